@@ -1,0 +1,1 @@
+"""ResNet Viz: compose residual networks, see them, cost them, time them."""

@@ -1,0 +1,1 @@
+"""The plain middle: networks, graphs and costs by arithmetic; no Qt, no PyTorch."""

@@ -1,0 +1,230 @@
+"""The kinds of layer: attributes, output shape and exact counts, one class each.
+
+Shapes are of one image, without the batch. Every count is a whole number for one image.
+"""
+
+from dataclasses import dataclass
+from math import prod
+from typing import ClassVar
+
+Shape = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """What all kinds share; a kind overrides what it has.
+
+    `params` are trainable, `buffers` are the stored rest; `macs` are multiply-accumulates of
+    convolutions and linear layers; `extra_flops` are the element-wise operations beside
+    2 x MACs; `window` is what one output place sees of the layer's own input.
+    """
+
+    op: ClassVar[str]
+    title: ClassVar[str]
+
+    @property
+    def params(self) -> int:
+        return 0
+
+    @property
+    def buffers(self) -> int:
+        return 0
+
+    def window(self, shape: Shape) -> tuple[int, int]:
+        """Kernel and stride as the receptive field sees them, along the height."""
+        return 1, 1
+
+    def out_shape(self, shape: Shape) -> Shape:
+        return shape
+
+    def macs(self, out: Shape) -> int:
+        return 0
+
+    def extra_flops(self, shape: Shape, out: Shape) -> int:
+        return 0
+
+    def activations(self, out: Shape) -> int:
+        """Elements written, for convolution and linear layers alone (Radosavovic et al. 2020)."""
+        return 0
+
+    def label(self) -> str:
+        """One short line for a box or a table cell."""
+        return self.title
+
+
+@dataclass(frozen=True, slots=True)
+class Input(Layer):
+    """The images as they enter."""
+
+    op: ClassVar[str] = "input"
+    title: ClassVar[str] = "input"
+
+
+@dataclass(frozen=True, slots=True)
+class Conv2d(Layer):
+    """A convolution with a square kernel and no bias unless asked."""
+
+    op: ClassVar[str] = "conv2d"
+    title: ClassVar[str] = "Conv2d"
+    in_channels: int
+    out_channels: int
+    kernel: int
+    stride: int = 1
+    padding: int = 0
+    groups: int = 1
+    has_bias: bool = False
+
+    @property
+    def weights_per_output(self) -> int:
+        return self.in_channels // self.groups * self.kernel**2
+
+    @property
+    def params(self) -> int:
+        return self.out_channels * (self.weights_per_output + self.has_bias)
+
+    def window(self, shape: Shape) -> tuple[int, int]:
+        return self.kernel, self.stride
+
+    def out_shape(self, shape: Shape) -> Shape:
+        _, height, width = shape
+        return self.out_channels, *(
+            _slid(side, self.kernel, self.stride, self.padding) for side in (height, width)
+        )
+
+    def macs(self, out: Shape) -> int:
+        return prod(out) * self.weights_per_output
+
+    def extra_flops(self, shape: Shape, out: Shape) -> int:
+        return prod(out) * self.has_bias
+
+    def activations(self, out: Shape) -> int:
+        return prod(out)
+
+    def label(self) -> str:
+        stride = f"/{self.stride}" if self.stride > 1 else ""
+        return f"{self.title} {self.kernel}×{self.kernel}{stride}"
+
+
+@dataclass(frozen=True, slots=True)
+class BatchNorm2d(Layer):
+    """Batch normalisation: scale and shift of each element at inference."""
+
+    op: ClassVar[str] = "batch_norm"
+    title: ClassVar[str] = "BatchNorm2d"
+    channels: int
+
+    @property
+    def params(self) -> int:
+        return 2 * self.channels
+
+    @property
+    def buffers(self) -> int:
+        """Running mean and variance, and PyTorch's count of batches seen."""
+        return 2 * self.channels + 1
+
+    def extra_flops(self, shape: Shape, out: Shape) -> int:
+        return 2 * prod(out)
+
+
+@dataclass(frozen=True, slots=True)
+class ReLU(Layer):
+    """max(x, 0), in place."""
+
+    op: ClassVar[str] = "relu"
+    title: ClassVar[str] = "ReLU"
+
+    def extra_flops(self, shape: Shape, out: Shape) -> int:
+        return prod(out)
+
+
+@dataclass(frozen=True, slots=True)
+class MaxPool2d(Layer):
+    """The largest of each window: kernel² operations for each output."""
+
+    op: ClassVar[str] = "max_pool"
+    title: ClassVar[str] = "MaxPool2d"
+    kernel: int
+    stride: int
+    padding: int
+
+    def window(self, shape: Shape) -> tuple[int, int]:
+        return self.kernel, self.stride
+
+    def out_shape(self, shape: Shape) -> Shape:
+        channels, *sides = shape
+        return channels, *(_slid(side, self.kernel, self.stride, self.padding) for side in sides)
+
+    def extra_flops(self, shape: Shape, out: Shape) -> int:
+        return prod(out) * self.kernel**2
+
+    def label(self) -> str:
+        return f"{self.title} {self.kernel}×{self.kernel}/{self.stride}"
+
+
+@dataclass(frozen=True, slots=True)
+class GlobalAvgPool(Layer):
+    """The mean of each channel: one operation for each input element."""
+
+    op: ClassVar[str] = "avg_pool"
+    title: ClassVar[str] = "AdaptiveAvgPool2d"
+
+    def window(self, shape: Shape) -> tuple[int, int]:
+        return shape[1], 1
+
+    def out_shape(self, shape: Shape) -> Shape:
+        return shape[0], 1, 1
+
+    def extra_flops(self, shape: Shape, out: Shape) -> int:
+        return prod(shape)
+
+
+@dataclass(frozen=True, slots=True)
+class Flatten(Layer):
+    """Channels, height and width as one row; a view that costs nothing."""
+
+    op: ClassVar[str] = "flatten"
+    title: ClassVar[str] = "Flatten"
+
+    def out_shape(self, shape: Shape) -> Shape:
+        return (prod(shape),)
+
+
+@dataclass(frozen=True, slots=True)
+class Linear(Layer):
+    """A fully connected layer with bias."""
+
+    op: ClassVar[str] = "linear"
+    title: ClassVar[str] = "Linear"
+    in_features: int
+    out_features: int
+
+    @property
+    def params(self) -> int:
+        return (self.in_features + 1) * self.out_features
+
+    def out_shape(self, shape: Shape) -> Shape:
+        return (self.out_features,)
+
+    def macs(self, out: Shape) -> int:
+        return self.in_features * self.out_features
+
+    def extra_flops(self, shape: Shape, out: Shape) -> int:
+        return self.out_features
+
+    def activations(self, out: Shape) -> int:
+        return self.out_features
+
+
+@dataclass(frozen=True, slots=True)
+class Add(Layer):
+    """The residual sum."""
+
+    op: ClassVar[str] = "add"
+    title: ClassVar[str] = "Add"
+
+    def extra_flops(self, shape: Shape, out: Shape) -> int:
+        return prod(out)
+
+
+def _slid(side: int, kernel: int, stride: int, padding: int) -> int:
+    return (side + 2 * padding - kernel) // stride + 1

@@ -1,0 +1,155 @@
+"""What a timed run asks for and what it found, as plain values and as the promised JSON."""
+
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any
+
+from resnet_viz.core.errors import UserError
+
+
+class Precision(StrEnum):
+    """The number format of weights and activations."""
+
+    FP32 = "fp32"
+    BF16 = "bf16"
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """A device that PyTorch can use here: `id` is PyTorch's name for it, such as `cuda:0`.
+
+    `memory_bytes` is its whole memory, None where it can't be told.
+    """
+
+    id: str
+    type: str
+    name: str
+    memory_bytes: int | None = None
+    precisions: tuple[Precision, ...] = tuple(Precision)
+
+
+@dataclass(frozen=True, slots=True)
+class TimingOptions:
+    """How a network is to be timed; `threads` 0 leaves PyTorch's own choice."""
+
+    device: str = "cpu"
+    batch: int = 1
+    precision: Precision = Precision.FP32
+    threads: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Quartiles:
+    """The spread of a series of times, in milliseconds."""
+
+    median: float
+    p25: float
+    p75: float
+    min: float
+
+
+@dataclass(frozen=True, slots=True)
+class LayerTime:
+    """One layer's own time: `share` of the layers' sum; `bound` None until a roofline says."""
+
+    path: str
+    op: str
+    median_ms: float
+    p25_ms: float
+    p75_ms: float
+    share: float
+    gflops_per_s: float
+    bound: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """What a run says of its own error; ratios, 1 is perfect except for page faults.
+
+    `wall_over_cpu` is None where the work is not done by this process's threads;
+    `half_agreement` is the rank correlation of the layers' medians in both halves of the run.
+    """
+
+    is_steady: bool
+    wall_over_cpu: float | None
+    page_faults_per_pass: float | None
+    half_agreement: float
+    scale_factor: float
+    clock: str
+    notes: tuple[str, ...] = ()
+
+    @property
+    def is_trusted(self) -> bool:
+        return not self.notes
+
+
+@dataclass(frozen=True, slots=True)
+class PeakBytes:
+    """Peak memory of a pass in bytes; None where it is not known."""
+
+    predicted: int | None
+    measured: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class TimingReport:
+    """A timed run of one network: the plain pass is the headline, the layers explain it.
+
+    `closure` is the layers' sum over the pass as timed with the layers, `overhead` that pass
+    over the plain one (both ratios, 1 is perfect).
+    """
+
+    arch: str
+    device: Device
+    precision: Precision
+    batch: int
+    threads: int
+    torch: str
+    warmup_runs: int
+    runs: int
+    whole_ms: Quartiles
+    images_per_s: float
+    layer_sum_ms: float
+    closure: float
+    overhead: float
+    peak_bytes: PeakBytes
+    trust: Trust
+    layers: tuple[LayerTime, ...]
+    started_at: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON of `time`."""
+        values = asdict(self)
+        values["trust"]["is_trusted"] = self.trust.is_trusted
+        return values
+
+
+def precision_named(text: str) -> Precision:
+    """The precision of that name; UserError names the known ones."""
+    try:
+        return Precision(text)
+    except ValueError:
+        known = " or ".join(Precision)
+        raise UserError(f"precision {text} is unknown; it is {known}", "precision") from None
+
+
+def timing_report_from(values: dict[str, Any]) -> TimingReport:
+    """The report whose `to_dict()` came over from another process."""
+    values = dict(values)
+    trust = {key: value for key, value in values["trust"].items() if key != "is_trusted"}
+    return TimingReport(
+        **values
+        | {
+            "device": device_from(values["device"]),
+            "precision": Precision(values["precision"]),
+            "whole_ms": Quartiles(**values["whole_ms"]),
+            "peak_bytes": PeakBytes(**values["peak_bytes"]),
+            "trust": Trust(**trust | {"notes": tuple(trust["notes"])}),
+            "layers": tuple(LayerTime(**layer) for layer in values["layers"]),
+        }
+    )
+
+
+def device_from(values: dict[str, Any]) -> Device:
+    """The device whose `asdict()` came over from another process."""
+    return Device(**values | {"precisions": tuple(map(Precision, values["precisions"]))})

@@ -1,0 +1,82 @@
+"""The lines that the window and its child processes say to each other: JSON, one a line.
+
+A child first says `ready`. Each request gets any number of `progress` replies and then one
+`result` or `failed`, all with the request's number.
+"""
+
+import json
+import sys
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Worker(StrEnum):
+    """The child processes: one has PyTorch, the other Graphviz."""
+
+    COMPUTE = "compute"
+    DRAW = "draw"
+
+
+class Verb(StrEnum):
+    """What can be asked: the first four of `compute`, the last of `draw`."""
+
+    DEVICES = "devices"
+    VERIFY = "verify"
+    SUMMARY = "summary"
+    TIME = "time"
+    LAYOUT = "layout"
+
+
+class ReplyKind(StrEnum):
+    """`failed` with `is_mistake` is the user's to mend, any other failure is a bug."""
+
+    READY = "ready"
+    PROGRESS = "progress"
+    RESULT = "result"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A request to a child process; `values` are the verb's arguments as plain JSON."""
+
+    number: int
+    verb: Verb
+    values: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A child's answer. Progress: `{"doing", "done", "total"}` (total 0 where unknown).
+
+    Failed: `{"message", "is_mistake", "details"}`. Result: the verb's own value.
+    """
+
+    number: int
+    kind: ReplyKind
+    values: dict[str, Any] = field(default_factory=dict)
+
+
+def worker_command(worker: Worker) -> list[str]:
+    """The command line that starts a child process of this same program."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, "worker", worker]
+    return [sys.executable, "-m", "resnet_viz", "worker", worker]
+
+
+def line_of(message: Request | Reply) -> bytes:
+    """The message as one line."""
+    return json.dumps(asdict(message), separators=(",", ":")).encode() + b"\n"
+
+
+def request_of(line: bytes) -> Request:
+    """The request that a line holds."""
+    values = json.loads(line)
+    return Request(values["number"], Verb(values["verb"]), values["values"])
+
+
+def reply_of(line: bytes) -> Reply:
+    """The reply that a line holds."""
+    values = json.loads(line)
+    return Reply(values["number"], ReplyKind(values["kind"]), values["values"])

@@ -1,0 +1,1 @@
+"""From graph to picture: DOT, layout by Graphviz, composed geometry, SVG, PDF, PNG, TikZ."""

@@ -1,0 +1,1 @@
+"""All that needs PyTorch: the real model, its verification and its timing."""

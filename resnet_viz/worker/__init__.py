@@ -1,0 +1,1 @@
+"""The child processes' loop and what they answer."""
