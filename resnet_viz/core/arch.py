@@ -8,7 +8,7 @@ from typing import Any
 from resnet_viz.core import rules
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.presets import BY_NAME
-from resnet_viz.core.spec import Block, Image, ResNetSpec, StrideIn
+from resnet_viz.core.spec import IMAGENET_IMAGE, Block, Image, ResNetSpec, StrideIn
 
 FREE_NAME = "resnet"
 _NUMBER = re.compile(r"\d{1,9}", re.ASCII)
@@ -29,7 +29,7 @@ def parse(text: str | ResNetSpec) -> ResNetSpec:
             block,
             stages,
             values.get("stride_in", StrideIn.CONV3X3),
-            values.get("input", Image()),
+            values.get("input", IMAGENET_IMAGE),
             values.get("classes", 1000),
         )
     )
@@ -187,7 +187,7 @@ def _depth_means(spec: ResNetSpec) -> bool:
 def _option_texts(spec: ResNetSpec) -> Iterator[str]:
     if spec.stride_in is not StrideIn.CONV3X3:
         yield f",stride_in={spec.stride_in}"
-    if spec.image != Image():
+    if spec.image != IMAGENET_IMAGE:
         yield f",input={_image_text(spec.image)}"
     if spec.classes != 1000:
         yield f",classes={spec.classes}"

@@ -37,6 +37,9 @@ class Image(NamedTuple):
     width: int = 224
 
 
+IMAGENET_IMAGE = Image()
+
+
 @dataclass(frozen=True, slots=True)
 class ResNetSpec:
     """A residual network; `str()` gives the shortest ARCH text that parses back to it.
@@ -48,7 +51,7 @@ class ResNetSpec:
     block: Block
     stages: tuple[int, ...]
     stride_in: StrideIn = StrideIn.CONV3X3
-    image: Image = Image()
+    image: Image = IMAGENET_IMAGE
     classes: int = 1000
 
     @property
