@@ -36,7 +36,11 @@ class Anchor(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A line of text in the bundled font; `y` is the baseline, `role` names its colour."""
+    """A line of text in the bundled font; `y` is the baseline, `role` names its colour.
+
+    Roles: `label`, `detail` and `count` (`× n`) inside of an item, `title` and `subtitle` of a
+    frame, `note` beside a shortcut.
+    """
 
     text: str
     x: float
@@ -78,7 +82,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class ShortcutPicture:
-    """One block's shortcut: its edges and, at layer level, the projection's own layers."""
+    """One block's shortcut: its edges and, at layer level, the projection's own layers.
+
+    `members` are the paths of the projection's layers where they have no items of their own.
+    """
 
     id: str
     kind: ShortcutKind
@@ -86,15 +93,21 @@ class ShortcutPicture:
     items: tuple[Item, ...] = ()
     texts: tuple[Text, ...] = ()
     count: int = 1
+    members: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The ground behind a stage with its title."""
+    """The ground behind a stage with its title, and its output size as `subtitle`.
+
+    With `count` above 1 it holds the layers of a folded run of blocks, and its title says `× n`.
+    """
 
     id: str
     rect: Rect
     title: Text
+    subtitle: Text | None = None
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)
