@@ -19,13 +19,14 @@ class Worker(StrEnum):
 
 
 class Verb(StrEnum):
-    """What can be asked: the first four of `compute`, the last of `draw`."""
+    """What can be asked: the first four of `compute`, the rest of `draw`."""
 
     DEVICES = "devices"
     VERIFY = "verify"
     SUMMARY = "summary"
     TIME = "time"
     LAYOUT = "layout"
+    EXPORT = "export"
 
 
 class ReplyKind(StrEnum):

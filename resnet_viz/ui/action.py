@@ -1,0 +1,75 @@
+"""An action is a decorator on the method that does it; menus are made from what is declared."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+Method = TypeVar("Method", bound=Callable[..., Any])
+Shortcut = str | QKeySequence.StandardKey
+SEPARATOR = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """Where an action stands and how it is reached; `tip` is one sentence for the status bar."""
+
+    menu: str
+    text: str
+    tip: str
+    shortcut: Shortcut | None = None
+    is_checkable: bool = False
+    starts_group: bool = False
+
+
+def action(
+    menu: str,
+    text: str,
+    tip: str,
+    shortcut: Shortcut | None = None,
+    *,
+    is_checkable: bool = False,
+    starts_group: bool = False,
+) -> Callable[[Method], Method]:
+    """Declares a method of a window as an action of one of its menus."""
+    row = ActionRow(menu, text, tip, shortcut, is_checkable, starts_group)
+
+    def mark(method: Method) -> Method:
+        method.action_row = row  # type: ignore[attr-defined]  # read by add_actions alone
+        return method
+
+    return mark
+
+
+def add_actions(window: QMainWindow, menus: tuple[str, ...]) -> dict[str, QAction]:
+    """Makes menus and actions of a window's declared methods; gives the actions by method."""
+    bar = {name: window.menuBar().addMenu(f"&{name}") for name in menus}
+    actions = {}
+    for name in _names_in_order(type(window)):
+        method = getattr(window, name)
+        actions[name] = _add(bar[method.action_row.menu], method, method.action_row)
+    return actions
+
+
+def _names_in_order(kind: type) -> list[str]:
+    kinds = [each for each in reversed(kind.__mro__) if not each.__module__.startswith("PySide6")]
+    return [
+        name for each in kinds for name, value in vars(each).items() if hasattr(value, "action_row")
+    ]
+
+
+def _add(menu: QMenu, method: Callable[..., Any], row: ActionRow) -> QAction:
+    if row.starts_group:
+        menu.addSeparator()
+    made = QAction(row.text, menu)
+    made.setToolTip(row.tip)
+    made.setStatusTip(row.tip)
+    made.setCheckable(row.is_checkable)
+    if row.shortcut is not None:
+        made.setShortcut(QKeySequence(row.shortcut))
+    signal = made.toggled if row.is_checkable else made.triggered
+    signal.connect(method if row.is_checkable else lambda: method())
+    menu.addAction(made)
+    return made

@@ -1,0 +1,56 @@
+"""Light or dark, by the system or by the person: palette, sheet and icons in one go."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtCore import QObject, QSettings, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from resnet_viz.ui.colors import DARK, LIGHT, Colors, palette_of
+from resnet_viz.ui.fonts import window_font
+from resnet_viz.ui.icons import draw_icons
+from resnet_viz.ui.style import sheet_of
+
+SYSTEM, CHOICES = "system", {"light": LIGHT, "dark": DARK}
+KEY = "appearance"
+
+
+class Appearance(QObject):
+    """Keeps the application in its colours; `changed` carries the new ones."""
+
+    changed = Signal(object)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._icons = TemporaryDirectory(prefix="resnet-viz-")
+        self.choice = str(QSettings().value(KEY, SYSTEM))
+        self.colors = self._wanted()
+        self._dress()
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
+
+    def choose(self, choice: str) -> None:
+        """`light`, `dark` or `system`; remembered for the next start."""
+        self.choice = choice
+        QSettings().setValue(KEY, choice)
+        self._follow()
+
+    def _follow(self) -> None:
+        colors = self._wanted()
+        if colors is not self.colors:
+            self.colors = colors
+            self._dress()
+            self.changed.emit(colors)
+
+    def _wanted(self) -> Colors:
+        scheme = QGuiApplication.styleHints().colorScheme()
+        by_system = DARK if scheme is Qt.ColorScheme.Dark else LIGHT
+        return CHOICES.get(self.choice, by_system)
+
+    def _dress(self) -> None:
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.setFont(window_font())
+        application.setPalette(palette_of(self.colors))
+        icons = draw_icons(Path(self._icons.name), self.colors)
+        application.setStyleSheet(sheet_of(self.colors, icons))

@@ -1,0 +1,164 @@
+"""A child process as the window sees it: ask, follow progress, cancel, survive its death."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject, QProcess, Signal
+
+from resnet_viz.core.messages import (
+    Reply,
+    ReplyKind,
+    Request,
+    Verb,
+    Worker,
+    line_of,
+    reply_of,
+    worker_command,
+)
+
+Values = dict[str, Any]
+STDERR_KEPT_BYTES = 8192
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One request and who wants to hear of it."""
+
+    request: Request
+    on_result: Callable[[Values], None]
+    on_failed: Callable[[Values], None]
+    on_progress: Callable[[Values], None]
+
+
+class Child(QObject):
+    """Runs one request at a time; of those that wait, a newer one replaces its own kind.
+
+    The process is started by `start` or by the first request, and again by the next request
+    after it died or was cancelled.
+    """
+
+    died = Signal(str)
+    busy_changed = Signal(bool)
+
+    def __init__(self, worker: Worker, parent: QObject) -> None:
+        super().__init__(parent)
+        self._worker = worker
+        self._process: QProcess | None = None
+        self._running: Job | None = None
+        self._waiting: dict[Verb, Job] = {}
+        self._number = 0
+        self._stderr = b""
+
+    @property
+    def running(self) -> Verb | None:
+        """What it is doing now."""
+        return self._running.request.verb if self._running else None
+
+    def process_id(self) -> int:
+        """The system's number of the process, 0 when there is none."""
+        return self._process.processId() if self._process else 0
+
+    def start(self) -> None:
+        """Starts the process unless it runs."""
+        if self._process is not None:
+            return
+        process = QProcess(self)
+        process.readyReadStandardOutput.connect(self._read)
+        process.readyReadStandardError.connect(self._keep_stderr)
+        process.finished.connect(self._on_finished)
+        process.errorOccurred.connect(self._on_error)
+        self._process = process
+        self._stderr = b""
+        program, *arguments = worker_command(self._worker)
+        process.start(program, arguments)
+
+    def ask(
+        self,
+        verb: Verb,
+        values: Values,
+        on_result: Callable[[Values], None],
+        on_failed: Callable[[Values], None],
+        on_progress: Callable[[Values], None] = lambda _: None,
+    ) -> None:
+        """Sends a request, or keeps it until the running one is done."""
+        self._number += 1
+        job = Job(Request(self._number, verb, values), on_result, on_failed, on_progress)
+        self._waiting.pop(verb, None)
+        self._waiting[verb] = job
+        self.start()
+        self._send_next()
+
+    def cancel(self) -> None:
+        """Ends the process and forgets what was asked; a fresh one starts at once."""
+        self._stop()
+        self.start()
+
+    def close(self) -> None:
+        """Ends the process for good."""
+        self._stop()
+
+    def _stop(self) -> None:
+        process, self._process = self._process, None
+        self._waiting.clear()
+        self._set_running(None)
+        if process is not None:
+            process.blockSignals(True)
+            process.kill()
+            process.waitForFinished(2000)
+            process.deleteLater()
+
+    def _set_running(self, job: Job | None) -> None:
+        was_busy, self._running = self._running is not None, job
+        if was_busy is not (job is not None):
+            self.busy_changed.emit(job is not None)
+
+    def _send_next(self) -> None:
+        if self._running is not None or not self._waiting or self._process is None:
+            return
+        job = self._waiting.pop(next(iter(self._waiting)))
+        self._set_running(job)
+        self._process.write(line_of(job.request))
+
+    def _read(self) -> None:
+        process = self._process
+        while process is not None and process is self._process and process.canReadLine():
+            self._take(reply_of(bytes(process.readLine().data())))
+
+    def _take(self, reply: Reply) -> None:
+        job = self._running
+        if job is None or reply.number != job.request.number:
+            return
+        if reply.kind is ReplyKind.PROGRESS:
+            job.on_progress(reply.values)
+            return
+        self._set_running(None)
+        (job.on_result if reply.kind is ReplyKind.RESULT else job.on_failed)(reply.values)
+        self._send_next()
+
+    def _keep_stderr(self) -> None:
+        if self._process is not None:
+            text = bytes(self._process.readAllStandardError().data())
+            self._stderr = (self._stderr + text)[-STDERR_KEPT_BYTES:]
+
+    def _on_error(self, error: QProcess.ProcessError) -> None:
+        if error is QProcess.ProcessError.FailedToStart and self._process is not None:
+            self._report_death(f"could not be started: {self._process.errorString()}")
+
+    def _on_finished(self, code: int, status: QProcess.ExitStatus) -> None:
+        if status is QProcess.ExitStatus.CrashExit:
+            self._report_death(f"was ended by the system (signal {code})")
+        else:
+            self._report_death(f"ended by itself (exit code {code})")
+
+    def _report_death(self, how: str) -> None:
+        process, self._process = self._process, None
+        doing = self._running
+        self._waiting.clear()
+        self._set_running(None)
+        if process is not None:
+            process.deleteLater()
+        during = f" during '{doing.request.verb}'" if doing else ""
+        last = self._stderr.decode(errors="replace").strip().splitlines()[-1:]
+        said = f" Its last words: {last[0]}" if last else ""
+        self.died.emit(f"The {self._worker} process {how}{during}.{said}")

@@ -1,0 +1,198 @@
+"""The table of all layers: sorts, filters, and keeps its selection in step with the diagram."""
+
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    QSortFilterProxyModel,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QGuiApplication, QKeySequence, QPainter, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from resnet_viz.ui.layer_rows import COLUMNS, LayerRow
+
+Index = QModelIndex | QPersistentModelIndex
+SORT_ROLE = Qt.ItemDataRole.UserRole
+ROOT = QModelIndex()
+ROW_HEIGHT_LINES = 1.75
+
+
+class LayerModel(QAbstractTableModel):
+    """The rows as Qt asks for them."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.rows: tuple[LayerRow, ...] = ()
+
+    def set_rows(self, rows: tuple[LayerRow, ...]) -> None:
+        """Replaces all rows; the same layers with other figures keep the selection."""
+        if [row.cost.path for row in rows] == [row.cost.path for row in self.rows]:
+            self.rows = rows
+            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(COLUMNS) - 1))
+            return
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        column, row = COLUMNS[index.column()], self.rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.text(row)
+        if role == SORT_ROLE:
+            return column.value(row) if index.column() else index.row()
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(column.is_number)
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is Qt.Orientation.Vertical:
+            return None
+        column = COLUMNS[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.title
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return column.tip
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(column.is_number and not column.is_bar)
+        return None
+
+
+class ShareBar(QStyledItemDelegate):
+    """A bar as long as the share, the longest of all layers filling the cell."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.color = QColor()
+        self.longest = 1.0
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        share = float(index.data(SORT_ROLE))
+        cell = QRectF(option.rect)  # type: ignore[attr-defined]  # PySide6's stubs lack it
+        if share > 0:
+            room = cell.adjusted(8, cell.height() * 0.25, -62, -cell.height() * 0.25)
+            room.setWidth(max(2.0, room.width() * share / self.longest))
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self.color)
+            painter.drawRoundedRect(room, 3, 3)
+        super().paint(painter, option, index)
+
+
+class LayerTable(QTableView):
+    """`layer_selected` carries the path that a person selects here."""
+
+    layer_selected = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.layers = LayerModel(self)
+        self.sorted = QSortFilterProxyModel(self)
+        self.sorted.setSourceModel(self.layers)
+        self.sorted.setSortRole(SORT_ROLE)
+        self.sorted.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.sorted.setFilterKeyColumn(-1)
+        self.bar = ShareBar(self)
+        self._is_told = False
+        self.setModel(self.sorted)
+        self._set_look()
+        self.selectionModel().currentRowChanged.connect(self._on_current_row)
+        QShortcut(QKeySequence.StandardKey.Copy, self, self.copy_rows).setContext(
+            Qt.ShortcutContext.WidgetShortcut
+        )
+
+    def set_rows(self, rows: tuple[LayerRow, ...]) -> None:
+        """Shows these layers; the columns of times only when there are times."""
+        has_times = any(row.time for row in rows)
+        shares = [row.time.share for row in rows if row.time]
+        self.bar.longest = max([*shares, 1e-9])
+        was_empty = not self.layers.rows
+        self.layers.set_rows(rows)
+        for place, column in enumerate(COLUMNS):
+            self.setColumnHidden(place, column.is_time and not has_times)
+        if was_empty:
+            self.resizeColumnsToContents()
+
+    def filter_by(self, text: str) -> None:
+        """Shows only the layers that contain this text in any column."""
+        self.sorted.setFilterFixedString(text)
+
+    def select(self, path: str) -> None:
+        """Selects a layer from outside, without telling anybody; '' selects none."""
+        self._is_told = True
+        rows = self.layers.rows
+        place = next((i for i, row in enumerate(rows) if row.cost.path == path), -1)
+        index = self.sorted.mapFromSource(self.layers.index(place, 0))
+        if index.isValid():
+            flags = QItemSelectionModel.SelectionFlag
+            self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+            self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+        else:
+            self.clearSelection()
+        self._is_told = False
+
+    def selected_path(self) -> str:
+        """The path of the selected layer, '' when there is none."""
+        indexes = self.selectionModel().selectedRows()
+        return str(indexes[0].data()) if indexes else ""
+
+    def copy_rows(self) -> None:
+        """Copies what is shown as tab-separated text, for a spreadsheet."""
+        shown = [place for place in range(len(COLUMNS)) if not self.isColumnHidden(place)]
+        lines = ["\t".join(COLUMNS[place].title for place in shown)]
+        for number in range(self.sorted.rowCount()):
+            cells = (self.sorted.index(number, place).data() for place in shown)
+            lines.append("\t".join(map(str, cells)))
+        QGuiApplication.clipboard().setText("\n".join(lines) + "\n")
+
+    def _on_current_row(self, current: QModelIndex) -> None:
+        if current.isValid() and not self._is_told:
+            self.layer_selected.emit(str(current.siblingAtColumn(0).data()))
+
+    def _set_look(self) -> None:
+        self.setAccessibleName("Layers")
+        self.setSortingEnabled(True)
+        self.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.verticalHeader().hide()
+        height = int(self.fontMetrics().height() * ROW_HEIGHT_LINES)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(height)
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setStretchLastSection(False)
+        for place, column in enumerate(COLUMNS):
+            if column.is_bar:
+                self.setItemDelegateForColumn(place, self.bar)
+                self.horizontalHeader().setSectionResizeMode(
+                    place, QHeaderView.ResizeMode.Stretch
+                )
+
+
+def _alignment(is_number: bool) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if is_number else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter

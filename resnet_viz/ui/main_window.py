@@ -1,0 +1,180 @@
+"""The main window's actions: each declared on the method that does it."""
+
+from pathlib import Path
+
+from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QInputDialog, QLineEdit, QMessageBox
+
+from resnet_viz.core.arch import parse
+from resnet_viz.core.errors import UserError
+from resnet_viz.core.messages import Verb, Worker
+from resnet_viz.core.spec import ResNetSpec
+from resnet_viz.diagram.view import Level
+from resnet_viz.ui.action import action, add_actions
+from resnet_viz.ui.appearance import SYSTEM, Appearance
+from resnet_viz.ui.child import Child, Values
+from resnet_viz.ui.coloring import BY_OPERATION, COLORINGS, values_by_path
+from resnet_viz.ui.export_dialog import ExportDialog
+from resnet_viz.ui.window import Window
+from resnet_viz.version import VERSION
+
+MENUS = ("File", "Edit", "View", "Run", "Compare", "Help")
+Key = QKeySequence.StandardKey
+
+
+class MainWindow(Window):
+    """The window with its menus."""
+
+    def __init__(self, spec: ResNetSpec, appearance: Appearance) -> None:
+        super().__init__(spec, appearance)
+        self.actions_by_name = add_actions(self, MENUS)
+        self.toolbar.export_clicked.connect(self.export)
+
+    @action("File", "Open network…", "Open a network by its name and options", Key.Open)
+    def open_network(self) -> None:
+        text, is_chosen = QInputDialog.getText(
+            self,
+            "Open network",
+            "Name and options, such as resnet50,stride_in=1x1",
+            QLineEdit.EchoMode.Normal,
+            str(self.spec),
+        )
+        if is_chosen:
+            self.open_text(text)
+
+    @action("File", "Export…", "Save the picture or the table", "Ctrl+E")
+    def export(self) -> None:
+        dialog = ExportDialog(_file_stem(self.report.arch), self._theme_name(), self)
+        writer = Child(Worker.DRAW, dialog)
+        dialog.export_requested.connect(lambda values: self._write(writer, dialog, values))
+        dialog.finished.connect(lambda _: writer.close())
+        writer.died.connect(dialog.show_failed)
+        dialog.open()
+
+    @action("File", "Quit", "Close the window", Key.Quit, starts_group=True)
+    def quit(self) -> None:
+        self.close()
+
+    @action("Edit", "Copy network name", "Copy the text that names this network", "Ctrl+Shift+C")
+    def copy_name(self) -> None:
+        QGuiApplication.clipboard().setText(self.report.arch)
+
+    @action("Edit", "Copy table", "Copy the layer table for a spreadsheet", "Ctrl+Shift+T")
+    def copy_table(self) -> None:
+        self.panels.layers.copy_rows()
+
+    @action("Edit", "Search layers", "Find layers by name or kind", Key.Find, starts_group=True)
+    def search(self) -> None:
+        self.toolbar.search.setFocus()
+
+    @action("Edit", "Change depth", "Put the keyboard into the depth field", "Ctrl+D")
+    def change_depth(self) -> None:
+        self.panels.architecture.focus_first()
+
+    @action("View", "Blocks", "One box for each residual block", "Ctrl+1")
+    def show_blocks(self) -> None:
+        self.toolbar.show_level(Level.BLOCK)
+
+    @action("View", "Layers", "One box for each layer", "Ctrl+2")
+    def show_layers(self) -> None:
+        self.toolbar.show_level(Level.LAYER)
+
+    @action("View", "Fold equal blocks", "Draw equal neighbours as one box, × n", "Ctrl+3")
+    def toggle_fold(self) -> None:
+        self.toolbar.fold.toggle()
+
+    @action("View", "Fit", "Show the whole diagram", "F", starts_group=True)
+    def fit(self) -> None:
+        self.panels.canvas.fit()
+
+    @action("View", "Zoom in", "Make the diagram larger", Key.ZoomIn)
+    def zoom_in(self) -> None:
+        self.panels.canvas.zoom_in()
+
+    @action("View", "Zoom out", "Make the diagram smaller", Key.ZoomOut)
+    def zoom_out(self) -> None:
+        self.panels.canvas.zoom_out()
+
+    @action("View", "Light", "Always light", "Ctrl+Alt+L", starts_group=True)
+    def be_light(self) -> None:
+        self.appearance.choose("light")
+
+    @action("View", "Dark", "Always dark", "Ctrl+Alt+D")
+    def be_dark(self) -> None:
+        self.appearance.choose("dark")
+
+    @action("View", "As the system", "Light or dark as the system is", "Ctrl+Alt+S")
+    def be_as_system(self) -> None:
+        self.appearance.choose(SYSTEM)
+
+    @action("Run", "Timed run", "Time this network, layer by layer", "F5")
+    def run(self) -> None:
+        self.start_run()
+
+    @action("Run", "Cancel", "End the timed run", "Esc")
+    def cancel(self) -> None:
+        self.cancel_run()
+
+    @action("Run", "Show timing", "Bring the result of the run to the front", "Ctrl+T")
+    def show_timing(self) -> None:
+        self.panels.show_tab(self.panels.timing)
+
+    @action("Compare", "Pin or unpin as A", "Keep these costs beside every change", "Ctrl+P")
+    def pin(self) -> None:
+        self.toggle_pin()
+
+    @action("Compare", "Basic ↔ bottleneck", "The other block in the same stages", "Ctrl+B")
+    def switch_block(self) -> None:
+        self.swap_block()
+
+    @action("Compare", "Show comparison", "Bring the comparison to the front", "Ctrl+K")
+    def show_comparison(self) -> None:
+        self.panels.show_tab(self.panels.compare)
+
+    @action("Help", "About ResNet Viz", "Version and licence")
+    def about(self) -> None:
+        QMessageBox.about(
+            self,
+            "ResNet Viz",
+            f"<b>ResNet Viz {VERSION}</b><p>A workbench for residual networks. MIT licence.</p>"
+            "<p>Qt and PySide6 (LGPL), Graphviz (EPL), PyTorch (BSD), Inter (OFL).</p>",
+        )
+
+    def open_text(self, text: str) -> None:
+        """Shows the network that ARCH names, or says why it can't."""
+        try:
+            self.show_spec(parse(text))
+        except UserError as error:
+            self.panels.notice.say(f"{error.message}.", "Try again", self.open_network)
+
+    def _theme_name(self) -> str:
+        return self.appearance.colors.picture.name
+
+    def _write(self, writer: Child, dialog: ExportDialog, values: Values) -> None:
+        writer.ask(
+            Verb.EXPORT,
+            {**values, **self._what_is_shown()},
+            lambda result: dialog.show_saved(result["path"], result["size_bytes"]),
+            lambda result: dialog.show_failed(result["message"]),
+        )
+
+    def _what_is_shown(self) -> Values:
+        name, view = self.toolbar.coloring.value(), self.view()
+        coloring = None if name == BY_OPERATION else COLORINGS[name]
+        return {
+            "arch": self.report.arch,
+            "batch": self.batch,
+            "level": view.level,
+            "is_folded": view.is_folded,
+            "direction": view.direction,
+            "coloring": coloring
+            and {
+                "title": coloring.title,
+                "unit": coloring.unit,
+                "values": values_by_path(name, self.rows),
+            },
+        }
+
+
+def _file_stem(arch: str) -> str:
+    return str(Path(arch.replace(",", "-").replace("=", "-")))

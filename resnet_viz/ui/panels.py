@@ -1,0 +1,120 @@
+"""Where everything stands in the main window."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QPlainTextEdit,
+    QScrollArea,
+    QSplitter,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from resnet_viz.ui.architecture_panel import ArchitecturePanel
+from resnet_viz.ui.canvas import Canvas
+from resnet_viz.ui.compare_panel import ComparePanel
+from resnet_viz.ui.cost_panel import CostPanel
+from resnet_viz.ui.layer_table import LayerTable
+from resnet_viz.ui.notice import Notice
+from resnet_viz.ui.timing_panel import TimingPanel
+
+GAP = 8
+LEFT_WIDTH = 318
+
+
+class Panels(QWidget):
+    """Architecture and costs at the left, diagram above the tabs at the right."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.architecture = ArchitecturePanel()
+        self.costs = CostPanel()
+        self.notice = Notice()
+        self.crumb = QLabel()
+        self.crumb.setProperty("role", "muted")
+        self.canvas = Canvas()
+        self.layers = LayerTable()
+        self.timing = TimingPanel()
+        self.compare = ComparePanel()
+        self.summary = _fixed_width_text("Summary")
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        for title, page in (
+            ("Layers", self.layers),
+            ("Timing", self.timing),
+            ("Compare", self.compare),
+            ("Summary", self.summary),
+        ):
+            self.tabs.addTab(page, title)
+        self.columns = QSplitter(Qt.Orientation.Horizontal)
+        self.rows = QSplitter(Qt.Orientation.Vertical)
+        self._lay_out()
+
+    def show_tab(self, page: QWidget) -> None:
+        """Brings a tab to the front."""
+        self.tabs.setCurrentWidget(page)
+
+    def _lay_out(self) -> None:
+        self.rows.addWidget(self._diagram_card())
+        self.rows.addWidget(_card(self.tabs))
+        self.rows.setStretchFactor(0, 3)
+        self.rows.setStretchFactor(1, 2)
+        self.rows.setSizes([600, 330])
+        self.columns.addWidget(self._left_column())
+        self.columns.addWidget(self.rows)
+        self.columns.setStretchFactor(1, 1)
+        self.columns.setSizes([LEFT_WIDTH, 1200])
+        for splitter in (self.columns, self.rows):
+            splitter.setHandleWidth(GAP)
+            splitter.setChildrenCollapsible(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GAP, 4, GAP, 2)
+        column.addWidget(self.columns)
+
+    def _left_column(self) -> QWidget:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        column.addWidget(self.architecture)
+        column.addWidget(self.costs, 1)
+        scroll = QScrollArea()
+        scroll.setObjectName("column")
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(inside)
+        scroll.setMinimumWidth(LEFT_WIDTH)
+        return scroll
+
+    def _diagram_card(self) -> QFrame:
+        card = _card(self.canvas)
+        column = card.layout()
+        assert isinstance(column, QVBoxLayout)
+        self.crumb.setContentsMargins(12, 6, 12, 0)
+        column.insertWidget(0, self.crumb)
+        column.insertWidget(1, self.notice)
+        column.setStretchFactor(self.canvas, 1)
+        return card
+
+
+def _card(widget: QWidget) -> QFrame:
+    card = QFrame()
+    card.setObjectName("card")
+    column = QVBoxLayout(card)
+    column.setContentsMargins(3, 3, 3, 3)
+    column.setSpacing(4)
+    column.addWidget(widget)
+    return card
+
+
+def _fixed_width_text(name: str) -> QPlainTextEdit:
+    text = QPlainTextEdit()
+    text.setReadOnly(True)
+    text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+    text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+    text.setAccessibleName(name)
+    return text

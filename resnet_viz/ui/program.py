@@ -1,0 +1,51 @@
+"""Starts the window: painted first, everything heavy after."""
+
+import faulthandler
+import signal
+import sys
+
+from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from resnet_viz.core.arch import parse
+from resnet_viz.ui.appearance import Appearance
+from resnet_viz.ui.crash import catch_bugs
+from resnet_viz.ui.fonts import load_fonts
+from resnet_viz.ui.main_window import MainWindow
+from resnet_viz.version import VERSION
+
+FIRST_NETWORK = "resnet50"
+APPLICATION_ID = "io.github.resnetviz.resnetviz"
+
+
+def run(arch: str | None = None, *, is_exit_after_paint: bool = False) -> int:
+    """Opens the window on a network and gives the exit status when it closes.
+
+    UserError for an ARCH that names no network, before anything is shown.
+    """
+    spec = parse(arch or FIRST_NETWORK)
+    application = make_application()
+    catch_bugs()
+    window = MainWindow(spec, Appearance(application))
+    window.show()
+    signal.signal(signal.SIGINT, lambda *_: window.close())
+    signal.signal(signal.SIGTERM, lambda *_: window.close())
+    after_paint = application.quit if is_exit_after_paint else window.start_children
+    QTimer.singleShot(0, after_paint)
+    return application.exec()
+
+
+def make_application() -> QApplication:
+    """The one QApplication, named, with the bundled font and the Fusion style."""
+    faulthandler.enable()
+    QGuiApplication.setDesktopFileName(APPLICATION_ID)
+    QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus)
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("ResNet Viz")
+    application.setOrganizationName("ResNet Viz")
+    application.setApplicationVersion(VERSION)
+    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+    application.setStyle("Fusion")
+    load_fonts()
+    return application

@@ -1,0 +1,132 @@
+"""The bar on top: what the diagram shows, and the timed run."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QToolBar,
+    QWidget,
+)
+
+from resnet_viz.core.measurement import Device, Precision
+from resnet_viz.diagram.view import Level
+from resnet_viz.ui.choice import ButtonRow, Combo
+
+LEVELS = ((Level.BLOCK, "Blocks"), (Level.LAYER, "Layers"))
+COLORINGS = (
+    ("op", "Operation"),
+    ("params", "Params"),
+    ("macs", "MACs"),
+    ("flops", "FLOPs"),
+    ("activations", "Activations"),
+    ("time", "Time"),
+)
+CPU_UNTIL_ASKED = (("cpu", "CPU"),)
+
+
+class Toolbar(QToolBar):
+    """`view_edited` when level, fold or colour change; the rest by the signal's own name."""
+
+    view_edited = Signal()
+    searched = Signal(str)
+    fit_clicked = Signal()
+    export_clicked = Signal()
+    run_clicked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("Main")
+        self.setObjectName("toolbar")
+        self.setMovable(False)
+        changed = self.view_edited.emit
+        self._level = Level.BLOCK
+        self.levels = ButtonRow(LEVELS, self._on_level)
+        self.levels.show_value(Level.BLOCK)
+        self.fold = QCheckBox("Fold")
+        self.fold.setToolTip("Show equal neighbouring blocks as one box, × n")
+        self.fold.toggled.connect(lambda _: changed())
+        self.coloring = Combo(COLORINGS[:-1], lambda _: changed())
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("Search layers, such as layer3.0")
+        self.search.setAccessibleName("Search layers")
+        self.search.setClearButtonEnabled(True)
+        self.search.setMaximumWidth(240)
+        self.search.textChanged.connect(self.searched)
+        self.device = Combo(CPU_UNTIL_ASKED, lambda _: self._show_precisions())
+        self.device.setAccessibleName("Device")
+        self.precision = Combo(_precision_rows(tuple(Precision)), lambda _: None)
+        self.precision.setAccessibleName("Precision")
+        self.run = self._button("Timed run", "Time this network, layer by layer (F5)", "run")
+        self._devices: dict[str, Device] = {}
+        self._lay_out()
+
+    @property
+    def level(self) -> Level:
+        """How much one box of the diagram stands for."""
+        return self._level
+
+    def show_level(self, level: Level) -> None:
+        """Presses the level's button in and tells of the change."""
+        self.levels.show_value(level)
+        self._on_level(level)
+
+    def offer_time_coloring(self, has_times: bool) -> None:
+        """Lets the diagram be coloured by time once there are times."""
+        was = self.coloring.value()
+        self.coloring.set_rows(COLORINGS if has_times else COLORINGS[:-1])
+        if was == "time" and not has_times:
+            self.coloring.show_value("op")
+
+    def show_devices(self, devices: Sequence[Device]) -> None:
+        """Offers the devices that PyTorch found here."""
+        self._devices = {device.id: device for device in devices}
+        self.device.set_rows([(device.id, _device_text(device)) for device in devices])
+        self._show_precisions()
+
+    def _show_precisions(self) -> None:
+        device = self._devices.get(self.device.value())
+        self.precision.set_rows(_precision_rows(device.precisions if device else ()))
+        self.device.setToolTip(device.name if device else "")
+
+    def _on_level(self, value: str) -> None:
+        self._level = Level(value)
+        self.view_edited.emit()
+
+    def _button(self, text: str, tip: str, role: str = "") -> QPushButton:
+        button = QPushButton(text)
+        button.setToolTip(tip)
+        button.setProperty("role", role)
+        return button
+
+    def _lay_out(self) -> None:
+        fit = self._button("Fit", "Show the whole diagram (F)")
+        fit.clicked.connect(self.fit_clicked)
+        export = self._button("Export…", "Save the picture or the table (Ctrl+E)")
+        export.clicked.connect(self.export_clicked)
+        self.run.clicked.connect(self.run_clicked)
+        color_label = QLabel("Colour by")
+        color_label.setProperty("role", "muted")
+        color_label.setBuddy(self.coloring)
+        self.coloring.setAccessibleName("Colour by")
+        for widget in (self.levels, self.fold, color_label, self.coloring, self.search):
+            self.addWidget(widget)
+        for widget in (fit, export, _stretch(), self.device, self.precision, self.run):
+            self.addWidget(widget)
+
+
+def _stretch() -> QWidget:
+    space = QWidget()
+    space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    return space
+
+
+def _precision_rows(precisions: tuple[Precision, ...]) -> list[tuple[str, str]]:
+    return [(precision, precision) for precision in precisions or (Precision.FP32,)]
+
+
+def _device_text(device: Device) -> str:
+    return "CPU" if device.type == "cpu" else f"{device.id} · {device.name}"

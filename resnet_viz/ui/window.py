@@ -1,0 +1,286 @@
+"""The main window: one spec on screen, and every part told when it changes."""
+
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow
+
+from resnet_viz.core.measurement import TimingOptions, TimingReport, precision_named
+from resnet_viz.core.messages import Verb, Worker
+from resnet_viz.core.presets import title_of
+from resnet_viz.core.report import CostReport, graph_of, report_of
+from resnet_viz.core.spec import ResNetSpec
+from resnet_viz.core.verification import verification_from
+from resnet_viz.core.wording import grouped
+from resnet_viz.diagram.heat import Heat, heat_of
+from resnet_viz.diagram.scene import Scene
+from resnet_viz.diagram.view import View
+from resnet_viz.ui.appearance import Appearance
+from resnet_viz.ui.child import Child, Values
+from resnet_viz.ui.coloring import BY_OPERATION, COLORINGS, values_by_path
+from resnet_viz.ui.describe import card_text
+from resnet_viz.ui.drawing import Drawing
+from resnet_viz.ui.layer_rows import LayerRow, rows_of
+from resnet_viz.ui.panels import Panels
+from resnet_viz.ui.progress import Progress
+from resnet_viz.ui.runs import Runs
+from resnet_viz.ui.toolbar import Toolbar
+
+CHECK_DELAY_MS = 150  # a burst of edits is checked once, at its end
+GEOMETRY, COLUMNS, ROWS = "window/geometry", "window/columns", "window/rows"
+
+
+class Window(QMainWindow):
+    """Shows one network; what a person can do by menu is declared in `Actions`."""
+
+    def __init__(self, spec: ResNetSpec, appearance: Appearance) -> None:
+        super().__init__()
+        self.spec = spec
+        self.batch = 1
+        self.pinned: CostReport | None = None
+        self.report = report_of(spec, self.batch)
+        self.rows: tuple[LayerRow, ...] = ()
+        self.scene: Scene | None = None
+        self.appearance = appearance
+        self.compute = Child(Worker.COMPUTE, self)
+        self.draw = Child(Worker.DRAW, self)
+        self.drawing = Drawing(self.draw, self)
+        self.runs = Runs(self.compute, self)
+        self.panels = Panels()
+        self.toolbar = Toolbar()
+        self.progress = Progress()
+        self._check_timer = QTimer(self, singleShot=True, interval=CHECK_DELAY_MS)
+        self.addToolBar(self.toolbar)
+        self.setCentralWidget(self.panels)
+        self.setStatusBar(self.progress)
+        self._connect_panels()
+        self._connect_children()
+        self._restore_places()
+        self.on_appearance_changed()
+        self.show_spec(spec)
+
+    def start_children(self) -> None:
+        """Starts both processes and what they do first; for after the first paint."""
+        self.draw.start()
+        self.compute.start()
+        self.runs.find_devices()
+        self._check_timer.start()
+
+    def show_spec(self, spec: ResNetSpec) -> None:
+        """Shows a legal spec in every part."""
+        self.spec = spec
+        self.panels.architecture.show_spec(spec)
+        self.on_costs_changed()
+        self.request_scene()
+        self.panels.costs.show_checking()
+        self._check_timer.start()
+
+    def view(self) -> View:
+        """What the toolbar asks the diagram to show."""
+        return View(self.toolbar.level, self.toolbar.fold.isChecked())
+
+    def heat(self) -> Heat | None:
+        """The colours of the figures chosen in the toolbar, None when by operation."""
+        name = self.toolbar.coloring.value()
+        if name == BY_OPERATION or self.scene is None:
+            return None
+        coloring = COLORINGS[name]
+        values = values_by_path(name, self.rows)
+        picture = self.appearance.colors.picture
+        return heat_of(self.scene, values, coloring.title, coloring.unit, picture)
+
+    def timing(self) -> TimingReport | None:
+        """The last run of the network and batch on screen."""
+        return self.runs.report_for(self.spec, self.batch)
+
+    def request_scene(self) -> None:
+        """Asks for the picture of what is on screen."""
+        self.drawing.request(graph_of(self.spec), self.view(), self._on_scene)
+
+    def start_run(self) -> None:
+        """Times the network on screen on the device chosen."""
+        if self.runs.is_running:
+            return
+        self.runs.start(
+            self.spec,
+            TimingOptions(
+                self.toolbar.device.value(),
+                self.batch,
+                precision_named(self.toolbar.precision.value()),
+            ),
+        )
+        self.toolbar.run.setEnabled(False)
+        self._on_run_progressed({"doing": "starting", "done": 0, "total": 0})
+
+    def cancel_run(self) -> None:
+        """Ends a timed run at once."""
+        if self.runs.is_running:
+            self.runs.cancel()
+            self._end_run("Timed run cancelled")
+            self._check_timer.start()
+
+    def on_costs_changed(self) -> None:
+        """Spec, batch, pinned network or times changed: every figure anew."""
+        self.report = report_of(self.spec, self.batch)
+        timing = self.timing()
+        self.rows = rows_of(self.report.layers, timing.layers if timing else ())
+        self.panels.costs.show_costs(self.report, self.pinned)
+        self.panels.costs.show_latency(timing)
+        self.panels.layers.set_rows(self.rows)
+        self.panels.timing.show_report(timing)
+        self.panels.compare.show_reports(self.pinned, self.report)
+        self.toolbar.offer_time_coloring(timing is not None)
+        self.setWindowTitle(f"{title_of(self.spec)} · {self.report.arch} — ResNet Viz")
+
+    def on_batch_edited(self, batch: int) -> None:
+        """Another batch: costs anew, and the colours that follow from them."""
+        self.batch = batch
+        self.on_costs_changed()
+        self._paint()
+
+    def on_appearance_changed(self) -> None:
+        """Light became dark, or back."""
+        self.panels.layers.set_bar_color(self.appearance.colors.bar)
+        self._paint()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        settings = QSettings()
+        settings.setValue(GEOMETRY, self.saveGeometry())
+        settings.setValue(COLUMNS, self.panels.columns.saveState())
+        settings.setValue(ROWS, self.panels.rows.saveState())
+        self._check_timer.stop()
+        self.compute.close()
+        self.draw.close()
+        super().closeEvent(event)
+
+    def _restore_places(self) -> None:
+        settings = QSettings()
+        self.resize(1480, 920)
+        if settings.contains(GEOMETRY):
+            self.restoreGeometry(settings.value(GEOMETRY))
+            self.panels.columns.restoreState(settings.value(COLUMNS))
+            self.panels.rows.restoreState(settings.value(ROWS))
+
+    def _connect_panels(self) -> None:
+        panels, toolbar = self.panels, self.toolbar
+        panels.architecture.spec_edited.connect(self.show_spec)
+        panels.costs.batch_edited.connect(self.on_batch_edited)
+        panels.costs.pin_clicked.connect(self.toggle_pin)
+        panels.compare.pin_clicked.connect(self.toggle_pin)
+        panels.compare.swap_block_clicked.connect(self.swap_block)
+        panels.layers.layer_selected.connect(panels.canvas.select)
+        panels.canvas.item_selected.connect(self._on_item_selected)
+        panels.canvas.describe = self._describe
+        panels.tabs.currentChanged.connect(self._show_summary)
+        toolbar.view_edited.connect(self.request_scene)
+        toolbar.searched.connect(panels.layers.filter_by)
+        toolbar.fit_clicked.connect(panels.canvas.fit)
+        toolbar.run_clicked.connect(self.start_run)
+        self.progress.cancelled.connect(self.cancel_run)
+        self.appearance.changed.connect(self.on_appearance_changed)
+
+    def _connect_children(self) -> None:
+        self._check_timer.timeout.connect(self._check)
+        self.compute.died.connect(self._on_compute_died)
+        self.draw.died.connect(self._on_draw_died)
+        self.drawing.failed.connect(self.panels.notice.say)
+        self.runs.devices_found.connect(self.toolbar.show_devices)
+        self.runs.progressed.connect(self._on_run_progressed)
+        self.runs.finished.connect(self._on_run_finished)
+        self.runs.failed.connect(self._on_run_failed)
+
+    def toggle_pin(self) -> None:
+        """Keeps the network on screen as A, or lets A go."""
+        self.pinned = None if self.pinned else self.report
+        self.on_costs_changed()
+
+    def swap_block(self) -> None:
+        """Basic for bottleneck or back, with the stages kept."""
+        other = next(block for block in type(self.spec.block) if block is not self.spec.block)
+        self.show_spec(self.spec.with_block(other))
+
+    def _on_scene(self, scene: Scene) -> None:
+        self.scene = scene
+        self._paint()
+        facts = f"{len(self.rows)} layers · {self.report.totals.shortcuts} shortcuts"
+        self.progress.show_facts(f"{facts} · layout {self.drawing.last_ms:.0f} ms")
+        self._show_crumb("")
+
+    def _paint(self) -> None:
+        if self.scene is not None:
+            self.panels.canvas.set_picture(self.scene, self.appearance.colors.picture, self.heat())
+
+    def _describe(self, item_id: str) -> str:
+        items = self.scene.all_items if self.scene else ()
+        return next((card_text(item, self.rows) for item in items if item.id == item_id), "")
+
+    def _on_item_selected(self, item_id: str) -> None:
+        items = self.scene.all_items if self.scene else ()
+        item = next((item for item in items if item.id == item_id), None)
+        self.panels.layers.select(item.members[0] if item else "")
+        self._show_crumb(item_id)
+
+    def _show_crumb(self, item_id: str) -> None:
+        network = title_of(self.spec)
+        parts = item_id.split(".") if item_id else []
+        paths = [".".join(parts[: end + 1]) for end in range(len(parts))]
+        self.panels.crumb.setText("  ▸  ".join([network, *paths]))
+
+    def _check(self) -> None:
+        spec = self.spec
+
+        def on_result(values: Values) -> None:
+            if spec == self.spec:
+                self.panels.costs.show_verification(verification_from(values))
+
+        def on_failed(values: Values) -> None:
+            self.panels.costs.show_unchecked()
+            self.panels.notice.say(f"The check against PyTorch failed: {values['message']}")
+
+        self.compute.ask(Verb.VERIFY, {"arch": str(spec)}, on_result, on_failed)
+
+    def _show_summary(self) -> None:
+        if self.panels.tabs.currentWidget() is not self.panels.summary:
+            return
+        text, arch = self.panels.summary, str(self.spec)
+        text.setPlainText("Building the model …")
+        self.compute.ask(
+            Verb.SUMMARY,
+            {"arch": arch},
+            lambda values: text.setPlainText(values["text"]),
+            lambda values: text.setPlainText(values["message"]),
+        )
+
+    def _on_run_progressed(self, values: Values) -> None:
+        self.progress.show_progress("Timed run", values)
+
+    def _on_run_finished(self, report: TimingReport) -> None:
+        self._end_run(f"Timed run of {report.arch}: {report.whole_ms.median:.2f} ms")
+        self.on_costs_changed()
+        self._paint()
+        if not report.trust.is_trusted:
+            self.panels.notice.say("; ".join(report.trust.notes))
+
+    def _on_run_failed(self, message: str) -> None:
+        self._end_run("Timed run failed")
+        self.panels.notice.say(message)
+
+    def _end_run(self, text: str) -> None:
+        self.toolbar.run.setEnabled(True)
+        self.progress.show_idle(text)
+
+    def _on_compute_died(self, message: str) -> None:
+        was_running = self.runs.is_running
+        self.runs.on_child_died()
+        self._end_run("Ready")
+        self.panels.costs.show_unchecked()
+        again = ("Time again", self.start_run) if was_running else ("Check again", self._check)
+        self.panels.notice.say(f"{message} {self._memory_hint()}", *again)
+
+    def _memory_hint(self) -> str:
+        return (
+            f"The window is unharmed. If memory ran out, take a smaller batch than "
+            f"{grouped(self.batch)} or a smaller input."
+        )
+
+    def _on_draw_died(self, message: str) -> None:
+        self.panels.notice.say(f"{message} The last picture stays.", "Draw again", self.request_scene)
