@@ -20,7 +20,7 @@ class Coloring:
 COLORINGS: Mapping[str, Coloring] = {
     "params": Coloring("Parameters", "", lambda row: row.cost.params),
     "macs": Coloring("MACs", "", lambda row: row.cost.macs),
-    "flops": Coloring("FLOPs, all operations", "", lambda row: row.cost.flops),
+    "flops": Coloring("FLOPs", "", lambda row: row.cost.flops),
     "activations": Coloring("Activations", "elements", lambda row: row.cost.activations),
     "time": Coloring("Time", "ms", lambda row: row.time.median_ms if row.time else 0.0),
 }

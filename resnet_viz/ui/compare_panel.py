@@ -38,3 +38,8 @@ class ComparePanel(QWidget):
         column.addLayout(top)
         column.addLayout(self._grid)
         column.addStretch(1)
+
+    def show_reports(self, pinned: CostReport | None, current: CostReport) -> None:
+        """Shows A beside the network on screen; None when nothing is pinned."""
+        self._clear()
+        self.pin.setText("Unpin A" if pinned else "Pin as A")

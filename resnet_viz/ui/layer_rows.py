@@ -32,6 +32,7 @@ class Column:
     is_number: bool = True
     is_time: bool = False
     is_bar: bool = False
+    letters: int = 13
 
 
 def _count(value: int) -> str:
@@ -53,6 +54,7 @@ COLUMNS: tuple[Column, ...] = (
         lambda row: 0,
         lambda row: row.cost.path,
         is_number=False,
+        letters=24,
     ),
     Column(
         "Type",
@@ -67,6 +69,7 @@ COLUMNS: tuple[Column, ...] = (
         lambda row: row.cost.out_shape[1],
         lambda row: crossed(row.cost.out_shape[1:]),
         is_number=False,
+        letters=19,
     ),
     Column(
         "Params",
@@ -97,6 +100,7 @@ COLUMNS: tuple[Column, ...] = (
         "Rows of the image that one place of the output sees",
         lambda row: row.cost.receptive_field,
         lambda row: grouped(row.cost.receptive_field),
+        letters=16,
     ),
     Column(
         "Time ms",
@@ -112,6 +116,7 @@ COLUMNS: tuple[Column, ...] = (
         _time_text(lambda time: f"{time.share:.1%}"),
         is_time=True,
         is_bar=True,
+        letters=30,
     ),
     Column(
         "GFLOP/s",

@@ -88,7 +88,7 @@ class ShareBar(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         share = float(index.data(SORT_ROLE))
-        cell = QRectF(option.rect)  # type: ignore[attr-defined]  # PySide6's stubs lack it
+        cell = QRectF(option.rect)
         if share > 0:
             room = cell.adjusted(8, cell.height() * 0.25, -62, -cell.height() * 0.25)
             room.setWidth(max(2.0, room.width() * share / self.longest))
@@ -131,7 +131,12 @@ class LayerTable(QTableView):
         for place, column in enumerate(COLUMNS):
             self.setColumnHidden(place, column.is_time and not has_times)
         if was_empty:
-            self.resizeColumnsToContents()
+            self._size_columns()
+
+    def set_bar_color(self, color: str) -> None:
+        """The colour of the bars of the share of time."""
+        self.bar.color = QColor(color)
+        self.viewport().update()
 
     def filter_by(self, text: str) -> None:
         """Shows only the layers that contain this text in any column."""
@@ -165,6 +170,11 @@ class LayerTable(QTableView):
             lines.append("\t".join(map(str, cells)))
         QGuiApplication.clipboard().setText("\n".join(lines) + "\n")
 
+    def _size_columns(self) -> None:
+        letter = self.fontMetrics().averageCharWidth()
+        for place, column in enumerate(COLUMNS):
+            self.setColumnWidth(place, letter * column.letters)
+
     def _on_current_row(self, current: QModelIndex) -> None:
         if current.isValid() and not self._is_told:
             self.layer_selected.emit(str(current.siblingAtColumn(0).data()))
@@ -185,12 +195,10 @@ class LayerTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(height)
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setStretchLastSection(False)
+        self.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         for place, column in enumerate(COLUMNS):
             if column.is_bar:
                 self.setItemDelegateForColumn(place, self.bar)
-                self.horizontalHeader().setSectionResizeMode(
-                    place, QHeaderView.ResizeMode.Stretch
-                )
 
 
 def _alignment(is_number: bool) -> Qt.AlignmentFlag:

@@ -1,7 +1,6 @@
 """Starts the window: painted first, everything heavy after."""
 
 import faulthandler
-import signal
 import sys
 
 from PySide6.QtCore import QSettings, Qt, QTimer
@@ -12,6 +11,7 @@ from resnet_viz.core.arch import parse
 from resnet_viz.ui.appearance import Appearance
 from resnet_viz.ui.crash import catch_bugs
 from resnet_viz.ui.fonts import load_fonts
+from resnet_viz.ui.interrupts import close_on_interrupt
 from resnet_viz.ui.main_window import MainWindow
 from resnet_viz.version import VERSION
 
@@ -28,11 +28,9 @@ def run(arch: str | None = None, *, is_exit_after_paint: bool = False) -> int:
     application = make_application()
     catch_bugs()
     window = MainWindow(spec, Appearance(application))
+    close_on_interrupt(window, window.close)
     window.show()
-    signal.signal(signal.SIGINT, lambda *_: window.close())
-    signal.signal(signal.SIGTERM, lambda *_: window.close())
-    after_paint = application.quit if is_exit_after_paint else window.start_children
-    QTimer.singleShot(0, after_paint)
+    QTimer.singleShot(0, application.quit if is_exit_after_paint else window.start_children)
     return application.exec()
 
 

@@ -16,16 +16,10 @@ from PySide6.QtWidgets import (
 from resnet_viz.core.measurement import Device, Precision
 from resnet_viz.diagram.view import Level
 from resnet_viz.ui.choice import ButtonRow, Combo
+from resnet_viz.ui.coloring import BY_OPERATION, COLORINGS
 
 LEVELS = ((Level.BLOCK, "Blocks"), (Level.LAYER, "Layers"))
-COLORINGS = (
-    ("op", "Operation"),
-    ("params", "Params"),
-    ("macs", "MACs"),
-    ("flops", "FLOPs"),
-    ("activations", "Activations"),
-    ("time", "Time"),
-)
+BY_TIME = "time"
 CPU_UNTIL_ASKED = (("cpu", "CPU"),)
 
 
@@ -49,7 +43,7 @@ class Toolbar(QToolBar):
         self.fold = QCheckBox("Fold")
         self.fold.setToolTip("Show equal neighbouring blocks as one box, × n")
         self.fold.toggled.connect(lambda _: changed())
-        self.coloring = Combo(COLORINGS[:-1], lambda _: changed())
+        self.coloring = Combo(_coloring_rows(has_times=False), lambda _: changed())
         self.search = QLineEdit()
         self.search.setPlaceholderText("Search layers, such as layer3.0")
         self.search.setAccessibleName("Search layers")
@@ -74,12 +68,9 @@ class Toolbar(QToolBar):
         self.levels.show_value(level)
         self._on_level(level)
 
-    def offer_time_coloring(self, has_times: bool) -> None:
+    def offer_time_coloring(self, *, has_times: bool) -> None:
         """Lets the diagram be coloured by time once there are times."""
-        was = self.coloring.value()
-        self.coloring.set_rows(COLORINGS if has_times else COLORINGS[:-1])
-        if was == "time" and not has_times:
-            self.coloring.show_value("op")
+        self.coloring.set_rows(_coloring_rows(has_times=has_times))
 
     def show_devices(self, devices: Sequence[Device]) -> None:
         """Offers the devices that PyTorch found here."""
@@ -112,9 +103,9 @@ class Toolbar(QToolBar):
         color_label.setProperty("role", "muted")
         color_label.setBuddy(self.coloring)
         self.coloring.setAccessibleName("Colour by")
-        for widget in (self.levels, self.fold, color_label, self.coloring, self.search):
-            self.addWidget(widget)
-        for widget in (fit, export, _stretch(), self.device, self.precision, self.run):
+        shown: tuple[QWidget, ...] = (self.levels, self.fold, color_label, self.coloring)
+        asked: tuple[QWidget, ...] = (self.device, self.precision, self.run)
+        for widget in (*shown, self.search, fit, export, _stretch(), *asked):
             self.addWidget(widget)
 
 
@@ -122,6 +113,12 @@ def _stretch() -> QWidget:
     space = QWidget()
     space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
     return space
+
+
+def _coloring_rows(*, has_times: bool) -> list[tuple[str, str]]:
+    rows = [(name, coloring.title) for name, coloring in COLORINGS.items()]
+    offered = rows if has_times else [row for row in rows if row[0] != BY_TIME]
+    return [(BY_OPERATION, "Operation"), *offered]
 
 
 def _precision_rows(precisions: tuple[Precision, ...]) -> list[tuple[str, str]]:

@@ -128,7 +128,7 @@ class Window(QMainWindow):
         self.panels.layers.set_rows(self.rows)
         self.panels.timing.show_report(timing)
         self.panels.compare.show_reports(self.pinned, self.report)
-        self.toolbar.offer_time_coloring(timing is not None)
+        self.toolbar.offer_time_coloring(has_times=timing is not None)
         self.setWindowTitle(f"{title_of(self.spec)} · {self.report.arch} — ResNet Viz")
 
     def on_batch_edited(self, batch: int) -> None:
@@ -283,4 +283,6 @@ class Window(QMainWindow):
         )
 
     def _on_draw_died(self, message: str) -> None:
-        self.panels.notice.say(f"{message} The last picture stays.", "Draw again", self.request_scene)
+        self.panels.notice.say(
+            f"{message} The last picture stays.", "Draw again", self.request_scene
+        )
