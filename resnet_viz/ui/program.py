@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from resnet_viz.core.arch import parse
+from resnet_viz.core.spec import ResNetSpec
 from resnet_viz.ui.appearance import Appearance
 from resnet_viz.ui.crash import catch_bugs
 from resnet_viz.ui.fonts import load_fonts
@@ -26,12 +27,18 @@ def run(arch: str | None = None, *, is_exit_after_paint: bool = False) -> int:
     """
     spec = parse(arch or FIRST_NETWORK)
     application = make_application()
+    window = open_window(spec, application)
+    QTimer.singleShot(0, application.quit if is_exit_after_paint else window.start_children)
+    return application.exec()
+
+
+def open_window(spec: ResNetSpec, application: QApplication) -> MainWindow:
+    """The window on the screen, before its child processes are started."""
     catch_bugs()
     window = MainWindow(spec, Appearance(application))
     close_on_interrupt(window, window.close)
     window.show()
-    QTimer.singleShot(0, application.quit if is_exit_after_paint else window.start_children)
-    return application.exec()
+    return window
 
 
 def make_application() -> QApplication:
