@@ -3,11 +3,12 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from resnet_viz.core.compare import compare
+from resnet_viz.core.compare import ComparedMeasure, Comparison, compare
 from resnet_viz.core.report import CostReport
+from resnet_viz.core.wording import change, grouped
 
-NOTHING_PINNED = "Pin the network on screen as A; then every change stands beside it."
-COLUMNS = ("", "A", "On screen", "Difference", "Ratio")
+NOTHING_PINNED = "Pin the network on screen as A, then every change stands beside it"
+HEADINGS = ("", "A", "on screen", "difference", "")
 
 
 class ComparePanel(QWidget):
@@ -26,8 +27,9 @@ class ComparePanel(QWidget):
         self.swap.setToolTip("Switch the block and keep the stages (Ctrl+B)")
         self.swap.clicked.connect(self.swap_block_clicked)
         self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(36)
-        self._grid.setVerticalSpacing(6)
+        self._grid.setHorizontalSpacing(32)
+        self._grid.setVerticalSpacing(7)
+        self._grid.setColumnStretch(len(HEADINGS), 1)
         top = QHBoxLayout()
         top.addWidget(self.headline, 1)
         top.addWidget(self.swap)
@@ -43,3 +45,54 @@ class ComparePanel(QWidget):
         """Shows A beside the network on screen; None when nothing is pinned."""
         self._clear()
         self.pin.setText("Unpin A" if pinned else "Pin as A")
+        if pinned is None:
+            self.headline.setText(NOTHING_PINNED)
+            return
+        self.headline.setText(f"A  {pinned.arch}   and   {current.arch}")
+        self._show(compare((pinned, current)))
+
+    def texts(self) -> list[list[str]]:
+        """The rows as they are shown, for tests and screen readers."""
+        rows = range(1, self._grid.rowCount())
+        return [[self._text(row, column) for column in range(len(HEADINGS))] for row in rows]
+
+    def _show(self, comparison: Comparison) -> None:
+        for column, text in enumerate(HEADINGS):
+            self._put(0, column, text, "muted")
+        first, second = comparison.reports
+        structures = [f"{r.block} {'-'.join(map(str, r.stages))}" for r in (first, second)]
+        for column, text in enumerate(("Block and stages", *structures)):
+            self._put(1, column, text, "muted" if column == 0 else "")
+        for row, compared in enumerate(comparison.measures, start=2):
+            for column, text in enumerate(_cells(compared)):
+                self._put(row, column, text, "muted" if column == 0 else "")
+
+    def _put(self, row: int, column: int, text: str, role: str) -> None:
+        label = QLabel(text)
+        label.setProperty("role", role)
+        side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
+        self._grid.addWidget(label, row, column, side)
+
+    def _text(self, row: int, column: int) -> str:
+        item = self._grid.itemAtPosition(row, column)
+        label = item.widget() if item else None
+        return label.text() if isinstance(label, QLabel) else ""
+
+    def _clear(self) -> None:
+        while (item := self._grid.takeAt(0)) is not None:
+            if (label := item.widget()) is not None:
+                label.hide()
+                label.deleteLater()
+
+
+def _cells(compared: ComparedMeasure) -> tuple[str, ...]:
+    first, second = compared.values
+    difference = compared.differences[1]
+    sign = "+" if difference > 0 else "−" if difference < 0 else ""
+    return (
+        compared.measure.title,
+        grouped(first),
+        grouped(second),
+        f"{sign}{grouped(abs(difference))}",
+        change(second, first),
+    )

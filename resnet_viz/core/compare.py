@@ -1,0 +1,82 @@
+"""Networks side by side: every cost of each, and its difference from the first."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from resnet_viz.core.errors import UserError
+from resnet_viz.core.report import CostReport
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One figure of a network: its key in JSON and tables, and what it is called."""
+
+    key: str
+    title: str
+    value: Callable[[CostReport], int]
+
+
+MEASURES: tuple[Measure, ...] = (
+    Measure("depth", "Depth", lambda report: report.depth),
+    Measure("params", "Parameters", lambda report: report.totals.params),
+    Measure("macs", "MACs (paper)", lambda report: report.totals.macs),
+    Measure("flops", "FLOPs (all operations)", lambda report: report.totals.flops),
+    Measure("activations", "Activations", lambda report: report.totals.activations),
+    Measure("param_bytes", "Parameter bytes (fp32)", lambda report: report.totals.param_bytes),
+    Measure("shortcuts", "Shortcuts", lambda report: report.totals.shortcuts),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedMeasure:
+    """One measure of every network; `differences` and `ratios` are against the first."""
+
+    measure: Measure
+    values: tuple[int, ...]
+
+    @property
+    def differences(self) -> tuple[int, ...]:
+        return tuple(value - self.values[0] for value in self.values)
+
+    @property
+    def ratios(self) -> tuple[float | None, ...]:
+        """None where the first has none of it."""
+        first = self.values[0]
+        return tuple(value / first if first else None for value in self.values)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Networks in the order given; the first is the one the others are held against."""
+
+    reports: tuple[CostReport, ...]
+    measures: tuple[ComparedMeasure, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON of `compare`."""
+        return {"networks": [self._network(place) for place in range(len(self.reports))]}
+
+    def _network(self, place: int) -> dict[str, Any]:
+        report = self.reports[place]
+        rows = {row.measure.key: row for row in self.measures}
+        return {
+            "arch": report.arch,
+            "block": report.block,
+            "stages": list(report.stages),
+            "batch": report.batch,
+            **{key: row.values[place] for key, row in rows.items()},
+            "difference": {key: row.differences[place] for key, row in rows.items()},
+            "ratio": {key: row.ratios[place] for key, row in rows.items()},
+        }
+
+
+def compare(reports: Sequence[CostReport]) -> Comparison:
+    """Every measure of the networks side by side; UserError unless there are two or more."""
+    if len(reports) < 2:
+        raise UserError("a comparison needs at least two networks", "arch")
+    rows = tuple(
+        ComparedMeasure(measure, tuple(measure.value(report) for report in reports))
+        for measure in MEASURES
+    )
+    return Comparison(tuple(reports), rows)

@@ -1,0 +1,42 @@
+"""Numbers as people read them: grouped, with SI prefixes, as differences and ratios."""
+
+THIN_SPACE = "\N{NARROW NO-BREAK SPACE}"
+PREFIXES = ((10**12, "T"), (10**9, "G"), (10**6, "M"), (10**3, "k"))
+
+
+def grouped(count: int) -> str:
+    """The exact number in groups of three: `25 557 032`."""
+    return f"{count:,}".replace(",", THIN_SPACE)
+
+
+def si(count: int) -> str:
+    """The number to two decimals with its SI prefix: `25.56 M`; exact below a thousand."""
+    for size, prefix in PREFIXES:
+        if abs(count) >= 1000 and abs(count) * 200_000 >= size * 199_999:
+            return f"{count / size:.2f} {prefix}"
+    return str(count)
+
+
+def mebibytes(size_bytes: int) -> str:
+    """A size in MiB to one decimal: `97.5 MiB`."""
+    return f"{size_bytes / 2**20:.1f} MiB"
+
+
+def crossed(shape: tuple[int, ...]) -> str:
+    """A shape: `64 × 112 × 112`."""
+    return " × ".join(map(str, shape))
+
+
+def change(value: float, reference: float) -> str:
+    """How a value differs from a reference: `+17 %`, `×2.9` from twice on, `=` when equal."""
+    if value == reference:
+        return "="
+    if reference == 0:
+        return "new"
+    ratio = value / reference
+    if ratio >= 2:
+        return f"×{ratio:.1f}" if ratio < 100 else f"×{ratio:.0f}"
+    percent = (ratio - 1) * 100
+    if abs(percent) >= 10:
+        return f"{percent:+.0f} %"
+    return f"{percent:+.1f} %" if abs(percent) >= 0.1 else f"{percent:+.1g} %"
