@@ -1,0 +1,50 @@
+"""A box at its place: its rectangle and its lines of text."""
+
+from dataclasses import replace
+
+from resnet_viz.diagram.cell import (
+    DETAIL_SIZE,
+    LABEL_SIZE,
+    Box,
+    label_width,
+)
+from resnet_viz.diagram.labels import count_text
+from resnet_viz.diagram.scene import Anchor, Item, Point, Rect, Text
+
+CAP_HEIGHT = 0.727  # of Inter, in ems
+LEADING = 5.0  # clear between label and detail
+PLUS_SIZE = 12.0
+PLUS_MIDDLE = 0.364  # height of the sign's middle above the baseline, in ems
+
+
+def item_at(box: Box, center: Point) -> Item:
+    """The box with its middle at `center`."""
+    rect = Rect(center.x - box.width / 2, center.y - box.height / 2, box.width, box.height)
+    texts = (_plus(box, center),) if box.is_round else _words(box, rect)
+    return Item(box.id, box.op, rect, texts, box.members, box.is_round, box.count)
+
+
+def _plus(box: Box, center: Point) -> Text:
+    return Text(box.words[0], center.x, center.y + PLUS_MIDDLE * PLUS_SIZE, PLUS_SIZE, is_bold=True)
+
+
+def _words(box: Box, rect: Rect) -> tuple[Text, ...]:
+    """The label, and the count behind it, over the detail."""
+    label, detail = box.words
+    height = CAP_HEIGHT * (LABEL_SIZE + DETAIL_SIZE) + LEADING if detail else _cap(LABEL_SIZE)
+    top = rect.y + (rect.height - height) / 2
+    middle, width = rect.x + rect.width / 2, label_width(box.words, box.count)
+    texts = [Text(label, middle, top + _cap(LABEL_SIZE), LABEL_SIZE, is_bold=True)]
+    if box.count > 1:
+        first = replace(texts[0], x=middle - width / 2, anchor=Anchor.START)
+        count = replace(
+            first, text=count_text(box.count), x=middle + width / 2, role="count", anchor=Anchor.END
+        )
+        texts = [first, count]
+    if detail:
+        texts.append(Text(detail, middle, top + height, DETAIL_SIZE, "detail"))
+    return tuple(texts)
+
+
+def _cap(size: float) -> float:
+    return CAP_HEIGHT * size

@@ -1,0 +1,102 @@
+"""Which cells stand in which column: long stages wrap so that the picture keeps its shape."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from math import inf, log
+from typing import TypeVar
+
+from resnet_viz.diagram.extent import Extent
+from resnet_viz.diagram.frames import FRAME_PAD
+
+ASPECT = 1.6  # width over height that suits a screen and a page
+WRAP_COST = 0.02  # what one more column costs against the aspect's logarithm
+LONE_HEAD_COST = 0.16  # what a head in a column of its own costs
+GUTTER = 24.0
+INNER_GUTTER = 22.0
+HEADER = 44.0  # title and the joint's way in
+FOOTER = 24.0
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """What the columns need of a section: its cells' room, and whether it is framed."""
+
+    extents: tuple[Extent, ...]
+    is_framed: bool
+
+
+_Part = TypeVar("_Part")
+Split = tuple[int, ...]  # cells in each column
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Cells in each column of each section; the last section may hang below the one before."""
+
+    splits: tuple[Split, ...]
+    is_last_below: bool
+
+
+def plan_columns(stacks: Sequence[Stack]) -> Plan:
+    """The plan whose picture comes nearest to the wanted aspect."""
+    tables = [_splits_of(stack) for stack in stacks]
+    limits = sorted({height for table in tables for _, height, _ in table})
+    can_hang = len(stacks) > 1 and not stacks[-1].is_framed and stacks[-2].is_framed
+    best, best_cost = Plan(tuple(table[0][0] for table in tables), False), inf
+    for limit in limits:
+        rows = [_row_within(table, limit) for table in tables]
+        for is_below in (True, False) if can_hang else (False,):
+            cost = _cost(stacks, rows, is_below)
+            if cost < best_cost:
+                best, best_cost = Plan(tuple(row[0] for row in rows), is_below), cost
+    return best
+
+
+_Row = tuple[Split, float, float]  # split, height of its tallest column, width
+
+
+def _splits_of(stack: Stack) -> list[_Row]:
+    """Every even split of a stack; one that is not framed stays in one column."""
+    most = len(stack.extents) if stack.is_framed else 1
+    return [_row(stack, _even_split(len(stack.extents), count)) for count in range(1, most + 1)]
+
+
+def _even_split(cells: int, columns: int) -> Split:
+    each, more = divmod(cells, columns)
+    return tuple(each + (place < more) for place in range(columns))
+
+
+def _row(stack: Stack, split: Split) -> _Row:
+    parts = cut(stack.extents, split)
+    height = max(sum(extent.height for extent in part) for part in parts)
+    width = sum(width_of(part) for part in parts) + INNER_GUTTER * (len(split) - 1)
+    return split, height, width + (2 * FRAME_PAD if stack.is_framed else 0.0)
+
+
+def cut(parts: Sequence[_Part], split: Split) -> tuple[tuple[_Part, ...], ...]:
+    """The parts of each column in turn."""
+    ends = accumulate(split)
+    return tuple(tuple(parts[end - size : end]) for end, size in zip(ends, split, strict=True))
+
+
+def width_of(extents: Iterable[Extent]) -> float:
+    """The width of a column of cells on one spine."""
+    cells = list(extents)
+    return max(cell.left for cell in cells) + max(cell.right for cell in cells)
+
+
+def _row_within(table: list[_Row], limit: float) -> _Row:
+    return next((row for row in table if row[1] <= limit), table[-1])
+
+
+def _cost(stacks: Sequence[Stack], rows: Sequence[_Row], is_below: bool) -> float:
+    beside = rows[:-1] if is_below else rows
+    width = sum(row[2] for row in beside) + GUTTER * (len(beside) + 1)
+    height = max(row[1] for row in beside)
+    if is_below:
+        last = cut(stacks[-2].extents, rows[-2][0])[-1]
+        height = max(height, sum(cell.height for cell in last) + FOOTER + rows[-1][1])
+    columns = sum(len(row[0]) for row in beside)
+    cost = abs(log(width / (height + HEADER + FOOTER) / ASPECT)) + WRAP_COST * columns
+    return cost if is_below else cost + LONE_HEAD_COST
