@@ -5,10 +5,10 @@ from torch import nn
 
 from resnet_viz.core.spec import Block, ResNetSpec, StrideIn
 from resnet_viz.engine import model
-from resnet_viz.engine.model import BasicBlock, Bottleneck, Device, ResNet
+from resnet_viz.engine.model import BasicBlock, Bottleneck, DeviceLike, ResNet
 
 
-def build(spec: ResNetSpec, device: Device = "cpu") -> ResNet:
+def build(spec: ResNetSpec, device: DeviceLike = "cpu") -> ResNet:
     """The network of a legal spec on a device, in training mode.
 
     Its weights are drawn from that device's generator, so `torch.manual_seed` fixes them. On the
@@ -21,7 +21,7 @@ def build(spec: ResNetSpec, device: Device = "cpu") -> ResNet:
     return network
 
 
-def assemble(spec: ResNetSpec, device: Device) -> ResNet:
+def assemble(spec: ResNetSpec, device: DeviceLike) -> ResNet:
     """Table 1 for a legal spec; the weights are whatever the layers of PyTorch begin with."""
     channels = model.STEM_PLANES
     stages: list[nn.Module] = []
@@ -51,7 +51,9 @@ def initialize(network: nn.Module) -> None:
             module.reset_parameters()
 
 
-def _block(spec: ResNetSpec, channels: int, planes: int, stride: int, device: Device) -> nn.Module:
+def _block(
+    spec: ResNetSpec, channels: int, planes: int, stride: int, device: DeviceLike
+) -> nn.Module:
     out = planes * _expansion(spec)
     is_same = channels == out and stride == 1
     shortcut = None if is_same else model.projection(channels, out, stride, device)

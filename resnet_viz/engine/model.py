@@ -15,7 +15,7 @@ from torch import Tensor, nn
 
 STEM_PLANES = 64
 
-Device = torch.device | str
+DeviceLike = torch.device | str
 Named = Mapping[str, nn.Module]
 
 
@@ -40,7 +40,7 @@ class BasicBlock(nn.Module):
         planes: int,
         stride: int = 1,
         downsample: nn.Module | None = None,
-        device: Device = "cpu",
+        device: DeviceLike = "cpu",
     ) -> None:
         super().__init__()
         self.conv1 = conv(channels, planes, 3, stride, device)
@@ -74,7 +74,7 @@ class Bottleneck(nn.Module):
         planes: int,
         strides: tuple[int, int] = (1, 1),
         downsample: nn.Module | None = None,
-        device: Device = "cpu",
+        device: DeviceLike = "cpu",
     ) -> None:
         super().__init__()
         self.conv1 = conv(channels, planes, 1, strides[0], device)
@@ -116,7 +116,7 @@ class ResNet(nn.Module):
         return x
 
 
-def stem(channels: int, device: Device = "cpu") -> Named:
+def stem(channels: int, device: DeviceLike = "cpu") -> Named:
     """Table 1's conv1 and the pooling that opens conv2_x: an image to a quarter of its sides."""
     return {
         "conv1": conv(channels, STEM_PLANES, 7, 2, device),  # 64 × 112 × 112
@@ -126,7 +126,7 @@ def stem(channels: int, device: Device = "cpu") -> Named:
     }
 
 
-def head(channels: int, classes: int, device: Device = "cpu") -> Named:
+def head(channels: int, classes: int, device: DeviceLike = "cpu") -> Named:
     """Global average pooling and the one fully connected layer; its softmax is the loss's."""
     return {
         "avgpool": nn.AdaptiveAvgPool2d(1),  # channels × 1 × 1
@@ -135,7 +135,7 @@ def head(channels: int, classes: int, device: Device = "cpu") -> Named:
     }
 
 
-def projection(channels: int, out: int, stride: int, device: Device = "cpu") -> nn.Sequential:
+def projection(channels: int, out: int, stride: int, device: DeviceLike = "cpu") -> nn.Sequential:
     """The shortcut W_s x of equation 2 where the shape changes: option B, section 3.3."""
     return nn.Sequential(
         conv(channels, out, 1, stride, device),  # out × H/stride × W/stride
@@ -143,6 +143,6 @@ def projection(channels: int, out: int, stride: int, device: Device = "cpu") -> 
     )
 
 
-def conv(channels: int, out: int, kernel: int, stride: int, device: Device) -> nn.Conv2d:
+def conv(channels: int, out: int, kernel: int, stride: int, device: DeviceLike) -> nn.Conv2d:
     """A convolution whose padding keeps the sides at stride 1; its batch norm has the bias."""
     return nn.Conv2d(channels, out, kernel, stride, padding=kernel // 2, bias=False, device=device)

@@ -1,0 +1,37 @@
+"""Forward passes without memory: PyTorch's batch norm rule for the meta device, made quick."""
+
+from typing import Any
+
+import torch
+from torch import Tensor
+from torch.utils._python_dispatch import TorchDispatchMode
+
+BATCH_NORM = torch.ops.aten.native_batch_norm.default
+
+
+class BatchNormMemory(TorchDispatchMode):  # type: ignore[no-untyped-call]  # PyTorch's is untyped
+    """Asks PyTorch for the outcome of a batch norm once for each shape, then repeats it.
+
+    On the meta device PyTorch 2.13 answers a batch norm by running its definition in Python,
+    0.7 ms each time where a convolution takes 0.03: nine tenths of a ResNet-152's pass.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]  # PyTorch's is untyped
+        self.answers: dict[tuple[Any, ...], tuple[Tensor, ...]] = {}
+
+    def __torch_dispatch__(
+        self, func: Any, types: Any, args: tuple[Any, ...] = (), kwargs: Any = None
+    ) -> Any:
+        if func is not BATCH_NORM:
+            return func(*args, **(kwargs or {}))
+        question = tuple(map(_described, args))
+        if question not in self.answers:
+            self.answers[question] = func(*args)
+        normed, *statistics = self.answers[question]
+        return torch.empty(normed.shape, dtype=normed.dtype, device="meta"), *statistics
+
+
+def _described(value: Any) -> Any:
+    is_tensor = isinstance(value, Tensor)
+    return (value.shape, value.dtype, value.device) if is_tensor else value

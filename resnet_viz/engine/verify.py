@@ -1,0 +1,127 @@
+"""Holds the core's arithmetic against PyTorch: every layer and the whole, fact by fact."""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import torch
+
+from resnet_viz.core.cost import LayerCost, costs_of, sums_of
+from resnet_viz.core.graph import Graph, Node
+from resnet_viz.core.layer import Conv2d, Layer, MaxPool2d
+from resnet_viz.core.report import graph_of
+from resnet_viz.core.spec import ResNetSpec
+from resnet_viz.core.verification import Difference, Verification
+from resnet_viz.engine.build import build
+from resnet_viz.engine.observation import FLOPS, PARAMS_TORCHINFO, Account, Facts, observe
+
+WHOLE = "network"  # where a difference is of the whole
+
+
+def verify(spec: ResNetSpec) -> Verification:
+    """Builds the model of a legal spec and holds the arithmetic against what PyTorch says of it.
+
+    The figures in the outcome are PyTorch's: parameters of the model, half of FlopCounterMode.
+    """
+    with _collector_paused():
+        theirs = observe(build(spec, "meta"), spec.image)
+    differences = tuple(differences_of(account_of(graph_of(spec)), theirs))
+    return Verification(
+        arch=str(spec),
+        layers=theirs.total["layers"],
+        params=theirs.total["params"],
+        macs=theirs.total[FLOPS] // 2,
+        torch=str(torch.__version__),
+        differences=differences,
+    )
+
+
+def account_of(graph: Graph) -> Account:
+    """What the core says of a network, in the words of `observe`."""
+    costs = costs_of(graph)
+    sums = sums_of(costs)
+    layers = {
+        node.path: _facts_of(node, cost) for node, cost in zip(graph.nodes, costs, strict=True)
+    }
+    total = {
+        "layers": len(layers),
+        "params": sums.params,
+        "buffers": sums.buffers,
+        PARAMS_TORCHINFO: sums.params,
+        FLOPS: 2 * sums.macs,
+    }
+    return Account(layers, total)
+
+
+def differences_of(ours: Account, theirs: Account) -> Iterator[Difference]:
+    """Every fact that the two accounts do not share, in our order of layers, the whole last."""
+    for path in {**ours.layers, **theirs.layers}:
+        yield from _layer_differences(path, ours.layers.get(path), theirs.layers.get(path))
+    yield from _order_difference(ours, theirs)
+    yield from _fact_differences(WHOLE, ours.total, theirs.total)
+
+
+def _facts_of(node: Node, cost: LayerCost) -> Facts:
+    return {
+        "operation": node.op,
+        "runs": 1,
+        "inputs": node.inputs,
+        "in_shape": cost.in_shape[1:],
+        "out_shape": cost.out_shape[1:],
+        "params": cost.params,
+        "buffers": cost.buffers,
+        PARAMS_TORCHINFO: cost.params,
+        FLOPS: 2 * cost.macs,
+        **_window_of(node.layer),
+    }
+
+
+def _window_of(layer: Layer) -> Facts:
+    if not isinstance(layer, Conv2d | MaxPool2d):
+        return {}
+    window: Facts = {
+        "kernel_size": (layer.kernel, layer.kernel),
+        "stride": (layer.stride, layer.stride),
+        "padding": (layer.padding, layer.padding),
+        "dilation": (1, 1),
+    }
+    if isinstance(layer, Conv2d):
+        window |= {"groups": layer.groups, "bias": layer.has_bias}
+    return window
+
+
+def _layer_differences(path: str, ours: Facts | None, theirs: Facts | None) -> Iterator[Difference]:
+    if ours is None or theirs is None:
+        names = [str(facts["operation"]) if facts else "none" for facts in (ours, theirs)]
+        yield Difference(path, "layer", *names)
+    else:
+        yield from _fact_differences(path, ours, theirs)
+
+
+def _fact_differences(path: str, ours: Facts, theirs: Facts) -> Iterator[Difference]:
+    for what in ours | theirs:
+        our_value, their_value = ours.get(what), theirs.get(what)
+        if our_value != their_value:
+            yield Difference(path, what, str(our_value), str(their_value))
+
+
+def _order_difference(ours: Account, theirs: Account) -> Iterator[Difference]:
+    """The first layer that comes at another place, among those that both have."""
+    our_order = [path for path in ours.layers if path in theirs.layers]
+    their_order = [path for path in theirs.layers if path in ours.layers]
+    for our_path, their_path in zip(our_order, their_order, strict=True):
+        if our_path != their_path:
+            yield Difference(our_path, "order", our_path, their_path)
+            return
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """A full collection walks all of PyTorch's objects, which takes longer than the work here."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
