@@ -1,0 +1,79 @@
+"""For every test: Qt off screen, settings of its own, and no unexpected word in any log."""
+
+import logging
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+from PySide6.QtCore import QSettings, QStandardPaths
+from PySide6.QtWidgets import QApplication
+
+from resnet_viz.ui.fonts import load_fonts
+
+OFF_SCREEN_ALWAYS_SAYS = ("This plugin does not support propagateSizeHints()",)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--rewrite-golden",
+        action="store_true",
+        help="write what the program gives now over the golden files, to be read as a diff",
+    )
+
+
+@pytest.fixture
+def is_rewriting_golden(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--rewrite-golden"))
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    return ["resnet-viz"]
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp_args: list[str]) -> QApplication:
+    QStandardPaths.setTestModeEnabled(True)
+    application = QApplication.instance() or QApplication(qapp_args)
+    assert isinstance(application, QApplication)
+    application.setApplicationName("resnet-viz-tests")
+    application.setOrganizationName("resnet-viz-tests")
+    application.setStyle("Fusion")
+    load_fonts()
+    return application
+
+
+@pytest.fixture(autouse=True)
+def own_settings(tmp_path: Path) -> None:
+    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path))
+
+
+@pytest.fixture(autouse=True)
+def no_unexpected_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    yield
+    records = [*caplog.get_records("setup"), *caplog.get_records("call")]
+    said = [r.getMessage() for r in records if r.levelno >= logging.WARNING]
+    assert said == [], f"logged without being expected: {said}"
+
+
+@pytest.fixture(autouse=True)
+def no_qt_warning(request: pytest.FixtureRequest) -> Iterator[None]:
+    yield
+    capture = getattr(request.node, "qt_log_capture", None)
+    messages = [record.message for record in capture.records] if capture else []
+    said = [text for text in messages if text not in OFF_SCREEN_ALWAYS_SAYS]
+    assert said == [], f"Qt said: {said}"
+
+
+@pytest.fixture(autouse=True)
+def nothing_leaks() -> Iterator[None]:
+    threads = set(threading.enumerate())
+    yield
+    left = [each.name for each in threading.enumerate() if each not in threads]
+    assert left == [], f"threads still run: {left}"
