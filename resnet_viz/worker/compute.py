@@ -1,0 +1,46 @@
+"""What the compute process answers: devices, verification, summary, timed runs."""
+
+from dataclasses import asdict
+
+from resnet_viz.core.arch import parse
+from resnet_viz.core.measurement import TimingOptions, precision_named
+from resnet_viz.core.messages import Verb
+from resnet_viz.engine.devices import devices
+from resnet_viz.engine.summary import summary_text
+from resnet_viz.engine.timing import time_spec
+from resnet_viz.engine.verify import verify
+from resnet_viz.worker.handler import Handlers, Progress, Values
+
+
+def answer_devices(_: Values, __: Progress) -> Values:
+    """The devices that PyTorch can use here."""
+    return {"devices": [asdict(device) for device in devices()]}
+
+
+def answer_verify(values: Values, _: Progress) -> Values:
+    """How the arithmetic of `arch` and the real model compare."""
+    return verify(parse(values["arch"])).to_dict()
+
+
+def answer_summary(values: Values, _: Progress) -> Values:
+    """torchinfo's table of `arch`."""
+    return {"text": summary_text(parse(values["arch"]))}
+
+
+def answer_time(values: Values, on_progress: Progress) -> Values:
+    """A timed run of `arch` on `device` with `batch`, `precision` and `threads`."""
+    options = TimingOptions(
+        device=values["device"],
+        batch=values["batch"],
+        precision=precision_named(values["precision"]),
+        threads=values["threads"],
+    )
+    return time_spec(parse(values["arch"]), options, on_progress).to_dict()
+
+
+HANDLERS: Handlers = {
+    Verb.DEVICES: answer_devices,
+    Verb.VERIFY: answer_verify,
+    Verb.SUMMARY: answer_summary,
+    Verb.TIME: answer_time,
+}

@@ -1,0 +1,86 @@
+"""The child processes' loop: a request a line in, replies a line out, until the input ends."""
+
+import os
+import queue
+import sys
+import threading
+import traceback
+from typing import BinaryIO
+
+from resnet_viz.core.errors import UserError
+from resnet_viz.core.messages import Reply, ReplyKind, Request, Worker, line_of, request_of
+from resnet_viz.worker.handler import Handlers, Values
+
+MOST_LINE_BYTES = 64 * 2**20
+
+
+def main(worker: Worker) -> int:
+    """Serves one parent process; ends when its requests end, whatever is being done then."""
+    requests, replies = sys.stdin.buffer, _private_stdout()
+    _send(replies, Reply(0, ReplyKind.READY, {"pid": os.getpid()}))
+    lines: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+    threading.Thread(target=_read_lines, args=(requests, lines), daemon=True).start()
+    handlers = _handlers_of(worker)
+    while True:
+        _answer(lines.get(), handlers, replies)
+
+
+def _private_stdout() -> BinaryIO:
+    """The pipe to the parent, out of reach of whatever prints; that goes to stderr."""
+    private = os.dup(1)
+    os.dup2(2, 1)
+    return os.fdopen(private, "wb")
+
+
+def _read_lines(requests: BinaryIO, lines: "queue.SimpleQueue[bytes]") -> None:
+    """Hands lines over as they come; without a parent the process ends, in mid-work too."""
+    while line := requests.readline(MOST_LINE_BYTES):
+        lines.put(line)
+    os._exit(0)
+
+
+def _handlers_of(worker: Worker) -> Handlers:
+    """The handlers of a worker; their heavy imports begin here, before the first request."""
+    if worker is Worker.DRAW:
+        from resnet_viz.worker import draw
+
+        return draw.HANDLERS
+    from resnet_viz.worker import compute
+
+    return compute.HANDLERS
+
+
+def _answer(line: bytes, handlers: Handlers, replies: BinaryIO) -> None:
+    try:
+        request = request_of(line)
+    except (ValueError, KeyError, TypeError) as error:
+        _send(replies, _failure(0, f"the request is no message: {error}"))
+        return
+    _send(replies, _reply_to(request, handlers, replies))
+
+
+def _reply_to(request: Request, handlers: Handlers, replies: BinaryIO) -> Reply:
+    def on_progress(doing: str, done: int, total: int) -> None:
+        values = {"doing": doing, "done": done, "total": total}
+        _send(replies, Reply(request.number, ReplyKind.PROGRESS, values))
+
+    handler = handlers.get(request.verb)
+    if handler is None:
+        return _failure(request.number, f"this process does not know '{request.verb}'")
+    try:
+        return Reply(request.number, ReplyKind.RESULT, handler(request.values, on_progress))
+    except UserError as mistake:
+        return _failure(request.number, mistake.message, is_mistake=True)
+    except Exception as bug:  # the process must outlive any of its requests
+        words = f"{type(bug).__name__}: {bug}"
+        return _failure(request.number, words, details=traceback.format_exc())
+
+
+def _failure(number: int, message: str, *, is_mistake: bool = False, details: str = "") -> Reply:
+    values: Values = {"message": message, "is_mistake": is_mistake, "details": details}
+    return Reply(number, ReplyKind.FAILED, values)
+
+
+def _send(replies: BinaryIO, reply: Reply) -> None:
+    replies.write(line_of(reply))
+    replies.flush()
