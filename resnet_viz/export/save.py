@@ -1,0 +1,73 @@
+"""Writes a file whole or not at all: beside its place first, then moved over it."""
+
+import errno
+import os
+import stat
+from pathlib import Path
+from secrets import token_hex
+
+from resnet_viz.core.errors import UserError
+
+REASONS = {
+    errno.ENOENT: "the folder {folder} does not exist; create it or choose another",
+    errno.ENOTDIR: "{folder} is not a folder; choose another",
+    errno.EACCES: "it is write-protected for you; choose another place",
+    errno.EPERM: "it is write-protected for you; choose another place",
+    errno.EROFS: "the disk is read-only; choose another place",
+    errno.EISDIR: "it is a folder; add a file name",
+    errno.ENOSPC: "the disk is full; make room or choose another place",
+    errno.EDQUOT: "your share of the disk is used up; make room or choose another place",
+    errno.EFBIG: "files of this size are not allowed here; choose another place",
+    errno.ENAMETOOLONG: "the name is too long; choose a shorter one",
+}
+
+
+def save_bytes(path: Path, data: bytes) -> None:
+    """Puts `data` at `path`; a file that was there is replaced whole and keeps its mode.
+
+    A link is followed. UserError where it can't be done; what was there is then untouched.
+    """
+    try:
+        target = Path(os.path.realpath(path))
+        mode = _mode_of(target)
+        _replace(target, data, mode)
+    except OSError as error:
+        raise UserError(f"{path} was not saved: {_reason(error, path)}", "path") from error
+
+
+def _mode_of(target: Path) -> int | None:
+    """The permissions of the file at `target`, None where there is none.
+
+    OSError when it may not be written: moving a file over it would not ask.
+    """
+    try:
+        found = target.stat()
+    except FileNotFoundError:
+        return None
+    if stat.S_ISREG(found.st_mode):
+        os.close(os.open(target, os.O_WRONLY))
+        return stat.S_IMODE(found.st_mode)
+    if stat.S_ISDIR(found.st_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    raise UserError(f"{target} is a device and not a file; choose a file", "path")
+
+
+def _replace(target: Path, data: bytes, mode: int | None) -> None:
+    # A name of its own length, as the target's may be as long as is allowed.
+    beside = target.with_name(f".resnet-viz-{token_hex(8)}")
+    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    try:
+        with open(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if mode is not None:
+            beside.chmod(mode)
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _reason(error: OSError, path: Path) -> str:
+    known = REASONS.get(error.errno or 0)
+    return known.format(folder=path.parent) if known else f"{error.strerror}; choose another place"
