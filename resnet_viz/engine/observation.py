@@ -86,11 +86,11 @@ class _Pass:
         path = self.leaves.get(module)
         if path is None:
             return
-        shapes = {tuple(tensor.shape[1:]) for tensor in inputs}
+        shapes = tuple(tuple(tensor.shape[1:]) for tensor in inputs)
         self.facts[path] = {
             "runs": self.facts.get(path, {}).get("runs", 0) + 1,
             "inputs": tuple(self.made_by.get(id(tensor), "?") for tensor in inputs),
-            "in_shape": shapes.pop() if len(shapes) == 1 else tuple(shapes),
+            "in_shape": shapes[0] if len(set(shapes)) == 1 else shapes,
             "out_shape": tuple(output.shape[1:]),
         }
         self.note(output, path)
