@@ -32,10 +32,12 @@ def _makers_of(view: View) -> CellMakers:
     if view.level not in _MAKERS:
         allowed = " and ".join(_MAKERS)
         raise UserError(
-            f"The diagram has no {view.level} level yet; choose {allowed}.", "level", tuple(_MAKERS)
+            f"the diagram has no {view.level} level; choose {allowed}", "level", tuple(_MAKERS)
         )
     if view.direction is not Direction.TOP_TO_BOTTOM:
-        raise UserError("The diagram is drawn from top to bottom only; choose TB.", "direction")
+        raise UserError(
+            "the diagram is drawn from top to bottom only; choose direction TB", "direction"
+        )
     return _MAKERS[view.level]
 
 

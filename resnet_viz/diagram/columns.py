@@ -10,7 +10,7 @@ from resnet_viz.diagram.extent import Extent
 from resnet_viz.diagram.frames import FRAME_PAD
 
 ASPECT = 1.6  # width over height that suits a screen and a page
-WRAP_COST = 0.02  # what one more column costs against the aspect's logarithm
+WRAP_COST = 0.15  # what a stage in more than one column costs against the aspect
 LONE_HEAD_COST = 0.16  # what a head in a column of its own costs
 GUTTER = 24.0
 INNER_GUTTER = 22.0
@@ -97,6 +97,6 @@ def _cost(stacks: Sequence[Stack], rows: Sequence[_Row], is_below: bool) -> floa
     if is_below:
         last = cut(stacks[-2].extents, rows[-2][0])[-1]
         height = max(height, sum(cell.height for cell in last) + FOOTER + rows[-1][1])
-    columns = sum(len(row[0]) for row in beside)
-    cost = abs(log(width / (height + HEADER + FOOTER) / ASPECT)) + WRAP_COST * columns
+    wrapped = sum(len(row[0]) > 1 for row in beside)
+    cost = abs(log(width / (height + HEADER + FOOTER) / ASPECT)) + WRAP_COST * wrapped
     return cost if is_below else cost + LONE_HEAD_COST

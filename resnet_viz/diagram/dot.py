@@ -1,8 +1,9 @@
 """A cell as a DOT text: structure and fixed sizes alone, so that equal cells give equal texts."""
 
+from collections.abc import Iterable
 from itertools import pairwise
 
-import graphviz  # type: ignore[import-untyped]  # ships no types
+import graphviz
 
 from resnet_viz.diagram.cell import Box, Cell
 
@@ -56,15 +57,19 @@ def _append_bypass(dot: graphviz.Digraph, cell: Cell) -> None:
     way = ["fork", *names, f"m{cell.bypass.add}"]
     for tail, head in pairwise(way):
         dot.edge(tail, head)
-    start = _place_beside(cell.spine[: cell.bypass.add], aside)
-    for place, name in enumerate(names, start=start):
-        with dot.subgraph() as row:
-            row.attr(rank="same")
-            row.node(f"m{place}")
+    for place, name in enumerate(names, start=place_beside(cell.spine[: cell.bypass.add], aside)):
+        append_row(dot, (f"m{place}", name))
+
+
+def append_row(dot: graphviz.Digraph, names: Iterable[str]) -> None:
+    """Puts nodes at one height."""
+    with dot.subgraph() as row:
+        row.attr(rank="same")
+        for name in names:
             row.node(name)
 
 
-def _place_beside(spine: tuple[Box, ...], aside: tuple[Box, ...]) -> int:
+def place_beside(spine: tuple[Box, ...], aside: tuple[Box, ...]) -> int:
     """The place on the spine beside which the shortcut's first node stands.
 
     Boxes of the same operations side by side, as near to the middle as can be.

@@ -42,8 +42,8 @@ def read_layout(text: str) -> CellLayout:
         return _read(text)
     except (ValueError, KeyError, TypeError) as error:
         raise UserError(
-            "The drawing process gave a layout that cannot be read; draw again, and if it "
-            "happens again, reinstall Graphviz's library (pygraphviz)."
+            "the drawing process gave a layout that can't be read; run resnet-viz --self-test "
+            "to see what this machine lacks"
         ) from error
 
 

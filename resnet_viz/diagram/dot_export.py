@@ -1,0 +1,195 @@
+"""A whole network as one DOT text that plain `dot` renders: a cluster for each stage."""
+
+from collections.abc import Sequence
+from html import escape
+from itertools import pairwise
+
+import graphviz
+
+from resnet_viz.core.graph import Graph
+from resnet_viz.diagram.cell import DETAIL_SIZE, LABEL_SIZE, Box, Cell, Section
+from resnet_viz.diagram.cells import sections_of
+from resnet_viz.diagram.dot import append_row, place_beside
+from resnet_viz.diagram.labels import count_text
+from resnet_viz.diagram.theme import FONT_FAMILY, LIGHT, Pen
+from resnet_viz.diagram.view import View
+
+FONTS = f"{FONT_FAMILY},Helvetica,Arial,sans-serif"
+POINTS_PER_INCH = 72
+SPINE_WEIGHT = "10"  # a cluster bends the main path without it
+
+
+def dot_of(graph: Graph, view: View) -> str:
+    """DOT text of the whole picture, labels and colours in it, the same bytes each time."""
+    sections = sections_of(graph, view)
+    beside = sections if sections[-1].is_framed else sections[:-1]
+    dot = _empty(graph.title)
+    for section in sections:
+        _append_section(dot, section)
+        if section in beside[:-1]:
+            _append_gutter(dot, section)
+    for left, right in pairwise(beside):
+        _append_joint(dot, left, right)
+    if beside is not sections:
+        last = beside[-1].cells[-1].spine[-1]
+        dot.edge(last.id, _entry_of(sections[-1].cells[0]), weight=SPINE_WEIGHT)
+    _append_row(dot, beside)
+    return str(dot.source)
+
+
+def _empty(title: str) -> graphviz.Digraph:
+    return graphviz.Digraph(
+        graph_attr={
+            "label": title,
+            "labelloc": "t",
+            "fontname": FONTS,
+            "fontsize": "14",
+            "newrank": "true",
+            "ordering": "out",
+            "nodesep": "0.35",
+            "ranksep": "0.2",
+        },
+        node_attr={
+            "shape": "box",
+            "style": "rounded,filled",
+            "fontname": FONTS,
+            "fontsize": f"{LABEL_SIZE:g}",
+            "margin": "0.12,0.05",
+            "height": "0.28",
+        },
+        edge_attr={
+            "arrowsize": "0.6",
+            "fontname": FONTS,
+            "fontsize": f"{LABEL_SIZE:g}",
+            **_pen(LIGHT.link),
+        },
+    )
+
+
+def _append_section(dot: graphviz.Digraph, section: Section) -> None:
+    name = f"cluster_{section.id}" if section.is_framed else section.id
+    with dot.subgraph(name=name) as part:
+        if section.is_framed:
+            heading = f"<<b>{escape(section.title)}</b>  {escape(section.subtitle)}>"
+            frame = LIGHT.frame
+            part.attr(label=heading, id=section.id, style="rounded,filled", fontsize="11")
+            part.attr(fillcolor=frame.fill, color=frame.line)
+        for cell in section.cells:
+            _append_cell(part, cell)
+        for above, below in pairwise(section.cells):
+            part.edge(above.spine[-1].id, _entry_of(below), weight=SPINE_WEIGHT, **_way_in(below))
+
+
+def _append_cell(dot: graphviz.Digraph, cell: Cell) -> None:
+    if cell.bypass:
+        _append_point(dot, _entry_of(cell))
+    for box in cell.spine:
+        dot.node(box.id, **_look(box))
+    spine = [box.id for box in cell.spine]
+    chain = [_entry_of(cell), *spine] if cell.bypass else spine
+    for tail, head in pairwise(chain):
+        dot.edge(tail, head, weight=SPINE_WEIGHT)
+    _append_bypass(dot, cell)
+
+
+def _append_bypass(dot: graphviz.Digraph, cell: Cell) -> None:
+    bypass = cell.bypass
+    if not bypass:
+        return
+    pen = _pen(LIGHT.shortcuts[bypass.kind])
+    classes = f"shortcut {bypass.kind}"
+    add = cell.spine[bypass.add].id
+    for box in bypass.aside:
+        dot.node(box.id, **_look(box))
+    first = place_beside(cell.spine[: bypass.add], bypass.aside)
+    for beside, box in zip(cell.spine[first:], bypass.aside, strict=False):
+        append_row(dot, (beside.id, box.id))
+    way = [_entry_of(cell), *(box.id for box in bypass.aside), add]
+    for tail, head in pairwise(way[:-1]):
+        dot.edge(tail, head, weight="2", **pen)
+    last = {"id": bypass.id, "class": classes, "headport": "e", **pen}
+    if not bypass.aside:
+        last |= {"constraint": "false", "tailport": "e"}
+    if cell.is_framed:
+        last |= {
+            "headlabel": f"<<b>{count_text(cell.count)}</b>>",
+            "labeldistance": "3.5",
+            "labelangle": "-30",
+        }
+    dot.edge(way[-2], add, **last)
+
+
+def _append_gutter(dot: graphviz.Digraph, left: Section) -> None:
+    """The turning points right of a column; declared here, dot keeps them here."""
+    for end in ("high", "low"):
+        _append_point(dot, f"{left.id}.{end}")
+
+
+def _append_joint(dot: graphviz.Digraph, left: Section, right: Section) -> None:
+    """The main path from one column up the gutter to the next, past three turning points."""
+    last, entry = left.cells[-1].spine[-1], _entry_of(right.cells[0])
+    low, high = f"{left.id}.low", f"{left.id}.high"
+    start = last.id
+    if last.is_round:  # its side takes the shortcut
+        start = f"{left.id}.end"
+        _append_point(dot, start)
+        dot.edge(last.id, start, weight=SPINE_WEIGHT, dir="none")
+    append_row(dot, (start, low))
+    dot.edge(start, low, dir="none")
+    dot.edge(high, low, weight=SPINE_WEIGHT, dir="none")
+    dot.edge(high, entry, **_way_in(right.cells[0]))
+
+
+def _append_row(dot: graphviz.Digraph, sections: Sequence[Section]) -> None:
+    """The first nodes of all columns at one height, the gutters between them."""
+    names: list[str] = []
+    for section in sections:
+        names += [_entry_of(section.cells[0]), f"{section.id}.high"]
+    append_row(dot, names[:-1])
+    for left, right in list(pairwise(names[:-1]))[::2]:
+        dot.edge(left, right, style="invis")
+
+
+def _append_point(dot: graphviz.Digraph, name: str) -> None:
+    dot.node(name, shape="point", width="0.01", height="0.01", color=LIGHT.link.color)
+
+
+def _way_in(cell: Cell) -> dict[str, str]:
+    """No arrow head where the line only forks."""
+    return {"dir": "none"} if cell.bypass else {}
+
+
+def _entry_of(cell: Cell) -> str:
+    """The node that the main path enters first: the point where the shortcut leaves it."""
+    return f"{cell.id}.fork" if cell.bypass else cell.spine[0].id
+
+
+def _look(box: Box) -> dict[str, str]:
+    tint = LIGHT.tint_of(box.op)
+    look = {
+        "id": box.id,
+        "class": f"node {box.op}",
+        "label": _label(box),
+        "fillcolor": tint.fill,
+        "color": tint.line,
+        "fontcolor": tint.ink,
+    }
+    if box.is_round:
+        side = f"{box.width / POINTS_PER_INCH:.4f}"
+        look |= {"shape": "circle", "style": "filled", "width": side, "height": side}
+        look |= {"fixedsize": "true", "margin": "0"}
+    return look
+
+
+def _label(box: Box) -> str:
+    """An HTML-like label: bold words and the count behind them, over the detail."""
+    label, detail = box.words
+    first = f"<b>{escape(' '.join(filter(None, (label, count_text(box.count)))))}</b>"
+    if not detail:
+        return f"<{first}>"
+    return f'<{first}<br/><font point-size="{DETAIL_SIZE:g}">{escape(detail)}</font>>'
+
+
+def _pen(pen: Pen) -> dict[str, str]:
+    look = {"color": pen.color, "penwidth": f"{pen.width:g}"}
+    return look | {"style": "dashed"} if pen.dash else look
