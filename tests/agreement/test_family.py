@@ -1,0 +1,63 @@
+"""The published networks: our totals, the literature's and PyTorch's are the same numbers."""
+
+import pytest
+import torch
+import torchinfo
+from torch.utils.flop_counter import FlopCounterMode
+
+from resnet_viz.core.arch import parse
+from resnet_viz.core.report import report_of
+from resnet_viz.engine.build import build
+from resnet_viz.engine.verify import verify
+
+# Parameters as torchvision documents them; MACs of one 224 × 224 image, solved to the unit.
+KNOWN = (
+    ("resnet18", 11_689_512, 1_814_073_344),
+    ("resnet34", 21_797_672, 3_663_761_408),
+    ("resnet50", 25_557_032, 4_089_184_256),
+    ("resnet101", 44_549_160, 7_801_405_440),
+    ("resnet152", 60_192_808, 11_513_626_624),
+    ("resnet18,stride_in=1x1", 11_689_512, 1_814_073_344),
+    ("resnet34,stride_in=1x1", 21_797_672, 3_663_761_408),
+    ("resnet50,stride_in=1x1", 25_557_032, 3_857_973_248),
+    ("resnet101,stride_in=1x1", 44_549_160, 7_570_194_432),
+    ("resnet152,stride_in=1x1", 60_192_808, 11_282_415_616),
+    ("resnet18,block=bottleneck", 15_995_176, 2_342_256_640),
+    ("resnet,stages=5-6-8-5,block=basic", 34_339_112, 5_513_449_472),
+)
+known = pytest.mark.parametrize(("arch", "params", "macs"), KNOWN)
+
+
+@known
+def test_arithmetic_gives_the_known_totals(arch: str, params: int, macs: int) -> None:
+    totals = report_of(parse(arch)).totals
+    assert (totals.params, totals.macs) == (params, macs)
+
+
+@known
+def test_pytorch_confirms_every_layer_and_the_known_totals(
+    arch: str, params: int, macs: int
+) -> None:
+    found = verify(parse(arch))
+    assert found.differences == ()
+    assert (found.params, found.macs) == (params, macs)
+
+
+@pytest.mark.parametrize("batch", [1, 3])
+def test_a_batch_multiplies_what_pytorch_counts(batch: int) -> None:
+    spec = parse("resnet34")
+    with torch.no_grad(), FlopCounterMode(display=False) as counter:
+        build(spec, "meta").eval()(torch.empty(batch, *spec.image, device="meta"))
+    totals = report_of(spec, batch).totals
+    assert 2 * totals.macs == counter.get_total_flops()
+    assert totals.params == 21_797_672
+
+
+@pytest.mark.parametrize("arch", ["resnet18", "resnet50", "resnet50,stride_in=1x1"])
+def test_torchinfos_mult_adds_differ_by_its_own_rule_alone(arch: str) -> None:
+    """It adds biases and batch norms' parameters, their height and width ignored."""
+    spec = parse(arch)
+    theirs = torchinfo.summary(build(spec, "meta"), (2, *spec.image), device="meta", verbose=0)
+    report = report_of(spec)
+    norms = sum(layer.params for layer in report.layers if layer.op == "batch_norm")
+    assert theirs.total_mult_adds == 2 * (report.totals.macs + spec.classes) + 2 * norms

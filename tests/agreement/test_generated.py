@@ -1,0 +1,46 @@
+"""Networks that nobody published: arithmetic and PyTorch agree on each one that is generated."""
+
+import torch
+import torchinfo
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from torch.utils.flop_counter import FlopCounterMode
+
+from resnet_viz.core.report import report_of
+from resnet_viz.core.rules import checked
+from resnet_viz.core.spec import Block, Image, ResNetSpec, StrideIn
+from resnet_viz.engine.build import build
+from resnet_viz.engine.verify import verify
+
+sides = st.integers(1, 300)
+specs = st.builds(
+    ResNetSpec,
+    block=st.sampled_from(Block),
+    stages=st.lists(st.integers(1, 3), min_size=1, max_size=8).map(tuple),
+    stride_in=st.sampled_from(StrideIn),
+    image=st.builds(Image, channels=st.integers(1, 4), height=sides, width=sides),
+    classes=st.integers(1, 2000),
+).map(checked)
+
+
+@settings(max_examples=80, deadline=None)
+@given(specs)
+def test_every_layer_agrees_with_pytorch(spec: ResNetSpec) -> None:
+    found = verify(spec)
+    totals = report_of(spec).totals
+    assert found.differences == ()
+    assert (found.params, found.macs) == (totals.params, totals.macs)
+
+
+@settings(max_examples=60, deadline=None)
+@given(specs, st.integers(1, 5))
+def test_totals_agree_with_counters_that_know_nothing_of_ours(spec: ResNetSpec, batch: int) -> None:
+    model = build(spec, "meta").eval()
+    with torch.no_grad(), FlopCounterMode(display=False) as counter:
+        out = model(torch.empty(batch, *spec.image, device="meta"))
+    totals = report_of(spec, batch).totals
+    assert out.shape == (batch, spec.classes)
+    assert 2 * totals.macs == counter.get_total_flops()
+    assert totals.params == torchinfo.summary(model, verbose=0).total_params
+    assert totals.params == sum(parameter.numel() for parameter in model.parameters())
+    assert totals.buffers == sum(buffer.numel() for buffer in model.buffers())
