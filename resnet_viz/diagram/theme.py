@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from resnet_viz.core.graph import ShortcutKind
 
+MUTED_ROLES = frozenset({"detail", "subtitle", "note"})
+
 
 @dataclass(frozen=True, slots=True)
 class Tint:
@@ -41,6 +43,10 @@ class Theme:
     def tint_of(self, op: str) -> Tint:
         """The colours of an operation; the frame's for one that has none of its own."""
         return self.tints.get(op, self.frame)
+
+    def ink_of(self, role: str, ink: str) -> str:
+        """The colour of a text by its role, on a ground whose text is `ink`."""
+        return self.muted if role in MUTED_ROLES and ink == self.ink else ink
 
 
 FONT_FAMILY = "Inter"

@@ -1,0 +1,144 @@
+"""What a picture's signs mean: entries for what the scene really shows, and the heat's scale."""
+
+from dataclasses import dataclass
+
+from resnet_viz.core.graph import ShortcutKind
+from resnet_viz.diagram.font import text_width
+from resnet_viz.diagram.heat import Heat
+from resnet_viz.diagram.scene import Anchor, Point, Rect, Scene, Stroke, Text
+from resnet_viz.diagram.theme import Pen, Theme, Tint
+
+SHORTCUT_WORDS = {
+    ShortcutKind.IDENTITY: "identity shortcut",
+    ShortcutKind.ZERO_PAD: "zero-padded shortcut",
+    ShortcutKind.PROJECTION: "projection shortcut (1×1 conv + BN)",
+}
+OPERATION_WORDS = {
+    "block": "residual block",
+    "conv2d": "convolution",
+    "batch_norm": "normalisation",
+    "relu": "activation",
+    "max_pool": "pooling",
+    "avg_pool": "pooling",
+    "linear": "linear",
+}
+TEXT_SIZE = 9.0
+HEIGHT = 16.0
+SAMPLE_WIDTH, SWATCH, SCALE_WIDTH = 24.0, 10.0, 90.0
+GAP, SPACE = 6.0, 18.0
+
+
+@dataclass(frozen=True, slots=True)
+class Swatch:
+    """A small filled box of the legend; a borderless one is a step of the heat's scale."""
+
+    rect: Rect
+    tint: Tint
+    has_border: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A short piece of a shortcut's line."""
+
+    stroke: Stroke
+    pen: Pen
+
+
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """The legend as geometry, its top left corner at the origin; lengths in points."""
+
+    width: float
+    height: float
+    swatches: tuple[Swatch, ...]
+    samples: tuple[Sample, ...]
+    texts: tuple[Text, ...]
+
+
+class _Row:
+    """Entries set one after the other, on a new line where the width is used up."""
+
+    def __init__(self, widest: float) -> None:
+        self.widest = widest
+        self.x = 0.0
+        self.y = 0.0
+        self.used = 0.0
+        self.swatches: list[Swatch] = []
+        self.samples: list[Sample] = []
+        self.texts: list[Text] = []
+
+    def start_entry(self, width: float) -> None:
+        if self.x and self.x + width > self.widest:
+            self.x, self.y = 0.0, self.y + HEIGHT
+        self.used = max(self.used, self.x + width)
+
+    def add_text(self, text: str) -> None:
+        baseline = self.y + HEIGHT / 2 + TEXT_SIZE * 0.727 / 2
+        self.texts.append(Text(text, self.x, baseline, TEXT_SIZE, "legend", anchor=Anchor.START))
+        self.x += _width(text)
+
+    def add_sample(self, pen: Pen) -> None:
+        middle = self.y + HEIGHT / 2
+        points = (Point(self.x, middle), Point(self.x + SAMPLE_WIDTH, middle))
+        self.samples.append(Sample(Stroke(points), pen))
+        self.x += SAMPLE_WIDTH + GAP
+
+    def add_swatch(self, tint: Tint, width: float, *, has_border: bool = True) -> None:
+        rect = Rect(self.x, self.y + (HEIGHT - SWATCH) / 2, width, SWATCH)
+        self.swatches.append(Swatch(rect, tint, has_border))
+        self.x += width
+
+
+def legend_of(scene: Scene, theme: Theme, heat: Heat | None, widest: float) -> Legend:
+    """The legend of a scene in a theme, wrapped at a width in points."""
+    row = _Row(widest)
+    _add_shortcuts(row, scene, theme)
+    if heat is None:
+        _add_operations(row, scene, theme)
+    else:
+        _add_scale(row, heat, theme)
+    return Legend(
+        row.used,
+        row.y + HEIGHT if row.texts else 0.0,
+        tuple(row.swatches),
+        tuple(row.samples),
+        tuple(row.texts),
+    )
+
+
+def _add_shortcuts(row: _Row, scene: Scene, theme: Theme) -> None:
+    shown = {shortcut.kind for shortcut in scene.shortcuts}
+    for kind in ShortcutKind:
+        if kind in shown:
+            row.start_entry(SAMPLE_WIDTH + GAP + _width(SHORTCUT_WORDS[kind]))
+            row.add_sample(theme.shortcuts[kind])
+            row.add_text(SHORTCUT_WORDS[kind])
+            row.x += SPACE
+
+
+def _add_operations(row: _Row, scene: Scene, theme: Theme) -> None:
+    shown = {item.op for item in scene.all_items}
+    words = {OPERATION_WORDS[op]: op for op in OPERATION_WORDS if op in shown}
+    for text, op in words.items():
+        row.start_entry(SWATCH + GAP + _width(text))
+        row.add_swatch(theme.tint_of(op), SWATCH)
+        row.x += GAP
+        row.add_text(text)
+        row.x += SPACE
+
+
+def _add_scale(row: _Row, heat: Heat, theme: Theme) -> None:
+    low = f"{heat.title}: {heat.low}"
+    row.start_entry(_width(low) + SCALE_WIDTH + 2 * GAP + _width(heat.high))
+    row.add_text(low)
+    row.x += GAP
+    for color in heat.stops:
+        tint = Tint(color, color, theme.ink)
+        row.add_swatch(tint, SCALE_WIDTH / len(heat.stops), has_border=False)
+    row.x += GAP
+    row.add_text(heat.high)
+
+
+def _width(text: str) -> float:
+    return text_width(text, TEXT_SIZE)

@@ -1,0 +1,68 @@
+"""A scene made ready for paper: theme, title, legend and caption, and the page they need."""
+
+from dataclasses import dataclass
+
+from resnet_viz.diagram.font import text_width
+from resnet_viz.diagram.heat import Heat
+from resnet_viz.diagram.legend import Legend, legend_of
+from resnet_viz.diagram.scene import Point, Scene, Text
+from resnet_viz.diagram.theme import Theme
+
+MARGIN = 14.0
+LEGEND_GAP = 12.0
+CAPTION_SIZE = 10.0
+CAPTION_HEIGHT = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What is to be written: a scene in a theme, with or without legend and caption."""
+
+    scene: Scene
+    theme: Theme
+    heat: Heat | None = None
+    caption: str = ""
+    has_legend: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The page of a picture in points: its size, and where the parts stand on it."""
+
+    width: float
+    height: float
+    scene_at: Point
+    legend: Legend | None
+    legend_at: Point
+    caption: Text | None
+
+
+def page_of(picture: Picture) -> Page:
+    """The page around a scene: margins, the legend under it and the caption last."""
+    scene = picture.scene
+    caption_width = text_width(picture.caption, CAPTION_SIZE)
+    inner = max(scene.width, caption_width)
+    legend = (
+        legend_of(scene, picture.theme, picture.heat, max(inner, 260.0))
+        if picture.has_legend
+        else None
+    )
+    inner = max(inner, legend.width if legend else 0.0)
+    below = MARGIN + scene.height
+    legend_y = below + LEGEND_GAP
+    bottom = legend_y + legend.height if legend else below
+    caption = _caption(picture.caption, MARGIN + inner / 2, bottom)
+    return Page(
+        width=inner + 2 * MARGIN,
+        height=bottom + (CAPTION_HEIGHT if caption else 0.0) + MARGIN,
+        scene_at=Point(MARGIN + (inner - scene.width) / 2, MARGIN),
+        legend=legend,
+        legend_at=Point(MARGIN, legend_y),
+        caption=caption,
+    )
+
+
+def _caption(text: str, middle: float, top: float) -> Text | None:
+    if not text:
+        return None
+    return Text(text, middle, top + CAPTION_HEIGHT - 4, CAPTION_SIZE, "caption")
