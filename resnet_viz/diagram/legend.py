@@ -14,7 +14,7 @@ SHORTCUT_WORDS = {
     ShortcutKind.PROJECTION: "projection shortcut (1×1 conv + BN)",
 }
 OPERATION_WORDS = {
-    "block": "residual block",
+    "block": "convolution",
     "conv2d": "convolution",
     "batch_norm": "normalisation",
     "relu": "activation",

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from resnet_viz.diagram.font import text_width
 from resnet_viz.diagram.heat import Heat
 from resnet_viz.diagram.legend import Legend, legend_of
-from resnet_viz.diagram.scene import Point, Scene, Text
-from resnet_viz.diagram.theme import Theme
+from resnet_viz.diagram.scene import Item, Point, Scene, Text
+from resnet_viz.diagram.theme import Theme, Tint
 
 MARGIN = 14.0
 LEGEND_GAP = 12.0
@@ -60,6 +60,14 @@ def page_of(picture: Picture) -> Page:
         legend_at=Point(MARGIN, legend_y),
         caption=caption,
     )
+
+
+def tint_of(item: Item, picture: Picture) -> Tint:
+    """The colours of an item: its operation's, or those of the figure that colours it."""
+    tint, heat = picture.theme.tint_of(item.op), picture.heat
+    if heat is None or item.id not in heat.fills:
+        return tint
+    return Tint(heat.fills[item.id], tint.line, heat.inks[item.id])
 
 
 def _caption(text: str, middle: float, top: float) -> Text | None:

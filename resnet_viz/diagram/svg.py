@@ -6,7 +6,7 @@ from html import escape
 from resnet_viz.diagram.embedded_font import font_face_css
 from resnet_viz.diagram.legend import Legend
 from resnet_viz.diagram.outline import Command, outline_of
-from resnet_viz.diagram.picture import Page, Picture, page_of
+from resnet_viz.diagram.picture import Page, Picture, page_of, tint_of
 from resnet_viz.diagram.scene import (
     Anchor,
     Frame,
@@ -111,14 +111,6 @@ def _item(item: Item, picture: Picture) -> Iterable[str]:
     for text in item.texts:
         yield _text(text, picture.theme, tint.ink)
     yield "</g>"
-
-
-def tint_of(item: Item, picture: Picture) -> Tint:
-    """The colours of an item: its operation's, or those of the figure that colours it."""
-    tint, heat = picture.theme.tint_of(item.op), picture.heat
-    if heat is None or item.id not in heat.fills:
-        return tint
-    return Tint(heat.fills[item.id], tint.line, heat.inks[item.id])
 
 
 def _foot(picture: Picture, page: Page) -> Iterable[str]:

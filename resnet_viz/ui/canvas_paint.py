@@ -1,6 +1,6 @@
 """Paints a scene with Qt: prepared once, then only what is visible, in as much detail as shows."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -10,6 +10,7 @@ from resnet_viz.core.graph import ShortcutKind
 from resnet_viz.diagram.font import text_width
 from resnet_viz.diagram.heat import Heat
 from resnet_viz.diagram.outline import Outline, outline_of
+from resnet_viz.diagram.picture import Picture, tint_of
 from resnet_viz.diagram.scene import Anchor, Frame, Item, Rect, Scene, Stroke, Text
 from resnet_viz.diagram.theme import CORNER_RADIUS, FONT_FAMILY, LINE_WIDTH, Pen, Theme, Tint
 from resnet_viz.ui.canvas_grid import Grid
@@ -41,6 +42,7 @@ class ScenePainter:
 
     def __init__(self, scene: Scene, theme: Theme, heat: Heat | None) -> None:
         self.scene = scene
+        picture = Picture(scene, theme, heat)
         self.theme = theme
         self.items = scene.all_items
         self.grid = Grid(self.items)
@@ -49,7 +51,7 @@ class ScenePainter:
             ShortcutLines(each.kind, tuple(map(_line, each.strokes)), each.texts)
             for each in scene.shortcuts
         ]
-        self._tints = [_tint(item, theme, heat) for item in self.items]
+        self._tints = [tint_of(item, picture) for item in self.items]
         self._fonts: dict[tuple[float, bool], QFont] = {}
 
     def paint(self, painter: QPainter, visible: QRectF, scale: float) -> None:
@@ -170,14 +172,6 @@ def _line(stroke: Stroke) -> Line:
     head = QPolygonF([QPointF(*point) for point in outline.head]) if outline.head else None
     bounds = path.boundingRect().united(head.boundingRect() if head else QRectF())
     return Line(path, head, bounds.adjusted(-2, -2, 2, 2))
-
-
-def _tint(item: Item, theme: Theme, heat: Heat | None) -> Tint:
-    tint = theme.tint_of(item.op)
-    fills: Mapping[str, str] = heat.fills if heat else {}
-    if heat is None or item.id not in fills:
-        return tint
-    return Tint(fills[item.id], tint.line, heat.inks[item.id])
 
 
 def _left(text: Text) -> float:
