@@ -55,7 +55,7 @@ def observe(model: nn.Module, image: Image) -> Account:
     flops = {path: sum(ops.values()) for path, ops in counter.get_flop_counts().items()}
     found = torchinfo.summary(model, verbose=0)
     params = {layer.module: layer.num_params for layer in found.summary_list}
-    layers: dict[str, Facts] = {path: seen.facts[path] for path in seen.facts}
+    layers = dict(seen.facts)  # in order of execution
     for module, path in leaves.items():
         layers[path] = {
             "operation": KINDS.get(type(module), type(module).__name__),
