@@ -7,7 +7,7 @@ from typing import Any
 
 from resnet_viz.core import rules
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.presets import BY_NAME
+from resnet_viz.core.presets import BY_NAME, PRESETS
 from resnet_viz.core.spec import IMAGENET_IMAGE, Block, Image, ResNetSpec, StrideIn
 
 FREE_NAME = "resnet"
@@ -102,15 +102,30 @@ READERS: dict[str, Callable[[str], Any]] = {
 def _known_name(name: str) -> str:
     if name == FREE_NAME or name in BY_NAME:
         return name
-    names = (*BY_NAME, FREE_NAME)
-    near = tuple(get_close_matches(name, names, n=2))
-    hint = f"; nearest: {' or '.join(near)}" if near else ""
-    raise UserError(f"no network is named '{name}'; known: {', '.join(names)}{hint}", "name", near)
+    near = _near_names(name)
+    raise UserError(
+        f"no network is named '{name}'; known: {', '.join((*BY_NAME, FREE_NAME))}"
+        f"{f', nearest {near[0]}' if near else ''}; any other depth is {FREE_NAME},depth=",
+        "name",
+        near,
+    )
+
+
+def _near_names(name: str) -> tuple[str, ...]:
+    """Names that read like it; of those with a depth, the next by depth."""
+    number = re.fullmatch(rf"{FREE_NAME}-?(\d{{1,9}})", name.lower(), re.ASCII)
+    if number is None:
+        return tuple(get_close_matches(name.lower(), BY_NAME, n=2))
+    depth = int(number[1])
+    by_distance = sorted(PRESETS, key=lambda preset: abs(preset.spec.depth - depth))
+    return tuple(preset.name for preset in by_distance[:2])
 
 
 def _values_of(parts: list[str]) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for part in parts:
+        if not part:
+            raise UserError("nothing stands behind a comma; write KEY=VALUE there or leave it out")
         key, equals, value = (piece.strip() for piece in part.partition("="))
         if key not in READERS:
             raise UserError(f"'{part}' is unknown; known: {'=, '.join(READERS)}=", key)
@@ -174,6 +189,11 @@ def _structure_texts(spec: ResNetSpec) -> Iterator[str]:
         if is_depth_enough:
             yield name + named_block + depth
         yield name + named_block + stages
+    free_block = "" if _block_for(None, spec.stages) is spec.block else block
+    yield FREE_NAME + free_block + stages
+    if is_depth_enough:
+        free_block = "" if _block_for(spec.depth, None) is spec.block else block
+        yield FREE_NAME + free_block + depth
 
 
 def _depth_means(spec: ResNetSpec) -> bool:

@@ -1,6 +1,7 @@
 """Numbers as people read them: grouped, with SI prefixes, as differences and ratios."""
 
 THIN_SPACE = "\N{NARROW NO-BREAK SPACE}"
+MINUS = "\N{MINUS SIGN}"
 PREFIXES = ((10**12, "T"), (10**9, "G"), (10**6, "M"), (10**3, "k"))
 
 
@@ -27,6 +28,11 @@ def crossed(shape: tuple[int, ...]) -> str:
     return " × ".join(map(str, shape))
 
 
+def signed(difference: int) -> str:
+    """An exact difference with its sign: `+3 759 520`; `0` where there is none."""
+    return f"{_sign(difference)}{grouped(abs(difference))}"
+
+
 def change(value: float, reference: float) -> str:
     """How a value differs from a reference: `+17 %`, `×2.9` from twice on, `=` when equal."""
     if value == reference:
@@ -36,7 +42,12 @@ def change(value: float, reference: float) -> str:
     ratio = value / reference
     if ratio >= 2:
         return f"×{ratio:.1f}" if ratio < 100 else f"×{ratio:.0f}"
-    percent = (ratio - 1) * 100
-    if abs(percent) >= 10:
-        return f"{percent:+.0f} %"
-    return f"{percent:+.1f} %" if abs(percent) >= 0.1 else f"{percent:+.1g} %"
+    if 0 < ratio < 0.01:
+        return f"×{ratio:.1g}"
+    percent = abs(ratio - 1) * 100
+    digits = f"{percent:.0f}" if percent >= 10 else f"{percent:.1f}" if percent >= 0.1 else "<0.1"
+    return f"{_sign(ratio - 1)}{digits} %"
+
+
+def _sign(difference: float) -> str:
+    return "+" if difference > 0 else MINUS if difference < 0 else ""

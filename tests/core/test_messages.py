@@ -1,0 +1,105 @@
+"""What processes say to each other, and plain values that travel: there and back the same."""
+
+import json
+from dataclasses import asdict
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from resnet_viz.core.errors import UserError
+from resnet_viz.core.measurement import (
+    Device,
+    LayerTime,
+    PeakBytes,
+    Precision,
+    Quartiles,
+    TimingReport,
+    Trust,
+    device_from,
+    precision_named,
+    timing_report_from,
+)
+from resnet_viz.core.messages import (
+    Reply,
+    ReplyKind,
+    Request,
+    Verb,
+    Worker,
+    line_of,
+    reply_of,
+    request_of,
+    worker_command,
+)
+from resnet_viz.core.verification import Difference, Verification, verification_from
+
+VALUES = st.dictionaries(st.text(), st.none() | st.integers() | st.text() | st.booleans())
+
+
+@given(st.integers(0), st.sampled_from(Verb), VALUES)
+def test_a_request_is_one_line_and_comes_back(
+    number: int, verb: Verb, values: dict[str, int | str | None]
+) -> None:
+    request = Request(number, verb, values)
+    line = line_of(request)
+    assert line.count(b"\n") == 1
+    assert line.endswith(b"\n")
+    assert request_of(line) == request
+
+
+@given(st.integers(0), st.sampled_from(ReplyKind), VALUES)
+def test_a_reply_is_one_line_and_comes_back(
+    number: int, kind: ReplyKind, values: dict[str, int | str | None]
+) -> None:
+    reply = Reply(number, kind, values)
+    assert line_of(reply).count(b"\n") == 1
+    assert reply_of(line_of(reply)) == reply
+
+
+def test_a_worker_is_this_program_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert worker_command(Worker.DRAW)[1:] == ["-m", "resnet_viz", "worker", "draw"]
+    monkeypatch.setattr("sys.frozen", True, raising=False)
+    assert worker_command(Worker.COMPUTE)[1:] == ["worker", "compute"]
+
+
+def test_a_timing_report_survives_the_journey() -> None:
+    report = TimingReport(
+        arch="resnet50",
+        device=Device("cuda:0", "cuda", "A GPU", 2**34),
+        precision=Precision.BF16,
+        batch=8,
+        threads=2,
+        torch="2.13.0",
+        warmup_runs=4,
+        runs=20,
+        whole_ms=Quartiles(10.0, 9.5, 11.0, 9.0),
+        images_per_s=800.0,
+        layer_sum_ms=9.9,
+        closure=0.99,
+        overhead=1.01,
+        peak_bytes=PeakBytes(None, 10**9),
+        trust=Trust(True, None, 3.0, 0.98, 1.0, "wall", ("the machine is busy",)),
+        layers=(LayerTime("conv1", "conv2d", 0.5, 0.4, 0.6, 0.05, 100.0),),
+        started_at="2026-01-01T00:00:00+00:00",
+    )
+    values = json.loads(json.dumps(report.to_dict()))
+    assert timing_report_from(values) == report
+    assert values["trust"]["is_trusted"] is False
+
+
+def test_a_device_survives_the_journey() -> None:
+    device = Device("cpu", "cpu", "A processor", None, (Precision.FP32,))
+    assert device_from(json.loads(json.dumps(asdict(device)))) == device
+
+
+def test_a_verification_survives_the_journey() -> None:
+    found = Verification("resnet50", 175, 25, 4, "2.13.0", (Difference("fc", "params", "1", "2"),))
+    values = json.loads(json.dumps(found.to_dict()))
+    assert values["agrees"] is False
+    assert verification_from(values) == found
+
+
+def test_an_unknown_precision_is_refused_with_the_known_ones() -> None:
+    assert precision_named("bf16") is Precision.BF16
+    with pytest.raises(UserError, match="fp32 or bf16"):
+        precision_named("fp8")

@@ -1,0 +1,81 @@
+"""Numbers as people read them."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from resnet_viz.core.wording import change, crossed, grouped, mebibytes, si, signed
+
+THIN = "\u202f"
+PREFIX = {"": 1, "k": 10**3, "M": 10**6, "G": 10**9, "T": 10**12}
+
+
+@pytest.mark.parametrize(
+    ("count", "text"),
+    [
+        (25_557_032, "25.56 M"),
+        (4_089_184_256, "4.09 G"),
+        (0, "0"),
+        (999, "999"),
+        (1000, "1.00 k"),
+        (999_994, "999.99 k"),
+        (999_995, "1.00 M"),
+        (-53_173, "-53.17 k"),
+        (2 * 10**15, "2000.00 T"),
+    ],
+)
+def test_si_prefixes(count: int, text: str) -> None:
+    assert si(count) == text
+
+
+@given(st.integers(-(10**16), 10**16))
+def test_an_si_number_is_within_half_of_its_last_digit(count: int) -> None:
+    number, _, prefix = si(count).partition(" ")
+    size = PREFIX[prefix]
+    assert abs(float(number) * size - count) <= size * 0.005000001
+    assert abs(count) < 10**15 or prefix == "T"
+    assert abs(float(number)) < 1000 or prefix == "T"
+
+
+@given(st.integers())
+def test_grouping_only_adds_thin_spaces_between_three_digits(count: int) -> None:
+    text = grouped(count)
+    assert int(text.replace(THIN, "")) == count
+    assert re.fullmatch(rf"-?\d{{1,3}}({THIN}\d{{3}})*", text)
+
+
+@pytest.mark.parametrize(
+    ("difference", "text"), [(3_759_520, "+3 759 520"), (-1000, "−1 000"), (0, "0")]
+)
+def test_a_difference_carries_its_sign(difference: int, text: str) -> None:
+    assert signed(difference) == text.replace(" ", THIN)
+
+
+@pytest.mark.parametrize(
+    ("value", "reference", "text"),
+    [
+        (25_557_032, 21_797_672, "+17 %"),
+        (11_114_984, 3_800_000, "×2.9"),
+        (2, 1, "×2.0"),
+        (1000, 1, "×1000"),
+        (1, 2, "−50 %"),
+        (1, 1000, "×0.001"),
+        (0, 5, "−100 %"),
+        (105, 100, "+5.0 %"),
+        (100_001, 100_000, "+<0.1 %"),
+        (99_999, 100_000, "−<0.1 %"),
+        (7, 7, "="),
+        (0, 0, "="),
+        (7, 0, "new"),
+    ],
+)
+def test_a_change_is_said_as_one_would(value: int, reference: int, text: str) -> None:
+    assert change(value, reference) == text
+
+
+def test_sizes_and_shapes() -> None:
+    assert mebibytes(102_228_128) == "97.5 MiB"
+    assert crossed((64, 112, 112)) == "64 × 112 × 112"
+    assert crossed(()) == ""
