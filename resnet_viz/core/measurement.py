@@ -96,7 +96,9 @@ class TimingReport:
     """A timed run of one network: the plain pass is the headline, the layers explain it.
 
     `closure` is the layers' sum over the pass as timed with the layers, `overhead` that pass
-    over the plain one (both ratios, 1 is perfect).
+    over the plain one (both ratios, 1 is perfect). `layer_sum_ms` is the layers and the glue
+    between them, `glue_ms` that glue: what the modules around the layers take themselves. Both
+    are scaled to the plain pass as the layers are.
     """
 
     arch: str
@@ -115,6 +117,7 @@ class TimingReport:
     peak_bytes: PeakBytes
     trust: Trust
     layers: tuple[LayerTime, ...]
+    glue_ms: float = 0.0
     started_at: str = ""
 
     def to_dict(self) -> dict[str, Any]:

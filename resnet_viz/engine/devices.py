@@ -1,0 +1,77 @@
+"""The devices that PyTorch can use on this machine, asked when the program runs."""
+
+import os
+import platform
+from pathlib import Path
+
+import torch
+
+from resnet_viz.core.errors import UserError
+from resnet_viz.core.measurement import Device, Precision
+
+FP32_ONLY = (Precision.FP32,)
+
+
+def devices() -> tuple[Device, ...]:
+    """CPU first, then every CUDA, XPU and MPS device by its name and memory.
+
+    Only the CPU's entry has been seen on a real machine so far.
+    """
+    cpu = Device("cpu", "cpu", _cpu_name(), _ram_bytes())
+    return (cpu, *_cuda_devices(), *_xpu_devices(), *_mps_devices())
+
+
+def device_named(name: str) -> Device:
+    """The device with PyTorch's name for it, such as `cpu` or `cuda:0`; `cuda` is the first.
+
+    UserError names the devices there are.
+    """
+    known = devices()
+    for device in known:
+        if name in (device.id, device.type):
+            return device
+    names = " ".join(device.id for device in known)
+    raise UserError(f"device {name} is not here; PyTorch can use: {names}", "device")
+
+
+def _cpu_name() -> str:
+    file = Path("/proc/cpuinfo")
+    lines = file.read_text(encoding="utf-8", errors="replace").splitlines() if file.exists() else []
+    named = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
+    return next(named, platform.processor() or platform.machine())
+
+
+def _ram_bytes() -> int | None:
+    try:
+        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    except (AttributeError, ValueError, OSError):  # not on Windows
+        return None
+
+
+def _cuda_devices() -> tuple[Device, ...]:
+    if not torch.cuda.is_available():
+        return ()
+    precisions = tuple(Precision) if torch.cuda.is_bf16_supported() else FP32_ONLY
+    found = [torch.cuda.get_device_properties(place) for place in range(torch.cuda.device_count())]
+    return tuple(
+        Device(f"cuda:{place}", "cuda", each.name, each.total_memory, precisions)
+        for place, each in enumerate(found)
+    )
+
+
+def _xpu_devices() -> tuple[Device, ...]:
+    if not torch.xpu.is_available():
+        return ()
+    found = [torch.xpu.get_device_properties(place) for place in range(torch.xpu.device_count())]
+    return tuple(
+        Device(f"xpu:{place}", "xpu", each.name, each.total_memory)
+        for place, each in enumerate(found)
+    )
+
+
+def _mps_devices() -> tuple[Device, ...]:
+    if not torch.backends.mps.is_available():
+        return ()
+    memory_bytes = torch.mps.recommended_max_memory()
+    name = f"{platform.processor() or 'Apple'} GPU"
+    return (Device("mps", "mps", name, memory_bytes, FP32_ONLY),)

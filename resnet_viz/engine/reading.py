@@ -1,0 +1,136 @@
+"""From samples to figures: the headline, the layers scaled to it, and how far to trust them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from resnet_viz.core.cost import LayerCost
+from resnet_viz.core.measurement import LayerTime, Quartiles, Trust
+from resnet_viz.engine.hooks import ModuleTimes
+from resnet_viz.engine.passes import Samples
+from resnet_viz.engine.sampling import is_steady, quartiles_of, rank_agreement
+
+BUSY_FROM = 1.15  # wall over CPU time of the thread that works
+MOST_SCALING = 0.05
+MOST_OVERHEAD = 1.05
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The figures of a run; times of layers and glue are scaled to the plain pass.
+
+    `layer_sum_ms` has the layers and the glue between them.
+    """
+
+    whole_ms: Quartiles
+    layers: tuple[LayerTime, ...]
+    layer_sum_ms: float
+    glue_ms: float
+    closure: float
+    overhead: float
+    trust: Trust
+
+
+def read_samples(
+    samples: Samples, paths: Sequence[str], costs: Sequence[LayerCost], *, is_isolated: bool = False
+) -> Reading:
+    """The figures of the layers in `costs`; `paths` are those of all modules, as watched."""
+    busy = wall_over_cpu(samples)
+    is_busy = busy is not None and busy > BUSY_FROM
+    plain = samples.plain_cpu if is_busy else samples.plain_wall
+    watched = samples.watched_cpu if is_busy else samples.watched_wall
+    whole = quartiles_of(plain)
+    watched_ms = median(times.whole_ms for times in watched)
+    overhead = watched_ms / whole.median
+    factor = scale_factor(whole.median, watched_ms, is_isolated=is_isolated)
+    by_path = _series(watched, paths)
+    glue_ms = _glue_ms(by_path, costs)
+    unscaled_ms = sum(median(by_path[cost.path]) for cost in costs) + glue_ms
+    layers = tuple(_layer_time(cost, by_path[cost.path], factor, unscaled_ms) for cost in costs)
+    trust = Trust(
+        is_steady=is_steady(plain),
+        wall_over_cpu=busy,
+        page_faults_per_pass=median(samples.page_faults),
+        half_agreement=_half_agreement([by_path[cost.path] for cost in costs]),
+        scale_factor=factor,
+        clock="CPU" if is_busy else "wall",
+        notes=_notes(samples, overhead, factor, busy if is_busy else None, is_isolated),
+    )
+    return Reading(
+        whole,
+        layers,
+        layer_sum_ms=unscaled_ms * factor,
+        glue_ms=glue_ms * factor,
+        closure=unscaled_ms / watched_ms,
+        overhead=overhead,
+        trust=trust,
+    )
+
+
+def wall_over_cpu(samples: Samples) -> float | None:
+    """The median ratio of both clocks over the plain passes; None where only one ran."""
+    pairs = zip(samples.plain_wall, samples.plain_cpu, strict=False)
+    ratios = [wall / cpu for wall, cpu in pairs if cpu > 0]
+    return median(ratios) if ratios else None
+
+
+def scale_factor(plain_ms: float, watched_ms: float, *, is_isolated: bool) -> float:
+    """Plain over watched pass; 1 where that would move the layers by more than 5 %."""
+    factor = plain_ms / watched_ms
+    return 1.0 if is_isolated or abs(factor - 1) > MOST_SCALING else factor
+
+
+def _series(watched: Sequence[ModuleTimes], paths: Sequence[str]) -> dict[str, list[float]]:
+    columns = zip(*(times.self_ms for times in watched), strict=True)
+    return {path: list(column) for path, column in zip(paths, columns, strict=True)}
+
+
+def _glue_ms(by_path: dict[str, list[float]], costs: Sequence[LayerCost]) -> float:
+    """What the modules around the layers take themselves."""
+    layers = {cost.path for cost in costs}
+    return sum(median(series) for path, series in by_path.items() if path not in layers)
+
+
+def _layer_time(cost: LayerCost, series: list[float], factor: float, sum_ms: float) -> LayerTime:
+    spread = quartiles_of(series)
+    median_ms = spread.median * factor
+    return LayerTime(
+        path=cost.path,
+        op=cost.op,
+        median_ms=median_ms,
+        p25_ms=spread.p25 * factor,
+        p75_ms=spread.p75 * factor,
+        share=spread.median / sum_ms if sum_ms else 0.0,
+        gflops_per_s=cost.flops / (median_ms * 1e6) if median_ms else 0.0,
+    )
+
+
+def _half_agreement(series: list[list[float]]) -> float:
+    half = len(series[0]) // 2
+    if not half:
+        return 1.0
+    return rank_agreement(
+        [median(each[:half]) for each in series], [median(each[half:]) for each in series]
+    )
+
+
+def _notes(
+    samples: Samples, overhead: float, factor: float, busy: float | None, is_isolated: bool
+) -> tuple[str, ...]:
+    """What a person must know before trusting the run; none when nothing is wrong."""
+    notes = []
+    if not is_steady(samples.plain_cpu if busy else samples.plain_wall):
+        notes.append(
+            f"not steady: after {len(samples.plain_wall)} passes the median is not known to 2 %"
+        )
+    if busy is not None:
+        notes.append(
+            f"busy machine: passes took {busy:.2f} times their CPU time; figures are CPU time"
+        )
+    if is_isolated:
+        notes.append("layers are estimated in isolation: this device can't time them in a pass")
+    elif overhead > MOST_OVERHEAD:
+        notes.append(f"untrusted: timing the layers slowed the pass by {overhead - 1:.1%}")
+    if not is_isolated and factor == 1.0 and abs(1 / overhead - 1) > MOST_SCALING:
+        notes.append("layers are not scaled to the plain pass: the two differ by over 5 %")
+    return tuple(notes)
