@@ -8,10 +8,10 @@ from resnet_viz.diagram.cell import (
     Box,
     label_width,
 )
+from resnet_viz.diagram.font import CAP_HEIGHT
 from resnet_viz.diagram.labels import count_text
 from resnet_viz.diagram.scene import Anchor, Item, Point, Rect, Text
 
-CAP_HEIGHT = 0.727  # of Inter, in ems
 LEADING = 5.0  # clear between label and detail
 PLUS_SIZE = 12.0
 PLUS_MIDDLE = 0.364  # height of the sign's middle above the baseline, in ems

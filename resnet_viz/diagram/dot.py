@@ -11,6 +11,7 @@ POINTS_PER_INCH = 72
 NOTE_ROOM = 6  # above a fork that has a note over it
 RUN_ROOM = 20  # above the fork of a folded run: its frame, and `× n` in it
 SPINE_WEIGHT = "10"
+FORK_ROOM = 4  # keeps the fork clear of the arrow head below it
 LANE_ROOM = 18  # between the boxes and the shortcut beside them
 
 
@@ -24,7 +25,7 @@ def dot_of_cell(cell: Cell) -> str:
     dot.attr(ordering="out")
     chain = _spine_names(cell)
     sizes = [(1, _head_room(cell))]
-    sizes += [(1, 1)] * (len(chain) - len(cell.spine) - 1)
+    sizes += [(1, FORK_ROOM)] * (len(chain) - len(cell.spine) - 1)
     sizes += [(box.width, box.height) for box in cell.spine]
     for name, (width, height) in zip(chain, sizes, strict=True):
         dot.node(name, width=_inches(width), height=_inches(height), group="spine")

@@ -7,15 +7,14 @@ from itertools import pairwise
 import graphviz
 
 from resnet_viz.core.graph import Graph
-from resnet_viz.diagram.cell import DETAIL_SIZE, LABEL_SIZE, Box, Cell, Section
+from resnet_viz.diagram.cell import Cell, Section
 from resnet_viz.diagram.cells import sections_of
 from resnet_viz.diagram.dot import append_row, place_beside
+from resnet_viz.diagram.dot_look import empty_dot, look_of, pen_of
 from resnet_viz.diagram.labels import count_text
-from resnet_viz.diagram.theme import FONT_FAMILY, LIGHT, Pen
+from resnet_viz.diagram.theme import LIGHT
 from resnet_viz.diagram.view import View
 
-FONTS = f"{FONT_FAMILY},Helvetica,Arial,sans-serif"
-POINTS_PER_INCH = 72
 SPINE_WEIGHT = "10"  # a cluster bends the main path without it
 
 
@@ -23,7 +22,7 @@ def dot_of(graph: Graph, view: View) -> str:
     """DOT text of the whole picture, labels and colours in it, the same bytes each time."""
     sections = sections_of(graph, view)
     beside = sections if sections[-1].is_framed else sections[:-1]
-    dot = _empty(graph.title)
+    dot = empty_dot(graph.title)
     for section in sections:
         _append_section(dot, section)
         if section in beside[:-1]:
@@ -35,35 +34,6 @@ def dot_of(graph: Graph, view: View) -> str:
         dot.edge(last.id, _entry_of(sections[-1].cells[0]), weight=SPINE_WEIGHT)
     _append_row(dot, beside)
     return str(dot.source)
-
-
-def _empty(title: str) -> graphviz.Digraph:
-    return graphviz.Digraph(
-        graph_attr={
-            "label": title,
-            "labelloc": "t",
-            "fontname": FONTS,
-            "fontsize": "14",
-            "newrank": "true",
-            "ordering": "out",
-            "nodesep": "0.35",
-            "ranksep": "0.2",
-        },
-        node_attr={
-            "shape": "box",
-            "style": "rounded,filled",
-            "fontname": FONTS,
-            "fontsize": f"{LABEL_SIZE:g}",
-            "margin": "0.12,0.05",
-            "height": "0.28",
-        },
-        edge_attr={
-            "arrowsize": "0.6",
-            "fontname": FONTS,
-            "fontsize": f"{LABEL_SIZE:g}",
-            **_pen(LIGHT.link),
-        },
-    )
 
 
 def _append_section(dot: graphviz.Digraph, section: Section) -> None:
@@ -84,7 +54,7 @@ def _append_cell(dot: graphviz.Digraph, cell: Cell) -> None:
     if cell.bypass:
         _append_point(dot, _entry_of(cell))
     for box in cell.spine:
-        dot.node(box.id, **_look(box))
+        dot.node(box.id, **look_of(box))
     spine = [box.id for box in cell.spine]
     chain = [_entry_of(cell), *spine] if cell.bypass else spine
     for tail, head in pairwise(chain):
@@ -96,11 +66,11 @@ def _append_bypass(dot: graphviz.Digraph, cell: Cell) -> None:
     bypass = cell.bypass
     if not bypass:
         return
-    pen = _pen(LIGHT.shortcuts[bypass.kind])
+    pen = pen_of(LIGHT.shortcuts[bypass.kind])
     classes = f"shortcut {bypass.kind}"
     add = cell.spine[bypass.add].id
     for box in bypass.aside:
-        dot.node(box.id, **_look(box))
+        dot.node(box.id, **look_of(box))
     first = place_beside(cell.spine[: bypass.add], bypass.aside)
     for beside, box in zip(cell.spine[first:], bypass.aside, strict=False):
         append_row(dot, (beside.id, box.id))
@@ -113,8 +83,8 @@ def _append_bypass(dot: graphviz.Digraph, cell: Cell) -> None:
     if cell.is_framed:
         last |= {
             "headlabel": f"<<b>{count_text(cell.count)}</b>>",
-            "labeldistance": "3.5",
-            "labelangle": "-30",
+            "labeldistance": "4.5",
+            "labelangle": "-18",
         }
     dot.edge(way[-2], add, **last)
 
@@ -162,34 +132,3 @@ def _way_in(cell: Cell) -> dict[str, str]:
 def _entry_of(cell: Cell) -> str:
     """The node that the main path enters first: the point where the shortcut leaves it."""
     return f"{cell.id}.fork" if cell.bypass else cell.spine[0].id
-
-
-def _look(box: Box) -> dict[str, str]:
-    tint = LIGHT.tint_of(box.op)
-    look = {
-        "id": box.id,
-        "class": f"node {box.op}",
-        "label": _label(box),
-        "fillcolor": tint.fill,
-        "color": tint.line,
-        "fontcolor": tint.ink,
-    }
-    if box.is_round:
-        side = f"{box.width / POINTS_PER_INCH:.4f}"
-        look |= {"shape": "circle", "style": "filled", "width": side, "height": side}
-        look |= {"fixedsize": "true", "margin": "0"}
-    return look
-
-
-def _label(box: Box) -> str:
-    """An HTML-like label: bold words and the count behind them, over the detail."""
-    label, detail = box.words
-    first = f"<b>{escape(' '.join(filter(None, (label, count_text(box.count)))))}</b>"
-    if not detail:
-        return f"<{first}>"
-    return f'<{first}<br/><font point-size="{DETAIL_SIZE:g}">{escape(detail)}</font>>'
-
-
-def _pen(pen: Pen) -> dict[str, str]:
-    look = {"color": pen.color, "penwidth": f"{pen.width:g}"}
-    return look | {"style": "dashed"} if pen.dash else look

@@ -70,6 +70,7 @@ def _reply_to(request: bytes, said: IO[bytes]) -> Reply | None:
             return next((reply for reply in replies if reply.kind in final), None)
         finally:
             watch.cancel()
+            watch.join()
 
 
 def _last_line(said: IO[bytes]) -> str:

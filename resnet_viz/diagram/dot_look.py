@@ -1,0 +1,74 @@
+"""How DOT says colours, lines and labels: attributes of nodes and edges from the theme."""
+
+from html import escape
+
+import graphviz
+
+from resnet_viz.diagram.cell import DETAIL_SIZE, LABEL_SIZE, Box
+from resnet_viz.diagram.labels import count_text
+from resnet_viz.diagram.theme import FONT_FAMILY, LIGHT, Pen
+
+FONTS = f"{FONT_FAMILY},Helvetica,Arial,sans-serif"
+POINTS_PER_INCH = 72
+
+
+def empty_dot(title: str) -> graphviz.Digraph:
+    """A DOT graph without nodes, with the looks that all of them share."""
+    return graphviz.Digraph(
+        graph_attr={
+            "label": title,
+            "labelloc": "t",
+            "fontname": FONTS,
+            "fontsize": "14",
+            "newrank": "true",
+            "ordering": "out",
+            "nodesep": "0.35",
+            "ranksep": "0.2",
+        },
+        node_attr={
+            "shape": "box",
+            "style": "rounded,filled",
+            "fontname": FONTS,
+            "fontsize": f"{LABEL_SIZE:g}",
+            "margin": "0",
+        },
+        edge_attr={
+            "arrowsize": "0.6",
+            "fontname": FONTS,
+            "fontsize": f"{LABEL_SIZE:g}",
+            **pen_of(LIGHT.link),
+        },
+    )
+
+
+def look_of(box: Box) -> dict[str, str]:
+    """The attributes of a box's node."""
+    tint = LIGHT.tint_of(box.op)
+    look = {
+        "id": box.id,
+        "class": f"node {box.op}",
+        "label": _label(box),
+        "fillcolor": tint.fill,
+        "color": tint.line,
+        "fontcolor": tint.ink,
+        "width": f"{box.width / POINTS_PER_INCH:.4f}",
+        "height": f"{box.height / POINTS_PER_INCH:.4f}",
+    }
+    if box.is_round:
+        look |= {"shape": "circle", "style": "filled", "fixedsize": "true"}
+    return look
+
+
+def _label(box: Box) -> str:
+    """An HTML-like label: bold words and the count behind them, over the detail."""
+    label, detail = box.words
+    first = f"<b>{escape(' '.join(filter(None, (label, count_text(box.count)))))}</b>"
+    if not detail:
+        return f"<{first}>"
+    return f'<{first}<br/><font point-size="{DETAIL_SIZE:g}">{escape(detail)}</font>>'
+
+
+def pen_of(pen: Pen) -> dict[str, str]:
+    """The attributes of an edge."""
+    look = {"color": pen.color, "penwidth": f"{pen.width:g}"}
+    return look | {"style": "dashed"} if pen.dash else look

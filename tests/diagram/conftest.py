@@ -1,0 +1,19 @@
+"""Every picture that the geometry must hold for, drawn once by the real drawing process."""
+
+import pytest
+
+from resnet_viz.diagram.view import View
+from tests.diagram.drawn import FAMILY, ODD, VIEWS, Drawn, draw
+
+
+def _name(case: tuple[str, View]) -> str:
+    arch, view = case
+    return f"{arch}-{view.level}{'-folded' if view.is_folded else ''}"
+
+
+@pytest.fixture(
+    scope="session", params=[(arch, view) for arch in FAMILY + ODD for view in VIEWS], ids=_name
+)
+def drawn(request: pytest.FixtureRequest) -> Drawn:
+    """Every network of the family, and odd ones, at every level, folded and not."""
+    return draw(*request.param)

@@ -1,0 +1,137 @@
+"""Networks drawn for the tests, and the geometry that the tests look at them with."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from resnet_viz.core.arch import parse
+from resnet_viz.core.expand import expand
+from resnet_viz.core.graph import Graph
+from resnet_viz.diagram.cells import dots_of
+from resnet_viz.diagram.compose import compose
+from resnet_viz.diagram.font import text_width
+from resnet_viz.diagram.process import layouts_for
+from resnet_viz.diagram.scene import Anchor, Item, Point, Rect, Scene, Stroke, Text
+from resnet_viz.diagram.view import Level, View
+
+FAMILY = ("resnet18", "resnet34", "resnet50", "resnet101", "resnet152")
+ODD = (
+    "resnet,block=basic,stages=1",
+    "resnet,block=bottleneck,stages=1-2-3-4-5-4-3-2",
+    "resnet,block=bottleneck,stages=60",
+    "resnet50,input=224x192,classes=1",
+)
+VIEWS = tuple(
+    View(level, folded) for level in (Level.BLOCK, Level.LAYER) for folded in (False, True)
+)
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A network, the view of it, and the picture."""
+
+    arch: str
+    graph: Graph
+    view: View
+    scene: Scene
+
+
+def draw(arch: str, view: View) -> Drawn:
+    graph = expand(parse(arch))
+    return Drawn(arch, graph, view, compose(graph, view, layouts_for(dots_of(graph, view))))
+
+
+def every_stroke(scene: Scene) -> Iterator[Stroke]:
+    yield from scene.links
+    for shortcut in scene.shortcuts:
+        yield from shortcut.strokes
+
+
+def every_text(scene: Scene) -> Iterator[Text]:
+    for frame in scene.frames:
+        yield frame.title
+        if frame.subtitle:
+            yield frame.subtitle
+    for shortcut in scene.shortcuts:
+        yield from shortcut.texts
+    for item in scene.all_items:
+        yield from item.texts
+
+
+def rect_of(text: Text) -> Rect:
+    """The room of a line of text, from its capitals' tops to its baseline."""
+    width = text_width(text.text, text.size, text.is_bold)
+    shift = {Anchor.START: 0.0, Anchor.MIDDLE: width / 2, Anchor.END: width}[text.anchor]
+    return Rect(text.x - shift, text.y - 0.75 * text.size, width, 0.75 * text.size)
+
+
+def is_inside(inner: Rect, outer: Rect, room: float = 0.0) -> bool:
+    return (
+        inner.x >= outer.x + room
+        and inner.y >= outer.y + room
+        and inner.x + inner.width <= outer.x + outer.width - room
+        and inner.y + inner.height <= outer.y + outer.height - room
+    )
+
+
+def overlap(one: Rect, other: Rect) -> bool:
+    return (
+        one.x < other.x + other.width
+        and other.x < one.x + one.width
+        and one.y < other.y + other.height
+        and other.y < one.y + one.height
+    )
+
+
+def grown(rect: Rect, by: float) -> Rect:
+    return Rect(rect.x - by, rect.y - by, rect.width + 2 * by, rect.height + 2 * by)
+
+
+def center_of(item: Item) -> Point:
+    return Point(item.rect.x + item.rect.width / 2, item.rect.y + item.rect.height / 2)
+
+
+def room_of(stroke: Stroke) -> Rect:
+    """The rectangle around a stroke."""
+    xs, ys = [point.x for point in stroke.points], [point.y for point in stroke.points]
+    return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+
+
+def places_along(stroke: Stroke) -> list[Point]:
+    """Places a point apart or closer all along a stroke."""
+    if not stroke.is_curve:
+        pieces = pairwise(stroke.points)
+        return [place for start, end in pieces for place in _straight(start, end)]
+    places = []
+    for at in range(0, len(stroke.points) - 1, 3):
+        places += [_on_curve(stroke.points[at : at + 4], step / 100) for step in range(101)]
+    return places
+
+
+def _straight(start: Point, end: Point) -> list[Point]:
+    steps = int(abs(end.x - start.x) + abs(end.y - start.y)) + 1
+    return [
+        Point(
+            start.x + (end.x - start.x) * step / steps, start.y + (end.y - start.y) * step / steps
+        )
+        for step in range(steps + 1)
+    ]
+
+
+def _on_curve(points: tuple[Point, ...], at: float) -> Point:
+    """De Casteljau's construction, which is not how the painters draw."""
+    while len(points) > 1:
+        points = tuple(
+            Point(one.x + (two.x - one.x) * at, one.y + (two.y - one.y) * at)
+            for one, two in pairwise(points)
+        )
+    return points[0]
+
+
+def touches(place: Point, rect: Rect) -> bool:
+    """Whether a place lies on the border of a rectangle or of the circle in it."""
+    return is_on(place, grown(rect, 0.01)) and not is_on(place, grown(rect, -0.01))
+
+
+def is_on(place: Point, rect: Rect) -> bool:
+    return rect.x < place.x < rect.x + rect.width and rect.y < place.y < rect.y + rect.height

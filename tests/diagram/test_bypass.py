@@ -1,0 +1,93 @@
+"""Shortcuts in the picture: as many as blocks, of the right kind, from the fork to the sum."""
+
+from math import hypot
+
+from resnet_viz.core.graph import ShortcutKind
+from resnet_viz.diagram.view import Level
+from tests.diagram.drawn import (
+    Drawn,
+    center_of,
+    places_along,
+    touches,
+)
+
+
+def test_there_is_a_shortcut_for_each_block_and_of_its_kind(drawn: Drawn) -> None:
+    said = [kind for one in drawn.scene.shortcuts for kind in [one.kind] * one.count]
+    assert said == [shortcut.kind for shortcut in drawn.graph.shortcuts]
+    assert sum(one.count for one in drawn.scene.shortcuts) == len(drawn.graph.blocks)
+
+
+def test_unfolded_each_shortcut_is_drawn_and_named_after_its_block(drawn: Drawn) -> None:
+    if not drawn.view.is_folded:
+        names = [f"{block.path}.shortcut" for block in drawn.graph.blocks]
+        assert [shortcut.id for shortcut in drawn.scene.shortcuts] == names
+
+
+def test_each_shortcut_ends_with_an_arrow_on_the_circle_of_its_sum(drawn: Drawn) -> None:
+    items = {item.id: item for item in drawn.scene.items}
+    for shortcut in drawn.scene.shortcuts:
+        add = items[shortcut.id.replace(".shortcut", ".add")]
+        last = shortcut.strokes[-1]
+        middle, tip = center_of(add), last.points[-1]
+        assert last.has_arrow
+        assert hypot(tip.x - middle.x, tip.y - middle.y) == add.rect.width / 2
+        assert tip.y == middle.y
+
+
+def test_each_shortcut_leaves_the_line_into_its_block(drawn: Drawn) -> None:
+    for shortcut in drawn.scene.shortcuts:
+        block = shortcut.id.removesuffix(".shortcut")
+        first = next(one for one in drawn.scene.items if one.id.startswith(block))
+        fork = shortcut.strokes[0].points[0]
+        above, end = next(
+            link.points[-2:] for link in drawn.scene.links if touches(link.points[-1], first.rect)
+        )
+        assert above.x == fork.x == end.x == center_of(first).x
+        assert above.y < fork.y < end.y == first.rect.y
+
+
+def test_shortcuts_run_right_of_their_block(drawn: Drawn) -> None:
+    for shortcut in drawn.scene.shortcuts:
+        start = shortcut.strokes[0].points[0]
+        places = [place for stroke in shortcut.strokes for place in places_along(stroke)]
+        assert min(place.x for place in places) == start.x
+
+
+def test_at_layer_level_a_projection_is_drawn_through_its_own_layers(drawn: Drawn) -> None:
+    if drawn.view.level is not Level.LAYER:
+        return
+    paths = {shortcut.add: shortcut.layers for shortcut in drawn.graph.shortcuts}
+    for shortcut in drawn.scene.shortcuts:
+        layers = paths[shortcut.id.replace(".shortcut", ".add")]
+        assert tuple(item.id for item in shortcut.items) == layers
+        assert len(shortcut.strokes) == len(layers) + 1
+        for before, item, after in zip(
+            shortcut.strokes, shortcut.items, shortcut.strokes[1:], strict=False
+        ):
+            assert before.points[-1] == (center_of(item).x, item.rect.y)
+            assert after.points[0] == (center_of(item).x, item.rect.y + item.rect.height)
+
+
+def test_at_block_level_identity_and_projection_are_one_smooth_line_each(drawn: Drawn) -> None:
+    if drawn.view.level is not Level.BLOCK:
+        return
+    for shortcut in drawn.scene.shortcuts:
+        (stroke,) = shortcut.strokes
+        assert stroke.is_curve
+        for before, knot, after in list(
+            zip(*(stroke.points[at:] for at in range(3)), strict=False)
+        )[2::3]:
+            turn = (knot.x - before.x) * (after.y - knot.y) - (knot.y - before.y) * (
+                after.x - knot.x
+            )
+            assert abs(turn) < 1e-6
+
+
+def test_a_projection_says_what_it_does(drawn: Drawn) -> None:
+    if drawn.view.level is not Level.BLOCK:
+        return
+    for shortcut in drawn.scene.shortcuts:
+        notes = [text.text for text in shortcut.texts]
+        assert bool(notes) == (shortcut.kind is ShortcutKind.PROJECTION)
+        assert all(note.startswith("1×1, ") for note in notes)

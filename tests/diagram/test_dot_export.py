@@ -1,0 +1,134 @@
+"""The whole network as DOT, rendered by Graphviz itself in a process of its own."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from functools import cache
+from xml.etree import ElementTree
+
+import pytest
+
+from resnet_viz.core.arch import parse
+from resnet_viz.core.expand import expand
+from resnet_viz.diagram.dot_export import dot_of
+from resnet_viz.diagram.view import Level, View
+
+VIEWS = [View(level, folded) for level in (Level.BLOCK, Level.LAYER) for folded in (False, True)]
+ARCHS = ["resnet18", "resnet50", "resnet101", "resnet,block=basic,stages=2"]
+RENDER = """
+import sys
+from pygraphviz import AGraph
+sys.stdout.buffer.write(AGraph(string=sys.stdin.read()).draw(format="svg", prog="dot"))
+"""
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def _rendered(dot: str) -> tuple[ElementTree.Element, str]:
+    """Graphviz's SVG, and what it complained about beside fonts."""
+    done = subprocess.run(
+        [sys.executable, "-c", RENDER], input=dot.encode(), capture_output=True, check=True
+    )
+    said = [line for line in done.stderr.decode().splitlines() if "Fontconfig" not in line]
+    return ElementTree.fromstring(done.stdout), "\n".join(said)
+
+
+@cache
+def _svg(arch: str, view: View) -> ElementTree.Element:
+    svg, said = _rendered(dot_of(expand(parse(arch)), view))
+    assert said == ""
+    return svg
+
+
+def _groups(svg: ElementTree.Element, kind: str) -> list[ElementTree.Element]:
+    return [each for each in svg.iter(f"{SVG}g") if kind in each.get("class", "").split()]
+
+
+@pytest.fixture(params=[(arch, view) for arch in ARCHS for view in VIEWS])
+def case(request: pytest.FixtureRequest) -> tuple[str, View]:
+    arch, view = request.param
+    return arch, view
+
+
+def test_graphviz_renders_it_without_a_complaint(case: tuple[str, View]) -> None:
+    assert _groups(_svg(*case), "node")
+
+
+def test_it_has_an_edge_for_each_drawn_shortcut_and_says_the_rest(case: tuple[str, View]) -> None:
+    arch, view = case
+    graph, svg = expand(parse(arch)), _svg(arch, view)
+    drawn = _groups(svg, "shortcut")
+    said = ["".join(text.itertext()) for text in svg.iter(f"{SVG}text")]
+    folded = [int(count) - 1 for text in said for count in re.findall(r"× (\d+)$", text)]
+    assert len(drawn) + sum(folded) == len(graph.blocks)
+    if not view.is_folded:
+        kinds = [each.get("class", "").split()[-1] for each in drawn]
+        assert sorted(kinds) == sorted(shortcut.kind for shortcut in graph.shortcuts)
+
+
+def test_the_main_path_of_each_stage_is_straight(case: tuple[str, View]) -> None:
+    arch, view = case
+    aside = {path for one in expand(parse(arch)).shortcuts for path in one.layers}
+    places: dict[str, set[float]] = {}
+    for group in _groups(_svg(arch, view), "node"):
+        path = group.get("id", "")
+        if path.startswith("layer") and path not in aside and "." in path:
+            places.setdefault(path.split(".")[0], set()).add(_middle_x(group))
+    assert places
+    for stage, xs in places.items():
+        assert max(xs) - min(xs) < 0.6, stage
+
+
+def _middle_x(group: ElementTree.Element) -> float:
+    circle = group.find(f".//{SVG}ellipse")
+    if circle is not None:
+        return float(circle.get("cx", "nan"))
+    path = group.find(f".//{SVG}path")
+    assert path is not None
+    xs = [float(pair.split(",")[0]) for pair in re.findall(r"-?[\d.]+,-?[\d.]+", path.get("d", ""))]
+    return (min(xs) + max(xs)) / 2
+
+
+def test_stages_stand_side_by_side_with_their_first_boxes_at_one_height() -> None:
+    svg = _svg("resnet50", View())
+    nodes = {each.get("id"): each for each in _groups(svg, "node")}
+    firsts = [nodes[f"layer{stage}.0"] for stage in range(1, 5)]
+    heights = {_texts_y(each) for each in firsts}
+    assert len(heights) == 1
+    xs = [_middle_x(each) for each in firsts]
+    assert xs == sorted(xs)
+
+
+def _texts_y(group: ElementTree.Element) -> float:
+    text = group.find(f".//{SVG}text")
+    assert text is not None
+    return float(text.get("y", "nan"))
+
+
+def test_the_text_is_the_same_each_time_and_in_every_process() -> None:
+    program = (
+        "from resnet_viz.core.arch import parse; from resnet_viz.core.expand import expand\n"
+        "from resnet_viz.diagram.dot_export import dot_of; from resnet_viz.diagram.view import *\n"
+        "print(dot_of(expand(parse('resnet50')), View(Level.LAYER, True)))\n"
+    )
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout.decode()
+        for seed in ("1", "2")
+    }
+    assert said == {dot_of(expand(parse("resnet50")), View(Level.LAYER, True)) + "\n"}
+
+
+def test_the_dot_command_renders_it_where_there_is_one() -> None:
+    command = shutil.which("dot")
+    dot = dot_of(expand(parse("resnet50")), View())
+    if command:
+        done = subprocess.run(
+            [command, "-Tsvg"], input=dot.encode(), capture_output=True, check=False
+        )
+        assert (done.returncode, done.stderr) == (0, b"")
