@@ -1,7 +1,8 @@
-"""What the drawing process answers: Graphviz's layouts of small DOT texts, by pygraphviz."""
+"""What the drawing process answers: layouts of small DOT texts, and files for the window."""
 
 from resnet_viz.core.messages import Verb
 from resnet_viz.worker.handler import Handlers, Progress, Values
+from resnet_viz.worker.layout import lay_out
 
 
 def answer_layout(values: Values, _: Progress) -> Values:
@@ -9,15 +10,11 @@ def answer_layout(values: Values, _: Progress) -> Values:
     return {"layouts": [lay_out(dot) for dot in values["dots"]]}
 
 
-def lay_out(dot: str) -> str:
-    """One DOT text laid out by Graphviz's `dot`, as json0. Raises ValueError for no DOT."""
-    from pygraphviz import AGraph
+def answer_export(values: Values, on_progress: Progress) -> Values:
+    """Writes a file; what that needs is imported when the first is asked for."""
+    from resnet_viz.worker import export
 
-    graph = AGraph(string=dot)
-    try:
-        return bytes(graph.draw(format="json0", prog="dot")).decode()
-    finally:
-        graph.close()
+    return export.answer_export(values, on_progress)
 
 
-HANDLERS: Handlers = {Verb.LAYOUT: answer_layout}
+HANDLERS: Handlers = {Verb.LAYOUT: answer_layout, Verb.EXPORT: answer_export}
