@@ -24,7 +24,7 @@ def block_cell(run: Run) -> Cell:
         id=f"{first.path}.shortcut",
         kind=first.shortcut.kind,
         add=1,
-        note=projection_words([node for node in first.nodes if node not in first.main]),
+        note=projection_words([node for node in first.nodes if node.path in first.shortcut.layers]),
         members=tuple(path for block in run if block.shortcut for path in block.shortcut.layers),
         is_curve=True,
     )

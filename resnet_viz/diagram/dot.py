@@ -1,7 +1,9 @@
 """A cell as a DOT text: structure and fixed sizes alone, so that equal cells give equal texts."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 import graphviz
 
@@ -15,24 +17,33 @@ FORK_ROOM = 4  # keeps the fork clear of the arrow head below it
 LANE_ROOM = 18  # between the boxes and the shortcut beside them
 
 
+class CellShape(NamedTuple):
+    """All of a cell that its layout depends on; sizes are width and height in points."""
+
+    gap: int
+    head_room: int
+    spine: tuple[tuple[int, int], ...]
+    aside: tuple[tuple[int, int], ...]
+    add: int | None
+    beside: int
+
+
 def dot_of_cell(cell: Cell) -> str:
     """DOT text of a cell: `in`, `fork`, the spine `m0 …`, and `lane` or `s0 …` beside it."""
-    dot = graphviz.Digraph(
-        graph_attr={"ranksep": _inches(cell.gap), "nodesep": _inches(LANE_ROOM)},
-        node_attr={"shape": "box", "fixedsize": "true", "label": ""},
-        edge_attr={"arrowhead": "none"},
+    return dot_of_shape(_shape_of(cell))
+
+
+def _shape_of(cell: Cell) -> CellShape:
+    bypass = cell.bypass
+    aside = bypass.aside if bypass else ()
+    return CellShape(
+        gap=cell.gap,
+        head_room=_head_room(cell),
+        spine=tuple((box.width, box.height) for box in cell.spine),
+        aside=tuple((box.width, box.height) for box in aside),
+        add=bypass.add if bypass else None,
+        beside=place_beside(cell.spine[: bypass.add], aside) if bypass else 0,
     )
-    dot.attr(ordering="out")
-    chain = _spine_names(cell)
-    sizes = [(1, _head_room(cell))]
-    sizes += [(1, FORK_ROOM)] * (len(chain) - len(cell.spine) - 1)
-    sizes += [(box.width, box.height) for box in cell.spine]
-    for name, (width, height) in zip(chain, sizes, strict=True):
-        dot.node(name, width=_inches(width), height=_inches(height), group="spine")
-    for tail, head in pairwise(chain):
-        dot.edge(tail, head, weight=SPINE_WEIGHT)
-    _append_bypass(dot, cell)
-    return str(dot.source)
 
 
 def _head_room(cell: Cell) -> int:
@@ -41,24 +52,35 @@ def _head_room(cell: Cell) -> int:
     return NOTE_ROOM if cell.bypass and cell.bypass.note else 1
 
 
-def _spine_names(cell: Cell) -> list[str]:
-    start = ["in", "fork"] if cell.bypass else ["in"]
-    return start + [f"m{place}" for place in range(len(cell.spine))]
+@lru_cache(maxsize=4096)
+def dot_of_shape(shape: CellShape) -> str:
+    """DOT text of every cell of this shape."""
+    dot = graphviz.Digraph(
+        graph_attr={"ranksep": _inches(shape.gap), "nodesep": _inches(LANE_ROOM)},
+        node_attr={"shape": "box", "fixedsize": "true", "label": ""},
+        edge_attr={"arrowhead": "none"},
+    )
+    dot.attr(ordering="out")
+    points = [("in", (1, shape.head_room)), ("fork", (1, FORK_ROOM))]
+    chain = points if shape.add is not None else points[:1]
+    chain = chain + [(f"m{place}", size) for place, size in enumerate(shape.spine)]
+    for name, size in chain:
+        dot.node(name, **_size(size), group="spine")
+    for (tail, _), (head, _) in pairwise(chain):
+        dot.edge(tail, head, weight=SPINE_WEIGHT)
+    if shape.add is not None:
+        _append_bypass(dot, shape, f"m{shape.add}")
+    return str(dot.source)
 
 
-def _append_bypass(dot: graphviz.Digraph, cell: Cell) -> None:
+def _append_bypass(dot: graphviz.Digraph, shape: CellShape, add: str) -> None:
     """The shortcut's own nodes; `ordering` keeps them right of the spine."""
-    if not cell.bypass:
-        return
-    aside = cell.bypass.aside
-    names = [f"s{place}" for place in range(len(aside))] or ["lane"]
-    sizes = [(box.width, box.height) for box in aside] or [(1, 1)]
-    for name, (width, height) in zip(names, sizes, strict=True):
-        dot.node(name, width=_inches(width), height=_inches(height))
-    way = ["fork", *names, f"m{cell.bypass.add}"]
-    for tail, head in pairwise(way):
+    nodes = [(f"s{place}", size) for place, size in enumerate(shape.aside)] or [("lane", (1, 1))]
+    for name, size in nodes:
+        dot.node(name, **_size(size))
+    for tail, head in pairwise(["fork", *(name for name, _ in nodes), add]):
         dot.edge(tail, head)
-    for place, name in enumerate(names, start=place_beside(cell.spine[: cell.bypass.add], aside)):
+    for place, (name, _) in enumerate(nodes, start=shape.beside):
         append_row(dot, (f"m{place}", name))
 
 
@@ -80,6 +102,11 @@ def place_beside(spine: tuple[Box, ...], aside: tuple[Box, ...]) -> int:
     fitting = range(max(len(spine) - span, 0) + 1)
     alike = [at for at in fitting if [box.op for box in spine[at : at + span]] == wanted]
     return min(alike or fitting, key=lambda at: abs(at - (len(spine) - span) / 2))
+
+
+def _size(size: tuple[int, int]) -> dict[str, str]:
+    width, height = size
+    return {"width": _inches(width), "height": _inches(height)}
 
 
 def _inches(points: float) -> str:

@@ -1,0 +1,120 @@
+"""CPU of one edit to ResNet-152's new picture at block level: `python benchmarks/drawing_edit.py`.
+
+From the text to the composed scene, with a warm drawing process and no layout kept; both
+processes' CPU counts. The baseline is one plain Graphviz call for the whole picture.
+"""
+
+import json
+import resource
+from collections.abc import Callable
+from statistics import median
+from subprocess import DEVNULL, PIPE, Popen
+from time import perf_counter, process_time
+from typing import NamedTuple
+
+from resnet_viz.core.arch import parse
+from resnet_viz.core.expand import expand
+from resnet_viz.core.messages import (
+    ReplyKind,
+    Request,
+    Verb,
+    Worker,
+    line_of,
+    reply_of,
+    worker_command,
+)
+from resnet_viz.diagram.cells import dots_of
+from resnet_viz.diagram.compose import compose
+from resnet_viz.diagram.dot import dot_of_shape
+from resnet_viz.diagram.dot_export import dot_of
+from resnet_viz.diagram.layout import read_layout
+from resnet_viz.diagram.view import Level, View
+
+ARCH = "resnet152"
+GOAL_MS = 100.0
+WARM_UPS = 3
+RUNS = 20
+
+Ask = Callable[[list[str]], list[str]]
+
+
+class Spent(NamedTuple):
+    """Milliseconds for one run: CPU here, CPU in the drawing process, and the clock's."""
+
+    own_ms: float
+    child_ms: float
+    wall_ms: float
+
+
+def edit(ask: Ask) -> None:
+    """What happens between a changed control and the scene to be painted."""
+    dot_of_shape.cache_clear()
+    read_layout.cache_clear()
+    graph, view = expand(parse(ARCH)), View(Level.BLOCK)
+    dots = dots_of(graph, view)
+    compose(graph, view, dict(zip(dots, ask(list(dots)), strict=True)))
+
+
+def draw_whole(ask: Ask) -> None:
+    """The same picture by Graphviz alone."""
+    json.loads(ask([dot_of(expand(parse(ARCH)), View(Level.BLOCK))])[0])
+
+
+def spent_on(work: Callable[[Ask], None]) -> Spent:
+    """Medians of many runs; the child's CPU as the difference to a child that only warms up."""
+    idle = _child_ms(work, WARM_UPS)[0]
+    busy, own, wall = _child_ms(work, WARM_UPS + RUNS)
+    return Spent(median(own[WARM_UPS:]), (busy - idle) / RUNS, median(wall[WARM_UPS:]))
+
+
+def _child_ms(work: Callable[[Ask], None], runs: int) -> tuple[float, list[float], list[float]]:
+    """The whole CPU of a drawing process in these runs, and each run's CPU here and time."""
+    before = _children_ms()
+    own, wall = [], []
+    with Popen(worker_command(Worker.DRAW), stdin=PIPE, stdout=PIPE, stderr=DEVNULL) as child:
+        for _ in range(runs):
+            cpu, clock = process_time(), perf_counter()
+            work(lambda dots: _asked(child, dots))
+            own.append((process_time() - cpu) * 1e3)
+            wall.append((perf_counter() - clock) * 1e3)
+    return _children_ms() - before, own, wall
+
+
+def _asked(child: "Popen[bytes]", dots: list[str]) -> list[str]:
+    assert child.stdin
+    assert child.stdout
+    child.stdin.write(line_of(Request(1, Verb.LAYOUT, {"dots": dots})))
+    child.stdin.flush()
+    while (reply := reply_of(child.stdout.readline())).kind is not ReplyKind.RESULT:
+        assert reply.kind is ReplyKind.READY, reply
+    return list(reply.values["layouts"])
+
+
+def _children_ms() -> float:
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return (usage.ru_utime + usage.ru_stime) * 1e3
+
+
+def report() -> dict[str, object]:
+    """The figure, its goal and its baseline, measured in this run."""
+    ours, whole = spent_on(edit), spent_on(draw_whole)
+    return {
+        "benchmark": "edit to new picture",
+        "arch": ARCH,
+        "level": "block",
+        "runs": RUNS,
+        "cpu_ms": round(ours.own_ms + ours.child_ms, 1),
+        "goal_cpu_ms": GOAL_MS,
+        "window_cpu_ms": round(ours.own_ms, 1),
+        "drawing_process_cpu_ms": round(ours.child_ms, 1),
+        "wall_ms": round(ours.wall_ms, 1),
+        "baseline": {
+            "what": "one plain Graphviz call for the whole picture",
+            "cpu_ms": round(whole.own_ms + whole.child_ms, 1),
+            "wall_ms": round(whole.wall_ms, 1),
+        },
+    }
+
+
+if __name__ == "__main__":
+    print(json.dumps(report(), indent=2))
