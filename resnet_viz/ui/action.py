@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 
 Method = TypeVar("Method", bound=Callable[..., Any])
 Shortcut = str | QKeySequence.StandardKey
-SEPARATOR = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +19,6 @@ class ActionRow:
     text: str
     tip: str
     shortcut: Shortcut | None = None
-    is_checkable: bool = False
     starts_group: bool = False
 
 
@@ -30,11 +28,10 @@ def action(
     tip: str,
     shortcut: Shortcut | None = None,
     *,
-    is_checkable: bool = False,
     starts_group: bool = False,
 ) -> Callable[[Method], Method]:
     """Declares a method of a window as an action of one of its menus."""
-    row = ActionRow(menu, text, tip, shortcut, is_checkable, starts_group)
+    row = ActionRow(menu, text, tip, shortcut, starts_group)
 
     def mark(method: Method) -> Method:
         method.action_row = row  # type: ignore[attr-defined]  # read by add_actions alone
@@ -66,10 +63,8 @@ def _add(menu: QMenu, method: Callable[..., Any], row: ActionRow) -> QAction:
     made = QAction(row.text, menu)
     made.setToolTip(row.tip)
     made.setStatusTip(row.tip)
-    made.setCheckable(row.is_checkable)
     if row.shortcut is not None:
         made.setShortcut(QKeySequence(row.shortcut))
-    signal = made.toggled if row.is_checkable else made.triggered
-    signal.connect(method if row.is_checkable else lambda: method())
+    made.triggered.connect(lambda _: method())
     menu.addAction(made)
     return made

@@ -156,11 +156,15 @@ class Canvas(QWidget):
         event.accept()
 
     def event(self, event: QEvent) -> bool:
-        if isinstance(event, QNativeGestureEvent):
-            if event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:
-                self._zoom(1 + event.value(), event.position())
-                return True
-        return super().event(event)
+        return (
+            self._pinched(event) if isinstance(event, QNativeGestureEvent) else super().event(event)
+        )
+
+    def _pinched(self, event: QNativeGestureEvent) -> bool:
+        if event.gestureType() is not Qt.NativeGestureType.ZoomNativeGesture:
+            return super().event(event)
+        self._zoom(1 + event.value(), event.position())
+        return True
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._pressed = event.position()

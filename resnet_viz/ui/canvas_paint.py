@@ -16,7 +16,7 @@ from resnet_viz.diagram.theme import CORNER_RADIUS, FONT_FAMILY, LINE_WIDTH, Pen
 from resnet_viz.ui.canvas_grid import Grid
 
 FULL_SCALE = 0.3  # below it no antialiasing and no rounded corners
-LEAST_TEXT_PX = 6.0
+LEAST_TEXT_PX = 4.5
 
 
 @dataclass(frozen=True, slots=True)

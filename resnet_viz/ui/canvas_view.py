@@ -1,6 +1,6 @@
 """Where a scene stands in a widget: scale and offset, and how they change."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QTransform
@@ -15,7 +15,7 @@ class Placement:
     """A scene point p is shown at p · scale + offset, in widget pixels."""
 
     scale: float = 1.0
-    offset: QPointF = QPointF()
+    offset: QPointF = field(default_factory=QPointF)
 
     def to_widget(self, point: QPointF) -> QPointF:
         """Where a scene point is shown."""

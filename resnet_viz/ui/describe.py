@@ -1,31 +1,65 @@
-"""What the hover card says of a box: rich text made of the core's figures."""
+"""What hover card and inspector say of a box: rich text made of the core's figures."""
 
 from collections.abc import Sequence
 from html import escape
 
-from resnet_viz.core.cost import sums_of
+from resnet_viz.core.cost import Sums, sums_of
+from resnet_viz.core.graph import Graph, ShortcutKind
 from resnet_viz.core.wording import crossed, grouped, si
 from resnet_viz.diagram.scene import Item
 from resnet_viz.ui.layer_rows import LayerRow
 
+FORMULAS = {
+    None: "y = ReLU( F(x) )",
+    ShortcutKind.IDENTITY: "y = ReLU( F(x) + x )",
+    ShortcutKind.ZERO_PAD: "y = ReLU( F(x) + pad(x) )",
+    ShortcutKind.PROJECTION: "y = ReLU( F(x) + W<sub>s</sub> x )",
+}
 
-def card_text(item: Item, rows: Sequence[LayerRow]) -> str:
-    """Name, shapes and costs of one box of the diagram."""
+
+def formula_of(graph: Graph, item: Item) -> str:
+    """What a residual block computes, paper equations 1 and 2; '' for what is no block."""
+    for block in graph.blocks:
+        if block.path == item.id:
+            return FORMULAS[block.shortcut.kind if block.shortcut else None]
+    return ""
+
+
+def card_text(item: Item, rows: Sequence[LayerRow], formula: str = "") -> str:
+    """Name, formula, shapes and costs of one box of the diagram."""
     inside = [row for row in rows if row.cost.path in item.members]
     if not inside:
         return f"<b>{escape(item.id)}</b>"
+    title = inside[0].cost.title if len(inside) == 1 else f"{len(inside)} layers"
+    lines = "".join(
+        f"<tr><td>{name}&nbsp;&nbsp;&nbsp;</td><td align='right'><b>{escape(value)}</b></td></tr>"
+        for name, value in _lines(inside)
+    )
+    said = f"<br>{formula}" if formula else ""
+    return f"<b>{escape(item.id)}</b> · {escape(title)}{said}<table>{lines}</table>"
+
+
+def _lines(inside: Sequence[LayerRow]) -> list[tuple[str, str]]:
     costs = tuple(row.cost for row in inside)
     sums = sums_of(costs)
-    lines = [("Output", crossed(costs[-1].out_shape[1:])), ("Parameters", grouped(sums.params))]
-    if sums.macs:
-        lines.append(("MACs", si(sums.macs)))
-    lines.append(("FLOPs", si(sums.flops)))
-    times = [row.time.median_ms for row in inside if row.time]
+    lines = [
+        ("Input", crossed(costs[0].in_shape[1:])),
+        ("Output", crossed(costs[-1].out_shape[1:])),
+        *_counts(sums),
+        ("Receptive field", grouped(costs[-1].receptive_field)),
+    ]
+    times = [row.time for row in inside if row.time]
     if times:
-        lines.append(("Time", f"{sum(times):.3f} ms"))
-    title = costs[0].title if len(costs) == 1 else f"{len(costs)} layers"
-    cells = "".join(
-        f"<tr><td>{name}&nbsp;&nbsp;</td><td align='right'><b>{escape(value)}</b></td></tr>"
-        for name, value in lines
+        total, share = sum(time.median_ms for time in times), sum(time.share for time in times)
+        lines.append(("Time", f"{total:.3f} ms ({share:.1%})"))
+    return lines
+
+
+def _counts(sums: Sums) -> list[tuple[str, str]]:
+    counts = (
+        ("Parameters", grouped(sums.params), sums.params),
+        ("MACs", si(sums.macs), sums.macs),
+        ("FLOPs, all operations", si(sums.flops), sums.flops),
+        ("Activations", si(sums.activations), sums.activations),
     )
-    return f"<b>{escape(item.id)}</b> · {escape(title)}<table>{cells}</table>"
+    return [(name, text) for name, text, count in counts if count]

@@ -32,7 +32,7 @@ class Column:
     is_number: bool = True
     is_time: bool = False
     is_bar: bool = False
-    letters: int = 13
+    letters: int = 11
 
 
 def _count(value: int) -> str:
@@ -54,7 +54,7 @@ COLUMNS: tuple[Column, ...] = (
         lambda row: 0,
         lambda row: row.cost.path,
         is_number=False,
-        letters=24,
+        letters=20,
     ),
     Column(
         "Type",
@@ -69,7 +69,7 @@ COLUMNS: tuple[Column, ...] = (
         lambda row: row.cost.out_shape[1],
         lambda row: crossed(row.cost.out_shape[1:]),
         is_number=False,
-        letters=19,
+        letters=15,
     ),
     Column(
         "Params",
@@ -90,19 +90,6 @@ COLUMNS: tuple[Column, ...] = (
         lambda row: _count(row.cost.flops),
     ),
     Column(
-        "Activations",
-        "Elements written by convolutions and linear layers",
-        lambda row: row.cost.activations,
-        lambda row: _count(row.cost.activations),
-    ),
-    Column(
-        "Receptive field",
-        "Rows of the image that one place of the output sees",
-        lambda row: row.cost.receptive_field,
-        lambda row: grouped(row.cost.receptive_field),
-        letters=16,
-    ),
-    Column(
         "Time ms",
         "Median of the layer's own time, scaled to the plain pass",
         _timed(lambda time: time.median_ms),
@@ -116,7 +103,7 @@ COLUMNS: tuple[Column, ...] = (
         _time_text(lambda time: f"{time.share:.1%}"),
         is_time=True,
         is_bar=True,
-        letters=30,
+        letters=22,
     ),
     Column(
         "GFLOP/s",
@@ -124,6 +111,19 @@ COLUMNS: tuple[Column, ...] = (
         _timed(lambda time: time.gflops_per_s),
         _time_text(lambda time: f"{time.gflops_per_s:.1f}"),
         is_time=True,
+    ),
+    Column(
+        "Activations",
+        "Elements written by convolutions and linear layers",
+        lambda row: row.cost.activations,
+        lambda row: _count(row.cost.activations),
+    ),
+    Column(
+        "Receptive field",
+        "Rows of the image that one place of the output sees",
+        lambda row: row.cost.receptive_field,
+        lambda row: grouped(row.cost.receptive_field),
+        letters=15,
     ),
 )
 

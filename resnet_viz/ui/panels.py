@@ -17,6 +17,7 @@ from resnet_viz.ui.architecture_panel import ArchitecturePanel
 from resnet_viz.ui.canvas import Canvas
 from resnet_viz.ui.compare_panel import ComparePanel
 from resnet_viz.ui.cost_panel import CostPanel
+from resnet_viz.ui.inspector import Inspector
 from resnet_viz.ui.layer_table import LayerTable
 from resnet_viz.ui.notice import Notice
 from resnet_viz.ui.timing_panel import TimingPanel
@@ -26,12 +27,13 @@ LEFT_WIDTH = 318
 
 
 class Panels(QWidget):
-    """Architecture and costs at the left, diagram above the tabs at the right."""
+    """Architecture, costs and selection at the left, diagram above the tabs at the right."""
 
     def __init__(self) -> None:
         super().__init__()
         self.architecture = ArchitecturePanel()
         self.costs = CostPanel()
+        self.inspector = Inspector()
         self.notice = Notice()
         self.crumb = QLabel()
         self.crumb.setProperty("role", "muted")
@@ -60,9 +62,8 @@ class Panels(QWidget):
     def _lay_out(self) -> None:
         self.rows.addWidget(self._diagram_card())
         self.rows.addWidget(_card(self.tabs))
-        self.rows.setStretchFactor(0, 3)
-        self.rows.setStretchFactor(1, 2)
-        self.rows.setSizes([600, 330])
+        self.rows.setStretchFactor(0, 1)
+        self.rows.setSizes([640, 250])
         self.columns.addWidget(self._left_column())
         self.columns.addWidget(self.rows)
         self.columns.setStretchFactor(1, 1)
@@ -80,7 +81,8 @@ class Panels(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
         column.addWidget(self.architecture)
-        column.addWidget(self.costs, 1)
+        column.addWidget(self.costs)
+        column.addWidget(self.inspector, 1)
         scroll = QScrollArea()
         scroll.setObjectName("column")
         scroll.setFrameShape(QFrame.Shape.NoFrame)

@@ -12,12 +12,12 @@ from resnet_viz.core.spec import ResNetSpec
 from resnet_viz.core.verification import verification_from
 from resnet_viz.core.wording import grouped
 from resnet_viz.diagram.heat import Heat, heat_of
-from resnet_viz.diagram.scene import Scene
+from resnet_viz.diagram.scene import Item, Scene
 from resnet_viz.diagram.view import View
 from resnet_viz.ui.appearance import Appearance
 from resnet_viz.ui.child import Child, Values
 from resnet_viz.ui.coloring import BY_OPERATION, COLORINGS, values_by_path
-from resnet_viz.ui.describe import card_text
+from resnet_viz.ui.describe import card_text, formula_of
 from resnet_viz.ui.drawing import Drawing
 from resnet_viz.ui.layer_rows import LayerRow, rows_of
 from resnet_viz.ui.panels import Panels
@@ -56,22 +56,20 @@ class Window(QMainWindow):
         self._connect_children()
         self._restore_places()
         self.on_appearance_changed()
-        self.show_spec(spec)
+        self._show_figures(spec)
 
     def start_children(self) -> None:
         """Starts both processes and what they do first; for after the first paint."""
         self.draw.start()
         self.compute.start()
         self.runs.find_devices()
+        self.request_scene()
         self._check_timer.start()
 
     def show_spec(self, spec: ResNetSpec) -> None:
         """Shows a legal spec in every part."""
-        self.spec = spec
-        self.panels.architecture.show_spec(spec)
-        self.on_costs_changed()
+        self._show_figures(spec)
         self.request_scene()
-        self.panels.costs.show_checking()
         self._check_timer.start()
 
     def view(self) -> View:
@@ -167,7 +165,7 @@ class Window(QMainWindow):
         panels.costs.pin_clicked.connect(self.toggle_pin)
         panels.compare.pin_clicked.connect(self.toggle_pin)
         panels.compare.swap_block_clicked.connect(self.swap_block)
-        panels.layers.layer_selected.connect(panels.canvas.select)
+        panels.layers.layer_selected.connect(self._on_layer_selected)
         panels.canvas.item_selected.connect(self._on_item_selected)
         panels.canvas.describe = self._describe
         panels.tabs.currentChanged.connect(self._show_summary)
@@ -203,21 +201,41 @@ class Window(QMainWindow):
         self._paint()
         facts = f"{len(self.rows)} layers · {self.report.totals.shortcuts} shortcuts"
         self.progress.show_facts(f"{facts} · layout {self.drawing.last_ms:.0f} ms")
-        self._show_crumb("")
+
+    def _show_figures(self, spec: ResNetSpec) -> None:
+        self.spec = spec
+        self.panels.architecture.show_spec(spec)
+        self.panels.costs.show_checking()
+        self.on_costs_changed()
 
     def _paint(self) -> None:
         if self.scene is not None:
             self.panels.canvas.set_picture(self.scene, self.appearance.colors.picture, self.heat())
+            self._show_selection(self._item(self.panels.canvas.selected()))
+
+    def _item(self, item_id: str) -> Item | None:
+        items = self.scene.all_items if self.scene else ()
+        return next((item for item in items if item.id == item_id), None)
 
     def _describe(self, item_id: str) -> str:
-        items = self.scene.all_items if self.scene else ()
-        return next((card_text(item, self.rows) for item in items if item.id == item_id), "")
+        item = self._item(item_id)
+        return card_text(item, self.rows, self._formula(item)) if item else ""
+
+    def _formula(self, item: Item | None) -> str:
+        return formula_of(graph_of(self.spec), item) if item else ""
 
     def _on_item_selected(self, item_id: str) -> None:
-        items = self.scene.all_items if self.scene else ()
-        item = next((item for item in items if item.id == item_id), None)
-        self.panels.layers.select(item.members[0] if item else "")
-        self._show_crumb(item_id)
+        item = self._item(item_id)
+        self.panels.layers.select(item.members[0] if item and item.members else "")
+        self._show_selection(item)
+
+    def _on_layer_selected(self, path: str) -> None:
+        self.panels.canvas.select(path)
+        self._show_selection(self._item(self.panels.canvas.selected()))
+
+    def _show_selection(self, item: Item | None) -> None:
+        self.panels.inspector.show_item(item, self.rows, self._formula(item))
+        self._show_crumb(item.id if item else "")
 
     def _show_crumb(self, item_id: str) -> None:
         network = title_of(self.spec)
@@ -258,7 +276,7 @@ class Window(QMainWindow):
         self.on_costs_changed()
         self._paint()
         if not report.trust.is_trusted:
-            self.panels.notice.say("; ".join(report.trust.notes))
+            self.panels.notice.say(_sentences(report.trust.notes))
 
     def _on_run_failed(self, message: str) -> None:
         self._end_run("Timed run failed")
@@ -286,3 +304,7 @@ class Window(QMainWindow):
         self.panels.notice.say(
             f"{message} The last picture stays.", "Draw again", self.request_scene
         )
+
+
+def _sentences(notes: tuple[str, ...]) -> str:
+    return " ".join(f"{note[:1].upper()}{note[1:]}." for note in notes)
