@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from resnet_viz.core.arch import parse
+from resnet_viz.core.measurement import timing_report_from
 from resnet_viz.core.report import graph_of, report_of
 from resnet_viz.diagram.cells import dots_of
 from resnet_viz.diagram.compose import compose
@@ -12,6 +13,7 @@ from resnet_viz.diagram.picture import Picture
 from resnet_viz.diagram.scene import Scene
 from resnet_viz.diagram.theme import THEMES
 from resnet_viz.diagram.view import Direction, Level, View
+from resnet_viz.export.reports import layer_table
 from resnet_viz.export.save import save_bytes
 from resnet_viz.export.tables import table_named
 from resnet_viz.worker.handler import Progress, Values
@@ -50,4 +52,5 @@ def _heat(scene: Scene, values: Values) -> Heat | None:
 
 def _table_bytes(values: Values) -> bytes:
     report = report_of(parse(values["arch"]), values["batch"])
-    return table_named(values["suffix"]).write(report).encode()
+    timing = timing_report_from(values["timing"]) if values.get("timing") else None
+    return table_named(values["suffix"]).write(layer_table(report, timing)).encode()

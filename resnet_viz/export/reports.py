@@ -1,0 +1,89 @@
+"""The tables that leave the program: layers, times, named networks, comparisons."""
+
+from typing import Any
+
+from resnet_viz.core.arch import parse
+from resnet_viz.core.compare import MEASURES, Comparison
+from resnet_viz.core.cost import LayerCost
+from resnet_viz.core.measurement import LayerTime, TimingReport
+from resnet_viz.core.presets import PRESETS, title_of
+from resnet_viz.core.report import CostReport, report_of
+from resnet_viz.core.wording import grouped, si
+from resnet_viz.export.columns import (
+    COST_COLUMNS,
+    LAYER_NAME_COLUMNS,
+    STRUCTURE_COLUMNS,
+    TIME_COLUMNS,
+    measure_column,
+    measure_columns,
+)
+from resnet_viz.export.table import Column, Table, lifted, table_of
+
+Layer = tuple[LayerCost, LayerTime | None]
+LISTED = ("depth", "params", "macs")
+
+
+def layer_table(report: CostReport, timing: TimingReport | None = None) -> Table:
+    """The costs of each layer, with its times where a run of the same network is given."""
+    costs: list[Column[Layer]] = [lifted(column, lambda row: row[0]) for column in COST_COLUMNS]
+    times: list[Column[Layer]] = [lifted(column, lambda row: row[1]) for column in TIME_COLUMNS]
+    by_path = {time.path: time for time in timing.layers} if timing else {}
+    rows = [(layer, by_path.get(layer.path)) for layer in report.layers]
+    source = report.to_dict()
+    totals = _total_words(report)
+    if timing:
+        source["timing"] = timing.to_dict()
+        totals["median_ms"] = f"{sum(layer.median_ms for layer in timing.layers):.3f}"
+    return table_of(_title(report), costs + times if timing else costs, rows, source, totals)
+
+
+def timing_table(timing: TimingReport) -> Table:
+    """The times of each layer in order of the data flow."""
+    columns = LAYER_NAME_COLUMNS + TIME_COLUMNS
+    return table_of(timing.arch, columns, timing.layers, timing.to_dict())
+
+
+def networks_table() -> Table:
+    """The named networks with their structure and costs at their usual input."""
+    reports = [report_of(preset.spec) for preset in PRESETS]
+    costs = [measure_column(measure) for measure in MEASURES if measure.key in LISTED]
+    source = {"networks": [_network_dict(report) for report in reports]}
+    return table_of("Named networks", [*STRUCTURE_COLUMNS[:3], *costs], reports, source)
+
+
+def comparison_table(comparison: Comparison) -> Table:
+    """A network a row; each cost, its difference from the first row's and the ratio to it."""
+    reports = comparison.reports
+    columns: list[Column[int]] = [
+        lifted(column, lambda place: reports[place]) for column in STRUCTURE_COLUMNS
+    ]
+    for compared in comparison.measures:
+        columns += measure_columns(compared)
+    title = ", ".join(report.arch for report in reports)
+    return table_of(title, columns, range(len(reports)), comparison.to_dict())
+
+
+def _title(report: CostReport) -> str:
+    return f"{title_of(parse(report.arch))}: {report.arch}, batch {report.batch}"
+
+
+def _total_words(report: CostReport) -> dict[str, str]:
+    totals = report.totals
+    return {
+        "path": "Total",
+        "params": grouped(totals.params),
+        "macs": si(totals.macs),
+        "flops": si(totals.flops),
+        "activations": si(totals.activations),
+    }
+
+
+def _network_dict(report: CostReport) -> dict[str, Any]:
+    return {
+        "name": report.arch,
+        "depth": report.depth,
+        "block": report.block,
+        "stages": list(report.stages),
+        "params": report.totals.params,
+        "macs": report.totals.macs,
+    }

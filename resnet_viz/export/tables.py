@@ -1,0 +1,91 @@
+"""The files that a table can be written to: one row for each."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from resnet_viz.core.errors import UserError
+from resnet_viz.export.table import Head, Table
+
+
+@dataclass(frozen=True, slots=True)
+class TableFormat:
+    """A format by its suffix and its option on the command line; `write` gives the text."""
+
+    suffix: str
+    option: str
+    title: str
+    write: Callable[[Table], str]
+
+
+def csv_of(table: Table) -> str:
+    """Comma-separated exact values with a line of keys; no totals, they would be summed too."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(table.keys)
+    writer.writerows(table.values)
+    return out.getvalue()
+
+
+def json_of(table: Table) -> str:
+    """The promised JSON."""
+    return json_text(table.source)
+
+
+def markdown_of(table: Table) -> str:
+    """A table in GitHub's Markdown."""
+    rows = [tuple(head.title for head in table.heads), tuple(map(_rule, table.heads)), *table.texts]
+    total = [tuple(f"**{text}**" if text else "" for text in table.total)] if table.total else []
+    lines = ["| " + " | ".join(map(_without_pipes, row)) + " |" for row in rows + total]
+    return "\n".join(lines) + "\n"
+
+
+def latex_of(table: Table) -> str:
+    """LaTeX for `booktabs`, and `longtable` where a page may not hold it."""
+    from resnet_viz.export.latex import latex_of
+
+    return latex_of(table)
+
+
+TABLES: tuple[TableFormat, ...] = (
+    TableFormat(".csv", "csv", "CSV, for spreadsheets", csv_of),
+    TableFormat(".md", "markdown", "Markdown", markdown_of),
+    TableFormat(".tex", "latex", "LaTeX, for papers", latex_of),
+    TableFormat(".json", "json", "JSON, for programs", json_of),
+)
+
+
+def table_named(name: str) -> TableFormat:
+    """The format of a suffix such as `.csv` or an option such as `csv`; UserError for others."""
+    for row in TABLES:
+        if name.lower() in (row.suffix, row.option):
+            return row
+    known = " ".join(row.suffix for row in TABLES)
+    what = f"'{name}' is no format of tables" if name else "the file's name has no suffix"
+    raise UserError(f"{what}; known: {known}", "output")
+
+
+def json_text(values: Any) -> str:
+    """JSON with a line for each key, and for each row of what is a list of rows."""
+    if not isinstance(values, dict):
+        return _json_value(values, "") + "\n"
+    parts = (f" {json.dumps(key)}: {_json_value(value, ' ')}" for key, value in values.items())
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def _json_value(value: Any, indent: str) -> str:
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        rows = (f"{indent} {json.dumps(row)}" for row in value)
+        return "[\n" + ",\n".join(rows) + f"\n{indent}]"
+    return json.dumps(value)
+
+
+def _rule(head: Head) -> str:
+    return "---:" if head.is_number else ":---"
+
+
+def _without_pipes(text: str) -> str:
+    return text.replace("|", "\\|")

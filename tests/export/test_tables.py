@@ -1,0 +1,234 @@
+"""Tables as files: exact values for programs, words for people."""
+
+import csv
+import io
+import json
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from resnet_viz.core.arch import parse
+from resnet_viz.core.compare import Comparison, compare
+from resnet_viz.core.errors import UserError
+from resnet_viz.core.presets import PRESETS
+from resnet_viz.core.report import CostReport, report_of
+from resnet_viz.export.latex import escaped
+from resnet_viz.export.reports import (
+    comparison_table,
+    layer_table,
+    networks_table,
+    timing_table,
+)
+from resnet_viz.export.table import Column, Table, table_of
+from resnet_viz.export.tables import (
+    TABLES,
+    TableFormat,
+    csv_of,
+    json_of,
+    json_text,
+    markdown_of,
+    table_named,
+)
+from tests.export.timings import made_up_timing
+
+ARCH = "resnet50,stride_in=1x1"
+
+
+def report(text: str = ARCH, batch: int = 2) -> CostReport:
+    return report_of(parse(text), batch)
+
+
+def comparison() -> Comparison:
+    return compare([report(text, 1) for text in ("resnet34", "resnet50", ARCH)])
+
+
+def records(table: Table) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(csv_of(table))))
+
+
+def markdown_rows(table: Table) -> list[list[str]]:
+    lines = markdown_of(table).splitlines()
+    return [[cell.strip() for cell in line.strip("|").split(" | ")] for line in lines]
+
+
+EVERY_TABLE = [
+    pytest.param(layer_table(report()), id="layers"),
+    pytest.param(layer_table(report(), made_up_timing(ARCH)), id="layers with times"),
+    pytest.param(timing_table(made_up_timing(ARCH)), id="times"),
+    pytest.param(networks_table(), id="networks"),
+    pytest.param(comparison_table(comparison()), id="comparison"),
+]
+
+
+@pytest.mark.parametrize("table", EVERY_TABLE)
+def test_every_row_of_every_format_is_as_wide_as_its_head(table: Table) -> None:
+    assert {len(row) for row in table.values} == {len(table.keys)} == {len(set(table.keys))}
+    assert {len(row) for row in (*table.texts, table.heads)} == {len(table.heads)}
+    assert len({len(row) for row in markdown_rows(table)}) == 1
+    assert {len(row) for row in csv.reader(io.StringIO(csv_of(table)))} == {len(table.keys)}
+
+
+@pytest.mark.parametrize("table", EVERY_TABLE)
+@pytest.mark.parametrize("form", TABLES, ids=lambda form: str(form.option))
+def test_the_same_table_gives_the_same_text_that_ends_its_last_line(
+    table: Table, form: TableFormat
+) -> None:
+    text = form.write(table)
+    assert text == form.write(table)
+    assert text.endswith("\n")
+    assert not text.endswith("\n\n")
+
+
+def test_the_columns_of_the_csv_sum_to_the_totals() -> None:
+    rows = records(layer_table(report()))
+    totals = report().to_dict()["totals"]
+    for key in ("params", "buffers", "macs", "flops", "activations"):
+        assert sum(int(row[key]) for row in rows) == totals[key]
+
+
+def test_the_csv_has_every_layer_as_the_json_has_it() -> None:
+    layers = report().to_dict()["layers"]
+    rows = records(layer_table(report()))
+    assert [row["path"] for row in rows] == [layer["path"] for layer in layers]
+    for row, layer in zip(rows, layers, strict=True):
+        assert row["out_shape"] == "x".join(map(str, layer["out_shape"]))
+        assert row["block"] == ("" if layer["block"] is None else str(layer["block"]))
+        assert set(row) == set(layer)
+
+
+def test_the_json_of_a_table_is_the_promised_one() -> None:
+    assert json.loads(json_of(layer_table(report()))) == report().to_dict()
+    assert json.loads(json_of(comparison_table(comparison()))) == comparison().to_dict()
+    timing = made_up_timing("resnet18")
+    assert json.loads(json_of(timing_table(timing))) == json.loads(json.dumps(timing.to_dict()))
+    with_times = json.loads(json_of(layer_table(report("resnet18"), timing)))
+    assert with_times.pop("timing")["whole_ms"] == timing.to_dict()["whole_ms"]
+    assert with_times == report("resnet18").to_dict()
+
+
+def test_times_stand_beside_their_layers() -> None:
+    timing = made_up_timing("resnet18")
+    rows = {row["path"]: row for row in records(layer_table(report("resnet18"), timing))}
+    assert {path: float(row["median_ms"]) for path, row in rows.items()} == {
+        layer.path: layer.median_ms for layer in timing.layers
+    }
+
+
+def test_a_layer_that_was_not_timed_has_no_time() -> None:
+    rows = records(layer_table(report("resnet34"), made_up_timing("resnet18")))
+    assert [row["median_ms"] for row in rows if row["path"] == "layer1.2.conv1"] == [""]
+
+
+def test_people_read_words_and_a_total() -> None:
+    rows = markdown_rows(layer_table(report("resnet50", 1)))
+    assert rows[0][:4] == ["Layer", "Type", "Output", "Parameters"]
+    assert rows[2][:5] == ["conv1", "Conv2d 7×7/2", "64 × 112 × 112", "9\u202f408", "118.01 M"]
+    assert rows[-1][:6] == [
+        "**Total**",
+        "",
+        "",
+        "**25\u202f557\u202f032**",
+        "**4.09 G**",
+        "**8.22 G**",
+    ]
+
+
+def test_a_comparison_says_the_change_from_the_first() -> None:
+    first, second, third = markdown_rows(comparison_table(comparison()))[2:]
+    assert first[:5] == ["resnet34", "basic", "3-4-6-3", "34", "21\u202f797\u202f672"]
+    assert second[3:5] == ["50 (+47 %)", "25\u202f557\u202f032 (+17 %)"]
+    assert third[5] == "3\u202f857\u202f973\u202f248 (+5.3 %)"
+    assert "(" not in "".join(first)
+
+
+def test_the_csv_of_a_comparison_has_difference_and_ratio() -> None:
+    second = records(comparison_table(comparison()))[1]
+    assert int(second["params"]) - int(second["params_difference"]) == 21_797_672
+    assert float(second["params_ratio"]) == 25_557_032 / 21_797_672
+
+
+def test_every_named_network_is_listed() -> None:
+    rows = records(networks_table())
+    assert [row["arch"] for row in rows] == [preset.name for preset in PRESETS]
+    assert rows[2] | {} == {
+        "arch": "resnet50",
+        "block": "bottleneck",
+        "stages": "3-4-6-3",
+        "depth": "50",
+        "params": "25557032",
+        "macs": "4089184256",
+    }
+    assert [network["name"] for network in json.loads(json_of(networks_table()))["networks"]] == [
+        preset.name for preset in PRESETS
+    ]
+
+
+@given(
+    st.recursive(
+        st.none() | st.integers() | st.text(),
+        lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    )
+)
+def test_json_in_lines_is_the_same_json(values: object) -> None:
+    assert json.loads(json_text(values)) == values
+
+
+def test_a_table_without_totals_has_no_last_row_for_them() -> None:
+    column: Column[int] = Column("n", "N", lambda n: n, str)
+    assert markdown_of(table_of("t", [column], [1, 2], None)) == "| N |\n| ---: |\n| 1 |\n| 2 |\n"
+
+
+def test_a_pipe_does_not_end_a_cell_of_markdown() -> None:
+    column: Column[str] = Column("s", "S", str, str, is_number=False)
+    table = table_of("t", [column], ["a|b"], None)
+    assert markdown_of(table).splitlines()[-1] == r"| a\|b |"
+
+
+@pytest.mark.parametrize("table", EVERY_TABLE)
+def test_latex_has_each_row_in_one_environment_with_its_signs_escaped(table: Table) -> None:
+    text = table_named("latex").write(table)
+    environment = "longtable" if len(table.texts) > 45 else "tabular"
+    lines = text.splitlines()
+    assert lines[0].startswith("% ")
+    assert environment in lines[0] or environment == "tabular"
+    assert lines[1].startswith(rf"\begin{{{environment}}}{{")
+    assert lines[-1] == rf"\end{{{environment}}}"
+    sides = re.fullmatch(r"\\begin\{\w+\}\{([lr]+)\}", lines[1])
+    assert sides is not None
+    rows = [line for line in lines if line.endswith(r"\\")]
+    assert len(rows) == 1 + len(table.texts) + bool(table.total)
+    for row in rows:
+        assert len(re.findall(r"(?<!\\)&", row)) == len(sides[1]) - 1
+        assert not re.search(r"(?<!\\)[%#_]", row)
+        assert row.isascii()
+    assert [line for line in lines[2:-1] if line not in rows and line != r"\endhead"] == (
+        [r"\toprule", r"\midrule", *([r"\midrule"] if table.total else []), r"\bottomrule"]
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "latex"),
+    [
+        ("a_b", r"a\_b"),
+        ("50 %", r"50 \%"),
+        ("{x}", r"\{x\}"),
+        ("\\^~", r"\textbackslash{}\textasciicircum{}\textasciitilde{}"),
+        ("×2.9", r"$\times$2.9"),
+        ("−3\u202f000", r"$-$3\,000"),
+    ],
+)
+def test_latex_escapes(text: str, latex: str) -> None:
+    assert escaped(text) == latex
+
+
+@pytest.mark.parametrize("name", [".csv", "csv", ".CSV"])
+def test_a_format_is_found_by_suffix_or_option(name: str) -> None:
+    assert table_named(name).write is csv_of
+
+
+@pytest.mark.parametrize(("name", "words"), [(".xls", "'.xls' is no format"), ("", "no suffix")])
+def test_an_unknown_format_is_refused_with_the_known(name: str, words: str) -> None:
+    with pytest.raises(UserError, match=f"{words}.*known: .csv .md .tex .json"):
+        table_named(name)

@@ -1,0 +1,40 @@
+"""A timed run that never took place, for tables of times."""
+
+from resnet_viz.core.arch import parse
+from resnet_viz.core.measurement import (
+    Device,
+    LayerTime,
+    PeakBytes,
+    Precision,
+    Quartiles,
+    TimingReport,
+    Trust,
+)
+from resnet_viz.core.report import report_of
+
+
+def made_up_timing(arch: str) -> TimingReport:
+    """Layer number n takes n tenths of a millisecond."""
+    layers = report_of(parse(arch)).layers
+    times = [number / 10 for number in range(1, len(layers) + 1)]
+    return TimingReport(
+        arch=arch,
+        device=Device("cpu", "cpu", "A processor", 2**30),
+        precision=Precision.FP32,
+        batch=1,
+        threads=1,
+        torch="2.13.0",
+        warmup_runs=3,
+        runs=15,
+        whole_ms=Quartiles(100.0, 99.0, 102.0, 98.0),
+        images_per_s=10.0,
+        layer_sum_ms=sum(times),
+        closure=0.99,
+        overhead=1.01,
+        peak_bytes=PeakBytes(None, None),
+        trust=Trust(True, 1.01, 0.0, 0.99, 1.0, "wall"),
+        layers=tuple(
+            LayerTime(layer.path, layer.op, ms, ms * 0.9, ms * 1.1, ms / sum(times), 3.0)
+            for layer, ms in zip(layers, times, strict=True)
+        ),
+    )
