@@ -8,10 +8,14 @@ from resnet_viz.core.wording import si
 from resnet_viz.diagram.scene import Item, Scene
 from resnet_viz.diagram.theme import Theme
 
-# Anchors of cividis (Nuñez, Anderton, Renslow 2018), which is even in lightness for normal and
-# colour-deficient eyes alike; greys for print.
-CIVIDIS = ("#00204d", "#31446b", "#666970", "#958f78", "#cbba69", "#ffea46")
-GREYS = ("#f7f7f7", "#d0d0d0", "#a6a6a6", "#7d7d7d", "#565656", "#333333")
+# Lightness runs one way through each, so that colour-deficient eyes and grey paper keep the order:
+# yellow to brown (after ColorBrewer's YlOrBr), cividis (Nuñez, Anderton, Renslow 2018), greys.
+# Little is near to the page's colour, much is far from it.
+ANCHORS = {
+    "light": ("#fffbe8", "#fde9b4", "#fdc877", "#f29a45", "#d1641f", "#8f3410"),
+    "dark": ("#0a2550", "#31446b", "#666970", "#958f78", "#cbba69", "#ffea46"),
+    "print": ("#fafafa", "#dadada", "#b4b4b4", "#8c8c8c", "#626262", "#3a3a3a"),
+}
 DARK_INK, LIGHT_INK = "#0b1020", "#ffffff"
 
 
@@ -42,7 +46,7 @@ def heat_of(
     sums = {item.id: _sum_of(item, values) for item in scene.all_items}
     known = {name: value for name, value in sums.items() if value is not None}
     most = max(known.values(), default=0.0)
-    anchors = GREYS if theme.name == "print" else CIVIDIS
+    anchors = ANCHORS[theme.name]
     fills = {name: color_at(anchors, _share(value, most, is_log)) for name, value in known.items()}
     return Heat(
         title=title,

@@ -62,6 +62,7 @@ COLUMNS: tuple[Column, ...] = (
         lambda row: row.cost.title,
         lambda row: row.cost.title,
         is_number=False,
+        letters=18,
     ),
     Column(
         "Output",
@@ -69,7 +70,7 @@ COLUMNS: tuple[Column, ...] = (
         lambda row: row.cost.out_shape[1],
         lambda row: crossed(row.cost.out_shape[1:]),
         is_number=False,
-        letters=15,
+        letters=17,
     ),
     Column(
         "Params",

@@ -13,7 +13,14 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QGuiApplication, QKeySequence, QPainter, QShortcut
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QKeySequence,
+    QPainter,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -126,12 +133,10 @@ class LayerTable(QTableView):
         has_times = any(row.time for row in rows)
         shares = [row.time.share for row in rows if row.time]
         self.bar.longest = max([*shares, 1e-9])
-        was_empty = not self.layers.rows
         self.layers.set_rows(rows)
         for place, column in enumerate(COLUMNS):
             self.setColumnHidden(place, column.is_time and not has_times)
-        if was_empty:
-            self._size_columns()
+        self._size_columns()
 
     def set_bar_color(self, color: str) -> None:
         """The colour of the bars of the share of time."""
@@ -170,10 +175,19 @@ class LayerTable(QTableView):
             lines.append("\t".join(map(str, cells)))
         QGuiApplication.clipboard().setText("\n".join(lines) + "\n")
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._size_columns()
+
     def _size_columns(self) -> None:
+        """Each column as wide as its figures; what room is left goes to one of them."""
         letter = self.fontMetrics().averageCharWidth()
-        for place, column in enumerate(COLUMNS):
-            self.setColumnWidth(place, letter * column.letters)
+        shown = [place for place in range(len(COLUMNS)) if not self.isColumnHidden(place)]
+        widths = {place: letter * COLUMNS[place].letters for place in shown}
+        widest = next((place for place in shown if COLUMNS[place].is_bar), 1)
+        widths[widest] += max(0, self.viewport().width() - sum(widths.values()))
+        for place, width in widths.items():
+            self.setColumnWidth(place, width)
 
     def _on_current_row(self, current: QModelIndex) -> None:
         if current.isValid() and not self._is_told:
@@ -195,7 +209,6 @@ class LayerTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(height)
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setStretchLastSection(False)
-        self.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         for place, column in enumerate(COLUMNS):
             if column.is_bar:
                 self.setItemDelegateForColumn(place, self.bar)

@@ -23,7 +23,7 @@ from resnet_viz.ui.notice import Notice
 from resnet_viz.ui.timing_panel import TimingPanel
 
 GAP = 8
-LEFT_WIDTH = 318
+LEFT_WIDTH = 328
 
 
 class Panels(QWidget):
