@@ -1,6 +1,6 @@
 """From samples to figures: the headline, the layers scaled to it, and how far to trust them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -32,13 +32,23 @@ class Reading:
 
 
 def read_samples(
-    samples: Samples, paths: Sequence[str], costs: Sequence[LayerCost], *, is_isolated: bool = False
+    samples: Samples,
+    paths: Sequence[str],
+    costs: Sequence[LayerCost],
+    *,
+    threads: int = 1,
+    is_isolated: bool = False,
 ) -> Reading:
-    """The figures of the layers in `costs`; `paths` are those of all modules, as watched."""
+    """The figures of the layers in `costs`; `paths` are those of all modules, as watched.
+
+    On a busy machine they are CPU time, where one thread did all the work; of several threads
+    this one's CPU time would leave out its waiting for the others.
+    """
     busy = wall_over_cpu(samples)
     is_busy = busy is not None and busy > BUSY_FROM
-    plain = samples.plain_cpu if is_busy else samples.plain_wall
-    watched = samples.watched_cpu if is_busy else samples.watched_wall
+    is_cpu_time = is_busy and threads == 1
+    plain = samples.plain_cpu if is_cpu_time else samples.plain_wall
+    watched = samples.watched_cpu if is_cpu_time else samples.watched_wall
     whole = quartiles_of(plain)
     watched_ms = median(times.whole_ms for times in watched)
     overhead = watched_ms / whole.median
@@ -53,8 +63,12 @@ def read_samples(
         page_faults_per_pass=median(samples.page_faults),
         half_agreement=_half_agreement([by_path[cost.path] for cost in costs]),
         scale_factor=factor,
-        clock="CPU" if is_busy else "wall",
-        notes=_notes(samples, overhead, factor, busy if is_busy else None, is_isolated),
+        clock="CPU" if is_cpu_time else "wall",
+        notes=(
+            *_steadiness_notes(plain),
+            *_busy_notes(busy if is_busy else None, is_cpu_time=is_cpu_time),
+            *_layer_notes(overhead, factor, is_isolated=is_isolated),
+        ),
     )
     return Reading(
         whole,
@@ -114,23 +128,22 @@ def _half_agreement(series: list[list[float]]) -> float:
     )
 
 
-def _notes(
-    samples: Samples, overhead: float, factor: float, busy: float | None, is_isolated: bool
-) -> tuple[str, ...]:
-    """What a person must know before trusting the run; none when nothing is wrong."""
-    notes = []
-    if not is_steady(samples.plain_cpu if busy else samples.plain_wall):
-        notes.append(
-            f"not steady: after {len(samples.plain_wall)} passes the median is not known to 2 %"
-        )
+def _steadiness_notes(plain: Sequence[float]) -> Iterator[str]:
+    if not is_steady(plain):
+        yield f"not steady: after {len(plain)} passes the median is not known to 2 %"
+
+
+def _busy_notes(busy: float | None, *, is_cpu_time: bool) -> Iterator[str]:
     if busy is not None:
-        notes.append(
-            f"busy machine: passes took {busy:.2f} times their CPU time; figures are CPU time"
-        )
+        clock = "; figures are CPU time" if is_cpu_time else ""
+        yield f"busy machine: passes took {busy:.2f} times their CPU time{clock}"
+
+
+def _layer_notes(overhead: float, factor: float, *, is_isolated: bool) -> Iterator[str]:
     if is_isolated:
-        notes.append("layers are estimated in isolation: this device can't time them in a pass")
-    elif overhead > MOST_OVERHEAD:
-        notes.append(f"untrusted: timing the layers slowed the pass by {overhead - 1:.1%}")
-    if not is_isolated and factor == 1.0 and abs(1 / overhead - 1) > MOST_SCALING:
-        notes.append("layers are not scaled to the plain pass: the two differ by over 5 %")
-    return tuple(notes)
+        yield "layers are estimated in isolation: this device can't time them in a pass"
+        return
+    if overhead > MOST_OVERHEAD:
+        yield f"untrusted: timing the layers slowed the pass by {overhead - 1:.1%}"
+    if factor == 1.0 and abs(1 / overhead - 1) > MOST_SCALING:
+        yield "layers are not scaled to the plain pass: the two differ by over 5 %"

@@ -53,7 +53,9 @@ def _time(
         samples.watched_wall = isolated_times(bench.model, bench.image, bench.plain_clock)
     costs = report_of(spec, options.batch)
     paths = tuple(path for path, _ in bench.model.named_modules())
-    reading = read_samples(samples, paths, costs.layers, is_isolated=bench.watch is None)
+    reading = read_samples(
+        samples, paths, costs.layers, threads=threads, is_isolated=bench.watch is None
+    )
     return TimingReport(
         arch=costs.arch,
         device=device,
