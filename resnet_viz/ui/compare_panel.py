@@ -1,7 +1,16 @@
 """The first comparison: A, which is pinned, beside the network on screen."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from resnet_viz.core.compare import ComparedMeasure, Comparison, compare
 from resnet_viz.core.report import CostReport
@@ -38,8 +47,20 @@ class ComparePanel(QWidget):
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(10)
         column.addLayout(top)
+        column.addWidget(self._table(), 1)
+
+    def _table(self) -> QScrollArea:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 8, 0)
         column.addLayout(self._grid)
         column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(inside)
+        scroll.setAccessibleName("Costs of both networks")
+        return scroll
 
     def show_reports(self, pinned: CostReport | None, current: CostReport) -> None:
         """Shows A beside the network on screen; None when nothing is pinned."""
