@@ -1,4 +1,4 @@
-"""The map of ARCHITECTURE.md, made of the modules' docstrings: `python -m tests.architecture_map`."""
+"""The map of ARCHITECTURE.md, of the modules' docstrings: `python -m tests.architecture_map`."""
 
 import ast
 from pathlib import Path

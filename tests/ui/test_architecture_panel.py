@@ -1,10 +1,10 @@
 """The controls of the architecture."""
 
 import pytest
-from pytestqt.qtbot import QtBot
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton, QSpinBox
+from pytestqt.qtbot import QtBot
 
 from resnet_viz.core.arch import parse
 from resnet_viz.core.spec import ResNetSpec

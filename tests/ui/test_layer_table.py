@@ -1,9 +1,9 @@
 """The layer table."""
 
 import pytest
-from pytestqt.qtbot import QtBot
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
 
 from resnet_viz.core.arch import parse
 from resnet_viz.core.measurement import LayerTime
