@@ -12,9 +12,9 @@ from resnet_viz.diagram.font import CAP_HEIGHT
 from resnet_viz.diagram.labels import count_text
 from resnet_viz.diagram.scene import Anchor, Item, Point, Rect, Text
 
-LEADING = 5.0  # clear between label and detail
+LEADING = 5.0  # clear between lines
 PLUS_SIZE = 12.0
-PLUS_MIDDLE = 0.364  # height of the sign's middle above the baseline, in ems
+PLUS_MIDDLE = 0.2886  # height of its sign above the baseline, in ems
 
 
 def item_at(box: Box, center: Point) -> Item:
@@ -29,22 +29,21 @@ def _plus(box: Box, center: Point) -> Text:
 
 
 def _words(box: Box, rect: Rect) -> tuple[Text, ...]:
-    """The label, and the count behind it, over the detail."""
-    label, detail = box.words
-    height = CAP_HEIGHT * (LABEL_SIZE + DETAIL_SIZE) + LEADING if detail else _cap(LABEL_SIZE)
-    top = rect.y + (rect.height - height) / 2
+    """The label, and the count behind it, over the details."""
+    label, details = box.words[0], box.words[1].splitlines()
+    line = CAP_HEIGHT * DETAIL_SIZE + LEADING
+    height = CAP_HEIGHT * LABEL_SIZE + line * len(details)
+    y = rect.y + (rect.height - height) / 2 + CAP_HEIGHT * LABEL_SIZE
     middle, width = rect.x + rect.width / 2, label_width(box.words, box.count)
-    texts = [Text(label, middle, top + _cap(LABEL_SIZE), LABEL_SIZE, is_bold=True)]
+    texts = [Text(label, middle, y, LABEL_SIZE, is_bold=True)]
     if box.count > 1:
         first = replace(texts[0], x=middle - width / 2, anchor=Anchor.START)
         count = replace(
             first, text=count_text(box.count), x=middle + width / 2, role="count", anchor=Anchor.END
         )
         texts = [first, count]
-    if detail:
-        texts.append(Text(detail, middle, top + height, DETAIL_SIZE, "detail"))
+    texts += [
+        Text(detail, middle, y + line * place, DETAIL_SIZE, "detail")
+        for place, detail in enumerate(details, start=1)
+    ]
     return tuple(texts)
-
-
-def _cap(size: float) -> float:
-    return CAP_HEIGHT * size

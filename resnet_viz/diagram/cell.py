@@ -1,12 +1,10 @@
 """A cell: the piece of a picture that is laid out on its own, with its boxes' fixed sizes."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from math import ceil
-from typing import NamedTuple
 
-from resnet_viz.core.graph import Node, ShortcutKind
-from resnet_viz.diagram.fold import Run
+from resnet_viz.core.graph import ShortcutKind
 from resnet_viz.diagram.font import text_width
 from resnet_viz.diagram.labels import Words, count_text
 
@@ -14,8 +12,8 @@ LABEL_SIZE = 10.0
 DETAIL_SIZE = 8.0
 NOTE_SIZE = 8.0
 ADD_SIZE = 14
-TALL_BOX = 32
 LOW_BOX = 20
+DETAIL_HEIGHT = 12  # of each line below the label
 SIDE_PAD = 10.0
 COUNT_GAP = 6.0
 
@@ -77,19 +75,13 @@ class Section:
     is_framed: bool
 
 
-class CellMakers(NamedTuple):
-    """The cells of one level: of a run of blocks, and of layers outside of blocks."""
-
-    run: Callable[[Run], Cell]
-    chain: Callable[[str, Sequence[Node]], Cell]
-
-
 def box_of(name: str, op: str, words: Words, members: tuple[str, ...], count: int = 1) -> Box:
-    """A box wide enough for its words, and tall enough for one line or two."""
-    detail = words[1]
-    widest = max(label_width(words, count), text_width(detail, DETAIL_SIZE, False))
+    """A box wide enough for its words, and tall enough for all their lines."""
+    details = words[1].splitlines()
+    widest = max([label_width(words, count), *(text_width(line, DETAIL_SIZE) for line in details)])
     width = 2 * ceil(widest / 2 + SIDE_PAD)
-    return Box(name, op, words, members, width, TALL_BOX if detail else LOW_BOX, count=count)
+    height = LOW_BOX + DETAIL_HEIGHT * len(details)
+    return Box(name, op, words, members, width, height, count=count)
 
 
 def label_width(words: Words, count: int) -> float:

@@ -1,19 +1,20 @@
 """What a picture is made of: the cells of each section at the level of a view, and their DOT."""
 
+from collections.abc import Callable
+
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.graph import Graph, StageNodes
+from resnet_viz.core.graph import Graph, Node, StageNodes
 from resnet_viz.diagram.block_cells import block_cell, joined_cell
-from resnet_viz.diagram.cell import CellMakers, Section, evened
+from resnet_viz.diagram.cell import Cell, Section, evened
 from resnet_viz.diagram.dot import dot_of_cell
 from resnet_viz.diagram.fold import runs_of
 from resnet_viz.diagram.labels import size_text
 from resnet_viz.diagram.layer_cells import chain_cell, layer_cell
+from resnet_viz.diagram.stage_cells import stage_cell
 from resnet_viz.diagram.view import Direction, Level, View
 
-_MAKERS = {
-    Level.BLOCK: CellMakers(block_cell, joined_cell),
-    Level.LAYER: CellMakers(layer_cell, chain_cell),
-}
+Cells = tuple[Cell, ...]
+Entry = tuple[Node, ...]  # the input, for the first stage
 
 
 def dots_of(graph: Graph, view: View) -> tuple[str, ...]:
@@ -24,28 +25,46 @@ def dots_of(graph: Graph, view: View) -> tuple[str, ...]:
 
 def sections_of(graph: Graph, view: View) -> tuple[Section, ...]:
     """The picture's sections in order of the data flow. Raises UserError for a view not drawn."""
-    makers = _makers_of(view)
-    return evened(tuple(_section(graph, stage, view, makers) for stage in graph.stages))
-
-
-def _makers_of(view: View) -> CellMakers:
-    if view.level not in _MAKERS:
-        allowed = " and ".join(_MAKERS)
-        raise UserError(
-            f"the diagram has no {view.level} level; choose {allowed}", "level", tuple(_MAKERS)
-        )
     if view.direction is not Direction.TOP_TO_BOTTOM:
         raise UserError(
             "the diagram is drawn from top to bottom only; choose direction TB", "direction"
         )
-    return _MAKERS[view.level]
+    return evened(tuple(_section(graph, stage, view) for stage in graph.stages))
 
 
-def _section(graph: Graph, stage: StageNodes, view: View, makers: CellMakers) -> Section:
+def _section(graph: Graph, stage: StageNodes, view: View) -> Section:
     entry = (graph.input,) if stage is graph.stages[0] else ()
-    loose = entry + stage.loose
-    chains = (makers.chain(stage.path, loose),) if loose else ()
-    runs = runs_of(stage.blocks, view.is_folded)
+    cells = _CELLS[view.level](stage, entry, view.is_folded)
+    is_framed = bool(stage.blocks) and view.level in (Level.BLOCK, Level.LAYER)
     subtitle = size_text(stage.nodes[-1].out_shape)
-    cells = chains + tuple(makers.run(run) for run in runs)
-    return Section(stage.path, stage.title, subtitle, cells, bool(stage.blocks))
+    return Section(stage.path, stage.title, subtitle, cells, is_framed)
+
+
+def _network_cells(stage: StageNodes, entry: Entry, is_folded: bool) -> Cells:
+    return (stage_cell(stage, entry),)
+
+
+def _stage_cells(stage: StageNodes, entry: Entry, is_folded: bool) -> Cells:
+    if stage.blocks:
+        return (stage_cell(stage, entry),)
+    return (joined_cell(stage.path, entry + stage.loose),)
+
+
+def _block_cells(stage: StageNodes, entry: Entry, is_folded: bool) -> Cells:
+    loose = entry + stage.loose
+    chains = (joined_cell(stage.path, loose),) if loose else ()
+    return chains + tuple(block_cell(run) for run in runs_of(stage.blocks, is_folded))
+
+
+def _layer_cells(stage: StageNodes, entry: Entry, is_folded: bool) -> Cells:
+    loose = entry + stage.loose
+    chains = (chain_cell(stage.path, loose),) if loose else ()
+    return chains + tuple(layer_cell(run) for run in runs_of(stage.blocks, is_folded))
+
+
+_CELLS: dict[Level, Callable[[StageNodes, Entry, bool], Cells]] = {
+    Level.NETWORK: _network_cells,
+    Level.STAGE: _stage_cells,
+    Level.BLOCK: _block_cells,
+    Level.LAYER: _layer_cells,
+}

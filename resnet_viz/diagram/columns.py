@@ -12,7 +12,7 @@ from resnet_viz.diagram.frames import FRAME_PAD
 ASPECT = 1.6  # width over height that suits a screen and a page
 WRAP_COST = 0.15  # what a stage in more than one column costs against the aspect
 LONE_HEAD_COST = 0.16  # what a head in a column of its own costs
-GUTTER = 24.0
+GUTTER = 28.0
 INNER_GUTTER = 22.0
 HEADER = 44.0  # title and the joint's way in
 FOOTER = 24.0

@@ -10,7 +10,7 @@ from resnet_viz.diagram.cells import sections_of
 from resnet_viz.diagram.columns import Stack, cut, plan_columns
 from resnet_viz.diagram.dot import dot_of_cell
 from resnet_viz.diagram.extent import extent_of
-from resnet_viz.diagram.joints import joint
+from resnet_viz.diagram.joints import joint_from_above, joint_from_the_side
 from resnet_viz.diagram.layout import read_layout
 from resnet_viz.diagram.placing import Column, Laid, LaidSection, Page, place_columns
 from resnet_viz.diagram.scene import Item, Point, Scene, Stroke
@@ -73,7 +73,9 @@ def _links_between(page: Page, drawn: list[list[CellPicture]]) -> tuple[Stroke, 
             first = picture.spine[0]
             if last and (place or column.is_hanging):
                 links.append(link_between(last, first, has_arrow=True))
+            elif last and picture.shortcut:
+                links.append(joint_from_above(last, first, column.gutter_x, page.entry_y))
             elif last:
-                links.append(joint(last, first, column.gutter_x, page.entry_y))
+                links.append(joint_from_the_side(last, first, column.gutter_x))
             last = picture.spine[-1]
     return tuple(links)

@@ -21,19 +21,25 @@ SPINE_WEIGHT = "10"  # a cluster bends the main path without it
 def dot_of(graph: Graph, view: View) -> str:
     """DOT text of the whole picture, labels and colours in it, the same bytes each time."""
     sections = sections_of(graph, view)
-    beside = sections if sections[-1].is_framed else sections[:-1]
+    is_head_below = sections[-2].is_framed and not sections[-1].is_framed
+    beside = sections[:-1] if is_head_below else sections
     dot = empty_dot(graph.title)
-    for section in sections:
+    for place, section in enumerate(sections, start=1):
         _append_section(dot, section)
-        if section in beside[:-1]:
+        if place < len(beside) and not _is_single(section):
             _append_gutter(dot, section)
     for left, right in pairwise(beside):
         _append_joint(dot, left, right)
-    if beside is not sections:
+    if is_head_below:
         last = beside[-1].cells[-1].spine[-1]
         dot.edge(last.id, _entry_of(sections[-1].cells[0]), weight=SPINE_WEIGHT)
     _append_row(dot, beside)
     return str(dot.source)
+
+
+def _is_single(section: Section) -> bool:
+    """Whether a section is one box, which needs no way up to the next."""
+    return len(section.cells) == len(section.cells[0].spine) == 1
 
 
 def _append_section(dot: graphviz.Digraph, section: Section) -> None:
@@ -98,6 +104,9 @@ def _append_gutter(dot: graphviz.Digraph, left: Section) -> None:
 def _append_joint(dot: graphviz.Digraph, left: Section, right: Section) -> None:
     """The main path from one column up the gutter to the next, past three turning points."""
     last, entry = left.cells[-1].spine[-1], _entry_of(right.cells[0])
+    if _is_single(left):
+        dot.edge(last.id, entry, **_way_in(right.cells[0]))
+        return
     low, high = f"{left.id}.low", f"{left.id}.high"
     start = last.id
     if last.is_round:  # its side takes the shortcut
@@ -112,12 +121,13 @@ def _append_joint(dot: graphviz.Digraph, left: Section, right: Section) -> None:
 
 def _append_row(dot: graphviz.Digraph, sections: Sequence[Section]) -> None:
     """The first nodes of all columns at one height, the gutters between them."""
-    names: list[str] = []
+    names = []
     for section in sections:
-        names += [_entry_of(section.cells[0]), f"{section.id}.high"]
-    append_row(dot, names[:-1])
-    for left, right in list(pairwise(names[:-1]))[::2]:
-        dot.edge(left, right, style="invis")
+        names.append(_entry_of(section.cells[0]))
+        if section is not sections[-1] and not _is_single(section):
+            names.append(f"{section.id}.high")
+            dot.edge(*names[-2:], style="invis")
+    append_row(dot, names)
 
 
 def _append_point(dot: graphviz.Digraph, name: str) -> None:

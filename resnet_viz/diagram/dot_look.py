@@ -65,7 +65,8 @@ def _label(box: Box) -> str:
     first = f"<b>{escape(' '.join(filter(None, (label, count_text(box.count)))))}</b>"
     if not detail:
         return f"<{first}>"
-    return f'<{first}<br/><font point-size="{DETAIL_SIZE:g}">{escape(detail)}</font>>'
+    lines = "<br/>".join(map(escape, detail.splitlines()))
+    return f'<{first}<br/><font point-size="{DETAIL_SIZE:g}">{lines}</font>>'
 
 
 def pen_of(pen: Pen) -> dict[str, str]:

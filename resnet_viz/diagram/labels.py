@@ -15,7 +15,7 @@ from resnet_viz.core.layer import (
     Shape,
 )
 
-Words = tuple[str, str]  # label, detail
+Words = tuple[str, str]  # label, and the smaller lines below it
 
 
 def layer_words(node: Node) -> Words:

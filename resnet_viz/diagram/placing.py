@@ -12,8 +12,7 @@ from resnet_viz.diagram.joints import EXIT_DROP
 from resnet_viz.diagram.layout import CellLayout
 from resnet_viz.diagram.scene import Frame, Rect
 
-MARGIN = 16.0
-ENTRY_ROOM = 18.0  # at least, from a joint's way in down to the first box
+MARGIN = 8.0
 HANG_GAP = 20.0  # from a frame down to the head below it
 
 
@@ -70,7 +69,7 @@ class Page:
 
 def place_columns(sections: Sequence[LaidSection], is_last_below: bool) -> Page:
     """The page of all sections side by side, the last below the one before if asked."""
-    entry_y = MARGIN + TITLE_ROOM
+    entry_y = MARGIN + (TITLE_ROOM if any(laid.section.is_framed for laid in sections) else 0.0)
     box_y = entry_y + _lead_of(sections)
     columns: list[Column] = []
     frames: list[Frame] = []
@@ -102,7 +101,7 @@ def _page(columns: list[Column], frames: list[Frame], entry_y: float) -> Page:
 def _lead_of(sections: Sequence[LaidSection]) -> float:
     """From a joint's way in down to the first boxes, which are all at one height."""
     firsts = (column[0] for laid in sections for column in laid.columns)
-    return max([ENTRY_ROOM, *(laid.extent.lead for laid in firsts)])
+    return max((laid.extent.lead for laid in firsts if laid.cell.bypass), default=0.0)
 
 
 def _columns_from(laid: LaidSection, left: float, box_y: float) -> list[Column]:

@@ -21,8 +21,13 @@ ODD = (
     "resnet,block=bottleneck,stages=60",
     "resnet50,input=224x192,classes=1",
 )
-VIEWS = tuple(
-    View(level, folded) for level in (Level.BLOCK, Level.LAYER) for folded in (False, True)
+VIEWS = (
+    View(Level.NETWORK),
+    View(Level.STAGE),
+    View(Level.BLOCK),
+    View(Level.BLOCK, is_folded=True),
+    View(Level.LAYER),
+    View(Level.LAYER, is_folded=True),
 )
 
 
@@ -34,6 +39,11 @@ class Drawn:
     graph: Graph
     view: View
     scene: Scene
+
+    @property
+    def has_blocks(self) -> bool:
+        """Whether blocks are drawn, not only stated."""
+        return self.view.level in (Level.BLOCK, Level.LAYER)
 
 
 def draw(arch: str, view: View) -> Drawn:

@@ -1,5 +1,7 @@
 """Shortcuts in the picture: as many as blocks, of the right kind, from the fork to the sum."""
 
+import re
+from collections import Counter
 from math import hypot
 
 from resnet_viz.core.graph import ShortcutKind
@@ -13,13 +15,26 @@ from tests.diagram.drawn import (
 
 
 def test_there_is_a_shortcut_for_each_block_and_of_its_kind(drawn: Drawn) -> None:
+    if not drawn.has_blocks:
+        return
     said = [kind for one in drawn.scene.shortcuts for kind in [one.kind] * one.count]
     assert said == [shortcut.kind for shortcut in drawn.graph.shortcuts]
     assert sum(one.count for one in drawn.scene.shortcuts) == len(drawn.graph.blocks)
 
 
+def test_boxes_of_whole_stages_state_their_shortcuts(drawn: Drawn) -> None:
+    if drawn.has_blocks:
+        return
+    assert drawn.scene.shortcuts == ()
+    texts = [text.text for item in drawn.scene.items for text in item.texts]
+    stated = [text for text in texts if text.startswith("shortcuts: ")]
+    for stage, text in zip(drawn.graph.stages[1:-1], stated, strict=True):
+        counts = {kind: int(count) for count, kind in re.findall(r"(\d+) ([a-z-]+)", text)}
+        assert counts == Counter(block.shortcut.kind for block in stage.blocks if block.shortcut)
+
+
 def test_unfolded_each_shortcut_is_drawn_and_named_after_its_block(drawn: Drawn) -> None:
-    if not drawn.view.is_folded:
+    if drawn.has_blocks and not drawn.view.is_folded:
         names = [f"{block.path}.shortcut" for block in drawn.graph.blocks]
         assert [shortcut.id for shortcut in drawn.scene.shortcuts] == names
 

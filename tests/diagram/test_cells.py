@@ -48,10 +48,20 @@ def test_boxes_of_all_stages_are_equally_wide() -> None:
         assert len({box.width for cell in cells for box in cell.spine if not box.is_round}) == 1
 
 
-def test_a_level_that_is_not_drawn_is_refused_with_those_that_are() -> None:
-    with pytest.raises(UserError, match="no network level; choose block and layer") as refused:
-        dots_of(expand(parse("resnet18")), View(Level.NETWORK))
-    assert refused.value.nearest == ("block", "layer")
+def test_at_network_level_a_box_says_what_a_whole_stage_is() -> None:
+    sections = sections_of(expand(parse("resnet50")), View(Level.NETWORK))
+    said = [box.words for section in sections for cell in section.cells for box in cell.spine]
+    assert said[0] == ("stem", "conv 7×7, 64 · max pool 3×3\n3×224×224 → 64×56×56")
+    assert said[2] == ("conv3_x  28×28", "4 × 128·128·512\nshortcuts: 1 projection, 3 identity")
+    assert said[-1] == ("head", "global avg pool · fc 1000\n2048×7×7 → 1000")
+
+
+def test_at_stage_level_the_stem_s_and_the_head_s_layers_stay_apart() -> None:
+    sections = sections_of(expand(parse("resnet18")), View(Level.STAGE))
+    ids = [[box.id for cell in section.cells for box in cell.spine] for section in sections]
+    assert ids[0] == ["input", "conv1", "bn1", "maxpool"]
+    assert ids[1:5] == [["layer1"], ["layer2"], ["layer3"], ["layer4"]]
+    assert ids[5] == ["avgpool", "fc"]
 
 
 def test_a_direction_that_is_not_drawn_is_refused() -> None:

@@ -15,7 +15,8 @@ from resnet_viz.core.expand import expand
 from resnet_viz.diagram.dot_export import dot_of
 from resnet_viz.diagram.view import Level, View
 
-VIEWS = [View(level, folded) for level in (Level.BLOCK, Level.LAYER) for folded in (False, True)]
+VIEWS = [View(Level.NETWORK), View(Level.STAGE)]
+VIEWS += [View(level, folded) for level in (Level.BLOCK, Level.LAYER) for folded in (False, True)]
 ARCHS = ["resnet18", "resnet50", "resnet101", "resnet,block=basic,stages=2"]
 RENDER = """
 import sys
@@ -60,9 +61,11 @@ def test_it_has_an_edge_for_each_drawn_shortcut_and_says_the_rest(case: tuple[st
     graph, svg = expand(parse(arch)), _svg(arch, view)
     drawn = _groups(svg, "shortcut")
     said = ["".join(text.itertext()) for text in svg.iter(f"{SVG}text")]
-    folded = [int(count) - 1 for text in said for count in re.findall(r"× (\d+)$", text)]
-    assert len(drawn) + sum(folded) == len(graph.blocks)
-    if not view.is_folded:
+    more = [int(count) - 1 for text in said for count in re.findall(r"× (\d+)$", text)]
+    stated = [text for text in said if text.startswith("shortcuts: ")]
+    more += [int(count) for text in stated for count in re.findall(r"\d+", text)]
+    assert len(drawn) + sum(more) == len(graph.blocks)
+    if drawn and not view.is_folded:
         kinds = [each.get("class", "").split()[-1] for each in drawn]
         assert sorted(kinds) == sorted(shortcut.kind for shortcut in graph.shortcuts)
 
@@ -73,7 +76,7 @@ def test_the_main_path_of_each_stage_is_straight(case: tuple[str, View]) -> None
     places: dict[str, set[float]] = {}
     for group in _groups(_svg(arch, view), "node"):
         path = group.get("id", "")
-        if path.startswith("layer") and path not in aside and "." in path:
+        if path.startswith("layer") and path not in aside:
             places.setdefault(path.split(".")[0], set()).add(_middle_x(group))
     assert places
     for stage, xs in places.items():
