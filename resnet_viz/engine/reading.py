@@ -56,7 +56,11 @@ def read_samples(
     by_path = _series(watched, paths)
     glue_ms = _glue_ms(by_path, costs)
     unscaled_ms = sum(median(by_path[cost.path]) for cost in costs) + glue_ms
-    layers = tuple(_layer_time(cost, by_path[cost.path], factor, unscaled_ms) for cost in costs)
+    notes = (
+        *_steadiness_notes(plain),
+        *_busy_notes(busy if is_busy else None, is_cpu_time=is_cpu_time),
+        *_layer_notes(overhead, factor, is_isolated=is_isolated),
+    )
     trust = Trust(
         is_steady=is_steady(plain),
         wall_over_cpu=busy,
@@ -64,15 +68,11 @@ def read_samples(
         half_agreement=_half_agreement([by_path[cost.path] for cost in costs]),
         scale_factor=factor,
         clock="CPU" if is_cpu_time else "wall",
-        notes=(
-            *_steadiness_notes(plain),
-            *_busy_notes(busy if is_busy else None, is_cpu_time=is_cpu_time),
-            *_layer_notes(overhead, factor, is_isolated=is_isolated),
-        ),
+        notes=notes,
     )
     return Reading(
         whole,
-        layers,
+        tuple(_layer_time(cost, by_path[cost.path], factor, unscaled_ms) for cost in costs),
         layer_sum_ms=unscaled_ms * factor,
         glue_ms=glue_ms * factor,
         closure=unscaled_ms / watched_ms,

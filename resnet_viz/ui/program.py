@@ -14,6 +14,7 @@ from resnet_viz.ui.crash import catch_bugs
 from resnet_viz.ui.fonts import load_fonts
 from resnet_viz.ui.interrupts import close_on_interrupt
 from resnet_viz.ui.main_window import MainWindow
+from resnet_viz.ui.platform_failure import failure_explained
 from resnet_viz.version import VERSION
 
 FIRST_NETWORK = "resnet50"
@@ -46,7 +47,8 @@ def make_application() -> QApplication:
     faulthandler.enable()
     QGuiApplication.setDesktopFileName(APPLICATION_ID)
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus)
-    application = QApplication(sys.argv[:1])
+    with failure_explained():
+        application = QApplication(sys.argv[:1])
     application.setApplicationName("ResNet Viz")
     application.setOrganizationName("ResNet Viz")
     application.setApplicationVersion(VERSION)

@@ -1,6 +1,6 @@
 """The main window: one spec on screen, and every part told when it changes."""
 
-from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtCore import QSettings
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow
 
@@ -9,12 +9,12 @@ from resnet_viz.core.messages import Verb, Worker
 from resnet_viz.core.presets import title_of
 from resnet_viz.core.report import CostReport, graph_of, report_of
 from resnet_viz.core.spec import ResNetSpec
-from resnet_viz.core.verification import verification_from
 from resnet_viz.core.wording import grouped
 from resnet_viz.diagram.heat import Heat, heat_of
 from resnet_viz.diagram.scene import Item, Scene
 from resnet_viz.diagram.view import View
 from resnet_viz.ui.appearance import Appearance
+from resnet_viz.ui.checks import Checks
 from resnet_viz.ui.child import Child, Values
 from resnet_viz.ui.coloring import BY_OPERATION, COLORINGS, values_by_path
 from resnet_viz.ui.describe import card_text, formula_of
@@ -25,7 +25,6 @@ from resnet_viz.ui.progress import Progress
 from resnet_viz.ui.runs import Runs
 from resnet_viz.ui.toolbar import Toolbar
 
-CHECK_DELAY_MS = 150  # a burst of edits is checked once, at its end
 GEOMETRY, COLUMNS, ROWS = "window/geometry", "window/columns", "window/rows"
 
 
@@ -45,10 +44,10 @@ class Window(QMainWindow):
         self.draw = Child(Worker.DRAW, self)
         self.drawing = Drawing(self.draw, self)
         self.runs = Runs(self.compute, self)
+        self.checks = Checks(self.compute, self)
         self.panels = Panels()
         self.toolbar = Toolbar()
         self.progress = Progress()
-        self._check_timer = QTimer(self, singleShot=True, interval=CHECK_DELAY_MS)
         self.addToolBar(self.toolbar)
         self.setCentralWidget(self.panels)
         self.setStatusBar(self.progress)
@@ -64,13 +63,13 @@ class Window(QMainWindow):
         self.compute.start()
         self.runs.find_devices()
         self.request_scene()
-        self._check_timer.start()
+        self.checks.check_soon(self.spec)
 
     def show_spec(self, spec: ResNetSpec) -> None:
         """Shows a legal spec in every part."""
         self._show_figures(spec)
         self.request_scene()
-        self._check_timer.start()
+        self.checks.check_soon(self.spec)
 
     def view(self) -> View:
         """What the toolbar asks the diagram to show."""
@@ -114,7 +113,7 @@ class Window(QMainWindow):
         if self.runs.is_running:
             self.runs.cancel()
             self._end_run("Timed run cancelled")
-            self._check_timer.start()
+            self.checks.check_soon(self.spec)
 
     def on_costs_changed(self) -> None:
         """Spec, batch, pinned network or times changed: every figure anew."""
@@ -145,7 +144,7 @@ class Window(QMainWindow):
         settings.setValue(GEOMETRY, self.saveGeometry())
         settings.setValue(COLUMNS, self.panels.columns.saveState())
         settings.setValue(ROWS, self.panels.rows.saveState())
-        self._check_timer.stop()
+        self.checks.stop()
         self.compute.close()
         self.draw.close()
         super().closeEvent(event)
@@ -177,7 +176,8 @@ class Window(QMainWindow):
         self.appearance.changed.connect(self.on_appearance_changed)
 
     def _connect_children(self) -> None:
-        self._check_timer.timeout.connect(self._check)
+        self.checks.verified.connect(self.panels.costs.show_verification)
+        self.checks.failed.connect(self._on_check_failed)
         self.compute.died.connect(self._on_compute_died)
         self.draw.died.connect(self._on_draw_died)
         self.drawing.failed.connect(self.panels.notice.say)
@@ -243,18 +243,9 @@ class Window(QMainWindow):
         paths = [".".join(parts[: end + 1]) for end in range(len(parts))]
         self.panels.crumb.setText("  ▸  ".join([network, *paths]))
 
-    def _check(self) -> None:
-        spec = self.spec
-
-        def on_result(values: Values) -> None:
-            if spec == self.spec:
-                self.panels.costs.show_verification(verification_from(values))
-
-        def on_failed(values: Values) -> None:
-            self.panels.costs.show_unchecked()
-            self.panels.notice.say(f"The check against PyTorch failed: {values['message']}")
-
-        self.compute.ask(Verb.VERIFY, {"arch": str(spec)}, on_result, on_failed)
+    def _on_check_failed(self, message: str) -> None:
+        self.panels.costs.show_unchecked()
+        self.panels.notice.say(message)
 
     def _show_summary(self) -> None:
         if self.panels.tabs.currentWidget() is not self.panels.summary:
@@ -291,14 +282,16 @@ class Window(QMainWindow):
         self.runs.on_child_died()
         self._end_run("Ready")
         self.panels.costs.show_unchecked()
-        again = ("Time again", self.start_run) if was_running else ("Check again", self._check)
-        self.panels.notice.say(f"{message} {self._memory_hint()}", *again)
-
-    def _memory_hint(self) -> str:
-        return (
-            f"The window is unharmed. If memory ran out, take a smaller batch than "
+        again = (
+            ("Time again", self.start_run)
+            if was_running
+            else ("Check again", self.checks.check_now)
+        )
+        hint = (
+            "The window is unharmed. If memory ran out, take a smaller batch than "
             f"{grouped(self.batch)} or a smaller input."
         )
+        self.panels.notice.say(f"{message} {hint}", *again)
 
     def _on_draw_died(self, message: str) -> None:
         self.panels.notice.say(
