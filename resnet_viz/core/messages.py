@@ -10,6 +10,15 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from resnet_viz.core.resources import PACKAGE
+
+START = """
+import sys
+sys.path.insert(0, sys.argv.pop(1))
+from resnet_viz.app import main
+sys.exit(main())
+"""
+
 
 class Worker(StrEnum):
     """The child processes: one has PyTorch, the other Graphviz."""
@@ -60,10 +69,11 @@ class Reply:
 
 
 def worker_command(worker: Worker) -> list[str]:
-    """The command line that starts a child process of this same program."""
+    """The command line that starts a child process of this same program, from any folder."""
     if getattr(sys, "frozen", False):
         return [sys.executable, "worker", worker]
-    return [sys.executable, "-m", "resnet_viz", "worker", worker]
+    # -P: a file called json.py in the working folder must not become the child's json.
+    return [sys.executable, "-P", "-c", START, str(PACKAGE.parent), "worker", worker]
 
 
 def line_of(message: Request | Reply) -> bytes:

@@ -1,7 +1,11 @@
 """What processes say to each other, and plain values that travel: there and back the same."""
 
 import json
+import os
+import subprocess
+import sys
 from dataclasses import asdict
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -56,10 +60,27 @@ def test_a_reply_is_one_line_and_comes_back(
     assert reply_of(line_of(reply)) == reply
 
 
-def test_a_worker_is_this_program_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert worker_command(Worker.DRAW)[1:] == ["-m", "resnet_viz", "worker", "draw"]
+@pytest.mark.parametrize("worker", Worker)
+def test_a_worker_starts_from_any_folder_and_ends_with_its_input(
+    worker: Worker, tmp_path: Path
+) -> None:
+    (tmp_path / "json.py").write_text("raise SystemExit('the wrong json')", "utf-8")
+    environment = {key: text for key, text in os.environ.items() if key != "PYTHONPATH"}
+    child = subprocess.run(
+        worker_command(worker),
+        input=b"",
+        capture_output=True,
+        cwd=tmp_path,
+        env=environment,
+        check=True,
+    )
+    assert reply_of(child.stdout).kind is ReplyKind.READY
+    assert child.stderr == b""
+
+
+def test_a_bundled_program_starts_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.frozen", True, raising=False)
-    assert worker_command(Worker.COMPUTE)[1:] == ["worker", "compute"]
+    assert worker_command(Worker.COMPUTE) == [sys.executable, "worker", "compute"]
 
 
 def test_a_timing_report_survives_the_journey() -> None:

@@ -1,0 +1,57 @@
+"""The program: a window, a worker or a command, chosen by the command line."""
+
+import sys
+from collections.abc import Sequence
+
+from resnet_viz.cli.output import say, silence_stdout
+from resnet_viz.core.errors import UserError
+
+DONE, WRONG_USE, CANCELLED = 0, 2, 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs the program and gives its exit status: 0 done, 1 failed, 2 wrong use, 130 cancelled."""
+    try:
+        status = _run(list(sys.argv[1:] if argv is None else argv))
+        return status
+    except UserError as mistake:
+        say(mistake.message)
+        return WRONG_USE
+    except KeyboardInterrupt:
+        say("cancelled")
+        return CANCELLED
+    except BrokenPipeError:  # the reader has all it wanted, as `head` has
+        silence_stdout()
+        return DONE
+
+
+def _run(arguments: list[str]) -> int:
+    """Nothing heavy is imported before it is clear what is asked for."""
+    match arguments:
+        case ["worker", name]:
+            return _run_worker(name)
+        case [*words, "--exit-after-paint"]:  # for measuring starts: ends when painted
+            return _open_window(words, is_exit_after_paint=True)
+        case [] | ["open"]:
+            return _open_window(arguments)
+        case ["open", arch] if not arch.startswith("-"):
+            return _open_window(arguments)
+    from resnet_viz.cli.program import run
+
+    return run(arguments)
+
+
+def _open_window(words: list[str], *, is_exit_after_paint: bool = False) -> int:
+    from resnet_viz.cli.window import open_window
+
+    arch = words[1] if words[1:] else None
+    return open_window(arch, is_exit_after_paint=is_exit_after_paint)
+
+
+def _run_worker(name: str) -> int:
+    from resnet_viz.core.messages import Worker
+    from resnet_viz.worker.loop import main as serve
+
+    if name not in list(Worker):
+        raise UserError(f"worker {name} is unknown; it is {' or '.join(Worker)}")
+    return serve(Worker(name))
