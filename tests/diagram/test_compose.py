@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 from collections import Counter
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 
@@ -57,6 +57,14 @@ def test_items_stand_in_the_order_of_the_data_flow(drawn: Drawn) -> None:
     order = {node.path: place for place, node in enumerate(drawn.graph.nodes, start=1)}
     firsts = [order.get(item.members[0], 0) for item in drawn.scene.items]
     assert firsts == sorted(firsts)
+
+
+def test_all_columns_begin_at_one_height(drawn: Drawn) -> None:
+    items = drawn.scene.items
+    right_of = [
+        lower for upper, lower in pairwise(items) if lower.rect.x >= upper.rect.x + upper.rect.width
+    ]
+    assert {item.rect.y for item in right_of} == {items[0].rect.y}
 
 
 def test_no_two_boxes_overlap(drawn: Drawn) -> None:
