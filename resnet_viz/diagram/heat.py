@@ -16,7 +16,7 @@ ANCHORS = {
     "dark": ("#0a2550", "#31446b", "#666970", "#958f78", "#cbba69", "#ffea46"),
     "print": ("#fafafa", "#dadada", "#b4b4b4", "#8c8c8c", "#626262", "#3a3a3a"),
 }
-DARK_INK, LIGHT_INK = "#0b1020", "#ffffff"
+DARK_INK, LIGHT_INK = "#000000", "#ffffff"  # of no other two does one always reach 4.5
 
 
 @dataclass(frozen=True, slots=True)

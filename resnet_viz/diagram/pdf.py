@@ -19,8 +19,14 @@ def pdf_of(picture: Picture, *, has_ground: bool = True) -> bytes:
 
     page = page_of(picture)
     file = BytesIO()
-    canvas = Canvas(file, pagesize=(page.width, page.height), invariant=True, pageCompression=1)
     _register_fonts()
+    canvas = Canvas(
+        file,
+        pagesize=(page.width, page.height),
+        invariant=True,
+        pageCompression=1,
+        initialFontName=FONTS[False],  # else every page names a Helvetica that it never uses
+    )
     canvas.setTitle(picture.scene.title)
     canvas.setCreator("ResNet Viz")
     _Painter(canvas, picture, page).paint(has_ground=has_ground)

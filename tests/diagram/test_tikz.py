@@ -1,0 +1,63 @@
+"""The LaTeX document, by its structure; that it compiles was tried with TeX."""
+
+import re
+
+import pytest
+
+from resnet_viz.diagram.picture import Picture
+from resnet_viz.diagram.theme import LIGHT, PRINT
+from resnet_viz.diagram.tikz import escape_tex, tikz_of
+from resnet_viz.diagram.view import Level, View
+from tests.diagram.drawn import draw
+
+
+@pytest.fixture(scope="module")
+def document() -> str:
+    return tikz_of(Picture(draw("resnet50", View(Level.LAYER)).scene, LIGHT))
+
+
+def test_environments_open_and_close_in_order(document: str) -> None:
+    open_ones: list[str] = []
+    for word, name in re.findall(r"\\(begin|end)\{(\w+)\}", document):
+        if word == "begin":
+            open_ones.append(name)
+        else:
+            assert open_ones.pop() == name
+    assert open_ones == []
+
+
+def test_braces_are_balanced_in_every_line(document: str) -> None:
+    for line in document.splitlines():
+        bare = line.replace(r"\{", "").replace(r"\}", "")
+        assert bare.count("{") == bare.count("}"), line
+
+
+def test_every_colour_that_is_used_is_defined(document: str) -> None:
+    defined = set(re.findall(r"\\definecolor\{(c[0-9A-F]{6})\}", document))
+    assert set(re.findall(r"\bc[0-9A-F]{6}\b", document)) == defined
+
+
+def test_it_has_every_layer_and_every_shortcut(document: str) -> None:
+    paths = {node.path for node in draw("resnet50", View(Level.LAYER)).graph.nodes}
+    comments = re.findall(r"^% (\S+)$", document, re.MULTILINE)
+    assert paths <= set(comments)
+    assert len(re.findall(r"^% \S+\.shortcut: ", document, re.MULTILINE)) == 16
+
+
+def test_everything_is_in_ascii(document: str) -> None:
+    assert document.isascii()
+    assert tikz_of(Picture(draw("resnet18", View()).scene, PRINT)).isascii()
+
+
+@pytest.mark.parametrize(
+    ("text", "escaped"),
+    [
+        ("50 % & more", r"50 \% \& more"),
+        ("conv2_x", r"conv2\_x"),
+        ("3×3 · 64", r"3$\times$3 $\cdot$ 64"),
+        ("a\\b{c}", r"a\textbackslash{}b\{c\}"),
+        ("$#^~", r"\$\#\textasciicircum{}\textasciitilde{}"),
+    ],
+)
+def test_what_means_something_to_tex_is_escaped(text: str, escaped: str) -> None:
+    assert escape_tex(text) == escaped
