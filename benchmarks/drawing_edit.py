@@ -1,4 +1,4 @@
-"""CPU of one edit to ResNet-152's new picture at block level: `python benchmarks/drawing_edit.py`.
+"""CPU of one edit to ResNet-152's new picture at block level: `python -m benchmarks.drawing_edit`.
 
 From the text to the composed scene, with a warm drawing process and no layout kept; both
 processes' CPU counts. The baseline is one plain Graphviz call for the whole picture.
