@@ -9,6 +9,7 @@ from resnet_viz.core import rules
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.presets import BY_NAME, PRESETS
 from resnet_viz.core.spec import IMAGENET_IMAGE, Block, Image, ResNetSpec, StrideIn
+from resnet_viz.core.wording import either
 
 FREE_NAME = "resnet"
 _NUMBER = re.compile(r"\d{1,9}", re.ASCII)
@@ -83,7 +84,7 @@ def _choice_reader(key: str, choices: type[Block] | type[StrideIn]) -> Callable[
             return choices(text)
         except ValueError:
             allowed = tuple(choices)
-            message = f"{key}={text} is unknown; {key} is {' or '.join(allowed)}"
+            message = f"{key}={text} is unknown; {key} is {either(allowed)}"
             raise UserError(message, key, allowed) from None
 
     return read
@@ -105,7 +106,7 @@ def _known_name(name: str) -> str:
     near = _near_names(name)
     raise UserError(
         f"no network is named '{name}'; known: {', '.join((*BY_NAME, FREE_NAME))}"
-        f"{f', nearest {near[0]}' if near else ''}; any other depth is {FREE_NAME},depth=",
+        f"{f'; nearest: {either(near)}' if near else ''}; other depths are {FREE_NAME},depth=N",
         "name",
         near,
     )

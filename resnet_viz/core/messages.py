@@ -69,11 +69,16 @@ class Reply:
 
 
 def worker_command(worker: Worker) -> list[str]:
-    """The command line that starts a child process of this same program, from any folder."""
+    """The command line that starts a child process of this same program."""
+    return program_command("worker", worker)
+
+
+def program_command(*arguments: str) -> list[str]:
+    """The command line that starts this same program again, from any folder."""
     if getattr(sys, "frozen", False):
-        return [sys.executable, "worker", worker]
+        return [sys.executable, *arguments]
     # -P: a file called json.py in the working folder must not become the child's json.
-    return [sys.executable, "-P", "-c", START, str(PACKAGE.parent), "worker", worker]
+    return [sys.executable, "-P", "-c", START, str(PACKAGE.parent), *arguments]
 
 
 def line_of(message: Request | Reply) -> bytes:

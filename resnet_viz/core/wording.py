@@ -1,5 +1,7 @@
 """Numbers as people read them: grouped, with SI prefixes, as differences and ratios."""
 
+from collections.abc import Iterable
+
 THIN_SPACE = "\N{NARROW NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
 PREFIXES = ((10**12, "T"), (10**9, "G"), (10**6, "M"), (10**3, "k"))
@@ -26,6 +28,12 @@ def mebibytes(size_bytes: int) -> str:
 def crossed(shape: tuple[int, ...]) -> str:
     """A shape: `64 × 112 × 112`."""
     return " × ".join(map(str, shape))
+
+
+def either(words: Iterable[str]) -> str:
+    """A choice: `stage, block or layer`."""
+    *first, last = words
+    return f"{', '.join(first)} or {last}" if first else last
 
 
 def signed(difference: int) -> str:

@@ -126,9 +126,9 @@ def test_a_published_network_is_called_by_its_name(preset: object) -> None:
     ("text", "words", "nearest"),
     [
         ("resnet51", "no network is named 'resnet51'; known: resnet18", ("resnet50", "resnet34")),
-        ("ResNet-50", "nearest resnet50;", ("resnet50", "resnet34")),
-        ("resnet26", "any other depth is resnet,depth=", ("resnet18", "resnet34")),
-        ("renset50", "nearest resnet50;", ("resnet50", "resnet152")),
+        ("ResNet-50", "nearest: resnet50 or ", ("resnet50", "resnet34")),
+        ("resnet26", "other depths are resnet,depth=N", ("resnet18", "resnet34")),
+        ("renset50", "nearest: resnet50 or ", ("resnet50", "resnet152")),
         ("a\nb\x1b[31m\u2028c", r"named 'a\nb\x1b[31m\u2028c'", ()),
         ("", "no network is named ''", ()),
         ("resnet", "alone names no network; add depth= or stages=", ()),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from resnet_viz.core.wording import change, crossed, grouped, mebibytes, si, signed
+from resnet_viz.core.wording import change, crossed, either, grouped, mebibytes, si, signed
 
 THIN = "\u202f"
 PREFIX = {"": 1, "k": 10**3, "M": 10**6, "G": 10**9, "T": 10**12}
@@ -79,3 +79,10 @@ def test_sizes_and_shapes() -> None:
     assert mebibytes(102_228_128) == "97.5 MiB"
     assert crossed((64, 112, 112)) == "64 × 112 × 112"
     assert crossed(()) == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "text"), [("a", "a"), ("ab", "a or b"), ("abc", "a, b or c"), (("x",), "x")]
+)
+def test_a_choice_is_said_with_or(words: str, text: str) -> None:
+    assert either(words) == text

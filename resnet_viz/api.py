@@ -1,0 +1,104 @@
+"""The Python API: a network by its text or its spec, built, costed, drawn and timed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from resnet_viz.core.arch import parse
+from resnet_viz.core.errors import UserError
+from resnet_viz.core.measurement import LayerTime, TimingOptions, TimingReport, precision_named
+from resnet_viz.core.report import CostReport, report_of
+from resnet_viz.core.spec import ResNetSpec
+
+__all__ = ["Diagram", "ResNetSpec", "UserError", "build", "cost", "draw", "parse", "time"]
+
+if TYPE_CHECKING:
+    from torch import nn
+
+    from resnet_viz.export.drawing import Look
+
+
+@dataclass(frozen=True, slots=True)
+class Diagram:
+    """A network and how it is drawn; shows itself in a notebook."""
+
+    spec: ResNetSpec
+    look: Look
+    times: tuple[LayerTime, ...] = ()
+
+    @property
+    def source(self) -> str:
+        """DOT text of the whole network, for Graphviz."""
+        from resnet_viz.export.drawing import source_of
+
+        return source_of(self.spec, self.look)
+
+    def save(self, path: str | Path, *, scale: float = 2.0) -> None:
+        """Writes `.svg .pdf .png .dot .tex` by the path's suffix, whole or not at all.
+
+        `scale` is a PNG's, 1 to 4. UserError where it can't be written.
+        """
+        from resnet_viz.export.drawing import diagram_bytes
+        from resnet_viz.export.save import save_bytes
+
+        path = Path(path)
+        save_bytes(path, diagram_bytes(self.spec, self.look, path.suffix, self.times, scale))
+
+    def _repr_svg_(self) -> str:
+        from resnet_viz.export.drawing import diagram_bytes
+
+        return diagram_bytes(self.spec, self.look, ".svg", self.times).decode()
+
+
+def build(arch: str | ResNetSpec, device: str = "cpu") -> nn.Module:
+    """The real model on a device (PyTorch's name for it), weights initialised as in the paper."""
+    from resnet_viz.engine.build import build as build_model
+
+    return build_model(parse(arch), device)
+
+
+def cost(arch: str | ResNetSpec, batch: int = 1) -> CostReport:
+    """Parameters, MACs, FLOPs and activations of each layer and in all; no PyTorch."""
+    return report_of(parse(arch), batch)
+
+
+def draw(
+    arch: str | ResNetSpec,
+    level: str = "block",
+    *,
+    fold: bool = False,
+    color_by: str = "op",
+    direction: str = "TB",
+    theme: str = "light",
+) -> Diagram:
+    """The diagram at level `network`, `stage`, `block` or `layer`; no PyTorch.
+
+    `color_by` is `op`, `params`, `macs`, `flops`, `activations`, or `time`, which takes a timed
+    run on the CPU first. UserError for an unknown word.
+    """
+    from resnet_viz.core.figures import BY_TIME
+    from resnet_viz.export.drawing import look_of
+
+    spec = parse(arch)
+    look = look_of(level, fold, color_by, direction, theme)
+    return Diagram(spec, look, time(spec).layers if color_by == BY_TIME else ())
+
+
+def time(
+    arch: str | ResNetSpec,
+    device: str = "cpu",
+    batch: int = 1,
+    *,
+    precision: str = "fp32",
+    threads: int = 0,
+) -> TimingReport:
+    """A timed forward pass, whole and layer by layer, with its own error stated.
+
+    `threads` 0 leaves PyTorch's own choice. UserError for what the device can't do.
+    """
+    from resnet_viz.engine.timing import time_spec
+
+    options = TimingOptions(device, batch, precision_named(precision), threads)
+    return time_spec(parse(arch), options, lambda doing, done, total: None)

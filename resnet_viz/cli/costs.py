@@ -1,0 +1,72 @@
+"""The commands that only count: list, cost, compare; without times they need no PyTorch."""
+
+from collections.abc import Sequence
+
+from resnet_viz.cli.output import print_result
+from resnet_viz.core.arch import parse
+from resnet_viz.core.compare import compare
+from resnet_viz.core.graph import ShortcutKind
+from resnet_viz.core.report import CostReport, graph_of, report_of
+from resnet_viz.core.wording import crossed, grouped, mebibytes, si
+from resnet_viz.export.reports import comparison_table, layer_table, networks_table
+from resnet_viz.export.table import Table
+from resnet_viz.export.tables import table_named
+
+DONE = 0
+
+
+def show_list(form: str) -> int:
+    """The named networks."""
+    return _show_table(networks_table(), form)
+
+
+def show_cost(arch: str, batch: int, form: str) -> int:
+    """The costs of one network, each layer and in all."""
+    spec = parse(arch)
+    report = report_of(spec, batch)
+    table = layer_table(report)
+    if form:
+        return _show_table(table, form)
+    from resnet_viz.cli.terminal import grid_of, heading, pairs_grid, show
+
+    stages = "-".join(map(str, report.stages))
+    facts = f"{report.block} {stages}, input {crossed(spec.image)}, {spec.classes} classes"
+    kinds = [shortcut.kind for shortcut in graph_of(spec).shortcuts]
+    show(heading(table.title, facts), grid_of(table), pairs_grid(_total_rows(report, kinds)))
+    return DONE
+
+
+def show_comparison(archs: Sequence[str], form: str, *, is_timed: bool) -> int:
+    """Networks side by side."""
+    comparison = compare([report_of(parse(arch)) for arch in archs])
+    table = comparison_table(comparison)
+    if form:
+        return _show_table(table, form)
+    from resnet_viz.cli.terminal import grid_of, show, turned
+
+    show(grid_of(turned(table)))
+    return DONE
+
+
+def _show_table(table: Table, form: str) -> int:
+    if form:
+        print_result(table_named(form).write(table))
+        return DONE
+    from resnet_viz.cli.terminal import grid_of, show
+
+    show(grid_of(table))
+    return DONE
+
+
+def _total_rows(report: CostReport, kinds: Sequence[ShortcutKind]) -> list[tuple[str, ...]]:
+    totals = report.totals
+    counts = {kind: kinds.count(kind) for kind in ShortcutKind}
+    split = ", ".join(f"{count} {kind}" for kind, count in counts.items() if count)
+    size = f"{mebibytes(totals.param_bytes)} in fp32"
+    return [
+        ("Parameters", grouped(totals.params), f"{si(totals.params)}, {size}"),
+        ("MACs (paper)", grouped(totals.macs), si(totals.macs)),
+        ("FLOPs (all operations)", grouped(totals.flops), si(totals.flops)),
+        ("Activations", grouped(totals.activations), si(totals.activations)),
+        ("Shortcuts", grouped(totals.shortcuts), split),
+    ]

@@ -1,0 +1,33 @@
+"""The command `draw`: a diagram as a file."""
+
+from pathlib import Path
+
+from resnet_viz.cli.output import say
+from resnet_viz.core.arch import parse
+from resnet_viz.core.figures import BY_TIME
+from resnet_viz.core.measurement import LayerTime, TimingOptions
+from resnet_viz.core.spec import ResNetSpec
+from resnet_viz.diagram.formats import format_named
+from resnet_viz.export.drawing import Look, diagram_bytes
+from resnet_viz.export.save import save_bytes
+
+DONE = 0
+
+
+def save_diagram(arch: str, output: str, look: Look, scale: float) -> int:
+    """Draws a network to a file by its suffix."""
+    spec, path = parse(arch), Path(output).expanduser()
+    format_named(path.suffix)  # before a timed run is made for nothing
+    times = _times(spec) if look.color_by == BY_TIME else ()
+    data = diagram_bytes(spec, look, path.suffix, times, scale)
+    save_bytes(path, data)
+    say(f"saved {path} ({max(1, round(len(data) / 1024))} KiB)")
+    return DONE
+
+
+def _times(spec: ResNetSpec) -> tuple[LayerTime, ...]:
+    from resnet_viz.cli.progress import progress_shown
+    from resnet_viz.engine.timing import time_spec
+
+    with progress_shown() as on_progress:
+        return time_spec(spec, TimingOptions(), on_progress).layers

@@ -1,0 +1,116 @@
+"""What commands take from the command line, each option declared once."""
+
+from collections.abc import Callable
+from typing import Annotated, TypeVar
+
+import typer
+
+from resnet_viz.core.errors import UserError
+
+Number = TypeVar("Number", int, float)
+FLAG = " "  # in the place where help shows what an option takes
+
+
+def _reader(key: str, kind: Callable[[str], Number], what: str) -> Callable[[str], Number]:
+    """Reads a number, and answers anything else in the words of this program."""
+
+    def read(text: str) -> Number:
+        try:
+            return kind(text)
+        except ValueError:
+            raise UserError(f"{key}={text} is not a {what}", key) from None
+
+    return read
+
+
+Arch = Annotated[
+    str,
+    typer.Argument(
+        metavar="ARCH",
+        help="A network: a name with options behind commas, such as resnet50,stride_in=1x1.",
+        show_default=False,
+    ),
+]
+Archs = Annotated[
+    list[str],
+    typer.Argument(metavar="ARCH...", help="Networks, as cost takes them.", show_default=False),
+]
+Batch = Annotated[
+    int,
+    typer.Option(
+        metavar="N", parser=_reader("batch", int, "whole number"), help="Images in a batch."
+    ),
+]
+Device = Annotated[
+    str, typer.Option(metavar="NAME", help="PyTorch's name for the device, such as cuda:0.")
+]
+Precision = Annotated[str, typer.Option(metavar="NAME", help="Number format: fp32 or bf16.")]
+Threads = Annotated[
+    int,
+    typer.Option(
+        metavar="N",
+        parser=_reader("threads", int, "whole number"),
+        help="CPU threads; 0 leaves the choice to PyTorch.",
+    ),
+]
+File = Annotated[
+    str,
+    typer.Option(
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="Where to; its suffix is the format: .svg .pdf .png .dot .tex",
+        show_default=False,
+    ),
+]
+Level = Annotated[
+    str, typer.Option(metavar="LEVEL", help="What a box is: network, stage, block or layer.")
+]
+Fold = Annotated[
+    bool,
+    typer.Option("--fold/--no-fold", metavar=FLAG, help="Draw equal blocks in a row as one, × n."),
+]
+ColorBy = Annotated[
+    str,
+    typer.Option(
+        metavar="FIGURE",
+        help="Colours: op, params, macs, flops, activations; time takes a timed run first.",
+    ),
+]
+Direction = Annotated[
+    str, typer.Option(metavar="TB|LR", help="Stages run top to bottom or left to right.")
+]
+Theme = Annotated[
+    str, typer.Option(metavar="NAME", help="light, dark, or print, which needs no colours.")
+]
+Scale = Annotated[
+    float,
+    typer.Option(
+        metavar="N",
+        parser=_reader("scale", float, "number"),
+        help="Pixels of a PNG: 1 to 4 times 96 an inch.",
+    ),
+]
+WithTime = Annotated[
+    bool,
+    typer.Option(
+        "--time", metavar=FLAG, help="Time the networks too, in turn, so that they compare."
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", metavar=FLAG, help="Print JSON, for programs.")]
+AsCsv = Annotated[bool, typer.Option("--csv", metavar=FLAG, help="Print CSV with exact numbers.")]
+AsMarkdown = Annotated[
+    bool, typer.Option("--markdown", metavar=FLAG, help="Print a Markdown table.")
+]
+AsLatex = Annotated[
+    bool, typer.Option("--latex", metavar=FLAG, help="Print a LaTeX table (booktabs).")
+]
+
+
+def chosen(**flags: bool) -> str:
+    """The one output format asked for, empty for none; UserError for several."""
+    names = [name for name, is_asked in flags.items() if is_asked]
+    if len(names) > 1:
+        asked = " and ".join(f"--{name}" for name in names)
+        raise UserError(f"{asked} exclude each other; give one of them")
+    return names[0] if names else ""

@@ -1,0 +1,211 @@
+"""The command line as typer reads it: every command with its options and its help.
+
+A command gives back what is to be done. It is done outside of typer, which would otherwise take
+Ctrl-C and a closed pipe for its own.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Annotated
+
+import typer
+
+from resnet_viz.cli import options as take
+from resnet_viz.cli.options import FLAG, chosen
+from resnet_viz.cli.output import NAME, print_result
+from resnet_viz.core.errors import UserError
+from resnet_viz.version import VERSION
+
+Work = Callable[[], int]
+COSTS, MODEL, WINDOW = "Exact costs and diagrams", "The real model in PyTorch", "The window"
+
+ABOUT = """Compose residual networks, see them, cost them, time them.
+
+Without a command the window opens on ResNet-50.
+
+ARCH names a network: resnet18, resnet34, resnet50, resnet101, resnet152, or resnet,depth=N. \
+Options stand behind commas: depth= block= stages= stride_in= input= classes=, so \
+resnet34,block=bottleneck is ResNet-50, and resnet,stages=2-2-2,input=32 a small one.
+
+resnet-viz cost resnet50
+
+resnet-viz draw resnet50 -o resnet50.pdf --level layer --fold
+
+resnet-viz compare resnet34 resnet50 resnet50,stride_in=1x1
+"""
+
+app = typer.Typer(
+    add_completion=False,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Every command tells more: resnet-viz draw --help",
+)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Does what the command line asks and gives the exit status; UserError for wrong use."""
+    try:
+        work = app(args=list(arguments), prog_name=NAME, standalone_mode=False)
+    except typer.TyperException as error:
+        raise UserError(_mistake(error)) from error
+    return work() if callable(work) else int(work or 0)
+
+
+def _mistake(error: typer.TyperException) -> str:
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else NAME
+    words = error.format_message().rstrip(".")
+    return f"{words[:1].lower()}{words[1:]}; {command} --help tells what is allowed"
+
+
+def _print_version(is_asked: bool) -> None:
+    if is_asked:
+        print_result(f"ResNet Viz {VERSION}\n")
+        raise typer.Exit
+
+
+def _test_itself(is_asked: bool) -> None:
+    if is_asked:
+        from resnet_viz.cli.self_test import test_itself
+
+        raise typer.Exit(test_itself())
+
+
+@app.callback(help=ABOUT)
+def main(
+    *,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            metavar=FLAG,
+            callback=_print_version,
+            is_eager=True,
+            help="Which version this is.",
+        ),
+    ] = False,
+    self_test: Annotated[
+        bool,
+        typer.Option(
+            "--self-test",
+            metavar=FLAG,
+            callback=_test_itself,
+            is_eager=True,
+            help="Check that every part works on this machine.",
+        ),
+    ] = False,
+) -> None:
+    """Reads the options that stand before any command."""
+
+
+@app.command(name="list", rich_help_panel=COSTS)
+def list_(*, as_json: take.AsJson = False) -> Work:
+    """The named networks with their depth, block, stages, parameters and MACs."""
+    from resnet_viz.cli.costs import show_list
+
+    return lambda: show_list(chosen(json=as_json))
+
+
+@app.command(rich_help_panel=COSTS)
+def cost(
+    arch: take.Arch,
+    *,
+    batch: take.Batch = 1,
+    as_json: take.AsJson = False,
+    as_csv: take.AsCsv = False,
+    as_markdown: take.AsMarkdown = False,
+    as_latex: take.AsLatex = False,
+) -> Work:
+    """Parameters, MACs, FLOPs and activations of each layer and in all, by arithmetic."""
+    from resnet_viz.cli.costs import show_cost
+
+    form = chosen(json=as_json, csv=as_csv, markdown=as_markdown, latex=as_latex)
+    return lambda: show_cost(arch, batch, form)
+
+
+@app.command(rich_help_panel=COSTS)
+def compare(
+    archs: take.Archs,
+    *,
+    time: take.WithTime = False,
+    as_json: take.AsJson = False,
+    as_csv: take.AsCsv = False,
+    as_markdown: take.AsMarkdown = False,
+    as_latex: take.AsLatex = False,
+) -> Work:
+    """Networks side by side, every cost with its difference from the first."""
+    from resnet_viz.cli.costs import show_comparison
+
+    form = chosen(json=as_json, csv=as_csv, markdown=as_markdown, latex=as_latex)
+    return lambda: show_comparison(archs, form, is_timed=time)
+
+
+@app.command(rich_help_panel=COSTS)
+def draw(
+    arch: take.Arch,
+    *,
+    output: take.File,
+    level: take.Level = "block",
+    fold: take.Fold = False,
+    color_by: take.ColorBy = "op",
+    direction: take.Direction = "TB",
+    theme: take.Theme = "light",
+    scale: take.Scale = 2.0,
+) -> Work:
+    """A diagram as a file: every layer, skip connection and stage, laid out by Graphviz."""
+    from resnet_viz.cli.drawing import save_diagram
+    from resnet_viz.export.drawing import look_of
+
+    look = look_of(level, fold, color_by, direction, theme)
+    return lambda: save_diagram(arch, output, look, scale)
+
+
+@app.command(rich_help_panel=MODEL)
+def verify(archs: take.Archs, *, as_json: take.AsJson = False) -> Work:
+    """Hold every layer of the arithmetic against the model that PyTorch runs."""
+    from resnet_viz.cli.model import show_verifications
+
+    return lambda: show_verifications(archs, chosen(json=as_json))
+
+
+@app.command(rich_help_panel=MODEL)
+def time(
+    arch: take.Arch,
+    *,
+    device: take.Device = "cpu",
+    batch: take.Batch = 1,
+    precision: take.Precision = "fp32",
+    threads: take.Threads = 0,
+    as_json: take.AsJson = False,
+    as_csv: take.AsCsv = False,
+) -> Work:
+    """A timed forward pass, whole and layer by layer, that states its own error."""
+    from resnet_viz.cli.timing import show_timing
+    from resnet_viz.core.measurement import TimingOptions, precision_named
+
+    asked = TimingOptions(device, batch, precision_named(precision), threads)
+    form = chosen(json=as_json, csv=as_csv)
+    return lambda: show_timing(arch, asked, form)
+
+
+@app.command(rich_help_panel=MODEL)
+def summary(arch: take.Arch, *, batch: take.Batch = 1) -> Work:
+    """torchinfo's table of the real model."""
+    from resnet_viz.cli.model import show_summary
+
+    return lambda: show_summary(arch, batch)
+
+
+@app.command(rich_help_panel=MODEL)
+def devices(*, as_json: take.AsJson = False) -> Work:
+    """The devices that PyTorch can use here."""
+    from resnet_viz.cli.model import show_devices
+
+    return lambda: show_devices(chosen(json=as_json))
+
+
+@app.command(name="open", rich_help_panel=WINDOW)
+def open_(arch: take.Arch) -> Work:
+    """Open the window on a network."""
+    from resnet_viz.cli.window import open_window
+
+    return lambda: open_window(arch)

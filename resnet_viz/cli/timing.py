@@ -1,0 +1,106 @@
+"""The command `time`: a timed run, its headline, its own error, and the slowest layers."""
+
+from collections.abc import Iterator, Sequence
+
+from resnet_viz.cli.output import print_result
+from resnet_viz.cli.progress import progress_shown
+from resnet_viz.core.arch import parse
+from resnet_viz.core.measurement import LayerTime, TimingOptions, TimingReport, Trust
+from resnet_viz.core.rules import check_batch
+from resnet_viz.core.wording import mebibytes
+from resnet_viz.export.columns import LAYER_NAME_COLUMNS, TIME_COLUMNS
+from resnet_viz.export.reports import timing_table
+from resnet_viz.export.table import Column, table_of
+from resnet_viz.export.tables import table_named
+
+DONE = 0
+SLOWEST, BAR_CELLS = 12, 24
+
+
+def show_timing(arch: str, asked: TimingOptions, form: str) -> int:
+    """Times a network and prints what was found."""
+    spec = parse(arch)
+    check_batch(asked.batch)
+    with progress_shown() as on_progress:
+        on_progress("loading PyTorch", 0, 0)
+        from resnet_viz.engine.timing import time_spec
+
+        report = time_spec(spec, asked, on_progress)
+    if form:
+        print_result(table_named(form).write(timing_table(report)))
+    else:
+        _show(report)
+    return DONE
+
+
+def _show(report: TimingReport) -> None:
+    from resnet_viz.cli.terminal import grid_of, heading, pairs_grid, show
+
+    slowest = sorted(report.layers, key=lambda layer: -layer.median_ms)[:SLOWEST]
+    table = table_of("", (*LAYER_NAME_COLUMNS, *TIME_COLUMNS, _bar_column(slowest)), slowest, None)
+    left = len(report.layers) - len(slowest)
+    show(
+        heading(report.arch, _circumstances(report)),
+        pairs_grid(list(_headline(report))),
+        pairs_grid(list(_trust(report))),
+        "\n".join(_notes(report.trust)),
+        heading("The slowest layers", f"{left} more: --csv or --json"),
+        grid_of(table),
+        pairs_grid(list(_operations(report))),
+    )
+
+
+def _circumstances(report: TimingReport) -> str:
+    return (
+        f"{report.device.id}: {report.device.name}, {report.precision}, batch {report.batch}, "
+        f"{report.threads} threads, torch {report.torch}"
+    )
+
+
+def _headline(report: TimingReport) -> Iterator[tuple[str, ...]]:
+    whole = report.whole_ms
+    spread = f"quartiles {whole.p25:.2f} to {whole.p75:.2f}, least {whole.min:.2f}"
+    passes = f"median of {report.runs} plain passes after {report.warmup_runs} to warm up"
+    yield "Latency", f"{whole.median:.2f} ms", f"{spread}; {passes}"
+    yield "Throughput", f"{report.images_per_s:.1f} images/s"
+    if report.peak_bytes.measured is not None:
+        yield "Peak memory", mebibytes(report.peak_bytes.measured), "measured"
+
+
+def _trust(report: TimingReport) -> Iterator[tuple[str, ...]]:
+    trust = report.trust
+    yield "Closure", f"{report.closure:.1%}", "the layers' sum over the pass they were timed in"
+    yield "Overhead", f"{report.overhead - 1:+.1%}", "what timing the layers costs a pass"
+    yield "Scaled by", f"{trust.scale_factor:.3f}", "the layers, to the latency"
+    yield "Halves agree", f"{trust.half_agreement:.3f}", "rank correlation of the layers"
+    if trust.wall_over_cpu is not None:
+        yield "Wall / CPU", f"{trust.wall_over_cpu:.2f}", f"figures are {trust.clock} time"
+    if trust.page_faults_per_pass is not None:
+        yield "Page faults", f"{trust.page_faults_per_pass:.0f}", "in a pass"
+
+
+def _notes(trust: Trust) -> Iterator[str]:
+    if trust.is_trusted:
+        yield "✓ steady and closed"
+    for note in trust.notes:
+        yield f"⚠ {note}"
+
+
+def _bar_column(layers: Sequence[LayerTime]) -> Column[LayerTime]:
+    most = max(layer.median_ms for layer in layers) or 1.0
+
+    def bar(layer: LayerTime) -> str:
+        return "█" * max(1, round(BAR_CELLS * layer.median_ms / most))
+
+    return Column("bar", "", lambda layer: None, bar, is_number=False)
+
+
+def _operations(report: TimingReport) -> Iterator[tuple[str, ...]]:
+    """The whole by kind of operation, the slowest first, and what is between the layers."""
+    sums: dict[str, float] = {}
+    for layer in report.layers:
+        sums[layer.op] = sums.get(layer.op, 0.0) + layer.median_ms
+    sums["between layers"] = report.glue_ms
+    for op, time_ms in sorted(sums.items(), key=lambda pair: -pair[1]):
+        share = time_ms / report.layer_sum_ms if report.layer_sum_ms else 0.0
+        yield op, f"{time_ms:.2f} ms", f"{share:.1%}"

@@ -1,0 +1,95 @@
+"""From a network to its diagram in one step, for programs without a window."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+
+from resnet_viz.core.errors import UserError
+from resnet_viz.core.figures import BY_OPERATION, FIGURES, values_of
+from resnet_viz.core.measurement import LayerTime
+from resnet_viz.core.report import graph_of, report_of
+from resnet_viz.core.spec import ResNetSpec
+from resnet_viz.core.wording import either
+from resnet_viz.diagram.cells import dots_of
+from resnet_viz.diagram.compose import compose
+from resnet_viz.diagram.dot_export import dot_of
+from resnet_viz.diagram.formats import Order, format_named
+from resnet_viz.diagram.heat import heat_of
+from resnet_viz.diagram.picture import Picture
+from resnet_viz.diagram.process import layouts_for
+from resnet_viz.diagram.theme import LIGHT, THEMES, Theme
+from resnet_viz.diagram.view import Direction, Level, View
+
+DOT = ".dot"
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a network is to be drawn; `color_by` is `op` or a key of `core.figures.FIGURES`."""
+
+    view: View
+    theme: Theme
+    color_by: str
+
+
+def look_of(
+    level: str = Level.BLOCK,
+    is_folded: bool = False,
+    color_by: str = BY_OPERATION,
+    direction: str = Direction.TOP_TO_BOTTOM,
+    theme: str = LIGHT.name,
+) -> Look:
+    """The look that these words ask for; UserError for an unknown word."""
+    _check("theme", theme, THEMES)
+    _check("color_by", color_by, (BY_OPERATION, *FIGURES))
+    view = View(
+        _member("level", level, Level), is_folded, _member("direction", direction, Direction)
+    )
+    return Look(view, THEMES[theme], color_by)
+
+
+def picture_of(spec: ResNetSpec, look: Look, times: Sequence[LayerTime] = ()) -> Picture:
+    """The picture of a legal spec, laid out by the drawing process.
+
+    Raises UserError where that can't start. `times` are for a look by time.
+    """
+    graph = graph_of(spec)
+    scene = compose(graph, look.view, layouts_for(dots_of(graph, look.view)))
+    figure = FIGURES.get(look.color_by)
+    if figure is None:
+        return Picture(scene, look.theme)
+    values = values_of(figure, report_of(spec).layers, times)
+    return Picture(scene, look.theme, heat_of(scene, values, figure.title, figure.unit, look.theme))
+
+
+def source_of(spec: ResNetSpec, look: Look) -> str:
+    """The whole network as one DOT text, in its own colours."""
+    return dot_of(graph_of(spec), look.view)
+
+
+def diagram_bytes(
+    spec: ResNetSpec,
+    look: Look,
+    suffix: str,
+    times: Sequence[LayerTime] = (),
+    scale: float = 2.0,
+) -> bytes:
+    """The file of that suffix; `scale` is a PNG's. UserError for an unknown suffix."""
+    form = format_named(suffix)
+    if form.suffix == DOT:  # needs no layout
+        return source_of(spec, look).encode()
+    picture = picture_of(spec, look, times)
+    return form.write(Order(picture, graph_of(spec), look.view, scale))
+
+
+def _check(key: str, word: str, allowed: Iterable[str]) -> None:
+    if word not in allowed:
+        message = f"{key}={word} is unknown; {key} is {either(allowed)}"
+        raise UserError(message, key, tuple(allowed))
+
+
+def _member(key: str, word: str, choices: type[Choice]) -> Choice:
+    _check(key, word, [*choices])
+    return choices(word)
