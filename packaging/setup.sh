@@ -14,10 +14,8 @@ inputs="packaging/setup.sh packaging/requirements.txt packaging/requirements-dev
 say() { printf '%s\n' "$*" >&2; }
 
 is_ready() {
-    [ -f "$stamp" ] || return 1
-    for input in $inputs; do
-        [ "$stamp" -nt "$input" ] || return 1
-    done
+    # shellcheck disable=SC2086  # one word a file
+    [ -f "$stamp" ] && [ -z "$(find $inputs -newer "$stamp")" ]
 }
 
 if is_ready; then
