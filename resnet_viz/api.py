@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from resnet_viz.core.arch import parse
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.measurement import LayerTime, TimingOptions, TimingReport, precision_named
+from resnet_viz.core.measurement import TimingOptions, TimingReport, precision_named
 from resnet_viz.core.report import CostReport, report_of
 from resnet_viz.core.spec import ResNetSpec
 
@@ -26,7 +26,6 @@ class Diagram:
 
     spec: ResNetSpec
     look: Look
-    times: tuple[LayerTime, ...] = ()
 
     @property
     def source(self) -> str:
@@ -44,12 +43,13 @@ class Diagram:
         from resnet_viz.export.save import save_bytes
 
         path = Path(path)
-        save_bytes(path, diagram_bytes(self.spec, self.look, path.suffix, self.times, scale))
+        look = replace(self.look, scale=scale)
+        save_bytes(path, diagram_bytes(self.spec, look, path.suffix))
 
     def _repr_svg_(self) -> str:
         from resnet_viz.export.drawing import diagram_bytes
 
-        return diagram_bytes(self.spec, self.look, ".svg", self.times).decode()
+        return diagram_bytes(self.spec, self.look, ".svg").decode()
 
 
 def build(arch: str | ResNetSpec, device: str = "cpu") -> nn.Module:
@@ -83,7 +83,8 @@ def draw(
 
     spec = parse(arch)
     look = look_of(level, fold, color_by, direction, theme)
-    return Diagram(spec, look, time(spec).layers if color_by == BY_TIME else ())
+    times = time(spec).layers if color_by == BY_TIME else ()
+    return Diagram(spec, replace(look, times=times))
 
 
 def time(

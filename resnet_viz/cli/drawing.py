@@ -1,5 +1,6 @@
 """The command `draw`: a diagram as a file."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from resnet_viz.cli.output import say
@@ -14,12 +15,13 @@ from resnet_viz.export.save import save_bytes
 DONE = 0
 
 
-def save_diagram(arch: str, output: str, look: Look, scale: float) -> int:
+def save_diagram(arch: str, output: str, look: Look) -> int:
     """Draws a network to a file by its suffix."""
     spec, path = parse(arch), Path(output).expanduser()
     format_named(path.suffix)  # before a timed run is made for nothing
-    times = _times(spec) if look.color_by == BY_TIME else ()
-    data = diagram_bytes(spec, look, path.suffix, times, scale)
+    if look.color_by == BY_TIME:
+        look = replace(look, times=_times(spec))
+    data = diagram_bytes(spec, look, path.suffix)
     save_bytes(path, data)
     say(f"saved {path} ({max(1, round(len(data) / 1024))} KiB)")
     return DONE

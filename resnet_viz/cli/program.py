@@ -5,6 +5,7 @@ Ctrl-C and a closed pipe for its own.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -155,8 +156,8 @@ def draw(
     from resnet_viz.cli.drawing import save_diagram
     from resnet_viz.export.drawing import look_of
 
-    look = look_of(level, fold, color_by, direction, theme)
-    return lambda: save_diagram(arch, output, look, scale)
+    look = replace(look_of(level, fold, color_by, direction, theme), scale=scale)
+    return lambda: save_diagram(arch, output, look)
 
 
 @app.command(rich_help_panel=MODEL)

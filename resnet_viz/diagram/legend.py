@@ -14,6 +14,7 @@ SHORTCUT_WORDS = {
     ShortcutKind.PROJECTION: "projection shortcut (1×1 conv + BN)",
 }
 OPERATION_WORDS = {
+    "stage": "stage of residual blocks",
     "block": "convolution",
     "conv2d": "convolution",
     "batch_norm": "normalisation",

@@ -37,6 +37,12 @@ class Samples:
     watched_cpu: list[ModuleTimes] = field(default_factory=list)
     page_faults: list[int] = field(default_factory=list)
 
+    def by(self, clock: str) -> tuple[list[float], list[ModuleTimes]]:
+        """The plain and the watched passes by the clock `CPU` or `wall`."""
+        if clock == "CPU":
+            return self.plain_cpu, self.watched_cpu
+        return self.plain_wall, self.watched_wall
+
 
 @dataclass(frozen=True, slots=True)
 class Bench:

@@ -46,9 +46,8 @@ def read_samples(
     """
     busy = wall_over_cpu(samples)
     is_busy = busy is not None and busy > BUSY_FROM
-    is_cpu_time = is_busy and threads == 1
-    plain = samples.plain_cpu if is_cpu_time else samples.plain_wall
-    watched = samples.watched_cpu if is_cpu_time else samples.watched_wall
+    clock = "CPU" if is_busy and threads == 1 else "wall"
+    plain, watched = samples.by(clock)
     whole = quartiles_of(plain)
     watched_ms = median(times.whole_ms for times in watched)
     overhead = watched_ms / whole.median
@@ -56,20 +55,8 @@ def read_samples(
     by_path = _series(watched, paths)
     glue_ms = _glue_ms(by_path, costs)
     unscaled_ms = sum(median(by_path[cost.path]) for cost in costs) + glue_ms
-    notes = (
-        *_steadiness_notes(plain),
-        *_busy_notes(busy if is_busy else None, is_cpu_time=is_cpu_time),
-        *_layer_notes(overhead, factor, is_isolated=is_isolated),
-    )
-    trust = Trust(
-        is_steady=is_steady(plain),
-        wall_over_cpu=busy,
-        page_faults_per_pass=median(samples.page_faults),
-        half_agreement=_half_agreement([by_path[cost.path] for cost in costs]),
-        scale_factor=factor,
-        clock="CPU" if is_cpu_time else "wall",
-        notes=notes,
-    )
+    notes = [*_steadiness_notes(plain), *_busy_notes(busy if is_busy else None, clock)]
+    notes += _layer_notes(overhead, factor, is_isolated=is_isolated)
     return Reading(
         whole,
         tuple(_layer_time(cost, by_path[cost.path], factor, unscaled_ms) for cost in costs),
@@ -77,7 +64,15 @@ def read_samples(
         glue_ms=glue_ms * factor,
         closure=unscaled_ms / watched_ms,
         overhead=overhead,
-        trust=trust,
+        trust=Trust(
+            is_steady=is_steady(plain),
+            wall_over_cpu=busy,
+            page_faults_per_pass=median(samples.page_faults),
+            half_agreement=_half_agreement([by_path[cost.path] for cost in costs]),
+            scale_factor=factor,
+            clock=clock,
+            notes=tuple(notes),
+        ),
     )
 
 
@@ -133,10 +128,10 @@ def _steadiness_notes(plain: Sequence[float]) -> Iterator[str]:
         yield f"not steady: after {len(plain)} passes the median is not known to 2 %"
 
 
-def _busy_notes(busy: float | None, *, is_cpu_time: bool) -> Iterator[str]:
+def _busy_notes(busy: float | None, clock: str) -> Iterator[str]:
     if busy is not None:
-        clock = "; figures are CPU time" if is_cpu_time else ""
-        yield f"busy machine: passes took {busy:.2f} times their CPU time{clock}"
+        remedy = "; figures are CPU time" if clock == "CPU" else ""
+        yield f"busy machine: passes took {busy:.2f} times their CPU time{remedy}"
 
 
 def _layer_notes(overhead: float, factor: float, *, is_isolated: bool) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """From a network to its diagram in one step, for programs without a window."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
@@ -15,23 +15,32 @@ from resnet_viz.diagram.cells import dots_of
 from resnet_viz.diagram.compose import compose
 from resnet_viz.diagram.dot_export import dot_of
 from resnet_viz.diagram.formats import Order, format_named
-from resnet_viz.diagram.heat import heat_of
+from resnet_viz.diagram.heat import Heat, heat_of
 from resnet_viz.diagram.picture import Picture
 from resnet_viz.diagram.process import layouts_for
+from resnet_viz.diagram.scene import Scene
 from resnet_viz.diagram.theme import LIGHT, THEMES, Theme
 from resnet_viz.diagram.view import Direction, Level, View
 
 DOT = ".dot"
+Layouts = Callable[[Iterable[str]], Mapping[str, str]]
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a network is to be drawn; `color_by` is `op` or a key of `core.figures.FIGURES`."""
+    """How a network is to be drawn; `color_by` is `op` or a key of `core.figures.FIGURES`.
+
+    Counts are of a batch of `batch`; `times` are for a look by time; `scale` is a PNG's.
+    """
 
     view: View
-    theme: Theme
-    color_by: str
+    theme: Theme = LIGHT
+    color_by: str = BY_OPERATION
+    has_legend: bool = True
+    batch: int = 1
+    times: tuple[LayerTime, ...] = ()
+    scale: float = 2.0
 
 
 def look_of(
@@ -50,18 +59,14 @@ def look_of(
     return Look(view, THEMES[theme], color_by)
 
 
-def picture_of(spec: ResNetSpec, look: Look, times: Sequence[LayerTime] = ()) -> Picture:
-    """The picture of a legal spec, laid out by the drawing process.
+def picture_of(spec: ResNetSpec, look: Look, layouts: Layouts = layouts_for) -> Picture:
+    """The picture of a legal spec, its blocks laid out by the drawing process.
 
-    Raises UserError where that can't start. `times` are for a look by time.
+    Raises UserError where that can't start.
     """
     graph = graph_of(spec)
-    scene = compose(graph, look.view, layouts_for(dots_of(graph, look.view)))
-    figure = FIGURES.get(look.color_by)
-    if figure is None:
-        return Picture(scene, look.theme)
-    values = values_of(figure, report_of(spec).layers, times)
-    return Picture(scene, look.theme, heat_of(scene, values, figure.title, figure.unit, look.theme))
+    scene = compose(graph, look.view, layouts(dots_of(graph, look.view)))
+    return Picture(scene, look.theme, _heat(spec, look, scene), has_legend=look.has_legend)
 
 
 def source_of(spec: ResNetSpec, look: Look) -> str:
@@ -70,18 +75,22 @@ def source_of(spec: ResNetSpec, look: Look) -> str:
 
 
 def diagram_bytes(
-    spec: ResNetSpec,
-    look: Look,
-    suffix: str,
-    times: Sequence[LayerTime] = (),
-    scale: float = 2.0,
+    spec: ResNetSpec, look: Look, suffix: str, layouts: Layouts = layouts_for
 ) -> bytes:
-    """The file of that suffix; `scale` is a PNG's. UserError for an unknown suffix."""
+    """The file of that suffix; UserError for an unknown one."""
     form = format_named(suffix)
     if form.suffix == DOT:  # needs no layout
         return source_of(spec, look).encode()
-    picture = picture_of(spec, look, times)
-    return form.write(Order(picture, graph_of(spec), look.view, scale))
+    picture = picture_of(spec, look, layouts)
+    return form.write(Order(picture, graph_of(spec), look.view, look.scale))
+
+
+def _heat(spec: ResNetSpec, look: Look, scene: Scene) -> Heat | None:
+    figure = FIGURES.get(look.color_by)
+    if figure is None:
+        return None
+    values = values_of(figure, report_of(spec, look.batch).layers, look.times)
+    return heat_of(scene, values, figure.title, figure.unit, look.theme)
 
 
 def _check(key: str, word: str, allowed: Iterable[str]) -> None:

@@ -81,7 +81,7 @@ class ArchitecturePanel(QFrame):
         self._stages.show_value(spec.stages)
         self._stride.show_value(spec.stride_in)
         self._stride.setEnabled(spec.block is Block.BOTTLENECK)
-        if not self._image.hasFocus() or self._parsed_image() != spec.image:
+        if self._parsed_image() != spec.image:  # what a person types is left as it is
             self._image.setText(" × ".join(map(str, spec.image)))
         self._classes.show_value(spec.classes)
         self._formula.setText(_depth_formula(spec))

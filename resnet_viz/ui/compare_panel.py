@@ -74,7 +74,7 @@ class ComparePanel(QWidget):
 
     def texts(self) -> list[list[str]]:
         """The rows as they are shown, for tests and screen readers."""
-        rows = range(1, self._grid.rowCount())
+        rows = range(1, self._grid.rowCount() if self._grid.count() else 1)
         return [[self._text(row, column) for column in range(len(HEADINGS))] for row in rows]
 
     def _show(self, comparison: Comparison) -> None:

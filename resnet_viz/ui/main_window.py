@@ -13,7 +13,6 @@ from resnet_viz.diagram.view import Level
 from resnet_viz.ui.action import action, add_actions
 from resnet_viz.ui.appearance import SYSTEM, Appearance
 from resnet_viz.ui.child import Child, Values
-from resnet_viz.ui.coloring import BY_OPERATION, COLORINGS, values_by_path
 from resnet_viz.ui.export_dialog import ExportDialog
 from resnet_viz.ui.window import Window
 from resnet_viz.version import VERSION
@@ -71,15 +70,23 @@ class MainWindow(Window):
     def change_depth(self) -> None:
         self.panels.architecture.focus_first()
 
-    @action("View", "Blocks", "One box for each residual block", "Ctrl+1")
+    @action("View", "Network", "One box for each stage, from left to right", "Ctrl+1")
+    def show_network(self) -> None:
+        self.toolbar.show_level(Level.NETWORK)
+
+    @action("View", "Stages", "One box for each stage, with its shortcuts counted", "Ctrl+2")
+    def show_stages(self) -> None:
+        self.toolbar.show_level(Level.STAGE)
+
+    @action("View", "Blocks", "One box for each residual block", "Ctrl+3")
     def show_blocks(self) -> None:
         self.toolbar.show_level(Level.BLOCK)
 
-    @action("View", "Layers", "One box for each layer", "Ctrl+2")
+    @action("View", "Layers", "One box for each layer", "Ctrl+4")
     def show_layers(self) -> None:
         self.toolbar.show_level(Level.LAYER)
 
-    @action("View", "Fold equal blocks", "Draw equal neighbours as one box, × n", "Ctrl+3")
+    @action("View", "Fold equal blocks", "Draw equal neighbours as one box, × n", "Ctrl+5")
     def toggle_fold(self) -> None:
         self.toolbar.fold.toggle()
 
@@ -159,20 +166,15 @@ class MainWindow(Window):
         )
 
     def _what_is_shown(self) -> Values:
-        name, view = self.toolbar.coloring.value(), self.view()
-        coloring = None if name == BY_OPERATION else COLORINGS[name]
+        view, timing = self.view(), self.timing()
         return {
             "arch": self.report.arch,
             "batch": self.batch,
             "level": view.level,
             "is_folded": view.is_folded,
             "direction": view.direction,
-            "coloring": coloring
-            and {
-                "title": coloring.title,
-                "unit": coloring.unit,
-                "values": values_by_path(name, self.rows),
-            },
+            "color_by": self.toolbar.coloring.value(),
+            "timing": timing.to_dict() if timing else None,
         }
 
 

@@ -1,11 +1,9 @@
 """Where everything stands in the main window."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
-    QPlainTextEdit,
     QScrollArea,
     QSplitter,
     QTabWidget,
@@ -20,6 +18,7 @@ from resnet_viz.ui.cost_panel import CostPanel
 from resnet_viz.ui.inspector import Inspector
 from resnet_viz.ui.layer_table import LayerTable
 from resnet_viz.ui.notice import Notice
+from resnet_viz.ui.summary_panel import SummaryPanel
 from resnet_viz.ui.timing_panel import TimingPanel
 
 GAP = 8
@@ -41,7 +40,7 @@ class Panels(QWidget):
         self.layers = LayerTable()
         self.timing = TimingPanel()
         self.compare = ComparePanel()
-        self.summary = _fixed_width_text("Summary")
+        self.summary = SummaryPanel()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         for title, page in (
@@ -111,12 +110,3 @@ def _card(widget: QWidget) -> QFrame:
     column.setSpacing(4)
     column.addWidget(widget)
     return card
-
-
-def _fixed_width_text(name: str) -> QPlainTextEdit:
-    text = QPlainTextEdit()
-    text.setReadOnly(True)
-    text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-    text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-    text.setAccessibleName(name)
-    return text

@@ -13,13 +13,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from resnet_viz.core.figures import BY_OPERATION, BY_TIME, FIGURES
 from resnet_viz.core.measurement import Device, Precision
 from resnet_viz.diagram.view import Level
 from resnet_viz.ui.choice import ButtonRow, Combo
-from resnet_viz.ui.coloring import BY_OPERATION, COLORINGS
 
-LEVELS = ((Level.BLOCK, "Blocks"), (Level.LAYER, "Layers"))
-BY_TIME = "time"
+LEVELS = (
+    (Level.NETWORK, "Network"),
+    (Level.STAGE, "Stages"),
+    (Level.BLOCK, "Blocks"),
+    (Level.LAYER, "Layers"),
+)
 CPU_UNTIL_ASKED = (("cpu", "CPU"),)
 
 
@@ -116,7 +120,7 @@ def _stretch() -> QWidget:
 
 
 def _coloring_rows(*, has_times: bool) -> list[tuple[str, str]]:
-    rows = [(name, coloring.title) for name, coloring in COLORINGS.items()]
+    rows = [(name, figure.title) for name, figure in FIGURES.items()]
     offered = rows if has_times else [row for row in rows if row[0] != BY_TIME]
     return [(BY_OPERATION, "Operation"), *offered]
 

@@ -4,8 +4,9 @@ from PySide6.QtCore import QSettings
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow
 
+from resnet_viz.core.figures import FIGURES, values_of
 from resnet_viz.core.measurement import TimingOptions, TimingReport, precision_named
-from resnet_viz.core.messages import Verb, Worker
+from resnet_viz.core.messages import Worker
 from resnet_viz.core.presets import title_of
 from resnet_viz.core.report import CostReport, graph_of, report_of
 from resnet_viz.core.spec import ResNetSpec
@@ -16,7 +17,6 @@ from resnet_viz.diagram.view import View
 from resnet_viz.ui.appearance import Appearance
 from resnet_viz.ui.checks import Checks
 from resnet_viz.ui.child import Child, Values
-from resnet_viz.ui.coloring import BY_OPERATION, COLORINGS, values_by_path
 from resnet_viz.ui.describe import card_text, formula_of
 from resnet_viz.ui.drawing import Drawing
 from resnet_viz.ui.layer_rows import LayerRow, rows_of
@@ -77,13 +77,13 @@ class Window(QMainWindow):
 
     def heat(self) -> Heat | None:
         """The colours of the figures chosen in the toolbar, None when by operation."""
-        name = self.toolbar.coloring.value()
-        if name == BY_OPERATION or self.scene is None:
+        figure = FIGURES.get(self.toolbar.coloring.value())
+        if figure is None or self.scene is None:
             return None
-        coloring = COLORINGS[name]
-        values = values_by_path(name, self.rows)
+        timing = self.timing()
+        values = values_of(figure, self.report.layers, timing.layers if timing else ())
         picture = self.appearance.colors.picture
-        return heat_of(self.scene, values, coloring.title, coloring.unit, picture)
+        return heat_of(self.scene, values, figure.title, figure.unit, picture)
 
     def timing(self) -> TimingReport | None:
         """The last run of the network and batch on screen."""
@@ -207,6 +207,7 @@ class Window(QMainWindow):
         self.panels.architecture.show_spec(spec)
         self.panels.costs.show_checking()
         self.on_costs_changed()
+        self._show_summary()
 
     def _paint(self) -> None:
         if self.scene is not None:
@@ -248,16 +249,9 @@ class Window(QMainWindow):
         self.panels.notice.say(message)
 
     def _show_summary(self) -> None:
-        if self.panels.tabs.currentWidget() is not self.panels.summary:
-            return
-        text, arch = self.panels.summary, str(self.spec)
-        text.setPlainText("Building the model …")
-        self.compute.ask(
-            Verb.SUMMARY,
-            {"arch": arch},
-            lambda values: text.setPlainText(values["text"]),
-            lambda values: text.setPlainText(values["message"]),
-        )
+        summary = self.panels.summary
+        if self.panels.tabs.currentWidget() is summary:
+            summary.ask(self.compute, self.spec)
 
     def _on_run_progressed(self, values: Values) -> None:
         self.progress.show_progress("Timed run", values)
@@ -282,6 +276,7 @@ class Window(QMainWindow):
         self.runs.on_child_died()
         self._end_run("Ready")
         self.panels.costs.show_unchecked()
+        self.panels.summary.forget()
         again = (
             ("Time again", self.start_run)
             if was_running

@@ -1,0 +1,288 @@
+"""The main window without its child processes: what it shows of a spec, and its actions."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QSpinBox,
+    QTableView,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from resnet_viz.core.arch import parse
+from resnet_viz.core.measurement import (
+    Device,
+    LayerTime,
+    PeakBytes,
+    Precision,
+    Quartiles,
+    TimingReport,
+    Trust,
+)
+from resnet_viz.core.messages import Verb
+from resnet_viz.core.report import report_of
+from resnet_viz.core.verification import Difference, Verification
+from resnet_viz.diagram.heat import contrast
+from resnet_viz.ui.appearance import Appearance
+from resnet_viz.ui.child import Child
+from resnet_viz.ui.colors import DARK, LIGHT, Colors
+from resnet_viz.ui.main_window import MainWindow
+from resnet_viz.worker.layout import lay_out
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Verb, dict[str, Any]]]:
+    """What the window asks of its children, which are not started; layouts are answered."""
+    requests: list[tuple[Verb, dict[str, Any]]] = []
+
+    def ask(_: Child, verb: Verb, values: dict[str, Any], on_result: Any, *__: Any) -> None:
+        requests.append((verb, values))
+        if verb is Verb.LAYOUT:
+            on_result({"layouts": [lay_out(dot) for dot in values["dots"]]})
+
+    monkeypatch.setattr(Child, "ask", ask)
+    monkeypatch.setattr(Child, "start", lambda _: None)
+    return requests
+
+
+@pytest.fixture
+def window(
+    qtbot: QtBot, qapp: QApplication, asked: list[tuple[Verb, dict[str, Any]]]
+) -> Iterator[MainWindow]:
+    appearance = Appearance(qapp)
+    made = MainWindow(parse("resnet50"), appearance)
+    qtbot.addWidget(made)
+    made.show()
+    made.start_children()
+    yield made
+    appearance.choose("light")
+    qapp.setStyleSheet("")
+
+
+def timing_of(arch: str, notes: tuple[str, ...] = ()) -> TimingReport:
+    layers = report_of(parse(arch)).layers
+    times = tuple(
+        LayerTime(cost.path, cost.op, 0.25, 0.2, 0.3, 1 / len(layers), 2.0) for cost in layers
+    )
+    return TimingReport(
+        arch=arch,
+        device=Device("cpu", "cpu", "a CPU"),
+        precision=Precision.FP32,
+        batch=1,
+        threads=2,
+        torch="2",
+        warmup_runs=3,
+        runs=15,
+        whole_ms=Quartiles(45.0, 44.0, 46.0, 43.0),
+        images_per_s=22.2,
+        layer_sum_ms=43.75,
+        closure=0.99,
+        overhead=1.01,
+        peak_bytes=PeakBytes(None, None),
+        trust=Trust(True, 1.0, 0.0, 0.99, 0.99, "wall", notes),
+        layers=times,
+    )
+
+
+def test_it_starts_with_figures_picture_and_a_request_to_check(
+    window: MainWindow, asked: list[tuple[Verb, dict[str, Any]]], qtbot: QtBot
+) -> None:
+    assert window.windowTitle() == "ResNet-50 · resnet50 — ResNet Viz"
+    assert window.scene is not None
+    assert window.scene.title == "ResNet-50"
+    qtbot.waitUntil(lambda: (Verb.VERIFY, {"arch": "resnet50"}) in asked)
+    assert (Verb.DEVICES, {}) in asked
+
+
+def test_a_burst_of_edits_is_checked_once_at_its_end(
+    window: MainWindow, asked: list[tuple[Verb, dict[str, Any]]], qtbot: QtBot
+) -> None:
+    for depth in (101, 152, 50, 26, 38):
+        window.open_text(f"resnet,depth={depth},block=bottleneck")
+    qtbot.waitUntil(lambda: any(verb is Verb.VERIFY for verb, _ in asked))
+    checked = [values["arch"] for verb, values in asked if verb is Verb.VERIFY]
+    assert checked == [str(parse("resnet,depth=38,block=bottleneck"))]
+
+
+def test_an_edit_changes_title_figures_table_and_picture(window: MainWindow) -> None:
+    window.open_text("resnet18")
+    assert window.report == report_of(parse("resnet18"))
+    assert len(window.panels.layers.layers.rows) == 69
+    assert window.scene is not None
+    assert window.scene.title == "ResNet-18"
+
+
+def test_blocks_once_laid_out_are_not_asked_for_again(
+    window: MainWindow, asked: list[tuple[Verb, dict[str, Any]]]
+) -> None:
+    window.open_text("resnet101")
+    asked.clear()
+    window.open_text("resnet152")
+    window.open_text("resnet50")
+    assert [verb for verb, _ in asked if verb is Verb.LAYOUT] == []
+
+
+def test_the_mark_says_that_it_agrees_or_how_it_differs(window: MainWindow) -> None:
+    mark = window.panels.costs.mark
+    assert "Checking" in mark.text()
+    window.checks.verified.emit(Verification("resnet50", 175, 1, 1, "2"))
+    assert mark.text() == "✓ agrees with PyTorch"
+    difference = Difference("layer1.0.conv1", "params", "4096", "4097")
+    window.checks.verified.emit(Verification("resnet50", 175, 1, 1, "2", (difference,)))
+    assert "differs from PyTorch in 1 figure" in mark.text()
+    assert "layer1.0.conv1 params: 4096, PyTorch 4097" in mark.toolTip()
+
+
+def test_an_edit_takes_the_old_mark_away(window: MainWindow) -> None:
+    window.checks.verified.emit(Verification("resnet50", 175, 1, 1, "2"))
+    window.open_text("resnet34")
+    assert "agrees" not in window.panels.costs.mark.text()
+
+
+def test_pinning_sets_every_cost_beside_the_pinned(window: MainWindow) -> None:
+    window.toggle_pin()
+    window.swap_block()
+    rows = {row[0]: row[1:] for row in window.panels.compare.texts()}
+    assert rows["Block and stages"][:2] == ["bottleneck 3-4-6-3", "basic 3-4-6-3"]
+    assert rows["Depth"][:3] == ["50", "34", "−16"]
+    window.toggle_pin()
+    assert window.panels.compare.texts() == []
+
+
+def test_the_block_switch_goes_there_and_back(window: MainWindow) -> None:
+    window.swap_block()
+    assert window.report.arch == "resnet34"
+    window.swap_block()
+    assert window.report.arch == "resnet50"
+
+
+def test_a_run_gives_table_and_diagram_their_times(window: MainWindow) -> None:
+    assert window.toolbar.coloring.findData("time") == -1
+    window.runs._on_report(timing_of("resnet50").to_dict())
+    assert window.toolbar.coloring.findData("time") >= 0
+    assert all(row.time for row in window.panels.layers.layers.rows)
+    window.toolbar.coloring.show_value("time")
+    heat = window.heat()
+    assert heat is not None
+    assert "layer1.0" in heat.fills
+    assert "45.00 ms" in window.panels.timing.headline.text()
+
+
+def test_times_belong_to_their_network_and_come_back_with_it(window: MainWindow) -> None:
+    window.runs._on_report(timing_of("resnet50").to_dict())
+    window.open_text("resnet18")
+    assert window.timing() is None
+    assert window.panels.layers.layers.rows[0].time is None
+    window.open_text("resnet50")
+    assert window.timing() is not None
+
+
+def test_a_run_that_is_not_to_be_trusted_says_so_aloud(window: MainWindow) -> None:
+    window.runs._on_report(timing_of("resnet50", ("not steady: after 9 passes",)).to_dict())
+    assert "Not steady: after 9 passes" in window.panels.notice.text()
+    assert "not steady" in window.panels.timing.notes.text()
+
+
+def test_a_run_in_progress_can_be_seen_and_cancelled(window: MainWindow) -> None:
+    window.start_run()
+    window.runs.progressed.emit({"doing": "pass", "done": 12, "total": 60})
+    assert window.progress.doing() == "Timed run: pass 12 of at most 60"
+    assert not window.toolbar.run.isEnabled()
+    window.cancel_run()
+    assert window.progress.doing() == "Timed run cancelled"
+    assert window.toolbar.run.isEnabled()
+
+
+def test_a_failed_run_is_a_sentence_and_the_window_goes_on(window: MainWindow) -> None:
+    window.start_run()
+    window.runs._on_failed({"message": "batch 9 does not fit"})
+    assert window.panels.notice.text() == "batch 9 does not fit"
+    assert window.toolbar.run.isEnabled()
+
+
+def test_a_dead_drawing_process_leaves_the_last_picture(window: MainWindow) -> None:
+    window.draw.died.emit("The draw process was ended by the system (signal 11).")
+    assert "signal 11" in window.panels.notice.text()
+    assert window.panels.canvas.painter is not None
+
+
+def test_a_name_that_is_no_network_is_told_and_changes_nothing(window: MainWindow) -> None:
+    window.open_text("resnet50,depth=51")
+    assert "depth 51" in window.panels.notice.text()
+    assert window.report.arch == "resnet50"
+
+
+def test_another_batch_changes_the_counts_and_not_the_parameters(window: MainWindow) -> None:
+    window.on_batch_edited(8)
+    assert window.report.totals.macs == 8 * 4_089_184_256
+    assert window.report.totals.params == 25_557_032
+
+
+def test_every_action_has_words_and_a_shortcut_of_its_own(window: MainWindow) -> None:
+    actions = window.actions_by_name.values()
+    assert all(action.text() and action.toolTip() and action.statusTip() for action in actions)
+    keys = [action.shortcut().toString() for action in actions if not action.shortcut().isEmpty()]
+    assert sorted(set(keys)) == sorted(keys)
+
+
+def test_every_control_has_a_name_for_those_who_do_not_see(window: MainWindow) -> None:
+    kinds: tuple[type[QWidget], ...] = (QComboBox, QSpinBox, QLineEdit, QTableView)
+    nameless = [
+        each
+        for kind in kinds
+        for each in window.findChildren(kind)
+        if not each.accessibleName()
+        and each.isVisible()
+        and each.objectName() != "qt_spinbox_lineedit"
+    ]
+    assert nameless == []
+
+
+@pytest.mark.parametrize("colors", [LIGHT, DARK], ids=["light", "dark"])
+def test_every_text_can_be_read(colors: Colors) -> None:
+    grounds = (colors.ground, colors.card, colors.field)
+    for text in (colors.ink, colors.muted, colors.good, colors.warn, colors.bad, colors.accent):
+        assert min(contrast(text, ground) for ground in grounds) >= 4.5, text
+    assert contrast(colors.accent_ink, colors.accent) >= 4.5
+    assert contrast(colors.run_ink, colors.run) >= 4.5
+    assert contrast(colors.ink, colors.warn_soft) >= 4.5
+    assert contrast(colors.ink, colors.accent_soft) >= 4.5
+
+
+def test_dark_is_dark_in_window_and_diagram(window: MainWindow) -> None:
+    window.appearance.choose("dark")
+    image = window.grab().toImage()
+    lightness = [
+        QColor(image.pixel(x, y)).lightness()
+        for x in range(0, image.width(), 16)
+        for y in range(0, image.height(), 16)
+    ]
+    assert sorted(lightness)[len(lightness) // 2] < 60
+
+
+def test_the_name_can_be_copied(window: MainWindow) -> None:
+    window.open_text("resnet50,stride_in=1x1")
+    window.copy_name()
+    assert QGuiApplication.clipboard().text() == "resnet50,stride_in=1x1"
+
+
+def test_the_places_of_the_panels_are_remembered(
+    window: MainWindow, qtbot: QtBot, qapp: QApplication
+) -> None:
+    window.resize(window.minimumSizeHint().width(), 740)  # as the screen off screen allows
+    qapp.processEvents()
+    before = window.panels.rows.sizes()
+    window.panels.rows.setSizes([before[0] - 40, before[1] + 40])
+    sizes = window.panels.rows.sizes()
+    window.close()
+    again = MainWindow(parse("resnet18"), Appearance(qapp))
+    qtbot.addWidget(again)
+    again.show()
+    qapp.processEvents()
+    assert again.panels.rows.sizes() == sizes != before
