@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
-from resnet_viz.cli.output import print_result
+from resnet_viz.cli.output import print_result, say
 from resnet_viz.core.arch import parse
 from resnet_viz.core.compare import compare
 from resnet_viz.core.graph import ShortcutKind
+from resnet_viz.core.measurement import TimingOptions, TimingReport
 from resnet_viz.core.report import CostReport, graph_of, report_of
+from resnet_viz.core.spec import ResNetSpec
 from resnet_viz.core.wording import crossed, grouped, mebibytes, si
 from resnet_viz.export.reports import comparison_table, layer_table, networks_table
 from resnet_viz.export.table import Table
@@ -38,14 +40,31 @@ def show_cost(arch: str, batch: int, form: str) -> int:
 
 def show_comparison(archs: Sequence[str], form: str, *, is_timed: bool) -> int:
     """Networks side by side."""
-    comparison = compare([report_of(parse(arch)) for arch in archs])
-    table = comparison_table(comparison)
+    specs = [parse(arch) for arch in archs]
+    reports = [report_of(spec) for spec in specs]
+    compare(reports)  # a mistake is told before anything is timed
+    table = comparison_table(compare(reports, _timed(specs) if is_timed else ()))
     if form:
         return _show_table(table, form)
     from resnet_viz.cli.terminal import grid_of, show, turned
 
     show(grid_of(turned(table)))
     return DONE
+
+
+def _timed(specs: Sequence[ResNetSpec]) -> list[TimingReport]:
+    """A run of each network on the CPU, one after the other in one process."""
+    from resnet_viz.cli.progress import progress_shown
+
+    with progress_shown() as on_progress:
+        on_progress("loading PyTorch", 0, 0)
+        from resnet_viz.engine.timing import time_spec
+
+        runs = [time_spec(spec, TimingOptions(), on_progress) for spec in specs]
+    for run in runs:
+        for note in run.trust.notes:
+            say(f"{run.arch}: {note}")
+    return runs
 
 
 def _show_table(table: Table, form: str) -> int:

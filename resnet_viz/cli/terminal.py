@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from io import StringIO
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console, RenderableType
@@ -17,13 +18,13 @@ LEAST_HEADS = 4
 
 def show(*parts: RenderableType) -> None:
     """Prints the parts one below the other, with a line between them."""
-    console = _console()
-    with console.capture() as capture:
-        for number, part in enumerate(parts):
-            if number:
-                console.print()
-            console.print(part)
-    lines = (line.rstrip() for line in capture.get().split("\n"))
+    console, page = _console(), StringIO()
+    console.file = page  # print_result alone writes, and knows what to say when it can't
+    for number, part in enumerate(parts):
+        if number:
+            console.print()
+        console.print(part)
+    lines = (line.rstrip() for line in page.getvalue().split("\n"))
     print_result("\n".join(lines))
 
 
@@ -93,6 +94,7 @@ def _without_last(table: Table) -> Table:
 
 
 def _console() -> Console:
+    """As wide and as colourful as standard output."""
     console = Console(highlight=False)
     return console if console.is_terminal else _wide()
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, NamedTuple
 
 from resnet_viz.core import rules
 from resnet_viz.core.errors import UserError
@@ -90,13 +90,20 @@ def _choice_reader(key: str, choices: type[Block] | type[StrideIn]) -> Callable[
     return read
 
 
-READERS: dict[str, Callable[[str], Any]] = {
-    "depth": _number_reader("depth"),
-    "block": _choice_reader("block", Block),
-    "stages": read_stages,
-    "stride_in": _choice_reader("stride_in", StrideIn),
-    "input": read_image,
-    "classes": _number_reader("classes"),
+class Key(NamedTuple):
+    """A key of ARCH: how its value is read, and what may stand there."""
+
+    read: Callable[[str], Any]
+    allowed: str
+
+
+KEYS: dict[str, Key] = {
+    "depth": Key(_number_reader("depth"), "50"),
+    "block": Key(_choice_reader("block", Block), either(Block)),
+    "stages": Key(read_stages, "3-4-6-3"),
+    "stride_in": Key(_choice_reader("stride_in", StrideIn), either(StrideIn)),
+    "input": Key(read_image, "224"),
+    "classes": Key(_number_reader("classes"), "1000"),
 }
 
 
@@ -128,13 +135,13 @@ def _values_of(parts: list[str]) -> dict[str, Any]:
         if not part:
             raise UserError("nothing stands behind a comma; write KEY=VALUE there or leave it out")
         key, equals, value = (piece.strip() for piece in part.partition("="))
-        if key not in READERS:
-            raise UserError(f"'{part}' is unknown; known: {'=, '.join(READERS)}=", key)
+        if key not in KEYS:
+            raise UserError(f"'{part}' is unknown; known: {'=, '.join(KEYS)}=", key)
         if not equals or not value:
-            raise UserError(f"{key} has no value; write {key}=VALUE", key)
+            raise UserError(f"{key} has no value; write {key}={KEYS[key].allowed}", key)
         if key in values:
             raise UserError(f"{key} is given twice; give it once", key)
-        values[key] = READERS[key](value)
+        values[key] = KEYS[key].read(value)
     return values
 
 

@@ -2,22 +2,28 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.measurement import TimingReport
 from resnet_viz.core.report import CostReport
+from resnet_viz.core.wording import grouped, to_two_decimals
+
+Report = TypeVar("Report")
+Number = int | float
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
-    """One figure of a network: its key in JSON and tables, and what it is called."""
+class Measure(Generic[Report]):
+    """One figure of a network: its key in JSON and tables, what it is called, how it is read."""
 
     key: str
     title: str
-    value: Callable[[CostReport], int]
+    value: Callable[[Report], Number]
+    text: Callable[[Number], str] = grouped
 
 
-MEASURES: tuple[Measure, ...] = (
+MEASURES: tuple[Measure[CostReport], ...] = (
     Measure("depth", "Depth", lambda report: report.depth),
     Measure("params", "Parameters", lambda report: report.totals.params),
     Measure("macs", "MACs (paper)", lambda report: report.totals.macs),
@@ -26,17 +32,23 @@ MEASURES: tuple[Measure, ...] = (
     Measure("param_bytes", "Parameter bytes (fp32)", lambda report: report.totals.param_bytes),
     Measure("shortcuts", "Shortcuts", lambda report: report.totals.shortcuts),
 )
+TIME_MEASURES: tuple[Measure[TimingReport], ...] = (
+    Measure("latency_ms", "Latency, ms", lambda run: run.whole_ms.median, to_two_decimals),
+    Measure("images_per_s", "Images/s", lambda run: run.images_per_s, to_two_decimals),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class ComparedMeasure:
     """One measure of every network; `differences` and `ratios` are against the first."""
 
-    measure: Measure
-    values: tuple[int, ...]
+    key: str
+    title: str
+    values: tuple[Number, ...]
+    text: Callable[[Number], str]
 
     @property
-    def differences(self) -> tuple[int, ...]:
+    def differences(self) -> tuple[Number, ...]:
         return tuple(value - self.values[0] for value in self.values)
 
     @property
@@ -59,7 +71,7 @@ class Comparison:
 
     def _network(self, place: int) -> dict[str, Any]:
         report = self.reports[place]
-        rows = {row.measure.key: row for row in self.measures}
+        rows = {row.key: row for row in self.measures}
         return {
             "arch": report.arch,
             "block": report.block,
@@ -71,12 +83,18 @@ class Comparison:
         }
 
 
-def compare(reports: Sequence[CostReport]) -> Comparison:
-    """Every measure of the networks side by side; UserError unless there are two or more."""
+def compare(reports: Sequence[CostReport], runs: Sequence[TimingReport] = ()) -> Comparison:
+    """Every measure of the networks side by side, with their times where they were all timed.
+
+    UserError unless there are two or more.
+    """
     if len(reports) < 2:
         raise UserError("a comparison needs at least two networks", "arch")
-    rows = tuple(
-        ComparedMeasure(measure, tuple(measure.value(report) for report in reports))
-        for measure in MEASURES
-    )
-    return Comparison(tuple(reports), rows)
+    costs = (_compared(measure, reports) for measure in MEASURES)
+    times = (_compared(measure, runs) for measure in TIME_MEASURES) if runs else ()
+    return Comparison(tuple(reports), (*costs, *times))
+
+
+def _compared(measure: Measure[Report], reports: Sequence[Report]) -> ComparedMeasure:
+    values = tuple(measure.value(report) for report in reports)
+    return ComparedMeasure(measure.key, measure.title, values, measure.text)

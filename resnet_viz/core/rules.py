@@ -10,6 +10,7 @@ MAX_CHANNELS = 4096
 MAX_SIDE = 8192
 MAX_CLASSES = 1_000_000
 MAX_BATCH = 65_536
+MAX_THREADS = 1024
 USUAL_STAGES = 4
 
 
@@ -71,6 +72,11 @@ def check_number(field: str, value: int, most: int) -> int:
 def check_batch(batch: int) -> int:
     """The batch when it is legal; UserError otherwise."""
     return check_number("batch", batch, MAX_BATCH)
+
+
+def check_threads(threads: int) -> int:
+    """The number of CPU threads when it is legal, 0 for PyTorch's choice; UserError otherwise."""
+    return threads and check_number("threads", threads, MAX_THREADS)
 
 
 def stages_for_depth(depth: int, block: Block, count: int = USUAL_STAGES) -> tuple[int, ...]:

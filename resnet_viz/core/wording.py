@@ -7,9 +7,14 @@ MINUS = "\N{MINUS SIGN}"
 PREFIXES = ((10**12, "T"), (10**9, "G"), (10**6, "M"), (10**3, "k"))
 
 
-def grouped(count: int) -> str:
+def grouped(count: float) -> str:
     """The exact number in groups of three: `25 557 032`."""
     return f"{count:,}".replace(",", THIN_SPACE)
+
+
+def to_two_decimals(value: float) -> str:
+    """A measured number: `26.29`."""
+    return f"{value:.2f}"
 
 
 def si(count: int) -> str:

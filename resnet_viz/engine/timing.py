@@ -30,6 +30,7 @@ def time_spec(spec: ResNetSpec, options: TimingOptions, on_progress: Progress) -
     UserError for an unknown device, a precision it lacks, an illegal batch, or too little memory.
     """
     rules.check_batch(options.batch)
+    rules.check_threads(options.threads)
     device = device_named(options.device)
     _check_precision(device, options.precision)
     try:

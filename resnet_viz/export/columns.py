@@ -72,23 +72,24 @@ STRUCTURE_COLUMNS: tuple[Column[CostReport], ...] = (
 )
 
 
-def measure_column(measure: Measure) -> Column[CostReport]:
+def measure_column(measure: Measure[CostReport]) -> Column[CostReport]:
     """A measure of one network, exactly."""
     return Column(
-        measure.key, measure.title, measure.value, lambda row: grouped(measure.value(row))
+        measure.key, measure.title, measure.value, lambda row: measure.text(measure.value(row))
     )
 
 
 def measure_columns(compared: ComparedMeasure) -> tuple[Column[int], ...]:
     """A measure of the networks by their places, its difference from the first and the ratio."""
-    key, first = compared.measure.key, compared.values[0]
+    key, first = compared.key, compared.values[0]
 
     def text(place: int) -> str:
         value = compared.values[place]
-        return f"{grouped(value)} ({change(value, first)})" if place else grouped(value)
+        words = compared.text(value)
+        return f"{words} ({change(value, first)})" if place else words
 
     return (
-        Column(key, compared.measure.title, lambda place: compared.values[place], text),
+        Column(key, compared.title, lambda place: compared.values[place], text),
         Column(f"{key}_difference", "", lambda place: compared.differences[place]),
         Column(f"{key}_ratio", "", lambda place: compared.ratios[place]),
     )

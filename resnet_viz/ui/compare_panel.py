@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from resnet_viz.core.compare import ComparedMeasure, Comparison, compare
 from resnet_viz.core.report import CostReport
-from resnet_viz.core.wording import change, grouped
+from resnet_viz.core.wording import MINUS, change
 
 NOTHING_PINNED = "Pin the network on screen as A, then every change stands beside it"
 HEADINGS = ("", "A", "on screen", "difference", "")
@@ -109,11 +109,11 @@ class ComparePanel(QWidget):
 def _cells(compared: ComparedMeasure) -> tuple[str, ...]:
     first, second = compared.values
     difference = compared.differences[1]
-    sign = "+" if difference > 0 else "−" if difference < 0 else ""
+    sign = "+" if difference > 0 else MINUS if difference < 0 else ""
     return (
-        compared.measure.title,
-        grouped(first),
-        grouped(second),
-        f"{sign}{grouped(abs(difference))}",
+        compared.title,
+        compared.text(first),
+        compared.text(second),
+        f"{sign}{compared.text(abs(difference))}",
         change(second, first),
     )

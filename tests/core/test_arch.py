@@ -8,14 +8,14 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from resnet_viz.core.arch import FREE_NAME, READERS, parse
+from resnet_viz.core.arch import FREE_NAME, KEYS, parse
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.presets import BY_NAME, PRESETS
 from resnet_viz.core.spec import Block, Image, ResNetSpec, StrideIn
 from tests.legal_specs import LEGAL_SPECS
 
 PLAUSIBLE = st.sampled_from(
-    [*BY_NAME, FREE_NAME, *READERS, *Block, *StrideIn, *"=,-x× 0159", "224", "3-4-6-3", "50", "٣"]
+    [*BY_NAME, FREE_NAME, *KEYS, *Block, *StrideIn, *"=,-x× 0159", "224", "3-4-6-3", "50", "٣"]
 )
 TEXTS = st.one_of(st.text(max_size=30), st.lists(PLAUSIBLE, max_size=12).map("".join))
 
@@ -72,7 +72,7 @@ def test_any_text_is_a_network_or_a_mistake_in_one_line(text: str) -> None:
     assert isinstance(found, UserError) or parse(str(found)) == found
 
 
-@pytest.mark.parametrize("field", READERS)
+@pytest.mark.parametrize("field", KEYS)
 @settings(max_examples=100, deadline=None)
 @given(value=st.integers(-10, 10**10) | st.text("0123456789-x×ab", min_size=1, max_size=5))
 def test_any_value_is_legal_or_its_field_is_named(field: str, value: int | str) -> None:
@@ -133,7 +133,7 @@ def test_a_published_network_is_called_by_its_name(preset: object) -> None:
         ("", "no network is named ''", ()),
         ("resnet", "alone names no network; add depth= or stages=", ()),
         ("resnet50,", "nothing stands behind a comma", ()),
-        ("resnet50,depth", "depth has no value; write depth=VALUE", ()),
+        ("resnet50,depth", "depth has no value; write depth=50", ()),
         ("resnet50,depth=", "depth has no value", ()),
         ("resnet50,width=64x", "'width=64x' is unknown; known: depth=", ()),
         ("resnet50,classes=1,classes=2", "classes is given twice", ()),

@@ -15,7 +15,7 @@ def comparison(*texts: str) -> Comparison:
 
 
 def test_resnet34_and_its_bottleneck_twin() -> None:
-    rows = {row.measure.key: row for row in comparison("resnet34", "resnet50").measures}
+    rows = {row.key: row for row in comparison("resnet34", "resnet50").measures}
     assert rows["depth"].values == (34, 50)
     assert rows["params"].differences == (0, 25_557_032 - 21_797_672)
     assert list(rows["macs"].ratios) == [1, 4_089_184_256 / 3_663_761_408]
