@@ -1,0 +1,280 @@
+"""A timed run of real models: what is alternated, what a slow layer shows, what is restored."""
+
+import gc
+from collections.abc import Callable
+from dataclasses import replace
+from time import perf_counter
+from typing import Any
+
+import pytest
+import torch
+from torch import Tensor, nn
+
+from resnet_viz.core.arch import parse
+from resnet_viz.core.errors import UserError
+from resnet_viz.core.measurement import Device, Precision, TimingOptions, TimingReport
+from resnet_viz.core.report import report_of
+from resnet_viz.engine import passes, sampling, timing
+from resnet_viz.engine.build import build
+from resnet_viz.engine.clocks import CPU_CLOCK
+from resnet_viz.engine.devices import device_named, devices
+from resnet_viz.engine.hooks import Watch
+from resnet_viz.engine.isolation import isolated_times
+from resnet_viz.engine.passes import Bench, take_samples, threads_fixed
+from resnet_viz.engine.timing import time_spec
+
+SMALL = parse("resnet,stages=1-1,input=32,classes=10")
+
+
+def silent(doing: str, done: int, total: int) -> None:
+    """Nobody looks."""
+
+
+@pytest.fixture
+def brief(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Few passes: these tests ask what is done, not how precise it is."""
+    monkeypatch.setattr(passes, "MOST_PAIRS", 5)
+    monkeypatch.setattr(passes, "MOST_WARMUP", 3)
+
+
+def test_a_layer_that_is_slow_is_found_and_its_time_is_right(
+    brief: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    took_ms: list[float] = []
+
+    def slow_forward(forward: Callable[[Tensor], Tensor]) -> Callable[[Tensor], Tensor]:
+        def wait_and_forward(image: Tensor) -> Tensor:
+            start = perf_counter()
+            while perf_counter() - start < 0.03:
+                pass
+            result = forward(image)
+            took_ms.append((perf_counter() - start) * 1e3)
+            return result
+
+        return wait_and_forward
+
+    def build_with_a_slow_layer(*given: Any) -> nn.Module:
+        model = build(*given)
+        layer = model.get_submodule("layer2.0.bn2")
+        layer.forward = slow_forward(layer.forward)
+        return model
+
+    monkeypatch.setattr(timing, "build", build_with_a_slow_layer)
+    report = time_spec(SMALL, TimingOptions(), silent)
+    slowest = max(report.layers, key=lambda layer: layer.median_ms)
+    assert slowest.path == "layer2.0.bn2"
+    unscaled = slowest.median_ms / report.trust.scale_factor
+    assert unscaled == pytest.approx(sorted(took_ms)[len(took_ms) // 2], rel=0.05)
+
+
+def test_the_report_is_whole_and_its_parts_fit(brief: None) -> None:
+    report = time_spec(SMALL, TimingOptions(batch=2, threads=1), silent)
+    assert [layer.path for layer in report.layers] == [c.path for c in report_of(SMALL).layers]
+    assert report.runs == 5
+    assert report.threads == 1
+    assert report.torch == torch.__version__
+    assert report.images_per_s == pytest.approx(2000 / report.whole_ms.median)
+    layers = sum(layer.median_ms for layer in report.layers)
+    assert report.layer_sum_ms == pytest.approx(layers + report.glue_ms)
+    assert 0.5 < report.closure < 1.5
+    assert report.whole_ms.min <= report.whole_ms.p25 <= report.whole_ms.median
+
+
+def test_plain_and_watched_passes_alternate(brief: None) -> None:
+    order: list[str] = []
+    model = build(SMALL).eval()
+
+    class NotingWatch(Watch):
+        def attached(self) -> Any:
+            order.append("watched")
+            return super().attached()
+
+    def note(*_: Any) -> None:
+        order.append("pass")
+
+    bench = Bench(
+        model, torch.zeros(1, *SMALL.image), CPU_CLOCK, NotingWatch(model, CPU_CLOCK), CPU_CLOCK
+    )
+    model.register_forward_pre_hook(note)
+    samples = take_samples(bench, silent)
+    pair = ["pass", "watched", "pass"]
+    assert order == ["pass"] * samples.warmup_runs + ["watched", "pass"] + pair * 5
+    assert len(samples.plain_wall) == len(samples.watched_wall) == len(samples.page_faults) == 5
+
+
+def test_sampling_ends_when_steady_or_when_time_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    samples = passes.Samples(plain_wall=[10.0] * 14)
+    assert not passes._is_enough(samples, 1.0)
+    samples.plain_wall.append(10.0)
+    assert passes._is_enough(samples, 1.0)
+    unsteady = passes.Samples(plain_wall=[10.0, 12.0] * 10)
+    assert not passes._is_enough(unsteady, 1.0)
+    assert passes._is_enough(unsteady, sampling.SAMPLING_S + 1)
+    assert passes._is_enough(passes.Samples(plain_wall=[10.0, 12.0] * 30), 1.0)
+    assert not passes._is_enough(passes.Samples(plain_wall=[9e3] * 2), 20.0)
+
+
+def test_garbage_is_collected_before_and_not_while_sampling(brief: None) -> None:
+    model = build(SMALL).eval()
+    states: list[bool] = []
+    bench = Bench(model, torch.zeros(1, *SMALL.image), CPU_CLOCK, None, CPU_CLOCK)
+    model.register_forward_pre_hook(lambda *_: states.append(gc.isenabled()))
+    samples = take_samples(bench, silent)
+    assert states == [True] * samples.warmup_runs + [False] * 5
+    assert gc.isenabled()
+
+
+def test_no_gradients_are_kept_and_batch_norm_uses_its_statistics(brief: None) -> None:
+    seen: list[tuple[bool, bool]] = []
+
+    def note(module: nn.Module, _: Any) -> None:
+        seen.append((torch.is_inference_mode_enabled(), module.training))
+
+    def build_noting(*given: Any) -> nn.Module:
+        model = build(*given)
+        model.register_forward_pre_hook(note)
+        return model
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(timing, "build", build_noting)
+        time_spec(SMALL, TimingOptions(), silent)
+    assert set(seen) == {(True, False)}
+
+
+def test_threads_are_set_and_set_back() -> None:
+    before = torch.get_num_threads()
+    with threads_fixed(1) as count:
+        assert count == torch.get_num_threads() == 1
+    assert torch.get_num_threads() == before
+    with threads_fixed(0) as count:
+        assert count == before
+
+
+def test_bf16_is_computed_in_bf16(brief: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    kinds: set[torch.dtype] = set()
+
+    def build_noting(*given: Any) -> nn.Module:
+        model = build(*given)
+        model.register_forward_hook(lambda *told: kinds.add(told[2].dtype))
+        return model
+
+    monkeypatch.setattr(timing, "build", build_noting)
+    report = time_spec(SMALL, TimingOptions(precision=Precision.BF16), silent)
+    assert kinds == {torch.bfloat16}
+    assert report.precision is Precision.BF16
+
+
+def test_progress_is_told_from_building_to_the_last_passes(brief: None) -> None:
+    told: list[str] = []
+    time_spec(SMALL, TimingOptions(), lambda doing, done, total: told.append(doing))
+    assert told[0] == "building the model"
+    assert told.index("warm-up pass") < told.index("pass")
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"batch": 0}, "batch=0"),
+        ({"batch": 10**9}, "65536"),
+        ({"threads": -1}, "threads=-1"),
+        ({"device": "cuda:9"}, "cuda:9"),
+    ],
+)
+def test_illegal_options_are_refused(changed: dict[str, Any], words: str) -> None:
+    with pytest.raises(UserError, match=words):
+        time_spec(SMALL, replace(TimingOptions(), **changed), silent)
+
+
+def test_a_precision_that_the_device_lacks_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    old = Device("cpu", "cpu", "an old one", precisions=(Precision.FP32,))
+    monkeypatch.setattr(timing, "device_named", lambda name: old)
+    with pytest.raises(UserError, match="an old one has no bf16; it has: fp32"):
+        time_spec(SMALL, TimingOptions(precision=Precision.BF16), silent)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        MemoryError(),
+        torch.OutOfMemoryError("CUDA out of memory. Tried to allocate 2 GiB"),
+        RuntimeError("[enforce fail] DefaultCPUAllocator: can't allocate memory: you tried"),
+    ],
+)
+def test_lack_of_memory_is_a_sentence_and_any_other_error_a_bug(
+    error: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: Any) -> None:
+        raise error
+
+    monkeypatch.setattr(timing, "take_samples", fail)
+    with pytest.raises(UserError, match=r"batch 3 of 3 × 32 × 32 images does not fit"):
+        time_spec(SMALL, TimingOptions(batch=3), silent)
+    error = RuntimeError("shapes do not match")
+    with pytest.raises(RuntimeError, match="shapes do not match"):
+        time_spec(SMALL, TimingOptions(), silent)
+
+
+def test_the_same_text_gives_the_same_weights_each_time(brief: None) -> None:
+    sums: list[float] = []
+
+    def build_noting(*given: Any) -> nn.Module:
+        model = build(*given)
+        sums.append(sum(parameter.sum().item() for parameter in model.parameters()))
+        return model
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(timing, "build", build_noting)
+        for _ in range(2):
+            time_spec(SMALL, TimingOptions(), silent)
+    assert sums[0] == sums[1]
+
+
+def test_the_cpu_is_always_the_first_device() -> None:
+    cpu = devices()[0]
+    assert (cpu.id, cpu.type) == ("cpu", "cpu")
+    assert cpu.name
+    assert cpu.memory_bytes is None or cpu.memory_bytes > 2**28
+    assert device_named("cpu") == cpu
+    with pytest.raises(UserError, match="can use: cpu"):
+        device_named("tpu")
+
+
+def test_accelerators_are_listed_by_name_and_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Properties:
+        name = "An accelerator"
+        total_memory = 2**34
+
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
+    monkeypatch.setattr(torch.cuda, "device_count", lambda: 2)
+    monkeypatch.setattr(torch.cuda, "is_bf16_supported", lambda: False)
+    monkeypatch.setattr(torch.cuda, "get_device_properties", lambda place: Properties())
+    assert [device.id for device in devices()] == ["cpu", "cuda:0", "cuda:1"]
+    second = device_named("cuda:1")
+    assert (second.name, second.memory_bytes) == ("An accelerator", 2**34)
+    assert second.precisions == (Precision.FP32,)
+    assert device_named("cuda").id == "cuda:0"
+
+
+def test_isolated_layers_are_timed_on_their_own_inputs() -> None:
+    model = build(SMALL).eval()
+    times = isolated_times(model, torch.zeros(1, *SMALL.image), CPU_CLOCK)
+    paths = [path for path, _ in model.named_modules()]
+    leaves = {path for path, module in model.named_modules() if not [*module.children()]}
+    for series in times:
+        assert {path for path, time in zip(paths, series.self_ms, strict=True) if time} == leaves
+        assert series.whole_ms == pytest.approx(sum(series.self_ms))
+    assert all(not module._forward_pre_hooks for module in model.modules())
+
+
+def test_a_device_without_events_gets_estimates(
+    brief: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench_of = timing._bench
+
+    def without_watch(*given: Any) -> Bench:
+        return replace(bench_of(*given), watch=None)
+
+    monkeypatch.setattr(timing, "_bench", without_watch)
+    report: TimingReport = time_spec(SMALL, TimingOptions(), silent)
+    assert any("in isolation" in note for note in report.trust.notes)
+    assert all(layer.median_ms > 0 for layer in report.layers)

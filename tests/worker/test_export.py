@@ -1,0 +1,85 @@
+"""The drawing process writes what the window shows, in its figures and its colours."""
+
+import csv
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from resnet_viz.core.arch import parse
+from resnet_viz.core.messages import ReplyKind, Verb, Worker
+from resnet_viz.core.report import report_of
+from resnet_viz.diagram.formats import FORMATS
+from resnet_viz.export.drawing import diagram_bytes, look_of
+from resnet_viz.export.tables import TABLES
+from tests.export.timings import made_up_timing
+from tests.worker.parent import Parent, parent_of
+
+
+@pytest.fixture(scope="module")
+def draw() -> Iterator[Parent]:
+    with parent_of(Worker.DRAW) as parent:
+        yield parent
+
+
+def values_for(path: Path, **changed: Any) -> dict[str, Any]:
+    return {
+        "what": "diagram", "suffix": path.suffix, "theme": "light", "scale": 1, "has_legend": True,
+        "path": str(path), "arch": "resnet18", "batch": 1, "level": "block", "is_folded": False,
+        "direction": "TB", "color_by": "op", "timing": None,
+    } | changed  # fmt: skip
+
+
+@pytest.mark.parametrize("suffix", [row.suffix for row in FORMATS])
+def test_every_format_is_written(draw: Parent, tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"picture{suffix}"
+    reply = draw.ask(Verb.EXPORT, **values_for(path))
+    assert reply.kind is ReplyKind.RESULT, reply.values
+    assert reply.values == {"path": str(path), "size_bytes": path.stat().st_size}
+
+
+def test_the_window_and_the_command_write_the_same_bytes(draw: Parent, tmp_path: Path) -> None:
+    path = tmp_path / "picture.svg"
+    draw.ask(Verb.EXPORT, **values_for(path, level="layer", is_folded=True, theme="dark"))
+    look = look_of("layer", is_folded=True, theme="dark")
+    assert path.read_bytes() == diagram_bytes(parse("resnet18"), look, ".svg")
+
+
+def test_colours_are_of_the_batch_and_the_run_on_screen(draw: Parent, tmp_path: Path) -> None:
+    one, eight, times = (tmp_path / f"{name}.svg" for name in ("one", "eight", "times"))
+    draw.ask(Verb.EXPORT, **values_for(one, color_by="macs"))
+    draw.ask(Verb.EXPORT, **values_for(eight, color_by="macs", batch=8))
+    timing = made_up_timing("resnet18").to_dict()
+    draw.ask(Verb.EXPORT, **values_for(times, color_by="time", timing=timing))
+    texts = [path.read_text(encoding="utf-8") for path in (one, eight, times)]
+    assert len(set(texts)) == 3
+    assert " ms" in texts[2]
+
+
+@pytest.mark.parametrize("suffix", [row.suffix for row in TABLES])
+def test_tables_are_written_with_the_times_there_are(
+    draw: Parent, tmp_path: Path, suffix: str
+) -> None:
+    path = tmp_path / f"table{suffix}"
+    timing = made_up_timing("resnet18").to_dict()
+    reply = draw.ask(Verb.EXPORT, **values_for(path, what="table", timing=timing))
+    assert reply.kind is ReplyKind.RESULT, reply.values
+    text = path.read_text(encoding="utf-8")
+    if suffix == ".csv":
+        rows = list(csv.DictReader(text.splitlines()))
+        assert sum(int(row["params"]) for row in rows) == report_of(parse("resnet18")).totals.params
+        assert float(rows[0]["median_ms"]) > 0
+    if suffix == ".json":
+        assert json.loads(text)["timing"]["whole_ms"]["median"] > 0
+
+
+@pytest.mark.parametrize("what", ["diagram", "table"])
+def test_a_missing_folder_is_a_mistake(draw: Parent, tmp_path: Path, what: str) -> None:
+    suffix = ".svg" if what == "diagram" else ".csv"
+    reply = draw.ask(Verb.EXPORT, **values_for(tmp_path / "missing" / f"a{suffix}", what=what))
+    assert reply.kind is ReplyKind.FAILED
+    assert reply.values["is_mistake"]
+    assert "missing" in reply.values["message"]
+    assert list(tmp_path.iterdir()) == []
