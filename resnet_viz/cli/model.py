@@ -9,7 +9,7 @@ from resnet_viz.core.arch import parse
 from resnet_viz.core.measurement import Device
 from resnet_viz.core.rules import check_batch
 from resnet_viz.core.verification import Verification
-from resnet_viz.core.wording import grouped, si
+from resnet_viz.core.wording import counted, grouped, si
 from resnet_viz.export.table import Column, table_of
 from resnet_viz.export.tables import json_text
 
@@ -98,5 +98,5 @@ def _verdict(one: Verification) -> str:
         f"{one.layers} layers, {grouped(one.params)} parameters, {si(one.macs)} MACs, "
         f"torch {one.torch}"
     )
-    words = "agrees" if one.agrees else f"differs in {len(one.differences)} figures"
+    words = "agrees" if one.agrees else f"differs in {counted(len(one.differences), 'figure')}"
     return f"{'✓' if one.agrees else '✗'} {one.arch} {words}: {figures}"

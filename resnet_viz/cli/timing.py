@@ -7,7 +7,7 @@ from resnet_viz.cli.progress import progress_shown
 from resnet_viz.core.arch import parse
 from resnet_viz.core.measurement import LayerTime, TimingOptions, TimingReport, Trust
 from resnet_viz.core.rules import check_batch
-from resnet_viz.core.wording import mebibytes
+from resnet_viz.core.wording import counted, mebibytes
 from resnet_viz.export.columns import LAYER_NAME_COLUMNS, TIME_COLUMNS
 from resnet_viz.export.reports import timing_table
 from resnet_viz.export.table import Column, table_of
@@ -53,7 +53,7 @@ def _show(report: TimingReport) -> None:
 def _circumstances(report: TimingReport) -> str:
     return (
         f"{report.device.id}: {report.device.name}, {report.precision}, batch {report.batch}, "
-        f"{report.threads} threads, torch {report.torch}"
+        f"{counted(report.threads, 'thread')}, torch {report.torch}"
     )
 
 

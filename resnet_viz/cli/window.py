@@ -1,5 +1,6 @@
 """Opens the window, or says in one line why there can be none."""
 
+import gc
 import os
 import sys
 
@@ -22,6 +23,7 @@ def open_window(arch: str | None, *, is_exit_after_paint: bool = False) -> int:
     if is_without_display():
         say(no_window_message("this machine has no display (neither DISPLAY nor WAYLAND_DISPLAY)"))
         return FAILED
+    gc.disable()  # until the first paint: nothing that a start makes is garbage
     try:
         from resnet_viz.ui.program import run
     except ImportError as error:

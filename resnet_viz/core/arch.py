@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from resnet_viz.core import rules
@@ -123,6 +122,8 @@ def _near_names(name: str) -> tuple[str, ...]:
     """Names that read like it; of those with a depth, the next by depth."""
     number = re.fullmatch(rf"{FREE_NAME}-?(\d{{1,9}})", name.lower(), re.ASCII)
     if number is None:
+        from difflib import get_close_matches  # only a mistake needs it
+
         return tuple(get_close_matches(name.lower(), BY_NAME, n=2))
     depth = int(number[1])
     by_distance = sorted(PRESETS, key=lambda preset: abs(preset.spec.depth - depth))

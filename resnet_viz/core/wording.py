@@ -30,6 +30,11 @@ def mebibytes(size_bytes: int) -> str:
     return f"{size_bytes / 2**20:.1f} MiB"
 
 
+def counted(count: int, thing: str) -> str:
+    """A number of things: `1 thread`, `2 threads`."""
+    return f"{grouped(count)} {thing}{'' if count == 1 else 's'}"
+
+
 def crossed(shape: tuple[int, ...]) -> str:
     """A shape: `64 × 112 × 112`."""
     return " × ".join(map(str, shape))

@@ -9,7 +9,7 @@ from resnet_viz.core import rules
 from resnet_viz.core.measurement import TimingReport
 from resnet_viz.core.report import CostReport, Totals
 from resnet_viz.core.verification import Verification
-from resnet_viz.core.wording import change, grouped, mebibytes, si
+from resnet_viz.core.wording import change, counted, grouped, mebibytes, si
 from resnet_viz.ui.choice import Spin
 from resnet_viz.ui.field import set_state
 
@@ -87,7 +87,7 @@ class CostPanel(QFrame):
             self._show_mark("good", "✓ agrees with PyTorch", tip)
             return
         lines = [f"{d.path} {d.what}: {d.ours}, PyTorch {d.theirs}" for d in found.differences]
-        text = f"✗ differs from PyTorch in {len(lines)} figures"
+        text = f"✗ differs from PyTorch in {counted(len(lines), 'figure')}"
         self._show_mark("bad", text, "\n".join(lines[:10]))
 
     def _show_mark(self, state: str, text: str, tip: str) -> None:

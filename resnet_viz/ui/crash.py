@@ -1,6 +1,5 @@
 """A bug in the window: told in a dialog with a report to copy, never sent anywhere."""
 
-import platform
 import sys
 import traceback
 from types import TracebackType
@@ -14,6 +13,8 @@ from resnet_viz.version import VERSION
 
 def report_of(error: BaseException) -> str:
     """Versions and traceback as one text."""
+    import platform
+
     versions = (
         f"ResNet Viz {VERSION}, Python {platform.python_version()}, "
         f"PySide6 {pyside_version}, {platform.platform()}"

@@ -7,8 +7,6 @@ from PySide6.QtCore import QObject, Signal
 
 from resnet_viz.core.graph import Graph
 from resnet_viz.core.messages import Verb
-from resnet_viz.diagram.cells import dots_of
-from resnet_viz.diagram.compose import compose
 from resnet_viz.diagram.scene import Scene
 from resnet_viz.diagram.view import View
 from resnet_viz.ui.child import Child, Values
@@ -33,6 +31,10 @@ class Drawing(QObject):
 
         A request that is overtaken by a newer one is never answered.
         """
+        # Not at the top: composing is for after the first paint, and its imports are too.
+        from resnet_viz.diagram.cells import dots_of
+        from resnet_viz.diagram.compose import compose
+
         self._newest += 1
         number, started = self._newest, perf_counter()
         dots = dots_of(graph, view)

@@ -1,6 +1,7 @@
 """The main window's actions: each declared on the method that does it."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QMessageBox
@@ -13,9 +14,11 @@ from resnet_viz.diagram.view import Level
 from resnet_viz.ui.action import action, add_actions
 from resnet_viz.ui.appearance import SYSTEM, Appearance
 from resnet_viz.ui.child import Child, Values
-from resnet_viz.ui.export_dialog import ExportDialog
 from resnet_viz.ui.window import Window
 from resnet_viz.version import VERSION
+
+if TYPE_CHECKING:
+    from resnet_viz.ui.export_dialog import ExportDialog
 
 MENUS = ("File", "Edit", "View", "Run", "Compare", "Help")
 Key = QKeySequence.StandardKey
@@ -28,6 +31,7 @@ class MainWindow(Window):
         super().__init__(spec, appearance)
         self.actions_by_name = add_actions(self, MENUS)
         self.toolbar.export_clicked.connect(self.export)
+        appearance.dress()
 
     @action("File", "Open network…", "Open a network by its name and options", Key.Open)
     def open_network(self) -> None:
@@ -43,6 +47,8 @@ class MainWindow(Window):
 
     @action("File", "Export…", "Save the picture or the table", "Ctrl+E")
     def export(self) -> None:
+        from resnet_viz.ui.export_dialog import ExportDialog
+
         dialog = ExportDialog(_file_stem(self.report.arch), self._theme_name(), self)
         writer = Child(Worker.DRAW, dialog)
         dialog.export_requested.connect(lambda values: self._write(writer, dialog, values))
@@ -157,7 +163,7 @@ class MainWindow(Window):
     def _theme_name(self) -> str:
         return self.appearance.colors.picture.name
 
-    def _write(self, writer: Child, dialog: ExportDialog, values: Values) -> None:
+    def _write(self, writer: Child, dialog: "ExportDialog", values: Values) -> None:
         writer.ask(
             Verb.EXPORT,
             {**values, **self._what_is_shown()},

@@ -1,9 +1,10 @@
 """Starts the window: painted first, everything heavy after."""
 
 import faulthandler
+import gc
 import sys
 
-from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -11,6 +12,7 @@ from resnet_viz.core.arch import parse
 from resnet_viz.core.spec import ResNetSpec
 from resnet_viz.ui.appearance import Appearance
 from resnet_viz.ui.crash import catch_bugs
+from resnet_viz.ui.first_paint import after_first_paint
 from resnet_viz.ui.fonts import load_fonts
 from resnet_viz.ui.interrupts import close_on_interrupt
 from resnet_viz.ui.main_window import MainWindow
@@ -29,7 +31,17 @@ def run(arch: str | None = None, *, is_exit_after_paint: bool = False) -> int:
     spec = parse(arch or FIRST_NETWORK)
     application = make_application()
     window = open_window(spec, application)
-    QTimer.singleShot(0, application.quit if is_exit_after_paint else window.start_children)
+
+    def on_painted() -> None:
+        gc.freeze()  # all of this stays; collecting it again and again would only make pauses
+        gc.enable()
+        if is_exit_after_paint:
+            print("painted", flush=True)
+            application.quit()
+        else:
+            window.start_children()
+
+    after_first_paint(window, on_painted)
     return application.exec()
 
 

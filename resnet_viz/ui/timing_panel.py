@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from resnet_viz.core.measurement import TimingReport, Trust
-from resnet_viz.core.wording import grouped
+from resnet_viz.core.wording import counted, grouped
 from resnet_viz.ui.field import set_state
 
 BEFORE = "No timed run of this network yet. Press 'Timed run' (F5)."
@@ -72,9 +72,9 @@ def _headline(report: TimingReport) -> str:
 def _method(report: TimingReport) -> str:
     return (
         f"{report.arch} on {report.device.name}, {report.precision}, batch {report.batch}, "
-        f"{report.threads} threads, torch {report.torch}. Median of {report.runs} plain passes "
-        f"that alternate with passes timed layer by layer, after {report.warmup_runs} warm-up "
-        f"passes."
+        f"{counted(report.threads, 'thread')}, torch {report.torch}. Median of {report.runs} "
+        f"plain passes that alternate with passes timed layer by layer, after "
+        f"{report.warmup_runs} warm-up passes."
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from resnet_viz.core.wording import change, crossed, either, grouped, mebibytes, si, signed
+from resnet_viz.core.wording import change, counted, crossed, either, grouped, mebibytes, si, signed
 
 THIN = "\u202f"
 PREFIX = {"": 1, "k": 10**3, "M": 10**6, "G": 10**9, "T": 10**12}
@@ -86,3 +86,9 @@ def test_sizes_and_shapes() -> None:
 )
 def test_a_choice_is_said_with_or(words: str, text: str) -> None:
     assert either(words) == text
+
+
+def test_one_thing_is_no_plural() -> None:
+    assert counted(1, "thread") == "1 thread"
+    assert counted(2, "thread") == "2 threads"
+    assert counted(0, "figure") == "0 figures"
