@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
+    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
@@ -28,6 +29,7 @@ from resnet_viz.ui.canvas_view import Placement, fitted
 HOVER_DELAY_MS = 250
 STEP = 1.25
 CLICK_SLOP_PX = 4
+KEYBOARD_REASONS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 RING_PX, RING_WIDTH_PX = 3.0, 2.5
 
 
@@ -49,6 +51,7 @@ class Canvas(QWidget):
         self.placement = Placement()
         self.painter: ScenePainter | None = None
         self._is_fitted = True
+        self._is_by_keyboard = False
         self._selected = ""
         self._hovered: Item | None = None
         self._legend = Legend(0.0, 0.0, (), (), ())
@@ -133,7 +136,7 @@ class Canvas(QWidget):
         painter.restore()
         self._paint_rings(painter)
         canvas_legend.paint_legend(painter, self._legend, self.theme, QRectF(self.rect()))
-        if self.hasFocus():
+        if self.hasFocus() and self._is_by_keyboard:
             painter.setPen(QPen(self.palette().highlight().color(), 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
@@ -156,15 +159,15 @@ class Canvas(QWidget):
         event.accept()
 
     def event(self, event: QEvent) -> bool:
-        return (
-            self._pinched(event) if isinstance(event, QNativeGestureEvent) else super().event(event)
-        )
-
-    def _pinched(self, event: QNativeGestureEvent) -> bool:
-        if event.gestureType() is not Qt.NativeGestureType.ZoomNativeGesture:
+        if not isinstance(event, QNativeGestureEvent):
             return super().event(event)
-        self._zoom(1 + event.value(), event.position())
+        if event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:
+            self._zoom(1 + event.value(), event.position())
         return True
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._is_by_keyboard = event.reason() in KEYBOARD_REASONS
+        super().focusInEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._pressed = event.position()

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -46,6 +47,7 @@ class ExportDialog(QDialog):
         self.theme.show_value(theme)
         self.scale = Spin(1, 4, lambda _: None)
         self.scale.setSuffix(" ×")
+        self.scale.setValue(2)
         self.legend = QCheckBox("Legend")
         self.legend.setChecked(True)
         self.path = QLineEdit(str(_pictures_folder() / f"{stem}.svg"))
@@ -56,6 +58,8 @@ class ExportDialog(QDialog):
             QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Close
         )
         self.save = self.buttons.button(QDialogButtonBox.StandardButton.Save)
+        for button in self.buttons.buttons():
+            button.setIcon(QIcon())  # the desktop's own are of another look
         self.buttons.accepted.connect(self._on_save)
         self.buttons.rejected.connect(self.reject)
         self._lay_out()
@@ -115,6 +119,7 @@ class ExportDialog(QDialog):
         browse = QPushButton("Browse…")
         browse.clicked.connect(self._browse)
         file = QHBoxLayout()
+        file.setSpacing(8)
         file.addWidget(self.path, 1)
         file.addWidget(browse)
         form = QFormLayout()

@@ -6,6 +6,7 @@ from resnet_viz.core.resources import resource
 
 FAMILY = "Inter"
 FILES = ("fonts/Inter-Regular.ttf", "fonts/Inter-SemiBold.ttf")
+TABULAR_FIGURES = QFont.Tag("tnum")
 
 
 def load_fonts() -> None:
@@ -18,5 +19,5 @@ def window_font() -> QFont:
     """The font of the whole window; figures of equal width so that columns align."""
     font = QFont(FAMILY)
     font.setPointSizeF(9.5)
-    font.setFeature(QFont.Tag("tnum"), 1)
+    font.setFeature(TABULAR_FIGURES, 1)
     return font

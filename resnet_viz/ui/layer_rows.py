@@ -104,7 +104,7 @@ COLUMNS: tuple[Column, ...] = (
         _time_text(lambda time: f"{time.share:.1%}"),
         is_time=True,
         is_bar=True,
-        letters=22,
+        letters=17,
     ),
     Column(
         "GFLOP/s",
@@ -124,7 +124,7 @@ COLUMNS: tuple[Column, ...] = (
         "Rows of the image that one place of the output sees",
         lambda row: row.cost.receptive_field,
         lambda row: grouped(row.cost.receptive_field),
-        letters=15,
+        letters=14,
     ),
 )
 

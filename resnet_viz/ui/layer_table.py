@@ -155,8 +155,10 @@ class LayerTable(QTableView):
         index = self.sorted.mapFromSource(self.layers.index(place, 0))
         if index.isValid():
             flags = QItemSelectionModel.SelectionFlag
+            is_seen = self.viewport().rect().contains(self.visualRect(index))
             self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
-            self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+            hint = QAbstractItemView.ScrollHint
+            self.scrollTo(index, hint.EnsureVisible if is_seen else hint.PositionAtCenter)
         else:
             self.clearSelection()
         self._is_told = False

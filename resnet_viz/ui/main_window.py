@@ -32,6 +32,7 @@ class MainWindow(Window):
         self.actions_by_name = add_actions(self, MENUS)
         self.toolbar.export_clicked.connect(self.export)
         appearance.dress()
+        self.panels.canvas.setFocus()
 
     @action("File", "Open network…", "Open a network by its name and options", Key.Open)
     def open_network(self) -> None:

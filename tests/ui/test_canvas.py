@@ -2,15 +2,18 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QImage, QPainter, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from resnet_viz.diagram.font import text_width
 from resnet_viz.diagram.scene import Scene
 from resnet_viz.diagram.theme import DARK, LIGHT
 from resnet_viz.diagram.view import Level, View
 from resnet_viz.ui.canvas import Canvas
+from resnet_viz.ui.canvas_paint import diagram_font
+from resnet_viz.ui.fonts import window_font
 from tests.diagram.drawn import draw
 
 
@@ -202,3 +205,19 @@ def test_before_the_first_scene_it_says_that_it_is_drawing(qtbot: QtBot) -> None
     image = empty.grab().toImage()
     colors = {image.pixelColor(x, 100).name() for x in range(300)}
     assert len(colors) > 1
+
+
+def test_labels_are_as_wide_as_they_were_measured(qtbot: QtBot, qapp: QApplication) -> None:
+    """The window's font has figures of equal width; the diagram's must not take that over."""
+    usual = qapp.font()
+    qapp.setFont(window_font())
+    label = "111·111·1111"
+    image = QImage(200, 40, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    painter.setFont(diagram_font(20.0, is_bold=True))
+    painter.drawText(QPointF(5, 30), label)
+    painter.end()
+    qapp.setFont(usual)
+    dark = [x for x in range(200) for y in range(40) if image.pixelColor(x, y).lightness() < 128]
+    assert max(dark) - min(dark) == pytest.approx(text_width(label, 20.0, True), abs=4.0)
