@@ -53,10 +53,14 @@ class Diagram:
 
 
 def build(arch: str | ResNetSpec, device: str = "cpu") -> nn.Module:
-    """The real model on a device (PyTorch's name for it), weights initialised as in the paper."""
-    from resnet_viz.engine.build import build as build_model
+    """The real model on a device, weights initialised as in the paper.
 
-    return build_model(parse(arch), device)
+    `device` is PyTorch's name for it, or `meta` for shapes alone; UserError where it is not here.
+    """
+    from resnet_viz.engine.build import build as build_model
+    from resnet_viz.engine.devices import device_named
+
+    return build_model(parse(arch), device if device == "meta" else device_named(device).id)
 
 
 def cost(arch: str | ResNetSpec, batch: int = 1) -> CostReport:

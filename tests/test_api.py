@@ -1,0 +1,111 @@
+"""The Python API: each function takes the text or the spec and gives the real thing."""
+
+import json
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import graphviz
+import pytest
+
+import resnet_viz as rv
+
+SMALL = "resnet,stages=1-1,input=32,classes=10"
+
+
+def test_parse_gives_a_spec_whose_text_leads_back() -> None:
+    spec = rv.parse("resnet,depth=50,block=bottleneck,stride_in=1x1")
+    assert isinstance(spec, rv.ResNetSpec)
+    assert str(spec) == "resnet50,stride_in=1x1"
+    assert rv.parse(spec) is spec
+    assert rv.parse(str(spec)) == spec
+    with pytest.raises(AttributeError):
+        spec.classes = 3  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("arch", [SMALL, rv.parse(SMALL)], ids=["text", "spec"])
+def test_text_and_spec_do_the_same(arch: str | rv.ResNetSpec) -> None:
+    assert rv.cost(arch) == rv.cost(SMALL)
+    assert rv.draw(arch).source == rv.draw(SMALL).source
+    assert rv.time(arch, threads=1).arch == str(rv.parse(SMALL))
+    assert sum(p.numel() for p in rv.build(arch).parameters()) == rv.cost(SMALL).totals.params
+
+
+def test_build_gives_a_module_that_computes() -> None:
+    import torch
+
+    model = rv.build(SMALL).eval()
+    assert isinstance(model, torch.nn.Module)
+    assert model(torch.zeros(2, 3, 32, 32)).shape == (2, 10)
+
+
+def test_cost_is_ready_for_json() -> None:
+    report = rv.cost("resnet50", batch=2)
+    values = json.loads(json.dumps(report.to_dict()))
+    promised = "arch depth block stages batch totals layers"
+    assert list(values) == promised.split()
+    assert (values["arch"], values["depth"], values["stages"]) == ("resnet50", 50, [3, 4, 6, 3])
+    assert values["totals"]["params"] == 25_557_032
+    assert values["totals"]["macs"] == 2 * 4_089_184_256
+    of_a_layer = "path op stage block in_shape out_shape params macs flops activations"
+    assert set(values["layers"][0]) >= {*of_a_layer.split(), "receptive_field"}
+
+
+def test_a_diagram_saves_shows_itself_and_has_its_source(tmp_path: Path) -> None:
+    diagram = rv.draw("resnet18", level="layer", fold=True, theme="print")
+    diagram.save(tmp_path / "a.svg")
+    assert (tmp_path / "a.svg").read_text(encoding="utf-8") == diagram._repr_svg_()
+    assert ET.fromstring(diagram._repr_svg_()).tag.endswith("svg")
+    assert graphviz.Source(diagram.source).source.startswith("digraph")
+    diagram.save(str(tmp_path / "a.png"), scale=1)
+    diagram.save(tmp_path / "b.png", scale=2)
+    assert (tmp_path / "a.png").stat().st_size < (tmp_path / "b.png").stat().st_size
+
+
+def test_colours_by_time_take_a_run() -> None:
+    assert " ms" in rv.draw(SMALL, color_by="time")._repr_svg_()
+
+
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        (lambda: rv.parse("vgg16"), "resnet18"),
+        (lambda: rv.cost("resnet50", batch=0), "batch=0"),
+        (lambda: rv.draw("resnet50", level="atom"), "block"),
+        (lambda: rv.draw("resnet50", theme="pink"), "light"),
+        (lambda: rv.draw("resnet50").save("a.jpg"), ".svg"),
+        (lambda: rv.build("resnet50", device="tpu"), "tpu"),
+        (lambda: rv.time("resnet50", device="tpu"), "cpu"),
+        (lambda: rv.time("resnet50", precision="fp8"), "bf16"),
+    ],
+)
+def test_a_mistake_is_one_exception_with_a_sentence(call: object, words: str) -> None:
+    assert callable(call)
+    with pytest.raises(rv.UserError) as caught:
+        call()
+    assert words in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_what_is_offered_is_there_and_nothing_else() -> None:
+    assert sorted(dir(rv)) == sorted(rv.__all__)
+    assert all(hasattr(rv, name) for name in rv.__all__)
+    with pytest.raises(AttributeError, match="no attribute 'paint'"):
+        rv.paint  # noqa: B018
+
+
+def test_only_what_is_used_is_loaded() -> None:
+    code = (
+        "import sys, resnet_viz as rv\n"
+        "rv.cost('resnet50'); rv.draw('resnet18')._repr_svg_()\n"
+        "print(*sys.modules)"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=Path(__file__).parent.parent,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert {"torch", "PySide6", "pygraphviz"} & set(result.stdout.split()) == set()
