@@ -132,7 +132,7 @@ class Canvas(QWidget):
         visible = self.placement.rect_to_scene(QRectF(event.rect()))
         painter.save()
         painter.setTransform(self.placement.transform(), combine=True)
-        self.painter.paint(painter, visible, self.placement.scale)
+        self.painter.paint(painter, visible, self.placement.scale * self.devicePixelRatioF())
         painter.restore()
         self._paint_rings(painter)
         canvas_legend.paint_legend(painter, self._legend, self.theme, QRectF(self.rect()))

@@ -56,7 +56,10 @@ class ScenePainter:
         self._fonts: dict[tuple[float, bool], QFont] = {}
 
     def paint(self, painter: QPainter, visible: QRectF, scale: float) -> None:
-        """Paints what of the scene lies in `visible`; the painter is in scene coordinates."""
+        """Paints what of the scene lies in `visible`; `scale` is in pixels of the screen.
+
+        The painter is in scene coordinates.
+        """
         is_fine = scale >= FULL_SCALE
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, is_fine)
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)

@@ -23,6 +23,7 @@ from resnet_viz.ui.timing_panel import TimingPanel
 
 GAP = 8
 LEFT_WIDTH = 328
+TABS_SHARE = 0.27
 
 
 class Panels(QWidget):
@@ -58,11 +59,15 @@ class Panels(QWidget):
         """Brings a tab to the front."""
         self.tabs.setCurrentWidget(page)
 
+    def share_height(self, height: int) -> None:
+        """Gives the tabs their part of a window's height and the diagram the rest."""
+        tabs = round(height * TABS_SHARE)
+        self.rows.setSizes([height - tabs, tabs])
+
     def _lay_out(self) -> None:
         self.rows.addWidget(self._diagram_card())
         self.rows.addWidget(_card(self.tabs))
         self.rows.setStretchFactor(0, 1)
-        self.rows.setSizes([640, 250])
         self.columns.addWidget(self._left_column())
         self.columns.addWidget(self.rows)
         self.columns.setStretchFactor(1, 1)

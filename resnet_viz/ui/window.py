@@ -1,6 +1,6 @@
 """The main window: one spec on screen, and every part told when it changes."""
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QSize
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow
 
@@ -25,6 +25,7 @@ from resnet_viz.ui.progress import Progress
 from resnet_viz.ui.runs import Runs
 from resnet_viz.ui.toolbar import Toolbar
 
+FIRST_SIZE = QSize(1480, 920)
 GEOMETRY, COLUMNS, ROWS = "window/geometry", "window/columns", "window/rows"
 
 
@@ -151,7 +152,8 @@ class Window(QMainWindow):
 
     def _restore_places(self) -> None:
         settings = QSettings()
-        self.resize(1480, 920)
+        self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize()))
+        self.panels.share_height(self.height())
         if settings.contains(GEOMETRY):
             self.restoreGeometry(settings.value(GEOMETRY))
             self.panels.columns.restoreState(settings.value(COLUMNS))

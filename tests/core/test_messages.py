@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -14,12 +14,8 @@ from hypothesis import strategies as st
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.measurement import (
     Device,
-    LayerTime,
     PeakBytes,
     Precision,
-    Quartiles,
-    TimingReport,
-    Trust,
     device_from,
     precision_named,
     timing_report_from,
@@ -36,6 +32,7 @@ from resnet_viz.core.messages import (
     worker_command,
 )
 from resnet_viz.core.verification import Difference, Verification, verification_from
+from tests.made_up import made_up_timing
 
 VALUES = st.dictionaries(st.text(), st.none() | st.integers() | st.text() | st.booleans())
 
@@ -84,23 +81,11 @@ def test_a_bundled_program_starts_itself(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_a_timing_report_survives_the_journey() -> None:
-    report = TimingReport(
-        arch="resnet50",
+    report = replace(
+        made_up_timing("resnet50", ("the machine is busy",)),
         device=Device("cuda:0", "cuda", "A GPU", 2**34),
         precision=Precision.BF16,
-        batch=8,
-        threads=2,
-        torch="2.13.0",
-        warmup_runs=4,
-        runs=20,
-        whole_ms=Quartiles(10.0, 9.5, 11.0, 9.0),
-        images_per_s=800.0,
-        layer_sum_ms=9.9,
-        closure=0.99,
-        overhead=1.01,
         peak_bytes=PeakBytes(None, 10**9),
-        trust=Trust(True, None, 3.0, 0.98, 1.0, "wall", ("the machine is busy",)),
-        layers=(LayerTime("conv1", "conv2d", 0.5, 0.4, 0.6, 0.05, 100.0),),
         started_at="2026-01-01T00:00:00+00:00",
     )
     values = json.loads(json.dumps(report.to_dict()))

@@ -31,7 +31,7 @@ from resnet_viz.export.tables import (
     markdown_of,
     table_named,
 )
-from tests.export.timings import made_up_timing
+from tests.made_up import made_up_timing
 
 ARCH = "resnet50,stride_in=1x1"
 

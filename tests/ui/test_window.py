@@ -16,15 +16,6 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from resnet_viz.core.arch import parse
-from resnet_viz.core.measurement import (
-    Device,
-    LayerTime,
-    PeakBytes,
-    Precision,
-    Quartiles,
-    TimingReport,
-    Trust,
-)
 from resnet_viz.core.messages import Verb
 from resnet_viz.core.report import report_of
 from resnet_viz.core.verification import Difference, Verification
@@ -34,6 +25,7 @@ from resnet_viz.ui.child import Child
 from resnet_viz.ui.colors import DARK, LIGHT, Colors
 from resnet_viz.ui.main_window import MainWindow
 from resnet_viz.worker.layout import lay_out
+from tests.made_up import made_up_timing
 
 
 @pytest.fixture
@@ -63,31 +55,6 @@ def window(
     yield made
     appearance.choose("light")
     qapp.setStyleSheet("")
-
-
-def timing_of(arch: str, notes: tuple[str, ...] = ()) -> TimingReport:
-    layers = report_of(parse(arch)).layers
-    times = tuple(
-        LayerTime(cost.path, cost.op, 0.25, 0.2, 0.3, 1 / len(layers), 2.0) for cost in layers
-    )
-    return TimingReport(
-        arch=arch,
-        device=Device("cpu", "cpu", "a CPU"),
-        precision=Precision.FP32,
-        batch=1,
-        threads=2,
-        torch="2",
-        warmup_runs=3,
-        runs=15,
-        whole_ms=Quartiles(45.0, 44.0, 46.0, 43.0),
-        images_per_s=22.2,
-        layer_sum_ms=43.75,
-        closure=0.99,
-        overhead=1.01,
-        peak_bytes=PeakBytes(None, None),
-        trust=Trust(True, 1.0, 0.0, 0.99, 0.99, "wall", notes),
-        layers=times,
-    )
 
 
 def test_it_starts_with_figures_picture_and_a_request_to_check(
@@ -164,18 +131,18 @@ def test_the_block_switch_goes_there_and_back(window: MainWindow) -> None:
 
 def test_a_run_gives_table_and_diagram_their_times(window: MainWindow) -> None:
     assert window.toolbar.coloring.findData("time") == -1
-    window.runs._on_report(timing_of("resnet50").to_dict())
+    window.runs._on_report(made_up_timing("resnet50").to_dict())
     assert window.toolbar.coloring.findData("time") >= 0
     assert all(row.time for row in window.panels.layers.layers.rows)
     window.toolbar.coloring.show_value("time")
     heat = window.heat()
     assert heat is not None
     assert "layer1.0" in heat.fills
-    assert "45.00 ms" in window.panels.timing.headline.text()
+    assert "100.00 ms" in window.panels.timing.headline.text()
 
 
 def test_times_belong_to_their_network_and_come_back_with_it(window: MainWindow) -> None:
-    window.runs._on_report(timing_of("resnet50").to_dict())
+    window.runs._on_report(made_up_timing("resnet50").to_dict())
     window.open_text("resnet18")
     assert window.timing() is None
     assert window.panels.layers.layers.rows[0].time is None
@@ -184,7 +151,7 @@ def test_times_belong_to_their_network_and_come_back_with_it(window: MainWindow)
 
 
 def test_a_run_that_is_not_to_be_trusted_says_so_aloud(window: MainWindow) -> None:
-    window.runs._on_report(timing_of("resnet50", ("not steady: after 9 passes",)).to_dict())
+    window.runs._on_report(made_up_timing("resnet50", ("not steady: after 9 passes",)).to_dict())
     assert "Not steady: after 9 passes" in window.panels.notice.text()
     assert "not steady" in window.panels.timing.notes.text()
 

@@ -14,7 +14,7 @@ from resnet_viz.core.report import report_of
 from resnet_viz.diagram.formats import FORMATS
 from resnet_viz.export.drawing import diagram_bytes, look_of
 from resnet_viz.export.tables import TABLES
-from tests.export.timings import made_up_timing
+from tests.made_up import made_up_timing
 from tests.worker.parent import Parent, parent_of
 
 
