@@ -2,16 +2,30 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import lru_cache
 from typing import Any, NamedTuple
 
+from resnet_viz.core import depth as depths
 from resnet_viz.core import rules
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.presets import BY_NAME, PRESETS
-from resnet_viz.core.spec import IMAGENET_IMAGE, Block, Image, ResNetSpec, StrideIn
+from resnet_viz.core.presets import BY_NAME, IMAGENET_SPEC, PRESETS
+from resnet_viz.core.spec import (
+    Block,
+    Downsample,
+    Image,
+    Order,
+    ResNetSpec,
+    ShortcutOption,
+    Stem,
+    StrideIn,
+)
 from resnet_viz.core.wording import either
 
 FREE_NAME = "resnet"
+STRUCTURE = ("depth", "block", "stages")
 _NUMBER = re.compile(r"\d{1,9}", re.ASCII)
+_Choice = type[Block | ShortcutOption | Order | StrideIn | Stem | Downsample]
 
 
 def parse(text: str | ResNetSpec) -> ResNetSpec:
@@ -21,23 +35,25 @@ def parse(text: str | ResNetSpec) -> ResNetSpec:
     """
     if isinstance(text, ResNetSpec):
         return rules.checked(text)
-    name, *parts = (part.strip() for part in text.split(","))
-    values = _values_of(parts)
-    block, stages = _structure(_known_name(name), values)
-    return rules.checked(
-        ResNetSpec(
-            block,
-            stages,
-            values.get("stride_in", StrideIn.CONV3X3),
-            values.get("input", IMAGENET_IMAGE),
-            values.get("classes", 1000),
-        )
-    )
+    return rules.checked(_read(text)[0])
 
 
+def spread_note(text: str) -> str:
+    """What to say of a legal ARCH that asks for a depth nobody published; '' for any other."""
+    spec, values = _read(text)
+    return depths.spread_words(spec) if "depth" in values and "stages" not in values else ""
+
+
+@lru_cache(maxsize=1024)
 def shortest_text(spec: ResNetSpec) -> str:
     """The shortest ARCH text that parses to this spec; the same text each time."""
-    return min(_structure_texts(spec), key=len) + "".join(_option_texts(spec))
+    bases = ((name, BY_NAME[name].spec) for name in BY_NAME)
+    texts = (
+        structure + _option_texts(base, spec)
+        for name, base in (*bases, (FREE_NAME, IMAGENET_SPEC))
+        for structure in _structure_texts(name, base, spec)
+    )
+    return min(texts, key=len)
 
 
 def read_stages(text: str) -> tuple[int, ...]:
@@ -77,33 +93,61 @@ def _number_reader(key: str) -> Callable[[str], int]:
     return read
 
 
-def _choice_reader(key: str, choices: type[Block] | type[StrideIn]) -> Callable[[str], Any]:
-    def read(text: str) -> Block | StrideIn:
-        try:
-            return choices(text)
-        except ValueError:
+def _choice_reader(key: str, choices: _Choice) -> Callable[[str], Any]:
+    by_text = {str(choice).lower(): choice for choice in choices}
+
+    def read(text: str) -> Any:
+        if text.lower() not in by_text:
             allowed = tuple(choices)
-            message = f"{key}={text} is unknown; {key} is {either(allowed)}"
-            raise UserError(message, key, allowed) from None
+            raise UserError(f"{key}={text} is unknown; {key} is {either(allowed)}", key, allowed)
+        return by_text[text.lower()]
 
     return read
 
 
 class Key(NamedTuple):
-    """A key of ARCH: how its value is read, and what may stand there."""
+    """A key of ARCH: how its value is read, what may stand there, and the spec's field it sets."""
 
     read: Callable[[str], Any]
     allowed: str
+    field: str = ""
+
+
+def _choice(key: str, choices: _Choice) -> Key:
+    return Key(_choice_reader(key, choices), either(tuple(choices)), key)
+
+
+def _number(key: str, example: int) -> Key:
+    return Key(_number_reader(key), str(example), key)
 
 
 KEYS: dict[str, Key] = {
     "depth": Key(_number_reader("depth"), "50"),
-    "block": Key(_choice_reader("block", Block), either(Block)),
-    "stages": Key(read_stages, "3-4-6-3"),
-    "stride_in": Key(_choice_reader("stride_in", StrideIn), either(StrideIn)),
-    "input": Key(read_image, "224"),
-    "classes": Key(_number_reader("classes"), "1000"),
+    "block": _choice("block", Block),
+    "stages": Key(read_stages, "3-4-6-3", "stages"),
+    "shortcut": _choice("shortcut", ShortcutOption),
+    "order": _choice("order", Order),
+    "stride_in": _choice("stride_in", StrideIn),
+    "stem": _choice("stem", Stem),
+    "downsample": _choice("downsample", Downsample),
+    "width": _number("width", 64),
+    "groups": _number("groups", 32),
+    "group_width": _number("group_width", 4),
+    "se": _number("se", 16),
+    "input": Key(read_image, "224", "image"),
+    "classes": _number("classes", 1000),
 }
+OPTIONS = {key: row.field for key, row in KEYS.items() if key not in STRUCTURE}
+
+
+def _read(text: str) -> tuple[ResNetSpec, dict[str, Any]]:
+    """The spec that a text asks for, legal or not, and the values that it gives."""
+    name, *parts = (part.strip() for part in text.split(","))
+    values = _values_of(parts)
+    block, stages = _structure(_known_name(name), values)
+    base = BY_NAME[name].spec if name in BY_NAME else IMAGENET_SPEC
+    options = {OPTIONS[key]: value for key, value in values.items() if key in OPTIONS}
+    return replace(base, block=block, stages=stages, **options), values
 
 
 def _known_name(name: str) -> str:
@@ -119,15 +163,17 @@ def _known_name(name: str) -> str:
 
 
 def _near_names(name: str) -> tuple[str, ...]:
-    """Names that read like it; of those with a depth, the next by depth."""
-    number = re.fullmatch(rf"{FREE_NAME}-?(\d{{1,9}})", name.lower(), re.ASCII)
-    if number is None:
+    """Names that read like it; of those with a depth, the next of that kind by depth."""
+    number = re.fullmatch(r"([a-z]+)-?(\d{1,9})", name.lower(), re.ASCII)
+    alike = [each for each in PRESETS if number and each.name == number[1] + str(each.spec.depth)]
+    if number is None or not alike:
         from difflib import get_close_matches  # only a mistake needs it
 
-        return tuple(get_close_matches(name.lower(), BY_NAME, n=2))
-    depth = int(number[1])
-    by_distance = sorted(PRESETS, key=lambda preset: abs(preset.spec.depth - depth))
-    return tuple(preset.name for preset in by_distance[:2])
+        longer = [each for each in BY_NAME if name and each.startswith(name.lower())]
+        return tuple((longer or get_close_matches(name.lower(), BY_NAME))[:2])
+    depth = int(number[2])
+    alike.sort(key=lambda preset: abs(preset.spec.depth - depth))
+    return tuple(preset.name for preset in alike[:2])
 
 
 def _values_of(parts: list[str]) -> dict[str, Any]:
@@ -161,70 +207,66 @@ def _structure(name: str, values: dict[str, Any]) -> tuple[Block, tuple[int, ...
         _check_agreement(block, stages, depth)
         return block, stages
     if depth is not None:
-        return block, rules.stages_for_depth(depth, block)
+        return block, depths.stages_for_depth(depth, block, _stage_count(known))
     assert known is not None
     return block, known.stages
 
 
+def _stage_count(base: ResNetSpec | None) -> int:
+    """How many stages a depth is spread over: as many as the named network has."""
+    return len(base.stages) if base else depths.USUAL_STAGES
+
+
 def _block_for(depth: int | None, stages: tuple[int, ...] | None) -> Block:
     if depth is not None:
-        return rules.usual_block(depth)
-    return rules.usual_block(ResNetSpec(Block.BASIC, stages or ()).depth)
+        return depths.usual_block(depth)
+    return depths.usual_block(ResNetSpec(Block.BASIC, stages or ()).depth)
 
 
 def _check_agreement(block: Block, stages: tuple[int, ...], depth: int | None) -> None:
     rules.check_stages(stages)
     actual = ResNetSpec(block, stages).depth
     if depth not in (None, actual):
-        dashed = "-".join(map(str, stages))
         raise UserError(
-            f"depth={depth} and stages={dashed} disagree: {block} blocks in these stages "
-            f"give depth {actual}; leave one of the two out",
+            f"depth={depth} and stages={rules.dashed(stages)} disagree: {block} blocks in these "
+            f"stages give depth {actual}; leave one of the two out",
             "depth",
             (str(actual),),
         )
 
 
-def _structure_texts(spec: ResNetSpec) -> Iterator[str]:
-    """Every way to say block and stages that `_structure` reads as just these."""
-    stages = f",stages={'-'.join(map(str, spec.stages))}"
-    depth = f",depth={spec.depth}"
+def _structure_texts(name: str, base: ResNetSpec, spec: ResNetSpec) -> Iterator[str]:
+    """Every way to say block and stages behind this name that `_structure` reads as just these."""
+    is_free = name == FREE_NAME
+    stages, depth = f",stages={rules.dashed(spec.stages)}", f",depth={spec.depth}"
     block = f",block={spec.block}"
-    is_depth_enough = _depth_means(spec)
-    for name, preset in BY_NAME.items():
-        named_block = "" if preset.spec.block is spec.block else block
-        if preset.spec.stages == spec.stages:
-            yield name + named_block
-        if is_depth_enough:
-            yield name + named_block + depth
-        yield name + named_block + stages
-    free_block = "" if _block_for(None, spec.stages) is spec.block else block
-    yield FREE_NAME + free_block + stages
-    if is_depth_enough:
-        free_block = "" if _block_for(spec.depth, None) is spec.block else block
-        yield FREE_NAME + free_block + depth
+    if not is_free and base.stages == spec.stages:
+        yield name + _unless(base.block is spec.block, block)
+    usual = _block_for(None, spec.stages) if is_free else base.block
+    yield name + _unless(usual is spec.block, block) + stages
+    if depths.is_solved(spec, len(base.stages)):
+        usual = _block_for(spec.depth, None) if is_free else base.block
+        yield name + _unless(usual is spec.block, block) + depth
 
 
-def _depth_means(spec: ResNetSpec) -> bool:
-    """Whether depth and block alone lead back to these stages."""
-    try:
-        return rules.stages_for_depth(spec.depth, spec.block) == spec.stages
-    except UserError:
-        return False
+def _unless(is_usual: bool, text: str) -> str:
+    return "" if is_usual else text
 
 
-def _option_texts(spec: ResNetSpec) -> Iterator[str]:
-    if spec.stride_in is not StrideIn.CONV3X3:
-        yield f",stride_in={spec.stride_in}"
-    if spec.image != IMAGENET_IMAGE:
-        yield f",input={_image_text(spec.image)}"
-    if spec.classes != 1000:
-        yield f",classes={spec.classes}"
+def _option_texts(base: ResNetSpec, spec: ResNetSpec) -> str:
+    """What is not as in the named network, in the order of the keys."""
+    return "".join(
+        f",{key}={_value_text(getattr(spec, field))}"
+        for key, field in OPTIONS.items()
+        if getattr(spec, field) != getattr(base, field)
+    )
 
 
-def _image_text(image: Image) -> str:
-    if image.channels != 3:
-        return "x".join(map(str, image))
-    if image.height == image.width:
-        return str(image.height)
-    return f"{image.height}x{image.width}"
+def _value_text(value: Any) -> str:
+    if not isinstance(value, Image):
+        return str(value)
+    if value.channels != 3:
+        return "x".join(map(str, value))
+    if value.height == value.width:
+        return str(value.height)
+    return f"{value.height}x{value.width}"

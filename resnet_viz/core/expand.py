@@ -1,31 +1,37 @@
 """From spec to graph: every layer of a residual network with its shapes."""
 
-from dataclasses import dataclass, field
-
-from resnet_viz.core.graph import (
-    BlockNodes,
-    Graph,
-    Node,
-    Shortcut,
-    ShortcutKind,
-    StageNodes,
-)
+from resnet_viz.core.chain import Chain
+from resnet_viz.core.graph import BlockNodes, Graph, Node, Shortcut, ShortcutKind, StageNodes
 from resnet_viz.core.layer import (
     Add,
     BatchNorm2d,
     Conv2d,
     Flatten,
-    GlobalAvgPool,
     Input,
-    Layer,
     Linear,
-    MaxPool2d,
     ReLU,
+    Scale,
+    Sigmoid,
+    ZeroPad,
 )
+from resnet_viz.core.pooling import AvgPool2d, GlobalAvgPool, MaxPool2d
 from resnet_viz.core.presets import title_of
-from resnet_viz.core.spec import Block, ResNetSpec, StrideIn
+from resnet_viz.core.spec import (
+    Block,
+    Downsample,
+    Order,
+    ResNetSpec,
+    ShortcutOption,
+    Stem,
+    StrideIn,
+)
 
-STEM_PLANES = 64
+TITLES = {
+    (Block.BASIC, Order.POST): "BasicBlock",
+    (Block.BOTTLENECK, Order.POST): "Bottleneck",
+    (Block.BASIC, Order.PRE): "PreActBasicBlock",
+    (Block.BOTTLENECK, Order.PRE): "PreActBottleneck",
+}
 
 
 def expand(spec: ResNetSpec) -> Graph:
@@ -38,39 +44,31 @@ def expand(spec: ResNetSpec) -> Graph:
     return Graph(title_of(spec), entry, tuple(stages))
 
 
-@dataclass
-class _Chain:
-    """Layers appended one behind the other; `last` feeds the next."""
-
-    last: Node
-    prefix: str
-    stage: int
-    block: int | None = None
-    nodes: list[Node] = field(default_factory=list)
-
-    def append(self, name: str, layer: Layer, *, also_from: Node | None = None) -> Node:
-        inputs = (self.last.path, also_from.path) if also_from else (self.last.path,)
-        shape = self.last.out_shape
-        self.last = Node(
-            self.prefix + name,
-            layer,
-            inputs,
-            shape,
-            layer.out_shape(shape),
-            self.stage,
-            self.block,
-        )
-        self.nodes.append(self.last)
-        return self.last
-
-
 def _stem(entry: Node, spec: ResNetSpec) -> StageNodes:
-    chain = _Chain(entry, "", 0)
-    chain.append("conv1", Conv2d(spec.image.channels, STEM_PLANES, 7, stride=2, padding=3))
-    chain.append("bn1", BatchNorm2d(STEM_PLANES))
+    chain = Chain(entry, "", 0)
+    channels, width = spec.image.channels, spec.width
+    if spec.stem is Stem.IMAGENET:
+        chain.append("conv1", Conv2d(channels, width, 7, stride=2, padding=3))
+    elif spec.stem is Stem.CIFAR:
+        chain.append("conv1", Conv2d(channels, width, 3, padding=1))
+    else:
+        _append_deep_convs(chain, channels, width)
+    chain.append("bn1", BatchNorm2d(width))
     chain.append("relu", ReLU())
-    chain.append("maxpool", MaxPool2d(3, stride=2, padding=1))
+    if spec.stem is not Stem.CIFAR:
+        chain.append("maxpool", MaxPool2d(3, stride=2, padding=1))
     return StageNodes("stem", "stem", 0, loose=tuple(chain.nodes))
+
+
+def _append_deep_convs(chain: Chain, channels: int, width: int) -> None:
+    """Three 3×3 in place of the 7×7; their places in `conv1` leave room for BN and ReLU."""
+    half = width // 2
+    rows = ((0, channels, half, 2), (3, half, half, 1), (6, half, width, 1))
+    for place, entering, out, stride in rows:
+        chain.append(f"conv1.{place}", Conv2d(entering, out, 3, stride, padding=1))
+        if place < 6:
+            chain.append(f"conv1.{place + 1}", BatchNorm2d(out))
+            chain.append(f"conv1.{place + 2}", ReLU())
 
 
 def _stage(entry: Node, spec: ResNetSpec, number: int, count: int) -> StageNodes:
@@ -82,7 +80,10 @@ def _stage(entry: Node, spec: ResNetSpec, number: int, count: int) -> StageNodes
 
 
 def _head(last: Node, spec: ResNetSpec) -> StageNodes:
-    chain = _Chain(last, "", len(spec.stages) + 1)
+    chain = Chain(last, "", len(spec.stages) + 1)
+    if spec.order is Order.PRE:
+        chain.append("final_bn", BatchNorm2d(last.out_shape[0]))
+        chain.append("final_relu", ReLU())
     chain.append("avgpool", GlobalAvgPool())
     flat = chain.append("flatten", Flatten())
     chain.append("fc", Linear(flat.out_shape[0], spec.classes))
@@ -90,58 +91,113 @@ def _head(last: Node, spec: ResNetSpec) -> StageNodes:
 
 
 def _block(entry: Node, spec: ResNetSpec, number: int, index: int) -> BlockNodes:
-    planes = STEM_PLANES * 2 ** (number - 1)
     stride = 2 if number > 1 and index == 0 else 1
     path = f"layer{number}.{index}"
-    chain = _Chain(entry, f"{path}.", number, index)
-    convs = _main_convs(spec, entry.out_shape[0], planes, stride)
-    _append_main(chain, convs)
-    out = planes * spec.block.expansion
-    aside = _projection(chain, entry, out, stride)
-    shortcut = _shortcut(path, entry, aside)
-    chain.append("add", Add(), also_from=aside[-1] if aside else entry)
-    chain.append("relu", ReLU())
-    title = "BasicBlock" if spec.block is Block.BASIC else "Bottleneck"
+    chain = Chain(entry, f"{path}.", number, index)
+    convs = _main_convs(spec, number, entry.out_shape[0], stride)
+    fork = _append_main(chain, spec, convs)
+    if spec.se:
+        _append_excitation(chain, spec.out_channels(number), spec.se)
+    shortcut = None if spec.is_plain else _close(chain, spec, (entry, fork), stride)
+    if spec.order is Order.POST:
+        chain.append("relu", ReLU())
+    title = TITLES[spec.block, spec.order]
     return BlockNodes(path, title, tuple(chain.nodes), shortcut)
 
 
-def _main_convs(spec: ResNetSpec, channels: int, planes: int, stride: int) -> tuple[Conv2d, ...]:
+def _main_convs(spec: ResNetSpec, number: int, channels: int, stride: int) -> tuple[Conv2d, ...]:
     """The convolutions of F, paper figure 5."""
+    inner, out = spec.inner_channels(number), spec.out_channels(number)
     if spec.block is Block.BASIC:
         return (
-            Conv2d(channels, planes, 3, stride, padding=1),
-            Conv2d(planes, planes, 3, padding=1),
+            Conv2d(channels, inner, 3, stride, padding=1),
+            Conv2d(inner, out, 3, padding=1),
         )
     first, second = (stride, 1) if spec.stride_in is StrideIn.CONV1X1 else (1, stride)
     return (
-        Conv2d(channels, planes, 1, first),
-        Conv2d(planes, planes, 3, second, padding=1),
-        Conv2d(planes, planes * Block.BOTTLENECK.expansion, 1),
+        Conv2d(channels, inner, 1, first),
+        Conv2d(inner, inner, 3, second, padding=1, groups=spec.groups),
+        Conv2d(inner, out, 1),
     )
 
 
-def _append_main(chain: _Chain, convs: tuple[Conv2d, ...]) -> None:
+def _append_main(chain: Chain, spec: ResNetSpec, convs: tuple[Conv2d, ...]) -> Node:
+    """F, batch norms and ReLUs by the order; gives what a shortcut with layers of its own takes.
+
+    That is the block's input, in `pre` order the activated one. The network's first block takes
+    what its stem has activated (He et al. 2016, appendix).
+    """
+    if spec.order is Order.POST:
+        fork = chain.last
+        for place, conv in enumerate(convs, start=1):
+            chain.append(f"conv{place}", conv)
+            chain.append(f"bn{place}", BatchNorm2d(conv.out_channels))
+            if place < len(convs):
+                chain.append(f"relu{place}", ReLU())
+        return fork
+    is_first = (chain.stage, chain.block) == (1, 0)
+    fork = chain.last
     for place, conv in enumerate(convs, start=1):
-        chain.append(f"conv{place}", conv)
-        chain.append(f"bn{place}", BatchNorm2d(conv.out_channels))
-        if place < len(convs):
+        if place > 1 or not is_first:
+            chain.append(f"bn{place}", BatchNorm2d(conv.in_channels))
             chain.append(f"relu{place}", ReLU())
+        fork = chain.last if place == 1 else fork
+        chain.append(f"conv{place}", conv)
+    return fork
 
 
-def _projection(chain: _Chain, entry: Node, out: int, stride: int) -> tuple[Node, ...]:
-    """The layers of option B where the shape changes, appended beside the main path."""
-    channels = entry.out_shape[0]
-    if channels == out and stride == 1:
-        return ()
-    main_end, chain.last = chain.last, entry
-    nodes = (
-        chain.append("downsample.0", Conv2d(channels, out, 1, stride)),
-        chain.append("downsample.1", BatchNorm2d(out)),
-    )
+def _append_excitation(chain: Chain, channels: int, reduction: int) -> None:
+    """Squeeze-and-excitation, Hu et al. 2018, figure 3: F's channels, each scaled by its gate."""
+    scaled, reduced = chain.last, channels // reduction
+    chain.append("se.avgpool", GlobalAvgPool())
+    chain.append("se.fc1", Conv2d(channels, reduced, 1, has_bias=True))
+    chain.append("se.relu", ReLU())
+    chain.append("se.fc2", Conv2d(reduced, channels, 1, has_bias=True))
+    gate = chain.append("se.sigmoid", Sigmoid())
+    chain.last = scaled
+    chain.append("se.scale", Scale(), also_from=gate)
+
+
+def _close(chain: Chain, spec: ResNetSpec, sources: tuple[Node, Node], stride: int) -> Shortcut:
+    """The shortcut beside the main path and the sum that closes the block.
+
+    `sources` are the block's input and, for what is no identity, the activated input.
+    """
+    entry, fork = sources
+    out, main_end = chain.last.out_shape[0], chain.last
+    is_changed = stride > 1 or entry.out_shape[0] != out
+    kind = _kind_of(spec.shortcut, is_changed)
+    source = entry if kind is ShortcutKind.IDENTITY else fork
+    chain.last = source
+    aside: tuple[Node, ...] = ()
+    if kind is ShortcutKind.ZERO_PAD:
+        aside = (chain.append("downsample", ZeroPad(out, stride)),)
+    elif kind is ShortcutKind.PROJECTION:
+        aside = _append_projection(chain, spec, out, stride)
     chain.last = main_end
-    return nodes
+    add = chain.append("add", Add(), also_from=aside[-1] if aside else entry)
+    return Shortcut(kind, source.path, add.path, tuple(node.path for node in aside))
 
 
-def _shortcut(path: str, entry: Node, aside: tuple[Node, ...]) -> Shortcut:
-    kind = ShortcutKind.PROJECTION if aside else ShortcutKind.IDENTITY
-    return Shortcut(kind, entry.path, f"{path}.add", tuple(node.path for node in aside))
+def _kind_of(option: ShortcutOption, is_changed: bool) -> ShortcutKind:
+    if option is ShortcutOption.ALL_PROJECTIONS:
+        return ShortcutKind.PROJECTION
+    if not is_changed:
+        return ShortcutKind.IDENTITY
+    is_padded = option is ShortcutOption.ZERO_PAD
+    return ShortcutKind.ZERO_PAD if is_padded else ShortcutKind.PROJECTION
+
+
+def _append_projection(chain: Chain, spec: ResNetSpec, out: int, stride: int) -> tuple[Node, ...]:
+    """W_s of equation 2: a 1×1, behind average pooling for ResNet-D, with BN in `post` order."""
+    names = iter(("downsample.0", "downsample.1", "downsample.2"))
+    start = len(chain.nodes)
+    if spec.downsample is Downsample.AVG:
+        pool = next(names)
+        if stride > 1:
+            chain.append(pool, AvgPool2d(stride))
+        stride = 1
+    chain.append(next(names), Conv2d(chain.last.out_shape[0], out, 1, stride))
+    if spec.order is Order.POST:
+        chain.append(next(names), BatchNorm2d(out))
+    return tuple(chain.nodes[start:])

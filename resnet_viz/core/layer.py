@@ -88,7 +88,7 @@ class Conv2d(Layer):
     def out_shape(self, shape: Shape) -> Shape:
         _, height, width = shape
         return self.out_channels, *(
-            _slid(side, self.kernel, self.stride, self.padding) for side in (height, width)
+            slid(side, self.kernel, self.stride, self.padding) for side in (height, width)
         )
 
     def macs(self, out: Shape) -> int:
@@ -135,47 +135,6 @@ class ReLU(Layer):
 
     def extra_flops(self, shape: Shape, out: Shape) -> int:
         return prod(out)
-
-
-@dataclass(frozen=True, slots=True)
-class MaxPool2d(Layer):
-    """The largest of each window: kernel² operations for each output."""
-
-    op: ClassVar[str] = "max_pool"
-    title: ClassVar[str] = "MaxPool2d"
-    kernel: int
-    stride: int
-    padding: int
-
-    def window(self, shape: Shape) -> tuple[int, int]:
-        return self.kernel, self.stride
-
-    def out_shape(self, shape: Shape) -> Shape:
-        channels, *sides = shape
-        return channels, *(_slid(side, self.kernel, self.stride, self.padding) for side in sides)
-
-    def extra_flops(self, shape: Shape, out: Shape) -> int:
-        return prod(out) * self.kernel**2
-
-    def label(self) -> str:
-        return f"{self.title} {self.kernel}×{self.kernel}/{self.stride}"
-
-
-@dataclass(frozen=True, slots=True)
-class GlobalAvgPool(Layer):
-    """The mean of each channel: one operation for each input element."""
-
-    op: ClassVar[str] = "avg_pool"
-    title: ClassVar[str] = "AdaptiveAvgPool2d"
-
-    def window(self, shape: Shape) -> tuple[int, int]:
-        return shape[1], 1
-
-    def out_shape(self, shape: Shape) -> Shape:
-        return shape[0], 1, 1
-
-    def extra_flops(self, shape: Shape, out: Shape) -> int:
-        return prod(shape)
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,5 +185,51 @@ class Add(Layer):
         return prod(out)
 
 
-def _slid(side: int, kernel: int, stride: int, padding: int) -> int:
+@dataclass(frozen=True, slots=True)
+class ZeroPad(Layer):
+    """The shortcut of option A: every stride-th place, and channels of zeros behind the others.
+
+    It moves elements and computes nothing.
+    """
+
+    op: ClassVar[str] = "zero_pad"
+    title: ClassVar[str] = "ZeroPad"
+    out_channels: int
+    stride: int
+
+    def window(self, shape: Shape) -> tuple[int, int]:
+        return 1, self.stride
+
+    def out_shape(self, shape: Shape) -> Shape:
+        _, *sides = shape
+        return self.out_channels, *(-(-side // self.stride) for side in sides)
+
+    def label(self) -> str:
+        return f"{self.title}/{self.stride}" if self.stride > 1 else self.title
+
+
+@dataclass(frozen=True, slots=True)
+class Sigmoid(Layer):
+    """1 / (1 + exp(-x)): four operations for each element."""
+
+    op: ClassVar[str] = "sigmoid"
+    title: ClassVar[str] = "Sigmoid"
+
+    def extra_flops(self, shape: Shape, out: Shape) -> int:
+        return 4 * prod(out)
+
+
+@dataclass(frozen=True, slots=True)
+class Scale(Layer):
+    """Each channel times its own factor, the second input."""
+
+    op: ClassVar[str] = "scale"
+    title: ClassVar[str] = "Scale"
+
+    def extra_flops(self, shape: Shape, out: Shape) -> int:
+        return prod(out)
+
+
+def slid(side: int, kernel: int, stride: int, padding: int) -> int:
+    """The places of a window along a side that is padded at both ends; PyTorch's own rounding."""
     return (side + 2 * padding - kernel) // stride + 1

@@ -1,8 +1,8 @@
-"""What is legal, the nearest legal value to what is not, and how depth and stages follow."""
+"""What is legal, and the nearest legal value to what is not."""
 
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.presets import PRESETS
-from resnet_viz.core.spec import Block, Image, ResNetSpec
+from resnet_viz.core.spec import Block, Downsample, Image, ResNetSpec, Stem
+from resnet_viz.core.spread import spread
 
 MAX_STAGES = 8
 MAX_BLOCKS = 1000  # in all stages: past every published network, small enough to draw
@@ -11,7 +11,11 @@ MAX_SIDE = 8192
 MAX_CLASSES = 1_000_000
 MAX_BATCH = 65_536
 MAX_THREADS = 1024
-USUAL_STAGES = 4
+MAX_WIDTH = 1024  # sixteen times the paper's; with the next two, what PyTorch can still count
+MAX_GROUPS = 1024
+MAX_GROUP_WIDTH = 1024
+TORCHVISION_WIDTH = 64  # planes to which `group_width` refers
+DEEP_STEM_WIDTH = 2  # its first convolutions have half of the width
 
 
 def checked(spec: ResNetSpec) -> ResNetSpec:
@@ -19,6 +23,13 @@ def checked(spec: ResNetSpec) -> ResNetSpec:
     check_stages(spec.stages)
     check_image(spec.image)
     check_number("classes", spec.classes, MAX_CLASSES)
+    check_number("width", spec.width, MAX_WIDTH)
+    check_number("groups", spec.groups, MAX_GROUPS)
+    check_number("group_width", spec.group_width, MAX_GROUP_WIDTH)
+    _check_groups(spec)
+    _check_stem(spec)
+    _check_downsample(spec)
+    _check_se(spec)
     return spec
 
 
@@ -26,19 +37,19 @@ def check_stages(stages: tuple[int, ...]) -> None:
     """UserError unless there are 1 to 8 stages of at least one block, 1000 blocks at most."""
     if not 1 <= len(stages) <= MAX_STAGES:
         raise UserError(
-            f"stages={_dashed(stages)} names {len(stages)} stages; "
+            f"stages={dashed(stages)} names {len(stages)} stages; "
             f"1 to {MAX_STAGES} are allowed, such as 3-4-6-3",
             "stages",
-            (_dashed(stages[:MAX_STAGES] or (2, 2, 2, 2)),),
+            (dashed(stages[:MAX_STAGES] or (2, 2, 2, 2)),),
         )
     if min(stages) < 1 or sum(stages) > MAX_BLOCKS:
         legal = tuple(max(1, blocks) for blocks in stages)
-        nearest = legal if sum(legal) <= MAX_BLOCKS else _spread(MAX_BLOCKS, legal)
+        nearest = legal if sum(legal) <= MAX_BLOCKS else spread(MAX_BLOCKS, legal)
         raise UserError(
-            f"stages={_dashed(stages)} is out of range; each stage needs at least 1 block, "
+            f"stages={dashed(stages)} is out of range; each stage needs at least 1 block, "
             f"all together at most {MAX_BLOCKS}, such as 3-4-6-3",
             "stages",
-            (_dashed(nearest),),
+            (dashed(nearest),),
         )
 
 
@@ -79,72 +90,68 @@ def check_threads(threads: int) -> int:
     return threads and check_number("threads", threads, MAX_THREADS)
 
 
-def stages_for_depth(depth: int, block: Block, count: int = USUAL_STAGES) -> tuple[int, ...]:
-    """The stage list of `count` stages that gives this depth with this block.
-
-    The published list where there is one; otherwise the blocks are spread in the proportion of
-    the nearest published network of that block, each share rounded and the largest stage taking
-    the difference. UserError names the nearest depths below and above where none fits.
-    """
-    blocks, rest = divmod(depth - 2, block.convs)
-    if rest or not count <= blocks <= MAX_BLOCKS:
-        raise _no_such_depth(depth, block, count)
-    model = nearest_published(blocks, block)
-    if sum(model) == blocks and len(model) == count:
-        return model
-    return _spread(blocks, model if len(model) == count else (1,) * count)
+def dashed(stages: tuple[int, ...]) -> str:
+    """A stage list as ARCH has it: `3-4-6-3`."""
+    return "-".join(map(str, stages))
 
 
-def nearest_published(blocks: int, block: Block) -> tuple[int, ...]:
-    """The stages of the published network of that block whose number of blocks is nearest."""
-    lists = [preset.spec.stages for preset in PRESETS if preset.spec.block is block]
-    return min(lists, key=lambda stages: (abs(sum(stages) - blocks), sum(stages)))
+def _check_groups(spec: ResNetSpec) -> None:
+    if spec.block is Block.BASIC:
+        for field, value, only in (
+            ("groups", spec.groups, 1),
+            ("group_width", spec.group_width, TORCHVISION_WIDTH),
+        ):
+            if value != only:
+                raise UserError(
+                    f"{field}={value} needs bottleneck blocks, whose 3x3 convolution it divides; "
+                    f"basic blocks have {field}={only} alone",
+                    field,
+                    (str(only),),
+                )
+    elif spec.inner_channels(1) < 1:
+        least = -(-TORCHVISION_WIDTH // spec.width)
+        raise UserError(
+            f"group_width={spec.group_width} leaves a group no channels at width={spec.width}: "
+            f"a group has width · group_width / {TORCHVISION_WIDTH} of them; "
+            f"at this width group_width goes from {least}",
+            "group_width",
+            (str(least),),
+        )
 
 
-def usual_block(depth: int) -> Block:
-    """The block that the paper's table 1 uses at this depth."""
-    return Block.BASIC if depth < 50 else Block.BOTTLENECK
+def _check_stem(spec: ResNetSpec) -> None:
+    if spec.stem is Stem.DEEP and spec.width < DEEP_STEM_WIDTH:
+        raise UserError(
+            f"stem=deep needs width={DEEP_STEM_WIDTH} or more, as its first convolutions have half "
+            "of it; take a larger width or stem=imagenet",
+            "stem",
+            (Stem.IMAGENET,),
+        )
 
 
-def nearest_depths(depth: int, block: Block, count: int = USUAL_STAGES) -> tuple[int, ...]:
-    """The legal depths next to this one: below and above, or the one end of the range."""
-    least, most = (2 + block.convs * blocks for blocks in (count, MAX_BLOCKS))
-    if depth <= least:
-        return (least,)
-    if depth >= most:
-        return (most,)
-    below = depth - (depth - 2) % block.convs
-    return (below,) if below == depth else (below, below + block.convs)
+def _check_downsample(spec: ResNetSpec) -> None:
+    if spec.downsample is Downsample.AVG and not spec.shortcut.has_projections:
+        raise UserError(
+            f"downsample=avg pools before a projection, and shortcut={spec.shortcut} has none; "
+            "take shortcut=B or C, or downsample=conv",
+            "downsample",
+            (Downsample.CONV,),
+        )
 
 
-def _no_such_depth(depth: int, block: Block, count: int) -> UserError:
-    nearest = nearest_depths(depth, block, count)
-    names = " and ".join(map(str, nearest))
-    return UserError(
-        f"no {block} network of {count} stages has depth {depth}: depth is 2 + "
-        f"{block.convs} for each block, {count} to {MAX_BLOCKS} blocks; nearest: {names}",
-        "depth",
-        tuple(map(str, nearest)),
-    )
-
-
-def _spread(blocks: int, model: tuple[int, ...]) -> tuple[int, ...]:
-    total = sum(model)
-    shares = [max(1, (2 * part * blocks + total) // (2 * total)) for part in model]
-    largest = max(range(len(model)), key=model.__getitem__)
-    shares[largest] += blocks - sum(shares)
-    while shares[largest] < 1:  # many stages and few blocks: take back from the next largest
-        shares[shares.index(max(shares))] -= 1
-        shares[largest] += 1
-    return tuple(shares)
+def _check_se(spec: ResNetSpec) -> None:
+    most = spec.out_channels(1)
+    if not 0 <= spec.se <= most:
+        raise UserError(
+            f"se={spec.se} is out of range: the first stage has {most} channels to reduce; "
+            f"se goes from 1 to {most}, 0 is none",
+            "se",
+            (str(min(max(spec.se, 0), most)),),
+        )
 
 
 def _clamp(value: int, most: int) -> int:
     return min(max(value, 1), most)
-
-
-def _dashed(stages: tuple[int, ...]) -> str:
-    return "-".join(map(str, stages))
 
 
 def _crossed(image: Image) -> str:

@@ -3,17 +3,8 @@
 from collections.abc import Sequence
 
 from resnet_viz.core.graph import BlockNodes, Node
-from resnet_viz.core.layer import (
-    BatchNorm2d,
-    Conv2d,
-    Flatten,
-    GlobalAvgPool,
-    Input,
-    Linear,
-    MaxPool2d,
-    ReLU,
-    Shape,
-)
+from resnet_viz.core.layer import BatchNorm2d, Conv2d, Flatten, Input, Linear, ReLU, Shape
+from resnet_viz.core.pooling import GlobalAvgPool, MaxPool2d
 
 Words = tuple[str, str]  # label, and the smaller lines below it
 

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from resnet_viz.core.graph import Node, StageNodes
-from resnet_viz.core.layer import Conv2d, GlobalAvgPool, Linear, MaxPool2d
+from resnet_viz.core.layer import Conv2d, Linear
+from resnet_viz.core.pooling import GlobalAvgPool, MaxPool2d
 from resnet_viz.diagram.cell import Cell, box_of
 from resnet_viz.diagram.labels import Words, block_words, layer_words, size_text
 

@@ -1,11 +1,37 @@
 """From spec to the real model: table 1's stages put together and weights initialised."""
 
+from collections.abc import Callable, Mapping
+
 import torch
 from torch import nn
 
-from resnet_viz.core.spec import Block, ResNetSpec, StrideIn
+from resnet_viz.core.spec import (
+    Block,
+    Downsample,
+    Order,
+    ResNetSpec,
+    ShortcutOption,
+    Stem,
+    StrideIn,
+)
 from resnet_viz.engine import model
-from resnet_viz.engine.model import BasicBlock, Bottleneck, DeviceLike, ResNet
+from resnet_viz.engine.model import META, Named, ResNet
+
+DeviceLike = torch.device | str
+
+STEMS: Mapping[Stem, Callable[[int, int], Named]] = {
+    Stem.IMAGENET: model.imagenet_stem,
+    Stem.DEEP: model.deep_stem,
+    Stem.CIFAR: model.cifar_stem,
+}
+POST_BLOCKS: Mapping[Block, type[model.PostActivation]] = {
+    Block.BASIC: model.BasicBlock,
+    Block.BOTTLENECK: model.Bottleneck,
+}
+PRE_BLOCKS: Mapping[Block, type[model.PreActivation]] = {
+    Block.BASIC: model.PreActBasicBlock,
+    Block.BOTTLENECK: model.PreActBottleneck,
+}
 
 
 def build(spec: ResNetSpec, device: DeviceLike = "cpu") -> ResNet:
@@ -14,54 +40,94 @@ def build(spec: ResNetSpec, device: DeviceLike = "cpu") -> ResNet:
     Its weights are drawn from that device's generator, so `torch.manual_seed` fixes them. On the
     device `meta` it has shapes and no weights.
     """
-    network = assemble(spec, "meta")  # first without memory, so that weights are drawn once
-    if torch.device(device).type != "meta":
+    network = assemble(spec)
+    if torch.device(device).type != META:
         network.to_empty(device=device)
         initialize(network)
     return network
 
 
-def assemble(spec: ResNetSpec, device: DeviceLike) -> ResNet:
-    """Table 1 for a legal spec; the weights are whatever the layers of PyTorch begin with."""
-    channels = model.STEM_PLANES
+def assemble(spec: ResNetSpec) -> ResNet:
+    """Table 1 for a legal spec, without memory."""
+    channels = spec.width
     stages: list[nn.Module] = []
-    for number, count in enumerate(spec.stages):
-        planes = model.STEM_PLANES * 2**number
-        stage = nn.Sequential()
+    for number, count in enumerate(spec.stages, start=1):
+        blocks: dict[str, nn.Module] = {}
         for index in range(count):
-            stride = 2 if number > 0 and index == 0 else 1
-            stage.append(_block(spec, channels, planes, stride, device))
-            channels = planes * _expansion(spec)
-        stages.append(stage)
-    stem = model.stem(spec.image.channels, device)
-    return ResNet(stem, stages, model.head(channels, spec.classes, device))
+            blocks[str(index)] = _block(spec, number, index, channels)
+            channels = spec.out_channels(number)
+        stages.append(model.sequential(blocks))
+    head = model.head(channels, spec.classes)
+    if spec.order is Order.PRE:
+        head = {**model.final_activation(channels), **head}
+    return ResNet(STEMS[spec.stem](spec.image.channels, spec.width), stages, head)
 
 
 def initialize(network: nn.Module) -> None:
     """Every weight and buffer at its start, as torchvision's ResNet has them.
 
     Convolutions: normal, mean 0, variance 2 / (kernel² · output channels), He et al. 2015,
-    "Delving Deep into Rectifiers", section 2.2, which the ResNet paper follows. Batch norms: the
-    identity (Ioffe & Szegedy 2015, weight 1, bias 0). The linear layer: PyTorch's default.
+    "Delving Deep into Rectifiers", section 2.2, which the ResNet papers follow; a bias is 0.
+    Batch norms: the identity (Ioffe & Szegedy 2015, weight 1, bias 0), each branch's last one
+    too, as the papers have it. The linear layer: PyTorch's default.
     """
     for module in network.modules():
         if isinstance(module, nn.Conv2d):
             nn.init.kaiming_normal_(module.weight, mode="fan_out", nonlinearity="relu")
+            if module.bias is not None:
+                nn.init.zeros_(module.bias)
         elif isinstance(module, nn.BatchNorm2d | nn.Linear):
             module.reset_parameters()
 
 
-def _block(
-    spec: ResNetSpec, channels: int, planes: int, stride: int, device: DeviceLike
-) -> nn.Module:
-    out = planes * _expansion(spec)
-    is_same = channels == out and stride == 1
-    shortcut = None if is_same else model.projection(channels, out, stride, device)
+def _block(spec: ResNetSpec, number: int, index: int, channels: int) -> nn.Module:
+    stride = 2 if number > 1 and index == 0 else 1
+    out = spec.out_channels(number)
+    convs = _convs(spec, number, channels, stride)
+    gate: Named = {"se": model.SqueezeExcitation(out, out // spec.se)} if spec.se else {}
+    downsample = _downsample(spec, channels, out, stride)
+    if spec.order is Order.POST:
+        residual = {**model.post_residual(convs), **gate}
+        if spec.is_plain:
+            return model.sequential({**residual, "relu": nn.ReLU(inplace=True)})
+        return POST_BLOCKS[spec.block](residual, downsample)
+    activation, rest = model.pre_residual(convs)
+    if (number, index) == (1, 0):  # the stem has activated it (He et al. 2016, appendix)
+        activation = {}
+    residual = {**rest, **gate}
+    if spec.is_plain:
+        return model.sequential({**activation, **residual})
+    return PRE_BLOCKS[spec.block](activation, residual, downsample)
+
+
+def _convs(spec: ResNetSpec, number: int, channels: int, stride: int) -> list[nn.Conv2d]:
+    planes = spec.planes(number)
     if spec.block is Block.BASIC:
-        return BasicBlock(channels, planes, stride, shortcut, device)
+        return model.basic_convs(channels, planes, stride)
     strides = (stride, 1) if spec.stride_in is StrideIn.CONV1X1 else (1, stride)
-    return Bottleneck(channels, planes, strides, shortcut, device)
+    inner = int(planes * (spec.group_width / 64)) * spec.groups  # as torchvision has it
+    return model.bottleneck_convs(channels, planes, strides, inner, spec.groups)
 
 
-def _expansion(spec: ResNetSpec) -> int:
-    return BasicBlock.expansion if spec.block is Block.BASIC else Bottleneck.expansion
+def _downsample(spec: ResNetSpec, channels: int, out: int, stride: int) -> nn.Module | None:
+    """What carries a block's input to its sum; None for the identity, and for no sum."""
+    is_changed = stride > 1 or channels != out
+    match spec.shortcut:
+        case ShortcutOption.ALL_PROJECTIONS:
+            return _projection(spec, channels, out, stride)
+        case ShortcutOption.PROJECTION if is_changed:
+            return _projection(spec, channels, out, stride)
+        case ShortcutOption.ZERO_PAD if is_changed:
+            return model.ZeroPad(out - channels, stride)
+    return None
+
+
+def _projection(spec: ResNetSpec, channels: int, out: int, stride: int) -> nn.Module:
+    layers = model.projection(
+        channels,
+        out,
+        stride,
+        is_pooled=spec.downsample is Downsample.AVG,
+        is_normed=spec.order is Order.POST,
+    )
+    return model.sequential(layers)

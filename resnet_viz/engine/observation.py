@@ -12,7 +12,7 @@ from torch.utils.flop_counter import FlopCounterMode
 
 from resnet_viz.core.spec import Image
 from resnet_viz.engine.meta import BatchNormMemory
-from resnet_viz.engine.model import Add
+from resnet_viz.engine.model import Add, Scale, ZeroPad
 
 INPUT = "input"  # what the images are called among a layer's inputs
 
@@ -22,9 +22,13 @@ KINDS: Mapping[type[nn.Module], str] = {
     nn.ReLU: "relu",
     nn.MaxPool2d: "max_pool",
     nn.AdaptiveAvgPool2d: "avg_pool",
+    nn.AvgPool2d: "avg_pool",
     nn.Flatten: "flatten",
     nn.Linear: "linear",
+    nn.Sigmoid: "sigmoid",
     Add: "add",
+    Scale: "scale",
+    ZeroPad: "zero_pad",
 }
 
 PARAMS_TORCHINFO = "params (torchinfo)"
@@ -119,10 +123,10 @@ def _counts_of(module: nn.Module, *, is_leaf: bool = False) -> Facts:
 
 def _window_of(module: nn.Module) -> Facts:
     """How a convolution or a pooling with a fixed window slides: (height, width) each."""
-    if not isinstance(module, nn.Conv2d | nn.MaxPool2d):
+    if not isinstance(module, nn.Conv2d | nn.MaxPool2d | nn.AvgPool2d):
         return {}
     names = ("kernel_size", "stride", "padding", "dilation")
-    window: Facts = {name: _pair(getattr(module, name)) for name in names}
+    window: Facts = {name: _pair(getattr(module, name, 1)) for name in names}
     if isinstance(module, nn.Conv2d):
         window |= {"groups": module.groups, "bias": module.bias is not None}
     return window

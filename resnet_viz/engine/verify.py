@@ -8,7 +8,8 @@ import torch
 
 from resnet_viz.core.cost import LayerCost, costs_of, sums_of
 from resnet_viz.core.graph import Graph, Node
-from resnet_viz.core.layer import Conv2d, Layer, MaxPool2d
+from resnet_viz.core.layer import Conv2d, Layer, Scale, Shape
+from resnet_viz.core.pooling import AvgPool2d, MaxPool2d
 from resnet_viz.core.report import graph_of
 from resnet_viz.core.spec import ResNetSpec
 from resnet_viz.core.verification import Difference, Verification
@@ -66,7 +67,7 @@ def _facts_of(node: Node, cost: LayerCost) -> Facts:
         "operation": node.op,
         "runs": 1,
         "inputs": node.inputs,
-        "in_shape": cost.in_shape[1:],
+        "in_shape": _in_shape_of(node),
         "out_shape": cost.out_shape[1:],
         "params": cost.params,
         "buffers": cost.buffers,
@@ -76,8 +77,15 @@ def _facts_of(node: Node, cost: LayerCost) -> Facts:
     }
 
 
+def _in_shape_of(node: Node) -> Shape | tuple[Shape, ...]:
+    """The shape of a layer's inputs, all of one but for the gate of a scale."""
+    if isinstance(node.layer, Scale):
+        return node.in_shape, (node.in_shape[0], 1, 1)
+    return node.in_shape
+
+
 def _window_of(layer: Layer) -> Facts:
-    if not isinstance(layer, Conv2d | MaxPool2d):
+    if not isinstance(layer, Conv2d | MaxPool2d | AvgPool2d):
         return {}
     window: Facts = {
         "kernel_size": (layer.kernel, layer.kernel),

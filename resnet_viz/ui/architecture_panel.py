@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from resnet_viz.core import rules
 from resnet_viz.core.arch import read_image, read_stages
+from resnet_viz.core.depth import nearest_depths, stages_for_depth
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.presets import BY_NAME, PRESETS
 from resnet_viz.core.spec import Block, Image, ResNetSpec, StrideIn
@@ -25,7 +26,7 @@ class DepthSpin(Spin):
 
     def stepBy(self, steps: int) -> None:
         here = self.value()
-        below, above = (rules.nearest_depths(here + side, self.block) for side in (-1, 1))
+        below, above = (nearest_depths(here + side, self.block) for side in (-1, 1))
         if steps:
             self.setValue(above[-1] if steps > 0 else below[0])
 
@@ -134,7 +135,7 @@ class ArchitecturePanel(QFrame):
         block, count = self._spec.block, len(self._spec.stages)
         self._try(
             "depth",
-            lambda: replace(self._spec, stages=rules.stages_for_depth(depth, block, count)),
+            lambda: replace(self._spec, stages=stages_for_depth(depth, block, count)),
         )
 
     def _on_stages(self, stages: tuple[int, ...]) -> None:

@@ -6,6 +6,7 @@ import torchinfo
 from torch.utils.flop_counter import FlopCounterMode
 
 from resnet_viz.core.arch import parse
+from resnet_viz.core.presets import BY_NAME
 from resnet_viz.core.report import report_of
 from resnet_viz.engine.build import build
 from resnet_viz.engine.verify import verify
@@ -25,7 +26,15 @@ KNOWN = (
     ("resnet18,block=bottleneck", 15_995_176, 2_342_256_640),
     ("resnet,stages=5-6-8-5,block=basic", 34_339_112, 5_513_449_472),
 )
-known = pytest.mark.parametrize(("arch", "params", "macs"), KNOWN)
+CIFAR = (
+    ("resnet20", 269_722, 40_551_040),
+    ("resnet32", 464_154, 68_862_592),
+    ("resnet56", 853_018, 125_485_696),
+    ("resnet1202", 19_421_274, 2_829_238_912),
+    ("resnext50_32x4d", 25_028_904, 4_230_479_872),
+    ("wide_resnet50_2", 68_883_240, 11_398_021_120),
+)
+known = pytest.mark.parametrize(("arch", "params", "macs"), [*KNOWN, *CIFAR])
 
 
 @known
@@ -41,6 +50,11 @@ def test_pytorch_confirms_every_layer_and_the_known_totals(
     found = verify(parse(arch))
     assert found.differences == ()
     assert (found.params, found.macs) == (params, macs)
+
+
+@pytest.mark.parametrize("name", BY_NAME)
+def test_pytorch_confirms_every_named_network(name: str) -> None:
+    assert verify(parse(name)).differences == ()
 
 
 @pytest.mark.parametrize("batch", [1, 3])

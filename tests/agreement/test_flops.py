@@ -10,13 +10,17 @@ from torch import Tensor, nn
 from resnet_viz.core.arch import parse
 from resnet_viz.core.report import report_of
 from resnet_viz.engine.build import build
-from resnet_viz.engine.model import Add
+from resnet_viz.engine.model import Add, Scale, ZeroPad
 
 ARCHS = (
     "resnet18,input=3x64x80",
     "resnet34,input=1x33x57,classes=10",
     "resnet,stages=2-1-2,block=bottleneck,input=48",
     "resnet,stages=1-2-1,block=bottleneck,stride_in=1x1,input=65x40",
+    "resnet20,stages=1-2-1,input=3x33x18,se=4",
+    "preact164,stages=1-2-1,input=3x33x18,se=5,downsample=avg,stem=deep",
+    "plain20,stages=1-2",
+    "resnext50_32x4d,stages=1-1,width=16,group_width=8,shortcut=C,input=41x30",
 )
 
 
@@ -71,17 +75,22 @@ def _operations(module: nn.Module, inputs: tuple[Tensor, ...], output: Tensor) -
         case nn.Conv2d():
             filters, *window = module.weight.shape
             assert output.shape[1] == filters
-            return 2 * output.numel() * window[0] * window[1] * window[2]
+            bias = output.numel() if module.bias is not None else 0
+            return 2 * output.numel() * window[0] * window[1] * window[2] + bias
         case nn.Linear():
             return output.numel() * (2 * inputs[0].shape[1] + 1)  # the bias adds one
         case nn.BatchNorm2d():
             return 2 * output.numel()  # x · scale + shift, both known at inference
         case nn.MaxPool2d():
             return output.numel() * 9
-        case nn.AdaptiveAvgPool2d():
-            return inputs[0].numel()
-        case nn.ReLU() | Add():
+        case nn.AdaptiveAvgPool2d() | nn.AvgPool2d():
+            return inputs[0].numel()  # windows side by side: each element is in one
+        case nn.Sigmoid():
+            return 4 * output.numel()  # negated, exponential, one more, its reciprocal
+        case nn.ReLU() | Add() | Scale():
             return output.numel()
+        case ZeroPad():
+            return 0
         case nn.Flatten():
             assert output.data_ptr() == inputs[0].data_ptr()  # a view moves nothing
             return 0

@@ -1,84 +1,73 @@
-"""The model's forward pass against the paper's equations, written by hand from one state_dict."""
+"""The model's forward pass against the papers' equations, written by hand from one state_dict."""
 
 import pytest
 import torch
+from hypothesis import given, settings
 from torch import Tensor, nn
 from torch.nn import functional
 
 from resnet_viz.core.arch import parse
+from resnet_viz.core.spec import ResNetSpec
 from resnet_viz.engine.build import build
-from resnet_viz.engine.model import BasicBlock, Bottleneck, projection
+from tests.legal_specs import SMALL_SPECS
 
+State = dict[str, Tensor]
 SMALL = (
     "resnet18,classes=7",
     "resnet,stages=2-1-1,block=bottleneck,classes=7",
     "resnet,stages=2-1-1,block=bottleneck,stride_in=1x1,classes=7",
     "resnet,stages=1-1-1-1-2,block=basic,input=1x96,classes=2",
+    "resnet20,stages=2-2",
+    "resnet20,stages=2-2,block=bottleneck,stride_in=1x1",
+    "resnet20,stages=2-2,shortcut=C,se=3",
+    "plain20,stages=2-2",
+    "preact110,stages=2-2",
+    "preact110,stages=2-2,shortcut=none,se=2",
+    "preact164,stages=2-2,downsample=avg",
+    "preact18,stages=2-2,shortcut=C,stem=deep",
+    "resnet50,stages=2-2,stem=deep,downsample=avg,se=16",
+    "resnext50_32x4d,stages=2-2",
+    "wide_resnet50_2,stages=1-1,order=pre",
 )
-
-
-@pytest.mark.parametrize(
-    ("block", "convs"),
-    [
-        (BasicBlock(8, 8), ((1, 1), (1, 1))),
-        (BasicBlock(8, 16, 2, projection(8, 16, 2)), ((2, 1), (1, 1))),
-        (Bottleneck(32, 8), ((1, 0), (1, 1), (1, 0))),
-        (Bottleneck(8, 8, (1, 2), projection(8, 32, 2)), ((1, 0), (2, 1), (1, 0))),
-        (Bottleneck(8, 8, (2, 1), projection(8, 32, 2)), ((2, 0), (1, 1), (1, 0))),
-    ],
-    ids=["basic", "basic projected", "bottleneck", "bottleneck v1.5", "bottleneck v1"],
-)
-@pytest.mark.parametrize("is_training", [True, False])
-def test_a_block_is_its_convolutions_and_the_sum_with_its_shortcut(
-    block: BasicBlock | Bottleneck, convs: tuple[tuple[int, int], ...], is_training: bool
-) -> None:
-    torch.manual_seed(1)
-    _make_statistics_uneven(block)
-    x = torch.randn(2, block.conv1.in_channels, 9, 10)
-    expected = _block_by_hand(x, block.state_dict(), convs, is_training)
-    block.train(is_training)
-    torch.testing.assert_close(block(x.clone()), expected)
-
-
-def test_an_identity_shortcut_carries_the_input_unchanged() -> None:
-    block = BasicBlock(4, 4)
-    nn.init.zeros_(block.bn2.weight)  # F(x) = 0, so that only the shortcut is left
-    x = torch.randn(2, 4, 6, 6)
-    assert torch.equal(block(x), x.relu())
 
 
 @pytest.mark.parametrize("arch", SMALL)
-def test_the_whole_network_is_table_1_step_by_step(arch: str) -> None:
+@pytest.mark.parametrize("is_training", [True, False])
+def test_the_whole_network_is_the_papers_step_by_step(arch: str, is_training: bool) -> None:
     spec = parse(arch)
     torch.manual_seed(2)
-    model = build(spec).eval()
-    _make_statistics_uneven(model)
-    first, second = (2, 1) if spec.stride_in == "1x1" else (1, 2)
+    model = build(spec)
+    make_statistics_uneven(model)
     x = torch.randn(2, spec.image.channels, 61, 72)
-    state = model.state_dict()
-    out = functional.conv2d(x, state["conv1.weight"], stride=2, padding=3)
-    out = functional.max_pool2d(functional.relu(_normed(out, state, "bn1", False)), 3, 2, 1)
-    for stage, blocks in enumerate(spec.stages, start=1):
-        for index in range(blocks):
-            down = 2 if stage > 1 and index == 0 else 1
-            strides = (first if down == 2 else 1, second if down == 2 else 1)
-            convs = (
-                ((down, 1), (1, 1))
-                if spec.block == "basic"
-                else ((strides[0], 0), (strides[1], 1), (1, 0))
-            )
-            prefix = f"layer{stage}.{index}."
-            here = {
-                name.removeprefix(prefix): value
-                for name, value in state.items()
-                if name.startswith(prefix)
-            }
-            out = _block_by_hand(out, here, convs, False)
-    expected = functional.linear(out.mean((2, 3)), state["fc.weight"], state["fc.bias"])
+    state = {name: value.clone() for name, value in model.state_dict().items()}
+    expected = network_by_hand(spec, state, x, is_training)
+    torch.testing.assert_close(model.train(is_training)(x), expected, rtol=1e-4, atol=1e-4)
+
+
+@settings(max_examples=30, deadline=None)
+@given(SMALL_SPECS.filter(lambda spec: spec.width * 2 ** len(spec.stages) <= 1024))
+def test_networks_that_nobody_published_are_what_their_choices_say(spec: ResNetSpec) -> None:
+    torch.manual_seed(2)
+    model = build(spec).eval()
+    make_statistics_uneven(model)
+    x = torch.randn(1, spec.image.channels, 21, 26, dtype=torch.float64)
+    model.double()
+    expected = network_by_hand(spec, model.state_dict(), x, False)
     torch.testing.assert_close(model(x), expected)
 
 
-def _make_statistics_uneven(module: nn.Module) -> None:
+@pytest.mark.parametrize("arch", ["resnet20", "preact18"])
+def test_an_identity_shortcut_carries_the_input_unchanged(arch: str) -> None:
+    block = build(parse(arch)).eval().get_submodule("layer1.1")
+    for convolution in block.modules():
+        if isinstance(convolution, nn.Conv2d):
+            nn.init.zeros_(convolution.weight)  # F(x) = 0, so that only the shortcut is left
+    x = torch.randn(2, 16 if arch == "resnet20" else 64, 6, 6)
+    expected = x.relu() if arch == "resnet20" else x.clone()
+    assert torch.equal(block(x), expected)
+
+
+def make_statistics_uneven(module: nn.Module) -> None:
     """Batch norms that change every channel otherwise, so that a mix-up shows."""
     for norm in module.modules():
         if isinstance(norm, nn.BatchNorm2d):
@@ -90,25 +79,105 @@ def _make_statistics_uneven(module: nn.Module) -> None:
             norm.running_var.uniform_(0.5, 1.5)
 
 
-def _block_by_hand(
-    x: Tensor, state: dict[str, Tensor], convs: tuple[tuple[int, int], ...], is_training: bool
+def network_by_hand(spec: ResNetSpec, state: State, x: Tensor, is_training: bool) -> Tensor:
+    """Stem, blocks and head from a state_dict, without any module."""
+    state = dict(state) | {"is training": torch.tensor(is_training)}
+    out = stem_by_hand(spec, state, x)
+    for stage, blocks in enumerate(spec.stages, start=1):
+        for index in range(blocks):
+            stride = 2 if stage > 1 and index == 0 else 1
+            out = block_by_hand(spec, state, f"layer{stage}.{index}", out, stride)
+    if spec.order == "pre":
+        out = functional.relu(normed(out, state, "final_bn"))
+    return functional.linear(out.mean((2, 3)), state["fc.weight"], state["fc.bias"])
+
+
+def stem_by_hand(spec: ResNetSpec, state: State, x: Tensor) -> Tensor:
+    if spec.stem == "deep":
+        out = functional.conv2d(x, state["conv1.0.weight"], stride=2, padding=1)
+        out = functional.relu(normed(out, state, "conv1.1"))
+        out = functional.conv2d(out, state["conv1.3.weight"], padding=1)
+        out = functional.relu(normed(out, state, "conv1.4"))
+        out = functional.conv2d(out, state["conv1.6.weight"], padding=1)
+    else:
+        kernel, stride = (7, 2) if spec.stem == "imagenet" else (3, 1)
+        weight = state["conv1.weight"]
+        assert weight.shape[2:] == (kernel, kernel)
+        out = functional.conv2d(x, weight, stride=stride, padding=kernel // 2)
+    out = functional.relu(normed(out, state, "bn1"))
+    return out if spec.stem == "cifar" else functional.max_pool2d(out, 3, 2, 1)
+
+
+def block_by_hand(spec: ResNetSpec, state: State, path: str, x: Tensor, stride: int) -> Tensor:
+    """ReLU(F(x) + x), or F(a(x)) + x with a = ReLU ∘ BN; the plain block leaves the sum out."""
+    strides = [stride, 1]
+    if spec.block == "bottleneck":
+        strides = [stride, 1, 1] if spec.stride_in == "1x1" else [1, stride, 1]
+    is_pre = spec.order == "pre"
+    out = active = x
+    for place, each in enumerate(strides, start=1):
+        weight = state[f"{path}.conv{place}.weight"]
+        groups = spec.groups if spec.block == "bottleneck" and place == 2 else 1
+        if is_pre and (place > 1 or path != "layer1.0"):
+            out = functional.relu(normed(out, state, f"{path}.bn{place}"))
+        active = out if place == 1 else active
+        out = functional.conv2d(
+            out, weight, stride=each, padding=weight.shape[2] // 2, groups=groups
+        )
+        if not is_pre:
+            out = normed(out, state, f"{path}.bn{place}")
+            out = functional.relu(out) if place < len(strides) else out
+    if spec.se:
+        out = out * gate_by_hand(state, f"{path}.se", out)
+    if not spec.is_plain:
+        out = out + shortcut_by_hand(spec, state, path, (x, active), (stride, out.shape[1]))
+    return out if is_pre else functional.relu(out)
+
+
+def gate_by_hand(state: State, path: str, x: Tensor) -> Tensor:
+    """σ(W₂ ReLU(W₁ z)) of the channels' means z."""
+    squeezed, excited = state[f"{path}.fc1.weight"], state[f"{path}.fc2.weight"]
+    z = functional.linear(x.mean((2, 3)), squeezed[:, :, 0, 0], state[f"{path}.fc1.bias"])
+    gate = functional.linear(z.relu(), excited[:, :, 0, 0], state[f"{path}.fc2.bias"])
+    return (1 / (1 + (-gate).exp()))[:, :, None, None]
+
+
+def shortcut_by_hand(
+    spec: ResNetSpec,
+    state: State,
+    path: str,
+    inputs: tuple[Tensor, Tensor],
+    change: tuple[int, int],
 ) -> Tensor:
-    """y = ReLU(F(x) + x), or W_s x for x; `convs` holds stride and padding of each."""
-    out, total = x, convs[0][0] * convs[1][0]
-    for place, (stride, padding) in enumerate(convs, start=1):
-        out = functional.conv2d(out, state[f"conv{place}.weight"], stride=stride, padding=padding)
-        out = _normed(out, state, f"bn{place}", is_training)
-        out = functional.relu(out) if place < len(convs) else out
-    if "downsample.0.weight" in state:
-        x = functional.conv2d(x, state["downsample.0.weight"], stride=total)
-        x = _normed(x, state, "downsample.1", is_training)
-    return functional.relu(out + x)
+    """x, its strided and zero-padded form, or its projection, by the option."""
+    (x, active), (stride, channels) = inputs, change
+    if spec.shortcut != "C" and stride == 1 and x.shape[1] == channels:
+        return x
+    source = active if spec.order == "pre" else x
+    if spec.shortcut == "A":
+        strided = source[:, :, ::stride, ::stride]
+        zeros = strided.new_zeros(len(x), channels - x.shape[1], *strided.shape[2:])
+        return torch.cat([strided, zeros], dim=1)
+    first = 0
+    if spec.downsample == "avg":
+        source = averaged(source) if stride == 2 else source
+        first, stride = 1, 1
+    out = functional.conv2d(source, state[f"{path}.downsample.{first}.weight"], stride=stride)
+    return out if spec.order == "pre" else normed(out, state, f"{path}.downsample.{first + 1}")
 
 
-def _normed(x: Tensor, state: dict[str, Tensor], name: str, is_training: bool) -> Tensor:
+def averaged(x: Tensor) -> Tensor:
+    """Means of 2×2 windows; at an odd side the last window is half as large."""
+    rows = [x[:, :, row : row + 2].mean(2) for row in range(0, x.shape[2], 2)]
+    stacked = torch.stack(rows, 2)
+    columns = [stacked[..., at : at + 2].mean(3) for at in range(0, x.shape[3], 2)]
+    return torch.stack(columns, 3)
+
+
+def normed(x: Tensor, state: State, name: str) -> Tensor:
     """Batch normalisation by its definition, Ioffe & Szegedy 2015, algorithm 1."""
     mean, variance = state[f"{name}.running_mean"], state[f"{name}.running_var"]
-    if is_training:
+    if state["is training"]:
         mean, variance = x.mean((0, 2, 3)), x.var((0, 2, 3), correction=0)
     scale = state[f"{name}.weight"] / (variance + 1e-5).sqrt()
     shift = state[f"{name}.bias"] - mean * scale

@@ -9,6 +9,7 @@ import pytest
 
 import resnet_viz as rv
 from resnet_viz.app import main
+from resnet_viz.core.presets import BY_NAME
 from tests.cli.command_line import modules_after, start
 
 # Parameters as torchvision's documentation gives them for its own models.
@@ -18,6 +19,11 @@ TORCHVISION_PARAMS = {
     "resnet50": 25_557_032,
     "resnet101": 44_549_160,
     "resnet152": 60_192_808,
+    "resnext50_32x4d": 25_028_904,
+    "resnext101_32x8d": 88_791_336,
+    "resnext101_64x4d": 83_455_272,
+    "wide_resnet50_2": 68_883_240,
+    "wide_resnet101_2": 126_886_696,
 }
 SMALL = "resnet,stages=1-1,input=32,classes=10"
 
@@ -33,7 +39,9 @@ def test_list_names_the_family_with_its_published_parameters(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     networks = json.loads(output_of(capsys, "list", "--json"))["networks"]
-    assert {row["name"]: row["params"] for row in networks} == TORCHVISION_PARAMS
+    params = {row["name"]: row["params"] for row in networks}
+    assert list(params) == list(BY_NAME)
+    assert params | TORCHVISION_PARAMS == params
     words = output_of(capsys, "list")
     assert all(name in words for name in TORCHVISION_PARAMS)
 

@@ -8,31 +8,74 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from resnet_viz.core.arch import FREE_NAME, KEYS, parse
+from resnet_viz.core.arch import FREE_NAME, KEYS, OPTIONS, parse, spread_note
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.presets import BY_NAME, PRESETS
-from resnet_viz.core.spec import Block, Image, ResNetSpec, StrideIn
+from resnet_viz.core.presets import BY_NAME, IMAGENET_SPEC, PRESETS
+from resnet_viz.core.spec import (
+    Block,
+    Downsample,
+    Image,
+    Order,
+    ResNetSpec,
+    ShortcutOption,
+    Stem,
+    StrideIn,
+)
 from tests.legal_specs import LEGAL_SPECS
 
 PLAUSIBLE = st.sampled_from(
-    [*BY_NAME, FREE_NAME, *KEYS, *Block, *StrideIn, *"=,-x× 0159", "224", "3-4-6-3", "50", "٣"]
+    [
+        *BY_NAME,
+        FREE_NAME,
+        *KEYS,
+        *Block,
+        *StrideIn,
+        *ShortcutOption,
+        *Stem,
+        *Order,
+        *Downsample,
+        *"=,-x× 0159",
+        "224",
+        "3-4-6-3",
+        "50",
+        "٣",
+    ]
 )
 TEXTS = st.one_of(st.text(max_size=30), st.lists(PLAUSIBLE, max_size=12).map("".join))
 
 
 def other_texts(spec: ResNetSpec) -> Iterator[str]:
     """Every text that may name the spec, leaving out what can be left out in every way."""
-    names = (*BY_NAME, FREE_NAME)
-    blocks = ("", f",block={spec.block}")
-    depths = ("", f",depth={spec.depth}")
-    stages = ("", f",stages={'-'.join(map(str, spec.stages))}")
-    strides = ("", f",stride_in={spec.stride_in}")
     channels, height, width = spec.image
     sizes = (f"{height}", f"{height}x{width}", f"{channels}x{height}x{width}")
-    images = ("", *(f",input={size}" for size in sizes))
-    classes = ("", f",classes={spec.classes}")
-    for parts in product(names, blocks, depths, stages, strides, images, classes):
-        yield "".join(parts)
+    options = [("", f",{key}={getattr(spec, key)}") for key in OPTIONS if key != "input"]
+    structure = (
+        (*BY_NAME, FREE_NAME),
+        ("", f",block={spec.block}"),
+        ("", f",depth={spec.depth}"),
+        ("", f",stages={'-'.join(map(str, spec.stages))}"),
+    )
+    for parts in product(*structure):
+        for kept in options_kept(parts[0], spec, options):
+            for size in ("", *(f",input={size}" for size in sizes)):
+                yield "".join((*parts, *kept, size))
+
+
+def options_kept(
+    name: str, spec: ResNetSpec, options: list[tuple[str, str]]
+) -> Iterator[tuple[str, ...]]:
+    """All options, and all but each one whose absence the name may stand for."""
+    everything = tuple(text for _, text in options)
+    base = BY_NAME[name].spec if name in BY_NAME else IMAGENET_SPEC
+    needed = [
+        text
+        for text in everything
+        if str(getattr(base, text[1:].partition("=")[0])) != text.partition("=")[2]
+    ]
+    yield everything
+    yield tuple(needed)
+    for text in needed:
+        yield tuple(each for each in needed if each != text)
 
 
 def meaning_of(text: str) -> ResNetSpec | UserError:
@@ -112,9 +155,55 @@ def test_input_is_height_by_width_with_channels_first_when_three(size: str, imag
     assert parse(f"resnet18,input={size}").image == image
 
 
-def test_the_other_options() -> None:
-    spec = parse("resnet50,stride_in=1x1,classes=10")
-    assert (spec.stride_in, spec.classes) == (StrideIn.CONV1X1, 10)
+def test_each_option_sets_what_it_is_called_after() -> None:
+    spec = parse(
+        "resnet50,shortcut=C,order=pre,stride_in=1x1,stem=deep,downsample=avg,width=32,groups=2,"
+        "group_width=48,se=8,input=64,classes=10"
+    )
+    assert spec == ResNetSpec(
+        Block.BOTTLENECK,
+        (3, 4, 6, 3),
+        ShortcutOption.ALL_PROJECTIONS,
+        Order.PRE,
+        StrideIn.CONV1X1,
+        Stem.DEEP,
+        Downsample.AVG,
+        32,
+        2,
+        48,
+        8,
+        Image(3, 64, 64),
+        10,
+    )
+
+
+def test_words_may_be_written_large_or_small() -> None:
+    assert parse("resnet18,shortcut=c,order=PRE") == parse("resnet18,shortcut=C,order=pre")
+
+
+def test_a_name_fixes_its_family_and_options_change_it() -> None:
+    assert parse("resnet20,depth=32") == parse("resnet32")
+    assert parse("resnet20,shortcut=none") == parse("plain20")
+    assert parse("resnet50,order=pre") == parse("preact50")
+    assert parse("resnet50,groups=32,group_width=4") == parse("resnext50_32x4d")
+    assert parse("preact110,block=bottleneck,shortcut=B") == parse("preact164")
+    assert parse("resnet34,block=bottleneck") == parse("resnet50")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("resnet,depth=53", "in the proportion of ResNet-50"),
+        ("resnet20,depth=22", "in the proportion of ResNet-20"),
+        ("resnet,depth=50", ""),
+        ("resnet50", ""),
+        ("resnet,stages=3-4-7-3", ""),
+    ],
+)
+def test_a_depth_that_nobody_published_is_noted(text: str, words: str) -> None:
+    note = spread_note(text)
+    assert words in note
+    assert bool(note) == bool(words)
 
 
 @pytest.mark.parametrize("preset", PRESETS, ids=lambda preset: preset.name)
@@ -125,17 +214,27 @@ def test_a_published_network_is_called_by_its_name(preset: object) -> None:
 @pytest.mark.parametrize(
     ("text", "words", "nearest"),
     [
-        ("resnet51", "no network is named 'resnet51'; known: resnet18", ("resnet50", "resnet34")),
-        ("ResNet-50", "nearest: resnet50 or ", ("resnet50", "resnet34")),
-        ("resnet26", "other depths are resnet,depth=N", ("resnet18", "resnet34")),
-        ("renset50", "nearest: resnet50 or ", ("resnet50", "resnet152")),
+        ("resnet51", "no network is named 'resnet51'; known: resnet18", ("resnet50", "resnet56")),
+        ("ResNet-50", "nearest: resnet50 or ", ("resnet50", "resnet44")),
+        ("resnet26", "other depths are resnet,depth=N", ("resnet20", "resnet32")),
+        ("plain19", "nearest: plain18 or plain20", ("plain18", "plain20")),
+        ("preact165", "nearest: preact164 or preact152", ("preact164", "preact152")),
+        ("resnext101", "nearest: ", ("resnext101_32x8d", "resnext101_64x4d")),
+        ("renset50", "nearest: resnet50 or ", ("resnet50", "resnet56")),
         ("a\nb\x1b[31m\u2028c", r"named 'a\nb\x1b[31m\u2028c'", ()),
         ("", "no network is named ''", ()),
         ("resnet", "alone names no network; add depth= or stages=", ()),
         ("resnet50,", "nothing stands behind a comma", ()),
         ("resnet50,depth", "depth has no value; write depth=50", ()),
         ("resnet50,depth=", "depth has no value", ()),
-        ("resnet50,width=64x", "'width=64x' is unknown; known: depth=", ()),
+        ("resnet50,colour=red", "'colour=red' is unknown; known: depth=", ()),
+        ("resnet50,width=64x", "width=64x is not a whole number", ()),
+        ("resnet50,shortcut=D", "shortcut is A, B, C or none", ("A", "B", "C", "none")),
+        ("resnet50,order=mid", "order is post or pre", ("post", "pre")),
+        ("resnet50,stem=big", "stem is imagenet, deep or cifar", ("imagenet", "deep", "cifar")),
+        ("resnet50,downsample=max", "downsample is conv or avg", ("conv", "avg")),
+        ("resnet50,se=-1", "se=-1 is not a whole number", ()),
+        ("resnet20,depth=21", "nearest: 20 and 22", ("20", "22")),
         ("resnet50,classes=1,classes=2", "classes is given twice", ()),
         ("resnet50,classes=0", "classes goes from 1 to 1000000", ("1",)),
         ("resnet50,classes=ten", "classes=ten is not a whole number", ()),

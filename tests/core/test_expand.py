@@ -17,6 +17,11 @@ def graph(text: str) -> Graph:
     return expand(parse(text))
 
 
+def gate_of(node: Node) -> tuple[int, ...]:
+    """One number for each channel."""
+    return node.in_shape[0], 1, 1
+
+
 def node(text: str, path: str) -> Node:
     return next(node for node in graph(text).nodes if node.path == path)
 
@@ -33,7 +38,9 @@ def test_every_input_of_a_node_comes_before_it_and_has_its_shape(spec: ResNetSpe
     found = expand(spec)
     seen = {found.input.path: found.input}
     for node in found.nodes:
-        assert {seen[path].out_shape for path in node.inputs} == {node.in_shape}
+        shapes = [seen[path].out_shape for path in node.inputs]
+        assert shapes[0] == node.in_shape
+        assert shapes[1:] in ([], [gate_of(node)] if node.op == "scale" else [node.in_shape])
         assert node.path not in seen
         seen[node.path] = node
 
@@ -46,31 +53,55 @@ def test_every_node_but_the_last_is_used(spec: ResNetSpec) -> None:
     assert {node.path for node in found.nodes} - used == {"fc"}
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(LEGAL_SPECS)
 def test_every_block_ends_in_a_sum_of_its_input_and_its_main_path(spec: ResNetSpec) -> None:
     found = expand(spec)
     by_path = {node.path: node for node in found.nodes}
-    assert len(found.shortcuts) == len(found.blocks) == sum(spec.stages)
-    for block, shortcut in zip(found.blocks, found.shortcuts, strict=True):
-        add = by_path[f"{block.path}.add"]
-        end = shortcut.layers[-1] if shortcut.layers else shortcut.source
-        assert shortcut.add == add.path
-        assert add.inputs == (f"{block.path}.bn{spec.block.convs}", end)
-        assert by_path[f"{block.path}.conv1"].inputs == (shortcut.source,)
-        assert shortcut.layers == () or by_path[shortcut.layers[0]].inputs == (shortcut.source,)
+    assert len(found.blocks) == sum(spec.stages)
+    assert len(found.shortcuts) == (0 if spec.is_plain else len(found.blocks))
+    for block in found.blocks:
+        if block.shortcut:
+            shortcut, add = block.shortcut, by_path[f"{block.path}.add"]
+            end = shortcut.layers[-1] if shortcut.layers else shortcut.source
+            branch = [node for node in block.main if node.op not in ("add", "relu")][-1]
+            assert shortcut.add == add.path
+            assert add.inputs == (branch.path, end)
+            assert not shortcut.layers or by_path[shortcut.layers[0]].inputs == (shortcut.source,)
+            assert add in block.nodes[-2:]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(LEGAL_SPECS)
-def test_a_shortcut_is_projected_only_where_the_shape_changes(spec: ResNetSpec) -> None:
+def test_a_shortcut_is_the_identity_unless_option_and_shape_say_otherwise(
+    spec: ResNetSpec,
+) -> None:
     for block in expand(spec).blocks:
-        assert block.shortcut is not None
+        if block.shortcut is None:
+            assert spec.is_plain
+            continue
         is_changed = block.nodes[0].in_shape != block.nodes[-1].out_shape
-        is_projected = block.shortcut.kind is ShortcutKind.PROJECTION
+        kind = block.shortcut.kind
         # One place can't be halved: the paper's stride is there though the shape is not changed.
-        assert is_projected or not is_changed
-        assert is_projected == bool(block.shortcut.layers)
+        assert kind is not ShortcutKind.IDENTITY or not is_changed
+        assert (kind is ShortcutKind.IDENTITY) == (not block.shortcut.layers)
+        allowed = {
+            "A": {ShortcutKind.IDENTITY, ShortcutKind.ZERO_PAD},
+            "B": {ShortcutKind.IDENTITY, ShortcutKind.PROJECTION},
+            "C": {ShortcutKind.PROJECTION},
+        }
+        assert kind in allowed[spec.shortcut]
+
+
+@settings(max_examples=40, deadline=None)
+@given(LEGAL_SPECS)
+def test_only_an_identity_takes_the_input_as_it_came_in_pre_order(spec: ResNetSpec) -> None:
+    for block in expand(spec).blocks:
+        shortcut = block.shortcut
+        if shortcut and block.nodes[0].op != "conv2d":  # the stem has activated the first block's
+            is_identity = shortcut.kind is ShortcutKind.IDENTITY
+            assert (shortcut.source == block.nodes[0].inputs[0]) == is_identity
+            assert is_identity or shortcut.source == f"{block.path}.relu1"
 
 
 @settings(max_examples=25, deadline=None)
@@ -151,3 +182,53 @@ def test_odd_sizes_round_as_pytorch_does() -> None:
     assert node("resnet18,input=225x193", "conv1").out_shape == (64, 113, 97)
     assert node("resnet18,input=225x193", "maxpool").out_shape == (64, 57, 49)
     assert node("resnet18,input=1", "layer4.1.relu").out_shape == (512, 1, 1)
+
+
+def test_pre_activation_begins_each_block_but_the_first_with_its_own_activation() -> None:
+    first, second = graph("preact50").blocks[:2]
+    assert [node.path.rpartition(".")[2] for node in first.main] == [
+        "conv1", "bn2", "relu2", "conv2", "bn3", "relu3", "conv3", "add",
+    ]  # fmt: skip
+    assert [node.path.rpartition(".")[2] for node in second.main] == [
+        "bn1", "relu1", "conv1", "bn2", "relu2", "conv2", "bn3", "relu3", "conv3", "add",
+    ]  # fmt: skip
+    head = [node.path for node in graph("preact50").stages[-1].nodes]
+    assert head == ["final_bn", "final_relu", "avgpool", "flatten", "fc"]
+
+
+def test_a_projection_is_a_bare_convolution_in_pre_order() -> None:
+    shortcuts = [block.shortcut for block in graph("preact50").blocks if block.shortcut]
+    projected = [each for each in shortcuts if each.kind is ShortcutKind.PROJECTION]
+    assert [each.layers for each in projected] == [
+        (f"layer{stage}.0.downsample.0",) for stage in (1, 2, 3, 4)
+    ]
+    assert [each.source for each in projected] == [
+        "maxpool", "layer2.0.relu1", "layer3.0.relu1", "layer4.0.relu1",
+    ]  # fmt: skip
+
+
+def test_resnet_d_pools_before_a_projection_that_strides_and_keeps_the_names() -> None:
+    found = graph("resnet50,downsample=avg")
+    layers = {each.path: each.shortcut.layers for each in found.blocks if each.shortcut}
+    assert layers["layer1.0"] == ("layer1.0.downsample.1", "layer1.0.downsample.2")
+    assert layers["layer2.0"] == tuple(f"layer2.0.downsample.{place}" for place in range(3))
+    assert node("resnet50,downsample=avg,input=225", "layer2.0.downsample.0").out_shape == (
+        256,
+        29,
+        29,
+    )
+
+
+def test_the_deep_stem_is_three_convolutions_of_half_the_width() -> None:
+    stem = [node.layer for node in graph("resnet50,stem=deep").stages[0].nodes]
+    convs = [layer for layer in stem if isinstance(layer, Conv2d)]
+    assert [(conv.in_channels, conv.out_channels, conv.stride) for conv in convs] == [
+        (3, 32, 2), (32, 32, 1), (32, 64, 1),
+    ]  # fmt: skip
+
+
+def test_squeeze_and_excitation_scales_the_branch_before_the_sum() -> None:
+    path = "layer1.0.se.scale"
+    assert node("resnet18,se=16", path).inputs == ("layer1.0.bn2", "layer1.0.se.sigmoid")
+    assert node("resnet18,se=16", "layer1.0.add").inputs == (path, "maxpool")
+    assert node("resnet18,se=16", "layer1.0.se.fc1").out_shape == (4, 1, 1)

@@ -1,45 +1,61 @@
 """The model's names, leaves and forward pass."""
 
-from collections.abc import Iterator
-
 import pytest
 import torch
 from torch import nn
 from torch.nn import functional
 
 from resnet_viz.core.arch import parse
+from resnet_viz.core.presets import BY_NAME
 from resnet_viz.core.report import graph_of
 from resnet_viz.engine.build import build
-from resnet_viz.engine.model import Add
+from resnet_viz.engine.model import Add, ZeroPad
+from tests.torchvision_state import torchvision_state
 
-FAMILY = ("resnet18", "resnet34", "resnet50", "resnet101", "resnet152")
-VARIANTS = (*FAMILY, "resnet50,stride_in=1x1", "resnet,stages=1-2-1,block=basic,input=1x64x48")
+VARIANTS = (
+    *BY_NAME,
+    "resnet50,stride_in=1x1",
+    "resnet,stages=1-2-1,block=basic,input=1x64x48",
+    "preact50,se=16,stem=deep,downsample=avg,shortcut=C",
+)
 SMALL = (
     "resnet18,classes=7",
     "resnet,stages=2-1-1,block=bottleneck,classes=7",
     "resnet,stages=2-1-1,block=bottleneck,stride_in=1x1,classes=7",
     "resnet,stages=1-1-1-1-2,block=basic,input=1x96,classes=2",
 )
+EVERY_SHORTCUT = tuple(
+    f"{name},shortcut={shortcut},{options},classes=7"
+    for name in ("resnet20,stages=2-1-1", "preact164,stages=2-1-1")
+    for shortcut in ("A", "B", "C", "none")
+    for options in ("se=0", "se=4", "stem=deep", "order=pre,width=8", "order=post,width=8")
+)
+GROUPED = "resnet50,stages=2-1,groups=8,group_width=16,downsample=avg,classes=7"
 
 
 @pytest.mark.parametrize(
-    ("arch", "convs", "expansion", "stages"),
+    ("arch", "stages", "groups", "group_width"),
     [
-        ("resnet18", 2, 1, (2, 2, 2, 2)),
-        ("resnet34", 2, 1, (3, 4, 6, 3)),
-        ("resnet50", 3, 4, (3, 4, 6, 3)),
-        ("resnet101", 3, 4, (3, 4, 23, 3)),
-        ("resnet152", 3, 4, (3, 8, 36, 3)),
+        ("resnet18", (2, 2, 2, 2), 0, 0),
+        ("resnet34", (3, 4, 6, 3), 0, 0),
+        ("resnet50", (3, 4, 6, 3), 1, 64),
+        ("resnet101", (3, 4, 23, 3), 1, 64),
+        ("resnet152", (3, 8, 36, 3), 1, 64),
+        ("resnext50_32x4d", (3, 4, 6, 3), 32, 4),
+        ("resnext101_32x8d", (3, 4, 23, 3), 32, 8),
+        ("resnext101_64x4d", (3, 4, 23, 3), 64, 4),
+        ("wide_resnet50_2", (3, 4, 6, 3), 1, 128),
+        ("wide_resnet101_2", (3, 4, 23, 3), 1, 128),
     ],
 )
 def test_the_state_dict_has_torchvisions_names_and_shapes_in_its_order(
-    arch: str, convs: int, expansion: int, stages: tuple[int, ...]
+    arch: str, stages: tuple[int, ...], groups: int, group_width: int
 ) -> None:
     ours = [
         (name, tuple(value.shape))
         for name, value in build(parse(arch), "meta").state_dict().items()
     ]
-    assert ours == list(_torchvision_state(convs, expansion, stages))
+    assert ours == list(torchvision_state(stages, groups, group_width))
 
 
 @pytest.mark.parametrize("arch", VARIANTS)
@@ -64,7 +80,7 @@ def test_sums_and_relus_write_into_their_input() -> None:
     assert all(relu.inplace for relu in relus)
 
 
-@pytest.mark.parametrize("arch", SMALL)
+@pytest.mark.parametrize("arch", [*SMALL, *EVERY_SHORTCUT, GROUPED])
 def test_every_parameter_gets_a_gradient(arch: str) -> None:
     spec = parse(arch)
     torch.manual_seed(0)
@@ -80,33 +96,29 @@ def test_every_parameter_gets_a_gradient(arch: str) -> None:
     assert without == []
 
 
-def _torchvision_state(
-    convs: int, expansion: int, stages: tuple[int, ...]
-) -> Iterator[tuple[str, tuple[int, ...]]]:
-    """What torchvision documents for its ResNets' state_dict, written out."""
-    yield "conv1.weight", (64, 3, 7, 7)
-    yield from _norm_state("bn1", 64)
-    channels = 64
-    for stage, blocks in enumerate(stages):
-        planes = 64 * 2**stage
-        for index in range(blocks):
-            block = f"layer{stage + 1}.{index}"
-            widths = [planes, planes] if convs == 2 else [planes, planes, 4 * planes]
-            kernels = [3, 3] if convs == 2 else [1, 3, 1]
-            before = channels
-            for place, (width, kernel) in enumerate(zip(widths, kernels, strict=True), start=1):
-                yield f"{block}.conv{place}.weight", (width, before, kernel, kernel)
-                yield from _norm_state(f"{block}.bn{place}", width)
-                before = width
-            if index == 0 and (stage > 0 or channels != planes * expansion):
-                yield f"{block}.downsample.0.weight", (planes * expansion, channels, 1, 1)
-                yield from _norm_state(f"{block}.downsample.1", planes * expansion)
-            channels = planes * expansion
-    yield "fc.weight", (1000, channels)
-    yield "fc.bias", (1000,)
+@pytest.mark.parametrize("sides", [(8, 8), (7, 10), (1, 1)])
+@pytest.mark.parametrize("stride", [1, 2])
+def test_option_a_slices_and_fills_up_with_zeros(sides: tuple[int, int], stride: int) -> None:
+    x = torch.randn(2, 3, *sides)
+    expected = torch.zeros(2, 8, -(-sides[0] // stride), -(-sides[1] // stride))
+    for row in range(expected.shape[2]):
+        for column in range(expected.shape[3]):
+            expected[:, :3, row, column] = x[:, :, row * stride, column * stride]
+    assert torch.equal(ZeroPad(5, stride)(x), expected)
 
 
-def _norm_state(name: str, width: int) -> Iterator[tuple[str, tuple[int, ...]]]:
-    for part in ("weight", "bias", "running_mean", "running_var"):
-        yield f"{name}.{part}", (width,)
-    yield f"{name}.num_batches_tracked", ()
+def test_option_a_adds_its_input_to_the_branch_in_the_whole_block() -> None:
+    torch.manual_seed(0)
+    block = build(parse("resnet20")).eval().get_submodule("layer2.0")
+    nn.init.zeros_(block.get_submodule("bn2").weight)  # type: ignore[arg-type]  # a Parameter
+    x = torch.randn(2, 16, 9, 10)
+    expected = torch.cat([x[:, :, ::2, ::2], torch.zeros(2, 16, 5, 5)], dim=1).relu()
+    assert torch.equal(block(x), expected)
+
+
+def test_a_plain_twin_has_the_same_layers_without_shortcuts_and_sums() -> None:
+    twin = dict(build(parse("plain34"), "meta").named_modules())
+    whole = build(parse("resnet34"), "meta").named_modules()
+    aside = ("add", "downsample", "downsample.0", "downsample.1")
+    expected = {path for path, _ in whole if path.split(".", 2)[2:] not in [[a] for a in aside]}
+    assert set(twin) == expected
