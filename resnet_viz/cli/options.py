@@ -91,6 +91,18 @@ Scale = Annotated[
         help="Pixels of a PNG: 1 to 4 times 96 an inch.",
     ),
 ]
+OtherBlock = Annotated[
+    str | None,
+    typer.Option(
+        metavar="BLOCK",
+        help="basic or bottleneck; the other than ARCH has where none is given.",
+        show_default=False,
+    ),
+]
+MatchBy = Annotated[
+    str,
+    typer.Option(metavar="FIGURE", help="What stays as it is: stages, depth, macs or params."),
+]
 WithTime = Annotated[
     bool,
     typer.Option(

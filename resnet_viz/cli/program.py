@@ -141,6 +141,20 @@ def compare(
 
 
 @app.command(rich_help_panel=COSTS)
+def match(
+    arch: take.Arch,
+    *,
+    block: take.OtherBlock = None,
+    by: take.MatchBy = "stages",
+    as_json: take.AsJson = False,
+) -> Work:
+    """The counterpart of a network with the other block, and what it costs beside it."""
+    from resnet_viz.cli.match import show_match
+
+    return lambda: show_match(arch, block, by, chosen(json=as_json))
+
+
+@app.command(rich_help_panel=COSTS)
 def draw(
     arch: take.Arch,
     *,

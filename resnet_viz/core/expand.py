@@ -96,13 +96,12 @@ def _block(entry: Node, spec: ResNetSpec, number: int, index: int) -> BlockNodes
     chain = Chain(entry, f"{path}.", number, index)
     convs = _main_convs(spec, number, entry.out_shape[0], stride)
     fork = _append_main(chain, spec, convs)
-    if spec.se:
-        _append_excitation(chain, spec.out_channels(number), spec.se)
+    gate = _append_excitation(chain, spec, number) if spec.se else ()
     shortcut = None if spec.is_plain else _close(chain, spec, (entry, fork), stride)
     if spec.order is Order.POST:
         chain.append("relu", ReLU())
     title = TITLES[spec.block, spec.order]
-    return BlockNodes(path, title, tuple(chain.nodes), shortcut)
+    return BlockNodes(path, title, tuple(chain.nodes), shortcut, gate)
 
 
 def _main_convs(spec: ResNetSpec, number: int, channels: int, stride: int) -> tuple[Conv2d, ...]:
@@ -146,9 +145,11 @@ def _append_main(chain: Chain, spec: ResNetSpec, convs: tuple[Conv2d, ...]) -> N
     return fork
 
 
-def _append_excitation(chain: Chain, channels: int, reduction: int) -> None:
+def _append_excitation(chain: Chain, spec: ResNetSpec, number: int) -> tuple[str, ...]:
     """Squeeze-and-excitation, Hu et al. 2018, figure 3: F's channels, each scaled by its gate."""
-    scaled, reduced = chain.last, channels // reduction
+    start, scaled = len(chain.nodes), chain.last
+    channels = spec.out_channels(number)
+    reduced = channels // spec.se
     chain.append("se.avgpool", GlobalAvgPool())
     chain.append("se.fc1", Conv2d(channels, reduced, 1, has_bias=True))
     chain.append("se.relu", ReLU())
@@ -156,6 +157,7 @@ def _append_excitation(chain: Chain, channels: int, reduction: int) -> None:
     gate = chain.append("se.sigmoid", Sigmoid())
     chain.last = scaled
     chain.append("se.scale", Scale(), also_from=gate)
+    return tuple(node.path for node in chain.nodes[start:])
 
 
 def _close(chain: Chain, spec: ResNetSpec, sources: tuple[Node, Node], stride: int) -> Shortcut:

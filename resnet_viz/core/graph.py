@@ -53,12 +53,16 @@ class Shortcut:
 
 @dataclass(frozen=True, slots=True)
 class BlockNodes:
-    """One block: its own nodes in order of the data flow, its projection's among them."""
+    """One block: its own nodes in order of the data flow, its projection's among them.
+
+    `gate` are the paths of its squeeze-and-excitation, which is a module of its own.
+    """
 
     path: str
     title: str
     nodes: tuple[Node, ...]
     shortcut: Shortcut | None
+    gate: tuple[str, ...] = ()
 
     @property
     def main(self) -> tuple[Node, ...]:

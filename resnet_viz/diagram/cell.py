@@ -36,7 +36,8 @@ class Box:
 class Bypass:
     """A shortcut to be drawn, past the boxes of its cell to the one at place `add`.
 
-    `members` are the projection's layers where they get no boxes; `aside` are their boxes.
+    `members` are its own layers where they get no boxes; `aside` are their boxes. It leaves the
+    main path behind `fork` boxes.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Bypass:
     note: str = ""
     members: tuple[str, ...] = ()
     is_curve: bool = False
+    fork: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import graphviz
 
-from resnet_viz.diagram.cell import Box, Cell
+from resnet_viz.diagram.cell import Box, Bypass, Cell
 
 POINTS_PER_INCH = 72
 NOTE_ROOM = 6  # above a fork that has a note over it
@@ -26,6 +26,7 @@ class CellShape(NamedTuple):
     aside: tuple[tuple[int, int], ...]
     add: int | None
     beside: int
+    fork: int
 
 
 def dot_of_cell(cell: Cell) -> str:
@@ -42,7 +43,8 @@ def _shape_of(cell: Cell) -> CellShape:
         spine=tuple((box.width, box.height) for box in cell.spine),
         aside=tuple((box.width, box.height) for box in aside),
         add=bypass.add if bypass else None,
-        beside=place_beside(cell.spine[: bypass.add], aside) if bypass else 0,
+        beside=place_beside(cell.spine, bypass) if bypass else 0,
+        fork=bypass.fork if bypass else 0,
     )
 
 
@@ -61,9 +63,10 @@ def dot_of_shape(shape: CellShape) -> str:
         edge_attr={"arrowhead": "none"},
     )
     dot.attr(ordering="out")
-    points = [("in", (1, shape.head_room)), ("fork", (1, FORK_ROOM))]
-    chain = points if shape.add is not None else points[:1]
-    chain = chain + [(f"m{place}", size) for place, size in enumerate(shape.spine)]
+    chain = [("in", (1, shape.head_room))]
+    chain += [(f"m{place}", size) for place, size in enumerate(shape.spine)]
+    if shape.add is not None:
+        chain.insert(shape.fork + 1, ("fork", (1, FORK_ROOM)))
     for name, size in chain:
         dot.node(name, **_size(size), group="spine")
     for (tail, _), (head, _) in pairwise(chain):
@@ -92,16 +95,23 @@ def append_row(dot: graphviz.Digraph, names: Iterable[str]) -> None:
             row.node(name)
 
 
-def place_beside(spine: tuple[Box, ...], aside: tuple[Box, ...]) -> int:
+def place_beside(spine: tuple[Box, ...], bypass: Bypass) -> int:
     """The place on the spine beside which the shortcut's first node stands.
 
-    Boxes of the same operations side by side, as near to the middle as can be.
+    Boxes of the same operations side by side, or at least of like heights, as near to the middle
+    of what is passed by as can be.
     """
-    wanted = [box.op for box in aside]
-    span = max(len(wanted), 1)
-    fitting = range(max(len(spine) - span, 0) + 1)
-    alike = [at for at in fitting if [box.op for box in spine[at : at + span]] == wanted]
-    return min(alike or fitting, key=lambda at: abs(at - (len(spine) - span) / 2))
+    aside = bypass.aside
+    span = max(len(aside), 1)
+    first, last = bypass.fork, max(bypass.add - span, bypass.fork)
+
+    def unlikeness(at: int) -> tuple[bool, int, float]:
+        beside = list(zip(spine[at:], aside, strict=False))
+        is_other = any(one.op != other.op for one, other in beside)
+        heights = sum(abs(one.height - other.height) for one, other in beside)
+        return is_other, heights, abs(at - (first + last) / 2)
+
+    return min(range(first, last + 1), key=unlikeness)
 
 
 def _size(size: tuple[int, int]) -> dict[str, str]:

@@ -58,13 +58,15 @@ def _append_section(dot: graphviz.Digraph, section: Section) -> None:
 
 def _append_cell(dot: graphviz.Digraph, cell: Cell) -> None:
     if cell.bypass:
-        _append_point(dot, _entry_of(cell))
+        _append_point(dot, _fork_of(cell))
     for box in cell.spine:
         dot.node(box.id, **look_of(box))
-    spine = [box.id for box in cell.spine]
-    chain = [_entry_of(cell), *spine] if cell.bypass else spine
+    chain = [box.id for box in cell.spine]
+    if cell.bypass:
+        chain.insert(cell.bypass.fork, _fork_of(cell))
     for tail, head in pairwise(chain):
-        dot.edge(tail, head, weight=SPINE_WEIGHT)
+        way = {"dir": "none"} if cell.bypass and head == _fork_of(cell) else {}
+        dot.edge(tail, head, weight=SPINE_WEIGHT, **way)
     _append_bypass(dot, cell)
 
 
@@ -77,10 +79,10 @@ def _append_bypass(dot: graphviz.Digraph, cell: Cell) -> None:
     add = cell.spine[bypass.add].id
     for box in bypass.aside:
         dot.node(box.id, **look_of(box))
-    first = place_beside(cell.spine[: bypass.add], bypass.aside)
+    first = place_beside(cell.spine, bypass)
     for beside, box in zip(cell.spine[first:], bypass.aside, strict=False):
         append_row(dot, (beside.id, box.id))
-    way = [_entry_of(cell), *(box.id for box in bypass.aside), add]
+    way = [_fork_of(cell), *(box.id for box in bypass.aside), add]
     for tail, head in pairwise(way[:-1]):
         dot.edge(tail, head, weight="2", **pen)
     last = {"id": bypass.id, "class": classes, "headport": "e", **pen}
@@ -136,9 +138,14 @@ def _append_point(dot: graphviz.Digraph, name: str) -> None:
 
 def _way_in(cell: Cell) -> dict[str, str]:
     """No arrow head where the line only forks."""
-    return {"dir": "none"} if cell.bypass else {}
+    return {"dir": "none"} if cell.bypass and not cell.bypass.fork else {}
 
 
 def _entry_of(cell: Cell) -> str:
-    """The node that the main path enters first: the point where the shortcut leaves it."""
-    return f"{cell.id}.fork" if cell.bypass else cell.spine[0].id
+    """The node that the main path enters first: a box, or the point where the shortcut leaves."""
+    is_fork = cell.bypass is not None and not cell.bypass.fork
+    return _fork_of(cell) if is_fork else cell.spine[0].id
+
+
+def _fork_of(cell: Cell) -> str:
+    return f"{cell.id}.fork"

@@ -11,7 +11,7 @@ from resnet_viz.diagram.theme import Pen, Theme, Tint
 SHORTCUT_WORDS = {
     ShortcutKind.IDENTITY: "identity shortcut",
     ShortcutKind.ZERO_PAD: "zero-padded shortcut",
-    ShortcutKind.PROJECTION: "projection shortcut (1×1 conv + BN)",
+    ShortcutKind.PROJECTION: "projection shortcut (1×1 conv)",
 }
 OPERATION_WORDS = {
     "stage": "stage of residual blocks",
@@ -22,6 +22,8 @@ OPERATION_WORDS = {
     "max_pool": "pooling",
     "avg_pool": "pooling",
     "linear": "linear",
+    "se": "squeeze-and-excitation",
+    "zero_pad": "zero padding",
 }
 TEXT_SIZE = 9.0
 HEIGHT = 16.0

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from resnet_viz.diagram.cell import Cell, Section
 from resnet_viz.diagram.columns import GUTTER, INNER_GUTTER
 from resnet_viz.diagram.extent import Extent
-from resnet_viz.diagram.frames import FRAME_PAD, TITLE_ROOM, stage_frame
+from resnet_viz.diagram.frames import FRAME_PAD, TITLE_ROOM, heading_width, stage_frame
 from resnet_viz.diagram.joints import EXIT_DROP
 from resnet_viz.diagram.layout import CellLayout
 from resnet_viz.diagram.scene import Frame, Rect
@@ -79,7 +79,7 @@ def place_columns(sections: Sequence[LaidSection], is_last_below: bool) -> Page:
         own = _columns_from(laid, left, box_y)
         is_end = laid is beside[-1]
         pad = FRAME_PAD if laid.section.is_framed else 0.0
-        right = own[-1].right_x + pad
+        right = max(own[-1].right_x + pad, left + heading_width(laid.section))
         if laid.section.is_framed:
             rect = Rect(left, MARGIN, right - left, _bottom_of(own, is_end) - MARGIN)
             frames.append(stage_frame(laid.section, rect))
@@ -101,7 +101,12 @@ def _page(columns: list[Column], frames: list[Frame], entry_y: float) -> Page:
 def _lead_of(sections: Sequence[LaidSection]) -> float:
     """From a joint's way in down to the first boxes, which are all at one height."""
     firsts = (column[0] for laid in sections for column in laid.columns)
-    return max((laid.extent.lead for laid in firsts if laid.cell.bypass), default=0.0)
+    return max((laid.extent.lead for laid in firsts if _has_head(laid.cell)), default=0.0)
+
+
+def _has_head(cell: Cell) -> bool:
+    """Whether something stands above its first box: a fork, or the top of a run's frame."""
+    return cell.bypass is not None or cell.is_framed
 
 
 def _columns_from(laid: LaidSection, left: float, box_y: float) -> list[Column]:

@@ -79,8 +79,9 @@ def _facts_of(node: Node, cost: LayerCost) -> Facts:
 
 def _in_shape_of(node: Node) -> Shape | tuple[Shape, ...]:
     """The shape of a layer's inputs, all of one but for the gate of a scale."""
-    if isinstance(node.layer, Scale):
-        return node.in_shape, (node.in_shape[0], 1, 1)
+    gate = (node.in_shape[0], 1, 1)
+    if isinstance(node.layer, Scale) and gate != node.in_shape:
+        return node.in_shape, gate
     return node.in_shape
 
 

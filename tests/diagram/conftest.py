@@ -3,7 +3,7 @@
 import pytest
 
 from resnet_viz.diagram.view import View
-from tests.diagram.drawn import FAMILY, ODD, VIEWS, Drawn, draw
+from tests.diagram.drawn import FAMILY, ODD, VARIANTS, VIEWS, Drawn, draw
 
 
 def _name(case: tuple[str, View]) -> str:
@@ -12,7 +12,9 @@ def _name(case: tuple[str, View]) -> str:
 
 
 @pytest.fixture(
-    scope="session", params=[(arch, view) for arch in FAMILY + ODD for view in VIEWS], ids=_name
+    scope="session",
+    params=[(arch, view) for arch in FAMILY + ODD + VARIANTS for view in VIEWS],
+    ids=_name,
 )
 def drawn(request: pytest.FixtureRequest) -> Drawn:
     """Every network of the family, and odd ones, at every level, folded and not."""

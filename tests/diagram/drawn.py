@@ -21,6 +21,16 @@ ODD = (
     "resnet,block=bottleneck,stages=60",
     "resnet50,input=224x192,classes=1",
 )
+VARIANTS = (
+    "resnet20",
+    "resnet20,order=pre,stages=2-3-2",
+    "plain20",
+    "preact18,shortcut=C",
+    "preact164,stages=1-2-2",
+    "preact50,stages=2-3-2,shortcut=none,se=4",
+    "resnet50,stages=2-3,se=16,stem=deep,downsample=avg",
+    "resnext50_32x4d,stages=2-3-2,order=pre,downsample=avg,se=8",
+)
 VIEWS = (
     View(Level.NETWORK),
     View(Level.STAGE),
@@ -39,6 +49,10 @@ class Drawn:
     graph: Graph
     view: View
     scene: Scene
+
+    @property
+    def is_plain(self) -> bool:
+        return not self.graph.shortcuts
 
     @property
     def has_blocks(self) -> bool:

@@ -17,6 +17,7 @@ from resnet_viz.diagram.process import layouts_for
 from resnet_viz.diagram.scene import Rect
 from resnet_viz.diagram.view import Level, View
 from tests.diagram.drawn import (
+    FAMILY,
     Drawn,
     draw,
     every_stroke,
@@ -32,7 +33,6 @@ from tests.diagram.drawn import (
 
 SCREEN_WIDTH, SCREEN_HEIGHT = 1600, 1000  # pixels
 PIXELS_PER_POINT = 96 / 72
-MOST_STAGES = 6  # stem, four stages and head, as in the family; more make a wider picture
 
 
 def test_each_layer_belongs_to_exactly_one_drawn_thing(drawn: Drawn) -> None:
@@ -50,7 +50,8 @@ def test_ids_are_unique_and_name_a_module_or_a_block(drawn: Drawn) -> None:
     paths = {"input", *(node.path for node in drawn.graph.nodes)}
     blocks = {block.path for block in drawn.graph.blocks}
     stages = {stage.path for stage in drawn.graph.stages}
-    assert {item.id for item in drawn.scene.all_items} <= paths | blocks | stages
+    gates = {f"{path}.se" for path in blocks if f"{path}.se.scale" in paths}
+    assert {item.id for item in drawn.scene.all_items} <= paths | blocks | stages | gates
 
 
 def test_items_stand_in_the_order_of_the_data_flow(drawn: Drawn) -> None:
@@ -131,7 +132,7 @@ def test_frame_titles_stand_in_their_frames(drawn: Drawn) -> None:
 
 
 def test_the_picture_keeps_a_shape_that_suits_a_screen(drawn: Drawn) -> None:
-    if drawn.has_blocks and not drawn.view.is_folded and len(drawn.graph.stages) <= MOST_STAGES:
+    if drawn.arch in FAMILY and drawn.has_blocks and not drawn.view.is_folded:
         assert 1.2 < drawn.scene.width / drawn.scene.height < 2.2
 
 

@@ -84,11 +84,13 @@ def test_joints_keep_clear_of_shortcuts(drawn: Drawn) -> None:
             )
 
 
-def test_a_column_that_begins_with_a_shortcut_is_entered_from_above(drawn: Drawn) -> None:
-    forks = {shortcut.strokes[0].points[0] for shortcut in drawn.scene.shortcuts}
+def test_a_column_that_begins_with_a_block_that_has_a_shortcut_is_entered_from_above(
+    drawn: Drawn,
+) -> None:
+    with_shortcut = tuple(one.id.removesuffix("shortcut") for one in drawn.scene.shortcuts)
     for link in drawn.scene.links:
         if len(link.points) > 2:
             before, tip = link.points[-2:]
+            first = next(item for item in drawn.scene.items if touches(tip, item.rect))
             assert link.has_arrow
-            has_fork = any(on.x == tip.x and before.y < on.y < tip.y for on in forks)
-            assert (before.x == tip.x) == has_fork
+            assert (before.x == tip.x) == f"{first.id}.".startswith(with_shortcut)

@@ -4,7 +4,7 @@ import pytest
 
 from resnet_viz.core.arch import parse
 from resnet_viz.core.expand import expand
-from resnet_viz.diagram.labels import block_words, layer_words, projection_words
+from resnet_viz.diagram.labels import block_words, layer_words, shortcut_words
 
 NODES = {node.path: node for node in expand(parse("resnet50,input=224x192")).nodes}
 BLOCKS = {
@@ -47,6 +47,6 @@ def test_a_block_says_its_channels_and_kernels(block: str, label: str, detail: s
 
 def test_a_projection_says_its_kernel_channels_and_stride() -> None:
     downsample = [NODES["layer2.0.downsample.0"], NODES["layer2.0.downsample.1"]]
-    assert projection_words(downsample) == "1×1, 512, /2"
-    assert projection_words([NODES["layer1.0.downsample.0"]]) == "1×1, 256"
-    assert projection_words([]) == ""
+    assert shortcut_words(downsample) == "1×1, 512, /2"
+    assert shortcut_words([NODES["layer1.0.downsample.0"]]) == "1×1, 256"
+    assert shortcut_words([]) == ""

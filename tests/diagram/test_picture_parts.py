@@ -69,7 +69,7 @@ def words_of(arch: str, view: View) -> set[str]:
 
 def test_the_legend_names_what_the_scene_shows_and_nothing_else() -> None:
     blocks = words_of("resnet50", View())
-    assert {"identity shortcut", "projection shortcut (1×1 conv + BN)", "linear"} <= blocks
+    assert {"identity shortcut", "projection shortcut (1×1 conv)", "linear"} <= blocks
     assert "zero-padded shortcut" not in blocks
     assert "activation" not in blocks
     assert "activation" in words_of("resnet50", View(Level.LAYER))
