@@ -52,15 +52,22 @@ class Diagram:
         return diagram_bytes(self.spec, self.look, ".svg").decode()
 
 
-def build(arch: str | ResNetSpec, device: str = "cpu") -> nn.Module:
-    """The real model on a device, weights initialised as in the paper.
+def build(
+    arch: str | ResNetSpec, device: str = "cpu", *, weights: str | Path | None = None
+) -> nn.Module:
+    """The real model on a device, weights initialised as in the paper or read from a file.
 
-    `device` is PyTorch's name for it, or `meta` for shapes alone; UserError where it is not here.
+    `device` is PyTorch's name for it, or `meta` for shapes alone; UserError where it is not here,
+    and for a file that can't be read or is another network's.
     """
     from resnet_viz.engine.build import build as build_model
     from resnet_viz.engine.devices import device_named
+    from resnet_viz.engine.weights import load, read_weights
 
-    return build_model(parse(arch), device if device == "meta" else device_named(device).id)
+    place = device if device == "meta" else device_named(device).id
+    if weights is None:
+        return build_model(parse(arch), place)
+    return load(parse(arch), read_weights(Path(weights)), place)
 
 
 def cost(arch: str | ResNetSpec, batch: int = 1) -> CostReport:
@@ -98,12 +105,14 @@ def time(
     *,
     precision: str = "fp32",
     threads: int = 0,
+    weights: str | Path = "",
 ) -> TimingReport:
     """A timed forward pass, whole and layer by layer, with its own error stated.
 
-    `threads` 0 leaves PyTorch's own choice. UserError for what the device can't do.
+    `threads` 0 leaves PyTorch's own choice; `weights` is a file of them, random ones without.
+    UserError for what the device can't do.
     """
     from resnet_viz.engine.timing import time_spec
 
-    options = TimingOptions(device, batch, precision_named(precision), threads)
+    options = TimingOptions(device, batch, precision_named(precision), threads, str(weights))
     return time_spec(parse(arch), options, lambda doing, done, total: None)

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from resnet_viz.cli.network import network_of
 from resnet_viz.cli.output import print_result, say
-from resnet_viz.core.arch import parse
 from resnet_viz.core.compare import compare
 from resnet_viz.core.graph import ShortcutKind
 from resnet_viz.core.measurement import TimingOptions, TimingReport
@@ -24,7 +24,7 @@ def show_list(form: str) -> int:
 
 def show_cost(arch: str, batch: int, form: str) -> int:
     """The costs of one network, each layer and in all."""
-    spec = parse(arch)
+    spec = network_of(arch)
     report = report_of(spec, batch)
     table = layer_table(report)
     if form:
@@ -40,7 +40,7 @@ def show_cost(arch: str, batch: int, form: str) -> int:
 
 def show_comparison(archs: Sequence[str], form: str, *, is_timed: bool) -> int:
     """Networks side by side."""
-    specs = [parse(arch) for arch in archs]
+    specs = [network_of(arch) for arch in archs]
     reports = [report_of(spec) for spec in specs]
     compare(reports)  # a mistake is told before anything is timed
     table = comparison_table(compare(reports, _timed(specs) if is_timed else ()))

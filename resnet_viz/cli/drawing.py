@@ -3,8 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
+from resnet_viz.cli.network import network_of
 from resnet_viz.cli.output import say
-from resnet_viz.core.arch import parse
 from resnet_viz.core.figures import BY_TIME
 from resnet_viz.core.measurement import LayerTime, TimingOptions
 from resnet_viz.core.spec import ResNetSpec
@@ -17,7 +17,7 @@ DONE = 0
 
 def save_diagram(arch: str, output: str, look: Look) -> int:
     """Draws a network to a file by its suffix."""
-    spec, path = parse(arch), Path(output).expanduser()
+    spec, path = network_of(arch), Path(output).expanduser()
     format_named(path.suffix)  # before a timed run is made for nothing
     if look.color_by == BY_TIME:
         look = replace(look, times=_times(spec))

@@ -1,7 +1,8 @@
 """The command `match`: the counterpart of a network with the other block, beside the network."""
 
+from resnet_viz.cli.network import network_of
 from resnet_viz.cli.output import print_result, say
-from resnet_viz.core.arch import KEYS, parse
+from resnet_viz.core.arch import KEYS
 from resnet_viz.core.compare import compare
 from resnet_viz.core.match import Match, by_named, distance_words, match, notes_on
 from resnet_viz.core.report import report_of
@@ -14,7 +15,7 @@ DONE = 0
 
 def show_match(arch: str, block: str | None, by: str, form: str) -> int:
     """The counterpart with that block, the other one where none is given."""
-    spec = parse(arch)
+    spec = network_of(arch)
     wanted = spec.block.other if block is None else KEYS["block"].read(block)
     found = match(spec, wanted, by_named(by))
     for note in notes_on(found):

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from pathlib import Path
 
+from resnet_viz.cli.network import network_of, network_or_weights
 from resnet_viz.cli.output import print_result
 from resnet_viz.cli.progress import progress_shown
-from resnet_viz.core.arch import parse
+from resnet_viz.core.errors import UserError
 from resnet_viz.core.measurement import Device
 from resnet_viz.core.rules import check_batch
+from resnet_viz.core.spec import ResNetSpec
 from resnet_viz.core.verification import Verification
 from resnet_viz.core.wording import counted, grouped, si
 from resnet_viz.export.table import Column, table_of
@@ -34,9 +37,10 @@ DEVICE_COLUMNS: tuple[Column[Device], ...] = (
 )
 
 
-def show_verifications(archs: Sequence[str], form: str) -> int:
+def show_verifications(archs: Sequence[str], weights: str, form: str) -> int:
     """How each network's arithmetic and its real model compare; 1 where any differs."""
-    specs = [parse(arch) for arch in archs]
+    specs = _specs_of(archs, weights)
+    file = Path(weights) if weights else None
     with progress_shown() as on_progress:
         on_progress("loading PyTorch", 0, 0)
         from resnet_viz.engine.verify import verify
@@ -44,7 +48,7 @@ def show_verifications(archs: Sequence[str], form: str) -> int:
         found = []
         for done, spec in enumerate(specs):
             on_progress(f"verifying {spec}", done, len(specs))
-            found.append(verify(spec))
+            found.append(verify(spec, file))
     is_agreed = all(one.agrees for one in found)
     if form:
         values = {"agrees": is_agreed, "networks": [one.to_dict() for one in found]}
@@ -56,7 +60,7 @@ def show_verifications(archs: Sequence[str], form: str) -> int:
 
 def show_summary(arch: str, batch: int) -> int:
     """torchinfo's own words."""
-    spec = parse(arch)
+    spec = network_of(arch)
     check_batch(batch)
     with progress_shown() as on_progress:
         on_progress("building the model", 0, 0)
@@ -83,6 +87,14 @@ def show_devices(form: str) -> int:
     return DONE
 
 
+def _specs_of(archs: Sequence[str], weights: str) -> list[ResNetSpec]:
+    if not weights and archs:
+        return [network_of(arch) for arch in archs]
+    if len(archs) > 1:
+        raise UserError("weights belong to one network; name one, or none to have it told", "arch")
+    return [network_or_weights("".join(archs), weights)]
+
+
 def _lines(found: Sequence[Verification]) -> Iterator[str]:
     for one in found:
         yield _verdict(one)
@@ -99,4 +111,5 @@ def _verdict(one: Verification) -> str:
         f"torch {one.torch}"
     )
     words = "agrees" if one.agrees else f"differs in {counted(len(one.differences), 'figure')}"
-    return f"{'✓' if one.agrees else '✗'} {one.arch} {words}: {figures}"
+    loaded = f", {one.weights} loaded" if one.weights else ""
+    return f"{'✓' if one.agrees else '✗'} {one.arch} {words}: {figures}{loaded}"

@@ -35,6 +35,30 @@ Archs = Annotated[
     list[str],
     typer.Argument(metavar="ARCH...", help="Networks, as cost takes them.", show_default=False),
 ]
+ArchOrWeights = Annotated[
+    str,
+    typer.Argument(
+        metavar="[ARCH]",
+        help="A network, as cost takes it; with --weights it can be left out.",
+        show_default=False,
+    ),
+]
+ArchsOrWeights = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[ARCH...]",
+        help="Networks, as cost takes them; with --weights one, or none.",
+        show_default=False,
+    ),
+]
+Weights = Annotated[
+    str,
+    typer.Option(
+        metavar="FILE",
+        help="Load weights: .pth .pt .safetensors; they tell the network where none is named.",
+        show_default=False,
+    ),
+]
 Batch = Annotated[
     int,
     typer.Option(
@@ -60,6 +84,16 @@ File = Annotated[
         "--output",
         metavar="FILE",
         help="Where to; its suffix is the format: .svg .pdf .png .dot .tex",
+        show_default=False,
+    ),
+]
+PythonFile = Annotated[
+    str | None,
+    typer.Option(
+        "-o",
+        "--output",
+        metavar="FILE.py",
+        help="Where to; without it the file is printed.",
         show_default=False,
     ),
 ]

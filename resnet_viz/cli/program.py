@@ -23,9 +23,10 @@ ABOUT = """Compose residual networks, see them, cost them, time them.
 
 Without a command the window opens on ResNet-50.
 
-ARCH names a network: resnet18, resnet34, resnet50, resnet101, resnet152, or resnet,depth=N. \
-Options stand behind commas: depth= block= stages= stride_in= input= classes=, so \
-resnet34,block=bottleneck is ResNet-50, and resnet,stages=2-2-2,input=32 a small one.
+ARCH names a network: resnet50, plain34, preact164, resnext50_32x4d and all that list shows, or \
+resnet,depth=N. Options stand behind commas: depth= block= stages= shortcut= order= stride_in= \
+stem= downsample= width= groups= group_width= se= input= classes=, so resnet34,block=bottleneck is \
+ResNet-50, and resnet20,stages=2-2-2,shortcut=C a small one.
 
 resnet-viz cost resnet50
 
@@ -174,18 +175,32 @@ def draw(
     return lambda: save_diagram(arch, output, look)
 
 
+@app.command(rich_help_panel=COSTS)
+def source(arch: take.Arch, *, output: take.PythonFile = None) -> Work:
+    """One runnable Python file that defines this network with torch alone."""
+    from resnet_viz.cli.source import show_source
+
+    return lambda: show_source(arch, output)
+
+
 @app.command(rich_help_panel=MODEL)
-def verify(archs: take.Archs, *, as_json: take.AsJson = False) -> Work:
+def verify(
+    archs: take.ArchsOrWeights = None,
+    *,
+    weights: take.Weights = "",
+    as_json: take.AsJson = False,
+) -> Work:
     """Hold every layer of the arithmetic against the model that PyTorch runs."""
     from resnet_viz.cli.model import show_verifications
 
-    return lambda: show_verifications(archs, chosen(json=as_json))
+    return lambda: show_verifications(archs or [], weights, chosen(json=as_json))
 
 
 @app.command(rich_help_panel=MODEL)
 def time(
-    arch: take.Arch,
+    arch: take.ArchOrWeights = "",
     *,
+    weights: take.Weights = "",
     device: take.Device = "cpu",
     batch: take.Batch = 1,
     precision: take.Precision = "fp32",
@@ -197,7 +212,7 @@ def time(
     from resnet_viz.cli.timing import show_timing
     from resnet_viz.core.measurement import TimingOptions, precision_named
 
-    asked = TimingOptions(device, batch, precision_named(precision), threads)
+    asked = TimingOptions(device, batch, precision_named(precision), threads, weights)
     form = chosen(json=as_json, csv=as_csv)
     return lambda: show_timing(arch, asked, form)
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from resnet_viz.cli.network import network_or_weights
 from resnet_viz.cli.output import print_result
 from resnet_viz.cli.progress import progress_shown
-from resnet_viz.core.arch import parse
 from resnet_viz.core.measurement import LayerTime, TimingOptions, TimingReport, Trust
 from resnet_viz.core.rules import check_batch
 from resnet_viz.core.wording import counted, mebibytes
@@ -19,8 +19,8 @@ SLOWEST, BAR_CELLS = 12, 24
 
 def show_timing(arch: str, asked: TimingOptions, form: str) -> int:
     """Times a network and prints what was found."""
-    spec = parse(arch)
     check_batch(asked.batch)
+    spec = network_or_weights(arch, asked.weights)
     with progress_shown() as on_progress:
         on_progress("loading PyTorch", 0, 0)
         from resnet_viz.engine.timing import time_spec
@@ -54,6 +54,7 @@ def _circumstances(report: TimingReport) -> str:
     return (
         f"{report.device.id}: {report.device.name}, {report.precision}, batch {report.batch}, "
         f"{counted(report.threads, 'thread')}, torch {report.torch}"
+        + (f", weights of {report.weights}" if report.weights else "")
     )
 
 

@@ -80,7 +80,7 @@ def match(spec: ResNetSpec, block: Block, by: By) -> Match:
             "block",
             (block.other,),
         )
-    twin = _with_legal_se(spec.with_block(block))
+    twin = spec.with_block(block)
     if by in COSTS:
         return _match_cost(spec, twin, by)
     if by is By.DEPTH:
@@ -145,10 +145,6 @@ def _stages_near_depth(depth: int, twin: ResNetSpec) -> tuple[int, ...]:
     depths = nearest_depths(depth, twin.block, count)
     nearest = min(depths, key=lambda each: abs(each - depth))
     return stages_for_depth(nearest, twin.block, count)
-
-
-def _with_legal_se(spec: ResNetSpec) -> ResNetSpec:
-    return spec.with_se(min(spec.se, spec.out_channels(1)))
 
 
 def _network_dict(spec: ResNetSpec) -> dict[str, Any]:

@@ -30,12 +30,16 @@ class Device:
 
 @dataclass(frozen=True, slots=True)
 class TimingOptions:
-    """How a network is to be timed; `threads` 0 leaves PyTorch's own choice."""
+    """How a network is to be timed; `threads` 0 leaves PyTorch's own choice.
+
+    `weights` is the path of a file with the network's weights, '' for random ones.
+    """
 
     device: str = "cpu"
     batch: int = 1
     precision: Precision = Precision.FP32
     threads: int = 0
+    weights: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,8 @@ class TimingReport:
     `closure` is the layers' sum over the pass as timed with the layers, `overhead` that pass
     over the plain one (both ratios, 1 is perfect). `layer_sum_ms` is the layers and the glue
     between them, `glue_ms` that glue: what the modules around the layers take themselves. Both
-    are scaled to the plain pass as the layers are.
+    are scaled to the plain pass as the layers are. `weights` is the file they came from, '' for
+    random ones.
     """
 
     arch: str
@@ -119,6 +124,7 @@ class TimingReport:
     layers: tuple[LayerTime, ...]
     glue_ms: float = 0.0
     started_at: str = ""
+    weights: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON of `time`."""

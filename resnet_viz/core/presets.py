@@ -145,6 +145,18 @@ def family_of(spec: ResNetSpec) -> tuple[Preset, ...]:
     return tuple(each for each in PRESETS if each.family is family)
 
 
+def switched(spec: ResNetSpec, preset: Preset) -> ResNetSpec:
+    """The published network in place of another, with what the person chose beside the network.
+
+    That is where the stride lies, and image and classes unless they are the family's usual ones.
+    """
+    usual = CIFAR_SPEC if spec.stem is Stem.CIFAR else IMAGENET_SPEC
+    own = {
+        name: getattr(spec, name) for name in TASK if getattr(spec, name) != getattr(usual, name)
+    }
+    return replace(preset.spec, **own)
+
+
 def is_like(one: ResNetSpec, other: ResNetSpec) -> bool:
     """Whether two networks are the same but for images, classes and the place of the stride."""
     return not _differences(one, other)
@@ -153,12 +165,19 @@ def is_like(one: ResNetSpec, other: ResNetSpec) -> bool:
 def title_of(spec: ResNetSpec) -> str:
     """What people call the network: `ResNet-50`, or what it is near to and what is different."""
     nearest = min(PRESETS, key=lambda preset: _distance(preset.spec, spec))
-    if _is_same_trunk(nearest.spec, spec):
-        title, base = nearest.title, nearest.spec
-    else:
+    if not _is_same_trunk(nearest.spec, spec):
         title, base = _free_title(spec), _free_base(spec)
+    elif spec.is_plain and not nearest.spec.is_plain:  # the twin of a network without a plain name
+        title, base = _twin_title(nearest), replace(nearest.spec, shortcut=spec.shortcut)
+    else:
+        title, base = nearest.title, nearest.spec
     changes = _differences(base, spec)
     return ", ".join((title, *(_change_words(spec, name) for name in changes)))
+
+
+def _twin_title(preset: Preset) -> str:
+    is_usual = preset.family in (Family.IMAGENET, Family.CIFAR)
+    return f"Plain-{preset.spec.depth}" if is_usual else f"{preset.title}, plain"
 
 
 def _free_title(spec: ResNetSpec) -> str:
@@ -179,10 +198,8 @@ def _distance(preset: ResNetSpec, spec: ResNetSpec) -> tuple[bool, int]:
 
 
 def _is_same_trunk(preset: ResNetSpec, spec: ResNetSpec) -> bool:
-    return (preset.block, preset.stages, preset.is_plain) == (
-        spec.block,
-        spec.stages,
-        spec.is_plain,
+    return (preset.block, preset.stages) == (spec.block, spec.stages) and (
+        spec.is_plain or not preset.is_plain
     )
 
 

@@ -146,11 +146,13 @@ class ResNetSpec:
     def with_block(self, block: Block) -> "ResNetSpec":
         """The same stages with the other block, so that the depth follows.
 
-        Basic blocks have no groups, so there those fall away.
+        What the other block can't have falls away: basic blocks have no groups, and a smaller
+        reduction takes the place of one above the first stage's channels.
         """
+        other = replace(self, block=block)
         if block is Block.BASIC:
-            return replace(self, block=block, groups=1, group_width=64)
-        return replace(self, block=block)
+            other = replace(other, groups=1, group_width=64)
+        return other.with_se(min(self.se, other.out_channels(1)))
 
     def with_shortcut(self, shortcut: ShortcutOption) -> "ResNetSpec":
         """The same network with other shortcuts; without projections, none is pooled before."""

@@ -1,9 +1,11 @@
 """What a network's state_dict holds, by arithmetic, and how a file of weights differs from it."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from resnet_viz.core.graph import Graph, Node
 from resnet_viz.core.layer import BatchNorm2d, Conv2d, Linear, Shape
+from resnet_viz.core.spec import Image, ResNetSpec, ShortcutOption, StrideIn
 from resnet_viz.core.wording import crossed
 
 Shapes = Mapping[str, Shape]
@@ -38,6 +40,20 @@ def misfit_words(shapes: Shapes, wanted: Shapes) -> str:
         ),
     )
     return "; ".join(f"{len(names)} {kind}: {_first(names)}" for kind, names in groups if names)
+
+
+def has_same_weights(one: ResNetSpec, other: ResNetSpec) -> bool:
+    """Whether the same state_dict loads into both: sides of images and strides are not in it."""
+    return _weighed(one) == _weighed(other)
+
+
+def _weighed(spec: ResNetSpec) -> ResNetSpec:
+    """The spec without what has no weights; option A has no more of them than no shortcut."""
+    shortcut = spec.shortcut
+    if shortcut is ShortcutOption.ZERO_PAD:
+        shortcut = ShortcutOption.NONE
+    image = Image(spec.image.channels, 1, 1)
+    return replace(spec, shortcut=shortcut, stride_in=StrideIn.CONV3X3, image=image)
 
 
 def _entries_of(node: Node) -> Iterable[tuple[str, Shape]]:

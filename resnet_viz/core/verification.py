@@ -16,7 +16,10 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """The outcome for one network: what was held against what, and each difference."""
+    """The outcome for one network: what was held against what, and each difference.
+
+    `weights` is the name of the file that was loaded into the model too, '' for none.
+    """
 
     arch: str
     layers: int
@@ -24,6 +27,7 @@ class Verification:
     macs: int
     torch: str
     differences: tuple[Difference, ...] = ()
+    weights: str = ""
 
     @property
     def agrees(self) -> bool:

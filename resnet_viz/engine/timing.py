@@ -4,8 +4,10 @@ The method and its targets stand in docs/timing.md.
 """
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import torch
+from torch import nn
 
 from resnet_viz.core import rules
 from resnet_viz.core.errors import UserError
@@ -19,6 +21,7 @@ from resnet_viz.engine.hooks import Watch
 from resnet_viz.engine.isolation import isolated_times
 from resnet_viz.engine.passes import Bench, Progress, take_samples, threads_fixed
 from resnet_viz.engine.reading import read_samples
+from resnet_viz.engine.weights import load, read_weights
 
 DTYPES = {Precision.FP32: torch.float32, Precision.BF16: torch.bfloat16}
 OUT_OF_MEMORY_WORDS = ("can't allocate memory", "not enough memory", "out of memory")
@@ -27,7 +30,8 @@ OUT_OF_MEMORY_WORDS = ("can't allocate memory", "not enough memory", "out of mem
 def time_spec(spec: ResNetSpec, options: TimingOptions, on_progress: Progress) -> TimingReport:
     """Times a legal spec on a device.
 
-    UserError for an unknown device, a precision it lacks, an illegal batch, or too little memory.
+    UserError for an unknown device, a precision it lacks, an illegal batch, weights that are
+    another network's, or too little memory.
     """
     rules.check_batch(options.batch)
     rules.check_threads(options.threads)
@@ -46,7 +50,7 @@ def _time(
     spec: ResNetSpec, device: Device, options: TimingOptions, threads: int, on_progress: Progress
 ) -> TimingReport:
     started_at = datetime.now(UTC).isoformat(timespec="seconds")
-    on_progress("building the model", 0, 0)
+    on_progress("loading weights" if options.weights else "building the model", 0, 0)
     bench = _bench(spec, device, options)
     _reset_peak(device)
     samples = take_samples(bench, on_progress)
@@ -76,17 +80,22 @@ def _time(
         layers=reading.layers,
         glue_ms=reading.glue_ms,
         started_at=started_at,
+        weights=Path(options.weights).name,
     )
 
 
 def _bench(spec: ResNetSpec, device: Device, options: TimingOptions) -> Bench:
     dtype = DTYPES[options.precision]
     torch.manual_seed(0)  # the same weights and image each time; values do not change the time
-    model = build(spec, device.id).eval().to(dtype)
+    model = _model(spec, device, options.weights).eval().to(dtype)
     image = torch.randn(options.batch, *spec.image, device=device.id).to(dtype)
     clock = clock_for(device)
     watch = None if device.type == "mps" else Watch(model, clock)
     return Bench(model, image, whole_pass_clock(device), watch, clock)
+
+
+def _model(spec: ResNetSpec, device: Device, weights: str) -> nn.Module:
+    return load(spec, read_weights(Path(weights)), device.id) if weights else build(spec, device.id)
 
 
 def _check_precision(device: Device, precision: Precision) -> None:

@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import torch
 
@@ -15,15 +16,19 @@ from resnet_viz.core.spec import ResNetSpec
 from resnet_viz.core.verification import Difference, Verification
 from resnet_viz.engine.build import build
 from resnet_viz.engine.observation import FLOPS, PARAMS_TORCHINFO, Account, Facts, observe
+from resnet_viz.engine.weights import load, read_weights
 
 WHOLE = "network"  # where a difference is of the whole
 
 
-def verify(spec: ResNetSpec) -> Verification:
+def verify(spec: ResNetSpec, weights: Path | None = None) -> Verification:
     """Builds the model of a legal spec and holds the arithmetic against what PyTorch says of it.
 
     The figures in the outcome are PyTorch's: parameters of the model, half of FlopCounterMode.
+    With a file of `weights` they are loaded too, strictly; UserError where they don't fit.
     """
+    if weights:
+        load(spec, read_weights(weights))
     with _collector_paused():
         theirs = observe(build(spec, "meta"), spec.image)
     differences = tuple(differences_of(account_of(graph_of(spec)), theirs))
@@ -34,6 +39,7 @@ def verify(spec: ResNetSpec) -> Verification:
         macs=theirs.total[FLOPS] // 2,
         torch=str(torch.__version__),
         differences=differences,
+        weights=weights.name if weights else "",
     )
 
 

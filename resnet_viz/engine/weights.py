@@ -21,7 +21,7 @@ from resnet_viz.core.errors import UserError
 from resnet_viz.core.recognise import recognise
 from resnet_viz.core.report import graph_of
 from resnet_viz.core.spec import ResNetSpec
-from resnet_viz.core.state import COUNTER, is_fitting, misfit_words, state_shapes
+from resnet_viz.core.state import COUNTER, Shapes, is_fitting, misfit_words, state_shapes
 from resnet_viz.engine.build import DeviceLike, assemble
 
 SUFFIXES = (".pth", ".pt", ".safetensors")
@@ -48,20 +48,14 @@ def read_weights(path: Path) -> Tensors:
     return _unwrapped(path, found)
 
 
-def fitting_spec(tensors: Tensors, wanted: ResNetSpec | None) -> ResNetSpec:
-    """The network for the weights: the wanted one, else what their shapes say.
+def spec_of(tensors: Tensors) -> ResNetSpec:
+    """The network that weights belong to, by their shapes; UserError where there is none."""
+    return recognise(_shapes_of(tensors))
 
-    UserError tells how they differ from it, or from all networks here.
-    """
-    shapes = {name: tuple(tensor.shape) for name, tensor in tensors.items()}
-    if wanted is None:
-        return recognise(shapes)
-    needed = state_shapes(graph_of(wanted))
-    if not is_fitting(shapes, needed):
-        raise UserError(
-            f"the weights are not those of {wanted}: {misfit_words(shapes, needed)}", "weights"
-        )
-    return wanted
+
+def is_made_for(tensors: Tensors, spec: ResNetSpec) -> bool:
+    """Whether these are weights of this network."""
+    return is_fitting(_shapes_of(tensors), state_shapes(graph_of(spec)))
 
 
 def load(spec: ResNetSpec, tensors: Tensors, device: DeviceLike = "cpu") -> nn.Module:
@@ -69,11 +63,18 @@ def load(spec: ResNetSpec, tensors: Tensors, device: DeviceLike = "cpu") -> nn.M
 
     UserError where they are another network's; there is no half-loaded model.
     """
-    fitting_spec(tensors, spec)
+    shapes, needed = _shapes_of(tensors), state_shapes(graph_of(spec))
+    if not is_fitting(shapes, needed):
+        words = misfit_words(shapes, needed)
+        raise UserError(f"the weights are not those of {spec}: {words}", "weights")
     network = assemble(spec).to_empty(device=device)
     counters = {name: torch.tensor(0) for name in network.state_dict() if name.endswith(COUNTER)}
     network.load_state_dict({**counters, **tensors}, strict=True)
     return network
+
+
+def _shapes_of(tensors: Tensors) -> Shapes:
+    return {name: tuple(tensor.shape) for name, tensor in tensors.items()}
 
 
 def _read_safetensors(path: Path) -> Any:

@@ -1,91 +1,98 @@
 """The controls of the architecture: every change is a new spec, or a mark at its field."""
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from resnet_viz.core import rules
-from resnet_viz.core.arch import read_image, read_stages
-from resnet_viz.core.depth import nearest_depths, stages_for_depth
+from resnet_viz.core.arch import KEYS
+from resnet_viz.core.depth import formula_of, nearest_depths, spread_words
+from resnet_viz.core.edit import changed, twin_of
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.presets import BY_NAME, PRESETS
-from resnet_viz.core.spec import Block, Image, ResNetSpec, StrideIn
+from resnet_viz.core.presets import BY_NAME, IMAGENET_SPEC, preset_of, switched
+from resnet_viz.core.spec import Block, Image, ResNetSpec
+from resnet_viz.ui import architecture_choices as choices
+from resnet_viz.ui.architecture_layout import lay_out
 from resnet_viz.ui.choice import ButtonRow, Combo, Spin
 from resnet_viz.ui.field import Field
+from resnet_viz.ui.preset_chips import CIFAR_CHIPS, IMAGENET_CHIPS, PresetChips
 from resnet_viz.ui.stages_edit import StagesEdit
+from resnet_viz.ui.weights_row import WeightsRow
 
-STRIDES = ((StrideIn.CONV3X3, "3×3 (v1.5)"), (StrideIn.CONV1X1, "1×1 (v1, paper)"))
+Rows = Sequence[tuple[str, str]]
 
 
 class DepthSpin(Spin):
-    """Depth by its legal steps for the block in force."""
+    """Depth by its legal steps for the block and the number of stages in force."""
 
     block = Block.BOTTLENECK
+    stages = 4
 
     def stepBy(self, steps: int) -> None:
         here = self.value()
-        below, above = (nearest_depths(here + side, self.block) for side in (-1, 1))
+        below, above = (nearest_depths(here + s, self.block, self.stages) for s in (-1, 1))
         if steps:
             self.setValue(above[-1] if steps > 0 else below[0])
 
 
 class ArchitecturePanel(QFrame):
-    """Shows a spec; `spec_edited` carries the new one after each legal change."""
+    """Shows a spec; `spec_edited` carries the new one after each legal change.
+
+    What a person asks for that is not legal is kept as a draft: the next change goes on from it.
+    """
 
     spec_edited = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("card")
-        self._spec = PRESETS[0].spec
-        self._presets = ButtonRow(
-            [(preset.name, str(preset.spec.depth)) for preset in PRESETS],
-            lambda name: self._try("name", lambda: self._with_structure(BY_NAME[name].spec)),
-            role="chip",
-        )
-        self._depth = DepthSpin(1, 9999, self._on_depth)
-        self._block = ButtonRow(
-            [(block, block.capitalize()) for block in Block],
-            lambda value: self._try("block", lambda: self._spec.with_block(Block(value))),
-        )
-        self._stages = StagesEdit(self._on_stages)
-        self._stride = Combo(STRIDES, self._on_stride)
+        self._draft = IMAGENET_SPEC
+        self._twin: ResNetSpec | None = None  # the last network with shortcuts
+        self._imagenet = PresetChips(IMAGENET_CHIPS, self._on_preset)
+        self._cifar = PresetChips(CIFAR_CHIPS, self._on_preset, has_menu=True)
+        self._depth = DepthSpin(1, 9999, self._changer("depth"))
+        self._formula = QLabel()
+        blocks = [(block, block.capitalize()) for block in Block]
+        self._block = ButtonRow(blocks, lambda value: self._change("block", Block(value)))
+        self._stages = StagesEdit(self._changer("stages"))
+        self._combos = {key: self._combo(key, rows) for key, rows in choices.COMBOS.items()}
+        self._spins = {key: self._spin(key, *limits) for key, limits in choices.SPINS.items()}
+        self._spins["se"].setSpecialValueText("none")
+        self._spins["se"].setPrefix("÷ ")
+        self._plain = QPushButton("Plain twin")
+        self._plain.setCheckable(True)
+        self._plain.clicked.connect(self.toggle_plain)
         self._image = QLineEdit()
         self._image.textEdited.connect(self._on_image)
-        self._classes = Spin(0, 10 * rules.MAX_CLASSES, self._on_classes)
-        self._formula = QLabel()
-        self._formula.setProperty("role", "muted")
-        self._fields = {
-            "name": Field("Preset", self._presets, lambda _: None),
-            "block": Field("Block", self._block, lambda _: None),
-            "depth": Field("Depth", self._depth, lambda text: self._depth.setValue(int(text))),
-            "stages": Field("Stages", self._stages, self._take_stages),
-            "stride_in": Field("Stride in", self._stride, lambda _: None),
-            "input": Field("Input", self._image, self._take_image),
-            "classes": Field(
-                "Classes", self._classes, lambda text: self._classes.setValue(int(text))
-            ),
-        }
-        self._add_tips()
-        self._lay_out()
+        self.weights = WeightsRow()
+        self._fields = self._make_fields()
+        self._groups = lay_out(self, self._fields, self._formula)
+        choices.add_tips(self._controls())
 
     def show_spec(self, spec: ResNetSpec) -> None:
         """Shows a legal spec in every control and takes all marks away."""
-        self._spec = spec
-        self._depth.block = spec.block
-        names = [name for name, preset in BY_NAME.items() if _is_like(preset.spec, spec)]
-        self._presets.show_value(names[0] if names else "")
+        self._draft = spec
+        if not spec.is_plain:
+            self._twin = spec
+        preset = preset_of(spec)
+        for chips in (self._imagenet, self._cifar):
+            chips.show_value(preset.name if preset else "")
+        self._depth.block, self._depth.stages = spec.block, len(spec.stages)
         self._depth.show_value(spec.depth)
+        self._formula.setText("\n".join(filter(None, (formula_of(spec), spread_words(spec)))))
         self._block.show_value(spec.block)
         self._stages.show_value(spec.stages)
-        self._stride.show_value(spec.stride_in)
-        self._stride.setEnabled(spec.block is Block.BOTTLENECK)
+        for key, combo in self._combos.items():
+            combo.show_value(getattr(spec, key))
+        for key, spin in self._spins.items():
+            spin.show_value(getattr(spec, key))
+        self._plain.setChecked(spec.is_plain)
         if self._parsed_image() != spec.image:  # what a person types is left as it is
             self._image.setText(" × ".join(map(str, spec.image)))
-        self._classes.show_value(spec.classes)
-        self._formula.setText(_depth_formula(spec))
+        self._enable(spec)
         for field in self._fields.values():
             field.show_error(None)
 
@@ -93,85 +100,100 @@ class ArchitecturePanel(QFrame):
         """Puts the keyboard where a person starts."""
         self._depth.setFocus()
 
-    def _lay_out(self) -> None:
-        heading = QLabel("Architecture")
-        heading.setProperty("role", "heading")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(14, 12, 14, 12)
-        column.setSpacing(7)
-        column.addWidget(heading)
-        for name, field in self._fields.items():
-            column.addWidget(field)
-            if name == "depth":
-                column.addWidget(_indented(self._formula))
+    def toggle_plain(self) -> None:
+        """The same layers without shortcuts, or with those they had before."""
+        self._try("shortcut", lambda: twin_of(self._draft, self._twin))
 
-    def _add_tips(self) -> None:
-        for preset in PRESETS:
-            button = self._presets.button(preset.name)
-            button.setToolTip(f"{preset.title}: {preset.source}")
-            button.setAccessibleName(preset.title)
-        for block in Block:
-            tip = f"Use {block} blocks and keep the stages, so that the depth follows"
-            self._block.button(block).setToolTip(tip)
-        self._depth.setToolTip("Layers with weights as the paper counts them")
-        self._stride.setToolTip("Which convolution of a down-sampling bottleneck strides")
-        self._image.setToolTip("224, 224x192 (height x width) or 3x224x224 (channels first)")
-        self._classes.setToolTip("Outputs of the last, fully connected layer")
+    def _combo(self, key: str, rows: Rows) -> Combo:
+        return Combo(rows, lambda value: self._change(key, KEYS[key].read(value)))
 
-    def _try(self, name: str, make: Callable[[], ResNetSpec]) -> None:
+    def _spin(self, key: str, least: int, most: int) -> Spin:
+        return Spin(least, most, self._changer(key))
+
+    def _changer(self, key: str) -> Callable[[Any], None]:
+        return partial(self._change, key)
+
+    def _change(self, key: str, value: Any) -> None:
+        self._try(key, lambda: changed(self._draft, key, value))
+
+    def _try(self, key: str, make: Callable[[], ResNetSpec]) -> None:
         """Takes the new spec when it is legal, else marks the field and keeps the last one."""
         try:
-            spec = rules.checked(make())
+            self._draft = make()
+            spec = rules.checked(self._draft)
         except UserError as error:
-            self._fields[name].show_error(error)
+            self._mark(error.field if error.field in self._fields else key, error)
             return
         self.show_spec(spec)
         self.spec_edited.emit(spec)
 
-    def _with_structure(self, other: ResNetSpec) -> ResNetSpec:
-        return replace(self._spec, block=other.block, stages=other.stages)
+    def _mark(self, key: str, error: UserError) -> None:
+        for name, field in self._fields.items():
+            field.show_error(error if name == key else None)
+        for group in self._groups:
+            if self._fields[key] in group.fields:
+                group.set_open(True)
 
-    def _on_depth(self, depth: int) -> None:
-        block, count = self._spec.block, len(self._spec.stages)
-        self._try(
-            "depth",
-            lambda: replace(self._spec, stages=stages_for_depth(depth, block, count)),
-        )
+    def _take(self, key: str, text: str) -> None:
+        """A nearest legal value that a person clicks."""
+        value = KEYS[key].read(text)
+        if key == "input":
+            self._image.setText(text)
+        self._change(key, value)
 
-    def _on_stages(self, stages: tuple[int, ...]) -> None:
-        self._try("stages", lambda: replace(self._spec, stages=stages))
-
-    def _take_stages(self, text: str) -> None:
-        self._on_stages(read_stages(text))
-
-    def _on_stride(self, value: str) -> None:
-        self._try("stride_in", lambda: replace(self._spec, stride_in=StrideIn(value)))
+    def _on_preset(self, name: str) -> None:
+        self._try("name", lambda: switched(self._draft, BY_NAME[name]))
 
     def _on_image(self, text: str) -> None:
-        self._try("input", lambda: replace(self._spec, image=read_image(text.replace(" ", ""))))
-
-    def _take_image(self, text: str) -> None:
-        self._image.setText(text)
-        self._on_image(text)
-
-    def _on_classes(self, classes: int) -> None:
-        self._try("classes", lambda: replace(self._spec, classes=classes))
+        self._try("input", lambda: changed(self._draft, "input", self._read_image(text)))
 
     def _parsed_image(self) -> Image | None:
         try:
-            return read_image(self._image.text().replace(" ", ""))
+            return self._read_image(self._image.text())
         except UserError:
             return None
 
+    def _read_image(self, text: str) -> Image:
+        image = KEYS["input"].read(text.replace(" ", ""))
+        assert isinstance(image, Image)
+        return image
 
-def _is_like(preset: ResNetSpec, spec: ResNetSpec) -> bool:
-    return (preset.block, preset.stages) == (spec.block, spec.stages)
+    def _enable(self, spec: ResNetSpec) -> None:
+        is_bottleneck = spec.block is Block.BOTTLENECK
+        self._combos["stride_in"].setEnabled(is_bottleneck)
+        self._combos["downsample"].setEnabled(spec.shortcut.has_projections)
+        for key in ("groups", "group_width"):
+            self._spins[key].setEnabled(is_bottleneck)
 
+    def _controls(self) -> dict[str, QWidget]:
+        return {
+            **{key: field.control for key, field in self._fields.items()},
+            "shortcut": self._combos["shortcut"],
+            "plain": self._plain,
+            **{block: self._block.button(block) for block in Block},
+        }
 
-def _depth_formula(spec: ResNetSpec) -> str:
-    return f"{spec.depth} = 2 + {spec.block.convs}·{sum(spec.stages)}"
-
-
-def _indented(widget: QWidget) -> QWidget:
-    widget.setContentsMargins(Field.INDENT, 0, 0, 0)
-    return widget
+    def _make_fields(self) -> dict[str, Field]:
+        shortcut = QWidget()
+        line = QHBoxLayout(shortcut)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(4)
+        self._combos["shortcut"].setAccessibleName(choices.TITLES["shortcut"])
+        line.addWidget(self._combos["shortcut"], 1)
+        line.addWidget(self._plain)
+        controls: dict[str, QWidget] = {
+            "name": self._imagenet,
+            "cifar": self._cifar,
+            "block": self._block,
+            "depth": self._depth,
+            "stages": self._stages,
+            **self._combos,
+            **self._spins,
+            "shortcut": shortcut,
+            "input": self._image,
+            "weights": self.weights,
+        }
+        return {
+            key: Field(choices.TITLES[key], control, partial(self._take, key))
+            for key, control in controls.items()
+        }

@@ -9,19 +9,24 @@ from resnet_viz.core.wording import crossed, grouped, si
 from resnet_viz.diagram.scene import Item
 from resnet_viz.ui.layer_rows import LayerRow
 
-FORMULAS = {
-    None: "y = ReLU( F(x) )",
-    ShortcutKind.IDENTITY: "y = ReLU( F(x) + x )",
-    ShortcutKind.ZERO_PAD: "y = ReLU( F(x) + pad(x) )",
-    ShortcutKind.PROJECTION: "y = ReLU( F(x) + W<sub>s</sub> x )",
+SUMS = {
+    None: "F(x)",
+    ShortcutKind.IDENTITY: "F(x) + x",
+    ShortcutKind.ZERO_PAD: "F(x) + pad({})",
+    ShortcutKind.PROJECTION: "F(x) + W<sub>s</sub> {}",
 }
 
 
 def formula_of(graph: Graph, item: Item) -> str:
-    """What a residual block computes, paper equations 1 and 2; '' for what is no block."""
+    """What a residual block computes, '' for what is no block.
+
+    He et al. 2015, equations 1 and 2; in pre-activation, where a is ReLU ∘ BN, 2016, section 4.
+    """
     for block in graph.blocks:
         if block.path == item.id:
-            return FORMULAS[block.shortcut.kind if block.shortcut else None]
+            is_post = block.nodes[-1].op == "relu"
+            total = SUMS[block.shortcut.kind if block.shortcut else None]
+            return f"y = ReLU( {total.format('x')} )" if is_post else f"y = {total.format('a(x)')}"
     return ""
 
 
@@ -32,7 +37,8 @@ def card_text(item: Item, rows: Sequence[LayerRow], formula: str = "") -> str:
         return f"<b>{escape(item.id)}</b>"
     title = inside[0].cost.title if len(inside) == 1 else f"{len(inside)} layers"
     lines = "".join(
-        f"<tr><td>{name}&nbsp;&nbsp;&nbsp;</td><td align='right'><b>{escape(value)}</b></td></tr>"
+        f"<tr><td>{name}&nbsp;&nbsp;&nbsp;</td><td align='right' style='white-space: nowrap'>"
+        f"<b>{escape(value)}</b></td></tr>"
         for name, value in _lines(inside)
     )
     said = f"<br>{formula}" if formula else ""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from resnet_viz.core.errors import UserError
 
-LABEL_WIDTH = 66
+LABEL_WIDTH = 78
 SPACING = 6
 
 

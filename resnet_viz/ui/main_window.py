@@ -3,17 +3,20 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QInputDialog, QLineEdit, QMessageBox
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox
 
 from resnet_viz.core.arch import parse
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.match import By, distance_words, match, notes_on
 from resnet_viz.core.messages import Verb, Worker
+from resnet_viz.core.report import report_of
 from resnet_viz.core.spec import ResNetSpec
 from resnet_viz.diagram.view import Level
 from resnet_viz.ui.action import action, add_actions
 from resnet_viz.ui.appearance import SYSTEM, Appearance
 from resnet_viz.ui.child import Child, Values
+from resnet_viz.ui.weights_file import FILTER, weights_among
 from resnet_viz.ui.window import Window
 from resnet_viz.version import VERSION
 
@@ -31,6 +34,8 @@ class MainWindow(Window):
         super().__init__(spec, appearance)
         self.actions_by_name = add_actions(self, MENUS)
         self.toolbar.export_clicked.connect(self.export)
+        self.panels.architecture.weights.open_clicked.connect(self.open_weights)
+        self.setAcceptDrops(True)
         appearance.dress()
         self.panels.canvas.setFocus()
 
@@ -45,6 +50,19 @@ class MainWindow(Window):
         )
         if is_chosen:
             self.open_text(text)
+
+    @action("File", "Open weights…", "Load weights from .pth, .pt or .safetensors", "Ctrl+Shift+O")
+    def open_weights(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(self, "Open weights", "", FILTER)
+        if path:
+            self.read_weights(path)
+
+    @action("File", "Save source…", "Save this network as one Python file", "Ctrl+Shift+S")
+    def save_source(self) -> None:
+        suggested = f"{_file_stem(self.report.arch)}.py"
+        path, _ = QFileDialog.getSaveFileName(self, "Save source", suggested, "Python (*.py)")
+        if path:
+            self.write_source(Path(path))
 
     @action("File", "Export…", "Save the picture or the table", "Ctrl+E")
     def export(self) -> None:
@@ -141,6 +159,22 @@ class MainWindow(Window):
     def switch_block(self) -> None:
         self.swap_block()
 
+    @action("Compare", "Plain twin", "The same layers without shortcuts, and back", "Ctrl+Shift+B")
+    def switch_plain(self) -> None:
+        self.panels.architecture.toggle_plain()
+
+    @action("Compare", "Counterpart by depth", "The other block at the nearest depth")
+    def match_depth(self) -> None:
+        self.show_counterpart(By.DEPTH)
+
+    @action("Compare", "Counterpart by MACs", "The other block at the nearest MACs")
+    def match_macs(self) -> None:
+        self.show_counterpart(By.MACS)
+
+    @action("Compare", "Counterpart by parameters", "The other block with the nearest parameters")
+    def match_params(self) -> None:
+        self.show_counterpart(By.PARAMS)
+
     @action("Compare", "Show comparison", "Bring the comparison to the front", "Ctrl+K")
     def show_comparison(self) -> None:
         self.panels.show_tab(self.panels.compare)
@@ -153,6 +187,36 @@ class MainWindow(Window):
             f"<b>ResNet Viz {VERSION}</b><p>A workbench for residual networks. MIT licence.</p>"
             "<p>Qt and PySide6 (LGPL), Graphviz (EPL), PyTorch (BSD), Inter (OFL).</p>",
         )
+
+    def write_source(self, path: Path) -> None:
+        """Saves the network on screen as one Python file, or says why it can't."""
+        from resnet_viz.export.save import save_bytes
+        from resnet_viz.export.source import source_of
+
+        path = path if path.suffix else path.with_suffix(".py")
+        try:
+            save_bytes(path, source_of(self.spec).encode())
+        except UserError as error:
+            self.panels.notice.say(f"{error.message}.", "Save elsewhere", self.save_source)
+            return
+        self.progress.show_idle(f"Saved {path}")
+
+    def show_counterpart(self, by: By) -> None:
+        """Pins the network on screen as A and shows its counterpart with the other block."""
+        found = match(self.spec, self.spec.block.other, by)
+        self.pinned = report_of(self.spec, self.batch)
+        self.show_spec(found.spec)
+        self.panels.show_tab(self.panels.compare)
+        notes = "".join(f" {note[:1].upper()}{note[1:]}." for note in notes_on(found))
+        self.panels.notice.say(f"{distance_words(found)} against A, {found.original}.{notes}")
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if weights_among(_dropped_paths(event)):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.read_weights(weights_among(_dropped_paths(event)))
+        event.acceptProposedAction()
 
     def open_text(self, text: str) -> None:
         """Shows the network that ARCH names, or says why it can't."""
@@ -183,6 +247,10 @@ class MainWindow(Window):
             "color_by": self.toolbar.coloring.value(),
             "timing": timing.to_dict() if timing else None,
         }
+
+
+def _dropped_paths(event: QDropEvent) -> list[str]:
+    return [url.toLocalFile() for url in event.mimeData().urls()]
 
 
 def _file_stem(arch: str) -> str:

@@ -19,15 +19,17 @@ from resnet_viz.ui.inspector import Inspector
 from resnet_viz.ui.layer_table import LayerTable
 from resnet_viz.ui.notice import Notice
 from resnet_viz.ui.summary_panel import SummaryPanel
+from resnet_viz.ui.table_one_panel import TableOnePanel
 from resnet_viz.ui.timing_panel import TimingPanel
 
 GAP = 8
-LEFT_WIDTH = 328
+LEFT_WIDTH = 348
+RIGHT_WIDTH = 272
 TABS_SHARE = 0.27
 
 
 class Panels(QWidget):
-    """Architecture, costs and selection at the left, diagram above the tabs at the right."""
+    """Architecture and costs at the left, diagram above the tabs, the selection at the right."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -42,12 +44,14 @@ class Panels(QWidget):
         self.timing = TimingPanel()
         self.compare = ComparePanel()
         self.summary = SummaryPanel()
+        self.table_one = TableOnePanel()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         for title, page in (
             ("Layers", self.layers),
             ("Timing", self.timing),
             ("Compare", self.compare),
+            ("Architecture table", self.table_one),
             ("Summary", self.summary),
         ):
             self.tabs.addTab(page, title)
@@ -70,8 +74,9 @@ class Panels(QWidget):
         self.rows.setStretchFactor(0, 1)
         self.columns.addWidget(self._left_column())
         self.columns.addWidget(self.rows)
+        self.columns.addWidget(self._right_column())
         self.columns.setStretchFactor(1, 1)
-        self.columns.setSizes([LEFT_WIDTH, 1200])
+        self.columns.setSizes([LEFT_WIDTH, 1200, RIGHT_WIDTH])
         for splitter in (self.columns, self.rows):
             splitter.setHandleWidth(GAP)
             splitter.setChildrenCollapsible(False)
@@ -85,15 +90,14 @@ class Panels(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
         column.addWidget(self.architecture)
-        column.addWidget(self.costs)
-        column.addWidget(self.inspector, 1)
-        scroll = QScrollArea()
-        scroll.setObjectName("column")
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(inside)
+        column.addWidget(self.costs, 1)
+        scroll = _scrolled(inside)
         scroll.setMinimumWidth(LEFT_WIDTH)
+        return scroll
+
+    def _right_column(self) -> QWidget:
+        scroll = _scrolled(self.inspector)
+        scroll.setMinimumWidth(RIGHT_WIDTH)
         return scroll
 
     def _diagram_card(self) -> QFrame:
@@ -105,6 +109,16 @@ class Panels(QWidget):
         column.insertWidget(1, self.notice)
         column.setStretchFactor(self.canvas, 1)
         return card
+
+
+def _scrolled(inside: QWidget) -> QScrollArea:
+    scroll = QScrollArea()
+    scroll.setObjectName("column")
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setWidgetResizable(True)
+    scroll.setWidget(inside)
+    return scroll
 
 
 def _card(widget: QWidget) -> QFrame:

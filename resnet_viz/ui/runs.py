@@ -35,6 +35,7 @@ class Runs(QObject):
             "batch": options.batch,
             "precision": options.precision,
             "threads": options.threads,
+            "weights": options.weights,
         }
         self._child.ask(Verb.TIME, values, self._on_report, self._on_failed, self.progressed.emit)
 

@@ -41,6 +41,12 @@ QPushButton[role="run"] { background: $run; border-color: $run; color: $run_ink;
 QPushButton[role="run"]:disabled { background: $ground; border-color: $border; color: $muted; }
 QPushButton[role="link"] { background: transparent; border: 0; color: $accent; padding: 3px 5px; }
 QPushButton[role="chip"] { padding: 5px 4px; min-width: 30px; font-weight: 600; }
+QToolButton[role="group"] { background: transparent; border: 0; color: $ink; font-weight: 600;
+  padding: 2px 0; }
+QToolButton[role="group"]:hover { color: $accent; }
+QToolButton[role="group"]:focus { color: $accent; }
+QToolButton[role="chip"] { font-weight: 600; padding: 5px 9px; }
+QToolButton[role="chip"]::menu-indicator { image: none; }
 QPushButton[role="step"] { padding: 0; min-width: 24px; max-width: 24px; min-height: 24px;
   max-height: 24px; }
 QLineEdit, QSpinBox, QComboBox { background: $field; border: 1px solid $border;

@@ -72,10 +72,15 @@ def _headline(report: TimingReport) -> str:
 def _method(report: TimingReport) -> str:
     return (
         f"{report.arch} on {report.device.name}, {report.precision}, batch {report.batch}, "
-        f"{counted(report.threads, 'thread')}, torch {report.torch}. Median of {report.runs} "
+        f"{counted(report.threads, 'thread')}, torch {report.torch}, {_weights(report)}. "
+        f"Median of {report.runs} "
         f"plain passes that alternate with passes timed layer by layer, after "
         f"{report.warmup_runs} warm-up passes."
     )
+
+
+def _weights(report: TimingReport) -> str:
+    return f"weights of {report.weights}" if report.weights else "random weights"
 
 
 def _notes(trust: Trust) -> str:

@@ -1,6 +1,5 @@
 """The main window: one spec on screen, and every part told when it changes."""
 
-from PySide6.QtCore import QSettings, QSize
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow
 
@@ -21,12 +20,11 @@ from resnet_viz.ui.describe import card_text, formula_of
 from resnet_viz.ui.drawing import Drawing
 from resnet_viz.ui.layer_rows import LayerRow, rows_of
 from resnet_viz.ui.panels import Panels
+from resnet_viz.ui.places import restore_places, save_places
 from resnet_viz.ui.progress import Progress
 from resnet_viz.ui.runs import Runs
 from resnet_viz.ui.toolbar import Toolbar
-
-FIRST_SIZE = QSize(1480, 920)
-GEOMETRY, COLUMNS, ROWS = "window/geometry", "window/columns", "window/rows"
+from resnet_viz.ui.weights_file import WeightsFile
 
 
 class Window(QMainWindow):
@@ -46,6 +44,7 @@ class Window(QMainWindow):
         self.drawing = Drawing(self.draw, self)
         self.runs = Runs(self.compute, self)
         self.checks = Checks(self.compute, self)
+        self.weights = WeightsFile(self.compute, self)
         self.panels = Panels()
         self.toolbar = Toolbar()
         self.progress = Progress()
@@ -54,7 +53,7 @@ class Window(QMainWindow):
         self.setStatusBar(self.progress)
         self._connect_panels()
         self._connect_children()
-        self._restore_places()
+        restore_places(self, self.panels)
         self.on_appearance_changed()
         self._show_figures(spec)
 
@@ -104,6 +103,7 @@ class Window(QMainWindow):
                 self.toolbar.device.value(),
                 self.batch,
                 precision_named(self.toolbar.precision.value()),
+                weights=self.weights.path_for(self.spec),
             ),
         )
         self.toolbar.run.setEnabled(False)
@@ -138,30 +138,21 @@ class Window(QMainWindow):
     def on_appearance_changed(self) -> None:
         """Light became dark, or back."""
         self.panels.layers.set_bar_color(self.appearance.colors.bar)
+        self.panels.table_one.set_colors(self.appearance.colors)
         self._paint()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        settings = QSettings()
-        settings.setValue(GEOMETRY, self.saveGeometry())
-        settings.setValue(COLUMNS, self.panels.columns.saveState())
-        settings.setValue(ROWS, self.panels.rows.saveState())
+        save_places(self, self.panels)
         self.checks.stop()
         self.compute.close()
         self.draw.close()
         super().closeEvent(event)
 
-    def _restore_places(self) -> None:
-        settings = QSettings()
-        self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize()))
-        self.panels.share_height(self.height())
-        if settings.contains(GEOMETRY):
-            self.restoreGeometry(settings.value(GEOMETRY))
-            self.panels.columns.restoreState(settings.value(COLUMNS))
-            self.panels.rows.restoreState(settings.value(ROWS))
-
     def _connect_panels(self) -> None:
         panels, toolbar = self.panels, self.toolbar
         panels.architecture.spec_edited.connect(self.show_spec)
+        panels.table_one.network_chosen.connect(self.show_spec)
+        panels.architecture.weights.forget_clicked.connect(self.weights.forget)
         panels.costs.batch_edited.connect(self.on_batch_edited)
         panels.costs.pin_clicked.connect(self.toggle_pin)
         panels.compare.pin_clicked.connect(self.toggle_pin)
@@ -183,6 +174,10 @@ class Window(QMainWindow):
         self.compute.died.connect(self._on_compute_died)
         self.draw.died.connect(self._on_draw_died)
         self.drawing.failed.connect(self.panels.notice.say)
+        self.weights.name_changed.connect(self.panels.architecture.weights.show_file)
+        self.weights.spec_wanted.connect(self.show_spec)
+        self.weights.said.connect(self.panels.notice.say)
+        self.weights.progressed.connect(self.progress.show_idle)
         self.runs.devices_found.connect(self.toolbar.show_devices)
         self.runs.progressed.connect(self._on_run_progressed)
         self.runs.finished.connect(self._on_run_finished)
@@ -195,8 +190,11 @@ class Window(QMainWindow):
 
     def swap_block(self) -> None:
         """Basic for bottleneck or back, with the stages kept."""
-        other = next(block for block in type(self.spec.block) if block is not self.spec.block)
-        self.show_spec(self.spec.with_block(other))
+        self.show_spec(self.spec.with_block(self.spec.block.other))
+
+    def read_weights(self, path: str) -> None:
+        """Opens a file of weights, for the network on screen or the one that they tell."""
+        self.weights.open(path, self.spec)
 
     def _on_scene(self, scene: Scene) -> None:
         self.scene = scene
@@ -207,6 +205,8 @@ class Window(QMainWindow):
     def _show_figures(self, spec: ResNetSpec) -> None:
         self.spec = spec
         self.panels.architecture.show_spec(spec)
+        self.panels.table_one.show_spec(spec)
+        self.weights.follow(spec)
         self.panels.costs.show_checking()
         self.on_costs_changed()
         self._show_summary()

@@ -1,14 +1,17 @@
 """What the compute process answers: devices, verification, summary, timed runs."""
 
 from dataclasses import asdict
+from pathlib import Path
 
 from resnet_viz.core.arch import parse
 from resnet_viz.core.measurement import TimingOptions, precision_named
 from resnet_viz.core.messages import Verb
+from resnet_viz.core.recognise import untold_words
 from resnet_viz.engine.devices import devices
 from resnet_viz.engine.summary import summary_text
 from resnet_viz.engine.timing import time_spec
 from resnet_viz.engine.verify import verify
+from resnet_viz.engine.weights import is_made_for, read_weights, spec_of
 from resnet_viz.worker.handler import Handlers, Progress, Values
 
 
@@ -28,14 +31,32 @@ def answer_summary(values: Values, _: Progress) -> Values:
 
 
 def answer_time(values: Values, on_progress: Progress) -> Values:
-    """A timed run of `arch` on `device` with `batch`, `precision` and `threads`."""
+    """A timed run of `arch` on `device` with `batch`, `precision`, `threads` and `weights`."""
     options = TimingOptions(
         device=values["device"],
         batch=values["batch"],
         precision=precision_named(values["precision"]),
         threads=values["threads"],
+        weights=values["weights"],
     )
     return time_spec(parse(values["arch"]), options, on_progress).to_dict()
+
+
+def answer_weights(values: Values, on_progress: Progress) -> Values:
+    """The network for the weights at `path`: `arch` where they fit it, else what they say.
+
+    `untold` is what was taken as usual, '' where they fit `arch`.
+    """
+    on_progress("reading weights", 0, 0)
+    path, wanted = Path(values["path"]), parse(values["arch"])
+    tensors = read_weights(path)
+    spec = wanted if is_made_for(tensors, wanted) else spec_of(tensors)
+    return {
+        "path": str(path.absolute()),
+        "arch": str(spec),
+        "untold": "" if spec == wanted else untold_words(spec),
+        "tensors": len(tensors),
+    }
 
 
 HANDLERS: Handlers = {
@@ -43,4 +64,5 @@ HANDLERS: Handlers = {
     Verb.VERIFY: answer_verify,
     Verb.SUMMARY: answer_summary,
     Verb.TIME: answer_time,
+    Verb.WEIGHTS: answer_weights,
 }

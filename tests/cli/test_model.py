@@ -33,7 +33,7 @@ def test_a_difference_is_told_and_ends_with_1(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     differs = Verification("resnet18", 69, 3, 4, "2", (Difference("conv1", "params", "1", "2"),))
-    monkeypatch.setattr(verify_module, "verify", lambda spec: differs)
+    monkeypatch.setattr(verify_module, "verify", lambda spec, weights: differs)
     assert main(["verify", "resnet18"]) == 1
     told = capsys.readouterr().out
     assert "conv1 params: counted 1, PyTorch has 2" in told

@@ -116,6 +116,8 @@ def test_the_title_stays_when_only_the_input_or_the_stride_changes() -> None:
         ("resnet20,shortcut=C", "ResNet-20, option C"),
         ("resnet20,stages=2-3-2,shortcut=B", "ResNet-16 (basic, 2-3-2), option B"),
         ("preact18,shortcut=none", "Plain-18, pre-activation"),
+        ("resnet50,shortcut=none", "Plain-50"),
+        ("resnext50_32x4d,shortcut=none,se=16", "ResNeXt-50 32×4d, plain, SE 16"),
     ],
 )
 def test_a_network_without_a_name_is_called_by_what_it_is_near_to(arch: str, title: str) -> None:

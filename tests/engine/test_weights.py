@@ -15,7 +15,7 @@ from torch import Tensor
 from resnet_viz.core.arch import parse
 from resnet_viz.core.errors import UserError
 from resnet_viz.engine.build import build
-from resnet_viz.engine.weights import fitting_spec, load, read_weights
+from resnet_viz.engine.weights import is_made_for, load, read_weights, spec_of
 from tests.torchvision_state import torchvision_state
 
 SMALL = parse("resnet20,stages=1-1,classes=3")
@@ -65,7 +65,7 @@ def test_torchvisions_state_dicts_are_recognised_and_load(arch: str, tmp_path: P
     entries = torchvision_state(stages, groups, group_width)
     state = {name: torch.randn(shape) if shape else torch.tensor(7) for name, shape in entries}
     tensors = read_weights(saved(tmp_path, OrderedDict(state)))
-    spec = fitting_spec(tensors, None)
+    spec = spec_of(tensors)
     assert spec == parse(arch)
     loaded = load(spec, tensors).state_dict()
     assert list(loaded) == list(state)
@@ -98,7 +98,8 @@ def test_safetensors_load_too(tmp_path: Path) -> None:
     path = tmp_path / "weights.safetensors"
     save_file(state, path)
     tensors = read_weights(path)
-    assert fitting_spec(tensors, SMALL) is SMALL
+    assert is_made_for(tensors, SMALL)
+    assert not is_made_for(tensors, parse("resnet20"))
     images = torch.randn(2, *SMALL.image)
     expected = build(SMALL).eval()
     expected.load_state_dict(state)

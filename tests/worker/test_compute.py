@@ -23,7 +23,14 @@ def compute() -> Iterator[Parent]:
 
 
 def timing_values(arch: str = SMALL, **changed: Any) -> dict[str, Any]:
-    usual = {"arch": arch, "device": "cpu", "batch": 1, "precision": "fp32", "threads": 0}
+    usual = {
+        "arch": arch,
+        "device": "cpu",
+        "batch": 1,
+        "precision": "fp32",
+        "threads": 0,
+        "weights": "",
+    }
     return usual | changed
 
 

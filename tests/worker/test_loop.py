@@ -98,7 +98,7 @@ def test_a_child_ends_when_its_parent_is_gone(worker: Worker) -> None:
 def test_a_child_ends_in_the_middle_of_its_work_when_its_parent_is_gone() -> None:
     with parent_of(Worker.COMPUTE) as parent:
         values = {"arch": "resnet152", "device": "cpu", "batch": 16, "precision": "fp32"}
-        parent.write(line_of(Request(1, Verb.TIME, values | {"threads": 0})))
+        parent.write(line_of(Request(1, Verb.TIME, values | {"threads": 0, "weights": ""})))
         assert parent.read().kind is ReplyKind.PROGRESS
         assert parent.process.stdin
         parent.process.stdin.close()
