@@ -19,6 +19,7 @@ CELL_ROLE = Qt.ItemDataRole.UserRole
 CURRENT_ROLE = Qt.ItemDataRole.UserRole + 1
 BRACKET, GAP, PAD = 4.0, 6.0, 7.0
 FIRST_HEADS = ("Layer", "Output")
+EMPTY = TableCell(())  # of a place that is not filled yet
 
 
 class TableOnePanel(QTableWidget):
@@ -116,7 +117,7 @@ class CellPainter(QStyledItemDelegate):
         self._table = table
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        cell: TableCell = index.data(CELL_ROLE)
+        cell: TableCell = index.data(CELL_ROLE) or EMPTY
         metrics = QFontMetricsF(option.font)
         widest = max((metrics.horizontalAdvance(line) for line in cell.lines), default=0.0)
         if cell.count:
@@ -127,7 +128,7 @@ class CellPainter(QStyledItemDelegate):
         return QSize(round(widest + 2 * PAD), round(height))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        cell: TableCell = index.data(CELL_ROLE)
+        cell: TableCell = index.data(CELL_ROLE) or EMPTY
         colors, metrics = self._table.colors, QFontMetricsF(option.font)
         painter.save()
         painter.setFont(option.font)

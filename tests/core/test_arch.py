@@ -1,5 +1,6 @@
 """ARCH, both ways: what each text means, what is refused and with which words."""
 
+import random
 import unicodedata
 from collections.abc import Iterator
 from itertools import product
@@ -269,3 +270,42 @@ def test_too_many_blocks_are_cut_down_in_proportion() -> None:
     with pytest.raises(UserError) as caught:
         parse("resnet50,stages=3000-1000")
     assert caught.value.nearest == ("750-250",)
+
+
+def test_ten_thousand_texts_are_networks_or_mistakes_told_in_one_line() -> None:
+    dice = random.Random(20151210)  # noqa: S311  # no secret hangs on it
+    pieces = [
+        *BY_NAME,
+        FREE_NAME,
+        *KEYS,
+        *"ABC,,,===---x0123456789é\n ",
+        "none",
+        "pre",
+        "avg",
+        "1e9",
+    ]
+    legal = 0
+    for _ in range(10_000):
+        name = dice.choice([*BY_NAME, FREE_NAME, dice.choice(pieces)])
+        options = (
+            f"{dice.choice([*KEYS, dice.choice(pieces)])}={dice.choice(values_of(dice))}"
+            for _ in range(dice.randrange(5))
+        )
+        text = ",".join((name, *options))
+        if dice.random() < 0.3:
+            at = dice.randrange(len(text) + 1)
+            text = text[:at] + dice.choice(pieces) + text[at:]
+        meaning = meaning_of(text)
+        if isinstance(meaning, UserError):
+            assert is_one_line(meaning.message), text
+        else:
+            legal += 1
+            assert parse(str(meaning)) == meaning, text
+    assert 500 < legal < 9500
+
+
+def values_of(dice: random.Random) -> list[str]:
+    """Values that may be legal for some key, and some that never are."""
+    words = [*Block, *ShortcutOption, *Order, *StrideIn, *Stem, *Downsample]
+    numbers = [str(dice.randrange(-2, 9)), str(dice.randrange(300)), str(10**12), "٣", ""]
+    return [*words, *numbers, "3-4-6-3", "1-1", "0-2", "64x48", "1x28x28", "2x3x4x5", "50"]

@@ -179,7 +179,64 @@ def story_faults(person: Person) -> Findings:
     }
 
 
-STORIES = {"main_job": story_main_job, "selection": story_selection, "faults": story_faults}
+def story_family(person: Person) -> Findings:
+    """Every kind of network by its control, weights from files, the counterpart, the source."""
+    window = person.window
+    person.see_network("ResNet-50")
+    seen = {}
+    for arch, title in (
+        ("resnet20", "ResNet-20"),
+        ("preact164", "PreAct-ResNet-164"),
+        ("resnext50_32x4d,se=16,stem=deep,downsample=avg",
+         "ResNeXt-50 32×4d, deep stem, avg downsample, SE 16"),
+        ("plain34", "Plain-34"),
+    ):  # fmt: skip
+        window.open_text(arch)
+        person.see_network(title)
+        seen[arch] = window.report.totals.params
+    person.click(person.button("Plain twin"))
+    person.see_network("ResNet-34")
+    window.panels.show_tab(window.panels.table_one)
+    table = window.panels.table_one
+    person.wait_for(lambda: table.columnCount() == 7, "table 1")
+    person.photograph("table")
+    cell = table.item(1, 2)
+    assert cell
+    person.click(table.viewport(), table.visualItemRect(cell).center())
+    person.see_network("ResNet-18")
+    from_table = window.report.arch
+    window.read_weights(str(person.folder / "weights.pth"))
+    person.see_network("ResNet-8 (basic, 1-1-1)")
+    recognised = (window.report.arch, window.panels.notice.text())
+    person.click(window.toolbar.run)
+    person.wait_for(lambda: not window.runs.is_running, "the run's end")
+    timing = window.timing()
+    person.photograph("weights")
+    window.read_weights(str(person.folder / "hostile.pth"))
+    person.wait_for(lambda: "hostile.pth" in window.panels.notice.text(), "the refusal")
+    refused = window.panels.notice.text()
+    window.open_text("resnet50")
+    window.match_macs()
+    person.see_network("ResNet-38 (basic, 3-5-7-3)")
+    matched = (window.report.arch, window.panels.notice.text())
+    window.write_source(person.folder / "network.py")
+    return {
+        "seen": seen,
+        "from_table": from_table,
+        "recognised": recognised,
+        "timed_with": timing.weights if timing else "",
+        "refused": refused,
+        "matched": matched,
+        "modules": [name for name in ("torch", "torchinfo", "pygraphviz") if name in sys.modules],
+    }
+
+
+STORIES = {
+    "main_job": story_main_job,
+    "selection": story_selection,
+    "faults": story_faults,
+    "family": story_family,
+}
 
 
 def main() -> int:
