@@ -36,8 +36,10 @@ def _run(arguments: list[str]) -> int:
             return _open_window(arguments)
         case ["open", arch] if not arch.startswith("-"):
             return _open_window(arguments)
+    from resnet_viz.cli.output import take_every_sign
     from resnet_viz.cli.program import run
 
+    take_every_sign()
     return run(arguments)
 
 

@@ -22,7 +22,7 @@ def test_each_command_works(line: str, tmp_path: Path, monkeypatch: pytest.Monke
 
 def test_every_kind_of_command_is_shown() -> None:
     shown = {shlex.split(line)[0] for line in COMMANDS}
-    promised = "list cost summary verify draw time compare devices open --self-test"
+    promised = "list cost summary verify draw time compare match source devices open --self-test"
     assert shown == set(promised.split())
 
 
@@ -43,7 +43,8 @@ def test_the_python_example_gives_what_it_says(
 
 
 @pytest.mark.parametrize(
-    "page", ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/timing.md"]
+    "page",
+    ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/timing.md", "docs/networks.md"],
 )
 def test_links_lead_somewhere(page: str) -> None:
     path = ROOT / page

@@ -1,5 +1,6 @@
 """Where words go: results to standard output, everything else to standard error."""
 
+import io
 import os
 import sys
 
@@ -26,6 +27,13 @@ def print_result(text: str) -> None:
     except OSError as error:
         silence_stdout()
         raise UserError(f"the result was not written: {error.strerror}") from error
+
+
+def take_every_sign() -> None:
+    """Spells out, in place of failing, what the terminal's encoding lacks, such as `×` in ASCII."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def silence_stdout() -> None:

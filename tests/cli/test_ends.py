@@ -125,3 +125,9 @@ def test_a_file_of_the_working_folder_is_not_taken_for_a_library(tmp_path: Path)
     told = start(tmp_path, "draw", "resnet18", "-o", "a.svg")
     assert (told.returncode, told.stdout) == (0, "")
     assert (tmp_path / "a.svg").exists()
+
+
+def test_a_terminal_that_knows_ascii_alone_gets_every_sign_spelled_out(tmp_path: Path) -> None:
+    told = start(tmp_path, "cost", "resnet18", PYTHONIOENCODING="ascii")
+    assert (told.returncode, told.stderr) == (0, "")
+    assert r"Conv2d 7\xd77" in told.stdout
