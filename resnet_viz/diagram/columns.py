@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from math import inf, log
+from math import ceil, inf, log, sqrt
 from typing import TypeVar
 
 from resnet_viz.diagram.extent import Extent
@@ -12,6 +12,7 @@ from resnet_viz.diagram.frames import FRAME_PAD
 ASPECT = 1.6  # width over height that suits a screen and a page
 WRAP_COST = 0.15  # what a stage in more than one column costs against the aspect
 LONE_HEAD_COST = 0.16  # what a head in a column of its own costs
+MOST_ROOTS = 4
 GUTTER = 28.0
 INNER_GUTTER = 22.0
 HEADER = 44.0  # title and the joint's way in
@@ -57,9 +58,13 @@ _Row = tuple[Split, float, float]  # split, height of its tallest column, width
 
 
 def _splits_of(stack: Stack) -> list[_Row]:
-    """Every even split of a stack; one that is not framed stays in one column."""
-    most = len(stack.extents) if stack.is_framed else 1
-    return [_row(stack, _even_split(len(stack.extents), count)) for count in range(1, most + 1)]
+    """Even splits of a stack; one that is not framed stays in one column.
+
+    A square of cells has the root of their number as columns; far more are never the best.
+    """
+    cells = len(stack.extents)
+    most = min(cells, MOST_ROOTS * ceil(sqrt(cells))) if stack.is_framed else 1
+    return [_row(stack, _even_split(cells, count)) for count in range(1, most + 1)]
 
 
 def _even_split(cells: int, columns: int) -> Split:

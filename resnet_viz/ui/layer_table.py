@@ -85,6 +85,14 @@ class LayerModel(QAbstractTableModel):
         return None
 
 
+class LayerOrder(QSortFilterProxyModel):
+    """Sorts by any column; by the first the layers stand in their own order, without sorting."""
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        is_natural = column == 0 and order is Qt.SortOrder.AscendingOrder
+        super().sort(-1 if is_natural else column, order)
+
+
 class ShareBar(QStyledItemDelegate):
     """A bar as long as the share, the longest of all layers filling the cell."""
 
@@ -114,7 +122,7 @@ class LayerTable(QTableView):
     def __init__(self) -> None:
         super().__init__()
         self.layers = LayerModel(self)
-        self.sorted = QSortFilterProxyModel(self)
+        self.sorted = LayerOrder(self)
         self.sorted.setSourceModel(self.layers)
         self.sorted.setSortRole(SORT_ROLE)
         self.sorted.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
