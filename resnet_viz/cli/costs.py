@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from resnet_viz.cli.network import network_of
 from resnet_viz.cli.output import print_result, say
 from resnet_viz.core.compare import compare
+from resnet_viz.core.convention import Convention
 from resnet_viz.core.graph import ShortcutKind
+from resnet_viz.core.groups import Grouping
 from resnet_viz.core.measurement import TimingOptions, TimingReport
 from resnet_viz.core.report import CostReport, graph_of, report_of
 from resnet_viz.core.spec import ResNetSpec
-from resnet_viz.core.wording import crossed, grouped, mebibytes, si
-from resnet_viz.export.reports import comparison_table, layer_table, networks_table
+from resnet_viz.core.wording import bytes_text, crossed, grouped, mebibytes, si
+from resnet_viz.export.reports import comparison_table, group_table, layer_table, networks_table
 from resnet_viz.export.table import Table
 from resnet_viz.export.tables import table_named
 
@@ -22,11 +24,15 @@ def show_list(form: str) -> int:
     return _show_table(networks_table(), form)
 
 
-def show_cost(arch: str, batch: int, form: str) -> int:
-    """The costs of one network, each layer and in all."""
+def show_cost(arch: str, batch: int, grouping: Grouping, convention: Convention, form: str) -> int:
+    """The costs of one network by layers or groups of them, and in all."""
     spec = network_of(arch)
     report = report_of(spec, batch)
-    table = layer_table(report)
+    table = (
+        layer_table(report, convention=convention)
+        if grouping is Grouping.LAYER
+        else group_table(report, grouping, convention)
+    )
     if form:
         return _show_table(table, form)
     from resnet_viz.cli.terminal import grid_of, heading, pairs_grid, show
@@ -84,8 +90,9 @@ def _total_rows(report: CostReport, kinds: Sequence[ShortcutKind]) -> list[tuple
     size = f"{mebibytes(totals.param_bytes)} in fp32"
     return [
         ("Parameters", grouped(totals.params), f"{si(totals.params)}, {size}"),
-        ("MACs (paper)", grouped(totals.macs), si(totals.macs)),
-        ("FLOPs (all operations)", grouped(totals.flops), si(totals.flops)),
+        *((each.label, grouped(each.work(totals)), si(each.work(totals))) for each in Convention),
         ("Activations", grouped(totals.activations), si(totals.activations)),
+        ("Bytes read", grouped(totals.bytes_read), bytes_text(totals.bytes_read)),
+        ("Bytes written", grouped(totals.bytes_written), bytes_text(totals.bytes_written)),
         ("Shortcuts", grouped(totals.shortcuts), split),
     ]

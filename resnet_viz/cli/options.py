@@ -137,6 +137,20 @@ MatchBy = Annotated[
     str,
     typer.Option(metavar="FIGURE", help="What stays as it is: stages, depth, macs or params."),
 ]
+Count = Annotated[
+    str,
+    typer.Option(
+        metavar="NAME",
+        help="How work is counted: macs (the paper), 2macs (PyTorch's counter), all operations.",
+    ),
+]
+By = Annotated[
+    str,
+    typer.Option(
+        metavar="GROUP",
+        help="A row for each layer, block, stage, op (kind of layer) or path (main, shortcuts).",
+    ),
+]
 WithTime = Annotated[
     bool,
     typer.Option(
@@ -151,6 +165,8 @@ AsMarkdown = Annotated[
 AsLatex = Annotated[
     bool, typer.Option("--latex", metavar=FLAG, help="Print a LaTeX table (booktabs).")
 ]
+
+AsHtml = Annotated[bool, typer.Option("--html", metavar=FLAG, help="Print an HTML page.")]
 
 
 def chosen(**flags: bool) -> str:

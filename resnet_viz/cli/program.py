@@ -112,16 +112,22 @@ def cost(
     arch: take.Arch,
     *,
     batch: take.Batch = 1,
+    count: take.Count = "macs",
+    by: take.By = "layer",
     as_json: take.AsJson = False,
     as_csv: take.AsCsv = False,
     as_markdown: take.AsMarkdown = False,
     as_latex: take.AsLatex = False,
+    as_html: take.AsHtml = False,
 ) -> Work:
-    """Parameters, MACs, FLOPs and activations of each layer and in all, by arithmetic."""
+    """Parameters, work, activations and bytes of each layer and in all, by arithmetic."""
     from resnet_viz.cli.costs import show_cost
+    from resnet_viz.core.convention import convention_named
+    from resnet_viz.core.groups import grouping_named
 
-    form = chosen(json=as_json, csv=as_csv, markdown=as_markdown, latex=as_latex)
-    return lambda: show_cost(arch, batch, form)
+    form = chosen(json=as_json, csv=as_csv, markdown=as_markdown, latex=as_latex, html=as_html)
+    convention, grouping = convention_named(count), grouping_named(by)
+    return lambda: show_cost(arch, batch, grouping, convention, form)
 
 
 @app.command(rich_help_panel=COSTS)

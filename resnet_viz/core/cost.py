@@ -1,18 +1,22 @@
 """Costs of every layer and of the whole: arithmetic over a graph, exact whole numbers."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from resnet_viz.core.graph import Graph, Node
-from resnet_viz.core.layer import Shape
+from resnet_viz.core.layer import Layer, Shape
+
+BYTES_PER_ELEMENT = 4  # fp32
 
 
-@dataclass(frozen=True, slots=True)
-class LayerCost:
+class LayerCost(NamedTuple):
     """What one layer costs for a batch; shapes with the batch in front.
 
     `macs` are multiply-accumulates of convolutions and linear layers (the paper's count);
     `flops` every arithmetic operation, 2 for each MAC; `activations` the elements written by
-    convolutions and linear layers; `receptive_field` the rows of the image one place sees.
+    convolutions and linear layers; `receptive_field` the rows of the image one place sees, and
+    `receptive_stride` those from one place to the next. Bytes are of fp32, each tensor once.
     """
 
     path: str
@@ -28,6 +32,14 @@ class LayerCost:
     flops: int
     activations: int
     receptive_field: int
+    receptive_stride: int
+    bytes_read: int
+    bytes_written: int
+
+    @property
+    def intensity(self) -> float:
+        """Arithmetic intensity: operations for each byte moved, 0 where none is."""
+        return intensity_of(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,47 +51,102 @@ class Sums:
     macs: int
     flops: int
     activations: int
+    bytes_read: int
+    bytes_written: int
+
+    @property
+    def intensity(self) -> float:
+        """Arithmetic intensity: operations for each byte moved, 0 where none is."""
+        return intensity_of(self)
 
 
 def costs_of(graph: Graph, batch: int = 1) -> tuple[LayerCost, ...]:
     """The cost of each layer in order of the data flow."""
     seen = {graph.input.path: (1, 1)}
-    return tuple(_cost_of(node, batch, _sees(node, seen)) for node in graph.nodes)
+    known: dict[tuple[Layer, Shape], _Counts] = {}
+    return tuple(_cost_of(node, batch, _sees(node, seen), known) for node in graph.nodes)
 
 
-def sums_of(layers: tuple[LayerCost, ...]) -> Sums:
+def sums_of(layers: Iterable[LayerCost]) -> Sums:
     """The sums over any group of layers."""
-    return Sums(
-        params=sum(layer.params for layer in layers),
-        buffers=sum(layer.buffers for layer in layers),
-        macs=sum(layer.macs for layer in layers),
-        flops=sum(layer.flops for layer in layers),
-        activations=sum(layer.activations for layer in layers),
+    params = buffers = macs = flops = activations = bytes_read = bytes_written = 0
+    for layer in layers:
+        params += layer.params
+        buffers += layer.buffers
+        macs += layer.macs
+        flops += layer.flops
+        activations += layer.activations
+        bytes_read += layer.bytes_read
+        bytes_written += layer.bytes_written
+    return Sums(params, buffers, macs, flops, activations, bytes_read, bytes_written)
+
+
+def intensity_of(cost: LayerCost | Sums) -> float:
+    """Operations for each byte moved, 0 where none is."""
+    moved = cost.bytes_read + cost.bytes_written
+    return cost.flops / moved if moved else 0.0
+
+
+class _Counts(NamedTuple):
+    """What all equal layers on inputs of one shape have, for one image and once for a batch."""
+
+    title: str
+    params: int
+    buffers: int
+    weights_read: int
+    macs: int
+    extra_flops: int
+    activations: int
+    elements_read: int
+    elements_written: int
+
+
+def _counts_of(node: Node) -> _Counts:
+    layer, shape, out = node.layer, node.in_shape, node.out_shape
+    return _Counts(
+        layer.label(),
+        layer.params,
+        layer.buffers,
+        layer.weights_read,
+        layer.macs(out),
+        layer.extra_flops(shape, out),
+        layer.activations(out),
+        layer.elements_read(shape, out),
+        layer.elements_written(out),
     )
 
 
-def _cost_of(node: Node, batch: int, receptive_field: int) -> LayerCost:
-    layer, out = node.layer, node.out_shape
-    macs = layer.macs(out) * batch
+def _cost_of(
+    node: Node,
+    batch: int,
+    sees: tuple[int, int],
+    known: dict[tuple[Layer, Shape], _Counts],
+) -> LayerCost:
+    key = node.layer, node.in_shape
+    counts = known.get(key) or known.setdefault(key, _counts_of(node))
+    macs = counts.macs * batch
     return LayerCost(
         path=node.path,
-        op=layer.op,
-        title=layer.label(),
+        op=node.layer.op,
+        title=counts.title,
         stage=node.stage,
         block=node.block,
         in_shape=(batch, *node.in_shape),
-        out_shape=(batch, *out),
-        params=layer.params,
-        buffers=layer.buffers,
+        out_shape=(batch, *node.out_shape),
+        params=counts.params,
+        buffers=counts.buffers,
         macs=macs,
-        flops=2 * macs + layer.extra_flops(node.in_shape, out) * batch,
-        activations=layer.activations(out) * batch,
-        receptive_field=receptive_field,
+        flops=2 * macs + counts.extra_flops * batch,
+        activations=counts.activations * batch,
+        receptive_field=sees[0],
+        receptive_stride=sees[1],
+        bytes_read=(counts.weights_read + counts.elements_read * batch) * BYTES_PER_ELEMENT,
+        bytes_written=counts.elements_written * batch * BYTES_PER_ELEMENT,
     )
 
 
-def _sees(node: Node, seen: dict[str, tuple[int, int]]) -> int:
-    """The receptive field of a node; of several inputs the one that sees most counts.
+def _sees(node: Node, seen: dict[str, tuple[int, int]]) -> tuple[int, int]:
+    """The receptive field of a node and its stride; of several inputs the one that sees most.
 
     `seen` maps a path to its field and the step between neighbours, both in image rows
     (Araujo et al. 2019, eq. 1 and 2).
@@ -87,4 +154,4 @@ def _sees(node: Node, seen: dict[str, tuple[int, int]]) -> int:
     field, step = max(seen[path] for path in node.inputs)
     kernel, stride = node.layer.window(node.in_shape)
     seen[node.path] = field + (kernel - 1) * step, step * stride
-    return seen[node.path][0]
+    return seen[node.path]

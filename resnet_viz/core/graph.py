@@ -5,6 +5,7 @@ Nothing here is ResNet's alone: any module traced into nodes fills the same `Gra
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from resnet_viz.core.layer import Layer, Shape
 
@@ -17,12 +18,11 @@ class ShortcutKind(StrEnum):
     PROJECTION = "projection"
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """One layer: `path` is the module's name in the real model, shapes are of one image.
 
     `stage` is 0 for the stem and counts on to the head, one past the last stage; `block` is the
-    index within its stage, None outside of blocks.
+    index within its stage, None outside of blocks. A tuple, because thousands are made a keystroke.
     """
 
     path: str

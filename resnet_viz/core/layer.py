@@ -16,7 +16,8 @@ class Layer:
 
     `params` are trainable, `buffers` are the stored rest; `macs` are multiply-accumulates of
     convolutions and linear layers; `extra_flops` are the element-wise operations beside
-    2 x MACs; `window` is what one output place sees of the layer's own input.
+    2 x MACs; `window` is what one output place sees of the layer's own input. What is read and
+    written is each element once, however often a kernel comes back to it.
     """
 
     op: ClassVar[str]
@@ -46,6 +47,17 @@ class Layer:
     def activations(self, out: Shape) -> int:
         """Elements written, for convolution and linear layers alone (Radosavovic et al. 2020)."""
         return 0
+
+    @property
+    def weights_read(self) -> int:
+        """Parameters, and buffers that are needed at inference, each once for a whole batch."""
+        return self.params
+
+    def elements_read(self, shape: Shape, out: Shape) -> int:
+        return prod(shape)
+
+    def elements_written(self, out: Shape) -> int:
+        return prod(out)
 
     def label(self) -> str:
         """One short line for a box or a table cell."""
@@ -122,6 +134,10 @@ class BatchNorm2d(Layer):
         """Running mean and variance, and PyTorch's count of batches seen."""
         return 2 * self.channels + 1
 
+    @property
+    def weights_read(self) -> int:
+        return 4 * self.channels
+
     def extra_flops(self, shape: Shape, out: Shape) -> int:
         return 2 * prod(out)
 
@@ -143,6 +159,12 @@ class Flatten(Layer):
 
     op: ClassVar[str] = "flatten"
     title: ClassVar[str] = "Flatten"
+
+    def elements_read(self, shape: Shape, out: Shape) -> int:
+        return 0
+
+    def elements_written(self, out: Shape) -> int:
+        return 0
 
     def out_shape(self, shape: Shape) -> Shape:
         return (prod(shape),)
@@ -181,6 +203,9 @@ class Add(Layer):
     op: ClassVar[str] = "add"
     title: ClassVar[str] = "Add"
 
+    def elements_read(self, shape: Shape, out: Shape) -> int:
+        return 2 * prod(shape)
+
     def extra_flops(self, shape: Shape, out: Shape) -> int:
         return prod(out)
 
@@ -196,6 +221,9 @@ class ZeroPad(Layer):
     title: ClassVar[str] = "ZeroPad"
     out_channels: int
     stride: int
+
+    def elements_read(self, shape: Shape, out: Shape) -> int:
+        return shape[0] * prod(out[1:])
 
     def window(self, shape: Shape) -> tuple[int, int]:
         return 1, self.stride
@@ -225,6 +253,9 @@ class Scale(Layer):
 
     op: ClassVar[str] = "scale"
     title: ClassVar[str] = "Scale"
+
+    def elements_read(self, shape: Shape, out: Shape) -> int:
+        return prod(shape) + shape[0]
 
     def extra_flops(self, shape: Shape, out: Shape) -> int:
         return prod(out)

@@ -1,17 +1,14 @@
 """The cost report of one network: totals and layers, and the JSON that is promised."""
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 from typing import Any
 
 from resnet_viz.core import rules
-from resnet_viz.core.cost import LayerCost, costs_of, sums_of
+from resnet_viz.core.cost import BYTES_PER_ELEMENT, LayerCost, costs_of, sums_of
 from resnet_viz.core.expand import expand
 from resnet_viz.core.graph import Graph
 from resnet_viz.core.spec import ResNetSpec
-
-BYTES_PER_PARAM = 4  # fp32
-LAYER_KEYS = tuple(field.name for field in fields(LayerCost))
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +22,8 @@ class Totals:
     activations: int
     param_bytes: int
     shortcuts: int
+    bytes_read: int
+    bytes_written: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +69,14 @@ def report_of(spec: ResNetSpec, batch: int = 1) -> CostReport:
         macs=sums.macs,
         flops=sums.flops,
         activations=sums.activations,
-        param_bytes=sums.params * BYTES_PER_PARAM,
+        param_bytes=sums.params * BYTES_PER_ELEMENT,
         shortcuts=len(graph.shortcuts),
+        bytes_read=sums.bytes_read,
+        bytes_written=sums.bytes_written,
     )
     arch = str(spec)
     return CostReport(arch, spec.depth, str(spec.block), spec.stages, batch, totals, layers)
 
 
 def _layer_dict(layer: LayerCost) -> dict[str, Any]:
-    # Not asdict: it copies deeply, which takes longer than all of the arithmetic.
-    values = {key: getattr(layer, key) for key in LAYER_KEYS}
-    return values | {"in_shape": list(layer.in_shape), "out_shape": list(layer.out_shape)}
+    return layer._asdict() | {"in_shape": list(layer.in_shape), "out_shape": list(layer.out_shape)}

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 THIN_SPACE = "\N{NARROW NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
 PREFIXES = ((10**12, "T"), (10**9, "G"), (10**6, "M"), (10**3, "k"))
+BINARY_PREFIXES = ((2**40, "Ti"), (2**30, "Gi"), (2**20, "Mi"), (2**10, "Ki"))
 
 
 def grouped(count: float) -> str:
@@ -28,6 +29,14 @@ def si(count: int) -> str:
 def mebibytes(size_bytes: int) -> str:
     """A size in MiB to one decimal: `97.5 MiB`."""
     return f"{size_bytes / 2**20:.1f} MiB"
+
+
+def bytes_text(size_bytes: int) -> str:
+    """A size with its binary prefix: `97.5 MiB`; whole bytes below a KiB."""
+    for size, prefix in BINARY_PREFIXES:
+        if size_bytes * 20 >= size * 19:
+            return f"{size_bytes / size:.1f} {prefix}B"
+    return f"{size_bytes} B"
 
 
 def counted(count: int, thing: str) -> str:

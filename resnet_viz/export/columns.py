@@ -1,13 +1,19 @@
 """The columns of every table that leaves the program: one row of data for each."""
 
+from functools import partial
+
 from resnet_viz.core.compare import ComparedMeasure, Measure
-from resnet_viz.core.cost import LayerCost
+from resnet_viz.core.convention import Convention
+from resnet_viz.core.cost import LayerCost, Sums
+from resnet_viz.core.groups import GroupCost
 from resnet_viz.core.measurement import LayerTime
-from resnet_viz.core.report import CostReport
-from resnet_viz.core.wording import change, crossed, grouped, si
+from resnet_viz.core.report import CostReport, Totals
+from resnet_viz.core.wording import bytes_text, change, crossed, grouped, si
 from resnet_viz.export.table import NONE, Column
 
-COST_COLUMNS: tuple[Column[LayerCost], ...] = (
+WORK_KEYS = {Convention.MACS: "macs", Convention.DOUBLE: "two_macs", Convention.ALL: "flops"}
+
+LAYER_COLUMNS: tuple[Column[LayerCost], ...] = (
     Column("path", "Layer", lambda row: row.path, lambda row: row.path, is_number=False),
     Column("op", "Operation", lambda row: row.op, is_number=False),
     Column("title", "Type", lambda row: row.title, lambda row: row.title, is_number=False),
@@ -21,23 +27,77 @@ COST_COLUMNS: tuple[Column[LayerCost], ...] = (
         lambda row: crossed(row.out_shape[1:]),
         is_number=False,
     ),
-    Column("params", "Parameters", lambda row: row.params, lambda row: _exact(row.params)),
-    Column("buffers", "Buffers", lambda row: row.buffers),
-    Column("macs", "MACs", lambda row: row.macs, lambda row: _short(row.macs)),
-    Column("flops", "FLOPs", lambda row: row.flops, lambda row: _short(row.flops)),
-    Column(
-        "activations",
-        "Activations",
-        lambda row: row.activations,
-        lambda row: _short(row.activations),
-    ),
+)
+FIELD_COLUMNS: tuple[Column[LayerCost], ...] = (
     Column(
         "receptive_field",
         "Receptive field",
         lambda row: row.receptive_field,
         lambda row: grouped(row.receptive_field),
     ),
+    Column("receptive_stride", "Its stride", lambda row: row.receptive_stride),
 )
+GROUP_COLUMNS: tuple[Column[GroupCost], ...] = (
+    Column("path", "Group", lambda row: row.path, lambda row: row.path, is_number=False),
+    Column("title", "What", lambda row: row.title, lambda row: row.title, is_number=False),
+    Column("layers", "Layers", lambda row: row.layers, lambda row: grouped(row.layers)),
+    Column(
+        "out_shape",
+        "Output",
+        lambda row: _joined("x", row.out_shape),
+        lambda row: crossed(row.out_shape[1:]),
+        is_number=False,
+    ),
+)
+
+
+def work_columns(convention: Convention, total: Totals) -> tuple[Column[LayerCost | Sums], ...]:
+    """Every additive cost of a layer or a group; people read the work as the convention counts it.
+
+    Shares are of the network's work so counted.
+    """
+    whole = convention.work(total)
+
+    def share(row: LayerCost | Sums) -> float:
+        return convention.work(row) / whole if whole else 0.0
+
+    counts = (
+        Column(
+            WORK_KEYS[each],
+            each.label,
+            partial(_work, each),
+            partial(_work_text, each) if each is convention else None,
+        )
+        for each in Convention
+    )
+    return (
+        Column("params", "Parameters", lambda row: row.params, lambda row: _exact(row.params)),
+        Column("buffers", "Buffers", lambda row: row.buffers),
+        *counts,
+        Column(
+            "work_share", "Share", share, lambda row: f"{share(row):.1%}" if share(row) else NONE
+        ),
+        Column(
+            "activations",
+            "Activations",
+            lambda row: row.activations,
+            lambda row: _short(row.activations),
+        ),
+        Column("bytes_read", "Read", lambda row: row.bytes_read, lambda row: _size(row.bytes_read)),
+        Column(
+            "bytes_written",
+            "Written",
+            lambda row: row.bytes_written,
+            lambda row: _size(row.bytes_written),
+        ),
+        Column(
+            "intensity",
+            "FLOPs/byte",
+            lambda row: row.intensity,
+            lambda row: f"{row.intensity:.1f}" if row.intensity else NONE,
+        ),
+    )
+
 
 TIME_COLUMNS: tuple[Column[LayerTime], ...] = (
     Column("median_ms", "Time, ms", lambda row: row.median_ms, lambda row: f"{row.median_ms:.3f}"),
@@ -97,6 +157,18 @@ def measure_columns(compared: ComparedMeasure) -> tuple[Column[int], ...]:
 
 def _joined(sign: str, numbers: tuple[int, ...]) -> str:
     return sign.join(map(str, numbers))
+
+
+def _work(convention: Convention, row: LayerCost | Sums) -> int:
+    return convention.work(row)
+
+
+def _work_text(convention: Convention, row: LayerCost | Sums) -> str:
+    return _short(convention.work(row))
+
+
+def _size(size_bytes: int) -> str:
+    return bytes_text(size_bytes) if size_bytes else NONE
 
 
 def _exact(count: int) -> str:

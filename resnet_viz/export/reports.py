@@ -4,28 +4,43 @@ from typing import Any
 
 from resnet_viz.core.arch import parse
 from resnet_viz.core.compare import MEASURES, Comparison
+from resnet_viz.core.convention import Convention
 from resnet_viz.core.cost import LayerCost
+from resnet_viz.core.groups import GroupCost, Grouping, groups_of
 from resnet_viz.core.measurement import LayerTime, TimingReport
 from resnet_viz.core.presets import PRESETS, title_of
-from resnet_viz.core.report import CostReport, report_of
-from resnet_viz.core.wording import grouped, si
+from resnet_viz.core.report import CostReport, graph_of, report_of
+from resnet_viz.core.wording import bytes_text, grouped, si
 from resnet_viz.export.columns import (
-    COST_COLUMNS,
+    FIELD_COLUMNS,
+    GROUP_COLUMNS,
+    LAYER_COLUMNS,
     LAYER_NAME_COLUMNS,
     STRUCTURE_COLUMNS,
     TIME_COLUMNS,
+    WORK_KEYS,
     measure_column,
     measure_columns,
+    work_columns,
 )
-from resnet_viz.export.table import Column, Table, lifted, table_of
+from resnet_viz.export.table import NONE, Column, Table, lifted, table_of
 
 Layer = tuple[LayerCost, LayerTime | None]
 LISTED = ("depth", "params", "macs")
 
 
-def layer_table(report: CostReport, timing: TimingReport | None = None) -> Table:
-    """The costs of each layer, with its times where a run of the same network is given."""
-    costs: list[Column[Layer]] = [lifted(column, lambda row: row[0]) for column in COST_COLUMNS]
+def layer_table(
+    report: CostReport,
+    timing: TimingReport | None = None,
+    convention: Convention = Convention.MACS,
+) -> Table:
+    """The costs of each layer, with its times where a run of the same network is given.
+
+    People read its work as the convention counts it.
+    """
+    work = work_columns(convention, report.totals)
+    columns: list[Column[Any]] = [*LAYER_COLUMNS, *work, *FIELD_COLUMNS]
+    costs: list[Column[Layer]] = [lifted(column, lambda row: row[0]) for column in columns]
     times: list[Column[Layer]] = [lifted(column, lambda row: row[1]) for column in TIME_COLUMNS]
     by_path = {time.path: time for time in timing.layers} if timing else {}
     rows = [(layer, by_path.get(layer.path)) for layer in report.layers]
@@ -35,6 +50,27 @@ def layer_table(report: CostReport, timing: TimingReport | None = None) -> Table
         source["timing"] = timing.to_dict()
         totals["median_ms"] = f"{sum(layer.median_ms for layer in timing.layers):.3f}"
     return table_of(_title(report), costs + times if timing else costs, rows, source, totals)
+
+
+def group_table(
+    report: CostReport, grouping: Grouping, convention: Convention = Convention.MACS
+) -> Table:
+    """The costs by block, stage, kind of layer or path, and what their shortcuts cost of it."""
+    found = groups_of(graph_of(parse(report.arch)), report.layers, grouping)
+    work = work_columns(convention, report.totals)
+    columns: list[Column[GroupCost]] = [
+        *GROUP_COLUMNS,
+        *(lifted(column, lambda row: row.sums) for column in work),
+        Column(
+            "shortcut_work",
+            f"Shortcuts' {convention.label}",
+            lambda row: convention.work(row.shortcut),
+            lambda row: si(convention.work(row.shortcut)) if row.shortcut.flops else NONE,
+        ),
+        Column("shortcut_params", "Shortcuts' parameters", lambda row: row.shortcut.params),
+    ]
+    source = report.to_dict() | {"groups": [group.to_dict() for group in found]}
+    return table_of(_title(report), columns, found, source, _total_words(report))
 
 
 def timing_table(timing: TimingReport) -> Table:
@@ -72,9 +108,11 @@ def _total_words(report: CostReport) -> dict[str, str]:
     return {
         "path": "Total",
         "params": grouped(totals.params),
-        "macs": si(totals.macs),
-        "flops": si(totals.flops),
+        **{WORK_KEYS[each]: si(each.work(totals)) for each in Convention},
+        "work_share": "100.0%",
         "activations": si(totals.activations),
+        "bytes_read": bytes_text(totals.bytes_read),
+        "bytes_written": bytes_text(totals.bytes_written),
     }
 
 

@@ -50,10 +50,18 @@ def latex_of(table: Table) -> str:
     return latex_of(table)
 
 
+def html_of(table: Table) -> str:
+    """A page of its own."""
+    from resnet_viz.export.html import html_of
+
+    return html_of(table)
+
+
 TABLES: tuple[TableFormat, ...] = (
     TableFormat(".csv", "csv", "CSV, for spreadsheets", csv_of),
     TableFormat(".md", "markdown", "Markdown", markdown_of),
     TableFormat(".tex", "latex", "LaTeX, for papers", latex_of),
+    TableFormat(".html", "html", "HTML, for browsers", html_of),
     TableFormat(".json", "json", "JSON, for programs", json_of),
 )
 

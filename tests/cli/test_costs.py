@@ -119,3 +119,42 @@ def test_a_pipe_gets_whole_lines_and_no_colours(tmp_path: Path) -> None:
     assert "layer3.35.add" in told.stdout
     assert "…" not in told.stdout
     assert told.stderr == ""
+
+
+@pytest.mark.parametrize(("by", "groups"), [("stage", 6), ("block", 18), ("op", 8), ("path", 2)])
+def test_costs_by_groups(capsys: pytest.CaptureFixture[str], by: str, groups: int) -> None:
+    found = json.loads(output_of(capsys, "cost", "resnet50", "--by", by, "--json"))
+    assert len(found["groups"]) == groups
+    assert sum(group["macs"] for group in found["groups"]) == found["totals"]["macs"]
+    assert "Shortcuts' MACs (paper)" in output_of(capsys, "cost", "resnet50", "--by", by)
+
+
+@pytest.mark.parametrize(
+    ("count", "name", "total"),
+    [
+        ("macs", "MACs (paper)", "4.09 G"),
+        ("2macs", "2 × MACs (PyTorch)", "8.18 G"),
+        ("all", "All operations", "8.22 G"),
+    ],
+)
+def test_work_is_counted_as_asked_and_named(
+    capsys: pytest.CaptureFixture[str], count: str, name: str, total: str
+) -> None:
+    text = output_of(capsys, "cost", "resnet50", "--count", count, "--markdown")
+    assert f"| {name} |" in text.splitlines()[0]
+    assert f"**{total}**" in text.splitlines()[-1]
+
+
+def test_a_page_of_html(capsys: pytest.CaptureFixture[str]) -> None:
+    assert output_of(capsys, "cost", SMALL, "--html").startswith("<!DOCTYPE html>")
+
+
+@pytest.mark.parametrize(
+    ("option", "words"),
+    [("--by", "by is layer, block, stage, op or path"), ("--count", "count is macs, 2macs or all")],
+)
+def test_an_unknown_group_or_count_names_the_known_ones(
+    capsys: pytest.CaptureFixture[str], option: str, words: str
+) -> None:
+    assert main(["cost", SMALL, option, "colour"]) == 2
+    assert words in capsys.readouterr().err

@@ -166,3 +166,43 @@ def test_each_kind_of_layer(
         flops,
         activations,
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "read", "written"),
+    [
+        ("resnet50", "conv1", 3 * 224**2 + 64 * 147, 64 * 112**2),
+        ("resnet50", "bn1", 64 * 112**2 + 4 * 64, 64 * 112**2),
+        ("resnet50", "layer1.0.add", 2 * 256 * 56**2, 256 * 56**2),
+        ("resnet50", "flatten", 0, 0),
+        ("resnet50", "fc", 2048 + 2049 * 1000, 1000),
+        ("resnet20", "layer2.0.downsample", 16 * 16**2, 32 * 16**2),
+        ("resnet18,se=16", "layer1.0.se.scale", 64 * 56**2 + 64, 64 * 56**2),
+    ],
+)
+def test_each_tensor_is_read_and_written_once(
+    text: str, path: str, read: int, written: int
+) -> None:
+    found = layer(text, path)
+    assert (found.bytes_read, found.bytes_written) == (4 * read, 4 * written)
+
+
+def test_weights_are_read_once_for_a_whole_batch() -> None:
+    one, three = layer("resnet50", "layer4.0.conv2"), layer("resnet50", "layer4.0.conv2", 3)
+    weights = 4 * one.params
+    assert three.bytes_read - weights == 3 * (one.bytes_read - weights)
+    assert three.bytes_written == 3 * one.bytes_written
+
+
+def test_intensity_is_operations_for_each_byte() -> None:
+    conv, norm = layer("resnet50", "layer1.0.conv2"), layer("resnet50", "layer1.0.bn2")
+    moved = 4 * (2 * 64 * 56**2 + 64 * 64 * 9)
+    assert conv.intensity == 2 * 64 * 64 * 9 * 56**2 / moved
+    assert norm.intensity < 0.25 < conv.intensity
+    assert layer("resnet50", "flatten").intensity == 0
+
+
+def test_the_stride_of_the_receptive_field_is_that_of_the_places() -> None:
+    strides = {name: layer("resnet50", f"layer{name}.0.relu").receptive_stride for name in "1234"}
+    assert strides == {"1": 4, "2": 8, "3": 16, "4": 32}
+    assert layer("resnet20", "layer3.0.downsample").receptive_stride == 4

@@ -63,21 +63,21 @@ def test_an_outcome_travels_as_plain_values() -> None:
         ("maxpool", lambda node: _relayered(node, kernel=5), {"kernel_size"}),
         (
             "bn1",
-            lambda node: replace(node, layer=BatchNorm2d(65)),
+            lambda node: node._replace(layer=BatchNorm2d(65)),
             {"params", "buffers", PARAMS_TORCHINFO},
         ),
         (
             "fc",
-            lambda node: replace(node, layer=Linear(512, 11)),
+            lambda node: node._replace(layer=Linear(512, 11)),
             {"params", PARAMS_TORCHINFO, FLOPS},
         ),
-        ("layer1.0.relu1", lambda node: replace(node, layer=Add()), {"operation"}),
-        ("layer2.0.add", lambda node: replace(node, inputs=node.inputs[:1]), {"inputs"}),
-        ("layer1.1.add", lambda node: replace(node, inputs=(node.inputs[0], "relu")), {"inputs"}),
-        ("layer1.1.bn3", lambda node: replace(node, in_shape=(256, 16, 13)), {"in_shape"}),
+        ("layer1.0.relu1", lambda node: node._replace(layer=Add()), {"operation"}),
+        ("layer2.0.add", lambda node: node._replace(inputs=node.inputs[:1]), {"inputs"}),
+        ("layer1.1.add", lambda node: node._replace(inputs=(node.inputs[0], "relu")), {"inputs"}),
+        ("layer1.1.bn3", lambda node: node._replace(in_shape=(256, 16, 13)), {"in_shape"}),
         (
             "layer1.1.bn3",
-            lambda node: replace(node, out_shape=(256, 17, 12)),
+            lambda node: node._replace(out_shape=(256, 17, 12)),
             {"out_shape"},
         ),
     ],
@@ -112,7 +112,7 @@ def test_a_layer_that_the_graph_lacks_is_named() -> None:
 
 
 def test_a_layer_that_the_model_lacks_is_named() -> None:
-    found = _found_after("fc", lambda node: replace(node, path="classifier"))
+    found = _found_after("fc", lambda node: node._replace(path="classifier"))
     assert Difference("classifier", "layer", "linear", "none") in found
     assert Difference("fc", "layer", "none", "linear") in found
 
@@ -122,9 +122,9 @@ def test_another_order_is_named_once() -> None:
     conv, norm, relu, pool = graph.stages[0].loose
     turned = (
         conv,
-        replace(relu, inputs=("conv1",)),
-        replace(norm, inputs=("relu",)),
-        replace(pool, inputs=("bn1",)),
+        relu._replace(inputs=("conv1",)),
+        norm._replace(inputs=("relu",)),
+        pool._replace(inputs=("bn1",)),
     )
     stem = replace(graph.stages[0], loose=turned)
     found = _differences(replace(graph, stages=(stem, *graph.stages[1:])))
@@ -228,7 +228,7 @@ def _changed(nodes: tuple[Node, ...], path: str, change: Change) -> tuple[Node, 
 
 def _relayered(node: Node, **values: int) -> Node:
     """The node with other attributes of its layer, its shapes as they were."""
-    return replace(node, layer=replace(node.layer, **values))
+    return node._replace(layer=replace(node.layer, **values))
 
 
 def _differences(graph: Graph, model: nn.Module | None = None) -> list[Difference]:

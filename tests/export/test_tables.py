@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given
@@ -11,12 +12,15 @@ from hypothesis import strategies as st
 
 from resnet_viz.core.arch import parse
 from resnet_viz.core.compare import Comparison, compare
+from resnet_viz.core.convention import Convention
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.groups import Grouping
 from resnet_viz.core.presets import PRESETS
 from resnet_viz.core.report import CostReport, report_of
 from resnet_viz.export.latex import escaped
 from resnet_viz.export.reports import (
     comparison_table,
+    group_table,
     layer_table,
     networks_table,
     timing_table,
@@ -56,6 +60,9 @@ def markdown_rows(table: Table) -> list[list[str]]:
 EVERY_TABLE = [
     pytest.param(layer_table(report()), id="layers"),
     pytest.param(layer_table(report(), made_up_timing(ARCH)), id="layers with times"),
+    pytest.param(layer_table(report(), convention=Convention.ALL), id="all operations"),
+    pytest.param(group_table(report(), Grouping.STAGE), id="stages"),
+    pytest.param(group_table(report(), Grouping.BLOCK, Convention.DOUBLE), id="blocks"),
     pytest.param(timing_table(made_up_timing(ARCH)), id="times"),
     pytest.param(networks_table(), id="networks"),
     pytest.param(comparison_table(comparison()), id="comparison"),
@@ -95,7 +102,8 @@ def test_the_csv_has_every_layer_as_the_json_has_it() -> None:
     for row, layer in zip(rows, layers, strict=True):
         assert row["out_shape"] == "x".join(map(str, layer["out_shape"]))
         assert row["block"] == ("" if layer["block"] is None else str(layer["block"]))
-        assert set(row) == set(layer)
+        assert set(row) == {*layer, "two_macs", "work_share", "intensity"}
+        assert int(row["two_macs"]) == 2 * layer["macs"]
 
 
 def test_the_json_of_a_table_is_the_promised_one() -> None:
@@ -131,8 +139,68 @@ def test_people_read_words_and_a_total() -> None:
         "",
         "**25\u202f557\u202f032**",
         "**4.09 G**",
-        "**8.22 G**",
+        "**100.0%**",
     ]
+
+
+@pytest.mark.parametrize(
+    ("convention", "head", "first", "total"),
+    [
+        (Convention.MACS, "MACs (paper)", "118.01 M", "4.09 G"),
+        (Convention.DOUBLE, "2 × MACs (PyTorch)", "236.03 M", "8.18 G"),
+        (Convention.ALL, "All operations", "236.03 M", "8.22 G"),
+    ],
+)
+def test_work_stands_under_the_name_of_its_convention(
+    convention: Convention, head: str, first: str, total: str
+) -> None:
+    rows = markdown_rows(layer_table(report("resnet50", 1), convention=convention))
+    assert (rows[0][4], rows[2][4], rows[-1][4]) == (head, first, f"**{total}**")
+
+
+@pytest.mark.parametrize("grouping", [each for each in Grouping if each is not Grouping.LAYER])
+def test_a_table_of_groups_sums_to_the_totals_too(grouping: Grouping) -> None:
+    table = group_table(report(), grouping)
+    totals = report().to_dict()["totals"]
+    for key in ("params", "buffers", "macs", "flops", "activations", "bytes_read"):
+        assert sum(int(row[key]) for row in records(table)) == totals[key]
+    assert [group["path"] for group in json.loads(json_of(table))["groups"]] == [
+        row["path"] for row in records(table)
+    ]
+
+
+class Page(HTMLParser):
+    """The texts of a page's cells by rows, and every tag that was not closed."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.rows: list[list[str]] = []
+        self.open: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        if tag != "meta":
+            self.open.append(tag)
+        if tag == "tr":
+            self.rows.append([])
+        if tag in ("td", "th"):
+            self.rows[-1].append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if self.open and self.open[-1] in ("td", "th"):
+            self.rows[-1][-1] += data
+
+
+@pytest.mark.parametrize("table", EVERY_TABLE)
+def test_html_has_each_cell_and_closes_what_it_opens(table: Table) -> None:
+    page = Page(table_named("html").write(table))
+    total = [table.total] if table.total else []
+    heads = tuple(head.title for head in table.heads)
+    assert page.rows == [list(row) for row in (heads, *table.texts, *total)]
+    assert page.open == []
 
 
 def test_a_comparison_says_the_change_from_the_first() -> None:
@@ -230,5 +298,5 @@ def test_a_format_is_found_by_suffix_or_option(name: str) -> None:
 
 @pytest.mark.parametrize(("name", "words"), [(".xls", "'.xls' is no format"), ("", "no suffix")])
 def test_an_unknown_format_is_refused_with_the_known(name: str, words: str) -> None:
-    with pytest.raises(UserError, match=f"{words}.*known: .csv .md .tex .json"):
+    with pytest.raises(UserError, match=f"{words}.*known: .csv .md .tex .html .json"):
         table_named(name)

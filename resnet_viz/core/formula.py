@@ -1,0 +1,116 @@
+"""Each number of a layer worked out: its formula with the values in it, as one reads it aloud."""
+
+from math import prod
+
+from resnet_viz.core.cost import BYTES_PER_ELEMENT
+from resnet_viz.core.graph import Node
+from resnet_viz.core.layer import BatchNorm2d, Conv2d, Layer, Linear, Shape
+from resnet_viz.core.pooling import AvgPool2d, GlobalAvgPool, MaxPool2d
+
+TIMES = "·"
+
+
+def formulas_of(node: Node, batch: int = 1) -> dict[str, str]:
+    """The formulas of a layer's numbers by their keys; none for what is zero by its kind.
+
+    Each is a sum of products of whole numbers with words behind them; the numbers alone give the
+    figure. Of `params macs two_macs flops activations bytes_read bytes_written`.
+    """
+    layer, shape, out = node.layer, node.in_shape, node.out_shape
+    found = {
+        "params": _params(layer),
+        "macs": _macs(layer, out, batch),
+        "two_macs": _doubled(_macs(layer, out, batch)),
+        "flops": _flops(layer, shape, out, batch),
+        "activations": _product(*_batched(out, batch)) if layer.activations(out) else "",
+        "bytes_read": _bytes(layer, layer.elements_read(shape, out), batch),
+        "bytes_written": _times_bytes(_counted(layer.elements_written(out), batch)),
+    }
+    return {key: text for key, text in found.items() if text}
+
+
+def value_of(formula: str) -> int:
+    """What the numbers of a formula come to, its words left out."""
+    total = 0
+    for term in formula.split(" + "):
+        factors = term.replace(TIMES, " ").replace("×", " ").split()
+        total += prod(int(factor) for factor in factors if factor.isdigit())
+    return total
+
+
+def _params(layer: Layer) -> str:
+    match layer:
+        case Conv2d():
+            weights = f"{_weights(layer)}{TIMES}{layer.out_channels} weights"
+            return f"{weights} + {layer.out_channels} biases" if layer.has_bias else weights
+        case BatchNorm2d(channels=channels):
+            return f"2{TIMES}{channels} (weight and bias of each channel)"
+        case Linear(in_features=entering, out_features=leaving):
+            return f"{entering}{TIMES}{leaving} weights + {leaving} biases"
+    return ""
+
+
+def _weights(conv: Conv2d) -> str:
+    """The factors of one output's weights: kernel² and the channels of a group."""
+    return _product(conv.kernel, conv.kernel, conv.in_channels // conv.groups)
+
+
+def _macs(layer: Layer, out: Shape, batch: int) -> str:
+    match layer:
+        case Conv2d():
+            places = f"{_product(*out[1:])} places"
+            each = f"{_weights(layer)}{TIMES}{layer.out_channels} weights × {places}"
+        case Linear(in_features=entering, out_features=leaving):
+            each = f"{entering}{TIMES}{leaving} weights"
+        case _:
+            return ""
+    return f"{each} × {batch} images" if batch > 1 else each
+
+
+def _doubled(formula: str) -> str:
+    return f"2 × {formula}" if formula else ""
+
+
+def _flops(layer: Layer, shape: Shape, out: Shape, batch: int) -> str:
+    terms = [_doubled(_macs(layer, out, batch)), _extra(layer, shape, out, batch)]
+    return " + ".join(filter(None, terms))
+
+
+def _extra(layer: Layer, shape: Shape, out: Shape, batch: int) -> str:
+    """The operations beside multiply-accumulates: so many for each element of input or output."""
+    extra = layer.extra_flops(shape, out)
+    if not extra:
+        return ""
+    if isinstance(layer, GlobalAvgPool | AvgPool2d):
+        return f"1 × {_product(*_batched(shape, batch))} inputs"
+    each = str(extra // prod(out))
+    if isinstance(layer, MaxPool2d):
+        each = _product(layer.kernel, layer.kernel)
+    return f"{each} × {_product(*_batched(out, batch))} outputs"
+
+
+def _bytes(layer: Layer, elements: int, batch: int) -> str:
+    terms = []
+    if layer.weights_read:
+        terms.append(_times_bytes(f"{layer.weights_read} weights"))
+    if elements:
+        terms.append(_times_bytes(_counted(elements, batch)))
+    return " + ".join(terms)
+
+
+def _counted(elements: int, batch: int) -> str:
+    if not elements:
+        return ""
+    return f"{elements} elements × {batch} images" if batch > 1 else f"{elements} elements"
+
+
+def _times_bytes(counted: str) -> str:
+    return f"{counted} × {BYTES_PER_ELEMENT} bytes" if counted else ""
+
+
+def _batched(shape: Shape, batch: int) -> Shape:
+    return (batch, *shape) if batch > 1 else shape
+
+
+def _product(*factors: int) -> str:
+    return TIMES.join(map(str, factors))
