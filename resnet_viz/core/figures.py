@@ -21,8 +21,8 @@ class Figure:
 
 FIGURES: Mapping[str, Figure] = {
     "params": Figure("Parameters", "", lambda cost, _: cost.params),
-    "macs": Figure("MACs", "", lambda cost, _: cost.macs),
-    "flops": Figure("FLOPs", "", lambda cost, _: cost.flops),
+    "macs": Figure("MACs (paper)", "", lambda cost, _: cost.macs),
+    "flops": Figure("All operations", "", lambda cost, _: cost.flops),
     "activations": Figure("Activations", "elements", lambda cost, _: cost.activations),
     BY_TIME: Figure("Time", "ms", lambda _, time: time.median_ms if time else 0.0),
 }

@@ -1,13 +1,15 @@
 """Each number of a layer worked out: its formula with the values in it, as one reads it aloud."""
 
+from collections.abc import Sequence
 from math import prod
 
-from resnet_viz.core.cost import BYTES_PER_ELEMENT
+from resnet_viz.core.cost import BYTES_PER_ELEMENT, LayerCost
 from resnet_viz.core.graph import Node
 from resnet_viz.core.layer import BatchNorm2d, Conv2d, Layer, Linear, Shape
 from resnet_viz.core.pooling import AvgPool2d, GlobalAvgPool, MaxPool2d
 
 TIMES = "·"
+MOST_TERMS = 4
 
 
 def formulas_of(node: Node, batch: int = 1) -> dict[str, str]:
@@ -27,6 +29,18 @@ def formulas_of(node: Node, batch: int = 1) -> dict[str, str]:
         "bytes_written": _times_bytes(_counted(layer.elements_written(out), batch)),
     }
     return {key: text for key, text in found.items() if text}
+
+
+def sum_formula(costs: Sequence[LayerCost], key: str) -> str:
+    """A figure of several layers as the sum of theirs, the first few by name; '' for one alone."""
+    terms = [(cost.path.rpartition(".")[2], getattr(cost, key)) for cost in costs]
+    terms = [(name, figure) for name, figure in terms if figure]
+    if len(terms) < 2:
+        return ""
+    words = [f"{figure} {name}" for name, figure in terms[:MOST_TERMS]]
+    more = len(terms) - MOST_TERMS
+    rest = sum(figure for _, figure in terms[MOST_TERMS:])
+    return " + ".join([*words, f"{rest} in {more} more"] if more > 0 else words)
 
 
 def value_of(formula: str) -> int:

@@ -49,6 +49,11 @@ def crossed(shape: tuple[int, ...]) -> str:
     return " × ".join(map(str, shape))
 
 
+def sentences(notes: Iterable[str]) -> str:
+    """Notes as sentences behind each other."""
+    return " ".join(f"{note[:1].upper()}{note[1:]}." for note in notes)
+
+
 def either(words: Iterable[str]) -> str:
     """A choice: `stage, block or layer`."""
     *first, last = words

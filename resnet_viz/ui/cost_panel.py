@@ -17,7 +17,7 @@ ROWS: tuple[tuple[str, str, Callable[[Totals], int], Callable[[Totals], str]], .
     ("Parameters", "trainable", lambda t: t.params, lambda t: mebibytes(t.param_bytes)),
     ("MACs", "the paper's count", lambda t: t.macs, lambda _: "paper's count"),
     ("2 × MACs", "PyTorch's FlopCounterMode", lambda t: 2 * t.macs, lambda _: "PyTorch's FLOPs"),
-    ("FLOPs", "every arithmetic operation", lambda t: t.flops, lambda _: "all operations"),
+    ("All ops", "every arithmetic operation", lambda t: t.flops, lambda _: "all operations"),
     ("Activations", "elements written", lambda t: t.activations, lambda _: "elements"),
 )
 UNPINNED = "Pin as A"

@@ -1,13 +1,31 @@
 """What hover card and inspector say of a box: rich text made of the core's figures."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from html import escape
+from typing import NamedTuple
 
+from resnet_viz.core.convention import Convention
 from resnet_viz.core.cost import Sums, sums_of
+from resnet_viz.core.formula import formulas_of, sum_formula
 from resnet_viz.core.graph import Graph, ShortcutKind
-from resnet_viz.core.wording import crossed, grouped, si
+from resnet_viz.core.wording import bytes_text, crossed, grouped
 from resnet_viz.diagram.scene import Item
 from resnet_viz.ui.layer_rows import LayerRow
+
+LONG_NUMBER = re.compile(r"\d{5,}")
+SUMMED = ("params", "macs", "flops", "activations")
+Worked = Callable[[str], dict[str, str]]
+_WorkedOfAll = Callable[[Sequence[LayerRow]], dict[str, str]]
+
+
+class Line(NamedTuple):
+    """A name and its figure; `key` is the figure's worked formula's, '' for none."""
+
+    name: str
+    text: str
+    key: str = ""
+
 
 SUMS = {
     None: "F(x)",
@@ -30,42 +48,79 @@ def formula_of(graph: Graph, item: Item) -> str:
     return ""
 
 
+def layer_formulas(graph: Graph, path: str, batch: int) -> dict[str, str]:
+    """The worked formulas of a layer by its path; none for a path that is no layer's."""
+    node = next((node for node in graph.nodes if node.path == path), None)
+    return formulas_of(node, batch) if node else {}
+
+
 def card_text(item: Item, rows: Sequence[LayerRow], formula: str = "") -> str:
     """Name, formula, shapes and costs of one box of the diagram."""
+    return _text(item, rows, formula, lambda _: {})
+
+
+def worked_text(item: Item, rows: Sequence[LayerRow], formula: str, worked: Worked) -> str:
+    """The same with each number worked out below it; `worked` gives a layer's formulas."""
+    return _text(item, rows, formula, lambda inside: _worked(inside, worked))
+
+
+def _text(item: Item, rows: Sequence[LayerRow], formula: str, worked: _WorkedOfAll) -> str:
     inside = [row for row in rows if row.cost.path in item.members]
     if not inside:
         return f"<b>{escape(item.id)}</b>"
     title = inside[0].cost.title if len(inside) == 1 else f"{len(inside)} layers"
-    lines = "".join(
-        f"<tr><td>{name}&nbsp;&nbsp;&nbsp;</td><td align='right' style='white-space: nowrap'>"
-        f"<b>{escape(value)}</b></td></tr>"
-        for name, value in _lines(inside)
-    )
+    formulas = worked(inside)
+    lines = "".join(_line(line, formulas.get(line.key, "")) for line in _lines(inside))
     said = f"<br>{formula}" if formula else ""
-    return f"<b>{escape(item.id)}</b> · {escape(title)}{said}<table>{lines}</table>"
+    return f"<b>{escape(item.id)}</b> · {escape(title)}{said}<table width='100%'>{lines}</table>"
 
 
-def _lines(inside: Sequence[LayerRow]) -> list[tuple[str, str]]:
+def _line(line: Line, formula: str) -> str:
+    words = (
+        f"<tr><td>{line.name}&nbsp;&nbsp;&nbsp;</td>"
+        f"<td align='right' style='white-space: nowrap'><b>{escape(line.text)}</b></td></tr>"
+    )
+    if not formula:
+        return words
+    words_of = escape(LONG_NUMBER.sub(lambda match: grouped(int(match[0])), formula))
+    small = f"<span style='font-size: 8pt'>= {words_of}</span>"
+    return f"{words}<tr><td colspan='2' align='right'>{small}</td></tr>"
+
+
+def _worked(inside: Sequence[LayerRow], worked: Worked) -> dict[str, str]:
+    """A layer's own formulas; those of a block's figures are sums over its layers."""
+    if len(inside) == 1:
+        return worked(inside[0].cost.path)
+    costs = [row.cost for row in inside]
+    return {key: sum_formula(costs, key) for key in SUMMED}
+
+
+def _lines(inside: Sequence[LayerRow]) -> list[Line]:
     costs = tuple(row.cost for row in inside)
     sums = sums_of(costs)
     lines = [
-        ("Input", crossed(costs[0].in_shape[1:])),
-        ("Output", crossed(costs[-1].out_shape[1:])),
+        Line("Input", crossed(costs[0].in_shape[1:])),
+        Line("Output", crossed(costs[-1].out_shape[1:])),
         *_counts(sums),
-        ("Receptive field", grouped(costs[-1].receptive_field)),
+        Line("Receptive field", grouped(costs[-1].receptive_field)),
+        Line("Its stride", grouped(costs[-1].receptive_stride)),
     ]
     times = [row.time for row in inside if row.time]
     if times:
         total, share = sum(time.median_ms for time in times), sum(time.share for time in times)
-        lines.append(("Time", f"{total:.3f} ms ({share:.1%})"))
+        lines.append(Line("Time", f"{total:.3f} ms ({share:.1%})"))
     return lines
 
 
-def _counts(sums: Sums) -> list[tuple[str, str]]:
+def _counts(sums: Sums) -> list[Line]:
+    moved = sums.bytes_read + sums.bytes_written
     counts = (
-        ("Parameters", grouped(sums.params), sums.params),
-        ("MACs", si(sums.macs), sums.macs),
-        ("FLOPs, all operations", si(sums.flops), sums.flops),
-        ("Activations", si(sums.activations), sums.activations),
+        (Line("Parameters", grouped(sums.params), "params"), sums.params),
+        (Line(Convention.MACS.label, grouped(sums.macs), "macs"), sums.macs),
+        (Line(Convention.ALL.label, grouped(sums.flops), "flops"), sums.flops),
+        (Line("Activations", grouped(sums.activations), "activations"), sums.activations),
+        (Line("Read", bytes_text(sums.bytes_read), "bytes_read"), sums.bytes_read),
+        (Line("Written", bytes_text(sums.bytes_written), "bytes_written"), sums.bytes_written),
+        (Line("FLOPs / byte", f"{sums.intensity:.1f}"), moved),
     )
-    return [(name, text) for name, text, count in counts if count]
+    return [line for line, count in counts if count]

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from resnet_viz.diagram.scene import Item
-from resnet_viz.ui.describe import card_text
+from resnet_viz.ui.describe import Worked, worked_text
 from resnet_viz.ui.layer_rows import LayerRow
 
 NOTHING_SELECTED = "Select a box of the diagram or a row of the table."
@@ -30,6 +30,9 @@ class Inspector(QFrame):
         column.addWidget(self.text)
         column.addStretch(1)
 
-    def show_item(self, item: Item | None, rows: Sequence[LayerRow], formula: str) -> None:
-        """Shows an item with the figures of its layers."""
-        self.text.setText(card_text(item, rows, formula) if item else NOTHING_SELECTED)
+    def show_item(
+        self, item: Item | None, rows: Sequence[LayerRow], formula: str, worked: Worked
+    ) -> None:
+        """Shows an item with the figures of its layers, each worked out."""
+        text = worked_text(item, rows, formula, worked) if item else NOTHING_SELECTED
+        self.text.setText(text)

@@ -3,19 +3,25 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from resnet_viz.core.convention import Convention
 from resnet_viz.core.cost import LayerCost
 from resnet_viz.core.measurement import LayerTime
-from resnet_viz.core.wording import crossed, grouped, si
+from resnet_viz.core.report import CostReport, Totals
+from resnet_viz.core.wording import bytes_text, crossed, grouped, si
 
 NONE = "–"
 
 
 @dataclass(frozen=True, slots=True)
 class LayerRow:
-    """What the table knows of one layer; `time` is None before a timed run."""
+    """What the table knows of one layer; `time` is None before a timed run.
+
+    `totals` are the whole network's, for the layer's share of them.
+    """
 
     cost: LayerCost
     time: LayerTime | None
+    totals: Totals
 
 
 Sortable = str | int | float
@@ -23,7 +29,10 @@ Sortable = str | int | float
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: what it sorts by and what it shows; `is_time` ones need a timed run."""
+    """A column: what it sorts by and what it shows; `is_time` ones need a timed run.
+
+    One with a `convention` is shown where work is counted so; `key` is its worked formula's.
+    """
 
     title: str
     tip: str
@@ -33,6 +42,8 @@ class Column:
     is_time: bool = False
     is_bar: bool = False
     letters: int = 11
+    convention: Convention | None = None
+    key: str = ""
 
 
 def _count(value: int) -> str:
@@ -45,6 +56,50 @@ def _timed(value: Callable[[LayerTime], float]) -> Callable[[LayerRow], float]:
 
 def _time_text(text: Callable[[LayerTime], str]) -> Callable[[LayerRow], str]:
     return lambda row: text(row.time) if row.time else NONE
+
+
+WORK = {
+    Convention.MACS: (
+        "macs",
+        "Multiply-accumulates of convolutions and linear layers, the paper's count",
+    ),
+    Convention.DOUBLE: ("two_macs", "Two operations for each MAC, as PyTorch's FlopCounterMode"),
+    Convention.ALL: (
+        "flops",
+        "Every arithmetic operation: 2 for each MAC and the element-wise ones",
+    ),
+}
+
+
+def _work_column(convention: Convention) -> Column:
+    key, tip = WORK[convention]
+    return Column(
+        convention.label,
+        tip,
+        lambda row: convention.work(row.cost),
+        lambda row: _count(convention.work(row.cost)),
+        letters=len(convention.label) + 1,
+        convention=convention,
+        key=key,
+    )
+
+
+def _share_column(convention: Convention) -> Column:
+    def share(row: LayerRow) -> float:
+        return convention.work(row.cost) / max(1, convention.work(row.totals))
+
+    return Column(
+        "Share",
+        f"Of the whole network's {convention.label}",
+        share,
+        lambda row: f"{share(row):.1%}" if share(row) else NONE,
+        letters=8,
+        convention=convention,
+    )
+
+
+def _moved(row: LayerRow) -> int:
+    return row.cost.bytes_read + row.cost.bytes_written
 
 
 COLUMNS: tuple[Column, ...] = (
@@ -77,19 +132,10 @@ COLUMNS: tuple[Column, ...] = (
         "Trainable parameters",
         lambda row: row.cost.params,
         lambda row: grouped(row.cost.params) if row.cost.params else NONE,
+        key="params",
     ),
-    Column(
-        "MACs",
-        "Multiply-accumulates of convolutions and linear layers, the paper's count",
-        lambda row: row.cost.macs,
-        lambda row: _count(row.cost.macs),
-    ),
-    Column(
-        "FLOPs",
-        "Every arithmetic operation: 2 for each MAC and the element-wise ones",
-        lambda row: row.cost.flops,
-        lambda row: _count(row.cost.flops),
-    ),
+    *(_work_column(convention) for convention in Convention),
+    *(_share_column(convention) for convention in Convention),
     Column(
         "Time ms",
         "Median of the layer's own time, scaled to the plain pass",
@@ -118,6 +164,21 @@ COLUMNS: tuple[Column, ...] = (
         "Elements written by convolutions and linear layers",
         lambda row: row.cost.activations,
         lambda row: _count(row.cost.activations),
+        key="activations",
+    ),
+    Column(
+        "Moved",
+        "Bytes read and written in fp32, each tensor once",
+        _moved,
+        lambda row: bytes_text(_moved(row)) if _moved(row) else NONE,
+        letters=10,
+        key="bytes_read",
+    ),
+    Column(
+        "FLOPs/byte",
+        "Arithmetic intensity: all operations for each byte moved",
+        lambda row: row.cost.intensity,
+        lambda row: f"{row.cost.intensity:.1f}" if row.cost.intensity else NONE,
     ),
     Column(
         "Receptive field",
@@ -129,7 +190,7 @@ COLUMNS: tuple[Column, ...] = (
 )
 
 
-def rows_of(costs: tuple[LayerCost, ...], times: tuple[LayerTime, ...]) -> tuple[LayerRow, ...]:
+def rows_of(report: CostReport, times: tuple[LayerTime, ...]) -> tuple[LayerRow, ...]:
     """The layers with their times, where a run of this network has them."""
     by_path = {time.path: time for time in times}
-    return tuple(LayerRow(cost, by_path.get(cost.path)) for cost in costs)
+    return tuple(LayerRow(cost, by_path.get(cost.path), report.totals) for cost in report.layers)

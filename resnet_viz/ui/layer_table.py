@@ -1,5 +1,6 @@
 """The table of all layers: sorts, filters, and keeps its selection in step with the diagram."""
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import (
@@ -29,7 +30,8 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from resnet_viz.ui.layer_rows import COLUMNS, LayerRow
+from resnet_viz.core.convention import Convention
+from resnet_viz.ui.layer_rows import COLUMNS, Column, LayerRow
 
 Index = QModelIndex | QPersistentModelIndex
 SORT_ROLE = Qt.ItemDataRole.UserRole
@@ -43,6 +45,7 @@ class LayerModel(QAbstractTableModel):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.rows: tuple[LayerRow, ...] = ()
+        self.formulas_of: Callable[[str], dict[str, str]] = lambda path: {}
 
     def set_rows(self, rows: tuple[LayerRow, ...]) -> None:
         """Replaces all rows; the same layers with other figures keep the selection."""
@@ -68,6 +71,8 @@ class LayerModel(QAbstractTableModel):
             return column.value(row) if index.column() else index.row()
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column.is_number)
+        if role == Qt.ItemDataRole.ToolTipRole and column.key:
+            return self.formulas_of(row.cost.path).get(column.key)
         return None
 
     def headerData(
@@ -129,6 +134,8 @@ class LayerTable(QTableView):
         self.sorted.setFilterKeyColumn(-1)
         self.bar = ShareBar(self)
         self._is_told = False
+        self._has_times = False
+        self._convention = Convention.MACS
         self.setModel(self.sorted)
         self._set_look()
         self.selectionModel().currentRowChanged.connect(self._on_current_row)
@@ -138,12 +145,21 @@ class LayerTable(QTableView):
 
     def set_rows(self, rows: tuple[LayerRow, ...]) -> None:
         """Shows these layers; the columns of times only when there are times."""
-        has_times = any(row.time for row in rows)
+        self._has_times = any(row.time for row in rows)
         shares = [row.time.share for row in rows if row.time]
         self.bar.longest = max([*shares, 1e-9])
         self.layers.set_rows(rows)
+        self._hide_columns()
+
+    def set_convention(self, convention: Convention) -> None:
+        """Shows the work of the layers as this convention counts it."""
+        self._convention = convention
+        self._hide_columns()
+
+    def _hide_columns(self) -> None:
         for place, column in enumerate(COLUMNS):
-            self.setColumnHidden(place, column.is_time and not has_times)
+            is_other = column.convention not in (None, self._convention)
+            self.setColumnHidden(place, is_other or (column.is_time and not self._has_times))
         self._size_columns()
 
     def set_bar_color(self, color: str) -> None:
@@ -177,12 +193,12 @@ class LayerTable(QTableView):
         return str(indexes[0].data()) if indexes else ""
 
     def copy_rows(self) -> None:
-        """Copies what is shown as tab-separated text, for a spreadsheet."""
+        """Copies the columns shown as tab-separated text for a spreadsheet, numbers exactly."""
         shown = [place for place in range(len(COLUMNS)) if not self.isColumnHidden(place)]
         lines = ["\t".join(COLUMNS[place].title for place in shown)]
         for number in range(self.sorted.rowCount()):
-            cells = (self.sorted.index(number, place).data() for place in shown)
-            lines.append("\t".join(map(str, cells)))
+            row = self.layers.rows[self.sorted.mapToSource(self.sorted.index(number, 0)).row()]
+            lines.append("\t".join(_exact(COLUMNS[place], row) for place in shown))
         QGuiApplication.clipboard().setText("\n".join(lines) + "\n")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -222,6 +238,13 @@ class LayerTable(QTableView):
         for place, column in enumerate(COLUMNS):
             if column.is_bar:
                 self.setItemDelegateForColumn(place, self.bar)
+
+
+def _exact(column: Column, row: LayerRow) -> str:
+    """A number as a spreadsheet reads it; nothing for a time that was not taken."""
+    if not column.is_number:
+        return column.text(row)
+    return "" if column.is_time and row.time is None else str(column.value(row))
 
 
 def _alignment(is_number: bool) -> Qt.AlignmentFlag:

@@ -15,6 +15,8 @@ from resnet_viz.ui.architecture_panel import ArchitecturePanel
 from resnet_viz.ui.canvas import Canvas
 from resnet_viz.ui.compare_panel import ComparePanel
 from resnet_viz.ui.cost_panel import CostPanel
+from resnet_viz.ui.count_switch import CountSwitch
+from resnet_viz.ui.groups_panel import GroupsPanel
 from resnet_viz.ui.inspector import Inspector
 from resnet_viz.ui.layer_table import LayerTable
 from resnet_viz.ui.notice import Notice
@@ -45,10 +47,14 @@ class Panels(QWidget):
         self.compare = ComparePanel()
         self.summary = SummaryPanel()
         self.table_one = TableOnePanel()
+        self.groups = GroupsPanel()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.count = CountSwitch()
+        self.tabs.setCornerWidget(self.count)
         for title, page in (
             ("Layers", self.layers),
+            ("Stages", self.groups),
             ("Timing", self.timing),
             ("Compare", self.compare),
             ("Architecture table", self.table_one),
@@ -62,6 +68,12 @@ class Panels(QWidget):
     def show_tab(self, page: QWidget) -> None:
         """Brings a tab to the front."""
         self.tabs.setCurrentWidget(page)
+
+    def show_crumb(self, network: str, item_id: str) -> None:
+        """Where the selected box is: network, stage, block, layer."""
+        parts = item_id.split(".") if item_id else []
+        paths = [".".join(parts[: end + 1]) for end in range(len(parts))]
+        self.crumb.setText("  ▸  ".join([network, *paths]))
 
     def share_height(self, height: int) -> None:
         """Gives the tabs their part of a window's height and the diagram the rest."""

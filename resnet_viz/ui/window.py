@@ -3,20 +3,21 @@
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow
 
+from resnet_viz.core.convention import Convention
 from resnet_viz.core.figures import FIGURES, values_of
 from resnet_viz.core.measurement import TimingOptions, TimingReport, precision_named
 from resnet_viz.core.messages import Worker
 from resnet_viz.core.presets import title_of
 from resnet_viz.core.report import CostReport, graph_of, report_of
 from resnet_viz.core.spec import ResNetSpec
-from resnet_viz.core.wording import grouped
+from resnet_viz.core.wording import grouped, sentences
 from resnet_viz.diagram.heat import Heat, heat_of
 from resnet_viz.diagram.scene import Item, Scene
 from resnet_viz.diagram.view import View
 from resnet_viz.ui.appearance import Appearance
 from resnet_viz.ui.checks import Checks
 from resnet_viz.ui.child import Child, Values
-from resnet_viz.ui.describe import card_text, formula_of
+from resnet_viz.ui.describe import card_text, formula_of, layer_formulas
 from resnet_viz.ui.drawing import Drawing
 from resnet_viz.ui.layer_rows import LayerRow, rows_of
 from resnet_viz.ui.panels import Panels
@@ -120,10 +121,11 @@ class Window(QMainWindow):
         """Spec, batch, pinned network or times changed: every figure anew."""
         self.report = report_of(self.spec, self.batch)
         timing = self.timing()
-        self.rows = rows_of(self.report.layers, timing.layers if timing else ())
+        self.rows = rows_of(self.report, timing.layers if timing else ())
         self.panels.costs.show_costs(self.report, self.pinned)
         self.panels.costs.show_latency(timing)
         self.panels.layers.set_rows(self.rows)
+        self.panels.groups.show_report(self.report, self.panels.count.convention)
         self.panels.timing.show_report(timing)
         self.panels.compare.show_reports(self.pinned, self.report)
         self.toolbar.offer_time_coloring(has_times=timing is not None)
@@ -134,6 +136,13 @@ class Window(QMainWindow):
         self.batch = batch
         self.on_costs_changed()
         self._paint()
+
+    def _on_convention(self, convention: Convention) -> None:
+        self.panels.layers.set_convention(convention)
+        self.panels.groups.show_report(self.report, convention)
+
+    def _worked(self, path: str) -> dict[str, str]:
+        return layer_formulas(graph_of(self.spec), path, self.batch)
 
     def on_appearance_changed(self) -> None:
         """Light became dark, or back."""
@@ -154,6 +163,9 @@ class Window(QMainWindow):
         panels.table_one.network_chosen.connect(self.show_spec)
         panels.architecture.weights.forget_clicked.connect(self.weights.forget)
         panels.costs.batch_edited.connect(self.on_batch_edited)
+        panels.count.convention_chosen.connect(self._on_convention)
+        panels.groups.group_chosen.connect(self._on_layer_selected)
+        panels.layers.layers.formulas_of = self._worked
         panels.costs.pin_clicked.connect(self.toggle_pin)
         panels.compare.pin_clicked.connect(self.toggle_pin)
         panels.compare.swap_block_clicked.connect(self.swap_block)
@@ -237,14 +249,8 @@ class Window(QMainWindow):
         self._show_selection(self._item(self.panels.canvas.selected()))
 
     def _show_selection(self, item: Item | None) -> None:
-        self.panels.inspector.show_item(item, self.rows, self._formula(item))
-        self._show_crumb(item.id if item else "")
-
-    def _show_crumb(self, item_id: str) -> None:
-        network = title_of(self.spec)
-        parts = item_id.split(".") if item_id else []
-        paths = [".".join(parts[: end + 1]) for end in range(len(parts))]
-        self.panels.crumb.setText("  ▸  ".join([network, *paths]))
+        self.panels.inspector.show_item(item, self.rows, self._formula(item), self._worked)
+        self.panels.show_crumb(title_of(self.spec), item.id if item else "")
 
     def _on_check_failed(self, message: str) -> None:
         self.panels.costs.show_unchecked()
@@ -263,7 +269,7 @@ class Window(QMainWindow):
         self.on_costs_changed()
         self._paint()
         if not report.trust.is_trusted:
-            self.panels.notice.say(_sentences(report.trust.notes))
+            self.panels.notice.say(sentences(report.trust.notes))
 
     def _on_run_failed(self, message: str) -> None:
         self._end_run("Timed run failed")
@@ -284,17 +290,11 @@ class Window(QMainWindow):
             if was_running
             else ("Check again", self.checks.check_now)
         )
-        hint = (
-            "The window is unharmed. If memory ran out, take a smaller batch than "
-            f"{grouped(self.batch)} or a smaller input."
-        )
+        smaller = f"take a smaller batch than {grouped(self.batch)} or a smaller input"
+        hint = f"The window is unharmed. If memory ran out, {smaller}."
         self.panels.notice.say(f"{message} {hint}", *again)
 
     def _on_draw_died(self, message: str) -> None:
         self.panels.notice.say(
             f"{message} The last picture stays.", "Draw again", self.request_scene
         )
-
-
-def _sentences(notes: tuple[str, ...]) -> str:
-    return " ".join(f"{note[:1].upper()}{note[1:]}." for note in notes)

@@ -1,18 +1,24 @@
 """The layer table."""
 
+import csv
+import io
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from resnet_viz.core.arch import parse
+from resnet_viz.core.convention import Convention
 from resnet_viz.core.measurement import LayerTime
-from resnet_viz.core.report import report_of
+from resnet_viz.core.report import graph_of, report_of
+from resnet_viz.ui.describe import layer_formulas
 from resnet_viz.ui.layer_rows import COLUMNS, rows_of
 from resnet_viz.ui.layer_table import LayerTable
 
 TITLES = [column.title for column in COLUMNS]
-COSTS = report_of(parse("resnet18")).layers
+REPORT = report_of(parse("resnet18"))
+COSTS = REPORT.layers
 TIMES = tuple(
     LayerTime(cost.path, cost.op, place + 1.0, 0.0, 0.0, 1 / len(COSTS), 1.0)
     for place, cost in enumerate(COSTS)
@@ -23,7 +29,7 @@ TIMES = tuple(
 def table(qtbot: QtBot) -> LayerTable:
     made = LayerTable()
     qtbot.addWidget(made)
-    made.set_rows(rows_of(COSTS, ()))
+    made.set_rows(rows_of(REPORT, ()))
     made.resize(900, 400)
     made.show()
     return made
@@ -38,10 +44,21 @@ def test_it_starts_in_the_order_of_the_data_flow(table: LayerTable) -> None:
     assert shown_paths(table) == [cost.path for cost in COSTS]
 
 
-@pytest.mark.parametrize("title", ["Params", "MACs", "FLOPs", "Activations", "Receptive field"])
-def test_it_sorts_by_the_number_and_not_by_its_text(table: LayerTable, title: str) -> None:
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Params", "params"),
+        ("MACs (paper)", "macs"),
+        ("All operations", "flops"),
+        ("Activations", "activations"),
+        ("FLOPs/byte", "intensity"),
+        ("Receptive field", "receptive_field"),
+    ],
+)
+def test_it_sorts_by_the_number_and_not_by_its_text(
+    table: LayerTable, title: str, name: str
+) -> None:
     table.sortByColumn(TITLES.index(title), Qt.SortOrder.DescendingOrder)
-    name = title.lower().replace(" ", "_")
     figures = {cost.path: getattr(cost, name) for cost in COSTS}
     ordered = [figures[path] for path in shown_paths(table)]
     assert ordered == sorted(figures.values(), reverse=True)
@@ -72,14 +89,14 @@ def test_selecting_nothing_clears_the_selection(table: LayerTable) -> None:
 def test_columns_of_times_show_once_there_are_times(table: LayerTable) -> None:
     place = TITLES.index("Time ms")
     assert table.isColumnHidden(place)
-    table.set_rows(rows_of(COSTS, TIMES))
+    table.set_rows(rows_of(REPORT, TIMES))
     assert not table.isColumnHidden(place)
     assert table.model().index(0, place).data() == "1.000"
 
 
 def test_times_keep_the_selection(table: LayerTable) -> None:
     table.select("layer2.0.conv1")
-    table.set_rows(rows_of(COSTS, TIMES))
+    table.set_rows(rows_of(REPORT, TIMES))
     assert table.selected_path() == "layer2.0.conv1"
 
 
@@ -94,4 +111,34 @@ def test_the_copy_has_a_line_a_layer_and_a_cell_a_column(table: LayerTable) -> N
     lines = QGuiApplication.clipboard().text().splitlines()
     assert len(lines) == len(COSTS) + 1
     assert lines[1].split("\t")[:2] == ["conv1", "Conv2d 7×7/2"]
-    assert {line.count("\t") for line in lines} == {7}
+    assert len({line.count("\t") for line in lines}) == 1
+
+
+def test_the_copy_has_numbers_as_a_spreadsheet_reads_them(table: LayerTable) -> None:
+    table.set_convention(Convention.ALL)
+    table.copy_rows()
+    rows = list(csv.DictReader(io.StringIO(QGuiApplication.clipboard().text()), delimiter="\t"))
+    assert sum(int(row["Params"]) for row in rows) == 11_689_512
+    assert sum(int(row["All operations"]) for row in rows) == REPORT.totals.flops
+    assert sum(float(row["Share"]) for row in rows) == pytest.approx(1)
+    assert "MACs (paper)" not in rows[0]
+
+
+@pytest.mark.parametrize("convention", Convention)
+def test_work_is_shown_under_the_name_of_its_convention(
+    table: LayerTable, convention: Convention
+) -> None:
+    table.set_convention(convention)
+    shown = [place for place in range(len(COLUMNS)) if not table.isColumnHidden(place)]
+    works = [COLUMNS[place].title for place in shown if COLUMNS[place].convention]
+    assert works == [convention.label, "Share"]
+    first = table.model().index(0, TITLES.index(convention.label)).data()
+    assert first == ("118.01 M" if convention is Convention.MACS else "236.03 M")
+
+
+def test_a_number_unfolds_to_its_formula_where_one_points_at_it(table: LayerTable) -> None:
+    graph = graph_of(parse("resnet18"))
+    table.layers.formulas_of = lambda path: layer_formulas(graph, path, 1)
+    place = TITLES.index("MACs (paper)")
+    tip = table.model().index(0, place).data(Qt.ItemDataRole.ToolTipRole)
+    assert tip == "7·7·3·64 weights × 112·112 places"

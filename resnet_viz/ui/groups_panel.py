@@ -1,0 +1,66 @@
+"""Costs by stage, block, kind of layer or path: the tab beside the table of layers."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from resnet_viz.core.convention import Convention
+from resnet_viz.core.groups import Grouping
+from resnet_viz.core.report import CostReport
+from resnet_viz.export.reports import group_table
+from resnet_viz.ui.choice import ButtonRow
+from resnet_viz.ui.words_table import WordsTable
+
+GROUPINGS = (
+    (Grouping.STAGE, "Stages"),
+    (Grouping.BLOCK, "Blocks"),
+    (Grouping.OPERATION, "Kinds of layer"),
+    (Grouping.PATH, "Main path and shortcuts"),
+)
+
+
+class GroupsPanel(QWidget):
+    """`group_chosen` carries the path of the stage or block that a person selects."""
+
+    group_chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._grouping = Grouping.STAGE
+        self._shown: tuple[CostReport, Convention] | None = None
+        self.groupings = ButtonRow(GROUPINGS, self._on_grouping)
+        self.groupings.show_value(Grouping.STAGE)
+        self.table = WordsTable("Costs by groups")
+        self.table.row_chosen.connect(self.group_chosen)
+        note = QLabel("A shortcut's own cost is its sum and its projection")
+        note.setProperty("role", "muted")
+        top = QHBoxLayout()
+        top.setContentsMargins(10, 6, 10, 0)
+        top.addWidget(self.groupings)
+        top.addSpacing(12)
+        top.addWidget(note)
+        top.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(top)
+        column.addWidget(self.table, 1)
+
+    def show_report(self, report: CostReport, convention: Convention) -> None:
+        """Shows a network's groups when the tab is looked at."""
+        self._shown = report, convention
+        if self.isVisible():
+            self._fill()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fill()
+
+    def _on_grouping(self, value: str) -> None:
+        self._grouping = Grouping(value)
+        self._fill()
+
+    def _fill(self) -> None:
+        if self._shown is not None:
+            report, convention = self._shown
+            self.table.show_table(group_table(report, self._grouping, convention))

@@ -1,0 +1,52 @@
+"""Any table of words, as the exports have it: a row can be chosen by its first cell."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+
+from resnet_viz.export.table import Table
+
+
+class WordsTable(QTableWidget):
+    """`row_chosen` carries the first word of the row that a person selects."""
+
+    row_chosen = Signal(str)
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.cellClicked.connect(lambda row, _: self.row_chosen.emit(self.word(row)))
+
+    def show_table(self, table: Table) -> None:
+        """Shows the words of a table, its totals as the last row."""
+        rows = [*table.texts, *([table.total] if table.total else [])]
+        self.clear()
+        self.setRowCount(len(rows))
+        self.setColumnCount(len(table.heads))
+        for place, head in enumerate(table.heads):
+            item = QTableWidgetItem(head.title)
+            item.setTextAlignment(_side(head.is_number))
+            self.setHorizontalHeaderItem(place, item)
+        for row, words in enumerate(rows):
+            for place, (word, head) in enumerate(zip(words, table.heads, strict=True)):
+                item = QTableWidgetItem(word)
+                item.setTextAlignment(_side(head.is_number))
+                self.setItem(row, place, item)
+
+    def word(self, row: int, column: int = 0) -> str:
+        """What stands in a cell."""
+        item = self.item(row, column)
+        return item.text() if item else ""
+
+
+def _side(is_number: bool) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if is_number else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter

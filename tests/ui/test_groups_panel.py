@@ -1,0 +1,75 @@
+"""Costs by groups in the window, and the switch that says how work is counted."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from resnet_viz.core.arch import parse
+from resnet_viz.core.convention import Convention
+from resnet_viz.core.report import report_of
+from resnet_viz.ui.count_switch import CountSwitch
+from resnet_viz.ui.groups_panel import GroupsPanel
+
+REPORT = report_of(parse("resnet50"))
+
+
+@pytest.fixture
+def panel(qtbot: QtBot) -> GroupsPanel:
+    made = GroupsPanel()
+    qtbot.addWidget(made)
+    made.resize(900, 400)
+    made.show_report(REPORT, Convention.MACS)
+    made.show()
+    return made
+
+
+def names(panel: GroupsPanel) -> list[str]:
+    return [panel.table.word(row) for row in range(panel.table.rowCount())]
+
+
+def heads(panel: GroupsPanel) -> list[str]:
+    places = range(panel.table.columnCount())
+    return [item.text() for place in places if (item := panel.table.horizontalHeaderItem(place))]
+
+
+def test_it_begins_with_the_stages_and_their_total(panel: GroupsPanel) -> None:
+    assert names(panel) == ["stem", "layer1", "layer2", "layer3", "layer4", "head", "Total"]
+    place = heads(panel).index("MACs (paper)")
+    assert panel.table.word(6, place) == "4.09 G"
+
+
+@pytest.mark.parametrize(
+    ("button", "rows"), [("Blocks", 19), ("Kinds of layer", 9), ("Main path and shortcuts", 3)]
+)
+def test_other_groups_are_a_click_away(panel: GroupsPanel, button: str, rows: int) -> None:
+    found = next(each for each in panel.findChildren(QPushButton) if each.text() == button)
+    QTest.mouseClick(found, Qt.MouseButton.LeftButton)
+    assert panel.table.rowCount() == rows
+
+
+def test_work_is_counted_by_the_convention_that_heads_it(panel: GroupsPanel) -> None:
+    panel.show_report(REPORT, Convention.ALL)
+    assert "All operations" in heads(panel)
+    assert "MACs (paper)" not in heads(panel)
+
+
+def test_a_row_tells_its_group(panel: GroupsPanel) -> None:
+    told: list[str] = []
+    panel.group_chosen.connect(told.append)
+    panel.table.cellClicked.emit(2, 3)
+    assert told == ["layer2"]
+
+
+def test_the_switch_offers_the_three_conventions_by_name(qtbot: QtBot) -> None:
+    switch = CountSwitch()
+    qtbot.addWidget(switch)
+    told: list[Convention] = []
+    switch.convention_chosen.connect(told.append)
+    texts = [switch.choice.itemText(place) for place in range(switch.choice.count())]
+    assert texts == [convention.label for convention in Convention]
+    switch.choice.setCurrentIndex(2)
+    switch.choice.activated.emit(2)
+    assert told == [Convention.ALL]
+    assert switch.convention is Convention.ALL
