@@ -1,13 +1,14 @@
-"""The costs of ResNet-152, as a command and in a process: `python -m benchmarks.cost`.
+"""Costs as a command and in a process, their growth, and verification: `python -m benchmarks.cost`.
 
 Baselines in the same run: an empty Python process, and torchinfo's summary of the built model.
 """
 
 import subprocess
 import sys
+import tracemalloc
 from collections.abc import Callable
 from functools import partial
-from statistics import median
+from statistics import correlation, linear_regression, median
 from time import perf_counter, process_time
 
 from benchmarks.goal import Goal, finish, usual_environment
@@ -16,7 +17,10 @@ from resnet_viz.core.messages import program_command
 from resnet_viz.core.report import graph_of, report_of
 
 ARCH = "resnet152"
-MOST_COMMAND_MS, MOST_CPU_MS = 250.0, 5.0
+LONGEST = "resnet1202"
+GROWTH = ("resnet18", "resnet50", "resnet152", "resnet110", "resnet1202")
+MOST_COMMAND_MS, MOST_CPU_MS, MOST_LONGEST_MS, MOST_VERIFY_MS = 250.0, 5.0, 40.0, 100.0
+MOST_REPORT_MB, LEAST_TIMES_FASTER = 20.0, 100
 RUNS = 15
 COMMAND = program_command("cost", ARCH)
 JSON = program_command("cost", ARCH, "--json")
@@ -28,10 +32,43 @@ def run(command: list[str]) -> None:
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=usual_environment())
 
 
-def count() -> None:
+def count(arch: str = ARCH) -> None:
     """From the text to every figure, with nothing kept from before."""
     graph_of.cache_clear()
-    report_of(parse(ARCH))
+    report_of(parse(arch))
+
+
+def check() -> None:
+    """The real model built and held against every figure."""
+    from resnet_viz.engine.verify import verify
+
+    verify(parse(ARCH))
+
+
+def megabytes_of_report() -> float:
+    """What the graph and the report of the longest network hold in memory."""
+    graph_of.cache_clear()
+    tracemalloc.start()
+    report = report_of(parse(LONGEST))
+    size, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert report.layers
+    return size / 1e6
+
+
+def growth() -> dict[str, float]:
+    """CPU ms over layers from 18 to 1202, fitted by a straight line through all of them."""
+    layers = [len(report_of(parse(arch)).layers) for arch in GROWTH]
+    times = [
+        median(milliseconds(partial(count, arch), process_time) for _ in range(RUNS))
+        for arch in GROWTH
+    ]
+    slope, start = linear_regression(layers, times)
+    return {
+        "us_a_layer": round(slope * 1e3, 2),
+        "ms_at_none": round(start, 2),
+        "correlation": round(correlation(layers, times), 4),
+    }
 
 
 def summarise() -> None:
@@ -62,6 +99,9 @@ def main() -> None:
     table_ms, json_ms, empty_ms = (median(column) for column in zip(*rounds, strict=True))
     count()
     count_ms = median(milliseconds(count, process_time) for _ in range(RUNS))
+    longest_ms = median(milliseconds(partial(count, LONGEST), process_time) for _ in range(RUNS))
+    check()
+    verify_ms = median(milliseconds(check, process_time) for _ in range(RUNS))
     summarise()
     summary_ms = median(milliseconds(summarise, process_time) for _ in range(3))
     finish(
@@ -70,11 +110,20 @@ def main() -> None:
             Goal("ms of the command, as a table", round(table_ms, 1), MOST_COMMAND_MS),
             Goal("ms of the command, as JSON", round(json_ms, 1), MOST_COMMAND_MS),
             Goal("CPU ms within a process", round(count_ms, 2), MOST_CPU_MS),
+            Goal(f"CPU ms of {LONGEST}", round(longest_ms, 1), MOST_LONGEST_MS),
+            Goal(f"MB of the report of {LONGEST}", round(megabytes_of_report(), 1), MOST_REPORT_MB),
+            Goal("CPU ms of a verification", round(verify_ms, 1), MOST_VERIFY_MS),
+            Goal(
+                "of torchinfo's time with building, a hundredth is 1",
+                round(count_ms / summary_ms * LEAST_TIMES_FASTER, 2),
+                1.0,
+            ),
         ],
         {
             "empty_process_ms": round(empty_ms, 1),
             "torchinfo_with_building_cpu_ms": round(summary_ms, 1),
             "times_faster_than_torchinfo": round(summary_ms / count_ms),
+            "growth": growth(),
             "runs": RUNS,
         },
     )

@@ -4,6 +4,7 @@ import pytest
 import torch
 from torch import Tensor, nn
 
+from resnet_viz.engine import meta
 from resnet_viz.engine.meta import BatchNormMemory
 
 
@@ -25,10 +26,21 @@ def test_outcomes_are_shaped_as_pytorchs_own(is_training: bool, dtype: torch.dty
 
 def test_pytorch_is_asked_once_for_each_shape() -> None:
     norm = nn.BatchNorm2d(4, device="meta").eval()
-    with torch.no_grad(), BatchNormMemory() as memory:
-        for height in (5, 6, 5, 6):
-            norm(torch.empty(1, 4, height, 5, device="meta"))
+    BatchNormMemory.answers.clear()
+    for _ in range(2):  # what one pass learns, the next one knows
+        with torch.no_grad(), BatchNormMemory() as memory:
+            for height in (5, 6, 5, 6):
+                norm(torch.empty(1, 4, height, 5, device="meta"))
     assert len(memory.answers) == 2
+
+
+def test_what_is_known_does_not_grow_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(meta, "MOST_ANSWERS", 3)
+    norm = nn.BatchNorm2d(4, device="meta").eval()
+    with torch.no_grad(), BatchNormMemory() as memory:
+        for height in range(1, 20):
+            norm(torch.empty(1, 4, height, 5, device="meta"))
+    assert len(memory.answers) <= 3
 
 
 def test_each_outcome_is_a_tensor_of_its_own() -> None:
