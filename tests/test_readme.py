@@ -44,7 +44,14 @@ def test_the_python_example_gives_what_it_says(
 
 @pytest.mark.parametrize(
     "page",
-    ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/timing.md", "docs/networks.md"],
+    [
+        "README.md",
+        "ARCHITECTURE.md",
+        "CONTRIBUTING.md",
+        "docs/timing.md",
+        "docs/networks.md",
+        "docs/counts.md",
+    ],
 )
 def test_links_lead_somewhere(page: str) -> None:
     path = ROOT / page

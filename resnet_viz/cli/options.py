@@ -151,6 +151,12 @@ By = Annotated[
         help="A row for each layer, block, stage, op (kind of layer) or path (main, shortcuts).",
     ),
 ]
+Why = Annotated[
+    bool,
+    typer.Option(
+        "--why", metavar=FLAG, help="In place of layers: what others count, and why it differs."
+    ),
+]
 WithTime = Annotated[
     bool,
     typer.Option(

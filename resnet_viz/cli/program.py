@@ -114,6 +114,7 @@ def cost(
     batch: take.Batch = 1,
     count: take.Count = "macs",
     by: take.By = "layer",
+    why: take.Why = False,
     as_json: take.AsJson = False,
     as_csv: take.AsCsv = False,
     as_markdown: take.AsMarkdown = False,
@@ -122,11 +123,14 @@ def cost(
 ) -> Work:
     """Parameters, work, activations and bytes of each layer and in all, by arithmetic."""
     from resnet_viz.cli.costs import show_cost
+    from resnet_viz.cli.peers import show_peers
     from resnet_viz.core.convention import convention_named
     from resnet_viz.core.groups import grouping_named
 
     form = chosen(json=as_json, csv=as_csv, markdown=as_markdown, latex=as_latex, html=as_html)
     convention, grouping = convention_named(count), grouping_named(by)
+    if why:
+        return lambda: show_peers(arch, batch, form)
     return lambda: show_cost(arch, batch, grouping, convention, form)
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from resnet_viz.cli.network import network_or_weights
-from resnet_viz.cli.output import print_result
+from resnet_viz.cli.output import print_result, say
 from resnet_viz.cli.progress import progress_shown
+from resnet_viz.core.fit import shortage_words
 from resnet_viz.core.measurement import LayerTime, TimingOptions, TimingReport, Trust
 from resnet_viz.core.rules import check_batch
 from resnet_viz.core.wording import counted, mebibytes
@@ -23,8 +24,12 @@ def show_timing(arch: str, asked: TimingOptions, form: str) -> int:
     spec = network_or_weights(arch, asked.weights)
     with progress_shown() as on_progress:
         on_progress("loading PyTorch", 0, 0)
+        from resnet_viz.engine.devices import device_named
         from resnet_viz.engine.timing import time_spec
 
+        shortage = shortage_words(spec, asked, device_named(asked.device))
+        if shortage:
+            say(f"{shortage}; trying all the same")
         report = time_spec(spec, asked, on_progress)
     if form:
         print_result(table_named(form).write(timing_table(report)))
@@ -64,8 +69,10 @@ def _headline(report: TimingReport) -> Iterator[tuple[str, ...]]:
     passes = f"median of {report.runs} plain passes after {report.warmup_runs} to warm up"
     yield "Latency", f"{whole.median:.2f} ms", f"{spread}; {passes}"
     yield "Throughput", f"{report.images_per_s:.1f} images/s"
-    if report.peak_bytes.measured is not None:
-        yield "Peak memory", mebibytes(report.peak_bytes.measured), "measured"
+    peak = report.peak_bytes
+    if peak.measured is not None and peak.predicted:
+        predicted = f"measured; {mebibytes(peak.predicted)} predicted"
+        yield "Peak memory", mebibytes(peak.measured), predicted
 
 
 def _trust(report: TimingReport) -> Iterator[tuple[str, ...]]:

@@ -13,12 +13,17 @@ class Precision(StrEnum):
     FP32 = "fp32"
     BF16 = "bf16"
 
+    @property
+    def bytes_per_element(self) -> int:
+        return 4 if self is Precision.FP32 else 2
+
 
 @dataclass(frozen=True, slots=True)
 class Device:
     """A device that PyTorch can use here: `id` is PyTorch's name for it, such as `cuda:0`.
 
-    `memory_bytes` is its whole memory, None where it can't be told.
+    `memory_bytes` is its whole memory, `free_bytes` what of it was free when it was asked; None
+    where it can't be told.
     """
 
     id: str
@@ -26,6 +31,7 @@ class Device:
     name: str
     memory_bytes: int | None = None
     precisions: tuple[Precision, ...] = tuple(Precision)
+    free_bytes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,18 @@ from resnet_viz.core import rules
 from resnet_viz.core.cost import BYTES_PER_ELEMENT, LayerCost, costs_of, sums_of
 from resnet_viz.core.expand import expand
 from resnet_viz.core.graph import Graph
+from resnet_viz.core.memory import inference_memory
 from resnet_viz.core.spec import ResNetSpec
+from resnet_viz.core.training import training_memory
 
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Sums over all layers for the batch; sizes in bytes at fp32."""
+    """Sums over all layers for the batch; sizes in bytes at fp32.
+
+    `peak_inference_bytes` is predicted of a forward pass, `training_bytes` of training with SGD
+    and momentum: `core.memory`, `core.training`.
+    """
 
     params: int
     buffers: int
@@ -24,6 +30,8 @@ class Totals:
     shortcuts: int
     bytes_read: int
     bytes_written: int
+    peak_inference_bytes: int
+    training_bytes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +81,8 @@ def report_of(spec: ResNetSpec, batch: int = 1) -> CostReport:
         shortcuts=len(graph.shortcuts),
         bytes_read=sums.bytes_read,
         bytes_written=sums.bytes_written,
+        peak_inference_bytes=inference_memory(graph, batch).total_bytes,
+        training_bytes=training_memory(graph, batch).total_bytes,
     )
     arch = str(spec)
     return CostReport(arch, spec.depth, str(spec.block), spec.stages, batch, totals, layers)

@@ -17,7 +17,7 @@ def devices() -> tuple[Device, ...]:
 
     Only the CPU's entry has been seen on a real machine so far.
     """
-    cpu = Device("cpu", "cpu", _cpu_name(), _ram_bytes())
+    cpu = Device("cpu", "cpu", _cpu_name(), _ram_bytes(), free_bytes=_free_ram_bytes())
     return (cpu, *_cuda_devices(), *_xpu_devices(), *_mps_devices())
 
 
@@ -48,13 +48,29 @@ def _ram_bytes() -> int | None:
         return None
 
 
+def _free_ram_bytes() -> int | None:
+    """What programs can still have without swapping, by Linux's own estimate."""
+    file = Path("/proc/meminfo")
+    lines = file.read_text(encoding="ascii").splitlines() if file.exists() else []
+    found = (line.split()[1] for line in lines if line.startswith("MemAvailable:"))
+    kibibytes = next(found, None)
+    return int(kibibytes) * 1024 if kibibytes else None
+
+
 def _cuda_devices() -> tuple[Device, ...]:
     if not torch.cuda.is_available():
         return ()
     precisions = tuple(Precision) if torch.cuda.is_bf16_supported() else FP32_ONLY
     found = [torch.cuda.get_device_properties(place) for place in range(torch.cuda.device_count())]
     return tuple(
-        Device(f"cuda:{place}", "cuda", each.name, each.total_memory, precisions)
+        Device(
+            f"cuda:{place}",
+            "cuda",
+            each.name,
+            each.total_memory,
+            precisions,
+            torch.cuda.mem_get_info(place)[0],
+        )
         for place, each in enumerate(found)
     )
 

@@ -60,7 +60,7 @@ def take_samples(bench: Bench, on_progress: Progress) -> Samples:
     samples = Samples()
     with torch.inference_mode():
         _warm_up(bench, samples, on_progress)
-        with _without_garbage_collection():
+        with without_garbage_collection():
             _take_pairs(bench, samples, on_progress)
     return samples
 
@@ -77,7 +77,8 @@ def threads_fixed(count: int) -> Iterator[int]:
 
 
 @contextmanager
-def _without_garbage_collection() -> Iterator[None]:
+def without_garbage_collection() -> Iterator[None]:
+    """Garbage is collected before and not meanwhile."""
     was_enabled = gc.isenabled()
     gc.collect()
     gc.disable()

@@ -12,13 +12,15 @@ from torch import nn
 from resnet_viz.core import rules
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.measurement import Device, PeakBytes, Precision, TimingOptions, TimingReport
-from resnet_viz.core.report import report_of
+from resnet_viz.core.memory import inference_memory
+from resnet_viz.core.report import graph_of, report_of
 from resnet_viz.core.spec import ResNetSpec
 from resnet_viz.engine.build import build
 from resnet_viz.engine.clocks import clock_for, whole_pass_clock
 from resnet_viz.engine.devices import device_named
 from resnet_viz.engine.hooks import Watch
 from resnet_viz.engine.isolation import isolated_times
+from resnet_viz.engine.memory import measured_peak_bytes
 from resnet_viz.engine.passes import Bench, Progress, take_samples, threads_fixed
 from resnet_viz.engine.reading import read_samples
 from resnet_viz.engine.weights import load, read_weights
@@ -52,10 +54,11 @@ def _time(
     started_at = datetime.now(UTC).isoformat(timespec="seconds")
     on_progress("loading weights" if options.weights else "building the model", 0, 0)
     bench = _bench(spec, device, options)
-    _reset_peak(device)
     samples = take_samples(bench, on_progress)
     if bench.watch is None:
         samples.watched_wall = isolated_times(bench.model, bench.image, bench.plain_clock)
+    on_progress("measuring memory", 0, 0)
+    measured_bytes = measured_peak_bytes(bench.model, bench.image)
     costs = report_of(spec, options.batch)
     paths = tuple(path for path, _ in bench.model.named_modules())
     reading = read_samples(
@@ -75,7 +78,7 @@ def _time(
         layer_sum_ms=reading.layer_sum_ms,
         closure=reading.closure,
         overhead=reading.overhead,
-        peak_bytes=PeakBytes(None, _peak_bytes(device)),
+        peak_bytes=PeakBytes(_predicted_bytes(spec, options, threads), measured_bytes),
         trust=reading.trust,
         layers=reading.layers,
         glue_ms=reading.glue_ms,
@@ -104,20 +107,9 @@ def _check_precision(device: Device, precision: Precision) -> None:
         raise UserError(f"{device.name} has no {precision}; it has: {known}", "precision")
 
 
-def _reset_peak(device: Device) -> None:
-    if device.type == "cuda":
-        torch.cuda.reset_peak_memory_stats(device.id)
-    elif device.type == "xpu":
-        torch.xpu.reset_peak_memory_stats(device.id)
-
-
-def _peak_bytes(device: Device) -> int | None:
-    """The peak of an accelerator's allocator since the reset; not counted on a CPU and MPS."""
-    if device.type == "cuda":
-        return torch.cuda.max_memory_allocated(device.id)
-    if device.type == "xpu":
-        return torch.xpu.max_memory_allocated(device.id)
-    return None
+def _predicted_bytes(spec: ResNetSpec, options: TimingOptions, threads: int) -> int:
+    size = options.precision.bytes_per_element
+    return inference_memory(graph_of(spec), options.batch, size, threads).total_bytes
 
 
 def _is_out_of_memory(error: Exception) -> bool:

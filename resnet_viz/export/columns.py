@@ -1,14 +1,16 @@
 """The columns of every table that leaves the program: one row of data for each."""
 
 from functools import partial
+from typing import NamedTuple
 
 from resnet_viz.core.compare import ComparedMeasure, Measure
 from resnet_viz.core.convention import Convention
 from resnet_viz.core.cost import LayerCost, Sums
 from resnet_viz.core.groups import GroupCost
 from resnet_viz.core.measurement import LayerTime
+from resnet_viz.core.peers import Peer, Term
 from resnet_viz.core.report import CostReport, Totals
-from resnet_viz.core.wording import bytes_text, change, crossed, grouped, si
+from resnet_viz.core.wording import bytes_text, change, crossed, grouped, si, signed
 from resnet_viz.export.table import NONE, Column
 
 WORK_KEYS = {Convention.MACS: "macs", Convention.DOUBLE: "two_macs", Convention.ALL: "flops"}
@@ -61,19 +63,10 @@ def work_columns(convention: Convention, total: Totals) -> tuple[Column[LayerCos
     def share(row: LayerCost | Sums) -> float:
         return convention.work(row) / whole if whole else 0.0
 
-    counts = (
-        Column(
-            WORK_KEYS[each],
-            each.label,
-            partial(_work, each),
-            partial(_work_text, each) if each is convention else None,
-        )
-        for each in Convention
-    )
     return (
         Column("params", "Parameters", lambda row: row.params, lambda row: _exact(row.params)),
         Column("buffers", "Buffers", lambda row: row.buffers),
-        *counts,
+        *(_work_column(each, is_read=each is convention) for each in Convention),
         Column(
             "work_share", "Share", share, lambda row: f"{share(row):.1%}" if share(row) else NONE
         ),
@@ -132,6 +125,54 @@ STRUCTURE_COLUMNS: tuple[Column[CostReport], ...] = (
 )
 
 
+class PeerTerm(NamedTuple):
+    """A term of what a source says; the first one's row names the source, too."""
+
+    peer: Peer
+    term: Term | None
+    is_first: bool
+
+
+PEER_COLUMNS: tuple[Column[PeerTerm], ...] = (
+    Column(
+        "name",
+        "Source",
+        lambda row: row.peer.name,
+        lambda row: row.peer.name if row.is_first else "",
+        is_number=False,
+    ),
+    Column(
+        "says",
+        "Says",
+        lambda row: row.peer.says,
+        lambda row: _says(row.peer) if row.is_first else "",
+    ),
+    Column(
+        "amount",
+        "Terms",
+        lambda row: row.term.amount if row.term else None,
+        lambda row: _amount(row.term, is_first=row.is_first) if row.term else NONE,
+    ),
+    Column(
+        "term",
+        "",
+        lambda row: row.term.words if row.term else None,
+        lambda row: row.term.words if row.term else NONE,
+        is_number=False,
+    ),
+    Column(
+        "unit",
+        "Called",
+        lambda row: row.peer.unit,
+        lambda row: row.peer.unit if row.is_first else "",
+        is_number=False,
+    ),
+    Column("batch", "Batch", lambda row: row.peer.batch),
+    Column("version", "Version", lambda row: row.peer.version, is_number=False),
+    Column("note", "Note", lambda row: row.peer.note, is_number=False),
+)
+
+
 def measure_column(measure: Measure[CostReport]) -> Column[CostReport]:
     """A measure of one network, exactly."""
     return Column(
@@ -159,6 +200,11 @@ def _joined(sign: str, numbers: tuple[int, ...]) -> str:
     return sign.join(map(str, numbers))
 
 
+def _work_column(convention: Convention, *, is_read: bool) -> Column[LayerCost | Sums]:
+    text = partial(_work_text, convention) if is_read else None
+    return Column(WORK_KEYS[convention], convention.label, partial(_work, convention), text)
+
+
 def _work(convention: Convention, row: LayerCost | Sums) -> int:
     return convention.work(row)
 
@@ -169,6 +215,14 @@ def _work_text(convention: Convention, row: LayerCost | Sums) -> str:
 
 def _size(size_bytes: int) -> str:
     return bytes_text(size_bytes) if size_bytes else NONE
+
+
+def _says(peer: Peer) -> str:
+    return NONE if peer.says is None else grouped(peer.says)
+
+
+def _amount(term: Term, *, is_first: bool) -> str:
+    return grouped(term.amount) if is_first else signed(term.amount)
 
 
 def _exact(count: int) -> str:

@@ -8,17 +8,21 @@ from resnet_viz.core.convention import Convention
 from resnet_viz.core.cost import LayerCost
 from resnet_viz.core.groups import GroupCost, Grouping, groups_of
 from resnet_viz.core.measurement import LayerTime, TimingReport
+from resnet_viz.core.peers import peers_dict, peers_of
 from resnet_viz.core.presets import PRESETS, title_of
 from resnet_viz.core.report import CostReport, graph_of, report_of
+from resnet_viz.core.spec import ResNetSpec
 from resnet_viz.core.wording import bytes_text, grouped, si
 from resnet_viz.export.columns import (
     FIELD_COLUMNS,
     GROUP_COLUMNS,
     LAYER_COLUMNS,
     LAYER_NAME_COLUMNS,
+    PEER_COLUMNS,
     STRUCTURE_COLUMNS,
     TIME_COLUMNS,
     WORK_KEYS,
+    PeerTerm,
     measure_column,
     measure_columns,
     work_columns,
@@ -97,6 +101,17 @@ def comparison_table(comparison: Comparison) -> Table:
         columns += measure_columns(compared)
     title = ", ".join(report.arch for report in reports)
     return table_of(title, columns, range(len(reports)), comparison.to_dict())
+
+
+def peers_table(spec: ResNetSpec, batch: int = 1) -> Table:
+    """What other sources say of a network, a row for each term of it."""
+    rows = [
+        PeerTerm(peer, term, place == 0)
+        for peer in peers_of(spec, batch)
+        for place, term in enumerate(peer.terms or (None,))
+    ]
+    title = f"{title_of(spec)}: {spec}, batch {batch}"
+    return table_of(title, PEER_COLUMNS, rows, peers_dict(spec, batch))
 
 
 def _title(report: CostReport) -> str:

@@ -1,6 +1,7 @@
 """The totals of the network on screen, each beside A's where one is pinned."""
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
@@ -9,16 +10,36 @@ from resnet_viz.core import rules
 from resnet_viz.core.measurement import TimingReport
 from resnet_viz.core.report import CostReport, Totals
 from resnet_viz.core.verification import Verification
-from resnet_viz.core.wording import change, counted, grouped, mebibytes, si
+from resnet_viz.core.wording import bytes_text, change, counted, grouped, mebibytes, si
 from resnet_viz.ui.choice import Spin
 from resnet_viz.ui.field import set_state
 
-ROWS: tuple[tuple[str, str, Callable[[Totals], int], Callable[[Totals], str]], ...] = (
-    ("Parameters", "trainable", lambda t: t.params, lambda t: mebibytes(t.param_bytes)),
-    ("MACs", "the paper's count", lambda t: t.macs, lambda _: "paper's count"),
-    ("2 × MACs", "PyTorch's FlopCounterMode", lambda t: 2 * t.macs, lambda _: "PyTorch's FLOPs"),
-    ("All ops", "every arithmetic operation", lambda t: t.flops, lambda _: "all operations"),
-    ("Activations", "elements written", lambda t: t.activations, lambda _: "elements"),
+
+class CostRow(NamedTuple):
+    """A total: its name, what it is, its value as it is written, and what stands beside it."""
+
+    name: str
+    tip: str
+    value: Callable[[Totals], int]
+    aside: Callable[[Totals], str]
+    text: Callable[[int], str] = si
+
+
+ROWS: tuple[CostRow, ...] = (
+    CostRow("Parameters", "trainable", lambda t: t.params, lambda t: mebibytes(t.param_bytes)),
+    CostRow("MACs", "the paper's count", lambda t: t.macs, lambda _: "paper's count"),
+    CostRow(
+        "2 × MACs", "PyTorch's FlopCounterMode", lambda t: 2 * t.macs, lambda _: "PyTorch's FLOPs"
+    ),
+    CostRow("All ops", "every arithmetic operation", lambda t: t.flops, lambda _: "all operations"),
+    CostRow("Activations", "elements written", lambda t: t.activations, lambda _: "elements"),
+    CostRow(
+        "Peak memory",
+        "bytes of a forward pass at fp32, predicted: weights, images, activations, workspace",
+        lambda t: t.peak_inference_bytes,
+        lambda _: "predicted",
+        lambda size: f"≈ {bytes_text(size)}",
+    ),
 )
 UNPINNED = "Pin as A"
 
@@ -50,15 +71,14 @@ class CostPanel(QFrame):
         """Shows the totals and, beside them, what is different from A."""
         self._batch.show_value(report.batch)
         self._pin.setText("Unpin A" if pinned else UNPINNED)
-        for (name, tip, value, aside), labels in zip(ROWS, self._values[:-1], strict=True):
+        for row, labels in zip(ROWS, self._values[:-1], strict=True):
             _, figure, note = labels
-            count = value(report.totals)
-            figure.setText(si(count))
-            figure.setToolTip(f"{grouped(count)} {name.lower()}: {tip}")
-            figure.setAccessibleName(f"{name}: {grouped(count)}")
-            note.setText(
-                f"{change(count, value(pinned.totals))} vs A" if pinned else aside(report.totals)
-            )
+            count = row.value(report.totals)
+            figure.setText(row.text(count))
+            figure.setToolTip(f"{grouped(count)} {row.name.lower()}: {row.tip}")
+            figure.setAccessibleName(f"{row.name}: {grouped(count)}")
+            beside = f"{change(count, row.value(pinned.totals))} vs A" if pinned else ""
+            note.setText(beside or row.aside(report.totals))
 
     def show_latency(self, report: TimingReport | None) -> None:
         """Shows the median of the plain pass, once there is one for this network."""
@@ -109,13 +129,13 @@ class CostPanel(QFrame):
     def _lay_out(self, heading: QLabel) -> None:
         grid = QGridLayout(self)
         grid.setContentsMargins(14, 12, 14, 12)
-        grid.setVerticalSpacing(7)
+        grid.setVerticalSpacing(4)
         grid.setColumnStretch(2, 1)
         top = QHBoxLayout()
         for widget in (heading, QWidget(), self._batch, self._pin):
             top.addWidget(widget, 1 if type(widget) is QWidget else 0)
         grid.addLayout(top, 0, 0, 1, 3)
-        names = [*(row[0] for row in ROWS), "Latency"]
+        names = [*(row.name for row in ROWS), "Latency"]
         for place, (text, labels) in enumerate(zip(names, self._values, strict=True), start=1):
             labels[0].setText(text)
             for column, label in enumerate(labels):

@@ -237,7 +237,7 @@ class MainWindow(Window):
         )
 
     def _what_is_shown(self) -> Values:
-        view, timing = self.view(), self.timing()
+        view, timing = self.toolbar.view(), self.timing()
         return {
             "arch": self.report.arch,
             "batch": self.batch,

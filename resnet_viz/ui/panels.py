@@ -11,6 +11,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from resnet_viz.core.measurement import TimingReport
+from resnet_viz.core.report import CostReport
 from resnet_viz.ui.architecture_panel import ArchitecturePanel
 from resnet_viz.ui.canvas import Canvas
 from resnet_viz.ui.compare_panel import ComparePanel
@@ -18,8 +20,11 @@ from resnet_viz.ui.cost_panel import CostPanel
 from resnet_viz.ui.count_switch import CountSwitch
 from resnet_viz.ui.groups_panel import GroupsPanel
 from resnet_viz.ui.inspector import Inspector
+from resnet_viz.ui.layer_rows import LayerRow
 from resnet_viz.ui.layer_table import LayerTable
+from resnet_viz.ui.memory_panel import MemoryPanel
 from resnet_viz.ui.notice import Notice
+from resnet_viz.ui.peers_panel import PeersPanel
 from resnet_viz.ui.summary_panel import SummaryPanel
 from resnet_viz.ui.table_one_panel import TableOnePanel
 from resnet_viz.ui.timing_panel import TimingPanel
@@ -48,6 +53,8 @@ class Panels(QWidget):
         self.summary = SummaryPanel()
         self.table_one = TableOnePanel()
         self.groups = GroupsPanel()
+        self.memory = MemoryPanel()
+        self.peers = PeersPanel()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.count = CountSwitch()
@@ -56,8 +63,10 @@ class Panels(QWidget):
             ("Layers", self.layers),
             ("Stages", self.groups),
             ("Timing", self.timing),
+            ("Memory", self.memory),
             ("Compare", self.compare),
-            ("Architecture table", self.table_one),
+            ("Why others differ", self.peers),
+            ("Table 1", self.table_one),
             ("Summary", self.summary),
         ):
             self.tabs.addTab(page, title)
@@ -68,6 +77,21 @@ class Panels(QWidget):
     def show_tab(self, page: QWidget) -> None:
         """Brings a tab to the front."""
         self.tabs.setCurrentWidget(page)
+
+    def show_figures(
+        self,
+        report: CostReport,
+        pinned: CostReport | None,
+        rows: tuple[LayerRow, ...],
+        timing: TimingReport | None,
+    ) -> None:
+        """Every figure of a network, beside A's, with its times where there was a run."""
+        self.costs.show_costs(report, pinned)
+        self.costs.show_latency(timing)
+        self.layers.set_rows(rows)
+        self.groups.show_report(report, self.count.convention)
+        self.timing.show_report(timing)
+        self.compare.show_reports(pinned, report)
 
     def show_crumb(self, network: str, item_id: str) -> None:
         """Where the selected box is: network, stage, block, layer."""

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from resnet_viz.core.measurement import TimingReport, Trust
-from resnet_viz.core.wording import counted, grouped
+from resnet_viz.core.wording import bytes_text, counted
 from resnet_viz.ui.field import set_state
 
 BEFORE = "No timed run of this network yet. Press 'Timed run' (F5)."
@@ -102,6 +102,7 @@ def _cells(report: TimingReport) -> list[tuple[str, str, str]]:
     if trust.page_faults_per_pass is not None:
         cells.append(("Page faults", f"{trust.page_faults_per_pass:.0f}", "For each pass"))
     if report.peak_bytes.measured is not None:
-        text = f"{grouped(report.peak_bytes.measured // 2**20)} MiB"
-        cells.append(("Peak memory", text, "Measured, outside of the timed passes"))
+        measured, predicted = report.peak_bytes.measured, report.peak_bytes.predicted
+        tip = f"Measured, outside of the timed passes; predicted {bytes_text(predicted or 0)}"
+        cells.append(("Peak memory", bytes_text(measured), tip))
     return cells

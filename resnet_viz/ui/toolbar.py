@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 from resnet_viz.core.figures import BY_OPERATION, BY_TIME, FIGURES
-from resnet_viz.core.measurement import Device, Precision
-from resnet_viz.diagram.view import Level
+from resnet_viz.core.measurement import Device, Precision, TimingOptions, precision_named
+from resnet_viz.diagram.view import Level, View
 from resnet_viz.ui.choice import ButtonRow, Combo
 
 LEVELS = (
@@ -82,8 +82,21 @@ class Toolbar(QToolBar):
         self.device.set_rows([(device.id, _device_text(device)) for device in devices])
         self._show_precisions()
 
+    def view(self) -> View:
+        """What the diagram is asked to show."""
+        return View(self.level, self.fold.isChecked())
+
+    def timing_options(self, batch: int, weights: str) -> TimingOptions:
+        """How a network is to be timed."""
+        precision = precision_named(self.precision.value())
+        return TimingOptions(self.device.value(), batch, precision, weights=weights)
+
+    def chosen_device(self) -> Device | None:
+        """The device chosen, None before PyTorch has said which there are."""
+        return self._devices.get(self.device.value())
+
     def _show_precisions(self) -> None:
-        device = self._devices.get(self.device.value())
+        device = self.chosen_device()
         self.precision.set_rows(_precision_rows(device.precisions if device else ()))
         self.device.setToolTip(device.name if device else "")
 

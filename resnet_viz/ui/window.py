@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QMainWindow
 
 from resnet_viz.core.convention import Convention
 from resnet_viz.core.figures import FIGURES, values_of
-from resnet_viz.core.measurement import TimingOptions, TimingReport, precision_named
+from resnet_viz.core.fit import shortage_words
+from resnet_viz.core.measurement import TimingOptions, TimingReport
 from resnet_viz.core.messages import Worker
 from resnet_viz.core.presets import title_of
 from resnet_viz.core.report import CostReport, graph_of, report_of
@@ -13,7 +14,6 @@ from resnet_viz.core.spec import ResNetSpec
 from resnet_viz.core.wording import grouped, sentences
 from resnet_viz.diagram.heat import Heat, heat_of
 from resnet_viz.diagram.scene import Item, Scene
-from resnet_viz.diagram.view import View
 from resnet_viz.ui.appearance import Appearance
 from resnet_viz.ui.checks import Checks
 from resnet_viz.ui.child import Child, Values
@@ -72,10 +72,6 @@ class Window(QMainWindow):
         self.request_scene()
         self.checks.check_soon(self.spec)
 
-    def view(self) -> View:
-        """What the toolbar asks the diagram to show."""
-        return View(self.toolbar.level, self.toolbar.fold.isChecked())
-
     def heat(self) -> Heat | None:
         """The colours of the figures chosen in the toolbar, None when by operation."""
         figure = FIGURES.get(self.toolbar.coloring.value())
@@ -92,21 +88,25 @@ class Window(QMainWindow):
 
     def request_scene(self) -> None:
         """Asks for the picture of what is on screen."""
-        self.drawing.request(graph_of(self.spec), self.view(), self._on_scene)
+        self.drawing.request(graph_of(self.spec), self.toolbar.view(), self._on_scene)
 
     def start_run(self) -> None:
-        """Times the network on screen on the device chosen."""
+        """Times the network on screen on the device chosen; one that won't fit is warned of."""
+        options, device = self._timing_options(), self.toolbar.chosen_device()
+        shortage = shortage_words(self.spec, options, device) if device else ""
+        if shortage:
+            self.panels.notice.say(sentences((shortage,)), "Run all the same", self.run_anyway)
+        else:
+            self.run_anyway()
+
+    def _timing_options(self) -> TimingOptions:
+        return self.toolbar.timing_options(self.batch, self.weights.path_for(self.spec))
+
+    def run_anyway(self) -> None:
+        """Times the network on screen, whether it fits or not."""
         if self.runs.is_running:
             return
-        self.runs.start(
-            self.spec,
-            TimingOptions(
-                self.toolbar.device.value(),
-                self.batch,
-                precision_named(self.toolbar.precision.value()),
-                weights=self.weights.path_for(self.spec),
-            ),
-        )
+        self.runs.start(self.spec, self._timing_options())
         self.toolbar.run.setEnabled(False)
         self._on_run_progressed({"doing": "starting", "done": 0, "total": 0})
 
@@ -122,12 +122,9 @@ class Window(QMainWindow):
         self.report = report_of(self.spec, self.batch)
         timing = self.timing()
         self.rows = rows_of(self.report, timing.layers if timing else ())
-        self.panels.costs.show_costs(self.report, self.pinned)
-        self.panels.costs.show_latency(timing)
-        self.panels.layers.set_rows(self.rows)
-        self.panels.groups.show_report(self.report, self.panels.count.convention)
-        self.panels.timing.show_report(timing)
-        self.panels.compare.show_reports(self.pinned, self.report)
+        self.panels.show_figures(self.report, self.pinned, self.rows, timing)
+        self._show_memory()
+        self.panels.peers.show_network(self.spec, self.batch)
         self.toolbar.offer_time_coloring(has_times=timing is not None)
         self.setWindowTitle(f"{title_of(self.spec)} · {self.report.arch} — ResNet Viz")
 
@@ -141,13 +138,18 @@ class Window(QMainWindow):
         self.panels.layers.set_convention(convention)
         self.panels.groups.show_report(self.report, convention)
 
+    def _show_memory(self) -> None:
+        device = self.toolbar.chosen_device()
+        self.panels.memory.show_memory(graph_of(self.spec), self.batch, device)
+
     def _worked(self, path: str) -> dict[str, str]:
         return layer_formulas(graph_of(self.spec), path, self.batch)
 
     def on_appearance_changed(self) -> None:
         """Light became dark, or back."""
         self.panels.layers.set_bar_color(self.appearance.colors.bar)
-        self.panels.table_one.set_colors(self.appearance.colors)
+        for panel in (self.panels.table_one, self.panels.memory):
+            panel.set_colors(self.appearance.colors)
         self._paint()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -191,6 +193,7 @@ class Window(QMainWindow):
         self.weights.said.connect(self.panels.notice.say)
         self.weights.progressed.connect(self.progress.show_idle)
         self.runs.devices_found.connect(self.toolbar.show_devices)
+        self.runs.devices_found.connect(self._show_memory)
         self.runs.progressed.connect(self._on_run_progressed)
         self.runs.finished.connect(self._on_run_finished)
         self.runs.failed.connect(self._on_run_failed)
@@ -285,16 +288,13 @@ class Window(QMainWindow):
         self._end_run("Ready")
         self.panels.costs.show_unchecked()
         self.panels.summary.forget()
-        again = (
-            ("Time again", self.start_run)
-            if was_running
-            else ("Check again", self.checks.check_now)
-        )
+        again = "Check again", self.checks.check_now
+        if was_running:
+            again = "Time again", self.start_run
         smaller = f"take a smaller batch than {grouped(self.batch)} or a smaller input"
         hint = f"The window is unharmed. If memory ran out, {smaller}."
         self.panels.notice.say(f"{message} {hint}", *again)
 
     def _on_draw_died(self, message: str) -> None:
-        self.panels.notice.say(
-            f"{message} The last picture stays.", "Draw again", self.request_scene
-        )
+        words = f"{message} The last picture stays."
+        self.panels.notice.say(words, "Draw again", self.request_scene)

@@ -23,6 +23,7 @@ class WordsTable(QTableWidget):
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.horizontalHeader().setStretchLastSection(True)
         self.cellClicked.connect(lambda row, _: self.row_chosen.emit(self.word(row)))
 
     def show_table(self, table: Table) -> None:

@@ -246,6 +246,7 @@ def test_accelerators_are_listed_by_name_and_memory(monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
     monkeypatch.setattr(torch.cuda, "device_count", lambda: 2)
+    monkeypatch.setattr(torch.cuda, "mem_get_info", lambda place: (5 * 2**30, 8 * 2**30))
     monkeypatch.setattr(torch.cuda, "is_bf16_supported", lambda: False)
     monkeypatch.setattr(torch.cuda, "get_device_properties", lambda place: Properties())
     assert [device.id for device in devices()] == ["cpu", "cuda:0", "cuda:1"]

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QLineEdit,
+    QPushButton,
     QSpinBox,
     QTableView,
     QWidget,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from resnet_viz.core.arch import parse
+from resnet_viz.core.measurement import Device
 from resnet_viz.core.messages import Verb
 from resnet_viz.core.report import report_of
 from resnet_viz.core.verification import Difference, Verification
@@ -253,3 +255,16 @@ def test_the_places_of_the_panels_are_remembered(
     again.show()
     qapp.processEvents()
     assert again.panels.rows.sizes() == sizes != before
+
+
+def test_a_run_that_will_not_fit_is_warned_of_and_may_be_tried(
+    window: MainWindow, asked: list[tuple[Verb, dict[str, Any]]]
+) -> None:
+    window.toolbar.show_devices((Device("cpu", "cpu", "A processor", 2**34, free_bytes=2**20),))
+    window.start_run()
+    assert "1.0 MiB are free on A processor" in window.panels.notice.text()
+    assert [verb for verb, _ in asked if verb is Verb.TIME] == []
+    buttons = window.panels.notice.findChildren(QPushButton)
+    next(each for each in buttons if each.text() == "Run all the same").click()
+    assert [verb for verb, _ in asked if verb is Verb.TIME] == [Verb.TIME]
+    window.cancel_run()

@@ -1,0 +1,97 @@
+"""How much memory a pass really takes, by the allocator's own count."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import accumulate
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+from torch.autograd import profiler
+
+from resnet_viz.engine.passes import without_garbage_collection
+
+MEMORY_EVENT = "[memory]"
+LOG_LEVEL = "KINETO_LOG_LEVEL"
+SILENT = "6"  # past every level of Kineto's own, which otherwise reports each profile
+COUNTING = {"cuda": torch.cuda, "xpu": torch.xpu}
+
+
+def measured_peak_bytes(model: nn.Module, image: Tensor) -> int | None:
+    """The peak of a forward pass in bytes: weights, image, and what the pass allocates.
+
+    The model is on the image's device and in `eval()`. None where nothing counts (MPS). On a CPU
+    the pass runs under PyTorch's profiler; no other thread may allocate meanwhile.
+    """
+    kind = image.device.type
+    if kind != "cpu" and kind not in COUNTING:
+        return None
+    allocated = _cpu_peak(model, image) if kind == "cpu" else _accelerator_peak(model, image)
+    return resident_bytes(model, image) + allocated
+
+
+def resident_bytes(model: nn.Module, image: Tensor) -> int:
+    """What lies in memory before a pass: parameters, buffers and the image, in bytes."""
+    return sum(_own_storages(model, image).values())
+
+
+def held_for_backward_bytes(model: nn.Module, image: Tensor) -> int:
+    """What autograd saves of a forward pass, each storage once; weights and image aside.
+
+    The model runs as it is: in training mode its running statistics move on.
+    """
+    own = _own_storages(model, image)
+    held: dict[int, int] = {}
+
+    def save(tensor: Tensor) -> Tensor:
+        storage = tensor.untyped_storage()
+        if storage.data_ptr() not in own:
+            held[storage.data_ptr()] = storage.nbytes()
+        return tensor.detach()  # the same storage; an output itself would hold its own graph
+
+    with torch.enable_grad(), torch.autograd.graph.saved_tensors_hooks(save, lambda saved: saved):
+        output = model(image)  # what holds the graph, so that no storage's place is taken again
+    del output
+    return sum(held.values())
+
+
+def _own_storages(model: nn.Module, image: Tensor) -> dict[int, int]:
+    """The bytes of each storage by its address."""
+    tensors = (*model.parameters(), *model.buffers(), image)
+    storages = [tensor.untyped_storage() for tensor in tensors]
+    return {storage.data_ptr(): storage.nbytes() for storage in storages}
+
+
+def _cpu_peak(model: nn.Module, image: Tensor) -> int:
+    """The highest running sum of what the CPU's allocator gave out and took back in a pass."""
+    profile = profiler.profile(use_cpu=True, profile_memory=True)
+    with _kineto_silent(), without_garbage_collection(), torch.inference_mode(), profile:
+        model(image)
+    results: Any = profile.kineto_results  # its declared types leave `nbytes` out
+    events = [event for event in results.events() if event.name() == MEMORY_EVENT]
+    events.sort(key=lambda event: event.start_ns())
+    return max(accumulate((int(event.nbytes()) for event in events), initial=0))
+
+
+def _accelerator_peak(model: nn.Module, image: Tensor) -> int:
+    """What a pass adds at most to what its device's allocator has given out already."""
+    memory: Any = COUNTING[image.device.type]
+    before = memory.memory_allocated(image.device)
+    memory.reset_peak_memory_stats(image.device)
+    with torch.inference_mode():
+        model(image)
+    return int(memory.max_memory_allocated(image.device)) - int(before)
+
+
+@contextmanager
+def _kineto_silent() -> Iterator[None]:
+    """Kineto reads its level when it first profiles; a person's own choice stays."""
+    if LOG_LEVEL in os.environ:
+        yield
+        return
+    os.environ[LOG_LEVEL] = SILENT
+    try:
+        yield
+    finally:
+        del os.environ[LOG_LEVEL]

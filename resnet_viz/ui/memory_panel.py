@@ -1,0 +1,118 @@
+"""Memory of a network: where a pass peaks and of what, what training takes, what batch fits."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from resnet_viz.core.graph import Graph
+from resnet_viz.core.measurement import Device
+from resnet_viz.core.memory import inference_memory, inference_timeline, largest_batch
+from resnet_viz.core.training import Optimiser, training_memory
+from resnet_viz.core.wording import bytes_text, grouped
+from resnet_viz.ui.colors import LIGHT, Colors
+
+if TYPE_CHECKING:
+    from resnet_viz.ui.memory_plot import MemoryPlot
+
+FP32_BYTES = 4
+OPTIMISER_WORDS = {Optimiser.SGD: "Training, SGD + momentum", Optimiser.ADAM: "Training, Adam"}
+Row = tuple[str, str, str]  # name, figure, tip
+
+
+class MemoryPanel(QWidget):
+    """Predicted figures at the left, live memory along the network at the right."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.colors = LIGHT
+        self._shown: tuple[Graph, int, Device | None] | None = None
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(18)
+        self._grid.setVerticalSpacing(3)
+        self._plot: MemoryPlot | None = None
+        figures = QWidget()
+        column = QVBoxLayout(figures)
+        column.setContentsMargins(16, 10, 0, 10)
+        column.addLayout(self._grid)
+        column.addStretch(1)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addWidget(figures)
+
+    def show_memory(self, graph: Graph, batch: int, device: Device | None) -> None:
+        """Shows a network's memory for a batch at fp32 when the tab is looked at."""
+        self._shown = graph, batch, device
+        if self.isVisible():
+            self._fill()
+
+    def set_colors(self, colors: Colors) -> None:
+        """The colours in force."""
+        self.colors = colors
+        if self._plot is not None:
+            self._plot.set_colors(colors)
+
+    def texts(self) -> list[str]:
+        """The figures as they are shown, for tests and screen readers."""
+        items = (self._grid.itemAt(place) for place in range(self._grid.count()))
+        labels = (item.widget() for item in items if item)
+        return [label.text() for label in labels if isinstance(label, QLabel)]
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fill()
+
+    def _fill(self) -> None:
+        if self._shown is None:
+            return
+        graph, batch, device = self._shown
+        self._show_rows(rows_of(graph, batch, device))
+        if self._plot is None:  # its library takes half a second to load
+            from resnet_viz.ui.memory_plot import MemoryPlot
+
+            self._plot = MemoryPlot(self.colors)
+            self._row.addWidget(self._plot, 1)
+        self._plot.show_timeline(inference_timeline(graph, batch))
+
+    def _show_rows(self, rows: Sequence[Row]) -> None:
+        while (item := self._grid.takeAt(0)) is not None:
+            if (label := item.widget()) is not None:
+                label.hide()
+                label.deleteLater()
+        for place, (name, figure, tip) in enumerate(rows):
+            title, value = QLabel(name), QLabel(figure)
+            title.setProperty("role", "muted")
+            value.setAlignment(Qt.AlignmentFlag.AlignRight)
+            value.setAccessibleName(f"{name}: {figure}")
+            for column, label in enumerate((title, value)):
+                label.setToolTip(tip)
+                self._grid.addWidget(label, place, column)
+
+
+def rows_of(graph: Graph, batch: int, device: Device | None) -> list[Row]:
+    """The predicted figures of a network, and the largest batch for a device's free memory."""
+    peak = inference_memory(graph, batch)
+    rows = [
+        ("Peak of a pass", f"≈ {bytes_text(peak.total_bytes)}", f"Predicted, fp32, at {peak.at}"),
+        ("  weights", bytes_text(peak.weights_bytes), "Parameters and buffers"),
+        ("  images", bytes_text(peak.input_bytes), f"A batch of {batch}"),
+        ("  activations", bytes_text(peak.activations_bytes), f"Live while {peak.at} runs"),
+        ("  workspace", bytes_text(peak.workspace_bytes), "What that layer allocates aside"),
+    ]
+    for optimiser in Optimiser:
+        needed = training_memory(graph, batch, optimiser)
+        held = bytes_text(needed.activations_bytes)
+        rows.append(
+            (
+                OPTIMISER_WORDS[optimiser],
+                f"≈ {bytes_text(needed.total_bytes)}",
+                f"Weights, gradients, optimiser, and {held} held for the backward pass",
+            )
+        )
+    if device is not None and device.free_bytes:
+        fitting = largest_batch(graph, FP32_BYTES, device.free_bytes)
+        free = bytes_text(device.free_bytes)
+        rows.append(("Largest batch", grouped(fitting), f"That fits {free} free on {device.name}"))
+    return rows
