@@ -7,10 +7,15 @@ from typing import Any, Generic, TypeVar
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.measurement import TimingReport
 from resnet_viz.core.report import CostReport
-from resnet_viz.core.wording import grouped, to_two_decimals
+from resnet_viz.core.wording import bytes_text, grouped, to_two_decimals
 
 Report = TypeVar("Report")
 Number = int | float
+
+
+def bytes_words(size: Number) -> str:
+    """A size with its binary prefix."""
+    return bytes_text(int(size))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,18 @@ MEASURES: tuple[Measure[CostReport], ...] = (
     Measure("flops", "FLOPs (all operations)", lambda report: report.totals.flops),
     Measure("activations", "Activations", lambda report: report.totals.activations),
     Measure("param_bytes", "Parameter bytes (fp32)", lambda report: report.totals.param_bytes),
+    Measure(
+        "peak_inference_bytes",
+        "Peak memory (predicted)",
+        lambda report: report.totals.peak_inference_bytes,
+        bytes_words,
+    ),
+    Measure(
+        "training_bytes",
+        "Training memory (SGD)",
+        lambda report: report.totals.training_bytes,
+        bytes_words,
+    ),
     Measure("shortcuts", "Shortcuts", lambda report: report.totals.shortcuts),
 )
 TIME_MEASURES: tuple[Measure[TimingReport], ...] = (

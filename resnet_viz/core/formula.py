@@ -16,17 +16,20 @@ def formulas_of(node: Node, batch: int = 1) -> dict[str, str]:
     """The formulas of a layer's numbers by their keys; none for what is zero by its kind.
 
     Each is a sum of products of whole numbers with words behind them; the numbers alone give the
-    figure. Of `params macs two_macs flops activations bytes_read bytes_written`.
+    figure. Of `params macs two_macs flops activations bytes_read bytes_written bytes_moved`.
     """
     layer, shape, out = node.layer, node.in_shape, node.out_shape
+    read = _bytes(layer, layer.elements_read(shape, out), batch)
+    written = _times_bytes(_counted(layer.elements_written(out), batch))
     found = {
         "params": _params(layer),
         "macs": _macs(layer, out, batch),
         "two_macs": _doubled(_macs(layer, out, batch)),
         "flops": _flops(layer, shape, out, batch),
         "activations": _product(*_batched(out, batch)) if layer.activations(out) else "",
-        "bytes_read": _bytes(layer, layer.elements_read(shape, out), batch),
-        "bytes_written": _times_bytes(_counted(layer.elements_written(out), batch)),
+        "bytes_read": read,
+        "bytes_written": written,
+        "bytes_moved": " + ".join(filter(None, (read, written))),
     }
     return {key: text for key, text in found.items() if text}
 

@@ -172,7 +172,7 @@ COLUMNS: tuple[Column, ...] = (
         _moved,
         lambda row: bytes_text(_moved(row)) if _moved(row) else NONE,
         letters=10,
-        key="bytes_read",
+        key="bytes_moved",
     ),
     Column(
         "FLOPs/byte",

@@ -37,7 +37,7 @@ def test_the_json_names_every_cost() -> None:
     network = json.loads(json.dumps(comparison("resnet34", "resnet50").to_dict()))["networks"][1]
     assert list(network) == [
         "arch", "block", "stages", "batch", "depth", "params", "macs", "flops", "activations",
-        "param_bytes", "shortcuts", "difference", "ratio",
+        "param_bytes", "peak_inference_bytes", "training_bytes", "shortcuts", "difference", "ratio",
     ]  # fmt: skip
 
 

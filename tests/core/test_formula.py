@@ -28,6 +28,8 @@ def test_the_numbers_of_every_formula_give_the_figure(spec: ResNetSpec, batch: i
             assert bool(figure) == (key in found), (node.path, key)
             assert value_of(found.get(key, "0")) == figure, (node.path, key, found.get(key))
         assert value_of(found.get("two_macs", "0")) == 2 * cost.macs
+        moved = cost.bytes_read + cost.bytes_written
+        assert value_of(found.get("bytes_moved", "0")) == moved
 
 
 @pytest.mark.parametrize(
