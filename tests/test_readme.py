@@ -51,6 +51,7 @@ def test_the_python_example_gives_what_it_says(
         "docs/timing.md",
         "docs/networks.md",
         "docs/counts.md",
+        "docs/memory.md",
     ],
 )
 def test_links_lead_somewhere(page: str) -> None:
