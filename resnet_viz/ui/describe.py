@@ -82,8 +82,10 @@ def _line(line: Line, formula: str) -> str:
     )
     if not formula:
         return words
-    words_of = escape(LONG_NUMBER.sub(lambda match: grouped(int(match[0])), formula))
-    small = f"<span style='font-size: 8pt'>= {words_of}</span>"
+    worked = LONG_NUMBER.sub(
+        lambda match: f"<nobr>{grouped(int(match[0]))}</nobr>", escape(formula)
+    )
+    small = f"<span style='font-size: 8pt'>= {worked}</span>"
     return f"{words}<tr><td colspan='2' align='right'>{small}</td></tr>"
 
 

@@ -104,5 +104,5 @@ def _cells(report: TimingReport) -> list[tuple[str, str, str]]:
     if report.peak_bytes.measured is not None:
         measured, predicted = report.peak_bytes.measured, report.peak_bytes.predicted
         tip = f"Measured, outside of the timed passes; predicted {bytes_text(predicted or 0)}"
-        cells.append(("Peak memory", bytes_text(measured), tip))
+        cells.append(("Peak memory, measured", bytes_text(measured), tip))
     return cells
