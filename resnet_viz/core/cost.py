@@ -63,7 +63,7 @@ class Sums:
 def costs_of(graph: Graph, batch: int = 1) -> tuple[LayerCost, ...]:
     """The cost of each layer in order of the data flow."""
     seen = {graph.input.path: (1, 1)}
-    known: dict[tuple[Layer, Shape], _Counts] = {}
+    known: dict[tuple[Layer, Shape, Shape], _Counts] = {}
     return tuple(_cost_of(node, batch, _sees(node, seen), known) for node in graph.nodes)
 
 
@@ -88,7 +88,7 @@ def intensity_of(cost: LayerCost | Sums) -> float:
 
 
 class _Counts(NamedTuple):
-    """What all equal layers on inputs of one shape share in a batch."""
+    """What all equal layers on equal shapes share in a batch."""
 
     in_shape: Shape
     out_shape: Shape
@@ -126,9 +126,9 @@ def _cost_of(
     node: Node,
     batch: int,
     sees: tuple[int, int],
-    known: dict[tuple[Layer, Shape], _Counts],
+    known: dict[tuple[Layer, Shape, Shape], _Counts],
 ) -> LayerCost:
-    key = node.layer, node.in_shape
+    key = node.layer, node.in_shape, node.out_shape
     counts = known.get(key)
     if counts is None:
         counts = known[key] = _counts_of(node, batch)

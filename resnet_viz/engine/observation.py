@@ -11,7 +11,7 @@ from torch.nn.modules.module import register_module_forward_hook
 from torch.utils.flop_counter import FlopCounterMode
 
 from resnet_viz.core.spec import Image
-from resnet_viz.engine.meta import BatchNormMemory
+from resnet_viz.engine.meta import PassMemory
 from resnet_viz.engine.model import Add, Scale, ZeroPad
 
 INPUT = "input"  # what the images are called among a layer's inputs
@@ -35,6 +35,7 @@ PARAMS_TORCHINFO = "params (torchinfo)"
 FLOPS = "2 × MACs (FlopCounterMode)"
 
 Facts = dict[str, Any]
+NONE_HELD: Mapping[str, int] = {"params": 0, "buffers": 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +61,19 @@ def observe(model: nn.Module, image: Image) -> Account:
     found = torchinfo.summary(model, verbose=0)
     params = {layer.module: layer.num_params for layer in found.summary_list}
     layers = dict(seen.facts)  # in order of execution
+    held = _counts_by_path(model)
     for module, path in leaves.items():
         layers[path] = {
             "operation": KINDS.get(type(module), type(module).__name__),
             **layers.get(path, {"runs": 0}),
-            **_counts_of(module, is_leaf=True),
+            **held.get(path, NONE_HELD),
             PARAMS_TORCHINFO: params[module],
             FLOPS: flops.get(f"{type(model).__name__}.{path}", 0),
             **_window_of(module),
         }
     sums = {PARAMS_TORCHINFO: found.total_params, FLOPS: counter.get_total_flops()}
-    return Account(layers, {"layers": len(leaves), **_counts_of(model), **sums})
+    totals = {kind: sum(counts[kind] for counts in held.values()) for kind in NONE_HELD}
+    return Account(layers, {"layers": len(leaves), **totals, **sums})
 
 
 @dataclass(slots=True)
@@ -108,17 +111,23 @@ def _run(
     seen.note(images, INPUT)
     model.eval()
     hook = register_module_forward_hook(seen.on_done)
-    with hook, torch.no_grad(), counter, BatchNormMemory():  # the last hears of a call first
+    with hook, torch.no_grad(), counter, PassMemory():  # the last hears of a call first
         model(images)
     return seen, counter
 
 
-def _counts_of(module: nn.Module, *, is_leaf: bool = False) -> Facts:
-    recurse = not is_leaf  # a leaf has nothing below it; PyTorch is slow to find that out
-    return {
-        "params": sum(parameter.numel() for parameter in module.parameters(recurse)),
-        "buffers": sum(buffer.numel() for buffer in module.buffers(recurse)),
-    }
+def _counts_by_path(model: nn.Module) -> dict[str, Facts]:
+    """The elements of parameters and buffers that each module itself holds, by its path.
+
+    In one walk over the model: to ask every module for its own takes PyTorch longer.
+    """
+    held: dict[str, Facts] = {}
+    tensors = {"params": model.named_parameters(), "buffers": model.named_buffers()}
+    for kind, named in tensors.items():
+        for name, tensor in named:
+            counts = held.setdefault(name.rpartition(".")[0], dict(NONE_HELD))
+            counts[kind] += tensor.numel()
+    return held
 
 
 def _window_of(module: nn.Module) -> Facts:

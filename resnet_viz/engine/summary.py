@@ -7,7 +7,7 @@ from torchinfo.enums import Units
 from resnet_viz.core.rules import check_batch
 from resnet_viz.core.spec import ResNetSpec
 from resnet_viz.engine.build import build
-from resnet_viz.engine.meta import BatchNormMemory
+from resnet_viz.engine.meta import PassMemory
 
 DEEPEST = 4  # network, stage, block, projection, layer
 COLUMNS = ("input_size", "output_size", "kernel_size", "num_params", "mult_adds")
@@ -19,7 +19,7 @@ def summary_text(spec: ResNetSpec, batch: int = 1) -> str:
     Its 'mult-adds' are not our MACs: they hold biases and batch norms too, and the batch.
     """
     images = torch.empty(check_batch(batch), *spec.image, device="meta")
-    with BatchNormMemory():
+    with PassMemory():
         found = torchinfo.summary(
             build(spec, "meta"),
             input_data=images,

@@ -5,7 +5,7 @@ import torch
 from torch import Tensor, nn
 
 from resnet_viz.engine import meta
-from resnet_viz.engine.meta import BatchNormMemory
+from resnet_viz.engine.meta import PassMemory
 
 
 @pytest.mark.parametrize("is_training", [True, False])
@@ -20,15 +20,15 @@ def test_outcomes_are_shaped_as_pytorchs_own(is_training: bool, dtype: torch.dty
     ] * 2
     with torch.no_grad():
         expected = [_described(norm(image)) for norm, image in images]
-        with BatchNormMemory():
+        with PassMemory():
             assert [_described(norm(image)) for norm, image in images] == expected
 
 
 def test_pytorch_is_asked_once_for_each_shape() -> None:
     norm = nn.BatchNorm2d(4, device="meta").eval()
-    BatchNormMemory.answers.clear()
+    PassMemory.answers.clear()
     for _ in range(2):  # what one pass learns, the next one knows
-        with torch.no_grad(), BatchNormMemory() as memory:
+        with torch.no_grad(), PassMemory() as memory:
             for height in (5, 6, 5, 6):
                 norm(torch.empty(1, 4, height, 5, device="meta"))
     assert len(memory.answers) == 2
@@ -37,7 +37,7 @@ def test_pytorch_is_asked_once_for_each_shape() -> None:
 def test_what_is_known_does_not_grow_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(meta, "MOST_ANSWERS", 3)
     norm = nn.BatchNorm2d(4, device="meta").eval()
-    with torch.no_grad(), BatchNormMemory() as memory:
+    with torch.no_grad(), PassMemory() as memory:
         for height in range(1, 20):
             norm(torch.empty(1, 4, height, 5, device="meta"))
     assert len(memory.answers) <= 3
@@ -45,14 +45,14 @@ def test_what_is_known_does_not_grow_for_ever(monkeypatch: pytest.MonkeyPatch) -
 
 def test_each_outcome_is_a_tensor_of_its_own() -> None:
     norm, image = nn.BatchNorm2d(4, device="meta").eval(), torch.empty(1, 4, 5, 5, device="meta")
-    with torch.no_grad(), BatchNormMemory():
+    with torch.no_grad(), PassMemory():
         outcomes = [norm(image) for _ in range(3)]
     assert len({id(outcome) for outcome in outcomes}) == 3
 
 
 def test_channels_that_do_not_fit_are_still_refused() -> None:
     norm = nn.BatchNorm2d(4, device="meta").eval()
-    with BatchNormMemory(), pytest.raises(RuntimeError):
+    with PassMemory(), pytest.raises(RuntimeError):
         norm(torch.empty(1, 5, 3, 3, device="meta"))
 
 
