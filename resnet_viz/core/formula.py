@@ -1,9 +1,10 @@
 """Each number of a layer worked out: its formula with the values in it, as one reads it aloud."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from itertools import takewhile
 from math import prod
 
-from resnet_viz.core.cost import BYTES_PER_ELEMENT, LayerCost
+from resnet_viz.core.cost import BYTES_PER_ELEMENT, LayerCost, Sums
 from resnet_viz.core.graph import Node
 from resnet_viz.core.layer import BatchNorm2d, Conv2d, Layer, Linear, Shape
 from resnet_viz.core.pooling import AvgPool2d, GlobalAvgPool, MaxPool2d
@@ -34,20 +35,51 @@ def formulas_of(node: Node, batch: int = 1) -> dict[str, str]:
     return {key: text for key, text in found.items() if text}
 
 
-def sum_formula(costs: Sequence[LayerCost], key: str) -> str:
-    """A figure of several layers as the sum of theirs, the first few by name; '' for one alone."""
-    terms = [(cost.path.rpartition(".")[2], getattr(cost, key)) for cost in costs]
-    terms = [(name, figure) for name, figure in terms if figure]
-    if len(terms) < 2:
-        return ""
+def sum_formula(costs: Sequence[LayerCost], count: Callable[[LayerCost], int]) -> str:
+    """A figure of several layers as the sum of theirs, the first few by name; '' for nothing."""
+    inside = _common_path(costs)
+    terms = [(cost.path.removeprefix(inside), figure) for cost in costs if (figure := count(cost))]
     words = [f"{figure} {name}" for name, figure in terms[:MOST_TERMS]]
     more = len(terms) - MOST_TERMS
     rest = sum(figure for _, figure in terms[MOST_TERMS:])
     return " + ".join([*words, f"{rest} in {more} more"] if more > 0 else words)
 
 
+def _common_path(costs: Sequence[LayerCost]) -> str:
+    """The path of what all these layers are in, with its dot; '' for no such thing."""
+    within = [cost.path.split(".")[:-1] for cost in costs]
+    alike = takewhile(lambda names: len(set(names)) == 1, zip(*within, strict=False))
+    return "".join(f"{names[0]}." for names in alike)
+
+
+def field_formulas(node: Node, costs: Mapping[str, LayerCost]) -> dict[str, str]:
+    """Those of `receptive_field` and `receptive_stride`, from what the layer's inputs see.
+
+    `costs` are the network's by path; what is in none of them is the image, which sees itself.
+    """
+    before = [costs[path] for path in node.inputs if path in costs]
+    field, step = max(((c.receptive_field, c.receptive_stride) for c in before), default=(1, 1))
+    kernel, stride = node.layer.window(node.in_shape)
+    grown = f" + {kernel - 1}{TIMES}{step} rows between neighbours" if kernel > 1 else ""
+    return {
+        "receptive_field": f"{field} of its input{grown}",
+        "receptive_stride": f"{step} of its input × {stride}",
+    }
+
+
+def intensity_formula(cost: LayerCost | Sums) -> str:
+    """Operations over bytes; '' where nothing is moved."""
+    moved = cost.bytes_read + cost.bytes_written
+    return f"{cost.flops} operations ÷ {moved} bytes" if moved else ""
+
+
+def share_formula(part: int, whole: int) -> str:
+    """A part over the whole network's; '' for none."""
+    return f"{part} ÷ {whole}" if part else ""
+
+
 def value_of(formula: str) -> int:
-    """What the numbers of a formula come to, its words left out."""
+    """What the numbers of a sum of products come to, its words left out."""
     total = 0
     for term in formula.split(" + "):
         factors = term.replace(TIMES, " ").replace("×", " ").split()

@@ -70,12 +70,20 @@ def groups_of(
 
     Every layer is in one group. By block, what stands outside of blocks is the stem and the head.
     """
-    names = _names_by_path(graph, grouping)
     aside = shortcut_paths(graph)
+    grouped = layers_by_group(graph, layers, grouping)
+    return tuple(_group(*name, inside, aside) for name, inside in grouped.items())
+
+
+def layers_by_group(
+    graph: Graph, layers: Iterable[LayerCost], grouping: Grouping
+) -> dict[tuple[str, str], list[LayerCost]]:
+    """Path and title of each group with its layers, in order."""
+    names = _names_by_path(graph, grouping)
     grouped: dict[tuple[str, str], list[LayerCost]] = {}
     for layer in layers:
         grouped.setdefault(names.get(layer.path) or _own_name(layer, grouping), []).append(layer)
-    return tuple(_group(*name, inside, aside) for name, inside in grouped.items())
+    return grouped
 
 
 def shortcut_paths(graph: Graph) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from resnet_viz.core.convention import Convention
 from resnet_viz.core.match import By, stage_costs_of
 from resnet_viz.core.presets import Preset, family_of, preset_of, switched, title_of
 from resnet_viz.core.report import graph_of
@@ -62,7 +63,7 @@ def table_one(spec: ResNetSpec) -> TableOne:
     stages = max(len(column.spec.stages) for column in columns)
     rows = ("conv1", *(f"conv{stage + 1}_x" for stage in range(1, stages + 1)), "head")
     filled = tuple(_padded(column, stages) for column in columns)
-    return TableOne((*rows, "parameters", "MACs"), _sizes(spec, stages), filled)
+    return TableOne((*rows, "parameters", Convention.MACS.label), _sizes(spec, stages), filled)
 
 
 def _column(spec: ResNetSpec, preset: Preset | None, is_current: bool) -> TableColumn:

@@ -1,10 +1,11 @@
 """The columns of every table that leaves the program: one row of data for each."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
 from resnet_viz.core.compare import ComparedMeasure, Measure
-from resnet_viz.core.convention import Convention
+from resnet_viz.core.convention import Convention, Counted
 from resnet_viz.core.cost import LayerCost, Sums
 from resnet_viz.core.groups import GroupCost
 from resnet_viz.core.measurement import LayerTime
@@ -54,27 +55,27 @@ GROUP_COLUMNS: tuple[Column[GroupCost], ...] = (
 
 
 def work_columns(convention: Convention, total: Totals) -> tuple[Column[LayerCost | Sums], ...]:
-    """Every additive cost of a layer or a group; people read the work as the convention counts it.
+    """Every additive cost of a layer or a group, the convention's work in words, and its shares.
 
-    Shares are of the network's work so counted.
+    Shares are of the network's; that of the work is of what the convention counts.
     """
-    whole = convention.work(total)
-
-    def share(row: LayerCost | Sums) -> float:
-        return convention.work(row) / whole if whole else 0.0
-
+    work_share = _share_of(partial(_work, convention), convention.work(total))
     return (
         Column("params", "Parameters", lambda row: row.params, lambda row: _exact(row.params)),
+        Column("params_share", "Its share", _share_of(lambda row: row.params, total.params)),
         Column("buffers", "Buffers", lambda row: row.buffers),
         *(_work_column(each, is_read=each is convention) for each in Convention),
-        Column(
-            "work_share", "Share", share, lambda row: f"{share(row):.1%}" if share(row) else NONE
-        ),
+        Column("work_share", "Share", work_share, lambda row: _percent(work_share(row))),
         Column(
             "activations",
             "Activations",
             lambda row: row.activations,
             lambda row: _short(row.activations),
+        ),
+        Column(
+            "activations_share",
+            "Its share",
+            _share_of(lambda row: row.activations, total.activations),
         ),
         Column("bytes_read", "Read", lambda row: row.bytes_read, lambda row: _size(row.bytes_read)),
         Column(
@@ -83,6 +84,7 @@ def work_columns(convention: Convention, total: Totals) -> tuple[Column[LayerCos
             lambda row: row.bytes_written,
             lambda row: _size(row.bytes_written),
         ),
+        Column("bytes_share", "Its share", _share_of(_moved, _moved(total))),
         Column(
             "intensity",
             "FLOPs/byte",
@@ -207,6 +209,20 @@ def _work_column(convention: Convention, *, is_read: bool) -> Column[LayerCost |
 
 def _work(convention: Convention, row: LayerCost | Sums) -> int:
     return convention.work(row)
+
+
+def _moved(cost: Counted) -> int:
+    return cost.bytes_read + cost.bytes_written
+
+
+def _share_of(
+    count: Callable[[LayerCost | Sums], int], whole: int
+) -> Callable[[LayerCost | Sums], float]:
+    return lambda row: count(row) / whole if whole else 0.0
+
+
+def _percent(share: float) -> str:
+    return f"{share:.1%}" if share else NONE
 
 
 def _work_text(convention: Convention, row: LayerCost | Sums) -> str:

@@ -23,10 +23,11 @@ class Column(Generic[Row]):
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The head of a column that people read."""
+    """The head of a column that people read; `key` is that of its exact values."""
 
     title: str
     is_number: bool
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def table_of(
         title=title,
         keys=tuple(column.key for column in columns),
         values=tuple(tuple(column.value(row) for column in columns) for row in rows),
-        heads=tuple(Head(column.title, column.is_number) for column, _ in shown),
+        heads=tuple(Head(column.title, column.is_number, column.key) for column, _ in shown),
         texts=tuple(tuple(text(row) for _, text in shown) for row in rows),
         total=tuple(totals.get(column.key, "") for column, _ in shown) if totals else (),
         source=source,

@@ -3,18 +3,25 @@
 import re
 from collections.abc import Callable, Sequence
 from html import escape
+from operator import attrgetter
 from typing import NamedTuple
 
 from resnet_viz.core.convention import Convention
 from resnet_viz.core.cost import Sums, sums_of
-from resnet_viz.core.formula import formulas_of, sum_formula
+from resnet_viz.core.formula import (
+    field_formulas,
+    formulas_of,
+    intensity_formula,
+    sum_formula,
+)
 from resnet_viz.core.graph import Graph, ShortcutKind
+from resnet_viz.core.report import CostReport
 from resnet_viz.core.wording import bytes_text, crossed, grouped
 from resnet_viz.diagram.scene import Item
 from resnet_viz.ui.layer_rows import LayerRow
 
 LONG_NUMBER = re.compile(r"\d{5,}")
-SUMMED = ("params", "macs", "flops", "activations")
+SUMMED = ("params", "macs", "flops", "activations", "bytes_read", "bytes_written")
 Worked = Callable[[str], dict[str, str]]
 _WorkedOfAll = Callable[[Sequence[LayerRow]], dict[str, str]]
 
@@ -48,10 +55,18 @@ def formula_of(graph: Graph, item: Item) -> str:
     return ""
 
 
-def layer_formulas(graph: Graph, path: str, batch: int) -> dict[str, str]:
+def layer_formulas(graph: Graph, report: CostReport, path: str) -> dict[str, str]:
     """The worked formulas of a layer by its path; none for a path that is no layer's."""
+    costs = {cost.path: cost for cost in report.layers}
     node = next((node for node in graph.nodes if node.path == path), None)
-    return formulas_of(node, batch) if node else {}
+    if node is None:
+        return {}
+    fields = field_formulas(node, costs)
+    return {
+        **formulas_of(node, report.batch),
+        **fields,
+        "intensity": intensity_formula(costs[path]),
+    }
 
 
 def card_text(item: Item, rows: Sequence[LayerRow], formula: str = "") -> str:
@@ -94,7 +109,8 @@ def _worked(inside: Sequence[LayerRow], worked: Worked) -> dict[str, str]:
     if len(inside) == 1:
         return worked(inside[0].cost.path)
     costs = [row.cost for row in inside]
-    return {key: sum_formula(costs, key) for key in SUMMED}
+    sums = {key: sum_formula(costs, attrgetter(key)) for key in SUMMED}
+    return sums | {"intensity": intensity_formula(sums_of(costs))}
 
 
 def _lines(inside: Sequence[LayerRow]) -> list[Line]:
@@ -104,8 +120,8 @@ def _lines(inside: Sequence[LayerRow]) -> list[Line]:
         Line("Input", crossed(costs[0].in_shape[1:])),
         Line("Output", crossed(costs[-1].out_shape[1:])),
         *_counts(sums),
-        Line("Receptive field", grouped(costs[-1].receptive_field)),
-        Line("Its stride", grouped(costs[-1].receptive_stride)),
+        Line("Receptive field", grouped(costs[-1].receptive_field), "receptive_field"),
+        Line("Its stride", grouped(costs[-1].receptive_stride), "receptive_stride"),
     ]
     times = [row.time for row in inside if row.time]
     if times:
@@ -123,6 +139,6 @@ def _counts(sums: Sums) -> list[Line]:
         (Line("Activations", grouped(sums.activations), "activations"), sums.activations),
         (Line("Read", bytes_text(sums.bytes_read), "bytes_read"), sums.bytes_read),
         (Line("Written", bytes_text(sums.bytes_written), "bytes_written"), sums.bytes_written),
-        (Line("FLOPs / byte", f"{sums.intensity:.1f}"), moved),
+        (Line("FLOPs / byte", f"{sums.intensity:.1f}", "intensity"), moved),
     )
     return [line for line, count in counts if count]

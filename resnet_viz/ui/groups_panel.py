@@ -4,9 +4,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from resnet_viz.core.arch import parse
 from resnet_viz.core.convention import Convention
-from resnet_viz.core.groups import Grouping
-from resnet_viz.core.report import CostReport
+from resnet_viz.core.group_formula import group_formula
+from resnet_viz.core.groups import Grouping, layers_by_group, shortcut_paths
+from resnet_viz.core.report import CostReport, graph_of
 from resnet_viz.export.reports import group_table
 from resnet_viz.ui.choice import ButtonRow
 from resnet_viz.ui.words_table import WordsTable
@@ -32,6 +34,7 @@ class GroupsPanel(QWidget):
         self.groupings.show_value(Grouping.STAGE)
         self.table = WordsTable("Costs by groups")
         self.table.row_chosen.connect(self.group_chosen)
+        self.table.tip = self._worked
         note = QLabel("A shortcut's own cost is its sum and its projection")
         note.setProperty("role", "muted")
         top = QHBoxLayout()
@@ -64,3 +67,13 @@ class GroupsPanel(QWidget):
         if self._shown is not None:
             report, convention = self._shown
             self.table.show_table(group_table(report, self._grouping, convention))
+
+    def _worked(self, path: str, key: str) -> str:
+        """The formula behind a number of a group, '' for the whole's, whose sum is in sight."""
+        if self._shown is None:
+            return ""
+        report, convention = self._shown
+        graph = graph_of(parse(report.arch))
+        groups = layers_by_group(graph, report.layers, self._grouping)
+        inside = next((layers for (name, _), layers in groups.items() if name == path), [])
+        return group_formula(key, inside, shortcut_paths(graph), report.totals, convention)

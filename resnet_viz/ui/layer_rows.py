@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from resnet_viz.core.convention import Convention
+from resnet_viz.core.convention import Convention, Counted
 from resnet_viz.core.cost import LayerCost
+from resnet_viz.core.formula import share_formula
 from resnet_viz.core.measurement import LayerTime
 from resnet_viz.core.report import CostReport, Totals
 from resnet_viz.core.wording import bytes_text, crossed, grouped, si
@@ -31,7 +32,8 @@ Sortable = str | int | float
 class Column:
     """A column: what it sorts by and what it shows; `is_time` ones need a timed run.
 
-    One with a `convention` is shown where work is counted so; `key` is its worked formula's.
+    One with a `convention` is shown where work is counted so; `key` is its worked formula's, and
+    `count` what it is a share of, of a layer or of the whole network.
     """
 
     title: str
@@ -44,6 +46,14 @@ class Column:
     letters: int = 11
     convention: Convention | None = None
     key: str = ""
+    count: Callable[[Counted], int] | None = None
+
+    def share_words(self, row: LayerRow) -> str:
+        """What part of the network's figure a layer's is, worked out; '' for none."""
+        if self.count is None or not (part := self.count(row.cost)):
+            return ""
+        whole = self.count(row.totals)
+        return f"{part / whole:.2%} of the network: {share_formula(part, whole)}"
 
 
 def _count(value: int) -> str:
@@ -81,6 +91,7 @@ def _work_column(convention: Convention) -> Column:
         letters=len(convention.label) + 1,
         convention=convention,
         key=key,
+        count=convention.work,
     )
 
 
@@ -95,11 +106,12 @@ def _share_column(convention: Convention) -> Column:
         lambda row: f"{share(row):.1%}" if share(row) else NONE,
         letters=8,
         convention=convention,
+        count=convention.work,
     )
 
 
-def _moved(row: LayerRow) -> int:
-    return row.cost.bytes_read + row.cost.bytes_written
+def _moved(cost: Counted) -> int:
+    return cost.bytes_read + cost.bytes_written
 
 
 COLUMNS: tuple[Column, ...] = (
@@ -133,6 +145,7 @@ COLUMNS: tuple[Column, ...] = (
         lambda row: row.cost.params,
         lambda row: grouped(row.cost.params) if row.cost.params else NONE,
         key="params",
+        count=lambda cost: cost.params,
     ),
     *(_work_column(convention) for convention in Convention),
     *(_share_column(convention) for convention in Convention),
@@ -165,20 +178,23 @@ COLUMNS: tuple[Column, ...] = (
         lambda row: row.cost.activations,
         lambda row: _count(row.cost.activations),
         key="activations",
+        count=lambda cost: cost.activations,
     ),
     Column(
         "Moved",
         "Bytes read and written in fp32, each tensor once",
-        _moved,
-        lambda row: bytes_text(_moved(row)) if _moved(row) else NONE,
+        lambda row: _moved(row.cost),
+        lambda row: bytes_text(_moved(row.cost)) if _moved(row.cost) else NONE,
         letters=10,
         key="bytes_moved",
+        count=_moved,
     ),
     Column(
         "FLOPs/byte",
         "Arithmetic intensity: all operations for each byte moved",
         lambda row: row.cost.intensity,
         lambda row: f"{row.cost.intensity:.1f}" if row.cost.intensity else NONE,
+        key="intensity",
     ),
     Column(
         "Receptive field",
@@ -186,6 +202,7 @@ COLUMNS: tuple[Column, ...] = (
         lambda row: row.cost.receptive_field,
         lambda row: grouped(row.cost.receptive_field),
         letters=14,
+        key="receptive_field",
     ),
 )
 

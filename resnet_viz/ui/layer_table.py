@@ -71,9 +71,14 @@ class LayerModel(QAbstractTableModel):
             return column.value(row) if index.column() else index.row()
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column.is_number)
-        if role == Qt.ItemDataRole.ToolTipRole and column.key:
-            return self.formulas_of(row.cost.path).get(column.key)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._worked(column, row) or None
         return None
+
+    def _worked(self, column: Column, row: LayerRow) -> str:
+        """The formula behind a number, and that of its share of the whole network's."""
+        formula = self.formulas_of(row.cost.path).get(column.key, "") if column.key else ""
+        return "\n".join(filter(None, (formula, column.share_words(row))))
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

@@ -8,7 +8,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from resnet_viz.core.graph import Graph
-from resnet_viz.core.measurement import Device
+from resnet_viz.core.measurement import Device, Precision
 from resnet_viz.core.memory import inference_memory, inference_timeline, largest_batch
 from resnet_viz.core.training import Optimiser, training_memory
 from resnet_viz.core.wording import bytes_text, grouped
@@ -17,8 +17,8 @@ from resnet_viz.ui.colors import LIGHT, Colors
 if TYPE_CHECKING:
     from resnet_viz.ui.memory_plot import MemoryPlot
 
-FP32_BYTES = 4
 OPTIMISER_WORDS = {Optimiser.SGD: "Training, SGD + momentum", Optimiser.ADAM: "Training, Adam"}
+Shown = tuple[Graph, int, Device | None, Precision]
 Row = tuple[str, str, str]  # name, figure, tip
 
 
@@ -28,7 +28,7 @@ class MemoryPanel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.colors = LIGHT
-        self._shown: tuple[Graph, int, Device | None] | None = None
+        self._shown: Shown | None = None
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(18)
         self._grid.setVerticalSpacing(3)
@@ -42,9 +42,15 @@ class MemoryPanel(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addWidget(figures)
 
-    def show_memory(self, graph: Graph, batch: int, device: Device | None) -> None:
-        """Shows a network's memory for a batch at fp32 when the tab is looked at."""
-        self._shown = graph, batch, device
+    def show_memory(
+        self,
+        graph: Graph,
+        batch: int,
+        device: Device | None,
+        precision: Precision = Precision.FP32,
+    ) -> None:
+        """Shows a network's memory for a batch when the tab is looked at; training's at fp32."""
+        self._shown = graph, batch, device, precision
         if self.isVisible():
             self._fill()
 
@@ -67,14 +73,14 @@ class MemoryPanel(QWidget):
     def _fill(self) -> None:
         if self._shown is None:
             return
-        graph, batch, device = self._shown
-        self._show_rows(rows_of(graph, batch, device))
+        graph, batch, device, precision = self._shown
+        self._show_rows(rows_of(graph, batch, device, precision))
         if self._plot is None:  # its library takes half a second to load
             from resnet_viz.ui.memory_plot import MemoryPlot
 
             self._plot = MemoryPlot(self.colors)
             self._row.addWidget(self._plot, 1)
-        self._plot.show_timeline(inference_timeline(graph, batch))
+        self._plot.show_timeline(inference_timeline(graph, batch, precision.bytes_per_element))
 
     def _show_rows(self, rows: Sequence[Row]) -> None:
         while (item := self._grid.takeAt(0)) is not None:
@@ -91,11 +97,13 @@ class MemoryPanel(QWidget):
                 self._grid.addWidget(label, place, column)
 
 
-def rows_of(graph: Graph, batch: int, device: Device | None) -> list[Row]:
+def rows_of(graph: Graph, batch: int, device: Device | None, precision: Precision) -> list[Row]:
     """The predicted figures of a network, and the largest batch for a device's free memory."""
-    peak = inference_memory(graph, batch)
+    size = precision.bytes_per_element
+    peak = inference_memory(graph, batch, size)
+    total = f"≈ {bytes_text(peak.total_bytes)}"
     rows = [
-        ("Peak of a pass", f"≈ {bytes_text(peak.total_bytes)}", f"Predicted, fp32, at {peak.at}"),
+        (f"Peak of a pass, {precision}", total, f"Predicted; {peak.at} is where"),
         ("  weights", bytes_text(peak.weights_bytes), "Parameters and buffers"),
         ("  images", bytes_text(peak.input_bytes), f"A batch of {batch}"),
         ("  activations", bytes_text(peak.activations_bytes), f"Live while {peak.at} runs"),
@@ -108,11 +116,11 @@ def rows_of(graph: Graph, batch: int, device: Device | None) -> list[Row]:
             (
                 OPTIMISER_WORDS[optimiser],
                 f"≈ {bytes_text(needed.total_bytes)}",
-                f"Weights, gradients, optimiser, and {held} held for the backward pass",
+                f"At fp32: weights, gradients, optimiser, {held} held for the backward pass",
             )
         )
     if device is not None and device.free_bytes:
-        fitting = largest_batch(graph, FP32_BYTES, device.free_bytes)
-        free = bytes_text(device.free_bytes)
-        rows.append(("Largest batch", grouped(fitting), f"That fits {free} free on {device.name}"))
+        fitting = grouped(largest_batch(graph, size, device.free_bytes))
+        free = f"That fits {bytes_text(device.free_bytes)} free on {device.name}"
+        rows.append((f"Largest batch, {precision}", fitting, free))
     return rows

@@ -28,9 +28,13 @@ CPU_UNTIL_ASKED = (("cpu", "CPU"),)
 
 
 class Toolbar(QToolBar):
-    """`view_edited` when level, fold or colour change; the rest by the signal's own name."""
+    """`view_edited` when level, fold or colour change, `target_edited` when device or precision.
+
+    The rest by the signal's own name.
+    """
 
     view_edited = Signal()
+    target_edited = Signal()
     searched = Signal(str)
     fit_clicked = Signal()
     export_clicked = Signal()
@@ -56,7 +60,9 @@ class Toolbar(QToolBar):
         self.search.textChanged.connect(self.searched)
         self.device = Combo(CPU_UNTIL_ASKED, lambda _: self._show_precisions())
         self.device.setAccessibleName("Device")
-        self.precision = Combo(_precision_rows(tuple(Precision)), lambda _: None)
+        self.precision = Combo(
+            _precision_rows(tuple(Precision)), lambda _: self.target_edited.emit()
+        )
         self.precision.setAccessibleName("Precision")
         self.run = self._button("Timed run", "Time this network, layer by layer (F5)", "run")
         self._devices: dict[str, Device] = {}
@@ -88,17 +94,21 @@ class Toolbar(QToolBar):
 
     def timing_options(self, batch: int, weights: str) -> TimingOptions:
         """How a network is to be timed."""
-        precision = precision_named(self.precision.value())
-        return TimingOptions(self.device.value(), batch, precision, weights=weights)
+        return TimingOptions(self.device.value(), batch, self.chosen_precision(), weights=weights)
 
     def chosen_device(self) -> Device | None:
         """The device chosen, None before PyTorch has said which there are."""
         return self._devices.get(self.device.value())
 
+    def chosen_precision(self) -> Precision:
+        """The number format that a run would take."""
+        return precision_named(self.precision.value())
+
     def _show_precisions(self) -> None:
         device = self.chosen_device()
         self.precision.set_rows(_precision_rows(device.precisions if device else ()))
         self.device.setToolTip(device.name if device else "")
+        self.target_edited.emit()
 
     def _on_level(self, value: str) -> None:
         self._level = Level(value)

@@ -139,11 +139,11 @@ class Window(QMainWindow):
         self.panels.groups.show_report(self.report, convention)
 
     def _show_memory(self) -> None:
-        device = self.toolbar.chosen_device()
-        self.panels.memory.show_memory(graph_of(self.spec), self.batch, device)
+        target = self.toolbar.chosen_device(), self.toolbar.chosen_precision()
+        self.panels.memory.show_memory(graph_of(self.spec), self.batch, *target)
 
     def _worked(self, path: str) -> dict[str, str]:
-        return layer_formulas(graph_of(self.spec), path, self.batch)
+        return layer_formulas(graph_of(self.spec), self.report, path)
 
     def on_appearance_changed(self) -> None:
         """Light became dark, or back."""
@@ -176,6 +176,7 @@ class Window(QMainWindow):
         panels.canvas.describe = self._describe
         panels.tabs.currentChanged.connect(self._show_summary)
         toolbar.view_edited.connect(self.request_scene)
+        toolbar.target_edited.connect(self._show_memory)
         toolbar.searched.connect(panels.layers.filter_by)
         toolbar.fit_clicked.connect(panels.canvas.fit)
         toolbar.run_clicked.connect(self.start_run)
@@ -193,7 +194,6 @@ class Window(QMainWindow):
         self.weights.said.connect(self.panels.notice.say)
         self.weights.progressed.connect(self.progress.show_idle)
         self.runs.devices_found.connect(self.toolbar.show_devices)
-        self.runs.devices_found.connect(self._show_memory)
         self.runs.progressed.connect(self._on_run_progressed)
         self.runs.finished.connect(self._on_run_finished)
         self.runs.failed.connect(self._on_run_failed)

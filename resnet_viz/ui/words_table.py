@@ -1,18 +1,26 @@
 """Any table of words, as the exports have it: a row can be chosen by its first cell."""
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from resnet_viz.export.table import Table
 
 
 class WordsTable(QTableWidget):
-    """`row_chosen` carries the first word of the row that a person selects."""
+    """`row_chosen` carries the first word of the row that a person selects.
+
+    `tip` is asked for what is said of a cell, by its row's first word and its column's key.
+    """
 
     row_chosen = Signal(str)
 
     def __init__(self, name: str) -> None:
         super().__init__()
+        self.tip: Callable[[str, str], str] = lambda word, key: ""
+        self._keys: tuple[str, ...] = ()
         self.setAccessibleName(name)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -30,6 +38,7 @@ class WordsTable(QTableWidget):
         """Shows the words of a table, its totals as the last row."""
         rows = [*table.texts, *([table.total] if table.total else [])]
         self.clear()
+        self._keys = tuple(head.key for head in table.heads)
         self.setRowCount(len(rows))
         self.setColumnCount(len(table.heads))
         for place, head in enumerate(table.heads):
@@ -41,6 +50,13 @@ class WordsTable(QTableWidget):
                 item = QTableWidgetItem(word)
                 item.setTextAlignment(_side(head.is_number))
                 self.setItem(row, place, item)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            item = self.itemAt(event.pos())
+            if item is not None:
+                item.setToolTip(self.tip(self.word(item.row()), self._keys[item.column()]))
+        return super().viewportEvent(event)
 
     def word(self, row: int, column: int = 0) -> str:
         """What stands in a cell."""

@@ -97,7 +97,9 @@ def test_ctrl_c_cancels_a_timed_run(tmp_path: Path) -> None:
 
 
 CANCELLED_WHEN_TIMING = """
+import signal
 import sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs ignore it
 sys.path.insert(0, sys.argv[1])
 from resnet_viz.engine import passes
 

@@ -1,5 +1,6 @@
 """The graph: shapes, strides, names and shortcuts as the paper draws them."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -9,7 +10,7 @@ from resnet_viz.core.arch import parse
 from resnet_viz.core.expand import expand
 from resnet_viz.core.graph import Graph, Node, ShortcutKind
 from resnet_viz.core.layer import Conv2d
-from resnet_viz.core.spec import Block, ResNetSpec
+from resnet_viz.core.spec import Block, Image, ResNetSpec
 from tests.legal_specs import LEGAL_SPECS
 
 
@@ -43,6 +44,14 @@ def test_every_input_of_a_node_comes_before_it_and_has_its_shape(spec: ResNetSpe
         assert shapes[1:] in ([], [gate_of(node)] if node.op == "scale" else [node.in_shape])
         assert node.path not in seen
         seen[node.path] = node
+
+
+@settings(max_examples=100, deadline=None)
+@given(LEGAL_SPECS)
+def test_no_layer_vanishes_however_small_the_images(spec: ResNetSpec) -> None:
+    smallest = replace(spec, image=Image(spec.image.channels, 1, 1))
+    for found in (expand(spec), expand(smallest)):
+        assert all(min(node.out_shape) >= 1 for node in found.nodes)
 
 
 @settings(max_examples=25, deadline=None)

@@ -1,11 +1,13 @@
 """Worked formulas: as one reads them, and their numbers give the figure."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from resnet_viz.core.arch import parse
-from resnet_viz.core.formula import formulas_of, value_of
+from resnet_viz.core.formula import field_formulas, formulas_of, intensity_formula, value_of
 from resnet_viz.core.report import graph_of, report_of
 from resnet_viz.core.spec import ResNetSpec
 from tests.legal_specs import SMALL_SPECS
@@ -30,6 +32,19 @@ def test_the_numbers_of_every_formula_give_the_figure(spec: ResNetSpec, batch: i
         assert value_of(found.get("two_macs", "0")) == 2 * cost.macs
         moved = cost.bytes_read + cost.bytes_written
         assert value_of(found.get("bytes_moved", "0")) == moved
+
+
+@settings(max_examples=60, deadline=None)
+@given(SMALL_SPECS)
+def test_receptive_fields_and_intensities_are_worked_out_too(spec: ResNetSpec) -> None:
+    report = report_of(spec)
+    costs = {cost.path: cost for cost in report.layers}
+    for node in graph_of(spec).nodes:
+        cost, found = costs[node.path], field_formulas(node, costs)
+        for key, formula in found.items():
+            assert value_of(formula) == getattr(cost, key), (node.path, key, formula)
+        operations, moved = re.findall(r"\d+", intensity_formula(cost)) or (0, 1)
+        assert int(operations) / int(moved) == cost.intensity
 
 
 @pytest.mark.parametrize(

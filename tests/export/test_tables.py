@@ -38,6 +38,7 @@ from resnet_viz.export.tables import (
 from tests.made_up import made_up_timing
 
 ARCH = "resnet50,stride_in=1x1"
+SHARES = ("params_share", "work_share", "activations_share", "bytes_share")
 
 
 def report(text: str = ARCH, batch: int = 2) -> CostReport:
@@ -95,6 +96,13 @@ def test_the_columns_of_the_csv_sum_to_the_totals() -> None:
         assert sum(int(row[key]) for row in rows) == totals[key]
 
 
+@pytest.mark.parametrize("grouping", Grouping)
+def test_the_shares_of_every_grouping_are_of_the_whole(grouping: Grouping) -> None:
+    rows = records(group_table(report(), grouping))
+    for key in SHARES:
+        assert sum(float(row[key]) for row in rows) == pytest.approx(1), key
+
+
 def test_the_csv_has_every_layer_as_the_json_has_it() -> None:
     layers = report().to_dict()["layers"]
     rows = records(layer_table(report()))
@@ -102,7 +110,7 @@ def test_the_csv_has_every_layer_as_the_json_has_it() -> None:
     for row, layer in zip(rows, layers, strict=True):
         assert row["out_shape"] == "x".join(map(str, layer["out_shape"]))
         assert row["block"] == ("" if layer["block"] is None else str(layer["block"]))
-        assert set(row) == {*layer, "two_macs", "work_share", "intensity"}
+        assert set(row) == {*layer, "two_macs", "intensity", *SHARES}
         assert int(row["two_macs"]) == 2 * layer["macs"]
 
 

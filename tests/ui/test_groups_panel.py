@@ -1,9 +1,10 @@
 """Costs by groups in the window, and the switch that says how work is counted."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from resnet_viz.core.arch import parse
@@ -19,7 +20,7 @@ REPORT = report_of(parse("resnet50"))
 def panel(qtbot: QtBot) -> GroupsPanel:
     made = GroupsPanel()
     qtbot.addWidget(made)
-    made.resize(900, 400)
+    made.resize(1500, 400)
     made.show_report(REPORT, Convention.MACS)
     made.show()
     return made
@@ -53,6 +54,38 @@ def test_work_is_counted_by_the_convention_that_heads_it(panel: GroupsPanel) -> 
     panel.show_report(REPORT, Convention.ALL)
     assert "All operations" in heads(panel)
     assert "MACs (paper)" not in heads(panel)
+
+
+def pointed_at(panel: GroupsPanel, group: str, title: str) -> str:
+    item = panel.table.item(names(panel).index(group), heads(panel).index(title))
+    assert item is not None
+    place = panel.table.visualItemRect(item).center()
+    help_asked = QHelpEvent(QEvent.Type.ToolTip, place, panel.mapToGlobal(place))
+    QApplication.sendEvent(panel.table.viewport(), help_asked)
+    return item.toolTip()
+
+
+@pytest.mark.parametrize(
+    ("group", "title", "words"),
+    [
+        ("stem", "Parameters", "9408 conv1 + 128 bn1"),
+        ("stem", "Share", "118013952 ÷ 4089184256"),
+        (
+            "layer1",
+            "MACs (paper)",
+            "12845056 0.conv1 + 115605504 0.conv2 + 51380224 0.conv3 + 51380224 0.downsample.0"
+            " + 436731904 in 6 more",
+        ),
+        ("head", "MACs (paper)", "2048000 fc"),
+        ("layer1", "Shortcuts' MACs (paper)", "51380224 0.downsample.0"),
+        ("layer1", "Group", ""),
+        ("Total", "Parameters", ""),
+    ],
+)
+def test_a_number_unfolds_to_its_formula_where_one_points_at_it(
+    panel: GroupsPanel, group: str, title: str, words: str
+) -> None:
+    assert pointed_at(panel, group, title) == words
 
 
 def test_a_row_tells_its_group(panel: GroupsPanel) -> None:

@@ -13,7 +13,7 @@ from resnet_viz.core.convention import Convention
 from resnet_viz.core.measurement import LayerTime
 from resnet_viz.core.report import graph_of, report_of
 from resnet_viz.ui.describe import layer_formulas
-from resnet_viz.ui.layer_rows import COLUMNS, rows_of
+from resnet_viz.ui.layer_rows import COLUMNS, NONE, rows_of
 from resnet_viz.ui.layer_table import LayerTable
 
 TITLES = [column.title for column in COLUMNS]
@@ -136,9 +136,36 @@ def test_work_is_shown_under_the_name_of_its_convention(
     assert first == ("118.01 M" if convention is Convention.MACS else "236.03 M")
 
 
-def test_a_number_unfolds_to_its_formula_where_one_points_at_it(table: LayerTable) -> None:
+@pytest.mark.parametrize(
+    ("path", "title", "words"),
+    [
+        (
+            "conv1",
+            "MACs (paper)",
+            "7·7·3·64 weights × 112·112 places\n6.51% of the network: 118013952 ÷ 1814073344",
+        ),
+        ("conv1", "Share", "6.51% of the network: 118013952 ÷ 1814073344"),
+        ("conv1", "FLOPs/byte", "236027904 operations ÷ 3851008 bytes"),
+        ("maxpool", "Receptive field", "7 of its input + 2·2 rows between neighbours"),
+        ("maxpool", "Params", None),
+    ],
+)
+def test_a_number_unfolds_to_its_formula_where_one_points_at_it(
+    table: LayerTable, path: str, title: str, words: str | None
+) -> None:
     graph = graph_of(parse("resnet18"))
-    table.layers.formulas_of = lambda path: layer_formulas(graph, path, 1)
-    place = TITLES.index("MACs (paper)")
-    tip = table.model().index(0, place).data(Qt.ItemDataRole.ToolTipRole)
-    assert tip == "7·7·3·64 weights × 112·112 places"
+    table.layers.formulas_of = lambda path: layer_formulas(graph, REPORT, path)
+    index = table.model().index(shown_paths(table).index(path), TITLES.index(title))
+    assert index.data(Qt.ItemDataRole.ToolTipRole) == words
+
+
+def test_every_number_that_is_no_time_unfolds(table: LayerTable) -> None:
+    graph = graph_of(parse("resnet18"))
+    table.layers.formulas_of = lambda path: layer_formulas(graph, REPORT, path)
+    model = table.layers
+    numbers = [place for place, each in enumerate(COLUMNS) if each.is_number and not each.is_time]
+    for row in range(model.rowCount()):
+        for place in numbers:
+            index = model.index(row, place)
+            is_shown = str(index.data()) != NONE
+            assert is_shown == bool(index.data(Qt.ItemDataRole.ToolTipRole)), (row, place)
