@@ -12,12 +12,11 @@ from resnet_viz.core.match import By, distance_words, match, notes_on
 from resnet_viz.core.messages import Verb, Worker
 from resnet_viz.core.report import report_of
 from resnet_viz.core.spec import ResNetSpec
-from resnet_viz.diagram.view import Level
 from resnet_viz.ui.action import action, add_actions
-from resnet_viz.ui.appearance import SYSTEM, Appearance
+from resnet_viz.ui.appearance import Appearance
 from resnet_viz.ui.child import Child, Values
+from resnet_viz.ui.diagram_window import DiagramWindow
 from resnet_viz.ui.weights_file import FILTER, weights_among
-from resnet_viz.ui.window import Window
 from resnet_viz.version import VERSION
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ MENUS = ("File", "Edit", "View", "Run", "Compare", "Help")
 Key = QKeySequence.StandardKey
 
 
-class MainWindow(Window):
+class MainWindow(DiagramWindow):
     """The window with its menus."""
 
     def __init__(self, spec: ResNetSpec, appearance: Appearance) -> None:
@@ -94,50 +93,6 @@ class MainWindow(Window):
     @action("Edit", "Change depth", "Put the keyboard into the depth field", "Ctrl+D")
     def change_depth(self) -> None:
         self.panels.architecture.focus_first()
-
-    @action("View", "Network", "One box for each stage, from left to right", "Ctrl+1")
-    def show_network(self) -> None:
-        self.toolbar.show_level(Level.NETWORK)
-
-    @action("View", "Stages", "One box for each stage, with its shortcuts counted", "Ctrl+2")
-    def show_stages(self) -> None:
-        self.toolbar.show_level(Level.STAGE)
-
-    @action("View", "Blocks", "One box for each residual block", "Ctrl+3")
-    def show_blocks(self) -> None:
-        self.toolbar.show_level(Level.BLOCK)
-
-    @action("View", "Layers", "One box for each layer", "Ctrl+4")
-    def show_layers(self) -> None:
-        self.toolbar.show_level(Level.LAYER)
-
-    @action("View", "Fold equal blocks", "Draw equal neighbours as one box, × n", "Ctrl+5")
-    def toggle_fold(self) -> None:
-        self.toolbar.fold.toggle()
-
-    @action("View", "Fit", "Show the whole diagram", "F", starts_group=True)
-    def fit(self) -> None:
-        self.panels.canvas.fit()
-
-    @action("View", "Zoom in", "Make the diagram larger", Key.ZoomIn)
-    def zoom_in(self) -> None:
-        self.panels.canvas.zoom_in()
-
-    @action("View", "Zoom out", "Make the diagram smaller", Key.ZoomOut)
-    def zoom_out(self) -> None:
-        self.panels.canvas.zoom_out()
-
-    @action("View", "Light", "Always light", "Ctrl+Alt+L", starts_group=True)
-    def be_light(self) -> None:
-        self.appearance.choose("light")
-
-    @action("View", "Dark", "Always dark", "Ctrl+Alt+D")
-    def be_dark(self) -> None:
-        self.appearance.choose("dark")
-
-    @action("View", "As the system", "Light or dark as the system is", "Ctrl+Alt+S")
-    def be_as_system(self) -> None:
-        self.appearance.choose(SYSTEM)
 
     @action("Run", "Timed run", "Time this network, layer by layer", "F5")
     def run(self) -> None:
