@@ -7,7 +7,8 @@ from pathlib import Path
 from resnet_viz.core.arch import parse
 from resnet_viz.core.measurement import TimingReport, timing_report_from
 from resnet_viz.core.report import report_of
-from resnet_viz.export.drawing import diagram_bytes, look_of
+from resnet_viz.diagram.scene import Rect
+from resnet_viz.export.drawing import Look, diagram_bytes, look_of
 from resnet_viz.export.reports import layer_table
 from resnet_viz.export.save import save_bytes
 from resnet_viz.export.tables import table_named
@@ -26,15 +27,22 @@ def answer_export(values: Values, _: Progress) -> Values:
 
 
 def _diagram_bytes(values: Values, timing: TimingReport | None) -> bytes:
+    return diagram_bytes(parse(values["arch"]), _look(values, timing), values["suffix"], _layouts)
+
+
+def _look(values: Values, timing: TimingReport | None) -> Look:
     words = (values[key] for key in ("level", "is_folded", "color_by", "direction", "theme"))
-    look = replace(
+    return replace(
         look_of(*words),
         has_legend=values["has_legend"],
         batch=values["batch"],
         times=timing.layers if timing else (),
         scale=values["scale"],
+        is_transparent=values["is_transparent"],
+        page=values["page"],
+        caption=values["caption"],
+        part=Rect(*values["part"]) if values["part"] else None,
     )
-    return diagram_bytes(parse(values["arch"]), look, values["suffix"], _layouts)
 
 
 def _layouts(dots: Iterable[str]) -> dict[str, str]:

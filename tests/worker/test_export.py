@@ -26,7 +26,8 @@ def draw() -> Iterator[Parent]:
 
 def values_for(path: Path, **changed: Any) -> dict[str, Any]:
     return {
-        "what": "diagram", "suffix": path.suffix, "theme": "light", "scale": 1, "has_legend": True,
+        "what": "diagram", "suffix": path.suffix, "theme": "light", "scale": 2, "has_legend": True,
+        "is_transparent": False, "page": "drawing", "caption": "", "part": None,
         "path": str(path), "arch": "resnet18", "batch": 1, "level": "block", "is_folded": False,
         "direction": "TB", "color_by": "op", "timing": None,
     } | changed  # fmt: skip
