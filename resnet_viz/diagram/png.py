@@ -37,9 +37,9 @@ def png_of(picture: Picture, scale: float = 1.0) -> bytes:
     return file.getvalue()
 
 
-def largest_scale(picture: Picture) -> float:
+def largest_scale(picture: Picture, most_pixels: int = MOST_PIXELS) -> float:
     """The scale at which a picture has as many pixels as are allowed."""
-    return float((MOST_PIXELS / _area(picture)) ** 0.5)
+    return float((most_pixels / _area(picture)) ** 0.5)
 
 
 def check_scale(scale: float) -> None:

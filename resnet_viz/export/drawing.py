@@ -76,6 +76,11 @@ def picture_of(spec: ResNetSpec, look: Look, layouts: Layouts = layouts_for) -> 
     """
     graph = graph_of(spec)
     scene = compose(graph, look.view, layouts(dots_of(graph, look.view)))
+    return picture_from(spec, look, scene)
+
+
+def picture_from(spec: ResNetSpec, look: Look, scene: Scene) -> Picture:
+    """The picture of a spec that is composed already; UserError for a part that shows nothing."""
     heat = _heat(spec, look, scene)
     part = part_in(scene, look.part) if look.part else None
     return Picture(

@@ -14,7 +14,7 @@ from resnet_viz.diagram.picture import Picture, tint_of
 from resnet_viz.diagram.scene import Anchor, Frame, Item, Rect, Scene, Stroke, Text
 from resnet_viz.diagram.theme import CORNER_RADIUS, FONT_FAMILY, LINE_WIDTH, Pen, Theme, Tint
 from resnet_viz.ui.canvas_grid import Grid
-from resnet_viz.ui.fonts import TABULAR_FIGURES
+from resnet_viz.ui.fonts import CONTEXTUAL_SIGNS, TABULAR_FIGURES
 
 FULL_SCALE = 0.3  # below it no antialiasing and no rounded corners
 LEAST_TEXT_PX = 4.5
@@ -138,6 +138,7 @@ def diagram_font(size: float, is_bold: bool) -> QFont:
     """
     font = QFont(FONT_FAMILY)
     font.setFeature(TABULAR_FIGURES, 0)
+    font.setFeature(CONTEXTUAL_SIGNS, 0)
     font.setWeight(QFont.Weight.DemiBold if is_bold else QFont.Weight.Normal)
     font.setKerning(False)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
