@@ -8,8 +8,8 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from resnet_viz.diagram.scene import Frame, Item, Rect, Scene
 from resnet_viz.diagram.theme import Theme
 
-SIZE = 6.0  # of the sign, in points of the scene
-INSET = 5.0  # from the corner to the sign's middle
+SIZE = 5.0  # of the sign, in points of the scene
+INSET = 3.0  # from the corner to the sign's middle
 REACH = 6.0  # around the middle that a click may miss
 LEAST_SCALE = 0.6  # below it the signs are too small to be meant
 TITLE_BAND = 24.0  # of a frame, where its title stands

@@ -314,7 +314,7 @@ def test_the_signs_unfold_and_fold_by_one_click(window: MainWindow) -> None:
         parts: list[Frame | Item] = [*window.scene.frames, *window.scene.items]
         rect = next(part.rect for part in parts if part.id == path)
         canvas.center_on(QPointF(rect.x + rect.width, rect.y))
-        sign = QPointF(rect.x + rect.width - 8, rect.y + 8)
+        sign = QPointF(rect.x + rect.width - 5, rect.y + 5)
         place = canvas.placement.to_widget(sign).toPoint()
         QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=place)
         assert inside in drawn_ids(window), path
