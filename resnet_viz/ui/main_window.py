@@ -90,6 +90,14 @@ class MainWindow(DiagramWindow):
     def search(self) -> None:
         self.toolbar.search.setFocus()
 
+    @action("Edit", "Find next", "The next layer that the search found", Key.FindNext)
+    def find_next(self) -> None:
+        self.seek(1)
+
+    @action("Edit", "Find previous", "The one before that the search found", Key.FindPrevious)
+    def find_previous(self) -> None:
+        self.seek(-1)
+
     @action("Edit", "Change depth", "Put the keyboard into the depth field", "Ctrl+D")
     def change_depth(self) -> None:
         self.panels.architecture.focus_first()
