@@ -31,11 +31,11 @@ def shortcut_text(graph: Graph, rows: Sequence[LayerRow], shortcut_id: str, coun
         ("Shapes", f"{crossed(first.in_shape[1:])} → {crossed(added.out_shape[1:])}"),
         ("Parameters", grouped(own.params)),
         (Convention.MACS.label, grouped(own.macs)),
-        (f"Its own {Convention.ALL.label.lower()}", grouped(own.flops)),
+        (Convention.ALL.label, grouped(own.flops)),
         ("Additions in the sum", grouped(added.flops)),
     ]
     table = "".join(
-        f"<tr><td>{name}&nbsp;&nbsp;&nbsp;</td><td align='right'><b>{text}</b></td></tr>"
+        f"<tr><td>{name}&nbsp;&nbsp;&nbsp;</td><td align='right' style='white-space: nowrap'><b>{text}</b></td></tr>"
         for name, text in lines
     )
     each = f", each of {count}" if count > 1 else ""

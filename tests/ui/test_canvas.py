@@ -244,7 +244,7 @@ def test_both_paths_are_lit_while_the_pointer_is_on_a_shortcut(
     canvas: Canvas, scene: Scene, qtbot: QtBot
 ) -> None:
     shortcut = next(each for each in scene.shortcuts if each.id == "layer2.1.shortcut")
-    lane = canvas.placement.to_widget(QPointF(*max(shortcut.strokes[0].points)))
+    lane = canvas.placement.to_widget(QPointF(*max(shortcut.strokes[0].points[::3])))
     before = canvas.grab().toImage()
     QTest.mouseMove(canvas, lane.toPoint())
     qtbot.waitUntil(lambda: canvas.grab().toImage() != before)
