@@ -43,7 +43,7 @@ def plan_columns(stacks: Sequence[Stack]) -> Plan:
     """The plan whose picture comes nearest to the wanted aspect."""
     tables = [_splits_of(stack) for stack in stacks]
     limits = sorted({height for table in tables for _, height, _ in table})
-    can_hang = len(stacks) > 1 and not stacks[-1].is_framed and stacks[-2].is_framed
+    can_hang = len(stacks) > 1 and _hangs_clear(*stacks[-2:])
     best, best_cost = Plan(tuple(table[0][0] for table in tables), False), inf
     for limit in limits:
         rows = [_row_within(table, limit) for table in tables]
@@ -52,6 +52,14 @@ def plan_columns(stacks: Sequence[Stack]) -> Plan:
             if cost < best_cost:
                 best, best_cost = Plan(tuple(row[0] for row in rows), is_below), cost
     return best
+
+
+def _hangs_clear(above: Stack, last: Stack) -> bool:
+    """Whether a head can stand below a frame without reaching into the gutter left of it."""
+    if last.is_framed or not above.is_framed:
+        return False
+    reach = max(extent.left for extent in last.extents)
+    return reach <= max(extent.left for extent in above.extents) + FRAME_PAD
 
 
 _Row = tuple[Split, float, float]  # split, height of its tallest column, width

@@ -88,7 +88,7 @@ def _append_bypass(dot: graphviz.Digraph, cell: Cell) -> None:
     last = {"id": bypass.id, "class": classes, "headport": "e", **pen}
     if not bypass.aside:
         last |= {"constraint": "false", "tailport": "e"}
-    if cell.is_framed:
+    if cell.is_framed and cell.count > 1:
         last |= {
             "headlabel": f"<<b>{count_text(cell.count)}</b>>",
             "labeldistance": "4.5",

@@ -94,11 +94,12 @@ class MainWindow(DiagramWindow):
         from resnet_viz.ui.printing import ask_and_print
 
         if self.scene is not None:
-            look, timing = (
+            timing = self.timing()
+            look = replace(
                 look_of(color_by=self.toolbar.coloring.value(), theme="print"),
-                self.timing(),
+                batch=self.batch,
+                times=timing.layers if timing else (),
             )
-            look = replace(look, batch=self.batch, times=timing.layers if timing else ())
             picture = picture_from(self.spec, look, self.scene)
             ask_and_print(picture, self, self.panels.notice.say)
 
@@ -123,6 +124,14 @@ class MainWindow(DiagramWindow):
     @action("Edit", "Search layers", "Find layers by name or kind", Key.Find, starts_group=True)
     def search(self) -> None:
         self.toolbar.search.setFocus()
+
+    @action("Edit", "Find next", "The next layer that the search found", Key.FindNext)
+    def find_next(self) -> None:
+        self.seek(1)
+
+    @action("Edit", "Find previous", "The one before that the search found", Key.FindPrevious)
+    def find_previous(self) -> None:
+        self.seek(-1)
 
     @action("Edit", "Change depth", "Put the keyboard into the depth field", "Ctrl+D")
     def change_depth(self) -> None:
@@ -248,6 +257,7 @@ class MainWindow(DiagramWindow):
             "level": view.level,
             "is_folded": view.is_folded,
             "direction": view.direction,
+            "toggled": view.toggled,
             "color_by": self.toolbar.coloring.value(),
             "timing": timing.to_dict() if timing else None,
         }

@@ -1,6 +1,7 @@
 """The picture on paper, by the system's print dialog: vectors and text as on screen."""
 
 from collections.abc import Callable
+from math import inf
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPageLayout, QPainter
@@ -70,7 +71,7 @@ def _paint(painter: QPainter, picture: Picture, page: Page, scale: float) -> Non
     painter.save()
     painter.translate(QPointF(*page.scene_at))
     scene = ScenePainter(picture.scene, picture.theme, picture.heat)
-    scene.paint(painter, QRectF(*part_of(picture)), max(scale, ALL_DETAILS))
+    scene.paint(painter, QRectF(*part_of(picture)), max(scale, ALL_DETAILS), most_fine=inf)
     painter.restore()
     if page.legend:
         painter.save()

@@ -30,7 +30,7 @@ def values_for(path: Path, **changed: Any) -> dict[str, Any]:
         "what": "diagram", "suffix": path.suffix, "theme": "light", "scale": 2, "has_legend": True,
         "is_transparent": False, "page": "drawing", "caption": "", "part": None,
         "path": str(path), "arch": "resnet18", "batch": 1, "level": "block", "is_folded": False,
-        "direction": "TB", "color_by": "op", "timing": None,
+        "direction": "TB", "toggled": [], "color_by": "op", "timing": None,
     } | changed  # fmt: skip
 
 
@@ -70,6 +70,14 @@ def test_the_choices_of_the_dialog_reach_the_file(draw: Parent, tmp_path: Path) 
     assert "clip-path" in text
     assert "identity shortcut" not in text
     assert b"/MediaBox [ 0 0 841.8898 595.2756 ]" in pdf.read_bytes()
+
+
+def test_what_is_unfolded_in_its_place_stays_so(draw: Parent, tmp_path: Path) -> None:
+    path = tmp_path / "a.svg"
+    draw.ask(Verb.EXPORT, **values_for(path, toggled=["layer2.1"]))
+    text = path.read_text(encoding="utf-8")
+    assert 'id="layer2.1.conv1"' in text
+    assert 'id="layer2.0.conv1"' not in text
 
 
 def test_a_picture_for_the_clipboard_is_svg_and_png(draw: Parent) -> None:
