@@ -35,7 +35,8 @@ def shortcut_text(graph: Graph, rows: Sequence[LayerRow], shortcut_id: str, coun
         ("Additions in the sum", grouped(added.flops)),
     ]
     table = "".join(
-        f"<tr><td>{name}&nbsp;&nbsp;&nbsp;</td><td align='right' style='white-space: nowrap'><b>{text}</b></td></tr>"
+        f"<tr><td>{name}&nbsp;&nbsp;&nbsp;</td>"
+        f"<td align='right' style='white-space: nowrap'><b>{text}</b></td></tr>"
         for name, text in lines
     )
     each = f", each of {count}" if count > 1 else ""
