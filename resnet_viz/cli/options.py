@@ -83,7 +83,7 @@ File = Annotated[
         "-o",
         "--output",
         metavar="FILE",
-        help="Where to; its suffix is the format: .svg .pdf .png .dot .tex",
+        help="Where to; its suffix is the format: .svg .pdf .png .dot .tex .mmd",
         show_default=False,
     ),
 ]
@@ -123,6 +123,25 @@ Scale = Annotated[
         metavar="N",
         parser=_reader("scale", float, "number"),
         help="Pixels of a PNG: 1 to 4 times 96 an inch.",
+    ),
+]
+Page = Annotated[
+    str,
+    typer.Option(
+        metavar="NAME",
+        help="Page of a PDF: drawing (its own size), a4, letter, column (88 mm), wide (180 mm).",
+    ),
+]
+Transparent = Annotated[
+    bool, typer.Option("--transparent", metavar=FLAG, help="Nothing behind the picture.")
+]
+Legend = Annotated[
+    bool, typer.Option("--legend/--no-legend", metavar=FLAG, help="Say what the signs mean.")
+]
+Caption = Annotated[
+    bool,
+    typer.Option(
+        "--caption/--no-caption", metavar=FLAG, help="Title, parameters and MACs under it."
     ),
 ]
 OtherBlock = Annotated[

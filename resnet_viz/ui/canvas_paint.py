@@ -16,7 +16,7 @@ from resnet_viz.diagram.theme import CORNER_RADIUS, FONT_FAMILY, LINE_WIDTH, The
 from resnet_viz.ui.canvas_grid import Grid
 from resnet_viz.ui.canvas_lines import Lines
 from resnet_viz.ui.canvas_lit import ShortcutGrid
-from resnet_viz.ui.fonts import TABULAR_FIGURES
+from resnet_viz.ui.fonts import CONTEXTUAL_SIGNS, TABULAR_FIGURES
 
 FULL_SCALE = 0.3  # below it no antialiasing and no rounded corners
 MOST_FULL = 500  # boxes in view; more are drawn coarsely at any scale
@@ -52,14 +52,16 @@ class ScenePainter:
         self._words: dict[int, list[Words]] = {}
         self._coarse: dict[str, list[QRectF]] = {}
 
-    def paint(self, painter: QPainter, visible: QRectF, scale: float) -> None:
+    def paint(
+        self, painter: QPainter, visible: QRectF, scale: float, *, is_whole: bool = False
+    ) -> None:
         """Paints what of the scene lies in `visible`; `scale` is in pixels of the screen.
 
-        The painter is in scene coordinates.
+        The painter is in scene coordinates. On paper nothing is left out: `is_whole`.
         """
         part = None if visible.contains(self._whole) else _rect_of(visible)
         places = list(range(len(self.items))) if part is None else self.grid.within(part)
-        is_fine = scale >= FULL_SCALE and len(places) <= MOST_FULL
+        is_fine = is_whole or (scale >= FULL_SCALE and len(places) <= MOST_FULL)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, is_fine)
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
         frames = [each for each in self.scene.frames if QRectF(*each.rect).intersects(visible)]
@@ -158,6 +160,7 @@ def diagram_font(size: float, is_bold: bool) -> QFont:
     """
     font = QFont(FONT_FAMILY)
     font.setFeature(TABULAR_FIGURES, 0)
+    font.setFeature(CONTEXTUAL_SIGNS, 0)
     font.setWeight(QFont.Weight.DemiBold if is_bold else QFont.Weight.Normal)
     font.setKerning(False)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
