@@ -83,17 +83,20 @@ def draw(
     color_by: str = "op",
     direction: str = "TB",
     theme: str = "light",
+    to_scale: bool = False,
 ) -> Diagram:
     """The diagram at level `network`, `stage`, `block` or `layer`; no PyTorch.
 
     `color_by` is `op`, `params`, `macs`, `flops`, `activations`, or `time`, which takes a timed
-    run on the CPU first. UserError for an unknown word.
+    run on the CPU first. `direction` is `TB` or `LR`, from left to right. `to_scale` draws layers
+    and blocks as high as their output and as wide as the logarithm of its channels. UserError for
+    an unknown word.
     """
     from resnet_viz.core.figures import BY_TIME
     from resnet_viz.export.drawing import look_of
 
     spec = parse(arch)
-    look = look_of(level, fold, color_by, direction, theme)
+    look = look_of(level, fold, color_by, direction, theme, is_to_scale=to_scale)
     times = time(spec).layers if color_by == BY_TIME else ()
     return Diagram(spec, replace(look, times=times))
 

@@ -174,6 +174,7 @@ def draw(
     fold: take.Fold = False,
     color_by: take.ColorBy = "op",
     direction: take.Direction = "TB",
+    to_scale: take.ToScale = False,
     theme: take.Theme = "light",
     scale: take.Scale = 2.0,
 ) -> Work:
@@ -181,8 +182,8 @@ def draw(
     from resnet_viz.cli.drawing import save_diagram
     from resnet_viz.export.drawing import look_of
 
-    look = replace(look_of(level, fold, color_by, direction, theme), scale=scale)
-    return lambda: save_diagram(arch, output, look)
+    look = look_of(level, fold, color_by, direction, theme, is_to_scale=to_scale)
+    return lambda: save_diagram(arch, output, replace(look, scale=scale))
 
 
 @app.command(rich_help_panel=COSTS)

@@ -22,8 +22,12 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Level, folding of equal neighbours, and direction of a picture."""
+    """Level, folding of equal neighbours, direction, and whether boxes are to scale.
+
+    Only boxes of layers and blocks are ever to scale.
+    """
 
     level: Level = Level.BLOCK
     is_folded: bool = False
     direction: Direction = Direction.TOP_TO_BOTTOM
+    is_to_scale: bool = False

@@ -28,7 +28,7 @@ def answer_export(values: Values, _: Progress) -> Values:
 def _diagram_bytes(values: Values, timing: TimingReport | None) -> bytes:
     words = (values[key] for key in ("level", "is_folded", "color_by", "direction", "theme"))
     look = replace(
-        look_of(*words),
+        look_of(*words, is_to_scale=values["is_to_scale"]),
         has_legend=values["has_legend"],
         batch=values["batch"],
         times=timing.layers if timing else (),

@@ -28,7 +28,7 @@ def values_for(path: Path, **changed: Any) -> dict[str, Any]:
     return {
         "what": "diagram", "suffix": path.suffix, "theme": "light", "scale": 1, "has_legend": True,
         "path": str(path), "arch": "resnet18", "batch": 1, "level": "block", "is_folded": False,
-        "direction": "TB", "color_by": "op", "timing": None,
+        "direction": "TB", "is_to_scale": False, "color_by": "op", "timing": None,
     } | changed  # fmt: skip
 
 
