@@ -15,6 +15,7 @@ LONE_HEAD_COST = 0.16  # what a head in a column of its own costs
 MOST_ROOTS = 4
 GUTTER = 28.0
 INNER_GUTTER = 22.0
+JOINT_ROOM = 6.0  # clear beside a joint
 HEADER = 44.0  # title and the joint's way in
 FOOTER = 24.0
 
@@ -43,7 +44,7 @@ def plan_columns(stacks: Sequence[Stack], aspect: float = ASPECT) -> Plan:
     """The plan whose picture comes nearest to an aspect, width over height."""
     tables = [_splits_of(stack) for stack in stacks]
     limits = sorted({height for table in tables for _, height, _ in table})
-    can_hang = len(stacks) > 1 and not stacks[-1].is_framed and stacks[-2].is_framed
+    can_hang = len(stacks) > 1 and _hangs_clear(*stacks[-2:])
     best, best_cost = Plan(tuple(table[0][0] for table in tables), False), inf
     for limit in limits:
         rows = [_row_within(table, limit) for table in tables]
@@ -52,6 +53,15 @@ def plan_columns(stacks: Sequence[Stack], aspect: float = ASPECT) -> Plan:
             if cost < best_cost:
                 best, best_cost = Plan(tuple(row[0] for row in rows), is_below), cost
     return best
+
+
+def _hangs_clear(above: Stack, last: Stack) -> bool:
+    """Whether a head below a frame keeps clear of the joint in the gutter left of it."""
+    if last.is_framed or not above.is_framed:
+        return False
+    reach = max(extent.left for extent in last.extents)
+    to_gutter = max(extent.left for extent in above.extents) + FRAME_PAD + GUTTER / 2
+    return reach <= to_gutter - JOINT_ROOM
 
 
 _Row = tuple[Split, float, float]  # split, height of its tallest column, width

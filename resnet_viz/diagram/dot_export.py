@@ -118,7 +118,7 @@ def _append_bypass(dot: graphviz.Digraph, cell: Cell, side: Side) -> None:
     last = {"id": bypass.id, "class": classes, "headport": side.port, **pen}
     if not bypass.aside:
         last |= {"constraint": "false", "tailport": side.port}
-    if cell.is_framed:
+    if cell.is_framed and cell.count > 1:
         last |= {
             "headlabel": f"<<b>{count_text(cell.count)}</b>>",
             "labeldistance": "4.5",

@@ -24,7 +24,8 @@ Shapes = Mapping[str, Shape]  # of what comes out, by path
 def to_scale(sections: tuple[Section, ...], graph: Graph) -> tuple[Section, ...]:
     """The sections with the size of every box but the sums' told by what comes out of it."""
     shapes = {node.path: node.out_shape for node in (graph.input, *graph.nodes)}
-    within = [box for section in sections if section.is_framed for box in boxes_of(section)]
+    framed = [section for section in sections if section.is_framed]
+    within = [box for section in framed or sections for box in boxes_of(section)]
     row = HIGHEST / max(_rows(box, shapes) for box in within)
     octave = max(box.width / _octaves(box, shapes) for box in within)
 

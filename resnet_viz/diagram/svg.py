@@ -82,7 +82,8 @@ def _scene(picture: Picture) -> Iterable[str]:
 
 
 def _frame(frame: Frame, theme: Theme) -> Iterable[str]:
-    kind = f' class="folded" data-count="{frame.count}"' if frame.count > 1 else ' class="stage"'
+    is_run = frame.count > 1
+    kind = f' class="folded" data-count="{frame.count}"' if is_run else f' class="{frame.kind}"'
     yield f'<g id="{escape(frame.id)}"{kind}>'
     yield _box(frame.rect, theme.frame, 2 * CORNER_RADIUS)
     for text in (frame.title, frame.subtitle):

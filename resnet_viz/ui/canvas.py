@@ -21,16 +21,17 @@ from resnet_viz.diagram.heat import Heat
 from resnet_viz.diagram.legend import Legend, legend_of
 from resnet_viz.diagram.scene import Item, Scene
 from resnet_viz.diagram.theme import LIGHT, Theme
-from resnet_viz.ui import canvas_legend
+from resnet_viz.ui import canvas_legend, canvas_marks
 from resnet_viz.ui.canvas_minimap import Minimap
 from resnet_viz.ui.canvas_paint import ScenePainter
+from resnet_viz.ui.canvas_place import Held, held, put_back
+from resnet_viz.ui.canvas_rings import paint_ring
 from resnet_viz.ui.canvas_view import Placement, fitted
 
 HOVER_DELAY_MS = 250
 STEP = 1.25
 CLICK_SLOP_PX = 4
 KEYBOARD_REASONS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
-RING_PX, RING_WIDTH_PX = 3.0, 2.5
 
 
 class Canvas(QWidget):
@@ -56,6 +57,7 @@ class Canvas(QWidget):
         self._hovered: Item | None = None
         self._legend = Legend(0.0, 0.0, (), (), ())
         self._pressed: QPointF | None = None
+        self._held: Held | None = None
         self._is_dragging = False
         self._minimap = Minimap(self)
         self._hover_timer = QTimer(self, singleShot=True, interval=HOVER_DELAY_MS)
@@ -81,7 +83,13 @@ class Canvas(QWidget):
         count = sum(shortcut.count for shortcut in scene.shortcuts)
         self.setAccessibleName(f"Diagram of {scene.title}, {count} shortcuts")
         self._minimap.show_scene(self.painter, theme)
+        self._put_back()
         self.update()
+
+    def hold(self, path: str) -> None:
+        """Keeps what is drawn of a path where it is when the next scene comes, unless fitted."""
+        if self.painter is not None and not self._is_fitted:
+            self._held = held(self.painter.scene, path, self.placement)
 
     def fit(self) -> None:
         """Shows the whole scene, and keeps doing so while the widget changes its size."""
@@ -133,6 +141,9 @@ class Canvas(QWidget):
         painter.save()
         painter.setTransform(self.placement.transform(), combine=True)
         self.painter.paint(painter, visible, self.placement.scale * self.devicePixelRatioF())
+        if self.placement.scale >= canvas_marks.LEAST_SCALE:
+            shown = self.painter.within(visible)
+            canvas_marks.paint_marks(painter, self.painter.scene.frames, shown, self.theme)
         painter.restore()
         self._paint_rings(painter)
         canvas_legend.paint_legend(painter, self._legend, self.theme, QRectF(self.rect()))
@@ -187,15 +198,21 @@ class Canvas(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._pressed is not None and not self._is_dragging:
             item = self.item_at(event.position())
-            self._choose(item.id if item else "")
+            if marked := self._marked_at(event.position()):
+                self.item_activated.emit(marked)
+            else:
+                self.choose(item.id if item else "")
         self._pressed = None
         self.unsetCursor()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if self.item_at(event.position()) is None:
+        if self.painter is None or self._marked_at(event.position()):
+            return
+        item, point = self.item_at(event.position()), self.placement.to_scene(event.position())
+        if path := item.id if item else canvas_marks.titled_at(self.painter.scene, point):
+            self.item_activated.emit(path)
+        else:
             self.fit()
-        elif self._selected:
-            self.item_activated.emit(self._selected)
 
     def leaveEvent(self, event: QEvent) -> None:
         self._hover(None)
@@ -216,6 +233,13 @@ class Canvas(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def _put_back(self) -> None:
+        held, self._held = self._held, None
+        placement = put_back(self.painter.scene, held) if held and self.painter else None
+        if placement is not None:
+            self._is_fitted = False
+            self._place(placement)
+
     def _legend_height(self) -> float:
         return self._legend.height * canvas_legend.SCALE
 
@@ -234,7 +258,8 @@ class Canvas(QWidget):
         self.select(chosen)
         self.item_selected.emit(chosen)
 
-    def _choose(self, item_id: str) -> None:
+    def choose(self, item_id: str) -> None:
+        """Selects an item as a click does, and tells of it."""
         self._selected = item_id
         self.setAccessibleDescription(f"{item_id} selected" if item_id else "")
         self.update()
@@ -276,6 +301,11 @@ class Canvas(QWidget):
         self._minimap.show_view(placement.rect_to_scene(QRectF(self.rect())))
         self.update()
 
+    def _marked_at(self, place: QPointF) -> str:
+        if self.painter is None or self.placement.scale < canvas_marks.LEAST_SCALE:
+            return ""
+        return canvas_marks.marked_at(self.painter.scene, self.placement.to_scene(place))
+
     def _paint_rings(self, painter: QPainter) -> None:
         accent = self.palette().highlight().color()
         for item, alpha in ((self._hovered, 120), (self._item(self._selected), 255)):
@@ -284,12 +314,7 @@ class Canvas(QWidget):
             color = QColor(accent)
             color.setAlpha(alpha)
             rect = self.placement.rect_to_widget(QRectF(*item.rect))
-            rect.adjust(-RING_PX, -RING_PX, RING_PX, RING_PX)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(color, RING_WIDTH_PX))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            radius = rect.height() / 2 if item.is_round else 5 * self.placement.scale + RING_PX
-            painter.drawRoundedRect(rect, radius, radius)
+            paint_ring(painter, rect, color, self.placement.scale, is_round=item.is_round)
 
     def _paint_waiting(self, painter: QPainter) -> None:
         painter.setPen(QColor(self.theme.muted))

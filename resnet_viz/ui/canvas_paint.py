@@ -75,6 +75,10 @@ class ScenePainter:
         for place in places:
             self._paint_texts(painter, self.items[place].texts, self._tints[place].ink, scale)
 
+    def within(self, visible: QRectF) -> list[Item]:
+        """The items that lie in a part of the scene."""
+        return [self.items[place] for place in self.grid.within(_rect_of(visible))]
+
     def _paint_frame(self, painter: QPainter, frame: Frame, visible: QRectF, scale: float) -> None:
         rect = QRectF(*frame.rect)
         if not rect.intersects(visible):

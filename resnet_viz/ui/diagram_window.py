@@ -2,16 +2,28 @@
 
 from PySide6.QtGui import QKeySequence
 
+from resnet_viz.core.report import graph_of
+from resnet_viz.core.spec import ResNetSpec
+from resnet_viz.diagram.fold import RUN, key_of, outer_key_of
+from resnet_viz.diagram.scene import Scene
 from resnet_viz.diagram.view import Level
 from resnet_viz.ui.action import action
-from resnet_viz.ui.appearance import SYSTEM
+from resnet_viz.ui.appearance import SYSTEM, Appearance
 from resnet_viz.ui.window import Window
 
 Key = QKeySequence.StandardKey
 
 
 class DiagramWindow(Window):
-    """The window with the actions that change what one sees of the diagram."""
+    """The window with the actions that change what one sees of the diagram.
+
+    A double click, the sign on a box or Enter unfolds it in place, and folds it again.
+    """
+
+    def __init__(self, spec: ResNetSpec, appearance: Appearance) -> None:
+        super().__init__(spec, appearance)
+        self._opened = ""
+        self.panels.canvas.item_activated.connect(self.toggle_item)
 
     @action("View", "Network", "One box for each stage, from left to right", "Ctrl+1")
     def show_network(self) -> None:
@@ -32,6 +44,23 @@ class DiagramWindow(Window):
     @action("View", "Fold equal blocks", "Draw equal neighbours as one box, × n", "Ctrl+5")
     def toggle_fold(self) -> None:
         self.toolbar.fold.toggle()
+
+    @action("View", "Unfold or fold", "The selected box in its place, or what it stands in")
+    def toggle_selected(self) -> None:
+        self.toggle_item(self.panels.canvas.selected())
+
+    @action("View", "Fold outwards", "What the selected box stands in, as one box", "Backspace")
+    def fold_outwards(self) -> None:
+        selected = self.panels.canvas.selected()
+        self._toggle(outer_key_of(graph_of(self.spec), self.toolbar.view(), selected))
+
+    @action("View", "Fold all", "One box for each stage", "Ctrl+Shift+Up")
+    def fold_all(self) -> None:
+        self.toolbar.show_view(Level.STAGE, is_folded=True)
+
+    @action("View", "Unfold all", "Every layer of every block", "Ctrl+Shift+Down")
+    def unfold_all(self) -> None:
+        self.toolbar.show_view(Level.LAYER, is_folded=False)
 
     @action("View", "Fit", "Show the whole diagram", "F", starts_group=True)
     def fit(self) -> None:
@@ -56,3 +85,22 @@ class DiagramWindow(Window):
     @action("View", "As the system", "Light or dark as the system is", "Ctrl+Alt+S")
     def be_as_system(self) -> None:
         self.appearance.choose(SYSTEM)
+
+    def toggle_item(self, path: str) -> None:
+        """Unfolds the box or folds the frame that is drawn with this id."""
+        self._toggle(key_of(graph_of(self.spec), self.toolbar.view(), path))
+
+    def _toggle(self, key: str) -> None:
+        if key:
+            self._opened = key.removesuffix(RUN)
+            self.panels.canvas.hold(self._opened)
+            self.toolbar.toggle(key)
+
+    def _on_scene(self, scene: Scene) -> None:
+        super()._on_scene(scene)
+        if self._opened:
+            inside = (item.id for item in scene.items if item.id.startswith(f"{self._opened}."))
+            drawn = {item.id for item in scene.items}
+            chosen = self._opened if self._opened in drawn else next(inside, "")
+            self._opened = ""
+            self.panels.canvas.choose(chosen)

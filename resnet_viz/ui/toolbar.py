@@ -46,11 +46,12 @@ class Toolbar(QToolBar):
         self.setMovable(False)
         changed = self.view_edited.emit
         self._level = Level.BLOCK
+        self._toggled: tuple[str, ...] = ()
         self.levels = ButtonRow(LEVELS, self._on_level)
         self.levels.show_value(Level.BLOCK)
         self.fold = QCheckBox("Fold")
         self.fold.setToolTip("Show equal neighbouring blocks as one box, × n")
-        self.fold.toggled.connect(lambda _: changed())
+        self.fold.toggled.connect(self._on_fold)
         self.coloring = Combo(_coloring_rows(has_times=False), lambda _: changed())
         self.search = QLineEdit()
         self.search.setPlaceholderText("Search layers, such as layer3.0")
@@ -90,7 +91,19 @@ class Toolbar(QToolBar):
 
     def view(self) -> View:
         """What the diagram is asked to show."""
-        return View(self.level, self.fold.isChecked())
+        return View(self.level, self.fold.isChecked(), toggled=self._toggled)
+
+    def toggle(self, key: str) -> None:
+        """Draws one stage, run or block the other way round, and tells of the change."""
+        self._toggled = self.view().toggling(key).toggled
+        self.view_edited.emit()
+
+    def show_view(self, level: Level, *, is_folded: bool) -> None:
+        """Everything as a level and folding have it, in one change."""
+        was_blocked = self.fold.blockSignals(True)
+        self.fold.setChecked(is_folded)
+        self.fold.blockSignals(was_blocked)
+        self.show_level(level)
 
     def timing_options(self, batch: int, weights: str) -> TimingOptions:
         """How a network is to be timed."""
@@ -112,6 +125,11 @@ class Toolbar(QToolBar):
 
     def _on_level(self, value: str) -> None:
         self._level = Level(value)
+        self._toggled = ()
+        self.view_edited.emit()
+
+    def _on_fold(self) -> None:
+        self._toggled = ()
         self.view_edited.emit()
 
     def _button(self, text: str, tip: str, role: str = "") -> QPushButton:

@@ -44,6 +44,18 @@ VIEWS = (
 SCALED = ("resnet50", "resnet20,stages=1-3-2", "preact50,stages=2-3-2,se=4", "plain20")
 SCALED_VIEWS = tuple(replace(view, is_to_scale=True) for view in BLOCK_VIEWS)
 
+MIXED = ("resnet18", "resnet50", "resnet20", "plain20", "preact164,stages=2-3-2")
+MIXED_DOWNWARDS = (
+    View(Level.NETWORK, toggled=("layer2", "layer2.1")),
+    View(Level.STAGE, is_folded=True, toggled=("layer2", "layer2.1.run", "layer1")),
+    View(Level.BLOCK, toggled=("layer1.0", "layer2", "stem", "layer1.1")),
+    View(Level.BLOCK, is_folded=True, toggled=("layer1.1.run", "layer2.1", "layer1.0.run")),
+    View(Level.LAYER, toggled=("layer1.0", "layer1.1", "layer2", "head")),
+)
+MIXED_VIEWS = tuple(
+    replace(view, direction=direction) for direction in Direction for view in MIXED_DOWNWARDS
+)
+
 
 @dataclass(frozen=True)
 class Drawn:
@@ -66,9 +78,14 @@ class Drawn:
         return not self.graph.shortcuts
 
     @property
+    def is_mixed(self) -> bool:
+        """Whether things are drawn otherwise than the level says."""
+        return bool(self.view.toggled)
+
+    @property
     def has_blocks(self) -> bool:
-        """Whether blocks are drawn, not only stated."""
-        return self.view.level in (Level.BLOCK, Level.LAYER)
+        """Whether all blocks are drawn, none only stated."""
+        return self.view.level in (Level.BLOCK, Level.LAYER) and not self.is_mixed
 
 
 def draw(arch: str, view: View) -> Drawn:

@@ -23,8 +23,16 @@ def test_there_is_a_shortcut_for_each_block_and_of_its_kind(drawn: Drawn) -> Non
     assert sum(one.count for one in drawn.scene.shortcuts) == blocks
 
 
+def test_whatever_is_open_each_block_has_its_shortcut_drawn_or_stated(drawn: Drawn) -> None:
+    texts = [text.text for item in drawn.scene.items for text in item.texts]
+    stated = [text for text in texts if text.startswith("shortcuts: ")]
+    count = sum(int(number) for text in stated for number in re.findall(r"\d+", text))
+    count += sum(one.count for one in drawn.scene.shortcuts)
+    assert count == (0 if drawn.is_plain else len(drawn.graph.blocks))
+
+
 def test_boxes_of_whole_stages_state_their_shortcuts(drawn: Drawn) -> None:
-    if drawn.has_blocks:
+    if drawn.has_blocks or drawn.is_mixed:
         return
     assert drawn.scene.shortcuts == ()
     texts = [text.text for item in drawn.scene.items for text in item.texts]
@@ -71,7 +79,7 @@ def test_shortcuts_run_right_of_their_block(drawn: Drawn) -> None:
 
 
 def test_at_layer_level_a_projection_is_drawn_through_its_own_layers(drawn: Drawn) -> None:
-    if drawn.view.level is not Level.LAYER:
+    if drawn.view.level is not Level.LAYER or drawn.is_mixed:
         return
     paths = {shortcut.add: shortcut.layers for shortcut in drawn.graph.shortcuts}
     for shortcut in drawn.flow.shortcuts:
@@ -86,7 +94,7 @@ def test_at_layer_level_a_projection_is_drawn_through_its_own_layers(drawn: Draw
 
 
 def test_at_block_level_identity_and_projection_are_one_smooth_line_each(drawn: Drawn) -> None:
-    if drawn.view.level is not Level.BLOCK:
+    if drawn.view.level is not Level.BLOCK or drawn.is_mixed:
         return
     for shortcut in drawn.scene.shortcuts:
         (stroke,) = shortcut.strokes
@@ -101,7 +109,7 @@ def test_at_block_level_identity_and_projection_are_one_smooth_line_each(drawn: 
 
 
 def test_a_projection_says_what_it_does(drawn: Drawn) -> None:
-    if drawn.view.level is not Level.BLOCK:
+    if drawn.view.level is not Level.BLOCK or drawn.is_mixed:
         return
     for shortcut in drawn.scene.shortcuts:
         notes = [text.text for text in shortcut.texts]
@@ -111,9 +119,9 @@ def test_a_projection_says_what_it_does(drawn: Drawn) -> None:
 
 
 def _behind_fork(drawn: Drawn, path: str) -> str:
-    """The box that the main path enters where the shortcut leaves; at block level the block's."""
+    """The box that the main path enters where the shortcut leaves; the block's where it has one."""
     block = next(block for block in drawn.graph.blocks if block.path == path)
-    if drawn.view.level is Level.BLOCK:
+    if any(item.id == path for item in drawn.scene.items):
         return path
     assert block.shortcut
     return next(node.path for node in block.main if node.inputs[0] == block.shortcut.source)

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -21,7 +23,10 @@ from resnet_viz.core.measurement import Device
 from resnet_viz.core.messages import Verb
 from resnet_viz.core.report import report_of
 from resnet_viz.core.verification import Difference, Verification
+from resnet_viz.core.wording import counted
 from resnet_viz.diagram.heat import contrast
+from resnet_viz.diagram.scene import Frame, Item
+from resnet_viz.diagram.view import Level, View
 from resnet_viz.ui.appearance import Appearance
 from resnet_viz.ui.child import Child
 from resnet_viz.ui.colors import DARK, LIGHT, Colors
@@ -268,3 +273,97 @@ def test_a_run_that_will_not_fit_is_warned_of_and_may_be_tried(
     next(each for each in buttons if each.text() == "Run all the same").click()
     assert [verb for verb, _ in asked if verb is Verb.TIME] == [Verb.TIME]
     window.cancel_run()
+
+
+def place_of(window: MainWindow, path: str) -> QPoint:
+    canvas = window.panels.canvas
+    assert window.scene is not None
+    rect = next(item.rect for item in window.scene.all_items if item.id == path)
+    middle = QPointF(rect.x + rect.width / 2, rect.y + rect.height / 2)
+    return canvas.placement.to_widget(middle).toPoint()
+
+
+def drawn_ids(window: MainWindow) -> set[str]:
+    assert window.scene is not None
+    return {item.id for item in window.scene.all_items}
+
+
+def double_click(window: MainWindow, place: QPoint) -> None:
+    canvas, left = window.panels.canvas, Qt.MouseButton.LeftButton
+    QTest.mouseClick(canvas, left, pos=place)
+    QTest.mouseDClick(canvas, left, pos=place)
+
+
+def test_a_double_click_unfolds_a_block_in_its_place_and_folds_it_again(
+    window: MainWindow,
+) -> None:
+    double_click(window, place_of(window, "layer2.1"))
+    assert "layer2.1.conv1" in drawn_ids(window)
+    assert "layer2.2" in drawn_ids(window)
+    assert window.panels.canvas.selected() == "layer2.1.conv1"
+    double_click(window, place_of(window, "layer2.1.conv2"))
+    assert "layer2.1.conv1" not in drawn_ids(window)
+    assert window.panels.canvas.selected() == "layer2.1"
+
+
+def test_the_signs_unfold_and_fold_by_one_click(window: MainWindow) -> None:
+    canvas = window.panels.canvas
+    for path, inside in (("layer2.1", "layer2.1.conv1"), ("layer3", "layer3")):
+        canvas.zoom_in()
+        assert window.scene is not None
+        parts: list[Frame | Item] = [*window.scene.frames, *window.scene.items]
+        rect = next(part.rect for part in parts if part.id == path)
+        canvas.center_on(QPointF(rect.x + rect.width, rect.y))
+        sign = QPointF(rect.x + rect.width - 8, rect.y + 8)
+        place = canvas.placement.to_widget(sign).toPoint()
+        QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=place)
+        assert inside in drawn_ids(window), path
+
+
+def test_enter_unfolds_and_backspace_folds_outwards(window: MainWindow) -> None:
+    canvas = window.panels.canvas
+    canvas.choose("layer3.1")
+    QTest.keyClick(canvas, Qt.Key.Key_Return)
+    assert "layer3.1.conv1" in drawn_ids(window)
+    for folded in ("1 block", "5 blocks", "stage"):
+        window.fold_outwards()
+        assert window.scene is not None
+        item = next(item for item in window.scene.items if item.id == canvas.selected())
+        assert folded == ("stage" if item.op == "stage" else counted(item.count, "block"))
+
+
+def test_what_unfolds_stays_where_it_was_unless_all_is_fitted(window: MainWindow) -> None:
+    canvas = window.panels.canvas
+    canvas.zoom_in()
+    before = place_of(window, "layer3.3").y()
+    scale = canvas.placement.scale
+    window.toggle_item("layer3.3")
+    assert canvas.placement.scale == scale
+    assert window.scene is not None
+    frame = next(frame.rect for frame in window.scene.frames if frame.id == "layer3.3")
+    top = canvas.placement.to_widget(QPointF(frame.x, frame.y)).y()
+    assert abs(top - before) < 40 * scale
+    window.fit()
+    window.toggle_item("layer3.3")
+    shown = canvas.placement.rect_to_widget(QRectF(0, 0, window.scene.width, window.scene.height))
+    assert QRectF(canvas.rect()).contains(shown)
+
+
+def test_fold_all_and_unfold_all_undo_what_was_opened_singly(window: MainWindow) -> None:
+    window.toggle_item("layer1.1")
+    window.fold_all()
+    assert "layer1" in drawn_ids(window)
+    window.toggle_item("layer1")
+    assert "layer1.0" in drawn_ids(window)
+    window.unfold_all()
+    paths = {row.cost.path for row in window.rows}
+    assert paths < drawn_ids(window)
+    assert window.toolbar.view() == View(Level.LAYER)
+
+
+def test_what_is_unfolded_stays_so_while_the_network_is_edited(window: MainWindow) -> None:
+    window.toggle_item("layer2.1")
+    window.open_text("resnet101,width=32")
+    assert "layer2.1.conv1" in drawn_ids(window)
+    window.open_text("resnet18,stages=2")
+    assert "layer1.0" in drawn_ids(window)
