@@ -6,7 +6,6 @@ turning brings them to the right place.
 """
 
 from dataclasses import replace
-from itertools import chain
 
 from resnet_viz.diagram.cell import Box, Cell, Section
 from resnet_viz.diagram.scene import Frame, Item, Point, Rect, Scene, ShortcutPicture, Stroke, Text
@@ -14,13 +13,17 @@ from resnet_viz.diagram.view import Direction
 
 
 def as_laid_out(sections: tuple[Section, ...], direction: Direction) -> tuple[Section, ...]:
-    """The sections as they are laid out, downwards; stages of one box each are one long row."""
+    """The sections as they are laid out, downwards; neighbours without frames share a row."""
     if direction is Direction.TOP_TO_BOTTOM:
         return sections
     lying = tuple(replace(section, cells=tuple(map(_lying, section.cells))) for section in sections)
-    if any(section.is_framed for section in lying):
-        return lying
-    return (replace(lying[0], cells=tuple(chain.from_iterable(each.cells for each in lying))),)
+    rows: list[Section] = []
+    for section in lying:
+        if rows and not (rows[-1].is_framed or section.is_framed):
+            rows[-1] = replace(rows[-1], cells=rows[-1].cells + section.cells)
+        else:
+            rows.append(section)
+    return tuple(rows)
 
 
 def _lying(cell: Cell) -> Cell:
