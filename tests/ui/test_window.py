@@ -25,7 +25,7 @@ from resnet_viz.core.report import report_of
 from resnet_viz.core.verification import Difference, Verification
 from resnet_viz.core.wording import counted
 from resnet_viz.diagram.heat import contrast
-from resnet_viz.diagram.scene import Frame, Item
+from resnet_viz.diagram.scene import Frame, Item, Rect
 from resnet_viz.diagram.view import Level, View
 from resnet_viz.ui.appearance import Appearance
 from resnet_viz.ui.child import Child
@@ -367,3 +367,27 @@ def test_what_is_unfolded_stays_so_while_the_network_is_edited(window: MainWindo
     assert "layer2.1.conv1" in drawn_ids(window)
     window.open_text("resnet18,stages=2")
     assert "layer1.0" in drawn_ids(window)
+
+
+def test_the_view_menu_turns_the_picture_and_draws_it_to_scale(window: MainWindow) -> None:
+    rightwards, to_scale = (
+        window.actions_by_name[name] for name in ("flow_to_the_right", "draw_to_scale")
+    )
+    assert not rightwards.isChecked()
+    assert not to_scale.isChecked()
+    assert drawn_rect(window, "layer1.1").y > drawn_rect(window, "layer1.0").y
+    rightwards.trigger()
+    to_scale.trigger()
+    assert rightwards.isChecked()
+    assert to_scale.isChecked()
+    assert drawn_rect(window, "layer1.1").x > drawn_rect(window, "layer1.0").x
+    assert drawn_rect(window, "layer1.1").y == drawn_rect(window, "layer1.0").y
+    assert drawn_rect(window, "layer1.1").height == 2 * drawn_rect(window, "layer2.1").height
+    rightwards.trigger()
+    to_scale.trigger()
+    assert window.toolbar.view() == View()
+
+
+def drawn_rect(window: MainWindow, path: str) -> Rect:
+    assert window.scene is not None
+    return next(item.rect for item in window.scene.items if item.id == path)
