@@ -91,20 +91,22 @@ def draw(
     color_by: str = "op",
     direction: str = "TB",
     theme: str = "light",
+    to_scale: bool = False,
     legend: bool = True,
     caption: str | bool = False,
 ) -> Diagram:
     """The diagram at level `network`, `stage`, `block` or `layer`; no PyTorch.
 
     `color_by` is `op`, `params`, `macs`, `flops`, `activations`, or `time`, which takes a timed
-    run on the CPU first. `caption` is a text, or True for title, parameters and MACs. UserError
-    for an unknown word.
+    run on the CPU first. `direction` is `TB` or `LR`, from left to right. `to_scale` draws layers
+    and blocks as high as their output and as wide as the logarithm of its channels. `caption` is a
+    text, or True for title, parameters and MACs. UserError for an unknown word.
     """
     from resnet_viz.core.figures import BY_TIME
     from resnet_viz.export.drawing import caption_of, look_of
 
     spec = parse(arch)
-    look = look_of(level, fold, color_by, direction, theme)
+    look = look_of(level, fold, color_by, direction, theme, is_to_scale=to_scale)
     words = caption_of(spec) if caption is True else caption or ""
     times = time(spec).layers if color_by == BY_TIME else ()
     return Diagram(spec, replace(look, times=times, has_legend=legend, caption=words))

@@ -114,6 +114,14 @@ ColorBy = Annotated[
 Direction = Annotated[
     str, typer.Option(metavar="TB|LR", help="Stages run top to bottom or left to right.")
 ]
+ToScale = Annotated[
+    bool,
+    typer.Option(
+        "--to-scale/--no-to-scale",
+        metavar=FLAG,
+        help="Blocks and layers as high as their output, as wide as the log of its channels.",
+    ),
+]
 Theme = Annotated[
     str, typer.Option(metavar="NAME", help="light, dark, or print, which needs no colours.")
 ]

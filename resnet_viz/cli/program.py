@@ -174,6 +174,7 @@ def draw(
     fold: take.Fold = False,
     color_by: take.ColorBy = "op",
     direction: take.Direction = "TB",
+    to_scale: take.ToScale = False,
     theme: take.Theme = "light",
     legend: take.Legend = True,
     caption: take.Caption = False,
@@ -186,7 +187,7 @@ def draw(
     from resnet_viz.export.drawing import look_of
 
     look = replace(
-        look_of(level, fold, color_by, direction, theme),
+        look_of(level, fold, color_by, direction, theme, is_to_scale=to_scale),
         has_legend=legend,
         page=page,
         scale=scale,

@@ -59,12 +59,17 @@ def look_of(
     color_by: str = BY_OPERATION,
     direction: str = Direction.TOP_TO_BOTTOM,
     theme: str = LIGHT.name,
+    *,
+    is_to_scale: bool = False,
 ) -> Look:
     """The look that these words ask for; UserError for an unknown word."""
     _check("theme", theme, THEMES)
     _check("color_by", color_by, (BY_OPERATION, *FIGURES))
     view = View(
-        _member("level", level, Level), is_folded, _member("direction", direction, Direction)
+        _member("level", level, Level),
+        is_folded,
+        _member("direction", direction, Direction),
+        is_to_scale,
     )
     return Look(view, THEMES[theme], color_by)
 

@@ -256,6 +256,7 @@ class MainWindow(DiagramWindow):
             "level": view.level,
             "is_folded": view.is_folded,
             "direction": view.direction,
+            "is_to_scale": view.is_to_scale,
             "color_by": self.toolbar.coloring.value(),
             "timing": timing.to_dict() if timing else None,
         }

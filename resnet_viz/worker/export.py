@@ -49,7 +49,7 @@ def _look(values: Values) -> Look:
     words = (values[key] for key in ("level", "is_folded", "color_by", "direction", "theme"))
     timing = _timing(values)
     return replace(
-        look_of(*words),
+        look_of(*words, is_to_scale=values["is_to_scale"]),
         has_legend=values["has_legend"],
         batch=values["batch"],
         times=timing.layers if timing else (),

@@ -41,6 +41,15 @@ def test_options_reach_the_picture(tmp_path: Path) -> None:
     assert dark.read_bytes() != layer.read_bytes()
 
 
+@pytest.mark.parametrize("suffix", STARTS)
+def test_direction_and_scale_reach_every_format(tmp_path: Path, suffix: str) -> None:
+    plain, turned, scaled = (tmp_path / f"{name}{suffix}" for name in ("plain", "turned", "scaled"))
+    assert main(["draw", "resnet20", "-o", str(plain)]) == 0
+    assert main(["draw", "resnet20", "-o", str(turned), "--direction", "LR"]) == 0
+    assert main(["draw", "resnet20", "-o", str(scaled), "--to-scale"]) == 0
+    assert len({path.read_bytes() for path in (plain, turned, scaled)}) == 3
+
+
 def test_colours_by_a_figure_have_a_scale(tmp_path: Path) -> None:
     path = tmp_path / "heat.svg"
     assert main(["draw", "resnet18", "-o", str(path), "--color-by", "params"]) == 0

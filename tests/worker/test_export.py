@@ -30,7 +30,7 @@ def values_for(path: Path, **changed: Any) -> dict[str, Any]:
         "what": "diagram", "suffix": path.suffix, "theme": "light", "scale": 2, "has_legend": True,
         "is_transparent": False, "page": "drawing", "caption": "", "part": None,
         "path": str(path), "arch": "resnet18", "batch": 1, "level": "block", "is_folded": False,
-        "direction": "TB", "color_by": "op", "timing": None,
+        "direction": "TB", "is_to_scale": False, "color_by": "op", "timing": None,
     } | changed  # fmt: skip
 
 
