@@ -104,6 +104,15 @@ Fold = Annotated[
     bool,
     typer.Option("--fold/--no-fold", metavar=FLAG, help="Draw equal blocks in a row as one, × n."),
 ]
+Unfold = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="PATH",
+        help="A stage or block to draw open though the level folds it, or the other way round; "
+        "as often as you like.",
+        show_default=False,
+    ),
+]
 ColorBy = Annotated[
     str,
     typer.Option(

@@ -172,6 +172,7 @@ def draw(
     output: take.File,
     level: take.Level = "block",
     fold: take.Fold = False,
+    unfold: take.Unfold = None,
     color_by: take.ColorBy = "op",
     direction: take.Direction = "TB",
     to_scale: take.ToScale = False,
@@ -193,7 +194,7 @@ def draw(
         scale=scale,
         is_transparent=transparent,
     )
-    return lambda: save_diagram(arch, output, look, has_caption=caption)
+    return lambda: save_diagram(arch, output, look, unfold or (), has_caption=caption)
 
 
 @app.command(rich_help_panel=COSTS)

@@ -257,6 +257,7 @@ class MainWindow(DiagramWindow):
             "is_folded": view.is_folded,
             "direction": view.direction,
             "is_to_scale": view.is_to_scale,
+            "toggled": list(view.toggled),
             "color_by": self.toolbar.coloring.value(),
             "timing": timing.to_dict() if timing else None,
         }

@@ -48,8 +48,10 @@ def _diagram_bytes(values: Values) -> bytes:
 def _look(values: Values) -> Look:
     words = (values[key] for key in ("level", "is_folded", "color_by", "direction", "theme"))
     timing = _timing(values)
+    look = look_of(*words, is_to_scale=values["is_to_scale"])
     return replace(
-        look_of(*words, is_to_scale=values["is_to_scale"]),
+        look,
+        view=replace(look.view, toggled=tuple(values["toggled"])),
         has_legend=values["has_legend"],
         batch=values["batch"],
         times=timing.layers if timing else (),

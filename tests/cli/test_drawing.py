@@ -154,3 +154,22 @@ def shortcuts_in(path: Path) -> int:
 def ground_of(path: Path) -> list[ET.Element]:
     """What lies behind the picture: a rectangle that is in no group."""
     return ET.parse(path).getroot().findall(f"{SVG}rect")
+
+
+def test_single_stages_and_blocks_unfold(tmp_path: Path) -> None:
+    told = start(
+        tmp_path, "draw", "resnet18", "-o", "a.svg", "--level", "stage",
+        "--unfold", "layer2", "--unfold", "layer2.1",
+    )  # fmt: skip
+    assert (told.returncode, told.stdout) == (0, "")
+    text = (tmp_path / "a.svg").read_text(encoding="utf-8")
+    assert all(f'id="{name}"' in text for name in ("layer1", "layer2.0", "layer2.1.conv1"))
+
+
+def test_what_can_not_be_unfolded_is_told_with_what_can(tmp_path: Path) -> None:
+    told = start(tmp_path, "draw", "resnet18", "-o", "a.svg", "--unfold", "layer9.1")
+    assert told.returncode == 2
+    assert told.stderr.count("\n") == 1
+    for words in ("layer9.1", "ResNet-18", "layer4", "layer1.0 to layer4.1"):
+        assert words in told.stderr
+    assert not (tmp_path / "a.svg").exists()
