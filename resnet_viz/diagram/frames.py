@@ -35,7 +35,7 @@ def heading_width(section: Section) -> float:
     if not section.is_framed:
         return 0.0
     if section.cells[0].is_lying:
-        return 2 * LOW_DROP
+        return LOW_DROP + FRAME_PAD
     title = text_width(section.title, TITLE_SIZE, True)
     return title + HEADING_GAP + text_width(section.subtitle, SUBTITLE_SIZE) + 2 * FRAME_PAD
 
