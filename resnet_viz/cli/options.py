@@ -104,6 +104,15 @@ Fold = Annotated[
     bool,
     typer.Option("--fold/--no-fold", metavar=FLAG, help="Draw equal blocks in a row as one, × n."),
 ]
+Unfold = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="PATH",
+        help="A stage or block to draw open though the level folds it, or the other way round; "
+        "as often as you like.",
+        show_default=False,
+    ),
+]
 ColorBy = Annotated[
     str,
     typer.Option(
@@ -113,6 +122,14 @@ ColorBy = Annotated[
 ]
 Direction = Annotated[
     str, typer.Option(metavar="TB|LR", help="Stages run top to bottom or left to right.")
+]
+ToScale = Annotated[
+    bool,
+    typer.Option(
+        "--to-scale/--no-to-scale",
+        metavar=FLAG,
+        help="Blocks and layers as high as their output, as wide as the log of its channels.",
+    ),
 ]
 Theme = Annotated[
     str, typer.Option(metavar="NAME", help="light, dark, or print, which needs no colours.")

@@ -1,7 +1,7 @@
 """From a network to its diagram in one step, for programs without a window."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeVar
 
@@ -16,6 +16,7 @@ from resnet_viz.diagram.cells import dots_of
 from resnet_viz.diagram.compose import compose
 from resnet_viz.diagram.crop import cropped, part_in
 from resnet_viz.diagram.dot_export import dot_of
+from resnet_viz.diagram.fold import checked_keys
 from resnet_viz.diagram.formats import Format, Option, Order, check_options, format_named
 from resnet_viz.diagram.heat import Heat, heat_of
 from resnet_viz.diagram.paper import DRAWING, Paper, paper_named
@@ -59,14 +60,25 @@ def look_of(
     color_by: str = BY_OPERATION,
     direction: str = Direction.TOP_TO_BOTTOM,
     theme: str = LIGHT.name,
+    *,
+    is_to_scale: bool = False,
 ) -> Look:
     """The look that these words ask for; UserError for an unknown word."""
     _check("theme", theme, THEMES)
     _check("color_by", color_by, (BY_OPERATION, *FIGURES))
     view = View(
-        _member("level", level, Level), is_folded, _member("direction", direction, Direction)
+        _member("level", level, Level),
+        is_folded,
+        _member("direction", direction, Direction),
+        is_to_scale,
     )
     return Look(view, THEMES[theme], color_by)
+
+
+def unfolded(spec: ResNetSpec, look: Look, keys: Iterable[str]) -> Look:
+    """The look with these stages, blocks and runs the other way round; UserError for no such."""
+    toggled = checked_keys(graph_of(spec), keys)
+    return replace(look, view=replace(look.view, toggled=toggled))
 
 
 def picture_of(spec: ResNetSpec, look: Look, layouts: Layouts = layouts_for) -> Picture:

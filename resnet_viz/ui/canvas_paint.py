@@ -53,15 +53,15 @@ class ScenePainter:
         self._coarse: dict[str, list[QRectF]] = {}
 
     def paint(
-        self, painter: QPainter, visible: QRectF, scale: float, most_fine: float = MOST_FULL
+        self, painter: QPainter, visible: QRectF, scale: float, *, is_whole: bool = False
     ) -> None:
         """Paints what of the scene lies in `visible`; `scale` is in pixels of the screen.
 
-        The painter is in scene coordinates. More boxes than `most_fine` are painted coarsely.
+        The painter is in scene coordinates. On paper nothing is left out: `is_whole`.
         """
         part = None if visible.contains(self._whole) else _rect_of(visible)
         places = list(range(len(self.items))) if part is None else self.grid.within(part)
-        is_fine = scale >= FULL_SCALE and len(places) <= most_fine
+        is_fine = is_whole or (scale >= FULL_SCALE and len(places) <= MOST_FULL)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, is_fine)
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
         frames = [each for each in self.scene.frames if QRectF(*each.rect).intersects(visible)]

@@ -6,7 +6,7 @@ from resnet_viz.core.report import graph_of
 from resnet_viz.core.spec import ResNetSpec
 from resnet_viz.diagram.fold import RUN, key_of, outer_key_of
 from resnet_viz.diagram.scene import Scene
-from resnet_viz.diagram.view import Level
+from resnet_viz.diagram.view import Direction, Level
 from resnet_viz.ui.action import action
 from resnet_viz.ui.appearance import SYSTEM, Appearance
 from resnet_viz.ui.shortcut_card import shortcut_text
@@ -64,6 +64,20 @@ class DiagramWindow(Window):
     @action("View", "Unfold all", "Every layer of every block", "Ctrl+Shift+Down")
     def unfold_all(self) -> None:
         self.toolbar.show_view(Level.LAYER, is_folded=False)
+
+    @action("View", "Left to right", "Stages as rows", "Ctrl+6", is_switch=True, starts_group=True)
+    def flow_to_the_right(self, is_on: bool) -> None:
+        self.toolbar.show_direction(Direction.LEFT_TO_RIGHT if is_on else Direction.TOP_TO_BOTTOM)
+
+    @action(
+        "View",
+        "Boxes to scale",
+        "Blocks and layers as high as their output, as wide as the logarithm of its channels",
+        "Ctrl+7",
+        is_switch=True,
+    )
+    def draw_to_scale(self, is_on: bool) -> None:
+        self.toolbar.show_scale(is_to_scale=is_on)
 
     @action("View", "Fit", "Show the whole diagram", "F", starts_group=True)
     def fit(self) -> None:

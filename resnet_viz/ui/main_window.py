@@ -257,7 +257,8 @@ class MainWindow(DiagramWindow):
             "level": view.level,
             "is_folded": view.is_folded,
             "direction": view.direction,
-            "toggled": view.toggled,
+            "is_to_scale": view.is_to_scale,
+            "toggled": list(view.toggled),
             "color_by": self.toolbar.coloring.value(),
             "timing": timing.to_dict() if timing else None,
         }

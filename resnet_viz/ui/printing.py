@@ -1,7 +1,6 @@
 """The picture on paper, by the system's print dialog: vectors and text as on screen."""
 
 from collections.abc import Callable
-from math import inf
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QPointF, QRectF
@@ -96,7 +95,7 @@ def _paint(painter: QPainter, picture: Picture, page: Page, scale: float) -> Non
     painter.save()
     painter.translate(QPointF(*page.scene_at))
     scene = ScenePainter(picture.scene, picture.theme, picture.heat)
-    scene.paint(painter, QRectF(*part_of(picture)), max(scale, ALL_DETAILS), most_fine=inf)
+    scene.paint(painter, QRectF(*part_of(picture)), max(scale, ALL_DETAILS), is_whole=True)
     painter.restore()
     if page.legend:
         painter.save()

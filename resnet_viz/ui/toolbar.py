@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from resnet_viz.core.figures import BY_OPERATION, BY_TIME, FIGURES
 from resnet_viz.core.measurement import Device, Precision, TimingOptions, precision_named
-from resnet_viz.diagram.view import Level, View
+from resnet_viz.diagram.view import Direction, Level, View
 from resnet_viz.ui.choice import ButtonRow, Combo
 from resnet_viz.ui.search_field import SearchField
 
@@ -48,6 +48,8 @@ class Toolbar(QToolBar):
         changed = self.view_edited.emit
         self._level = Level.BLOCK
         self._toggled: tuple[str, ...] = ()
+        self._direction = Direction.TOP_TO_BOTTOM
+        self._is_to_scale = False
         self.levels = ButtonRow(LEVELS, self._on_level)
         self.levels.show_value(Level.BLOCK)
         self.fold = QCheckBox("Fold")
@@ -89,7 +91,19 @@ class Toolbar(QToolBar):
 
     def view(self) -> View:
         """What the diagram is asked to show."""
-        return View(self.level, self.fold.isChecked(), toggled=self._toggled)
+        return View(
+            self.level, self.fold.isChecked(), self._direction, self._is_to_scale, self._toggled
+        )
+
+    def show_direction(self, direction: Direction) -> None:
+        """Lets the data flow another way, and tells of the change."""
+        self._direction = direction
+        self.view_edited.emit()
+
+    def show_scale(self, *, is_to_scale: bool) -> None:
+        """Draws blocks and layers to scale or not, and tells of the change."""
+        self._is_to_scale = is_to_scale
+        self.view_edited.emit()
 
     def toggle(self, key: str) -> None:
         """Draws one stage, run or block the other way round, and tells of the change."""

@@ -41,6 +41,18 @@ def test_options_reach_the_picture(tmp_path: Path) -> None:
     assert dark.read_bytes() != layer.read_bytes()
 
 
+@pytest.mark.parametrize("suffix", STARTS)
+def test_direction_and_scale_reach_every_format(tmp_path: Path, suffix: str) -> None:
+    plain, turned, scaled = (tmp_path / f"{name}{suffix}" for name in ("plain", "turned", "scaled"))
+    assert main(["draw", "resnet20", "-o", str(plain)]) == 0
+    assert main(["draw", "resnet20", "-o", str(turned), "--direction", "LR"]) == 0
+    assert main(["draw", "resnet20", "-o", str(scaled), "--to-scale"]) == 0
+    sizes_its_own_boxes = suffix == ".mmd"
+    assert plain.read_bytes() != turned.read_bytes()
+    assert (plain.read_bytes() == scaled.read_bytes()) == sizes_its_own_boxes
+    assert turned.read_bytes() != scaled.read_bytes()
+
+
 def test_colours_by_a_figure_have_a_scale(tmp_path: Path) -> None:
     path = tmp_path / "heat.svg"
     assert main(["draw", "resnet18", "-o", str(path), "--color-by", "params"]) == 0
@@ -145,3 +157,22 @@ def shortcuts_in(path: Path) -> int:
 def ground_of(path: Path) -> list[ET.Element]:
     """What lies behind the picture: a rectangle that is in no group."""
     return ET.parse(path).getroot().findall(f"{SVG}rect")
+
+
+def test_single_stages_and_blocks_unfold(tmp_path: Path) -> None:
+    told = start(
+        tmp_path, "draw", "resnet18", "-o", "a.svg", "--level", "stage",
+        "--unfold", "layer2", "--unfold", "layer2.1",
+    )  # fmt: skip
+    assert (told.returncode, told.stdout) == (0, "")
+    text = (tmp_path / "a.svg").read_text(encoding="utf-8")
+    assert all(f'id="{name}"' in text for name in ("layer1", "layer2.0", "layer2.1.conv1"))
+
+
+def test_what_can_not_be_unfolded_is_told_with_what_can(tmp_path: Path) -> None:
+    told = start(tmp_path, "draw", "resnet18", "-o", "a.svg", "--unfold", "layer9.1")
+    assert told.returncode == 2
+    assert told.stderr.count("\n") == 1
+    for words in ("layer9.1", "ResNet-18", "layer4", "layer1.0 to layer4.1"):
+        assert words in told.stderr
+    assert not (tmp_path / "a.svg").exists()

@@ -25,7 +25,7 @@ from resnet_viz.core.report import report_of
 from resnet_viz.core.verification import Difference, Verification
 from resnet_viz.core.wording import counted
 from resnet_viz.diagram.heat import contrast
-from resnet_viz.diagram.scene import Frame, Item
+from resnet_viz.diagram.scene import Frame, Item, Rect
 from resnet_viz.diagram.view import Level, View
 from resnet_viz.ui.appearance import Appearance
 from resnet_viz.ui.child import Child
@@ -423,3 +423,27 @@ def test_a_click_on_a_shortcut_selects_the_sum_it_ends_in(window: MainWindow) ->
     assert canvas.shortcut_at(place + QPointF(12, 0)) is None
     QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=place.toPoint())
     assert canvas.selected() == "layer2.1.add"
+
+
+def test_the_view_menu_turns_the_picture_and_draws_it_to_scale(window: MainWindow) -> None:
+    rightwards, to_scale = (
+        window.actions_by_name[name] for name in ("flow_to_the_right", "draw_to_scale")
+    )
+    assert not rightwards.isChecked()
+    assert not to_scale.isChecked()
+    assert drawn_rect(window, "layer1.1").y > drawn_rect(window, "layer1.0").y
+    rightwards.trigger()
+    to_scale.trigger()
+    assert rightwards.isChecked()
+    assert to_scale.isChecked()
+    assert drawn_rect(window, "layer1.1").x > drawn_rect(window, "layer1.0").x
+    assert drawn_rect(window, "layer1.1").y == drawn_rect(window, "layer1.0").y
+    assert drawn_rect(window, "layer1.1").height == 2 * drawn_rect(window, "layer2.1").height
+    rightwards.trigger()
+    to_scale.trigger()
+    assert window.toolbar.view() == View()
+
+
+def drawn_rect(window: MainWindow, path: str) -> Rect:
+    assert window.scene is not None
+    return next(item.rect for item in window.scene.items if item.id == path)

@@ -13,7 +13,7 @@ from resnet_viz.core.arch import parse
 from resnet_viz.core.messages import ReplyKind, Verb, Worker
 from resnet_viz.core.report import report_of
 from resnet_viz.diagram.formats import FORMATS
-from resnet_viz.export.drawing import diagram_bytes, look_of
+from resnet_viz.export.drawing import diagram_bytes, look_of, unfolded
 from resnet_viz.export.tables import TABLES
 from tests.made_up import made_up_timing
 from tests.worker.parent import Parent, parent_of
@@ -30,7 +30,7 @@ def values_for(path: Path, **changed: Any) -> dict[str, Any]:
         "what": "diagram", "suffix": path.suffix, "theme": "light", "scale": 2, "has_legend": True,
         "is_transparent": False, "page": "drawing", "caption": "", "part": None,
         "path": str(path), "arch": "resnet18", "batch": 1, "level": "block", "is_folded": False,
-        "direction": "TB", "toggled": [], "color_by": "op", "timing": None,
+        "direction": "TB", "is_to_scale": False, "toggled": [], "color_by": "op", "timing": None,
     } | changed  # fmt: skip
 
 
@@ -47,6 +47,17 @@ def test_the_window_and_the_command_write_the_same_bytes(draw: Parent, tmp_path:
     draw.ask(Verb.EXPORT, **values_for(path, level="layer", is_folded=True, theme="dark"))
     look = look_of("layer", is_folded=True, theme="dark")
     assert path.read_bytes() == diagram_bytes(parse("resnet18"), look, ".svg")
+
+
+def test_what_is_unfolded_in_the_window_is_unfolded_in_the_file(
+    draw: Parent, tmp_path: Path
+) -> None:
+    path = tmp_path / "picture.svg"
+    draw.ask(Verb.EXPORT, **values_for(path, level="stage", toggled=["layer2", "layer2.1"]))
+    spec = parse("resnet18")
+    look = unfolded(spec, look_of("stage"), ["layer2", "layer2.1"])
+    assert path.read_bytes() == diagram_bytes(spec, look, ".svg")
+    assert 'id="layer2.1.conv1"' in path.read_text(encoding="utf-8")
 
 
 def test_colours_are_of_the_batch_and_the_run_on_screen(draw: Parent, tmp_path: Path) -> None:
@@ -70,14 +81,6 @@ def test_the_choices_of_the_dialog_reach_the_file(draw: Parent, tmp_path: Path) 
     assert "clip-path" in text
     assert "identity shortcut" not in text
     assert b"/MediaBox [ 0 0 841.8898 595.2756 ]" in pdf.read_bytes()
-
-
-def test_what_is_unfolded_in_its_place_stays_so(draw: Parent, tmp_path: Path) -> None:
-    path = tmp_path / "a.svg"
-    draw.ask(Verb.EXPORT, **values_for(path, toggled=["layer2.1"]))
-    text = path.read_text(encoding="utf-8")
-    assert 'id="layer2.1.conv1"' in text
-    assert 'id="layer2.0.conv1"' not in text
 
 
 def test_a_picture_for_the_clipboard_is_svg_and_png(draw: Parent) -> None:
