@@ -107,8 +107,8 @@ def picture_from(spec: ResNetSpec, look: Look, scene: Scene) -> Picture:
 
 
 def source_of(spec: ResNetSpec, look: Look) -> str:
-    """The whole network as one DOT text, in its own colours."""
-    return dot_of(graph_of(spec), look.view)
+    """The whole network as one DOT text, boxes coloured by their operation."""
+    return dot_of(graph_of(spec), look.view, look.theme)
 
 
 def diagram_bytes(
