@@ -94,11 +94,12 @@ class MainWindow(DiagramWindow):
         from resnet_viz.ui.printing import ask_and_print
 
         if self.scene is not None:
-            look, timing = (
+            timing = self.timing()
+            look = replace(
                 look_of(color_by=self.toolbar.coloring.value(), theme="print"),
-                self.timing(),
+                batch=self.batch,
+                times=timing.layers if timing else (),
             )
-            look = replace(look, batch=self.batch, times=timing.layers if timing else ())
             picture = picture_from(self.spec, look, self.scene)
             ask_and_print(picture, self, self.panels.notice.say)
 
