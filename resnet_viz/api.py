@@ -81,19 +81,21 @@ def draw(
     *,
     fold: bool = False,
     color_by: str = "op",
+    color_scale: str = "linear",
     direction: str = "TB",
     theme: str = "light",
 ) -> Diagram:
     """The diagram at level `network`, `stage`, `block` or `layer`; no PyTorch.
 
-    `color_by` is `op`, `params`, `macs`, `flops`, `activations`, or `time`, which takes a timed
-    run on the CPU first. UserError for an unknown word.
+    `color_by` is `op`, `stage`, `params`, `macs`, `flops`, `activations`, `bytes`, `memory`, or
+    `time`, which takes a timed run on the CPU first; a figure's `color_scale` is `linear` or `log`.
+    UserError for an unknown word.
     """
     from resnet_viz.core.figures import BY_TIME
     from resnet_viz.export.drawing import look_of
 
     spec = parse(arch)
-    look = look_of(level, fold, color_by, direction, theme)
+    look = look_of(level, fold, color_by, direction, theme, color_scale)
     times = time(spec).layers if color_by == BY_TIME else ()
     return Diagram(spec, replace(look, times=times))
 

@@ -19,7 +19,7 @@ def save_diagram(arch: str, output: str, look: Look) -> int:
     """Draws a network to a file by its suffix."""
     spec, path = network_of(arch), Path(output).expanduser()
     format_named(path.suffix)  # before a timed run is made for nothing
-    if look.color_by == BY_TIME:
+    if look.coloring.color_by == BY_TIME:
         look = replace(look, times=_times(spec))
     data = diagram_bytes(spec, look, path.suffix)
     save_bytes(path, data)

@@ -173,6 +173,7 @@ def draw(
     level: take.Level = "block",
     fold: take.Fold = False,
     color_by: take.ColorBy = "op",
+    color_scale: take.ColorScale = "linear",
     direction: take.Direction = "TB",
     theme: take.Theme = "light",
     scale: take.Scale = 2.0,
@@ -181,7 +182,8 @@ def draw(
     from resnet_viz.cli.drawing import save_diagram
     from resnet_viz.export.drawing import look_of
 
-    look = replace(look_of(level, fold, color_by, direction, theme), scale=scale)
+    look = look_of(level, fold, color_by, direction, theme, color_scale)
+    look = replace(look, scale=scale)
     return lambda: save_diagram(arch, output, look)
 
 

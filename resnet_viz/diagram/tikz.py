@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from resnet_viz.diagram.legend import Legend
+from resnet_viz.diagram.legend import Legend, Swatch
 from resnet_viz.diagram.outline import Command, outline_of
 from resnet_viz.diagram.picture import Page, Picture, page_of, tint_of
 from resnet_viz.diagram.scene import Anchor, Frame, Item, Point, Rect, ShortcutPicture, Stroke, Text
@@ -115,20 +115,30 @@ def _item(item: Item, picture: Picture) -> Iterable[str]:
 
 def _legend(legend: Legend, theme: Theme) -> Iterable[str]:
     for swatch in legend.swatches:
-        yield _box(swatch.rect, swatch.tint, 2.5 if swatch.has_border else 0.0)
+        yield _swatch(swatch)
     for sample in legend.samples:
         yield from _stroke(sample.stroke, sample.pen)
     for text in legend.texts:
         yield _text(text, theme, theme.muted)
 
 
+def _swatch(swatch: Swatch) -> str:
+    if swatch.has_border:
+        return _box(swatch.rect, swatch.tint, 2.5)
+    return f"\\fill[{_color(swatch.tint.fill)}] {_corners(swatch.rect)};"
+
+
 def _box(rect: Rect, tint: Tint, radius: float) -> str:
-    end = Point(rect.x + rect.width, rect.y + rect.height)
     return (
         f"\\filldraw[fill={_color(tint.fill)},draw={_color(tint.line)},"
         f"line width={_number(LINE_WIDTH)}bp,rounded corners={_number(radius)}bp] "
-        f"({_xy(Point(rect.x, rect.y))}) rectangle ({_xy(end)});"
+        f"{_corners(rect)};"
     )
+
+
+def _corners(rect: Rect) -> str:
+    end = Point(rect.x + rect.width, rect.y + rect.height)
+    return f"({_xy(Point(rect.x, rect.y))}) rectangle ({_xy(end)})"
 
 
 def _stroke(stroke: Stroke, pen: Pen) -> Iterable[str]:

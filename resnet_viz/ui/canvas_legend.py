@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from resnet_viz.diagram.legend import Legend
 from resnet_viz.diagram.theme import Theme
-from resnet_viz.ui.canvas_paint import diagram_font, pen_of
+from resnet_viz.ui.canvas_paint import diagram_font, left_of, pen_of
 
 SCALE = 4 / 3  # legend points to pixels at 96 per inch
 MARGIN = 14.0
@@ -45,4 +45,4 @@ def _paint(painter: QPainter, legend: Legend, theme: Theme) -> None:
     painter.setPen(QColor(theme.muted))
     for text in legend.texts:
         painter.setFont(diagram_font(text.size, text.is_bold))
-        painter.drawText(QPointF(text.x, text.y), text.text)
+        painter.drawText(QPointF(left_of(text), text.y), text.text)

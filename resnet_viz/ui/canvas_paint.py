@@ -122,7 +122,7 @@ class ScenePainter:
             font = self._font(text.size, text.is_bold)
             painter.setFont(font)
             painter.setPen(QColor(self.theme.ink_of(text.role, ink)))
-            painter.drawText(QPointF(_left(text), text.y), text.text)
+            painter.drawText(QPointF(left_of(text), text.y), text.text)
 
     def _font(self, size: float, is_bold: bool) -> QFont:
         key = (size, is_bold)
@@ -182,7 +182,8 @@ def _line(stroke: Stroke) -> Line:
     return Line(path, head, bounds.adjusted(-2, -2, 2, 2))
 
 
-def _left(text: Text) -> float:
+def left_of(text: Text) -> float:
+    """Where a text begins, whichever end its x belongs to."""
     width = text_width(text.text, text.size, text.is_bold)
     return {
         Anchor.START: text.x,

@@ -193,13 +193,15 @@ class MainWindow(DiagramWindow):
 
     def _what_is_shown(self) -> Values:
         view, timing = self.toolbar.view(), self.timing()
+        coloring = self.toolbar.color_choice()
         return {
             "arch": self.report.arch,
             "batch": self.batch,
             "level": view.level,
             "is_folded": view.is_folded,
             "direction": view.direction,
-            "color_by": self.toolbar.coloring.value(),
+            "color_by": coloring.color_by,
+            "color_scale": coloring.scale,
             "timing": timing.to_dict() if timing else None,
         }
 

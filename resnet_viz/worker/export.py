@@ -26,9 +26,9 @@ def answer_export(values: Values, _: Progress) -> Values:
 
 
 def _diagram_bytes(values: Values, timing: TimingReport | None) -> bytes:
-    words = (values[key] for key in ("level", "is_folded", "color_by", "direction", "theme"))
+    words = ("level", "is_folded", "color_by", "direction", "theme", "color_scale")
     look = replace(
-        look_of(*words),
+        look_of(*(values[word] for word in words)),
         has_legend=values["has_legend"],
         batch=values["batch"],
         times=timing.layers if timing else (),
