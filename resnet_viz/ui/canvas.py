@@ -22,6 +22,7 @@ from resnet_viz.diagram.legend import Legend, legend_of
 from resnet_viz.diagram.scene import Item, Scene
 from resnet_viz.diagram.theme import LIGHT, Theme
 from resnet_viz.ui import canvas_legend
+from resnet_viz.ui.canvas_fade import CanvasFade
 from resnet_viz.ui.canvas_minimap import Minimap
 from resnet_viz.ui.canvas_paint import ScenePainter
 from resnet_viz.ui.canvas_view import Placement, fitted
@@ -57,12 +58,14 @@ class Canvas(QWidget):
         self._legend = Legend(0.0, 0.0, (), (), ())
         self._pressed: QPointF | None = None
         self._is_dragging = False
+        self._fade = CanvasFade(self)
         self._minimap = Minimap(self)
         self._hover_timer = QTimer(self, singleShot=True, interval=HOVER_DELAY_MS)
         self._hover_timer.timeout.connect(self._show_card)
 
     def set_picture(self, scene: Scene, theme: Theme, heat: Heat | None = None) -> None:
         """Shows a scene; one of another network or size is fitted into the view."""
+        self._fade.start(scene, theme, heat)
         old = self.painter.scene if self.painter else None
         self.theme, self.heat = theme, heat
         self.painter = ScenePainter(scene, theme, heat)
@@ -217,7 +220,7 @@ class Canvas(QWidget):
             super().keyPressEvent(event)
 
     def _legend_height(self) -> float:
-        return self._legend.height * canvas_legend.SCALE
+        return canvas_legend.room_for(self._legend)
 
     def _wrap_legend(self) -> None:
         if self.painter is not None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPainterPath, QPen, QPolygonF
@@ -52,6 +53,7 @@ class ScenePainter:
             ShortcutLines(each.kind, tuple(map(_line, each.strokes)), each.texts)
             for each in scene.shortcuts
         ]
+        self._has_heat = heat is not None
         self._tints = [tint_of(item, picture) for item in self.items]
         self._fonts: dict[tuple[float, bool], QFont] = {}
 
@@ -71,7 +73,10 @@ class ScenePainter:
             self._paint_texts(painter, shortcut.texts, self.theme.ink, scale)
         places = self.grid.within(_rect_of(visible))
         for place in places:
-            self._paint_box(painter, self.items[place], self._tints[place], is_fine=is_fine)
+            if is_fine:
+                self._paint_box(painter, self.items[place], self._tints[place])
+            else:
+                self._paint_block(painter, self.items[place], self._tints[place], 1 / scale)
         for place in places:
             self._paint_texts(painter, self.items[place].texts, self._tints[place].ink, scale)
 
@@ -101,13 +106,17 @@ class ScenePainter:
             if line.head is not None:
                 painter.drawPolygon(line.head)
 
-    def _paint_box(self, painter: QPainter, item: Item, tint: Tint, *, is_fine: bool) -> None:
+    def _paint_block(self, painter: QPainter, item: Item, tint: Tint, pixel: float) -> None:
+        """A box from afar: its outline's colour alone, with what a figure says inside of it."""
         rect = QRectF(*item.rect)
-        if not is_fine:
-            painter.fillRect(rect, QColor(tint.line))
-            return
-        painter.setPen(QPen(QColor(tint.line), LINE_WIDTH))
-        painter.setBrush(QBrush(QColor(tint.fill)))
+        painter.fillRect(rect, color_of(tint.line))
+        if self._has_heat:
+            painter.fillRect(rect.adjusted(pixel, pixel, -pixel, -pixel), color_of(tint.fill))
+
+    def _paint_box(self, painter: QPainter, item: Item, tint: Tint) -> None:
+        rect = QRectF(*item.rect)
+        painter.setPen(QPen(color_of(tint.line), LINE_WIDTH))
+        painter.setBrush(QBrush(color_of(tint.fill)))
         if item.is_round:
             painter.drawEllipse(rect)
         else:
@@ -121,7 +130,7 @@ class ScenePainter:
                 continue
             font = self._font(text.size, text.is_bold)
             painter.setFont(font)
-            painter.setPen(QColor(self.theme.ink_of(text.role, ink)))
+            painter.setPen(color_of(self.theme.ink_of(text.role, ink)))
             painter.drawText(QPointF(left_of(text), text.y), text.text)
 
     def _font(self, size: float, is_bold: bool) -> QFont:
@@ -129,6 +138,12 @@ class ScenePainter:
         if key not in self._fonts:
             self._fonts[key] = diagram_font(size, is_bold)
         return self._fonts[key]
+
+
+@lru_cache(maxsize=1024)
+def color_of(name: str) -> QColor:
+    """Qt's colour of a `#rrggbb`, read once."""
+    return QColor(name)
 
 
 def diagram_font(size: float, is_bold: bool) -> QFont:
