@@ -149,6 +149,7 @@ class Toolbar(QToolBar):
         self.run.clicked.connect(self.run_clicked)
         color_label = QLabel("Colour by")
         color_label.setProperty("role", "muted")
+        color_label.setContentsMargins(10, 0, 0, 0)
         color_label.setBuddy(self.coloring)
         self.coloring.setAccessibleName("Colour by")
         shown: tuple[QWidget, ...] = (
