@@ -55,18 +55,19 @@ def link_between(upper: Item, lower: Item, has_arrow: bool) -> Stroke:
 
 
 def _run_frame(cell: Cell, layout: CellLayout, origin: Point) -> Frame | None:
-    """What holds the layers of a folded run together and says how many blocks there are."""
+    """What holds the layers of a block or run together and says which, or how many blocks."""
     if not cell.is_framed:
         return None
     left, right, height, _ = extent_of(cell, layout)
     rect = Rect(origin.x - left, origin.y + RUN_GAP, left + right, height - RUN_GAP)
+    start, low = RUN_PAD, LABEL_SIZE + 4
     title = Text(
-        count_text(cell.count),
-        rect.x + RUN_PAD,
-        rect.y + LABEL_SIZE + 4,
+        count_text(cell.count) or cell.id,
+        rect.x + (low if cell.is_lying else start),
+        rect.y + (start if cell.is_lying else low),
         LABEL_SIZE,
         "count",
         is_bold=True,
         anchor=Anchor.START,
     )
-    return Frame(cell.id, rect, title, count=cell.count)
+    return Frame(cell.id, rect, title, count=cell.count, kind="block")

@@ -1,17 +1,16 @@
 """What a picture is made of: the cells of each section at the level of a view, and their DOT."""
 
-from collections.abc import Callable
-
-from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph import Graph, Node, StageNodes
 from resnet_viz.diagram.block_cells import block_cell, joined_cell
-from resnet_viz.diagram.cell import Cell, Section, evened
+from resnet_viz.diagram.cell import Cell, Section
 from resnet_viz.diagram.dot import dot_of_cell
-from resnet_viz.diagram.fold import runs_of
+from resnet_viz.diagram.fold import Run, drawn_runs, is_block_open, is_stage_open
 from resnet_viz.diagram.labels import size_text
 from resnet_viz.diagram.layer_cells import chain_cell, layer_cell
+from resnet_viz.diagram.sizes import sized
 from resnet_viz.diagram.stage_cells import stage_cell
-from resnet_viz.diagram.view import Direction, Level, View
+from resnet_viz.diagram.turn import as_laid_out
+from resnet_viz.diagram.view import Level, View
 
 Cells = tuple[Cell, ...]
 Entry = tuple[Node, ...]  # the input, for the first stage
@@ -19,52 +18,41 @@ Entry = tuple[Node, ...]  # the input, for the first stage
 
 def dots_of(graph: Graph, view: View) -> tuple[str, ...]:
     """The distinct DOT texts whose layouts `compose` needs for this picture, in order of use."""
-    cells = (cell for section in sections_of(graph, view) for cell in section.cells)
+    sections = as_laid_out(sections_of(graph, view), view.direction)
+    cells = (cell for section in sections for cell in section.cells)
     return tuple(dict.fromkeys(dot_of_cell(cell) for cell in cells))
 
 
 def sections_of(graph: Graph, view: View) -> tuple[Section, ...]:
-    """The picture's sections in order of the data flow. Raises UserError for a view not drawn."""
-    if view.direction is not Direction.TOP_TO_BOTTOM:
-        raise UserError(
-            "the diagram is drawn from top to bottom only; choose direction TB", "direction"
-        )
-    return evened(tuple(_section(graph, stage, view) for stage in graph.stages))
+    """The picture's sections in order of the data flow."""
+    return sized(tuple(_section(graph, stage, view) for stage in graph.stages), graph, view)
 
 
 def _section(graph: Graph, stage: StageNodes, view: View) -> Section:
     entry = (graph.input,) if stage is graph.stages[0] else ()
-    cells = _CELLS[view.level](stage, entry, view.is_folded)
-    is_framed = bool(stage.blocks) and view.level in (Level.BLOCK, Level.LAYER)
-    subtitle = size_text(stage.nodes[-1].out_shape)
-    return Section(stage.path, stage.title, subtitle, cells, is_framed)
+    is_framed = bool(stage.blocks) and is_stage_open(stage, view)
+    cells = _open_cells(stage, entry, view) if is_framed else _closed_cells(stage, entry, view)
+    return Section(stage.path, stage.title, size_text(stage.nodes[-1].out_shape), cells, is_framed)
 
 
-def _network_cells(stage: StageNodes, entry: Entry, is_folded: bool) -> Cells:
-    return (stage_cell(stage, entry),)
-
-
-def _stage_cells(stage: StageNodes, entry: Entry, is_folded: bool) -> Cells:
-    if stage.blocks:
+def _closed_cells(stage: StageNodes, entry: Entry, view: View) -> Cells:
+    """A stage as one box; a stem or head as its layers, or one box at the level of networks."""
+    if not stage.blocks and is_stage_open(stage, view):
+        return (chain_cell(stage.path, entry + stage.loose),)
+    if stage.blocks or view.level is Level.NETWORK:
         return (stage_cell(stage, entry),)
     return (joined_cell(stage.path, entry + stage.loose),)
 
 
-def _block_cells(stage: StageNodes, entry: Entry, is_folded: bool) -> Cells:
+def _open_cells(stage: StageNodes, entry: Entry, view: View) -> Cells:
+    """Its blocks, each as one box or as its layers, after what comes before them."""
     loose = entry + stage.loose
-    chains = (joined_cell(stage.path, loose),) if loose else ()
-    return chains + tuple(block_cell(run) for run in runs_of(stage.blocks, is_folded))
+    chain = chain_cell if view.level is Level.LAYER else joined_cell
+    first = (chain(stage.path, loose),) if loose else ()
+    return first + tuple(_run_cell(run, view) for run in drawn_runs(stage.blocks, view))
 
 
-def _layer_cells(stage: StageNodes, entry: Entry, is_folded: bool) -> Cells:
-    loose = entry + stage.loose
-    chains = (chain_cell(stage.path, loose),) if loose else ()
-    return chains + tuple(layer_cell(run) for run in runs_of(stage.blocks, is_folded))
-
-
-_CELLS: dict[Level, Callable[[StageNodes, Entry, bool], Cells]] = {
-    Level.NETWORK: _network_cells,
-    Level.STAGE: _stage_cells,
-    Level.BLOCK: _block_cells,
-    Level.LAYER: _layer_cells,
-}
+def _run_cell(run: Run, view: View) -> Cell:
+    if not is_block_open(run[0], view):
+        return block_cell(run)
+    return layer_cell(run, is_framed=len(run) > 1 or view.level is not Level.LAYER)

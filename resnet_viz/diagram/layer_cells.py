@@ -11,14 +11,14 @@ LAYER_GAP = 8
 CHAIN_GAP = 14
 
 
-def layer_cell(run: Run) -> Cell:
-    """The layers of a block, or of the first block of a folded run."""
+def layer_cell(run: Run, *, is_framed: bool) -> Cell:
+    """The layers of a block, or of the first block of a folded run, in a frame of their own."""
     first = run[0]
     alike = list(zip(*(block.nodes for block in run), strict=True))
     members = {nodes[0].path: tuple(node.path for node in nodes) for nodes in alike}
     spine = tuple(_spine_boxes(first, members))
     bypass = _bypass(run, spine, members) if first.shortcut else None
-    return Cell(first.path, spine, LAYER_GAP, bypass, len(run), is_framed=len(run) > 1)
+    return Cell(first.path, spine, LAYER_GAP, bypass, len(run), is_framed)
 
 
 def chain_cell(name: str, nodes: Sequence[Node]) -> Cell:

@@ -100,7 +100,8 @@ class ShortcutPicture:
 class Frame:
     """The ground behind a stage with its title, and its output size as `subtitle`.
 
-    With `count` above 1 it holds the layers of a folded run of blocks, and its title says `× n`.
+    One of kind `block` holds the layers of a block that is unfolded among others, or of a folded
+    run of `count` blocks, whose title says `× n`.
     """
 
     id: str
@@ -108,6 +109,7 @@ class Frame:
     title: Text
     subtitle: Text | None = None
     count: int = 1
+    kind: str = "stage"
 
 
 @dataclass(frozen=True, slots=True)

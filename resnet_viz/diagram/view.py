@@ -1,6 +1,6 @@
 """What of a network a picture shows, and how: the choices of one drawing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -22,8 +22,20 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Level, folding of equal neighbours, and direction of a picture."""
+    """Level, folding of equal neighbours, direction, and whether boxes are to scale.
+
+    Only boxes of layers and blocks are ever to scale. `toggled` are the paths of stages and blocks,
+    and the keys of runs (`fold.run_key`), that are drawn the other way round: unfolded where the
+    level folds them, folded where it doesn't.
+    """
 
     level: Level = Level.BLOCK
     is_folded: bool = False
     direction: Direction = Direction.TOP_TO_BOTTOM
+    is_to_scale: bool = False
+    toggled: tuple[str, ...] = ()
+
+    def toggling(self, key: str) -> "View":
+        """The same with one more thing the other way round, or back as the level has it."""
+        others = tuple(each for each in self.toggled if each != key)
+        return replace(self, toggled=others if key in self.toggled else (*others, key))

@@ -1,41 +1,31 @@
-"""The diagram's widget: pan, zoom, fit, hover, select, travel by keyboard."""
+"""The diagram's widget: hover, select, unfold and travel on what the surface shows."""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QColor,
-    QFocusEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QNativeGestureEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QResizeEvent,
-    QWheelEvent,
-)
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import QToolTip
 
 from resnet_viz.diagram.heat import Heat
-from resnet_viz.diagram.legend import Legend, legend_of
-from resnet_viz.diagram.scene import Item, Scene
-from resnet_viz.diagram.theme import LIGHT, Theme
-from resnet_viz.ui import canvas_legend
-from resnet_viz.ui.canvas_fade import CanvasFade
-from resnet_viz.ui.canvas_minimap import Minimap
-from resnet_viz.ui.canvas_paint import ScenePainter
-from resnet_viz.ui.canvas_view import Placement, fitted
+from resnet_viz.diagram.scene import Item, Scene, ShortcutPicture
+from resnet_viz.diagram.theme import Theme
+from resnet_viz.ui import canvas_marks
+from resnet_viz.ui.canvas_lit import items_beside, paint_shortcut
+from resnet_viz.ui.canvas_rings import paint_ring
+from resnet_viz.ui.canvas_surface import CanvasSurface
 
 HOVER_DELAY_MS = 250
-STEP = 1.25
 CLICK_SLOP_PX = 4
+SHORTCUT_REACH_PX = 5.0
 KEYBOARD_REASONS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
-RING_PX, RING_WIDTH_PX = 3.0, 2.5
+SELECTED, HOVERED, FOUND = 255, 120, 150  # how opaque their rings are
 
 
-class Canvas(QWidget):
-    """Shows a scene. `item_selected` carries an item's id, '' when nothing is selected."""
+class Canvas(CanvasSurface):
+    """`item_selected` carries an item's id, '' when nothing is selected.
+
+    `item_activated` carries what is to unfold or fold; `describe` gives the words of a hover card.
+    """
 
     item_selected = Signal(str)
     item_activated = Signal(str)
@@ -44,67 +34,25 @@ class Canvas(QWidget):
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setMinimumSize(240, 160)
         self.setAccessibleName("Diagram")
         self.describe: Callable[[str], str] = lambda _: ""
-        self.theme: Theme = LIGHT
-        self.heat: Heat | None = None
-        self.placement = Placement()
-        self.painter: ScenePainter | None = None
-        self._is_fitted = True
-        self._is_by_keyboard = False
         self._selected = ""
-        self._hovered: Item | None = None
-        self._legend = Legend(0.0, 0.0, (), (), ())
+        self._found: frozenset[str] = frozenset()
+        self._hovered: Item | ShortcutPicture | None = None
+        self._pointed_at = QPointF()
         self._pressed: QPointF | None = None
         self._is_dragging = False
-        self._fade = CanvasFade(self)
-        self._minimap = Minimap(self)
         self._hover_timer = QTimer(self, singleShot=True, interval=HOVER_DELAY_MS)
         self._hover_timer.timeout.connect(self._show_card)
 
     def set_picture(self, scene: Scene, theme: Theme, heat: Heat | None = None) -> None:
         """Shows a scene; one of another network or size is fitted into the view."""
-        self._fade.start(scene, theme, heat)
-        old = self.painter.scene if self.painter else None
-        self.theme, self.heat = theme, heat
-        self.painter = ScenePainter(scene, theme, heat)
         self._hovered = None
-        self._wrap_legend()
+        super().set_picture(scene, theme, heat)
         if self._item(self._selected) is None:
             self._selected = ""
-        if old is None or (old.title, old.width, old.height) != (
-            scene.title,
-            scene.width,
-            scene.height,
-        ):
-            self._is_fitted = True
-        if self._is_fitted:
-            self.fit()
         count = sum(shortcut.count for shortcut in scene.shortcuts)
         self.setAccessibleName(f"Diagram of {scene.title}, {count} shortcuts")
-        self._minimap.show_scene(self.painter, theme)
-        self.update()
-
-    def fit(self) -> None:
-        """Shows the whole scene, and keeps doing so while the widget changes its size."""
-        if self.painter is not None:
-            scene = self.painter.scene
-            size = QSizeF(scene.width, scene.height)
-            self._place(fitted(size, QSizeF(self.size()), self._legend_height()))
-            self._is_fitted = True
-
-    def zoom_in(self) -> None:
-        """Larger, around the middle."""
-        self._zoom(STEP, QRectF(self.rect()).center())
-
-    def zoom_out(self) -> None:
-        """Smaller, around the middle."""
-        self._zoom(1 / STEP, QRectF(self.rect()).center())
-
-    def center_on(self, point: QPointF) -> None:
-        """Brings a point of the scene to the middle."""
-        self._pan(QRectF(self.rect()).center() - self.placement.to_widget(point))
 
     def select(self, path: str) -> None:
         """Selects the item that is or holds a path, without telling anybody."""
@@ -113,6 +61,11 @@ class Canvas(QWidget):
         if item is not None:
             self._bring_into_view(item)
         self.setAccessibleDescription(f"{self._selected} selected" if item else "")
+        self.update()
+
+    def show_found(self, paths: frozenset[str]) -> None:
+        """Lights every box that stands for one of these layers."""
+        self._found = paths
         self.update()
 
     def selected(self) -> str:
@@ -124,52 +77,33 @@ class Canvas(QWidget):
         if self.painter is None:
             return None
         point = self.placement.to_scene(place)
-        return self.painter.grid.at(point.x(), point.y())
+        return self.painter.item_at(point.x(), point.y())
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(self.theme.page))
+    def shortcut_at(self, place: QPointF) -> ShortcutPicture | None:
+        """The shortcut whose line is under a place in the widget, or close by."""
         if self.painter is None:
-            self._paint_waiting(painter)
-            return
-        visible = self.placement.rect_to_scene(QRectF(event.rect()))
-        painter.save()
-        painter.setTransform(self.placement.transform(), combine=True)
-        self.painter.paint(painter, visible, self.placement.scale * self.devicePixelRatioF())
-        painter.restore()
-        self._paint_rings(painter)
-        canvas_legend.paint_legend(painter, self._legend, self.theme, QRectF(self.rect()))
-        if self.hasFocus() and self._is_by_keyboard:
-            painter.setPen(QPen(self.palette().highlight().color(), 1))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
+            return None
+        reach = SHORTCUT_REACH_PX / self.placement.scale
+        return self.painter.shortcut_at(self.placement.to_scene(place), reach)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._minimap.follow(self.size())
-        self._wrap_legend()
-        if self._is_fitted:
-            self.fit()
-        else:
-            self._place(self.placement)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        pixels = event.pixelDelta()
-        is_zoom = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if not pixels.isNull() and not is_zoom:
-            self._pan(QPointF(pixels))
-        else:
-            self._zoom(STEP ** (event.angleDelta().y() / 120), event.position())
-        event.accept()
-
-    def event(self, event: QEvent) -> bool:
-        if not isinstance(event, QNativeGestureEvent):
-            return super().event(event)
-        if event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:
-            self._zoom(1 + event.value(), event.position())
-        return True
+    def paint_over(self, painter: QPainter) -> None:
+        assert self.painter
+        if self._found:
+            visible = self.placement.rect_to_scene(QRectF(self.rect()))
+            for item in self.painter.within(visible):
+                if not self._found.isdisjoint(item.members):
+                    self._paint_ring(painter, item, FOUND)
+        if isinstance(self._hovered, ShortcutPicture):
+            for item in items_beside(self.painter.scene, self._hovered):
+                self._paint_ring(painter, item, HOVERED)
+            paint_shortcut(painter, self._hovered, self.placement, self._accent(HOVERED))
+        elif self._hovered is not None:
+            self._paint_ring(painter, self._hovered, HOVERED)
+        if (selected := self._item(self._selected)) is not None:
+            self._paint_ring(painter, selected, SELECTED)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._is_by_keyboard = event.reason() in KEYBOARD_REASONS
+        self.is_focus_seen = event.reason() in KEYBOARD_REASONS
         super().focusInEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -178,7 +112,7 @@ class Canvas(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._pressed is None:
-            self._hover(self.item_at(event.position()))
+            self._hover(event.position())
             return
         moved = event.position() - self._pressed
         if self._is_dragging or moved.manhattanLength() > CLICK_SLOP_PX:
@@ -189,16 +123,21 @@ class Canvas(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._pressed is not None and not self._is_dragging:
-            item = self.item_at(event.position())
-            self._choose(item.id if item else "")
+            if marked := self._marked_at(event.position()):
+                self.item_activated.emit(marked)
+            else:
+                self.choose(self._clicked(event.position()))
         self._pressed = None
         self.unsetCursor()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if self.item_at(event.position()) is None:
+        if self.painter is None or self._marked_at(event.position()):
+            return
+        item, point = self.item_at(event.position()), self.placement.to_scene(event.position())
+        if path := item.id if item else canvas_marks.titled_at(self.painter.scene, point):
+            self.item_activated.emit(path)
+        else:
             self.fit()
-        elif self._selected:
-            self.item_activated.emit(self._selected)
 
     def leaveEvent(self, event: QEvent) -> None:
         self._hover(None)
@@ -209,35 +148,46 @@ class Canvas(QWidget):
             Qt.Key.Key_Right: lambda: self._travel(1),
             Qt.Key.Key_Up: lambda: self._travel(-1),
             Qt.Key.Key_Left: lambda: self._travel(-1),
+            Qt.Key.Key_PageDown: lambda: self._travel_stage(1),
+            Qt.Key.Key_PageUp: lambda: self._travel_stage(-1),
             Qt.Key.Key_Home: self.fit,
             Qt.Key.Key_Plus: self.zoom_in,
             Qt.Key.Key_Minus: self.zoom_out,
             Qt.Key.Key_Return: lambda: self.item_activated.emit(self._selected),
+            Qt.Key.Key_Enter: lambda: self.item_activated.emit(self._selected),
         }
         if event.key() in keys:
             keys[event.key()]()
         else:
             super().keyPressEvent(event)
 
-    def _legend_height(self) -> float:
-        return canvas_legend.room_for(self._legend)
-
-    def _wrap_legend(self) -> None:
-        if self.painter is not None:
-            widest = (self.width() - 2 * canvas_legend.MARGIN) / canvas_legend.SCALE
-            self._legend = legend_of(self.painter.scene, self.theme, self.heat, widest)
-
     def _travel(self, step: int) -> None:
-        """To the next item along the data flow."""
+        """To the next item along the data flow, a projection's own layers after the main path."""
         if self.painter is None:
             return
-        ids = [item.id for item in self.painter.items]
+        ids = [item.id for item in self.painter.flow]
         place = ids.index(self._selected) + step if self._selected in ids else 0
-        chosen = ids[min(max(place, 0), len(ids) - 1)]
-        self.select(chosen)
-        self.item_selected.emit(chosen)
+        self._arrive(ids[min(max(place, 0), len(ids) - 1)])
 
-    def _choose(self, item_id: str) -> None:
+    def _travel_stage(self, step: int) -> None:
+        """To the first item of the next stage, or of this one and the one before."""
+        if self.painter is None:
+            return
+        firsts: dict[str, str] = {}
+        for item in self.painter.flow:
+            firsts.setdefault(_stage_name(item), item.id)
+        names = list(firsts)
+        selected = self._item(self._selected)
+        here = names.index(_stage_name(selected)) if selected else 0
+        is_within = step < 0 and selected is not None and self._selected != firsts[names[here]]
+        self._arrive(firsts[names[here if is_within else min(max(here + step, 0), len(names) - 1)]])
+
+    def _arrive(self, item_id: str) -> None:
+        self.select(item_id)
+        self.item_selected.emit(item_id)
+
+    def choose(self, item_id: str) -> None:
+        """Selects an item as a click does, and tells of it."""
         self._selected = item_id
         self.setAccessibleDescription(f"{item_id} selected" if item_id else "")
         self.update()
@@ -254,46 +204,46 @@ class Canvas(QWidget):
         if not QRectF(self.rect()).contains(shown):
             self._pan(QRectF(self.rect()).center() - shown.center())
 
-    def _hover(self, item: Item | None) -> None:
-        if item is not self._hovered:
-            self._hovered = item
+    def _clicked(self, place: QPointF) -> str:
+        """The item at a place; of a shortcut the sum that it ends in; '' for none."""
+        if item := self.item_at(place):
+            return item.id
+        shortcut = self.shortcut_at(place)
+        return shortcut.id.removesuffix(".shortcut") + ".add" if shortcut else ""
+
+    def _hover(self, place: QPointF | None) -> None:
+        over = (self.item_at(place) or self.shortcut_at(place)) if place is not None else None
+        self._pointed_at = place or QPointF()
+        if over is not self._hovered:
+            self._hovered = over
             QToolTip.hideText()
-            self._hover_timer.start() if item else self._hover_timer.stop()
+            self._hover_timer.start() if over else self._hover_timer.stop()
             self.update()
 
     def _show_card(self) -> None:
         if self._hovered is not None and (text := self.describe(self._hovered.id)):
-            rect = self.placement.rect_to_widget(QRectF(*self._hovered.rect))
-            QToolTip.showText(self.mapToGlobal(rect.bottomRight().toPoint()), text, self)
+            place = self._pointed_at + QPointF(14, 14)
+            if isinstance(self._hovered, Item):
+                rect = self.placement.rect_to_widget(QRectF(*self._hovered.rect))
+                place = rect.bottomRight()
+            QToolTip.showText(self.mapToGlobal(place.toPoint()), text, self)
 
-    def _pan(self, by: QPointF) -> None:
-        self._is_fitted = False
-        self._place(self.placement.moved(by))
+    def _marked_at(self, place: QPointF) -> str:
+        if self.painter is None or self.placement.scale < canvas_marks.LEAST_SCALE:
+            return ""
+        return canvas_marks.marked_at(self.painter.scene, self.placement.to_scene(place))
 
-    def _zoom(self, factor: float, at: QPointF) -> None:
-        self._is_fitted = False
-        self._place(self.placement.zoomed(factor, at))
+    def _paint_ring(self, painter: QPainter, item: Item, alpha: int) -> None:
+        rect = self.placement.rect_to_widget(QRectF(*item.rect))
+        color, scale = self._accent(alpha), self.placement.scale
+        paint_ring(painter, rect, color, scale, is_round=item.is_round)
 
-    def _place(self, placement: Placement) -> None:
-        self.placement = placement
-        self._minimap.show_view(placement.rect_to_scene(QRectF(self.rect())))
-        self.update()
+    def _accent(self, alpha: int) -> QColor:
+        color = QColor(self.palette().highlight().color())
+        color.setAlpha(alpha)
+        return color
 
-    def _paint_rings(self, painter: QPainter) -> None:
-        accent = self.palette().highlight().color()
-        for item, alpha in ((self._hovered, 120), (self._item(self._selected), 255)):
-            if item is None:
-                continue
-            color = QColor(accent)
-            color.setAlpha(alpha)
-            rect = self.placement.rect_to_widget(QRectF(*item.rect))
-            rect.adjust(-RING_PX, -RING_PX, RING_PX, RING_PX)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(color, RING_WIDTH_PX))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            radius = rect.height() / 2 if item.is_round else 5 * self.placement.scale + RING_PX
-            painter.drawRoundedRect(rect, radius, radius)
 
-    def _paint_waiting(self, painter: QPainter) -> None:
-        painter.setPen(QColor(self.theme.muted))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, "Drawing …")
+def _stage_name(item: Item) -> str:
+    """The module that an item is in: layers of a stem or head have paths of one part."""
+    return item.members[-1].partition(".")[0]

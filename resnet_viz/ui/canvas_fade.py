@@ -16,7 +16,7 @@ from resnet_viz.diagram.theme import Theme
 from resnet_viz.ui.motion import ask_desktop, is_motion_wanted
 
 if TYPE_CHECKING:
-    from resnet_viz.ui.canvas import Canvas
+    from resnet_viz.ui.canvas_surface import CanvasSurface
 
 FADE_MS = 200
 MOST_ITEMS = 2000  # painting more for the old picture would hold up the new one
@@ -34,7 +34,7 @@ CUT_SHORT_BY = frozenset(
 class CanvasFade(QWidget):
     """Covers the canvas while its colours change; whatever a person does there ends it at once."""
 
-    def __init__(self, canvas: "Canvas") -> None:
+    def __init__(self, canvas: "CanvasSurface") -> None:
         super().__init__(canvas)
         self._canvas = canvas
         self._asked: tuple[QDBusPendingCall, ...] | None = None

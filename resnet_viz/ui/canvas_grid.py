@@ -1,32 +1,33 @@
-"""Which boxes lie at a point or within a rectangle, found without looking at all of them."""
+"""Which things lie at a point or within a rectangle, found without looking at all of them."""
 
 from collections.abc import Iterable, Sequence
 from math import floor
 
-from resnet_viz.diagram.scene import Item, Rect
+from resnet_viz.diagram.scene import Rect
 
 CELL = 160.0  # points: a few boxes each
 
 
 class Grid:
-    """Items by the squares they touch; built once for a scene."""
+    """Rectangles by the squares they touch; built when first asked for a part of them."""
 
-    def __init__(self, items: Sequence[Item]) -> None:
-        self._squares: dict[tuple[int, int], list[int]] = {}
-        self._items = items
-        for place, item in enumerate(items):
-            for square in _squares_of(item.rect):
-                self._squares.setdefault(square, []).append(place)
+    def __init__(self, rects: Sequence[Rect]) -> None:
+        self.rects = rects
+        self._known: dict[tuple[int, int], list[int]] | None = None
 
     def within(self, rect: Rect) -> list[int]:
-        """The places of the items that touch a rectangle, in drawing order."""
-        found = {place for square in _squares_of(rect) for place in self._squares.get(square, ())}
-        return sorted(place for place in found if _touch(self._items[place].rect, rect))
+        """The places of those that touch a rectangle, in drawing order."""
+        squares = self._squares()
+        found = {place for square in _squares_of(rect) for place in squares.get(square, ())}
+        return sorted(place for place in found if _touch(self.rects[place], rect))
 
-    def at(self, x: float, y: float) -> Item | None:
-        """The topmost item at a point."""
-        places = self.within(Rect(x, y, 0.0, 0.0))
-        return self._items[places[-1]] if places else None
+    def _squares(self) -> dict[tuple[int, int], list[int]]:
+        if self._known is None:
+            self._known = {}
+            for place, rect in enumerate(self.rects):
+                for square in _squares_of(rect):
+                    self._known.setdefault(square, []).append(place)
+        return self._known
 
 
 def _squares_of(rect: Rect) -> Iterable[tuple[int, int]]:

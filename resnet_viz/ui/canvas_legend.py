@@ -5,7 +5,8 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from resnet_viz.diagram.legend import HEIGHT, Legend
 from resnet_viz.diagram.theme import Theme
-from resnet_viz.ui.canvas_paint import diagram_font, left_of, pen_of
+from resnet_viz.ui.canvas_lines import pen_of
+from resnet_viz.ui.canvas_paint import diagram_font, left_of
 
 SCALE = 4 / 3  # legend points to pixels at 96 per inch
 MARGIN = 14.0
@@ -29,11 +30,12 @@ def paint_legend(painter: QPainter, legend: Legend, theme: Theme, place: QRectF)
     painter.fillRect(QRectF(at, place.bottomRight()).adjusted(-MARGIN, -4, 0, MARGIN), ground)
     painter.translate(at)
     painter.scale(SCALE, SCALE)
-    _paint(painter, legend, theme)
+    paint_parts(painter, legend, theme)
     painter.restore()
 
 
-def _paint(painter: QPainter, legend: Legend, theme: Theme) -> None:
+def paint_parts(painter: QPainter, legend: Legend, theme: Theme) -> None:
+    """Paints a legend in its own points, its top left corner at the origin."""
     for swatch in legend.swatches:
         painter.setBrush(QColor(swatch.tint.fill))
         painter.setPen(

@@ -10,7 +10,7 @@ from resnet_viz.diagram.theme import Theme
 from resnet_viz.ui.canvas_paint import ScenePainter
 
 if TYPE_CHECKING:
-    from resnet_viz.ui.canvas import Canvas
+    from resnet_viz.ui.canvas_surface import CanvasSurface
 
 WIDEST, HIGHEST, PAD, MARGIN = 190.0, 130.0, 6.0, 12
 
@@ -18,7 +18,7 @@ WIDEST, HIGHEST, PAD, MARGIN = 190.0, 130.0, 6.0, 12
 class Minimap(QWidget):
     """A child of the canvas; click or drag moves the canvas there."""
 
-    def __init__(self, canvas: "Canvas") -> None:
+    def __init__(self, canvas: "CanvasSurface") -> None:
         super().__init__(canvas)
         self._canvas = canvas
         self._pixmap = QPixmap()

@@ -7,7 +7,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QLabel,
-    QLineEdit,
     QPushButton,
     QSizePolicy,
     QToolBar,
@@ -18,8 +17,9 @@ from resnet_viz.core.figures import BY_OPERATION, BY_STAGE, BY_TIME, FIGURES
 from resnet_viz.core.measurement import Device, Precision, TimingOptions, precision_named
 from resnet_viz.diagram.coloring import Coloring
 from resnet_viz.diagram.heat import ColorScale
-from resnet_viz.diagram.view import Level, View
+from resnet_viz.diagram.view import Direction, Level, View
 from resnet_viz.ui.choice import ButtonRow, Combo
+from resnet_viz.ui.search_field import SearchField
 
 LEVELS = (
     (Level.NETWORK, "Network"),
@@ -39,6 +39,7 @@ class Toolbar(QToolBar):
     view_edited = Signal()
     target_edited = Signal()
     searched = Signal(str)
+    find_asked = Signal(int)
     fit_clicked = Signal()
     export_clicked = Signal()
     run_clicked = Signal()
@@ -47,13 +48,15 @@ class Toolbar(QToolBar):
         super().__init__("Main")
         self.setObjectName("toolbar")
         self.setMovable(False)
-        changed = self.view_edited.emit
         self._level = Level.BLOCK
+        self._toggled: tuple[str, ...] = ()
+        self._direction = Direction.TOP_TO_BOTTOM
+        self._is_to_scale = False
         self.levels = ButtonRow(LEVELS, self._on_level)
         self.levels.show_value(Level.BLOCK)
         self.fold = QCheckBox("Fold")
         self.fold.setToolTip("Show equal neighbouring blocks as one box, × n")
-        self.fold.toggled.connect(lambda _: changed())
+        self.fold.toggled.connect(self._on_fold)
         self.coloring = Combo(_coloring_rows(has_times=False), lambda _: self._on_coloring())
         self.log = QCheckBox("Log")
         self.log.setToolTip(
@@ -62,12 +65,9 @@ class Toolbar(QToolBar):
         self.log.setAccessibleName("Logarithmic colour scale")
         self.log.setEnabled(False)
         self.log.toggled.connect(lambda _: self.view_edited.emit())
-        self.search = QLineEdit()
-        self.search.setPlaceholderText("Search layers, such as layer3.0")
-        self.search.setAccessibleName("Search layers")
-        self.search.setClearButtonEnabled(True)
-        self.search.setMaximumWidth(240)
+        self.search = SearchField()
         self.search.textChanged.connect(self.searched)
+        self.search.find_asked.connect(self.find_asked)
         self.device = Combo(CPU_UNTIL_ASKED, lambda _: self._show_precisions())
         self.device.setAccessibleName("Device")
         self.precision = Combo(
@@ -101,7 +101,31 @@ class Toolbar(QToolBar):
 
     def view(self) -> View:
         """What the diagram is asked to show."""
-        return View(self.level, self.fold.isChecked())
+        return View(
+            self.level, self.fold.isChecked(), self._direction, self._is_to_scale, self._toggled
+        )
+
+    def show_direction(self, direction: Direction) -> None:
+        """Lets the data flow another way, and tells of the change."""
+        self._direction = direction
+        self.view_edited.emit()
+
+    def show_scale(self, *, is_to_scale: bool) -> None:
+        """Draws blocks and layers to scale or not, and tells of the change."""
+        self._is_to_scale = is_to_scale
+        self.view_edited.emit()
+
+    def toggle(self, key: str) -> None:
+        """Draws one stage, run or block the other way round, and tells of the change."""
+        self._toggled = self.view().toggling(key).toggled
+        self.view_edited.emit()
+
+    def show_view(self, level: Level, *, is_folded: bool) -> None:
+        """Everything as a level and folding have it, in one change."""
+        was_blocked = self.fold.blockSignals(True)
+        self.fold.setChecked(is_folded)
+        self.fold.blockSignals(was_blocked)
+        self.show_level(level)
 
     def color_choice(self) -> Coloring:
         """What the boxes are coloured by; the scale is of no matter where that is no figure."""
@@ -133,6 +157,11 @@ class Toolbar(QToolBar):
 
     def _on_level(self, value: str) -> None:
         self._level = Level(value)
+        self._toggled = ()
+        self.view_edited.emit()
+
+    def _on_fold(self) -> None:
+        self._toggled = ()
         self.view_edited.emit()
 
     def _button(self, text: str, tip: str, role: str = "") -> QPushButton:
@@ -160,7 +189,7 @@ class Toolbar(QToolBar):
             self.log,
         )
         asked: tuple[QWidget, ...] = (self.device, self.precision, self.run)
-        for widget in (*shown, self.search, fit, export, _stretch(), *asked):
+        for widget in (*shown, self.search, self.search.found, fit, export, _stretch(), *asked):
             self.addWidget(widget)
 
 

@@ -23,8 +23,16 @@ def test_there_is_a_shortcut_for_each_block_and_of_its_kind(drawn: Drawn) -> Non
     assert sum(one.count for one in drawn.scene.shortcuts) == blocks
 
 
+def test_whatever_is_open_each_block_has_its_shortcut_drawn_or_stated(drawn: Drawn) -> None:
+    texts = [text.text for item in drawn.scene.items for text in item.texts]
+    stated = [text for text in texts if text.startswith("shortcuts: ")]
+    count = sum(int(number) for text in stated for number in re.findall(r"\d+", text))
+    count += sum(one.count for one in drawn.scene.shortcuts)
+    assert count == (0 if drawn.is_plain else len(drawn.graph.blocks))
+
+
 def test_boxes_of_whole_stages_state_their_shortcuts(drawn: Drawn) -> None:
-    if drawn.has_blocks:
+    if drawn.has_blocks or drawn.is_mixed:
         return
     assert drawn.scene.shortcuts == ()
     texts = [text.text for item in drawn.scene.items for text in item.texts]
@@ -41,8 +49,8 @@ def test_unfolded_each_shortcut_is_drawn_and_named_after_its_block(drawn: Drawn)
 
 
 def test_each_shortcut_ends_with_an_arrow_on_the_circle_of_its_sum(drawn: Drawn) -> None:
-    items = {item.id: item for item in drawn.scene.items}
-    for shortcut in drawn.scene.shortcuts:
+    items = {item.id: item for item in drawn.flow.items}
+    for shortcut in drawn.flow.shortcuts:
         add = items[shortcut.id.replace(".shortcut", ".add")]
         last = shortcut.strokes[-1]
         middle, tip = center_of(add), last.points[-1]
@@ -52,29 +60,29 @@ def test_each_shortcut_ends_with_an_arrow_on_the_circle_of_its_sum(drawn: Drawn)
 
 
 def test_each_shortcut_leaves_the_line_into_its_block(drawn: Drawn) -> None:
-    for shortcut in drawn.scene.shortcuts:
+    for shortcut in drawn.flow.shortcuts:
         block = shortcut.id.removesuffix(".shortcut")
-        first = next(item for item in drawn.scene.items if item.id == _behind_fork(drawn, block))
+        first = next(item for item in drawn.flow.items if item.id == _behind_fork(drawn, block))
         fork = shortcut.strokes[0].points[0]
         above, end = next(
-            link.points[-2:] for link in drawn.scene.links if touches(link.points[-1], first.rect)
+            link.points[-2:] for link in drawn.flow.links if touches(link.points[-1], first.rect)
         )
         assert above.x == fork.x == end.x == center_of(first).x
         assert above.y < fork.y < end.y == first.rect.y
 
 
 def test_shortcuts_run_right_of_their_block(drawn: Drawn) -> None:
-    for shortcut in drawn.scene.shortcuts:
+    for shortcut in drawn.flow.shortcuts:
         start = shortcut.strokes[0].points[0]
         places = [place for stroke in shortcut.strokes for place in places_along(stroke)]
         assert min(place.x for place in places) == start.x
 
 
 def test_at_layer_level_a_projection_is_drawn_through_its_own_layers(drawn: Drawn) -> None:
-    if drawn.view.level is not Level.LAYER:
+    if drawn.view.level is not Level.LAYER or drawn.is_mixed:
         return
     paths = {shortcut.add: shortcut.layers for shortcut in drawn.graph.shortcuts}
-    for shortcut in drawn.scene.shortcuts:
+    for shortcut in drawn.flow.shortcuts:
         layers = paths[shortcut.id.replace(".shortcut", ".add")]
         assert tuple(item.id for item in shortcut.items) == layers
         assert len(shortcut.strokes) == len(layers) + 1
@@ -86,7 +94,7 @@ def test_at_layer_level_a_projection_is_drawn_through_its_own_layers(drawn: Draw
 
 
 def test_at_block_level_identity_and_projection_are_one_smooth_line_each(drawn: Drawn) -> None:
-    if drawn.view.level is not Level.BLOCK:
+    if drawn.view.level is not Level.BLOCK or drawn.is_mixed:
         return
     for shortcut in drawn.scene.shortcuts:
         (stroke,) = shortcut.strokes
@@ -101,7 +109,7 @@ def test_at_block_level_identity_and_projection_are_one_smooth_line_each(drawn: 
 
 
 def test_a_projection_says_what_it_does(drawn: Drawn) -> None:
-    if drawn.view.level is not Level.BLOCK:
+    if drawn.view.level is not Level.BLOCK or drawn.is_mixed:
         return
     for shortcut in drawn.scene.shortcuts:
         notes = [text.text for text in shortcut.texts]
@@ -129,9 +137,9 @@ def test_what_a_shortcut_says_stands_close_above_its_line(drawn: Drawn) -> None:
 
 
 def _behind_fork(drawn: Drawn, path: str) -> str:
-    """The box that the main path enters where the shortcut leaves; at block level the block's."""
+    """The box that the main path enters where the shortcut leaves; the block's where it has one."""
     block = next(block for block in drawn.graph.blocks if block.path == path)
-    if drawn.view.level is Level.BLOCK:
+    if any(item.id == path for item in drawn.scene.items):
         return path
     assert block.shortcut
     return next(node.path for node in block.main if node.inputs[0] == block.shortcut.source)

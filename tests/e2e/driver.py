@@ -18,6 +18,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from resnet_viz.core.arch import parse
+from resnet_viz.diagram.scene import Item
+from resnet_viz.diagram.view import Level
 from resnet_viz.ui.export_dialog import ExportDialog
 from resnet_viz.ui.main_window import MainWindow
 from resnet_viz.ui.program import make_application, open_window
@@ -231,7 +233,49 @@ def story_family(person: Person) -> Findings:
     }
 
 
+def story_burst(person: Person) -> Findings:
+    """A thousand edits, as fast as the window takes them, the drawing process dead for a while."""
+    window = person.window
+    person.see_network("ResNet-50")
+    archs = [f"resnet,block=bottleneck,stages={n % 5 + 1}-{n % 7 + 1}-3" for n in range(1000)]
+    sizes, longest_ms = [], 0.0
+    started = time.monotonic()
+    for number, arch in enumerate(archs):
+        before = time.monotonic()
+        window.show_spec(parse(arch))
+        if number % 20 == 0:
+            window.toggle_item("layer2.0")
+        longest_ms = max(longest_ms, (time.monotonic() - before) * 1e3)
+        if number == 500:
+            os.kill(window.draw.process_id(), signal.SIGKILL)
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
+        if number % 100 == 99:
+            sizes.append(_resident_mib())
+    took_s = time.monotonic() - started
+    person.click(person.button("18"))
+    person.see_network("ResNet-18")
+    window.toolbar.show_view(Level.BLOCK, is_folded=False)
+    person.wait_for(lambda: "layer4.1" in {item.id for item in _items(window)}, "the blocks")
+    return {
+        "took_s": took_s,
+        "longest_ms": longest_ms,
+        "resident_mib": sizes,
+        "drawn": [item.id for item in _items(window) if item.op == "block"],
+        "notice": window.panels.notice.text(),
+    }
+
+
+def _items(window: MainWindow) -> tuple[Item, ...]:
+    return window.scene.items if window.scene else ()
+
+
+def _resident_mib() -> float:
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
 STORIES = {
+    "burst": story_burst,
     "main_job": story_main_job,
     "selection": story_selection,
     "faults": story_faults,

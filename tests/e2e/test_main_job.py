@@ -155,6 +155,17 @@ def test_the_window_survives_cancelled_and_killed_children(
     assert found["still"] == "resnet,stages=2-3-2"
 
 
+def test_of_a_thousand_edits_the_newest_wins_and_memory_stays_flat(
+    tmp_path: Path, display: dict[str, str]
+) -> None:
+    found = play("burst", tmp_path, display)
+    stages = zip("11223344", "01010101", strict=True)
+    assert found["drawn"] == [f"layer{stage}.{block}" for stage, block in stages]
+    sizes = found["resident_mib"]
+    assert max(sizes[5:]) - sizes[2] < 24, sizes
+    assert "draw process" in found["notice"]
+
+
 def test_without_a_display_it_says_so_and_names_what_works() -> None:
     bare = {key: value for key, value in os.environ.items() if not key.startswith("QT_")}
     bare.pop("DISPLAY", None)

@@ -1,0 +1,113 @@
+"""CPU of a frame of the real canvas, and of unfolding to paint: `python -m benchmarks.canvas`.
+
+ResNet-1202 with every layer in a box of its own, on a canvas of 1600 × 1000 pixels, is panned and
+zoomed by wheel events at three scales; each frame is painted before the next event.
+"""
+
+import os
+from collections.abc import Iterator
+from itertools import cycle
+from statistics import median, quantiles
+from time import process_time
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication
+
+from benchmarks.goal import Goal, finish
+from resnet_viz.core.arch import parse
+from resnet_viz.core.report import graph_of
+from resnet_viz.diagram.cells import dots_of
+from resnet_viz.diagram.compose import compose
+from resnet_viz.diagram.process import layouts_for
+from resnet_viz.diagram.scene import Scene
+from resnet_viz.diagram.theme import LIGHT
+from resnet_viz.diagram.view import Level, View
+from resnet_viz.ui.canvas import Canvas
+from resnet_viz.ui.program import make_application
+
+ARCH = "resnet1202"
+WIDTH, HEIGHT = 1600, 1000
+MIDDLE, CLOSE = 0.35, 1.0  # pixels for a point; what fits is far smaller
+FRAMES = 200
+MOST_MEDIAN_MS, MOST_P99_MS, MOST_UNFOLD_MS = 10.0, 16.0, 100.0
+PANS = (QPoint(40, 0), QPoint(0, 40), QPoint(-40, 0), QPoint(0, -40))
+NOTCH = QPoint(0, 120)
+
+
+def scene_of(view: View) -> Scene:
+    """The network as it is asked for."""
+    graph = graph_of(parse(ARCH))
+    return compose(graph, view, layouts_for(dots_of(graph, view)))
+
+
+def turn_wheel(canvas: Canvas, pixels: QPoint, notches: QPoint) -> None:
+    """One event of a wheel or touchpad over the middle."""
+    place = QPointF(WIDTH / 2, HEIGHT / 2)
+    event = QWheelEvent(
+        place,
+        place,
+        pixels,
+        notches,
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(canvas, event)
+
+
+def frames(canvas: Canvas, scale: float) -> Iterator[float]:
+    """CPU ms of each frame while a person pans around and zooms in and out by a notch."""
+    canvas.fit()
+    canvas.zoom_to(scale or canvas.placement.scale)
+    moves = cycle([*((pan, QPoint()) for pan in PANS), (QPoint(), NOTCH), (QPoint(), -NOTCH)])
+    for _ in range(FRAMES):
+        pixels, notches = next(moves)
+        start = process_time()
+        turn_wheel(canvas, pixels, notches)
+        canvas.repaint()
+        yield (process_time() - start) * 1e3
+
+
+def unfolding(canvas: Canvas, folded: Scene, view: View) -> float:
+    """CPU ms from the request for another view to its paint, the layouts known."""
+    canvas.set_picture(folded, LIGHT)
+    canvas.repaint()
+    graph = graph_of(parse(ARCH))
+    layouts = layouts_for(dots_of(graph, view))
+    start = process_time()
+    canvas.set_picture(compose(graph, view, layouts), LIGHT)
+    canvas.repaint()
+    return (process_time() - start) * 1e3
+
+
+def main() -> None:
+    """Measures all on one canvas."""
+    application = make_application()
+    canvas = Canvas()
+    canvas.resize(WIDTH, HEIGHT)
+    scene = scene_of(View(Level.LAYER))
+    folded = scene_of(View(Level.BLOCK, is_folded=True))
+    canvas.set_picture(scene, LIGHT)
+    canvas.show()
+    application.processEvents()
+    goals = []
+    for name, scale in (("fit", 0.0), ("middle", MIDDLE), ("close", CLOSE)):
+        spent = list(frames(canvas, scale))
+        p99 = quantiles(spent, n=100)[98]
+        goals.append(Goal(f"CPU ms of a frame at {name}", round(median(spent), 1), MOST_MEDIAN_MS))
+        goals.append(Goal(f"p99 of it at {name}", round(p99, 1), MOST_P99_MS))
+    stage = View(Level.BLOCK, is_folded=True).toggling("layer2.1.run")
+    for name, view in (("one run", stage), ("every layer", View(Level.LAYER))):
+        spent_ms = median(unfolding(canvas, folded, view) for _ in range(7))
+        goals.append(
+            Goal(f"CPU ms from unfolding {name} to paint", round(spent_ms, 1), MOST_UNFOLD_MS)
+        )
+    finish("canvas", goals, {"items": len(scene.all_items), "frames": FRAMES})
+
+
+if __name__ == "__main__":
+    main()

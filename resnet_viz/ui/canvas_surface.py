@@ -1,0 +1,182 @@
+"""The surface that shows a scene: painted once, moved, zoomed and fitted."""
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QNativeGestureEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from resnet_viz.diagram.heat import Heat
+from resnet_viz.diagram.legend import Legend, legend_of
+from resnet_viz.diagram.scene import Scene
+from resnet_viz.diagram.theme import LIGHT, Theme
+from resnet_viz.ui import canvas_legend, canvas_marks
+from resnet_viz.ui.canvas_fade import CanvasFade
+from resnet_viz.ui.canvas_kept import KeptFrame
+from resnet_viz.ui.canvas_minimap import Minimap
+from resnet_viz.ui.canvas_paint import ScenePainter
+from resnet_viz.ui.canvas_place import Held, held, put_back
+from resnet_viz.ui.canvas_view import Placement, fitted
+
+STEP = 1.25
+
+
+class CanvasSurface(QWidget):
+    """Shows a scene with its signs, its legend and, in a corner, the whole of it in small."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setMinimumSize(240, 160)
+        self.theme: Theme = LIGHT
+        self.heat: Heat | None = None
+        self.placement = Placement()
+        self.painter: ScenePainter | None = None
+        self.is_focus_seen = False
+        self._is_fitted = True
+        self._legend = Legend(0.0, 0.0, (), (), ())
+        self._held: Held | None = None
+        self._kept = KeptFrame()
+        self._fade = CanvasFade(self)
+        self._minimap = Minimap(self)
+
+    def set_picture(self, scene: Scene, theme: Theme, heat: Heat | None = None) -> None:
+        """Shows a scene; one of another network or size is fitted into the view."""
+        self._fade.start(scene, theme, heat)
+        old = self.painter.scene if self.painter else None
+        self.theme, self.heat = theme, heat
+        self.painter = ScenePainter(scene, theme, heat)
+        self._kept.forget()
+        self._wrap_legend()
+        if old is None or (old.title, old.width, old.height) != (
+            scene.title,
+            scene.width,
+            scene.height,
+        ):
+            self._is_fitted = True
+        if self._is_fitted:
+            self.fit()
+        self._minimap.show_scene(self.painter, theme)
+        self._put_back()
+        self.update()
+
+    def hold(self, path: str) -> None:
+        """Keeps what is drawn of a path where it is when the next scene comes, unless fitted."""
+        if self.painter is not None and not self._is_fitted:
+            self._held = held(self.painter.scene, path, self.placement)
+
+    def fit(self) -> None:
+        """Shows the whole scene, and keeps doing so while the widget changes its size."""
+        if self.painter is not None:
+            scene = self.painter.scene
+            size = QSizeF(scene.width, scene.height)
+            self._place(fitted(size, QSizeF(self.size()), self._legend_height()))
+            self._is_fitted = True
+
+    def zoom_in(self) -> None:
+        """Larger, around the middle."""
+        self._zoom(STEP, QRectF(self.rect()).center())
+
+    def zoom_out(self) -> None:
+        """Smaller, around the middle."""
+        self._zoom(1 / STEP, QRectF(self.rect()).center())
+
+    def zoom_to(self, scale: float) -> None:
+        """To so many pixels for a point of the scene, around the middle."""
+        self._zoom(scale / self.placement.scale, QRectF(self.rect()).center())
+
+    def center_on(self, point: QPointF) -> None:
+        """Brings a point of the scene to the middle."""
+        self._pan(QRectF(self.rect()).center() - self.placement.to_widget(point))
+
+    def paint_over(self, painter: QPainter) -> None:
+        """What stands above the scene; a surface alone has nothing there."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        if self.painter is None:
+            painter.fillRect(self.rect(), QColor(self.theme.page))
+            self._paint_waiting(painter)
+            return
+        frame = self._kept.at(self.placement, self.size(), self.devicePixelRatioF(), self._draw)
+        painter.drawPixmap(0, 0, frame)
+        self.paint_over(painter)
+        canvas_legend.paint_legend(painter, self._legend, self.theme, QRectF(self.rect()))
+        if self.hasFocus() and self.is_focus_seen:
+            painter.setPen(QPen(self.palette().highlight().color(), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._minimap.follow(self.size())
+        self._wrap_legend()
+        if self._is_fitted:
+            self.fit()
+        else:
+            self._place(self.placement)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        pixels = event.pixelDelta()
+        is_zoom = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if not pixels.isNull() and not is_zoom:
+            self._pan(QPointF(pixels))
+        else:
+            self._zoom(STEP ** (event.angleDelta().y() / 120), event.position())
+        event.accept()
+
+    def event(self, event: QEvent) -> bool:
+        if not isinstance(event, QNativeGestureEvent):
+            return super().event(event)
+        if event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:
+            self._zoom(1 + event.value(), event.position())
+        return True
+
+    def _draw(self, painter: QPainter, part: QRect) -> None:
+        """The scene and its signs in a part of the widget."""
+        assert self.painter
+        painter.fillRect(part, QColor(self.theme.page))
+        visible = self.placement.rect_to_scene(QRectF(part))
+        painter.save()
+        painter.setTransform(self.placement.transform(), combine=True)
+        self.painter.paint(painter, visible, self.placement.scale * self.devicePixelRatioF())
+        if self.placement.scale >= canvas_marks.LEAST_SCALE:
+            shown = self.painter.within(visible)
+            canvas_marks.paint_marks(painter, self.painter.scene.frames, shown, self.theme)
+        painter.restore()
+
+    def _put_back(self) -> None:
+        held, self._held = self._held, None
+        placement = put_back(self.painter.scene, held) if held and self.painter else None
+        if placement is not None:
+            self._is_fitted = False
+            self._place(placement)
+
+    def _legend_height(self) -> float:
+        return canvas_legend.room_for(self._legend)
+
+    def _wrap_legend(self) -> None:
+        if self.painter is not None:
+            widest = (self.width() - 2 * canvas_legend.MARGIN) / canvas_legend.SCALE
+            self._legend = legend_of(self.painter.scene, self.theme, self.heat, widest)
+
+    def _pan(self, by: QPointF) -> None:
+        self._is_fitted = False
+        self._place(self.placement.moved(by))
+
+    def _zoom(self, factor: float, at: QPointF) -> None:
+        self._is_fitted = False
+        self._place(self.placement.zoomed(factor, at))
+
+    def _place(self, placement: Placement) -> None:
+        self.placement = placement
+        self._minimap.show_view(placement.rect_to_scene(QRectF(self.rect())))
+        self.update()
+
+    def _paint_waiting(self, painter: QPainter) -> None:
+        painter.setPen(QColor(self.theme.muted))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, "Drawing …")
