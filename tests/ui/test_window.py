@@ -195,7 +195,8 @@ def test_exported_is_what_is_seen(window: MainWindow, tmp_path: Path, name: str)
     choose_coloring(window, name)
     path = tmp_path / "picture.svg"
     asked = {"what": "diagram", "suffix": ".svg", "theme": "light", "scale": 1,
-             "has_legend": True, "path": str(path)}  # fmt: skip
+             "has_legend": True, "path": str(path), "is_transparent": False, "page": "drawing",
+             "caption": "", "part": None}  # fmt: skip
     answer_export(asked | window._what_is_shown(), lambda *_: None)
     picture = path.read_text(encoding="utf-8")
     heat = window.panels.canvas.heat
