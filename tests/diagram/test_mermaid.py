@@ -11,7 +11,7 @@ from resnet_viz.core.expand import expand
 from resnet_viz.core.graph import Graph
 from resnet_viz.diagram.mermaid import mermaid_of
 from resnet_viz.diagram.theme import DARK, LIGHT, PRINT
-from resnet_viz.diagram.view import Level, View
+from resnet_viz.diagram.view import Direction, Level, View
 
 VIEWS = [View(Level.NETWORK), View(Level.STAGE)]
 VIEWS += [View(level, folded) for level in (Level.BLOCK, Level.LAYER) for folded in (False, True)]
@@ -58,9 +58,9 @@ class Chart:
             assert line == "end", line
 
 
-def read(text: str) -> Chart:
+def read(text: str, direction: str = "TB") -> Chart:
     head, title, tail, flow, *lines = text.splitlines()
-    assert (head, tail, flow) == ("---", "---", "flowchart TB")
+    assert (head, tail, flow) == ("---", "---", f"flowchart {direction}")
     assert re.fullmatch(r'title: "[^"\\]+"', title)
     chart = Chart()
     for line in lines:
@@ -147,6 +147,12 @@ def test_a_block_that_is_opened_is_a_subgraph_with_its_name() -> None:
     assert chart.subgraphs["layer2_1"] == "layer2.1"
     assert "layer2_1_conv2" in chart.nodes
     assert "layer2_0_conv2" not in chart.nodes
+
+
+def test_from_left_to_right_it_is_the_same_chart() -> None:
+    graph = expand(parse("resnet18"))
+    turned = View(Level.LAYER, direction=Direction.LEFT_TO_RIGHT)
+    assert read(mermaid_of(graph, turned), "LR") == read(mermaid_of(graph, View(Level.LAYER)))
 
 
 def test_themes_have_their_own_colours() -> None:

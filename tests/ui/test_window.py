@@ -194,7 +194,7 @@ def test_exported_is_what_is_seen(window: MainWindow, tmp_path: Path, name: str)
     window.toolbar.log.setChecked(True)
     choose_coloring(window, name)
     path = tmp_path / "picture.svg"
-    asked = {"what": "diagram", "suffix": ".svg", "theme": "light", "scale": 1,
+    asked = {"what": "diagram", "suffix": ".svg", "theme": "light", "scale": 2,
              "has_legend": True, "path": str(path), "is_transparent": False, "page": "drawing",
              "caption": "", "part": None}  # fmt: skip
     answer_export(asked | window._what_is_shown(), lambda *_: None)
