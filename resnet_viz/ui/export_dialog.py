@@ -59,6 +59,7 @@ class ExportDialog(QDialog):
         self.has_caption = QCheckBox("Caption")
         self.caption = QLineEdit(caption)
         self.caption.setAccessibleName("Caption")
+        self.caption.setCursorPosition(0)
         self.caption.setEnabled(False)
         self.has_caption.toggled.connect(self.caption.setEnabled)
         self.path = QLineEdit(str(_pictures_folder() / f"{stem}.svg"))
@@ -122,7 +123,7 @@ class ExportDialog(QDialog):
         has = self._options()
         for option, field in self._fields.items():
             self._form.setRowVisible(field, option in has)
-        self.adjustSize()
+        self.resize(self.width(), self.sizeHint().height())
 
     def _options(self) -> frozenset[Option]:
         """What can be chosen of the format; nothing of a table's."""

@@ -141,6 +141,14 @@ def test_every_layer_has_a_node_at_layer_level() -> None:
     assert set(chart.nodes) - {"input"} == {node.path.replace(".", "_") for node in graph.nodes}
 
 
+def test_a_block_that_is_opened_is_a_subgraph_with_its_name() -> None:
+    view = View(Level.BLOCK, toggled=("layer2.1",))
+    chart = read(mermaid_of(expand(parse("resnet18")), view))
+    assert chart.subgraphs["layer2_1"] == "layer2.1"
+    assert "layer2_1_conv2" in chart.nodes
+    assert "layer2_0_conv2" not in chart.nodes
+
+
 def test_themes_have_their_own_colours() -> None:
     graph = expand(parse("resnet18"))
     texts = [mermaid_of(graph, View(), theme) for theme in (LIGHT, DARK, PRINT)]

@@ -235,9 +235,11 @@ def test_a_pan_moves_the_last_frame_and_paints_the_rest_as_a_whole_frame_would(
             Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
         )  # fmt: skip
         QApplication.sendEvent(canvas, event)
-        by_moving = canvas.grab().toImage()
+        by_moving = bytes(canvas.grab().toImage().constBits())
         canvas._kept.forget()
-        assert by_moving == canvas.grab().toImage()
+        anew = bytes(canvas.grab().toImage().constBits())
+        # Antialiased edges round otherwise by a step or two of 255 where the frame is cut.
+        assert max(abs(one - other) for one, other in zip(by_moving, anew, strict=True)) <= 3
 
 
 def test_both_paths_are_lit_while_the_pointer_is_on_a_shortcut(

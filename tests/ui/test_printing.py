@@ -36,7 +36,7 @@ def said_by(*command: str | Path) -> str:
 
 @pytest.mark.parametrize(
     ("arch", "view"),
-    [("resnet50", View()), ("resnet152", View(Level.LAYER)), ("resnet18", View(Level.NETWORK))],
+    [("resnet50", View()), ("preact164", View(Level.LAYER)), ("resnet18", View(Level.NETWORK))],
 )
 def test_all_words_are_on_one_page(
     qapp: QApplication, tmp_path: Path, arch: str, view: View

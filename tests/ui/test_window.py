@@ -34,7 +34,6 @@ from resnet_viz.ui.appearance import Appearance
 from resnet_viz.ui.child import Child
 from resnet_viz.ui.colors import DARK, LIGHT, Colors
 from resnet_viz.ui.main_window import MainWindow
-from resnet_viz.ui.picture_copy import WHOLE_PICTURE
 from resnet_viz.worker.export import answer_export
 from resnet_viz.worker.layout import lay_out
 from tests.made_up import made_up_timing
@@ -195,9 +194,9 @@ def test_exported_is_what_is_seen(window: MainWindow, tmp_path: Path, name: str)
     window.toolbar.log.setChecked(True)
     choose_coloring(window, name)
     path = tmp_path / "picture.svg"
-    asked = WHOLE_PICTURE | {
-        "what": "diagram", "suffix": ".svg", "theme": "light", "path": str(path)
-    }  # fmt: skip
+    asked = {"what": "diagram", "suffix": ".svg", "theme": "light", "scale": 1,
+             "has_legend": True, "path": str(path), "is_transparent": False, "page": "drawing",
+             "caption": "", "part": None}  # fmt: skip
     answer_export(asked | window._what_is_shown(), lambda *_: None)
     picture = path.read_text(encoding="utf-8")
     heat = window.panels.canvas.heat

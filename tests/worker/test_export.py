@@ -92,6 +92,14 @@ def test_the_choices_of_the_dialog_reach_the_file(draw: Parent, tmp_path: Path) 
     assert b"/MediaBox [ 0 0 841.8898 595.2756 ]" in pdf.read_bytes()
 
 
+def test_what_is_unfolded_in_its_place_stays_so(draw: Parent, tmp_path: Path) -> None:
+    path = tmp_path / "a.svg"
+    draw.ask(Verb.EXPORT, **values_for(path, toggled=["layer2.1"]))
+    text = path.read_text(encoding="utf-8")
+    assert 'id="layer2.1.conv1"' in text
+    assert 'id="layer2.0.conv1"' not in text
+
+
 def test_a_picture_for_the_clipboard_is_svg_and_png(draw: Parent) -> None:
     reply = draw.ask(Verb.PICTURE, **values_for(Path("none")))
     assert reply.kind is ReplyKind.RESULT, reply.values
