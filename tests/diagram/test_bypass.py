@@ -9,7 +9,10 @@ from resnet_viz.diagram.view import Level
 from tests.diagram.drawn import (
     Drawn,
     center_of,
+    grown,
+    is_on,
     places_along,
+    rect_of,
     touches,
 )
 
@@ -127,13 +130,12 @@ def test_a_folded_run_s_shortcut_says_how_many_it_stands_for(drawn: Drawn) -> No
         assert said.endswith(f"× {shortcut.count}") or shortcut.count == 1
 
 
-def test_what_a_shortcut_says_stands_close_above_its_line(drawn: Drawn) -> None:
+def test_what_a_shortcut_says_stands_close_to_its_line(drawn: Drawn) -> None:
     for shortcut in drawn.scene.shortcuts:
-        fork = shortcut.strokes[0].points[0]
         for text in shortcut.texts:
             assert text.role == "note"
-            assert 0 < text.x - fork.x < 8
-            assert 0 < fork.y - text.y < 5
+            around = grown(rect_of(text), 9)
+            assert any(is_on(place, around) for place in places_along(shortcut.strokes[0]))
 
 
 def _behind_fork(drawn: Drawn, path: str) -> str:
