@@ -23,7 +23,7 @@ def save_diagram(
     look = unfolded(spec, look, unfold)
     look = replace(look, caption=caption_of(spec) if has_caption else "")
     check_look(look, path.suffix)  # before a timed run is made for nothing
-    if look.color_by == BY_TIME:
+    if look.coloring.color_by == BY_TIME:
         look = replace(look, times=_times(spec))
     data, note = diagram_and_note(spec, look, path.suffix)
     save_bytes(path, data)

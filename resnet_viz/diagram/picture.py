@@ -89,7 +89,7 @@ def tint_of(item: Item, picture: Picture) -> Tint:
     tint, heat = picture.theme.tint_of(item.op), picture.heat
     if heat is None or item.id not in heat.fills:
         return tint
-    return Tint(heat.fills[item.id], tint.line, heat.inks[item.id])
+    return picture.theme.filled(heat.fills[item.id], heat.inks[item.id])
 
 
 def _caption(text: str, middle: float, top: float) -> Text | None:

@@ -96,7 +96,8 @@ class MainWindow(DiagramWindow):
         if self.scene is not None:
             timing = self.timing()
             look = replace(
-                look_of(color_by=self.toolbar.coloring.value(), theme="print"),
+                look_of(theme="print"),
+                coloring=self.toolbar.color_choice(),
                 batch=self.batch,
                 times=timing.layers if timing else (),
             )
@@ -251,6 +252,7 @@ class MainWindow(DiagramWindow):
 
     def _what_is_shown(self) -> Values:
         view, timing = self.toolbar.view(), self.timing()
+        coloring = self.toolbar.color_choice()
         return {
             "arch": self.report.arch,
             "batch": self.batch,
@@ -259,7 +261,8 @@ class MainWindow(DiagramWindow):
             "direction": view.direction,
             "is_to_scale": view.is_to_scale,
             "toggled": list(view.toggled),
-            "color_by": self.toolbar.coloring.value(),
+            "color_by": coloring.color_by,
+            "color_scale": coloring.scale,
             "timing": timing.to_dict() if timing else None,
         }
 

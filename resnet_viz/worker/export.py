@@ -48,8 +48,9 @@ def _diagram_and_note(values: Values) -> tuple[bytes, str]:
 
 def _look(values: Values) -> Look:
     words = (values[key] for key in ("level", "is_folded", "color_by", "direction", "theme"))
+    color_scale, is_to_scale = values["color_scale"], values["is_to_scale"]
     timing = _timing(values)
-    look = look_of(*words, is_to_scale=values["is_to_scale"])
+    look = look_of(*words, color_scale=color_scale, is_to_scale=is_to_scale)
     return replace(
         look,
         view=replace(look.view, toggled=tuple(values["toggled"])),

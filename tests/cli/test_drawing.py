@@ -59,6 +59,18 @@ def test_colours_by_a_figure_have_a_scale(tmp_path: Path) -> None:
     assert "Parameters" in path.read_text(encoding="utf-8")
 
 
+def test_colours_can_be_by_stage_by_memory_and_on_a_logarithmic_scale(tmp_path: Path) -> None:
+    path = tmp_path / "colours.svg"
+    for options, words in (
+        ("--color-by stage", "conv5_x</text>"),
+        ("--color-by memory", "the largest layer of a box"),
+        ("--color-by params --color-scale log", "Parameters, log scale"),
+    ):
+        assert main(["draw", "resnet18", "-o", str(path), *options.split()]) == 0
+        legend = path.read_text(encoding="utf-8").partition('id="legend"')[2]
+        assert words in legend
+
+
 def test_colours_by_time_take_a_timed_run(tmp_path: Path) -> None:
     path = tmp_path / "heat.svg"
     network = "resnet,stages=1-1,input=32"

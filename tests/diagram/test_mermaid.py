@@ -159,7 +159,7 @@ def test_themes_have_their_own_colours() -> None:
     graph = expand(parse("resnet18"))
     texts = [mermaid_of(graph, View(), theme) for theme in (LIGHT, DARK, PRINT)]
     assert len(set(texts)) == 3
-    assert "stroke:#000000,stroke-width:1.4px,stroke-dasharray:5 3" in texts[2]
+    assert "stroke:#3c3c3c,stroke-width:1.3px,stroke-dasharray:5 3" in texts[2]
 
 
 def test_more_links_than_mermaid_draws_are_refused_with_advice() -> None:

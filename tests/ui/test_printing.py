@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.figures import FIGURES
 from resnet_viz.diagram.heat import heat_of
 from resnet_viz.diagram.picture import Picture
 from resnet_viz.diagram.theme import PRINT
@@ -85,7 +86,7 @@ def test_the_colours_of_a_figure_are_grey_on_paper(qapp: QApplication, tmp_path:
     from PIL import Image
 
     scene = draw("resnet18", View()).scene
-    heat = heat_of(scene, {"fc": 2.5, "conv1": 1.0}, "Time", "ms", PRINT)
+    heat = heat_of(scene, {"fc": 2.5, "conv1": 1.0}, FIGURES["time"], PRINT)
     file = tmp_path / "a.pdf"
     print_picture(printer_to(file), Picture(scene, PRINT, heat))
     said_by("pdftoppm", "-r", "60", "-png", "-singlefile", file, tmp_path / "a")

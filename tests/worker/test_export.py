@@ -30,7 +30,8 @@ def values_for(path: Path, **changed: Any) -> dict[str, Any]:
         "what": "diagram", "suffix": path.suffix, "theme": "light", "scale": 2, "has_legend": True,
         "is_transparent": False, "page": "drawing", "caption": "", "part": None,
         "path": str(path), "arch": "resnet18", "batch": 1, "level": "block", "is_folded": False,
-        "direction": "TB", "is_to_scale": False, "toggled": [], "color_by": "op", "timing": None,
+        "direction": "TB", "is_to_scale": False, "toggled": [], "color_by": "op",
+        "color_scale": "linear", "timing": None,
     } | changed  # fmt: skip
 
 
@@ -69,6 +70,14 @@ def test_colours_are_of_the_batch_and_the_run_on_screen(draw: Parent, tmp_path: 
     texts = [path.read_text(encoding="utf-8") for path in (one, eight, times)]
     assert len(set(texts)) == 3
     assert " ms" in texts[2]
+
+
+def test_the_scale_of_the_colours_is_that_on_screen(draw: Parent, tmp_path: Path) -> None:
+    path = tmp_path / "picture.svg"
+    draw.ask(Verb.EXPORT, **values_for(path, color_by="macs", color_scale="log"))
+    look = look_of(color_by="macs", color_scale="log")
+    assert path.read_bytes() == diagram_bytes(parse("resnet18"), look, ".svg")
+    assert "MACs (paper), log scale" in path.read_text(encoding="utf-8")
 
 
 def test_the_choices_of_the_dialog_reach_the_file(draw: Parent, tmp_path: Path) -> None:
