@@ -20,8 +20,8 @@ from resnet_viz.diagram.dot_export import dot_of
 from resnet_viz.diagram.fold import checked_keys
 from resnet_viz.diagram.formats import Format, Option, Order, check_options, format_named
 from resnet_viz.diagram.heat import ColorScale, Heat
-from resnet_viz.diagram.paper import DRAWING, Paper, paper_named
-from resnet_viz.diagram.picture import Picture
+from resnet_viz.diagram.paper import DRAWING, Paper, paper_named, sheet_of
+from resnet_viz.diagram.picture import Picture, page_of, texts_of
 from resnet_viz.diagram.png import check_scale
 from resnet_viz.diagram.process import layouts_for
 from resnet_viz.diagram.scene import Rect, Scene
@@ -30,6 +30,7 @@ from resnet_viz.diagram.view import Direction, Level, View
 
 WITHOUT_LAYOUT = (".dot", ".mmd")
 SCALE = 2.0
+LEAST_READ = 5.0  # points; what journals ask of the smallest text in a figure
 Layouts = Callable[[Iterable[str]], Mapping[str, str]]
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -108,20 +109,41 @@ def picture_from(spec: ResNetSpec, look: Look, scene: Scene) -> Picture:
 
 
 def source_of(spec: ResNetSpec, look: Look) -> str:
-    """The whole network as one DOT text, in its own colours."""
-    return dot_of(graph_of(spec), look.view)
+    """The whole network as one DOT text, boxes coloured by their operation."""
+    return dot_of(graph_of(spec), look.view, look.theme)
 
 
 def diagram_bytes(
     spec: ResNetSpec, look: Look, suffix: str, layouts: Layouts = layouts_for
 ) -> bytes:
     """The file of that suffix; UserError for an unknown one, and for what it does not have."""
+    return diagram_and_note(spec, look, suffix, layouts)[0]
+
+
+def diagram_and_note(
+    spec: ResNetSpec, look: Look, suffix: str, layouts: Layouts = layouts_for
+) -> tuple[bytes, str]:
+    """The file as `diagram_bytes` gives it, and what there is to say of it, '' for nothing."""
     form, paper = check_look(look, suffix)
     if form.suffix in WITHOUT_LAYOUT:
         picture = Picture(Scene("", 0.0, 0.0, (), (), (), ()), look.theme)
     else:
         picture = picture_of(spec, look, layouts)
-    return form.write(Order(picture, graph_of(spec), look.view, look.scale, paper))
+    data = form.write(Order(picture, graph_of(spec), look.view, look.scale, paper))
+    return data, smallness_note(picture, paper) if Option.PAGE in form.options else ""
+
+
+def smallness_note(picture: Picture, paper: Paper) -> str:
+    """That a page shows a picture too small to be read, '' where it does not."""
+    page = page_of(picture)
+    scale = sheet_of(paper, page.width, page.height).scale
+    least = scale * min((text.size for text in texts_of(picture, page)), default=LEAST_READ)
+    if least >= LEAST_READ:
+        return ""
+    return (
+        f"at {scale:.0%} of its size the smallest text is {least:.1f} points tall; "
+        "fold equal blocks, choose a coarser level or a wider page"
+    )
 
 
 def check_look(look: Look, suffix: str) -> tuple[Format, Paper]:

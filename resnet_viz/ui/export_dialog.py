@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from resnet_viz.core.wording import sentences
 from resnet_viz.diagram.formats import FORMATS, Option, format_named
 from resnet_viz.diagram.paper import DRAWING, PAPERS
 from resnet_viz.diagram.theme import THEMES
@@ -77,10 +78,11 @@ class ExportDialog(QDialog):
         self._lay_out()
         self._follow_format()
 
-    def show_saved(self, path: str, size_bytes: int) -> None:
-        """The file is written."""
+    def show_saved(self, path: str, size_bytes: int, note: str) -> None:
+        """The file is written; `note` is what there is to say of it, '' for nothing."""
         self.save.setEnabled(True)
-        self._say("good", f"✓ Saved {path} ({max(1, size_bytes // 1024)} KiB)")
+        words = f". {sentences([note])}" if note else ""
+        self._say("good", f"✓ Saved {path} ({max(1, size_bytes // 1024)} KiB){words}")
 
     def show_failed(self, message: str) -> None:
         """Nothing was written; the dialog stays open so that it can be mended."""

@@ -240,7 +240,7 @@ class MainWindow(DiagramWindow):
         writer.ask(
             Verb.EXPORT,
             {**values, **self._what_is_shown(), "part": part},
-            lambda result: dialog.show_saved(result["path"], result["size_bytes"]),
+            lambda result: dialog.show_saved(result["path"], result["size_bytes"], result["note"]),
             lambda result: dialog.show_failed(result["message"]),
         )
 

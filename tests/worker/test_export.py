@@ -40,7 +40,7 @@ def test_every_format_is_written(draw: Parent, tmp_path: Path, suffix: str) -> N
     path = tmp_path / f"picture{suffix}"
     reply = draw.ask(Verb.EXPORT, **values_for(path))
     assert reply.kind is ReplyKind.RESULT, reply.values
-    assert reply.values == {"path": str(path), "size_bytes": path.stat().st_size}
+    assert reply.values == {"path": str(path), "size_bytes": path.stat().st_size, "note": ""}
 
 
 def test_the_window_and_the_command_write_the_same_bytes(draw: Parent, tmp_path: Path) -> None:
@@ -85,6 +85,8 @@ def test_the_choices_of_the_dialog_reach_the_file(draw: Parent, tmp_path: Path) 
     chosen = {"has_legend": False, "caption": "Mine.", "is_transparent": True}
     draw.ask(Verb.EXPORT, **values_for(svg, part=[0, 0, 90, 90], **chosen))
     draw.ask(Verb.EXPORT, **values_for(pdf, page="a4"))
+    small = draw.ask(Verb.EXPORT, **values_for(tmp_path / "b.pdf", page="column"))
+    assert "points tall; fold equal blocks" in small.values["note"]
     text = svg.read_text(encoding="utf-8")
     assert "Mine." in text
     assert "clip-path" in text
