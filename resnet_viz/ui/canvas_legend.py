@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from resnet_viz.diagram.legend import Legend
 from resnet_viz.diagram.theme import Theme
 from resnet_viz.ui.canvas_lines import pen_of
-from resnet_viz.ui.canvas_paint import diagram_font
+from resnet_viz.ui.canvas_text import diagram_font
 
 SCALE = 4 / 3  # legend points to pixels at 96 per inch
 MARGIN = 14.0
