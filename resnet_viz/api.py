@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,16 +35,24 @@ class Diagram:
 
         return source_of(self.spec, self.look)
 
-    def save(self, path: str | Path, *, scale: float = 2.0) -> None:
-        """Writes `.svg .pdf .png .dot .tex` by the path's suffix, whole or not at all.
+    def save(
+        self,
+        path: str | Path,
+        *,
+        scale: float = 2.0,
+        page: str = "drawing",
+        transparent: bool = False,
+    ) -> None:
+        """Writes `.svg .pdf .png .dot .tex .mmd` by the path's suffix, whole or not at all.
 
-        `scale` is a PNG's, 1 to 4. UserError where it can't be written.
+        `scale` is a PNG's, 1 to 4; `page` a PDF's: `drawing`, `a4`, `letter`, `column` (88 mm) or
+        `wide` (180 mm). UserError where it can't be written, or has no such thing.
         """
         from resnet_viz.export.drawing import diagram_bytes
         from resnet_viz.export.save import save_bytes
 
         path = Path(path)
-        look = replace(self.look, scale=scale)
+        look = replace(self.look, scale=scale, page=page, is_transparent=transparent)
         save_bytes(path, diagram_bytes(self.spec, look, path.suffix))
 
     def _repr_svg_(self) -> str:
@@ -80,22 +89,32 @@ def draw(
     level: str = "block",
     *,
     fold: bool = False,
+    unfold: Sequence[str] = (),
     color_by: str = "op",
     direction: str = "TB",
     theme: str = "light",
+    to_scale: bool = False,
+    legend: bool = True,
+    caption: str | bool = False,
 ) -> Diagram:
     """The diagram at level `network`, `stage`, `block` or `layer`; no PyTorch.
 
     `color_by` is `op`, `params`, `macs`, `flops`, `activations`, or `time`, which takes a timed
-    run on the CPU first. UserError for an unknown word.
+    run on the CPU first. `direction` is `TB` or `LR`, from left to right. `to_scale` draws layers
+    and blocks as high as their output and as wide as the logarithm of its channels. `caption` is a
+    text, or True for title, parameters and MACs. `unfold` are paths of stages and blocks that are
+    drawn open though the level folds them, or folded though it doesn't. UserError for an unknown
+    word or path.
     """
     from resnet_viz.core.figures import BY_TIME
-    from resnet_viz.export.drawing import look_of
+    from resnet_viz.export.drawing import caption_of, look_of, unfolded
 
     spec = parse(arch)
-    look = look_of(level, fold, color_by, direction, theme)
+    look = look_of(level, fold, color_by, direction, theme, is_to_scale=to_scale)
+    look = unfolded(spec, look, unfold)
+    words = caption_of(spec) if caption is True else caption or ""
     times = time(spec).layers if color_by == BY_TIME else ()
-    return Diagram(spec, replace(look, times=times))
+    return Diagram(spec, replace(look, times=times, has_legend=legend, caption=words))
 
 
 def time(

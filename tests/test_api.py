@@ -63,6 +63,15 @@ def test_a_diagram_saves_shows_itself_and_has_its_source(tmp_path: Path) -> None
     assert (tmp_path / "a.png").stat().st_size < (tmp_path / "b.png").stat().st_size
 
 
+def test_a_diagram_flows_to_the_right_and_keeps_to_scale_on_request() -> None:
+    texts = {
+        rv.draw(SMALL, direction=direction, to_scale=to_scale)._repr_svg_()
+        for direction in ("TB", "LR")
+        for to_scale in (False, True)
+    }
+    assert len(texts) == 4
+
+
 def test_colours_by_time_take_a_run() -> None:
     assert " ms" in rv.draw(SMALL, color_by="time")._repr_svg_()
 

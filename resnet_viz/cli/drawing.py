@@ -1,5 +1,6 @@
 """The command `draw`: a diagram as a file."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,17 +9,20 @@ from resnet_viz.cli.output import say
 from resnet_viz.core.figures import BY_TIME
 from resnet_viz.core.measurement import LayerTime, TimingOptions
 from resnet_viz.core.spec import ResNetSpec
-from resnet_viz.diagram.formats import format_named
-from resnet_viz.export.drawing import Look, diagram_bytes
+from resnet_viz.export.drawing import Look, caption_of, check_look, diagram_bytes, unfolded
 from resnet_viz.export.save import save_bytes
 
 DONE = 0
 
 
-def save_diagram(arch: str, output: str, look: Look) -> int:
+def save_diagram(
+    arch: str, output: str, look: Look, unfold: Sequence[str] = (), *, has_caption: bool = False
+) -> int:
     """Draws a network to a file by its suffix."""
     spec, path = network_of(arch), Path(output).expanduser()
-    format_named(path.suffix)  # before a timed run is made for nothing
+    look = unfolded(spec, look, unfold)
+    look = replace(look, caption=caption_of(spec) if has_caption else "")
+    check_look(look, path.suffix)  # before a timed run is made for nothing
     if look.color_by == BY_TIME:
         look = replace(look, times=_times(spec))
     data = diagram_bytes(spec, look, path.suffix)

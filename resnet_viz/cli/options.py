@@ -83,7 +83,7 @@ File = Annotated[
         "-o",
         "--output",
         metavar="FILE",
-        help="Where to; its suffix is the format: .svg .pdf .png .dot .tex",
+        help="Where to; its suffix is the format: .svg .pdf .png .dot .tex .mmd",
         show_default=False,
     ),
 ]
@@ -104,6 +104,15 @@ Fold = Annotated[
     bool,
     typer.Option("--fold/--no-fold", metavar=FLAG, help="Draw equal blocks in a row as one, × n."),
 ]
+Unfold = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="PATH",
+        help="A stage or block to draw open though the level folds it, or the other way round; "
+        "as often as you like.",
+        show_default=False,
+    ),
+]
 ColorBy = Annotated[
     str,
     typer.Option(
@@ -114,6 +123,14 @@ ColorBy = Annotated[
 Direction = Annotated[
     str, typer.Option(metavar="TB|LR", help="Stages run top to bottom or left to right.")
 ]
+ToScale = Annotated[
+    bool,
+    typer.Option(
+        "--to-scale/--no-to-scale",
+        metavar=FLAG,
+        help="Blocks and layers as high as their output, as wide as the log of its channels.",
+    ),
+]
 Theme = Annotated[
     str, typer.Option(metavar="NAME", help="light, dark, or print, which needs no colours.")
 ]
@@ -123,6 +140,25 @@ Scale = Annotated[
         metavar="N",
         parser=_reader("scale", float, "number"),
         help="Pixels of a PNG: 1 to 4 times 96 an inch.",
+    ),
+]
+Page = Annotated[
+    str,
+    typer.Option(
+        metavar="NAME",
+        help="Page of a PDF: drawing (its own size), a4, letter, column (88 mm), wide (180 mm).",
+    ),
+]
+Transparent = Annotated[
+    bool, typer.Option("--transparent", metavar=FLAG, help="Nothing behind the picture.")
+]
+Legend = Annotated[
+    bool, typer.Option("--legend/--no-legend", metavar=FLAG, help="Say what the signs mean.")
+]
+Caption = Annotated[
+    bool,
+    typer.Option(
+        "--caption/--no-caption", metavar=FLAG, help="Title, parameters and MACs under it."
     ),
 ]
 OtherBlock = Annotated[

@@ -172,17 +172,29 @@ def draw(
     output: take.File,
     level: take.Level = "block",
     fold: take.Fold = False,
+    unfold: take.Unfold = None,
     color_by: take.ColorBy = "op",
     direction: take.Direction = "TB",
+    to_scale: take.ToScale = False,
     theme: take.Theme = "light",
+    legend: take.Legend = True,
+    caption: take.Caption = False,
+    page: take.Page = "drawing",
     scale: take.Scale = 2.0,
+    transparent: take.Transparent = False,
 ) -> Work:
     """A diagram as a file: every layer, skip connection and stage, laid out by Graphviz."""
     from resnet_viz.cli.drawing import save_diagram
     from resnet_viz.export.drawing import look_of
 
-    look = replace(look_of(level, fold, color_by, direction, theme), scale=scale)
-    return lambda: save_diagram(arch, output, look)
+    look = replace(
+        look_of(level, fold, color_by, direction, theme, is_to_scale=to_scale),
+        has_legend=legend,
+        page=page,
+        scale=scale,
+        is_transparent=transparent,
+    )
+    return lambda: save_diagram(arch, output, look, unfold or (), has_caption=caption)
 
 
 @app.command(rich_help_panel=COSTS)

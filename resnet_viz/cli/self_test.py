@@ -27,7 +27,14 @@ DONE, FAILED = 0, 1
 LIMIT_S = 120.0
 PARAMS, MACS = 25_557_032, 4_089_184_256  # of ResNet-50, by PyTorch's own count
 FONTS = ("fonts/Inter-Regular.ttf", "fonts/Inter-SemiBold.ttf", "fonts/OFL.txt")
-STARTS = {".svg": b"<?xml", ".pdf": b"%PDF-", ".png": b"\x89PNG", ".dot": b"digraph", ".tex": b""}
+STARTS = {
+    ".svg": b"<?xml",
+    ".pdf": b"%PDF-",
+    ".png": b"\x89PNG",
+    ".dot": b"digraph",
+    ".tex": b"",
+    ".mmd": b"---",
+}
 
 
 def test_itself() -> int:

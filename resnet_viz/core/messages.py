@@ -37,6 +37,7 @@ class Verb(StrEnum):
     WEIGHTS = "weights"
     LAYOUT = "layout"
     EXPORT = "export"
+    PICTURE = "picture"
 
 
 class ReplyKind(StrEnum):

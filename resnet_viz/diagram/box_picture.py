@@ -13,6 +13,7 @@ from resnet_viz.diagram.labels import count_text
 from resnet_viz.diagram.scene import Anchor, Item, Point, Rect, Text
 
 LEADING = 5.0  # clear between lines
+LINE = CAP_HEIGHT * DETAIL_SIZE + LEADING
 PLUS_SIZE = 12.0
 PLUS_MIDDLE = 0.2886  # height of its sign above the baseline, in ems
 
@@ -24,6 +25,11 @@ def item_at(box: Box, center: Point) -> Item:
     return Item(box.id, box.op, rect, texts, box.members, box.is_round, box.count)
 
 
+def words_height(box: Box) -> float:
+    """From the top of a box's label down to its last baseline."""
+    return CAP_HEIGHT * LABEL_SIZE + LINE * len(box.words[1].splitlines())
+
+
 def _plus(box: Box, center: Point) -> Text:
     return Text(box.words[0], center.x, center.y + PLUS_MIDDLE * PLUS_SIZE, PLUS_SIZE, is_bold=True)
 
@@ -31,9 +37,7 @@ def _plus(box: Box, center: Point) -> Text:
 def _words(box: Box, rect: Rect) -> tuple[Text, ...]:
     """The label, and the count behind it, over the details."""
     label, details = box.words[0], box.words[1].splitlines()
-    line = CAP_HEIGHT * DETAIL_SIZE + LEADING
-    height = CAP_HEIGHT * LABEL_SIZE + line * len(details)
-    y = rect.y + (rect.height - height) / 2 + CAP_HEIGHT * LABEL_SIZE
+    y = rect.y + (rect.height - words_height(box)) / 2 + CAP_HEIGHT * LABEL_SIZE
     middle, width = rect.x + rect.width / 2, label_width(box.words, box.count)
     texts = [Text(label, middle, y, LABEL_SIZE, is_bold=True)]
     if box.count > 1:
@@ -43,7 +47,7 @@ def _words(box: Box, rect: Rect) -> tuple[Text, ...]:
         )
         texts = [first, count]
     texts += [
-        Text(detail, middle, y + line * place, DETAIL_SIZE, "detail")
+        Text(detail, middle, y + LINE * place, DETAIL_SIZE, "detail")
         for place, detail in enumerate(details, start=1)
     ]
     return tuple(texts)

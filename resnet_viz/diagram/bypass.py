@@ -9,6 +9,7 @@ from resnet_viz.diagram.layout import CellLayout
 from resnet_viz.diagram.scene import Anchor, Item, Point, ShortcutPicture, Stroke, Text
 
 NOTE_RISE = 3.0  # of a note's baseline over its line
+NOTE_RISE_WITHIN = 7.0  # where the line below it is bent
 SHOULDER = 8.0  # before the box's end a curve begins to turn
 ROUNDNESS = 0.6  # of a quarter ellipse's handles; 0.552 would be exact, more is fuller
 
@@ -28,8 +29,9 @@ def shortcut_picture(cell: Cell, layout: CellLayout, origin: Point) -> ShortcutP
     else:
         corners = (fork, Point(lane, fork.y), Point(lane, end.y), end)
         strokes = (Stroke(corners, has_arrow=True),)
+    texts = _note_within(bypass, lane, fork, end) if cell.is_lying else _note(bypass, fork)
     return ShortcutPicture(
-        bypass.id, bypass.kind, strokes, items, _note(bypass, fork), cell.count, bypass.members
+        bypass.id, bypass.kind, strokes, items, texts, cell.count, bypass.members
     )
 
 
@@ -83,6 +85,14 @@ def _past(items: tuple[Item, ...], fork: Point, end: Point) -> tuple[Stroke, ...
 
 def _bottom(item: Item) -> float:
     return item.rect.y + item.rect.height
+
+
+def _note_within(bypass: Bypass, lane: float, fork: Point, end: Point) -> tuple[Text, ...]:
+    """The note of a lying cell, between box and shortcut; before the turn, x is how far down."""
+    if not bypass.note:
+        return ()
+    middle = (fork.y + end.y) / 2
+    return (Text(bypass.note, lane - NOTE_RISE_WITHIN, middle, NOTE_SIZE, "note"),)
 
 
 def _note(bypass: Bypass, fork: Point) -> tuple[Text, ...]:

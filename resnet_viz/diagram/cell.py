@@ -1,6 +1,6 @@
 """A cell: the piece of a picture that is laid out on its own, with its boxes' fixed sizes."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from math import ceil
 
@@ -56,6 +56,8 @@ class Cell:
 
     `gap` is the distance in points between boxes. A cell with `count` above 1 stands for a run
     of equal blocks; where it is their layers that are drawn, a frame around them says so.
+    A lying one is drawn from left to right, but laid out downwards: until the picture is turned,
+    the widths and heights of its boxes are exchanged.
     """
 
     id: str
@@ -64,6 +66,7 @@ class Cell:
     bypass: Bypass | None = None
     count: int = 1
     is_framed: bool = False
+    is_lying: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,9 @@ class Section:
     subtitle: str
     cells: tuple[Cell, ...]
     is_framed: bool
+
+
+Change = Callable[[Box], Box]
 
 
 def box_of(name: str, op: str, words: Words, members: tuple[str, ...], count: int = 1) -> Box:
@@ -99,33 +105,25 @@ def add_of(name: str, members: tuple[str, ...]) -> Box:
     return Box(name, "add", ("+", ""), members, ADD_SIZE, ADD_SIZE, is_round=True)
 
 
-def evened(sections: tuple[Section, ...]) -> tuple[Section, ...]:
-    """The same sections with boxes of one width in all stages, another outside of them."""
-    framed = _widest(cell for section in sections if section.is_framed for cell in section.cells)
-    loose = _widest(cell for section in sections if not section.is_framed for cell in section.cells)
-    return tuple(_widened(section, framed if section.is_framed else loose) for section in sections)
-
-
-def _widest(cells: Iterable[Cell]) -> tuple[int, int]:
-    spine = aside = 0
-    for cell in cells:
-        spine = max([spine, *(box.width for box in cell.spine)])
-        aside = max([aside, *(box.width for box in _aside(cell))])
-    return spine, aside
-
-
-def _aside(cell: Cell) -> tuple[Box, ...]:
+def aside_of(cell: Cell) -> tuple[Box, ...]:
+    """The boxes of a cell's shortcut."""
     return cell.bypass.aside if cell.bypass else ()
 
 
-def _widened(section: Section, widths: tuple[int, int]) -> Section:
-    return replace(section, cells=tuple(_widened_cell(cell, *widths) for cell in section.cells))
+def boxes_of(section: Section) -> Iterator[Box]:
+    """Every box of a section but the circles of its sums."""
+    for cell in section.cells:
+        yield from (box for box in (*cell.spine, *aside_of(cell)) if not box.is_round)
 
 
-def _widened_cell(cell: Cell, spine: int, aside: int) -> Cell:
-    boxes = tuple(box if box.is_round else replace(box, width=spine) for box in cell.spine)
+def with_boxes(section: Section, spine: Change, aside: Change) -> Section:
+    """The section with the boxes of main path and shortcuts changed, circles as they are."""
+    return replace(section, cells=tuple(_changed(cell, spine, aside) for cell in section.cells))
+
+
+def _changed(cell: Cell, spine: Change, aside: Change) -> Cell:
+    boxes = tuple(box if box.is_round else spine(box) for box in cell.spine)
     bypass = cell.bypass
-    if bypass and bypass.aside:
-        wide = tuple(replace(box, width=aside) for box in bypass.aside)
-        bypass = replace(bypass, aside=wide)
+    if bypass:
+        bypass = replace(bypass, aside=tuple(map(aside, bypass.aside)))
     return replace(cell, spine=boxes, bypass=bypass)

@@ -60,10 +60,11 @@ def _run_frame(cell: Cell, layout: CellLayout, origin: Point) -> Frame | None:
         return None
     left, right, height, _ = extent_of(cell, layout)
     rect = Rect(origin.x - left, origin.y + RUN_GAP, left + right, height - RUN_GAP)
+    start, low = RUN_PAD, LABEL_SIZE + 4
     title = Text(
         count_text(cell.count) or cell.id,
-        rect.x + RUN_PAD,
-        rect.y + LABEL_SIZE + 4,
+        rect.x + (low if cell.is_lying else start),
+        rect.y + (start if cell.is_lying else low),
         LABEL_SIZE,
         "count",
         is_bold=True,

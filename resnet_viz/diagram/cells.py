@@ -1,15 +1,16 @@
 """What a picture is made of: the cells of each section at the level of a view, and their DOT."""
 
-from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph import Graph, Node, StageNodes
 from resnet_viz.diagram.block_cells import block_cell, joined_cell
-from resnet_viz.diagram.cell import Cell, Section, evened
+from resnet_viz.diagram.cell import Cell, Section
 from resnet_viz.diagram.dot import dot_of_cell
 from resnet_viz.diagram.fold import Run, drawn_runs, is_block_open, is_stage_open
 from resnet_viz.diagram.labels import size_text
 from resnet_viz.diagram.layer_cells import chain_cell, layer_cell
+from resnet_viz.diagram.sizes import sized
 from resnet_viz.diagram.stage_cells import stage_cell
-from resnet_viz.diagram.view import Direction, Level, View
+from resnet_viz.diagram.turn import as_laid_out
+from resnet_viz.diagram.view import Level, View
 
 Cells = tuple[Cell, ...]
 Entry = tuple[Node, ...]  # the input, for the first stage
@@ -17,17 +18,14 @@ Entry = tuple[Node, ...]  # the input, for the first stage
 
 def dots_of(graph: Graph, view: View) -> tuple[str, ...]:
     """The distinct DOT texts whose layouts `compose` needs for this picture, in order of use."""
-    cells = (cell for section in sections_of(graph, view) for cell in section.cells)
+    sections = as_laid_out(sections_of(graph, view), view.direction)
+    cells = (cell for section in sections for cell in section.cells)
     return tuple(dict.fromkeys(dot_of_cell(cell) for cell in cells))
 
 
 def sections_of(graph: Graph, view: View) -> tuple[Section, ...]:
-    """The picture's sections in order of the data flow. Raises UserError for a view not drawn."""
-    if view.direction is not Direction.TOP_TO_BOTTOM:
-        raise UserError(
-            "the diagram is drawn from top to bottom only; choose direction TB", "direction"
-        )
-    return evened(tuple(_section(graph, stage, view) for stage in graph.stages))
+    """The picture's sections in order of the data flow."""
+    return sized(tuple(_section(graph, stage, view) for stage in graph.stages), graph, view)
 
 
 def _section(graph: Graph, stage: StageNodes, view: View) -> Section:

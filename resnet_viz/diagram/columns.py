@@ -15,6 +15,7 @@ LONE_HEAD_COST = 0.16  # what a head in a column of its own costs
 MOST_ROOTS = 4
 GUTTER = 28.0
 INNER_GUTTER = 22.0
+JOINT_ROOM = 6.0  # clear beside a joint
 HEADER = 44.0  # title and the joint's way in
 FOOTER = 24.0
 
@@ -39,8 +40,8 @@ class Plan:
     is_last_below: bool
 
 
-def plan_columns(stacks: Sequence[Stack]) -> Plan:
-    """The plan whose picture comes nearest to the wanted aspect."""
+def plan_columns(stacks: Sequence[Stack], aspect: float = ASPECT) -> Plan:
+    """The plan whose picture comes nearest to an aspect, width over height."""
     tables = [_splits_of(stack) for stack in stacks]
     limits = sorted({height for table in tables for _, height, _ in table})
     can_hang = len(stacks) > 1 and _hangs_clear(*stacks[-2:])
@@ -48,18 +49,19 @@ def plan_columns(stacks: Sequence[Stack]) -> Plan:
     for limit in limits:
         rows = [_row_within(table, limit) for table in tables]
         for is_below in (True, False) if can_hang else (False,):
-            cost = _cost(stacks, rows, is_below)
+            cost = _cost(stacks, rows, is_below, aspect)
             if cost < best_cost:
                 best, best_cost = Plan(tuple(row[0] for row in rows), is_below), cost
     return best
 
 
 def _hangs_clear(above: Stack, last: Stack) -> bool:
-    """Whether a head can stand below a frame without reaching into the gutter left of it."""
+    """Whether a head below a frame keeps clear of the joint in the gutter left of it."""
     if last.is_framed or not above.is_framed:
         return False
     reach = max(extent.left for extent in last.extents)
-    return reach <= max(extent.left for extent in above.extents) + FRAME_PAD
+    to_gutter = max(extent.left for extent in above.extents) + FRAME_PAD + GUTTER / 2
+    return reach <= to_gutter - JOINT_ROOM
 
 
 _Row = tuple[Split, float, float]  # split, height of its tallest column, width
@@ -103,7 +105,7 @@ def _row_within(table: list[_Row], limit: float) -> _Row:
     return next((row for row in table if row[1] <= limit), table[-1])
 
 
-def _cost(stacks: Sequence[Stack], rows: Sequence[_Row], is_below: bool) -> float:
+def _cost(stacks: Sequence[Stack], rows: Sequence[_Row], is_below: bool, aspect: float) -> float:
     beside = rows[:-1] if is_below else rows
     width = sum(row[2] for row in beside) + GUTTER * (len(beside) + 1)
     height = max(row[1] for row in beside)
@@ -111,5 +113,5 @@ def _cost(stacks: Sequence[Stack], rows: Sequence[_Row], is_below: bool) -> floa
         last = cut(stacks[-2].extents, rows[-2][0])[-1]
         height = max(height, sum(cell.height for cell in last) + FOOTER + rows[-1][1])
     wrapped = sum(len(row[0]) > 1 for row in beside)
-    cost = abs(log(width / (height + HEADER + FOOTER) / ASPECT)) + WRAP_COST * wrapped
+    cost = abs(log(width / (height + HEADER + FOOTER) / aspect)) + WRAP_COST * wrapped
     return cost if is_below else cost + LONE_HEAD_COST

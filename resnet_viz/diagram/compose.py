@@ -7,25 +7,29 @@ from resnet_viz.core.graph import Graph
 from resnet_viz.diagram.cell import Cell, Section
 from resnet_viz.diagram.cell_picture import CellPicture, cell_at, link_between
 from resnet_viz.diagram.cells import sections_of
-from resnet_viz.diagram.columns import Stack, cut, plan_columns
+from resnet_viz.diagram.columns import ASPECT, Stack, cut, plan_columns
 from resnet_viz.diagram.dot import dot_of_cell
 from resnet_viz.diagram.extent import extent_of
 from resnet_viz.diagram.joints import joint_from_above, joint_from_the_side
 from resnet_viz.diagram.layout import read_layout
 from resnet_viz.diagram.placing import Column, Laid, LaidSection, Page, place_columns
 from resnet_viz.diagram.scene import Item, Point, Scene, Stroke
-from resnet_viz.diagram.view import View
+from resnet_viz.diagram.turn import as_laid_out, turned
+from resnet_viz.diagram.view import Direction, View
+
+# Of what is laid out, width over height; a picture is then turned or not.
+ASPECTS = {Direction.TOP_TO_BOTTOM: ASPECT, Direction.LEFT_TO_RIGHT: 1 / ASPECT}
 
 
 def compose(graph: Graph, view: View, layouts: Mapping[str, str]) -> Scene:
     """The whole picture from `layouts`: Graphviz's json0 text for each text of `dots_of`."""
-    sections = sections_of(graph, view)
+    sections = as_laid_out(sections_of(graph, view), view.direction)
     laid = [[_laid(cell, layouts) for cell in section.cells] for section in sections]
-    page = _page_of(sections, laid)
+    page = _page_of(sections, laid, view.direction)
     drawn = [_cell_pictures(column) for column in page.columns]
     pictures = list(chain.from_iterable(drawn))
     within = chain.from_iterable(picture.links for picture in pictures)
-    return Scene(
+    scene = Scene(
         title=graph.title,
         width=page.width,
         height=page.height,
@@ -34,14 +38,17 @@ def compose(graph: Graph, view: View, layouts: Mapping[str, str]) -> Scene:
         shortcuts=tuple(each.shortcut for each in pictures if each.shortcut),
         items=tuple(item for each in pictures for item in each.spine),
     )
+    return turned(scene) if view.direction is Direction.LEFT_TO_RIGHT else scene
 
 
-def _page_of(sections: Sequence[Section], laid: Sequence[Sequence[Laid]]) -> Page:
+def _page_of(
+    sections: Sequence[Section], laid: Sequence[Sequence[Laid]], direction: Direction
+) -> Page:
     stacks = [
         Stack(tuple(each.extent for each in cells), section.is_framed)
         for section, cells in zip(sections, laid, strict=True)
     ]
-    plan = plan_columns(stacks)
+    plan = plan_columns(stacks, ASPECTS[direction])
     parts = [
         LaidSection(section, cut(cells, split))
         for section, cells, split in zip(sections, laid, plan.splits, strict=True)

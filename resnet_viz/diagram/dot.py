@@ -40,12 +40,18 @@ def _shape_of(cell: Cell) -> CellShape:
     return CellShape(
         gap=cell.gap,
         head_room=_head_room(cell),
-        spine=tuple((box.width, box.height) for box in cell.spine),
-        aside=tuple((box.width, box.height) for box in aside),
+        spine=_room_of(cell.spine),
+        aside=_room_of(aside),
         add=bypass.add if bypass else None,
         beside=place_beside(cell.spine, bypass) if bypass else 0,
         fork=bypass.fork if bypass else 0,
     )
+
+
+def _room_of(boxes: tuple[Box, ...]) -> tuple[tuple[int, int], ...]:
+    """The sizes of boxes, all as wide as the widest, so that the shortcut runs past them all."""
+    widest = max((box.width for box in boxes), default=0)
+    return tuple((box.width if box.is_round else widest, box.height) for box in boxes)
 
 
 def _head_room(cell: Cell) -> int:

@@ -1,6 +1,11 @@
-"""A whole network as one DOT text that plain `dot` renders: a cluster for each stage."""
+"""A whole network as one DOT text that plain `dot` renders: a cluster for each stage.
+
+From top to bottom stages stand side by side. From left to right they are one long row: dot keeps
+rows one below the other in no order that it could be told.
+"""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 
@@ -13,28 +18,52 @@ from resnet_viz.diagram.dot import append_row, place_beside
 from resnet_viz.diagram.dot_look import empty_dot, look_of, pen_of
 from resnet_viz.diagram.labels import count_text
 from resnet_viz.diagram.theme import LIGHT
-from resnet_viz.diagram.view import View
+from resnet_viz.diagram.view import Direction, View
 
+SPINE = "spine"  # of one group, dot keeps it straight past boxes of any width
 SPINE_WEIGHT = "10"  # a cluster bends the main path without it
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """On which side of the main path dot puts shortcuts, and a frame's title opposite to them."""
+
+    port: str  # the compass point of a sum where they enter
+    heading: str
+    label_angle: str  # of a folded run's count, from the shortcut's end
+
+
+SIDES = {
+    Direction.TOP_TO_BOTTOM: Side("e", "t", "-18"),
+    Direction.LEFT_TO_RIGHT: Side("n", "b", "35"),
+}
 
 
 def dot_of(graph: Graph, view: View) -> str:
     """DOT text of the whole picture, labels and colours in it, the same bytes each time."""
     sections = sections_of(graph, view)
-    is_head_below = sections[-2].is_framed and not sections[-1].is_framed
-    beside = sections[:-1] if is_head_below else sections
+    beside = _beside(sections, view.direction)
     dot = empty_dot(graph.title)
+    dot.attr(rankdir=view.direction)
     for place, section in enumerate(sections, start=1):
-        _append_section(dot, section)
+        _append_section(dot, section, SIDES[view.direction])
         if place < len(beside) and not _is_single(section):
             _append_gutter(dot, section)
     for left, right in pairwise(beside):
         _append_joint(dot, left, right)
-    if is_head_below:
-        last = beside[-1].cells[-1].spine[-1]
-        dot.edge(last.id, _entry_of(sections[-1].cells[0]), weight=SPINE_WEIGHT)
+    for one, other in pairwise(sections[len(beside) - 1 :]):
+        last, first = one.cells[-1].spine[-1], other.cells[0]
+        dot.edge(last.id, _entry_of(first), weight=SPINE_WEIGHT, **_way_in(first))
     _append_row(dot, beside)
     return str(dot.source)
+
+
+def _beside(sections: Sequence[Section], direction: Direction) -> Sequence[Section]:
+    """The sections side by side; those after them go on from the last, in its direction."""
+    if direction is Direction.LEFT_TO_RIGHT:
+        return sections[:1]
+    is_head_below = sections[-2].is_framed and not sections[-1].is_framed
+    return sections[:-1] if is_head_below else sections
 
 
 def _is_single(section: Section) -> bool:
@@ -42,35 +71,36 @@ def _is_single(section: Section) -> bool:
     return len(section.cells) == len(section.cells[0].spine) == 1
 
 
-def _append_section(dot: graphviz.Digraph, section: Section) -> None:
+def _append_section(dot: graphviz.Digraph, section: Section, side: Side) -> None:
     name = f"cluster_{section.id}" if section.is_framed else section.id
     with dot.subgraph(name=name) as part:
         if section.is_framed:
             heading = f"<<b>{escape(section.title)}</b>  {escape(section.subtitle)}>"
             frame = LIGHT.frame
             part.attr(label=heading, id=section.id, style="rounded,filled", fontsize="11")
-            part.attr(fillcolor=frame.fill, color=frame.line)
+            part.attr(fillcolor=frame.fill, color=frame.line, labelloc=side.heading)
         for cell in section.cells:
-            _append_cell(part, cell)
+            _append_cell(part, cell, side)
         for above, below in pairwise(section.cells):
             part.edge(above.spine[-1].id, _entry_of(below), weight=SPINE_WEIGHT, **_way_in(below))
 
 
-def _append_cell(dot: graphviz.Digraph, cell: Cell) -> None:
+def _append_cell(dot: graphviz.Digraph, cell: Cell, side: Side) -> None:
     if cell.bypass:
         _append_point(dot, _fork_of(cell))
+        dot.node(_fork_of(cell), group=SPINE)
     for box in cell.spine:
-        dot.node(box.id, **look_of(box))
+        dot.node(box.id, group=SPINE, **look_of(box))
     chain = [box.id for box in cell.spine]
     if cell.bypass:
         chain.insert(cell.bypass.fork, _fork_of(cell))
     for tail, head in pairwise(chain):
         way = {"dir": "none"} if cell.bypass and head == _fork_of(cell) else {}
         dot.edge(tail, head, weight=SPINE_WEIGHT, **way)
-    _append_bypass(dot, cell)
+    _append_bypass(dot, cell, side)
 
 
-def _append_bypass(dot: graphviz.Digraph, cell: Cell) -> None:
+def _append_bypass(dot: graphviz.Digraph, cell: Cell, side: Side) -> None:
     bypass = cell.bypass
     if not bypass:
         return
@@ -85,14 +115,14 @@ def _append_bypass(dot: graphviz.Digraph, cell: Cell) -> None:
     way = [_fork_of(cell), *(box.id for box in bypass.aside), add]
     for tail, head in pairwise(way[:-1]):
         dot.edge(tail, head, weight="2", **pen)
-    last = {"id": bypass.id, "class": classes, "headport": "e", **pen}
+    last = {"id": bypass.id, "class": classes, "headport": side.port, **pen}
     if not bypass.aside:
-        last |= {"constraint": "false", "tailport": "e"}
+        last |= {"constraint": "false", "tailport": side.port}
     if cell.is_framed and cell.count > 1:
         last |= {
             "headlabel": f"<<b>{count_text(cell.count)}</b>>",
             "labeldistance": "4.5",
-            "labelangle": "-18",
+            "labelangle": side.label_angle,
         }
     dot.edge(way[-2], add, **last)
 

@@ -3,9 +3,11 @@
 A view's level says it for all of them, and `View.toggled` which are the other way round.
 """
 
+from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
+from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph import BlockNodes, Graph, StageNodes
 from resnet_viz.diagram.view import Level, View
 
@@ -41,6 +43,22 @@ def drawn_runs(blocks: tuple[BlockNodes, ...], view: View) -> tuple[Run, ...]:
         is_folded = view.is_folded != (run_key(run) in view.toggled)
         drawn += [run] if is_folded else [(block,) for block in run]
     return tuple(drawn)
+
+
+def checked_keys(graph: Graph, keys: Iterable[str]) -> tuple[str, ...]:
+    """The same keys; UserError for one that names no stage, block or run of a network."""
+    stages = [stage.path for stage in graph.stages]
+    blocks = [block.path for block in graph.blocks]
+    runs = [run_key(run) for stage in graph.stages for run in runs_of(stage.blocks)]
+    known = {*stages, *blocks, *runs}
+    for key in keys:
+        if key not in known:
+            words = (
+                f"{key} can't be unfolded, it is no stage or block of {graph.title}; stages are "
+                f"{', '.join(stages)}, blocks {blocks[0]} to {blocks[-1]}"
+            )
+            raise UserError(words, "unfold", (stages[1],))
+    return tuple(keys)
 
 
 def key_of(graph: Graph, view: View, path: str) -> str:

@@ -1,31 +1,58 @@
 """The files a picture can be written to: one row for each."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph import Graph
+from resnet_viz.core.wording import either
+from resnet_viz.diagram.paper import DRAWING, Paper
 from resnet_viz.diagram.picture import Picture
 from resnet_viz.diagram.view import View
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a writer is given: the picture, what it was made of, and a PNG's scale."""
+    """What a writer is given: the picture, what it was made of, a PNG's scale, a PDF's page."""
 
     picture: Picture
     graph: Graph
     view: View
     scale: float = 1.0
+    paper: Paper = DRAWING
+
+
+class Option(StrEnum):
+    """What can be chosen of a file, by its word on the command line."""
+
+    THEME = "theme"
+    LEGEND = "legend"
+    CAPTION = "caption"
+    TRANSPARENT = "transparent"
+    PART = "part"
+    SCALE = "scale"
+    PAGE = "page"
+
+
+PICTURE = frozenset({Option.THEME, Option.LEGEND, Option.CAPTION, Option.TRANSPARENT, Option.PART})
+LACKING = {
+    Option.CAPTION: "caption",
+    Option.TRANSPARENT: "ground to leave out",
+    Option.PART: "part to choose",
+    Option.SCALE: "pixels to scale",
+    Option.PAGE: "page size",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A file format by its suffix."""
+    """A file format by its suffix, and what can be chosen of it."""
 
     suffix: str
     title: str
     write: Callable[[Order], bytes]
+    options: frozenset[Option] = PICTURE
 
 
 def _svg(order: Order) -> bytes:
@@ -37,7 +64,7 @@ def _svg(order: Order) -> bytes:
 def _pdf(order: Order) -> bytes:
     from resnet_viz.diagram.pdf import pdf_of
 
-    return pdf_of(order.picture)
+    return pdf_of(order.picture, order.paper)
 
 
 def _png(order: Order) -> bytes:
@@ -52,6 +79,12 @@ def _dot(order: Order) -> bytes:
     return dot_of(order.graph, order.view).encode()
 
 
+def _mermaid(order: Order) -> bytes:
+    from resnet_viz.diagram.mermaid import mermaid_of
+
+    return mermaid_of(order.graph, order.view, order.picture.theme).encode()
+
+
 def _tikz(order: Order) -> bytes:
     from resnet_viz.diagram.tikz import tikz_of
 
@@ -60,11 +93,13 @@ def _tikz(order: Order) -> bytes:
 
 FORMATS: tuple[Format, ...] = (
     Format(".svg", "SVG, scalable picture", _svg),
-    Format(".pdf", "PDF, for papers", _pdf),
-    Format(".png", "PNG, pixels", _png),
-    Format(".dot", "DOT, Graphviz source", _dot),
+    Format(".pdf", "PDF, for papers", _pdf, PICTURE | {Option.PAGE}),
+    Format(".png", "PNG, pixels", _png, PICTURE | {Option.SCALE}),
+    Format(".dot", "DOT, Graphviz source", _dot, frozenset()),
     Format(".tex", "LaTeX with TikZ", _tikz),
+    Format(".mmd", "Mermaid, for Markdown", _mermaid, frozenset({Option.THEME})),
 )
+SUFFIXES = " ".join(row.suffix for row in FORMATS)
 
 
 def format_named(suffix: str) -> Format:
@@ -72,6 +107,17 @@ def format_named(suffix: str) -> Format:
     for row in FORMATS:
         if row.suffix == suffix.lower():
             return row
-    known = " ".join(row.suffix for row in FORMATS)
     what = f"'{suffix}' is no format of diagrams" if suffix else "the file's name has no suffix"
-    raise UserError(f"{what}; known: {known}", "output")
+    raise UserError(f"{what}; known: {SUFFIXES}", "output")
+
+
+def check_options(form: Format, asked: Iterable[Option]) -> None:
+    """UserError for the first option that a format does not have; it names those that do."""
+    for option in asked:
+        if option not in form.options:
+            others = either(row.suffix for row in FORMATS if option in row.options)
+            raise UserError(
+                f"a {form.suffix} file has no {LACKING[option]}; leave {option} out, "
+                f"or save as {others}",
+                option,
+            )

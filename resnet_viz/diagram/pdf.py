@@ -1,4 +1,4 @@
-"""A picture as a PDF page of its own size: vectors, searchable text, the font embedded."""
+"""A picture as a PDF page: vectors, searchable text, the font embedded."""
 
 from io import BytesIO
 from typing import Any
@@ -6,30 +6,50 @@ from typing import Any
 from resnet_viz.diagram.font import face_file, text_width
 from resnet_viz.diagram.legend import Legend
 from resnet_viz.diagram.outline import outline_of
+from resnet_viz.diagram.paper import DRAWING, Paper, sheet_of
 from resnet_viz.diagram.picture import Page, Picture, page_of, tint_of
-from resnet_viz.diagram.scene import Anchor, Frame, Item, Point, Rect, ShortcutPicture, Stroke, Text
+from resnet_viz.diagram.scene import (
+    Anchor,
+    Frame,
+    Item,
+    Point,
+    Rect,
+    Scene,
+    ShortcutPicture,
+    Stroke,
+    Text,
+)
 from resnet_viz.diagram.theme import CORNER_RADIUS, LINE_WIDTH, Pen, Theme, Tint
 
 FONTS = {False: "Inter", True: "Inter-SemiBold"}
 
 
-def pdf_of(picture: Picture, *, has_ground: bool = True) -> bytes:
-    """The picture as a one-page PDF; the same bytes for the same picture."""
+def pdf_of(picture: Picture, paper: Paper = DRAWING) -> bytes:
+    """The picture as a one-page PDF; the same bytes for the same picture.
+
+    It is never cut off: what is larger than the page, or than any PDF's page may be, is reduced.
+    """
     from reportlab.pdfgen.canvas import Canvas
 
     page = page_of(picture)
+    sheet = sheet_of(paper, page.width, page.height)
     file = BytesIO()
     _register_fonts()
     canvas = Canvas(
         file,
-        pagesize=(page.width, page.height),
+        pagesize=(sheet.width, sheet.height),
         invariant=True,
         pageCompression=1,
         initialFontName=FONTS[False],  # else every page names a Helvetica that it never uses
     )
     canvas.setTitle(picture.scene.title)
     canvas.setCreator("ResNet Viz")
-    _Painter(canvas, picture, page).paint(has_ground=has_ground)
+    if picture.has_ground:
+        canvas.setFillColor(picture.theme.page)
+        canvas.rect(0, 0, sheet.width, sheet.height, stroke=0, fill=1)
+    canvas.translate(sheet.at.x, sheet.height - sheet.at.y - page.height * sheet.scale)
+    canvas.scale(sheet.scale, sheet.scale)
+    _Painter(canvas, picture, page).paint()
     canvas.showPage()
     canvas.save()
     return file.getvalue()
@@ -54,12 +74,21 @@ class _Painter:
         self.page = page
         self.origin = Point(0.0, 0.0)
 
-    def paint(self, *, has_ground: bool) -> None:
-        if has_ground:
-            self.canvas.setFillColor(self.theme.page)
-            self.canvas.rect(0, 0, self.page.width, self.page.height, stroke=0, fill=1)
+    def paint(self) -> None:
         self.origin = self.page.scene_at
-        scene = self.picture.scene
+        self.canvas.saveState()
+        if self.picture.part:
+            self.clip(self.picture.part)
+        self.paint_scene(self.picture.scene)
+        self.canvas.restoreState()
+        self.origin = self.page.legend_at
+        if self.page.legend:
+            self.paint_legend(self.page.legend)
+        self.origin = Point(0.0, 0.0)
+        if self.page.caption:
+            self.paint_text(self.page.caption, self.theme.ink)
+
+    def paint_scene(self, scene: Scene) -> None:
         for frame in scene.frames:
             self.paint_frame(frame)
         for link in scene.links:
@@ -68,12 +97,11 @@ class _Painter:
             self.paint_shortcut(shortcut)
         for item in scene.items:
             self.paint_item(item)
-        self.origin = self.page.legend_at
-        if self.page.legend:
-            self.paint_legend(self.page.legend)
-        self.origin = Point(0.0, 0.0)
-        if self.page.caption:
-            self.paint_text(self.page.caption, self.theme.ink)
+
+    def clip(self, rect: Rect) -> None:
+        path = self.canvas.beginPath()
+        path.rect(*self.at(Point(rect.x, rect.y + rect.height)), rect.width, rect.height)
+        self.canvas.clipPath(path, stroke=0, fill=0)
 
     def paint_frame(self, frame: Frame) -> None:
         self.paint_box(frame.rect, self.theme.frame, 2 * CORNER_RADIUS)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from resnet_viz.diagram.font import text_width
 from resnet_viz.diagram.heat import Heat
 from resnet_viz.diagram.legend import Legend, legend_of
-from resnet_viz.diagram.scene import Item, Point, Scene, Text
+from resnet_viz.diagram.scene import Item, Point, Rect, Scene, Text
 from resnet_viz.diagram.theme import Theme, Tint
 
 MARGIN = 14.0
@@ -16,13 +16,19 @@ CAPTION_HEIGHT = 20.0
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """What is to be written: a scene in a theme, with or without legend and caption."""
+    """What is to be written: a scene in a theme, with or without legend and caption.
+
+    `part` is the part of the scene that is shown, all of it where there is none; without
+    `has_ground` what lies behind the picture shows through.
+    """
 
     scene: Scene
     theme: Theme
     heat: Heat | None = None
     caption: str = ""
     has_legend: bool = True
+    part: Rect | None = None
+    has_ground: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,27 +45,32 @@ class Page:
 
 def page_of(picture: Picture) -> Page:
     """The page around a scene: margins, the legend under it and the caption last."""
-    scene = picture.scene
+    part = part_of(picture)
     caption_width = text_width(picture.caption, CAPTION_SIZE)
-    inner = max(scene.width, caption_width)
+    inner = max(part.width, caption_width)
     legend = (
-        legend_of(scene, picture.theme, picture.heat, max(inner, 260.0))
+        legend_of(picture.scene, picture.theme, picture.heat, max(inner, 260.0))
         if picture.has_legend
         else None
     )
     inner = max(inner, legend.width if legend else 0.0)
-    below = MARGIN + scene.height
+    below = MARGIN + part.height
     legend_y = below + LEGEND_GAP
     bottom = legend_y + legend.height if legend else below
     caption = _caption(picture.caption, MARGIN + inner / 2, bottom)
     return Page(
         width=inner + 2 * MARGIN,
         height=bottom + (CAPTION_HEIGHT if caption else 0.0) + MARGIN,
-        scene_at=Point(MARGIN + (inner - scene.width) / 2, MARGIN),
+        scene_at=Point(MARGIN + (inner - part.width) / 2 - part.x, MARGIN - part.y),
         legend=legend,
         legend_at=Point(MARGIN, legend_y),
         caption=caption,
     )
+
+
+def part_of(picture: Picture) -> Rect:
+    """The part of its scene that a picture shows."""
+    return picture.part or Rect(0.0, 0.0, picture.scene.width, picture.scene.height)
 
 
 def tint_of(item: Item, picture: Picture) -> Tint:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from resnet_viz.diagram.cell import Cell, Section
 from resnet_viz.diagram.columns import GUTTER, INNER_GUTTER
 from resnet_viz.diagram.extent import Extent
-from resnet_viz.diagram.frames import FRAME_PAD, TITLE_ROOM, heading_width, stage_frame
+from resnet_viz.diagram.frames import FRAME_PAD, heading_width, stage_frame, title_room
 from resnet_viz.diagram.joints import EXIT_DROP
 from resnet_viz.diagram.layout import CellLayout
 from resnet_viz.diagram.scene import Frame, Rect
@@ -69,7 +69,7 @@ class Page:
 
 def place_columns(sections: Sequence[LaidSection], is_last_below: bool) -> Page:
     """The page of all sections side by side, the last below the one before if asked."""
-    entry_y = MARGIN + (TITLE_ROOM if any(laid.section.is_framed for laid in sections) else 0.0)
+    entry_y = MARGIN + title_room([laid.section for laid in sections])
     box_y = entry_y + _lead_of(sections)
     columns: list[Column] = []
     frames: list[Frame] = []

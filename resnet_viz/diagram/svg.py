@@ -30,7 +30,7 @@ def svg_of(picture: Picture, *, has_font: bool = True) -> str:
     page = page_of(picture)
     lines = [
         *_head(picture, page, has_font=has_font),
-        f'<g id="scene" transform="translate({_xy(page.scene_at)})">',
+        *_opened_scene(picture, page),
         *_scene(picture),
         "</g>",
         *_foot(picture, page),
@@ -64,7 +64,16 @@ def _head(picture: Picture, page: Page, *, has_font: bool) -> Iterable[str]:
     count = sum(shortcut.count for shortcut in picture.scene.shortcuts)
     yield f"<desc>Diagram of {title} with {count} residual shortcuts.</desc>"
     yield f"<style>text{{font-kerning:none;white-space:pre}}{fonts}</style>"
-    yield f'<rect width="{width}" height="{height}" fill="{picture.theme.page}"/>'
+    if picture.has_ground:
+        yield f'<rect width="{width}" height="{height}" fill="{picture.theme.page}"/>'
+
+
+def _opened_scene(picture: Picture, page: Page) -> Iterable[str]:
+    clip = ""
+    if picture.part:
+        yield f'<clipPath id="part"><rect {_rect(picture.part)}/></clipPath>'
+        clip = ' clip-path="url(#part)"'
+    yield f'<g id="scene" transform="translate({_xy(page.scene_at)})"{clip}>'
 
 
 def _scene(picture: Picture) -> Iterable[str]:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 
+from resnet_viz.core.errors import UserError
 from resnet_viz.diagram.legend import Legend
 from resnet_viz.diagram.outline import Command, outline_of
+from resnet_viz.diagram.paper import MOST_LENGTH
 from resnet_viz.diagram.picture import Page, Picture, page_of, tint_of
 from resnet_viz.diagram.scene import Anchor, Frame, Item, Point, Rect, ShortcutPicture, Stroke, Text
 from resnet_viz.diagram.theme import CORNER_RADIUS, LINE_WIDTH, Pen, Theme, Tint
@@ -27,6 +29,7 @@ SPECIAL = {
     "\N{NARROW NO-BREAK SPACE}": r"\,",
 }
 ANCHORS = {Anchor.START: "base west", Anchor.MIDDLE: "base", Anchor.END: "base east"}
+MOST_COMMANDS = 10_000  # TeX Live's 5,000,000 words hold 12,000 of about 260 words each
 HEAD = r"""\documentclass[tikz,border=0pt]{standalone}
 \usepackage[T1]{fontenc}
 \usepackage[utf8]{inputenc}
@@ -35,9 +38,13 @@ HEAD = r"""\documentclass[tikz,border=0pt]{standalone}
 
 
 def tikz_of(picture: Picture) -> str:
-    """The picture as a document for pdflatex; lengths in PostScript points (bp)."""
+    """The picture as a document for pdflatex; lengths in PostScript points (bp).
+
+    UserError for one that is larger than TeX can measure or remember.
+    """
     page = page_of(picture)
     body = [*_ground(picture, page), *_scene(picture, page), *_foot(picture, page)]
+    _check_size(page, sum(not line.startswith("%") for line in body))
     colors = sorted({color for line in body for color in _colors_in(line)})
     definitions = [f"\\definecolor{{c{color}}}{{HTML}}{{{color}}}" for color in colors]
     lines = [
@@ -57,16 +64,33 @@ def escape_tex(text: str) -> str:
     return "".join(SPECIAL.get(letter, letter) for letter in text)
 
 
+def _check_size(page: Page, commands: int) -> None:
+    longest = max(page.width, page.height)
+    advice = "fold equal blocks, choose a coarser level, or save as .svg or .pdf"
+    if longest > MOST_LENGTH:
+        raise UserError(
+            f"this diagram is {longest:.0f} points long and LaTeX's pages end at "
+            f"{MOST_LENGTH:.0f}; {advice}",
+            "output",
+        )
+    if commands > MOST_COMMANDS:
+        raise UserError(
+            f"this diagram has {commands} lines, boxes and texts and pdflatex has memory for "
+            f"{MOST_COMMANDS}; {advice}",
+            "output",
+        )
+
+
 def _ground(picture: Picture, page: Page) -> Iterable[str]:
-    yield (
-        f"\\fill[{_color(picture.theme.page)}] (0,0) rectangle "
-        f"({_number(page.width)},{_number(page.height)});"
-    )
+    fill = f"\\fill[{_color(picture.theme.page)}]" if picture.has_ground else r"\path"
+    yield f"{fill} (0,0) rectangle ({_number(page.width)},{_number(page.height)});"
 
 
 def _scene(picture: Picture, page: Page) -> Iterable[str]:
     scene, theme = picture.scene, picture.theme
     yield f"\\begin{{scope}}[shift={{({_xy(page.scene_at)})}}]"
+    if picture.part:
+        yield f"\\clip {_rectangle(picture.part)};"
     for frame in scene.frames:
         yield from _frame(frame, theme)
     for link in scene.links:
@@ -123,12 +147,16 @@ def _legend(legend: Legend, theme: Theme) -> Iterable[str]:
 
 
 def _box(rect: Rect, tint: Tint, radius: float) -> str:
-    end = Point(rect.x + rect.width, rect.y + rect.height)
     return (
         f"\\filldraw[fill={_color(tint.fill)},draw={_color(tint.line)},"
         f"line width={_number(LINE_WIDTH)}bp,rounded corners={_number(radius)}bp] "
-        f"({_xy(Point(rect.x, rect.y))}) rectangle ({_xy(end)});"
+        f"{_rectangle(rect)};"
     )
+
+
+def _rectangle(rect: Rect) -> str:
+    end = Point(rect.x + rect.width, rect.y + rect.height)
+    return f"({_xy(Point(rect.x, rect.y))}) rectangle ({_xy(end)})"
 
 
 def _stroke(stroke: Stroke, pen: Pen) -> Iterable[str]:

@@ -22,15 +22,17 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Level, folding of equal neighbours, and direction of a picture.
+    """Level, folding of equal neighbours, direction, and whether boxes are to scale.
 
-    `toggled` are the paths of stages and blocks, and the keys of runs (`fold.run_key`), that are
-    drawn the other way round: unfolded where the level folds them, folded where it doesn't.
+    Only boxes of layers and blocks are ever to scale. `toggled` are the paths of stages and blocks,
+    and the keys of runs (`fold.run_key`), that are drawn the other way round: unfolded where the
+    level folds them, folded where it doesn't.
     """
 
     level: Level = Level.BLOCK
     is_folded: bool = False
     direction: Direction = Direction.TOP_TO_BOTTOM
+    is_to_scale: bool = False
     toggled: tuple[str, ...] = ()
 
     def toggling(self, key: str) -> "View":

@@ -13,13 +13,17 @@ Shortcut = str | QKeySequence.StandardKey
 
 @dataclass(frozen=True, slots=True)
 class ActionRow:
-    """Where an action stands and how it is reached; `tip` is one sentence for the status bar."""
+    """Where an action stands and how it is reached; `tip` is one sentence for the status bar.
+
+    A switch is ticked or not, and its method is told which.
+    """
 
     menu: str
     text: str
     tip: str
     shortcut: Shortcut | None = None
     starts_group: bool = False
+    is_switch: bool = False
 
 
 def action(
@@ -29,9 +33,10 @@ def action(
     shortcut: Shortcut | None = None,
     *,
     starts_group: bool = False,
+    is_switch: bool = False,
 ) -> Callable[[Method], Method]:
     """Declares a method of a window as an action of one of its menus."""
-    row = ActionRow(menu, text, tip, shortcut, starts_group)
+    row = ActionRow(menu, text, tip, shortcut, starts_group, is_switch)
 
     def mark(method: Method) -> Method:
         method.action_row = row  # type: ignore[attr-defined]  # read by add_actions alone
@@ -65,6 +70,7 @@ def _add(menu: QMenu, method: Callable[..., Any], row: ActionRow) -> QAction:
     made.setStatusTip(row.tip)
     if row.shortcut is not None:
         made.setShortcut(QKeySequence(row.shortcut))
-    made.triggered.connect(lambda _: method())
+    made.setCheckable(row.is_switch)
+    made.triggered.connect(method if row.is_switch else lambda _: method())
     menu.addAction(made)
     return made

@@ -25,11 +25,12 @@ def paint_legend(painter: QPainter, legend: Legend, theme: Theme, place: QRectF)
     painter.fillRect(QRectF(at, place.bottomRight()).adjusted(-MARGIN, -4, 0, MARGIN), ground)
     painter.translate(at)
     painter.scale(SCALE, SCALE)
-    _paint(painter, legend, theme)
+    paint_parts(painter, legend, theme)
     painter.restore()
 
 
-def _paint(painter: QPainter, legend: Legend, theme: Theme) -> None:
+def paint_parts(painter: QPainter, legend: Legend, theme: Theme) -> None:
+    """Paints a legend in its own points, its top left corner at the origin."""
     for swatch in legend.swatches:
         painter.setBrush(QColor(swatch.tint.fill))
         painter.setPen(

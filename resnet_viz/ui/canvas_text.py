@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QStaticText, Q
 from resnet_viz.diagram.font import text_width
 from resnet_viz.diagram.scene import Anchor, Text
 from resnet_viz.diagram.theme import FONT_FAMILY
-from resnet_viz.ui.fonts import TABULAR_FIGURES
+from resnet_viz.ui.fonts import CONTEXTUAL_SIGNS, TABULAR_FIGURES
 
 MOST_SET = 4096  # distinct texts kept
 
@@ -59,6 +59,7 @@ def diagram_font(size: float, is_bold: bool) -> QFont:
     """
     font = QFont(FONT_FAMILY)
     font.setFeature(TABULAR_FIGURES, 0)
+    font.setFeature(CONTEXTUAL_SIGNS, 0)
     font.setWeight(QFont.Weight.DemiBold if is_bold else QFont.Weight.Normal)
     font.setKerning(False)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)

@@ -6,9 +6,10 @@ from resnet_viz.core.report import graph_of
 from resnet_viz.core.spec import ResNetSpec
 from resnet_viz.diagram.fold import RUN, key_of, outer_key_of
 from resnet_viz.diagram.scene import Scene
-from resnet_viz.diagram.view import Level
+from resnet_viz.diagram.view import Direction, Level
 from resnet_viz.ui.action import action
 from resnet_viz.ui.appearance import SYSTEM, Appearance
+from resnet_viz.ui.shortcut_card import shortcut_text
 from resnet_viz.ui.window import Window
 
 Key = QKeySequence.StandardKey
@@ -24,6 +25,8 @@ class DiagramWindow(Window):
         super().__init__(spec, appearance)
         self._opened = ""
         self.panels.canvas.item_activated.connect(self.toggle_item)
+        self.toolbar.searched.connect(self._on_searched)
+        self.toolbar.find_asked.connect(self.seek)
 
     @action("View", "Network", "One box for each stage, from left to right", "Ctrl+1")
     def show_network(self) -> None:
@@ -62,6 +65,20 @@ class DiagramWindow(Window):
     def unfold_all(self) -> None:
         self.toolbar.show_view(Level.LAYER, is_folded=False)
 
+    @action("View", "Left to right", "Stages as rows", "Ctrl+6", is_switch=True, starts_group=True)
+    def flow_to_the_right(self, is_on: bool) -> None:
+        self.toolbar.show_direction(Direction.LEFT_TO_RIGHT if is_on else Direction.TOP_TO_BOTTOM)
+
+    @action(
+        "View",
+        "Boxes to scale",
+        "Blocks and layers as high as their output, as wide as the logarithm of its channels",
+        "Ctrl+7",
+        is_switch=True,
+    )
+    def draw_to_scale(self, is_on: bool) -> None:
+        self.toolbar.show_scale(is_to_scale=is_on)
+
     @action("View", "Fit", "Show the whole diagram", "F", starts_group=True)
     def fit(self) -> None:
         self.panels.canvas.fit()
@@ -89,6 +106,35 @@ class DiagramWindow(Window):
     def toggle_item(self, path: str) -> None:
         """Unfolds the box or folds the frame that is drawn with this id."""
         self._toggle(key_of(graph_of(self.spec), self.toolbar.view(), path))
+
+    def seek(self, step: int) -> None:
+        """Selects the next layer that the search found, or the one before, round and round."""
+        paths = self.panels.layers.shown_paths()
+        if not self.toolbar.search.text() or not paths:
+            return
+        here = self.panels.layers.selected_path()
+        first = -1 if step > 0 else 0
+        place = ((paths.index(here) if here in paths else first) + step) % len(paths)
+        self.panels.layers.select(paths[place])
+        self._on_layer_selected(paths[place])
+        self.toolbar.search.show_found(place + 1, len(paths))
+
+    def _on_searched(self, text: str) -> None:
+        self.panels.layers.filter_by(text)
+        paths = self.panels.layers.shown_paths()
+        self.panels.canvas.show_found(frozenset(paths) if text else frozenset())
+        self.toolbar.search.show_found(0, len(paths))
+
+    def _show_figures(self, spec: ResNetSpec) -> None:
+        super()._show_figures(spec)
+        self._on_searched(self.toolbar.search.text())
+
+    def _describe(self, item_id: str) -> str:
+        shortcuts = self.scene.shortcuts if self.scene else ()
+        found = next((each for each in shortcuts if each.id == item_id), None)
+        if found is None:
+            return super()._describe(item_id)
+        return shortcut_text(graph_of(self.spec), self.rows, item_id, found.count)
 
     def _toggle(self, key: str) -> None:
         if key:

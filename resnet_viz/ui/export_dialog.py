@@ -1,6 +1,6 @@
 """The dialog that saves the picture or the table, in every format there is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Signal
@@ -19,14 +19,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from resnet_viz.diagram.formats import FORMATS
+from resnet_viz.diagram.formats import FORMATS, Option, format_named
+from resnet_viz.diagram.paper import DRAWING, PAPERS
 from resnet_viz.diagram.theme import THEMES
+from resnet_viz.export.drawing import SCALE
 from resnet_viz.export.tables import TABLES
 from resnet_viz.ui.child import Values
 from resnet_viz.ui.choice import ButtonRow, Combo, Spin
 from resnet_viz.ui.field import set_state
 
 DIAGRAM, TABLE = "diagram", "table"
+WHOLE, IN_VIEW = "whole", "view"
 THEME_TITLES = {"light": "Light", "dark": "Dark", "print": "Print (greyscale-safe)"}
 
 
@@ -35,7 +38,7 @@ class ExportDialog(QDialog):
 
     export_requested = Signal(object)
 
-    def __init__(self, stem: str, theme: str, parent: QWidget) -> None:
+    def __init__(self, stem: str, theme: str, caption: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Export")
         self.setMinimumWidth(520)
@@ -43,13 +46,21 @@ class ExportDialog(QDialog):
         self.whats = ButtonRow(((DIAGRAM, "Diagram"), (TABLE, "Layer table")), self._on_what)
         self.whats.show_value(DIAGRAM)
         self.format = Combo(_format_rows(DIAGRAM), lambda _: self._follow_format())
-        self.theme = Combo([(name, THEME_TITLES[name]) for name in THEMES], lambda _: None)
+        self.part = Combo([(WHOLE, "The whole diagram"), (IN_VIEW, "What is in view")], _ignore)
+        self.theme = Combo([(name, THEME_TITLES[name]) for name in THEMES], _ignore)
         self.theme.show_value(theme)
-        self.scale = Spin(1, 4, lambda _: None)
+        self.page = Combo([(paper.name, paper.title) for paper in PAPERS.values()], _ignore)
+        self.scale = Spin(1, 4, _ignore)
         self.scale.setSuffix(" ×")
-        self.scale.setValue(2)
+        self.scale.setValue(round(SCALE))
         self.legend = QCheckBox("Legend")
         self.legend.setChecked(True)
+        self.transparent = QCheckBox("Transparent")
+        self.has_caption = QCheckBox("Caption")
+        self.caption = QLineEdit(caption)
+        self.caption.setAccessibleName("Caption")
+        self.caption.setEnabled(False)
+        self.has_caption.toggled.connect(self.caption.setEnabled)
         self.path = QLineEdit(str(_pictures_folder() / f"{stem}.svg"))
         self.path.setAccessibleName("File")
         self.message = QLabel()
@@ -82,12 +93,18 @@ class ExportDialog(QDialog):
 
     def values(self) -> Values:
         """What is asked for, as the drawing process reads it."""
+        has = self._options()
+        has_caption = Option.CAPTION in has and self.has_caption.isChecked()
         return {
             "what": self._what,
             "suffix": self.format.value(),
             "theme": self.theme.value(),
-            "scale": self.scale.value(),
+            "page": self.page.value() if Option.PAGE in has else DRAWING.name,
+            "scale": self.scale.value() if Option.SCALE in has else SCALE,
             "has_legend": self.legend.isChecked(),
+            "is_transparent": Option.TRANSPARENT in has and self.transparent.isChecked(),
+            "caption": self.caption.text() if has_caption else "",
+            "is_part": Option.PART in has and self.part.value() == IN_VIEW,
             "path": str(Path(self.path.text().strip()).expanduser()),
         }
 
@@ -101,11 +118,16 @@ class ExportDialog(QDialog):
         self._follow_format()
 
     def _follow_format(self) -> None:
-        suffix, is_diagram = self.format.value(), self._what == DIAGRAM
-        self.path.setText(str(Path(self.path.text()).with_suffix(suffix)))
-        self.scale.setEnabled(suffix == ".png")
-        for widget in (self.theme, self.legend):
-            widget.setEnabled(is_diagram and suffix != ".dot")
+        self.path.setText(str(Path(self.path.text()).with_suffix(self.format.value())))
+        has = self._options()
+        for option, field in self._fields.items():
+            self._form.setRowVisible(field, option in has)
+        self.adjustSize()
+
+    def _options(self) -> frozenset[Option]:
+        """What can be chosen of the format; nothing of a table's."""
+        is_diagram = self._what == DIAGRAM
+        return format_named(self.format.value()).options if is_diagram else frozenset()
 
     def _browse(self) -> None:
         suffix = self.format.value()
@@ -122,14 +144,13 @@ class ExportDialog(QDialog):
         file.setSpacing(8)
         file.addWidget(self.path, 1)
         file.addWidget(browse)
-        form = QFormLayout()
+        form = self._form = QFormLayout()
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(10)
         form.addRow("Save", self.whats)
         form.addRow("Format", self.format)
-        form.addRow("Theme", self.theme)
-        form.addRow("PNG scale", self.scale)
-        form.addRow("", self.legend)
+        for title, field in self._rows():
+            form.addRow(title, field)
         form.addRow("File", file)
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 18, 18, 14)
@@ -137,6 +158,36 @@ class ExportDialog(QDialog):
         column.addLayout(form)
         column.addWidget(self.message)
         column.addWidget(self.buttons)
+
+    def _rows(self) -> Iterator[tuple[str, QWidget]]:
+        """The fields between format and file; those of one option share its row."""
+        signs = _side_by_side(self.legend, self.transparent)
+        caption = _side_by_side(self.has_caption, self.caption)
+        self._fields = {
+            Option.PART: self.part,
+            Option.THEME: self.theme,
+            Option.PAGE: self.page,
+            Option.SCALE: self.scale,
+            Option.LEGEND: signs,
+            Option.CAPTION: caption,
+        }
+        titles = ("Part", "Theme", "Page", "Scale", "", "")
+        return zip(titles, self._fields.values(), strict=True)
+
+
+def _side_by_side(*widgets: QWidget) -> QWidget:
+    both = QWidget()
+    row = QHBoxLayout(both)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(16)
+    for widget in widgets:
+        row.addWidget(widget, 1 if isinstance(widget, QLineEdit) else 0)
+    row.addStretch(0)
+    return both
+
+
+def _ignore(_: object) -> None:
+    """A choice that is read when the file is asked for."""
 
 
 def _format_rows(what: str) -> Sequence[tuple[str, str]]:

@@ -7,6 +7,7 @@ from resnet_viz.core.resources import resource
 FAMILY = "Inter"
 FILES = ("fonts/Inter-Regular.ttf", "fonts/Inter-SemiBold.ttf")
 TABULAR_FIGURES = QFont.Tag("tnum")
+CONTEXTUAL_SIGNS = QFont.Tag("calt")  # a raised × between figures, which no text can be found by
 
 
 def load_fonts() -> None:

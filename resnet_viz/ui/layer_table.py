@@ -192,6 +192,10 @@ class LayerTable(QTableView):
             self.clearSelection()
         self._is_told = False
 
+    def shown_paths(self) -> list[str]:
+        """The paths of the layers that are left by the filter, in the order shown."""
+        return [str(self.sorted.index(row, 0).data()) for row in range(self.sorted.rowCount())]
+
     def selected_path(self) -> str:
         """The path of the selected layer, '' when there is none."""
         indexes = self.selectionModel().selectedRows()

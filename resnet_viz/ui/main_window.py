@@ -1,9 +1,17 @@
 """The main window's actions: each declared on the method that does it."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeySequence,
+)
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox
 
 from resnet_viz.core.arch import parse
@@ -16,6 +24,7 @@ from resnet_viz.ui.action import action, add_actions
 from resnet_viz.ui.appearance import Appearance
 from resnet_viz.ui.child import Child, Values
 from resnet_viz.ui.diagram_window import DiagramWindow
+from resnet_viz.ui.picture_copy import WHOLE_PICTURE, PictureCopy
 from resnet_viz.ui.weights_file import FILTER, weights_among
 from resnet_viz.version import VERSION
 
@@ -34,6 +43,9 @@ class MainWindow(DiagramWindow):
         self.actions_by_name = add_actions(self, MENUS)
         self.toolbar.export_clicked.connect(self.export)
         self.panels.architecture.weights.open_clicked.connect(self.open_weights)
+        self.picture_copy = PictureCopy(self)
+        self.picture_copy.copied.connect(self.progress.show_idle)
+        self.picture_copy.failed.connect(self._on_copy_failed)
         self.setAcceptDrops(True)
         appearance.dress()
         self.panels.canvas.setFocus()
@@ -65,14 +77,30 @@ class MainWindow(DiagramWindow):
 
     @action("File", "Export…", "Save the picture or the table", "Ctrl+E")
     def export(self) -> None:
+        from resnet_viz.export.drawing import caption_of
         from resnet_viz.ui.export_dialog import ExportDialog
 
-        dialog = ExportDialog(_file_stem(self.report.arch), self._theme_name(), self)
+        stem, caption = _file_stem(self.report.arch), caption_of(self.spec)
+        dialog = ExportDialog(stem, self._theme_name(), caption, self)
         writer = Child(Worker.DRAW, dialog)
         dialog.export_requested.connect(lambda values: self._write(writer, dialog, values))
         dialog.finished.connect(lambda _: writer.close())
         writer.died.connect(dialog.show_failed)
         dialog.open()
+
+    @action("File", "Print…", "Print the diagram as the paper wants it", Key.Print)
+    def print_diagram(self) -> None:
+        from resnet_viz.export.drawing import look_of, picture_from
+        from resnet_viz.ui.printing import ask_and_print
+
+        if self.scene is not None:
+            look, timing = (
+                look_of(color_by=self.toolbar.coloring.value(), theme="print"),
+                self.timing(),
+            )
+            look = replace(look, batch=self.batch, times=timing.layers if timing else ())
+            picture = picture_from(self.spec, look, self.scene)
+            ask_and_print(picture, self, self.panels.notice.say)
 
     @action("File", "Quit", "Close the window", Key.Quit, starts_group=True)
     def quit(self) -> None:
@@ -86,9 +114,23 @@ class MainWindow(DiagramWindow):
     def copy_table(self) -> None:
         self.panels.layers.copy_rows()
 
+    @action("Edit", "Copy as picture", "Copy the diagram as PNG and SVG", "Ctrl+Alt+C")
+    def copy_picture(self) -> None:
+        self.progress.show_idle("Copying the picture …")
+        look = {**WHOLE_PICTURE, "theme": self._theme_name()}
+        self.picture_copy.copy({**look, **self._what_is_shown()})
+
     @action("Edit", "Search layers", "Find layers by name or kind", Key.Find, starts_group=True)
     def search(self) -> None:
         self.toolbar.search.setFocus()
+
+    @action("Edit", "Find next", "The next layer that the search found", Key.FindNext)
+    def find_next(self) -> None:
+        self.seek(1)
+
+    @action("Edit", "Find previous", "The one before that the search found", Key.FindPrevious)
+    def find_previous(self) -> None:
+        self.seek(-1)
 
     @action("Edit", "Change depth", "Put the keyboard into the depth field", "Ctrl+D")
     def change_depth(self) -> None:
@@ -106,7 +148,7 @@ class MainWindow(DiagramWindow):
     def show_timing(self) -> None:
         self.panels.show_tab(self.panels.timing)
 
-    @action("Compare", "Pin or unpin as A", "Keep these costs beside every change", "Ctrl+P")
+    @action("Compare", "Pin or unpin as A", "Keep these costs beside every change", "Ctrl+Shift+P")
     def pin(self) -> None:
         self.toggle_pin()
 
@@ -165,6 +207,10 @@ class MainWindow(DiagramWindow):
         notes = "".join(f" {note[:1].upper()}{note[1:]}." for note in notes_on(found))
         self.panels.notice.say(f"{distance_words(found)} against A, {found.original}.{notes}")
 
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.picture_copy.close()
+        super().closeEvent(event)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if weights_among(_dropped_paths(event)):
             event.acceptProposedAction()
@@ -183,13 +229,24 @@ class MainWindow(DiagramWindow):
     def _theme_name(self) -> str:
         return self.appearance.colors.picture.name
 
+    def _on_copy_failed(self, message: str) -> None:
+        self.progress.show_idle("")
+        self.panels.notice.say(message, "Copy again", self.copy_picture)
+
     def _write(self, writer: Child, dialog: "ExportDialog", values: Values) -> None:
+        part = self._part_in_view() if values["is_part"] else None
         writer.ask(
             Verb.EXPORT,
-            {**values, **self._what_is_shown()},
+            {**values, **self._what_is_shown(), "part": part},
             lambda result: dialog.show_saved(result["path"], result["size_bytes"]),
             lambda result: dialog.show_failed(result["message"]),
         )
+
+    def _part_in_view(self) -> tuple[float, float, float, float]:
+        """The part of the scene that the canvas shows: x, y, width and height in points."""
+        canvas = self.panels.canvas
+        rect = canvas.placement.rect_to_scene(QRectF(canvas.rect()))
+        return rect.x(), rect.y(), rect.width(), rect.height()
 
     def _what_is_shown(self) -> Values:
         view, timing = self.toolbar.view(), self.timing()
@@ -199,6 +256,8 @@ class MainWindow(DiagramWindow):
             "level": view.level,
             "is_folded": view.is_folded,
             "direction": view.direction,
+            "is_to_scale": view.is_to_scale,
+            "toggled": list(view.toggled),
             "color_by": self.toolbar.coloring.value(),
             "timing": timing.to_dict() if timing else None,
         }

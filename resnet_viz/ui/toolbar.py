@@ -6,7 +6,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QLabel,
-    QLineEdit,
     QPushButton,
     QSizePolicy,
     QToolBar,
@@ -15,8 +14,9 @@ from PySide6.QtWidgets import (
 
 from resnet_viz.core.figures import BY_OPERATION, BY_TIME, FIGURES
 from resnet_viz.core.measurement import Device, Precision, TimingOptions, precision_named
-from resnet_viz.diagram.view import Level, View
+from resnet_viz.diagram.view import Direction, Level, View
 from resnet_viz.ui.choice import ButtonRow, Combo
+from resnet_viz.ui.search_field import SearchField
 
 LEVELS = (
     (Level.NETWORK, "Network"),
@@ -36,6 +36,7 @@ class Toolbar(QToolBar):
     view_edited = Signal()
     target_edited = Signal()
     searched = Signal(str)
+    find_asked = Signal(int)
     fit_clicked = Signal()
     export_clicked = Signal()
     run_clicked = Signal()
@@ -47,18 +48,17 @@ class Toolbar(QToolBar):
         changed = self.view_edited.emit
         self._level = Level.BLOCK
         self._toggled: tuple[str, ...] = ()
+        self._direction = Direction.TOP_TO_BOTTOM
+        self._is_to_scale = False
         self.levels = ButtonRow(LEVELS, self._on_level)
         self.levels.show_value(Level.BLOCK)
         self.fold = QCheckBox("Fold")
         self.fold.setToolTip("Show equal neighbouring blocks as one box, × n")
         self.fold.toggled.connect(self._on_fold)
         self.coloring = Combo(_coloring_rows(has_times=False), lambda _: changed())
-        self.search = QLineEdit()
-        self.search.setPlaceholderText("Search layers, such as layer3.0")
-        self.search.setAccessibleName("Search layers")
-        self.search.setClearButtonEnabled(True)
-        self.search.setMaximumWidth(240)
+        self.search = SearchField()
         self.search.textChanged.connect(self.searched)
+        self.search.find_asked.connect(self.find_asked)
         self.device = Combo(CPU_UNTIL_ASKED, lambda _: self._show_precisions())
         self.device.setAccessibleName("Device")
         self.precision = Combo(
@@ -91,7 +91,19 @@ class Toolbar(QToolBar):
 
     def view(self) -> View:
         """What the diagram is asked to show."""
-        return View(self.level, self.fold.isChecked(), toggled=self._toggled)
+        return View(
+            self.level, self.fold.isChecked(), self._direction, self._is_to_scale, self._toggled
+        )
+
+    def show_direction(self, direction: Direction) -> None:
+        """Lets the data flow another way, and tells of the change."""
+        self._direction = direction
+        self.view_edited.emit()
+
+    def show_scale(self, *, is_to_scale: bool) -> None:
+        """Draws blocks and layers to scale or not, and tells of the change."""
+        self._is_to_scale = is_to_scale
+        self.view_edited.emit()
 
     def toggle(self, key: str) -> None:
         """Draws one stage, run or block the other way round, and tells of the change."""
@@ -150,7 +162,7 @@ class Toolbar(QToolBar):
         self.coloring.setAccessibleName("Colour by")
         shown: tuple[QWidget, ...] = (self.levels, self.fold, color_label, self.coloring)
         asked: tuple[QWidget, ...] = (self.device, self.precision, self.run)
-        for widget in (*shown, self.search, fit, export, _stretch(), *asked):
+        for widget in (*shown, self.search, self.search.found, fit, export, _stretch(), *asked):
             self.addWidget(widget)
 
 

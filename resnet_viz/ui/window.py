@@ -177,7 +177,6 @@ class Window(QMainWindow):
         panels.tabs.currentChanged.connect(self._show_summary)
         toolbar.view_edited.connect(self.request_scene)
         toolbar.target_edited.connect(self._show_memory)
-        toolbar.searched.connect(panels.layers.filter_by)
         toolbar.fit_clicked.connect(panels.canvas.fit)
         toolbar.run_clicked.connect(self.start_run)
         self.progress.cancelled.connect(self.cancel_run)

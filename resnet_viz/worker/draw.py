@@ -17,4 +17,15 @@ def answer_export(values: Values, on_progress: Progress) -> Values:
     return export.answer_export(values, on_progress)
 
 
-HANDLERS: Handlers = {Verb.LAYOUT: answer_layout, Verb.EXPORT: answer_export}
+def answer_picture(values: Values, on_progress: Progress) -> Values:
+    """The picture itself, for the clipboard."""
+    from resnet_viz.worker import export
+
+    return export.answer_picture(values, on_progress)
+
+
+HANDLERS: Handlers = {
+    Verb.LAYOUT: answer_layout,
+    Verb.EXPORT: answer_export,
+    Verb.PICTURE: answer_picture,
+}

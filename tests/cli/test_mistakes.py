@@ -31,7 +31,7 @@ MISTAKES = [
     (["draw", "resnet50", "-o", "x.jpg"], ".jpg", ".svg"),
     (["draw", "resnet50", "-o", "x"], "suffix", ".svg"),
     (["draw", "resnet50", "-o", "x.svg", "--level", "atom"], "atom", "block"),
-    (["draw", "resnet50", "-o", "x.svg", "--direction", "LR"], "direction", "TB"),
+    (["draw", "resnet50", "-o", "x.svg", "--direction", "RL"], "RL", "LR"),
     (["draw", "resnet50", "-o", "x.svg", "--theme", "pink"], "pink", "light"),
     (["draw", "resnet50", "-o", "x.svg", "--color-by", "mood"], "mood", "macs"),
     (["draw", "resnet50", "-o", "x.png", "--scale", "9"], "9", "4"),

@@ -3,23 +3,36 @@
 import pytest
 
 from resnet_viz.diagram.view import View
-from tests.diagram.drawn import FAMILY, MIXED, MIXED_VIEWS, ODD, VARIANTS, VIEWS, Drawn, draw
+from tests.diagram.drawn import (
+    FAMILY,
+    MIXED,
+    MIXED_VIEWS,
+    ODD,
+    SCALED,
+    SCALED_VIEWS,
+    VARIANTS,
+    VIEWS,
+    Drawn,
+    draw,
+)
 
 
 def _name(case: tuple[str, View]) -> str:
     arch, view = case
-    folded = "-folded" if view.is_folded else ""
-    return "-".join((f"{arch}-{view.level}{folded}", *view.toggled))
+    folded, scaled = "-folded" * view.is_folded, "-scaled" * view.is_to_scale
+    return "-".join((f"{arch}-{view.level}-{view.direction}{folded}{scaled}", *view.toggled))
+
+
+CASES = [(arch, view) for arch in FAMILY + ODD + VARIANTS for view in VIEWS]
+CASES += [(arch, view) for arch in SCALED for view in SCALED_VIEWS]
+CASES += [(arch, view) for arch in MIXED for view in MIXED_VIEWS]
 
 
 @pytest.fixture(
     scope="session",
-    params=[
-        *((arch, view) for arch in FAMILY + ODD + VARIANTS for view in VIEWS),
-        *((arch, view) for arch in MIXED for view in MIXED_VIEWS),
-    ],
+    params=CASES,
     ids=_name,
 )
 def drawn(request: pytest.FixtureRequest) -> Drawn:
-    """Every network of the family, and odd ones, at every level, folded and not, and mixed."""
+    """The family and odd networks, at all levels, both ways, folded, to scale, and mixed."""
     return draw(*request.param)

@@ -1,7 +1,7 @@
 """Networks drawn for the tests, and the geometry that the tests look at them with."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from resnet_viz.core.arch import parse
@@ -12,7 +12,7 @@ from resnet_viz.diagram.compose import compose
 from resnet_viz.diagram.font import text_width
 from resnet_viz.diagram.process import layouts_for
 from resnet_viz.diagram.scene import Anchor, Item, Point, Rect, Scene, Stroke, Text
-from resnet_viz.diagram.view import Level, View
+from resnet_viz.diagram.view import Direction, Level, View
 
 FAMILY = ("resnet18", "resnet34", "resnet50", "resnet101", "resnet152")
 ODD = (
@@ -31,22 +31,29 @@ VARIANTS = (
     "resnet50,stages=2-3,se=16,stem=deep,downsample=avg",
     "resnext50_32x4d,stages=2-3-2,order=pre,downsample=avg,se=8",
 )
-VIEWS = (
-    View(Level.NETWORK),
-    View(Level.STAGE),
-    View(Level.BLOCK),
-    View(Level.BLOCK, is_folded=True),
-    View(Level.LAYER),
-    View(Level.LAYER, is_folded=True),
+BLOCK_VIEWS = tuple(
+    View(level, is_folded, direction)
+    for direction in Direction
+    for level in (Level.BLOCK, Level.LAYER)
+    for is_folded in (False, True)
 )
+VIEWS = (
+    *(View(level, False, each) for each in Direction for level in (Level.NETWORK, Level.STAGE)),
+    *BLOCK_VIEWS,
+)
+SCALED = ("resnet50", "resnet20,stages=1-3-2", "preact50,stages=2-3-2,se=4", "plain20")
+SCALED_VIEWS = tuple(replace(view, is_to_scale=True) for view in BLOCK_VIEWS)
 
 MIXED = ("resnet18", "resnet50", "resnet20", "plain20", "preact164,stages=2-3-2")
-MIXED_VIEWS = (
+MIXED_DOWNWARDS = (
     View(Level.NETWORK, toggled=("layer2", "layer2.1")),
     View(Level.STAGE, is_folded=True, toggled=("layer2", "layer2.1.run", "layer1")),
     View(Level.BLOCK, toggled=("layer1.0", "layer2", "stem", "layer1.1")),
     View(Level.BLOCK, is_folded=True, toggled=("layer1.1.run", "layer2.1", "layer1.0.run")),
     View(Level.LAYER, toggled=("layer1.0", "layer1.1", "layer2", "head")),
+)
+MIXED_VIEWS = tuple(
+    replace(view, direction=direction) for direction in Direction for view in MIXED_DOWNWARDS
 )
 
 
@@ -58,6 +65,13 @@ class Drawn:
     graph: Graph
     view: View
     scene: Scene
+
+    @property
+    def flow(self) -> Scene:
+        """The picture as if all data flowed downwards, without its words."""
+        if self.view.direction is Direction.TOP_TO_BOTTOM:
+            return self.scene
+        return _exchanged(self.scene)
 
     @property
     def is_plain(self) -> bool:
@@ -77,6 +91,36 @@ class Drawn:
 def draw(arch: str, view: View) -> Drawn:
     graph = expand(parse(arch))
     return Drawn(arch, graph, view, compose(graph, view, layouts_for(dots_of(graph, view))))
+
+
+def _exchanged(scene: Scene) -> Scene:
+    """The boxes and lines with x and y exchanged."""
+    return Scene(
+        title=scene.title,
+        width=scene.height,
+        height=scene.width,
+        frames=(),
+        links=tuple(_exchanged_stroke(stroke) for stroke in scene.links),
+        shortcuts=tuple(
+            replace(
+                shortcut,
+                strokes=tuple(_exchanged_stroke(stroke) for stroke in shortcut.strokes),
+                items=tuple(_exchanged_item(item) for item in shortcut.items),
+                texts=(),
+            )
+            for shortcut in scene.shortcuts
+        ),
+        items=tuple(_exchanged_item(item) for item in scene.items),
+    )
+
+
+def _exchanged_stroke(stroke: Stroke) -> Stroke:
+    return replace(stroke, points=tuple(Point(point.y, point.x) for point in stroke.points))
+
+
+def _exchanged_item(item: Item) -> Item:
+    x, y, width, height = item.rect
+    return replace(item, rect=Rect(y, x, height, width), texts=())
 
 
 def every_stroke(scene: Scene) -> Iterator[Stroke]:

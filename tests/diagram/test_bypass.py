@@ -49,8 +49,8 @@ def test_unfolded_each_shortcut_is_drawn_and_named_after_its_block(drawn: Drawn)
 
 
 def test_each_shortcut_ends_with_an_arrow_on_the_circle_of_its_sum(drawn: Drawn) -> None:
-    items = {item.id: item for item in drawn.scene.items}
-    for shortcut in drawn.scene.shortcuts:
+    items = {item.id: item for item in drawn.flow.items}
+    for shortcut in drawn.flow.shortcuts:
         add = items[shortcut.id.replace(".shortcut", ".add")]
         last = shortcut.strokes[-1]
         middle, tip = center_of(add), last.points[-1]
@@ -60,19 +60,19 @@ def test_each_shortcut_ends_with_an_arrow_on_the_circle_of_its_sum(drawn: Drawn)
 
 
 def test_each_shortcut_leaves_the_line_into_its_block(drawn: Drawn) -> None:
-    for shortcut in drawn.scene.shortcuts:
+    for shortcut in drawn.flow.shortcuts:
         block = shortcut.id.removesuffix(".shortcut")
-        first = next(item for item in drawn.scene.items if item.id == _behind_fork(drawn, block))
+        first = next(item for item in drawn.flow.items if item.id == _behind_fork(drawn, block))
         fork = shortcut.strokes[0].points[0]
         above, end = next(
-            link.points[-2:] for link in drawn.scene.links if touches(link.points[-1], first.rect)
+            link.points[-2:] for link in drawn.flow.links if touches(link.points[-1], first.rect)
         )
         assert above.x == fork.x == end.x == center_of(first).x
         assert above.y < fork.y < end.y == first.rect.y
 
 
 def test_shortcuts_run_right_of_their_block(drawn: Drawn) -> None:
-    for shortcut in drawn.scene.shortcuts:
+    for shortcut in drawn.flow.shortcuts:
         start = shortcut.strokes[0].points[0]
         places = [place for stroke in shortcut.strokes for place in places_along(stroke)]
         assert min(place.x for place in places) == start.x
@@ -82,7 +82,7 @@ def test_at_layer_level_a_projection_is_drawn_through_its_own_layers(drawn: Draw
     if drawn.view.level is not Level.LAYER or drawn.is_mixed:
         return
     paths = {shortcut.add: shortcut.layers for shortcut in drawn.graph.shortcuts}
-    for shortcut in drawn.scene.shortcuts:
+    for shortcut in drawn.flow.shortcuts:
         layers = paths[shortcut.id.replace(".shortcut", ".add")]
         assert tuple(item.id for item in shortcut.items) == layers
         assert len(shortcut.strokes) == len(layers) + 1

@@ -3,7 +3,6 @@
 import pytest
 
 from resnet_viz.core.arch import parse
-from resnet_viz.core.errors import UserError
 from resnet_viz.core.expand import expand
 from resnet_viz.diagram.cells import dots_of, sections_of
 from resnet_viz.diagram.view import Direction, Level, View
@@ -12,9 +11,12 @@ from tests.diagram.drawn import FAMILY
 
 @pytest.mark.parametrize("arch", FAMILY)
 @pytest.mark.parametrize("level", [Level.BLOCK, Level.LAYER])
-def test_a_whole_network_asks_for_the_layout_of_four_cells_at_most(arch: str, level: Level) -> None:
+@pytest.mark.parametrize("direction", Direction)
+def test_a_whole_network_asks_for_the_layout_of_four_cells_at_most(
+    arch: str, level: Level, direction: Direction
+) -> None:
     """Stem, block with projection, block with identity, head."""
-    assert len(dots_of(expand(parse(arch)), View(level))) <= 4
+    assert len(dots_of(expand(parse(arch)), View(level, direction=direction))) <= 4
 
 
 def test_folding_asks_for_nothing_that_depends_on_how_many_blocks_there_are() -> None:
@@ -62,8 +64,3 @@ def test_at_stage_level_the_stem_s_and_the_head_s_layers_stay_apart() -> None:
     assert ids[0] == ["input", "conv1", "bn1", "maxpool"]
     assert ids[1:5] == [["layer1"], ["layer2"], ["layer3"], ["layer4"]]
     assert ids[5] == ["avgpool", "fc"]
-
-
-def test_a_direction_that_is_not_drawn_is_refused() -> None:
-    with pytest.raises(UserError, match="choose direction TB"):
-        dots_of(expand(parse("resnet18")), View(direction=Direction.LEFT_TO_RIGHT))

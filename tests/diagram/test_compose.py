@@ -11,11 +11,13 @@ import pytest
 from resnet_viz.core.arch import parse
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.expand import expand
+from resnet_viz.core.presets import PRESETS
+from resnet_viz.core.spec import Stem
 from resnet_viz.diagram.cells import dots_of
 from resnet_viz.diagram.compose import compose
 from resnet_viz.diagram.process import layouts_for
-from resnet_viz.diagram.scene import Rect
-from resnet_viz.diagram.view import Level, View
+from resnet_viz.diagram.scene import Rect, Scene
+from resnet_viz.diagram.view import Direction, Level, View
 from tests.diagram.drawn import (
     FAMILY,
     Drawn,
@@ -31,6 +33,7 @@ from tests.diagram.drawn import (
     room_of,
 )
 
+CIFAR = [preset.name for preset in PRESETS if preset.spec.stem is Stem.CIFAR]
 SCREEN_WIDTH, SCREEN_HEIGHT = 1600, 1000  # pixels
 PIXELS_PER_POINT = 96 / 72
 
@@ -61,11 +64,12 @@ def test_items_stand_in_the_order_of_the_data_flow(drawn: Drawn) -> None:
 
 
 def test_all_columns_begin_at_one_height(drawn: Drawn) -> None:
-    items = drawn.scene.items
+    items = drawn.flow.items
     right_of = [
         lower for upper, lower in pairwise(items) if lower.rect.x >= upper.rect.x + upper.rect.width
     ]
-    assert {item.rect.y for item in right_of} == {items[0].rect.y}
+    is_one_row = drawn.view.direction is Direction.LEFT_TO_RIGHT and not drawn.scene.frames
+    assert {item.rect.y for item in right_of} == (set() if is_one_row else {items[0].rect.y})
 
 
 def test_no_two_boxes_overlap(drawn: Drawn) -> None:
@@ -132,16 +136,34 @@ def test_frame_titles_stand_in_their_frames(drawn: Drawn) -> None:
 
 
 def test_the_picture_keeps_a_shape_that_suits_a_screen(drawn: Drawn) -> None:
-    if drawn.arch in FAMILY and drawn.has_blocks and not drawn.view.is_folded:
-        assert 1.2 < drawn.scene.width / drawn.scene.height < 2.2
+    is_whole = not (drawn.view.is_folded or drawn.view.is_to_scale)
+    if drawn.arch in FAMILY and drawn.has_blocks and is_whole:
+        least = 1.1 if drawn.view.direction is Direction.LEFT_TO_RIGHT else 1.2  # six rows at least
+        assert least < drawn.scene.width / drawn.scene.height < 2.2
 
 
+@pytest.mark.parametrize("is_to_scale", [False, True])
+@pytest.mark.parametrize("direction", Direction)
 @pytest.mark.parametrize("arch", ["resnet18", "resnet34", "resnet50"])
-def test_at_block_level_the_whole_network_fits_a_screen_with_legible_text(arch: str) -> None:
-    scene = draw(arch, View(Level.BLOCK)).scene
+def test_at_block_level_the_whole_network_fits_a_screen_with_legible_text(
+    arch: str, direction: Direction, is_to_scale: bool
+) -> None:
+    assert _is_legible(draw(arch, View(Level.BLOCK, False, direction, is_to_scale)).scene)
+
+
+@pytest.mark.parametrize("is_to_scale", [False, True])
+@pytest.mark.parametrize("direction", Direction)
+@pytest.mark.parametrize("arch", ["resnet101", "resnet152", *CIFAR])
+def test_folded_at_block_level_every_deep_network_fits_a_screen_with_legible_text(
+    arch: str, direction: Direction, is_to_scale: bool
+) -> None:
+    assert _is_legible(draw(arch, View(Level.BLOCK, True, direction, is_to_scale)).scene)
+
+
+def _is_legible(scene: Scene) -> bool:
     scale = min(SCREEN_WIDTH / scene.width, SCREEN_HEIGHT / scene.height)
     smallest = min(text.size for text in every_text(scene)) * scale
-    assert smallest >= 8 * PIXELS_PER_POINT
+    return smallest >= 8 * PIXELS_PER_POINT
 
 
 def test_each_stage_says_its_output_size() -> None:

@@ -13,10 +13,15 @@ import pytest
 from resnet_viz.core.arch import parse
 from resnet_viz.core.expand import expand
 from resnet_viz.diagram.dot_export import dot_of
-from resnet_viz.diagram.view import Level, View
+from resnet_viz.diagram.view import Direction, Level, View
 
-VIEWS = [View(Level.NETWORK), View(Level.STAGE)]
-VIEWS += [View(level, folded) for level in (Level.BLOCK, Level.LAYER) for folded in (False, True)]
+VIEWS = [View(level, False, way) for way in Direction for level in (Level.NETWORK, Level.STAGE)]
+VIEWS += [
+    View(level, is_folded, way, is_to_scale=is_folded)
+    for way in Direction
+    for level in (Level.BLOCK, Level.LAYER)
+    for is_folded in (False, True)
+]
 ARCHS = ["resnet18", "resnet50", "resnet101", "resnet,block=basic,stages=2"]
 RENDER = """
 import sys
@@ -73,24 +78,40 @@ def test_it_has_an_edge_for_each_drawn_shortcut_and_says_the_rest(case: tuple[st
 def test_the_main_path_of_each_stage_is_straight(case: tuple[str, View]) -> None:
     arch, view = case
     aside = {path for one in expand(parse(arch)).shortcuts for path in one.layers}
+    is_downwards = view.direction is Direction.TOP_TO_BOTTOM
     places: dict[str, set[float]] = {}
     for group in _groups(_svg(arch, view), "node"):
         path = group.get("id", "")
         if path.startswith("layer") and path not in aside:
-            places.setdefault(path.split(".")[0], set()).add(_middle_x(group))
+            across = _middle_of(group)[0 if is_downwards else 1]
+            places.setdefault(path.split(".")[0], set()).add(across)
     assert places
-    for stage, xs in places.items():
-        assert max(xs) - min(xs) < 0.6, stage
+    for stage, middles in places.items():
+        assert max(middles) - min(middles) < 0.6, stage
 
 
-def _middle_x(group: ElementTree.Element) -> float:
+def _middle_of(group: ElementTree.Element) -> tuple[float, float]:
     circle = group.find(f".//{SVG}ellipse")
     if circle is not None:
-        return float(circle.get("cx", "nan"))
+        return float(circle.get("cx", "nan")), float(circle.get("cy", "nan"))
     path = group.find(f".//{SVG}path")
     assert path is not None
-    xs = [float(pair.split(",")[0]) for pair in re.findall(r"-?[\d.]+,-?[\d.]+", path.get("d", ""))]
-    return (min(xs) + max(xs)) / 2
+    pairs = re.findall(r"(-?[\d.]+),(-?[\d.]+)", path.get("d", ""))
+    xs, ys = ([float(number) for number in numbers] for numbers in zip(*pairs, strict=True))
+    return (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
+
+
+def test_from_left_to_right_all_stages_are_one_row_in_their_order() -> None:
+    for level in Level:
+        svg = _svg("resnet50", View(level, direction=Direction.LEFT_TO_RIGHT))
+        graph = expand(parse("resnet50"))
+        aside = {path for one in graph.shortcuts for path in one.layers}
+        middles = [_middle_of(each) for each in _groups(svg, "node") if each.get("id") not in aside]
+        assert max(y for _, y in middles) - min(y for _, y in middles) < 0.6
+        frames = {each.get("id"): each for each in _groups(svg, "cluster")}
+        lefts = [_middle_of(frames[f"layer{stage}"])[0] for stage in range(1, 5) if frames]
+        assert lefts == sorted(lefts)
+        assert len(frames) == (4 if level in (Level.BLOCK, Level.LAYER) else 0)
 
 
 def test_stages_stand_side_by_side_with_their_first_boxes_at_one_height() -> None:
@@ -99,7 +120,7 @@ def test_stages_stand_side_by_side_with_their_first_boxes_at_one_height() -> Non
     firsts = [nodes[f"layer{stage}.0"] for stage in range(1, 5)]
     heights = {_texts_y(each) for each in firsts}
     assert len(heights) == 1
-    xs = [_middle_x(each) for each in firsts]
+    xs = [_middle_of(each)[0] for each in firsts]
     assert xs == sorted(xs)
 
 

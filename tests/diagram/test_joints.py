@@ -20,20 +20,20 @@ ROOM = 2.0  # points that a line keeps from what it does not touch
 
 
 def test_the_main_path_joins_each_item_to_the_next(drawn: Drawn) -> None:
-    for upper, lower in pairwise(drawn.scene.items):
+    for upper, lower in pairwise(drawn.flow.items):
         way = [
             link
-            for link in drawn.scene.links
+            for link in drawn.flow.links
             if touches(link.points[0], upper.rect) and touches(link.points[-1], lower.rect)
         ]
         assert len(way) == 1, (upper.id, lower.id)
         tip = way[0].points[-1]
         assert tip.x == center_of(lower).x or tip.x == lower.rect.x
-    assert len(drawn.scene.links) == len(drawn.scene.items) - 1
+    assert len(drawn.flow.links) == len(drawn.flow.items) - 1
 
 
 def test_the_main_path_is_upright_within_each_column(drawn: Drawn) -> None:
-    for upper, lower in pairwise(drawn.scene.items):
+    for upper, lower in pairwise(drawn.flow.items):
         if lower.rect.x < upper.rect.x + upper.rect.width:  # in the same column
             assert center_of(upper).x == center_of(lower).x
 
@@ -87,10 +87,10 @@ def test_joints_keep_clear_of_shortcuts(drawn: Drawn) -> None:
 def test_a_column_that_begins_with_a_block_that_has_a_shortcut_is_entered_from_above(
     drawn: Drawn,
 ) -> None:
-    with_shortcut = tuple(one.id.removesuffix("shortcut") for one in drawn.scene.shortcuts)
-    for link in drawn.scene.links:
+    with_shortcut = tuple(one.id.removesuffix("shortcut") for one in drawn.flow.shortcuts)
+    for link in drawn.flow.links:
         if len(link.points) > 2:
             before, tip = link.points[-2:]
-            first = next(item for item in drawn.scene.items if touches(tip, item.rect))
+            first = next(item for item in drawn.flow.items if touches(tip, item.rect))
             assert link.has_arrow
             assert (before.x == tip.x) == f"{first.id}.".startswith(with_shortcut)

@@ -1,6 +1,7 @@
 """PDF and PNG, looked at by programs and libraries that did not write them."""
 
 import subprocess
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -94,7 +95,7 @@ def test_a_box_is_where_the_scene_says_and_in_its_colour() -> None:
 
 
 def test_a_transparent_png_has_no_ground(picture: Picture) -> None:
-    with Image.open(BytesIO(png_of(picture, is_transparent=True))) as image:
+    with Image.open(BytesIO(png_of(replace(picture, has_ground=False)))) as image:
         assert image.mode == "RGBA"
         corner, extremes = image.getpixel((1, 1)), image.getchannel("A").getextrema()
     assert isinstance(corner, tuple)

@@ -116,6 +116,7 @@ def test_every_format_writes_something_of_its_own() -> None:
         ".png": b"\x89PNG\r",
         ".dot": b"digra",
         ".tex": b"\\docu",
+        ".mmd": b"---\nt",
     }
 
 
@@ -124,5 +125,5 @@ def test_an_unknown_format_names_the_known_ones(suffix: str) -> None:
     if suffix == ".SVG":
         assert format_named(suffix).suffix == ".svg"
         return
-    with pytest.raises(UserError, match=r"known: .svg .pdf .png .dot .tex"):
+    with pytest.raises(UserError, match=r"known: .svg .pdf .png .dot .tex .mmd"):
         format_named(suffix)

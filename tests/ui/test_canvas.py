@@ -12,6 +12,7 @@ from resnet_viz.diagram.scene import Scene
 from resnet_viz.diagram.theme import DARK, LIGHT
 from resnet_viz.diagram.view import Level, View
 from resnet_viz.ui.canvas import Canvas
+from resnet_viz.ui.canvas_lit import items_beside
 from resnet_viz.ui.canvas_text import diagram_font
 from resnet_viz.ui.fonts import window_font
 from tests.diagram.drawn import draw
@@ -221,3 +222,42 @@ def test_labels_are_as_wide_as_they_were_measured(qtbot: QtBot, qapp: QApplicati
     qapp.setFont(usual)
     dark = [x for x in range(200) for y in range(40) if image.pixelColor(x, y).lightness() < 128]
     assert max(dark) - min(dark) == pytest.approx(text_width(label, 20.0, True), abs=4.0)
+
+
+def test_a_pan_moves_the_last_frame_and_paints_the_rest_as_a_whole_frame_would(
+    canvas: Canvas,
+) -> None:
+    canvas.zoom_to(1.0)
+    canvas.grab()
+    for moved in (QPoint(37, -21), QPoint(-90, 55), QPoint(0, 3)):
+        event = QWheelEvent(
+            QPointF(5, 5), QPointF(5, 5), moved, QPoint(), Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+        )  # fmt: skip
+        QApplication.sendEvent(canvas, event)
+        by_moving = canvas.grab().toImage()
+        canvas._kept.forget()
+        assert by_moving == canvas.grab().toImage()
+
+
+def test_both_paths_are_lit_while_the_pointer_is_on_a_shortcut(
+    canvas: Canvas, scene: Scene, qtbot: QtBot
+) -> None:
+    shortcut = next(each for each in scene.shortcuts if each.id == "layer2.1.shortcut")
+    lane = canvas.placement.to_widget(QPointF(*max(shortcut.strokes[0].points[::3])))
+    before = canvas.grab().toImage()
+    QTest.mouseMove(canvas, lane.toPoint())
+    qtbot.waitUntil(lambda: canvas.grab().toImage() != before)
+    lit = canvas.grab().toImage()
+    rect = next(item.rect for item in scene.items if item.id == "layer2.1")
+    beside = canvas.placement.to_widget(QPointF(rect.x + rect.width / 2, rect.y)).toPoint()
+    for place in (lane.toPoint(), beside - QPoint(0, 3)):
+        assert lit.pixel(place) != before.pixel(place)
+    assert {item.id for item in items_beside(scene, shortcut)} == {"layer2.1", "layer2.1.add"}
+
+
+def test_page_keys_go_from_stage_to_stage(canvas: Canvas, told: list[str]) -> None:
+    canvas.choose("layer2.3")
+    for key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp, Qt.Key.Key_PageUp):
+        QTest.keyClick(canvas, key)
+    assert told[1:] == ["layer3.0", "layer2.0", "layer1.0"]

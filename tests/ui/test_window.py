@@ -25,7 +25,7 @@ from resnet_viz.core.report import report_of
 from resnet_viz.core.verification import Difference, Verification
 from resnet_viz.core.wording import counted
 from resnet_viz.diagram.heat import contrast
-from resnet_viz.diagram.scene import Frame, Item
+from resnet_viz.diagram.scene import Frame, Item, Rect
 from resnet_viz.diagram.view import Level, View
 from resnet_viz.ui.appearance import Appearance
 from resnet_viz.ui.child import Child
@@ -367,3 +367,83 @@ def test_what_is_unfolded_stays_so_while_the_network_is_edited(window: MainWindo
     assert "layer2.1.conv1" in drawn_ids(window)
     window.open_text("resnet18,stages=2")
     assert "layer1.0" in drawn_ids(window)
+
+
+def test_search_goes_through_what_it_found_and_back(window: MainWindow) -> None:
+    field = window.toolbar.search
+    QTest.keyClicks(field, "layer3.0.conv")
+    seen = []
+    for key, modifier in (
+        (Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier),
+        (Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier),
+    ):
+        QTest.keyClick(field, key, modifier)
+        found = (window.panels.layers.selected_path(), window.panels.canvas.selected())
+        seen.append((*found, field.found.text()))
+    assert seen == [
+        ("layer3.0.conv1", "layer3.0", "1 of 3"),
+        ("layer3.0.conv2", "layer3.0", "2 of 3"),
+        ("layer3.0.conv1", "layer3.0", "1 of 3"),
+        ("layer3.0.conv3", "layer3.0", "3 of 3"),
+    ]
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert field.text() == field.found.text() == ""
+    assert len(window.panels.layers.shown_paths()) == len(window.rows)
+
+
+def test_a_search_that_finds_nothing_says_so_and_leaves_the_selection(window: MainWindow) -> None:
+    window.panels.canvas.choose("layer2.0")
+    QTest.keyClicks(window.toolbar.search, "conv99")
+    window.find_next()
+    assert window.toolbar.search.found.text() == "none"
+    assert window.toolbar.search.property("state") == "bad"
+    assert window.panels.canvas.selected() == "layer2.0"
+
+
+def test_the_card_of_a_shortcut_tells_its_shapes_and_its_own_cost(window: MainWindow) -> None:
+    card = window.panels.canvas.describe("layer2.0.shortcut").replace(
+        "\N{NARROW NO-BREAK SPACE}", ""
+    )
+    for words in ("projection", "256 × 56 × 56 → 512 × 28 × 28", "132096", "102760448", "401408"):
+        assert words in card, words
+    assert "identity" in window.panels.canvas.describe("layer2.1.shortcut")
+    window.toolbar.fold.setChecked(True)
+    assert "each of 3" in window.panels.canvas.describe("layer2.1.shortcut")
+
+
+def test_a_click_on_a_shortcut_selects_the_sum_it_ends_in(window: MainWindow) -> None:
+    canvas = window.panels.canvas
+    assert window.scene is not None
+    shortcut = next(each for each in window.scene.shortcuts if each.id == "layer2.1.shortcut")
+    lane = max(shortcut.strokes[0].points)  # the point furthest from the main path
+    place = canvas.placement.to_widget(QPointF(*lane))
+    assert canvas.shortcut_at(place) == shortcut
+    assert canvas.shortcut_at(place + QPointF(12, 0)) is None
+    QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=place.toPoint())
+    assert canvas.selected() == "layer2.1.add"
+
+
+def test_the_view_menu_turns_the_picture_and_draws_it_to_scale(window: MainWindow) -> None:
+    rightwards, to_scale = (
+        window.actions_by_name[name] for name in ("flow_to_the_right", "draw_to_scale")
+    )
+    assert not rightwards.isChecked()
+    assert not to_scale.isChecked()
+    assert drawn_rect(window, "layer1.1").y > drawn_rect(window, "layer1.0").y
+    rightwards.trigger()
+    to_scale.trigger()
+    assert rightwards.isChecked()
+    assert to_scale.isChecked()
+    assert drawn_rect(window, "layer1.1").x > drawn_rect(window, "layer1.0").x
+    assert drawn_rect(window, "layer1.1").y == drawn_rect(window, "layer1.0").y
+    assert drawn_rect(window, "layer1.1").height == 2 * drawn_rect(window, "layer2.1").height
+    rightwards.trigger()
+    to_scale.trigger()
+    assert window.toolbar.view() == View()
+
+
+def drawn_rect(window: MainWindow, path: str) -> Rect:
+    assert window.scene is not None
+    return next(item.rect for item in window.scene.items if item.id == path)

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from base64 import b64decode
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from resnet_viz.core.arch import parse
 from resnet_viz.core.messages import ReplyKind, Verb, Worker
 from resnet_viz.core.report import report_of
 from resnet_viz.diagram.formats import FORMATS
-from resnet_viz.export.drawing import diagram_bytes, look_of
+from resnet_viz.export.drawing import diagram_bytes, look_of, unfolded
 from resnet_viz.export.tables import TABLES
 from tests.made_up import made_up_timing
 from tests.worker.parent import Parent, parent_of
@@ -26,9 +27,10 @@ def draw() -> Iterator[Parent]:
 
 def values_for(path: Path, **changed: Any) -> dict[str, Any]:
     return {
-        "what": "diagram", "suffix": path.suffix, "theme": "light", "scale": 1, "has_legend": True,
+        "what": "diagram", "suffix": path.suffix, "theme": "light", "scale": 2, "has_legend": True,
+        "is_transparent": False, "page": "drawing", "caption": "", "part": None,
         "path": str(path), "arch": "resnet18", "batch": 1, "level": "block", "is_folded": False,
-        "direction": "TB", "color_by": "op", "timing": None,
+        "direction": "TB", "is_to_scale": False, "toggled": [], "color_by": "op", "timing": None,
     } | changed  # fmt: skip
 
 
@@ -47,6 +49,17 @@ def test_the_window_and_the_command_write_the_same_bytes(draw: Parent, tmp_path:
     assert path.read_bytes() == diagram_bytes(parse("resnet18"), look, ".svg")
 
 
+def test_what_is_unfolded_in_the_window_is_unfolded_in_the_file(
+    draw: Parent, tmp_path: Path
+) -> None:
+    path = tmp_path / "picture.svg"
+    draw.ask(Verb.EXPORT, **values_for(path, level="stage", toggled=["layer2", "layer2.1"]))
+    spec = parse("resnet18")
+    look = unfolded(spec, look_of("stage"), ["layer2", "layer2.1"])
+    assert path.read_bytes() == diagram_bytes(spec, look, ".svg")
+    assert 'id="layer2.1.conv1"' in path.read_text(encoding="utf-8")
+
+
 def test_colours_are_of_the_batch_and_the_run_on_screen(draw: Parent, tmp_path: Path) -> None:
     one, eight, times = (tmp_path / f"{name}.svg" for name in ("one", "eight", "times"))
     draw.ask(Verb.EXPORT, **values_for(one, color_by="macs"))
@@ -56,6 +69,47 @@ def test_colours_are_of_the_batch_and_the_run_on_screen(draw: Parent, tmp_path: 
     texts = [path.read_text(encoding="utf-8") for path in (one, eight, times)]
     assert len(set(texts)) == 3
     assert " ms" in texts[2]
+
+
+def test_the_choices_of_the_dialog_reach_the_file(draw: Parent, tmp_path: Path) -> None:
+    svg, pdf = tmp_path / "a.svg", tmp_path / "a.pdf"
+    chosen = {"has_legend": False, "caption": "Mine.", "is_transparent": True}
+    draw.ask(Verb.EXPORT, **values_for(svg, part=[0, 0, 90, 90], **chosen))
+    draw.ask(Verb.EXPORT, **values_for(pdf, page="a4"))
+    text = svg.read_text(encoding="utf-8")
+    assert "Mine." in text
+    assert "clip-path" in text
+    assert "identity shortcut" not in text
+    assert b"/MediaBox [ 0 0 841.8898 595.2756 ]" in pdf.read_bytes()
+
+
+def test_a_picture_for_the_clipboard_is_svg_and_png(draw: Parent) -> None:
+    reply = draw.ask(Verb.PICTURE, **values_for(Path("none")))
+    assert reply.kind is ReplyKind.RESULT, reply.values
+    look = look_of()
+    assert reply.values["svg"].encode() == diagram_bytes(parse("resnet18"), look, ".svg")
+    assert b64decode(reply.values["png"]) == diagram_bytes(parse("resnet18"), look, ".png")
+
+
+def test_a_picture_of_too_many_pixels_is_svg_alone(draw: Parent) -> None:
+    huge = "resnet,block=basic,stages=250-250-250,stem=cifar,input=32"
+    reply = draw.ask(Verb.PICTURE, **values_for(Path("none"), arch=huge, level="layer"))
+    assert reply.values["png"] == ""
+    assert "</svg>" in reply.values["svg"]
+
+
+@pytest.mark.parametrize("suffix", [row.suffix for row in FORMATS])
+def test_a_file_that_can_not_be_replaced_is_told_and_stays_whole(
+    draw: Parent, tmp_path: Path, suffix: str
+) -> None:
+    path = tmp_path / f"kept{suffix}"
+    path.mkdir()  # what a test may not write to even as root
+    (path / "old").write_text("old")
+    reply = draw.ask(Verb.EXPORT, **values_for(path))
+    assert reply.kind is ReplyKind.FAILED
+    assert reply.values["is_mistake"]
+    assert f"kept{suffix} was not saved: it is a folder" in reply.values["message"]
+    assert [each.name for each in tmp_path.rglob("*")] == [path.name, "old"]
 
 
 @pytest.mark.parametrize("suffix", [row.suffix for row in TABLES])

@@ -1,0 +1,111 @@
+"""The window's picture on its way out: what it asks of the drawing process for file and copy."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPointF
+from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from resnet_viz.core.arch import parse
+from resnet_viz.core.messages import Verb
+from resnet_viz.diagram.crop import cropped, part_in
+from resnet_viz.diagram.scene import Rect
+from resnet_viz.diagram.view import Level
+from resnet_viz.ui.appearance import Appearance
+from resnet_viz.ui.child import Child
+from resnet_viz.ui.export_dialog import IN_VIEW, ExportDialog
+from resnet_viz.ui.main_window import MainWindow
+from resnet_viz.worker.layout import lay_out
+
+Asked = list[tuple[Verb, dict[str, Any]]]
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
+    """What the window asks of its children, which are not started; layouts are answered."""
+    requests: Asked = []
+
+    def ask(_: Child, verb: Verb, values: dict[str, Any], on_result: Any, on_failed: Any) -> None:
+        requests.append((verb, values))
+        if verb is Verb.LAYOUT:
+            on_result({"layouts": [lay_out(dot) for dot in values["dots"]]})
+        if verb is Verb.PICTURE:
+            on_failed({"message": "the drawing process is tired"})
+
+    monkeypatch.setattr(Child, "ask", ask)
+    monkeypatch.setattr(Child, "start", lambda _: None)
+    return requests
+
+
+@pytest.fixture
+def window(qtbot: QtBot, qapp: QApplication, asked: Asked) -> Iterator[MainWindow]:
+    appearance = Appearance(qapp)
+    made = MainWindow(parse("resnet50"), appearance)
+    qtbot.addWidget(made)
+    made.resize(1400, 900)
+    made.show()
+    made.request_scene()
+    yield made
+    appearance.choose("light")
+    qapp.setStyleSheet("")
+
+
+def last(asked: Asked, verb: Verb) -> dict[str, Any]:
+    return [values for each, values in asked if each is verb][-1]
+
+
+def export(window: MainWindow, *, in_view: bool) -> None:
+    window.export()
+    dialog = window.findChildren(ExportDialog)[-1]
+    if in_view:
+        dialog.part.show_value(IN_VIEW)
+    dialog.save.click()
+    dialog.close()
+
+
+def test_the_whole_diagram_is_saved_unless_asked_otherwise(
+    window: MainWindow, asked: Asked
+) -> None:
+    export(window, in_view=False)
+    values = last(asked, Verb.EXPORT)
+    assert values["part"] is None
+    assert (values["arch"], values["level"], values["caption"]) == ("resnet50", "block", "")
+
+
+def test_what_is_in_view_is_what_the_canvas_shows(window: MainWindow, asked: Asked) -> None:
+    canvas = window.panels.canvas
+    assert window.scene is not None
+    item = next(each for each in window.scene.items if each.id == "layer3.2")
+    for _ in range(8):
+        canvas.zoom_in()
+    canvas.center_on(QPointF(item.rect.x + item.rect.width / 2, item.rect.y))
+    export(window, in_view=True)
+    part = Rect(*last(asked, Verb.EXPORT)["part"])
+    corner = canvas.placement.to_widget(QPointF(part.x, part.y))
+    assert (corner.x(), corner.y()) == pytest.approx((0, 0), abs=1e-6)
+    assert part.width * canvas.placement.scale == pytest.approx(canvas.width())
+    seen = cropped(window.scene, part_in(window.scene, part)).items
+    assert "layer3.2" in [each.id for each in seen]
+    assert 1 <= len(seen) < len(window.scene.items)
+
+
+def test_copying_asks_for_what_is_shown_and_tells_what_went_wrong(
+    window: MainWindow, asked: Asked
+) -> None:
+    window.toolbar.show_level(Level.STAGE)
+    window.actions_by_name["copy_picture"].trigger()
+    values = last(asked, Verb.PICTURE)
+    assert (values["level"], values["theme"], values["has_legend"]) == ("stage", "light", True)
+    told = "The picture was not copied: the drawing process is tired."
+    assert window.panels.notice.text() == told
+
+
+def test_printing_opens_the_systems_dialog(window: MainWindow) -> None:
+    window.actions_by_name["print_diagram"].trigger()
+    (dialog,) = window.findChildren(QPrintDialog)
+    assert dialog.isVisible()
+    assert dialog.printer().docName() == "ResNet-50"
+    dialog.done(0)
