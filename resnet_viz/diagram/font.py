@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from resnet_viz.core.resources import resource
@@ -25,6 +25,7 @@ def face_file(is_bold: bool) -> Path:
     return resource(SEMIBOLD if is_bold else REGULAR)
 
 
+@lru_cache(maxsize=8192)
 def text_width(text: str, size: float, is_bold: bool = False) -> float:
     """The width of a line of text in points, at a size in points."""
     face = _face(is_bold)
