@@ -91,6 +91,7 @@ def draw(
     fold: bool = False,
     unfold: Sequence[str] = (),
     color_by: str = "op",
+    color_scale: str = "linear",
     direction: str = "TB",
     theme: str = "light",
     to_scale: bool = False,
@@ -99,22 +100,23 @@ def draw(
 ) -> Diagram:
     """The diagram at level `network`, `stage`, `block` or `layer`; no PyTorch.
 
-    `color_by` is `op`, `params`, `macs`, `flops`, `activations`, or `time`, which takes a timed
-    run on the CPU first. `direction` is `TB` or `LR`, from left to right. `to_scale` draws layers
-    and blocks as high as their output and as wide as the logarithm of its channels. `caption` is a
-    text, or True for title, parameters and MACs. `unfold` are paths of stages and blocks that are
-    drawn open though the level folds them, or folded though it doesn't. UserError for an unknown
-    word or path.
+    `color_by` is `op`, `stage`, `params`, `macs`, `flops`, `activations`, `bytes`, `memory`, or
+    `time`, which takes a timed run on the CPU first; a figure's `color_scale` is `linear` or `log`.
+    `direction` is `TB` or `LR`, from left to right. `to_scale` draws layers and blocks as high as
+    their output and as wide as the logarithm of its channels. `caption` is a text, or True for
+    title, parameters and MACs. `unfold` are paths of stages and blocks that are drawn open though
+    the level folds them, or folded though it doesn't. UserError for an unknown word or path.
     """
     from resnet_viz.core.figures import BY_TIME
     from resnet_viz.export.drawing import caption_of, look_of, unfolded
 
     spec = parse(arch)
-    look = look_of(level, fold, color_by, direction, theme, is_to_scale=to_scale)
+    words = level, fold, color_by, direction, theme
+    look = look_of(*words, color_scale=color_scale, is_to_scale=to_scale)
     look = unfolded(spec, look, unfold)
-    words = caption_of(spec) if caption is True else caption or ""
+    said = caption_of(spec) if caption is True else caption or ""
     times = time(spec).layers if color_by == BY_TIME else ()
-    return Diagram(spec, replace(look, times=times, has_legend=legend, caption=words))
+    return Diagram(spec, replace(look, times=times, has_legend=legend, caption=said))
 
 
 def time(

@@ -9,7 +9,7 @@ from resnet_viz.cli.output import say
 from resnet_viz.core.figures import BY_TIME
 from resnet_viz.core.measurement import LayerTime, TimingOptions
 from resnet_viz.core.spec import ResNetSpec
-from resnet_viz.export.drawing import Look, caption_of, check_look, diagram_bytes, unfolded
+from resnet_viz.export.drawing import Look, caption_of, check_look, diagram_and_note, unfolded
 from resnet_viz.export.save import save_bytes
 
 DONE = 0
@@ -23,11 +23,13 @@ def save_diagram(
     look = unfolded(spec, look, unfold)
     look = replace(look, caption=caption_of(spec) if has_caption else "")
     check_look(look, path.suffix)  # before a timed run is made for nothing
-    if look.color_by == BY_TIME:
+    if look.coloring.color_by == BY_TIME:
         look = replace(look, times=_times(spec))
-    data = diagram_bytes(spec, look, path.suffix)
+    data, note = diagram_and_note(spec, look, path.suffix)
     save_bytes(path, data)
     say(f"saved {path} ({max(1, round(len(data) / 1024))} KiB)")
+    if note:
+        say(note)
     return DONE
 
 

@@ -117,8 +117,12 @@ ColorBy = Annotated[
     str,
     typer.Option(
         metavar="FIGURE",
-        help="Colours: op, params, macs, flops, activations; time takes a timed run first.",
+        help="Colours: op, stage, params, macs, flops, activations, bytes, memory; time takes a "
+        "timed run first.",
     ),
+]
+ColorScale = Annotated[
+    str, typer.Option(metavar="SCALE", help="How a figure spreads over its colours: linear or log.")
 ]
 Direction = Annotated[
     str, typer.Option(metavar="TB|LR", help="Stages run top to bottom or left to right.")

@@ -174,6 +174,7 @@ def draw(
     fold: take.Fold = False,
     unfold: take.Unfold = None,
     color_by: take.ColorBy = "op",
+    color_scale: take.ColorScale = "linear",
     direction: take.Direction = "TB",
     to_scale: take.ToScale = False,
     theme: take.Theme = "light",
@@ -188,7 +189,15 @@ def draw(
     from resnet_viz.export.drawing import look_of
 
     look = replace(
-        look_of(level, fold, color_by, direction, theme, is_to_scale=to_scale),
+        look_of(
+            level,
+            fold,
+            color_by,
+            direction,
+            theme,
+            color_scale=color_scale,
+            is_to_scale=to_scale,
+        ),
         has_legend=legend,
         page=page,
         scale=scale,

@@ -2,35 +2,96 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from resnet_viz.core.cost import LayerCost
+from resnet_viz.core.graph import Graph
 from resnet_viz.core.measurement import LayerTime
+from resnet_viz.core.memory import inference_timeline
+from resnet_viz.core.report import CostReport
+from resnet_viz.core.wording import bytes_text, si
 
 BY_OPERATION = "op"  # no figure: each operation has its own colour
+BY_STAGE = "stage"  # nor this: each stage has its own
 BY_TIME = "time"
+
+
+class Gathering(StrEnum):
+    """What a box shows that stands for several layers: their sum, or the largest among them."""
+
+    SUM = "sum"
+    LARGEST = "largest"
+
+    def of(self, values: Sequence[float]) -> float:
+        """The one value of some."""
+        return sum(values) if self is Gathering.SUM else max(values)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A network as it was counted, and timed if it was: what figures are read from."""
+
+    graph: Graph
+    report: CostReport
+    times: tuple[LayerTime, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure of each layer and the words of its legend; times are zero before a timed run."""
+    """A figure of each layer by its path, how its values read, and what a box shows of several.
+
+    `remark` is what the legend adds to the title.
+    """
 
     title: str
-    unit: str
-    value: Callable[[LayerCost, LayerTime | None], float]
+    values_of: Callable[[Counted], Mapping[str, float]]
+    words_of: Callable[[float], str]
+    gathering: Gathering = Gathering.SUM
+    remark: str = ""
+
+
+def count_words(value: float) -> str:
+    """A count of anything: `1.82 G`, `0.5`."""
+    return si(round(value)) if value >= 100 or value == round(value) else f"{value:.3g}"
+
+
+def time_words(value: float) -> str:
+    """A time in milliseconds: `2.5 ms`, `0.0417 ms`."""
+    return f"{count_words(value)} ms"
+
+
+def size_words(value: float) -> str:
+    """A size in bytes: `12.3 MiB`."""
+    return bytes_text(round(value))
+
+
+def _each(value: Callable[[LayerCost], float]) -> Callable[[Counted], Mapping[str, float]]:
+    return lambda counted: {layer.path: value(layer) for layer in counted.report.layers}
+
+
+def _times(counted: Counted) -> Mapping[str, float]:
+    """Zero for a layer that has no time, and before a timed run for every one."""
+    unknown = dict.fromkeys((layer.path for layer in counted.report.layers), 0.0)
+    return unknown | {time.path: time.median_ms for time in counted.times}
+
+
+def _live_bytes(counted: Counted) -> Mapping[str, float]:
+    moments = inference_timeline(counted.graph, counted.report.batch)
+    return {moment.path: moment.total_bytes for moment in moments}
 
 
 FIGURES: Mapping[str, Figure] = {
-    "params": Figure("Parameters", "", lambda cost, _: cost.params),
-    "macs": Figure("MACs (paper)", "", lambda cost, _: cost.macs),
-    "flops": Figure("All operations", "", lambda cost, _: cost.flops),
-    "activations": Figure("Activations", "elements", lambda cost, _: cost.activations),
-    BY_TIME: Figure("Time", "ms", lambda _, time: time.median_ms if time else 0.0),
+    "params": Figure("Parameters", _each(lambda cost: cost.params), count_words),
+    "macs": Figure("MACs (paper)", _each(lambda cost: cost.macs), count_words),
+    "flops": Figure("All operations", _each(lambda cost: cost.flops), count_words),
+    "activations": Figure(
+        "Activations", _each(lambda cost: cost.activations), count_words, remark="elements written"
+    ),
+    "bytes": Figure(
+        "Bytes moved", _each(lambda cost: cost.bytes_read + cost.bytes_written), size_words
+    ),
+    "memory": Figure(
+        "Live memory", _live_bytes, size_words, Gathering.LARGEST, "the largest layer of a box"
+    ),
+    BY_TIME: Figure("Time", _times, time_words),
 }
-
-
-def values_of(
-    figure: Figure, layers: Sequence[LayerCost], times: Sequence[LayerTime] = ()
-) -> dict[str, float]:
-    """The figure of each layer by its path."""
-    by_path = {time.path: time for time in times}
-    return {layer.path: figure.value(layer, by_path.get(layer.path)) for layer in layers}

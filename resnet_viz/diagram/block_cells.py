@@ -6,7 +6,13 @@ from resnet_viz.core.graph import Node
 from resnet_viz.core.layer import BatchNorm2d, Flatten, ReLU
 from resnet_viz.diagram.cell import Box, Bypass, Cell, add_of, box_of
 from resnet_viz.diagram.fold import Run
-from resnet_viz.diagram.labels import block_words, joined_words, layer_words, shortcut_words
+from resnet_viz.diagram.labels import (
+    block_words,
+    joined_words,
+    layer_words,
+    run_words,
+    shortcut_words,
+)
 
 BLOCK_GAP = 9
 CHAIN_GAP = 14
@@ -20,11 +26,12 @@ def block_cell(run: Run) -> Cell:
     box = box_of(first.path, "block", block_words(first), tuple(main), len(run))
     if not first.shortcut:
         return Cell(first.path, (box,), BLOCK_GAP, count=len(run))
+    aside = [node for node in first.nodes if node.path in first.shortcut.layers]
     bypass = Bypass(
         id=f"{first.path}.shortcut",
         kind=first.shortcut.kind,
         add=1,
-        note=shortcut_words([node for node in first.nodes if node.path in first.shortcut.layers]),
+        note=run_words(shortcut_words(aside), len(run)),
         members=tuple(path for block in run if block.shortcut for path in block.shortcut.layers),
         is_curve=True,
     )

@@ -6,17 +6,19 @@ import graphviz
 
 from resnet_viz.diagram.cell import DETAIL_SIZE, LABEL_SIZE, Box
 from resnet_viz.diagram.labels import count_text
-from resnet_viz.diagram.theme import FONT_FAMILY, LIGHT, Pen
+from resnet_viz.diagram.theme import FONT_FAMILY, Pen, Theme
 
 FONTS = f"{FONT_FAMILY},Helvetica,Arial,sans-serif"
 POINTS_PER_INCH = 72
 
 
-def empty_dot(title: str) -> graphviz.Digraph:
+def empty_dot(title: str, theme: Theme) -> graphviz.Digraph:
     """A DOT graph without nodes, with the looks that all of them share."""
     return graphviz.Digraph(
         graph_attr={
             "label": title,
+            "bgcolor": theme.page,
+            "fontcolor": theme.ink,
             "labelloc": "t",
             "fontname": FONTS,
             "fontsize": "14",
@@ -36,14 +38,15 @@ def empty_dot(title: str) -> graphviz.Digraph:
             "arrowsize": "0.6",
             "fontname": FONTS,
             "fontsize": f"{LABEL_SIZE:g}",
-            **pen_of(LIGHT.link),
+            "fontcolor": theme.ink,
+            **pen_of(theme.link),
         },
     )
 
 
-def look_of(box: Box) -> dict[str, str]:
+def look_of(box: Box, theme: Theme) -> dict[str, str]:
     """The attributes of a box's node."""
-    tint = LIGHT.tint_of(box.op)
+    tint = theme.tint_of(box.op)
     look = {
         "id": box.id,
         "class": f"node {box.op}",
@@ -72,4 +75,7 @@ def _label(box: Box) -> str:
 def pen_of(pen: Pen) -> dict[str, str]:
     """The attributes of an edge."""
     look = {"color": pen.color, "penwidth": f"{pen.width:g}"}
-    return look | {"style": "dashed"} if pen.dash else look
+    if not pen.dash:
+        return look
+    on, off = pen.dash
+    return look | {"style": "dashed" if on > off else "dotted"}

@@ -25,7 +25,7 @@ def face_file(is_bold: bool) -> Path:
     return resource(SEMIBOLD if is_bold else REGULAR)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=8192)  # a network says the same few words again and again
 def text_width(text: str, size: float, is_bold: bool = False) -> float:
     """The width of a line of text in points, at a size in points."""
     face = _face(is_bold)

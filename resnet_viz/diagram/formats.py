@@ -76,7 +76,7 @@ def _png(order: Order) -> bytes:
 def _dot(order: Order) -> bytes:
     from resnet_viz.diagram.dot_export import dot_of
 
-    return dot_of(order.graph, order.view).encode()
+    return dot_of(order.graph, order.view, order.picture.theme).encode()
 
 
 def _mermaid(order: Order) -> bytes:
@@ -95,7 +95,7 @@ FORMATS: tuple[Format, ...] = (
     Format(".svg", "SVG, scalable picture", _svg),
     Format(".pdf", "PDF, for papers", _pdf, PICTURE | {Option.PAGE}),
     Format(".png", "PNG, pixels", _png, PICTURE | {Option.SCALE}),
-    Format(".dot", "DOT, Graphviz source", _dot, frozenset()),
+    Format(".dot", "DOT, Graphviz source", _dot, frozenset({Option.THEME})),
     Format(".tex", "LaTeX with TikZ", _tikz),
     Format(".mmd", "Mermaid, for Markdown", _mermaid, frozenset({Option.THEME})),
 )

@@ -2,60 +2,128 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import log1p
+from enum import StrEnum
+from math import log, sqrt
+from typing import NamedTuple
 
-from resnet_viz.core.wording import si
-from resnet_viz.diagram.scene import Item, Scene
+from resnet_viz.core.figures import Figure
+from resnet_viz.diagram.scene import Scene
 from resnet_viz.diagram.theme import Theme
 
-# Lightness runs one way through each, so that colour-deficient eyes and grey paper keep the order:
-# yellow to brown (after ColorBrewer's YlOrBr), cividis (Nuñez, Anderton, Renslow 2018), greys.
+# Lightness runs one way through each and steps look alike, so that colour-deficient eyes and grey
+# paper keep order and distance: yellow to brown (after ColorBrewer's YlOrBr), dark blue to yellow
+# (after cividis, Nuñez, Anderton, Renslow 2018), greys; each spaced evenly in CIELAB.
 # Little is near to the page's colour, much is far from it.
 ANCHORS = {
-    "light": ("#fffbe8", "#fde9b4", "#fdc877", "#f29a45", "#d1641f", "#8f3410"),
-    "dark": ("#0a2550", "#31446b", "#666970", "#958f78", "#cbba69", "#ffea46"),
-    "print": ("#fafafa", "#dadada", "#b4b4b4", "#8c8c8c", "#626262", "#3a3a3a"),
+    "light": ("#fffbe8", "#fde5ac", "#fcc473", "#f09642", "#c95e1d", "#8f3410"),
+    "dark": ("#0a2550", "#4a556d", "#817f75", "#b1a570", "#d9c760", "#ffea46"),
+    "print": ("#fafafa", "#d0d0d0", "#a8a8a8", "#818181", "#5c5c5c", "#3a3a3a"),
 }
 DARK_INK, LIGHT_INK = "#000000", "#ffffff"  # of no other two does one always reach 4.5
+STOPS = 41  # of the legend's scale, an odd number so that one stands in the middle
+
+
+class ColorScale(StrEnum):
+    """How a figure's values spread over the colours: evenly, or their logarithms."""
+
+    LINEAR = "linear"
+    LOG = "log"
+
+
+class Tick(NamedTuple):
+    """A value in words at its share of the way along the scale, 0 to 1."""
+
+    share: float
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Heat:
-    """The colours of a scene's items by id, and what the legend says of the scale."""
+    """The colours of a scene's items by id, and what the legend says of them.
+
+    That is a title over the `stops` of a scale with `ticks`, or `names`: colours with their words.
+    """
 
     title: str
     fills: Mapping[str, str]
     inks: Mapping[str, str]
-    stops: tuple[str, ...]
-    low: str
-    high: str
+    stops: tuple[str, ...] = ()
+    ticks: tuple[Tick, ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
+
+
+class Span(NamedTuple):
+    """The values from one end of a scale to the other: from 0 if linear, else both positive."""
+
+    least: float
+    most: float
+    scale: ColorScale
+
+    def share_of(self, value: float) -> float:
+        """How far along the scale a value lies, 0 to 1; at its begin what is below it."""
+        if self.most <= 0:
+            return 0.0
+        if self.scale is ColorScale.LINEAR:
+            return value / self.most
+        if value <= self.least:
+            return 0.0
+        return log(value / self.least) / log(self.most / self.least)
+
+    @property
+    def middle(self) -> float:
+        """The value halfway along."""
+        is_linear = self.scale is ColorScale.LINEAR
+        return self.most / 2 if is_linear else sqrt(self.least * self.most)
 
 
 def heat_of(
     scene: Scene,
     values: Mapping[str, float],
-    title: str,
-    unit: str,
+    figure: Figure,
     theme: Theme,
-    is_log: bool = False,
+    scale: ColorScale = ColorScale.LINEAR,
 ) -> Heat:
-    """Colours each item by the sum of `values` over its members.
+    """Colours each item by what the figure gathers of the `values` of its members.
 
-    Items whose members have no figure keep their theme's colour. The scale starts at zero.
+    Items whose members have no value keep their theme's colour. A linear scale starts at 0, a
+    logarithmic one at the smallest value above 0; with no two of those it is linear.
     """
-    sums = {item.id: _sum_of(item, values) for item in scene.all_items}
-    known = {name: value for name, value in sums.items() if value is not None}
-    most = max(known.values(), default=0.0)
+    found = {
+        item.id: [values[path] for path in item.members if path in values]
+        for item in scene.all_items
+    }
+    known = {name: figure.gathering.of(several) for name, several in found.items() if several}
+    span = _span_of(known, scale)
     anchors = ANCHORS[theme.name]
-    fills = {name: color_at(anchors, _share(value, most, is_log)) for name, value in known.items()}
+    fills = {name: color_at(anchors, span.share_of(value)) for name, value in known.items()}
     return Heat(
-        title=title,
+        title=", ".join(filter(None, (figure.title, figure.remark, _scale_words(span)))),
         fills=fills,
         inks={name: ink_on(fill) for name, fill in fills.items()},
-        stops=tuple(color_at(anchors, step / 8) for step in range(9)),
-        low="0",
-        high=_figure(most, unit),
+        stops=tuple(color_at(anchors, place / (STOPS - 1)) for place in range(STOPS)),
+        ticks=_ticks_of(span, figure, min(known.values(), default=0.0)),
     )
+
+
+def _span_of(known: Mapping[str, float], scale: ColorScale) -> Span:
+    positive = [value for value in known.values() if value > 0]
+    least, most = min(positive, default=0.0), max(positive, default=0.0)
+    is_log = scale is ColorScale.LOG and least < most
+    return Span(least, most, scale) if is_log else Span(0.0, most, ColorScale.LINEAR)
+
+
+def _ticks_of(span: Span, figure: Figure, lowest: float) -> tuple[Tick, ...]:
+    """Begin, middle and end in words; what lies below a begin above 0 is told by `≤`."""
+    sign = "≤ " if lowest < span.least else ""
+    begin = Tick(0.0, f"{sign}{figure.words_of(span.least)}")
+    if span.most <= 0:
+        return (begin,)
+    middle, end = (figure.words_of(value) for value in (span.middle, span.most))
+    return begin, Tick(0.5, middle), Tick(1.0, end)
+
+
+def _scale_words(span: Span) -> str:
+    return "log scale" if span.scale is ColorScale.LOG else ""
 
 
 def color_at(anchors: tuple[str, ...], share: float) -> str:
@@ -76,22 +144,6 @@ def contrast(one: str, other: str) -> float:
     """The contrast of two colours, 1 to 21 (WCAG 2.2)."""
     dark, light = sorted((_luminance(one), _luminance(other)))
     return (light + 0.05) / (dark + 0.05)
-
-
-def _sum_of(item: Item, values: Mapping[str, float]) -> float | None:
-    found = [values[path] for path in item.members if path in values]
-    return sum(found) if found else None
-
-
-def _share(value: float, most: float, is_log: bool) -> float:
-    if most <= 0:
-        return 0.0
-    return log1p(value) / log1p(most) if is_log else value / most
-
-
-def _figure(value: float, unit: str) -> str:
-    text = si(round(value)) if value >= 100 or value == round(value) else f"{value:.3g}"
-    return f"{text} {unit}".strip()
 
 
 def _channels(color: str) -> tuple[int, int, int]:

@@ -75,6 +75,11 @@ def shortcut_words(nodes: Sequence[Node]) -> str:
     return f"{words}, {_stride_text(stride)}" if words and stride > 1 else words
 
 
+def run_words(words: str, count: int) -> str:
+    """The note beside the shortcut of a run of so many blocks: `1×1, 256 · × 3`, or `× 3` alone."""
+    return " · ".join(filter(None, (words, count_text(count))))
+
+
 def count_text(count: int) -> str:
     """`× 3`; nothing for one."""
     return f"× {count}" if count > 1 else ""

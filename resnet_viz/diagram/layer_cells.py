@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from resnet_viz.core.graph import BlockNodes, Node
 from resnet_viz.diagram.cell import Box, Bypass, Cell, add_of, box_of
 from resnet_viz.diagram.fold import Run
-from resnet_viz.diagram.labels import gate_words, layer_words
+from resnet_viz.diagram.labels import gate_words, layer_words, run_words
 
 LAYER_GAP = 8
 CHAIN_GAP = 14
@@ -17,7 +17,7 @@ def layer_cell(run: Run, *, is_framed: bool) -> Cell:
     alike = list(zip(*(block.nodes for block in run), strict=True))
     members = {nodes[0].path: tuple(node.path for node in nodes) for nodes in alike}
     spine = tuple(_spine_boxes(first, members))
-    bypass = _bypass(first, spine, members) if first.shortcut else None
+    bypass = _bypass(run, spine, members) if first.shortcut else None
     return Cell(first.path, spine, LAYER_GAP, bypass, len(run), is_framed)
 
 
@@ -41,7 +41,8 @@ def _spine_boxes(block: BlockNodes, members: Members) -> Iterable[Box]:
             yield box_of(name, "se", gate_words(gate), tuple(paths))
 
 
-def _bypass(block: BlockNodes, spine: tuple[Box, ...], members: Members) -> Bypass:
+def _bypass(run: Run, spine: tuple[Box, ...], members: Members) -> Bypass:
+    block = run[0]
     shortcut = block.shortcut
     assert shortcut
     places = {box.id: place for place, box in enumerate(spine)}
@@ -51,6 +52,7 @@ def _bypass(block: BlockNodes, spine: tuple[Box, ...], members: Members) -> Bypa
         kind=shortcut.kind,
         add=places[shortcut.add],
         aside=tuple(_box(node, members[node.path]) for node in aside),
+        note=run_words("", len(run)),
         fork=places.get(shortcut.source, -1) + 1,
     )
 

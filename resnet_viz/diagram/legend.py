@@ -27,13 +27,15 @@ OPERATION_WORDS = {
 }
 TEXT_SIZE = 9.0
 HEIGHT = 16.0
-SAMPLE_WIDTH, SWATCH, SCALE_WIDTH = 24.0, 10.0, 90.0
+SAMPLE_WIDTH, SWATCH, STOP = 24.0, 10.0, 4.0
+LAP = 0.4  # by which steps of the scale cover each other, so that no seam shows
+MARK, MARK_WIDTH = 2.5, 0.8  # of the scale's ticks
 GAP, SPACE = 6.0, 18.0
 
 
 @dataclass(frozen=True, slots=True)
 class Swatch:
-    """A small filled box of the legend; a borderless one is a step of the heat's scale."""
+    """A small filled box of the legend; a borderless one is a step or mark of the heat's scale."""
 
     rect: Rect
     tint: Tint
@@ -66,20 +68,25 @@ class _Row:
         self.widest = widest
         self.x = 0.0
         self.y = 0.0
+        self.height = 0.0
         self.used = 0.0
         self.swatches: list[Swatch] = []
         self.samples: list[Sample] = []
         self.texts: list[Text] = []
 
-    def start_entry(self, width: float) -> None:
+    def start_entry(self, width: float, height: float = HEIGHT) -> None:
         if self.x and self.x + width > self.widest:
-            self.x, self.y = 0.0, self.y + HEIGHT
+            self.x, self.y = 0.0, self.height
         self.used = max(self.used, self.x + width)
+        self.height = max(self.height, self.y + height)
 
     def add_text(self, text: str) -> None:
-        baseline = self.y + HEIGHT / 2 + TEXT_SIZE * 0.727 / 2
-        self.texts.append(Text(text, self.x, baseline, TEXT_SIZE, "legend", anchor=Anchor.START))
+        self.put_text(text, self.x, self.y, Anchor.START)
         self.x += _width(text)
+
+    def put_text(self, text: str, x: float, y: float, anchor: Anchor) -> None:
+        baseline = y + HEIGHT / 2 + TEXT_SIZE * 0.727 / 2
+        self.texts.append(Text(text, x, baseline, TEXT_SIZE, "legend", anchor=anchor))
 
     def add_sample(self, pen: Pen) -> None:
         middle = self.y + HEIGHT / 2
@@ -88,9 +95,15 @@ class _Row:
         self.x += SAMPLE_WIDTH + GAP
 
     def add_swatch(self, tint: Tint, width: float, *, has_border: bool = True) -> None:
-        rect = Rect(self.x, self.y + (HEIGHT - SWATCH) / 2, width, SWATCH)
+        lap = 0.0 if has_border else LAP
+        rect = Rect(self.x, self.y + (HEIGHT - SWATCH) / 2, width + lap, SWATCH)
         self.swatches.append(Swatch(rect, tint, has_border))
         self.x += width
+
+    def add_mark(self, theme: Theme, x: float) -> None:
+        color = theme.muted
+        rect = Rect(x - MARK_WIDTH / 2, self.y + (HEIGHT + SWATCH) / 2, MARK_WIDTH, MARK)
+        self.swatches.append(Swatch(rect, Tint(color, color, theme.ink), has_border=False))
 
 
 def legend_of(scene: Scene, theme: Theme, heat: Heat | None, widest: float) -> Legend:
@@ -99,11 +112,13 @@ def legend_of(scene: Scene, theme: Theme, heat: Heat | None, widest: float) -> L
     _add_shortcuts(row, scene, theme)
     if heat is None:
         _add_operations(row, scene, theme)
+    elif heat.names:
+        _add_names(row, heat, theme)
     else:
         _add_scale(row, heat, theme)
     return Legend(
         row.used,
-        row.y + HEIGHT if row.texts else 0.0,
+        row.height,
         tuple(row.swatches),
         tuple(row.samples),
         tuple(row.texts),
@@ -124,23 +139,36 @@ def _add_operations(row: _Row, scene: Scene, theme: Theme) -> None:
     shown = {item.op for item in scene.all_items}
     words = {OPERATION_WORDS[op]: op for op in OPERATION_WORDS if op in shown}
     for text, op in words.items():
-        row.start_entry(SWATCH + GAP + _width(text))
-        row.add_swatch(theme.tint_of(op), SWATCH)
-        row.x += GAP
-        row.add_text(text)
-        row.x += SPACE
+        _add_named(row, theme.tint_of(op), text)
+
+
+def _add_names(row: _Row, heat: Heat, theme: Theme) -> None:
+    for color, name in heat.names:
+        _add_named(row, theme.filled(color, theme.ink), name)
+
+
+def _add_named(row: _Row, tint: Tint, text: str) -> None:
+    row.start_entry(SWATCH + GAP + _width(text))
+    row.add_swatch(tint, SWATCH)
+    row.x += GAP
+    row.add_text(text)
+    row.x += SPACE
 
 
 def _add_scale(row: _Row, heat: Heat, theme: Theme) -> None:
-    low = f"{heat.title}: {heat.low}"
-    row.start_entry(_width(low) + SCALE_WIDTH + 2 * GAP + _width(heat.high))
-    row.add_text(low)
+    """The title and the scale's colours in one line; below each tick's colour its words."""
+    last = STOP * (len(heat.stops) - 1)
+    beyond = max(_width(tick.text) / 2 + last * tick.share for tick in heat.ticks)
+    row.start_entry(_width(heat.title) + GAP + STOP / 2 + beyond, 2 * HEIGHT)
+    row.add_text(heat.title)
     row.x += GAP
+    first = row.x + STOP / 2
     for color in heat.stops:
-        tint = Tint(color, color, theme.ink)
-        row.add_swatch(tint, SCALE_WIDTH / len(heat.stops), has_border=False)
-    row.x += GAP
-    row.add_text(heat.high)
+        row.add_swatch(Tint(color, color, theme.ink), STOP, has_border=False)
+    for tick in heat.ticks:
+        x = first + last * tick.share
+        row.add_mark(theme, x)
+        row.put_text(tick.text, x, row.y + HEIGHT - MARK, Anchor.MIDDLE)
 
 
 def _width(text: str) -> float:

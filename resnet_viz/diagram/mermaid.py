@@ -72,7 +72,7 @@ def _cell(cell: Cell, theme: Theme) -> Iterator[str]:
     aside = cell.bypass.aside if cell.bypass else ()
     nodes = (_node(box) for box in (*cell.spine, *aside))
     if cell.is_framed:
-        yield from _subgraph(cell.id, count_text(cell.count), nodes, theme)
+        yield from _subgraph(cell.id, count_text(cell.count) or cell.id, nodes, theme)
     else:
         yield from nodes
 

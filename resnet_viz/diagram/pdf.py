@@ -4,7 +4,7 @@ from io import BytesIO
 from typing import Any
 
 from resnet_viz.diagram.font import face_file, text_width
-from resnet_viz.diagram.legend import Legend
+from resnet_viz.diagram.legend import Legend, Swatch
 from resnet_viz.diagram.outline import outline_of
 from resnet_viz.diagram.paper import DRAWING, Paper, sheet_of
 from resnet_viz.diagram.picture import Page, Picture, page_of, tint_of
@@ -126,11 +126,20 @@ class _Painter:
 
     def paint_legend(self, legend: Legend) -> None:
         for swatch in legend.swatches:
-            self.paint_box(swatch.rect, swatch.tint, 2.5 if swatch.has_border else 0.0)
+            self.paint_swatch(swatch)
         for sample in legend.samples:
             self.paint_stroke(sample.stroke, sample.pen)
         for text in legend.texts:
             self.paint_text(text, self.theme.muted)
+
+    def paint_swatch(self, swatch: Swatch) -> None:
+        if swatch.has_border:
+            self.paint_box(swatch.rect, swatch.tint, 2.5)
+            return
+        rect = swatch.rect
+        self.canvas.setFillColor(swatch.tint.fill)
+        x, y = self.at(Point(rect.x, rect.y + rect.height))
+        self.canvas.rect(x, y, rect.width, rect.height, stroke=0, fill=1)
 
     def paint_box(self, rect: Rect, tint: Tint, radius: float) -> None:
         self.canvas.setFillColor(tint.fill)

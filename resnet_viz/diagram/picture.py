@@ -73,12 +73,23 @@ def part_of(picture: Picture) -> Rect:
     return picture.part or Rect(0.0, 0.0, picture.scene.width, picture.scene.height)
 
 
+def texts_of(picture: Picture, page: Page) -> tuple[Text, ...]:
+    """Every text of the picture: of its scene, its legend and its caption."""
+    scene = picture.scene
+    frames = (text for f in scene.frames for text in (f.title, f.subtitle) if text)
+    items = (text for item in scene.all_items for text in item.texts)
+    notes = (text for shortcut in scene.shortcuts for text in shortcut.texts)
+    legend = page.legend.texts if page.legend else ()
+    caption = (page.caption,) if page.caption else ()
+    return (*frames, *items, *notes, *legend, *caption)
+
+
 def tint_of(item: Item, picture: Picture) -> Tint:
     """The colours of an item: its operation's, or those of the figure that colours it."""
     tint, heat = picture.theme.tint_of(item.op), picture.heat
     if heat is None or item.id not in heat.fills:
         return tint
-    return Tint(heat.fills[item.id], tint.line, heat.inks[item.id])
+    return picture.theme.filled(heat.fills[item.id], heat.inks[item.id])
 
 
 def _caption(text: str, middle: float, top: float) -> Text | None:

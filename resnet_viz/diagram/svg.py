@@ -6,7 +6,7 @@ from html import escape
 from resnet_viz.diagram.embedded_font import font_face_css
 from resnet_viz.diagram.legend import Legend
 from resnet_viz.diagram.outline import Command, outline_of
-from resnet_viz.diagram.picture import Page, Picture, page_of, tint_of
+from resnet_viz.diagram.picture import Page, Picture, page_of, texts_of, tint_of
 from resnet_viz.diagram.scene import (
     Anchor,
     Frame,
@@ -37,17 +37,6 @@ def svg_of(picture: Picture, *, has_font: bool = True) -> str:
         "</svg>",
     ]
     return "\n".join(lines) + "\n"
-
-
-def texts_of(picture: Picture, page: Page) -> tuple[Text, ...]:
-    """Every text of the picture, for the letters that the font must hold."""
-    scene = picture.scene
-    frames = (text for f in scene.frames for text in (f.title, f.subtitle) if text)
-    items = (text for item in scene.all_items for text in item.texts)
-    notes = (text for shortcut in scene.shortcuts for text in shortcut.texts)
-    legend = page.legend.texts if page.legend else ()
-    caption = (page.caption,) if page.caption else ()
-    return (*frames, *items, *notes, *legend, *caption)
 
 
 def _head(picture: Picture, page: Page, *, has_font: bool) -> Iterable[str]:

@@ -44,6 +44,10 @@ class Theme:
         """The colours of an operation; the frame's for one that has none of its own."""
         return self.tints.get(op, self.frame)
 
+    def filled(self, fill: str, ink: str) -> Tint:
+        """The colours of a box whose ground is a figure's or a stage's, not its operation's."""
+        return Tint(fill, self.link.color, ink)
+
     def ink_of(self, role: str, ink: str) -> str:
         """The colour of a text by its role, on a ground whose text is `ink`."""
         return self.muted if role in MUTED_ROLES and ink == self.ink else ink
@@ -67,8 +71,8 @@ LIGHT = Theme(
     link=Pen("#6b7280", 1.2),
     shortcuts={
         ShortcutKind.IDENTITY: Pen("#e11d48", 1.6),
-        ShortcutKind.ZERO_PAD: Pen("#0f766e", 1.6, (1.5, 2.5)),
-        ShortcutKind.PROJECTION: Pen("#ea580c", 1.6, (5.0, 3.0)),
+        ShortcutKind.ZERO_PAD: Pen("#0369a1", 2.0, (1.5, 2.5)),
+        ShortcutKind.PROJECTION: Pen("#ea580c", 1.3, (5.0, 3.0)),
     },
     tints=_tints(
         {
@@ -84,7 +88,7 @@ LIGHT = Theme(
             "linear": ("#fee2e2", "#ef4444"),
             "add": ("#ffffff", "#0f172a"),
             "se": ("#fae8ff", "#c026d3"),
-            "zero_pad": ("#ffffff", "#0f766e"),
+            "zero_pad": ("#ffffff", "#0369a1"),
         },
         "#0f172a",
     ),
@@ -99,8 +103,8 @@ DARK = Theme(
     link=Pen("#8b97a8", 1.2),
     shortcuts={
         ShortcutKind.IDENTITY: Pen("#fb5b7d", 1.6),
-        ShortcutKind.ZERO_PAD: Pen("#2dd4bf", 1.6, (1.5, 2.5)),
-        ShortcutKind.PROJECTION: Pen("#fb923c", 1.6, (5.0, 3.0)),
+        ShortcutKind.ZERO_PAD: Pen("#38bdf8", 2.0, (1.5, 2.5)),
+        ShortcutKind.PROJECTION: Pen("#fb923c", 1.3, (5.0, 3.0)),
     },
     tints=_tints(
         {
@@ -116,24 +120,25 @@ DARK = Theme(
             "linear": ("#4a1d24", "#f87171"),
             "add": ("#0f1520", "#e5e9f0"),
             "se": ("#40194a", "#e879f9"),
-            "zero_pad": ("#0f1520", "#2dd4bf"),
+            "zero_pad": ("#0f1520", "#38bdf8"),
         },
         "#e5e9f0",
     ),
     is_dark=True,
 )
 
+PRINT_INK = "#101010"  # not the ink of figures' colours, on which nothing can be muted
 PRINT = Theme(
     name="print",
     page="#ffffff",
-    ink="#000000",
+    ink=PRINT_INK,
     muted="#444444",
-    frame=Tint("#ffffff", "#bbbbbb", "#000000"),
+    frame=Tint("#ffffff", "#bbbbbb", PRINT_INK),
     link=Pen("#555555", 1.0),
     shortcuts={
         ShortcutKind.IDENTITY: Pen("#000000", 1.6),
-        ShortcutKind.ZERO_PAD: Pen("#000000", 1.4, (1.2, 2.4)),
-        ShortcutKind.PROJECTION: Pen("#000000", 1.4, (5.0, 3.0)),
+        ShortcutKind.ZERO_PAD: Pen("#707070", 2.0, (1.5, 2.5)),
+        ShortcutKind.PROJECTION: Pen("#3c3c3c", 1.3, (5.0, 3.0)),
     },
     tints=_tints(
         {
@@ -151,7 +156,7 @@ PRINT = Theme(
             "se": ("#ededed", "#444444"),
             "zero_pad": ("#ffffff", "#444444"),
         },
-        "#000000",
+        PRINT_INK,
     ),
 )
 

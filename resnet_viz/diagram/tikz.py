@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from resnet_viz.core.errors import UserError
-from resnet_viz.diagram.legend import Legend
+from resnet_viz.diagram.legend import Legend, Swatch
 from resnet_viz.diagram.outline import Command, outline_of
 from resnet_viz.diagram.paper import MOST_LENGTH
 from resnet_viz.diagram.picture import Page, Picture, page_of, tint_of
@@ -139,11 +139,17 @@ def _item(item: Item, picture: Picture) -> Iterable[str]:
 
 def _legend(legend: Legend, theme: Theme) -> Iterable[str]:
     for swatch in legend.swatches:
-        yield _box(swatch.rect, swatch.tint, 2.5 if swatch.has_border else 0.0)
+        yield _swatch(swatch)
     for sample in legend.samples:
         yield from _stroke(sample.stroke, sample.pen)
     for text in legend.texts:
         yield _text(text, theme, theme.muted)
+
+
+def _swatch(swatch: Swatch) -> str:
+    if swatch.has_border:
+        return _box(swatch.rect, swatch.tint, 2.5)
+    return f"\\fill[{_color(swatch.tint.fill)}] {_rectangle(swatch.rect)};"
 
 
 def _box(rect: Rect, tint: Tint, radius: float) -> str:

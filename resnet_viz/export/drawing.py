@@ -7,20 +7,21 @@ from typing import TypeVar
 
 from resnet_viz.core.convention import Convention
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.figures import BY_OPERATION, FIGURES, values_of
+from resnet_viz.core.figures import BY_OPERATION, BY_STAGE, FIGURES, Counted
 from resnet_viz.core.measurement import LayerTime
 from resnet_viz.core.report import graph_of, report_of
 from resnet_viz.core.spec import ResNetSpec
 from resnet_viz.core.wording import either, si
 from resnet_viz.diagram.cells import dots_of
+from resnet_viz.diagram.coloring import BY_OPERATIONS, Coloring, heat_by
 from resnet_viz.diagram.compose import compose
 from resnet_viz.diagram.crop import cropped, part_in
 from resnet_viz.diagram.dot_export import dot_of
 from resnet_viz.diagram.fold import checked_keys
 from resnet_viz.diagram.formats import Format, Option, Order, check_options, format_named
-from resnet_viz.diagram.heat import Heat, heat_of
-from resnet_viz.diagram.paper import DRAWING, Paper, paper_named
-from resnet_viz.diagram.picture import Picture
+from resnet_viz.diagram.heat import ColorScale, Heat
+from resnet_viz.diagram.paper import DRAWING, Paper, paper_named, sheet_of
+from resnet_viz.diagram.picture import Picture, page_of, texts_of
 from resnet_viz.diagram.png import check_scale
 from resnet_viz.diagram.process import layouts_for
 from resnet_viz.diagram.scene import Rect, Scene
@@ -29,13 +30,14 @@ from resnet_viz.diagram.view import Direction, Level, View
 
 WITHOUT_LAYOUT = (".dot", ".mmd")
 SCALE = 2.0
+LEAST_READ = 5.0  # points; what journals ask of the smallest text in a figure
 Layouts = Callable[[Iterable[str]], Mapping[str, str]]
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a network is to be drawn; `color_by` is `op` or a key of `core.figures.FIGURES`.
+    """How a network is to be drawn.
 
     Counts are of a batch of `batch`; `times` are for a look by time; `scale` is a PNG's, `page`
     the name of a PDF's. A `part`, in points of the scene, shows no more than itself.
@@ -43,7 +45,7 @@ class Look:
 
     view: View
     theme: Theme = LIGHT
-    color_by: str = BY_OPERATION
+    coloring: Coloring = BY_OPERATIONS
     has_legend: bool = True
     batch: int = 1
     times: tuple[LayerTime, ...] = ()
@@ -61,18 +63,18 @@ def look_of(
     direction: str = Direction.TOP_TO_BOTTOM,
     theme: str = LIGHT.name,
     *,
+    color_scale: str = ColorScale.LINEAR,
     is_to_scale: bool = False,
 ) -> Look:
     """The look that these words ask for; UserError for an unknown word."""
     _check("theme", theme, THEMES)
-    _check("color_by", color_by, (BY_OPERATION, *FIGURES))
     view = View(
         _member("level", level, Level),
         is_folded,
         _member("direction", direction, Direction),
         is_to_scale,
     )
-    return Look(view, THEMES[theme], color_by)
+    return Look(view, THEMES[theme], _coloring(color_by, color_scale))
 
 
 def unfolded(spec: ResNetSpec, look: Look, keys: Iterable[str]) -> Look:
@@ -107,20 +109,41 @@ def picture_from(spec: ResNetSpec, look: Look, scene: Scene) -> Picture:
 
 
 def source_of(spec: ResNetSpec, look: Look) -> str:
-    """The whole network as one DOT text, in its own colours."""
-    return dot_of(graph_of(spec), look.view)
+    """The whole network as one DOT text, boxes coloured by their operation."""
+    return dot_of(graph_of(spec), look.view, look.theme)
 
 
 def diagram_bytes(
     spec: ResNetSpec, look: Look, suffix: str, layouts: Layouts = layouts_for
 ) -> bytes:
     """The file of that suffix; UserError for an unknown one, and for what it does not have."""
+    return diagram_and_note(spec, look, suffix, layouts)[0]
+
+
+def diagram_and_note(
+    spec: ResNetSpec, look: Look, suffix: str, layouts: Layouts = layouts_for
+) -> tuple[bytes, str]:
+    """The file as `diagram_bytes` gives it, and what there is to say of it, '' for nothing."""
     form, paper = check_look(look, suffix)
     if form.suffix in WITHOUT_LAYOUT:
         picture = Picture(Scene("", 0.0, 0.0, (), (), (), ()), look.theme)
     else:
         picture = picture_of(spec, look, layouts)
-    return form.write(Order(picture, graph_of(spec), look.view, look.scale, paper))
+    data = form.write(Order(picture, graph_of(spec), look.view, look.scale, paper))
+    return data, smallness_note(picture, paper) if Option.PAGE in form.options else ""
+
+
+def smallness_note(picture: Picture, paper: Paper) -> str:
+    """That a page shows a picture too small to be read, '' where it does not."""
+    page = page_of(picture)
+    scale = sheet_of(paper, page.width, page.height).scale
+    least = scale * min((text.size for text in texts_of(picture, page)), default=LEAST_READ)
+    if least >= LEAST_READ:
+        return ""
+    return (
+        f"at {scale:.0%} of its size the smallest text is {least:.1f} points tall; "
+        "fold equal blocks, choose a coarser level or a wider page"
+    )
 
 
 def check_look(look: Look, suffix: str) -> tuple[Format, Paper]:
@@ -153,12 +176,18 @@ def one_line(text: str) -> str:
     return "".join(letter for letter in " ".join(text.split()) if letter.isprintable())
 
 
+def _coloring(color_by: str, color_scale: str) -> Coloring:
+    _check("color_by", color_by, (BY_OPERATION, BY_STAGE, *FIGURES))
+    coloring = Coloring(color_by, _member("color_scale", color_scale, ColorScale))
+    if coloring.scale is ColorScale.LOG and not coloring.has_scale:
+        message = f"color_scale=log is for figures; color_by={color_by} is not one"
+        raise UserError(f"{message}, choose {either(FIGURES)}", "color_scale", tuple(FIGURES))
+    return coloring
+
+
 def _heat(spec: ResNetSpec, look: Look, scene: Scene) -> Heat | None:
-    figure = FIGURES.get(look.color_by)
-    if figure is None:
-        return None
-    values = values_of(figure, report_of(spec, look.batch).layers, look.times)
-    return heat_of(scene, values, figure.title, figure.unit, look.theme)
+    counted = Counted(graph_of(spec), report_of(spec, look.batch), look.times)
+    return heat_by(look.coloring, scene, counted, look.theme)
 
 
 def _check(key: str, word: str, allowed: Iterable[str]) -> None:

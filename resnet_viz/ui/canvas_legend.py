@@ -3,13 +3,18 @@
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from resnet_viz.diagram.legend import Legend
+from resnet_viz.diagram.legend import HEIGHT, Legend
 from resnet_viz.diagram.theme import Theme
 from resnet_viz.ui.canvas_lines import pen_of
-from resnet_viz.ui.canvas_text import diagram_font
+from resnet_viz.ui.canvas_text import diagram_font, left_of
 
 SCALE = 4 / 3  # legend points to pixels at 96 per inch
 MARGIN = 14.0
+
+
+def room_for(legend: Legend) -> float:
+    """The height in pixels to keep free; a scale's at least, so that colours move nothing."""
+    return max(legend.height, 2 * HEIGHT) * SCALE
 
 
 def paint_legend(painter: QPainter, legend: Legend, theme: Theme, place: QRectF) -> None:
@@ -47,4 +52,4 @@ def paint_parts(painter: QPainter, legend: Legend, theme: Theme) -> None:
     painter.setPen(QColor(theme.muted))
     for text in legend.texts:
         painter.setFont(diagram_font(text.size, text.is_bold))
-        painter.drawText(QPointF(text.x, text.y), text.text)
+        painter.drawText(QPointF(left_of(text), text.y), text.text)

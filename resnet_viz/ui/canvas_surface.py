@@ -19,6 +19,7 @@ from resnet_viz.diagram.legend import Legend, legend_of
 from resnet_viz.diagram.scene import Scene
 from resnet_viz.diagram.theme import LIGHT, Theme
 from resnet_viz.ui import canvas_legend, canvas_marks
+from resnet_viz.ui.canvas_fade import CanvasFade
 from resnet_viz.ui.canvas_kept import KeptFrame
 from resnet_viz.ui.canvas_minimap import Minimap
 from resnet_viz.ui.canvas_paint import ScenePainter
@@ -44,6 +45,7 @@ class CanvasSurface(QWidget):
         self._legend = Legend(0.0, 0.0, (), (), ())
         self._held: Held | None = None
         self._kept = KeptFrame()
+        self._fade = CanvasFade(self)
         self._minimap = Minimap(self)
         self._ahead: Iterator[Callable[[], None]] = iter(())
         self._ahead_timer = QTimer(self, interval=AHEAD_MS)
@@ -51,6 +53,7 @@ class CanvasSurface(QWidget):
 
     def set_picture(self, scene: Scene, theme: Theme, heat: Heat | None = None) -> None:
         """Shows a scene; one of another network or size is fitted into the view."""
+        self._fade.start(scene, theme, heat)
         old = self.painter.scene if self.painter else None
         self.theme, self.heat = theme, heat
         self.painter = ScenePainter(scene, theme, heat)
@@ -170,7 +173,7 @@ class CanvasSurface(QWidget):
             self._place(placement)
 
     def _legend_height(self) -> float:
-        return self._legend.height * canvas_legend.SCALE
+        return canvas_legend.room_for(self._legend)
 
     def _wrap_legend(self) -> None:
         if self.painter is not None:

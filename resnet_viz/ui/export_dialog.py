@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from resnet_viz.core.wording import sentences
 from resnet_viz.diagram.formats import FORMATS, Option, format_named
 from resnet_viz.diagram.paper import DRAWING, PAPERS
 from resnet_viz.diagram.theme import THEMES
@@ -59,6 +60,7 @@ class ExportDialog(QDialog):
         self.has_caption = QCheckBox("Caption")
         self.caption = QLineEdit(caption)
         self.caption.setAccessibleName("Caption")
+        self.caption.setCursorPosition(0)
         self.caption.setEnabled(False)
         self.has_caption.toggled.connect(self.caption.setEnabled)
         self.path = QLineEdit(str(_pictures_folder() / f"{stem}.svg"))
@@ -76,10 +78,11 @@ class ExportDialog(QDialog):
         self._lay_out()
         self._follow_format()
 
-    def show_saved(self, path: str, size_bytes: int) -> None:
-        """The file is written."""
+    def show_saved(self, path: str, size_bytes: int, note: str) -> None:
+        """The file is written; `note` is what there is to say of it, '' for nothing."""
         self.save.setEnabled(True)
-        self._say("good", f"✓ Saved {path} ({max(1, size_bytes // 1024)} KiB)")
+        words = f". {sentences([note])}" if note else ""
+        self._say("good", f"✓ Saved {path} ({max(1, size_bytes // 1024)} KiB){words}")
 
     def show_failed(self, message: str) -> None:
         """Nothing was written; the dialog stays open so that it can be mended."""
@@ -122,7 +125,7 @@ class ExportDialog(QDialog):
         has = self._options()
         for option, field in self._fields.items():
             self._form.setRowVisible(field, option in has)
-        self.adjustSize()
+        self.resize(self.width(), self.sizeHint().height())
 
     def _options(self) -> frozenset[Option]:
         """What can be chosen of the format; nothing of a table's."""

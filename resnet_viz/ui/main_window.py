@@ -94,11 +94,13 @@ class MainWindow(DiagramWindow):
         from resnet_viz.ui.printing import ask_and_print
 
         if self.scene is not None:
-            look, timing = (
-                look_of(color_by=self.toolbar.coloring.value(), theme="print"),
-                self.timing(),
+            timing = self.timing()
+            look = replace(
+                look_of(theme="print"),
+                coloring=self.toolbar.color_choice(),
+                batch=self.batch,
+                times=timing.layers if timing else (),
             )
-            look = replace(look, batch=self.batch, times=timing.layers if timing else ())
             picture = picture_from(self.spec, look, self.scene)
             ask_and_print(picture, self, self.panels.notice.say)
 
@@ -238,7 +240,7 @@ class MainWindow(DiagramWindow):
         writer.ask(
             Verb.EXPORT,
             {**values, **self._what_is_shown(), "part": part},
-            lambda result: dialog.show_saved(result["path"], result["size_bytes"]),
+            lambda result: dialog.show_saved(result["path"], result["size_bytes"], result["note"]),
             lambda result: dialog.show_failed(result["message"]),
         )
 
@@ -250,6 +252,7 @@ class MainWindow(DiagramWindow):
 
     def _what_is_shown(self) -> Values:
         view, timing = self.toolbar.view(), self.timing()
+        coloring = self.toolbar.color_choice()
         return {
             "arch": self.report.arch,
             "batch": self.batch,
@@ -258,7 +261,8 @@ class MainWindow(DiagramWindow):
             "direction": view.direction,
             "is_to_scale": view.is_to_scale,
             "toggled": list(view.toggled),
-            "color_by": self.toolbar.coloring.value(),
+            "color_by": coloring.color_by,
+            "color_scale": coloring.scale,
             "timing": timing.to_dict() if timing else None,
         }
 

@@ -1,9 +1,10 @@
 """The picture on paper, by the system's print dialog: vectors and text as on screen."""
 
 from collections.abc import Callable
+from pathlib import Path
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QPageLayout, QPainter
+from PySide6.QtCore import QBuffer, QPointF, QRectF
+from PySide6.QtGui import QColor, QPagedPaintDevice, QPageLayout, QPainter, QPdfWriter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -11,11 +12,11 @@ from resnet_viz.core.errors import UserError
 from resnet_viz.diagram.font import text_width
 from resnet_viz.diagram.paper import fitting_scale
 from resnet_viz.diagram.picture import Page, Picture, page_of, part_of
+from resnet_viz.export.save import save_bytes
 from resnet_viz.ui.canvas_legend import paint_parts
 from resnet_viz.ui.canvas_paint import ScenePainter
 from resnet_viz.ui.canvas_text import diagram_font
 
-POINT = QPrinter.Unit.Point
 ALL_DETAILS = 1.0  # pixels a point from which the scene's painter leaves nothing out
 
 
@@ -51,20 +52,44 @@ def turn_page(printer: QPrinter, picture: Picture) -> None:
 
 
 def print_picture(printer: QPrinter, picture: Picture) -> None:
-    """Prints on one page, reduced where it has to be; UserError where the printer can't start."""
-    page, room = page_of(picture), printer.pageRect(POINT)
+    """Prints on one page, reduced where it has to be; a file is written whole or not at all.
+
+    UserError where the printer can't start or the file can't be written.
+    """
+    if path := printer.outputFileName():
+        save_bytes(Path(path), _page_bytes(printer, picture))
+    elif not _paint_page(printer, printer.resolution(), picture):
+        name = printer.printerName() or "the printer"
+        raise UserError(f"{name} could not be printed to; choose another printer, or a file")
+
+
+def _page_bytes(printer: QPrinter, picture: Picture) -> bytes:
+    """The page as a PDF; Qt would write it in place and not tell of a full disk."""
+    buffer = QBuffer()
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setPageLayout(printer.pageLayout())
+    writer.setResolution(printer.resolution())
+    writer.setTitle(picture.scene.title)
+    _paint_page(writer, writer.resolution(), picture)
+    return bytes(buffer.data().data())
+
+
+def _paint_page(device: QPagedPaintDevice, dots_per_inch: int, picture: Picture) -> bool:
+    """Paints in the middle of the page's top; False where the device can't start."""
+    page, room = page_of(picture), device.pageLayout().paintRect(QPageLayout.Unit.Point)
     scale = fitting_scale(page.width, page.height, room.width(), room.height())
     painter = QPainter()
-    if not painter.begin(printer):
-        name = printer.outputFileName() or printer.printerName() or "the printer"
-        raise UserError(f"{name} could not be printed to; choose another printer or file")
+    if not painter.begin(device):
+        return False
     try:
-        pixels = printer.resolution() / 72
+        pixels = dots_per_inch / 72
         painter.translate((room.width() - page.width * scale) / 2 * pixels, 0.0)
         painter.scale(pixels * scale, pixels * scale)
         _paint(painter, picture, page, pixels * scale)
     finally:
         painter.end()
+    return True
 
 
 def _paint(painter: QPainter, picture: Picture, page: Page, scale: float) -> None:

@@ -92,6 +92,8 @@ QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $muted; bord
   background: $field; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url($check); }
 QCheckBox:focus { color: $accent; }
+QCheckBox:disabled { color: $muted; }
+QCheckBox::indicator:disabled { background: $ground; border-color: $border; }
 """)
 
 

@@ -1,6 +1,7 @@
 """The bar on top: what the diagram shows, and the timed run."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -12,8 +13,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from resnet_viz.core.figures import BY_OPERATION, BY_TIME, FIGURES
+from resnet_viz.core.figures import BY_OPERATION, BY_STAGE, BY_TIME, FIGURES
 from resnet_viz.core.measurement import Device, Precision, TimingOptions, precision_named
+from resnet_viz.diagram.coloring import Coloring
+from resnet_viz.diagram.heat import ColorScale
 from resnet_viz.diagram.view import Direction, Level, View
 from resnet_viz.ui.choice import ButtonRow, Combo
 from resnet_viz.ui.search_field import SearchField
@@ -45,7 +48,6 @@ class Toolbar(QToolBar):
         super().__init__("Main")
         self.setObjectName("toolbar")
         self.setMovable(False)
-        changed = self.view_edited.emit
         self._level = Level.BLOCK
         self._toggled: tuple[str, ...] = ()
         self._direction = Direction.TOP_TO_BOTTOM
@@ -55,7 +57,14 @@ class Toolbar(QToolBar):
         self.fold = QCheckBox("Fold")
         self.fold.setToolTip("Show equal neighbouring blocks as one box, × n")
         self.fold.toggled.connect(self._on_fold)
-        self.coloring = Combo(_coloring_rows(has_times=False), lambda _: changed())
+        self.coloring = Combo(_coloring_rows(has_times=False), lambda _: self._on_coloring())
+        self.log = QCheckBox("Log")
+        self.log.setToolTip(
+            "Spread the colours by the figure's logarithm, so that small ones differ"
+        )
+        self.log.setAccessibleName("Logarithmic colour scale")
+        self.log.setEnabled(False)
+        self.log.toggled.connect(lambda _: self.view_edited.emit())
         self.search = SearchField()
         self.search.textChanged.connect(self.searched)
         self.search.find_asked.connect(self.find_asked)
@@ -82,6 +91,7 @@ class Toolbar(QToolBar):
     def offer_time_coloring(self, *, has_times: bool) -> None:
         """Lets the diagram be coloured by time once there are times."""
         self.coloring.set_rows(_coloring_rows(has_times=has_times))
+        self.log.setEnabled(self.color_choice().has_scale)
 
     def show_devices(self, devices: Sequence[Device]) -> None:
         """Offers the devices that PyTorch found here."""
@@ -117,6 +127,12 @@ class Toolbar(QToolBar):
         self.fold.blockSignals(was_blocked)
         self.show_level(level)
 
+    def color_choice(self) -> Coloring:
+        """What the boxes are coloured by; the scale is of no matter where that is no figure."""
+        coloring = Coloring(self.coloring.value())
+        is_log = coloring.has_scale and self.log.isChecked()
+        return replace(coloring, scale=ColorScale.LOG) if is_log else coloring
+
     def timing_options(self, batch: int, weights: str) -> TimingOptions:
         """How a network is to be timed."""
         return TimingOptions(self.device.value(), batch, self.chosen_precision(), weights=weights)
@@ -134,6 +150,10 @@ class Toolbar(QToolBar):
         self.precision.set_rows(_precision_rows(device.precisions if device else ()))
         self.device.setToolTip(device.name if device else "")
         self.target_edited.emit()
+
+    def _on_coloring(self) -> None:
+        self.log.setEnabled(self.color_choice().has_scale)
+        self.view_edited.emit()
 
     def _on_level(self, value: str) -> None:
         self._level = Level(value)
@@ -158,9 +178,16 @@ class Toolbar(QToolBar):
         self.run.clicked.connect(self.run_clicked)
         color_label = QLabel("Colour by")
         color_label.setProperty("role", "muted")
+        color_label.setContentsMargins(10, 0, 0, 0)
         color_label.setBuddy(self.coloring)
         self.coloring.setAccessibleName("Colour by")
-        shown: tuple[QWidget, ...] = (self.levels, self.fold, color_label, self.coloring)
+        shown: tuple[QWidget, ...] = (
+            self.levels,
+            self.fold,
+            color_label,
+            self.coloring,
+            self.log,
+        )
         asked: tuple[QWidget, ...] = (self.device, self.precision, self.run)
         for widget in (*shown, self.search, self.search.found, fit, export, _stretch(), *asked):
             self.addWidget(widget)
@@ -175,7 +202,7 @@ def _stretch() -> QWidget:
 def _coloring_rows(*, has_times: bool) -> list[tuple[str, str]]:
     rows = [(name, figure.title) for name, figure in FIGURES.items()]
     offered = rows if has_times else [row for row in rows if row[0] != BY_TIME]
-    return [(BY_OPERATION, "Operation"), *offered]
+    return [(BY_OPERATION, "Operation"), (BY_STAGE, "Stage"), *offered]
 
 
 def _precision_rows(precisions: tuple[Precision, ...]) -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow
 
 from resnet_viz.core.convention import Convention
-from resnet_viz.core.figures import FIGURES, values_of
+from resnet_viz.core.figures import Counted
 from resnet_viz.core.fit import shortage_words
 from resnet_viz.core.measurement import TimingOptions, TimingReport
 from resnet_viz.core.messages import Worker
@@ -12,7 +12,8 @@ from resnet_viz.core.presets import title_of
 from resnet_viz.core.report import CostReport, graph_of, report_of
 from resnet_viz.core.spec import ResNetSpec
 from resnet_viz.core.wording import grouped, sentences
-from resnet_viz.diagram.heat import Heat, heat_of
+from resnet_viz.diagram.coloring import heat_by
+from resnet_viz.diagram.heat import Heat
 from resnet_viz.diagram.scene import Item, Scene
 from resnet_viz.ui.appearance import Appearance
 from resnet_viz.ui.checks import Checks
@@ -73,14 +74,13 @@ class Window(QMainWindow):
         self.checks.check_soon(self.spec)
 
     def heat(self) -> Heat | None:
-        """The colours of the figures chosen in the toolbar, None when by operation."""
-        figure = FIGURES.get(self.toolbar.coloring.value())
-        if figure is None or self.scene is None:
+        """The colours of what is chosen in the toolbar, None when by operation."""
+        if self.scene is None:
             return None
         timing = self.timing()
-        values = values_of(figure, self.report.layers, timing.layers if timing else ())
+        counted = Counted(graph_of(self.spec), self.report, timing.layers if timing else ())
         picture = self.appearance.colors.picture
-        return heat_of(self.scene, values, figure.title, figure.unit, picture)
+        return heat_by(self.toolbar.color_choice(), self.scene, counted, picture)
 
     def timing(self) -> TimingReport | None:
         """The last run of the network and batch on screen."""

@@ -11,7 +11,7 @@ from resnet_viz.core.report import report_of
 from resnet_viz.diagram.png import SCALES, largest_scale, png_of
 from resnet_viz.diagram.scene import Rect
 from resnet_viz.diagram.svg import svg_of
-from resnet_viz.export.drawing import Look, diagram_bytes, look_of, picture_of
+from resnet_viz.export.drawing import Look, diagram_and_note, look_of, picture_of
 from resnet_viz.export.reports import layer_table
 from resnet_viz.export.save import save_bytes
 from resnet_viz.export.tables import table_named
@@ -24,10 +24,11 @@ MOST_COPIED_PIXELS = 40_000_000  # more is a burden on whoever pastes it
 
 def answer_export(values: Values, _: Progress) -> Values:
     """Writes `what`, a diagram or the layer table of `arch`, to `path` by its `suffix`."""
-    data = _diagram_bytes(values) if values["what"] == "diagram" else _table_bytes(values)
+    is_diagram = values["what"] == "diagram"
+    data, note = _diagram_and_note(values) if is_diagram else (_table_bytes(values), "")
     path = Path(values["path"])
     save_bytes(path, data)
-    return {"path": str(path), "size_bytes": len(data)}
+    return {"path": str(path), "size_bytes": len(data), "note": note}
 
 
 def answer_picture(values: Values, _: Progress) -> Values:
@@ -41,14 +42,15 @@ def answer_picture(values: Values, _: Progress) -> Values:
     return {"svg": svg_of(picture), "png": b64encode(png).decode()}
 
 
-def _diagram_bytes(values: Values) -> bytes:
-    return diagram_bytes(parse(values["arch"]), _look(values), values["suffix"], _layouts)
+def _diagram_and_note(values: Values) -> tuple[bytes, str]:
+    return diagram_and_note(parse(values["arch"]), _look(values), values["suffix"], _layouts)
 
 
 def _look(values: Values) -> Look:
     words = (values[key] for key in ("level", "is_folded", "color_by", "direction", "theme"))
+    color_scale, is_to_scale = values["color_scale"], values["is_to_scale"]
     timing = _timing(values)
-    look = look_of(*words, is_to_scale=values["is_to_scale"])
+    look = look_of(*words, color_scale=color_scale, is_to_scale=is_to_scale)
     return replace(
         look,
         view=replace(look.view, toggled=tuple(values["toggled"])),

@@ -47,13 +47,28 @@ def test_direction_and_scale_reach_every_format(tmp_path: Path, suffix: str) -> 
     assert main(["draw", "resnet20", "-o", str(plain)]) == 0
     assert main(["draw", "resnet20", "-o", str(turned), "--direction", "LR"]) == 0
     assert main(["draw", "resnet20", "-o", str(scaled), "--to-scale"]) == 0
-    assert len({path.read_bytes() for path in (plain, turned, scaled)}) == 3
+    sizes_its_own_boxes = suffix == ".mmd"
+    assert plain.read_bytes() != turned.read_bytes()
+    assert (plain.read_bytes() == scaled.read_bytes()) == sizes_its_own_boxes
+    assert turned.read_bytes() != scaled.read_bytes()
 
 
 def test_colours_by_a_figure_have_a_scale(tmp_path: Path) -> None:
     path = tmp_path / "heat.svg"
     assert main(["draw", "resnet18", "-o", str(path), "--color-by", "params"]) == 0
     assert "Parameters" in path.read_text(encoding="utf-8")
+
+
+def test_colours_can_be_by_stage_by_memory_and_on_a_logarithmic_scale(tmp_path: Path) -> None:
+    path = tmp_path / "colours.svg"
+    for options, words in (
+        ("--color-by stage", "conv5_x</text>"),
+        ("--color-by memory", "the largest layer of a box"),
+        ("--color-by params --color-scale log", "Parameters, log scale"),
+    ):
+        assert main(["draw", "resnet18", "-o", str(path), *options.split()]) == 0
+        legend = path.read_text(encoding="utf-8").partition('id="legend"')[2]
+        assert words in legend
 
 
 def test_colours_by_time_take_a_timed_run(tmp_path: Path) -> None:

@@ -34,6 +34,13 @@ MISTAKES = [
     (["draw", "resnet50", "-o", "x.svg", "--direction", "RL"], "RL", "LR"),
     (["draw", "resnet50", "-o", "x.svg", "--theme", "pink"], "pink", "light"),
     (["draw", "resnet50", "-o", "x.svg", "--color-by", "mood"], "mood", "macs"),
+    (["draw", "resnet50", "-o", "x.svg", "--color-by", "macs", "--color-scale", "ln"], "ln", "log"),
+    (["draw", "resnet50", "-o", "x.svg", "--color-scale", "log"], "color_by=op", "macs"),
+    (
+        ["draw", "resnet50", "-o", "x.svg", "--color-by", "stage", "--color-scale", "log"],
+        "color_by=stage",
+        "memory",
+    ),
     (["draw", "resnet50", "-o", "x.png", "--scale", "9"], "9", "4"),
     (["draw", "resnet50", "-o", "missing/x.svg"], "missing", "folder"),
     (["time", "resnet18", "--device", "tpu"], "tpu", "cpu"),

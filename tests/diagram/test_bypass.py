@@ -9,7 +9,10 @@ from resnet_viz.diagram.view import Level
 from tests.diagram.drawn import (
     Drawn,
     center_of,
+    grown,
+    is_on,
     places_along,
+    rect_of,
     touches,
 )
 
@@ -113,9 +116,26 @@ def test_a_projection_says_what_it_does(drawn: Drawn) -> None:
         return
     for shortcut in drawn.scene.shortcuts:
         notes = [text.text for text in shortcut.texts]
-        assert bool(notes) == (shortcut.kind is not ShortcutKind.IDENTITY)
-        words = "1×1, " if shortcut.kind is ShortcutKind.PROJECTION else "pad to "
-        assert all(note.startswith(words) for note in notes)
+        if shortcut.kind is ShortcutKind.IDENTITY:
+            assert notes == ([f"× {shortcut.count}"] if shortcut.count > 1 else [])
+        else:
+            words = "1×1, " if shortcut.kind is ShortcutKind.PROJECTION else "pad to "
+            assert [note.startswith(words) for note in notes] == [True]
+
+
+def test_a_folded_run_s_shortcut_says_how_many_it_stands_for(drawn: Drawn) -> None:
+    for shortcut in drawn.scene.shortcuts:
+        said = " ".join(text.text for text in shortcut.texts)
+        assert ("× " in said) == (shortcut.count > 1)
+        assert said.endswith(f"× {shortcut.count}") or shortcut.count == 1
+
+
+def test_what_a_shortcut_says_stands_close_to_its_line(drawn: Drawn) -> None:
+    for shortcut in drawn.scene.shortcuts:
+        for text in shortcut.texts:
+            assert text.role == "note"
+            around = grown(rect_of(text), 9)
+            assert any(is_on(place, around) for place in places_along(shortcut.strokes[0]))
 
 
 def _behind_fork(drawn: Drawn, path: str) -> str:

@@ -13,6 +13,7 @@ import pytest
 from resnet_viz.core.arch import parse
 from resnet_viz.core.expand import expand
 from resnet_viz.diagram.dot_export import dot_of
+from resnet_viz.diagram.theme import DARK, PRINT
 from resnet_viz.diagram.view import Direction, Level, View
 
 VIEWS = [View(level, False, way) for way in Direction for level in (Level.NETWORK, Level.STAGE)]
@@ -156,3 +157,31 @@ def test_the_dot_command_renders_it_where_there_is_one() -> None:
             [command, "-Tsvg"], input=dot.encode(), capture_output=True, check=False
         )
         assert (done.returncode, done.stderr) == (0, b"")
+
+
+def _colors_in(svg: ElementTree.Element) -> set[str]:
+    found = {each.get(key, "none") for each in svg.iter() for key in ("fill", "stroke")}
+    return found - {"none", "transparent"}
+
+
+def test_a_printed_graph_has_greys_and_three_kinds_of_line() -> None:
+    greys = {"black", "white"}
+    kinds = set()
+    for arch in ("resnet50", "resnet20"):
+        svg, said = _rendered(dot_of(expand(parse(arch)), View(), PRINT))
+        assert said == ""
+        for color in _colors_in(svg) - greys:
+            assert len({color[place : place + 2] for place in (1, 3, 5)}) == 1, color
+        for group in _groups(svg, "shortcut"):
+            path = group.find(f"{SVG}path")
+            assert path is not None
+            kinds.add((group.get("class", "").split()[-1], path.get("stroke-dasharray")))
+    assert len({kind for kind, _ in kinds}) == len({dash for _, dash in kinds}) == len(kinds) == 3
+
+
+def test_a_dark_graph_has_light_words_on_a_dark_ground() -> None:
+    svg, _ = _rendered(dot_of(expand(parse("resnet18")), View(), DARK))
+    ground = svg.find(f"{SVG}g/{SVG}polygon")
+    assert ground is not None
+    assert ground.get("fill") == DARK.page
+    assert {text.get("fill") for text in svg.iter(f"{SVG}text")} == {DARK.ink}

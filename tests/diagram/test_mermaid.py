@@ -11,7 +11,7 @@ from resnet_viz.core.expand import expand
 from resnet_viz.core.graph import Graph
 from resnet_viz.diagram.mermaid import mermaid_of
 from resnet_viz.diagram.theme import DARK, LIGHT, PRINT
-from resnet_viz.diagram.view import Level, View
+from resnet_viz.diagram.view import Direction, Level, View
 
 VIEWS = [View(Level.NETWORK), View(Level.STAGE)]
 VIEWS += [View(level, folded) for level in (Level.BLOCK, Level.LAYER) for folded in (False, True)]
@@ -58,9 +58,9 @@ class Chart:
             assert line == "end", line
 
 
-def read(text: str) -> Chart:
+def read(text: str, direction: str = "TB") -> Chart:
     head, title, tail, flow, *lines = text.splitlines()
-    assert (head, tail, flow) == ("---", "---", "flowchart TB")
+    assert (head, tail, flow) == ("---", "---", f"flowchart {direction}")
     assert re.fullmatch(r'title: "[^"\\]+"', title)
     chart = Chart()
     for line in lines:
@@ -141,11 +141,25 @@ def test_every_layer_has_a_node_at_layer_level() -> None:
     assert set(chart.nodes) - {"input"} == {node.path.replace(".", "_") for node in graph.nodes}
 
 
+def test_a_block_that_is_opened_is_a_subgraph_with_its_name() -> None:
+    view = View(Level.BLOCK, toggled=("layer2.1",))
+    chart = read(mermaid_of(expand(parse("resnet18")), view))
+    assert chart.subgraphs["layer2_1"] == "layer2.1"
+    assert "layer2_1_conv2" in chart.nodes
+    assert "layer2_0_conv2" not in chart.nodes
+
+
+def test_from_left_to_right_it_is_the_same_chart() -> None:
+    graph = expand(parse("resnet18"))
+    turned = View(Level.LAYER, direction=Direction.LEFT_TO_RIGHT)
+    assert read(mermaid_of(graph, turned), "LR") == read(mermaid_of(graph, View(Level.LAYER)))
+
+
 def test_themes_have_their_own_colours() -> None:
     graph = expand(parse("resnet18"))
     texts = [mermaid_of(graph, View(), theme) for theme in (LIGHT, DARK, PRINT)]
     assert len(set(texts)) == 3
-    assert "stroke:#000000,stroke-width:1.4px,stroke-dasharray:5 3" in texts[2]
+    assert "stroke:#3c3c3c,stroke-width:1.3px,stroke-dasharray:5 3" in texts[2]
 
 
 def test_more_links_than_mermaid_draws_are_refused_with_advice() -> None:

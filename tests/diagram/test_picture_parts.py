@@ -1,21 +1,24 @@
 """Font widths, outlines of strokes, the legend, the page and the list of formats."""
 
+from itertools import combinations
 from math import dist
 
 import pytest
 from fontTools.ttLib import TTFont
 
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.figures import FIGURES
+from resnet_viz.diagram.coloring import stage_heat
 from resnet_viz.diagram.font import face_file, text_width
 from resnet_viz.diagram.formats import FORMATS, Order, format_named
-from resnet_viz.diagram.heat import heat_of
-from resnet_viz.diagram.legend import legend_of
+from resnet_viz.diagram.heat import ColorScale, heat_of
+from resnet_viz.diagram.legend import STOP, legend_of
 from resnet_viz.diagram.outline import HEAD_LENGTH, outline_of
 from resnet_viz.diagram.picture import Picture, page_of
-from resnet_viz.diagram.scene import Point, Stroke
+from resnet_viz.diagram.scene import Anchor, Point, Rect, Stroke
 from resnet_viz.diagram.theme import LIGHT
 from resnet_viz.diagram.view import Level, View
-from tests.diagram.drawn import draw
+from tests.diagram.drawn import draw, is_inside, overlap, rect_of
 
 
 @pytest.mark.parametrize("is_bold", [False, True])
@@ -85,9 +88,39 @@ def test_a_narrow_legend_wraps_and_loses_nothing() -> None:
 
 def test_with_heat_the_legend_is_its_scale() -> None:
     scene = draw("resnet18", View()).scene
-    heat = heat_of(scene, {"fc": 2.5}, "Time", "ms", LIGHT)
+    heat = heat_of(scene, {"fc": 2.5}, FIGURES["time"], LIGHT)
     texts = [text.text for text in legend_of(scene, LIGHT, heat, 2000).texts]
-    assert texts[-2:] == ["Time: 0", "2.5 ms"]
+    assert texts[-4:] == ["Time", "0 ms", "1.25 ms", "2.5 ms"]
+
+
+@pytest.mark.parametrize("widest", [2000, 260])
+def test_each_tick_stands_below_the_colour_of_its_value(widest: float) -> None:
+    scene = draw("resnet50", View()).scene
+    heat = heat_of(scene, {"fc": 1.5e6, "conv1": 64}, FIGURES["macs"], LIGHT, ColorScale.LOG)
+    legend = legend_of(scene, LIGHT, heat, widest)
+    bar = [each for each in legend.swatches if each.tint.fill in heat.stops]
+    words = {text.text: text for text in legend.texts}
+    for tick in heat.ticks:
+        stop = bar[round(tick.share * (len(heat.stops) - 1))]
+        text = words[tick.text]
+        assert text.x == pytest.approx(stop.rect.x + STOP / 2)
+        assert text.anchor is Anchor.MIDDLE
+        assert text.y - text.size > stop.rect.y + stop.rect.height
+        assert stop.rect.y > words[heat.title].y - text.size
+    rooms = [rect_of(text) for text in legend.texts]
+    assert [pair for pair in combinations(rooms, 2) if overlap(*pair)] == []
+    page = Rect(0, 0, legend.width, legend.height)
+    assert all(is_inside(room, page, room=0) for room in rooms)
+
+
+def test_by_stage_the_legend_names_the_stages() -> None:
+    drawn = draw("resnet20", View())
+    heat = stage_heat(drawn.scene, drawn.graph, LIGHT)
+    legend = legend_of(drawn.scene, LIGHT, heat, 2000)
+    assert [text.text for text in legend.texts][-5:] == [
+        "stem", "conv2_x", "conv3_x", "conv4_x", "head"
+    ]  # fmt: skip
+    assert [each.tint.fill for each in legend.swatches] == [color for color, _ in heat.names]
 
 
 @pytest.mark.parametrize("caption", ["", "A caption that is far wider than the small scene " * 4])

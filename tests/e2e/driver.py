@@ -102,10 +102,14 @@ def story_main_job(person: Person) -> Findings:
     window.toolbar.coloring.activated.emit(0)
     said = [
         person.export("diagram", "diagram", suffix)
-        for suffix in (".svg", ".pdf", ".png", ".dot", ".tex")
+        for suffix in (".svg", ".pdf", ".png", ".dot", ".tex", ".mmd")
     ]
     said += [person.export("table", "table", suffix) for suffix in (".csv", ".json", ".md", ".tex")]
+    window.actions_by_name["copy_picture"].trigger()
+    person.wait_for(lambda: window.progress.doing().startswith("Copied"), "the copied picture")
+    copied = QApplication.clipboard().mimeData().formats()
     return {
+        "copied": copied,
         "first": first,
         "basic": basic,
         "last": window.report.arch,

@@ -80,8 +80,12 @@ def test_a_timed_run_times_every_layer(main_job: dict[str, Any]) -> None:
 
 
 def test_every_export_says_that_it_was_saved(main_job: dict[str, Any]) -> None:
-    assert len(main_job["said"]) == 9
+    assert len(main_job["said"]) == 10
     assert [text for text in main_job["said"] if not text.startswith("✓ Saved")] == []
+
+
+def test_the_picture_is_copied_as_pixels_and_as_lines(main_job: dict[str, Any]) -> None:
+    assert {"image/png", "image/svg+xml"} <= set(main_job["copied"])
 
 
 def test_the_exported_diagram_is_the_same_as_the_command_line_draws(

@@ -1,5 +1,6 @@
 """From a network to its picture: caption, part in view, and options that a format lacks."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -11,6 +12,7 @@ from resnet_viz.export.drawing import (
     Look,
     caption_of,
     check_look,
+    diagram_and_note,
     diagram_bytes,
     look_of,
     one_line,
@@ -57,6 +59,19 @@ def test_an_option_that_a_format_lacks_is_refused(look: Look, suffix: str, words
         check_look(look, suffix)
     with pytest.raises(UserError, match=words):
         diagram_bytes(SPEC, look, suffix, layouts=lambda _: {})
+
+
+@pytest.mark.parametrize("page", ["drawing", "a4", "column"])
+def test_a_page_that_makes_text_too_small_to_read_says_so(page: str) -> None:
+    look = replace(look_of("layer"), page=page)
+    _, note = diagram_and_note(parse("resnet50"), look, ".pdf")
+    if page == "drawing":
+        assert note == ""
+    else:
+        assert re.fullmatch(
+            r"at \d+% of its size the smallest text is \d\.\d points tall; .*", note
+        )
+    assert diagram_and_note(parse("resnet50"), look_of("network"), ".svg")[1] == ""
 
 
 def test_texts_for_other_programs_need_no_layout() -> None:

@@ -235,9 +235,13 @@ def test_a_pan_moves_the_last_frame_and_paints_the_rest_as_a_whole_frame_would(
             Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
         )  # fmt: skip
         QApplication.sendEvent(canvas, event)
-        by_moving = canvas.grab().toImage()
+        by_moving = bytes(canvas.grab().toImage().constBits())
         canvas._kept.forget()
-        assert by_moving == canvas.grab().toImage()
+        anew = bytes(canvas.grab().toImage().constBits())
+        # Edges round otherwise by a step where the frame is cut, and Qt counts the dashes of a
+        # line from where it comes into the frame; a part in the wrong place would be far more.
+        different = sum(abs(one - other) > 3 for one, other in zip(by_moving, anew, strict=True))
+        assert different < 0.001 * len(anew)
 
 
 def test_both_paths_are_lit_while_the_pointer_is_on_a_shortcut(

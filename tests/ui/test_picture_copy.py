@@ -20,7 +20,8 @@ PATIENCE_MS = 60_000
 LONG = "resnet,block=basic,stages=250-250-250,stem=cifar,input=32"
 SHOWN = {
     "arch": "resnet18", "batch": 1, "level": "block", "is_folded": True, "direction": "TB",
-    "color_by": "op", "timing": None, "theme": "light",
+    "color_by": "op", "color_scale": "linear", "is_to_scale": False, "toggled": [], "timing": None,
+    "theme": "light",
 }  # fmt: skip
 
 

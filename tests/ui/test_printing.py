@@ -1,16 +1,19 @@
 """Printing, to a PDF that poppler reads: one page, all words on it, text and lines as such."""
 
+import errno
+import os
 import re
 import subprocess
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QPageLayout, QPageSize
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.figures import FIGURES
 from resnet_viz.diagram.heat import heat_of
 from resnet_viz.diagram.picture import Picture
 from resnet_viz.diagram.theme import PRINT
@@ -35,7 +38,7 @@ def said_by(*command: str | Path) -> str:
 
 @pytest.mark.parametrize(
     ("arch", "view"),
-    [("resnet50", View()), ("resnet152", View(Level.LAYER)), ("resnet18", View(Level.NETWORK))],
+    [("resnet50", View()), ("preact164", View(Level.LAYER)), ("resnet18", View(Level.NETWORK))],
 )
 def test_all_words_are_on_one_page(
     qapp: QApplication, tmp_path: Path, arch: str, view: View
@@ -83,7 +86,7 @@ def test_the_colours_of_a_figure_are_grey_on_paper(qapp: QApplication, tmp_path:
     from PIL import Image
 
     scene = draw("resnet18", View()).scene
-    heat = heat_of(scene, {"fc": 2.5, "conv1": 1.0}, "Time", "ms", PRINT)
+    heat = heat_of(scene, {"fc": 2.5, "conv1": 1.0}, FIGURES["time"], PRINT)
     file = tmp_path / "a.pdf"
     print_picture(printer_to(file), Picture(scene, PRINT, heat))
     said_by("pdftoppm", "-r", "60", "-png", "-singlefile", file, tmp_path / "a")
@@ -96,8 +99,41 @@ def test_the_colours_of_a_figure_are_grey_on_paper(qapp: QApplication, tmp_path:
 
 def test_a_file_that_can_not_be_written_is_one_sentence(qapp: QApplication, tmp_path: Path) -> None:
     printer = printer_to(tmp_path / "missing" / "a.pdf")
-    with pytest.raises(UserError, match=r"a.pdf could not be printed to; choose another"):
+    with pytest.raises(UserError, match=r"a.pdf was not saved: the folder .* does not exist"):
         print_picture(printer, Picture(draw("resnet18", View()).scene, PRINT))
+
+
+def test_a_full_disk_leaves_the_old_file_whole(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "a.pdf"
+    file.write_text("old")
+
+    def fail(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(UserError, match="the disk is full"):
+        print_picture(printer_to(file), Picture(draw("resnet18", View()).scene, PRINT))
+    assert [each.read_text() for each in tmp_path.iterdir()] == ["old"]
+
+
+def test_a_printer_gets_the_same_page(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printer = printer_to(tmp_path / "a.pdf")
+    monkeypatch.setattr(QPrinter, "outputFileName", lambda _: "")  # as if it printed to paper
+    print_picture(printer, Picture(draw("resnet18", View()).scene, PRINT))
+    assert "fc 1000" in said_by("pdftotext", tmp_path / "a.pdf", "-")
+
+
+def test_a_printer_that_does_not_start_is_one_sentence(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QPrinter, "outputFileName", lambda _: "")
+    monkeypatch.setattr(QPainter, "begin", lambda *_: False)
+    with pytest.raises(UserError, match="the printer could not be printed to; choose another"):
+        print_picture(QPrinter(), Picture(draw("resnet18", View()).scene, PRINT))
 
 
 def test_the_dialog_prints_when_it_is_accepted(
@@ -116,4 +152,4 @@ def test_the_dialog_prints_when_it_is_accepted(
         dialog.done(0)
     assert "fc 1000" in said_by("pdftotext", tmp_path / "a.pdf", "-")
     assert len(failures) == 1
-    assert "could not be printed to" in failures[0]
+    assert "does not exist; create it or choose another." in failures[0]

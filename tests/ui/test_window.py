@@ -1,6 +1,7 @@
 """The main window without its child processes: what it shows of a spec, and its actions."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from resnet_viz.core.arch import parse
+from resnet_viz.core.figures import FIGURES
 from resnet_viz.core.measurement import Device
 from resnet_viz.core.messages import Verb
 from resnet_viz.core.report import report_of
@@ -26,11 +28,13 @@ from resnet_viz.core.verification import Difference, Verification
 from resnet_viz.core.wording import counted
 from resnet_viz.diagram.heat import contrast
 from resnet_viz.diagram.scene import Frame, Item, Rect
+from resnet_viz.diagram.theme import LIGHT as PICTURE_LIGHT
 from resnet_viz.diagram.view import Level, View
 from resnet_viz.ui.appearance import Appearance
 from resnet_viz.ui.child import Child
 from resnet_viz.ui.colors import DARK, LIGHT, Colors
 from resnet_viz.ui.main_window import MainWindow
+from resnet_viz.worker.export import answer_export
 from resnet_viz.worker.layout import lay_out
 from tests.made_up import made_up_timing
 
@@ -146,6 +150,61 @@ def test_a_run_gives_table_and_diagram_their_times(window: MainWindow) -> None:
     assert heat is not None
     assert "layer1.0" in heat.fills
     assert "100.00 ms" in window.panels.timing.headline.text()
+
+
+def choose_coloring(window: MainWindow, name: str) -> None:
+    coloring = window.toolbar.coloring
+    coloring.show_value(name)
+    coloring.activated.emit(coloring.currentIndex())
+
+
+def test_every_figure_and_the_stages_can_be_chosen_to_colour_by(window: MainWindow) -> None:
+    window.runs._on_report(made_up_timing("resnet50").to_dict())
+    for name in ("stage", *FIGURES):
+        choose_coloring(window, name)
+        heat = window.panels.canvas.heat
+        assert heat is not None
+        assert window.toolbar.log.isEnabled() == (name != "stage")
+        assert heat.title.startswith(FIGURES[name].title if name in FIGURES else "Stage")
+    choose_coloring(window, "op")
+    assert window.panels.canvas.heat is None
+    assert not window.toolbar.log.isEnabled()
+
+
+def test_the_logarithmic_scale_is_a_toggle_that_figures_keep(window: MainWindow) -> None:
+    choose_coloring(window, "macs")
+    linear = window.heat()
+    window.toolbar.log.click()
+    logarithmic = window.panels.canvas.heat
+    assert linear
+    assert logarithmic
+    assert logarithmic.title == "MACs (paper), log scale"
+    assert logarithmic.fills != linear.fills
+    choose_coloring(window, "stage")
+    choose_coloring(window, "params")
+    assert window.panels.canvas.heat
+    assert window.panels.canvas.heat.title == "Parameters, log scale"
+    window.toolbar.log.click()
+    assert window.panels.canvas.heat.title == "Parameters"
+
+
+@pytest.mark.parametrize("name", ["op", "stage", "memory"])
+def test_exported_is_what_is_seen(window: MainWindow, tmp_path: Path, name: str) -> None:
+    """The writer gets the words of the toolbar, and makes of them the colours on the canvas."""
+    window.toolbar.log.setChecked(True)
+    choose_coloring(window, name)
+    path = tmp_path / "picture.svg"
+    asked = {"what": "diagram", "suffix": ".svg", "theme": "light", "scale": 2,
+             "has_legend": True, "path": str(path), "is_transparent": False, "page": "drawing",
+             "caption": "", "part": None}  # fmt: skip
+    answer_export(asked | window._what_is_shown(), lambda *_: None)
+    picture = path.read_text(encoding="utf-8")
+    heat = window.panels.canvas.heat
+    for text in (tick.text for tick in heat.ticks) if heat else ():
+        assert f">{text}</text>" in picture
+    box = picture.partition('<g id="layer3.2" class="node block">')[2]
+    fill = heat.fills["layer3.2"] if heat else PICTURE_LIGHT.tint_of("block").fill
+    assert f'fill="{fill}"' in box.partition("</g>")[0]
 
 
 def test_times_belong_to_their_network_and_come_back_with_it(window: MainWindow) -> None:

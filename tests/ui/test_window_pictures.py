@@ -96,9 +96,11 @@ def test_copying_asks_for_what_is_shown_and_tells_what_went_wrong(
     window: MainWindow, asked: Asked
 ) -> None:
     window.toolbar.show_level(Level.STAGE)
+    window.toolbar.toggle("layer2")
     window.actions_by_name["copy_picture"].trigger()
     values = last(asked, Verb.PICTURE)
     assert (values["level"], values["theme"], values["has_legend"]) == ("stage", "light", True)
+    assert values["toggled"] == ["layer2"]
     told = "The picture was not copied: the drawing process is tired."
     assert window.panels.notice.text() == told
 

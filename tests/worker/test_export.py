@@ -30,7 +30,8 @@ def values_for(path: Path, **changed: Any) -> dict[str, Any]:
         "what": "diagram", "suffix": path.suffix, "theme": "light", "scale": 2, "has_legend": True,
         "is_transparent": False, "page": "drawing", "caption": "", "part": None,
         "path": str(path), "arch": "resnet18", "batch": 1, "level": "block", "is_folded": False,
-        "direction": "TB", "is_to_scale": False, "toggled": [], "color_by": "op", "timing": None,
+        "direction": "TB", "is_to_scale": False, "toggled": [], "color_by": "op",
+        "color_scale": "linear", "timing": None,
     } | changed  # fmt: skip
 
 
@@ -39,7 +40,7 @@ def test_every_format_is_written(draw: Parent, tmp_path: Path, suffix: str) -> N
     path = tmp_path / f"picture{suffix}"
     reply = draw.ask(Verb.EXPORT, **values_for(path))
     assert reply.kind is ReplyKind.RESULT, reply.values
-    assert reply.values == {"path": str(path), "size_bytes": path.stat().st_size}
+    assert reply.values == {"path": str(path), "size_bytes": path.stat().st_size, "note": ""}
 
 
 def test_the_window_and_the_command_write_the_same_bytes(draw: Parent, tmp_path: Path) -> None:
@@ -71,11 +72,21 @@ def test_colours_are_of_the_batch_and_the_run_on_screen(draw: Parent, tmp_path: 
     assert " ms" in texts[2]
 
 
+def test_the_scale_of_the_colours_is_that_on_screen(draw: Parent, tmp_path: Path) -> None:
+    path = tmp_path / "picture.svg"
+    draw.ask(Verb.EXPORT, **values_for(path, color_by="macs", color_scale="log"))
+    look = look_of(color_by="macs", color_scale="log")
+    assert path.read_bytes() == diagram_bytes(parse("resnet18"), look, ".svg")
+    assert "MACs (paper), log scale" in path.read_text(encoding="utf-8")
+
+
 def test_the_choices_of_the_dialog_reach_the_file(draw: Parent, tmp_path: Path) -> None:
     svg, pdf = tmp_path / "a.svg", tmp_path / "a.pdf"
     chosen = {"has_legend": False, "caption": "Mine.", "is_transparent": True}
     draw.ask(Verb.EXPORT, **values_for(svg, part=[0, 0, 90, 90], **chosen))
     draw.ask(Verb.EXPORT, **values_for(pdf, page="a4"))
+    small = draw.ask(Verb.EXPORT, **values_for(tmp_path / "b.pdf", page="column"))
+    assert "points tall; fold equal blocks" in small.values["note"]
     text = svg.read_text(encoding="utf-8")
     assert "Mine." in text
     assert "clip-path" in text
