@@ -194,9 +194,9 @@ class Canvas(CanvasSurface):
         self.item_selected.emit(item_id)
 
     def _item(self, path: str) -> Item | None:
-        items = self.painter.items if self.painter else ()
+        items = self.painter.items if self.painter and path else ()
         named = (item for item in items if item.id == path)
-        holding = (item for item in items if path and path in item.members)
+        holding = (item for item in items if path in item.members)
         return next(named, next(holding, None))
 
     def _bring_into_view(self, item: Item) -> None:

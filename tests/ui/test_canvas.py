@@ -13,7 +13,7 @@ from resnet_viz.diagram.theme import DARK, LIGHT
 from resnet_viz.diagram.view import Level, View
 from resnet_viz.ui.canvas import Canvas
 from resnet_viz.ui.canvas_lit import items_beside
-from resnet_viz.ui.canvas_paint import diagram_font
+from resnet_viz.ui.canvas_text import diagram_font
 from resnet_viz.ui.fonts import window_font
 from tests.diagram.drawn import draw
 
