@@ -65,7 +65,7 @@ def turn_wheel(canvas: Canvas, pixels: QPoint, notches: QPoint) -> None:
         notches,
         Qt.MouseButton.NoButton,
         Qt.KeyboardModifier.NoModifier,
-        Qt.ScrollPhase.NoScrollPhase,
+        Qt.ScrollPhase.NoScrollPhase if pixels.isNull() else Qt.ScrollPhase.ScrollUpdate,
         False,
     )
     QApplication.sendEvent(canvas, event)

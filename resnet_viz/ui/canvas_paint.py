@@ -90,15 +90,6 @@ class ScenePainter:
         return min(1.0, view.width() * view.height() / (self.scene.width * self.scene.height))
 
     @cached_property
-    def flow(self) -> tuple[Item, ...]:
-        """The items in order of the data flow, a projection's own before the sum they end in."""
-        aside = {
-            each.id.removesuffix(".shortcut") + ".add": each.items for each in self.scene.shortcuts
-        }
-        ordered = ((*aside.get(item.id, ()), item) for item in self.scene.items)
-        return tuple(item for items in ordered for item in items)
-
-    @cached_property
     def _shortcuts(self) -> ShortcutGrid:
         return ShortcutGrid(self.scene)
 

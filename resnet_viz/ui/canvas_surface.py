@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSizeF, Qt, QTimer
 from PySide6.QtGui import (
     QColor,
+    QInputDevice,
     QNativeGestureEvent,
     QPainter,
     QPaintEvent,
@@ -129,10 +130,9 @@ class CanvasSurface(QWidget):
             self._place(self.placement)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        pixels = event.pixelDelta()
         is_zoom = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if not pixels.isNull() and not is_zoom:
-            self._pan(QPointF(pixels))
+        if _is_touchpad(event) and not is_zoom:
+            self._pan(QPointF(event.pixelDelta()))
         else:
             self._zoom(STEP ** (event.angleDelta().y() / 120), event.position())
         event.accept()
@@ -196,3 +196,10 @@ class CanvasSurface(QWidget):
     def _paint_waiting(self, painter: QPainter) -> None:
         painter.setPen(QColor(self.theme.muted))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, "Drawing …")
+
+
+def _is_touchpad(event: QWheelEvent) -> bool:
+    """Whether fingers scroll by pixels; X11 gives those of a mouse's wheel too, but no phase."""
+    is_phased = event.phase() is not Qt.ScrollPhase.NoScrollPhase
+    is_pad = event.device().type() is QInputDevice.DeviceType.TouchPad
+    return not event.pixelDelta().isNull() and (is_phased or is_pad)
