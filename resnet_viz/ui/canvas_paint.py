@@ -137,8 +137,9 @@ class ScenePainter:
             tint = self._tint(place)
             color = tint.fill if self._picture.heat else tint.line
             batches.setdefault(color, []).append(QRectF(*self.items[place].rect))
+        rim = self.theme.link.color if self._picture.heat else ""  # a figure's least is near paper
         for color, rects in batches.items():
-            painter.setPen(QPen(QColor(color), 0))
+            painter.setPen(QPen(QColor(rim or color), 0))
             painter.setBrush(QColor(color))
             painter.drawRects(rects)
 
