@@ -1,6 +1,6 @@
 """What a path means in a picture: a box, all boxes of a stage or block, or the box it is in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from resnet_viz.diagram.scene import Item, Rect, Scene
 
@@ -20,19 +20,28 @@ def pick(scene: Scene, path: str) -> Item | None:
         return named
     within = [item for item in items if item.id.startswith(f"{path}.")]
     if within:
-        return Item(path, PART, _around(within), (), tuple(_members(scene, path, within)))
+        return Item(path, PART, _room(scene, path, within), (), _members(scene, path, within))
     return next((item for item in items if path in item.members), None)
 
 
-def _members(scene: Scene, path: str, items: Iterable[Item]) -> Iterable[str]:
+def _room(scene: Scene, path: str, items: Iterable[Item]) -> Rect:
+    """The frame of that name, or what holds the boxes and the lines of their shortcuts."""
+    frame = next((frame for frame in scene.frames if frame.id == path), None)
+    if frame is not None:
+        return frame.rect
+    aside = (each for each in scene.shortcuts if each.id.startswith(f"{path}."))
+    points = (point for each in aside for stroke in each.strokes for point in stroke.points)
+    return _around([*(item.rect for item in items), *(Rect(*point, 0.0, 0.0) for point in points)])
+
+
+def _members(scene: Scene, path: str, items: Iterable[Item]) -> tuple[str, ...]:
     """The layers that the items stand for, and those of shortcuts without boxes of their own."""
     aside = (each.members for each in scene.shortcuts if each.id.startswith(f"{path}."))
     shown = (item.members for item in items)
-    return dict.fromkeys(member for members in (*shown, *aside) for member in members)
+    return tuple(dict.fromkeys(member for members in (*shown, *aside) for member in members))
 
 
-def _around(items: Iterable[Item]) -> Rect:
-    rects = [item.rect for item in items]
+def _around(rects: Sequence[Rect]) -> Rect:
     left, top = min(rect.x for rect in rects), min(rect.y for rect in rects)
     right = max(rect.x + rect.width for rect in rects)
     bottom = max(rect.y + rect.height for rect in rects)

@@ -11,17 +11,18 @@ from resnet_viz.diagram.pick import PART, pick
 from resnet_viz.diagram.scene import Item, Scene, ShortcutPicture
 from resnet_viz.diagram.theme import Theme
 from resnet_viz.ui import canvas_marks
-from resnet_viz.ui.canvas_lit import items_beside, paint_shortcut
+from resnet_viz.ui.canvas_lit import items_beside, paint_main_path, paint_shortcut
 from resnet_viz.ui.canvas_rings import paint_found, paint_ring
 from resnet_viz.ui.canvas_surface import CanvasSurface
 from resnet_viz.ui.canvas_travel import arrival, way_of
+from resnet_viz.ui.canvas_view import Placement
 
 HOVER_DELAY_MS = 250
 CLICK_SLOP_PX = 4
 SHORTCUT_REACH_PX = 5.0
 KEYBOARD_REASONS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 PART_SHARE = 0.9  # of the view, that a stage takes which is brought into it
-SELECTED, HOVERED, FOUND = 255, 120, 150  # how opaque their rings are
+SELECTED, LIT, FOUND, HOVERED = 255, 190, 150, 120  # how opaque their rings are
 
 
 class Canvas(CanvasSurface):
@@ -51,7 +52,7 @@ class Canvas(CanvasSurface):
 
     def set_picture(self, scene: Scene, theme: Theme, heat: Heat | None = None) -> None:
         """Shows a scene; one of another network or size is fitted into the view."""
-        self._hovered = None
+        self._hover(None)
         super().set_picture(scene, theme, heat)
         self._mark(self._item(self.selected()))
         self.show_found(self._found)
@@ -94,9 +95,7 @@ class Canvas(CanvasSurface):
         assert self.painter
         paint_found(painter, self._lit, self.placement, self._accent(FOUND))
         if isinstance(self._hovered, ShortcutPicture):
-            for item in items_beside(self.painter.scene, self._hovered):
-                self._paint_ring(painter, item, HOVERED)
-            paint_shortcut(painter, self._hovered, self.placement, self._accent(HOVERED))
+            self._paint_lit(painter, self._hovered)
         elif self._hovered is not None:
             self._paint_ring(painter, self._hovered, HOVERED)
         if self._selected is not None:
@@ -180,14 +179,16 @@ class Canvas(CanvasSurface):
         self.update()
 
     def _bring_into_view(self, item: Item) -> None:
-        view, rect = QRectF(self.rect()), QRectF(*item.rect)
+        view = QRectF(self.rect()).adjusted(0, 0, 0, -self._legend_height())
+        rect = QRectF(*item.rect)
         shown = self.placement.rect_to_widget(rect)
         if view.contains(shown):
             return
         room = min(view.width() / shown.width(), view.height() / shown.height())
         if item.op == PART and room < 1:
             self.zoom_to(self.placement.scale * room * PART_SHARE)
-        self.center_on(rect.center())
+            shown = self.placement.rect_to_widget(rect)
+        self._pan(view.center() - shown.center())
 
     def _clicked(self, place: QPointF) -> str:
         """The item at a place; of a shortcut the sum that it ends in; '' for none."""
@@ -213,10 +214,30 @@ class Canvas(CanvasSurface):
                 place = rect.bottomRight()
             QToolTip.showText(self.mapToGlobal(place.toPoint()), text, self)
 
+    def _place(self, placement: Placement) -> None:
+        QToolTip.hideText()
+        super()._place(placement)
+
     def _marked_at(self, place: QPointF) -> str:
         if self.painter is None or self.placement.scale < canvas_marks.LEAST_SCALE:
             return ""
         return canvas_marks.marked_at(self.painter.scene, self.placement.to_scene(place))
+
+    def _paint_lit(self, painter: QPainter, shortcut: ShortcutPicture) -> None:
+        """Both paths of a block: the shortcut in its colour, the main path in the accent."""
+        assert self.painter
+        scene, color = self.painter.scene, QColor(self.theme.shortcuts[shortcut.kind].color)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setTransform(self.placement.transform(), combine=True)
+        paint_main_path(painter, scene, shortcut, self._accent(SELECTED))
+        paint_shortcut(painter, shortcut, color)
+        painter.restore()
+        for item in items_beside(scene, shortcut):
+            self._paint_ring(painter, item, LIT)
+        for item in shortcut.items:
+            rect = self.placement.rect_to_widget(QRectF(*item.rect))
+            paint_ring(painter, rect, color, self.placement.scale, is_round=item.is_round)
 
     def _paint_ring(self, painter: QPainter, item: Item, alpha: int) -> None:
         rect = self.placement.rect_to_widget(QRectF(*item.rect))

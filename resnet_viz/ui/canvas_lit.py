@@ -1,17 +1,18 @@
 """Both paths of a residual block, lit while the pointer is on its shortcut."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPathStroker, QPen
 
 from resnet_viz.diagram.outline import outline_of
-from resnet_viz.diagram.scene import Item, Rect, Scene, ShortcutPicture
+from resnet_viz.diagram.scene import Item, Point, Rect, Scene, ShortcutPicture
 from resnet_viz.ui.canvas_grid import Grid
 from resnet_viz.ui.canvas_lines import path_of, rect_of
-from resnet_viz.ui.canvas_view import Placement
 
-LIT_WIDTH = 5.0  # points
+GLOW_WIDTH, CORE_WIDTH = 8.0, 2.6  # points
+GLOW = 80  # how opaque it is
 
 
 class ShortcutGrid:
@@ -36,19 +37,55 @@ class ShortcutGrid:
 
 
 def items_beside(scene: Scene, shortcut: ShortcutPicture) -> Iterator[Item]:
-    """Every box of a shortcut's block: its main path, its sum and its projection's layers."""
+    """The boxes that a shortcut passes by, from its fork to the sum that it ends in."""
     block = shortcut.id.removesuffix(".shortcut")
-    return (each for each in scene.all_items if each.id == block or each.id.startswith(f"{block}."))
+    fork, end = shortcut.strokes[0].points[0], shortcut.strokes[-1].points[-1]
+    axis = _flow_axis(fork, end)
+    for item in scene.items:
+        if item.id == block or item.id.startswith(f"{block}."):
+            middle = item.rect[axis] + item.rect[axis + 2] / 2
+            if fork[axis] < middle <= end[axis]:
+                yield item
 
 
-def paint_shortcut(
-    painter: QPainter, shortcut: ShortcutPicture, placement: Placement, color: QColor
+def paint_main_path(
+    painter: QPainter, scene: Scene, shortcut: ShortcutPicture, color: QColor
 ) -> None:
-    """Its line, wide and in one colour; the painter is in pixels of the widget."""
-    painter.save()
-    painter.setTransform(placement.transform(), combine=True)
-    painter.setPen(QPen(color, LIT_WIDTH))
+    """The pieces of the main path between those boxes; the painter is in scene coordinates."""
+    fork, end = shortcut.strokes[0].points[0], shortcut.strokes[-1].points[-1]
+    axis = _flow_axis(fork, end)
+    rects = [Rect(*fork, 0.0, 0.0), *(item.rect for item in items_beside(scene, shortcut))]
+    painter.setPen(_pen(color, GLOW_WIDTH, GLOW))
+    painter.drawLines([_between(*pair, axis) for pair in pairwise(rects)])
+
+
+def paint_shortcut(painter: QPainter, shortcut: ShortcutPicture, color: QColor) -> None:
+    """Its line, bright in a glow of the same colour; the painter is in scene coordinates."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for stroke in shortcut.strokes:
-        painter.drawPath(path_of(outline_of(stroke)))
-    painter.restore()
+    for pen in (_pen(color, GLOW_WIDTH, GLOW), _pen(color, CORE_WIDTH, 255)):
+        painter.setPen(pen)
+        for stroke in shortcut.strokes:
+            painter.drawPath(path_of(outline_of(stroke)))
+
+
+def _flow_axis(fork: Point, end: Point) -> int:
+    """0 where the data flows to the right, 1 where it flows down."""
+    return 0 if abs(end.x - fork.x) > abs(end.y - fork.y) else 1
+
+
+def _between(one: Rect, other: Rect, axis: int) -> QLineF:
+    """From the end of one box to the start of the next, along the flow."""
+    start = [one.x + one.width / 2, one.y + one.height / 2]
+    start[axis] = one[axis] + one[axis + 2]
+    end = list(start)
+    end[axis] = other[axis]
+    return QLineF(*start, *end)
+
+
+def _pen(color: QColor, width: float, alpha: int) -> QPen:
+    shade = QColor(color)
+    shade.setAlpha(alpha)
+    made = QPen(shade, width)
+    made.setCapStyle(Qt.PenCapStyle.FlatCap)
+    made.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    return made
