@@ -38,9 +38,10 @@ def _words(box: Box, rect: Rect) -> tuple[Text, ...]:
     """The label, and the count behind it, over the details."""
     label, details = box.words[0], box.words[1].splitlines()
     y = rect.y + (rect.height - words_height(box)) / 2 + CAP_HEIGHT * LABEL_SIZE
-    middle, width = rect.x + rect.width / 2, label_width(box.words, box.count)
+    middle = rect.x + rect.width / 2
     texts = [Text(label, middle, y, LABEL_SIZE, is_bold=True)]
     if box.count > 1:
+        width = label_width(box.words, box.count)
         first = replace(texts[0], x=middle - width / 2, anchor=Anchor.START)
         count = replace(
             first, text=count_text(box.count), x=middle + width / 2, role="count", anchor=Anchor.END

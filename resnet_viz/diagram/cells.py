@@ -1,5 +1,7 @@
 """What a picture is made of: the cells of each section at the level of a view, and their DOT."""
 
+from collections.abc import Iterable
+
 from resnet_viz.core.graph import Graph, Node, StageNodes
 from resnet_viz.diagram.block_cells import block_cell, joined_cell
 from resnet_viz.diagram.cell import Cell, Section
@@ -18,9 +20,18 @@ Entry = tuple[Node, ...]  # the input, for the first stage
 
 def dots_of(graph: Graph, view: View) -> tuple[str, ...]:
     """The distinct DOT texts whose layouts `compose` needs for this picture, in order of use."""
-    sections = as_laid_out(sections_of(graph, view), view.direction)
+    return dots_in(laid_out_sections(graph, view))
+
+
+def dots_in(sections: Iterable[Section]) -> tuple[str, ...]:
+    """The same for sections as they are laid out."""
     cells = (cell for section in sections for cell in section.cells)
     return tuple(dict.fromkeys(dot_of_cell(cell) for cell in cells))
+
+
+def laid_out_sections(graph: Graph, view: View) -> tuple[Section, ...]:
+    """The picture's sections as they are laid out, downwards."""
+    return as_laid_out(sections_of(graph, view), view.direction)
 
 
 def sections_of(graph: Graph, view: View) -> tuple[Section, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from math import ceil, inf, log, sqrt
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from resnet_viz.diagram.extent import Extent
 from resnet_viz.diagram.frames import FRAME_PAD
@@ -74,7 +74,26 @@ def _splits_of(stack: Stack) -> list[_Row]:
     """
     cells = len(stack.extents)
     most = min(cells, MOST_ROOTS * ceil(sqrt(cells))) if stack.is_framed else 1
-    return [_row(stack, _even_split(cells, count)) for count in range(1, most + 1)]
+    room = _room_of(stack.extents)
+    pad = 2 * FRAME_PAD if stack.is_framed else 0.0
+    rows = (_row(room, _even_split(cells, count)) for count in range(1, most + 1))
+    return [(split, height, width + pad) for split, height, width in rows]
+
+
+class _Room(NamedTuple):
+    """The room of each cell left and right of the spine, and where each begins below the first."""
+
+    lefts: list[float]
+    rights: list[float]
+    tops: list[float]
+
+
+def _room_of(extents: Sequence[Extent]) -> _Room:
+    return _Room(
+        [extent.left for extent in extents],
+        [extent.right for extent in extents],
+        [0.0, *accumulate(extent.height for extent in extents)],
+    )
 
 
 def _even_split(cells: int, columns: int) -> Split:
@@ -82,11 +101,13 @@ def _even_split(cells: int, columns: int) -> Split:
     return tuple(each + (place < more) for place in range(columns))
 
 
-def _row(stack: Stack, split: Split) -> _Row:
-    parts = cut(stack.extents, split)
-    height = max(sum(extent.height for extent in part) for part in parts)
-    width = sum(width_of(part) for part in parts) + INNER_GUTTER * (len(split) - 1)
-    return split, height, width + (2 * FRAME_PAD if stack.is_framed else 0.0)
+def _row(room: _Room, split: Split) -> _Row:
+    lefts, rights, tops = room
+    ends = list(accumulate(split))
+    columns = list(zip([0, *ends], ends, strict=False))
+    height = max(tops[end] - tops[start] for start, end in columns)
+    width = sum(max(lefts[start:end]) + max(rights[start:end]) for start, end in columns)
+    return split, height, width + INNER_GUTTER * (len(split) - 1)
 
 
 def cut(parts: Sequence[_Part], split: Split) -> tuple[tuple[_Part, ...], ...]:
@@ -98,7 +119,7 @@ def cut(parts: Sequence[_Part], split: Split) -> tuple[tuple[_Part, ...], ...]:
 def width_of(extents: Iterable[Extent]) -> float:
     """The width of a column of cells on one spine."""
     cells = list(extents)
-    return max(cell.left for cell in cells) + max(cell.right for cell in cells)
+    return max([cell.left for cell in cells]) + max([cell.right for cell in cells])
 
 
 def _row_within(table: list[_Row], limit: float) -> _Row:

@@ -6,7 +6,7 @@ from itertools import chain
 from resnet_viz.core.graph import Graph
 from resnet_viz.diagram.cell import Cell, Section
 from resnet_viz.diagram.cell_picture import CellPicture, cell_at, link_between
-from resnet_viz.diagram.cells import sections_of
+from resnet_viz.diagram.cells import laid_out_sections
 from resnet_viz.diagram.columns import ASPECT, Stack, cut, plan_columns
 from resnet_viz.diagram.dot import dot_of_cell
 from resnet_viz.diagram.extent import extent_of
@@ -14,7 +14,7 @@ from resnet_viz.diagram.joints import joint_from_above, joint_from_the_side
 from resnet_viz.diagram.layout import read_layout
 from resnet_viz.diagram.placing import Column, Laid, LaidSection, Page, place_columns
 from resnet_viz.diagram.scene import Item, Point, Scene, Stroke
-from resnet_viz.diagram.turn import as_laid_out, turned
+from resnet_viz.diagram.turn import turned
 from resnet_viz.diagram.view import Direction, View
 
 # Of what is laid out, width over height; a picture is then turned or not.
@@ -23,14 +23,20 @@ ASPECTS = {Direction.TOP_TO_BOTTOM: ASPECT, Direction.LEFT_TO_RIGHT: 1 / ASPECT}
 
 def compose(graph: Graph, view: View, layouts: Mapping[str, str]) -> Scene:
     """The whole picture from `layouts`: Graphviz's json0 text for each text of `dots_of`."""
-    sections = as_laid_out(sections_of(graph, view), view.direction)
+    return compose_sections(graph.title, laid_out_sections(graph, view), view.direction, layouts)
+
+
+def compose_sections(
+    title: str, sections: Sequence[Section], direction: Direction, layouts: Mapping[str, str]
+) -> Scene:
+    """The same from sections as they are laid out, for who has them already."""
     laid = [[_laid(cell, layouts) for cell in section.cells] for section in sections]
-    page = _page_of(sections, laid, view.direction)
+    page = _page_of(sections, laid, direction)
     drawn = [_cell_pictures(column) for column in page.columns]
     pictures = list(chain.from_iterable(drawn))
     within = chain.from_iterable(picture.links for picture in pictures)
     scene = Scene(
-        title=graph.title,
+        title=title,
         width=page.width,
         height=page.height,
         frames=(*page.frames, *(each.frame for each in pictures if each.frame)),
@@ -38,7 +44,7 @@ def compose(graph: Graph, view: View, layouts: Mapping[str, str]) -> Scene:
         shortcuts=tuple(each.shortcut for each in pictures if each.shortcut),
         items=tuple(item for each in pictures for item in each.spine),
     )
-    return turned(scene) if view.direction is Direction.LEFT_TO_RIGHT else scene
+    return turned(scene) if direction is Direction.LEFT_TO_RIGHT else scene
 
 
 def _page_of(

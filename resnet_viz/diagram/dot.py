@@ -110,6 +110,8 @@ def place_beside(spine: tuple[Box, ...], bypass: Bypass) -> int:
     aside = bypass.aside
     span = max(len(aside), 1)
     first, last = bypass.fork, max(bypass.add - span, bypass.fork)
+    if not aside:
+        return (first + last) // 2
 
     def unlikeness(at: int) -> tuple[bool, int, float]:
         beside = list(zip(spine[at:], aside, strict=False))

@@ -1,10 +1,9 @@
 """The sizes of all boxes of a picture: even ones, or to scale."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from resnet_viz.core.graph import Graph
-from resnet_viz.diagram.cell import Box, Cell, Change, Section, aside_of, with_boxes
+from resnet_viz.diagram.cell import Box, Cell, Change, Section, aside_of, resized, with_boxes
 from resnet_viz.diagram.scale import to_scale
 from resnet_viz.diagram.view import Direction, Level, View
 
@@ -27,7 +26,9 @@ def _even_in_columns(section: Section, alike: list[Section]) -> Section:
     spine = max(box.width for box in _spine_boxes(cells))
     aside = max((box.width for cell in cells for box in aside_of(cell)), default=0)
     return with_boxes(
-        section, lambda box: replace(box, width=spine), lambda box: replace(box, width=aside)
+        section,
+        lambda box: resized(box, spine, box.height),
+        lambda box: resized(box, aside, box.height),
     )
 
 
@@ -46,7 +47,7 @@ def _evened_among(boxes: list[Box]) -> Change:
     widths: dict[str, int] = {}
     for box in boxes:
         widths[box.op] = max(box.width, widths.get(box.op, 0))
-    return lambda box: replace(box, width=widths[box.op], height=height)
+    return lambda box: resized(box, widths[box.op], height)
 
 
 def _spine_boxes(cells: Iterable[Cell]) -> list[Box]:

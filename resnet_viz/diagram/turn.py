@@ -7,7 +7,7 @@ turning brings them to the right place.
 
 from dataclasses import replace
 
-from resnet_viz.diagram.cell import Box, Cell, Section
+from resnet_viz.diagram.cell import Box, Cell, Section, resized
 from resnet_viz.diagram.scene import Frame, Item, Point, Rect, Scene, ShortcutPicture, Stroke, Text
 from resnet_viz.diagram.view import Direction
 
@@ -34,7 +34,7 @@ def _lying(cell: Cell) -> Cell:
 
 
 def _on_its_side(box: Box) -> Box:
-    return replace(box, width=box.height, height=box.width)
+    return resized(box, box.height, box.width)
 
 
 def turned(scene: Scene) -> Scene:

@@ -7,17 +7,20 @@ from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QToolTip
 
 from resnet_viz.diagram.heat import Heat
+from resnet_viz.diagram.pick import PART, pick
 from resnet_viz.diagram.scene import Item, Scene, ShortcutPicture
 from resnet_viz.diagram.theme import Theme
 from resnet_viz.ui import canvas_marks
 from resnet_viz.ui.canvas_lit import items_beside, paint_shortcut
-from resnet_viz.ui.canvas_rings import paint_ring
+from resnet_viz.ui.canvas_rings import paint_found, paint_ring
 from resnet_viz.ui.canvas_surface import CanvasSurface
+from resnet_viz.ui.canvas_travel import arrival, way_of
 
 HOVER_DELAY_MS = 250
 CLICK_SLOP_PX = 4
 SHORTCUT_REACH_PX = 5.0
 KEYBOARD_REASONS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+PART_SHARE = 0.9  # of the view, that a stage takes which is brought into it
 SELECTED, HOVERED, FOUND = 255, 120, 150  # how opaque their rings are
 
 
@@ -36,8 +39,9 @@ class Canvas(CanvasSurface):
         self.setMouseTracking(True)
         self.setAccessibleName("Diagram")
         self.describe: Callable[[str], str] = lambda _: ""
-        self._selected = ""
+        self._selected: Item | None = None
         self._found: frozenset[str] = frozenset()
+        self._lit: list[QRectF] = []
         self._hovered: Item | ShortcutPicture | None = None
         self._pointed_at = QPointF()
         self._pressed: QPointF | None = None
@@ -49,28 +53,28 @@ class Canvas(CanvasSurface):
         """Shows a scene; one of another network or size is fitted into the view."""
         self._hovered = None
         super().set_picture(scene, theme, heat)
-        if self._item(self._selected) is None:
-            self._selected = ""
+        self._mark(self._item(self.selected()))
+        self.show_found(self._found)
         count = sum(shortcut.count for shortcut in scene.shortcuts)
         self.setAccessibleName(f"Diagram of {scene.title}, {count} shortcuts")
 
     def select(self, path: str) -> None:
         """Selects the item that is or holds a path, without telling anybody."""
-        item = self._item(path)
-        self._selected = item.id if item else ""
-        if item is not None:
-            self._bring_into_view(item)
-        self.setAccessibleDescription(f"{self._selected} selected" if item else "")
-        self.update()
+        self._mark(self._item(path))
+        if self._selected is not None:
+            self._bring_into_view(self._selected)
 
     def show_found(self, paths: frozenset[str]) -> None:
         """Lights every box that stands for one of these layers."""
         self._found = paths
+        items = self.painter.items if self.painter and paths else ()
+        found = (item.rect for item in items if not paths.isdisjoint(item.members))
+        self._lit = [QRectF(*rect) for rect in found]
         self.update()
 
     def selected(self) -> str:
         """The id of the selected item, '' when there is none."""
-        return self._selected
+        return self._selected.id if self._selected else ""
 
     def item_at(self, place: QPointF) -> Item | None:
         """The item under a place in the widget."""
@@ -88,19 +92,15 @@ class Canvas(CanvasSurface):
 
     def paint_over(self, painter: QPainter) -> None:
         assert self.painter
-        if self._found:
-            visible = self.placement.rect_to_scene(QRectF(self.rect()))
-            for item in self.painter.within(visible):
-                if not self._found.isdisjoint(item.members):
-                    self._paint_ring(painter, item, FOUND)
+        paint_found(painter, self._lit, self.placement, self._accent(FOUND))
         if isinstance(self._hovered, ShortcutPicture):
             for item in items_beside(self.painter.scene, self._hovered):
                 self._paint_ring(painter, item, HOVERED)
             paint_shortcut(painter, self._hovered, self.placement, self._accent(HOVERED))
         elif self._hovered is not None:
             self._paint_ring(painter, self._hovered, HOVERED)
-        if (selected := self._item(self._selected)) is not None:
-            self._paint_ring(painter, selected, SELECTED)
+        if self._selected is not None:
+            self._paint_ring(painter, self._selected, SELECTED)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self.is_focus_seen = event.reason() in KEYBOARD_REASONS
@@ -144,65 +144,50 @@ class Canvas(CanvasSurface):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         keys: dict[int, Callable[[], None]] = {
-            Qt.Key.Key_Down: lambda: self._travel(1),
-            Qt.Key.Key_Right: lambda: self._travel(1),
-            Qt.Key.Key_Up: lambda: self._travel(-1),
-            Qt.Key.Key_Left: lambda: self._travel(-1),
-            Qt.Key.Key_PageDown: lambda: self._travel_stage(1),
-            Qt.Key.Key_PageUp: lambda: self._travel_stage(-1),
-            Qt.Key.Key_Home: self.fit,
+            Qt.Key.Key_0: self.fit,
             Qt.Key.Key_Plus: self.zoom_in,
+            Qt.Key.Key_Equal: self.zoom_in,
             Qt.Key.Key_Minus: self.zoom_out,
-            Qt.Key.Key_Return: lambda: self.item_activated.emit(self._selected),
-            Qt.Key.Key_Enter: lambda: self.item_activated.emit(self._selected),
+            Qt.Key.Key_Return: lambda: self.item_activated.emit(self.selected()),
+            Qt.Key.Key_Enter: lambda: self.item_activated.emit(self.selected()),
         }
+        scene = self.painter.scene if self.painter else None
         if event.key() in keys:
             keys[event.key()]()
+        elif scene is not None and (way := way_of(event.key(), scene)):
+            self.go_to(arrival(scene, self.selected(), way))
         else:
             super().keyPressEvent(event)
 
-    def _travel(self, step: int) -> None:
-        """To the next item along the data flow, a projection's own layers after the main path."""
-        if self.painter is None:
-            return
-        ids = [item.id for item in self.painter.flow]
-        place = ids.index(self._selected) + step if self._selected in ids else 0
-        self._arrive(ids[min(max(place, 0), len(ids) - 1)])
-
-    def _travel_stage(self, step: int) -> None:
-        """To the first item of the next stage, or of this one and the one before."""
-        if self.painter is None:
-            return
-        firsts: dict[str, str] = {}
-        for item in self.painter.flow:
-            firsts.setdefault(_stage_name(item), item.id)
-        names = list(firsts)
-        selected = self._item(self._selected)
-        here = names.index(_stage_name(selected)) if selected else 0
-        is_within = step < 0 and selected is not None and self._selected != firsts[names[here]]
-        self._arrive(firsts[names[here if is_within else min(max(here + step, 0), len(names) - 1)]])
-
-    def _arrive(self, item_id: str) -> None:
-        self.select(item_id)
-        self.item_selected.emit(item_id)
+    def go_to(self, path: str) -> None:
+        """Selects what a path means, brings it into view and tells of it."""
+        self.select(path)
+        self.item_selected.emit(self.selected())
 
     def choose(self, item_id: str) -> None:
         """Selects an item as a click does, and tells of it."""
-        self._selected = item_id
-        self.setAccessibleDescription(f"{item_id} selected" if item_id else "")
-        self.update()
-        self.item_selected.emit(item_id)
+        self._mark(self._item(item_id))
+        self.item_selected.emit(self.selected())
 
     def _item(self, path: str) -> Item | None:
-        items = self.painter.items if self.painter else ()
-        named = (item for item in items if item.id == path)
-        holding = (item for item in items if path and path in item.members)
-        return next(named, next(holding, None))
+        return pick(self.painter.scene, path) if self.painter else None
+
+    def _mark(self, item: Item | None) -> None:
+        """Makes an item the selected one, for those too who do not see its ring."""
+        self._selected = item
+        words = (item.id, *(text.text for text in item.texts), "selected") if item else ()
+        self.setAccessibleDescription(", ".join(words))
+        self.update()
 
     def _bring_into_view(self, item: Item) -> None:
-        shown = self.placement.rect_to_widget(QRectF(*item.rect))
-        if not QRectF(self.rect()).contains(shown):
-            self._pan(QRectF(self.rect()).center() - shown.center())
+        view, rect = QRectF(self.rect()), QRectF(*item.rect)
+        shown = self.placement.rect_to_widget(rect)
+        if view.contains(shown):
+            return
+        room = min(view.width() / shown.width(), view.height() / shown.height())
+        if item.op == PART and room < 1:
+            self.zoom_to(self.placement.scale * room * PART_SHARE)
+        self.center_on(rect.center())
 
     def _clicked(self, place: QPointF) -> str:
         """The item at a place; of a shortcut the sum that it ends in; '' for none."""
@@ -242,8 +227,3 @@ class Canvas(CanvasSurface):
         color = QColor(self.palette().highlight().color())
         color.setAlpha(alpha)
         return color
-
-
-def _stage_name(item: Item) -> str:
-    """The module that an item is in: layers of a stem or head have paths of one part."""
-    return item.members[-1].partition(".")[0]

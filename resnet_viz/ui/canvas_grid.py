@@ -1,45 +1,79 @@
-"""Which things lie at a point or within a rectangle, found without looking at all of them."""
+"""Which things lie within a rectangle, found without looking at all of them."""
 
-from collections.abc import Iterable, Sequence
-from math import floor
+from collections.abc import Sequence
+from functools import cached_property
+from typing import NamedTuple
 
 from resnet_viz.diagram.scene import Rect
 
-CELL = 160.0  # points: a few boxes each
+SQUARE = 320.0  # points: some dozens of boxes each
+
+
+class Room(NamedTuple):
+    """The sides of an upright rectangle."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+class Square(NamedTuple):
+    """The things whose top left corners lie in one square, by their places, and all their room."""
+
+    room: Room
+    places: tuple[int, ...]
 
 
 class Grid:
-    """Rectangles by the squares they touch; built when first asked for a part of them."""
+    """Rectangles by the square they begin in; built when first asked for a part of them."""
 
     def __init__(self, rects: Sequence[Rect]) -> None:
-        self.rects = rects
-        self._known: dict[tuple[int, int], list[int]] | None = None
+        self._rects = rects
 
-    def within(self, rect: Rect) -> list[int]:
+    @cached_property
+    def squares(self) -> tuple[Square, ...]:
+        """All squares with anything in them."""
+        found: dict[tuple[int, int], list[int]] = {}
+        for place, (x, y, _, _) in enumerate(self._rects):
+            found.setdefault((int(x // SQUARE), int(y // SQUARE)), []).append(place)
+        return tuple(
+            Square(_room_of([self._rects[place] for place in places]), tuple(places))
+            for places in found.values()
+        )
+
+    def prepare(self) -> None:
+        """Sorts them into squares, if that is not done yet."""
+        self.squares  # noqa: B018  # computed once, by asking
+
+    def squares_within(self, part: Rect) -> list[int]:
+        """Which squares have anything that may touch a rectangle."""
+        left, top, right, bottom = _room_of([part])
+        return [
+            place
+            for place, (room, _) in enumerate(self.squares)
+            if not (
+                room.left > right or room.right < left or room.top > bottom or room.bottom < top
+            )
+        ]
+
+    def within(self, part: Rect) -> list[int]:
         """The places of those that touch a rectangle, in drawing order."""
-        squares = self._squares()
-        found = {place for square in _squares_of(rect) for place in squares.get(square, ())}
-        return sorted(place for place in found if _touch(self.rects[place], rect))
-
-    def _squares(self) -> dict[tuple[int, int], list[int]]:
-        if self._known is None:
-            self._known = {}
-            for place, rect in enumerate(self.rects):
-                for square in _squares_of(rect):
-                    self._known.setdefault(square, []).append(place)
-        return self._known
+        near = (self.squares[square].places for square in self.squares_within(part))
+        rects, (left, top, right, bottom) = self._rects, _room_of([part])
+        found = []
+        for places in near:
+            for place in places:
+                x, y, width, height = rects[place]
+                if x <= right and y <= bottom and x + width >= left and y + height >= top:
+                    found.append(place)
+        return sorted(found)
 
 
-def _squares_of(rect: Rect) -> Iterable[tuple[int, int]]:
-    columns = range(floor(rect.x / CELL), floor((rect.x + rect.width) / CELL) + 1)
-    rows = range(floor(rect.y / CELL), floor((rect.y + rect.height) / CELL) + 1)
-    return ((column, row) for column in columns for row in rows)
-
-
-def _touch(one: Rect, other: Rect) -> bool:
-    return (
-        one.x <= other.x + other.width
-        and other.x <= one.x + one.width
-        and one.y <= other.y + other.height
-        and other.y <= one.y + one.height
+def _room_of(rects: Sequence[Rect]) -> Room:
+    return Room(
+        min([x for x, _, _, _ in rects]),
+        min([y for _, y, _, _ in rects]),
+        max([x + width for x, _, width, _ in rects]),
+        max([y + height for _, y, _, height in rects]),
     )

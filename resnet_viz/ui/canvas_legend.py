@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from resnet_viz.diagram.legend import HEIGHT, Legend
 from resnet_viz.diagram.theme import Theme
 from resnet_viz.ui.canvas_lines import pen_of
-from resnet_viz.ui.canvas_paint import diagram_font, left_of
+from resnet_viz.ui.canvas_text import diagram_font, left_of
 
 SCALE = 4 / 3  # legend points to pixels at 96 per inch
 MARGIN = 14.0

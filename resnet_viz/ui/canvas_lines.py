@@ -1,7 +1,9 @@
 """Strokes of one pen as Qt draws them: each prepared when it first comes into view."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
@@ -14,61 +16,84 @@ from resnet_viz.ui.canvas_grid import Grid
 ROOM = 3.0  # around a stroke's points: half its width, or half its head's
 
 
+class Line(NamedTuple):
+    """A stroke as it is painted; a straight one is no path, so that many are one call."""
+
+    straight: QLineF | None
+    path: QPainterPath | None
+    head: QPolygonF | None
+
+
 class Lines:
     """The strokes of one pen."""
 
     def __init__(self, strokes: Sequence[Stroke], pen: Pen) -> None:
         self.strokes = strokes
-        self.pen = pen
-        self.grid = Grid([rect_of(stroke) for stroke in strokes])
-        self._fine: dict[int, tuple[QPainterPath, QPolygonF | None]] = {}
+        self._color = QColor(pen.color)
+        self._fine_pen, self._coarse_pen = pen_of(pen), QPen(self._color, 0)
+        self._fine: dict[int, Line] = {}
         self._coarse: dict[int, list[QLineF]] = {}
-        self._all_coarse: list[QLineF] | None = None
 
-    def within(self, part: Rect | None) -> list[int]:
-        """The places of the strokes in a part of the scene; None for all of it."""
-        return list(range(len(self.strokes))) if part is None else self.grid.within(part)
+    @cached_property
+    def grid(self) -> Grid:
+        """Where they are."""
+        return Grid([rect_of(stroke) for stroke in self.strokes])
 
-    def paint_fine(self, painter: QPainter, places: Sequence[int]) -> None:
-        """With rounded corners, dashes and heads."""
-        lines = [self._fine_of(place) for place in places]
-        painter.setPen(pen_of(self.pen))
+    def prepare(self) -> None:
+        """Finds out where they are, if that is not known yet."""
+        self.grid.prepare()
+
+    def paint_fine(self, painter: QPainter, part: Rect | None) -> None:
+        """Those in a part of the scene, None for all, with rounded corners, dashes and heads."""
+        places = range(len(self.strokes)) if part is None else self.grid.within(part)
+        lines = [self._line(place) for place in places]
+        painter.setPen(self._fine_pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for path, _ in lines:
-            painter.drawPath(path)
+        painter.drawLines([line.straight for line in lines if line.straight])
+        for line in lines:
+            if line.path:
+                painter.drawPath(line.path)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self.pen.color))
-        for _, head in lines:
-            if head is not None:
-                painter.drawPolygon(head)
+        painter.setBrush(self._color)
+        for line in lines:
+            if line.head:
+                painter.drawPolygon(line.head)
 
-    def paint_coarse(self, painter: QPainter, places: Sequence[int]) -> None:
-        """From point to point, a pixel wide, all in one call; a curve along its handles."""
-        painter.setPen(QPen(QColor(self.pen.color), 0))
-        painter.drawLines(self._coarse_of(places))
+    def paint_coarse(self, painter: QPainter, part: Rect | None) -> None:
+        """The same from point to point, a pixel wide; a curve along its handles."""
+        painter.setPen(self._coarse_pen)
+        if part is None:
+            painter.drawLines(self._every_piece)
+            return
+        squares = self.grid.squares_within(part)
+        painter.drawLines([piece for square in squares for piece in self._pieces_in(square)])
 
-    def _coarse_of(self, places: Sequence[int]) -> list[QLineF]:
-        if len(places) < len(self.strokes):
-            return [line for place in places for line in self._pieces(place)]
-        if self._all_coarse is None:
-            self._all_coarse = [line for place in places for line in self._pieces(place)]
-        return self._all_coarse
+    @cached_property
+    def _every_piece(self) -> list[QLineF]:
+        return _pieces(self.strokes)
 
-    def _pieces(self, place: int) -> list[QLineF]:
-        pieces = self._coarse.get(place)
+    def _pieces_in(self, square: int) -> list[QLineF]:
+        pieces = self._coarse.get(square)
         if pieces is None:
-            points = [QPointF(*point) for point in self.strokes[place].points]
-            pieces = [QLineF(*pair) for pair in pairwise(points)]
-            self._coarse[place] = pieces
+            strokes = (self.strokes[place] for place in self.grid.squares[square].places)
+            pieces = self._coarse[square] = _pieces(strokes)
         return pieces
 
-    def _fine_of(self, place: int) -> tuple[QPainterPath, QPolygonF | None]:
+    def _line(self, place: int) -> Line:
         line = self._fine.get(place)
         if line is None:
-            outline = outline_of(self.strokes[place])
-            head = QPolygonF([QPointF(*point) for point in outline.head]) if outline.head else None
-            line = self._fine[place] = path_of(outline), head
+            line = self._fine[place] = line_of(self.strokes[place])
         return line
+
+
+def line_of(stroke: Stroke) -> Line:
+    """A stroke with rounded corners and its head."""
+    outline = outline_of(stroke)
+    head = QPolygonF([QPointF(*point) for point in outline.head]) if outline.head else None
+    if len(outline.commands) == 2 and not stroke.is_curve:
+        (start,), (end,) = (command.points for command in outline.commands)
+        return Line(QLineF(*start, *end), None, head)
+    return Line(None, path_of(outline), head)
 
 
 def pen_of(pen: Pen) -> QPen:
@@ -97,6 +122,11 @@ def path_of(outline: Outline) -> QPainterPath:
 
 def rect_of(stroke: Stroke) -> Rect:
     """The room that a stroke takes, its head with it."""
-    xs, ys = zip(*stroke.points, strict=True)
-    left, top = min(xs) - ROOM, min(ys) - ROOM
-    return Rect(left, top, max(xs) + ROOM - left, max(ys) + ROOM - top)
+    xs = [point[0] for point in stroke.points]
+    ys = [point[1] for point in stroke.points]
+    left, top = min(xs), min(ys)
+    return Rect(left - ROOM, top - ROOM, max(xs) - left + 2 * ROOM, max(ys) - top + 2 * ROOM)
+
+
+def _pieces(strokes: Iterable[Stroke]) -> list[QLineF]:
+    return [QLineF(*one, *other) for stroke in strokes for one, other in pairwise(stroke.points)]

@@ -21,6 +21,7 @@ class Minimap(QWidget):
     def __init__(self, canvas: "CanvasSurface") -> None:
         super().__init__(canvas)
         self._canvas = canvas
+        self._painter: ScenePainter | None = None
         self._pixmap = QPixmap()
         self._theme: Theme = canvas.theme
         self._scale = 1.0
@@ -32,20 +33,13 @@ class Minimap(QWidget):
         self.hide()
 
     def show_scene(self, painter: ScenePainter, theme: Theme) -> None:
-        """Draws the scene anew, small."""
+        """Another scene; it is drawn when it is seen."""
         scene = painter.scene
-        self._theme = theme
+        self._painter, self._theme = painter, theme
         self._whole = QRectF(0, 0, scene.width, scene.height)
         self._scale = min(WIDEST / scene.width, HIGHEST / scene.height)
         size = (self._whole.size() * self._scale).toSize().expandedTo(QSize(12, 12))
-        ratio = self.devicePixelRatioF()
-        self._pixmap = QPixmap(size * ratio)
-        self._pixmap.setDevicePixelRatio(ratio)
-        self._pixmap.fill(QColor(theme.page))
-        into = QPainter(self._pixmap)
-        into.scale(self._scale, self._scale)
-        painter.paint(into, self._whole, self._scale)
-        into.end()
+        self._pixmap = QPixmap()
         self.resize(size.width() + round(2 * PAD), size.height() + round(2 * PAD))
         self.follow(self._canvas.size())
         self.show_view(self._view)
@@ -66,6 +60,8 @@ class Minimap(QWidget):
         painter.setPen(QPen(QColor(self._theme.frame.line), 1))
         painter.setBrush(QColor(self._theme.page))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        if self._pixmap.isNull():
+            self._pixmap = self._drawn()
         painter.drawPixmap(QPointF(PAD, PAD), self._pixmap)
         painter.setPen(QPen(self.palette().highlight().color(), 1.5))
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -79,6 +75,19 @@ class Minimap(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if event.buttons() & Qt.MouseButton.LeftButton:
             self._move_canvas(event.position())
+
+    def _drawn(self) -> QPixmap:
+        ratio, scene = self.devicePixelRatioF(), self._painter
+        drawn = QPixmap((self.size() - QSize(round(2 * PAD), round(2 * PAD))) * ratio)
+        drawn.setDevicePixelRatio(ratio)
+        drawn.fill(QColor(self._theme.page))
+        if scene is not None:
+            painter = QPainter(drawn)
+            painter.scale(self._scale, self._scale)
+            scale = self._scale * ratio
+            scene.paint(painter, self._whole, scale, is_fine=scene.is_fine(scale, self._whole))
+            painter.end()
+        return drawn
 
     def _move_canvas(self, place: QPointF) -> None:
         self._canvas.center_on((place - QPointF(PAD, PAD)) * (1 / self._scale))

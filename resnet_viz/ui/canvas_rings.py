@@ -1,10 +1,16 @@
-"""The rings around what is selected and what the pointer is on."""
+"""The rings around what is selected, what the pointer is on and what a search found."""
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from resnet_viz.ui.canvas_view import Placement
+
 RING_PX, WIDTH_PX = 3.0, 2.5
 CORNER = 5.0  # of a box, in points of the scene
+FILL_ALPHA = 56
+MOST_RINGS = 150  # more are rectangles of one colour, all in one call
 
 
 def paint_ring(
@@ -17,3 +23,20 @@ def paint_ring(
     painter.setBrush(Qt.BrushStyle.NoBrush)
     radius = rect.height() / 2 if is_round else CORNER * scale + RING_PX
     painter.drawRoundedRect(rect, radius, radius)
+
+
+def paint_found(
+    painter: QPainter, boxes: Sequence[QRectF], placement: Placement, color: QColor
+) -> None:
+    """Lights boxes of the scene; the painter is in pixels of the widget."""
+    view = placement.rect_to_scene(QRectF(painter.viewport()))
+    shown = [placement.rect_to_widget(box) for box in boxes if box.intersects(view)]
+    fill = QColor(color)
+    fill.setAlpha(FILL_ALPHA)
+    is_few = len(shown) <= MOST_RINGS
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, is_few)
+    painter.setPen(Qt.PenStyle.NoPen if is_few else QPen(color, 1))
+    painter.setBrush(fill)
+    painter.drawRects(shown)
+    for box in shown if is_few else ():
+        paint_ring(painter, box, color, placement.scale, is_round=False)

@@ -1,8 +1,11 @@
 """The surface that shows a scene: painted once, moved, zoomed and fitted."""
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSizeF, Qt
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSizeF, Qt, QTimer
 from PySide6.QtGui import (
     QColor,
+    QInputDevice,
     QNativeGestureEvent,
     QPainter,
     QPaintEvent,
@@ -25,6 +28,7 @@ from resnet_viz.ui.canvas_place import Held, held, put_back
 from resnet_viz.ui.canvas_view import Placement, fitted
 
 STEP = 1.25
+AHEAD_MS = 20  # between steps of what is prepared before it is asked for
 
 
 class CanvasSurface(QWidget):
@@ -44,6 +48,9 @@ class CanvasSurface(QWidget):
         self._kept = KeptFrame()
         self._fade = CanvasFade(self)
         self._minimap = Minimap(self)
+        self._ahead: Iterator[Callable[[], None]] = iter(())
+        self._ahead_timer = QTimer(self, interval=AHEAD_MS)
+        self._ahead_timer.timeout.connect(self._prepare_ahead)
 
     def set_picture(self, scene: Scene, theme: Theme, heat: Heat | None = None) -> None:
         """Shows a scene; one of another network or size is fitted into the view."""
@@ -61,6 +68,8 @@ class CanvasSurface(QWidget):
             self._is_fitted = True
         if self._is_fitted:
             self.fit()
+        self._ahead = self.painter.preparations()
+        self._ahead_timer.start()
         self._minimap.show_scene(self.painter, theme)
         self._put_back()
         self.update()
@@ -121,10 +130,9 @@ class CanvasSurface(QWidget):
             self._place(self.placement)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        pixels = event.pixelDelta()
         is_zoom = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if not pixels.isNull() and not is_zoom:
-            self._pan(QPointF(pixels))
+        if _is_touchpad(event) and not is_zoom:
+            self._pan(QPointF(event.pixelDelta()))
         else:
             self._zoom(STEP ** (event.angleDelta().y() / 120), event.position())
         event.accept()
@@ -143,12 +151,20 @@ class CanvasSurface(QWidget):
         visible = self.placement.rect_to_scene(QRectF(part))
         painter.save()
         painter.setTransform(self.placement.transform(), combine=True)
-        self.painter.paint(painter, visible, self.placement.scale * self.devicePixelRatioF())
+        scale = self.placement.scale * self.devicePixelRatioF()
+        view = self.placement.rect_to_scene(QRectF(self.rect()))
+        is_fine = self.painter.is_fine(scale, view)
+        self.painter.paint(painter, visible, scale, is_fine=is_fine)
         if self.placement.scale >= canvas_marks.LEAST_SCALE:
             shown = self.painter.within(visible)
             inks = self.heat.inks if self.heat else {}
             canvas_marks.paint_marks(painter, self.painter.scene.frames, shown, self.theme, inks)
         painter.restore()
+
+    def _prepare_ahead(self) -> None:
+        """A step of what can be got ready while nobody does anything."""
+        step = next(self._ahead, self._ahead_timer.stop)
+        step()
 
     def _put_back(self) -> None:
         held, self._held = self._held, None
@@ -181,3 +197,10 @@ class CanvasSurface(QWidget):
     def _paint_waiting(self, painter: QPainter) -> None:
         painter.setPen(QColor(self.theme.muted))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, "Drawing …")
+
+
+def _is_touchpad(event: QWheelEvent) -> bool:
+    """Whether fingers scroll by pixels; X11 gives those of a mouse's wheel too, but no phase."""
+    is_phased = event.phase() is not Qt.ScrollPhase.NoScrollPhase
+    is_pad = event.device().type() is QInputDevice.DeviceType.TouchPad
+    return not event.pixelDelta().isNull() and (is_phased or is_pad)

@@ -27,6 +27,7 @@ class DiagramWindow(Window):
         self.panels.canvas.item_activated.connect(self.toggle_item)
         self.toolbar.searched.connect(self._on_searched)
         self.toolbar.find_asked.connect(self.seek)
+        self.panels.crumb.part_clicked.connect(self.go_to)
 
     @action("View", "Network", "One box for each stage, from left to right", "Ctrl+1")
     def show_network(self) -> None:
@@ -107,6 +108,12 @@ class DiagramWindow(Window):
         """Unfolds the box or folds the frame that is drawn with this id."""
         self._toggle(key_of(graph_of(self.spec), self.toolbar.view(), path))
 
+    def go_to(self, path: str) -> None:
+        """Selects a stage, block or layer and shows it; '' shows the whole network."""
+        self.panels.canvas.go_to(path)
+        if not path:
+            self.fit()
+
     def seek(self, step: int) -> None:
         """Selects the next layer that the search found, or the one before, round and round."""
         paths = self.panels.layers.shown_paths()
@@ -127,7 +134,8 @@ class DiagramWindow(Window):
 
     def _show_figures(self, spec: ResNetSpec) -> None:
         super()._show_figures(spec)
-        self._on_searched(self.toolbar.search.text())
+        if text := self.toolbar.search.text():
+            self._on_searched(text)
 
     def _describe(self, item_id: str) -> str:
         shortcuts = self.scene.shortcuts if self.scene else ()

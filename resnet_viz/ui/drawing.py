@@ -1,6 +1,8 @@
 """From a graph to its scene in the window: layouts come from the drawing process."""
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from time import perf_counter
 
 from PySide6.QtCore import QObject, Signal
@@ -32,17 +34,20 @@ class Drawing(QObject):
         A request that is overtaken by a newer one is never answered.
         """
         # Not at the top: composing is for after the first paint, and its imports are too.
-        from resnet_viz.diagram.cells import dots_of
-        from resnet_viz.diagram.compose import compose
+        from resnet_viz.diagram.cells import dots_in, laid_out_sections
+        from resnet_viz.diagram.compose import compose_sections
 
         self._newest += 1
         number, started = self._newest, perf_counter()
-        dots = dots_of(graph, view)
+        with _uncollected():
+            sections = laid_out_sections(graph, view)
+        dots = dots_in(sections)
         missing = [dot for dot in dots if dot not in self._layouts]
 
         def finish() -> None:
             layouts = {dot: self._layouts[dot] for dot in dots}
-            scene = compose(graph, view, layouts)
+            with _uncollected():
+                scene = compose_sections(graph.title, sections, view.direction, layouts)
             self.last_ms = (perf_counter() - started) * 1e3
             on_scene(scene)
 
@@ -63,3 +68,15 @@ class Drawing(QObject):
 
     def _on_failed(self, values: Values) -> None:
         self.failed.emit(f"The diagram could not be laid out: {values['message']}")
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """A large picture is a hundred thousand objects in no cycle: collecting finds nothing."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()

@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
-    QLabel,
     QScrollArea,
     QSplitter,
     QTabWidget,
@@ -18,6 +17,7 @@ from resnet_viz.ui.canvas import Canvas
 from resnet_viz.ui.compare_panel import ComparePanel
 from resnet_viz.ui.cost_panel import CostPanel
 from resnet_viz.ui.count_switch import CountSwitch
+from resnet_viz.ui.crumb import Crumb
 from resnet_viz.ui.groups_panel import GroupsPanel
 from resnet_viz.ui.inspector import Inspector
 from resnet_viz.ui.layer_rows import LayerRow
@@ -44,8 +44,7 @@ class Panels(QWidget):
         self.costs = CostPanel()
         self.inspector = Inspector()
         self.notice = Notice()
-        self.crumb = QLabel()
-        self.crumb.setProperty("role", "muted")
+        self.crumb = Crumb()
         self.canvas = Canvas()
         self.layers = LayerTable()
         self.timing = TimingPanel()
@@ -95,9 +94,7 @@ class Panels(QWidget):
 
     def show_crumb(self, network: str, item_id: str) -> None:
         """Where the selected box is: network, stage, block, layer."""
-        parts = item_id.split(".") if item_id else []
-        paths = [".".join(parts[: end + 1]) for end in range(len(parts))]
-        self.crumb.setText("  ▸  ".join([network, *paths]))
+        self.crumb.show_path(network, item_id)
 
     def share_height(self, height: int) -> None:
         """Gives the tabs their part of a window's height and the diagram the rest."""

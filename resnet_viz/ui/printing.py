@@ -14,7 +14,8 @@ from resnet_viz.diagram.paper import fitting_scale
 from resnet_viz.diagram.picture import Page, Picture, page_of, part_of
 from resnet_viz.export.save import save_bytes
 from resnet_viz.ui.canvas_legend import paint_parts
-from resnet_viz.ui.canvas_paint import ScenePainter, diagram_font
+from resnet_viz.ui.canvas_paint import ScenePainter
+from resnet_viz.ui.canvas_text import diagram_font
 
 ALL_DETAILS = 1.0  # pixels a point from which the scene's painter leaves nothing out
 
@@ -95,7 +96,7 @@ def _paint(painter: QPainter, picture: Picture, page: Page, scale: float) -> Non
     painter.save()
     painter.translate(QPointF(*page.scene_at))
     scene = ScenePainter(picture.scene, picture.theme, picture.heat)
-    scene.paint(painter, QRectF(*part_of(picture)), max(scale, ALL_DETAILS), is_whole=True)
+    scene.paint(painter, QRectF(*part_of(picture)), max(scale, ALL_DETAILS), is_fine=True)
     painter.restore()
     if page.legend:
         painter.save()

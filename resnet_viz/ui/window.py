@@ -14,6 +14,7 @@ from resnet_viz.core.spec import ResNetSpec
 from resnet_viz.core.wording import grouped, sentences
 from resnet_viz.diagram.coloring import heat_by
 from resnet_viz.diagram.heat import Heat
+from resnet_viz.diagram.pick import pick
 from resnet_viz.diagram.scene import Item, Scene
 from resnet_viz.ui.appearance import Appearance
 from resnet_viz.ui.checks import Checks
@@ -231,8 +232,7 @@ class Window(QMainWindow):
             self._show_selection(self._item(self.panels.canvas.selected()))
 
     def _item(self, item_id: str) -> Item | None:
-        items = self.scene.all_items if self.scene else ()
-        return next((item for item in items if item.id == item_id), None)
+        return pick(self.scene, item_id) if self.scene else None
 
     def _describe(self, item_id: str) -> str:
         item = self._item(item_id)

@@ -1,13 +1,19 @@
-"""The LaTeX document, by its structure; that it compiles was tried with TeX."""
+"""The LaTeX document, by its structure, and compiled where there is a TeX with TikZ."""
 
 import re
+import shutil
+import subprocess
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from resnet_viz.core.errors import UserError
 from resnet_viz.core.figures import FIGURES
 from resnet_viz.diagram.heat import ColorScale, heat_of
-from resnet_viz.diagram.picture import Picture
-from resnet_viz.diagram.theme import LIGHT, PRINT
+from resnet_viz.diagram.picture import Picture, page_of
+from resnet_viz.diagram.scene import Item, Rect, Scene
+from resnet_viz.diagram.theme import LIGHT, PRINT, Theme
 from resnet_viz.diagram.tikz import escape_tex, tikz_of
 from resnet_viz.diagram.view import Level, View
 from tests.diagram.drawn import draw
@@ -75,3 +81,53 @@ def test_a_folded_run_s_shortcut_says_its_count() -> None:
 )
 def test_what_means_something_to_tex_is_escaped(text: str, escaped: str) -> None:
     assert escape_tex(text) == escaped
+
+
+def test_without_a_ground_the_page_keeps_its_size() -> None:
+    picture = Picture(draw("resnet18", View()).scene, LIGHT)
+    page = page_of(picture)
+    size = f"(0,0) rectangle ({page.width:g},{page.height:g});"
+    assert f"\\fill[cFFFFFF] {size}" in tikz_of(picture)
+    clear = tikz_of(replace(picture, has_ground=False))
+    assert f"\\path {size}" in clear
+    assert "\\fill[cFFFFFF] (0,0)" not in clear
+
+
+@pytest.mark.parametrize(
+    ("scene", "words"),
+    [
+        (Scene("tall", 90, 20_000, (), (), (), ()), "20028 points long"),
+        (
+            Scene(
+                "full", 90, 90, (), (), (), (Item("a", "add", Rect(0, 0, 9, 9), (), ()),) * 10_001
+            ),
+            "10004 lines, boxes and texts",
+        ),
+    ],
+)
+def test_what_tex_can_not_hold_is_refused_with_advice(scene: Scene, words: str) -> None:
+    with pytest.raises(UserError, match=f"{words}.*fold equal blocks.*save as .svg or .pdf"):
+        tikz_of(Picture(scene, LIGHT, has_legend=False))
+
+
+def _has_tex() -> bool:
+    if not shutil.which("pdflatex") or not shutil.which("kpsewhich"):
+        return False
+    needed = ["standalone.cls", "tikz.sty", "phvr8t.tfm"]
+    return subprocess.run(["kpsewhich", *needed], capture_output=True).returncode == 0
+
+
+@pytest.mark.skipif(not _has_tex(), reason="no TeX with TikZ and Helvetica is installed")
+@pytest.mark.parametrize("theme", [LIGHT, PRINT], ids=lambda theme: str(theme.name))
+def test_it_compiles_to_a_page_of_the_drawings_size(tmp_path: Path, theme: Theme) -> None:
+    scene = draw("resnet50", View(Level.LAYER, is_folded=True)).scene
+    picture = Picture(scene, theme, caption="100 % of ResNet_50 · {×}")
+    (tmp_path / "a.tex").write_text(tikz_of(picture), encoding="utf-8")
+    command = ["pdflatex", "-interaction=nonstopmode", "-halt-on-error", "a.tex"]
+    told = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert told.returncode == 0, told.stdout[-2000:]
+    assert "Missing character" not in told.stdout
+    said = subprocess.run(["pdfinfo", "a.pdf"], cwd=tmp_path, capture_output=True, text=True)
+    (size,) = re.findall(r"Page size: +([\d.]+) x ([\d.]+)", said.stdout)
+    page = page_of(picture)
+    assert [float(side) for side in size] == pytest.approx([page.width, page.height], abs=0.1)

@@ -13,7 +13,7 @@ from resnet_viz.diagram.theme import DARK, LIGHT
 from resnet_viz.diagram.view import Level, View
 from resnet_viz.ui.canvas import Canvas
 from resnet_viz.ui.canvas_lit import items_beside
-from resnet_viz.ui.canvas_paint import diagram_font
+from resnet_viz.ui.canvas_text import diagram_font
 from resnet_viz.ui.fonts import window_font
 from tests.diagram.drawn import draw
 
@@ -232,7 +232,7 @@ def test_a_pan_moves_the_last_frame_and_paints_the_rest_as_a_whole_frame_would(
     for moved in (QPoint(37, -21), QPoint(-90, 55), QPoint(0, 3)):
         event = QWheelEvent(
             QPointF(5, 5), QPointF(5, 5), moved, QPoint(), Qt.MouseButton.NoButton,
-            Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+            Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.ScrollUpdate, False,
         )  # fmt: skip
         QApplication.sendEvent(canvas, event)
         by_moving = bytes(canvas.grab().toImage().constBits())
