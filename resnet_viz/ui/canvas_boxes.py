@@ -13,7 +13,7 @@ from resnet_viz.diagram.theme import CORNER_RADIUS, LINE_WIDTH, Tint
 from resnet_viz.ui.canvas_grid import Grid
 from resnet_viz.ui.canvas_text import Words, words_of
 
-LEAST_OUTLINED = 0.3  # pixels for a point; below it an operation's box has no outline
+LEAST_OUTLINED = 0.3  # pixels for a point; below it a box is one colour without an outline
 
 
 class Box(NamedTuple):
@@ -76,13 +76,15 @@ class Boxes:
                 painter.drawRects(rects)
 
     def _set_coarse(self, painter: QPainter, tint: Tint, scale: float) -> None:
-        """Outlined where there is room, and where a figure's colour may be near the page's."""
-        if scale >= LEAST_OUTLINED or self._picture.heat:
+        if scale >= LEAST_OUTLINED:
             painter.setPen(QPen(QColor(tint.line), 0))
             painter.setBrush(self._look(tint)[1])
             return
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tint.line))
+        if self._picture.heat:  # a figure's least is near the page's colour
+            painter.setPen(QPen(QColor(self._picture.theme.link.color), 0))
+            painter.setBrush(QColor(tint.fill))
 
     def _batches_within(self, part: Rect | None) -> Batches:
         if part is None:
