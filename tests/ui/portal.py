@@ -5,10 +5,13 @@ and `enable-animations`.
 """
 
 import sys
+from pathlib import Path
 
 from PySide6.QtCore import ClassInfo, QObject, QTimer, Slot
 from PySide6.QtDBus import QDBusConnection, QDBusVariant
 from PySide6.QtWidgets import QApplication
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from resnet_viz.ui.motion import PORTAL, SETTINGS, ask_desktop, is_motion_wanted
 
