@@ -16,8 +16,11 @@ from resnet_viz.diagram.cell import Cell, Section
 from resnet_viz.diagram.cells import sections_of
 from resnet_viz.diagram.dot import append_row, place_beside
 from resnet_viz.diagram.dot_look import empty_dot, look_of, pen_of
+from resnet_viz.diagram.heat import Heat
 from resnet_viz.diagram.labels import count_text
+from resnet_viz.diagram.picture import Picture
 from resnet_viz.diagram.theme import LIGHT, Theme
+from resnet_viz.diagram.unplaced import title_with, unplaced_scene
 from resnet_viz.diagram.view import Direction, View
 
 SPINE = "spine"  # of one group, dot keeps it straight past boxes of any width
@@ -39,18 +42,19 @@ SIDES = {
 }
 
 
-def dot_of(graph: Graph, view: View, theme: Theme = LIGHT) -> str:
+def dot_of(graph: Graph, view: View, theme: Theme = LIGHT, heat: Heat | None = None) -> str:
     """DOT text of the whole picture, labels and colours in it, the same bytes each time."""
     sections = sections_of(graph, view)
     beside = _beside(sections, view.direction)
-    dot = empty_dot(graph.title, theme)
+    picture = Picture(unplaced_scene(graph, view), theme, heat)
+    dot = empty_dot(title_with(graph.title, heat), theme)
     dot.attr(rankdir=view.direction)
     for place, section in enumerate(sections, start=1):
-        _append_section(dot, section, SIDES[view.direction], theme)
+        _append_section(dot, section, SIDES[view.direction], picture)
         if place < len(beside) and not _is_single(section):
-            _append_gutter(dot, section, theme)
+            _append_gutter(dot, section, picture)
     for left, right in pairwise(beside):
-        _append_joint(dot, left, right, theme)
+        _append_joint(dot, left, right, picture)
     for one, other in pairwise(sections[len(beside) - 1 :]):
         last, first = one.cells[-1].spine[-1], other.cells[0]
         dot.edge(last.id, _entry_of(first), weight=SPINE_WEIGHT, **_way_in(first))
@@ -71,44 +75,44 @@ def _is_single(section: Section) -> bool:
     return len(section.cells) == len(section.cells[0].spine) == 1
 
 
-def _append_section(dot: graphviz.Digraph, section: Section, side: Side, theme: Theme) -> None:
+def _append_section(dot: graphviz.Digraph, section: Section, side: Side, picture: Picture) -> None:
     name = f"cluster_{section.id}" if section.is_framed else section.id
     with dot.subgraph(name=name) as part:
         if section.is_framed:
             heading = f"<<b>{escape(section.title)}</b>  {escape(section.subtitle)}>"
-            frame = theme.frame
+            frame = picture.theme.frame
             part.attr(label=heading, id=section.id, style="rounded,filled", fontsize="11")
             part.attr(fillcolor=frame.fill, color=frame.line, labelloc=side.heading)
         for cell in section.cells:
-            _append_cell(part, cell, side, theme)
+            _append_cell(part, cell, side, picture)
         for above, below in pairwise(section.cells):
             part.edge(above.spine[-1].id, _entry_of(below), weight=SPINE_WEIGHT, **_way_in(below))
 
 
-def _append_cell(dot: graphviz.Digraph, cell: Cell, side: Side, theme: Theme) -> None:
+def _append_cell(dot: graphviz.Digraph, cell: Cell, side: Side, picture: Picture) -> None:
     if cell.bypass:
-        _append_point(dot, _fork_of(cell), theme)
+        _append_point(dot, _fork_of(cell), picture)
         dot.node(_fork_of(cell), group=SPINE)
     for box in cell.spine:
-        dot.node(box.id, group=SPINE, **look_of(box, theme))
+        dot.node(box.id, group=SPINE, **look_of(box, picture))
     chain = [box.id for box in cell.spine]
     if cell.bypass:
         chain.insert(cell.bypass.fork, _fork_of(cell))
     for tail, head in pairwise(chain):
         way = {"dir": "none"} if cell.bypass and head == _fork_of(cell) else {}
         dot.edge(tail, head, weight=SPINE_WEIGHT, **way)
-    _append_bypass(dot, cell, side, theme)
+    _append_bypass(dot, cell, side, picture)
 
 
-def _append_bypass(dot: graphviz.Digraph, cell: Cell, side: Side, theme: Theme) -> None:
+def _append_bypass(dot: graphviz.Digraph, cell: Cell, side: Side, picture: Picture) -> None:
     bypass = cell.bypass
     if not bypass:
         return
-    pen = pen_of(theme.shortcuts[bypass.kind])
+    pen = pen_of(picture.theme.shortcuts[bypass.kind])
     classes = f"shortcut {bypass.kind}"
     add = cell.spine[bypass.add].id
     for box in bypass.aside:
-        dot.node(box.id, **look_of(box, theme))
+        dot.node(box.id, **look_of(box, picture))
     first = place_beside(cell.spine, bypass)
     for beside, box in zip(cell.spine[first:], bypass.aside, strict=False):
         append_row(dot, (beside.id, box.id))
@@ -127,13 +131,13 @@ def _append_bypass(dot: graphviz.Digraph, cell: Cell, side: Side, theme: Theme) 
     dot.edge(way[-2], add, **last)
 
 
-def _append_gutter(dot: graphviz.Digraph, left: Section, theme: Theme) -> None:
+def _append_gutter(dot: graphviz.Digraph, left: Section, picture: Picture) -> None:
     """The turning points right of a column; declared here, dot keeps them here."""
     for end in ("high", "low"):
-        _append_point(dot, f"{left.id}.{end}", theme)
+        _append_point(dot, f"{left.id}.{end}", picture)
 
 
-def _append_joint(dot: graphviz.Digraph, left: Section, right: Section, theme: Theme) -> None:
+def _append_joint(dot: graphviz.Digraph, left: Section, right: Section, picture: Picture) -> None:
     """The main path from one column up the gutter to the next, past three turning points."""
     last, entry = left.cells[-1].spine[-1], _entry_of(right.cells[0])
     if _is_single(left):
@@ -143,7 +147,7 @@ def _append_joint(dot: graphviz.Digraph, left: Section, right: Section, theme: T
     start = last.id
     if last.is_round:  # its side takes the shortcut
         start = f"{left.id}.end"
-        _append_point(dot, start, theme)
+        _append_point(dot, start, picture)
         dot.edge(last.id, start, weight=SPINE_WEIGHT, dir="none")
     append_row(dot, (start, low))
     dot.edge(start, low, dir="none")
@@ -162,8 +166,8 @@ def _append_row(dot: graphviz.Digraph, sections: Sequence[Section]) -> None:
     append_row(dot, names)
 
 
-def _append_point(dot: graphviz.Digraph, name: str, theme: Theme) -> None:
-    dot.node(name, shape="point", width="0.01", height="0.01", color=theme.link.color)
+def _append_point(dot: graphviz.Digraph, name: str, picture: Picture) -> None:
+    dot.node(name, shape="point", width="0.01", height="0.01", color=picture.theme.link.color)
 
 
 def _way_in(cell: Cell) -> dict[str, str]:

@@ -6,6 +6,7 @@ import graphviz
 
 from resnet_viz.diagram.cell import DETAIL_SIZE, LABEL_SIZE, Box
 from resnet_viz.diagram.labels import count_text
+from resnet_viz.diagram.picture import Picture, tint_of
 from resnet_viz.diagram.theme import FONT_FAMILY, Pen, Theme
 
 FONTS = f"{FONT_FAMILY},Helvetica,Arial,sans-serif"
@@ -44,9 +45,9 @@ def empty_dot(title: str, theme: Theme) -> graphviz.Digraph:
     )
 
 
-def look_of(box: Box, theme: Theme) -> dict[str, str]:
+def look_of(box: Box, picture: Picture) -> dict[str, str]:
     """The attributes of a box's node."""
-    tint = theme.tint_of(box.op)
+    tint = tint_of(box, picture)
     look = {
         "id": box.id,
         "class": f"node {box.op}",

@@ -76,13 +76,14 @@ def _png(order: Order) -> bytes:
 def _dot(order: Order) -> bytes:
     from resnet_viz.diagram.dot_export import dot_of
 
-    return dot_of(order.graph, order.view, order.picture.theme).encode()
+    return dot_of(order.graph, order.view, order.picture.theme, order.picture.heat).encode()
 
 
 def _mermaid(order: Order) -> bytes:
     from resnet_viz.diagram.mermaid import mermaid_of
 
-    return mermaid_of(order.graph, order.view, order.picture.theme).encode()
+    picture = order.picture
+    return mermaid_of(order.graph, order.view, picture.theme, picture.heat).encode()
 
 
 def _tikz(order: Order) -> bytes:

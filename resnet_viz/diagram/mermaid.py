@@ -8,8 +8,10 @@ from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph import Graph, ShortcutKind
 from resnet_viz.diagram.cell import Box, Bypass, Cell, Section
 from resnet_viz.diagram.cells import sections_of
+from resnet_viz.diagram.heat import Heat
 from resnet_viz.diagram.labels import count_text
 from resnet_viz.diagram.theme import LIGHT, Pen, Theme, Tint
+from resnet_viz.diagram.unplaced import title_with
 from resnet_viz.diagram.view import View
 
 MOST_LINKS = 500  # a page may not raise it from within a diagram: mermaid.js.org, maxEdges
@@ -33,7 +35,7 @@ class Link:
     label: str = ""
 
 
-def mermaid_of(graph: Graph, view: View, theme: Theme = LIGHT) -> str:
+def mermaid_of(graph: Graph, view: View, theme: Theme = LIGHT, heat: Heat | None = None) -> str:
     """The whole picture as Mermaid's text, the same bytes each time.
 
     UserError for more than the 500 links that Mermaid draws.
@@ -48,13 +50,14 @@ def mermaid_of(graph: Graph, view: View, theme: Theme = LIGHT) -> str:
         )
     lines = [
         "---",
-        f'title: "{graph.title}"',
+        f'title: "{title_with(graph.title, heat)}"',
         "---",
         f"flowchart {view.direction}",
         *_indented(line for section in sections for line in _section(section, theme)),
         *_indented(map(_link, links)),
         *_indented(_classes(sections, theme)),
         *_indented(_link_styles(links, theme)),
+        *_indented(_heated(heat, theme)),
     ]
     return "\n".join(lines) + "\n"
 
@@ -123,6 +126,13 @@ def _classes(sections: Iterable[Section], theme: Theme) -> Iterator[str]:
     boxes = (box for section in sections for cell in section.cells for box in _boxes(cell))
     for op in dict.fromkeys(box.op for box in boxes):
         yield f"classDef {op} {_tint(theme.tint_of(op))}"
+
+
+def _heated(heat: Heat | None, theme: Theme) -> Iterator[str]:
+    """The colours of the nodes that a figure or a stage colours."""
+    if heat is not None:
+        for name, fill in heat.fills.items():
+            yield f"style {_id(name)} {_tint(theme.filled(fill, heat.inks[name]))}"
 
 
 def _boxes(cell: Cell) -> tuple[Box, ...]:

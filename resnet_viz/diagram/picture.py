@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from resnet_viz.diagram.cell import Box
 from resnet_viz.diagram.font import text_width
 from resnet_viz.diagram.heat import Heat
 from resnet_viz.diagram.legend import Legend, legend_of
@@ -84,8 +85,8 @@ def texts_of(picture: Picture, page: Page) -> tuple[Text, ...]:
     return (*frames, *items, *notes, *legend, *caption)
 
 
-def tint_of(item: Item, picture: Picture) -> Tint:
-    """The colours of an item: its operation's, or those of the figure that colours it."""
+def tint_of(item: Item | Box, picture: Picture) -> Tint:
+    """The colours of an item or a box: its operation's, or those of the figure that colours it."""
     tint, heat = picture.theme.tint_of(item.op), picture.heat
     if heat is None or item.id not in heat.fills:
         return tint

@@ -24,6 +24,7 @@ SPECIAL = {
     "×": r"$\times$",
     "·": r"$\cdot$",
     "→": r"$\to$",
+    "≤": r"$\leq$",
     "²": r"$^2$",
     "–": "--",
     "\N{NARROW NO-BREAK SPACE}": r"\,",

@@ -16,7 +16,6 @@ from resnet_viz.diagram.cells import dots_of
 from resnet_viz.diagram.coloring import BY_OPERATIONS, Coloring, heat_by
 from resnet_viz.diagram.compose import compose
 from resnet_viz.diagram.crop import cropped, part_in
-from resnet_viz.diagram.dot_export import dot_of
 from resnet_viz.diagram.fold import checked_keys
 from resnet_viz.diagram.formats import Format, Option, Order, check_options, format_named
 from resnet_viz.diagram.heat import ColorScale, Heat
@@ -26,6 +25,7 @@ from resnet_viz.diagram.png import check_scale
 from resnet_viz.diagram.process import layouts_for
 from resnet_viz.diagram.scene import Rect, Scene
 from resnet_viz.diagram.theme import LIGHT, THEMES, Theme
+from resnet_viz.diagram.unplaced import unplaced_scene
 from resnet_viz.diagram.view import Direction, Level, View
 
 WITHOUT_LAYOUT = (".dot", ".mmd")
@@ -109,8 +109,8 @@ def picture_from(spec: ResNetSpec, look: Look, scene: Scene) -> Picture:
 
 
 def source_of(spec: ResNetSpec, look: Look) -> str:
-    """The whole network as one DOT text, boxes coloured by their operation."""
-    return dot_of(graph_of(spec), look.view, look.theme)
+    """The whole network as one DOT text."""
+    return diagram_bytes(spec, replace(look, caption=""), ".dot").decode()
 
 
 def diagram_bytes(
@@ -125,11 +125,12 @@ def diagram_and_note(
 ) -> tuple[bytes, str]:
     """The file as `diagram_bytes` gives it, and what there is to say of it, '' for nothing."""
     form, paper = check_look(look, suffix)
+    graph = graph_of(spec)
     if form.suffix in WITHOUT_LAYOUT:
-        picture = Picture(Scene("", 0.0, 0.0, (), (), (), ()), look.theme)
+        picture = picture_from(spec, look, unplaced_scene(graph, look.view))
     else:
         picture = picture_of(spec, look, layouts)
-    data = form.write(Order(picture, graph_of(spec), look.view, look.scale, paper))
+    data = form.write(Order(picture, graph, look.view, look.scale, paper))
     return data, smallness_note(picture, paper) if Option.PAGE in form.options else ""
 
 

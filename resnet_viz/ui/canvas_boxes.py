@@ -81,7 +81,10 @@ class Boxes:
             painter.setBrush(self._look(tint)[1])
             return
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(tint.fill if self._picture.heat else tint.line))
+        painter.setBrush(QColor(tint.line))
+        if self._picture.heat:  # a figure's least is near the page's colour
+            painter.setPen(QPen(QColor(self._picture.theme.link.color), 0))
+            painter.setBrush(QColor(tint.fill))
 
     def _batches_within(self, part: Rect | None) -> Batches:
         if part is None:

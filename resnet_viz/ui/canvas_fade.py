@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from resnet_viz.ui.canvas_surface import CanvasSurface
 
 FADE_MS = 200
-MOST_ITEMS = 2000  # painting more for the old picture would hold up the new one
+MOST_ITEMS = 5000  # comparing more would hold up the new picture
 CUT_SHORT_BY = frozenset(
     {
         QEvent.Type.MouseButtonPress,

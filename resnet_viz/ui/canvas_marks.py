@@ -1,6 +1,6 @@
 """The small signs on the canvas: a plus on what can unfold, a minus on what can fold."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -37,16 +37,27 @@ def titled_at(scene: Scene, point: QPointF) -> str:
 
 
 def paint_marks(
-    painter: QPainter, frames: Iterable[Frame], items: Iterable[Item], theme: Theme
+    painter: QPainter,
+    frames: Iterable[Frame],
+    items: Iterable[Item],
+    theme: Theme,
+    inks: Mapping[str, str],
 ) -> None:
-    """The signs of these frames and boxes; the painter is in scene coordinates."""
-    painter.setPen(QPen(QColor(theme.muted), LINE_WIDTH))
+    """The signs of these frames and boxes, in `inks` by their ids where the theme's is none.
+
+    The painter is in scene coordinates.
+    """
     across, down = QPointF(SIZE / 2, 0), QPointF(0, SIZE / 2)
-    pluses = [_middle(item.rect) for item in _unfolding(items)]
-    minuses = [_middle(frame.rect) for frame in frames]
-    lines = [QLineF(middle - across, middle + across) for middle in (*pluses, *minuses)]
-    lines += [QLineF(middle - down, middle + down) for middle in pluses]
-    painter.drawLines(lines)
+    lines: dict[str, list[QLineF]] = {}
+    parts: list[Frame | Item] = [*frames, *_unfolding(items)]
+    for part in parts:
+        middle, ink = _middle(part.rect), inks.get(part.id, theme.muted)
+        lines.setdefault(ink, []).append(QLineF(middle - across, middle + across))
+        if isinstance(part, Item):
+            lines[ink].append(QLineF(middle - down, middle + down))
+    for ink, several in lines.items():
+        painter.setPen(QPen(QColor(ink), LINE_WIDTH))
+        painter.drawLines(several)
 
 
 def _unfolding(items: Iterable[Item]) -> Iterable[Item]:

@@ -157,7 +157,8 @@ class CanvasSurface(QWidget):
         self.painter.paint(painter, visible, scale, is_fine=is_fine)
         if self.placement.scale >= canvas_marks.LEAST_SCALE:
             shown = self.painter.within(visible)
-            canvas_marks.paint_marks(painter, self.painter.scene.frames, shown, self.theme)
+            inks = self.heat.inks if self.heat else {}
+            canvas_marks.paint_marks(painter, self.painter.scene.frames, shown, self.theme, inks)
         painter.restore()
 
     def _prepare_ahead(self) -> None:

@@ -80,7 +80,10 @@ def test_a_folded_run_says_its_count_and_has_one_shortcut() -> None:
     assert counts == [3, 3, 5, 2]
     for group, count in zip(folded, counts, strict=True):
         assert f"× {count}" in "".join(group.itertext())
-    assert sum("shortcut" in group.get("class", "").split() for group in groups) == 7
+    shortcuts = [group for group in groups if "shortcut" in group.get("class", "").split()]
+    assert len(shortcuts) == 7
+    said = ["".join(shortcut.itertext()).strip() for shortcut in shortcuts]
+    assert [text for text in said if "× " in text] == [f"× {count}" for count in counts]
 
 
 @pytest.mark.parametrize("level", list(Level))

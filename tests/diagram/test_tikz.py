@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.figures import FIGURES
+from resnet_viz.diagram.heat import ColorScale, heat_of
 from resnet_viz.diagram.picture import Picture, page_of
 from resnet_viz.diagram.scene import Item, Rect, Scene
 from resnet_viz.diagram.theme import LIGHT, PRINT, Theme
@@ -52,7 +54,19 @@ def test_it_has_every_layer_and_every_shortcut(document: str) -> None:
 
 def test_everything_is_in_ascii(document: str) -> None:
     assert document.isascii()
-    assert tikz_of(Picture(draw("resnet18", View()).scene, PRINT)).isascii()
+    scene = draw("resnet18", View(is_folded=True)).scene
+    heat = heat_of(
+        scene, {"fc": 2.5, "conv1": 1.0, "maxpool": 0.0}, FIGURES["time"], PRINT, ColorScale.LOG
+    )
+    text = tikz_of(Picture(scene, PRINT, heat))
+    assert text.isascii()
+    assert r"$\leq$ 1 ms" in text
+
+
+def test_a_folded_run_s_shortcut_says_its_count() -> None:
+    text = tikz_of(Picture(draw("resnet34", View(is_folded=True)).scene, LIGHT))
+    shortcut = text.partition("% layer3.1.shortcut: identity\n")[2].partition("\n% ")[0]
+    assert r"$\times$ 5}" in shortcut
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from resnet_viz.export.drawing import (
     look_of,
     one_line,
     picture_of,
+    source_of,
 )
 
 SPEC, PLAIN = parse("resnet18"), look_of()
@@ -72,6 +73,26 @@ def test_a_page_that_makes_text_too_small_to_read_says_so(page: str) -> None:
             r"at \d+% of its size the smallest text is \d\.\d points tall; .*", note
         )
     assert diagram_and_note(parse("resnet50"), look_of("network"), ".svg")[1] == ""
+
+
+@pytest.mark.parametrize("level", ["network", "block", "layer"])
+@pytest.mark.parametrize("color_by", ["params", "stage"])
+def test_dot_and_mermaid_have_the_colours_of_the_picture(level: str, color_by: str) -> None:
+    look = look_of(level, color_by=color_by)
+    heat = picture_of(SPEC, look).heat
+    assert heat is not None
+    dot = diagram_bytes(SPEC, look, ".dot").decode()
+    mermaid = diagram_bytes(SPEC, look, ".mmd").decode()
+    for name, fill in heat.fills.items():
+        (node,) = re.findall(rf'^\s*"?{re.escape(name)}"? \[.*$', dot, re.MULTILINE)
+        assert f'fillcolor="{fill}"' in node
+        assert f"style {name.replace('.', '_')} fill:{fill}," in mermaid
+    said = "Parameters: 0 to" in dot and "Parameters: 0 to" in mermaid
+    assert said == (color_by == "params")
+
+
+def test_the_source_of_a_picture_with_a_caption_is_dot() -> None:
+    assert source_of(SPEC, replace(PLAIN, caption="a")) == source_of(SPEC, PLAIN)
 
 
 def test_texts_for_other_programs_need_no_layout() -> None:

@@ -3,18 +3,20 @@
 from collections.abc import Sequence
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtDBus import QDBusPendingCall
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from resnet_viz.diagram.heat import Heat
+from resnet_viz.core.figures import FIGURES
+from resnet_viz.diagram.heat import Heat, heat_of
 from resnet_viz.diagram.scene import Scene
 from resnet_viz.diagram.theme import DARK, LIGHT
 from resnet_viz.diagram.view import Level, View
 from resnet_viz.ui import canvas_fade
 from resnet_viz.ui.canvas import Canvas
+from resnet_viz.ui.canvas_marks import INSET, SIZE
 from tests.diagram.drawn import draw
 
 OLD = LIGHT.tint_of("linear").fill
@@ -89,7 +91,7 @@ def test_where_the_system_wants_no_motion_colours_are_there_at_once(
     assert seen(canvas).name() == NEW
 
 
-def test_too_much_to_paint_twice_is_there_at_once(
+def test_too_much_to_compare_is_there_at_once(
     canvas: Canvas, scene: Scene, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(canvas_fade, "MOST_ITEMS", len(scene.items) - 1)
@@ -124,8 +126,39 @@ def test_whatever_a_person_does_ends_it(canvas: Canvas, scene: Scene, deed: str)
 
 def test_the_diagram_keeps_its_place_when_its_colours_change(canvas: Canvas, scene: Scene) -> None:
     place = canvas.placement
-    canvas.set_picture(scene, LIGHT, heat())
+    canvas.set_picture(scene, LIGHT, heat_of(scene, {"fc": 2.5}, FIGURES["time"], LIGHT))
     assert canvas.placement == place
+
+
+def test_the_sign_on_a_box_can_be_seen_on_its_figure_s_colour(
+    canvas: Canvas, scene: Scene, qtbot: QtBot
+) -> None:
+    dark = Heat("Stage", {"layer1.0": NEW}, {"layer1.0": "#ffffff"}, names=((NEW, "dark"),))
+    canvas.set_picture(scene, LIGHT, dark)
+    canvas._fade.end()
+    assert canvas.painter is not None
+    box = next(each for each in canvas.painter.items if each.id == "layer1.0")
+    canvas.zoom_to(4.0)
+    x, y = box.rect.x + box.rect.width - INSET - SIZE / 2, box.rect.y + INSET + SIZE / 2
+    canvas.center_on(QPointF(x, y))
+    middle = canvas.placement.to_widget(QPointF(x, y)).toPoint()
+    assert canvas.grab().toImage().pixelColor(middle).name() == "#ffffff"
+
+
+def test_from_afar_the_least_of_a_figure_has_a_rim(qtbot: QtBot) -> None:
+    far = Canvas()
+    qtbot.addWidget(far)
+    far.resize(500, 400)
+    scene = draw("resnet152", View(Level.LAYER)).scene
+    fills = {item.id: LIGHT.page for item in scene.all_items}
+    inks = dict.fromkeys(fills, "#000000")
+    far.set_picture(scene, LIGHT, Heat("Stage", fills, inks, names=((LIGHT.page, "all"),)))
+    assert far.placement.scale < 0.3
+    box = next(item for item in scene.items if item.id == "layer4.1.conv2")
+    shown = far.placement.rect_to_widget(QRectF(*box.rect)).toAlignedRect().adjusted(-1, -1, 1, 1)
+    image = far.grab(shown).toImage()
+    across = {image.pixelColor(x, image.height() // 2).name() for x in range(image.width())}
+    assert LIGHT.link.color in across
 
 
 def test_from_afar_a_box_still_has_its_figure_s_colour(qtbot: QtBot) -> None:
