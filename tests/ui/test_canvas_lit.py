@@ -122,3 +122,25 @@ def test_frames_that_are_far_away_keep_a_name_that_can_be_read(qtbot: QtBot) -> 
     places = [(corner.x() + x, corner.y() - y) for x in range(40) for y in range(3, 14)]
     dark = [place for place in places if image.pixelColor(*place).lightness() < 110]
     assert max(x for x, _ in dark) - min(x for x, _ in dark) > 25
+
+
+@pytest.mark.parametrize("level", [Level.BLOCK, Level.LAYER])
+def test_the_nearest_shortcut_is_hit_however_small_the_picture(qtbot: QtBot, level: Level) -> None:
+    scene = draw("resnet101", View(level)).scene
+    canvas = canvas_of(qtbot, scene)
+    for scale in (0.1, 0.3, 1.0):
+        canvas.zoom_to(scale)
+        for shortcut in scene.shortcuts:
+            if not shortcut.items:
+                hit = canvas.shortcut_at(canvas.placement.to_widget(middle_of(shortcut)))
+                assert hit is shortcut, (scale, shortcut.id)
+
+
+def test_a_shortcut_is_hit_five_pixels_away_and_not_at_seven(qtbot: QtBot) -> None:
+    scene = draw("resnet18", View(Level.LAYER)).scene
+    canvas = canvas_of(qtbot, scene)
+    canvas.zoom_to(1.3)
+    shortcut = shortcut_of(scene, "layer2.1")
+    lane = canvas.placement.to_widget(middle_of(shortcut))
+    for away, is_hit in ((-4.9, True), (4.9, True), (-7.0, False), (7.0, False)):
+        assert (canvas.shortcut_at(lane + QPointF(away, 0)) is shortcut) == is_hit
