@@ -1,7 +1,5 @@
 """A box at its place: its rectangle and its lines of text."""
 
-from dataclasses import replace
-
 from resnet_viz.diagram.cell import (
     DETAIL_SIZE,
     LABEL_SIZE,
@@ -42,9 +40,9 @@ def _words(box: Box, rect: Rect) -> tuple[Text, ...]:
     texts = [Text(label, middle, y, LABEL_SIZE, is_bold=True)]
     if box.count > 1:
         width = label_width(box.words, box.count)
-        first = replace(texts[0], x=middle - width / 2, anchor=Anchor.START)
-        count = replace(
-            first, text=count_text(box.count), x=middle + width / 2, role="count", anchor=Anchor.END
+        first = texts[0]._replace(x=middle - width / 2, anchor=Anchor.START)
+        count = first._replace(
+            text=count_text(box.count), x=middle + width / 2, role="count", anchor=Anchor.END
         )
         texts = [first, count]
     texts += [

@@ -1,7 +1,6 @@
 """The ground behind a stage: its rectangle, its title and its output size."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from math import ceil
 
 from resnet_viz.diagram.cell import Section
@@ -55,6 +54,6 @@ def _lying_frame(section: Section, rect: Rect) -> Frame:
     """As before the turn: x is how far down a text stands."""
     left = rect.y + FRAME_PAD
     title = Text(section.title, rect.x + HIGH_DROP, left, TITLE_SIZE, "title", True, Anchor.START)
-    low = replace(title, text=section.subtitle, x=rect.x + LOW_DROP, size=SUBTITLE_SIZE)
-    subtitle = replace(low, role="subtitle", is_bold=False)
+    low = title._replace(text=section.subtitle, x=rect.x + LOW_DROP, size=SUBTITLE_SIZE)
+    subtitle = low._replace(role="subtitle", is_bold=False)
     return Frame(section.id, rect, title, subtitle if section.subtitle else None)

@@ -104,10 +104,20 @@ class Boxes:
 
     def _batched(self, items: Iterable[Item]) -> Batches:
         batches: Batches = {}
-        for item in items:
-            kind = tint_of(item, self._picture), item.is_round
-            batches.setdefault(kind, []).append(QRectF(*item.rect))
+        for tint, alike in self._alike(items):
+            for is_round in {item.is_round for item in alike}:
+                rects = [QRectF(*item.rect) for item in alike if item.is_round is is_round]
+                batches.setdefault((tint, is_round), []).extend(rects)
         return batches
+
+    def _alike(self, items: Iterable[Item]) -> Iterable[tuple[Tint, Sequence[Item]]]:
+        """The items by their colours, which without a figure are those of their operation."""
+        if self._picture.heat is not None:
+            return ((tint_of(item, self._picture), (item,)) for item in items)
+        by_operation: dict[str, list[Item]] = {}
+        for item in items:
+            by_operation.setdefault(item.op, []).append(item)
+        return ((tint_of(alike[0], self._picture), alike) for alike in by_operation.values())
 
     def _prepare(self, place: int) -> Box:
         item = self.items[place]

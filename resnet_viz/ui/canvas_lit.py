@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
+from math import inf
 
 from PySide6.QtCore import QLineF, QPointF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPathStroker, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from resnet_viz.diagram.outline import outline_of
-from resnet_viz.diagram.scene import Item, Point, Rect, Scene, ShortcutPicture
+from resnet_viz.diagram.scene import Item, Point, Rect, Scene, ShortcutPicture, Stroke
 from resnet_viz.ui.canvas_grid import Grid
 from resnet_viz.ui.canvas_lines import path_of, rect_of
 
@@ -26,14 +27,26 @@ class ShortcutGrid:
         self._grid = Grid([rect_of(stroke) for _, stroke in self._strokes])
 
     def at(self, point: QPointF, reach: float) -> ShortcutPicture | None:
-        """The shortcut that has a line within `reach` of a point of the scene."""
+        """The shortcut that has the nearest line within `reach` of a point of the scene."""
         around = Rect(point.x() - reach, point.y() - reach, 2 * reach, 2 * reach)
-        for near in self._grid.within(around):
-            place, stroke = self._strokes[near]
-            wide = QPainterPathStroker(QPen(Qt.GlobalColor.black, 2 * reach))
-            if wide.createStroke(path_of(outline_of(stroke))).contains(point):
-                return self._shortcuts[place]
-        return None
+        near = [self._strokes[place] for place in self._grid.within(around)]
+        away = [(_distance(stroke, point), place) for place, stroke in near]
+        distance, place = min(away, default=(inf, 0))
+        return self._shortcuts[place] if distance <= reach else None
+
+
+def _distance(stroke: Stroke, point: QPointF) -> float:
+    """From a point to the nearest place of a line."""
+    (polygon,) = path_of(outline_of(stroke)).toSubpathPolygons()
+    corners = [complex(each.x(), each.y()) for each in polygon.toList()]
+    here = complex(point.x(), point.y())
+    return min(_to_piece(here, *piece) for piece in pairwise(corners))
+
+
+def _to_piece(here: complex, start: complex, end: complex) -> float:
+    piece, away = end - start, here - start
+    along = (away * piece.conjugate()).real / (abs(piece) ** 2 or 1.0)
+    return abs(away - min(max(along, 0.0), 1.0) * piece)
 
 
 def items_beside(scene: Scene, shortcut: ShortcutPicture) -> Iterator[Item]:

@@ -7,9 +7,19 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from resnet_viz.core.graph import ShortcutKind
+from resnet_viz.diagram.font import text_width
 from resnet_viz.diagram.heat import Heat
 from resnet_viz.diagram.picture import Picture
-from resnet_viz.diagram.scene import Frame, Item, Rect, Scene, ShortcutPicture, Stroke, Text
+from resnet_viz.diagram.scene import (
+    Anchor,
+    Frame,
+    Item,
+    Rect,
+    Scene,
+    ShortcutPicture,
+    Stroke,
+    Text,
+)
 from resnet_viz.diagram.theme import CORNER_RADIUS, LINE_WIDTH, Theme
 from resnet_viz.ui.canvas_boxes import Boxes
 from resnet_viz.ui.canvas_lines import Lines
@@ -21,6 +31,7 @@ MOST_FULL = 200  # boxes in view; more are drawn coarsely at any scale
 LINKS_SCALE = 0.08  # below it boxes and shortcuts alone
 LEAST_TEXT_PX = 6.0
 MOST_CULLED = 0.6  # of the scene in view; of more all is drawn, which is one call
+HEADING_PX, HEADING_AT, HEADING_ROOM_PX = 10.0, (1.0, -4.0), 16.0  # of far frames' titles
 LARGEST_TEXT = 12.0  # points, of what stands in boxes
 
 
@@ -52,7 +63,8 @@ class ScenePainter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, is_fine)
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
         for frame in self.scene.frames:
-            if part is None or QRectF(*frame.rect).intersects(visible):
+            room = QRectF(*frame.rect).adjusted(0, -HEADING_ROOM_PX / scale, 0, 0)
+            if part is None or room.intersects(visible):
                 self._paint_frame(painter, frame, scale)
         for lines in (self._links, *self._bypasses) if scale >= LINKS_SCALE else self._bypasses:
             (lines.paint_fine if is_fine else lines.paint_coarse)(painter, part)
@@ -102,9 +114,22 @@ class ScenePainter:
         painter.setPen(QPen(QColor(self.theme.frame.line), LINE_WIDTH))
         painter.setBrush(QColor(self.theme.frame.fill))
         painter.drawRoundedRect(QRectF(*frame.rect), 2 * CORNER_RADIUS, 2 * CORNER_RADIUS)
+        if frame.title.role == "title" and frame.title.size * scale < LEAST_TEXT_PX:
+            self._paint_heading(painter, frame, scale)
         texts = (frame.title, frame.subtitle) if frame.subtitle else (frame.title,)
         words = [self._words(text, self.theme.frame.ink) for text in texts]
         paint_words(painter, words, LEAST_TEXT_PX / scale)
+
+    def _paint_heading(self, painter: QPainter, frame: Frame, scale: float) -> None:
+        """The title of a frame that is far away: above it, as large as one can read."""
+        text = Text(frame.title.text, *HEADING_AT, HEADING_PX, "title", True, Anchor.START)
+        if text_width(text.text, text.size, text.is_bold) > frame.rect.width * scale:
+            return
+        painter.save()
+        painter.translate(frame.rect.x, frame.rect.y)
+        painter.scale(1 / scale, 1 / scale)
+        paint_words(painter, [self._words(text, self.theme.frame.ink)], HEADING_PX)
+        painter.restore()
 
     def _words(self, text: Text, ink: str) -> Words:
         return words_of(text, self.theme.ink_of(text.role, ink))

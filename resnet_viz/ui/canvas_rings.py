@@ -10,7 +10,7 @@ from resnet_viz.ui.canvas_view import Placement
 RING_PX, WIDTH_PX = 3.0, 2.5
 CORNER = 5.0  # of a box, in points of the scene
 FILL_ALPHA = 56
-MOST_RINGS = 150  # more are rectangles of one colour, all in one call
+MOST_RINGS, LEAST_RINGED = 150, 0.3  # more boxes, or smaller ones, are lit without rings
 
 
 def paint_ring(
@@ -33,7 +33,7 @@ def paint_found(
     shown = [placement.rect_to_widget(box) for box in boxes if box.intersects(view)]
     fill = QColor(color)
     fill.setAlpha(FILL_ALPHA)
-    is_few = len(shown) <= MOST_RINGS
+    is_few = len(shown) <= MOST_RINGS and placement.scale >= LEAST_RINGED
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, is_few)
     painter.setPen(Qt.PenStyle.NoPen if is_few else QPen(color, 1))
     painter.setBrush(fill)

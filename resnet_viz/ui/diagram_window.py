@@ -24,6 +24,7 @@ class DiagramWindow(Window):
     def __init__(self, spec: ResNetSpec, appearance: Appearance) -> None:
         super().__init__(spec, appearance)
         self._opened = ""
+        self._sought = ""
         self.panels.canvas.item_activated.connect(self.toggle_item)
         self.toolbar.searched.connect(self._on_searched)
         self.toolbar.find_asked.connect(self.seek)
@@ -117,7 +118,7 @@ class DiagramWindow(Window):
     def seek(self, step: int) -> None:
         """Selects the next layer that the search found, or the one before, round and round."""
         paths = self.panels.layers.shown_paths()
-        if not self.toolbar.search.text() or not paths:
+        if not self._sought or self.toolbar.search.text() != self._sought:
             return
         here = self.panels.layers.selected_path()
         first = -1 if step > 0 else 0
@@ -127,10 +128,14 @@ class DiagramWindow(Window):
         self.toolbar.search.show_found(place + 1, len(paths))
 
     def _on_searched(self, text: str) -> None:
-        self.panels.layers.filter_by(text)
-        paths = self.panels.layers.shown_paths()
-        self.panels.canvas.show_found(frozenset(paths) if text else frozenset())
-        self.toolbar.search.show_found(0, len(paths))
+        """Shows what a text finds; one that finds nothing leaves everything as it was."""
+        for words in (text, self._sought, ""):
+            self.panels.layers.filter_by(words)
+            if paths := self.panels.layers.shown_paths():
+                break
+        self._sought = words
+        self.panels.canvas.show_found(frozenset(paths) if words else frozenset())
+        self.toolbar.search.show_found(0, len(paths) if words == text else 0)
 
     def _show_figures(self, spec: ResNetSpec) -> None:
         super()._show_figures(spec)

@@ -48,8 +48,8 @@ class Drawing(QObject):
             layouts = {dot: self._layouts[dot] for dot in dots}
             with _uncollected():
                 scene = compose_sections(graph.title, sections, view.direction, layouts)
-            self.last_ms = (perf_counter() - started) * 1e3
-            on_scene(scene)
+                self.last_ms = (perf_counter() - started) * 1e3
+                on_scene(scene)
 
         def on_result(values: Values) -> None:
             self._keep(missing, values["layouts"])

@@ -139,6 +139,7 @@ class LayerTable(QTableView):
         self.sorted.setFilterKeyColumn(-1)
         self.bar = ShareBar(self)
         self._is_told = False
+        self._chosen = ""
         self._has_times = False
         self._convention = Convention.MACS
         self.setModel(self.sorted)
@@ -174,11 +175,14 @@ class LayerTable(QTableView):
 
     def filter_by(self, text: str) -> None:
         """Shows only the layers that contain this text in any column."""
+        self._is_told = True  # Qt makes a neighbour current where the chosen one is hidden
         self.sorted.setFilterFixedString(text)
+        self.select(self._chosen)
 
     def select(self, path: str) -> None:
         """Selects a layer from outside, without telling anybody; '' selects none."""
         self._is_told = True
+        self._chosen = path
         rows = self.layers.rows
         place = next((i for i, row in enumerate(rows) if row.cost.path == path), -1)
         index = self.sorted.mapFromSource(self.layers.index(place, 0))
@@ -226,7 +230,8 @@ class LayerTable(QTableView):
 
     def _on_current_row(self, current: QModelIndex) -> None:
         if current.isValid() and not self._is_told:
-            self.layer_selected.emit(str(current.siblingAtColumn(0).data()))
+            self._chosen = str(current.siblingAtColumn(0).data())
+            self.layer_selected.emit(self._chosen)
 
     def _set_look(self) -> None:
         self.setAccessibleName("Layers")

@@ -115,7 +115,7 @@ def _exchanged(scene: Scene) -> Scene:
 
 
 def _exchanged_stroke(stroke: Stroke) -> Stroke:
-    return replace(stroke, points=tuple(Point(point.y, point.x) for point in stroke.points))
+    return stroke._replace(points=tuple(Point(point.y, point.x) for point in stroke.points))
 
 
 def _exchanged_item(item: Item) -> Item:

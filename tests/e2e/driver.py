@@ -15,7 +15,7 @@ from typing import Any
 
 from PySide6.QtCore import QEventLoop, QPoint, QPointF, QSettings, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QToolTip, QWidget
 
 from resnet_viz.core.arch import parse
 from resnet_viz.diagram.scene import Item
@@ -144,6 +144,47 @@ def story_selection(person: Person) -> Findings:
         "from_diagram": from_diagram,
         "from_table": from_table,
         "comparison": window.panels.compare.texts(),
+    }
+
+
+def story_travel(person: Person) -> Findings:
+    """Point at a shortcut, click on it, search on and on, and go by keyboard."""
+    window = person.window
+    person.see_network("ResNet-50")
+    canvas, field = window.panels.canvas, window.toolbar.search
+    window.show_layers()
+    person.wait_for(lambda: bool(window.scene and len(window.scene.items) > 100), "layers")
+    assert window.scene
+    shortcut = next(each for each in window.scene.shortcuts if each.id == "layer2.1.shortcut")
+    corner, other = shortcut.strokes[0].points[1:3]
+    lane = (QPointF(*corner) + QPointF(*other)) * 0.5
+    canvas.zoom_to(1.2)
+    canvas.center_on(lane)
+    place = canvas.placement.to_widget(lane).toPoint()
+    QTest.mouseMove(canvas, place)
+    person.wait_for(QToolTip.isVisible, "the card of a shortcut")
+    card = QToolTip.text()
+    person.photograph("lit")
+    person.click(canvas, place)
+    clicked = canvas.selected()
+    QTest.keyClicks(field, "layer3.0.conv")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    searched = (canvas.selected(), window.panels.layers.selected_path(), field.found.text())
+    person.photograph("found")
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    canvas.setFocus()
+    travelled = []
+    for key in (Qt.Key.Key_PageUp, Qt.Key.Key_Up, Qt.Key.Key_Right, Qt.Key.Key_End):
+        QTest.keyClick(canvas, key)
+        travelled.append(canvas.selected())
+    return {
+        "card": card,
+        "clicked": clicked,
+        "searched": searched,
+        "after_escape": (field.text(), window.runs.is_running),
+        "travelled": travelled,
+        "modules": [name for name in ("torch", "torchinfo", "pygraphviz") if name in sys.modules],
     }
 
 
@@ -282,6 +323,7 @@ STORIES = {
     "burst": story_burst,
     "main_job": story_main_job,
     "selection": story_selection,
+    "travel": story_travel,
     "faults": story_faults,
     "family": story_family,
 }

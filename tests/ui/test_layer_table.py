@@ -106,6 +106,18 @@ def test_the_filter_leaves_the_layers_that_contain_the_text(table: LayerTable) -
     assert shown_paths(table) == expected
 
 
+def test_filtering_chooses_no_other_layer_and_brings_the_chosen_one_back(
+    table: LayerTable,
+) -> None:
+    told: list[str] = []
+    table.selectRow(len(COSTS) - 1)
+    table.layer_selected.connect(told.append)
+    table.filter_by("layer3")
+    assert (table.selected_path(), told) == ("", [])
+    table.filter_by("")
+    assert (table.selected_path(), told) == ("fc", [])
+
+
 def test_the_copy_has_a_line_a_layer_and_a_cell_a_column(table: LayerTable) -> None:
     table.copy_rows()
     lines = QGuiApplication.clipboard().text().splitlines()

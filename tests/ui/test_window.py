@@ -23,7 +23,7 @@ from resnet_viz.core.arch import parse
 from resnet_viz.core.figures import FIGURES
 from resnet_viz.core.measurement import Device
 from resnet_viz.core.messages import Verb
-from resnet_viz.core.report import report_of
+from resnet_viz.core.report import graph_of, report_of
 from resnet_viz.core.verification import Difference, Verification
 from resnet_viz.core.wording import counted
 from resnet_viz.diagram.heat import contrast
@@ -506,3 +506,37 @@ def test_the_view_menu_turns_the_picture_and_draws_it_to_scale(window: MainWindo
 def drawn_rect(window: MainWindow, path: str) -> Rect:
     assert window.scene is not None
     return next(item.rect for item in window.scene.items if item.id == path)
+
+
+def test_a_search_that_finds_nothing_leaves_table_and_lights_as_they_were(
+    window: MainWindow,
+) -> None:
+    field = window.toolbar.search
+    QTest.keyClicks(field, "conv3")
+    before = window.panels.layers.shown_paths()
+    lit = window.panels.canvas.grab().toImage()
+    assert len(before) == 16
+    QTest.keyClicks(field, "x")
+    assert window.panels.layers.shown_paths() == before
+    assert window.panels.canvas.grab().toImage() == lit
+    assert field.found.text() == "none"
+    window.find_next()
+    assert window.panels.canvas.selected() == ""
+    window.open_text("resnet18")
+    assert len(window.panels.layers.shown_paths()) == len(window.rows)
+
+
+def test_the_line_above_the_diagram_selects_whole_stages_and_blocks(window: MainWindow) -> None:
+    window.show_layers()
+    window.panels.canvas.go_to("layer3.1.conv2")
+    window.panels.crumb.linkActivated.emit("#layer3.1")
+    assert window.panels.canvas.selected() == "layer3.1"
+    assert "F(x) + x" in window.panels.inspector.text.text()
+    window.panels.crumb.linkActivated.emit("#layer3")
+    stage = next(stage for stage in graph_of(window.spec).stages if stage.path == "layer3")
+    assert f"{len(stage.nodes)} layers" in window.panels.inspector.text.text()
+    assert window.panels.layers.selected_path() == "layer3.0.conv1"
+    window.panels.canvas.zoom_in()
+    window.panels.crumb.linkActivated.emit("#")
+    assert window.panels.canvas.selected() == ""
+    assert window.panels.canvas._is_fitted
