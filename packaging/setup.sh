@@ -26,7 +26,9 @@ libraries="python3 python3-venv libegl1 libgl1 libdbus-1-3 libfontconfig1 libfre
     libxkbcommon0 libxrender1 fonts-dejavu-core libx11-xcb1 libxcb-cursor0 libxcb-icccm4
     libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0 libwayland-cursor0"
 if [ "$purpose" = test ]; then
-    libraries="$libraries xvfb xauth openbox xdotool poppler-utils librsvg2-bin shellcheck"
+    libraries="$libraries xvfb xauth openbox xdotool poppler-utils librsvg2-bin shellcheck
+        dbus-daemon texlive-latex-recommended texlive-latex-extra texlive-pictures
+        texlive-fonts-recommended"
 fi
 
 is_installed() {

@@ -9,6 +9,7 @@ from time import perf_counter
 import torch
 from torch import Tensor, nn
 
+from resnet_viz.core.garbage import uncollected
 from resnet_viz.engine.clocks import Clock
 from resnet_viz.engine.hooks import ModuleTimes, Watch
 from resnet_viz.engine.sampling import (
@@ -79,14 +80,9 @@ def threads_fixed(count: int) -> Iterator[int]:
 @contextmanager
 def without_garbage_collection() -> Iterator[None]:
     """Garbage is collected before and not meanwhile."""
-    was_enabled = gc.isenabled()
     gc.collect()
-    gc.disable()
-    try:
+    with uncollected():
         yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _warm_up(bench: Bench, samples: Samples, on_progress: Progress) -> None:

@@ -1,13 +1,12 @@
 """Holds the core's arithmetic against PyTorch: every layer and the whole, fact by fact."""
 
-import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import torch
 
 from resnet_viz.core.cost import LayerCost, costs_of, sums_of
+from resnet_viz.core.garbage import uncollected
 from resnet_viz.core.graph import Graph, Node
 from resnet_viz.core.layer import Conv2d, Layer, Scale, Shape
 from resnet_viz.core.pooling import AvgPool2d, MaxPool2d
@@ -29,7 +28,7 @@ def verify(spec: ResNetSpec, weights: Path | None = None) -> Verification:
     """
     if weights:
         load(spec, read_weights(weights))
-    with _collector_paused():
+    with uncollected():  # a collection walks all of PyTorch, which takes longer than the work
         theirs = observe(build(spec, "meta"), spec.image)
     differences = tuple(differences_of(account_of(graph_of(spec)), theirs))
     return Verification(
@@ -128,15 +127,3 @@ def _order_difference(ours: Account, theirs: Account) -> Iterator[Difference]:
         if our_path != their_path:
             yield Difference(our_path, "order", our_path, their_path)
             return
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """A full collection walks all of PyTorch's objects, which takes longer than the work here."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()

@@ -1,12 +1,11 @@
 """From a graph to its scene in the window: layouts come from the drawing process."""
 
-import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from time import perf_counter
 
 from PySide6.QtCore import QObject, Signal
 
+from resnet_viz.core.garbage import uncollected
 from resnet_viz.core.graph import Graph
 from resnet_viz.core.messages import Verb
 from resnet_viz.diagram.scene import Scene
@@ -39,14 +38,14 @@ class Drawing(QObject):
 
         self._newest += 1
         number, started = self._newest, perf_counter()
-        with _uncollected():
+        with uncollected():  # a hundred thousand objects in no cycle: there is nothing to find
             sections = laid_out_sections(graph, view)
         dots = dots_in(sections)
         missing = [dot for dot in dots if dot not in self._layouts]
 
         def finish() -> None:
             layouts = {dot: self._layouts[dot] for dot in dots}
-            with _uncollected():
+            with uncollected():
                 scene = compose_sections(graph.title, sections, view.direction, layouts)
                 self.last_ms = (perf_counter() - started) * 1e3
                 on_scene(scene)
@@ -68,15 +67,3 @@ class Drawing(QObject):
 
     def _on_failed(self, values: Values) -> None:
         self.failed.emit(f"The diagram could not be laid out: {values['message']}")
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """A large picture is a hundred thousand objects in no cycle: collecting finds nothing."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()

@@ -1,7 +1,6 @@
 """The LaTeX document, by its structure, and compiled where there is a TeX with TikZ."""
 
 import re
-import shutil
 import subprocess
 from dataclasses import replace
 from pathlib import Path
@@ -110,14 +109,6 @@ def test_what_tex_can_not_hold_is_refused_with_advice(scene: Scene, words: str) 
         tikz_of(Picture(scene, LIGHT, has_legend=False))
 
 
-def _has_tex() -> bool:
-    if not shutil.which("pdflatex") or not shutil.which("kpsewhich"):
-        return False
-    needed = ["standalone.cls", "tikz.sty", "phvr8t.tfm"]
-    return subprocess.run(["kpsewhich", *needed], capture_output=True).returncode == 0
-
-
-@pytest.mark.skipif(not _has_tex(), reason="no TeX with TikZ and Helvetica is installed")
 @pytest.mark.parametrize("theme", [LIGHT, PRINT], ids=lambda theme: str(theme.name))
 def test_it_compiles_to_a_page_of_the_drawings_size(tmp_path: Path, theme: Theme) -> None:
     scene = draw("resnet50", View(Level.LAYER, is_folded=True)).scene

@@ -41,6 +41,11 @@ def family(folder: Path, display: dict[str, str]) -> dict[str, Any]:
     return play("family", folder, display)
 
 
+@pytest.fixture(scope="module")
+def weights(folder: Path, display: dict[str, str]) -> dict[str, Any]:
+    return play("weights", folder, display)
+
+
 def test_each_network_is_shown_and_agrees_with_pytorch(family: dict[str, Any]) -> None:
     assert family["seen"] == {arch: report_of(parse(arch)).totals.params for arch in family["seen"]}
 
@@ -49,16 +54,16 @@ def test_a_click_in_table_1_opens_its_network(family: dict[str, Any]) -> None:
     assert family["from_table"] == "resnet18"
 
 
-def test_weights_bring_their_network_and_are_timed(family: dict[str, Any]) -> None:
-    arch, told = family["recognised"]
+def test_weights_bring_their_network_and_are_timed(weights: dict[str, Any]) -> None:
+    arch, told = weights["recognised"]
     assert parse(arch) == parse(SMALL)
     assert told.startswith(f"weights.pth holds {arch}; its weights don't tell")
-    assert family["timed_with"] == "weights.pth"
+    assert weights["timed_with"] == "weights.pth"
 
 
-def test_a_hostile_file_is_refused_and_runs_nothing(family: dict[str, Any], folder: Path) -> None:
-    assert "posix.mkdir" in family["refused"]
-    assert "nothing of it was run" in family["refused"]
+def test_a_hostile_file_is_refused_and_runs_nothing(weights: dict[str, Any], folder: Path) -> None:
+    assert "posix.mkdir" in weights["refused"]
+    assert "nothing of it was run" in weights["refused"]
     assert not (folder / "sprung").exists()
 
 
@@ -81,5 +86,7 @@ def test_the_saved_source_runs_by_itself(folder: Path, tmp_path: Path) -> None:
     assert str(report_of(parse("resnet,stages=3-5-7-3")).totals.params) in result.stdout
 
 
-def test_the_window_never_loads_torch_or_graphviz(family: dict[str, Any]) -> None:
-    assert family["modules"] == []
+def test_the_window_never_loads_torch_or_graphviz(
+    family: dict[str, Any], weights: dict[str, Any]
+) -> None:
+    assert family["modules"] == weights["modules"] == []

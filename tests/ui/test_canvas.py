@@ -16,6 +16,7 @@ from resnet_viz.ui.canvas_lit import items_beside
 from resnet_viz.ui.canvas_text import diagram_font
 from resnet_viz.ui.fonts import window_font
 from tests.diagram.drawn import draw
+from tests.ui.shown_canvas import shown_canvas
 
 
 @pytest.fixture(scope="module")
@@ -25,12 +26,7 @@ def scene() -> Scene:
 
 @pytest.fixture
 def canvas(qtbot: QtBot, scene: Scene) -> Canvas:
-    made = Canvas()
-    qtbot.addWidget(made)
-    made.resize(900, 600)
-    made.show()
-    made.set_picture(scene, LIGHT)
-    return made
+    return shown_canvas(qtbot, scene)
 
 
 @pytest.fixture

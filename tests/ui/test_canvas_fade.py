@@ -18,6 +18,7 @@ from resnet_viz.ui import canvas_fade
 from resnet_viz.ui.canvas import Canvas
 from resnet_viz.ui.canvas_marks import INSET, SIZE
 from tests.diagram.drawn import draw
+from tests.ui.shown_canvas import shown_canvas
 
 OLD = LIGHT.tint_of("linear").fill
 NEW = "#204080"
@@ -30,12 +31,7 @@ def scene() -> Scene:
 
 @pytest.fixture
 def canvas(qtbot: QtBot, scene: Scene) -> Canvas:
-    made = Canvas()
-    qtbot.addWidget(made)
-    made.resize(900, 600)
-    made.show()
-    made.set_picture(scene, LIGHT)
-    return made
+    return shown_canvas(qtbot, scene)
 
 
 def heat() -> Heat:

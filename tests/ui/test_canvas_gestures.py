@@ -14,6 +14,7 @@ from resnet_viz.ui.canvas import Canvas
 from resnet_viz.ui.canvas_kept import KeptFrame
 from resnet_viz.ui.canvas_minimap import PAD, Minimap
 from tests.diagram.drawn import draw
+from tests.ui.shown_canvas import shown_canvas
 
 AT = QPointF(320, 210)
 MOST_UNLIKE = 0.001  # of a frame: letters and dashes round another way on a pixel or two
@@ -29,11 +30,7 @@ def scene() -> Scene:
 
 @pytest.fixture
 def canvas(qtbot: QtBot, scene: Scene) -> Canvas:
-    made = Canvas()
-    qtbot.addWidget(made)
-    made.resize(900, 600)
-    made.show()
-    made.set_picture(scene, LIGHT)
+    made = shown_canvas(qtbot, scene)
     made.zoom_to(1.0)
     return made
 

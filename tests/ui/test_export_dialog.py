@@ -19,7 +19,7 @@ def dialog(qtbot: QtBot, qapp: QApplication) -> Iterator[ExportDialog]:
     made = ExportDialog("resnet50", "print", "ResNet-50 · 25.56 M parameters", parent)
     made.show()
     yield made
-    parent.close()
+    made.close()  # its parent, which was never shown, does not close it
 
 
 def choose(dialog: ExportDialog, what: str, suffix: str) -> dict[str, Any]:
@@ -84,12 +84,12 @@ def test_every_choice_is_asked_for_where_it_makes_sense(dialog: ExportDialog) ->
 
 
 def test_what_there_is_to_say_of_a_file_stands_behind_its_name(dialog: ExportDialog) -> None:
-    dialog.show_saved("/tmp/a.pdf", 2048, "at 40% of its size the smallest text is tiny")
+    dialog.show_saved("pictures/a.pdf", 2048, "at 40% of its size the smallest text is tiny")
     assert dialog.message.text() == (
-        "✓ Saved /tmp/a.pdf (2 KiB). At 40% of its size the smallest text is tiny."
+        "✓ Saved pictures/a.pdf (2 KiB). At 40% of its size the smallest text is tiny."
     )
-    dialog.show_saved("/tmp/a.svg", 100, "")
-    assert dialog.message.text() == "✓ Saved /tmp/a.svg (1 KiB)"
+    dialog.show_saved("pictures/a.svg", 100, "")
+    assert dialog.message.text() == "✓ Saved pictures/a.svg (1 KiB)"
 
 
 def test_a_caption_of_ones_own_is_written_once_it_is_wanted(dialog: ExportDialog) -> None:

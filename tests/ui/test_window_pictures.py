@@ -1,56 +1,34 @@
 """The window's picture on its way out: what it asks of the drawing process for file and copy."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QPointF
 from PySide6.QtPrintSupport import QPrintDialog
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
-from resnet_viz.core.arch import parse
 from resnet_viz.core.messages import Verb
 from resnet_viz.diagram.crop import cropped, part_in
 from resnet_viz.diagram.scene import Rect
 from resnet_viz.diagram.view import Level
-from resnet_viz.ui.appearance import Appearance
 from resnet_viz.ui.child import Child
 from resnet_viz.ui.export_dialog import IN_VIEW, ExportDialog
 from resnet_viz.ui.main_window import MainWindow
-from resnet_viz.worker.layout import lay_out
-
-Asked = list[tuple[Verb, dict[str, Any]]]
+from tests.ui.conftest import Asked
 
 
 @pytest.fixture
-def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
-    """What the window asks of its children, which are not started; layouts are answered."""
-    requests: Asked = []
+def tired(monkeypatch: pytest.MonkeyPatch, asked: Asked) -> None:
+    """A drawing process that lays out and makes no pictures."""
+    answer = Child.ask
 
-    def ask(_: Child, verb: Verb, values: dict[str, Any], on_result: Any, on_failed: Any) -> None:
-        requests.append((verb, values))
-        if verb is Verb.LAYOUT:
-            on_result({"layouts": [lay_out(dot) for dot in values["dots"]]})
+    def ask(
+        child: Child, verb: Verb, values: dict[str, Any], on_result: Any, on_failed: Any
+    ) -> None:
+        answer(child, verb, values, on_result, on_failed)
         if verb is Verb.PICTURE:
             on_failed({"message": "the drawing process is tired"})
 
     monkeypatch.setattr(Child, "ask", ask)
-    monkeypatch.setattr(Child, "start", lambda _: None)
-    return requests
-
-
-@pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication, asked: Asked) -> Iterator[MainWindow]:
-    appearance = Appearance(qapp)
-    made = MainWindow(parse("resnet50"), appearance)
-    qtbot.addWidget(made)
-    made.resize(1400, 900)
-    made.show()
-    made.request_scene()
-    yield made
-    appearance.choose("light")
-    qapp.setStyleSheet("")
 
 
 def last(asked: Asked, verb: Verb) -> dict[str, Any]:
@@ -92,6 +70,7 @@ def test_what_is_in_view_is_what_the_canvas_shows(window: MainWindow, asked: Ask
     assert 1 <= len(seen) < len(window.scene.items)
 
 
+@pytest.mark.usefixtures("tired")
 def test_copying_asks_for_what_is_shown_and_tells_what_went_wrong(
     window: MainWindow, asked: Asked
 ) -> None:

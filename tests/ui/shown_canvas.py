@@ -1,0 +1,17 @@
+"""A canvas on the screen, as the tests of the diagram's widget begin with."""
+
+from pytestqt.qtbot import QtBot
+
+from resnet_viz.diagram.scene import Scene
+from resnet_viz.diagram.theme import LIGHT
+from resnet_viz.ui.canvas import Canvas
+
+
+def shown_canvas(qtbot: QtBot, scene: Scene) -> Canvas:
+    """A canvas of 900 × 600 pixels that shows a scene, fitted."""
+    made = Canvas()
+    qtbot.addWidget(made)
+    made.resize(900, 600)
+    made.show()
+    made.set_picture(scene, LIGHT)
+    return made
