@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from resnet_viz.core.convention import Convention
 from resnet_viz.core.cost import LayerCost
 from resnet_viz.core.graph import Graph
 from resnet_viz.core.measurement import LayerTime
@@ -82,8 +83,8 @@ def _live_bytes(counted: Counted) -> Mapping[str, float]:
 
 FIGURES: Mapping[str, Figure] = {
     "params": Figure("Parameters", _each(lambda cost: cost.params), count_words),
-    "macs": Figure("MACs (paper)", _each(lambda cost: cost.macs), count_words),
-    "flops": Figure("All operations", _each(lambda cost: cost.flops), count_words),
+    "macs": Figure(Convention.MACS.label, _each(Convention.MACS.work), count_words),
+    "flops": Figure(Convention.ALL.label, _each(Convention.ALL.work), count_words),
     "activations": Figure(
         "Activations", _each(lambda cost: cost.activations), count_words, remark="elements written"
     ),

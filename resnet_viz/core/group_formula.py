@@ -37,6 +37,8 @@ def group_formula(
             return sum_formula([layer for layer in layers if layer.path in aside], convention.work)
         case "intensity":
             return intensity_formula(sums)
+        case "receptive_field" if layers:
+            return f"{layers[-1].receptive_field} of {layers[-1].path}, its last layer"
         case _ if key in ADDITIVE:
             return sum_formula(layers, ADDITIVE[key])
     return ""

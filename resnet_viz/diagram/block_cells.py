@@ -19,11 +19,14 @@ CHAIN_GAP = 14
 
 
 def block_cell(run: Run) -> Cell:
-    """One box and one sum for a block or a folded run of equal blocks."""
+    """One box and one sum for a block or a folded run of equal blocks.
+
+    The box stands for the shortcut's own layers too, which have no boxes here.
+    """
     first = run[0]
     adds = tuple(block.shortcut.add for block in run if block.shortcut)
-    main = (node.path for block in run for node in block.main if node.path not in adds)
-    box = box_of(first.path, "block", block_words(first), tuple(main), len(run))
+    inside = (node.path for block in run for node in block.nodes if node.path not in adds)
+    box = box_of(first.path, "block", block_words(first), tuple(inside), len(run))
     if not first.shortcut:
         return Cell(first.path, (box,), BLOCK_GAP, count=len(run))
     aside = [node for node in first.nodes if node.path in first.shortcut.layers]
@@ -32,7 +35,6 @@ def block_cell(run: Run) -> Cell:
         kind=first.shortcut.kind,
         add=1,
         note=run_words(shortcut_words(aside), len(run)),
-        members=tuple(path for block in run if block.shortcut for path in block.shortcut.layers),
         is_curve=True,
     )
     return Cell(first.path, (box, add_of(adds[0], adds)), BLOCK_GAP, bypass, len(run))

@@ -37,8 +37,8 @@ class Box:
 class Bypass:
     """A shortcut to be drawn, past the boxes of its cell to the one at place `add`.
 
-    `members` are its own layers where they get no boxes; `aside` are their boxes. It leaves the
-    main path behind `fork` boxes.
+    `aside` are the boxes of its own layers, where they get some. It leaves the main path behind
+    `fork` boxes.
     """
 
     id: str
@@ -46,7 +46,6 @@ class Bypass:
     add: int
     aside: tuple[Box, ...] = ()
     note: str = ""
-    members: tuple[str, ...] = ()
     is_curve: bool = False
     fork: int = 0
 

@@ -20,7 +20,7 @@ def pick(scene: Scene, path: str) -> Item | None:
         return named
     within = [item for item in items if item.id.startswith(f"{path}.")]
     if within:
-        return Item(path, PART, _room(scene, path, within), (), _members(scene, path, within))
+        return Item(path, PART, _room(scene, path, within), (), _members(within))
     return next((item for item in items if path in item.members), None)
 
 
@@ -34,11 +34,8 @@ def _room(scene: Scene, path: str, items: Iterable[Item]) -> Rect:
     return _around([*(item.rect for item in items), *(Rect(*point, 0.0, 0.0) for point in points)])
 
 
-def _members(scene: Scene, path: str, items: Iterable[Item]) -> tuple[str, ...]:
-    """The layers that the items stand for, and those of shortcuts without boxes of their own."""
-    aside = (each.members for each in scene.shortcuts if each.id.startswith(f"{path}."))
-    shown = (item.members for item in items)
-    return tuple(dict.fromkeys(member for members in (*shown, *aside) for member in members))
+def _members(items: Iterable[Item]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(path for item in items for path in item.members))
 
 
 def _around(rects: Sequence[Rect]) -> Rect:

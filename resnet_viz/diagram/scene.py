@@ -81,10 +81,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class ShortcutPicture:
-    """One block's shortcut: its edges and, at layer level, the projection's own layers.
-
-    `members` are the paths of the projection's layers where they have no items of their own.
-    """
+    """One block's shortcut: its edges and, at layer level, the projection's own layers."""
 
     id: str
     kind: ShortcutKind
@@ -92,7 +89,6 @@ class ShortcutPicture:
     items: tuple[Item, ...] = ()
     texts: tuple[Text, ...] = ()
     count: int = 1
-    members: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

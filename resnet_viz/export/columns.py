@@ -31,7 +31,7 @@ LAYER_COLUMNS: tuple[Column[LayerCost], ...] = (
         is_number=False,
     ),
 )
-FIELD_COLUMNS: tuple[Column[LayerCost], ...] = (
+FIELD_COLUMNS: tuple[Column[LayerCost | GroupCost], ...] = (
     Column(
         "receptive_field",
         "Receptive field",

@@ -62,7 +62,7 @@ def group_table(
     """The costs by block, stage, kind of layer or path, and what their shortcuts cost of it."""
     found = groups_of(graph_of(parse(report.arch)), report.layers, grouping)
     work = work_columns(convention, report.totals)
-    columns: list[Column[GroupCost]] = [
+    columns: list[Column[Any]] = [
         *GROUP_COLUMNS,
         *(lifted(column, lambda row: row.sums) for column in work),
         Column(
@@ -72,6 +72,7 @@ def group_table(
             lambda row: si(convention.work(row.shortcut)) if row.shortcut.flops else NONE,
         ),
         Column("shortcut_params", "Shortcuts' parameters", lambda row: row.shortcut.params),
+        *FIELD_COLUMNS,
     ]
     source = report.to_dict() | {"groups": [group.to_dict() for group in found]}
     return table_of(_title(report), columns, found, source, _total_words(report))

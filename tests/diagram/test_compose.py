@@ -40,7 +40,6 @@ PIXELS_PER_POINT = 96 / 72
 
 def test_each_layer_belongs_to_exactly_one_drawn_thing(drawn: Drawn) -> None:
     members = Counter(path for item in drawn.scene.all_items for path in item.members)
-    members.update(path for shortcut in drawn.scene.shortcuts for path in shortcut.members)
     wanted = ["input", *(node.path for node in drawn.graph.nodes)]
     assert members == Counter(wanted)
 

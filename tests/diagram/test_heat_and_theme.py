@@ -151,6 +151,18 @@ def test_a_box_has_the_colour_of_the_sum_of_its_layers(level: Level) -> None:
         assert heat.inks[name] == ink_on(fill)
 
 
+@pytest.mark.parametrize("view", [View(level, True) for level in Level], ids=lambda v: v.level)
+@pytest.mark.parametrize("name", ["params", "macs", "flops"])
+def test_the_boxes_of_a_picture_show_the_whole_of_a_figure_between_them(
+    view: View, name: str
+) -> None:
+    counted = counted_of("resnet50")
+    values = FIGURES[name].values_of(counted)
+    items = draw("resnet50", view).scene.all_items
+    shown = sum(values[path] for item in items for path in item.members if path in values)
+    assert shown == getattr(counted.report.totals, name)
+
+
 def test_folded_boxes_show_the_sum_of_their_blocks() -> None:
     values = macs_of("resnet34")
     folded = draw("resnet34", View(Level.BLOCK, is_folded=True)).scene

@@ -78,6 +78,7 @@ def pointed_at(panel: GroupsPanel, group: str, title: str) -> str:
         ),
         ("head", "MACs (paper)", "2048000 fc"),
         ("layer1", "Shortcuts' MACs (paper)", "51380224 0.downsample.0"),
+        ("layer1", "Receptive field", "35 of layer1.2.relu, its last layer"),
         ("layer1", "Group", ""),
         ("Total", "Parameters", ""),
     ],
