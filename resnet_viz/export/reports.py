@@ -6,7 +6,7 @@ from resnet_viz.core.arch import parse
 from resnet_viz.core.compare import MEASURES, Comparison
 from resnet_viz.core.convention import Convention
 from resnet_viz.core.cost import LayerCost
-from resnet_viz.core.groups import GroupCost, Grouping, groups_of
+from resnet_viz.core.groups import Grouping, groups_of
 from resnet_viz.core.measurement import LayerTime, TimingReport
 from resnet_viz.core.peers import peers_dict, peers_of
 from resnet_viz.core.presets import PRESETS, title_of
