@@ -11,6 +11,7 @@ from torch.utils.benchmark import Timer
 from benchmarks.goal import Goal, finish
 from resnet_viz.core.arch import parse
 from resnet_viz.core.measurement import TimingOptions, TimingReport
+from resnet_viz.core.progress import untold
 from resnet_viz.engine.build import build
 from resnet_viz.engine.timing import time_spec
 
@@ -22,7 +23,7 @@ MOST_OVERHEAD, MOST_GAP, MOST_DIFFERENCE = 0.03, 0.015, 0.03
 def ours(arch: str, threads: int) -> TimingReport:
     """A timed run as the program does it."""
     options = TimingOptions(threads=threads)
-    return time_spec(parse(arch), options, lambda doing, done, total: None)
+    return time_spec(parse(arch), options, untold)
 
 
 def theirs_ms(arch: str, threads: int) -> float:

@@ -133,7 +133,8 @@ def time(
     `threads` 0 leaves PyTorch's own choice; `weights` is a file of them, random ones without.
     UserError for what the device can't do.
     """
+    from resnet_viz.core.progress import untold
     from resnet_viz.engine.timing import time_spec
 
     options = TimingOptions(device, batch, precision_named(precision), threads, str(weights))
-    return time_spec(parse(arch), options, lambda doing, done, total: None)
+    return time_spec(parse(arch), options, untold)

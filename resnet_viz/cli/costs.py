@@ -9,6 +9,7 @@ from resnet_viz.core.convention import Convention
 from resnet_viz.core.graph import ShortcutKind
 from resnet_viz.core.groups import Grouping
 from resnet_viz.core.measurement import TimingOptions, TimingReport
+from resnet_viz.core.progress import Step
 from resnet_viz.core.report import CostReport, graph_of, report_of
 from resnet_viz.core.spec import ResNetSpec
 from resnet_viz.core.wording import bytes_text, crossed, grouped, mebibytes, si
@@ -63,7 +64,7 @@ def _timed(specs: Sequence[ResNetSpec]) -> list[TimingReport]:
     from resnet_viz.cli.progress import progress_shown
 
     with progress_shown() as on_progress:
-        on_progress("loading PyTorch", 0, 0)
+        on_progress(Step("loading PyTorch"))
         from resnet_viz.engine.timing import time_spec
 
         runs = [time_spec(spec, TimingOptions(), on_progress) for spec in specs]

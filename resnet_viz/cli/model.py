@@ -9,6 +9,7 @@ from resnet_viz.cli.output import print_result
 from resnet_viz.cli.progress import progress_shown
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.measurement import Device
+from resnet_viz.core.progress import Step
 from resnet_viz.core.rules import check_batch
 from resnet_viz.core.spec import ResNetSpec
 from resnet_viz.core.verification import Verification
@@ -42,12 +43,12 @@ def show_verifications(archs: Sequence[str], weights: str, form: str) -> int:
     specs = _specs_of(archs, weights)
     file = Path(weights) if weights else None
     with progress_shown() as on_progress:
-        on_progress("loading PyTorch", 0, 0)
+        on_progress(Step("loading PyTorch"))
         from resnet_viz.engine.verify import verify
 
         found = []
         for done, spec in enumerate(specs):
-            on_progress(f"verifying {spec}", done, len(specs))
+            on_progress(Step(f"verifying {spec}", done, len(specs)))
             found.append(verify(spec, file))
     is_agreed = all(one.agrees for one in found)
     if form:
@@ -63,7 +64,7 @@ def show_summary(arch: str, batch: int) -> int:
     spec = network_of(arch)
     check_batch(batch)
     with progress_shown() as on_progress:
-        on_progress("building the model", 0, 0)
+        on_progress(Step("building the model"))
         from resnet_viz.engine.summary import summary_text
 
         text = summary_text(spec, batch)
@@ -74,7 +75,7 @@ def show_summary(arch: str, batch: int) -> int:
 def show_devices(form: str) -> int:
     """The devices that PyTorch can use here."""
     with progress_shown() as on_progress:
-        on_progress("loading PyTorch", 0, 0)
+        on_progress(Step("loading PyTorch"))
         from resnet_viz.engine.devices import devices
 
         found = devices()

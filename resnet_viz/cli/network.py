@@ -6,6 +6,7 @@ from resnet_viz.cli.output import say
 from resnet_viz.cli.progress import progress_shown
 from resnet_viz.core.arch import parse, spread_note
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.progress import Step
 from resnet_viz.core.spec import ResNetSpec
 
 
@@ -30,7 +31,7 @@ def network_or_weights(arch: str, weights: str) -> ResNetSpec:
             "no network is named; give ARCH, or --weights FILE, which tells it; see --help", "arch"
         )
     with progress_shown() as on_progress:
-        on_progress("reading weights", 0, 0)
+        on_progress(Step("reading weights"))
         from resnet_viz.core.recognise import untold_words
         from resnet_viz.engine.weights import read_weights, spec_of
 

@@ -68,7 +68,7 @@ Batch = Annotated[
 Device = Annotated[
     str, typer.Option(metavar="NAME", help="PyTorch's name for the device, such as cuda:0.")
 ]
-Precision = Annotated[str, typer.Option(metavar="NAME", help="Number format: fp32 or bf16.")]
+Precision = Annotated[str, typer.Option(metavar="NAME", help="Number format: fp32, bf16, fp16.")]
 Threads = Annotated[
     int,
     typer.Option(

@@ -1,17 +1,17 @@
 """Progress on standard error, for people only: a log or a pipe hears nothing."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
-Progress = Callable[[str, int, int], None]
+from resnet_viz.core.progress import Progress, Step, untold
 
 
 @contextmanager
 def progress_shown() -> Iterator[Progress]:
     """A function that shows what is being done, how many steps are, and of how many."""
     if not sys.stderr.isatty():
-        yield lambda doing, done, total: None
+        yield untold
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TextColumn
@@ -21,7 +21,7 @@ def progress_shown() -> Iterator[Progress]:
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("starting", total=None)
 
-        def on_progress(doing: str, done: int, total: int) -> None:
-            bar.update(task, description=doing, completed=done, total=total or None)
+        def on_progress(step: Step) -> None:
+            bar.update(task, description=step.doing, completed=step.done, total=step.total or None)
 
         yield on_progress

@@ -7,6 +7,7 @@ from resnet_viz.cli.output import print_result, say
 from resnet_viz.cli.progress import progress_shown
 from resnet_viz.core.fit import shortage_words
 from resnet_viz.core.measurement import LayerTime, TimingOptions, TimingReport, Trust
+from resnet_viz.core.progress import Step
 from resnet_viz.core.rules import check_batch
 from resnet_viz.core.wording import counted, mebibytes
 from resnet_viz.export.columns import LAYER_NAME_COLUMNS, TIME_COLUMNS
@@ -23,7 +24,7 @@ def show_timing(arch: str, asked: TimingOptions, form: str) -> int:
     check_batch(asked.batch)
     spec = network_or_weights(arch, asked.weights)
     with progress_shown() as on_progress:
-        on_progress("loading PyTorch", 0, 0)
+        on_progress(Step("loading PyTorch"))
         from resnet_viz.engine.devices import device_named
         from resnet_viz.engine.timing import time_spec
 

@@ -5,6 +5,8 @@ from enum import StrEnum
 from typing import Any
 
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.roofline import Ceilings, ceilings_from
+from resnet_viz.core.what_if import PLAIN, WhatIf, what_if_from
 
 
 class Precision(StrEnum):
@@ -12,6 +14,7 @@ class Precision(StrEnum):
 
     FP32 = "fp32"
     BF16 = "bf16"
+    FP16 = "fp16"
 
     @property
     def bytes_per_element(self) -> int:
@@ -38,7 +41,8 @@ class Device:
 class TimingOptions:
     """How a network is to be timed; `threads` 0 leaves PyTorch's own choice.
 
-    `weights` is the path of a file with the network's weights, '' for random ones.
+    `weights` is the path of a file with the network's weights, '' for random ones. `is_long` takes
+    enough passes for the 90th percentile.
     """
 
     device: str = "cpu"
@@ -46,21 +50,28 @@ class TimingOptions:
     precision: Precision = Precision.FP32
     threads: int = 0
     weights: str = ""
+    what_if: WhatIf = PLAIN
+    is_long: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Quartiles:
-    """The spread of a series of times, in milliseconds."""
+    """The spread of a series of times, in milliseconds; `p90` only of 64 samples and more."""
 
     median: float
     p25: float
     p75: float
     min: float
+    p90: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class LayerTime:
-    """One layer's own time: `share` of the layers' sum; `bound` None until a roofline says."""
+    """One layer's own time: `share` of the layers' sum, `backward_ms` of `median_ms` in training.
+
+    `bound` is `compute` or `memory`, `ceiling_share` the share of the device's measured ceiling;
+    None without a roofline.
+    """
 
     path: str
     op: str
@@ -70,6 +81,8 @@ class LayerTime:
     share: float
     gflops_per_s: float
     bound: str | None = None
+    ceiling_share: float | None = None
+    backward_ms: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +90,9 @@ class Trust:
     """What a run says of its own error; ratios, 1 is perfect except for page faults.
 
     `wall_over_cpu` is None where the work is not done by this process's threads;
-    `half_agreement` is the rank correlation of the layers' medians in both halves of the run.
+    `half_agreement` is the rank correlation of the layers' medians in both halves of the run,
+    `twin_spread` the median relative spread of layers that are equal in kind and shapes, None
+    where no two are. `kernel_share` is the device's own work over the pass, None on a CPU.
     """
 
     is_steady: bool
@@ -87,6 +102,8 @@ class Trust:
     scale_factor: float
     clock: str
     notes: tuple[str, ...] = ()
+    twin_spread: float | None = None
+    kernel_share: float | None = None
 
     @property
     def is_trusted(self) -> bool:
@@ -109,7 +126,7 @@ class TimingReport:
     over the plain one (both ratios, 1 is perfect). `layer_sum_ms` is the layers and the glue
     between them, `glue_ms` that glue: what the modules around the layers take themselves. Both
     are scaled to the plain pass as the layers are. `weights` is the file they came from, '' for
-    random ones.
+    random ones; `image` the shape of one input; `driver` the device's, `system` this machine's.
     """
 
     arch: str
@@ -131,6 +148,11 @@ class TimingReport:
     glue_ms: float = 0.0
     started_at: str = ""
     weights: str = ""
+    what_if: WhatIf = PLAIN
+    image: tuple[int, ...] = ()
+    driver: str = ""
+    system: str = ""
+    ceilings: Ceilings | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON of `time`."""
@@ -144,13 +166,14 @@ def precision_named(text: str) -> Precision:
     try:
         return Precision(text)
     except ValueError:
-        known = " or ".join(Precision)
-        raise UserError(f"precision {text} is unknown; it is {known}", "precision") from None
+        known = ", ".join(Precision)
+        raise UserError(f"precision {text} is unknown; known are {known}", "precision") from None
 
 
 def timing_report_from(values: dict[str, Any]) -> TimingReport:
     """The report whose `to_dict()` came over from another process."""
     values = dict(values)
+    ceilings = values.get("ceilings")
     trust = {key: value for key, value in values["trust"].items() if key != "is_trusted"}
     return TimingReport(
         **values
@@ -161,6 +184,9 @@ def timing_report_from(values: dict[str, Any]) -> TimingReport:
             "peak_bytes": PeakBytes(**values["peak_bytes"]),
             "trust": Trust(**trust | {"notes": tuple(trust["notes"])}),
             "layers": tuple(LayerTime(**layer) for layer in values["layers"]),
+            "what_if": what_if_from(values.get("what_if", {})),
+            "image": tuple(values.get("image", ())),
+            "ceilings": ceilings_from(ceilings) if ceilings else None,
         }
     )
 

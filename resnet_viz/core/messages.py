@@ -60,7 +60,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A child's answer. Progress: `{"doing", "done", "total"}` (total 0 where unknown).
+    """A child's answer. Progress: a `core.progress.Step`.
 
     Failed: `{"message", "is_mistake", "details"}`. Result: the verb's own value.
     """

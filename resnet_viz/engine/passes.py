@@ -1,7 +1,7 @@
 """The passes of a timed run: warm-up, then plain and watched ones in turn."""
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from time import perf_counter
@@ -10,6 +10,7 @@ import torch
 from torch import Tensor, nn
 
 from resnet_viz.core.garbage import uncollected
+from resnet_viz.core.progress import Progress, Step
 from resnet_viz.engine.clocks import Clock
 from resnet_viz.engine.hooks import ModuleTimes, Watch
 from resnet_viz.engine.sampling import (
@@ -22,7 +23,6 @@ from resnet_viz.engine.sampling import (
     is_warm,
 )
 
-Progress = Callable[[str, int, int], None]
 FEWEST_PAIRS = 3  # a median of fewer says nothing, however slow the network is
 PROGRESS_EVERY_S = 0.05
 
@@ -91,7 +91,7 @@ def _warm_up(bench: Bench, samples: Samples, on_progress: Progress) -> None:
     while not is_warm(durations) and len(durations) < MOST_WARMUP:
         if len(durations) >= FEWEST_PAIRS and perf_counter() - started > WARMUP_S:
             break
-        on_progress("warm-up pass", len(durations), MOST_WARMUP)
+        on_progress(Step("warm-up pass", len(durations), MOST_WARMUP))
         durations.append(_plain_pass(bench)[0])
     if bench.watch is not None:
         _watched_pass(bench, bench.watch)
@@ -100,11 +100,11 @@ def _warm_up(bench: Bench, samples: Samples, on_progress: Progress) -> None:
 
 def _take_pairs(bench: Bench, samples: Samples, on_progress: Progress) -> None:
     started = told = perf_counter()
-    on_progress("pass", 0, MOST_PAIRS)
+    on_progress(Step("pass", 0, MOST_PAIRS))
     while not _is_enough(samples, perf_counter() - started):
         _take_pair(bench, samples)
         if (now := perf_counter()) - told > PROGRESS_EVERY_S:
-            on_progress("pass", len(samples.plain_wall), MOST_PAIRS)
+            on_progress(Step("pass", len(samples.plain_wall), MOST_PAIRS))
             told = now
 
 

@@ -13,6 +13,7 @@ from resnet_viz.core import rules
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.measurement import Device, PeakBytes, Precision, TimingOptions, TimingReport
 from resnet_viz.core.memory import inference_memory
+from resnet_viz.core.progress import Progress, Step
 from resnet_viz.core.report import graph_of, report_of
 from resnet_viz.core.spec import ResNetSpec
 from resnet_viz.engine.build import build
@@ -21,11 +22,15 @@ from resnet_viz.engine.devices import device_named
 from resnet_viz.engine.hooks import Watch
 from resnet_viz.engine.isolation import isolated_times
 from resnet_viz.engine.memory import measured_peak_bytes
-from resnet_viz.engine.passes import Bench, Progress, take_samples, threads_fixed
+from resnet_viz.engine.passes import Bench, take_samples, threads_fixed
 from resnet_viz.engine.reading import read_samples
 from resnet_viz.engine.weights import load, read_weights
 
-DTYPES = {Precision.FP32: torch.float32, Precision.BF16: torch.bfloat16}
+DTYPES = {
+    Precision.FP32: torch.float32,
+    Precision.BF16: torch.bfloat16,
+    Precision.FP16: torch.float16,
+}
 OUT_OF_MEMORY_WORDS = ("can't allocate memory", "not enough memory", "out of memory")
 
 
@@ -52,12 +57,12 @@ def _time(
     spec: ResNetSpec, device: Device, options: TimingOptions, threads: int, on_progress: Progress
 ) -> TimingReport:
     started_at = datetime.now(UTC).isoformat(timespec="seconds")
-    on_progress("loading weights" if options.weights else "building the model", 0, 0)
+    on_progress(Step("loading weights" if options.weights else "building the model"))
     bench = _bench(spec, device, options)
     samples = take_samples(bench, on_progress)
     if bench.watch is None:
         samples.watched_wall = isolated_times(bench.model, bench.image, bench.plain_clock)
-    on_progress("measuring memory", 0, 0)
+    on_progress(Step("measuring memory"))
     measured_bytes = measured_peak_bytes(bench.model, bench.image)
     costs = report_of(spec, options.batch)
     paths = tuple(path for path, _ in bench.model.named_modules())

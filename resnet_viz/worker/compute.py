@@ -6,13 +6,14 @@ from pathlib import Path
 from resnet_viz.core.arch import parse
 from resnet_viz.core.measurement import TimingOptions, precision_named
 from resnet_viz.core.messages import Verb
+from resnet_viz.core.progress import Progress, Step
 from resnet_viz.core.recognise import untold_words
 from resnet_viz.engine.devices import devices
 from resnet_viz.engine.summary import summary_text
 from resnet_viz.engine.timing import time_spec
 from resnet_viz.engine.verify import verify
 from resnet_viz.engine.weights import is_made_for, read_weights, spec_of
-from resnet_viz.worker.handler import Handlers, Progress, Values
+from resnet_viz.worker.handler import Handlers, Values
 
 
 def answer_devices(_: Values, __: Progress) -> Values:
@@ -47,7 +48,7 @@ def answer_weights(values: Values, on_progress: Progress) -> Values:
 
     `untold` is what was taken as usual, '' where they fit `arch`.
     """
-    on_progress("reading weights", 0, 0)
+    on_progress(Step("reading weights"))
     path, wanted = Path(values["path"]), parse(values["arch"])
     tensors = read_weights(path)
     spec = wanted if is_made_for(tensors, wanted) else spec_of(tensors)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from resnet_viz.core.arch import parse
 from resnet_viz.core.measurement import TimingReport, timing_report_from
+from resnet_viz.core.progress import Progress
 from resnet_viz.core.report import report_of
 from resnet_viz.diagram.png import SCALES, largest_scale, png_of
 from resnet_viz.diagram.scene import Rect
@@ -15,7 +16,7 @@ from resnet_viz.export.drawing import Look, diagram_and_note, look_of, picture_o
 from resnet_viz.export.reports import layer_table
 from resnet_viz.export.save import save_bytes
 from resnet_viz.export.tables import table_named
-from resnet_viz.worker.handler import Progress, Values
+from resnet_viz.worker.handler import Values
 from resnet_viz.worker.layout import lay_out
 
 COPY_SCALE = 2.0

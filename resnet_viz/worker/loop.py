@@ -5,10 +5,12 @@ import queue
 import sys
 import threading
 import traceback
+from dataclasses import asdict
 from typing import BinaryIO
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.messages import Reply, ReplyKind, Request, Worker, line_of, request_of
+from resnet_viz.core.progress import Step
 from resnet_viz.worker.handler import Handlers, Values
 
 MOST_LINE_BYTES = 64 * 2**20
@@ -60,9 +62,8 @@ def _answer(line: bytes, handlers: Handlers, replies: BinaryIO) -> None:
 
 
 def _reply_to(request: Request, handlers: Handlers, replies: BinaryIO) -> Reply:
-    def on_progress(doing: str, done: int, total: int) -> None:
-        values = {"doing": doing, "done": done, "total": total}
-        _send(replies, Reply(request.number, ReplyKind.PROGRESS, values))
+    def on_progress(step: Step) -> None:
+        _send(replies, Reply(request.number, ReplyKind.PROGRESS, asdict(step)))
 
     handler = handlers.get(request.verb)
     if handler is None:

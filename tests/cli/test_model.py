@@ -54,7 +54,7 @@ def test_the_json_of_time_is_as_promised(capsys: pytest.CaptureFixture[str]) -> 
     found = json.loads(capsys.readouterr().out)
     assert set(found) >= PROMISED
     assert set(found["device"]) >= {"type", "name"}
-    assert set(found["whole_ms"]) == {"median", "p25", "p75", "min"}
+    assert set(found["whole_ms"]) >= {"median", "p25", "p75", "min"}
     assert set(found["peak_bytes"]) == {"predicted", "measured"}
     assert (found["batch"], found["threads"], found["torch"]) == (2, 1, torch.__version__)
     assert all(set(layer) >= PROMISED_OF_A_LAYER for layer in found["layers"])

@@ -13,6 +13,7 @@ from torch import Tensor, nn
 from resnet_viz.core.arch import parse
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.measurement import Device, Precision, TimingOptions, TimingReport
+from resnet_viz.core.progress import untold
 from resnet_viz.core.report import report_of
 from resnet_viz.engine import passes, sampling, timing
 from resnet_viz.engine.build import build
@@ -24,10 +25,6 @@ from resnet_viz.engine.passes import Bench, take_samples, threads_fixed
 from resnet_viz.engine.timing import time_spec
 
 SMALL = parse("resnet,stages=1-1,input=32,classes=10")
-
-
-def silent(doing: str, done: int, total: int) -> None:
-    """Nobody looks."""
 
 
 @pytest.fixture
@@ -60,7 +57,7 @@ def test_a_layer_that_is_slow_is_found_and_its_time_is_right(
         return model
 
     monkeypatch.setattr(timing, "build", build_with_a_slow_layer)
-    report = time_spec(SMALL, TimingOptions(), silent)
+    report = time_spec(SMALL, TimingOptions(), untold)
     slowest = max(report.layers, key=lambda layer: layer.median_ms)
     assert slowest.path == "layer2.0.bn2"
     unscaled = slowest.median_ms / report.trust.scale_factor
@@ -68,7 +65,7 @@ def test_a_layer_that_is_slow_is_found_and_its_time_is_right(
 
 
 def test_the_report_is_whole_and_its_parts_fit(brief: None) -> None:
-    report = time_spec(SMALL, TimingOptions(batch=2, threads=1), silent)
+    report = time_spec(SMALL, TimingOptions(batch=2, threads=1), untold)
     assert [layer.path for layer in report.layers] == [c.path for c in report_of(SMALL).layers]
     assert report.runs == 5
     assert report.threads == 1
@@ -96,7 +93,7 @@ def test_plain_and_watched_passes_alternate(brief: None) -> None:
         model, torch.zeros(1, *SMALL.image), CPU_CLOCK, NotingWatch(model, CPU_CLOCK), CPU_CLOCK
     )
     model.register_forward_pre_hook(note)
-    samples = take_samples(bench, silent)
+    samples = take_samples(bench, untold)
     pair = ["pass", "watched", "pass"]
     assert order == ["pass"] * samples.warmup_runs + ["watched", "pass"] + pair * 5
     assert len(samples.plain_wall) == len(samples.watched_wall) == len(samples.page_faults) == 5
@@ -119,7 +116,7 @@ def test_garbage_is_collected_before_and_not_while_sampling(brief: None) -> None
     states: list[bool] = []
     bench = Bench(model, torch.zeros(1, *SMALL.image), CPU_CLOCK, None, CPU_CLOCK)
     model.register_forward_pre_hook(lambda *_: states.append(gc.isenabled()))
-    samples = take_samples(bench, silent)
+    samples = take_samples(bench, untold)
     assert states == [True] * samples.warmup_runs + [False] * 5
     assert gc.isenabled()
 
@@ -137,7 +134,7 @@ def test_no_gradients_are_kept_and_batch_norm_uses_its_statistics(brief: None) -
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(timing, "build", build_noting)
-        time_spec(SMALL, TimingOptions(), silent)
+        time_spec(SMALL, TimingOptions(), untold)
     assert set(seen) == {(True, False)}
 
 
@@ -159,14 +156,14 @@ def test_bf16_is_computed_in_bf16(brief: None, monkeypatch: pytest.MonkeyPatch) 
         return model
 
     monkeypatch.setattr(timing, "build", build_noting)
-    report = time_spec(SMALL, TimingOptions(precision=Precision.BF16), silent)
+    report = time_spec(SMALL, TimingOptions(precision=Precision.BF16), untold)
     assert kinds == {torch.bfloat16}
     assert report.precision is Precision.BF16
 
 
 def test_progress_is_told_from_building_to_the_last_passes(brief: None) -> None:
     told: list[str] = []
-    time_spec(SMALL, TimingOptions(), lambda doing, done, total: told.append(doing))
+    time_spec(SMALL, TimingOptions(), lambda step: told.append(step.doing))
     assert told[0] == "building the model"
     assert told.index("warm-up pass") < told.index("pass")
 
@@ -182,14 +179,14 @@ def test_progress_is_told_from_building_to_the_last_passes(brief: None) -> None:
 )
 def test_illegal_options_are_refused(changed: dict[str, Any], words: str) -> None:
     with pytest.raises(UserError, match=words):
-        time_spec(SMALL, replace(TimingOptions(), **changed), silent)
+        time_spec(SMALL, replace(TimingOptions(), **changed), untold)
 
 
 def test_a_precision_that_the_device_lacks_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     old = Device("cpu", "cpu", "an old one", precisions=(Precision.FP32,))
     monkeypatch.setattr(timing, "device_named", lambda name: old)
     with pytest.raises(UserError, match="an old one has no bf16; it has: fp32"):
-        time_spec(SMALL, TimingOptions(precision=Precision.BF16), silent)
+        time_spec(SMALL, TimingOptions(precision=Precision.BF16), untold)
 
 
 @pytest.mark.parametrize(
@@ -208,10 +205,10 @@ def test_lack_of_memory_is_a_sentence_and_any_other_error_a_bug(
 
     monkeypatch.setattr(timing, "take_samples", fail)
     with pytest.raises(UserError, match=r"batch 3 of 3 × 32 × 32 images does not fit"):
-        time_spec(SMALL, TimingOptions(batch=3), silent)
+        time_spec(SMALL, TimingOptions(batch=3), untold)
     error = RuntimeError("shapes do not match")
     with pytest.raises(RuntimeError, match="shapes do not match"):
-        time_spec(SMALL, TimingOptions(), silent)
+        time_spec(SMALL, TimingOptions(), untold)
 
 
 def test_the_same_text_gives_the_same_weights_each_time(brief: None) -> None:
@@ -225,7 +222,7 @@ def test_the_same_text_gives_the_same_weights_each_time(brief: None) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(timing, "build", build_noting)
         for _ in range(2):
-            time_spec(SMALL, TimingOptions(), silent)
+            time_spec(SMALL, TimingOptions(), untold)
     assert sums[0] == sums[1]
 
 
@@ -276,6 +273,6 @@ def test_a_device_without_events_gets_estimates(
         return replace(bench_of(*given), watch=None)
 
     monkeypatch.setattr(timing, "_bench", without_watch)
-    report: TimingReport = time_spec(SMALL, TimingOptions(), silent)
+    report: TimingReport = time_spec(SMALL, TimingOptions(), untold)
     assert any("in isolation" in note for note in report.trust.notes)
     assert all(layer.median_ms > 0 for layer in report.layers)

@@ -5,19 +5,21 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import asdict
 from typing import Any
 
 import pytest
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.messages import Reply, ReplyKind, Request, Verb, Worker, line_of, reply_of
+from resnet_viz.core.progress import Progress, Step
 from resnet_viz.worker import loop
-from resnet_viz.worker.handler import Handlers, Progress, Values
+from resnet_viz.worker.handler import Handlers, Values
 from tests.worker.parent import parent_of
 
 
 def answer_well(values: Values, on_progress: Progress) -> Values:
-    on_progress("half", 1, 2)
+    on_progress(Step("half", 1, 2))
     return {"got": values["given"]}
 
 
@@ -45,7 +47,7 @@ def replies_to(line: bytes) -> list[Reply]:
 def test_progress_comes_before_the_result_under_the_same_number() -> None:
     progress, result = replies_to(line_of(Request(7, Verb.DEVICES, {"given": 3})))
     assert (progress.number, progress.kind) == (7, ReplyKind.PROGRESS)
-    assert progress.values == {"doing": "half", "done": 1, "total": 2}
+    assert progress.values == asdict(Step("half", 1, 2)) | {"passes_ms": []}
     assert result == Reply(7, ReplyKind.RESULT, {"got": 3})
 
 

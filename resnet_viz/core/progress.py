@@ -1,0 +1,26 @@
+"""What a long work tells of itself while it goes on."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What is being done: `done` of at most `total` steps, 0 where nobody knows how many.
+
+    `rest_s` is how many seconds are left at most, None where that can't be told yet.
+    `passes_ms` are the plain passes of a timed run since the step before, in milliseconds.
+    """
+
+    doing: str
+    done: int = 0
+    total: int = 0
+    rest_s: float | None = None
+    passes_ms: tuple[float, ...] = ()
+
+
+Progress = Callable[[Step], None]
+
+
+def untold(_: Step) -> None:
+    """Progress that nobody listens to."""
