@@ -1,7 +1,8 @@
 """The lines that the window and its child processes say to each other: JSON, one a line.
 
 A child first says `ready`. Each request gets any number of `progress` replies and then one
-`result` or `failed`, all with the request's number.
+`result` or `failed`, all with the request's number. While a request is answered the child says
+`alive` every second, of number 0, however long one step takes.
 """
 
 import json
@@ -45,6 +46,7 @@ class ReplyKind(StrEnum):
     """`failed` with `is_mistake` is the user's to mend, any other failure is a bug."""
 
     READY = "ready"
+    ALIVE = "alive"
     PROGRESS = "progress"
     RESULT = "result"
     FAILED = "failed"
