@@ -9,7 +9,8 @@ class Step:
     """What is being done: `done` of at most `total` steps, 0 where nobody knows how many.
 
     `rest_s` is how many seconds are left at most, None where that can't be told yet.
-    `passes_ms` are the plain passes of a timed run since the step before, in milliseconds.
+    `passes_ms` are the plain passes of a timed run since the step before, in milliseconds;
+    `latest_ms` is what the latest pass took, be it to warm up.
     """
 
     doing: str
@@ -17,6 +18,7 @@ class Step:
     total: int = 0
     rest_s: float | None = None
     passes_ms: tuple[float, ...] = ()
+    latest_ms: float | None = None
 
 
 Progress = Callable[[Step], None]
