@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from resnet_viz.core.trust_row import Cell
 
-CELL_WIDTH, SPACING = 92, 8
+SPACING = 12
 
 
 class FigureCells(QWidget):
@@ -40,18 +40,25 @@ class FigureCells(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if (columns := max(self.width() // CELL_WIDTH, 1)) != self._columns:
-            self._grid.setColumnStretch(self._columns, 0)
-            self._columns = columns
-            self._place()
+        self._place()
 
     def _place(self) -> None:
+        widest = max((_width_of(pair) for pair in self._labels), default=1)
+        columns = max((self.width() + SPACING) // (widest + SPACING), 1)
+        if columns == self._columns and self._grid.count() == 2 * len(self._labels):
+            return
+        self._grid.setColumnStretch(self._columns, 0)
+        self._columns = columns
         for place, (name, figure) in enumerate(self._labels):
             row, column = divmod(place, self._columns)
-            self._grid.setColumnMinimumWidth(column, CELL_WIDTH - SPACING)
+            self._grid.setColumnMinimumWidth(column, widest)
             self._grid.addWidget(name, 2 * row, column, Qt.AlignmentFlag.AlignLeft)
             self._grid.addWidget(figure, 2 * row + 1, column, Qt.AlignmentFlag.AlignLeft)
         self._grid.setColumnStretch(self._columns, 1)
+
+
+def _width_of(pair: tuple[QLabel, QLabel]) -> int:
+    return max(label.sizeHint().width() for label in pair)
 
 
 def _labels_of(cell: Cell) -> tuple[QLabel, QLabel]:

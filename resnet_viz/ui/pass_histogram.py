@@ -64,8 +64,7 @@ class PassHistogram(QWidget):
             painter.drawText(inside, Align.AlignCenter | Qt.TextFlag.TextWordWrap, NOTHING)
             return
         bins = bins_of(self._passes)
-        title = f"{self.words()}, bars of {bins.width:.{bins.digits}f} ms"
-        painter.drawText(inside, Align.AlignTop | Align.AlignLeft, title)
+        painter.drawText(inside, Align.AlignTop | Align.AlignLeft, self.words())
         self._paint_axis(painter, inside, bins)
         bars = inside.adjusted(0, TITLE, 0, -AXIS)
         _paint_bars(painter, bars, bins, QColor(self._colors.bar))
@@ -80,8 +79,10 @@ class PassHistogram(QWidget):
         digits = bins.digits
         last = f"{bins.last:.{digits}f} ms"
         beyond = f"{last}, {bins.beyond} beyond" if bins.beyond else last
+        middle = "" if bins.beyond else f"bars of {bins.width:.{digits}f} ms"
         for side, text in (
             (Align.AlignLeft, f"{bins.first:.{digits}f} ms"),
+            (Align.AlignHCenter, middle),
             (Align.AlignRight, beyond),
         ):
             painter.drawText(inside, Align.AlignBottom | side, text)

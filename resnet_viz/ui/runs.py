@@ -8,16 +8,19 @@ from resnet_viz.core.pairing import PairedReport, paired_report_from
 from resnet_viz.core.spec import ResNetSpec
 from resnet_viz.ui.child import Child, Values
 
+CPU = "cpu"
 Key = tuple[str, int]  # ARCH and batch
 
 
 class Runs(QObject):
     """Asks the compute process; keeps the last report of each network and batch.
 
-    `passes_ms` are the plain passes of the run that goes on, or of the last one.
+    `asked` and `passes_ms` are what was asked for, and the plain passes so far, of the run that
+    goes on or of the last one.
     """
 
     devices_found = Signal(object)
+    devices_failed = Signal(str)
     threads_found = Signal(int)
     progressed = Signal(object)
     finished = Signal(object)
@@ -30,7 +33,7 @@ class Runs(QObject):
         self._reports: dict[Key, TimingReport] = {}
         self._pairs: dict[Key, PairedReport] = {}
         self._passes: dict[Key, tuple[float, ...]] = {}
-        self._options = TimingOptions()
+        self.asked: tuple[ResNetSpec, TimingOptions] | None = None
         self.passes_ms: tuple[float, ...] = ()
         self.is_running = False
 
@@ -40,13 +43,13 @@ class Runs(QObject):
 
     def start(self, spec: ResNetSpec, options: TimingOptions) -> None:
         """Starts a run; it ends in `finished`, `failed`, `cancel` or the child's death."""
-        self._begin(options)
+        self._begin(spec, options)
         values = {"arch": str(spec), **options.to_dict()}
         self._child.ask(Verb.TIME, values, self._on_report, self._on_failed, self._on_progress)
 
     def compare(self, spec: ResNetSpec, options: TimingOptions) -> None:
         """Holds options against plain ones on the same device; ends as a run, in `paired`."""
-        self._begin(options)
+        self._begin(spec, options)
         plain = TimingOptions(options.device, options.batch, weights=options.weights)
         both = {"options": options.to_dict(), "other": plain.to_dict()}
         values = {"arch": str(spec), **both}
@@ -73,10 +76,10 @@ class Runs(QObject):
         """The plain passes of that run in milliseconds."""
         return self._passes.get((str(spec), batch), ())
 
-    def _begin(self, options: TimingOptions) -> None:
+    def _begin(self, spec: ResNetSpec, options: TimingOptions) -> None:
         self.is_running = True
         self.passes_ms = ()
-        self._options = options
+        self.asked = spec, options
 
     def _on_progress(self, values: Values) -> None:
         self.passes_ms += tuple(values.get("passes_ms", ()))
@@ -87,7 +90,7 @@ class Runs(QObject):
         self.devices_found.emit(tuple(map(device_from, values["devices"])))
 
     def _on_no_devices(self, values: Values) -> None:
-        self.failed.emit(values["message"])
+        self.devices_failed.emit(values["message"])
 
     def _on_report(self, values: Values) -> None:
         self.is_running = False
@@ -106,6 +109,6 @@ class Runs(QObject):
         """What failed on a device may have broken it: a fresh process asks again what there is."""
         self.is_running = False
         self.failed.emit(values["message"])
-        if not self._options.device.startswith("cpu"):
+        if self.asked and self.asked[1].device != CPU:
             self._child.cancel()
             self.find_devices()

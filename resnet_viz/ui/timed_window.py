@@ -13,6 +13,7 @@ from resnet_viz.ui.appearance import Appearance
 from resnet_viz.ui.child import Values
 from resnet_viz.ui.window import Window
 
+TIMED_RUN, COMPARISON = "Timed run", "Comparison"
 STARTING: Values = {"doing": "starting", "done": 0, "total": 0}
 NOTHING_TO_COMPARE = (
     "Every setting is plain already. Choose another precision or one of the options beside it, "
@@ -25,13 +26,14 @@ class TimedWindow(Window):
 
     def __init__(self, spec: ResNetSpec, appearance: Appearance) -> None:
         super().__init__(spec, appearance)
-        self._running = "Timed run"
+        self._running = TIMED_RUN
         self.toolbar.run_clicked.connect(self.start_run)
         self.panels.timing.compare_clicked.connect(self.compare_with_plain)
         self.progress.cancelled.connect(self.cancel_run)
         self.compute.died.connect(self._on_compute_died)
         self.runs.threads_found.connect(self.toolbar.options.show_threads)
         self.runs.devices_found.connect(self._on_devices)
+        self.runs.devices_failed.connect(self.panels.notice.say)
         self.runs.progressed.connect(self._on_run_progressed)
         self.runs.finished.connect(self._on_run_finished)
         self.runs.paired.connect(self._on_paired)
@@ -52,7 +54,7 @@ class TimedWindow(Window):
             self.panels.notice.say(NOTHING_TO_COMPARE)
         elif not self.runs.is_running:
             self.runs.compare(self.spec, self._timing_options())
-            self._begin_run("Comparison")
+            self._begin_run(COMPARISON)
 
     @action("Run", "Cancel", "End the timed run", "Esc")
     def cancel(self) -> None:
@@ -76,7 +78,7 @@ class TimedWindow(Window):
         if self.runs.is_running:
             return
         self.runs.start(self.spec, self._timing_options())
-        self._begin_run("Timed run")
+        self._begin_run(TIMED_RUN)
 
     def cancel_run(self) -> None:
         """Ends a timed run or a comparison at once."""
@@ -105,7 +107,7 @@ class TimedWindow(Window):
 
     def _on_run_progressed(self, values: Values) -> None:
         self.progress.show_progress(self._running, values)
-        if self._running == "Timed run":
+        if self._running == TIMED_RUN:
             self.panels.timing.histogram.show_passes(self.runs.passes_ms, is_running=True)
 
     def _show_passes(self) -> None:
@@ -146,6 +148,12 @@ class TimedWindow(Window):
             gone = f"{chosen} is no longer there; {now} is chosen instead."
             self.panels.notice.say(f"{self.panels.notice.text()} {gone}".strip())
 
+    def _start_again(self) -> None:
+        if self._running == COMPARISON:
+            self.compare_with_plain()
+        else:
+            self.start_run()
+
     def _on_compute_died(self, message: str) -> None:
         was_running, device = self.runs.is_running, self.toolbar.chosen_device()
         self.runs.on_child_died()
@@ -155,8 +163,8 @@ class TimedWindow(Window):
         again = "Check again", self.checks.check_now
         hint = f"if memory ran out, take a smaller batch than {grouped(self.batch)}"
         if was_running:
-            again = "Time again", self.start_run
+            again = "Time again", self._start_again
             self.runs.find_devices()
-        if was_running and self.compute.was_killed:
-            hint = killed_words(self.spec, self._timing_options(), device)
+        if was_running and self.compute.was_killed and self.runs.asked:
+            hint = killed_words(*self.runs.asked, device)
         self.panels.notice.say(f"{message} The window is unharmed. {sentence(hint)}", *again)

@@ -20,7 +20,11 @@ from resnet_viz.ui.field import set_state
 from resnet_viz.ui.figure_cells import FigureCells
 from resnet_viz.ui.pass_histogram import PassHistogram
 
-BEFORE = "No timed run of this network yet. Press 'Timed run' (F5)."
+BEFORE = "Not timed yet"
+HOW = (
+    "Press 'Timed run' (F5): the network on screen is timed layer by layer, and the run says how "
+    "far it is to be trusted."
+)
 COMPARE_TIP = (
     "Times the chosen settings and plain fp32 in turn, pass by pass in one process: the only fair "
     "way to say which is faster (Shift+F5)"
@@ -54,7 +58,7 @@ class TimingPanel(QWidget):
         self.headline.setText(_headline(report) if report else BEFORE)
         self.state.setText(words)
         set_state(self.state, state)
-        _fill(self.spread, _spread(report) if report else "")
+        _fill(self.spread, _spread(report) if report else HOW)
         _fill(self.method, _method(report) if report else "")
         _fill(self.notes, "\n".join(map(sentence, report.trust.notes)) if report else "")
         set_state(self.notes, "" if state == "good" else state)

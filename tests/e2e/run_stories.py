@@ -3,7 +3,7 @@
 import os
 import signal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from resnet_viz.ui import silence
@@ -20,8 +20,9 @@ def story_runs(person: Person) -> Findings:
     options, timing = window.toolbar.options, window.panels.timing
     person.click(options)
     person.wait_for(options.card.isVisible, "the options")
-    person.click(options.card.boxes["is_channels_last"])
-    person.click(options.card.boxes["is_fused"])
+    for name in ("is_channels_last", "is_fused"):
+        box = options.card.boxes[name]
+        person.click(box, QPoint(8, box.height() // 2))
     person.photograph("options")
     QTest.keyClick(options.card, Qt.Key.Key_Escape)
     window.show_timing()
