@@ -64,7 +64,7 @@ def verdict(report: PairedReport) -> str:
     ours, other = settings_words(report.options), settings_words(report.other)
     span = f"range {report.least:.2f} – {report.most:.2f} over {report.pairs} pairs"
     if report.low <= 1 <= report.high:
-        return f"no difference shown between {ours} and {other} ({report.ratio:.2f} ×, {span})"
+        return f"{ours} against {other}: no difference shown ({report.ratio:.2f} ×, {span})"
     if report.ratio > 1:
         return f"{ours} is {report.ratio:.2f} × as fast as {other} ({span})"
     slower = f"range {1 / report.most:.2f} – {1 / report.least:.2f} over {report.pairs} pairs"

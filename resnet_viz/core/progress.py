@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import ceil
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,14 @@ class Step:
 
 
 Progress = Callable[[Step], None]
+
+
+def rest_words(rest_s: float | None) -> str:
+    """`at most 4 s left`; minutes from two on, '' where that can't be told."""
+    if rest_s is None:
+        return ""
+    is_short = rest_s <= 120
+    return f"at most {ceil(rest_s)} s left" if is_short else f"at most {ceil(rest_s / 60)} min left"
 
 
 def untold(_: Step) -> None:

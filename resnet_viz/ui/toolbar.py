@@ -19,6 +19,7 @@ from resnet_viz.diagram.coloring import Coloring
 from resnet_viz.diagram.heat import ColorScale
 from resnet_viz.diagram.view import Direction, Level, View
 from resnet_viz.ui.choice import ButtonRow, Combo
+from resnet_viz.ui.run_options import RunOptions
 from resnet_viz.ui.search_field import SearchField
 
 LEVELS = (
@@ -70,10 +71,9 @@ class Toolbar(QToolBar):
         self.search.find_asked.connect(self.find_asked)
         self.device = Combo(CPU_UNTIL_ASKED, lambda _: self._show_precisions())
         self.device.setAccessibleName("Device")
-        self.precision = Combo(
-            _precision_rows(tuple(Precision)), lambda _: self.target_edited.emit()
-        )
+        self.precision = Combo(_precision_rows(tuple(Precision)), lambda _: self._on_precision())
         self.precision.setAccessibleName("Precision")
+        self.options = RunOptions()
         self.run = self._button("Timed run", "Time this network, layer by layer (F5)", "run")
         self._devices: dict[str, Device] = {}
         self._lay_out()
@@ -135,7 +135,8 @@ class Toolbar(QToolBar):
 
     def timing_options(self, batch: int, weights: str) -> TimingOptions:
         """How a network is to be timed."""
-        return TimingOptions(self.device.value(), batch, self.chosen_precision(), weights=weights)
+        device, precision = self.device.value(), self.chosen_precision()
+        return self.options.applied_to(TimingOptions(device, batch, precision, weights=weights))
 
     def chosen_device(self) -> Device | None:
         """The device chosen, None before PyTorch has said which there are."""
@@ -149,6 +150,10 @@ class Toolbar(QToolBar):
         device = self.chosen_device()
         self.precision.set_rows(_precision_rows(device.precisions if device else ()))
         self.device.setToolTip(device.name if device else "")
+        self._on_precision()
+
+    def _on_precision(self) -> None:
+        self.options.show_target(self.device.value(), self.chosen_precision())
         self.target_edited.emit()
 
     def _on_coloring(self) -> None:
@@ -188,7 +193,12 @@ class Toolbar(QToolBar):
             self.coloring,
             self.log,
         )
-        asked: tuple[QWidget, ...] = (self.device, self.precision, self.run)
+        asked: tuple[QWidget, ...] = (
+            self.device,
+            self.precision,
+            self.options,
+            self.run,
+        )
         for widget in (*shown, self.search, self.search.found, fit, export, _stretch(), *asked):
             self.addWidget(widget)
 

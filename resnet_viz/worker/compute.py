@@ -8,7 +8,7 @@ from resnet_viz.core.measurement import timing_options_from
 from resnet_viz.core.messages import Verb
 from resnet_viz.core.progress import Progress, Step
 from resnet_viz.core.recognise import untold_words
-from resnet_viz.engine.devices import devices
+from resnet_viz.engine.devices import default_threads, devices
 from resnet_viz.engine.pairing import compare_settings
 from resnet_viz.engine.summary import summary_text
 from resnet_viz.engine.timing import time_spec
@@ -18,8 +18,8 @@ from resnet_viz.worker.handler import Handlers, Values
 
 
 def answer_devices(_: Values, __: Progress) -> Values:
-    """The devices that PyTorch can use here."""
-    return {"devices": [asdict(device) for device in devices()]}
+    """The devices that PyTorch can use here, and how many threads it takes by itself."""
+    return {"devices": [asdict(device) for device in devices()], "threads": default_threads()}
 
 
 def answer_verify(values: Values, _: Progress) -> Values:
