@@ -17,6 +17,7 @@ from resnet_viz.core.progress import Progress, Step
 from resnet_viz.core.report import graph_of, report_of
 from resnet_viz.core.spec import ResNetSpec
 from resnet_viz.engine.build import build
+from resnet_viz.engine.ceilings import under_ceilings
 from resnet_viz.engine.clocks import clock_for, whole_pass_clock
 from resnet_viz.engine.devices import device_named
 from resnet_viz.engine.hooks import Watch
@@ -69,7 +70,7 @@ def _time(
     reading = read_samples(
         samples, paths, costs.layers, threads=threads, is_isolated=bench.watch is None
     )
-    return TimingReport(
+    report = TimingReport(
         arch=costs.arch,
         device=device,
         precision=options.precision,
@@ -90,6 +91,7 @@ def _time(
         started_at=started_at,
         weights=Path(options.weights).name,
     )
+    return under_ceilings(report, costs.layers, on_progress)
 
 
 def _bench(spec: ResNetSpec, device: Device, options: TimingOptions) -> Bench:
