@@ -15,7 +15,7 @@ from resnet_viz.core.roofline import (
     UnderRoof,
     under_roof,
 )
-from resnet_viz.core.wording import counted
+from resnet_viz.core.wording import counted, grouped
 
 MOST_SHARE = 1.10  # of the ceiling; what is above by more was no ceiling
 MANY = 0.05  # of all layers
@@ -94,6 +94,11 @@ def bound_words(layers: Sequence[LayerTime]) -> str:
 def main_bound(layers: Sequence[LayerTime]) -> str:
     """The ceiling that holds most of the time of some layers."""
     return max((COMPUTE, MEMORY), key=lambda bound: held_by(layers, bound).time_share)
+
+
+def speed_words(value: float) -> str:
+    """A speed to three digits, larger ones whole: `2.24`, `219`, `1 204`."""
+    return f"{value:.3g}" if value < 100 else grouped(round(value))
 
 
 def too_fast(layers: Sequence[LayerTime]) -> tuple[LayerTime, ...]:

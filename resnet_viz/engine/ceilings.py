@@ -92,12 +92,13 @@ def _tf32(report: TimingReport) -> Iterator[None]:
     if report.device.type != "cuda":
         yield
         return
-    switches: tuple[Any, ...] = torch.backends.cuda.matmul, torch.backends.cudnn
-    before = [switch.allow_tf32 for switch in switches]
+    backends: Any = torch.backends  # its types leave out what is newer
+    switches = backends.cuda.matmul, backends.cudnn.conv
+    before = [switch.fp32_precision for switch in switches]
     for switch in switches:
-        switch.allow_tf32 = report.what_if.is_tf32
+        switch.fp32_precision = "tf32" if report.what_if.is_tf32 else "ieee"
     try:
         yield
     finally:
-        for switch, was_on in zip(switches, before, strict=True):
-            switch.allow_tf32 = was_on
+        for switch, was in zip(switches, before, strict=True):
+            switch.fp32_precision = was

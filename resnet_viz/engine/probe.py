@@ -3,7 +3,7 @@
 The method and what it was chosen against stand in docs/roofline.md.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -25,7 +25,7 @@ SHORT_MS = 5.0
 SWEEPS, FEWEST_SWEEPS = 9, 2
 SWEEPING_MS = 300.0  # so long the sweeps take in all, once there were the fewest
 LONG_MS = 50.0  # a call that takes longer is not repeated
-TOO_LONG_MS = 150.0  # nor tried where it is known to take longer
+TOO_LONG_MS = 250.0  # nor begun where a trial lets expect more
 Call = Callable[[], object]
 
 
@@ -61,6 +61,7 @@ def convolution(channels: int, side: int, batch: int) -> Kernel:
     return Kernel(name, 2 * 9 * channels**2 * side**2 * batch, make)
 
 
+TRIAL = gemm(256)
 KERNELS = (gemm(512), convolution(64, 56, 1), convolution(256, 14, 8), gemm(1024))
 LARGE_KERNELS = (convolution(256, 14, 64), convolution(64, 56, 64), gemm(4096))
 
@@ -73,13 +74,13 @@ def measure_ceilings(device: Device, dtype: torch.dtype) -> Ceilings:
     """
     clock = whole_pass_clock(device) if device.type == "mps" else clock_for(device)
     with torch.inference_mode():
-        kernels = list(_kernels(device, dtype, clock))
-        sizes = sizes_for(device)
-        calls = [call for _, call in kernels] + additions(sizes, device.id)
+        kernels, sizes = kernels_for(device, dtype, clock), sizes_for(device)
+        calls = [kernel.make(device.id, dtype) for kernel in kernels]
+        calls += additions(sizes, device.id)
         times_ms = fastest_ms(calls, clock)
     compute, memory = times_ms[: len(kernels)], times_ms[len(kernels) :]
     return Ceilings(
-        tuple((k.name, k.flops / (ms * 1e6)) for (k, _), ms in zip(kernels, compute, strict=True)),
+        tuple((k.name, k.flops / (ms * 1e6)) for k, ms in zip(kernels, compute, strict=True)),
         tuple((size, size / (ms * 1e6)) for size, ms in zip(sizes, memory, strict=True)),
         datetime.now(UTC).isoformat(timespec="seconds"),
     )
@@ -109,11 +110,11 @@ def sizes_for(device: Device) -> tuple[int, ...]:
 def fastest_ms(calls: Sequence[Call], clock: Clock) -> list[float]:
     """The shortest time of each call, taken in turn, so that no short disturbance meets one alone.
 
-    Each runs once beforehand, which sets up its memory and compiles its kernel.
+    Each runs once beforehand, which sets up its memory and loads or compiles its kernel.
     """
-    firsts = [_round_ms(call, clock, 1) for call in calls]
-    best = [first if first > LONG_MS else _round_ms(call, clock, 1)
-            for call, first in zip(calls, firsts, strict=True)]  # fmt: skip
+    for call in calls:
+        call()
+    best = [_round_ms(call, clock, 1) for call in calls]
     spent_ms = 0.0
     for sweep in range(SWEEPS):
         if sweep >= FEWEST_SWEEPS and spent_ms > SWEEPING_MS:
@@ -129,16 +130,13 @@ def fastest_ms(calls: Sequence[Call], clock: Clock) -> list[float]:
     return best
 
 
-def _kernels(device: Device, dtype: torch.dtype, clock: Clock) -> Iterator[tuple[Kernel, Call]]:
-    """The kernels with their calls, without those that are too much for this device."""
-    speed = 0.0  # operations per millisecond
-    for kernel in KERNELS if device.type == "cpu" else KERNELS + LARGE_KERNELS:
-        if speed and kernel.flops / speed > TOO_LONG_MS:
-            continue
-        call = kernel.make(device.id, dtype)
-        call()
-        speed = max(speed, kernel.flops / _round_ms(call, clock, 1))
-        yield kernel, call
+def kernels_for(device: Device, dtype: torch.dtype, clock: Clock) -> list[Kernel]:
+    """The kernels for a device, without those that a trial lets expect to take too long."""
+    trial = TRIAL.make(device.id, dtype)
+    trial()
+    flops_per_ms = TRIAL.flops / _round_ms(trial, clock, 1)
+    kernels = KERNELS if device.type == "cpu" else KERNELS + LARGE_KERNELS
+    return [kernel for kernel in kernels if kernel.flops <= flops_per_ms * TOO_LONG_MS]
 
 
 def _round_ms(call: Call, clock: Clock, count: int) -> float:

@@ -18,7 +18,7 @@ from resnet_viz.engine import ceilings, passes, probe
 from resnet_viz.engine.ceilings import Kept, ceilings_anew, kept_for, key_of, under_ceilings
 from resnet_viz.engine.ceilings_file import ceilings_file, keep_ceilings, read_ceilings
 from resnet_viz.engine.clocks import CPU_CLOCK, Clock
-from resnet_viz.engine.probe import fastest_ms, measure_ceilings, sizes_for
+from resnet_viz.engine.probe import fastest_ms, kernels_for, measure_ceilings, sizes_for
 from resnet_viz.engine.timing import time_spec
 from tests.made_up import made_up_timing
 
@@ -102,25 +102,29 @@ def test_short_calls_are_timed_many_at_once() -> None:
     (found,) = fastest_ms([time.takes(0.01)], time.clock())
     assert found == pytest.approx(0.01)
     rounds = time.waits / 2
-    assert rounds == 2 + probe.ROUNDS * probe.SWEEPS
+    assert rounds == 1 + probe.ROUNDS * probe.SWEEPS
     assert time.now_ms == pytest.approx(0.02 + 0.25 * probe.ROUNDS * probe.SWEEPS)
 
 
 def test_what_takes_long_is_done_once_and_sweeps_end_in_time() -> None:
     time = FakeTime()
-    assert fastest_ms([time.takes(400.0)], time.clock()) == [400.0]
-    assert time.now_ms == 400.0
+    assert fastest_ms([time.takes(900.0, 400.0)], time.clock()) == [400.0]
+    assert time.now_ms == 1300.0
     time = FakeTime()
     fastest_ms([time.takes(45.0)] * 20, time.clock())
     assert time.now_ms == 45.0 * 20 * (2 + probe.FEWEST_SWEEPS)
 
 
 def test_kernels_too_large_for_a_slow_format_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    tiny, huge = probe.gemm(8), probe.gemm(4096)
-    monkeypatch.setattr(probe, "KERNELS", (tiny, huge))
-    monkeypatch.setattr(probe, "_round_ms", lambda *_: 1.0)
-    kernels = list(probe._kernels(CPU, torch.float32, CPU_CLOCK))
-    assert [kernel.name for kernel, _ in kernels] == ["GEMM 8"]
+    def names(trial_ms: float, device: Device = CPU) -> list[str]:
+        monkeypatch.setattr(probe, "_round_ms", lambda *_: trial_ms)
+        return [each.name for each in kernels_for(device, torch.float32, CPU_CLOCK)]
+
+    assert names(1.0) == [kernel.name for kernel in probe.KERNELS]
+    assert names(15.0) == ["GEMM 512", "conv 3×3, 64 × 56 × 56, batch 1"]
+    other = replace(CPU, type="cuda")
+    assert names(0.01, other)[-1] == "GEMM 4096"
+    assert "GEMM 4096" not in names(1.0, other)
 
 
 def test_ceilings_are_measured_once_and_come_from_the_file_in_the_next_process(
