@@ -28,12 +28,13 @@ class Worker(StrEnum):
 
 
 class Verb(StrEnum):
-    """What can be asked: the first five of `compute`, the rest of `draw`."""
+    """What can be asked: the first six of `compute`, the rest of `draw`."""
 
     DEVICES = "devices"
     VERIFY = "verify"
     SUMMARY = "summary"
     TIME = "time"
+    CEILINGS = "ceilings"
     WEIGHTS = "weights"
     LAYOUT = "layout"
     EXPORT = "export"

@@ -52,6 +52,10 @@ class Runs(QObject):
         """The last run of this network with this batch, if there was one."""
         return self._reports.get((str(spec), batch))
 
+    def keep(self, report: TimingReport) -> None:
+        """Takes a report in the place of the last of the same network and batch."""
+        self._reports[report.arch, report.batch] = report
+
     def _on_devices(self, values: Values) -> None:
         self.devices_found.emit(tuple(map(device_from, values["devices"])))
 
