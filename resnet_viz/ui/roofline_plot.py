@@ -15,14 +15,14 @@ from PySide6.QtWidgets import QToolTip
 from resnet_viz.core.bounds import speed_words
 from resnet_viz.core.measurement import LayerTime
 from resnet_viz.core.roofline import Ceilings, UnderRoof
-from resnet_viz.core.wording import bytes_text
 from resnet_viz.diagram.legend import OPERATION_WORDS
 from resnet_viz.ui.colors import Colors
 
 LEAST_SIZE, MOST_SIZE = 7.0, 20.0  # of a point, in pixels
 RING, RING_WIDTH = 6.0, 2.0
-MARGIN = 0.15  # of a decade around what is drawn
+MARGIN, TOP_MARGIN = 0.3, 0.5  # decades around what is drawn; above there is the roof's name
 OWN_WORDS = {"add": "residual sum", "scale": "squeeze-and-excitation", "sigmoid": "activation"}
+INSET = 0.06  # decades from the end of a roof to its name
 MOST_TOLD = 4  # layers in one tip
 
 
@@ -141,25 +141,23 @@ class RooflinePlot(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph is 
         top = log10(peak.gflops_per_s)
         left, right, bottom, _ = self._frame()
         cache, memory = ceilings.cache, ceilings.main_memory
-        roofs = [(memory, "main memory", Qt.PenStyle.SolidLine)]
-        if cache.gigabytes_per_s > memory.gigabytes_per_s:
-            roofs.append((cache, "cache", Qt.PenStyle.DashLine))
-        for roof, name, style in roofs:
+        for roof, name in ((memory, "main memory"), (cache, "cache")):
             slope = log10(roof.gigabytes_per_s)
-            begin = max(left, bottom - slope)
-            self._draw_line([begin, top - slope], [begin + slope, top], style)
-            words = (
-                f"{name}: {speed_words(roof.gigabytes_per_s)} GB/s at {bytes_text(roof.size_bytes)}"
-            )
-            self._write(words, (begin + 0.06, begin + 0.06 + slope), (0, 1), along=(1, 1))
-        ridge = top - log10(max(roof.gigabytes_per_s for roof, _, _ in roofs))
+            begin, end = max(left, bottom - slope), top - slope
+            is_outer = roof is cache
+            style = Qt.PenStyle.DashLine if is_outer else Qt.PenStyle.SolidLine
+            self._draw_line([begin, end], [begin + slope, top], style)
+            words = f"{name}: {speed_words(roof.gigabytes_per_s)} GB/s"
+            x = begin + INSET if is_outer else end - INSET
+            self._write(words, (x, x + slope), (0, 1) if is_outer else (1, 0), along=(1, 1))
+        ridge = top - log10(cache.gigabytes_per_s)
         self._draw_line([ridge, right], [top, top], Qt.PenStyle.SolidLine)
         words = f"compute: {speed_words(peak.gflops_per_s)} GFLOP/s, {peak.kernel}"
-        self._write(words, (right - 0.05, top), (1, 1))
+        self._write(words, (right - INSET, top), (1, 1))
 
     def _draw_line(self, xs: list[float], ys: list[float], style: Qt.PenStyle) -> None:
         pen = pyqtgraph.mkPen(self._colors.accent, width=1.6, style=style)
-        self.addItem(pyqtgraph.PlotCurveItem(xs, ys, pen=pen))
+        self.addItem(pyqtgraph.PlotCurveItem(xs, ys, pen=pen, antialias=True))
 
     def _write(
         self,
@@ -210,7 +208,7 @@ class RooflinePlot(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph is 
             min(*xs, ridge) - MARGIN,
             max(*xs, ridge) + MARGIN,
             min(*ys, peak) - MARGIN,
-            max(*ys, peak) + 2 * MARGIN,
+            max(*ys, peak) + TOP_MARGIN,
         )
 
     def _fit(self) -> None:

@@ -58,6 +58,7 @@ class Toolbar(QToolBar):
         self.fold.setToolTip("Show equal neighbouring blocks as one box, × n")
         self.fold.toggled.connect(self._on_fold)
         self.coloring = Combo(_coloring_rows(has_times=False), lambda _: self._on_coloring())
+        self.coloring.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToContents)
         self.log = QCheckBox("Log")
         self.log.setToolTip(
             "Spread the colours by the figure's logarithm, so that small ones differ"
