@@ -1,11 +1,15 @@
 """The tab of the roofline: what it draws of a run, its words, and its step with the window."""
 
 from dataclasses import replace
+from functools import partial
 from math import log10
 from typing import Any
 
 import pytest
 from pyqtgraph import ScatterPlotItem
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolTip
 from pytestqt.qtbot import QtBot
 
 from resnet_viz.core.bounds import costs_of_run, held_by, roofs_of, with_roofline
@@ -170,14 +174,41 @@ def test_a_tip_tells_path_time_speed_bound_and_share() -> None:
     assert words.endswith("% of this machine's measured ceiling")
 
 
-def test_a_click_on_a_point_selects_it_in_table_diagram_and_plot(window: MainWindow) -> None:
-    roofline = shown_roofline(window)
-    plot = plot_of(roofline)
-    point = next(p for p in drawn_points(plot) if p.data().time.path == "layer2.1.conv3")
-    plot._on_clicked(None, [point], None)
-    assert window.panels.layers.selected_path() == "layer2.1.conv3"
-    assert window.panels.canvas.selected() == "layer2.1"
-    assert plot.ringed() == ["layer2.1.conv3"]
+def place_of(plot: RooflinePlot, path: str) -> QPoint:
+    """Where a layer's point is in the plot's widget."""
+    point = next(each for each in drawn_points(plot) if each.data().time.path == path)
+    inside: QPoint = plot.mapFromScene(plot.getViewBox().mapViewToScene(QPointF(point.pos())))
+    return inside
+
+
+def test_a_click_on_a_point_selects_it_in_table_diagram_and_plot(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    plot = plot_of(shown_roofline(window))
+
+    def is_selected_by_click(path: str) -> bool:  # once the plot has its place in the window
+        QTest.mouseClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=place_of(plot, path))
+        return window.panels.layers.selected_path() == path
+
+    for path in ("conv1", "fc"):
+        qtbot.waitUntil(partial(is_selected_by_click, path))
+        assert window.panels.canvas.selected() == path
+        assert plot.ringed() == [path]
+    plot.layer_selected.emit("layer4.1.conv2")
+    assert window.panels.layers.selected_path() == "layer4.1.conv2"
+    assert window.panels.canvas.selected() == "layer4.1"
+    assert plot.ringed() == ["layer4.1.conv2"]
+
+
+def test_the_pointer_on_a_point_shows_its_tip(window: MainWindow, qtbot: QtBot) -> None:
+    plot = plot_of(shown_roofline(window))
+
+    def is_told() -> bool:
+        QTest.mouseMove(plot.viewport(), QPoint(1, 1))
+        QTest.mouseMove(plot.viewport(), place_of(plot, "fc"))
+        return QToolTip.text().startswith("fc: ")
+
+    qtbot.waitUntil(is_told)
 
 
 def test_table_and_diagram_ring_points(window: MainWindow) -> None:
