@@ -34,17 +34,16 @@ def under_ceilings(
 ) -> TimingReport:
     """The run with the ceilings of its device and its layers under them; `costs` are what ran.
 
-    A training pass stays as it is: `core.bounds`. Kept ceilings that many layers exceed were
-    measured while the machine was busy, so they are measured once more and the higher ones kept.
+    A training pass stays as it is: `core.bounds`. Ceilings that many layers exceed were measured
+    while the machine was busy, so they are measured once more and the higher ones kept.
     """
     if report.what_if.is_training:
         return report
-    known = kept_for(report)
-    if known is not None:
-        held = with_roofline(report, costs, known)
-        if not excess_note(held):
-            return held
-    return with_roofline(report, costs, ceilings_anew(report, on_progress, before=known))
+    ceilings = kept_for(report) or ceilings_anew(report, on_progress)
+    held = with_roofline(report, costs, ceilings)
+    if not excess_note(held):
+        return held
+    return with_roofline(report, costs, ceilings_anew(report, on_progress, before=ceilings))
 
 
 def kept_for(report: TimingReport) -> Ceilings | None:

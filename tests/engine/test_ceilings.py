@@ -18,7 +18,14 @@ from resnet_viz.engine import ceilings, passes, probe
 from resnet_viz.engine.ceilings import Kept, ceilings_anew, kept_for, key_of, under_ceilings
 from resnet_viz.engine.ceilings_file import ceilings_file, keep_ceilings, read_ceilings
 from resnet_viz.engine.clocks import CPU_CLOCK, Clock
-from resnet_viz.engine.probe import fastest_ms, kernels_for, measure_ceilings, sizes_for
+from resnet_viz.engine.passes import threads_fixed
+from resnet_viz.engine.probe import (
+    fastest_ms,
+    kernels_for,
+    measure_ceilings,
+    probe_clock,
+    sizes_for,
+)
 from resnet_viz.engine.timing import time_spec
 from tests.made_up import made_up_timing
 
@@ -51,7 +58,8 @@ def probed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Probe:
 
 
 def test_a_real_cpu_has_plausible_ceilings() -> None:
-    found = measure_ceilings(CPU, torch.float32)
+    with threads_fixed(1):
+        found = measure_ceilings(CPU, torch.float32)
     assert next(name for name, _ in found.compute) == "GEMM 512"
     assert 0.1 < found.fastest_compute.gflops_per_s < 1e5
     assert [size / 2**20 for size, _ in found.bandwidth] == [2.0**power for power in range(-2, 8)]
@@ -122,6 +130,7 @@ def test_kernels_too_large_for_a_slow_format_are_left_out(monkeypatch: pytest.Mo
 
     assert names(1.0) == [kernel.name for kernel in probe.KERNELS]
     assert names(15.0) == ["GEMM 512", "conv 3×3, 64 × 56 × 56, batch 1"]
+    assert names(1e6) == ["GEMM 512"]
     other = replace(CPU, type="cuda")
     assert names(0.01, other)[-1] == "GEMM 4096"
     assert "GEMM 4096" not in names(1.0, other)
@@ -189,14 +198,21 @@ def test_a_cache_that_can_t_be_written_is_no_harm(
     assert len(probed.asked) == 1
 
 
-def test_kept_ceilings_that_many_layers_exceed_are_measured_once_more(probed: Probe) -> None:
+def test_ceilings_that_many_layers_exceed_are_measured_once_more(probed: Probe) -> None:
     probed.found = low = Ceilings((("conv", 1e-3),), ((1000, 1e-3),), "while busy")
-    assert under_ceilings(REPORT, COSTS, untold).ceilings == low  # measured just now: no better
+    assert under_ceilings(REPORT, COSTS, untold).ceilings == low
+    assert len(probed.asked) == 2
     probed.found = Ceilings((("conv", 1e3),), ((1000, 1e-4),), "later")
     healed = under_ceilings(REPORT, COSTS, untold).ceilings
     assert healed == Ceilings((("conv", 1e3),), ((1000, 1e-3),), "later")
     assert kept_for(REPORT) == healed
-    assert len(probed.asked) == 2
+    assert len(probed.asked) == 3
+
+
+def test_one_thread_on_a_cpu_is_timed_by_its_own_clock_and_several_by_the_wall_s() -> None:
+    marks = (0, 0), (3_000_000, 1_000_000)  # three milliseconds, of which it worked one
+    assert probe_clock(CPU, 1).wall_ms(*marks) == 1.0
+    assert probe_clock(CPU, 2).wall_ms(*marks) == 3.0
 
 
 def test_measuring_again_forgets_what_was(probed: Probe) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import partial
+from html import escape
 from math import log10
 from typing import Any
 
@@ -12,7 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolTip
 from pytestqt.qtbot import QtBot
 
-from resnet_viz.core.bounds import costs_of_run, held_by, roofs_of, with_roofline
+from resnet_viz.core.bounds import bound_words, costs_of_run, held_by, roofs_of, with_roofline
+from resnet_viz.core.figures import share_words
 from resnet_viz.core.measurement import TimingReport, timing_report_from
 from resnet_viz.core.messages import Verb
 from resnet_viz.core.roofline import COMPUTE, MEMORY, Ceilings
@@ -20,6 +22,7 @@ from resnet_viz.core.what_if import WhatIf
 from resnet_viz.core.wording import grouped
 from resnet_viz.diagram.theme import DARK as DARK_PICTURE
 from resnet_viz.ui.colors import DARK
+from resnet_viz.ui.layer_rows import COLUMNS, NONE
 from resnet_viz.ui.main_window import MainWindow
 from resnet_viz.ui.roofline_panel import BEFORE, TRAINING, WITHOUT, RooflinePanel
 from resnet_viz.ui.roofline_plot import Placed, RooflinePlot, tip_of
@@ -236,6 +239,29 @@ def test_colour_by_share_of_ceiling_needs_a_run_with_ceilings(window: MainWindow
     heat = window.heat()
     assert heat
     assert heat.title == "Share of ceiling, this machine's measured one"
+
+
+def test_card_and_inspector_say_what_holds_a_box(window: MainWindow) -> None:
+    shown_roofline(window)
+    window.panels.canvas.item_selected.emit("layer1.0")
+    inside = [each for each in REPORT.layers if each.path.startswith("layer1.0.")]
+    words = bound_words(inside)
+    assert words.endswith("% of this machine's measured ceiling")
+    for text in (window.panels.canvas.describe("layer1.0"), window.panels.inspector.text.text()):
+        assert escape(words[1:]) in text
+
+
+def test_the_table_has_bound_and_share_of_each_layer(window: MainWindow) -> None:
+    shown_roofline(window)
+    table, model = window.panels.layers, window.panels.layers.model()
+    titles = [column.title for column in COLUMNS]
+    bound, share = titles.index("Bound"), titles.index("Ceiling")
+    assert not table.isColumnHidden(bound)
+    assert not table.isColumnHidden(share)
+    for row, layer in enumerate(REPORT.layers):
+        assert model.index(row, bound).data() == (layer.bound or NONE)
+        words = share_words(layer.ceiling_share) if layer.ceiling_share else NONE
+        assert model.index(row, share).data() == words
 
 
 def test_measuring_again_asks_the_compute_process_and_shows_the_answer(
