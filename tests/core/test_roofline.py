@@ -143,7 +143,7 @@ def test_a_box_s_share_is_its_layers_times_at_the_ceiling_over_those_they_took()
     layers = (
         replace(one, median_ms=3.0, share=0.3, bound=COMPUTE, ceiling_share=0.9),
         replace(other, median_ms=1.0, share=0.1, bound=MEMORY, ceiling_share=0.1),
-        replace(flat, median_ms=5.0, share=0.5),
+        replace(flat, median_ms=5.0, share=0.5, bound=None, ceiling_share=None),
     )
     assert mean_share(layers) == pytest.approx((2.7 + 0.1) / 4.0)
     assert bound_words(layers) == "compute-bound, 70 % of this machine's measured ceiling"
