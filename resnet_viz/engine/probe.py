@@ -6,6 +6,7 @@ The method and what it was chosen against stand in docs/roofline.md.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from time import get_clock_info
 
 import torch
 from torch.nn import functional
@@ -26,6 +27,7 @@ SWEEPS, FEWEST_SWEEPS = 9, 2
 SWEEPING_MS = 300.0  # so long the sweeps take in all, once there were the fewest
 LONG_MS = 50.0  # a call that takes longer is not repeated
 TOO_LONG_MS = 250.0  # nor begun where a trial lets expect more
+FINE_S = 1e-6  # resolution of a clock that can time a round
 Call = Callable[[], object]
 
 
@@ -87,9 +89,13 @@ def measure_ceilings(device: Device, dtype: torch.dtype) -> Ceilings:
 
 
 def probe_clock(device: Device, threads: int) -> Clock:
-    """A run's clock for its layers; of one thread on a CPU its own time, busy machine or not."""
+    """A run's clock for its layers; of one thread on a CPU its own time, busy machine or not.
+
+    That is too coarse on Windows.
+    """
     clock = whole_pass_clock(device) if device.type == "mps" else clock_for(device)
-    if clock.cpu_ms is None or threads > 1:
+    is_coarse = get_clock_info("thread_time").resolution > FINE_S
+    if clock.cpu_ms is None or threads > 1 or is_coarse:
         return clock
     return replace(clock, wall_ms=clock.cpu_ms)
 
