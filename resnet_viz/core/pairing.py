@@ -1,6 +1,6 @@
 """Two settings of one timed run held against each other, pass by pass in one process."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from resnet_viz.core.measurement import (
@@ -11,6 +11,7 @@ from resnet_viz.core.measurement import (
     timing_options_from,
 )
 from resnet_viz.core.settings import settings_words
+from resnet_viz.core.what_if import WhatIf
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,13 @@ def paired_report_from(values: dict[str, Any]) -> PairedReport:
             "notes": tuple(values["notes"]),
         }
     )
+
+
+def plain_twin(options: TimingOptions) -> TimingOptions:
+    """What options are held against: the same pass of the same network, nothing else chosen."""
+    plain = TimingOptions(options.device, options.batch, weights=options.weights)
+    what_if = WhatIf(is_training=options.what_if.is_training)
+    return replace(plain, what_if=what_if, is_long=options.is_long)
 
 
 def verdict(report: PairedReport) -> str:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Signal
 
 from resnet_viz.core.measurement import TimingOptions, TimingReport, device_from, timing_report_from
 from resnet_viz.core.messages import Verb
-from resnet_viz.core.pairing import PairedReport, paired_report_from
+from resnet_viz.core.pairing import PairedReport, paired_report_from, plain_twin
 from resnet_viz.core.spec import ResNetSpec
 from resnet_viz.ui.child import Child, Values
 
@@ -50,8 +50,7 @@ class Runs(QObject):
     def compare(self, spec: ResNetSpec, options: TimingOptions) -> None:
         """Holds options against plain ones on the same device; ends as a run, in `paired`."""
         self._begin(spec, options)
-        plain = TimingOptions(options.device, options.batch, weights=options.weights)
-        both = {"options": options.to_dict(), "other": plain.to_dict()}
+        both = {"options": options.to_dict(), "other": plain_twin(options).to_dict()}
         values = {"arch": str(spec), **both}
         self._child.ask(Verb.PAIR, values, self._on_pair, self._on_failed, self._on_progress)
 
@@ -84,6 +83,10 @@ class Runs(QObject):
     def _on_progress(self, values: Values) -> None:
         self.passes_ms += tuple(values.get("passes_ms", ()))
         self.progressed.emit(values)
+
+    def keep(self, report: TimingReport) -> None:
+        """Takes a report in the place of the last of the same network and batch."""
+        self._reports[report.arch, report.batch] = report
 
     def _on_devices(self, values: Values) -> None:
         self.threads_found.emit(values.get("threads", 0))

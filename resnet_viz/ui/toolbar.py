@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from resnet_viz.core.figures import BY_OPERATION, BY_STAGE, BY_TIME, FIGURES
+from resnet_viz.core.figures import BY_CEILING, BY_OPERATION, BY_STAGE, BY_TIME, FIGURES
 from resnet_viz.core.measurement import Device, Precision, TimingOptions, precision_named
 from resnet_viz.diagram.coloring import Coloring
 from resnet_viz.diagram.heat import ColorScale
@@ -59,6 +59,7 @@ class Toolbar(QToolBar):
         self.fold.setToolTip("Show equal neighbouring blocks as one box, × n")
         self.fold.toggled.connect(self._on_fold)
         self.coloring = Combo(_coloring_rows(has_times=False), lambda _: self._on_coloring())
+        self.coloring.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToContents)
         self.log = QCheckBox("Log")
         self.log.setToolTip(
             "Spread the colours by the figure's logarithm, so that small ones differ"
@@ -88,9 +89,9 @@ class Toolbar(QToolBar):
         self.levels.show_value(level)
         self._on_level(level)
 
-    def offer_time_coloring(self, *, has_times: bool) -> None:
-        """Lets the diagram be coloured by time once there are times."""
-        self.coloring.set_rows(_coloring_rows(has_times=has_times))
+    def offer_time_coloring(self, *, has_times: bool, has_ceilings: bool = False) -> None:
+        """Lets the diagram be coloured by time and share of ceiling once there are any."""
+        self.coloring.set_rows(_coloring_rows(has_times=has_times, has_ceilings=has_ceilings))
         self.log.setEnabled(self.color_choice().has_scale)
 
     def show_devices(self, devices: Sequence[Device]) -> None:
@@ -209,9 +210,9 @@ def _stretch() -> QWidget:
     return space
 
 
-def _coloring_rows(*, has_times: bool) -> list[tuple[str, str]]:
-    rows = [(name, figure.title) for name, figure in FIGURES.items()]
-    offered = rows if has_times else [row for row in rows if row[0] != BY_TIME]
+def _coloring_rows(*, has_times: bool, has_ceilings: bool = False) -> list[tuple[str, str]]:
+    is_there = {BY_TIME: has_times, BY_CEILING: has_ceilings}
+    offered = [(key, figure.title) for key, figure in FIGURES.items() if is_there.get(key, True)]
     return [(BY_OPERATION, "Operation"), (BY_STAGE, "Stage"), *offered]
 
 
