@@ -87,7 +87,7 @@ def _asked(child: "Popen[bytes]", dots: list[str]) -> list[str]:
     child.stdin.write(line_of(Request(1, Verb.LAYOUT, {"dots": dots})))
     child.stdin.flush()
     while (reply := reply_of(child.stdout.readline())).kind is not ReplyKind.RESULT:
-        assert reply.kind is ReplyKind.READY, reply
+        assert reply.kind in (ReplyKind.READY, ReplyKind.ALIVE), reply
     return list(reply.values["layouts"])
 
 

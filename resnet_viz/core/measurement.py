@@ -53,6 +53,10 @@ class TimingOptions:
     what_if: WhatIf = PLAIN
     is_long: bool = False
 
+    def to_dict(self) -> dict[str, Any]:
+        """The options as they travel to the compute process."""
+        return asdict(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Quartiles:
@@ -168,6 +172,18 @@ def precision_named(text: str) -> Precision:
     except ValueError:
         known = ", ".join(Precision)
         raise UserError(f"precision {text} is unknown; known are {known}", "precision") from None
+
+
+def timing_options_from(values: dict[str, Any]) -> TimingOptions:
+    """The options whose `to_dict()` came over; UserError for a precision nobody knows."""
+    known = {key: values[key] for key in TimingOptions.__slots__ if key in values}
+    return TimingOptions(
+        **known
+        | {
+            "precision": precision_named(known.get("precision", Precision.FP32)),
+            "what_if": what_if_from(known.get("what_if", {})),
+        }
+    )
 
 
 def timing_report_from(values: dict[str, Any]) -> TimingReport:

@@ -1,7 +1,8 @@
 """The lines that the window and its child processes say to each other: JSON, one a line.
 
 A child first says `ready`. Each request gets any number of `progress` replies and then one
-`result` or `failed`, all with the request's number.
+`result` or `failed`, all with the request's number. While a request is answered the child says
+`alive` every second, of number 0, however long one step takes.
 """
 
 import json
@@ -28,12 +29,13 @@ class Worker(StrEnum):
 
 
 class Verb(StrEnum):
-    """What can be asked: the first five of `compute`, the rest of `draw`."""
+    """What can be asked: the first six of `compute`, the rest of `draw`."""
 
     DEVICES = "devices"
     VERIFY = "verify"
     SUMMARY = "summary"
     TIME = "time"
+    PAIR = "pair"
     WEIGHTS = "weights"
     LAYOUT = "layout"
     EXPORT = "export"
@@ -44,6 +46,7 @@ class ReplyKind(StrEnum):
     """`failed` with `is_mistake` is the user's to mend, any other failure is a bug."""
 
     READY = "ready"
+    ALIVE = "alive"
     PROGRESS = "progress"
     RESULT = "result"
     FAILED = "failed"

@@ -16,9 +16,11 @@ from resnet_viz.core.messages import (
     reply_of,
     worker_command,
 )
+from resnet_viz.ui.silence import PATIENCE_S, Silence
 
 Values = dict[str, Any]
 STDERR_KEPT_BYTES = 8192
+KILLED = 9  # the signal by which a system without memory ends a process
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +37,26 @@ class Child(QObject):
     """Runs one request at a time; of those that wait, a newer one replaces its own kind.
 
     The process is started by `start` or by the first request, and again by the next request
-    after it died or was cancelled.
+    after it died or was cancelled. One that is asked something and says nothing for `patience_s`
+    is ended; every child says each second that it lives.
     """
 
     died = Signal(str)
     busy_changed = Signal(bool)
 
-    def __init__(self, worker: Worker, parent: QObject) -> None:
+    def __init__(self, worker: Worker, parent: QObject, patience_s: float = PATIENCE_S) -> None:
         super().__init__(parent)
         self._worker = worker
         self._process: QProcess | None = None
         self._running: Job | None = None
         self._waiting: dict[Verb, Job] = {}
+        self._ending: list[QProcess] = []
         self._number = 0
         self._stderr = b""
+        self._was_silent = False
+        self.was_killed = False
+        self._silence = Silence(patience_s, self)
+        self._silence.too_long.connect(self._on_silent)
 
     @property
     def running(self) -> Verb | None:
@@ -70,6 +78,8 @@ class Child(QObject):
         process.errorOccurred.connect(self._on_error)
         self._process = process
         self._stderr = b""
+        self._was_silent = self.was_killed = False
+        self._silence.expect_start()
         program, *arguments = worker_command(self._worker)
         process.start(program, arguments)
 
@@ -95,22 +105,36 @@ class Child(QObject):
         self.start()
 
     def close(self) -> None:
-        """Ends the process for good."""
+        """Ends the process for good, and waits until it and those before it are gone."""
         self._stop()
+        for process in tuple(self._ending):
+            process.waitForFinished(2000)
 
     def _stop(self) -> None:
         process, self._process = self._process, None
         self._waiting.clear()
         self._set_running(None)
         if process is not None:
-            process.blockSignals(True)
-            process.kill()
-            process.waitForFinished(2000)
-            process.deleteLater()
+            self._end(process)
+
+    def _end(self, process: QProcess) -> None:
+        """Kills a process and lets go of it; the system takes its time, and nobody waits."""
+        process.readyReadStandardOutput.disconnect()
+        process.readyReadStandardError.disconnect()
+        process.finished.disconnect()
+        process.errorOccurred.disconnect()
+        self._ending.append(process)
+        process.finished.connect(lambda *_: self._forget(process))
+        process.kill()
+
+    def _forget(self, process: QProcess) -> None:
+        self._ending.remove(process)
+        process.deleteLater()
 
     def _set_running(self, job: Job | None) -> None:
         was_busy, self._running = self._running is not None, job
         if was_busy is not (job is not None):
+            self._silence.watch(is_awaited=job is not None)
             self.busy_changed.emit(job is not None)
 
     def _send_next(self) -> None:
@@ -126,6 +150,7 @@ class Child(QObject):
             self._take(reply_of(bytes(process.readLine().data())))
 
     def _take(self, reply: Reply) -> None:
+        self._silence.on_heard(is_started=reply.kind is not ReplyKind.READY)
         job = self._running
         if job is None or reply.number != job.request.number:
             return
@@ -145,8 +170,18 @@ class Child(QObject):
         if error is QProcess.ProcessError.FailedToStart and self._process is not None:
             self._report_death(f"could not be started: {self._process.errorString()}")
 
+    def _on_silent(self) -> None:
+        if self._process is not None:
+            self._was_silent = True
+            self._process.kill()
+
     def _on_finished(self, code: int, status: QProcess.ExitStatus) -> None:
-        if status is QProcess.ExitStatus.CrashExit:
+        is_crash = status is QProcess.ExitStatus.CrashExit
+        self.was_killed = is_crash and code == KILLED and not self._was_silent
+        if self._was_silent:
+            waited = f"{self._silence.allowed_s():.0f} s"
+            self._report_death(f"did not answer for {waited} and was ended")
+        elif is_crash:
             self._report_death(f"was ended by the system (signal {code})")
         else:
             self._report_death(f"ended by itself (exit code {code})")

@@ -138,18 +138,6 @@ class MainWindow(DiagramWindow):
     def change_depth(self) -> None:
         self.panels.architecture.focus_first()
 
-    @action("Run", "Timed run", "Time this network, layer by layer", "F5")
-    def run(self) -> None:
-        self.start_run()
-
-    @action("Run", "Cancel", "End the timed run", "Esc")
-    def cancel(self) -> None:
-        self.cancel_run()
-
-    @action("Run", "Show timing", "Bring the result of the run to the front", "Ctrl+T")
-    def show_timing(self) -> None:
-        self.panels.show_tab(self.panels.timing)
-
     @action("Compare", "Pin or unpin as A", "Keep these costs beside every change", "Ctrl+Shift+P")
     def pin(self) -> None:
         self.toggle_pin()

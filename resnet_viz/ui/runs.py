@@ -29,14 +29,7 @@ class Runs(QObject):
     def start(self, spec: ResNetSpec, options: TimingOptions) -> None:
         """Starts a run; it ends in `finished`, `failed`, `cancel` or the child's death."""
         self.is_running = True
-        values = {
-            "arch": str(spec),
-            "device": options.device,
-            "batch": options.batch,
-            "precision": options.precision,
-            "threads": options.threads,
-            "weights": options.weights,
-        }
+        values = {"arch": str(spec), **options.to_dict()}
         self._child.ask(Verb.TIME, values, self._on_report, self._on_failed, self.progressed.emit)
 
     def cancel(self) -> None:

@@ -5,20 +5,18 @@ from PySide6.QtWidgets import QMainWindow
 
 from resnet_viz.core.convention import Convention
 from resnet_viz.core.figures import Counted
-from resnet_viz.core.fit import shortage_words
-from resnet_viz.core.measurement import TimingOptions, TimingReport
+from resnet_viz.core.measurement import TimingReport
 from resnet_viz.core.messages import Worker
 from resnet_viz.core.presets import title_of
 from resnet_viz.core.report import CostReport, graph_of, report_of
 from resnet_viz.core.spec import ResNetSpec
-from resnet_viz.core.wording import grouped, sentences
 from resnet_viz.diagram.coloring import heat_by
 from resnet_viz.diagram.heat import Heat
 from resnet_viz.diagram.pick import pick
 from resnet_viz.diagram.scene import Item, Scene
 from resnet_viz.ui.appearance import Appearance
 from resnet_viz.ui.checks import Checks
-from resnet_viz.ui.child import Child, Values
+from resnet_viz.ui.child import Child
 from resnet_viz.ui.describe import card_text, formula_of, layer_formulas
 from resnet_viz.ui.drawing import Drawing
 from resnet_viz.ui.layer_rows import LayerRow, rows_of
@@ -91,33 +89,6 @@ class Window(QMainWindow):
         """Asks for the picture of what is on screen."""
         self.drawing.request(graph_of(self.spec), self.toolbar.view(), self._on_scene)
 
-    def start_run(self) -> None:
-        """Times the network on screen on the device chosen; one that won't fit is warned of."""
-        options, device = self._timing_options(), self.toolbar.chosen_device()
-        shortage = shortage_words(self.spec, options, device) if device else ""
-        if shortage:
-            self.panels.notice.say(sentences((shortage,)), "Run all the same", self.run_anyway)
-        else:
-            self.run_anyway()
-
-    def _timing_options(self) -> TimingOptions:
-        return self.toolbar.timing_options(self.batch, self.weights.path_for(self.spec))
-
-    def run_anyway(self) -> None:
-        """Times the network on screen, whether it fits or not."""
-        if self.runs.is_running:
-            return
-        self.runs.start(self.spec, self._timing_options())
-        self.toolbar.run.setEnabled(False)
-        self._on_run_progressed({"doing": "starting", "done": 0, "total": 0})
-
-    def cancel_run(self) -> None:
-        """Ends a timed run at once."""
-        if self.runs.is_running:
-            self.runs.cancel()
-            self._end_run("Timed run cancelled")
-            self.checks.check_soon(self.spec)
-
     def on_costs_changed(self) -> None:
         """Spec, batch, pinned network or times changed: every figure anew."""
         self.report = report_of(self.spec, self.batch)
@@ -179,24 +150,17 @@ class Window(QMainWindow):
         toolbar.view_edited.connect(self.request_scene)
         toolbar.target_edited.connect(self._show_memory)
         toolbar.fit_clicked.connect(panels.canvas.fit)
-        toolbar.run_clicked.connect(self.start_run)
-        self.progress.cancelled.connect(self.cancel_run)
         self.appearance.changed.connect(self.on_appearance_changed)
 
     def _connect_children(self) -> None:
         self.checks.verified.connect(self.panels.costs.show_verification)
         self.checks.failed.connect(self._on_check_failed)
-        self.compute.died.connect(self._on_compute_died)
         self.draw.died.connect(self._on_draw_died)
         self.drawing.failed.connect(self.panels.notice.say)
         self.weights.name_changed.connect(self.panels.architecture.weights.show_file)
         self.weights.spec_wanted.connect(self.show_spec)
         self.weights.said.connect(self.panels.notice.say)
         self.weights.progressed.connect(self.progress.show_idle)
-        self.runs.devices_found.connect(self.toolbar.show_devices)
-        self.runs.progressed.connect(self._on_run_progressed)
-        self.runs.finished.connect(self._on_run_finished)
-        self.runs.failed.connect(self._on_run_failed)
 
     def toggle_pin(self) -> None:
         """Keeps the network on screen as A, or lets A go."""
@@ -262,37 +226,6 @@ class Window(QMainWindow):
         summary = self.panels.summary
         if self.panels.tabs.currentWidget() is summary:
             summary.ask(self.compute, self.spec)
-
-    def _on_run_progressed(self, values: Values) -> None:
-        self.progress.show_progress("Timed run", values)
-
-    def _on_run_finished(self, report: TimingReport) -> None:
-        self._end_run(f"Timed run of {report.arch}: {report.whole_ms.median:.2f} ms")
-        self.on_costs_changed()
-        self._paint()
-        if not report.trust.is_trusted:
-            self.panels.notice.say(sentences(report.trust.notes))
-
-    def _on_run_failed(self, message: str) -> None:
-        self._end_run("Timed run failed")
-        self.panels.notice.say(message)
-
-    def _end_run(self, text: str) -> None:
-        self.toolbar.run.setEnabled(True)
-        self.progress.show_idle(text)
-
-    def _on_compute_died(self, message: str) -> None:
-        was_running = self.runs.is_running
-        self.runs.on_child_died()
-        self._end_run("Ready")
-        self.panels.costs.show_unchecked()
-        self.panels.summary.forget()
-        again = "Check again", self.checks.check_now
-        if was_running:
-            again = "Time again", self.start_run
-        smaller = f"take a smaller batch than {grouped(self.batch)} or a smaller input"
-        hint = f"The window is unharmed. If memory ran out, {smaller}."
-        self.panels.notice.say(f"{message} {hint}", *again)
 
     def _on_draw_died(self, message: str) -> None:
         words = f"{message} The last picture stays."

@@ -4,7 +4,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from resnet_viz.core.arch import parse
-from resnet_viz.core.measurement import TimingOptions, precision_named
+from resnet_viz.core.measurement import timing_options_from
 from resnet_viz.core.messages import Verb
 from resnet_viz.core.progress import Progress, Step
 from resnet_viz.core.recognise import untold_words
@@ -32,14 +32,8 @@ def answer_summary(values: Values, _: Progress) -> Values:
 
 
 def answer_time(values: Values, on_progress: Progress) -> Values:
-    """A timed run of `arch` on `device` with `batch`, `precision`, `threads` and `weights`."""
-    options = TimingOptions(
-        device=values["device"],
-        batch=values["batch"],
-        precision=precision_named(values["precision"]),
-        threads=values["threads"],
-        weights=values["weights"],
-    )
+    """A timed run of `arch`; the other values are those of `TimingOptions`."""
+    options = timing_options_from(values)
     return time_spec(parse(values["arch"]), options, on_progress).to_dict()
 
 

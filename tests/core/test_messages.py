@@ -107,5 +107,5 @@ def test_a_verification_survives_the_journey() -> None:
 
 def test_an_unknown_precision_is_refused_with_the_known_ones() -> None:
     assert precision_named("bf16") is Precision.BF16
-    with pytest.raises(UserError, match="fp32 or bf16"):
+    with pytest.raises(UserError, match="fp32, bf16, fp16"):
         precision_named("fp8")

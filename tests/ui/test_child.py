@@ -141,6 +141,46 @@ def test_cancelling_forgets_the_request_and_has_a_fresh_process_at_once(
     assert deaths == []
 
 
+def test_a_cancelled_process_is_gone_without_being_waited_for(
+    start: Callable[[str], Child], ear: Ear, qtbot: QtBot
+) -> None:
+    child = start(ECHO)
+    ear.ask(child, Verb.TIME, wait_s=60)
+    qtbot.waitUntil(lambda: len(ear.progress) == 1)
+    before = child.process_id()
+    child.cancel()
+    qtbot.waitUntil(lambda: not is_there(before))
+    child.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no process can be stopped there")
+def test_a_real_process_that_hangs_is_ended_and_the_next_request_works(
+    qapp: QObject, ear: Ear, qtbot: QtBot
+) -> None:
+    """Stopped by a signal in mid-run it says nothing any more, as one that hangs."""
+    child = Child(Worker.COMPUTE, qapp, patience_s=3)
+    ear.ask(child, Verb.TIME, arch="resnet152", batch=8)
+    qtbot.waitUntil(lambda: len(ear.progress) > 2, timeout=60_000)
+    hung = child.process_id()
+    with qtbot.waitSignal(child.died, timeout=60_000) as death:
+        os.kill(hung, signal.SIGSTOP)
+    assert death.args == ["The compute process did not answer for 3 s and was ended during 'time'."]
+    assert not child.was_killed
+    ear.ask(child, Verb.SUMMARY, arch="resnet18")
+    qtbot.waitUntil(lambda: len(ear.results) == 1, timeout=60_000)
+    assert "11,689,512" in ear.results[0]["text"]
+    assert child.process_id() != hung
+    child.close()
+
+
+def is_there(process_id: int) -> bool:
+    try:
+        os.kill(process_id, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
 def test_a_program_that_does_not_exist_is_told(
     qapp: QObject, monkeypatch: pytest.MonkeyPatch, ear: Ear, qtbot: QtBot
 ) -> None:

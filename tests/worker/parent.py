@@ -23,6 +23,7 @@ class Parent:
     def __init__(self, process: "subprocess.Popen[bytes]") -> None:
         self.process = process
         self.progress: list[dict[str, Any]] = []
+        self.beats = 0
         self._number = 0
         self.ready = self.read()
 
@@ -43,9 +44,11 @@ class Parent:
 
     def read(self) -> Reply:
         assert self.process.stdout
-        line = self.process.stdout.readline()
-        assert line, "the child is gone"
-        return reply_of(line)
+        while line := self.process.stdout.readline():
+            if (reply := reply_of(line)).kind is not ReplyKind.ALIVE:
+                return reply
+            self.beats += 1
+        raise AssertionError("the child is gone")
 
 
 @contextmanager

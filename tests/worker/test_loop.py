@@ -40,7 +40,7 @@ HANDLERS: Handlers = {
 
 def replies_to(line: bytes) -> list[Reply]:
     said = io.BytesIO()
-    loop._answer(line, HANDLERS, said)
+    loop._answer(line, HANDLERS, loop.Outlet(said))
     return [reply_of(each) for each in said.getvalue().splitlines()]
 
 
@@ -105,6 +105,12 @@ def test_a_child_ends_in_the_middle_of_its_work_when_its_parent_is_gone() -> Non
         assert parent.process.stdin
         parent.process.stdin.close()
         assert parent.process.wait(timeout=30) == 0
+
+
+def test_a_child_says_that_it_lives_while_it_works() -> None:
+    with parent_of(Worker.COMPUTE) as parent:
+        parent.ask(Verb.TIME, arch="resnet18")
+        assert parent.beats >= 1
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a shell prints by another way there")
