@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.measurement import TimingReport
@@ -28,3 +29,8 @@ def keep(report: TimingReport, path: Path | None = None) -> Kept:
     except UserError as error:
         words = f"The run could not be stored: {error.message}."
         return Kept(None, f"{said} {words}".strip())
+
+
+def kept_from(values: dict[str, Any]) -> Kept:
+    """What another process told of storing a run."""
+    return Kept(**values)

@@ -19,6 +19,7 @@ MOST_INTEGER = 2**63 - 1  # what SQLite holds
 MOST_LETTERS = 10_000
 MOST_NAME_LETTERS = 200
 SHOWN_LETTERS = 40
+UNSHOWABLE = ("Cc", "Cs", "Zl", "Zp")  # control characters, halves of letters, breaks of lines
 DERIVED: Mapping[type, set[str]] = {
     Trust: {"is_trusted"}
 }  # told in the JSON, but made of other fields
@@ -33,20 +34,20 @@ def report_from(values: object) -> TimingReport:
 
 
 def text_from(value: object, place: str) -> str:
-    """A text that can be stored and shown; UserError names its place."""
+    """A text that can be stored, and shown in one line by any terminal; UserError if not."""
     if not isinstance(value, str):
         raise _wrong(place, "a text", value)
     if len(value) > MOST_LETTERS:
         raise UserError(f"{place} has {len(value)} letters; at most {MOST_LETTERS} are allowed")
-    if any(0xD800 <= ord(letter) <= 0xDFFF for letter in value):
-        raise _wrong(place, "a text of whole letters", value)
+    if any(category(letter) in UNSHOWABLE for letter in value):
+        raise _wrong(place, "one line of letters that can be shown", value)
     return value
 
 
 def name_from(value: object, place: str) -> str:
     """A name for people: one line of 1 to 200 letters, without space around it."""
     name = text_from(value, place).strip()
-    if not name or len(name) > MOST_NAME_LETTERS or any(map(_breaks_a_line, name)):
+    if not name or len(name) > MOST_NAME_LETTERS:
         wanted = f"one line of 1 to {MOST_NAME_LETTERS} letters"
         raise _wrong(place, wanted, name)
     return name
@@ -177,10 +178,6 @@ def _check_moment(moment: str) -> None:
         datetime.fromisoformat(moment or "1970-01-01")
     except ValueError:
         raise _wrong("started_at", "a date and time as ISO 8601 writes them", moment) from None
-
-
-def _breaks_a_line(letter: str) -> bool:
-    return category(letter) in ("Cc", "Zl", "Zp")
 
 
 def _inside(place: str, name: str) -> str:

@@ -12,10 +12,11 @@ from typing import get_type_hints
 from uuid import uuid4
 
 from resnet_viz.core.arch import parse
-from resnet_viz.core.errors import UserError
+from resnet_viz.core.errors import UserError, shown_text
 from resnet_viz.core.measurement import TimingReport
 from resnet_viz.core.presets import title_of
-from resnet_viz.core.stored_run import StoredRun, option_words
+from resnet_viz.core.settings import precision_words
+from resnet_viz.core.stored_run import StoredRun, asked_words
 from resnet_viz.history.opening import opened, opened_to_read
 from resnet_viz.history.reading import MOST_INTEGER, READERS, name_from, report_from
 
@@ -113,18 +114,16 @@ def _insert(connection: sqlite3.Connection, columns: dict[str, object]) -> int:
 
 def _columns_of(run: WholeRun) -> dict[str, object]:
     """What is listed of a run, and the whole of it as JSON."""
-    # A file's name may hold bytes that are no letters.
-    weights = run.report.weights.encode(errors="backslashreplace").decode()
-    report = replace(run.report, weights=weights)
+    report = replace(run.report, weights=shown_text(run.report.weights))
     return {
         "uuid": run.uuid,
         "name": run.name,
         "arch": report.arch,
         "device": report.device.name,
-        "precision": str(report.precision),
+        "precision": precision_words(report.precision, report.what_if.casting),
         "batch": report.batch,
         "threads": report.threads,
-        "options": option_words(report),
+        "options": asked_words(report),
         "median_ms": report.whole_ms.median,
         "images_per_s": report.images_per_s,
         "is_trusted": report.trust.is_trusted,

@@ -2,9 +2,11 @@
 
 from PySide6.QtCore import QObject, Signal
 
+from resnet_viz.core.arch import parse
 from resnet_viz.core.measurement import TimingOptions, TimingReport, device_from, timing_report_from
 from resnet_viz.core.messages import Verb
 from resnet_viz.core.spec import ResNetSpec
+from resnet_viz.history.keep import kept_from
 from resnet_viz.ui.child import Child, Values
 
 
@@ -15,6 +17,7 @@ class Runs(QObject):
     progressed = Signal(object)
     finished = Signal(object)
     failed = Signal(str)
+    stored = Signal(object)
 
     def __init__(self, child: Child, parent: QObject) -> None:
         super().__init__(parent)
@@ -45,14 +48,21 @@ class Runs(QObject):
         """The last run of this network with this batch, if there was one."""
         return self._reports.get((str(spec), batch))
 
+    def adopt(self, report: TimingReport) -> None:
+        """Takes a stored run for the last one of its network and batch."""
+        self._reports[str(parse(report.arch)), report.batch] = report
+
     def _on_devices(self, values: Values) -> None:
         self.devices_found.emit(tuple(map(device_from, values["devices"])))
 
     def _on_report(self, values: Values) -> None:
         self.is_running = False
+        kept = values.pop("stored", None)
         report = timing_report_from(values)
         self._reports[report.arch, report.batch] = report
         self.finished.emit(report)
+        if kept is not None:
+            self.stored.emit(kept_from(kept))
 
     def _on_failed(self, values: Values) -> None:
         self.is_running = False
