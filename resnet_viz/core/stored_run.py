@@ -43,8 +43,12 @@ def asked_words(report: TimingReport) -> str:
 
 def found_among(runs: Sequence[StoredRun], text: str) -> tuple[StoredRun, ...]:
     """The runs in which each word of a text occurs somewhere, in small or large letters."""
-    words = text.casefold().split()
-    return tuple(run for run in runs if all(word in _searched(run) for word in words))
+    return tuple(run for run in runs if is_found(searched_text(run), text))
+
+
+def is_found(searched: str, text: str) -> bool:
+    """Whether each word of a text occurs in what `searched_text` gave."""
+    return all(word in searched for word in text.casefold().split())
 
 
 def moment_words(started_at: str) -> str:
@@ -54,7 +58,8 @@ def moment_words(started_at: str) -> str:
     return f"{datetime.fromisoformat(started_at).astimezone():%Y-%m-%d %H:%M}"
 
 
-def _searched(run: StoredRun) -> str:
+def searched_text(run: StoredRun) -> str:
+    """What is told of a run in one text of small letters, to find words in."""
     trust = "trusted" if run.is_trusted else "untrusted"
     threads = f"{run.threads} threads"
     cells = (run.name, run.arch, run.device, run.precision, f"batch {run.batch}", threads)

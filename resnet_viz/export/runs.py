@@ -12,7 +12,6 @@ TRUSTED, UNTRUSTED = "✓", "⚠"
 RUN_COLUMNS: tuple[Column[StoredRun], ...] = (
     Column("id", "Run", lambda row: row.id, lambda row: str(row.id)),
     Column("name", "Name", lambda row: row.name, lambda row: row.name, is_number=False),
-    Column("arch", "Network", lambda row: row.arch, lambda row: row.arch, is_number=False),
     Column(
         "started_at",
         "Date",
@@ -56,6 +55,7 @@ RUN_COLUMNS: tuple[Column[StoredRun], ...] = (
         is_number=False,
     ),
     Column("device", "Device", lambda row: row.device, lambda row: row.device, is_number=False),
+    Column("arch", "Network", lambda row: row.arch, lambda row: row.arch, is_number=False),
     Column("torch", "torch", lambda row: row.torch, is_number=False),
     Column("system", "System", lambda row: row.system, is_number=False),
     Column("uuid", "UUID", lambda row: row.uuid, is_number=False),

@@ -19,6 +19,7 @@ from resnet_viz.ui.cost_panel import CostPanel
 from resnet_viz.ui.count_switch import CountSwitch
 from resnet_viz.ui.crumb import Crumb
 from resnet_viz.ui.groups_panel import GroupsPanel
+from resnet_viz.ui.history_panel import HistoryPanel
 from resnet_viz.ui.inspector import Inspector
 from resnet_viz.ui.layer_rows import LayerRow
 from resnet_viz.ui.layer_table import LayerTable
@@ -48,6 +49,7 @@ class Panels(QWidget):
         self.canvas = Canvas()
         self.layers = LayerTable()
         self.timing = TimingPanel()
+        self.history = HistoryPanel()
         self.compare = ComparePanel()
         self.summary = SummaryPanel()
         self.table_one = TableOnePanel()
@@ -62,6 +64,7 @@ class Panels(QWidget):
             ("Layers", self.layers),
             ("Stages", self.groups),
             ("Timing", self.timing),
+            ("Runs", self.history),
             ("Memory", self.memory),
             ("Compare", self.compare),
             ("Why others differ", self.peers),
