@@ -51,7 +51,7 @@ Filter = Annotated[
     typer.Option(
         "--filter",
         metavar="TEXT",
-        help="Only runs with each of these words anywhere in their row.",
+        help="Only runs with each of these words in their row, such as batch=8.",
         show_default=False,
     ),
 ]

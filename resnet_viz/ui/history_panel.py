@@ -177,7 +177,7 @@ class HistoryPanel(QWidget):
             table.setColumnWidth(place, letter * LETTERS[key])
 
     def _lay_out(self) -> None:
-        self.filter.setPlaceholderText("Filter runs, such as bf16 resnet50")
+        self.filter.setPlaceholderText("Filter runs, such as bf16 batch=8")
         self.filter.setAccessibleName("Filter runs")
         self.filter.setToolTip("Runs with each of these words anywhere in their row")
         self.filter.setClearButtonEnabled(True)

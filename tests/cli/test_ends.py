@@ -17,7 +17,18 @@ NO_DISPLAY = {"DISPLAY": "", "WAYLAND_DISPLAY": "", "QT_QPA_PLATFORM": ""}
 def test_version_and_help(tmp_path: Path) -> None:
     assert start(tmp_path, "--version").stdout == f"ResNet Viz {VERSION}\n"
     told = start(tmp_path, "--help")
-    for name in ["list", "cost", "summary", "verify", "draw", "time", "compare", "devices", "open"]:
+    for name in [
+        "list",
+        "cost",
+        "summary",
+        "verify",
+        "draw",
+        "time",
+        "compare",
+        "devices",
+        "open",
+        "history",
+    ]:
         assert f" {name} " in told.stdout
         assert start(tmp_path, name, "--help").returncode == 0
 

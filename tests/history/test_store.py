@@ -89,7 +89,7 @@ def test_what_was_asked_is_in_words_and_is_found_by_them(path: Path) -> None:
         ("bf16 autocast", words),
         ("fp32", ""),
     }
-    for text, count in (("BF16 batch 8", 1), ("resnet", 2), ("untrusted resnet18", 1), ("x 9", 0)):
+    for text, count in (("BF16 batch=8", 1), ("resnet", 2), ("untrusted resnet18", 1), ("x 9", 0)):
         assert len(found_among(listed, text)) == count, text
 
 
