@@ -60,7 +60,7 @@ def moment_words(started_at: str) -> str:
 
 def searched_text(run: StoredRun) -> str:
     """What is told of a run in one text of small letters, to find words in."""
-    trust = "trusted" if run.is_trusted else "untrusted"
+    trust = "✓ trusted" if run.is_trusted else "⚠ untrusted"
     threads = f"threads={run.threads}"
     cells = (run.name, run.arch, run.device, run.precision, f"batch={run.batch}", threads)
     when = moment_words(run.started_at)

@@ -19,6 +19,7 @@ MOST_INTEGER = 2**63 - 1  # what SQLite holds
 MOST_LETTERS = 10_000
 MOST_NAME_LETTERS = 200
 SHOWN_LETTERS = 40
+FIRST_YEAR, LAST_YEAR = 1971, 9998  # a time zone may add a day to either side
 UNSHOWABLE = ("Cc", "Cs", "Zl", "Zp")  # control characters, halves of letters, breaks of lines
 DERIVED: Mapping[type, set[str]] = {
     Trust: {"is_trusted"}
@@ -51,6 +52,18 @@ def name_from(value: object, place: str) -> str:
         wanted = f"one line of 1 to {MOST_NAME_LETTERS} letters"
         raise _wrong(place, wanted, name)
     return name
+
+
+def moment_from(value: object, place: str) -> str:
+    """A date and time in ISO 8601, '' for none, that every clock can show."""
+    moment = text_from(value, place)
+    try:
+        year = datetime.fromisoformat(moment).year if moment else FIRST_YEAR
+    except ValueError:
+        year = 0
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise _wrong(place, "a date and time as ISO 8601 writes them", moment)
+    return moment
 
 
 def number_from(value: object, place: str) -> float:
@@ -170,14 +183,7 @@ def _check_sense(report: TimingReport) -> None:
     times = [report.whole_ms.median, report.images_per_s, report.layer_sum_ms, report.glue_ms]
     if min(*times, *(layer.median_ms for layer in report.layers)) < 0:
         raise UserError("a time is negative")
-    _check_moment(report.started_at)
-
-
-def _check_moment(moment: str) -> None:
-    try:
-        datetime.fromisoformat(moment or "1970-01-01")
-    except ValueError:
-        raise _wrong("started_at", "a date and time as ISO 8601 writes them", moment) from None
+    moment_from(report.started_at, "started_at")
 
 
 def _inside(place: str, name: str) -> str:

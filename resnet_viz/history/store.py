@@ -18,7 +18,7 @@ from resnet_viz.core.presets import title_of
 from resnet_viz.core.settings import precision_words
 from resnet_viz.core.stored_run import StoredRun, asked_words
 from resnet_viz.history.opening import opened, opened_to_read
-from resnet_viz.history.reading import MOST_INTEGER, READERS, name_from, report_from
+from resnet_viz.history.reading import MOST_INTEGER, READERS, moment_from, name_from, report_from
 
 LISTED = tuple(field.name for field in fields(StoredRun))
 LIST = f"SELECT {', '.join(LISTED)} FROM run ORDER BY started_at DESC, id DESC"  # noqa: S608
@@ -147,6 +147,7 @@ def _row_from(values: Values) -> StoredRun:
     row["is_trusted"] = bool(row["is_trusted"])
     place = f"run {row['id']} of the stored runs is broken: its"
     known = {key: READERS[KINDS[key]](row[key], f"{place} {key}") for key in LISTED}
+    moment_from(known["started_at"], f"{place} started_at")
     return StoredRun(**known)
 
 

@@ -170,12 +170,15 @@ def test_a_row_that_was_tampered_with_is_named(path: Path, change: str, words: s
     assert len(store.list_runs(path)) == 1
 
 
-def test_a_list_with_something_else_in_it_is_named(path: Path) -> None:
+@pytest.mark.parametrize(
+    ("change", "words"), [("batch = 'many'", "batch"), ("started_at = 'today'", "started_at")]
+)
+def test_a_list_with_something_else_in_it_is_named(path: Path, change: str, words: str) -> None:
     store.add(path, made_up_timing(SMALL))
     with sqlite3.connect(path) as connection:
-        connection.execute("UPDATE run SET batch = 'many'")
+        connection.execute(f"UPDATE run SET {change}")  # noqa: S608
     connection.close()
-    with pytest.raises(UserError, match="run 1 of the stored runs is broken: its batch"):
+    with pytest.raises(UserError, match=f"run 1 of the stored runs is broken: its {words}"):
         store.list_runs(path)
 
 

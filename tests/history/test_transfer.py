@@ -158,6 +158,8 @@ def test_what_is_no_file_of_runs_is_named(data: bytes, words: str) -> None:
         (("report", "trust", "notes"), "note", "trust.notes must be a list"),
         (("report", "device"), None, "device must be an object"),
         (("report", "layers"), [], "layers is empty"),
+        (("report", "started_at"), "yesterday", "started_at must be a date and time"),
+        (("report", "started_at"), "0001-01-01", "started_at must be a date and time"),
     ],
 )
 def test_a_field_that_is_wrong_is_named(place: tuple[str, ...], value: object, words: str) -> None:
