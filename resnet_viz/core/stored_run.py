@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePath
+from typing import Any
 
 from resnet_viz.core.measurement import TimingReport
 from resnet_viz.core.settings import option_words
@@ -33,6 +34,19 @@ class StoredRun:
     started_at: str
     torch: str
     system: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The number of a run that was stored, None where it could not be; `said` is for the person."""
+
+    id: int | None
+    said: str = ""
+
+
+def kept_from(values: dict[str, Any]) -> Kept:
+    """What the compute process told of storing a run."""
+    return Kept(**values)
 
 
 def asked_words(report: TimingReport) -> str:

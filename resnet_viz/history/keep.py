@@ -1,22 +1,13 @@
 """Stores a run that was just timed; whatever is wrong with the disk, the run itself is not lost."""
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.measurement import TimingReport
+from resnet_viz.core.stored_run import Kept
 from resnet_viz.history.damage import set_damaged_aside
 from resnet_viz.history.place import history_path
 from resnet_viz.history.store import add
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """The number of a stored run, None where it could not be stored; `said` is for the person."""
-
-    id: int | None
-    said: str = ""
 
 
 def keep(report: TimingReport, path: Path | None = None) -> Kept:
@@ -29,8 +20,3 @@ def keep(report: TimingReport, path: Path | None = None) -> Kept:
     except UserError as error:
         words = f"The run could not be stored: {error.message}."
         return Kept(None, f"{said} {words}".strip())
-
-
-def kept_from(values: dict[str, Any]) -> Kept:
-    """What another process told of storing a run."""
-    return Kept(**values)

@@ -2,17 +2,17 @@
 
 import gc
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.wording import sentences
-from resnet_viz.history.damage import set_damaged_aside
-from resnet_viz.history.place import history_path
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 Work = Callable[[Path], Any]
 OnDone = Callable[[Any], None]
@@ -39,7 +39,7 @@ class HistoryThread(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._thread = ThreadPoolExecutor(1, "stored runs")
+        self._thread: ThreadPoolExecutor | None = None  # with the first piece of work
         self._waiting = 0
         self._was_collecting = False
         self._is_closed = False
@@ -54,6 +54,10 @@ class HistoryThread(QObject):
         """Does some work on the file; `on_done` gets its value in the window's thread."""
         if self._is_closed:
             return
+        if self._thread is None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._thread = ThreadPoolExecutor(1, "stored runs")
         if not self._waiting:
             self._was_collecting = gc.isenabled()
             gc.disable()
@@ -63,11 +67,15 @@ class HistoryThread(QObject):
     def close(self) -> None:
         """Waits for the work that was asked for, and ends the thread."""
         self._is_closed = True
-        self._thread.shutdown(wait=True)
+        if self._thread is not None:
+            self._thread.shutdown(wait=True)
         self._collect_again()
 
     def _do(self, work: Work, on_done: OnDone) -> None:
-        """Runs in the thread."""
+        """Runs in the thread; what it needs is imported there."""
+        from resnet_viz.history.damage import set_damaged_aside
+        from resnet_viz.history.place import history_path
+
         said = ""
         try:
             path = history_path()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QCloseEvent
@@ -9,15 +10,16 @@ from PySide6.QtWidgets import QFileDialog
 
 from resnet_viz.core.arch import parse
 from resnet_viz.core.spec import ResNetSpec
-from resnet_viz.core.stored_run import searched_text
+from resnet_viz.core.stored_run import Kept, searched_text
 from resnet_viz.core.wording import counted, sentences
-from resnet_viz.history import store
-from resnet_viz.history.keep import Kept
 from resnet_viz.ui.action import action
 from resnet_viz.ui.appearance import Appearance
 from resnet_viz.ui.diagram_window import DiagramWindow
 from resnet_viz.ui.history_panel import Listed
 from resnet_viz.ui.history_thread import HistoryThread
+
+if TYPE_CHECKING:
+    from resnet_viz.history.store import Values, WholeRun
 
 FILTER = "Timed runs (*.json)"
 SUGGESTED = "runs.json"
@@ -62,15 +64,33 @@ class HistoryWindow(DiagramWindow):
 
     def open_run(self, number: int) -> None:
         """Shows a stored run: its network, its batch, its times."""
-        self.history.ask(lambda path: store.read(path, number), self._on_run_read)
+
+        def read(path: Path) -> "WholeRun":
+            from resnet_viz.history.store import read
+
+            return read(path, number)
+
+        self.history.ask(read, self._on_run_read)
 
     def rename_run(self, number: int, name: str) -> None:
         """Gives a run another name."""
-        self.history.ask(lambda path: store.rename(path, number, name), lambda _: self.list_runs())
+
+        def rename(path: Path) -> None:
+            from resnet_viz.history.store import rename
+
+            rename(path, number, name)
+
+        self.history.ask(rename, lambda _: self.list_runs())
 
     def delete_runs(self, numbers: Sequence[int]) -> None:
         """Takes runs away; the notice brings them back."""
-        self.history.ask(lambda path: store.delete(path, numbers), self._on_deleted)
+
+        def delete(path: Path) -> "tuple[Values, ...]":
+            from resnet_viz.history.store import delete
+
+            return delete(path, numbers)
+
+        self.history.ask(delete, self._on_deleted)
 
     def write_runs(self, path: Path, numbers: Sequence[int]) -> None:
         """Saves runs to a file, all where none is named."""
@@ -78,9 +98,10 @@ class HistoryWindow(DiagramWindow):
 
         def write(history: Path) -> int:
             from resnet_viz.export.save import save_bytes
+            from resnet_viz.history.store import read_all
             from resnet_viz.history.transfer import text_of
 
-            runs = store.read_all(history, numbers)
+            runs = read_all(history, numbers)
             save_bytes(target, text_of(runs).encode())
             return len(runs)
 
@@ -92,10 +113,11 @@ class HistoryWindow(DiagramWindow):
         """Takes over the runs of a file that are not here yet."""
 
         def read(history: Path) -> tuple[int, int]:
+            from resnet_viz.history.store import add_missing
             from resnet_viz.history.transfer import runs_in
 
             runs = runs_in(path)
-            return store.add_missing(history, runs), len(runs)
+            return add_missing(history, runs), len(runs)
 
         self.history.ask(read, self._on_imported)
 
@@ -113,7 +135,7 @@ class HistoryWindow(DiagramWindow):
         self.history.close()
         super().closeEvent(event)
 
-    def _on_run_read(self, run: store.WholeRun) -> None:
+    def _on_run_read(self, run: "WholeRun") -> None:
         report = run.report
         self.runs.adopt(report)
         self.batch = report.batch
@@ -123,9 +145,14 @@ class HistoryWindow(DiagramWindow):
         if not report.trust.is_trusted:
             self.panels.notice.say(sentences(report.trust.notes))
 
-    def _on_deleted(self, deleted: tuple[store.Values, ...]) -> None:
+    def _on_deleted(self, deleted: "tuple[Values, ...]") -> None:
+        def put_back(path: Path) -> None:
+            from resnet_viz.history.store import put_back
+
+            put_back(path, deleted)
+
         def bring_back() -> None:
-            self.history.ask(lambda path: store.put_back(path, deleted), lambda _: self.list_runs())
+            self.history.ask(put_back, lambda _: self.list_runs())
 
         self.panels.notice.say(f"Deleted {_runs(len(deleted))}.", "Undo", bring_back)
         self.list_runs()
@@ -152,7 +179,9 @@ class HistoryWindow(DiagramWindow):
 
 
 def _listed(path: Path) -> tuple[Listed, ...]:
-    return tuple((run, searched_text(run)) for run in store.list_runs(path))
+    from resnet_viz.history.store import list_runs
+
+    return tuple((run, searched_text(run)) for run in list_runs(path))
 
 
 def _runs(count: int) -> str:

@@ -6,7 +6,7 @@ from resnet_viz.core.arch import parse
 from resnet_viz.core.measurement import TimingOptions, TimingReport, device_from, timing_report_from
 from resnet_viz.core.messages import Verb
 from resnet_viz.core.spec import ResNetSpec
-from resnet_viz.history.keep import kept_from
+from resnet_viz.core.stored_run import kept_from
 from resnet_viz.ui.child import Child, Values
 
 

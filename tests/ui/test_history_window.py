@@ -6,7 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from resnet_viz.core.arch import parse
@@ -169,8 +170,7 @@ def test_what_another_window_did_is_seen_on_coming_back(window: MainWindow, qtbo
     settle(qtbot, window)
     store_some("resnet18")
     qtbot.waitUntil(window.isActiveWindow)
-    window.panels.show_tab(window.panels.layers)
-    window.panels.show_tab(window.panels.history)
+    QApplication.sendEvent(window, QEvent(QEvent.Type.ActivationChange))
     settle(qtbot, window)
     assert names(window) == ["ResNet-18"]
 
