@@ -81,6 +81,45 @@ NoStore = Annotated[
     bool,
     typer.Option("--no-store", metavar=FLAG, help="Leave the run out of the history."),
 ]
+Autocast = Annotated[
+    bool,
+    typer.Option(
+        "--autocast",
+        metavar=FLAG,
+        help="Let PyTorch convert operation by operation, in place of weights and image.",
+    ),
+]
+ChannelsLast = Annotated[
+    bool,
+    typer.Option("--channels-last", metavar=FLAG, help="Images with their channels innermost."),
+]
+Fused = Annotated[
+    bool,
+    typer.Option("--fused", metavar=FLAG, help="Fold batch norms into their convolutions."),
+]
+Training = Annotated[
+    bool,
+    typer.Option("--training", metavar=FLAG, help="Forward and backward pass in train mode."),
+]
+Autotuned = Annotated[
+    bool,
+    typer.Option("--autotune", metavar=FLAG, help="cuDNN searches the fastest ways (CUDA)."),
+]
+Tf32 = Annotated[
+    bool, typer.Option("--tf32", metavar=FLAG, help="fp32 work in the 19-bit TF32 (CUDA).")
+]
+Long = Annotated[
+    bool,
+    typer.Option("--long", metavar=FLAG, help="At least 64 passes, for the 90th percentile."),
+]
+AgainstPlain = Annotated[
+    bool,
+    typer.Option(
+        "--against-plain",
+        metavar=FLAG,
+        help="In turn with plain fp32 passes: how many times as fast these options are.",
+    ),
+]
 File = Annotated[
     str,
     typer.Option(

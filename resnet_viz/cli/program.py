@@ -237,16 +237,31 @@ def time(
     batch: take.Batch = 1,
     precision: take.Precision = "fp32",
     threads: take.Threads = 0,
+    autocast: take.Autocast = False,
+    channels_last: take.ChannelsLast = False,
+    fused: take.Fused = False,
+    training: take.Training = False,
+    autotune: take.Autotuned = False,
+    tf32: take.Tf32 = False,
+    long: take.Long = False,
+    against_plain: take.AgainstPlain = False,
     no_store: take.NoStore = False,
     as_json: take.AsJson = False,
     as_csv: take.AsCsv = False,
 ) -> Work:
-    """A timed forward pass by layers that states its own error; history keeps it."""
+    """A timed pass, whole and by layers, that states its own error; history keeps it."""
+    from resnet_viz.cli.pairing import show_pair
     from resnet_viz.cli.timing import show_timing
     from resnet_viz.core.measurement import TimingOptions, precision_named
+    from resnet_viz.core.what_if import Casting, WhatIf
 
-    asked = TimingOptions(device, batch, precision_named(precision), threads, weights)
+    casting = Casting.AUTOCAST if autocast else Casting.CAST
+    what_if = WhatIf(casting, channels_last, fused, training, autotune, tf32)
+    options = device, batch, precision_named(precision), threads, weights
+    asked = TimingOptions(*options, what_if=what_if, is_long=long)
     form = chosen(json=as_json, csv=as_csv)
+    if against_plain:
+        return lambda: show_pair(arch, asked, form)
     return lambda: show_timing(arch, asked, form, is_stored=not no_store)
 
 

@@ -10,6 +10,7 @@ from resnet_viz.core.fit import shortage_words
 from resnet_viz.core.measurement import LayerTime, TimingOptions, TimingReport, Trust
 from resnet_viz.core.progress import Step
 from resnet_viz.core.rules import check_batch
+from resnet_viz.core.settings import option_words, precision_words
 from resnet_viz.core.wording import counted, mebibytes
 from resnet_viz.export.columns import LAYER_NAME_COLUMNS, TIME_COLUMNS
 from resnet_viz.export.reports import timing_table
@@ -66,8 +67,10 @@ def _show(report: TimingReport) -> None:
 
 def _circumstances(report: TimingReport) -> str:
     return (
-        f"{report.device.id}: {report.device.name}, {report.precision}, batch {report.batch}, "
-        f"{counted(report.threads, 'thread')}, torch {report.torch}"
+        f"{report.device.id}: {report.device.name}, "
+        f"{precision_words(report.precision, report.what_if.casting)}, batch {report.batch}, "
+        + "".join(f"{words}, " for words in option_words(report.what_if))
+        + f"{counted(report.threads, 'thread')}, torch {report.torch}"
         + (f", weights of {report.weights}" if report.weights else "")
     )
 
@@ -75,13 +78,15 @@ def _circumstances(report: TimingReport) -> str:
 def _headline(report: TimingReport) -> Iterator[tuple[str, ...]]:
     whole = report.whole_ms
     spread = f"quartiles {whole.p25:.2f} to {whole.p75:.2f}, least {whole.min:.2f}"
+    if whole.p90 is not None:
+        spread += f", 90th percentile {whole.p90:.2f}"
     passes = f"median of {report.runs} plain passes after {report.warmup_runs} to warm up"
     yield "Latency", f"{whole.median:.2f} ms", f"{spread}; {passes}"
     yield "Throughput", f"{report.images_per_s:.1f} images/s"
     peak = report.peak_bytes
-    if peak.measured is not None and peak.predicted:
-        predicted = f"measured; {mebibytes(peak.predicted)} predicted"
-        yield "Peak memory", mebibytes(peak.measured), predicted
+    if peak.measured is not None:
+        predicted = f"{mebibytes(peak.predicted)} predicted" if peak.predicted else "not predicted"
+        yield "Peak memory", mebibytes(peak.measured), f"measured; {predicted}"
 
 
 def _trust(report: TimingReport) -> Iterator[tuple[str, ...]]:
@@ -90,6 +95,11 @@ def _trust(report: TimingReport) -> Iterator[tuple[str, ...]]:
     yield "Overhead", f"{report.overhead - 1:+.1%}", "what timing the layers costs a pass"
     yield "Scaled by", f"{trust.scale_factor:.3f}", "the layers, to the latency"
     yield "Halves agree", f"{trust.half_agreement:.3f}", "rank correlation of the layers"
+    if trust.twin_spread is not None:
+        yield "Equal layers", f"± {trust.twin_spread / 2:.1%}", "how far their times lie apart"
+    if trust.kernel_share is not None:
+        words = "launch-bound: the device waits" if trust.is_launch_bound else "of the pass"
+        yield "Device works", f"{trust.kernel_share:.1%}", words
     if trust.wall_over_cpu is not None:
         yield "Wall / CPU", f"{trust.wall_over_cpu:.2f}", f"figures are {trust.clock} time"
     if trust.page_faults_per_pass is not None:

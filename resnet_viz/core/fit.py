@@ -1,9 +1,8 @@
 """Whether a pass fits into a device's free memory, said before it is tried."""
 
 from resnet_viz.core.measurement import Device, TimingOptions
-from resnet_viz.core.memory import inference_memory, largest_batch
-from resnet_viz.core.report import graph_of
 from resnet_viz.core.spec import ResNetSpec
+from resnet_viz.core.timing_memory import fitting_batch, needed_bytes
 from resnet_viz.core.wording import bytes_text, grouped
 
 
@@ -14,11 +13,10 @@ def shortage_words(spec: ResNetSpec, options: TimingOptions, device: Device) -> 
     """
     if device.free_bytes is None:
         return ""
-    graph, size = graph_of(spec), options.precision.bytes_per_element
-    needed = inference_memory(graph, options.batch, size).total_bytes
+    needed = needed_bytes(spec, options)
     if needed <= device.free_bytes:
         return ""
-    fitting = largest_batch(graph, size, device.free_bytes)
+    fitting = fitting_batch(spec, options, device.free_bytes)
     advice = (
         f"the largest batch that fits is {grouped(fitting)}"
         if fitting

@@ -6,7 +6,9 @@ from typing import Any
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.roofline import Ceilings, ceilings_from
-from resnet_viz.core.what_if import PLAIN, WhatIf, what_if_from
+from resnet_viz.core.what_if import PLAIN, Casting, WhatIf, what_if_from
+
+LAUNCH_BOUND_BELOW = 0.8
 
 
 class Precision(StrEnum):
@@ -52,6 +54,18 @@ class TimingOptions:
     weights: str = ""
     what_if: WhatIf = PLAIN
     is_long: bool = False
+
+    @property
+    def is_autocast(self) -> bool:
+        """Whether PyTorch converts operation by operation."""
+        is_lower = self.precision is not Precision.FP32
+        return is_lower and self.what_if.casting is Casting.AUTOCAST
+
+    @property
+    def resident_bytes_per_element(self) -> int:
+        """The size of a weight as it lies in memory: fp32's under autocast."""
+        precision = Precision.FP32 if self.is_autocast else self.precision
+        return precision.bytes_per_element
 
     def to_dict(self) -> dict[str, Any]:
         """The options as they travel to the compute process."""
@@ -112,6 +126,11 @@ class Trust:
     @property
     def is_trusted(self) -> bool:
         return not self.notes
+
+    @property
+    def is_launch_bound(self) -> bool:
+        """Whether the device waited for this process for over a fifth of the pass."""
+        return self.kernel_share is not None and self.kernel_share < LAUNCH_BOUND_BELOW
 
 
 @dataclass(frozen=True, slots=True)

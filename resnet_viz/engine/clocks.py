@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import cycle
 from time import perf_counter_ns, thread_time_ns
 from typing import Any
 
@@ -9,6 +10,7 @@ import torch
 
 from resnet_viz.core.measurement import Device
 
+EVENTS = 1024
 Mark = Any
 """What a clock leaves at a moment: two counts of nanoseconds on a CPU, an event elsewhere."""
 
@@ -37,16 +39,15 @@ CPU_CLOCK = Clock(
 )
 
 
-def clock_for(device: Device) -> Clock:
-    """The clock of a device. CUDA and XPU record events (not run on such a device yet)."""
+def clock_for(device: Device, marks: int = EVENTS) -> Clock:
+    """The clock of a device. CUDA and XPU record events (not run on such a device yet).
+
+    Their events are made beforehand and used again after so many `marks`.
+    """
     if device.type == "cuda":
-        return _event_clock(
-            lambda: _event(torch.cuda.Event), lambda: torch.cuda.synchronize(device.id)
-        )
+        return _event_clock(torch.cuda.Event, lambda: torch.cuda.synchronize(device.id), marks)
     if device.type == "xpu":
-        return _event_clock(
-            lambda: _event(torch.xpu.Event), lambda: torch.xpu.synchronize(device.id)
-        )
+        return _event_clock(torch.xpu.Event, lambda: torch.xpu.synchronize(device.id), marks)
     return CPU_CLOCK
 
 
@@ -62,13 +63,11 @@ def whole_pass_clock(device: Device) -> Clock:
     return Clock(CPU_CLOCK.mark, CPU_CLOCK.wall_ms, None, wait)
 
 
-def _event(kind: Any) -> Any:
-    return kind(enable_timing=True)
+def _event_clock(kind: Any, synchronize: Callable[[], None], marks: int) -> Clock:
+    events = cycle([kind(enable_timing=True) for _ in range(marks)])
 
-
-def _event_clock(make_event: Callable[[], Any], synchronize: Callable[[], None]) -> Clock:
     def mark() -> Any:
-        event = make_event()
+        event = next(events)
         event.record()
         return event
 

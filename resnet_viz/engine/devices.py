@@ -3,6 +3,7 @@
 import os
 import platform
 from pathlib import Path
+from typing import Any
 
 import torch
 
@@ -32,6 +33,19 @@ def device_named(name: str) -> Device:
             return device
     names = " ".join(device.id for device in known)
     raise UserError(f"device {name} is not here; PyTorch can use: {names}", "device")
+
+
+def driver_of(device: Device) -> str:
+    """What stands between PyTorch and a device, as far as PyTorch tells it; '' for nothing."""
+    match device.type:
+        case "cpu":
+            return f"instructions {torch.backends.cpu.get_cpu_capability()}"
+        case "cuda":
+            cudnn: Any = torch.backends.cudnn
+            return f"CUDA {torch.version.cuda}, cuDNN {cudnn.version()}"
+        case "xpu":
+            return f"driver {torch.xpu.get_device_properties(device.id).driver_version}"
+    return f"macOS {platform.mac_ver()[0]}" if device.type == "mps" else ""
 
 
 def _cpu_name() -> str:

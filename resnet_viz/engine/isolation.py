@@ -4,55 +4,69 @@ MPS has no usable events, so each layer runs alone on its own input between sync
 Estimates: caches are warmer than in a pass, and in-place layers run again on their own output.
 """
 
+from collections.abc import Sequence
+
 import torch
 from torch import Tensor, nn
 
 from resnet_viz.engine.clocks import Clock
 from resnet_viz.engine.hooks import ModuleTimes
+from resnet_viz.engine.prepare import Prepared
 
 REPEATS = 10
 SERIES = 5
+Given = tuple[Tensor, ...]
 
 
-def isolated_times(model: nn.Module, image: Tensor, clock: Clock) -> list[ModuleTimes]:
+def isolated_times(prepared: Prepared, clock: Clock) -> list[ModuleTimes]:
     """Five series of self times in the order of `named_modules()`; 0 for modules with children.
 
-    The whole of each is the sum of its layers.
+    Layers that are equal in kind and input are timed once. The whole of each is the sum of its
+    layers.
     """
-    inputs = _inputs_of(model, image)
-    series = [
-        tuple(
-            _time_alone(module, inputs.get(path), clock) for path, module in model.named_modules()
-        )
-        for _ in range(SERIES)
-    ]
+    inputs = _inputs_of(prepared)
+    series = [_series(prepared, inputs, clock) for _ in range(SERIES)]
     return [ModuleTimes(times, sum(times)) for times in series]
 
 
-def _inputs_of(model: nn.Module, image: Tensor) -> dict[str, tuple[Tensor, ...]]:
+def _series(prepared: Prepared, inputs: dict[str, Given], clock: Clock) -> tuple[float, ...]:
+    known: dict[object, float] = {}
+    times = []
+    for path, module in prepared.model.named_modules():
+        given = inputs.get(path)
+        if given is None:
+            times.append(0.0)
+            continue
+        kind = repr(module), tuple((each.shape, each.stride(), each.dtype) for each in given)
+        if kind not in known:
+            known[kind] = _time_alone(prepared, module, given, clock)
+        times.append(known[kind])
+    return tuple(times)
+
+
+def _inputs_of(prepared: Prepared) -> dict[str, Given]:
     """Tensors shaped like what each layer gets in a pass."""
-    inputs: dict[str, tuple[Tensor, ...]] = {}
+    inputs: dict[str, Given] = {}
     handles = []
-    for path, module in model.named_modules():
+    for path, module in prepared.model.named_modules():
         if not any(module.children()):
 
-            def note(_: nn.Module, given: tuple[Tensor, ...], path: str = path) -> None:
+            def note(_: nn.Module, given: Given, path: str = path) -> None:
                 inputs[path] = tuple(torch.randn_like(each) for each in given)
 
             handles.append(module.register_forward_pre_hook(note))
     try:
-        with torch.inference_mode():
-            model(image)
+        prepared.run()
     finally:
         for handle in handles:
             handle.remove()
     return inputs
 
 
-def _time_alone(module: nn.Module, given: tuple[Tensor, ...] | None, clock: Clock) -> float:
-    if given is None:
-        return 0.0
-    with torch.inference_mode():
+def _time_alone(
+    prepared: Prepared, module: nn.Module, given: Sequence[Tensor], clock: Clock
+) -> float:
+    with prepared.context():
         module(*given)
         clock.synchronize()
         start = clock.mark()

@@ -1,7 +1,7 @@
 """How much memory a pass really takes, by the allocator's own count."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import accumulate
 from typing import Any
@@ -18,16 +18,26 @@ SILENT = "6"  # past every level of Kineto's own, which otherwise reports each p
 COUNTING = {"cuda": torch.cuda, "xpu": torch.xpu}
 
 
-def measured_peak_bytes(model: nn.Module, image: Tensor) -> int | None:
-    """The peak of a forward pass in bytes: weights, image, and what the pass allocates.
+def measured_peak_bytes(
+    model: nn.Module, image: Tensor, run: Callable[[], None] | None = None
+) -> int | None:
+    """The peak of a pass in bytes: weights, image, and what the pass allocates.
 
-    The model is on the image's device and in `eval()`. None where nothing counts (MPS). On a CPU
-    the pass runs under PyTorch's profiler; no other thread may allocate meanwhile.
+    `run` is the pass, a forward pass in `torch.inference_mode()` where none is given; a training
+    pass has gradients at its peak too. None where nothing counts (MPS). On a CPU the pass runs
+    under PyTorch's profiler; no other thread may allocate meanwhile.
     """
+
+    def forward() -> None:
+        with torch.inference_mode():
+            model(image)
+
+    run = run or forward
     kind = image.device.type
     if kind != "cpu" and kind not in COUNTING:
         return None
-    allocated = _cpu_peak(model, image) if kind == "cpu" else _accelerator_peak(model, image)
+    model.zero_grad(set_to_none=True)  # the pass makes them anew
+    allocated = _cpu_peak(run) if kind == "cpu" else _accelerator_peak(run, image.device)
     return resident_bytes(model, image) + allocated
 
 
@@ -63,25 +73,24 @@ def _own_storages(model: nn.Module, image: Tensor) -> dict[int, int]:
     return {storage.data_ptr(): storage.nbytes() for storage in storages}
 
 
-def _cpu_peak(model: nn.Module, image: Tensor) -> int:
+def _cpu_peak(run: Callable[[], None]) -> int:
     """The highest running sum of what the CPU's allocator gave out and took back in a pass."""
     profile = profiler.profile(use_cpu=True, profile_memory=True)
-    with _kineto_silent(), without_garbage_collection(), torch.inference_mode(), profile:
-        model(image)
+    with _kineto_silent(), without_garbage_collection(), profile:
+        run()
     results: Any = profile.kineto_results  # its declared types leave `nbytes` out
     events = [event for event in results.events() if event.name() == MEMORY_EVENT]
     events.sort(key=lambda event: event.start_ns())
     return max(accumulate((int(event.nbytes()) for event in events), initial=0))
 
 
-def _accelerator_peak(model: nn.Module, image: Tensor) -> int:
+def _accelerator_peak(run: Callable[[], None], device: torch.device) -> int:
     """What a pass adds at most to what its device's allocator has given out already."""
-    memory: Any = COUNTING[image.device.type]
-    before = memory.memory_allocated(image.device)
-    memory.reset_peak_memory_stats(image.device)
-    with torch.inference_mode():
-        model(image)
-    return int(memory.max_memory_allocated(image.device)) - int(before)
+    memory: Any = COUNTING[device.type]
+    before = memory.memory_allocated(device)
+    memory.reset_peak_memory_stats(device)
+    run()
+    return int(memory.max_memory_allocated(device)) - int(before)
 
 
 @contextmanager

@@ -1,12 +1,11 @@
 """From samples to figures: the headline, the layers scaled to it, and how far to trust them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
 from resnet_viz.core.cost import LayerCost
 from resnet_viz.core.measurement import LayerTime, Quartiles, Trust
-from resnet_viz.engine.hooks import ModuleTimes
 from resnet_viz.engine.passes import Samples
 from resnet_viz.engine.sampling import is_steady, quartiles_of, rank_agreement
 
@@ -50,19 +49,23 @@ def read_samples(
     plain, watched = samples.by(clock)
     whole = quartiles_of(plain)
     watched_ms = median(times.whole_ms for times in watched)
-    overhead = watched_ms / whole.median
+    overhead = 1.0 if is_isolated else watched_ms / whole.median
     factor = scale_factor(whole.median, watched_ms, is_isolated=is_isolated)
-    by_path = _series(watched, paths)
+    by_path = _series((times.self_ms for times in watched), paths)
+    backward = _series((times.backward_ms for times in watched if times.backward_ms), paths)
     glue_ms = _glue_ms(by_path, costs)
     unscaled_ms = sum(median(by_path[cost.path]) for cost in costs) + glue_ms
     notes = [*_steadiness_notes(plain), *_busy_notes(busy if is_busy else None, clock)]
     notes += _layer_notes(overhead, factor, is_isolated=is_isolated)
     return Reading(
         whole,
-        tuple(_layer_time(cost, by_path[cost.path], factor, unscaled_ms) for cost in costs),
+        tuple(
+            _layer_time(cost, by_path[cost.path], backward.get(cost.path), factor, unscaled_ms)
+            for cost in costs
+        ),
         layer_sum_ms=unscaled_ms * factor,
         glue_ms=glue_ms * factor,
-        closure=unscaled_ms / watched_ms,
+        closure=unscaled_ms / (whole.median if is_isolated else watched_ms),
         overhead=overhead,
         trust=Trust(
             is_steady=is_steady(plain),
@@ -72,6 +75,8 @@ def read_samples(
             scale_factor=factor,
             clock=clock,
             notes=tuple(notes),
+            twin_spread=twin_spread(costs, {path: median(each) for path, each in by_path.items()}),
+            kernel_share=samples.kernel_ms / whole.median if samples.kernel_ms else None,
         ),
     )
 
@@ -89,9 +94,27 @@ def scale_factor(plain_ms: float, watched_ms: float, *, is_isolated: bool) -> fl
     return 1.0 if is_isolated or abs(factor - 1) > MOST_SCALING else factor
 
 
-def _series(watched: Sequence[ModuleTimes], paths: Sequence[str]) -> dict[str, list[float]]:
-    columns = zip(*(times.self_ms for times in watched), strict=True)
-    return {path: list(column) for path, column in zip(paths, columns, strict=True)}
+def twin_spread(costs: Sequence[LayerCost], times_ms: Mapping[str, float]) -> float | None:
+    """How far the times of equal layers lie apart, relative to their median: its own median.
+
+    Layers are equal in kind, shapes and parameters; None where no two are.
+    """
+    twins: dict[object, list[float]] = {}
+    for cost in costs:
+        key = cost.title, cost.in_shape, cost.out_shape, cost.params
+        twins.setdefault(key, []).append(times_ms[cost.path])
+    spreads = [
+        (max(times) - min(times)) / median(times)
+        for times in twins.values()
+        if len(times) > 1 and median(times) > 0
+    ]
+    return median(spreads) if spreads else None
+
+
+def _series(passes: Iterable[Sequence[float]], paths: Sequence[str]) -> dict[str, list[float]]:
+    """The times of each module over the passes; nothing of no passes."""
+    columns = zip(*passes, strict=True)
+    return {path: list(column) for path, column in zip(paths, columns, strict=False)}
 
 
 def _glue_ms(by_path: dict[str, list[float]], costs: Sequence[LayerCost]) -> float:
@@ -100,7 +123,13 @@ def _glue_ms(by_path: dict[str, list[float]], costs: Sequence[LayerCost]) -> flo
     return sum(median(series) for path, series in by_path.items() if path not in layers)
 
 
-def _layer_time(cost: LayerCost, series: list[float], factor: float, sum_ms: float) -> LayerTime:
+def _layer_time(
+    cost: LayerCost,
+    series: list[float],
+    backward: list[float] | None,
+    factor: float,
+    sum_ms: float,
+) -> LayerTime:
     spread = quartiles_of(series)
     median_ms = spread.median * factor
     return LayerTime(
@@ -110,8 +139,14 @@ def _layer_time(cost: LayerCost, series: list[float], factor: float, sum_ms: flo
         p25_ms=spread.p25 * factor,
         p75_ms=spread.p75 * factor,
         share=spread.median / sum_ms if sum_ms else 0.0,
-        gflops_per_s=cost.flops / (median_ms * 1e6) if median_ms else 0.0,
+        gflops_per_s=_speed(cost, median_ms) if backward is None else 0.0,
+        backward_ms=median(backward) * factor if backward is not None else None,
     )
+
+
+def _speed(cost: LayerCost, median_ms: float) -> float:
+    """GFLOP/s of a forward pass."""
+    return cost.flops / (median_ms * 1e6) if median_ms > 0 else 0.0
 
 
 def _half_agreement(series: list[list[float]]) -> float:

@@ -1,6 +1,7 @@
 """The statistics of a timed run: when it is warm, when it is enough, how sure it is."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from math import comb
 from statistics import median, quantiles
 
@@ -8,9 +9,23 @@ from resnet_viz.core.measurement import Quartiles
 
 WARM_RUN, WARM_WITHIN = 3, 0.05
 LEAST_WARMUP, MOST_WARMUP, WARMUP_S = 3, 10, 3.0
-LEAST_PAIRS, MOST_PAIRS, SAMPLING_S = 15, 60, 8.0
+FEWEST_PAIRS = 3  # a median of fewer says nothing, however slow the network is
 STEADY_WITHIN = 0.02
 CONFIDENCE = 0.95
+P90_FROM = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How many pairs a run takes at least and at most, and how long it goes on looking."""
+
+    least_pairs: int
+    most_pairs: int
+    sampling_s: float
+
+
+USUAL = Limits(15, 60, 8.0)
+LONG = Limits(P90_FROM, 120, 60.0)
 
 
 def is_warm(durations: Sequence[float]) -> bool:
@@ -40,9 +55,27 @@ def median_interval(samples: Sequence[float]) -> tuple[float, float]:
     return ordered[place], ordered[count - 1 - place]
 
 
+def is_enough(samples: Sequence[float], elapsed_s: float, limits: Limits) -> bool:
+    """Whether the median is sure, or there is no more time to make it so."""
+    count = len(samples)
+    if count < FEWEST_PAIRS:
+        return False
+    if count >= limits.most_pairs or elapsed_s > limits.sampling_s:
+        return True
+    return count >= limits.least_pairs and is_steady(samples)
+
+
+def rest_s(count: int, elapsed_s: float, limits: Limits) -> float | None:
+    """The seconds that are left at most after so many pairs; None before the first."""
+    if not count:
+        return None
+    pairs_s = (limits.most_pairs - count) * elapsed_s / count
+    return max(0.0, min(pairs_s, limits.sampling_s - elapsed_s))
+
+
 def is_steady(samples: Sequence[float]) -> bool:
     """Whether the median's interval lies within 2 % of it, from 15 samples on."""
-    if len(samples) < LEAST_PAIRS:
+    if len(samples) < USUAL.least_pairs:
         return False
     middle = median(samples)
     low, high = median_interval(samples)
@@ -50,11 +83,13 @@ def is_steady(samples: Sequence[float]) -> bool:
 
 
 def quartiles_of(samples: Sequence[float]) -> Quartiles:
-    """Median, quartiles and least of one or more samples."""
+    """Median, quartiles and least of one or more samples, the 90th percentile from 64 on."""
     if len(samples) == 1:
         return Quartiles(*(samples[0],) * 4)
     p25, middle, p75 = quantiles(samples, n=4, method="inclusive")
-    return Quartiles(middle, p25, p75, min(samples))
+    is_many = len(samples) >= P90_FROM
+    p90 = quantiles(samples, n=10, method="inclusive")[-1] if is_many else None
+    return Quartiles(middle, p25, p75, min(samples), p90)
 
 
 def rank_agreement(one: Sequence[float], other: Sequence[float]) -> float:

@@ -9,6 +9,7 @@ from resnet_viz.core.messages import Verb
 from resnet_viz.core.progress import Progress, Step
 from resnet_viz.core.recognise import untold_words
 from resnet_viz.engine.devices import devices
+from resnet_viz.engine.pairing import compare_settings
 from resnet_viz.engine.summary import summary_text
 from resnet_viz.engine.timing import time_spec
 from resnet_viz.engine.verify import verify
@@ -42,6 +43,12 @@ def answer_time(values: Values, on_progress: Progress) -> Values:
     return report.to_dict() | {"stored": asdict(keep(report))}
 
 
+def answer_pair(values: Values, on_progress: Progress) -> Values:
+    """`options` and `other`, each those of `TimingOptions`, held against each other on `arch`."""
+    options, other = (timing_options_from(values[key]) for key in ("options", "other"))
+    return compare_settings(parse(values["arch"]), options, other, on_progress).to_dict()
+
+
 def answer_weights(values: Values, on_progress: Progress) -> Values:
     """The network for the weights at `path`: `arch` where they fit it, else what they say.
 
@@ -64,5 +71,6 @@ HANDLERS: Handlers = {
     Verb.VERIFY: answer_verify,
     Verb.SUMMARY: answer_summary,
     Verb.TIME: answer_time,
+    Verb.PAIR: answer_pair,
     Verb.WEIGHTS: answer_weights,
 }

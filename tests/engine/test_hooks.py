@@ -36,7 +36,7 @@ def test_each_module_gets_its_own_time_and_not_its_childrens() -> None:
     watch = Watch(model, CPU_CLOCK)
     with watch.attached():
         model(torch.zeros(1))
-    found = dict(zip(watch.paths, watch.self_ms(CPU_CLOCK.wall_ms), strict=True))
+    found = dict(zip(watch.paths, watch.times(CPU_CLOCK.wall_ms, 0.0).self_ms, strict=True))
     modules = dict(model.named_modules())
     for path in ("0", "1", "1.inside"):
         module = modules[path]
@@ -51,8 +51,10 @@ def test_the_self_times_sum_to_the_whole() -> None:
         model(torch.zeros(1, 3, 32, 32))
     begins, ends = watch._begins, watch._ends
     whole = CPU_CLOCK.wall_ms(begins[0], ends[0])
-    assert sum(watch.self_ms(CPU_CLOCK.wall_ms)) == pytest.approx(whole)
-    assert all(time >= 0 for time in watch.self_ms(CPU_CLOCK.wall_ms))
+    times = watch.times(CPU_CLOCK.wall_ms, whole)
+    assert sum(times.self_ms) == pytest.approx(whole)
+    assert all(time >= 0 for time in times.self_ms)
+    assert times.backward_ms == ()
 
 
 def test_no_hook_is_left_behind() -> None:

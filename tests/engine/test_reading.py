@@ -1,5 +1,7 @@
 """From samples to figures: medians, scaling, closure, overhead, and what is said of them."""
 
+from dataclasses import replace
+
 import pytest
 
 from resnet_viz.core.arch import parse
@@ -7,7 +9,7 @@ from resnet_viz.core.cost import LayerCost
 from resnet_viz.core.report import report_of
 from resnet_viz.engine.hooks import ModuleTimes
 from resnet_viz.engine.passes import Samples
-from resnet_viz.engine.reading import Reading, read_samples, scale_factor
+from resnet_viz.engine.reading import Reading, read_samples, scale_factor, twin_spread
 
 PATHS = ("", "layer1", "conv1", "fc")  # root and a container are glue, the others layers
 COSTS: dict[str, LayerCost] = {layer.path: layer for layer in report_of(parse("resnet18")).layers}
@@ -106,3 +108,39 @@ def test_estimates_in_isolation_are_never_scaled_and_say_what_they_are() -> None
 def test_the_factor_is_refused_above_five_percent() -> None:
     assert scale_factor(10.0, 10.4, is_isolated=False) == pytest.approx(10 / 10.4)
     assert scale_factor(10.0, 11.0, is_isolated=False) == 1.0
+
+
+def test_equal_layers_are_held_against_each_other() -> None:
+    twins = [cost for path, cost in COSTS.items() if path.startswith("layer1.") and "conv" in path]
+    assert len(twins) == 4
+    times = dict(zip((cost.path for cost in twins), (10.0, 11.0, 9.0, 10.0), strict=True))
+    assert twin_spread(twins, times) == pytest.approx(0.2)
+    lonely = [COSTS["conv1"], COSTS["fc"]]
+    assert twin_spread(lonely, {"conv1": 1.0, "fc": 2.0}) is None
+
+
+def test_layers_in_isolation_are_closed_against_the_plain_pass() -> None:
+    samples = samples_of(watched=(0.0, 0.0, 6.0, 3.0), plain_ms=10.0)
+    reading = read_samples(samples, PATHS, LAYERS, is_isolated=True)
+    assert reading.closure == pytest.approx(0.9)
+    assert reading.overhead == 1.0
+    assert any("in isolation" in note for note in reading.trust.notes)
+
+
+def test_a_backward_pass_is_part_of_a_layers_time_and_scaled_with_it() -> None:
+    samples = samples_of(plain_ms=9.8)
+    watched = [replace(times, backward_ms=(0.0, 0.0, 4.0, 1.5)) for times in samples.watched_wall]
+    reading = read_samples(replace(samples, watched_wall=watched), PATHS, LAYERS)
+    factor = reading.trust.scale_factor
+    assert [layer.backward_ms for layer in reading.layers] == [
+        pytest.approx(4.0 * factor),
+        pytest.approx(1.5 * factor),
+    ]
+    assert all(layer.gflops_per_s == 0.0 for layer in reading.layers)
+
+
+def test_the_devices_own_work_is_a_share_of_the_pass() -> None:
+    samples = replace(samples_of(plain_ms=10.0), kernel_ms=7.0)
+    trust = read_samples(samples, PATHS, LAYERS).trust
+    assert trust.kernel_share == pytest.approx(0.7)
+    assert trust.is_launch_bound

@@ -3,6 +3,7 @@
 import random
 from statistics import median
 
+import numpy as np
 import pytest
 import torch
 from hypothesis import given
@@ -79,3 +80,9 @@ def test_agreement_of_halves_at_its_ends() -> None:
     assert rank_agreement([1, 2, 3], [10, 20, 30]) == 1
     assert rank_agreement([1, 2, 3], [30, 20, 10]) == -1
     assert rank_agreement([1], [5]) == 1
+
+
+def test_the_90th_percentile_is_told_from_64_samples_on() -> None:
+    samples = [float(number) for number in range(64)]
+    assert quartiles_of(samples[:63]).p90 is None
+    assert quartiles_of(samples).p90 == pytest.approx(np.percentile(samples, 90))

@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Callable
 from dataclasses import replace
+from statistics import median
 from time import perf_counter
 from typing import Any
 
@@ -15,22 +16,36 @@ from resnet_viz.core.errors import UserError
 from resnet_viz.core.measurement import Device, Precision, TimingOptions, TimingReport
 from resnet_viz.core.progress import untold
 from resnet_viz.core.report import report_of
-from resnet_viz.engine import passes, sampling, timing
+from resnet_viz.engine import passes, timing
 from resnet_viz.engine.build import build
 from resnet_viz.engine.clocks import CPU_CLOCK
 from resnet_viz.engine.devices import device_named, devices
 from resnet_viz.engine.hooks import Watch
+from resnet_viz.engine.in_force import threads_fixed
 from resnet_viz.engine.isolation import isolated_times
-from resnet_viz.engine.passes import Bench, take_samples, threads_fixed
+from resnet_viz.engine.passes import Bench, take_samples
+from resnet_viz.engine.prepare import prepare
+from resnet_viz.engine.sampling import LONG, USUAL, Limits, is_enough, rest_s
 from resnet_viz.engine.timing import time_spec
 
 SMALL = parse("resnet,stages=1-1,input=32,classes=10")
 
 
+def bench_for(model: nn.Module, watch: Watch | None) -> Bench:
+    """Five pairs of plain forward passes of a small model."""
+    image = torch.zeros(1, *SMALL.image)
+
+    def run() -> None:
+        with torch.inference_mode():
+            model(image)
+
+    return Bench(run, CPU_CLOCK, watch, CPU_CLOCK, Limits(5, 5, 8.0))
+
+
 @pytest.fixture
 def brief(monkeypatch: pytest.MonkeyPatch) -> None:
     """Few passes: these tests ask what is done, not how precise it is."""
-    monkeypatch.setattr(passes, "MOST_PAIRS", 5)
+    monkeypatch.setattr(timing, "USUAL", Limits(5, 5, 8.0))
     monkeypatch.setattr(passes, "MOST_WARMUP", 3)
 
 
@@ -56,12 +71,17 @@ def test_a_layer_that_is_slow_is_found_and_its_time_is_right(
         layer.forward = slow_forward(layer.forward)
         return model
 
-    monkeypatch.setattr(timing, "build", build_with_a_slow_layer)
+    monkeypatch.setattr("resnet_viz.engine.prepare.build", build_with_a_slow_layer)
     report = time_spec(SMALL, TimingOptions(), untold)
     slowest = max(report.layers, key=lambda layer: layer.median_ms)
     assert slowest.path == "layer2.0.bn2"
     unscaled = slowest.median_ms / report.trust.scale_factor
-    assert unscaled == pytest.approx(sorted(took_ms)[len(took_ms) // 2], rel=0.05)
+    first = (
+        report.warmup_runs + 2
+    )  # one watched pass warms up, then plain and watched ones alternate
+    watched_ms = took_ms[first : first + 2 * report.runs : 2]
+    assert len(watched_ms) == report.runs
+    assert unscaled == pytest.approx(median(watched_ms), rel=0.05)
 
 
 def test_the_report_is_whole_and_its_parts_fit(brief: None) -> None:
@@ -89,9 +109,7 @@ def test_plain_and_watched_passes_alternate(brief: None) -> None:
     def note(*_: Any) -> None:
         order.append("pass")
 
-    bench = Bench(
-        model, torch.zeros(1, *SMALL.image), CPU_CLOCK, NotingWatch(model, CPU_CLOCK), CPU_CLOCK
-    )
+    bench = bench_for(model, NotingWatch(model, CPU_CLOCK))
     model.register_forward_pre_hook(note)
     samples = take_samples(bench, untold)
     pair = ["pass", "watched", "pass"]
@@ -99,22 +117,29 @@ def test_plain_and_watched_passes_alternate(brief: None) -> None:
     assert len(samples.plain_wall) == len(samples.watched_wall) == len(samples.page_faults) == 5
 
 
-def test_sampling_ends_when_steady_or_when_time_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
-    samples = passes.Samples(plain_wall=[10.0] * 14)
-    assert not passes._is_enough(samples, 1.0)
-    samples.plain_wall.append(10.0)
-    assert passes._is_enough(samples, 1.0)
-    unsteady = passes.Samples(plain_wall=[10.0, 12.0] * 10)
-    assert not passes._is_enough(unsteady, 1.0)
-    assert passes._is_enough(unsteady, sampling.SAMPLING_S + 1)
-    assert passes._is_enough(passes.Samples(plain_wall=[10.0, 12.0] * 30), 1.0)
-    assert not passes._is_enough(passes.Samples(plain_wall=[9e3] * 2), 20.0)
+def test_sampling_ends_when_steady_or_when_time_is_over() -> None:
+    assert not is_enough([10.0] * 14, 1.0, USUAL)
+    assert is_enough([10.0] * 15, 1.0, USUAL)
+    unsteady = [10.0, 12.0] * 10
+    assert not is_enough(unsteady, 1.0, USUAL)
+    assert is_enough(unsteady, USUAL.sampling_s + 1, USUAL)
+    assert is_enough([10.0, 12.0] * 30, 1.0, USUAL)
+    assert not is_enough([9e3] * 2, 20.0, USUAL)
+    assert not is_enough([10.0] * 63, 1.0, LONG)
+    assert is_enough([10.0] * 64, 1.0, LONG)
+
+
+def test_the_rest_of_a_run_is_told_from_the_pairs_so_far() -> None:
+    assert rest_s(0, 0.5, USUAL) is None
+    assert rest_s(10, 1.0, USUAL) == pytest.approx(5.0)  # fifty more of a tenth of a second
+    assert rest_s(10, 4.0, USUAL) == pytest.approx(4.0)  # no longer than 8 s in all
+    assert rest_s(4, 9.0, USUAL) == 0.0
 
 
 def test_garbage_is_collected_before_and_not_while_sampling(brief: None) -> None:
     model = build(SMALL).eval()
     states: list[bool] = []
-    bench = Bench(model, torch.zeros(1, *SMALL.image), CPU_CLOCK, None, CPU_CLOCK)
+    bench = bench_for(model, None)
     model.register_forward_pre_hook(lambda *_: states.append(gc.isenabled()))
     samples = take_samples(bench, untold)
     assert states == [True] * samples.warmup_runs + [False] * 5
@@ -133,7 +158,7 @@ def test_no_gradients_are_kept_and_batch_norm_uses_its_statistics(brief: None) -
         return model
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(timing, "build", build_noting)
+        patch.setattr("resnet_viz.engine.prepare.build", build_noting)
         time_spec(SMALL, TimingOptions(), untold)
     assert set(seen) == {(True, False)}
 
@@ -155,7 +180,7 @@ def test_bf16_is_computed_in_bf16(brief: None, monkeypatch: pytest.MonkeyPatch) 
         model.register_forward_hook(lambda *told: kinds.add(told[2].dtype))
         return model
 
-    monkeypatch.setattr(timing, "build", build_noting)
+    monkeypatch.setattr("resnet_viz.engine.prepare.build", build_noting)
     report = time_spec(SMALL, TimingOptions(precision=Precision.BF16), untold)
     assert kinds == {torch.bfloat16}
     assert report.precision is Precision.BF16
@@ -220,7 +245,7 @@ def test_the_same_text_gives_the_same_weights_each_time(brief: None) -> None:
         return model
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(timing, "build", build_noting)
+        patch.setattr("resnet_viz.engine.prepare.build", build_noting)
         for _ in range(2):
             time_spec(SMALL, TimingOptions(), untold)
     assert sums[0] == sums[1]
@@ -254,8 +279,9 @@ def test_accelerators_are_listed_by_name_and_memory(monkeypatch: pytest.MonkeyPa
 
 
 def test_isolated_layers_are_timed_on_their_own_inputs() -> None:
-    model = build(SMALL).eval()
-    times = isolated_times(model, torch.zeros(1, *SMALL.image), CPU_CLOCK)
+    prepared = prepare(SMALL, device_named("cpu"), TimingOptions())
+    model = prepared.model
+    times = isolated_times(prepared, CPU_CLOCK)
     paths = [path for path, _ in model.named_modules()]
     leaves = {path for path, module in model.named_modules() if not [*module.children()]}
     for series in times:
@@ -267,12 +293,12 @@ def test_isolated_layers_are_timed_on_their_own_inputs() -> None:
 def test_a_device_without_events_gets_estimates(
     brief: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    bench_of = timing._bench
+    bench_of = timing.bench_of
 
     def without_watch(*given: Any) -> Bench:
         return replace(bench_of(*given), watch=None)
 
-    monkeypatch.setattr(timing, "_bench", without_watch)
+    monkeypatch.setattr(timing, "bench_of", without_watch)
     report: TimingReport = time_spec(SMALL, TimingOptions(), untold)
     assert any("in isolation" in note for note in report.trust.notes)
     assert all(layer.median_ms > 0 for layer in report.layers)

@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from itertools import islice
 from typing import Any
 
 from resnet_viz.core.messages import (
@@ -14,7 +15,7 @@ from resnet_viz.core.messages import (
 
 
 def _asked(*requests: Request) -> list[dict[str, Any]]:
-    """The replies to the requests, after the greeting."""
+    """The last reply to each of the requests, however often the child says meanwhile it lives."""
     command = worker_command(Worker.DRAW)
     pipe = subprocess.PIPE
     with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe) as child:
@@ -22,8 +23,9 @@ def _asked(*requests: Request) -> list[dict[str, Any]]:
         assert child.stdout
         child.stdin.write(b"".join(map(line_of, requests)))
         child.stdin.flush()
-        lines = [child.stdout.readline() for _ in range(len(requests) + 1)]
-    return [json.loads(line) for line in lines][1:]
+        replies = map(json.loads, child.stdout)
+        last = (reply for reply in replies if reply["kind"] in ("result", "failed"))
+        return list(islice(last, len(requests)))
 
 
 def _layout(number: int, *dots: str) -> Request:
