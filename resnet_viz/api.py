@@ -129,7 +129,7 @@ def time(
     threads: int = 0,
     weights: str | Path = "",
 ) -> TimingReport:
-    """A timed forward pass, whole and layer by layer, with its own error stated.
+    """A timed forward pass, whole and layer by layer, with its own error stated; not stored.
 
     `threads` 0 leaves PyTorch's own choice; `weights` is a file of them, random ones without.
     UserError for what the device can't do.

@@ -1,4 +1,4 @@
-"""For every test: Qt off screen, settings of its own, and no unexpected word in any log."""
+"""For every test: Qt off screen, settings and data of its own, no unexpected word in any log."""
 
 import logging
 import os
@@ -46,6 +46,27 @@ def qapp(qapp_args: list[str]) -> QApplication:
     application.setStyle("Fusion")
     load_fonts()
     return application
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_data_of_the_person(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test and no process that it starts writes where this person keeps data."""
+    with pytest.MonkeyPatch.context() as patch:
+        _keep_data_in(tmp_path_factory.mktemp("data"), patch)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def own_data(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder for this test's data, empty when it begins."""
+    folder = tmp_path_factory.mktemp("data")
+    _keep_data_in(folder, monkeypatch)
+    return folder
+
+
+def _keep_data_in(folder: Path, patch: pytest.MonkeyPatch) -> None:
+    for name in ("XDG_DATA_HOME", "WIN_PD_OVERRIDE_LOCAL_APPDATA"):
+        patch.setenv(name, str(folder))
 
 
 @pytest.fixture(autouse=True)

@@ -70,6 +70,8 @@ def test_the_map_in_architecture_md_equals_the_modules() -> None:
         ("import resnet_viz.app", ("torch", "PySide6", "pygraphviz", "typer", "rich")),
         ("import resnet_viz.ui.program", ("torch", "torchinfo", "pygraphviz", "reportlab")),
         ("import resnet_viz.ui.main_window", ("torch", "pygraphviz", "PySide6.QtPrintSupport")),
+        ("import resnet_viz.ui.main_window", ("sqlite3", "platformdirs")),
+        ("import resnet_viz.history.transfer, resnet_viz.history.keep", ("torch", "PySide6")),
         ("import resnet_viz.worker.draw", ("torch", "PySide6")),
         ("import resnet_viz.worker.compute", ("pygraphviz", "PySide6")),
     ],

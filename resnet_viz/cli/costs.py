@@ -61,6 +61,7 @@ def show_comparison(archs: Sequence[str], form: str, *, is_timed: bool) -> int:
 
 def _timed(specs: Sequence[ResNetSpec]) -> list[TimingReport]:
     """A run of each network on the CPU, one after the other in one process."""
+    from resnet_viz.cli.history import store_run
     from resnet_viz.cli.progress import progress_shown
 
     with progress_shown() as on_progress:
@@ -69,6 +70,7 @@ def _timed(specs: Sequence[ResNetSpec]) -> list[TimingReport]:
 
         runs = [time_spec(spec, TimingOptions(), on_progress) for spec in specs]
     for run in runs:
+        store_run(run)
         for note in run.trust.notes:
             say(f"{run.arch}: {note}")
     return runs

@@ -34,8 +34,11 @@ def save_diagram(
 
 
 def _times(spec: ResNetSpec) -> tuple[LayerTime, ...]:
+    from resnet_viz.cli.history import store_run
     from resnet_viz.cli.progress import progress_shown
     from resnet_viz.engine.timing import time_spec
 
     with progress_shown() as on_progress:
-        return time_spec(spec, TimingOptions(), on_progress).layers
+        report = time_spec(spec, TimingOptions(), on_progress)
+    store_run(report)
+    return report.layers

@@ -77,6 +77,10 @@ Threads = Annotated[
         help="CPU threads; 0 leaves the choice to PyTorch.",
     ),
 ]
+NoStore = Annotated[
+    bool,
+    typer.Option("--no-store", metavar=FLAG, help="Leave the run out of the history."),
+]
 Autocast = Annotated[
     bool,
     typer.Option(

@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from resnet_viz.cli import options as take
+from resnet_viz.cli.history_program import app as history
 from resnet_viz.cli.options import FLAG, chosen
 from resnet_viz.cli.output import NAME, print_result
 from resnet_viz.core.errors import UserError
@@ -244,10 +245,11 @@ def time(
     tf32: take.Tf32 = False,
     long: take.Long = False,
     against_plain: take.AgainstPlain = False,
+    no_store: take.NoStore = False,
     as_json: take.AsJson = False,
     as_csv: take.AsCsv = False,
 ) -> Work:
-    """A timed pass, whole and layer by layer, that states its own error."""
+    """A timed pass, whole and by layers, that states its own error; history keeps it."""
     from resnet_viz.cli.pairing import show_pair
     from resnet_viz.cli.timing import show_timing
     from resnet_viz.core.measurement import TimingOptions, precision_named
@@ -260,7 +262,10 @@ def time(
     form = chosen(json=as_json, csv=as_csv)
     if against_plain:
         return lambda: show_pair(arch, asked, form)
-    return lambda: show_timing(arch, asked, form)
+    return lambda: show_timing(arch, asked, form, is_stored=not no_store)
+
+
+app.add_typer(history, name="history", rich_help_panel=MODEL)
 
 
 @app.command(rich_help_panel=MODEL)

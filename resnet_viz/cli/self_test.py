@@ -113,12 +113,27 @@ def check_window() -> str:
     return "painted off screen"
 
 
+def check_history() -> str:
+    """Stored runs can be kept, tried in a folder of its own."""
+    import sqlite3
+
+    from resnet_viz.history.opening import opened
+    from resnet_viz.history.place import history_path
+    from resnet_viz.history.schema import version_of
+
+    with tempfile.TemporaryDirectory() as folder, opened(Path(folder) / "runs") as connection:
+        version = version_of(connection)
+    _expect(version > 0, "the tables were not made")
+    return f"SQLite {sqlite3.sqlite_version}, tables of version {version}; {history_path()}"
+
+
 CHECKS: tuple[tuple[str, Callable[[], str]], ...] = (
     ("resources", check_resources),
     ("costs", check_costs),
     ("drawing process", check_layout),
     ("files", check_files),
     ("compute process", check_compute),
+    ("stored runs", check_history),
     ("window", check_window),
 )
 

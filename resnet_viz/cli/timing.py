@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from resnet_viz.cli.history import store_run
 from resnet_viz.cli.network import network_or_weights
 from resnet_viz.cli.output import print_result, say
 from resnet_viz.cli.progress import progress_shown
@@ -21,8 +22,8 @@ DONE = 0
 SLOWEST, BAR_CELLS = 12, 24
 
 
-def show_timing(arch: str, asked: TimingOptions, form: str) -> int:
-    """Times a network and prints what was found."""
+def show_timing(arch: str, asked: TimingOptions, form: str, *, is_stored: bool = True) -> int:
+    """Times a network, stores the run and prints what was found."""
     check_batch(asked.batch)
     spec = network_or_weights(arch, asked.weights)
     with progress_shown() as on_progress:
@@ -34,11 +35,18 @@ def show_timing(arch: str, asked: TimingOptions, form: str) -> int:
         if shortage:
             say(f"{shortage}; trying all the same")
         report = time_spec(spec, asked, on_progress)
+    if is_stored:
+        store_run(report)
+    show_report(report, form)
+    return DONE
+
+
+def show_report(report: TimingReport, form: str) -> None:
+    """Prints a run, just timed or stored."""
     if form:
         print_result(table_named(form).write(timing_table(report)))
     else:
         _show(report)
-    return DONE
 
 
 def _show(report: TimingReport) -> None:

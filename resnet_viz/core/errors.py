@@ -18,10 +18,15 @@ class UserError(Exception):
     nearest: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        self.message = "".join(map(_visible, self.message))
+        self.message = shown_text(self.message)
 
     def __str__(self) -> str:
         return self.message
+
+
+def shown_text(text: str) -> str:
+    """The text in one line of any terminal: what can't be shown there is spelled out."""
+    return "".join(map(_visible, text))
 
 
 def _visible(char: str) -> str:

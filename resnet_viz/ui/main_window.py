@@ -23,7 +23,7 @@ from resnet_viz.core.spec import ResNetSpec
 from resnet_viz.ui.action import action, add_actions
 from resnet_viz.ui.appearance import Appearance
 from resnet_viz.ui.child import Child, Values
-from resnet_viz.ui.diagram_window import DiagramWindow
+from resnet_viz.ui.history_window import HistoryWindow
 from resnet_viz.ui.picture_copy import WHOLE_PICTURE, PictureCopy
 from resnet_viz.ui.weights_file import FILTER, weights_among
 from resnet_viz.version import VERSION
@@ -35,7 +35,7 @@ MENUS = ("File", "Edit", "View", "Run", "Compare", "Help")
 Key = QKeySequence.StandardKey
 
 
-class MainWindow(DiagramWindow):
+class MainWindow(HistoryWindow):
     """The window with its menus."""
 
     def __init__(self, spec: ResNetSpec, appearance: Appearance) -> None:

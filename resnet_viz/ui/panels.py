@@ -19,6 +19,7 @@ from resnet_viz.ui.cost_panel import CostPanel
 from resnet_viz.ui.count_switch import CountSwitch
 from resnet_viz.ui.crumb import Crumb
 from resnet_viz.ui.groups_panel import GroupsPanel
+from resnet_viz.ui.history_panel import HistoryPanel
 from resnet_viz.ui.inspector import Inspector
 from resnet_viz.ui.layer_rows import LayerRow
 from resnet_viz.ui.layer_table import LayerTable
@@ -50,6 +51,7 @@ class Panels(QWidget):
         self.layers = LayerTable()
         self.timing = TimingPanel()
         self.roofline = RooflinePanel()
+        self.history = HistoryPanel()
         self.compare = ComparePanel()
         self.summary = SummaryPanel()
         self.table_one = TableOnePanel()
@@ -65,6 +67,7 @@ class Panels(QWidget):
             ("Stages", self.groups),
             ("Timing", self.timing),
             ("Roofline", self.roofline),
+            ("Runs", self.history),
             ("Memory", self.memory),
             ("Compare", self.compare),
             ("Why others differ", self.peers),

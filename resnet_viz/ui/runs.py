@@ -2,10 +2,12 @@
 
 from PySide6.QtCore import QObject, Signal
 
+from resnet_viz.core.arch import parse
 from resnet_viz.core.measurement import TimingOptions, TimingReport, device_from, timing_report_from
 from resnet_viz.core.messages import Verb
 from resnet_viz.core.pairing import PairedReport, paired_report_from, plain_twin
 from resnet_viz.core.spec import ResNetSpec
+from resnet_viz.core.stored_run import kept_from
 from resnet_viz.ui.child import Child, Values
 
 CPU = "cpu"
@@ -26,6 +28,7 @@ class Runs(QObject):
     finished = Signal(object)
     paired = Signal(object)
     failed = Signal(str)
+    stored = Signal(object)
 
     def __init__(self, child: Child, parent: QObject) -> None:
         super().__init__(parent)
@@ -88,6 +91,12 @@ class Runs(QObject):
         """Takes a report in the place of the last of the same network and batch."""
         self._reports[report.arch, report.batch] = report
 
+    def adopt(self, report: TimingReport) -> None:
+        """Takes a stored run for the last one of its network and batch."""
+        key = str(parse(report.arch)), report.batch
+        self._reports[key] = report
+        self._passes.pop(key, None)
+
     def _on_devices(self, values: Values) -> None:
         self.threads_found.emit(values.get("threads", 0))
         self.devices_found.emit(tuple(map(device_from, values["devices"])))
@@ -97,10 +106,13 @@ class Runs(QObject):
 
     def _on_report(self, values: Values) -> None:
         self.is_running = False
+        kept = values.pop("stored", None)
         report = timing_report_from(values)
         key = report.arch, report.batch
         self._reports[key], self._passes[key] = report, self.passes_ms
         self.finished.emit(report)
+        if kept is not None:
+            self.stored.emit(kept_from(kept))
 
     def _on_pair(self, values: Values) -> None:
         self.is_running = False

@@ -17,6 +17,7 @@ from resnet_viz.engine.summary import summary_text
 from resnet_viz.engine.timing import time_spec
 from resnet_viz.engine.verify import verify
 from resnet_viz.engine.weights import is_made_for, read_weights, spec_of
+from resnet_viz.history.keep import keep
 from resnet_viz.worker.handler import Handlers, Values
 
 
@@ -36,9 +37,13 @@ def answer_summary(values: Values, _: Progress) -> Values:
 
 
 def answer_time(values: Values, on_progress: Progress) -> Values:
-    """A timed run of `arch`; the other values are those of `TimingOptions`."""
+    """A timed run of `arch`; the other values are those of `TimingOptions`.
+
+    Beside the report `stored` tells its number in the history, and what there is to say of it.
+    """
     options = timing_options_from(values)
-    return time_spec(parse(values["arch"]), options, on_progress).to_dict()
+    report = time_spec(parse(values["arch"]), options, on_progress)
+    return report.to_dict() | {"stored": asdict(keep(report))}
 
 
 def answer_pair(values: Values, on_progress: Progress) -> Values:

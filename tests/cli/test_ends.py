@@ -17,7 +17,18 @@ NO_DISPLAY = {"DISPLAY": "", "WAYLAND_DISPLAY": "", "QT_QPA_PLATFORM": ""}
 def test_version_and_help(tmp_path: Path) -> None:
     assert start(tmp_path, "--version").stdout == f"ResNet Viz {VERSION}\n"
     told = start(tmp_path, "--help")
-    for name in ["list", "cost", "summary", "verify", "draw", "time", "compare", "devices", "open"]:
+    for name in [
+        "list",
+        "cost",
+        "summary",
+        "verify",
+        "draw",
+        "time",
+        "compare",
+        "devices",
+        "open",
+        "history",
+    ]:
         assert f" {name} " in told.stdout
         assert start(tmp_path, name, "--help").returncode == 0
 
@@ -118,7 +129,7 @@ sys.exit(main(["time", "resnet152", "--batch", "8"]))
 def test_the_self_test_finds_every_part(tmp_path: Path) -> None:
     told = start(tmp_path, "--self-test")
     assert told.returncode == 0, told.stdout + told.stderr
-    assert [line[0] for line in told.stdout.splitlines()] == ["✓"] * 6
+    assert [line[0] for line in told.stdout.splitlines()] == ["✓"] * 7
 
 
 def test_a_file_of_the_working_folder_is_not_taken_for_a_library(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QSettings, QTimer
 from resnet_viz.core.arch import parse
 from resnet_viz.ui.program import make_application, open_window
 from tests.e2e.fault_stories import story_burst, story_faults
+from tests.e2e.history_stories import story_history, story_one_run
 from tests.e2e.person import Person
 from tests.e2e.run_stories import story_hang, story_runs
 from tests.e2e.stories import (
@@ -33,6 +34,8 @@ STORIES = {
     "runs": story_runs,
     "family": story_family,
     "weights": story_weights,
+    "history": story_history,
+    "one_run": story_one_run,
 }
 
 

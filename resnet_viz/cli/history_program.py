@@ -1,0 +1,118 @@
+"""The command `history` as typer reads it: its own commands with their options and their help."""
+
+from collections.abc import Callable
+from typing import Annotated
+
+import typer
+
+from resnet_viz.cli import options as take
+from resnet_viz.cli.options import chosen
+from resnet_viz.core.errors import UserError
+
+Work = Callable[[], int]
+
+app = typer.Typer(
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _run_number(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise UserError(f"'{text}' is no run; history lists runs by their numbers", "id") from None
+
+
+Run = Annotated[
+    int,
+    typer.Argument(
+        metavar="ID", parser=_run_number, help="The run's number in the list.", show_default=False
+    ),
+]
+Runs = Annotated[
+    list[int],
+    typer.Argument(
+        metavar="ID...", parser=_run_number, help="Numbers of runs.", show_default=False
+    ),
+]
+SomeRuns = Annotated[
+    list[int] | None,
+    typer.Argument(
+        metavar="[ID...]", parser=_run_number, help="Numbers of runs; all without.",
+        show_default=False,
+    ),
+]  # fmt: skip
+Name = Annotated[
+    str, typer.Argument(metavar="NAME", help="One line of up to 200 letters.", show_default=False)
+]
+Filter = Annotated[
+    str,
+    typer.Option(
+        "--filter",
+        metavar="TEXT",
+        help="Only runs with each of these words in their row, such as batch=8.",
+        show_default=False,
+    ),
+]
+Output = Annotated[
+    str,
+    typer.Argument(metavar="FILE", help="Where to; - is standard output.", show_default=False),
+]
+Input = Annotated[
+    str, typer.Argument(metavar="FILE", help="A file that export wrote.", show_default=False)
+]
+
+
+@app.callback(help="The timed runs that are stored, the newest first; commands for one or more.")
+def history(
+    *,
+    text: Filter = "",
+    as_json: take.AsJson = False,
+    as_csv: take.AsCsv = False,
+) -> Work:
+    from resnet_viz.cli.history import show_runs
+
+    form = chosen(json=as_json, csv=as_csv)
+    return lambda: show_runs(text, form)
+
+
+@app.command()
+def show(run: Run, *, as_json: take.AsJson = False, as_csv: take.AsCsv = False) -> Work:
+    """A stored run as the command time shows it."""
+    from resnet_viz.cli.history import show_run
+
+    form = chosen(json=as_json, csv=as_csv)
+    return lambda: show_run(run, form)
+
+
+@app.command()
+def rename(run: Run, name: Name) -> Work:
+    """Give a run another name."""
+    from resnet_viz.cli.history import rename_run
+
+    return lambda: rename_run(run, name)
+
+
+@app.command()
+def delete(runs: Runs) -> Work:
+    """Take runs away for good."""
+    from resnet_viz.cli.history import delete_runs
+
+    return lambda: delete_runs(runs)
+
+
+@app.command()
+def export(output: Output, runs: SomeRuns = None) -> Work:
+    """Write runs to a JSON file for other machines."""
+    from resnet_viz.cli.history import export_runs
+
+    return lambda: export_runs(output, runs or [])
+
+
+@app.command(name="import")
+def import_(file: Input) -> Work:
+    """Take over the runs of such a file; those that are here already stay single."""
+    from resnet_viz.cli.history import import_runs
+
+    return lambda: import_runs(file)

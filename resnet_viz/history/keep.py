@@ -1,0 +1,22 @@
+"""Stores a run that was just timed; whatever is wrong with the disk, the run itself is not lost."""
+
+from pathlib import Path
+
+from resnet_viz.core.errors import UserError
+from resnet_viz.core.measurement import TimingReport
+from resnet_viz.core.stored_run import Kept
+from resnet_viz.history.damage import set_damaged_aside
+from resnet_viz.history.place import history_path
+from resnet_viz.history.store import add
+
+
+def keep(report: TimingReport, path: Path | None = None) -> Kept:
+    """Stores a run in the person's history, or says in a sentence why it could not be."""
+    path = path or history_path()
+    said = ""
+    try:
+        said = set_damaged_aside(path)
+        return Kept(add(path, report), said)
+    except UserError as error:
+        words = f"The run could not be stored: {error.message}."
+        return Kept(None, f"{said} {words}".strip())

@@ -1,0 +1,225 @@
+"""Runs as JSON: equal when they come back, and nothing but a UserError for what is no such file."""
+
+import json
+from copy import deepcopy
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from resnet_viz.core.errors import UserError
+from resnet_viz.core.measurement import PeakBytes, Quartiles, TimingReport
+from resnet_viz.core.roofline import Ceilings
+from resnet_viz.core.what_if import WhatIf
+from resnet_viz.history import store, transfer
+from resnet_viz.history.transfer import runs_from, runs_in, text_of
+from tests.made_up import made_up_timing
+
+SMALL = "resnet,stages=1-1,input=32,classes=10"
+UUID = "6d1f3a52-9f0b-4c57-8a8e-0c6a4d1f2b33"
+
+
+def full_report() -> TimingReport:
+    """A run in which every field that can be absent is there."""
+    report = made_up_timing(SMALL, ("a note", "another"))
+    first = replace(report.layers[0], bound="memory", ceiling_share=0.5, backward_ms=0.01)
+    return replace(
+        report,
+        layers=(first, *report.layers[1:]),
+        whole_ms=Quartiles(1.0, 0.9, 1.1, 0.8, 1.2),
+        peak_bytes=PeakBytes(2**33, 2**33 + 1),
+        what_if=WhatIf(is_fused=True),
+        trust=replace(report.trust, twin_spread=0.02, kernel_share=0.9, wall_over_cpu=None),
+        ceilings=Ceilings((("gemm", 100.5),), ((2**18, 20.0), (2**27, 10.25)), "2026-01-01"),
+        started_at="2026-08-01T10:00:00+00:00",
+        image=(3, 32, 32),
+        driver="550.1",
+        system="Linux",
+    )
+
+
+def a_file(**changes: Any) -> dict[str, Any]:
+    """A file of one run as an object, to be spoilt."""
+    run = store.WholeRun(UUID, "A run", full_report())
+    values: dict[str, Any] = json.loads(text_of([run]))
+    return values | changes
+
+
+WHOLE = a_file()
+
+
+def places_of(values: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """Every place in a JSON value, the inner ones too."""
+    inside = values.items() if isinstance(values, dict) else enumerate(values)
+    found = []
+    for key, value in inside:
+        found.append((*path, key))
+        if isinstance(value, dict | list):
+            found += places_of(value, (*path, key))
+    return found
+
+
+PLACES = [place for place in places_of(WHOLE) if place[3:4] != ("layers",) or 0 in place[4:]]
+VALUES = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(st.characters())
+    | st.sampled_from(["\ud800", 10**400, -1, "resnet50", "fp32", "\x00"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=5,
+)
+
+
+def with_value(place: tuple[Any, ...], value: Any) -> dict[str, Any]:
+    spoilt = deepcopy(WHOLE)
+    inside: Any = spoilt
+    for key in place[:-1]:
+        inside = inside[key]
+    inside[place[-1]] = value
+    return spoilt
+
+
+def outcome_of(data: bytes) -> tuple[tuple[store.WholeRun, ...], str]:
+    """The runs that a file holds, or what is said against it."""
+    try:
+        return runs_from(data), ""
+    except UserError as error:
+        return (), error.message
+
+
+def test_runs_come_back_equal() -> None:
+    runs = tuple(
+        store.WholeRun(UUID[:-1] + str(number), f"Nº {number} ×", report)
+        for number, report in enumerate((full_report(), made_up_timing("resnet152")))
+    )
+    assert runs_from(text_of(runs).encode()) == runs
+    assert text_of(runs_from(text_of(runs).encode())) == text_of(runs)
+    assert runs_from(text_of([]).encode()) == ()
+
+
+def test_a_run_that_was_here_before_is_not_doubled_and_keeps_its_name(own_data: Path) -> None:
+    path = own_data / "history.sqlite"
+    number = store.add(path, full_report())
+    text = text_of(store.read_all(path))
+    store.rename(path, number, "Mine")
+    runs = runs_from(text.encode())
+    assert store.add_missing(path, (*runs, *runs)) == 0
+    assert [run.name for run in store.list_runs(path)] == ["Mine"]
+    other = own_data / "other.sqlite"
+    assert store.add_missing(other, (*runs, *runs)) == 1
+    assert store.read_all(other) == runs
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "no JSON"),
+        (b"\xff\xfe", "no text in UTF-8"),
+        (b"[" * 100_000, "nested too deeply"),
+        (b'{"format": ' + b"9" * 5000 + b"}", "a number that is too long"),
+        (b"[]", "no file of runs"),
+        (b'{"format": "another"}', "no file of runs"),
+        (json.dumps(a_file(version=2)).encode(), "version 2"),
+        (json.dumps(a_file(version=True)).encode(), "version must be a whole number"),
+        (json.dumps(a_file(runs={})).encode(), "runs must be a list, not an object"),
+        (json.dumps(a_file(runs=[{}])).encode(), r"runs\[0\] has no name"),
+    ],
+)
+def test_what_is_no_file_of_runs_is_named(data: bytes, words: str) -> None:
+    with pytest.raises(UserError, match=words):
+        runs_from(data)
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "words"),
+    [
+        (("uuid",), "../../etc", "uuid is no UUID"),
+        (("uuid",), 7, "uuid is no UUID"),
+        (("name",), "a\nb", "one line"),
+        (("extra",), 1, "has 'extra', which this version does not know"),
+        (("report", "batch"), 0, "batch"),
+        (("report", "batch"), True, "batch must be a whole number, not True"),
+        (("report", "batch"), 10**30, "batch must be a whole number"),
+        (("report", "arch"), "vgg16", "vgg16"),
+        (("report", "precision"), "fp8", "precision must be fp32 or bf16 or fp16"),
+        (("report", "images_per_s"), float("nan"), "images_per_s must be a finite number"),
+        (("report", "images_per_s"), 10**400, "images_per_s must be a finite number"),
+        (("report", "whole_ms", "median"), -1.0, "a time is negative"),
+        (("report", "torch"), "\ud800", "torch must be one line of letters that can be shown"),
+        (("report", "device", "name"), "\x1b[2J", "name must be one line of letters"),
+        (("report", "torch"), "x" * 10_001, "torch has 10001 letters"),
+        (("report", "image"), [3, "32", 32], r"image\[1\] must be a whole number"),
+        (("report", "ceilings", "compute"), [["gemm"]], r"compute\[0\] must be a list of 2"),
+        (("report", "trust", "notes"), "note", "trust.notes must be a list"),
+        (("report", "device"), None, "device must be an object"),
+        (("report", "layers"), [], "layers is empty"),
+        (("report", "started_at"), "yesterday", "started_at must be a date and time"),
+        (("report", "started_at"), "0001-01-01", "started_at must be a date and time"),
+    ],
+)
+def test_a_field_that_is_wrong_is_named(place: tuple[str, ...], value: object, words: str) -> None:
+    with pytest.raises(UserError, match=words):
+        runs_from(json.dumps(with_value(("runs", 0, *place), value)).encode())
+
+
+def test_a_layer_that_is_told_twice_is_refused() -> None:
+    spoilt = deepcopy(WHOLE)
+    layers = spoilt["runs"][0]["report"]["layers"]
+    layers.append(layers[0])
+    with pytest.raises(UserError, match="layers has a layer twice"):
+        runs_from(json.dumps(spoilt).encode())
+
+
+def test_a_file_is_named_with_what_is_wrong(tmp_path: Path) -> None:
+    file = tmp_path / "runs.json"
+    with pytest.raises(UserError, match=r"runs\.json can't be read: No such file"):
+        runs_in(file)
+    with pytest.raises(UserError, match="can't be read: Is a directory"):
+        runs_in(tmp_path)
+    file.write_text("{}")
+    with pytest.raises(UserError, match=r"runs\.json can't be imported: it is no file of runs"):
+        runs_in(file)
+
+
+def test_a_file_that_is_too_large_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(transfer, "MOST_BYTES", 100)
+    file = tmp_path / "runs.json"
+    file.write_text(json.dumps(WHOLE))
+    with pytest.raises(UserError, match="larger than 100 B"):
+        runs_in(file)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.sampled_from(PLACES), VALUES)
+def test_whatever_stands_in_a_field_it_is_a_run_or_a_user_error(
+    place: tuple[Any, ...], value: Any
+) -> None:
+    runs, refusal = outcome_of(json.dumps(with_value(place, value)).encode())
+    assert runs_from(text_of(runs).encode()) == runs
+    assert "\n" not in refusal
+    assert len(refusal) < 400
+    for run in runs:
+        assert store._columns_of(run)["report"]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.binary(max_size=200) | VALUES.map(lambda value: json.dumps(value).encode()))
+def test_whatever_a_file_holds_it_is_runs_or_a_user_error(data: bytes) -> None:
+    with pytest.raises(UserError):
+        runs_from(data)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, len(json.dumps(WHOLE))))
+def test_a_file_that_was_cut_off_is_refused(length: int) -> None:
+    text = json.dumps(WHOLE)[:length]
+    if length < len(json.dumps(WHOLE)):
+        with pytest.raises(UserError):
+            runs_from(text.encode())
