@@ -44,8 +44,7 @@ def read_samples(
     this one's CPU time would leave out its waiting for the others.
     """
     busy = wall_over_cpu(samples)
-    is_busy = busy is not None and busy > BUSY_FROM
-    clock = "CPU" if is_busy and threads == 1 else "wall"
+    clock = _clock(busy, threads)
     plain, watched = samples.by(clock)
     whole = quartiles_of(plain)
     watched_ms = median(times.whole_ms for times in watched)
@@ -55,14 +54,12 @@ def read_samples(
     backward = _series((times.backward_ms for times in watched if times.backward_ms), paths)
     glue_ms = _glue_ms(by_path, costs)
     unscaled_ms = sum(median(by_path[cost.path]) for cost in costs) + glue_ms
-    notes = [*_steadiness_notes(plain), *_busy_notes(busy if is_busy else None, clock)]
+    notes = [*_steadiness_notes(plain), *_busy_notes(busy, clock)]
     notes += _layer_notes(overhead, factor, is_isolated=is_isolated)
+    medians = {path: median(series) for path, series in by_path.items()}
     return Reading(
         whole,
-        tuple(
-            _layer_time(cost, by_path[cost.path], backward.get(cost.path), factor, unscaled_ms)
-            for cost in costs
-        ),
+        tuple(_layer_time(cost, by_path, backward, factor, unscaled_ms) for cost in costs),
         layer_sum_ms=unscaled_ms * factor,
         glue_ms=glue_ms * factor,
         closure=unscaled_ms / (whole.median if is_isolated else watched_ms),
@@ -75,10 +72,18 @@ def read_samples(
             scale_factor=factor,
             clock=clock,
             notes=tuple(notes),
-            twin_spread=twin_spread(costs, {path: median(each) for path, each in by_path.items()}),
+            twin_spread=twin_spread(costs, medians),
             kernel_share=samples.kernel_ms / whole.median if samples.kernel_ms else None,
         ),
     )
+
+
+def _clock(busy: float | None, threads: int) -> str:
+    return "CPU" if _is_busy(busy) and threads == 1 else "wall"
+
+
+def _is_busy(busy: float | None) -> bool:
+    return busy is not None and busy > BUSY_FROM
 
 
 def wall_over_cpu(samples: Samples) -> float | None:
@@ -125,12 +130,13 @@ def _glue_ms(by_path: dict[str, list[float]], costs: Sequence[LayerCost]) -> flo
 
 def _layer_time(
     cost: LayerCost,
-    series: list[float],
-    backward: list[float] | None,
+    by_path: Mapping[str, list[float]],
+    backward_by_path: Mapping[str, list[float]],
     factor: float,
     sum_ms: float,
 ) -> LayerTime:
-    spread = quartiles_of(series)
+    spread = quartiles_of(by_path[cost.path])
+    backward = backward_by_path.get(cost.path)
     median_ms = spread.median * factor
     return LayerTime(
         path=cost.path,
@@ -164,7 +170,7 @@ def _steadiness_notes(plain: Sequence[float]) -> Iterator[str]:
 
 
 def _busy_notes(busy: float | None, clock: str) -> Iterator[str]:
-    if busy is not None:
+    if _is_busy(busy):
         remedy = "; figures are CPU time" if clock == "CPU" else ""
         yield f"busy machine: passes took {busy:.2f} times their CPU time{remedy}"
 

@@ -104,7 +104,7 @@ TIME_COLUMNS: tuple[Column[LayerTime], ...] = (
         "gflops_per_s",
         "GFLOP/s",
         lambda row: row.gflops_per_s,
-        lambda row: f"{row.gflops_per_s:.1f}",
+        lambda row: f"{row.gflops_per_s:.1f}" if row.gflops_per_s else NONE,
     ),
     Column("bound", "Bound", lambda row: row.bound, lambda row: row.bound or NONE, is_number=False),
     Column(

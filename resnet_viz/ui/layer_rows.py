@@ -170,7 +170,7 @@ COLUMNS: tuple[Column, ...] = (
         "GFLOP/s",
         "All operations of the layer over its time: achieved speed",
         _timed(lambda time: time.gflops_per_s),
-        _time_text(lambda time: f"{time.gflops_per_s:.1f}"),
+        _time_text(lambda time: f"{time.gflops_per_s:.1f}" if time.gflops_per_s else NONE),
         is_time=True,
     ),
     Column(
