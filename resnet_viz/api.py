@@ -101,13 +101,14 @@ def draw(
     """The diagram at level `network`, `stage`, `block` or `layer`; no PyTorch.
 
     `color_by` is `op`, `stage`, `params`, `macs`, `flops`, `activations`, `bytes`, `memory`, or
-    `time`, which takes a timed run on the CPU first; a figure's `color_scale` is `linear` or `log`.
+    `time` or `ceiling`, the share of this machine's measured ceiling, which take a timed run on
+    the CPU first; a figure's `color_scale` is `linear` or `log`.
     `direction` is `TB` or `LR`, from left to right. `to_scale` draws layers and blocks as high as
     their output and as wide as the logarithm of its channels. `caption` is a text, or True for
     title, parameters and MACs. `unfold` are paths of stages and blocks that are drawn open though
     the level folds them, or folded though it doesn't. UserError for an unknown word or path.
     """
-    from resnet_viz.core.figures import BY_TIME
+    from resnet_viz.core.figures import TIMED
     from resnet_viz.export.drawing import caption_of, look_of, unfolded
 
     spec = parse(arch)
@@ -115,7 +116,7 @@ def draw(
     look = look_of(*words, color_scale=color_scale, is_to_scale=to_scale)
     look = unfolded(spec, look, unfold)
     said = caption_of(spec) if caption is True else caption or ""
-    times = time(spec).layers if color_by == BY_TIME else ()
+    times = time(spec).layers if color_by in TIMED else ()
     return Diagram(spec, replace(look, times=times, has_legend=legend, caption=said))
 
 

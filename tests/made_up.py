@@ -1,6 +1,7 @@
 """A timed run that never took place, for whatever shows or writes one."""
 
 from resnet_viz.core.arch import parse
+from resnet_viz.core.bounds import with_roofline
 from resnet_viz.core.measurement import (
     Device,
     LayerTime,
@@ -11,13 +12,20 @@ from resnet_viz.core.measurement import (
     Trust,
 )
 from resnet_viz.core.report import report_of
+from resnet_viz.core.roofline import Ceilings
+
+MADE_UP_CEILINGS = Ceilings(
+    (("GEMM 512", 4e3), ("conv 3×3, 256 × 14 × 14, batch 8", 5e3)),
+    tuple((2**18 << step, 2000.0 / (1 + step)) for step in range(10)),
+    "2026-01-31T12:00:00+00:00",
+)
 
 
 def made_up_timing(arch: str, notes: tuple[str, ...] = ()) -> TimingReport:
-    """Layer number n takes n tenths of a millisecond, the whole 100 ms."""
+    """Layer number n takes n tenths of a millisecond, the whole 100 ms, on a fast machine."""
     layers = report_of(parse(arch)).layers
     times = [number / 10 for number in range(1, len(layers) + 1)]
-    return TimingReport(
+    report = TimingReport(
         arch=arch,
         device=Device("cpu", "cpu", "A processor", 2**30),
         precision=Precision.FP32,
@@ -38,3 +46,4 @@ def made_up_timing(arch: str, notes: tuple[str, ...] = ()) -> TimingReport:
             for layer, ms in zip(layers, times, strict=True)
         ),
     )
+    return with_roofline(report, layers, MADE_UP_CEILINGS)

@@ -74,6 +74,7 @@ def test_a_diagram_flows_to_the_right_and_keeps_to_scale_on_request() -> None:
 
 def test_colours_by_time_take_a_run() -> None:
     assert " ms" in rv.draw(SMALL, color_by="time")._repr_svg_()
+    assert "Share of ceiling" in rv.draw(SMALL, color_by="ceiling")._repr_svg_()
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from resnet_viz.cli.network import network_of
 from resnet_viz.cli.output import say
-from resnet_viz.core.figures import BY_TIME
+from resnet_viz.core.figures import TIMED
 from resnet_viz.core.measurement import LayerTime, TimingOptions
 from resnet_viz.core.spec import ResNetSpec
 from resnet_viz.export.drawing import Look, caption_of, check_look, diagram_and_note, unfolded
@@ -23,7 +23,7 @@ def save_diagram(
     look = unfolded(spec, look, unfold)
     look = replace(look, caption=caption_of(spec) if has_caption else "")
     check_look(look, path.suffix)  # before a timed run is made for nothing
-    if look.coloring.color_by == BY_TIME:
+    if look.coloring.color_by in TIMED:
         look = replace(look, times=_times(spec))
     data, note = diagram_and_note(spec, look, path.suffix)
     save_bytes(path, data)

@@ -160,8 +160,8 @@ ColorBy = Annotated[
     str,
     typer.Option(
         metavar="FIGURE",
-        help="Colours: op, stage, params, macs, flops, activations, bytes, memory; time takes a "
-        "timed run first.",
+        help="Colours: op, stage, params, macs, flops, activations, bytes, memory; time and "
+        "ceiling (share of this machine's measured one) take a timed run first.",
     ),
 ]
 ColorScale = Annotated[

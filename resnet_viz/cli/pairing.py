@@ -1,24 +1,22 @@
 """The command `time --against-plain`: chosen options and plain passes in turn."""
 
 import json
-from dataclasses import replace
 
 from resnet_viz.cli.network import network_or_weights
 from resnet_viz.cli.output import print_result
 from resnet_viz.cli.progress import progress_shown
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.measurement import Precision, Quartiles, TimingOptions
-from resnet_viz.core.pairing import PairedReport, verdict
+from resnet_viz.core.measurement import Quartiles, TimingOptions
+from resnet_viz.core.pairing import PairedReport, plain_twin, verdict
 from resnet_viz.core.progress import Step
 from resnet_viz.core.settings import settings_words
-from resnet_viz.core.what_if import PLAIN
 
 DONE = 0
 
 
 def show_pair(arch: str, asked: TimingOptions, form: str) -> int:
     """Times a network with the options and without them, in turn, and prints the ratio."""
-    plain = replace(asked, precision=Precision.FP32, threads=0, what_if=PLAIN)
+    plain = plain_twin(asked)
     if plain == asked:
         raise UserError("plain against plain tells nothing; choose an option such as --fused")
     if form == "csv":

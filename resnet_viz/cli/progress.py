@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from resnet_viz.core.progress import Progress, Step, untold
+from resnet_viz.core.progress import Progress, Step, rest_words, untold
 
 
 @contextmanager
@@ -17,11 +17,15 @@ def progress_shown() -> Iterator[Progress]:
     from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TextColumn
     from rich.progress import Progress as Bar
 
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    words, rest = TextColumn("{task.description}"), TextColumn("{task.fields[rest]}")
+    columns = (SpinnerColumn(), words, BarColumn(), MofNCompleteColumn(), rest)
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("starting", total=None)
+        task = bar.add_task("starting", total=None, rest="")
 
         def on_progress(step: Step) -> None:
-            bar.update(task, description=step.doing, completed=step.done, total=step.total or None)
+            total, rest_left = step.total or None, rest_words(step.rest_s)
+            bar.update(
+                task, description=step.doing, completed=step.done, total=total, rest=rest_left
+            )
 
         yield on_progress

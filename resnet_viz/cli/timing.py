@@ -6,6 +6,7 @@ from resnet_viz.cli.history import store_run
 from resnet_viz.cli.network import network_or_weights
 from resnet_viz.cli.output import print_result, say
 from resnet_viz.cli.progress import progress_shown
+from resnet_viz.cli.roofline import ceilings_shown
 from resnet_viz.core.fit import shortage_words
 from resnet_viz.core.measurement import LayerTime, TimingOptions, TimingReport, Trust
 from resnet_viz.core.progress import Step
@@ -61,6 +62,7 @@ def _show(report: TimingReport) -> None:
         "\n".join(_notes(report.trust)),
         heading("The slowest layers", f"{left} more: --csv or --json"),
         grid_of(table),
+        *ceilings_shown(report),
         pairs_grid(list(_operations(report))),
     )
 

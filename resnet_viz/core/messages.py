@@ -29,13 +29,14 @@ class Worker(StrEnum):
 
 
 class Verb(StrEnum):
-    """What can be asked: the first six of `compute`, the rest of `draw`."""
+    """What can be asked: the first seven of `compute`, the rest of `draw`."""
 
     DEVICES = "devices"
     VERIFY = "verify"
     SUMMARY = "summary"
     TIME = "time"
     PAIR = "pair"
+    CEILINGS = "ceilings"
     WEIGHTS = "weights"
     LAYOUT = "layout"
     EXPORT = "export"

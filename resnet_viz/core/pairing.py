@@ -1,6 +1,6 @@
 """Two settings of one timed run held against each other, pass by pass in one process."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from resnet_viz.core.measurement import (
@@ -11,6 +11,7 @@ from resnet_viz.core.measurement import (
     timing_options_from,
 )
 from resnet_viz.core.settings import settings_words
+from resnet_viz.core.what_if import WhatIf
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,13 @@ def paired_report_from(values: dict[str, Any]) -> PairedReport:
     )
 
 
+def plain_twin(options: TimingOptions) -> TimingOptions:
+    """What options are held against: the same pass of the same network, nothing else chosen."""
+    plain = TimingOptions(options.device, options.batch, weights=options.weights)
+    what_if = WhatIf(is_training=options.what_if.is_training)
+    return replace(plain, what_if=what_if, is_long=options.is_long)
+
+
 def verdict(report: PairedReport) -> str:
     """`bf16 cast is 1.81 × as fast as plain fp32 (range 1.74 – 1.90 over 30 pairs)`.
 
@@ -64,7 +72,7 @@ def verdict(report: PairedReport) -> str:
     ours, other = settings_words(report.options), settings_words(report.other)
     span = f"range {report.least:.2f} – {report.most:.2f} over {report.pairs} pairs"
     if report.low <= 1 <= report.high:
-        return f"no difference shown between {ours} and {other} ({report.ratio:.2f} ×, {span})"
+        return f"{ours} against {other}: no difference shown ({report.ratio:.2f} ×, {span})"
     if report.ratio > 1:
         return f"{ours} is {report.ratio:.2f} × as fast as {other} ({span})"
     slower = f"range {1 / report.most:.2f} – {1 / report.least:.2f} over {report.pairs} pairs"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import ceil
 
 
 @dataclass(frozen=True, slots=True)
@@ -9,7 +10,8 @@ class Step:
     """What is being done: `done` of at most `total` steps, 0 where nobody knows how many.
 
     `rest_s` is how many seconds are left at most, None where that can't be told yet.
-    `passes_ms` are the plain passes of a timed run since the step before, in milliseconds.
+    `passes_ms` are the plain passes of a timed run since the step before, in milliseconds;
+    `latest_ms` is what the latest pass took, be it to warm up.
     """
 
     doing: str
@@ -17,9 +19,18 @@ class Step:
     total: int = 0
     rest_s: float | None = None
     passes_ms: tuple[float, ...] = ()
+    latest_ms: float | None = None
 
 
 Progress = Callable[[Step], None]
+
+
+def rest_words(rest_s: float | None) -> str:
+    """`at most 4 s left`; minutes from two on, '' where that can't be told."""
+    if rest_s is None:
+        return ""
+    is_short = rest_s <= 120
+    return f"at most {ceil(rest_s)} s left" if is_short else f"at most {ceil(rest_s / 60)} min left"
 
 
 def untold(_: Step) -> None:

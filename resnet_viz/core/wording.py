@@ -49,9 +49,14 @@ def crossed(shape: tuple[int, ...]) -> str:
     return " × ".join(map(str, shape))
 
 
+def sentence(words: str) -> str:
+    """Words as a sentence."""
+    return f"{words[:1].upper()}{words[1:]}."
+
+
 def sentences(notes: Iterable[str]) -> str:
     """Notes as sentences behind each other."""
-    return " ".join(f"{note[:1].upper()}{note[1:]}." for note in notes)
+    return " ".join(map(sentence, notes))
 
 
 def either(words: Iterable[str]) -> str:

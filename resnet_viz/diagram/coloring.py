@@ -45,7 +45,8 @@ def heat_by(coloring: Coloring, scene: Scene, counted: Counted, theme: Theme) ->
     figure = FIGURES.get(coloring.color_by)
     if figure is None:
         return None
-    return heat_of(scene, figure.values_of(counted), figure, theme, coloring.scale)
+    weights = figure.weights_of(counted) if figure.weights_of else None
+    return heat_of(scene, figure.values_of(counted), figure, theme, coloring.scale, weights)
 
 
 def stage_heat(scene: Scene, graph: Graph, theme: Theme) -> Heat:

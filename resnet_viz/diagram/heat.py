@@ -82,17 +82,23 @@ def heat_of(
     figure: Figure,
     theme: Theme,
     scale: ColorScale = ColorScale.LINEAR,
+    weights: Mapping[str, float] | None = None,
 ) -> Heat:
     """Colours each item by what the figure gathers of the `values` of its members.
 
-    Items whose members have no value keep their theme's colour. A linear scale starts at 0, a
-    logarithmic one at the smallest value above 0; with no two of those it is linear.
+    `weights` are those of a mean by path, 1 where none is said. Items whose members have no value
+    keep their theme's colour. A linear scale starts at 0, a logarithmic one at the smallest value
+    above 0; with no two of those it is linear.
     """
-    found = {
-        item.id: [values[path] for path in item.members if path in values]
-        for item in scene.all_items
+    weights = weights or {}
+    found = {item.id: [path for path in item.members if path in values] for item in scene.all_items}
+    known = {
+        name: figure.gathering.of(
+            [values[path] for path in paths], [weights.get(path, 1.0) for path in paths]
+        )
+        for name, paths in found.items()
+        if paths
     }
-    known = {name: figure.gathering.of(several) for name, several in found.items() if several}
     span = _span_of(known, scale)
     anchors = ANCHORS[theme.name]
     fills = {name: color_at(anchors, span.share_of(value)) for name, value in known.items()}

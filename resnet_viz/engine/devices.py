@@ -22,6 +22,11 @@ def devices() -> tuple[Device, ...]:
     return (cpu, *_cuda_devices(), *_xpu_devices(), *_mps_devices())
 
 
+def default_threads() -> int:
+    """How many threads of the CPU PyTorch takes by itself."""
+    return torch.get_num_threads()
+
+
 def device_named(name: str) -> Device:
     """The device with PyTorch's name for it, such as `cpu` or `cuda:0`; `cuda` is the first.
 

@@ -71,11 +71,12 @@ def warm_up(bench: Bench, on_progress: Progress) -> int:
     """Plain passes until they are steady, and how many that took."""
     durations: list[float] = []
     started = perf_counter()
+    on_progress(Step("warm-up pass", 0, MOST_WARMUP))
     while not is_warm(durations) and len(durations) < MOST_WARMUP:
         if len(durations) >= FEWEST_PAIRS and perf_counter() - started > WARMUP_S:
             break
-        on_progress(Step("warm-up pass", len(durations), MOST_WARMUP))
         durations.append(plain_pass(bench)[0])
+        on_progress(Step("warm-up pass", len(durations), MOST_WARMUP, latest_ms=durations[-1]))
     return len(durations)
 
 
@@ -120,7 +121,8 @@ class Telling:
             return
         count, most = len(passes_ms), self._limits.most_pairs
         rest = rest_s(count, self.elapsed_s, self._limits)
-        self._on_progress(Step("pass", count, most, rest, tuple(passes_ms[self._told :])))
+        new_ms = tuple(passes_ms[self._told :])
+        self._on_progress(Step("pass", count, most, rest, new_ms, passes_ms[-1]))
         self._told, self._last = count, now
 
 

@@ -16,6 +16,7 @@ from resnet_viz.core.progress import Progress, Step
 from resnet_viz.core.spec import ResNetSpec
 from resnet_viz.core.timing_memory import predicted_bytes
 from resnet_viz.core.timing_rules import check_options
+from resnet_viz.engine.ceilings import under_ceilings
 from resnet_viz.engine.clocks import clock_for, whole_pass_clock
 from resnet_viz.engine.devices import device_named, driver_of
 from resnet_viz.engine.failures import told_failures
@@ -24,9 +25,9 @@ from resnet_viz.engine.in_force import in_force
 from resnet_viz.engine.isolation import isolated_times
 from resnet_viz.engine.kernels import kernel_ms
 from resnet_viz.engine.memory import measured_peak_bytes
-from resnet_viz.engine.passes import Bench, Samples, take_samples
+from resnet_viz.engine.passes import Bench, take_samples
 from resnet_viz.engine.prepare import Prepared, prepare
-from resnet_viz.engine.reading import Reading, read_samples
+from resnet_viz.engine.reading import read_samples
 from resnet_viz.engine.sampling import LONG, USUAL
 
 MARKS_PER_MODULE = 8  # begin and end, forward and of up to three backward nodes
@@ -75,8 +76,11 @@ def _time(
     samples.kernel_ms = kernel_ms(prepared.run, device, bench.plain_clock)
     on_progress(Step("measuring memory"))
     measured_bytes = measured_peak_bytes(prepared.model, prepared.image, prepared.run)
-    reading = _read(samples, prepared, options, threads, is_isolated=bench.watch is None)
-    return TimingReport(
+    costs = costs_of(prepared.graph, options.batch)
+    paths = tuple(path for path, _ in prepared.model.named_modules())
+    is_isolated = bench.watch is None
+    reading = read_samples(samples, paths, costs, threads=threads, is_isolated=is_isolated)
+    report = TimingReport(
         arch=str(spec),
         device=device,
         precision=options.precision,
@@ -101,16 +105,4 @@ def _time(
         driver=driver_of(device),
         system=f"{platform.system()} {platform.release()}, Python {platform.python_version()}",
     )
-
-
-def _read(
-    samples: Samples,
-    prepared: Prepared,
-    options: TimingOptions,
-    threads: int,
-    *,
-    is_isolated: bool,
-) -> Reading:
-    paths = tuple(path for path, _ in prepared.model.named_modules())
-    costs = costs_of(prepared.graph, options.batch)
-    return read_samples(samples, paths, costs, threads=threads, is_isolated=is_isolated)
+    return under_ceilings(report, costs, on_progress)

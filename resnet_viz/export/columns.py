@@ -7,6 +7,7 @@ from typing import NamedTuple
 from resnet_viz.core.compare import ComparedMeasure, Measure
 from resnet_viz.core.convention import Convention, Counted
 from resnet_viz.core.cost import LayerCost, Sums
+from resnet_viz.core.figures import share_words
 from resnet_viz.core.groups import GroupCost
 from resnet_viz.core.measurement import LayerTime
 from resnet_viz.core.peers import Peer, Term
@@ -105,7 +106,13 @@ TIME_COLUMNS: tuple[Column[LayerTime], ...] = (
         lambda row: row.gflops_per_s,
         lambda row: f"{row.gflops_per_s:.1f}",
     ),
-    Column("bound", "Bound", lambda row: row.bound, is_number=False),
+    Column("bound", "Bound", lambda row: row.bound, lambda row: row.bound or NONE, is_number=False),
+    Column(
+        "ceiling_share",
+        "Ceiling",
+        lambda row: row.ceiling_share,
+        lambda row: share_words(row.ceiling_share) if row.ceiling_share else NONE,
+    ),
 )
 
 LAYER_NAME_COLUMNS: tuple[Column[LayerTime], ...] = (

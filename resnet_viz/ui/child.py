@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QObject, QProcess, Signal
+from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
 from resnet_viz.core.messages import (
     Reply,
@@ -20,6 +20,7 @@ from resnet_viz.ui.silence import PATIENCE_S, Silence
 
 Values = dict[str, Any]
 STDERR_KEPT_BYTES = 8192
+MOST_ENDING_MS = 2000
 KILLED = 9  # the signal by which a system without memory ends a process
 
 
@@ -51,6 +52,7 @@ class Child(QObject):
         self._running: Job | None = None
         self._waiting: dict[Verb, Job] = {}
         self._ending: list[QProcess] = []
+        self._is_wanted = False
         self._number = 0
         self._stderr = b""
         self._was_silent = False
@@ -68,8 +70,11 @@ class Child(QObject):
         return self._process.processId() if self._process else 0
 
     def start(self) -> None:
-        """Starts the process unless it runs."""
+        """Starts the process unless it runs; after a cancelled one when that is gone."""
         if self._process is not None:
+            return
+        self._is_wanted = bool(self._ending)
+        if self._is_wanted:
             return
         process = QProcess(self)
         process.readyReadStandardOutput.connect(self._read)
@@ -100,15 +105,16 @@ class Child(QObject):
         self._send_next()
 
     def cancel(self) -> None:
-        """Ends the process and forgets what was asked; a fresh one starts at once."""
+        """Ends the process and forgets what was asked; a fresh one starts when it is gone."""
         self._stop()
         self.start()
 
     def close(self) -> None:
         """Ends the process for good, and waits until it and those before it are gone."""
         self._stop()
+        self._is_wanted = False
         for process in tuple(self._ending):
-            process.waitForFinished(2000)
+            process.waitForFinished(MOST_ENDING_MS)
 
     def _stop(self) -> None:
         process, self._process = self._process, None
@@ -124,12 +130,21 @@ class Child(QObject):
         process.finished.disconnect()
         process.errorOccurred.disconnect()
         self._ending.append(process)
-        process.finished.connect(lambda *_: self._forget(process))
+        process.finished.connect(lambda *_: self._on_ended(process))
         process.kill()
+        QTimer.singleShot(MOST_ENDING_MS, self, lambda: self._let_go(process))
 
-    def _forget(self, process: QProcess) -> None:
-        self._ending.remove(process)
+    def _on_ended(self, process: QProcess) -> None:
         process.deleteLater()
+        self._let_go(process)
+
+    def _let_go(self, process: QProcess) -> None:
+        """The process is gone, or hangs in the system past every signal: another may start."""
+        if process in self._ending:
+            self._ending.remove(process)
+        if self._is_wanted:
+            self.start()
+            self._send_next()
 
     def _set_running(self, job: Job | None) -> None:
         was_busy, self._running = self._running is not None, job

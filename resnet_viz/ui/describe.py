@@ -6,6 +6,7 @@ from html import escape
 from operator import attrgetter
 from typing import NamedTuple
 
+from resnet_viz.core.bounds import bound_words
 from resnet_viz.core.convention import Convention
 from resnet_viz.core.cost import Sums, sums_of
 from resnet_viz.core.formula import (
@@ -87,7 +88,11 @@ def _text(item: Item, rows: Sequence[LayerRow], formula: str, worked: _WorkedOfA
     formulas = worked(inside)
     lines = "".join(_line(line, formulas.get(line.key, "")) for line in _lines(inside))
     said = f"<br>{formula}" if formula else ""
-    return f"<b>{escape(item.id)}</b> · {escape(title)}{said}<table width='100%'>{lines}</table>"
+    bound = bound_words([row.time for row in inside if row.time])
+    held = f"{escape(bound[:1].upper() + bound[1:])}" if bound else ""
+    return (
+        f"<b>{escape(item.id)}</b> · {escape(title)}{said}<table width='100%'>{lines}</table>{held}"
+    )
 
 
 def _line(line: Line, formula: str) -> str:

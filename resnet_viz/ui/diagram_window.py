@@ -9,13 +9,13 @@ from resnet_viz.diagram.scene import Scene
 from resnet_viz.diagram.view import Direction, Level
 from resnet_viz.ui.action import action
 from resnet_viz.ui.appearance import SYSTEM, Appearance
+from resnet_viz.ui.roofline_window import RooflineWindow
 from resnet_viz.ui.shortcut_card import shortcut_text
-from resnet_viz.ui.timed_window import TimedWindow
 
 Key = QKeySequence.StandardKey
 
 
-class DiagramWindow(TimedWindow):
+class DiagramWindow(RooflineWindow):
     """The window with the actions that change what one sees of the diagram.
 
     A double click, the sign on a box or Enter unfolds it in place, and folds it again.

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from resnet_viz.core.convention import Convention, Counted
 from resnet_viz.core.cost import LayerCost
+from resnet_viz.core.figures import share_words
 from resnet_viz.core.formula import share_formula
 from resnet_viz.core.measurement import LayerTime
 from resnet_viz.core.report import CostReport, Totals
@@ -170,6 +171,22 @@ COLUMNS: tuple[Column, ...] = (
         "All operations of the layer over its time: achieved speed",
         _timed(lambda time: time.gflops_per_s),
         _time_text(lambda time: f"{time.gflops_per_s:.1f}"),
+        is_time=True,
+    ),
+    Column(
+        "Bound",
+        "What holds the layer: the compute or the memory ceiling that was measured here",
+        lambda row: (row.time.bound or "") if row.time else "",
+        _time_text(lambda time: time.bound or NONE),
+        is_number=False,
+        is_time=True,
+        letters=12,
+    ),
+    Column(
+        "Ceiling",
+        "Share of this machine's measured ceiling: the layer's time at it over the one it took",
+        _timed(lambda time: time.ceiling_share or 0.0),
+        _time_text(lambda time: share_words(time.ceiling_share) if time.ceiling_share else NONE),
         is_time=True,
     ),
     Column(

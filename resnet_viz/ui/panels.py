@@ -26,6 +26,7 @@ from resnet_viz.ui.layer_table import LayerTable
 from resnet_viz.ui.memory_panel import MemoryPanel
 from resnet_viz.ui.notice import Notice
 from resnet_viz.ui.peers_panel import PeersPanel
+from resnet_viz.ui.roofline_panel import RooflinePanel
 from resnet_viz.ui.summary_panel import SummaryPanel
 from resnet_viz.ui.table_one_panel import TableOnePanel
 from resnet_viz.ui.timing_panel import TimingPanel
@@ -49,6 +50,7 @@ class Panels(QWidget):
         self.canvas = Canvas()
         self.layers = LayerTable()
         self.timing = TimingPanel()
+        self.roofline = RooflinePanel()
         self.history = HistoryPanel()
         self.compare = ComparePanel()
         self.summary = SummaryPanel()
@@ -64,6 +66,7 @@ class Panels(QWidget):
             ("Layers", self.layers),
             ("Stages", self.groups),
             ("Timing", self.timing),
+            ("Roofline", self.roofline),
             ("Runs", self.history),
             ("Memory", self.memory),
             ("Compare", self.compare),

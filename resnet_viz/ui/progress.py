@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar
 
+from resnet_viz.core.progress import rest_words
 from resnet_viz.ui.child import Values
 
 
@@ -36,10 +37,11 @@ class Progress(QStatusBar):
         self._cancel.hide()
 
     def show_progress(self, title: str, values: Values) -> None:
-        """What a child says of its work: `doing`, `done` and `total`."""
+        """What a child says of its work, a `Step` as it travels."""
         done, total = values["done"], values["total"]
         step = f"{values['doing']} {done} of at most {total}" if total else values["doing"]
-        self._doing.setText(f"{title}: {step}")
+        rest = rest_words(values.get("rest_s"))
+        self._doing.setText(f"{title}: {step}, {rest}" if rest else f"{title}: {step}")
         self._bar.setRange(0, total)
         self._bar.setValue(done)
         self._bar.show()

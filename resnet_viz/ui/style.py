@@ -27,6 +27,7 @@ QLabel[role="error"] { color: $bad; }
 QLabel[state="good"] { color: $good; font-weight: 600; }
 QLabel[state="bad"] { color: $bad; font-weight: 600; }
 QLabel[state="warn"] { color: $warn; font-weight: 600; }
+QFrame#popover { background: $card; border: 1px solid $border; }
 QFrame#notice { background: $warn_soft; border: 1px solid $warn; border-radius: 6px; }
 QFrame#notice QLabel { color: $ink; }
 QPushButton, QToolButton[role="chip"] {

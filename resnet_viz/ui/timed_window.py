@@ -1,13 +1,24 @@
 """The window's timed runs: started and cancelled, their progress, their results, their faults."""
 
-from resnet_viz.core.fit import shortage_words
-from resnet_viz.core.measurement import TimingOptions, TimingReport
+from collections.abc import Sequence
+
+from resnet_viz.core.fit import killed_words, shortage_words
+from resnet_viz.core.measurement import Device, TimingOptions, TimingReport
+from resnet_viz.core.pairing import PairedReport, verdict
+from resnet_viz.core.settings import PLAIN_WORDS, settings_words
 from resnet_viz.core.spec import ResNetSpec
-from resnet_viz.core.wording import grouped, sentences
+from resnet_viz.core.wording import grouped, sentence, sentences
 from resnet_viz.ui.action import action
 from resnet_viz.ui.appearance import Appearance
 from resnet_viz.ui.child import Values
 from resnet_viz.ui.window import Window
+
+TIMED_RUN, COMPARISON = "Timed run", "Comparison"
+STARTING: Values = {"doing": "starting", "done": 0, "total": 0}
+NOTHING_TO_COMPARE = (
+    "Every setting is plain already. Choose another precision or one of the options beside it, "
+    "then compare."
+)
 
 
 class TimedWindow(Window):
@@ -15,17 +26,35 @@ class TimedWindow(Window):
 
     def __init__(self, spec: ResNetSpec, appearance: Appearance) -> None:
         super().__init__(spec, appearance)
+        self._running = TIMED_RUN
         self.toolbar.run_clicked.connect(self.start_run)
+        self.panels.timing.compare_clicked.connect(self.compare_with_plain)
         self.progress.cancelled.connect(self.cancel_run)
         self.compute.died.connect(self._on_compute_died)
-        self.runs.devices_found.connect(self.toolbar.show_devices)
+        self.runs.threads_found.connect(self.toolbar.options.show_threads)
+        self.runs.devices_found.connect(self._on_devices)
+        self.runs.devices_failed.connect(self.panels.notice.say)
         self.runs.progressed.connect(self._on_run_progressed)
         self.runs.finished.connect(self._on_run_finished)
+        self.runs.paired.connect(self._on_paired)
         self.runs.failed.connect(self._on_run_failed)
 
     @action("Run", "Timed run", "Time this network, layer by layer", "F5")
     def run(self) -> None:
         self.start_run()
+
+    @action(
+        "Run",
+        "Compare with plain settings",
+        "Times the chosen settings and plain fp32 in turn, pass by pass",
+        "Shift+F5",
+    )
+    def compare_with_plain(self) -> None:
+        if settings_words(self._timing_options()) == PLAIN_WORDS:
+            self.panels.notice.say(NOTHING_TO_COMPARE)
+        elif not self.runs.is_running:
+            self.runs.compare(self.spec, self._timing_options())
+            self._begin_run(COMPARISON)
 
     @action("Run", "Cancel", "End the timed run", "Esc")
     def cancel(self) -> None:
@@ -40,30 +69,52 @@ class TimedWindow(Window):
         options, device = self._timing_options(), self.toolbar.chosen_device()
         shortage = shortage_words(self.spec, options, device) if device else ""
         if shortage:
-            self.panels.notice.say(sentences((shortage,)), "Run all the same", self.run_anyway)
+            self.panels.notice.say(sentence(shortage), "Run all the same", self.run_anyway)
         else:
             self.run_anyway()
-
-    def _timing_options(self) -> TimingOptions:
-        return self.toolbar.timing_options(self.batch, self.weights.path_for(self.spec))
 
     def run_anyway(self) -> None:
         """Times the network on screen, whether it fits or not."""
         if self.runs.is_running:
             return
         self.runs.start(self.spec, self._timing_options())
-        self.toolbar.run.setEnabled(False)
-        self._on_run_progressed({"doing": "starting", "done": 0, "total": 0})
+        self._begin_run(TIMED_RUN)
 
     def cancel_run(self) -> None:
-        """Ends a timed run at once."""
+        """Ends a timed run or a comparison at once."""
         if self.runs.is_running:
             self.runs.cancel()
-            self._end_run("Timed run cancelled")
+            self._end_run(f"{self._running} cancelled")
             self.checks.check_soon(self.spec)
 
+    def on_costs_changed(self) -> None:
+        super().on_costs_changed()
+        self._show_passes()
+        self.panels.timing.show_pair(self.runs.pair_for(self.spec, self.batch))
+
+    def on_appearance_changed(self) -> None:
+        super().on_appearance_changed()
+        self.panels.timing.histogram.set_colors(self.appearance.colors)
+
+    def _timing_options(self) -> TimingOptions:
+        return self.toolbar.timing_options(self.batch, self.weights.path_for(self.spec))
+
+    def _begin_run(self, what: str) -> None:
+        self._running = what
+        self.toolbar.run.setEnabled(False)
+        self.panels.timing.compare.setEnabled(False)
+        self._on_run_progressed(STARTING)
+
     def _on_run_progressed(self, values: Values) -> None:
-        self.progress.show_progress("Timed run", values)
+        self.progress.show_progress(self._running, values)
+        if self._running == TIMED_RUN:
+            self.panels.timing.histogram.show_passes(self.runs.passes_ms, is_running=True)
+
+    def _show_passes(self) -> None:
+        """The passes of the run that goes on, else of the last one of what is on screen."""
+        if not self.runs.is_running:
+            passes = self.runs.passes_for(self.spec, self.batch)
+            self.panels.timing.histogram.show_passes(passes, is_running=False)
 
     def _on_run_finished(self, report: TimingReport) -> None:
         self._end_run(f"Timed run of {report.arch}: {report.whole_ms.median:.2f} ms")
@@ -72,23 +123,48 @@ class TimedWindow(Window):
         if not report.trust.is_trusted:
             self.panels.notice.say(sentences(report.trust.notes))
 
+    def _on_paired(self, report: PairedReport) -> None:
+        self._end_run(f"{verdict(report)}.")
+        self.on_costs_changed()
+        self.show_timing()
+
     def _on_run_failed(self, message: str) -> None:
-        self._end_run("Timed run failed")
+        self._end_run(f"{self._running} failed")
         self.panels.notice.say(message)
+        self.checks.check_soon(self.spec)
 
     def _end_run(self, text: str) -> None:
         self.toolbar.run.setEnabled(True)
+        self.panels.timing.compare.setEnabled(True)
         self.progress.show_idle(text)
+        self._show_passes()
+
+    def _on_devices(self, devices: Sequence[Device]) -> None:
+        """Offers what there is; a device that is gone is told beside what is said already."""
+        chosen = self.toolbar.device.value()
+        self.toolbar.show_devices(devices)
+        if chosen not in {device.id for device in devices}:
+            now = self.toolbar.device.currentText()
+            gone = f"{chosen} is no longer there; {now} is chosen instead."
+            self.panels.notice.say(f"{self.panels.notice.text()} {gone}".strip())
+
+    def _start_again(self) -> None:
+        if self._running == COMPARISON:
+            self.compare_with_plain()
+        else:
+            self.start_run()
 
     def _on_compute_died(self, message: str) -> None:
-        was_running = self.runs.is_running
+        was_running, device = self.runs.is_running, self.toolbar.chosen_device()
         self.runs.on_child_died()
         self._end_run("Ready")
         self.panels.costs.show_unchecked()
         self.panels.summary.forget()
         again = "Check again", self.checks.check_now
+        hint = f"if memory ran out, take a smaller batch than {grouped(self.batch)}"
         if was_running:
-            again = "Time again", self.start_run
-        smaller = f"take a smaller batch than {grouped(self.batch)} or a smaller input"
-        hint = f"The window is unharmed. If memory ran out, {smaller}."
-        self.panels.notice.say(f"{message} {hint}", *again)
+            again = "Time again", self._start_again
+            self.runs.find_devices()
+        if was_running and self.compute.was_killed and self.runs.asked:
+            hint = killed_words(*self.runs.asked, device)
+        self.panels.notice.say(f"{message} The window is unharmed. {sentence(hint)}", *again)

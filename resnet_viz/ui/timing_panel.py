@@ -1,77 +1,130 @@
-"""The result of a timed run: the headline and the trust row that states its own error."""
+"""The result of a timed run: the headline, the trust row that states its own error, the passes."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
-from resnet_viz.core.measurement import TimingReport, Trust
-from resnet_viz.core.wording import bytes_text, counted
+from resnet_viz.core.measurement import TimingOptions, TimingReport
+from resnet_viz.core.pairing import PairedReport, verdict
+from resnet_viz.core.settings import settings_words
+from resnet_viz.core.trust_row import trust_cells, verdict_of
+from resnet_viz.core.wording import counted, sentence
 from resnet_viz.ui.field import set_state
+from resnet_viz.ui.figure_cells import FigureCells
+from resnet_viz.ui.pass_histogram import PassHistogram
 
-BEFORE = "No timed run of this network yet. Press 'Timed run' (F5)."
+BEFORE = "Not timed yet"
+HOW = (
+    "Press 'Timed run' (F5): the network on screen is timed layer by layer, and the run says how "
+    "far it is to be trusted."
+)
+COMPARE_TIP = (
+    "Times the chosen settings and plain fp32 in turn, pass by pass in one process: the only fair "
+    "way to say which is faster (Shift+F5)"
+)
 
 
 class TimingPanel(QWidget):
-    """Shows one report, or says how to get one."""
+    """Shows one report and one comparison, or says how to get them."""
+
+    compare_clicked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.headline = QLabel(BEFORE)
         self.headline.setProperty("role", "heading")
-        self._method = QLabel()
-        self._method.setProperty("role", "muted")
-        self._method.setWordWrap(True)
-        self.notes = QLabel()
-        self.notes.setWordWrap(True)
-        self._cells = QGridLayout()
-        self._cells.setHorizontalSpacing(28)
-        self._cells.setVerticalSpacing(2)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 12)
-        column.setSpacing(10)
-        for widget in (self.headline, self._method):
-            column.addWidget(widget)
-        column.addLayout(self._cells)
-        column.addWidget(self.notes)
-        column.addStretch(1)
+        self.state = QLabel()
+        self.spread, self.pair, self.notes, self.method = (_text() for _ in range(4))
+        self.method.setProperty("role", "muted")
+        self.cells = FigureCells()
+        self.compare = QPushButton("Compare with plain settings")
+        self.compare.setToolTip(COMPARE_TIP)
+        self.compare.clicked.connect(self.compare_clicked)
+        self.histogram = PassHistogram()
+        self._lay_out()
+        self.show_report(None)
+        self.show_pair(None)
 
     def show_report(self, report: TimingReport | None) -> None:
         """Shows a run; None when the network on screen has none."""
-        self._clear_cells()
+        words, state = verdict_of(report) if report else ("", "")
         self.headline.setText(_headline(report) if report else BEFORE)
-        self._method.setText(_method(report) if report else "")
-        self.notes.setText(_notes(report.trust) if report else "")
-        set_state(self.notes, "good" if report and report.trust.is_trusted else "warn")
-        for place, (name, value, tip) in enumerate(_cells(report) if report else ()):
-            self._add_cell(place, name, value, tip)
+        self.state.setText(words)
+        set_state(self.state, state)
+        _fill(self.spread, _spread(report) if report else HOW)
+        _fill(self.method, _method(report) if report else "")
+        _fill(self.notes, "\n".join(map(sentence, report.trust.notes)) if report else "")
+        set_state(self.notes, "" if state == "good" else state)
+        self.cells.show_cells(trust_cells(report) if report else ())
 
-    def _add_cell(self, place: int, name: str, value: str, tip: str) -> None:
-        title, figure = QLabel(name), QLabel(value)
-        title.setProperty("role", "muted")
-        figure.setProperty("role", "figure")
-        for row, label in enumerate((title, figure)):
-            label.setToolTip(tip)
-            self._cells.addWidget(label, row, place, Qt.AlignmentFlag.AlignLeft)
-        figure.setAccessibleName(f"{name}: {value}")
-        self._cells.setColumnStretch(place, 0)
-        self._cells.setColumnStretch(place + 1, 1)
+    def show_pair(self, report: PairedReport | None) -> None:
+        """Shows what the chosen settings brought; None when nobody asked for this network."""
+        _fill(self.pair, _pair_words(report) if report else "")
 
-    def _clear_cells(self) -> None:
-        while (item := self._cells.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(14)
+        top.addWidget(self.headline)
+        top.addWidget(self.state)
+        top.addStretch(1)
+        top.addWidget(self.compare)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(16, 8, 8, 8)
+        column.setSpacing(6)
+        column.addLayout(top)
+        for widget in (self.spread, self.pair, self.notes, self.cells, self.method):
+            column.addWidget(widget)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(inside)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(scroll, 2)
+        row.addWidget(self.histogram, 1)
+
+
+def _text() -> QLabel:
+    """A text of any length that can be copied."""
+    label = QLabel()
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
+
+
+def _fill(label: QLabel, text: str) -> None:
+    label.setText(text)
+    label.setVisible(bool(text))
 
 
 def _headline(report: TimingReport) -> str:
+    return f"{report.whole_ms.median:.2f} ms"
+
+
+def _spread(report: TimingReport) -> str:
     whole = report.whole_ms
+    p90 = f", 90 % below {whole.p90:.2f}" if whole.p90 is not None else ""
     return (
-        f"{whole.median:.2f} ms   (quartiles {whole.p25:.2f} – {whole.p75:.2f}, "
-        f"least {whole.min:.2f})   {report.images_per_s:.1f} images/s"
+        f"{report.images_per_s:.1f} images/s · quartiles {whole.p25:.2f} – {whole.p75:.2f}{p90}, "
+        f"least {whole.min:.2f} ms"
     )
 
 
 def _method(report: TimingReport) -> str:
+    options = TimingOptions(precision=report.precision, what_if=report.what_if)
     return (
-        f"{report.arch} on {report.device.name}, {report.precision}, batch {report.batch}, "
+        f"{report.arch} on {report.device.name}: {settings_words(options)}, batch {report.batch}, "
         f"{counted(report.threads, 'thread')}, torch {report.torch}, {_weights(report)}. "
         f"Median of {report.runs} "
         f"plain passes that alternate with passes timed layer by layer, after "
@@ -83,26 +136,6 @@ def _weights(report: TimingReport) -> str:
     return f"weights of {report.weights}" if report.weights else "random weights"
 
 
-def _notes(trust: Trust) -> str:
-    return "✓ steady and closed" if trust.is_trusted else "⚠ " + "\n⚠ ".join(trust.notes)
-
-
-def _cells(report: TimingReport) -> list[tuple[str, str, str]]:
-    trust = report.trust
-    cells = [
-        ("Closure", f"{report.closure:.1%}", "The layers' sum over the pass it was timed in"),
-        ("Overhead", f"{report.overhead - 1:+.1%}", "What timing the layers costs"),
-        ("Scaled by", f"{trust.scale_factor:.3f}", "Layers to the median of the plain pass"),
-        ("Halves agree", f"{trust.half_agreement:.3f}", "Rank correlation of both halves"),
-        ("Clock", trust.clock, "What the medians are taken on"),
-    ]
-    if trust.wall_over_cpu is not None:
-        tip = "Above 1.15 for one thread the machine was busy with something else"
-        cells.append(("Wall / CPU", f"{trust.wall_over_cpu:.2f}", tip))
-    if trust.page_faults_per_pass is not None:
-        cells.append(("Page faults", f"{trust.page_faults_per_pass:.0f}", "For each pass"))
-    if report.peak_bytes.measured is not None:
-        measured, predicted = report.peak_bytes.measured, report.peak_bytes.predicted
-        tip = f"Measured, outside of the timed passes; predicted {bytes_text(predicted or 0)}"
-        cells.append(("Peak memory, measured", bytes_text(measured), tip))
-    return cells
+def _pair_words(report: PairedReport) -> str:
+    medians = f"Medians {report.ms.median:.2f} ms and {report.other_ms.median:.2f} ms."
+    return " ".join((f"{verdict(report)}.", medians, *map(sentence, report.notes)))

@@ -13,12 +13,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from resnet_viz.core.figures import BY_OPERATION, BY_STAGE, BY_TIME, FIGURES
+from resnet_viz.core.figures import BY_CEILING, BY_OPERATION, BY_STAGE, BY_TIME, FIGURES
 from resnet_viz.core.measurement import Device, Precision, TimingOptions, precision_named
 from resnet_viz.diagram.coloring import Coloring
 from resnet_viz.diagram.heat import ColorScale
 from resnet_viz.diagram.view import Direction, Level, View
 from resnet_viz.ui.choice import ButtonRow, Combo
+from resnet_viz.ui.run_options import RunOptions
 from resnet_viz.ui.search_field import SearchField
 
 LEVELS = (
@@ -58,6 +59,7 @@ class Toolbar(QToolBar):
         self.fold.setToolTip("Show equal neighbouring blocks as one box, × n")
         self.fold.toggled.connect(self._on_fold)
         self.coloring = Combo(_coloring_rows(has_times=False), lambda _: self._on_coloring())
+        self.coloring.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToContents)
         self.log = QCheckBox("Log")
         self.log.setToolTip(
             "Spread the colours by the figure's logarithm, so that small ones differ"
@@ -70,10 +72,9 @@ class Toolbar(QToolBar):
         self.search.find_asked.connect(self.find_asked)
         self.device = Combo(CPU_UNTIL_ASKED, lambda _: self._show_precisions())
         self.device.setAccessibleName("Device")
-        self.precision = Combo(
-            _precision_rows(tuple(Precision)), lambda _: self.target_edited.emit()
-        )
+        self.precision = Combo(_precision_rows(tuple(Precision)), lambda _: self._on_precision())
         self.precision.setAccessibleName("Precision")
+        self.options = RunOptions()
         self.run = self._button("Timed run", "Time this network, layer by layer (F5)", "run")
         self._devices: dict[str, Device] = {}
         self._lay_out()
@@ -88,9 +89,9 @@ class Toolbar(QToolBar):
         self.levels.show_value(level)
         self._on_level(level)
 
-    def offer_time_coloring(self, *, has_times: bool) -> None:
-        """Lets the diagram be coloured by time once there are times."""
-        self.coloring.set_rows(_coloring_rows(has_times=has_times))
+    def offer_time_coloring(self, *, has_times: bool, has_ceilings: bool = False) -> None:
+        """Lets the diagram be coloured by time and share of ceiling once there are any."""
+        self.coloring.set_rows(_coloring_rows(has_times=has_times, has_ceilings=has_ceilings))
         self.log.setEnabled(self.color_choice().has_scale)
 
     def show_devices(self, devices: Sequence[Device]) -> None:
@@ -135,7 +136,8 @@ class Toolbar(QToolBar):
 
     def timing_options(self, batch: int, weights: str) -> TimingOptions:
         """How a network is to be timed."""
-        return TimingOptions(self.device.value(), batch, self.chosen_precision(), weights=weights)
+        device, precision = self.device.value(), self.chosen_precision()
+        return self.options.applied_to(TimingOptions(device, batch, precision, weights=weights))
 
     def chosen_device(self) -> Device | None:
         """The device chosen, None before PyTorch has said which there are."""
@@ -149,6 +151,10 @@ class Toolbar(QToolBar):
         device = self.chosen_device()
         self.precision.set_rows(_precision_rows(device.precisions if device else ()))
         self.device.setToolTip(device.name if device else "")
+        self._on_precision()
+
+    def _on_precision(self) -> None:
+        self.options.show_target(self.device.value(), self.chosen_precision())
         self.target_edited.emit()
 
     def _on_coloring(self) -> None:
@@ -188,7 +194,12 @@ class Toolbar(QToolBar):
             self.coloring,
             self.log,
         )
-        asked: tuple[QWidget, ...] = (self.device, self.precision, self.run)
+        asked: tuple[QWidget, ...] = (
+            self.device,
+            self.precision,
+            self.options,
+            self.run,
+        )
         for widget in (*shown, self.search, self.search.found, fit, export, _stretch(), *asked):
             self.addWidget(widget)
 
@@ -199,9 +210,9 @@ def _stretch() -> QWidget:
     return space
 
 
-def _coloring_rows(*, has_times: bool) -> list[tuple[str, str]]:
-    rows = [(name, figure.title) for name, figure in FIGURES.items()]
-    offered = rows if has_times else [row for row in rows if row[0] != BY_TIME]
+def _coloring_rows(*, has_times: bool, has_ceilings: bool = False) -> list[tuple[str, str]]:
+    is_there = {BY_TIME: has_times, BY_CEILING: has_ceilings}
+    offered = [(key, figure.title) for key, figure in FIGURES.items() if is_there.get(key, True)]
     return [(BY_OPERATION, "Operation"), (BY_STAGE, "Stage"), *offered]
 
 

@@ -97,7 +97,8 @@ class Window(QMainWindow):
         self.panels.show_figures(self.report, self.pinned, self.rows, timing)
         self._show_memory()
         self.panels.peers.show_network(self.spec, self.batch)
-        self.toolbar.offer_time_coloring(has_times=timing is not None)
+        has_ceilings = timing is not None and timing.ceilings is not None
+        self.toolbar.offer_time_coloring(has_times=timing is not None, has_ceilings=has_ceilings)
         self.setWindowTitle(f"{title_of(self.spec)} · {self.report.arch} — ResNet Viz")
 
     def on_batch_edited(self, batch: int) -> None:

@@ -4,11 +4,14 @@ from dataclasses import asdict
 from pathlib import Path
 
 from resnet_viz.core.arch import parse
-from resnet_viz.core.measurement import timing_options_from
+from resnet_viz.core.bounds import costs_of_run, with_roofline
+from resnet_viz.core.errors import UserError
+from resnet_viz.core.measurement import timing_options_from, timing_report_from
 from resnet_viz.core.messages import Verb
 from resnet_viz.core.progress import Progress, Step
 from resnet_viz.core.recognise import untold_words
-from resnet_viz.engine.devices import devices
+from resnet_viz.engine.ceilings import ceilings_anew
+from resnet_viz.engine.devices import default_threads, device_named, devices
 from resnet_viz.engine.pairing import compare_settings
 from resnet_viz.engine.summary import summary_text
 from resnet_viz.engine.timing import time_spec
@@ -19,8 +22,8 @@ from resnet_viz.worker.handler import Handlers, Values
 
 
 def answer_devices(_: Values, __: Progress) -> Values:
-    """The devices that PyTorch can use here."""
-    return {"devices": [asdict(device) for device in devices()]}
+    """The devices that PyTorch can use here, and how many threads it takes by itself."""
+    return {"devices": [asdict(device) for device in devices()], "threads": default_threads()}
 
 
 def answer_verify(values: Values, _: Progress) -> Values:
@@ -49,6 +52,16 @@ def answer_pair(values: Values, on_progress: Progress) -> Values:
     return compare_settings(parse(values["arch"]), options, other, on_progress).to_dict()
 
 
+def answer_ceilings(values: Values, on_progress: Progress) -> Values:
+    """The run of `timing` under ceilings that are measured now; UserError for another machine's."""
+    report = timing_report_from(values["timing"])
+    device = device_named(report.device.id)
+    if device.name != report.device.name:
+        here = f"{report.device.id} here is {device.name}"
+        raise UserError(f"this run was made on {report.device.name}; {here}; time it here first")
+    return with_roofline(report, costs_of_run(report), ceilings_anew(report, on_progress)).to_dict()
+
+
 def answer_weights(values: Values, on_progress: Progress) -> Values:
     """The network for the weights at `path`: `arch` where they fit it, else what they say.
 
@@ -72,5 +85,6 @@ HANDLERS: Handlers = {
     Verb.SUMMARY: answer_summary,
     Verb.TIME: answer_time,
     Verb.PAIR: answer_pair,
+    Verb.CEILINGS: answer_ceilings,
     Verb.WEIGHTS: answer_weights,
 }

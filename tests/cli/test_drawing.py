@@ -71,11 +71,12 @@ def test_colours_can_be_by_stage_by_memory_and_on_a_logarithmic_scale(tmp_path: 
         assert words in legend
 
 
-def test_colours_by_time_take_a_timed_run(tmp_path: Path) -> None:
+def test_colours_by_time_and_share_of_ceiling_take_a_timed_run(tmp_path: Path) -> None:
     path = tmp_path / "heat.svg"
     network = "resnet,stages=1-1,input=32"
-    assert main(["draw", network, "-o", str(path), "--color-by", "time"]) == 0
-    assert " ms" in path.read_text(encoding="utf-8")
+    for figure, words in (("time", " ms"), ("ceiling", "%</text>")):
+        assert main(["draw", network, "-o", str(path), "--color-by", figure]) == 0
+        assert words in path.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("options", [(), ("--caption", "--no-legend", "--transparent")])

@@ -1,5 +1,6 @@
 """Colours: a figure's scale and sums, the stages, and that every text can be read everywhere."""
 
+from dataclasses import replace
 from itertools import combinations, pairwise
 
 import pytest
@@ -22,6 +23,7 @@ from resnet_viz.diagram.theme import DARK, LIGHT, PRINT, THEMES, Theme
 from resnet_viz.diagram.view import Level, View
 from tests.diagram.drawn import draw
 from tests.diagram.seen_colors import EYES, distance, distance_for, lightness
+from tests.made_up import made_up_timing
 
 every_theme = pytest.mark.parametrize("theme", [LIGHT, DARK, PRINT], ids=list(THEMES))
 
@@ -188,6 +190,35 @@ def test_a_box_s_memory_is_that_of_its_largest_layer() -> None:
     }
     assert heat.title == "Live memory, the largest layer of a box"
     assert heat.ticks[-1].text == f"{most / 2**20:.1f} MiB"
+
+
+def test_a_box_s_share_of_the_ceiling_is_its_time_at_the_ceiling_over_the_one_it_took() -> None:
+    times = made_up_timing("resnet34").layers
+    counted = replace(counted_of("resnet34"), times=times)
+    for view in (View(is_folded=True), View(Level.STAGE), View(Level.LAYER)):
+        drawn = draw("resnet34", view)
+        heat = heat_by(Coloring("ceiling"), drawn.scene, counted, LIGHT)
+        assert heat
+        shares = {}
+        for item in drawn.scene.all_items:
+            held = [time for time in times if time.path in item.members and time.ceiling_share]
+            if held:
+                ceiling_ms = sum(time.median_ms * (time.ceiling_share or 0) for time in held)
+                shares[item.id] = ceiling_ms / sum(time.median_ms for time in held)
+        most = max(shares.values())
+        assert set(heat.fills) == set(shares)
+        for name, share in shares.items():
+            assert distance(heat.fills[name], color_at(ANCHORS["light"], share / most)) < 1, name
+        assert heat.title == "Share of ceiling, this machine's measured one"
+        assert heat.ticks[0].text == "0%"
+
+
+def test_before_a_run_no_box_has_a_share_of_the_ceiling() -> None:
+    heat = heat_by(
+        Coloring("ceiling"), draw("resnet18", View()).scene, counted_of("resnet18"), LIGHT
+    )
+    assert heat
+    assert heat.fills == {}
 
 
 def test_bytes_moved_are_read_and_written_bytes_together() -> None:

@@ -14,6 +14,7 @@ from resnet_viz.ui.program import make_application, open_window
 from tests.e2e.fault_stories import story_burst, story_faults
 from tests.e2e.history_stories import story_history, story_one_run
 from tests.e2e.person import Person
+from tests.e2e.run_stories import story_hang, story_runs
 from tests.e2e.stories import (
     Findings,
     story_family,
@@ -29,6 +30,8 @@ STORIES = {
     "selection": story_selection,
     "travel": story_travel,
     "faults": story_faults,
+    "hang": story_hang,
+    "runs": story_runs,
     "family": story_family,
     "weights": story_weights,
     "history": story_history,

@@ -132,6 +132,19 @@ def test_times_stand_beside_their_layers() -> None:
     }
 
 
+def test_what_holds_a_layer_stands_beside_its_time() -> None:
+    timing = made_up_timing("resnet18")
+    for table in (timing_table(timing), layer_table(report("resnet18"), timing)):
+        rows = {row["path"]: row for row in records(table)}
+        for layer in timing.layers:
+            assert rows[layer.path]["bound"] == (layer.bound or "")
+            share = rows[layer.path]["ceiling_share"]
+            assert (float(share) if share else None) == layer.ceiling_share
+    heads, *rows_read = markdown_rows(timing_table(timing))
+    place = heads.index("Ceiling")
+    assert rows_read[1][place] == f"{timing.layers[0].ceiling_share:.0%}"
+
+
 def test_a_layer_that_was_not_timed_has_no_time() -> None:
     rows = records(layer_table(report("resnet34"), made_up_timing("resnet18")))
     assert [row["median_ms"] for row in rows if row["path"] == "layer1.2.conv1"] == [""]

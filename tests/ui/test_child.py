@@ -124,7 +124,7 @@ def test_a_killed_child_is_told_with_its_signal(
     assert child.running is None
 
 
-def test_cancelling_forgets_the_request_and_has_a_fresh_process_at_once(
+def test_cancelling_forgets_the_request_and_has_a_fresh_process_for_the_next(
     start: Callable[[str], Child], ear: Ear, qtbot: QtBot
 ) -> None:
     child = start(ECHO)

@@ -11,6 +11,7 @@ import pytest
 from resnet_viz.core.measurement import timing_report_from
 from resnet_viz.core.messages import ReplyKind, Verb, Worker
 from resnet_viz.core.verification import verification_from
+from tests.made_up import made_up_timing
 from tests.worker.parent import Parent, parent_of
 
 SMALL = "resnet,stages=1-1,input=32,classes=10"
@@ -62,6 +63,26 @@ def test_a_timed_run_tells_its_progress_and_comes_whole(compute: Parent) -> None
     assert report.images_per_s == pytest.approx(2000 / report.whole_ms.median)
     doings = {values["doing"] for values in compute.progress}
     assert {"building the model", "warm-up pass", "pass"} <= doings
+
+
+def test_the_ceilings_of_a_run_are_measured_anew(compute: Parent) -> None:
+    timing = compute.ask(Verb.TIME, **timing_values(threads=1)).values
+    again = timing_report_from(compute.ask(Verb.CEILINGS, timing=timing).values)
+    before = timing_report_from(timing)
+    assert [step["doing"] for step in compute.progress] == ["measuring the machine's ceilings"]
+    assert again.ceilings
+    assert again.ceilings.measured_at
+    assert {layer.bound for layer in again.layers} == {layer.bound for layer in before.layers}
+    assert [layer.median_ms for layer in again.layers] == [
+        layer.median_ms for layer in before.layers
+    ]
+
+
+def test_the_ceilings_of_another_machine_are_refused(compute: Parent) -> None:
+    reply = compute.ask(Verb.CEILINGS, timing=made_up_timing("resnet18").to_dict())
+    assert reply.kind is ReplyKind.FAILED
+    assert reply.values["is_mistake"]
+    assert "this run was made on A processor" in reply.values["message"]
 
 
 @pytest.mark.parametrize(

@@ -62,14 +62,17 @@ def test_what_is_unfolded_in_the_window_is_unfolded_in_the_file(
 
 
 def test_colours_are_of_the_batch_and_the_run_on_screen(draw: Parent, tmp_path: Path) -> None:
-    one, eight, times = (tmp_path / f"{name}.svg" for name in ("one", "eight", "times"))
+    names = ("one", "eight", "times", "ceiling")
+    one, eight, times, ceiling = (tmp_path / f"{name}.svg" for name in names)
     draw.ask(Verb.EXPORT, **values_for(one, color_by="macs"))
     draw.ask(Verb.EXPORT, **values_for(eight, color_by="macs", batch=8))
     timing = made_up_timing("resnet18").to_dict()
     draw.ask(Verb.EXPORT, **values_for(times, color_by="time", timing=timing))
-    texts = [path.read_text(encoding="utf-8") for path in (one, eight, times)]
-    assert len(set(texts)) == 3
+    draw.ask(Verb.EXPORT, **values_for(ceiling, color_by="ceiling", timing=timing))
+    texts = [path.read_text(encoding="utf-8") for path in (one, eight, times, ceiling)]
+    assert len(set(texts)) == 4
     assert " ms" in texts[2]
+    assert "Share of ceiling" in texts[3]
 
 
 def test_the_scale_of_the_colours_is_that_on_screen(draw: Parent, tmp_path: Path) -> None:
