@@ -9,7 +9,6 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog
 
 from resnet_viz.core.arch import parse
-from resnet_viz.core.measurement import Device
 from resnet_viz.core.spec import ResNetSpec
 from resnet_viz.core.stored_run import Kept, searched_text
 from resnet_viz.core.wording import counted, sentences
@@ -33,8 +32,6 @@ class HistoryWindow(DiagramWindow):
         super().__init__(spec, appearance)
         self.history = HistoryThread(self)
         self.history.said.connect(self._on_history_said)
-        self._here: set[tuple[str, str]] = set()
-        self.runs.devices_found.connect(self._on_devices_here)
         self.runs.stored.connect(self._on_stored)
         panel = self.panels.history
         panel.looked_at.connect(self.list_runs)
@@ -124,16 +121,6 @@ class HistoryWindow(DiagramWindow):
 
         self.history.ask(read, self._on_imported)
 
-    def measure_ceilings(self) -> None:
-        timing = self.timing()
-        if timing and (timing.device.id, timing.device.name) not in self._here:
-            self.panels.notice.say(
-                f"This run is of {timing.device.name}, which is not here; what it can do at best "
-                "can't be measured on this machine."
-            )
-        else:
-            super().measure_ceilings()
-
     def on_appearance_changed(self) -> None:
         super().on_appearance_changed()
         self.panels.history.set_colors(self.appearance.colors)
@@ -147,9 +134,6 @@ class HistoryWindow(DiagramWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.history.close()
         super().closeEvent(event)
-
-    def _on_devices_here(self, devices: Sequence[Device]) -> None:
-        self._here = {(device.id, device.name) for device in devices}
 
     def _on_run_read(self, run: "WholeRun") -> None:
         report = run.report

@@ -2,7 +2,7 @@
 
 import gc
 import threading
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,13 +11,11 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from resnet_viz.core.arch import parse
-from resnet_viz.core.messages import Verb
 from resnet_viz.history import store
 from resnet_viz.history.keep import keep
 from resnet_viz.history.place import history_path
 from resnet_viz.ui.main_window import MainWindow
 from tests.made_up import made_up_timing
-from tests.ui.conftest import Asked
 
 SMALL = "resnet,stages=1-1,input=32,classes=10"
 
@@ -94,22 +92,6 @@ def test_a_run_of_part_of_the_layers_can_be_opened_and_coloured(
     heat = window.heat()
     assert heat is not None
     assert "conv1" in heat.fills
-
-
-def test_ceilings_are_not_measured_here_for_a_run_of_another_machine(
-    window: MainWindow, qtbot: QtBot, asked: Asked
-) -> None:
-    report = made_up_timing("resnet34")
-    elsewhere = replace(report, device=replace(report.device, name="Another machine's"))
-    for each in (report, elsewhere):
-        store.add(history_path(), each)
-    window.runs._on_devices({"devices": [asdict(report.device)], "threads": 1})
-    for number, count in ((2, 0), (1, 1)):
-        window.open_run(number)
-        settle(qtbot, window)
-        window.measure_ceilings()
-        assert [verb for verb, _ in asked].count(Verb.CEILINGS) == count
-    assert "Another machine's, which is not here" in window.panels.notice.text()
 
 
 def test_a_broken_run_is_named_and_the_window_goes_on(window: MainWindow, qtbot: QtBot) -> None:
