@@ -29,14 +29,14 @@ ROW_HEIGHT_LINES = 1.75
 LETTERS = {
     "id": 7,
     "name": 24,
-    "started_at": 18,
+    "started_at": 20,
     "median_ms": 14,
     "images_per_s": 11,
     "is_trusted": 10,
     "precision": 14,
     "batch": 8,
     "threads": 10,
-    "options": 18,
+    "options": 17,
     "device": 24,
     "arch": 24,
 }

@@ -92,10 +92,11 @@ class Runs(QObject):
         self._reports[report.arch, report.batch] = report
 
     def adopt(self, report: TimingReport) -> None:
-        """Takes a stored run for the last one of its network and batch."""
+        """Takes a stored run for the last one; passes and comparison were another run's."""
         key = str(parse(report.arch)), report.batch
         self._reports[key] = report
         self._passes.pop(key, None)
+        self._pairs.pop(key, None)
 
     def _on_devices(self, values: Values) -> None:
         self.threads_found.emit(values.get("threads", 0))

@@ -65,7 +65,7 @@ QSpinBox::up-arrow { image: url($arrow_up); width: 9px; height: 9px; }
 QSpinBox::down-arrow { image: url($arrow); width: 9px; height: 9px; }
 QTabWidget::pane { border: 0; border-top: 1px solid $border; background: $card; }
 QTabBar { background: transparent; }
-QTabBar::tab { background: transparent; color: $muted; padding: 7px 11px; border: 0;
+QTabBar::tab { background: transparent; color: $muted; padding: 7px 8px; border: 0;
   border-bottom: 3px solid transparent; font-weight: 600; }
 QTabBar::tab:selected { color: $accent; border-bottom: 3px solid $accent; }
 QTabBar::tab:hover { color: $ink; }
