@@ -44,19 +44,17 @@ def read_samples(
     this one's CPU time would leave out its waiting for the others.
     """
     busy = wall_over_cpu(samples)
-    clock = _clock(busy, threads)
-    plain, watched = samples.by(clock)
+    plain, watched = samples.by(clock := _clock(busy, threads))
     whole = quartiles_of(plain)
     watched_ms = median(times.whole_ms for times in watched)
     overhead = 1.0 if is_isolated else watched_ms / whole.median
     factor = scale_factor(whole.median, watched_ms, is_isolated=is_isolated)
     by_path = _series((times.self_ms for times in watched), paths)
     backward = _series((times.backward_ms for times in watched if times.backward_ms), paths)
-    glue_ms = _glue_ms(by_path, costs)
-    unscaled_ms = sum(median(by_path[cost.path]) for cost in costs) + glue_ms
+    medians = {path: median(series) for path, series in by_path.items()}
+    glue_ms, unscaled_ms = _glue_ms(medians, costs), sum(medians.values())
     notes = [*_steadiness_notes(plain), *_busy_notes(busy, clock)]
     notes += _layer_notes(overhead, factor, is_isolated=is_isolated)
-    medians = {path: median(series) for path, series in by_path.items()}
     return Reading(
         whole,
         tuple(_layer_time(cost, by_path, backward, factor, unscaled_ms) for cost in costs),
@@ -122,10 +120,10 @@ def _series(passes: Iterable[Sequence[float]], paths: Sequence[str]) -> dict[str
     return {path: list(column) for path, column in zip(paths, columns, strict=False)}
 
 
-def _glue_ms(by_path: dict[str, list[float]], costs: Sequence[LayerCost]) -> float:
+def _glue_ms(medians: Mapping[str, float], costs: Sequence[LayerCost]) -> float:
     """What the modules around the layers take themselves."""
     layers = {cost.path for cost in costs}
-    return sum(median(series) for path, series in by_path.items() if path not in layers)
+    return sum(time_ms for path, time_ms in medians.items() if path not in layers)
 
 
 def _layer_time(
