@@ -1,6 +1,6 @@
 """The status bar: what is running, how far it is, and how to stop it."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar
 
 from resnet_viz.core.progress import rest_words
@@ -16,6 +16,7 @@ class Progress(QStatusBar):
         super().__init__()
         self.setSizeGripEnabled(False)
         self._doing = QLabel("Ready")
+        self._doing.setTextFormat(Qt.TextFormat.PlainText)
         self._bar = QProgressBar()
         self._bar.setFixedWidth(200)
         self._bar.setTextVisible(False)
