@@ -158,13 +158,13 @@ def test_a_real_process_that_hangs_is_ended_and_the_next_request_works(
     qapp: QObject, ear: Ear, qtbot: QtBot
 ) -> None:
     """Stopped by a signal in mid-run it says nothing any more, as one that hangs."""
-    child = Child(Worker.COMPUTE, qapp, patience_s=3)
+    child = Child(Worker.COMPUTE, qapp, patience_s=5)
     ear.ask(child, Verb.TIME, arch="resnet152", batch=8)
     qtbot.waitUntil(lambda: len(ear.progress) > 2, timeout=60_000)
     hung = child.process_id()
     with qtbot.waitSignal(child.died, timeout=60_000) as death:
         os.kill(hung, signal.SIGSTOP)
-    assert death.args == ["The compute process did not answer for 3 s and was ended during 'time'."]
+    assert death.args == ["The compute process did not answer for 5 s and was ended during 'time'."]
     assert not child.was_killed
     ear.ask(child, Verb.SUMMARY, arch="resnet18")
     qtbot.waitUntil(lambda: len(ear.results) == 1, timeout=60_000)

@@ -18,7 +18,8 @@ from resnet_viz.ui.runs import Runs
 if sys.platform != "linux":
     pytest.skip("what a process holds is read from /proc", allow_module_level=True)
 
-SPEC = parse("resnet20,stages=1-1-1,width=64,input=3x16x16")
+SPEC = parse("resnet20,stages=1-1-1,width=64,input=3x8x8")
+ONE_THREAD = TimingOptions(threads=1)  # more contend on a busy machine, and take minutes
 SETTLING, COUNTED = 5, 50
 WEIGHTS_BYTES = 4 * report_of(SPEC).totals.params
 MOST_GROWTH_BYTES = COUNTED * WEIGHTS_BYTES // 10  # a tenth of a model kept by each run
@@ -46,7 +47,7 @@ def test_fifty_runs_leave_no_process_file_thread_or_memory_behind(
     def run(times: int) -> None:
         for _ in range(times):
             with qtbot.waitSignal(runs.finished, timeout=60_000):
-                runs.start(SPEC, TimingOptions())
+                runs.start(SPEC, ONE_THREAD)
 
     run(SETTLING)
     processes = os.getpid(), child.process_id()

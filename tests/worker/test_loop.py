@@ -109,7 +109,7 @@ def test_a_child_ends_in_the_middle_of_its_work_when_its_parent_is_gone() -> Non
 
 def test_a_child_says_that_it_lives_while_it_works() -> None:
     with parent_of(Worker.COMPUTE) as parent:
-        parent.ask(Verb.TIME, arch="resnet18")
+        parent.ask(Verb.TIME, arch="resnet20")
         assert parent.beats >= 1
 
 
