@@ -246,12 +246,14 @@ def time(
     long: take.Long = False,
     against_plain: take.AgainstPlain = False,
     no_store: take.NoStore = False,
+    by: take.By = "layer",
     as_json: take.AsJson = False,
     as_csv: take.AsCsv = False,
 ) -> Work:
     """A timed pass, whole and by layers, that states its own error; history keeps it."""
     from resnet_viz.cli.pairing import show_pair
     from resnet_viz.cli.timing import show_timing
+    from resnet_viz.core.groups import grouping_named
     from resnet_viz.core.measurement import TimingOptions, precision_named
     from resnet_viz.core.what_if import Casting, WhatIf
 
@@ -259,10 +261,10 @@ def time(
     what_if = WhatIf(casting, channels_last, fused, training, autotune, tf32)
     options = device, batch, precision_named(precision), threads, weights
     asked = TimingOptions(*options, what_if=what_if, is_long=long)
-    form = chosen(json=as_json, csv=as_csv)
+    form, grouping = chosen(json=as_json, csv=as_csv), grouping_named(by)
     if against_plain:
         return lambda: show_pair(arch, asked, form)
-    return lambda: show_timing(arch, asked, form, is_stored=not no_store)
+    return lambda: show_timing(arch, asked, form, grouping, is_stored=not no_store)
 
 
 app.add_typer(history, name="history", rich_help_panel=MODEL)

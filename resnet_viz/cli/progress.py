@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from resnet_viz.core.progress import Progress, Step, rest_words, untold
+from resnet_viz.core.progress import Progress, Step, rest_words, state_words, untold
 
 
 @contextmanager
@@ -14,18 +14,21 @@ def progress_shown() -> Iterator[Progress]:
         yield untold
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TextColumn
+    from rich.progress import BarColumn, SpinnerColumn, TextColumn
     from rich.progress import Progress as Bar
 
     words, rest = TextColumn("{task.description}"), TextColumn("{task.fields[rest]}")
-    columns = (SpinnerColumn(), words, BarColumn(), MofNCompleteColumn(), rest)
+    columns = (SpinnerColumn(), words, BarColumn(), rest)
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("starting", total=None, rest="")
 
         def on_progress(step: Step) -> None:
-            total, rest_left = step.total or None, rest_words(step.rest_s)
             bar.update(
-                task, description=step.doing, completed=step.done, total=total, rest=rest_left
+                task,
+                description=state_words(step),
+                completed=step.done,
+                total=step.total or None,
+                rest=rest_words(step.rest_s),
             )
 
         yield on_progress

@@ -8,21 +8,29 @@ from resnet_viz.cli.output import print_result, say
 from resnet_viz.cli.progress import progress_shown
 from resnet_viz.cli.roofline import ceilings_shown
 from resnet_viz.core.fit import shortage_words
+from resnet_viz.core.groups import Grouping
 from resnet_viz.core.measurement import LayerTime, TimingOptions, TimingReport, Trust
 from resnet_viz.core.progress import Step
 from resnet_viz.core.rules import check_batch
 from resnet_viz.core.settings import option_words, precision_words
 from resnet_viz.core.wording import counted, mebibytes
 from resnet_viz.export.columns import LAYER_NAME_COLUMNS, TIME_COLUMNS
-from resnet_viz.export.reports import timing_table
-from resnet_viz.export.table import Column, table_of
+from resnet_viz.export.reports import time_groups_table, timing_table
+from resnet_viz.export.table import Column, Table, table_of
 from resnet_viz.export.tables import table_named
 
 DONE = 0
 SLOWEST, BAR_CELLS = 12, 24
 
 
-def show_timing(arch: str, asked: TimingOptions, form: str, *, is_stored: bool = True) -> int:
+def show_timing(
+    arch: str,
+    asked: TimingOptions,
+    form: str,
+    grouping: Grouping = Grouping.LAYER,
+    *,
+    is_stored: bool = True,
+) -> int:
     """Times a network, stores the run and prints what was found."""
     check_batch(asked.batch)
     spec = network_or_weights(arch, asked.weights)
@@ -37,30 +45,38 @@ def show_timing(arch: str, asked: TimingOptions, form: str, *, is_stored: bool =
         report = time_spec(spec, asked, on_progress)
     if is_stored:
         store_run(report)
-    show_report(report, form)
+    show_report(report, form, grouping)
     return DONE
 
 
-def show_report(report: TimingReport, form: str) -> None:
-    """Prints a run, just timed or stored."""
+def show_report(report: TimingReport, form: str, grouping: Grouping = Grouping.LAYER) -> None:
+    """Prints a run, just timed or stored, by layers or groups of them."""
+    is_by_layer = grouping is Grouping.LAYER
     if form:
-        print_result(table_named(form).write(timing_table(report)))
+        table = timing_table(report) if is_by_layer else time_groups_table(report, grouping)
+        print_result(table_named(form).write(table))
+    elif is_by_layer:
+        _show(report, *_slowest(report))
     else:
-        _show(report)
+        _show(report, f"By {grouping}", "", time_groups_table(report, grouping))
 
 
-def _show(report: TimingReport) -> None:
-    from resnet_viz.cli.terminal import grid_of, heading, pairs_grid, show
-
+def _slowest(report: TimingReport) -> tuple[str, str, Table]:
     slowest = sorted(report.layers, key=lambda layer: -layer.median_ms)[:SLOWEST]
     table = table_of("", (*LAYER_NAME_COLUMNS, *TIME_COLUMNS, _bar_column(slowest)), slowest, None)
     left = len(report.layers) - len(slowest)
+    return "The slowest layers", f"{left} more: --csv or --json", table
+
+
+def _show(report: TimingReport, title: str, remark: str, table: Table) -> None:
+    from resnet_viz.cli.terminal import grid_of, heading, pairs_grid, show
+
     show(
         heading(report.arch, _circumstances(report)),
         pairs_grid(list(_headline(report))),
         pairs_grid(list(_trust(report))),
         "\n".join(_notes(report.trust)),
-        heading("The slowest layers", f"{left} more: --csv or --json"),
+        heading(title, remark),
         grid_of(table),
         *ceilings_shown(report),
         pairs_grid(list(_operations(report))),

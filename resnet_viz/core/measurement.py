@@ -147,7 +147,8 @@ class TimingReport:
 
     `closure` is the layers' sum over the pass as timed with the layers, `overhead` that pass
     over the plain one (both ratios, 1 is perfect). `layer_sum_ms` is the layers and the glue
-    between them, `glue_ms` that glue: what the modules around the layers take themselves. Both
+    between them, `glue_ms` that glue: what the modules around the layers take themselves, `glue`
+    each of them by its path. All
     are scaled to the plain pass as the layers are. `weights` is the file they came from, '' for
     random ones; `image` the shape of one input; `driver` the device's, `system` this machine's.
     """
@@ -176,6 +177,7 @@ class TimingReport:
     driver: str = ""
     system: str = ""
     ceilings: Ceilings | None = None
+    glue: tuple[tuple[str, float], ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON of `time`."""
@@ -222,6 +224,7 @@ def timing_report_from(values: dict[str, Any]) -> TimingReport:
             "what_if": what_if_from(values.get("what_if", {})),
             "image": tuple(values.get("image", ())),
             "ceilings": ceilings_from(ceilings) if ceilings else None,
+            "glue": tuple((path, time_ms) for path, time_ms in values.get("glue", ())),
         }
     )
 

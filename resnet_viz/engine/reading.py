@@ -25,6 +25,7 @@ class Reading:
     layers: tuple[LayerTime, ...]
     layer_sum_ms: float
     glue_ms: float
+    glue: tuple[tuple[str, float], ...]
     closure: float
     overhead: float
     trust: Trust
@@ -52,14 +53,15 @@ def read_samples(
     by_path = _series((times.self_ms for times in watched), paths)
     backward = _series((times.backward_ms for times in watched if times.backward_ms), paths)
     medians = {path: median(series) for path, series in by_path.items()}
-    glue_ms, unscaled_ms = _glue_ms(medians, costs), sum(medians.values())
+    glue, unscaled_ms = _glue(medians, costs, factor), sum(medians.values())
     notes = [*_steadiness_notes(plain), *_busy_notes(busy, clock)]
     notes += _layer_notes(overhead, factor, is_isolated=is_isolated)
     return Reading(
         whole,
         tuple(_layer_time(cost, by_path, backward, factor, unscaled_ms) for cost in costs),
         layer_sum_ms=unscaled_ms * factor,
-        glue_ms=glue_ms * factor,
+        glue_ms=sum(time_ms for _, time_ms in glue),
+        glue=glue,
         closure=unscaled_ms / (whole.median if is_isolated else watched_ms),
         overhead=overhead,
         trust=Trust(
@@ -120,10 +122,12 @@ def _series(passes: Iterable[Sequence[float]], paths: Sequence[str]) -> dict[str
     return {path: list(column) for path, column in zip(paths, columns, strict=False)}
 
 
-def _glue_ms(medians: Mapping[str, float], costs: Sequence[LayerCost]) -> float:
-    """What the modules around the layers take themselves."""
+def _glue(
+    medians: Mapping[str, float], costs: Sequence[LayerCost], factor: float
+) -> tuple[tuple[str, float], ...]:
+    """What each of the modules around the layers takes itself."""
     layers = {cost.path for cost in costs}
-    return sum(time_ms for path, time_ms in medians.items() if path not in layers)
+    return tuple((path, ms * factor) for path, ms in medians.items() if path not in layers)
 
 
 def _layer_time(

@@ -98,6 +98,7 @@ def _time(
         trust=reading.trust,
         layers=reading.layers,
         glue_ms=reading.glue_ms,
+        glue=reading.glue,
         started_at=started_at,
         weights=Path(options.weights).name,
         what_if=options.what_if,

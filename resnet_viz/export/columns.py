@@ -12,6 +12,7 @@ from resnet_viz.core.groups import GroupCost
 from resnet_viz.core.measurement import LayerTime
 from resnet_viz.core.peers import Peer, Term
 from resnet_viz.core.report import CostReport, Totals
+from resnet_viz.core.time_groups import GroupTime
 from resnet_viz.core.wording import bytes_text, change, crossed, grouped, si, signed
 from resnet_viz.export.table import NONE, Column
 
@@ -113,6 +114,15 @@ TIME_COLUMNS: tuple[Column[LayerTime], ...] = (
         lambda row: row.ceiling_share,
         lambda row: share_words(row.ceiling_share) if row.ceiling_share else NONE,
     ),
+)
+
+GROUP_TIME_NAME: Column[GroupTime] = Column(
+    "path", "Group", lambda row: row.path, lambda row: row.path, is_number=False
+)
+GROUP_TIME_COLUMNS: tuple[Column[GroupTime], ...] = (
+    Column("time_ms", "Time, ms", lambda row: row.time_ms, lambda row: f"{row.time_ms:.3f}"),
+    Column("time_share", "Share of time", lambda row: row.share, lambda row: _percent(row.share)),
+    Column("glue_ms", "Glue, ms", lambda row: row.glue_ms, lambda row: f"{row.glue_ms:.3f}"),
 )
 
 LAYER_NAME_COLUMNS: tuple[Column[LayerTime], ...] = (

@@ -1,5 +1,6 @@
 """The tables that leave the program: layers, times, named networks, comparisons."""
 
+from dataclasses import asdict
 from typing import Any
 
 from resnet_viz.core.arch import parse
@@ -12,10 +13,13 @@ from resnet_viz.core.peers import peers_dict, peers_of
 from resnet_viz.core.presets import PRESETS, title_of
 from resnet_viz.core.report import CostReport, graph_of, report_of
 from resnet_viz.core.spec import ResNetSpec
+from resnet_viz.core.time_groups import GroupTime, time_groups
 from resnet_viz.core.wording import bytes_text, grouped, si
 from resnet_viz.export.columns import (
     FIELD_COLUMNS,
     GROUP_COLUMNS,
+    GROUP_TIME_COLUMNS,
+    GROUP_TIME_NAME,
     LAYER_COLUMNS,
     LAYER_NAME_COLUMNS,
     PEER_COLUMNS,
@@ -57,9 +61,15 @@ def layer_table(
 
 
 def group_table(
-    report: CostReport, grouping: Grouping, convention: Convention = Convention.MACS
+    report: CostReport,
+    grouping: Grouping,
+    convention: Convention = Convention.MACS,
+    timing: TimingReport | None = None,
 ) -> Table:
-    """The costs by block, stage, kind of layer or path, and what their shortcuts cost of it."""
+    """The costs by block, stage, kind of layer or path, and what their shortcuts cost of it.
+
+    With the times of a run of the same network, where one is given.
+    """
     found = groups_of(graph_of(parse(report.arch)), report.layers, grouping)
     work = work_columns(convention, report.totals)
     columns: list[Column[Any]] = [
@@ -75,7 +85,31 @@ def group_table(
         *FIELD_COLUMNS,
     ]
     source = report.to_dict() | {"groups": [group.to_dict() for group in found]}
-    return table_of(_title(report), columns, found, source, _total_words(report))
+    totals = _total_words(report)
+    if timing:
+        times = time_groups(timing, grouping).by_path()
+        columns += [
+            lifted(column, lambda row: times.get(row.path)) for column in GROUP_TIME_COLUMNS
+        ]
+        totals["time_ms"] = f"{timing.layer_sum_ms:.3f}"
+        totals["glue_ms"] = f"{timing.glue_ms:.3f}"
+    return table_of(_title(report), columns, found, source, totals)
+
+
+def time_groups_table(timing: TimingReport, grouping: Grouping) -> Table:
+    """The times by block, stage, kind of layer or path, and the glue between them as a row."""
+    found = time_groups(timing, grouping)
+    share = found.between_ms / timing.layer_sum_ms if timing.layer_sum_ms else 0.0
+    between = GroupTime("between", found.between_ms, found.between_ms, share)
+    rows = (*found.groups, between)
+    totals = {
+        "path": "Total",
+        "time_ms": f"{timing.layer_sum_ms:.3f}",
+        "time_share": "100.0%",
+        "glue_ms": f"{timing.glue_ms:.3f}",
+    }
+    source = timing.to_dict() | {"groups": [asdict(group) for group in rows]}
+    return table_of(timing.arch, (GROUP_TIME_NAME, *GROUP_TIME_COLUMNS), rows, source, totals)
 
 
 def timing_table(timing: TimingReport) -> Table:

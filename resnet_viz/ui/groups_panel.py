@@ -8,7 +8,9 @@ from resnet_viz.core.arch import parse
 from resnet_viz.core.convention import Convention
 from resnet_viz.core.group_formula import group_formula
 from resnet_viz.core.groups import Grouping, layers_by_group, shortcut_paths
+from resnet_viz.core.measurement import TimingReport
 from resnet_viz.core.report import CostReport, graph_of
+from resnet_viz.core.time_groups import time_groups
 from resnet_viz.export.reports import group_table
 from resnet_viz.ui.choice import ButtonRow
 from resnet_viz.ui.words_table import WordsTable
@@ -21,6 +23,9 @@ GROUPINGS = (
 )
 
 
+ABOUT_SHORTCUTS = "A shortcut's own cost is its sum and its projection"
+
+
 class GroupsPanel(QWidget):
     """`group_chosen` carries the path of the stage or block that a person selects."""
 
@@ -30,18 +35,19 @@ class GroupsPanel(QWidget):
         super().__init__()
         self._grouping = Grouping.STAGE
         self._shown: tuple[CostReport, Convention] | None = None
+        self._timing: TimingReport | None = None
         self.groupings = ButtonRow(GROUPINGS, self._on_grouping)
         self.groupings.show_value(Grouping.STAGE)
         self.table = WordsTable("Costs by groups")
         self.table.row_chosen.connect(self.group_chosen)
         self.table.tip = self._worked
-        note = QLabel("A shortcut's own cost is its sum and its projection")
-        note.setProperty("role", "muted")
+        self.note = QLabel(ABOUT_SHORTCUTS)
+        self.note.setProperty("role", "muted")
         top = QHBoxLayout()
         top.setContentsMargins(10, 6, 10, 0)
         top.addWidget(self.groupings)
         top.addSpacing(12)
-        top.addWidget(note)
+        top.addWidget(self.note)
         top.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -49,9 +55,11 @@ class GroupsPanel(QWidget):
         column.addLayout(top)
         column.addWidget(self.table, 1)
 
-    def show_report(self, report: CostReport, convention: Convention) -> None:
-        """Shows a network's groups when the tab is looked at."""
-        self._shown = report, convention
+    def show_report(
+        self, report: CostReport, convention: Convention, timing: TimingReport | None = None
+    ) -> None:
+        """Shows a network's groups, with the times of a run of it, when the tab is looked at."""
+        self._shown, self._timing = (report, convention), timing
         if self.isVisible():
             self._fill()
 
@@ -66,7 +74,14 @@ class GroupsPanel(QWidget):
     def _fill(self) -> None:
         if self._shown is not None:
             report, convention = self._shown
-            self.table.show_table(group_table(report, self._grouping, convention))
+            self.table.show_table(group_table(report, self._grouping, convention, self._timing))
+            self.note.setText(self._note())
+
+    def _note(self) -> str:
+        if self._timing is None:
+            return ABOUT_SHORTCUTS
+        between_ms = time_groups(self._timing, self._grouping).between_ms
+        return f"{ABOUT_SHORTCUTS}; {between_ms:.3f} ms lie between the groups"
 
     def _worked(self, path: str, key: str) -> str:
         """The formula behind a number of a group, '' for the whole's, whose sum is in sight."""

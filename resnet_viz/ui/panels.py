@@ -94,7 +94,7 @@ class Panels(QWidget):
         self.costs.show_costs(report, pinned)
         self.costs.show_latency(timing)
         self.layers.set_rows(rows)
-        self.groups.show_report(report, self.count.convention)
+        self.groups.show_report(report, self.count.convention, timing)
         self.timing.show_report(timing)
         self.compare.show_reports(pinned, report)
 

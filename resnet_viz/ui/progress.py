@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar
 
-from resnet_viz.core.progress import rest_words
+from resnet_viz.core.progress import rest_words, state_words, step_from
 from resnet_viz.ui.child import Values
 
 
@@ -39,12 +39,11 @@ class Progress(QStatusBar):
 
     def show_progress(self, title: str, values: Values) -> None:
         """What a child says of its work, a `Step` as it travels."""
-        done, total = values["done"], values["total"]
-        step = f"{values['doing']} {done} of at most {total}" if total else values["doing"]
-        rest = rest_words(values.get("rest_s"))
-        self._doing.setText(f"{title}: {step}, {rest}" if rest else f"{title}: {step}")
-        self._bar.setRange(0, total)
-        self._bar.setValue(done)
+        step = step_from(values)
+        words = filter(None, (state_words(step), rest_words(step.rest_s)))
+        self._doing.setText(f"{title}: {', '.join(words)}")
+        self._bar.setRange(0, step.total)
+        self._bar.setValue(step.done)
         self._bar.show()
         self._cancel.show()
 

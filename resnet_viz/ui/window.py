@@ -109,7 +109,7 @@ class Window(QMainWindow):
 
     def _on_convention(self, convention: Convention) -> None:
         self.panels.layers.set_convention(convention)
-        self.panels.groups.show_report(self.report, convention)
+        self.panels.groups.show_report(self.report, convention, self.timing())
 
     def _show_memory(self) -> None:
         target = self.toolbar.chosen_device(), self.toolbar.chosen_precision()

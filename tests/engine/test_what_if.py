@@ -10,9 +10,11 @@ from resnet_viz.core.arch import parse
 from resnet_viz.core.cost import costs_of
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.fuse import folded_norms, fused
+from resnet_viz.core.groups import Grouping
 from resnet_viz.core.measurement import Device, Precision, TimingOptions
 from resnet_viz.core.progress import Step, untold
 from resnet_viz.core.report import graph_of
+from resnet_viz.core.time_groups import time_groups
 from resnet_viz.core.timing_memory import fitting_batch, needed_bytes
 from resnet_viz.core.timing_rules import check_options
 from resnet_viz.core.what_if import Casting, WhatIf
@@ -279,3 +281,18 @@ def test_an_accelerator_that_fails_is_a_sentence_and_a_cpu_that_fails_a_bug(
     monkeypatch.setattr(timing, "device_named", lambda name: CPU)
     with pytest.raises(RuntimeError, match="device unavailable"):
         time_spec(SMALL, TimingOptions(), untold)
+
+
+@pytest.mark.parametrize("options", [PLAIN_OPTIONS, TRAINING])
+@pytest.mark.parametrize("grouping", list(Grouping))
+def test_layers_blocks_and_stages_sum_to_the_same_run(
+    options: TimingOptions, grouping: Grouping, brief: None
+) -> None:
+    report = time_spec(SMALL, options, untold)
+    found = time_groups(report, grouping)
+    total = sum(group.time_ms for group in found.groups) + found.between_ms
+    assert total == pytest.approx(report.layer_sum_ms)
+    layers = sum(layer.median_ms for layer in report.layers)
+    assert report.layer_sum_ms == pytest.approx(layers + report.glue_ms)
+    assert report.glue_ms == pytest.approx(sum(time_ms for _, time_ms in report.glue))
+    assert {path for path, _ in report.glue} >= {"", "layer1", "layer1.0", "layer2.0"}
