@@ -12,6 +12,7 @@ from resnet_viz.core.errors import UserError
 from resnet_viz.core.measurement import TimingOptions, TimingReport, precision_named
 from resnet_viz.core.report import CostReport, report_of
 from resnet_viz.core.spec import ResNetSpec
+from resnet_viz.core.what_if import Casting, WhatIf
 
 __all__ = ["Diagram", "ResNetSpec", "UserError", "build", "cost", "draw", "parse", "time"]
 
@@ -128,14 +129,26 @@ def time(
     precision: str = "fp32",
     threads: int = 0,
     weights: str | Path = "",
+    autocast: bool = False,
+    channels_last: bool = False,
+    fused: bool = False,
+    training: bool = False,
+    autotune: bool = False,
+    tf32: bool = False,
+    long: bool = False,
 ) -> TimingReport:
-    """A timed forward pass, whole and layer by layer, with its own error stated; not stored.
+    """A timed pass, whole and layer by layer, with its own error stated; not stored.
 
     `threads` 0 leaves PyTorch's own choice; `weights` is a file of them, random ones without.
-    UserError for what the device can't do.
+    `autocast` converts operation by operation in place of a cast; `fused` folds batch norms into
+    convolutions; `training` times forward and backward; `autotune` and `tf32` are CUDA's; `long`
+    takes enough passes for a 90th percentile. UserError for what the device can't do.
     """
     from resnet_viz.core.progress import untold
     from resnet_viz.engine.timing import time_spec
 
-    options = TimingOptions(device, batch, precision_named(precision), threads, str(weights))
+    casting = Casting.AUTOCAST if autocast else Casting.CAST
+    what_if = WhatIf(casting, channels_last, fused, training, autotune, tf32)
+    words = device, batch, precision_named(precision), threads, str(weights)
+    options = TimingOptions(*words, what_if=what_if, is_long=long)
     return time_spec(parse(arch), options, untold)

@@ -10,6 +10,7 @@ import graphviz
 import pytest
 
 import resnet_viz as rv
+from resnet_viz.core.what_if import WhatIf
 
 SMALL = "resnet,stages=1-1,input=32,classes=10"
 
@@ -88,6 +89,8 @@ def test_colours_by_time_take_a_run() -> None:
         (lambda: rv.build("resnet50", device="tpu"), "tpu"),
         (lambda: rv.time("resnet50", device="tpu"), "cpu"),
         (lambda: rv.time("resnet50", precision="fp8"), "bf16"),
+        (lambda: rv.time("resnet50", fused=True, training=True), "choose one"),
+        (lambda: rv.time("resnet50", tf32=True), "CUDA"),
     ],
 )
 def test_a_mistake_is_one_exception_with_a_sentence(call: object, words: str) -> None:
@@ -96,6 +99,12 @@ def test_a_mistake_is_one_exception_with_a_sentence(call: object, words: str) ->
         call()
     assert words in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+def test_a_run_can_be_made_another_way() -> None:
+    report = rv.time(SMALL, threads=1, fused=True, channels_last=True)
+    assert report.what_if == WhatIf(is_fused=True, is_channels_last=True)
+    assert not any(layer.op == "batch_norm" for layer in report.layers)
 
 
 def test_what_is_offered_is_there_and_nothing_else() -> None:
