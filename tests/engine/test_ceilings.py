@@ -14,7 +14,7 @@ from resnet_viz.core.progress import untold
 from resnet_viz.core.report import report_of
 from resnet_viz.core.roofline import COMPUTE, MEMORY, Ceilings
 from resnet_viz.core.what_if import WhatIf
-from resnet_viz.engine import ceilings, passes, probe
+from resnet_viz.engine import ceilings, probe, timing
 from resnet_viz.engine.ceilings import Kept, ceilings_anew, kept_for, key_of, under_ceilings
 from resnet_viz.engine.ceilings_file import ceilings_file, keep_ceilings, read_ceilings
 from resnet_viz.engine.clocks import CPU_CLOCK, Clock
@@ -26,6 +26,7 @@ from resnet_viz.engine.probe import (
     probe_clock,
     sizes_for,
 )
+from resnet_viz.engine.sampling import Limits
 from resnet_viz.engine.timing import time_spec
 from tests.made_up import made_up_timing
 
@@ -236,8 +237,7 @@ def test_a_run_on_so_many_threads_is_measured_on_as_many(probed: Probe) -> None:
 
 
 def test_a_timed_run_has_them(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(passes, "MOST_PAIRS", 3)
-    monkeypatch.setattr(passes, "MOST_WARMUP", 3)
+    monkeypatch.setattr(timing, "USUAL", Limits(3, 3, 8.0))
     report = time_spec(parse("resnet,stages=1-1,input=64"), TimingOptions(threads=1), untold)
     assert report.ceilings
     bounds = {layer.path: layer.bound for layer in report.layers}
