@@ -13,7 +13,8 @@ from resnet_viz.core.measurement import LayerTime, TimingOptions, TimingReport, 
 from resnet_viz.core.progress import Step
 from resnet_viz.core.rules import check_batch
 from resnet_viz.core.settings import option_words, precision_words
-from resnet_viz.core.wording import counted, mebibytes
+from resnet_viz.core.trust_row import trust_cells
+from resnet_viz.core.wording import counted
 from resnet_viz.export.columns import LAYER_NAME_COLUMNS, TIME_COLUMNS
 from resnet_viz.export.reports import time_groups_table, timing_table
 from resnet_viz.export.table import Column, Table, table_of
@@ -101,27 +102,11 @@ def _headline(report: TimingReport) -> Iterator[tuple[str, ...]]:
     passes = f"median of {report.runs} plain passes after {report.warmup_runs} to warm up"
     yield "Latency", f"{whole.median:.2f} ms", f"{spread}; {passes}"
     yield "Throughput", f"{report.images_per_s:.1f} images/s"
-    peak = report.peak_bytes
-    if peak.measured is not None:
-        predicted = f"{mebibytes(peak.predicted)} predicted" if peak.predicted else "not predicted"
-        yield "Peak memory", mebibytes(peak.measured), f"measured; {predicted}"
 
 
 def _trust(report: TimingReport) -> Iterator[tuple[str, ...]]:
-    trust = report.trust
-    yield "Closure", f"{report.closure:.1%}", "the layers' sum over the pass they were timed in"
-    yield "Overhead", f"{report.overhead - 1:+.1%}", "what timing the layers costs a pass"
-    yield "Scaled by", f"{trust.scale_factor:.3f}", "the layers, to the latency"
-    yield "Halves agree", f"{trust.half_agreement:.3f}", "rank correlation of the layers"
-    if trust.twin_spread is not None:
-        yield "Equal layers", f"± {trust.twin_spread / 2:.1%}", "how far their times lie apart"
-    if trust.kernel_share is not None:
-        words = "launch-bound: the device waits" if trust.is_launch_bound else "of the pass"
-        yield "Device works", f"{trust.kernel_share:.1%}", words
-    if trust.wall_over_cpu is not None:
-        yield "Wall / CPU", f"{trust.wall_over_cpu:.2f}", f"figures are {trust.clock} time"
-    if trust.page_faults_per_pass is not None:
-        yield "Page faults", f"{trust.page_faults_per_pass:.0f}", "in a pass"
+    for name, figure, tip in trust_cells(report):
+        yield name, figure, f"{tip[:1].lower()}{tip[1:]}"
 
 
 def _notes(trust: Trust) -> Iterator[str]:

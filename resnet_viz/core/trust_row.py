@@ -33,7 +33,7 @@ def _passes(report: TimingReport) -> Iterator[Cell]:
     yield "Halves agree", f"{trust.half_agreement:.3f}", tip
     if trust.twin_spread is not None:
         tip = "How far layers of equal kind and shapes differ in time, median of all such groups"
-        yield "Twins differ", f"{trust.twin_spread:.1%}", tip
+        yield "Equal layers", f"{trust.twin_spread:.1%}", tip
 
 
 def _machine(report: TimingReport) -> Iterator[Cell]:
@@ -47,7 +47,8 @@ def _machine(report: TimingReport) -> Iterator[Cell]:
         yield "Page faults", f"{trust.page_faults_per_pass:.0f} / pass", tip
     if trust.kernel_share is not None:
         tip = "The device's own work over the pass; below 80 % starting its kernels takes the time"
-        yield "Kernels", f"{trust.kernel_share:.0%}", tip
+        words = ", launch-bound" if trust.is_launch_bound else ""
+        yield "Device works", f"{trust.kernel_share:.0%}{words}", tip
 
 
 def _work(report: TimingReport) -> Iterator[Cell]:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from resnet_viz.core.arch import parse
 from resnet_viz.core.convention import Convention
@@ -47,8 +47,8 @@ class GroupsPanel(QWidget):
         top.setContentsMargins(10, 6, 10, 0)
         top.addWidget(self.groupings)
         top.addSpacing(12)
-        top.addWidget(self.note)
-        top.addStretch(1)
+        self.note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        top.addWidget(self.note, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)

@@ -18,7 +18,7 @@ CASTING_TIP = (
     "Autocast: PyTorch converts operation by operation, and keeps some in fp32"
 )
 NO_CASTING = "fp32 needs no casting; choose bf16 or fp16 beside"
-LONG_TIP = "Takes 64 passes and more, so that the 90th percentile is known too; up to 30 s"
+LONG_TIP = "Takes 64 passes and more, so that the 90th percentile is known too; up to a minute"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 from resnet_viz.core.fit import killed_words, shortage_words
 from resnet_viz.core.measurement import Device, TimingOptions, TimingReport
-from resnet_viz.core.pairing import PairedReport, verdict
-from resnet_viz.core.settings import PLAIN_WORDS, settings_words
+from resnet_viz.core.pairing import PairedReport, plain_twin, verdict
 from resnet_viz.core.spec import ResNetSpec
 from resnet_viz.core.wording import grouped, sentence, sentences
 from resnet_viz.ui.action import action
@@ -50,10 +49,11 @@ class TimedWindow(Window):
         "Shift+F5",
     )
     def compare_with_plain(self) -> None:
-        if settings_words(self._timing_options()) == PLAIN_WORDS:
+        options = self._timing_options()
+        if options == plain_twin(options):
             self.panels.notice.say(NOTHING_TO_COMPARE)
         elif not self.runs.is_running:
-            self.runs.compare(self.spec, self._timing_options())
+            self.runs.compare(self.spec, options)
             self._begin_run(COMPARISON)
 
     @action("Run", "Cancel", "End the timed run", "Esc")

@@ -43,7 +43,7 @@ def test_a_long_run_tells_its_90th_percentile(capsys: pytest.CaptureFixture[str]
 def test_options_are_named_in_the_words_for_people(capsys: pytest.CaptureFixture[str]) -> None:
     said = told(capsys, "--precision", "bf16", "--fused", "--channels-last")
     assert "bf16 cast, batch 1, channels last, fused, 1 thread" in said
-    assert "predicted" in said
+    assert "Peak memory" in said
 
 
 @pytest.mark.parametrize("grouping", ["block", "stage", "op", "path"])

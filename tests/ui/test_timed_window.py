@@ -206,8 +206,9 @@ def test_every_figure_of_the_trust_row_is_shown(window: MainWindow) -> None:
     shown = dict(zip(timing.cells.texts()[::2], timing.cells.texts()[1::2], strict=True))
     assert shown == {
         "Closure": "99.0%", "Overhead": "+1.0%", "Scaled by": "1.000", "Halves agree": "0.990",
-        "Twins differ": "3.1%", "Clock": "wall", "Wall / CPU": "1.01",
-        "Page faults": "12 / pass", "Kernels": "75%", "Glue": "0.41 ms", "Backward": "50%",
+        "Equal layers": "3.1%", "Clock": "wall", "Wall / CPU": "1.01",
+        "Page faults": "12 / pass", "Device works": "75%, launch-bound",
+        "Glue": "0.41 ms", "Backward": "50%",
         "Peak memory": "110.0 MiB", "Predicted": "100.0 MiB", "Ratio": "1.100",
     }  # fmt: skip
     assert "90 % below 104.20" in timing.spread.text()
