@@ -47,7 +47,7 @@ def time_groups(report: TimingReport, grouping: Grouping) -> TimeGroups:
     groups = []
     for (path, _), costs in grouped.items():
         glue_ms = sum(_inside(report.glue, path)) if is_by_module else 0.0
-        time_ms = sum(layers[cost.path] for cost in costs) + glue_ms
+        time_ms = sum(layers.get(cost.path, 0.0) for cost in costs) + glue_ms
         share = time_ms / report.layer_sum_ms if report.layer_sum_ms else 0.0
         groups.append(GroupTime(path, time_ms, glue_ms, share))
     between_ms = report.glue_ms - sum(group.glue_ms for group in groups)

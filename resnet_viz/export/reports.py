@@ -72,8 +72,13 @@ def group_table(
     """
     found = groups_of(graph_of(parse(report.arch)), report.layers, grouping)
     work = work_columns(convention, report.totals)
+    times = time_groups(timing, grouping).by_path() if timing else {}
     columns: list[Column[Any]] = [
         *GROUP_COLUMNS,
+        *(
+            lifted(column, lambda group: times.get(group.path))
+            for column in (GROUP_TIME_COLUMNS if timing else ())
+        ),
         *(lifted(column, lambda row: row.sums) for column in work),
         Column(
             "shortcut_work",
@@ -87,10 +92,6 @@ def group_table(
     source = report.to_dict() | {"groups": [group.to_dict() for group in found]}
     totals = _total_words(report)
     if timing:
-        times = time_groups(timing, grouping).by_path()
-        columns += [
-            lifted(column, lambda row: times.get(row.path)) for column in GROUP_TIME_COLUMNS
-        ]
         totals["time_ms"] = f"{timing.layer_sum_ms:.3f}"
         totals["glue_ms"] = f"{timing.glue_ms:.3f}"
     return table_of(_title(report), columns, found, source, totals)

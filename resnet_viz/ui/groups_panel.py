@@ -47,6 +47,7 @@ class GroupsPanel(QWidget):
         top.setContentsMargins(10, 6, 10, 0)
         top.addWidget(self.groupings)
         top.addSpacing(12)
+        self.note.setToolTip(ABOUT_SHORTCUTS)
         self.note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         top.addWidget(self.note, 1)
         column = QVBoxLayout(self)
@@ -81,7 +82,7 @@ class GroupsPanel(QWidget):
         if self._timing is None:
             return ABOUT_SHORTCUTS
         between_ms = time_groups(self._timing, self._grouping).between_ms
-        return f"{ABOUT_SHORTCUTS}; {between_ms:.3f} ms lie between the groups"
+        return f"{between_ms:.3f} ms of the run lie between the groups"
 
     def _worked(self, path: str, key: str) -> str:
         """The formula behind a number of a group, '' for the whole's, whose sum is in sight."""

@@ -1,5 +1,7 @@
 """Costs by groups in the window, and the switch that says how work is counted."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QHelpEvent
@@ -12,6 +14,7 @@ from resnet_viz.core.convention import Convention
 from resnet_viz.core.report import report_of
 from resnet_viz.ui.count_switch import CountSwitch
 from resnet_viz.ui.groups_panel import GroupsPanel
+from tests.made_up import made_up_timing
 
 REPORT = report_of(parse("resnet50"))
 
@@ -107,3 +110,23 @@ def test_the_switch_offers_the_three_conventions_by_name(qtbot: QtBot) -> None:
     switch.choice.activated.emit(2)
     assert told == [Convention.ALL]
     assert switch.convention is Convention.ALL
+
+
+def test_after_a_run_each_group_has_its_time_and_the_whole_is_the_run(panel: GroupsPanel) -> None:
+    timing = replace(made_up_timing("resnet50"), glue=(("", 0.5), ("layer1.0", 2.0)), glue_ms=2.5)
+    timing = replace(timing, layer_sum_ms=timing.layer_sum_ms + 2.5)
+    panel.show_report(REPORT, Convention.MACS, timing)
+    times = heads(panel).index("Time, ms")
+    items = [panel.table.item(row, times) for row in range(panel.table.rowCount())]
+    *groups, whole = (float(item.text()) for item in items if item)
+    assert len(groups) == 6
+    assert sum(groups) + 0.5 == pytest.approx(whole, abs=0.01)
+    assert whole == pytest.approx(timing.layer_sum_ms, abs=0.001)
+    assert panel.note.text() == "0.500 ms of the run lie between the groups"
+
+
+def test_without_a_run_no_group_has_a_time(panel: GroupsPanel) -> None:
+    panel.show_report(REPORT, Convention.MACS, made_up_timing("resnet50"))
+    panel.show_report(REPORT, Convention.MACS)
+    assert "Time, ms" not in heads(panel)
+    assert "ms" not in panel.note.text()
