@@ -10,7 +10,7 @@ import torch
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.measurement import Device, Precision
 
-FP32_ONLY = (Precision.FP32,)
+WITHOUT_BF16 = (Precision.FP32, Precision.FP16)
 
 
 def devices() -> tuple[Device, ...]:
@@ -79,7 +79,7 @@ def _free_ram_bytes() -> int | None:
 def _cuda_devices() -> tuple[Device, ...]:
     if not torch.cuda.is_available():
         return ()
-    precisions = tuple(Precision) if torch.cuda.is_bf16_supported() else FP32_ONLY
+    precisions = tuple(Precision) if torch.cuda.is_bf16_supported() else WITHOUT_BF16
     found = [torch.cuda.get_device_properties(place) for place in range(torch.cuda.device_count())]
     return tuple(
         Device(
@@ -109,4 +109,6 @@ def _mps_devices() -> tuple[Device, ...]:
         return ()
     memory_bytes = torch.mps.recommended_max_memory()
     name = f"{platform.processor() or 'Apple'} GPU"
-    return (Device("mps", "mps", name, memory_bytes, FP32_ONLY),)
+    has_bf16 = torch.backends.mps.is_macos_or_newer(14, 0)
+    precisions = tuple(Precision) if has_bf16 else WITHOUT_BF16
+    return (Device("mps", "mps", name, memory_bytes, precisions),)

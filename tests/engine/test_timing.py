@@ -274,8 +274,20 @@ def test_accelerators_are_listed_by_name_and_memory(monkeypatch: pytest.MonkeyPa
     assert [device.id for device in devices()] == ["cpu", "cuda:0", "cuda:1"]
     second = device_named("cuda:1")
     assert (second.name, second.memory_bytes) == ("An accelerator", 2**34)
-    assert second.precisions == (Precision.FP32,)
+    assert second.precisions == (Precision.FP32, Precision.FP16)
     assert device_named("cuda").id == "cuda:0"
+
+
+@pytest.mark.parametrize("has_bf16", [False, True])
+def test_a_mac_has_bf16_from_macos_14_on(has_bf16: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    mps = torch.backends.mps
+    monkeypatch.setattr(mps, "is_available", lambda: True)
+    monkeypatch.setattr(mps, "is_macos_or_newer", lambda *least: has_bf16 and least == (14, 0))
+    monkeypatch.setattr(torch.mps, "recommended_max_memory", lambda: 2**33)
+    mac = device_named("mps")
+    assert mac.memory_bytes == 2**33
+    assert (Precision.BF16 in mac.precisions) is has_bf16
+    assert Precision.FP16 in mac.precisions
 
 
 def test_isolated_layers_are_timed_on_their_own_inputs() -> None:
