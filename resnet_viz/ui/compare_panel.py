@@ -30,6 +30,7 @@ class ComparePanel(QWidget):
         super().__init__()
         self.headline = QLabel(NOTHING_PINNED)
         self.headline.setProperty("role", "heading")
+        self.headline.setWordWrap(True)
         self.pin = QPushButton("Pin as A")
         self.pin.clicked.connect(self.pin_clicked)
         self.swap = QPushButton("Basic ↔ bottleneck")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QSizePolicy,
     QStackedLayout,
     QTableView,
     QVBoxLayout,
@@ -25,6 +26,7 @@ from resnet_viz.ui.history_model import DATE, KEYS, NAME, RunModel
 NOTHING_YET = "No run is stored yet. Every timed run (F5) is kept here."
 NOTHING_FOUND = "No stored run has '{}' in its row."
 FILTER_WIDTH = 240
+LEAST_FILTER_WIDTH = 110
 ROW_HEIGHT_LINES = 1.75
 LETTERS = {
     "id": 7,
@@ -181,16 +183,17 @@ class HistoryPanel(QWidget):
         self.filter.setAccessibleName("Filter runs")
         self.filter.setToolTip("Runs with each of these words anywhere in their row")
         self.filter.setClearButtonEnabled(True)
-        self.filter.setFixedWidth(FILTER_WIDTH)
+        self.filter.setMinimumWidth(LEAST_FILTER_WIDTH)
+        self.filter.setMaximumWidth(FILTER_WIDTH)
         self.found.setProperty("role", "muted")
         self.empty.setProperty("role", "muted")
         self.empty.setTextFormat(Qt.TextFormat.PlainText)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         top = QHBoxLayout()
         top.setContentsMargins(10, 6, 10, 0)
-        for widget in (self.filter, self.found):
-            top.addWidget(widget)
-        top.addStretch(1)
+        self.found.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        top.addWidget(self.filter, 1)
+        top.addWidget(self.found, 1)
         for button in (self.open, self.rename, self.delete, self.export, self.bring):
             top.addWidget(button)
         self._stack = QStackedLayout()

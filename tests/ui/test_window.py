@@ -293,3 +293,8 @@ def test_a_run_that_will_not_fit_is_warned_of_and_may_be_tried(
     next(each for each in buttons if each.text() == "Run all the same").click()
     assert [verb for verb, _ in asked if verb is Verb.TIME] == [Verb.TIME]
     window.cancel_run()
+
+
+def test_it_fits_a_small_laptops_screen(window: MainWindow) -> None:
+    assert window.minimumSizeHint().width() <= 1280
+    assert window.minimumSizeHint().height() <= 720
