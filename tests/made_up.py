@@ -1,4 +1,4 @@
-"""A timed run that never took place, for whatever shows or writes one."""
+"""A timed run and a comparison that never took place, for whatever shows or writes one."""
 
 from resnet_viz.core.arch import parse
 from resnet_viz.core.bounds import with_roofline
@@ -8,16 +8,35 @@ from resnet_viz.core.measurement import (
     PeakBytes,
     Precision,
     Quartiles,
+    TimingOptions,
     TimingReport,
     Trust,
 )
+from resnet_viz.core.pairing import PairedReport
 from resnet_viz.core.report import report_of
 from resnet_viz.core.roofline import Ceilings
+from resnet_viz.core.what_if import WhatIf
 
 MADE_UP_CEILINGS = Ceilings(
     (("GEMM 512", 4e3), ("conv 3×3, 256 × 14 × 14, batch 8", 5e3)),
     tuple((2**18 << step, 2000.0 / (1 + step)) for step in range(10)),
     "2026-01-31T12:00:00+00:00",
+)
+
+
+MADE_UP_PAIR = PairedReport(
+    arch="resnet50",
+    device=Device("cpu", "cpu", "A processor", 2**34, free_bytes=2**33),
+    options=TimingOptions(precision=Precision.BF16, what_if=WhatIf(is_channels_last=True)),
+    other=TimingOptions(),
+    pairs=30,
+    ms=Quartiles(20.0, 19.0, 21.0, 18.0),
+    other_ms=Quartiles(36.2, 36.0, 37.0, 35.0),
+    ratio=1.81,
+    low=1.79,
+    high=1.83,
+    least=1.74,
+    most=1.90,
 )
 
 

@@ -1,11 +1,9 @@
 """Memory of a network: where a pass peaks and of what, what training takes, what batch fits."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from resnet_viz.core.graph import Graph
 from resnet_viz.core.measurement import Device, Precision
@@ -13,13 +11,13 @@ from resnet_viz.core.memory import inference_memory, inference_timeline, largest
 from resnet_viz.core.training import Optimiser, training_memory
 from resnet_viz.core.wording import bytes_text, grouped
 from resnet_viz.ui.colors import LIGHT, Colors
+from resnet_viz.ui.figure_rows import FigureRows, Row
 
 if TYPE_CHECKING:
     from resnet_viz.ui.memory_plot import MemoryPlot
 
 OPTIMISER_WORDS = {Optimiser.SGD: "Training, SGD + momentum", Optimiser.ADAM: "Training, Adam"}
 Shown = tuple[Graph, int, Device | None, Precision]
-Row = tuple[str, str, str]  # name, figure, tip
 
 
 class MemoryPanel(QWidget):
@@ -29,14 +27,12 @@ class MemoryPanel(QWidget):
         super().__init__()
         self.colors = LIGHT
         self._shown: Shown | None = None
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(18)
-        self._grid.setVerticalSpacing(3)
+        self.rows = FigureRows()
         self._plot: MemoryPlot | None = None
         figures = QWidget()
         column = QVBoxLayout(figures)
         column.setContentsMargins(16, 10, 0, 10)
-        column.addLayout(self._grid)
+        column.addWidget(self.rows)
         column.addStretch(1)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -62,9 +58,7 @@ class MemoryPanel(QWidget):
 
     def texts(self) -> list[str]:
         """The figures as they are shown, for tests and screen readers."""
-        items = (self._grid.itemAt(place) for place in range(self._grid.count()))
-        labels = (item.widget() for item in items if item)
-        return [label.text() for label in labels if isinstance(label, QLabel)]
+        return self.rows.texts()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -74,27 +68,13 @@ class MemoryPanel(QWidget):
         if self._shown is None:
             return
         graph, batch, device, precision = self._shown
-        self._show_rows(rows_of(graph, batch, device, precision))
+        self.rows.show_rows(rows_of(graph, batch, device, precision))
         if self._plot is None:  # its library takes half a second to load
             from resnet_viz.ui.memory_plot import MemoryPlot
 
             self._plot = MemoryPlot(self.colors)
             self._row.addWidget(self._plot, 1)
         self._plot.show_timeline(inference_timeline(graph, batch, precision.bytes_per_element))
-
-    def _show_rows(self, rows: Sequence[Row]) -> None:
-        while (item := self._grid.takeAt(0)) is not None:
-            if (label := item.widget()) is not None:
-                label.hide()
-                label.deleteLater()
-        for place, (name, figure, tip) in enumerate(rows):
-            title, value = QLabel(name), QLabel(figure)
-            title.setProperty("role", "muted")
-            value.setAlignment(Qt.AlignmentFlag.AlignRight)
-            value.setAccessibleName(f"{name}: {figure}")
-            for column, label in enumerate((title, value)):
-                label.setToolTip(tip)
-                self._grid.addWidget(label, place, column)
 
 
 def rows_of(graph: Graph, batch: int, device: Device | None, precision: Precision) -> list[Row]:

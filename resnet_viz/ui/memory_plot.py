@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor
 from resnet_viz.core.memory import Moment
 from resnet_viz.core.wording import bytes_text
 from resnet_viz.ui.colors import Colors
+from resnet_viz.ui.plot_colors import color_plot
 
 UNITS = ("B", "KiB", "MiB", "GiB", "TiB")
 
@@ -33,11 +34,7 @@ class MemoryPlot(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph is un
     def set_colors(self, colors: Colors) -> None:
         """The colours in force."""
         self._colors = colors
-        self.setBackground(colors.card)
-        for side in ("left", "bottom"):
-            axis = self.getAxis(side)
-            axis.setPen(colors.border)
-            axis.setTextPen(colors.muted)
+        color_plot(self, colors)
         self._draw()
 
     def _draw(self) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from resnet_viz.core.bounds import (
     costs_of_run,
@@ -22,6 +22,7 @@ from resnet_viz.core.roofline import COMPUTE, MEMORY, Ceilings
 from resnet_viz.core.wording import bytes_text, counted, sentences
 from resnet_viz.ui.colors import LIGHT, Colors
 from resnet_viz.ui.field import set_state
+from resnet_viz.ui.figure_rows import FigureRows, Row
 
 if TYPE_CHECKING:
     from resnet_viz.ui.roofline_plot import RooflinePlot
@@ -33,7 +34,6 @@ TRAINING = (
 WITHOUT = "This run has no measured ceilings. Press 'Timed run' (F5) to measure them."
 AGAIN, MEASURING = "Measure again", "Measuring …"
 SIDE_WIDTH = 268
-Row = tuple[str, str, str]  # name, figure, tip
 
 
 class RooflinePanel(QWidget):
@@ -53,9 +53,7 @@ class RooflinePanel(QWidget):
         self.before.setContentsMargins(16, 12, 16, 12)
         self.before.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.before.setWordWrap(True)
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(18)
-        self._grid.setVerticalSpacing(3)
+        self.rows = FigureRows()
         self.note = QLabel()
         self.note.setWordWrap(True)
         self.again = QPushButton(AGAIN)
@@ -100,9 +98,7 @@ class RooflinePanel(QWidget):
 
     def texts(self) -> list[str]:
         """The figures as they are shown, for tests and screen readers."""
-        items = (self._grid.itemAt(place) for place in range(self._grid.count()))
-        labels = (item.widget() for item in items if item)
-        return [label.text() for label in labels if isinstance(label, QLabel)]
+        return self.rows.texts()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -112,7 +108,7 @@ class RooflinePanel(QWidget):
         report = self._report
         if report is None or report.ceilings is None or _missing(report):
             return
-        self._show_rows(rows_of(report, report.ceilings))
+        self.rows.show_rows(rows_of(report, report.ceilings))
         note = excess_note(report)
         self.note.setText(sentences((note,)) if note else "")
         self.note.setVisible(bool(note))
@@ -134,25 +130,11 @@ class RooflinePanel(QWidget):
         column = QVBoxLayout(side)
         column.setContentsMargins(16, 10, 0, 10)
         column.setSpacing(8)
-        column.addLayout(self._grid)
+        column.addWidget(self.rows)
         column.addWidget(self.note)
         column.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         return side
-
-    def _show_rows(self, rows: Sequence[Row]) -> None:
-        while (item := self._grid.takeAt(0)) is not None:
-            if (label := item.widget()) is not None:
-                label.hide()
-                label.deleteLater()
-        for place, (name, figure, tip) in enumerate(rows):
-            title, value = QLabel(name), QLabel(figure)
-            title.setProperty("role", "muted")
-            value.setAlignment(Qt.AlignmentFlag.AlignRight)
-            value.setAccessibleName(f"{name}: {figure}")
-            for column, label in enumerate((title, value)):
-                label.setToolTip(tip)
-                self._grid.addWidget(label, place, column)
 
 
 def rows_of(report: TimingReport, ceilings: Ceilings) -> list[Row]:

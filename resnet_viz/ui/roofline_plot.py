@@ -17,6 +17,7 @@ from resnet_viz.core.measurement import LayerTime
 from resnet_viz.core.roofline import Ceilings, UnderRoof
 from resnet_viz.diagram.legend import OPERATION_WORDS
 from resnet_viz.ui.colors import Colors
+from resnet_viz.ui.plot_colors import color_plot
 
 LEAST_SIZE, MOST_SIZE = 7.0, 20.0  # of a point, in pixels
 RING, RING_WIDTH = 6.0, 2.0
@@ -91,11 +92,7 @@ class RooflinePlot(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph is 
     def set_colors(self, colors: Colors) -> None:
         """The colours in force."""
         self._colors = colors
-        self.setBackground(colors.card)
-        for side in ("left", "bottom"):
-            axis = self.getAxis(side)
-            axis.setPen(colors.border)
-            axis.setTextPen(colors.muted)
+        color_plot(self, colors)
         self.legend.setLabelTextColor(colors.ink)
         self._draw()
 

@@ -23,6 +23,8 @@ from resnet_viz.engine.memory import held_for_backward_bytes, measured_peak_byte
 from tests.legal_specs import SMALL_SPECS
 
 CPU = torch.backends.cpu.get_cpu_capability()
+# What oneDNN allocates aside depends on which kernels it has for a processor; docs/memory.md was
+# measured on these two kinds, and the prediction says so.
 knows_the_kernels = pytest.mark.skipif(
     CPU not in ("AVX2", "AVX512"), reason="oneDNN's kernels differ on this kind of CPU"
 )

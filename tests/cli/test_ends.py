@@ -44,6 +44,7 @@ def test_the_module_is_the_program_too(tmp_path: Path) -> None:
     assert VERSION in result.stdout
 
 
+# macOS and Windows have their display by themselves: there DISPLAY means nothing.
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="others always have a display")
 @pytest.mark.parametrize("arguments", [(), ("open", "resnet18")])
 def test_without_a_display_it_says_what_works(tmp_path: Path, arguments: tuple[str, ...]) -> None:
@@ -79,6 +80,7 @@ def test_a_reader_that_has_enough_is_no_error(tmp_path: Path) -> None:
     assert result.stderr == ""
 
 
+# Standard output can't be limited in size as a file can: it takes the device that is always full.
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full here")
 def test_a_full_disk_is_told(tmp_path: Path) -> None:
     with open("/dev/full", "wb") as full:

@@ -3,26 +3,10 @@
 import json
 from dataclasses import replace
 
-from resnet_viz.core.measurement import Device, Precision, Quartiles, TimingOptions
-from resnet_viz.core.pairing import PairedReport, paired_report_from, verdict
-from resnet_viz.core.what_if import WhatIf
+from resnet_viz.core.pairing import paired_report_from, verdict
+from tests.made_up import MADE_UP_PAIR
 
-CHOSEN = TimingOptions(precision=Precision.BF16, what_if=WhatIf(is_channels_last=True))
-FASTER = PairedReport(
-    arch="resnet50",
-    device=Device("cpu", "cpu", "a CPU"),
-    options=CHOSEN,
-    other=TimingOptions(),
-    pairs=30,
-    ms=Quartiles(20.0, 19.0, 21.0, 18.0),
-    other_ms=Quartiles(36.2, 36.0, 37.0, 35.0),
-    ratio=1.81,
-    low=1.79,
-    high=1.83,
-    least=1.74,
-    most=1.90,
-    notes=("not steady",),
-)
+FASTER = replace(MADE_UP_PAIR, notes=("not steady",))
 
 
 def test_a_report_comes_over_as_json_whole() -> None:

@@ -1,7 +1,5 @@
 """Stored runs: what is written comes back, whoever else writes, and whatever happens."""
 
-import os
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -208,7 +206,6 @@ def test_two_threads_that_begin_the_same_file_both_get_in(path: Path) -> None:
     assert len(store.list_runs(path)) == 8
 
 
-@pytest.mark.skipif(os.name != "posix", reason="kills as POSIX does")
 @pytest.mark.parametrize("after", [1, 4, 9])
 def test_a_process_killed_while_it_writes_leaves_whole_runs(path: Path, after: int) -> None:
     killed = writer(path, 100_000, "resnet152")
@@ -217,7 +214,7 @@ def test_a_process_killed_while_it_writes_leaves_whole_runs(path: Path, after: i
     killed.stdin.write("go\n")
     killed.stdin.flush()
     told = [killed.stdout.readline() for _ in range(after + 1)][1:]
-    killed.send_signal(signal.SIGKILL)
+    killed.kill()
     killed.communicate()
     listed = store.list_runs(path)
     assert {int(line) for line in told} <= {run.id for run in listed}

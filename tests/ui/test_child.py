@@ -153,7 +153,7 @@ def test_a_cancelled_process_is_gone_without_being_waited_for(
     child.close()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="no process can be stopped there")
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGSTOP")
 def test_a_real_process_that_hangs_is_ended_and_the_next_request_works(
     qapp: QObject, ear: Ear, qtbot: QtBot
 ) -> None:

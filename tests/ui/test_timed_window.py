@@ -17,30 +17,16 @@ from resnet_viz.core.measurement import (
     timing_options_from,
 )
 from resnet_viz.core.messages import Verb
-from resnet_viz.core.pairing import PairedReport
 from resnet_viz.core.what_if import Casting, WhatIf
 from resnet_viz.ui.appearance import Appearance
 from resnet_viz.ui.main_window import MainWindow
-from tests.made_up import made_up_timing
+from tests.made_up import MADE_UP_PAIR, made_up_timing
 from tests.ui.conftest import Asked
 
 CPU = Device("cpu", "cpu", "A processor", 2**34, free_bytes=2**33)
 GPU = Device("cuda:0", "cuda", "A GPU", 2**35, free_bytes=2**34)
-CHOSEN = TimingOptions(precision=Precision.BF16, what_if=WhatIf(is_channels_last=True))
-PAIR = PairedReport(
-    arch="resnet50",
-    device=CPU,
-    options=CHOSEN,
-    other=TimingOptions(),
-    pairs=30,
-    ms=Quartiles(20.0, 19.0, 21.0, 18.0),
-    other_ms=Quartiles(36.2, 36.0, 37.0, 35.0),
-    ratio=1.81,
-    low=1.79,
-    high=1.83,
-    least=1.74,
-    most=1.90,
-)
+PAIR = MADE_UP_PAIR
+CHOSEN = PAIR.options
 
 
 def asked_for(asked: Asked, verb: Verb) -> list[dict[str, object]]:

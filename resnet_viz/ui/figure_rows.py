@@ -1,0 +1,40 @@
+"""Figures one below the other, each with its name at the left: the side of a tab with a plot."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+Row = tuple[str, str, str]  # name, figure, tip
+
+
+class FigureRows(QWidget):
+    """Shows rows of name, figure and tip."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(18)
+        self._grid.setVerticalSpacing(3)
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Replaces what is shown."""
+        while (item := self._grid.takeAt(0)) is not None:
+            if (label := item.widget()) is not None:
+                label.hide()
+                label.deleteLater()
+        for place, (name, figure, tip) in enumerate(rows):
+            title, value = QLabel(name), QLabel(figure)
+            title.setProperty("role", "muted")
+            value.setAlignment(Qt.AlignmentFlag.AlignRight)
+            value.setAccessibleName(f"{name}: {figure}")
+            for column, label in enumerate((title, value)):
+                label.setToolTip(tip)
+                self._grid.addWidget(label, place, column)
+
+    def texts(self) -> list[str]:
+        """Names and figures in turn, for tests and screen readers."""
+        items = (self._grid.itemAt(place) for place in range(self._grid.count()))
+        labels = (item.widget() for item in items if item)
+        return [label.text() for label in labels if isinstance(label, QLabel)]
