@@ -18,10 +18,10 @@ from PySide6.QtCore import QEventLoop, QSettings, Qt, QTemporaryDir, QTimer
 from PySide6.QtTest import QTest
 
 from benchmarks.goal import Goal, finish
-from resnet_viz.core.arch import parse
-from resnet_viz.core.messages import Request, Verb, Worker, line_of, worker_command
-from resnet_viz.ui.main_window import MainWindow
-from resnet_viz.ui.program import make_application, open_window
+from resnet_viz.core.resnet.arch import parse
+from resnet_viz.jobs.messages import Request, Verb, Worker, line_of, worker_command
+from resnet_viz.ui.start.program import make_application, open_window
+from resnet_viz.ui.window.actions import MainWindow
 
 TRIES = 10
 ARCH, BATCH = "resnet152", 8

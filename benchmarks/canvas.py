@@ -21,19 +21,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from benchmarks.goal import Goal, finish
-from resnet_viz.core.arch import parse
-from resnet_viz.core.messages import Verb
-from resnet_viz.core.report import graph_of
-from resnet_viz.diagram.cells import dots_of
-from resnet_viz.diagram.compose import compose
-from resnet_viz.diagram.process import layouts_for
-from resnet_viz.diagram.scene import Scene
-from resnet_viz.diagram.theme import LIGHT
+from resnet_viz.core.cost.report import graph_of
+from resnet_viz.core.resnet.arch import parse
+from resnet_viz.diagram.cells.cells import dots_of
+from resnet_viz.diagram.layout.compose import compose
+from resnet_viz.diagram.scene.scene import Scene
+from resnet_viz.diagram.scene.theme import LIGHT
 from resnet_viz.diagram.view import Level, View
-from resnet_viz.ui.canvas import Canvas
-from resnet_viz.ui.child import Child, Values
-from resnet_viz.ui.drawing import Drawing
-from resnet_viz.ui.program import make_application
+from resnet_viz.jobs.drawing_child import layouts_for
+from resnet_viz.jobs.messages import Verb
+from resnet_viz.ui.canvas.canvas import Canvas
+from resnet_viz.ui.processes.child import Child, Values
+from resnet_viz.ui.processes.drawing import Drawing
+from resnet_viz.ui.start.program import make_application
 
 ARCH = "resnet1202"
 WIDTH, HEIGHT = 1600, 1000

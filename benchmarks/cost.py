@@ -12,9 +12,9 @@ from statistics import correlation, linear_regression, median
 from time import perf_counter, process_time
 
 from benchmarks.goal import Goal, finish, usual_environment
-from resnet_viz.core.arch import parse
-from resnet_viz.core.messages import program_command
-from resnet_viz.core.report import graph_of, report_of
+from resnet_viz.core.cost.report import graph_of, report_of
+from resnet_viz.core.resnet.arch import parse
+from resnet_viz.jobs.messages import program_command
 
 ARCH = "resnet152"
 LONGEST = "resnet1202"
@@ -40,7 +40,7 @@ def count(arch: str = ARCH) -> None:
 
 def check() -> None:
     """The real model built and held against every figure."""
-    from resnet_viz.engine.verify import verify
+    from resnet_viz.engine.check.verify import verify
 
     verify(parse(ARCH))
 
@@ -75,7 +75,7 @@ def summarise() -> None:
     """The same by torchinfo: the model is built and run."""
     from torchinfo import summary
 
-    from resnet_viz.engine.build import build
+    from resnet_viz.engine.model.build import build
 
     summary(build(parse(ARCH), "cpu"), input_size=(1, 3, 224, 224), verbose=0)
 

@@ -13,9 +13,15 @@ from time import perf_counter, process_time
 from typing import NamedTuple
 
 from benchmarks.goal import Goal, finish
-from resnet_viz.core.arch import parse
-from resnet_viz.core.expand import expand
-from resnet_viz.core.messages import (
+from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.resnet.expand import expand
+from resnet_viz.diagram.cells.cells import dots_of
+from resnet_viz.diagram.cells.dot import dot_of_shape
+from resnet_viz.diagram.files.dot_export import dot_of
+from resnet_viz.diagram.layout.compose import compose
+from resnet_viz.diagram.layout.layout import read_layout
+from resnet_viz.diagram.view import Level, View
+from resnet_viz.jobs.messages import (
     ReplyKind,
     Request,
     Verb,
@@ -24,12 +30,6 @@ from resnet_viz.core.messages import (
     reply_of,
     worker_command,
 )
-from resnet_viz.diagram.cells import dots_of
-from resnet_viz.diagram.compose import compose
-from resnet_viz.diagram.dot import dot_of_shape
-from resnet_viz.diagram.dot_export import dot_of
-from resnet_viz.diagram.layout import read_layout
-from resnet_viz.diagram.view import Level, View
 
 ARCH = "resnet152"
 GOAL_MS = 100.0

@@ -10,8 +10,8 @@ from statistics import median
 from time import perf_counter
 
 from benchmarks.goal import Goal, finish, usual_environment
-from resnet_viz.cli.window import is_without_display
-from resnet_viz.core.messages import program_command
+from resnet_viz.cli.commands.window import is_without_display
+from resnet_viz.jobs.messages import program_command
 
 RUNS = 15
 MOST_RATIO = 3.0

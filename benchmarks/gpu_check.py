@@ -11,13 +11,13 @@ from dataclasses import asdict, replace
 
 from benchmarks.goal import Goal, finish
 from benchmarks.timing_method import Round, figures_of, goals_of, rounds_of
-from resnet_viz.core.arch import parse
-from resnet_viz.core.measurement import Device, Precision, TimingOptions
-from resnet_viz.core.pairing import verdict
 from resnet_viz.core.progress import untold
-from resnet_viz.core.what_if import Casting, WhatIf
+from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.timing.measurement import Device, Precision, TimingOptions
+from resnet_viz.core.timing.pairing import verdict
+from resnet_viz.core.timing.what_if import Casting, WhatIf
 from resnet_viz.engine.devices import devices, driver_of
-from resnet_viz.engine.pairing import compare_settings
+from resnet_viz.engine.timing.pairing import compare_settings
 
 NETWORKS, BATCHES, ROUNDS = ("resnet18", "resnet50", "resnet152"), (1, 8, 64), 2
 MOST_MEMORY_GAP = 0.1

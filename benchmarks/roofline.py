@@ -13,15 +13,15 @@ from time import perf_counter, process_time
 import torch
 
 from benchmarks.goal import Goal, finish
-from resnet_viz.core.arch import parse
-from resnet_viz.core.bounds import costs_of_run, mean_share, too_fast, with_roofline
-from resnet_viz.core.measurement import TimingOptions, TimingReport
 from resnet_viz.core.progress import untold
-from resnet_viz.core.roofline import Ceilings
+from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.timing.bounds import costs_of_run, mean_share, too_fast, with_roofline
+from resnet_viz.core.timing.measurement import TimingOptions, TimingReport
+from resnet_viz.core.timing.roofline import Ceilings
 from resnet_viz.engine.devices import device_named
-from resnet_viz.engine.in_force import threads_fixed
-from resnet_viz.engine.probe import SIZES, fastest_ms, measure_ceilings, probe_clock
-from resnet_viz.engine.timing import time_spec
+from resnet_viz.engine.timing.probe import SIZES, fastest_ms, measure_ceilings, probe_clock
+from resnet_viz.engine.timing.switches import threads_fixed
+from resnet_viz.engine.timing.timing import time_spec
 
 THREADS = (1, 2)
 CASES = tuple(product(("resnet18", "resnet50"), (1, 8)))

@@ -13,13 +13,13 @@ from time import perf_counter
 from torch.utils.benchmark import Timer
 
 from benchmarks.goal import Goal, finish
-from resnet_viz.core.arch import parse
-from resnet_viz.core.measurement import TimingOptions, TimingReport
 from resnet_viz.core.progress import Step, untold
+from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.timing.measurement import TimingOptions, TimingReport
 from resnet_viz.engine.devices import device_named
-from resnet_viz.engine.in_force import in_force
-from resnet_viz.engine.prepare import prepare
-from resnet_viz.engine.timing import time_spec
+from resnet_viz.engine.timing.prepare import prepare
+from resnet_viz.engine.timing.switches import in_force
+from resnet_viz.engine.timing.timing import time_spec
 
 NETWORKS, BATCHES, THREADS = ("resnet18", "resnet50", "resnet152"), (1, 8), 1
 ROUNDS = 3

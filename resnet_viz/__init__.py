@@ -6,9 +6,9 @@ from resnet_viz.version import VERSION
 
 if TYPE_CHECKING:
     from resnet_viz.api import Diagram, build, cost, draw, time
-    from resnet_viz.core.arch import parse
     from resnet_viz.core.errors import UserError
-    from resnet_viz.core.spec import ResNetSpec
+    from resnet_viz.core.resnet.arch import parse
+    from resnet_viz.core.resnet.spec import ResNetSpec
 
 __version__ = VERSION
 __all__ = [

@@ -7,19 +7,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from resnet_viz.core.arch import parse
+from resnet_viz.core.cost.report import CostReport, report_of
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.measurement import TimingOptions, TimingReport, precision_named
-from resnet_viz.core.report import CostReport, report_of
-from resnet_viz.core.spec import ResNetSpec
-from resnet_viz.core.what_if import Casting, WhatIf
+from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.resnet.spec import ResNetSpec
+from resnet_viz.core.timing.measurement import TimingOptions, TimingReport, precision_named
+from resnet_viz.core.timing.what_if import Casting, WhatIf
 
 __all__ = ["Diagram", "ResNetSpec", "UserError", "build", "cost", "draw", "parse", "time"]
 
 if TYPE_CHECKING:
     from torch import nn
 
-    from resnet_viz.export.drawing import Look
+    from resnet_viz.diagram.drawing import Look
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Diagram:
     @property
     def source(self) -> str:
         """DOT text of the whole network, for Graphviz."""
-        from resnet_viz.export.drawing import source_of
+        from resnet_viz.diagram.drawing import source_of
 
         return source_of(self.spec, self.look)
 
@@ -49,15 +49,15 @@ class Diagram:
         `scale` is a PNG's, 1 to 4; `page` a PDF's: `drawing`, `a4`, `letter`, `column` (88 mm) or
         `wide` (180 mm). UserError where it can't be written, or has no such thing.
         """
-        from resnet_viz.export.drawing import diagram_bytes
-        from resnet_viz.export.save import save_bytes
+        from resnet_viz.core.save import save_bytes
+        from resnet_viz.diagram.drawing import diagram_bytes
 
         path = Path(path)
         look = replace(self.look, scale=scale, page=page, is_transparent=transparent)
         save_bytes(path, diagram_bytes(self.spec, look, path.suffix))
 
     def _repr_svg_(self) -> str:
-        from resnet_viz.export.drawing import diagram_bytes
+        from resnet_viz.diagram.drawing import diagram_bytes
 
         return diagram_bytes(self.spec, self.look, ".svg").decode()
 
@@ -70,9 +70,9 @@ def build(
     `device` is PyTorch's name for it, or `meta` for shapes alone; UserError where it is not here,
     and for a file that can't be read or is another network's.
     """
-    from resnet_viz.engine.build import build as build_model
     from resnet_viz.engine.devices import device_named
-    from resnet_viz.engine.weights import load, read_weights
+    from resnet_viz.engine.model.build import build as build_model
+    from resnet_viz.engine.model.weights import load, read_weights
 
     place = device if device == "meta" else device_named(device).id
     if weights is None:
@@ -109,8 +109,8 @@ def draw(
     title, parameters and MACs. `unfold` are paths of stages and blocks that are drawn open though
     the level folds them, or folded though it doesn't. UserError for an unknown word or path.
     """
-    from resnet_viz.core.figures import TIMED
-    from resnet_viz.export.drawing import caption_of, look_of, unfolded
+    from resnet_viz.core.lab.figures import TIMED
+    from resnet_viz.diagram.drawing import caption_of, look_of, unfolded
 
     spec = parse(arch)
     words = level, fold, color_by, direction, theme
@@ -145,7 +145,7 @@ def time(
     takes enough passes for a 90th percentile. UserError for what the device can't do.
     """
     from resnet_viz.core.progress import untold
-    from resnet_viz.engine.timing import time_spec
+    from resnet_viz.engine.timing.timing import time_spec
 
     casting = Casting.AUTOCAST if autocast else Casting.CAST
     what_if = WhatIf(casting, channels_last, fused, training, autotune, tf32)

@@ -44,14 +44,14 @@ def _run(arguments: list[str]) -> int:
 
 
 def _open_window(words: list[str], *, is_exit_after_paint: bool = False) -> int:
-    from resnet_viz.cli.window import open_window
+    from resnet_viz.cli.commands.window import open_window
 
     arch = words[1] if words[1:] else None
     return open_window(arch, is_exit_after_paint=is_exit_after_paint)
 
 
 def _run_worker(name: str) -> int:
-    from resnet_viz.core.messages import Worker
+    from resnet_viz.jobs.messages import Worker
     from resnet_viz.worker.loop import main as serve
 
     if name not in list(Worker):

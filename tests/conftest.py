@@ -13,7 +13,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 from PySide6.QtCore import QSettings, QStandardPaths
 from PySide6.QtWidgets import QApplication
 
-from resnet_viz.ui.fonts import load_fonts
+from resnet_viz.ui.look.fonts import load_fonts
 
 OFF_SCREEN_ALWAYS_SAYS = ("This plugin does not support propagateSizeHints()",)
 

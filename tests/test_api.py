@@ -10,7 +10,7 @@ import graphviz
 import pytest
 
 import resnet_viz as rv
-from resnet_viz.core.what_if import WhatIf
+from resnet_viz.core.timing.what_if import WhatIf
 
 SMALL = "resnet,stages=1-1,input=32,classes=10"
 

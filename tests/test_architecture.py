@@ -1,20 +1,20 @@
 """What the import contracts can't say about the shape of the code."""
 
 import ast
-import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.architecture_map import MAP_HEADING, map_of
+from tests.architecture_map import PAGE, page_of
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "resnet_viz"
 MODULES = sorted(PACKAGE.rglob("*.py"))
-MOST_LINES, MOST_FUNCTION_LINES, MOST_ARGUMENTS = 300, 45, 6
+MOST_LINES, MOST_FUNCTION_LINES, MOST_ARGUMENTS, MOST_FILES = 300, 45, 6, 25
 VAGUE_NAMES = {"utils", "util", "helpers", "common", "misc", "base", "manager"}
 
 
@@ -55,12 +55,19 @@ def test_every_module_has_a_name_of_its_own_and_says_what_it_holds() -> None:
     assert silent == []
 
 
-def test_the_map_in_architecture_md_equals_the_modules() -> None:
+def test_the_page_of_files_equals_the_modules() -> None:
+    assert PAGE.read_text(encoding="utf-8") == page_of(PACKAGE)
+
+
+def test_architecture_md_names_every_folder() -> None:
     text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
-    shown = text.split(MAP_HEADING, 1)[1]
-    match = re.search(r"```\n(.*?)```", shown, re.DOTALL)
-    assert match is not None
-    assert match.group(1) == map_of(PACKAGE)
+    folders = {path.parent.relative_to(PACKAGE).as_posix() for path in MODULES} - {"."}
+    assert {folder for folder in folders if f"`{folder}/`" not in text} == set()
+
+
+def test_no_folder_holds_many_files() -> None:
+    counts = Counter(path.parent for path in MODULES)
+    assert {folder.name: n for folder, n in counts.items() if n > MOST_FILES + 1} == {}
 
 
 @pytest.mark.parametrize(
@@ -68,9 +75,9 @@ def test_the_map_in_architecture_md_equals_the_modules() -> None:
     [
         ("import resnet_viz", ("torch", "PySide6", "pygraphviz", "typer", "rich")),
         ("import resnet_viz.app", ("torch", "PySide6", "pygraphviz", "typer", "rich")),
-        ("import resnet_viz.ui.program", ("torch", "torchinfo", "pygraphviz", "reportlab")),
-        ("import resnet_viz.ui.main_window", ("torch", "pygraphviz", "PySide6.QtPrintSupport")),
-        ("import resnet_viz.ui.main_window", ("sqlite3", "platformdirs")),
+        ("import resnet_viz.ui.start.program", ("torch", "torchinfo", "pygraphviz", "reportlab")),
+        ("import resnet_viz.ui.window.actions", ("torch", "pygraphviz", "PySide6.QtPrintSupport")),
+        ("import resnet_viz.ui.window.actions", ("sqlite3", "platformdirs")),
         ("import resnet_viz.history.transfer, resnet_viz.history.keep", ("torch", "PySide6")),
         ("import resnet_viz.worker.draw", ("torch", "PySide6")),
         ("import resnet_viz.worker.compute", ("pygraphviz", "PySide6")),

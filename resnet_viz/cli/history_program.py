@@ -71,7 +71,7 @@ def history(
     as_json: take.AsJson = False,
     as_csv: take.AsCsv = False,
 ) -> Work:
-    from resnet_viz.cli.history import show_runs
+    from resnet_viz.cli.commands.history import show_runs
 
     form = chosen(json=as_json, csv=as_csv)
     return lambda: show_runs(text, form)
@@ -80,7 +80,7 @@ def history(
 @app.command()
 def show(run: Run, *, as_json: take.AsJson = False, as_csv: take.AsCsv = False) -> Work:
     """A stored run as the command time shows it."""
-    from resnet_viz.cli.history import show_run
+    from resnet_viz.cli.commands.history import show_run
 
     form = chosen(json=as_json, csv=as_csv)
     return lambda: show_run(run, form)
@@ -89,7 +89,7 @@ def show(run: Run, *, as_json: take.AsJson = False, as_csv: take.AsCsv = False) 
 @app.command()
 def rename(run: Run, name: Name) -> Work:
     """Give a run another name."""
-    from resnet_viz.cli.history import rename_run
+    from resnet_viz.cli.commands.history import rename_run
 
     return lambda: rename_run(run, name)
 
@@ -97,7 +97,7 @@ def rename(run: Run, name: Name) -> Work:
 @app.command()
 def delete(runs: Runs) -> Work:
     """Take runs away for good."""
-    from resnet_viz.cli.history import delete_runs
+    from resnet_viz.cli.commands.history import delete_runs
 
     return lambda: delete_runs(runs)
 
@@ -105,7 +105,7 @@ def delete(runs: Runs) -> Work:
 @app.command()
 def export(output: Output, runs: SomeRuns = None) -> Work:
     """Write runs to a JSON file for other machines."""
-    from resnet_viz.cli.history import export_runs
+    from resnet_viz.cli.commands.history import export_runs
 
     return lambda: export_runs(output, runs or [])
 
@@ -113,6 +113,6 @@ def export(output: Output, runs: SomeRuns = None) -> Work:
 @app.command(name="import")
 def import_(file: Input) -> Work:
     """Take over the runs of such a file; those that are here already stay single."""
-    from resnet_viz.cli.history import import_runs
+    from resnet_viz.cli.commands.history import import_runs
 
     return lambda: import_runs(file)

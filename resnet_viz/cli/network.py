@@ -4,10 +4,10 @@ from pathlib import Path
 
 from resnet_viz.cli.output import say
 from resnet_viz.cli.progress import progress_shown
-from resnet_viz.core.arch import parse, spread_note
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.progress import Step
-from resnet_viz.core.spec import ResNetSpec
+from resnet_viz.core.resnet.arch import parse, spread_note
+from resnet_viz.core.resnet.spec import ResNetSpec
 
 
 def network_of(arch: str) -> ResNetSpec:
@@ -32,8 +32,8 @@ def network_or_weights(arch: str, weights: str) -> ResNetSpec:
         )
     with progress_shown() as on_progress:
         on_progress(Step("reading weights"))
-        from resnet_viz.core.recognise import untold_words
-        from resnet_viz.engine.weights import read_weights, spec_of
+        from resnet_viz.core.resnet.recognise import untold_words
+        from resnet_viz.engine.model.weights import read_weights, spec_of
 
         spec = spec_of(read_weights(Path(weights)))
     say(f"{Path(weights).name} holds {spec}; {untold_words(spec)}")

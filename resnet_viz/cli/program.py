@@ -68,7 +68,7 @@ def _print_version(is_asked: bool) -> None:
 
 def _test_itself(is_asked: bool) -> None:
     if is_asked:
-        from resnet_viz.cli.self_test import test_itself
+        from resnet_viz.cli.commands.self_test import test_itself
 
         raise typer.Exit(test_itself())
 
@@ -103,7 +103,7 @@ def main(
 @app.command(name="list", rich_help_panel=COSTS)
 def list_(*, as_json: take.AsJson = False) -> Work:
     """The named networks with their depth, block, stages, parameters and MACs."""
-    from resnet_viz.cli.costs import show_list
+    from resnet_viz.cli.commands.costs import show_list
 
     return lambda: show_list(chosen(json=as_json))
 
@@ -123,10 +123,10 @@ def cost(
     as_html: take.AsHtml = False,
 ) -> Work:
     """Parameters, work, activations and bytes of each layer and in all, by arithmetic."""
-    from resnet_viz.cli.costs import show_cost
-    from resnet_viz.cli.peers import show_peers
-    from resnet_viz.core.convention import convention_named
-    from resnet_viz.core.groups import grouping_named
+    from resnet_viz.cli.commands.costs import show_cost
+    from resnet_viz.cli.commands.peers import show_peers
+    from resnet_viz.core.cost.convention import convention_named
+    from resnet_viz.core.cost.groups import grouping_named
 
     form = chosen(json=as_json, csv=as_csv, markdown=as_markdown, latex=as_latex, html=as_html)
     convention, grouping = convention_named(count), grouping_named(by)
@@ -146,7 +146,7 @@ def compare(
     as_latex: take.AsLatex = False,
 ) -> Work:
     """Networks side by side, every cost with its difference from the first."""
-    from resnet_viz.cli.costs import show_comparison
+    from resnet_viz.cli.commands.costs import show_comparison
 
     form = chosen(json=as_json, csv=as_csv, markdown=as_markdown, latex=as_latex)
     return lambda: show_comparison(archs, form, is_timed=time)
@@ -161,7 +161,7 @@ def match(
     as_json: take.AsJson = False,
 ) -> Work:
     """The counterpart of a network with the other block, and what it costs beside it."""
-    from resnet_viz.cli.match import show_match
+    from resnet_viz.cli.commands.match import show_match
 
     return lambda: show_match(arch, block, by, chosen(json=as_json))
 
@@ -186,8 +186,8 @@ def draw(
     transparent: take.Transparent = False,
 ) -> Work:
     """A diagram as a file: every layer, skip connection and stage, laid out by Graphviz."""
-    from resnet_viz.cli.drawing import save_diagram
-    from resnet_viz.export.drawing import look_of
+    from resnet_viz.cli.commands.drawing import save_diagram
+    from resnet_viz.diagram.drawing import look_of
 
     look = replace(
         look_of(
@@ -210,7 +210,7 @@ def draw(
 @app.command(rich_help_panel=COSTS)
 def source(arch: take.Arch, *, output: take.PythonFile = None) -> Work:
     """One runnable Python file that defines this network with torch alone."""
-    from resnet_viz.cli.source import show_source
+    from resnet_viz.cli.commands.source import show_source
 
     return lambda: show_source(arch, output)
 
@@ -223,7 +223,7 @@ def verify(
     as_json: take.AsJson = False,
 ) -> Work:
     """Hold every layer of the arithmetic against the model that PyTorch runs."""
-    from resnet_viz.cli.model import show_verifications
+    from resnet_viz.cli.commands.model import show_verifications
 
     return lambda: show_verifications(archs or [], weights, chosen(json=as_json))
 
@@ -251,11 +251,11 @@ def time(
     as_csv: take.AsCsv = False,
 ) -> Work:
     """A timed pass, whole and by layers, that states its own error; history keeps it."""
-    from resnet_viz.cli.pairing import show_pair
-    from resnet_viz.cli.timing import show_timing
-    from resnet_viz.core.groups import grouping_named
-    from resnet_viz.core.measurement import TimingOptions, precision_named
-    from resnet_viz.core.what_if import Casting, WhatIf
+    from resnet_viz.cli.commands.pairing import show_pair
+    from resnet_viz.cli.commands.timing import show_timing
+    from resnet_viz.core.cost.groups import grouping_named
+    from resnet_viz.core.timing.measurement import TimingOptions, precision_named
+    from resnet_viz.core.timing.what_if import Casting, WhatIf
 
     casting = Casting.AUTOCAST if autocast else Casting.CAST
     what_if = WhatIf(casting, channels_last, fused, training, autotune, tf32)
@@ -273,7 +273,7 @@ app.add_typer(history, name="history", rich_help_panel=MODEL)
 @app.command(rich_help_panel=MODEL)
 def summary(arch: take.Arch, *, batch: take.Batch = 1) -> Work:
     """torchinfo's table of the real model."""
-    from resnet_viz.cli.model import show_summary
+    from resnet_viz.cli.commands.model import show_summary
 
     return lambda: show_summary(arch, batch)
 
@@ -281,7 +281,7 @@ def summary(arch: take.Arch, *, batch: take.Batch = 1) -> Work:
 @app.command(rich_help_panel=MODEL)
 def devices(*, as_json: take.AsJson = False) -> Work:
     """The devices that PyTorch can use here."""
-    from resnet_viz.cli.model import show_devices
+    from resnet_viz.cli.commands.model import show_devices
 
     return lambda: show_devices(chosen(json=as_json))
 
@@ -289,6 +289,6 @@ def devices(*, as_json: take.AsJson = False) -> Work:
 @app.command(name="open", rich_help_panel=WINDOW)
 def open_(arch: take.Arch) -> Work:
     """Open the window on a network."""
-    from resnet_viz.cli.window import open_window
+    from resnet_viz.cli.commands.window import open_window
 
     return lambda: open_window(arch)

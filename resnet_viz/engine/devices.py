@@ -8,7 +8,7 @@ from typing import Any
 import torch
 
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.measurement import Device, Precision
+from resnet_viz.core.timing.measurement import Device, Precision
 
 WITHOUT_BF16 = (Precision.FP32, Precision.FP16)
 

@@ -4,15 +4,15 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
-from resnet_viz.core.compare import ComparedMeasure, Measure
-from resnet_viz.core.convention import Convention, Counted
-from resnet_viz.core.cost import LayerCost, Sums
-from resnet_viz.core.figures import share_words
-from resnet_viz.core.groups import GroupCost
-from resnet_viz.core.measurement import LayerTime
-from resnet_viz.core.peers import Peer, Term
-from resnet_viz.core.report import CostReport, Totals
-from resnet_viz.core.time_groups import GroupTime
+from resnet_viz.core.cost.convention import Convention, Counted
+from resnet_viz.core.cost.cost import LayerCost, Sums
+from resnet_viz.core.cost.groups import GroupCost
+from resnet_viz.core.cost.report import CostReport, Totals
+from resnet_viz.core.lab.compare import ComparedMeasure, Measure
+from resnet_viz.core.lab.figures import share_words
+from resnet_viz.core.resnet.peers import Peer, Term
+from resnet_viz.core.timing.group_times import GroupTime
+from resnet_viz.core.timing.measurement import LayerTime
 from resnet_viz.core.wording import bytes_text, change, crossed, grouped, si, signed
 from resnet_viz.export.table import NONE, Column
 

@@ -3,17 +3,17 @@
 from dataclasses import asdict
 from typing import Any
 
-from resnet_viz.core.arch import parse
-from resnet_viz.core.compare import MEASURES, Comparison
-from resnet_viz.core.convention import Convention
-from resnet_viz.core.cost import LayerCost
-from resnet_viz.core.groups import Grouping, groups_of
-from resnet_viz.core.measurement import LayerTime, TimingReport
-from resnet_viz.core.peers import peers_dict, peers_of
-from resnet_viz.core.presets import PRESETS, title_of
-from resnet_viz.core.report import CostReport, graph_of, report_of
-from resnet_viz.core.spec import ResNetSpec
-from resnet_viz.core.time_groups import GroupTime, time_groups
+from resnet_viz.core.cost.convention import Convention
+from resnet_viz.core.cost.cost import LayerCost
+from resnet_viz.core.cost.groups import Grouping, groups_of
+from resnet_viz.core.cost.report import CostReport, graph_of, report_of
+from resnet_viz.core.lab.compare import MEASURES, Comparison
+from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.resnet.peers import peers_dict, peers_of
+from resnet_viz.core.resnet.presets import PRESETS, title_of
+from resnet_viz.core.resnet.spec import ResNetSpec
+from resnet_viz.core.timing.group_times import GroupTime, time_groups
+from resnet_viz.core.timing.measurement import LayerTime, TimingReport
 from resnet_viz.core.wording import bytes_text, grouped, si
 from resnet_viz.export.columns import (
     FIELD_COLUMNS,

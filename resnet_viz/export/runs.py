@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from resnet_viz.core.stored_run import StoredRun, moment_words
+from resnet_viz.core.timing.stored_run import StoredRun, moment_words
 from resnet_viz.core.wording import grouped, to_two_decimals
 from resnet_viz.export.table import NONE, Column, Table, table_of
 

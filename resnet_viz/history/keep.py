@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.measurement import TimingReport
-from resnet_viz.core.stored_run import Kept
+from resnet_viz.core.timing.measurement import TimingReport
+from resnet_viz.core.timing.stored_run import Kept
 from resnet_viz.history.damage import set_damaged_aside
 from resnet_viz.history.place import history_path
 from resnet_viz.history.store import add

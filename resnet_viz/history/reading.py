@@ -9,11 +9,11 @@ from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 from unicodedata import category
 
-from resnet_viz.core.arch import parse
+from resnet_viz.core.cost.report import graph_of
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.measurement import TimingReport, Trust
-from resnet_viz.core.report import graph_of
-from resnet_viz.core.rules import check_batch
+from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.resnet.rules import check_batch
+from resnet_viz.core.timing.measurement import TimingReport, Trust
 
 MOST_INTEGER = 2**63 - 1  # what SQLite holds
 MOST_LETTERS = 10_000

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import get_type_hints
 from uuid import uuid4
 
-from resnet_viz.core.arch import parse
 from resnet_viz.core.errors import UserError, shown_text
-from resnet_viz.core.measurement import TimingReport
-from resnet_viz.core.presets import title_of
-from resnet_viz.core.settings import precision_words
-from resnet_viz.core.stored_run import StoredRun, asked_words
+from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.resnet.presets import title_of
+from resnet_viz.core.timing.measurement import TimingReport
+from resnet_viz.core.timing.option_words import precision_words
+from resnet_viz.core.timing.stored_run import StoredRun, asked_words
 from resnet_viz.history.opening import opened, opened_to_read
 from resnet_viz.history.reading import MOST_INTEGER, READERS, moment_from, name_from, report_from
 

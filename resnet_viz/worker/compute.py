@@ -3,21 +3,21 @@
 from dataclasses import asdict
 from pathlib import Path
 
-from resnet_viz.core.arch import parse
-from resnet_viz.core.bounds import costs_of_run, with_roofline
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.measurement import timing_options_from, timing_report_from
-from resnet_viz.core.messages import Verb
 from resnet_viz.core.progress import Progress, Step
-from resnet_viz.core.recognise import untold_words
-from resnet_viz.engine.ceilings import ceilings_anew
+from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.resnet.recognise import untold_words
+from resnet_viz.core.timing.bounds import costs_of_run, with_roofline
+from resnet_viz.core.timing.measurement import timing_options_from, timing_report_from
+from resnet_viz.engine.check.summary import summary_text
+from resnet_viz.engine.check.verify import verify
 from resnet_viz.engine.devices import default_threads, device_named, devices
-from resnet_viz.engine.pairing import compare_settings
-from resnet_viz.engine.summary import summary_text
-from resnet_viz.engine.timing import time_spec
-from resnet_viz.engine.verify import verify
-from resnet_viz.engine.weights import is_made_for, read_weights, spec_of
+from resnet_viz.engine.model.weights import is_made_for, read_weights, spec_of
+from resnet_viz.engine.timing.ceilings import ceilings_anew
+from resnet_viz.engine.timing.pairing import compare_settings
+from resnet_viz.engine.timing.timing import time_spec
 from resnet_viz.history.keep import keep
+from resnet_viz.jobs.messages import Verb
 from resnet_viz.worker.handler import Handlers, Values
 
 

@@ -1,7 +1,7 @@
 """What the drawing process answers: layouts of small DOT texts, and files for the window."""
 
-from resnet_viz.core.messages import Verb
 from resnet_viz.core.progress import Progress
+from resnet_viz.jobs.messages import Verb
 from resnet_viz.worker.handler import Handlers, Values
 from resnet_viz.worker.layout import lay_out
 

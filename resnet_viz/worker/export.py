@@ -5,16 +5,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from resnet_viz.core.arch import parse
-from resnet_viz.core.measurement import TimingReport, timing_report_from
+from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.progress import Progress
-from resnet_viz.core.report import report_of
-from resnet_viz.diagram.png import SCALES, largest_scale, png_of
-from resnet_viz.diagram.scene import Rect
-from resnet_viz.diagram.svg import svg_of
-from resnet_viz.export.drawing import Look, diagram_and_note, look_of, picture_of
+from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.save import save_bytes
+from resnet_viz.core.timing.measurement import TimingReport, timing_report_from
+from resnet_viz.diagram.drawing import Look, diagram_and_note, look_of, picture_of
+from resnet_viz.diagram.files.png import SCALES, largest_scale, png_of
+from resnet_viz.diagram.files.svg import svg_of
+from resnet_viz.diagram.scene.scene import Rect
 from resnet_viz.export.reports import layer_table
-from resnet_viz.export.save import save_bytes
 from resnet_viz.export.tables import table_named
 from resnet_viz.worker.handler import Values
 from resnet_viz.worker.layout import lay_out

@@ -10,8 +10,8 @@ from dataclasses import asdict
 from typing import BinaryIO
 
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.messages import Reply, ReplyKind, Request, Worker, line_of, request_of
 from resnet_viz.core.progress import Step
+from resnet_viz.jobs.messages import Reply, ReplyKind, Request, Worker, line_of, request_of
 from resnet_viz.worker.handler import Handlers, Values
 
 MOST_LINE_BYTES = 64 * 2**20

@@ -5,11 +5,11 @@ import torch
 import torchinfo
 from torch.utils.flop_counter import FlopCounterMode
 
-from resnet_viz.core.arch import parse
-from resnet_viz.core.presets import BY_NAME
-from resnet_viz.core.report import report_of
-from resnet_viz.engine.build import build
-from resnet_viz.engine.verify import verify
+from resnet_viz.core.cost.report import report_of
+from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.resnet.presets import BY_NAME
+from resnet_viz.engine.check.verify import verify
+from resnet_viz.engine.model.build import build
 
 # Parameters as torchvision documents them; MACs of one 224 × 224 image, solved to the unit.
 KNOWN = (

@@ -7,10 +7,10 @@ import pytest
 import torch
 from torch import Tensor, nn
 
-from resnet_viz.core.arch import parse
-from resnet_viz.core.report import report_of
-from resnet_viz.engine.build import build
-from resnet_viz.engine.model import Add, Scale, ZeroPad
+from resnet_viz.core.cost.report import report_of
+from resnet_viz.core.resnet.arch import parse
+from resnet_viz.engine.model.build import build
+from resnet_viz.engine.model.model import Add, Scale, ZeroPad
 
 ARCHS = (
     "resnet18,input=3x64x80",

@@ -6,10 +6,10 @@ from hypothesis import given, settings
 from torch import Tensor, nn
 from torch.nn import functional
 
-from resnet_viz.core.arch import parse
-from resnet_viz.core.spec import ResNetSpec
-from resnet_viz.engine.build import build
-from tests.legal_specs import SMALL_SPECS
+from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.resnet.spec import ResNetSpec
+from resnet_viz.engine.model.build import build
+from tests.samples.legal_specs import SMALL_SPECS
 
 State = dict[str, Tensor]
 SMALL = (

@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from torch.utils.flop_counter import FlopCounterMode
 
-from resnet_viz.core.report import report_of
-from resnet_viz.core.spec import ResNetSpec
-from resnet_viz.engine.build import build
-from resnet_viz.engine.verify import verify
-from tests.legal_specs import SMALL_SPECS
+from resnet_viz.core.cost.report import report_of
+from resnet_viz.core.resnet.spec import ResNetSpec
+from resnet_viz.engine.check.verify import verify
+from resnet_viz.engine.model.build import build
+from tests.samples.legal_specs import SMALL_SPECS
 
 EXAMPLES = int(os.environ.get("RESNET_VIZ_SPECS", "500"))  # more, now and then: 10000
 

@@ -11,16 +11,20 @@ from hypothesis import strategies as st
 from torch import Tensor, nn
 from torch.autograd import profiler
 
-from resnet_viz.core.arch import parse
-from resnet_viz.core.graph import Graph
-from resnet_viz.core.layer import Conv2d
-from resnet_viz.core.memory import InferenceMemory, inference_memory, inference_timeline
-from resnet_viz.core.report import graph_of, report_of
-from resnet_viz.core.spec import ResNetSpec
-from resnet_viz.core.training import training_memory
-from resnet_viz.engine.build import build
-from resnet_viz.engine.memory import held_for_backward_bytes, measured_peak_bytes, resident_bytes
-from tests.legal_specs import SMALL_SPECS
+from resnet_viz.core.cost.memory import InferenceMemory, inference_memory, inference_timeline
+from resnet_viz.core.cost.report import graph_of, report_of
+from resnet_viz.core.cost.training import training_memory
+from resnet_viz.core.graph.graph import Graph
+from resnet_viz.core.graph.layer import Conv2d
+from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.resnet.spec import ResNetSpec
+from resnet_viz.engine.model.build import build
+from resnet_viz.engine.timing.memory import (
+    held_for_backward_bytes,
+    measured_peak_bytes,
+    resident_bytes,
+)
+from tests.samples.legal_specs import SMALL_SPECS
 
 CPU = torch.backends.cpu.get_cpu_capability()
 # What oneDNN allocates aside depends on which kernels it has for a processor; docs/memory.md was

@@ -17,11 +17,11 @@ from hypothesis import strategies as st
 from torch import nn
 from torch.utils.flop_counter import FlopCounterMode
 
-from resnet_viz.core.arch import parse
-from resnet_viz.core.peers import peers_of
-from resnet_viz.core.spec import ResNetSpec
-from resnet_viz.engine.build import build
-from tests.legal_specs import SMALL_SPECS
+from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.resnet.peers import peers_of
+from resnet_viz.core.resnet.spec import ResNetSpec
+from resnet_viz.engine.model.build import build
+from tests.samples.legal_specs import SMALL_SPECS
 
 NAMED = (
     "resnet18",

@@ -7,10 +7,10 @@ import pytest
 import torch
 from torch import Tensor, nn
 
-from resnet_viz.core.arch import parse
-from resnet_viz.core.report import report_of
-from resnet_viz.core.spec import ResNetSpec
-from resnet_viz.engine.build import build
+from resnet_viz.core.cost.report import report_of
+from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.resnet.spec import ResNetSpec
+from resnet_viz.engine.model.build import build
 
 SIDE = 193
 ARCHS = (

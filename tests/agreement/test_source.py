@@ -11,13 +11,13 @@ import torch
 from hypothesis import given, settings
 from torch import nn
 
-from resnet_viz.core.arch import parse
-from resnet_viz.core.presets import BY_NAME
-from resnet_viz.core.report import report_of
-from resnet_viz.core.spec import ResNetSpec
-from resnet_viz.engine.build import build
-from resnet_viz.export.source import source_of
-from tests.legal_specs import SMALL_SPECS
+from resnet_viz.core.cost.report import report_of
+from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.resnet.presets import BY_NAME
+from resnet_viz.core.resnet.spec import ResNetSpec
+from resnet_viz.engine.model.build import build
+from resnet_viz.export.source.source import source_of
+from tests.samples.legal_specs import SMALL_SPECS
 
 MOST_PARAMS = 3_000_000  # of a network whose weights are made here; of the others, their state is
 NAMED = (

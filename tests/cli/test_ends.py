@@ -114,7 +114,7 @@ import signal
 import sys
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs ignore it
 sys.path.insert(0, sys.argv[1])
-from resnet_viz.engine import passes
+from resnet_viz.engine.timing import passes
 
 warm_up = passes.warm_up
 

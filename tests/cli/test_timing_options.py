@@ -7,8 +7,8 @@ import json
 import pytest
 
 from resnet_viz.app import main
-from resnet_viz.core.measurement import TimingOptions
-from resnet_viz.core.what_if import Casting, WhatIf
+from resnet_viz.core.timing.measurement import TimingOptions
+from resnet_viz.core.timing.what_if import Casting, WhatIf
 
 SMALL = "resnet,stages=1-1,input=32,classes=10"
 

@@ -7,8 +7,8 @@ import pytest
 import torch
 
 from resnet_viz.app import main
-from resnet_viz.core.arch import parse
-from resnet_viz.engine.build import build
+from resnet_viz.core.resnet.arch import parse
+from resnet_viz.engine.model.build import build
 
 ARCH = "resnet20,stages=1-1,classes=3"
 

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from resnet_viz.core.arch import parse
-from resnet_viz.core.expand import expand
-from resnet_viz.core.graph import Graph
-from resnet_viz.diagram.cells import dots_of
-from resnet_viz.diagram.compose import compose
-from resnet_viz.diagram.font import text_width
-from resnet_viz.diagram.process import layouts_for
-from resnet_viz.diagram.scene import Anchor, Item, Point, Rect, Scene, Stroke, Text
+from resnet_viz.core.graph.graph import Graph
+from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.resnet.expand import expand
+from resnet_viz.diagram.cells.cells import dots_of
+from resnet_viz.diagram.layout.compose import compose
+from resnet_viz.diagram.scene.font import text_width
+from resnet_viz.diagram.scene.scene import Anchor, Item, Point, Rect, Scene, Stroke, Text
 from resnet_viz.diagram.view import Direction, Level, View
+from resnet_viz.jobs.drawing_child import layouts_for
 
 FAMILY = ("resnet18", "resnet34", "resnet50", "resnet101", "resnet152")
 ODD = (

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings, QTimer
 
-from resnet_viz.core.arch import parse
-from resnet_viz.ui.program import make_application, open_window
+from resnet_viz.core.resnet.arch import parse
+from resnet_viz.ui.start.program import make_application, open_window
 from tests.e2e.fault_stories import story_burst, story_faults
 from tests.e2e.history_stories import story_history, story_one_run
 from tests.e2e.person import Person

@@ -9,10 +9,10 @@ from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from resnet_viz.core.arch import parse
-from resnet_viz.diagram.scene import Item
+from resnet_viz.core.resnet.arch import parse
+from resnet_viz.diagram.scene.scene import Item
 from resnet_viz.diagram.view import Level
-from resnet_viz.ui.main_window import MainWindow
+from resnet_viz.ui.window.actions import MainWindow
 from tests.e2e.person import Person
 from tests.e2e.stories import Findings
 

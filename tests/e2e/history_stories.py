@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from resnet_viz.core.messages import program_command
+from resnet_viz.jobs.messages import program_command
 from tests.e2e.person import Person
 
 Findings = dict[str, Any]

@@ -8,8 +8,8 @@ from PySide6.QtCore import QEventLoop, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
-from resnet_viz.ui.export_dialog import ExportDialog
-from resnet_viz.ui.main_window import MainWindow
+from resnet_viz.ui.export.export_dialog import ExportDialog
+from resnet_viz.ui.window.actions import MainWindow
 
 PATIENCE_S = 90.0
 

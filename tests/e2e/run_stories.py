@@ -6,7 +6,7 @@ import signal
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from resnet_viz.ui import silence
+from resnet_viz.ui.processes import silence
 from tests.e2e.person import Person
 from tests.e2e.stories import Findings, heavy_modules
 

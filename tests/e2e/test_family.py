@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 import torch
 
-from resnet_viz.core.arch import parse
-from resnet_viz.core.report import report_of
-from resnet_viz.engine.build import build
+from resnet_viz.core.cost.report import report_of
+from resnet_viz.core.resnet.arch import parse
+from resnet_viz.engine.model.build import build
 from tests.e2e.test_main_job import play
 
 SMALL = "resnet20,stages=1-1-1,classes=3"

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from resnet_viz.core.arch import parse
-from resnet_viz.core.compare import compare
-from resnet_viz.core.groups import Grouping
-from resnet_viz.core.report import report_of
+from resnet_viz.core.cost.groups import Grouping
+from resnet_viz.core.cost.report import report_of
+from resnet_viz.core.lab.compare import compare
+from resnet_viz.core.resnet.arch import parse
 from resnet_viz.export.latex import latex_of
 from resnet_viz.export.reports import (
     comparison_table,

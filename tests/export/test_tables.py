@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from resnet_viz.core.arch import parse
-from resnet_viz.core.compare import Comparison, compare
-from resnet_viz.core.convention import Convention
+from resnet_viz.core.cost.convention import Convention
+from resnet_viz.core.cost.groups import Grouping
+from resnet_viz.core.cost.report import CostReport, report_of
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.groups import Grouping
-from resnet_viz.core.presets import PRESETS
-from resnet_viz.core.report import CostReport, report_of
+from resnet_viz.core.lab.compare import Comparison, compare
+from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.resnet.presets import PRESETS
 from resnet_viz.export.latex import escaped
 from resnet_viz.export.reports import (
     comparison_table,
@@ -35,7 +35,7 @@ from resnet_viz.export.tables import (
     markdown_of,
     table_named,
 )
-from tests.made_up import made_up_timing
+from tests.samples.runs import made_up_timing
 
 ARCH = "resnet50,stride_in=1x1"
 SHARES = ("params_share", "work_share", "activations_share", "bytes_share")

@@ -12,7 +12,7 @@ import pytest
 from resnet_viz.history import store
 from resnet_viz.history.damage import set_damaged_aside
 from resnet_viz.history.keep import keep
-from tests.made_up import made_up_timing
+from tests.samples.runs import made_up_timing
 
 ROOT = Path(__file__).parent.parent.parent
 SMALL = "resnet,stages=1-1,input=32,classes=10"
@@ -21,7 +21,7 @@ import json, resource, signal, sys
 from dataclasses import asdict
 from pathlib import Path
 from resnet_viz.history.keep import keep
-from tests.made_up import made_up_timing
+from tests.samples.runs import made_up_timing
 
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 report = made_up_timing("resnet152")

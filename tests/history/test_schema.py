@@ -10,7 +10,7 @@ from resnet_viz.core.errors import UserError
 from resnet_viz.history import store
 from resnet_viz.history.keep import keep
 from resnet_viz.history.schema import STEPS, Step, migrate, version_of
-from tests.made_up import made_up_timing
+from tests.samples.runs import made_up_timing
 
 # A ladder of its own: what is tested is the climbing, whatever the real steps are.
 LADDER: tuple[Step, ...] = (

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.measurement import Precision
-from resnet_viz.core.stored_run import found_among
-from resnet_viz.core.what_if import Casting, WhatIf
+from resnet_viz.core.timing.measurement import Precision
+from resnet_viz.core.timing.stored_run import found_among
+from resnet_viz.core.timing.what_if import Casting, WhatIf
 from resnet_viz.history import store
 from resnet_viz.history.place import history_path
-from tests.made_up import made_up_timing
+from tests.samples.runs import made_up_timing
 
 ROOT = Path(__file__).parent.parent.parent
 SMALL = "resnet,stages=1-1,input=32,classes=10"
@@ -23,7 +23,7 @@ WRITER = """
 import sys
 from pathlib import Path
 from resnet_viz.history.store import add
-from tests.made_up import made_up_timing
+from tests.samples.runs import made_up_timing
 
 report = made_up_timing(sys.argv[2])
 print("ready", flush=True)

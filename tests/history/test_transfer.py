@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.measurement import PeakBytes, Quartiles, TimingReport
-from resnet_viz.core.roofline import Ceilings
-from resnet_viz.core.what_if import WhatIf
+from resnet_viz.core.timing.measurement import PeakBytes, Quartiles, TimingReport
+from resnet_viz.core.timing.roofline import Ceilings
+from resnet_viz.core.timing.what_if import WhatIf
 from resnet_viz.history import store, transfer
 from resnet_viz.history.transfer import runs_from, runs_in, text_of
-from tests.made_up import made_up_timing
+from tests.samples.runs import made_up_timing
 
 SMALL = "resnet,stages=1-1,input=32,classes=10"
 UUID = "6d1f3a52-9f0b-4c57-8a8e-0c6a4d1f2b33"

@@ -7,11 +7,11 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from resnet_viz.core.arch import parse
-from resnet_viz.core.messages import Verb
-from resnet_viz.ui.appearance import Appearance
-from resnet_viz.ui.child import Child
-from resnet_viz.ui.main_window import MainWindow
+from resnet_viz.core.resnet.arch import parse
+from resnet_viz.jobs.messages import Verb
+from resnet_viz.ui.look.appearance import Appearance
+from resnet_viz.ui.processes.child import Child
+from resnet_viz.ui.window.actions import MainWindow
 from resnet_viz.worker.layout import lay_out
 
 Asked = list[tuple[Verb, dict[str, Any]]]

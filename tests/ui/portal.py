@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from resnet_viz.ui.motion import PORTAL, SETTINGS, ask_desktop, is_motion_wanted
+from resnet_viz.ui.look.motion import PORTAL, SETTINGS, ask_desktop, is_motion_wanted
 
 ANSWERS = {"reduced-motion": int(sys.argv[1]), "enable-animations": sys.argv[2] == "true"}
 

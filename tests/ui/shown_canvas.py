@@ -2,9 +2,9 @@
 
 from pytestqt.qtbot import QtBot
 
-from resnet_viz.diagram.scene import Scene
-from resnet_viz.diagram.theme import LIGHT
-from resnet_viz.ui.canvas import Canvas
+from resnet_viz.diagram.scene.scene import Scene
+from resnet_viz.diagram.scene.theme import LIGHT
+from resnet_viz.ui.canvas.canvas import Canvas
 
 
 def shown_canvas(qtbot: QtBot, scene: Scene) -> Canvas:

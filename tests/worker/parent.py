@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from resnet_viz.core.messages import (
+from resnet_viz.jobs.messages import (
     Reply,
     ReplyKind,
     Request,

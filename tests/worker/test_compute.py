@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from resnet_viz.core.measurement import timing_report_from
-from resnet_viz.core.messages import ReplyKind, Verb, Worker
+from resnet_viz.core.timing.measurement import timing_report_from
 from resnet_viz.core.verification import verification_from
-from tests.made_up import made_up_timing
+from resnet_viz.jobs.messages import ReplyKind, Verb, Worker
+from tests.samples.runs import made_up_timing
 from tests.worker.parent import Parent, parent_of
 
 SMALL = "resnet,stages=1-1,input=32,classes=10"

@@ -5,7 +5,7 @@ import subprocess
 from itertools import islice
 from typing import Any
 
-from resnet_viz.core.messages import (
+from resnet_viz.jobs.messages import (
     Request,
     Verb,
     Worker,

@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from resnet_viz.core.arch import parse
-from resnet_viz.core.messages import ReplyKind, Verb, Worker
-from resnet_viz.core.report import report_of
-from resnet_viz.diagram.formats import FORMATS
-from resnet_viz.export.drawing import diagram_bytes, look_of, unfolded
+from resnet_viz.core.cost.report import report_of
+from resnet_viz.core.resnet.arch import parse
+from resnet_viz.diagram.drawing import diagram_bytes, look_of, unfolded
+from resnet_viz.diagram.files.formats import FORMATS
 from resnet_viz.export.tables import TABLES
-from tests.made_up import made_up_timing
+from resnet_viz.jobs.messages import ReplyKind, Verb, Worker
+from tests.samples.runs import made_up_timing
 from tests.worker.parent import Parent, parent_of
 
 

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.messages import Reply, ReplyKind, Request, Verb, Worker, line_of, reply_of
 from resnet_viz.core.progress import Progress, Step
+from resnet_viz.jobs.messages import Reply, ReplyKind, Request, Verb, Worker, line_of, reply_of
 from resnet_viz.worker import loop
 from resnet_viz.worker.handler import Handlers, Values
 from tests.worker.parent import parent_of

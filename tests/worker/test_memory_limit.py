@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from resnet_viz.core.messages import ReplyKind, Verb, Worker
+from resnet_viz.jobs.messages import ReplyKind, Verb, Worker
 from tests.worker.parent import parent_of
 
 if sys.platform != "linux":

@@ -1,0 +1,38 @@
+"""What the command `time` says of the machine's ceilings, below the layers."""
+
+from collections.abc import Iterator
+
+from resnet_viz.core.timing.bounds import excess_note, held_by, speed_words
+from resnet_viz.core.timing.measurement import TimingReport
+from resnet_viz.core.timing.roofline import COMPUTE, MEMORY, Ceilings
+from resnet_viz.core.wording import counted
+
+
+def ceilings_shown(report: TimingReport) -> Iterator[str]:
+    """What a run's bounds and shares are of; nothing for one without ceilings."""
+    from resnet_viz.cli.terminal import pairs_grid
+
+    if report.ceilings:
+        yield pairs_grid(list(_ceilings(report.ceilings, report)))
+    if note := excess_note(report):
+        yield f"⚠ {note}"
+
+
+def _ceilings(ceilings: Ceilings, report: TimingReport) -> Iterator[tuple[str, ...]]:
+    """What 'Bound' and 'Ceiling' are of, and how much of the time each ceiling holds."""
+    compute, cache, memory = ceilings.fastest_compute, ceilings.cache, ceilings.main_memory
+    yield (
+        "Compute ceiling",
+        f"{speed_words(compute.gflops_per_s)} GFLOP/s",
+        f"measured here with {compute.kernel}; holds {_held(report, COMPUTE)}",
+    )
+    yield (
+        "Memory ceiling",
+        f"{speed_words(cache.gigabytes_per_s)} to {speed_words(memory.gigabytes_per_s)} GB/s",
+        f"from the cache and from main memory; holds {_held(report, MEMORY)}",
+    )
+
+
+def _held(report: TimingReport, bound: str) -> str:
+    held = held_by(report.layers, bound)
+    return f"{counted(held.count, 'layer')}, {held.time_share:.0%} of the layers' time"

@@ -1,0 +1,101 @@
+"""The commands that only count: list, cost, compare; without times they need no PyTorch."""
+
+from collections.abc import Sequence
+
+from resnet_viz.cli.network import network_of
+from resnet_viz.cli.output import print_result, say
+from resnet_viz.core.cost.convention import Convention
+from resnet_viz.core.cost.groups import Grouping
+from resnet_viz.core.cost.report import CostReport, graph_of, report_of
+from resnet_viz.core.graph.graph import ShortcutKind
+from resnet_viz.core.lab.compare import compare
+from resnet_viz.core.progress import Step
+from resnet_viz.core.resnet.spec import ResNetSpec
+from resnet_viz.core.timing.measurement import TimingOptions, TimingReport
+from resnet_viz.core.wording import bytes_text, crossed, grouped, mebibytes, si
+from resnet_viz.export.reports import comparison_table, group_table, layer_table, networks_table
+from resnet_viz.export.table import Table
+from resnet_viz.export.tables import table_named
+
+DONE = 0
+
+
+def show_list(form: str) -> int:
+    """The named networks."""
+    return _show_table(networks_table(), form)
+
+
+def show_cost(arch: str, batch: int, grouping: Grouping, convention: Convention, form: str) -> int:
+    """The costs of one network by layers or groups of them, and in all."""
+    spec = network_of(arch)
+    report = report_of(spec, batch)
+    table = (
+        layer_table(report, convention=convention)
+        if grouping is Grouping.LAYER
+        else group_table(report, grouping, convention)
+    )
+    if form:
+        return _show_table(table, form)
+    from resnet_viz.cli.terminal import grid_of, heading, pairs_grid, show
+
+    stages = "-".join(map(str, report.stages))
+    facts = f"{report.block} {stages}, input {crossed(spec.image)}, {spec.classes} classes"
+    kinds = [shortcut.kind for shortcut in graph_of(spec).shortcuts]
+    show(heading(table.title, facts), grid_of(table), pairs_grid(_total_rows(report, kinds)))
+    return DONE
+
+
+def show_comparison(archs: Sequence[str], form: str, *, is_timed: bool) -> int:
+    """Networks side by side."""
+    specs = [network_of(arch) for arch in archs]
+    reports = [report_of(spec) for spec in specs]
+    compare(reports)  # a mistake is told before anything is timed
+    table = comparison_table(compare(reports, _timed(specs) if is_timed else ()))
+    if form:
+        return _show_table(table, form)
+    from resnet_viz.cli.terminal import grid_of, show, turned
+
+    show(grid_of(turned(table)))
+    return DONE
+
+
+def _timed(specs: Sequence[ResNetSpec]) -> list[TimingReport]:
+    """A run of each network on the CPU, one after the other in one process."""
+    from resnet_viz.cli.commands.history import store_run
+    from resnet_viz.cli.progress import progress_shown
+
+    with progress_shown() as on_progress:
+        on_progress(Step("loading PyTorch"))
+        from resnet_viz.engine.timing.timing import time_spec
+
+        runs = [time_spec(spec, TimingOptions(), on_progress) for spec in specs]
+    for run in runs:
+        store_run(run)
+        for note in run.trust.notes:
+            say(f"{run.arch}: {note}")
+    return runs
+
+
+def _show_table(table: Table, form: str) -> int:
+    if form:
+        print_result(table_named(form).write(table))
+        return DONE
+    from resnet_viz.cli.terminal import grid_of, show
+
+    show(grid_of(table))
+    return DONE
+
+
+def _total_rows(report: CostReport, kinds: Sequence[ShortcutKind]) -> list[tuple[str, ...]]:
+    totals = report.totals
+    counts = {kind: kinds.count(kind) for kind in ShortcutKind}
+    split = ", ".join(f"{count} {kind}" for kind, count in counts.items() if count)
+    size = f"{mebibytes(totals.param_bytes)} in fp32"
+    return [
+        ("Parameters", grouped(totals.params), f"{si(totals.params)}, {size}"),
+        *((each.label, grouped(each.work(totals)), si(each.work(totals))) for each in Convention),
+        ("Activations", grouped(totals.activations), si(totals.activations)),
+        ("Bytes read", grouped(totals.bytes_read), bytes_text(totals.bytes_read)),
+        ("Bytes written", grouped(totals.bytes_written), bytes_text(totals.bytes_written)),
+        ("Shortcuts", grouped(totals.shortcuts), split),
+    ]

@@ -1,0 +1,44 @@
+"""The command `draw`: a diagram as a file."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from resnet_viz.cli.network import network_of
+from resnet_viz.cli.output import say
+from resnet_viz.core.lab.figures import TIMED
+from resnet_viz.core.resnet.spec import ResNetSpec
+from resnet_viz.core.save import save_bytes
+from resnet_viz.core.timing.measurement import LayerTime, TimingOptions
+from resnet_viz.diagram.drawing import Look, caption_of, check_look, diagram_and_note, unfolded
+
+DONE = 0
+
+
+def save_diagram(
+    arch: str, output: str, look: Look, unfold: Sequence[str] = (), *, has_caption: bool = False
+) -> int:
+    """Draws a network to a file by its suffix."""
+    spec, path = network_of(arch), Path(output).expanduser()
+    look = unfolded(spec, look, unfold)
+    look = replace(look, caption=caption_of(spec) if has_caption else "")
+    check_look(look, path.suffix)  # before a timed run is made for nothing
+    if look.coloring.color_by in TIMED:
+        look = replace(look, times=_times(spec))
+    data, note = diagram_and_note(spec, look, path.suffix)
+    save_bytes(path, data)
+    say(f"saved {path} ({max(1, round(len(data) / 1024))} KiB)")
+    if note:
+        say(note)
+    return DONE
+
+
+def _times(spec: ResNetSpec) -> tuple[LayerTime, ...]:
+    from resnet_viz.cli.commands.history import store_run
+    from resnet_viz.cli.progress import progress_shown
+    from resnet_viz.engine.timing.timing import time_spec
+
+    with progress_shown() as on_progress:
+        report = time_spec(spec, TimingOptions(), on_progress)
+    store_run(report)
+    return report.layers

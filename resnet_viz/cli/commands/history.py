@@ -1,0 +1,94 @@
+"""The command `history`: what is stored of timed runs, listed, shown, named, carried over."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from resnet_viz.cli.output import print_result, say
+from resnet_viz.core.save import save_bytes
+from resnet_viz.core.timing.measurement import TimingReport
+from resnet_viz.core.timing.stored_run import found_among
+from resnet_viz.core.wording import counted
+from resnet_viz.export.runs import runs_table
+from resnet_viz.export.tables import table_named
+from resnet_viz.history import store
+from resnet_viz.history.damage import set_damaged_aside
+from resnet_viz.history.keep import keep
+from resnet_viz.history.place import history_path
+from resnet_viz.history.transfer import runs_in, text_of
+
+DONE = 0
+STANDARD_OUTPUT = "-"
+
+
+def store_run(report: TimingReport) -> None:
+    """Stores a run that was just timed, or says why it can't be."""
+    if said := keep(report).said:
+        say(said)
+
+
+def show_runs(text: str, form: str) -> int:
+    """The stored runs that a text finds, the newest first."""
+    runs = store.list_runs(_history())
+    found = found_among(runs, text)
+    table = runs_table(found)
+    if form:
+        print_result(table_named(form).write(table))
+    elif found:
+        from resnet_viz.cli.terminal import grid_of, show
+
+        show(grid_of(table))
+    else:
+        none = f"none of {counted(len(runs), 'run')} has '{text}' in it"
+        say(none if runs else "no run is stored yet; the command time stores one")
+    return DONE
+
+
+def show_run(number: int, form: str) -> int:
+    """A run as `time` shows it."""
+    from resnet_viz.cli.commands.timing import show_report
+
+    show_report(store.read(_history(), number).report, form)
+    return DONE
+
+
+def rename_run(number: int, name: str) -> int:
+    """Gives a run another name."""
+    store.rename(_history(), number, name)
+    say(f"run {number} is now called {name.strip()}")
+    return DONE
+
+
+def delete_runs(numbers: Sequence[int]) -> int:
+    """Takes runs away for good."""
+    say(f"deleted {counted(len(store.delete(_history(), numbers)), 'run')}")
+    return DONE
+
+
+def export_runs(output: str, numbers: Sequence[int]) -> int:
+    """Writes runs to a file for other machines, all where none is named."""
+    runs = store.read_all(_history(), numbers)
+    text = text_of(runs)
+    if output == STANDARD_OUTPUT:
+        print_result(text)
+        return DONE
+    path = Path(output).expanduser()
+    save_bytes(path, text.encode())
+    say(f"saved {path} ({counted(len(runs), 'run')})")
+    return DONE
+
+
+def import_runs(file: str) -> int:
+    """Takes over the runs of a file that are not here yet."""
+    runs = runs_in(Path(file).expanduser())
+    new = store.add_missing(_history(), runs)
+    known = len(runs) - new
+    say(f"imported {counted(new, 'run')}" + (f"; {known} were here before" if known else ""))
+    return DONE
+
+
+def _history() -> Path:
+    """The file of stored runs; a damaged one is set aside first, and that is said."""
+    path = history_path()
+    if said := set_damaged_aside(path):
+        say(said)
+    return path

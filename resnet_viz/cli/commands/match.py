@@ -1,0 +1,36 @@
+"""The command `match`: the counterpart of a network with the other block, beside the network."""
+
+from resnet_viz.cli.network import network_of
+from resnet_viz.cli.output import print_result, say
+from resnet_viz.core.cost.report import report_of
+from resnet_viz.core.lab.compare import compare
+from resnet_viz.core.resnet.arch import KEYS
+from resnet_viz.core.resnet.match import Match, by_named, distance_words, match, notes_on
+from resnet_viz.core.resnet.rules import dashed
+from resnet_viz.export.reports import comparison_table
+from resnet_viz.export.tables import json_text
+
+DONE = 0
+
+
+def show_match(arch: str, block: str | None, by: str, form: str) -> int:
+    """The counterpart with that block, the other one where none is given."""
+    spec = network_of(arch)
+    wanted = spec.block.other if block is None else KEYS["block"].read(block)
+    found = match(spec, wanted, by_named(by))
+    for note in notes_on(found):
+        say(note)
+    if form:
+        print_result(json_text(found.to_dict()))
+    else:
+        _show(found)
+    return DONE
+
+
+def _show(found: Match) -> None:
+    from resnet_viz.cli.terminal import grid_of, heading, show, turned
+
+    spec = found.spec
+    facts = f"depth {spec.depth}, {spec.block} {dashed(spec.stages)}"
+    table = comparison_table(compare([report_of(found.original), report_of(spec)]))
+    show(heading(str(spec), facts), grid_of(turned(table)), distance_words(found))

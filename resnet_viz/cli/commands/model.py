@@ -1,0 +1,116 @@
+"""The commands that ask the real model: verify, summary, devices."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from resnet_viz.cli.network import network_of, network_or_weights
+from resnet_viz.cli.output import print_result
+from resnet_viz.cli.progress import progress_shown
+from resnet_viz.core.errors import UserError
+from resnet_viz.core.progress import Step
+from resnet_viz.core.resnet.rules import check_batch
+from resnet_viz.core.resnet.spec import ResNetSpec
+from resnet_viz.core.timing.measurement import Device
+from resnet_viz.core.verification import Verification
+from resnet_viz.core.wording import counted, grouped, si
+from resnet_viz.export.table import Column, table_of
+from resnet_viz.export.tables import json_text
+
+DONE, DIFFERS = 0, 1
+
+
+def _memory(device: Device) -> str:
+    return f"{device.memory_bytes / 2**30:.1f} GiB" if device.memory_bytes else "not told"
+
+
+DEVICE_COLUMNS: tuple[Column[Device], ...] = (
+    Column("id", "Device", lambda row: row.id, lambda row: row.id, is_number=False),
+    Column("name", "Name", lambda row: row.name, lambda row: row.name, is_number=False),
+    Column("memory_bytes", "Memory", lambda row: row.memory_bytes, _memory),
+    Column(
+        "precisions",
+        "Precisions",
+        lambda row: " ".join(row.precisions),
+        lambda row: " ".join(row.precisions),
+        is_number=False,
+    ),
+)
+
+
+def show_verifications(archs: Sequence[str], weights: str, form: str) -> int:
+    """How each network's arithmetic and its real model compare; 1 where any differs."""
+    specs = _specs_of(archs, weights)
+    file = Path(weights) if weights else None
+    with progress_shown() as on_progress:
+        on_progress(Step("loading PyTorch"))
+        from resnet_viz.engine.check.verify import verify
+
+        found = []
+        for done, spec in enumerate(specs):
+            on_progress(Step(f"verifying {spec}", done, len(specs)))
+            found.append(verify(spec, file))
+    is_agreed = all(one.agrees for one in found)
+    if form:
+        values = {"agrees": is_agreed, "networks": [one.to_dict() for one in found]}
+        print_result(json_text(values))
+    else:
+        print_result("\n".join(_lines(found)) + "\n")
+    return DONE if is_agreed else DIFFERS
+
+
+def show_summary(arch: str, batch: int) -> int:
+    """torchinfo's own words."""
+    spec = network_of(arch)
+    check_batch(batch)
+    with progress_shown() as on_progress:
+        on_progress(Step("building the model"))
+        from resnet_viz.engine.check.summary import summary_text
+
+        text = summary_text(spec, batch)
+    print_result(text)
+    return DONE
+
+
+def show_devices(form: str) -> int:
+    """The devices that PyTorch can use here."""
+    with progress_shown() as on_progress:
+        on_progress(Step("loading PyTorch"))
+        from resnet_viz.engine.devices import devices
+
+        found = devices()
+    if form:
+        print_result(json_text({"devices": [asdict(device) for device in found]}))
+        return DONE
+    from resnet_viz.cli.terminal import grid_of, show
+
+    show(grid_of(table_of("Devices", DEVICE_COLUMNS, found, None)))
+    return DONE
+
+
+def _specs_of(archs: Sequence[str], weights: str) -> list[ResNetSpec]:
+    if not weights and archs:
+        return [network_of(arch) for arch in archs]
+    if len(archs) > 1:
+        raise UserError("weights belong to one network; name one, or none to have it told", "arch")
+    return [network_or_weights("".join(archs), weights)]
+
+
+def _lines(found: Sequence[Verification]) -> Iterator[str]:
+    for one in found:
+        yield _verdict(one)
+        for difference in one.differences:
+            place = f"{difference.path} {difference.what}"
+            yield f"    {place}: counted {difference.ours}, PyTorch has {difference.theirs}"
+    differing = sum(not one.agrees for one in found)
+    yield f"{differing} of {len(found)} differ" if differing else "all agree"
+
+
+def _verdict(one: Verification) -> str:
+    figures = (
+        f"{one.layers} layers, {grouped(one.params)} parameters, {si(one.macs)} MACs, "
+        f"torch {one.torch}"
+    )
+    words = "agrees" if one.agrees else f"differs in {counted(len(one.differences), 'figure')}"
+    loaded = f", {one.weights} loaded" if one.weights else ""
+    return f"{'✓' if one.agrees else '✗'} {one.arch} {words}: {figures}{loaded}"

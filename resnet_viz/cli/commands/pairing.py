@@ -1,0 +1,52 @@
+"""The command `time --against-plain`: chosen options and plain passes in turn."""
+
+import json
+
+from resnet_viz.cli.network import network_or_weights
+from resnet_viz.cli.output import print_result
+from resnet_viz.cli.progress import progress_shown
+from resnet_viz.core.errors import UserError
+from resnet_viz.core.progress import Step
+from resnet_viz.core.timing.measurement import Quartiles, TimingOptions
+from resnet_viz.core.timing.option_words import settings_words
+from resnet_viz.core.timing.pairing import PairedReport, plain_twin, verdict
+
+DONE = 0
+
+
+def show_pair(arch: str, asked: TimingOptions, form: str) -> int:
+    """Times a network with the options and without them, in turn, and prints the ratio."""
+    plain = plain_twin(asked)
+    if plain == asked:
+        raise UserError("plain against plain tells nothing; choose an option such as --fused")
+    if form == "csv":
+        raise UserError("--against-plain gives one ratio, which has no table; take --json")
+    spec = network_or_weights(arch, asked.weights)
+    with progress_shown() as on_progress:
+        on_progress(Step("loading PyTorch"))
+        from resnet_viz.engine.timing.pairing import compare_settings
+
+        report = compare_settings(spec, asked, plain, on_progress)
+    if form:
+        print_result(json.dumps(report.to_dict(), indent=2) + "\n")
+    else:
+        _show(report)
+    return DONE
+
+
+def _show(report: PairedReport) -> None:
+    from resnet_viz.cli.terminal import heading, pairs_grid, show
+
+    rows = [
+        (settings_words(report.options), *_latency(report.ms)),
+        (settings_words(report.other), *_latency(report.other_ms)),
+    ]
+    show(
+        heading(report.arch, f"{report.device.name}, batch {report.options.batch}, in turn"),
+        pairs_grid(rows),
+        "\n".join([verdict(report), *(f"⚠ {note}" for note in report.notes)]),
+    )
+
+
+def _latency(times: Quartiles) -> tuple[str, str]:
+    return f"{times.median:.2f} ms", f"quartiles {times.p25:.2f} to {times.p75:.2f}"

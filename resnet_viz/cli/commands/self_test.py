@@ -1,0 +1,167 @@
+"""Whether the program as it is installed here works: each part of it once, a line each."""
+
+import os
+import subprocess
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from resnet_viz.cli.output import print_result
+from resnet_viz.core.cost.report import graph_of, report_of
+from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.resources import resource
+from resnet_viz.jobs.messages import (
+    Reply,
+    ReplyKind,
+    Request,
+    Verb,
+    Worker,
+    line_of,
+    program_command,
+    reply_of,
+    worker_command,
+)
+
+DONE, FAILED = 0, 1
+LIMIT_S = 120.0
+PARAMS, MACS = 25_557_032, 4_089_184_256  # of ResNet-50, by PyTorch's own count
+FONTS = ("fonts/Inter-Regular.ttf", "fonts/Inter-SemiBold.ttf", "fonts/OFL.txt")
+STARTS = {
+    ".svg": b"<?xml",
+    ".pdf": b"%PDF-",
+    ".png": b"\x89PNG",
+    ".dot": b"digraph",
+    ".tex": b"",
+    ".mmd": b"---",
+}
+
+
+def test_itself() -> int:
+    """Prints a line for each check; 1 where any failed."""
+    is_good = True
+    for title, check in CHECKS:
+        try:
+            line = f"✓ {title}: {check()}"
+        except Exception as error:  # a check may fail in any way, and the others go on
+            line, is_good = f"✗ {title}: {type(error).__name__}: {error}", False
+        print_result(f"{line}\n")
+    return DONE if is_good else FAILED
+
+
+def check_resources() -> str:
+    """The carried files are there and the font can be read."""
+    from resnet_viz.diagram.scene.font import text_width
+
+    sizes = [resource(name).stat().st_size for name in FONTS]
+    _expect(text_width("ResNet", 10.0, is_bold=False) > 0, "the font has no widths")
+    return f"{len(sizes)} files, {sum(sizes) // 1024} KiB"
+
+
+def check_costs() -> str:
+    """The arithmetic gives ResNet-50's known figures."""
+    totals = report_of(parse("resnet50")).totals
+    found = (totals.params, totals.macs)
+    _expect(found == (PARAMS, MACS), f"ResNet-50 has {found}, expected {(PARAMS, MACS)}")
+    return f"ResNet-50 has {totals.params} parameters and {totals.macs} MACs"
+
+
+def check_layout() -> str:
+    """The drawing process lays blocks out with Graphviz."""
+    from resnet_viz.diagram.cells.cells import dots_of
+    from resnet_viz.diagram.drawing import look_of
+    from resnet_viz.jobs.drawing_child import layouts_for
+
+    dots = dots_of(graph_of(parse("resnet50")), look_of().view)
+    return f"Graphviz laid out {len(layouts_for(dots))} blocks"
+
+
+def check_files() -> str:
+    """Every kind of diagram file is written."""
+    from resnet_viz.core.save import save_bytes
+    from resnet_viz.diagram.drawing import diagram_bytes, look_of
+
+    with tempfile.TemporaryDirectory() as folder:
+        for suffix, start in STARTS.items():
+            path = Path(folder) / f"diagram{suffix}"
+            save_bytes(path, diagram_bytes(parse("resnet18"), look_of(), suffix))
+            _expect(path.read_bytes().lstrip().startswith(start), f"{path.name} is something else")
+    return f"{' '.join(STARTS)} written"
+
+
+def check_compute() -> str:
+    """The compute process has PyTorch, devices, and a model that agrees."""
+    requests = [Request(1, Verb.DEVICES), Request(2, Verb.VERIFY, {"arch": "resnet18"})]
+    found, verified = _ask(Worker.COMPUTE, requests)
+    _expect(verified["agrees"], f"ResNet-18 differs from PyTorch: {verified['differences']}")
+    names = ", ".join(device["id"] for device in found["devices"])
+    return (
+        f"PyTorch {verified['torch']} on {names}; ResNet-18 agrees in {verified['layers']} layers"
+    )
+
+
+def check_window() -> str:
+    """The window opens off screen and paints."""
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    subprocess.run(  # noqa: S603
+        program_command("--exit-after-paint"),
+        env=environment,
+        capture_output=True,
+        timeout=LIMIT_S,
+        check=True,
+    )
+    return "painted off screen"
+
+
+def check_history() -> str:
+    """Stored runs can be kept, tried in a folder of its own."""
+    import sqlite3
+
+    from resnet_viz.history.opening import opened
+    from resnet_viz.history.place import history_path
+    from resnet_viz.history.schema import version_of
+
+    with tempfile.TemporaryDirectory() as folder, opened(Path(folder) / "runs") as connection:
+        version = version_of(connection)
+    _expect(version > 0, "the tables were not made")
+    return f"SQLite {sqlite3.sqlite_version}, tables of version {version}; {history_path()}"
+
+
+CHECKS: tuple[tuple[str, Callable[[], str]], ...] = (
+    ("resources", check_resources),
+    ("costs", check_costs),
+    ("drawing process", check_layout),
+    ("files", check_files),
+    ("compute process", check_compute),
+    ("stored runs", check_history),
+    ("window", check_window),
+)
+
+
+def _expect(is_so: bool, otherwise: str) -> None:
+    if not is_so:
+        raise RuntimeError(otherwise)
+
+
+def _ask(worker: Worker, requests: list[Request]) -> list[dict[str, Any]]:
+    """The results of the requests; the child's input stays open till all have come."""
+    pipe = subprocess.PIPE
+    with subprocess.Popen(worker_command(worker), stdin=pipe, stdout=pipe) as child:  # noqa: S603
+        assert child.stdin
+        assert child.stdout
+        results = []
+        for request in requests:
+            child.stdin.write(line_of(request))
+            child.stdin.flush()
+            replies = map(reply_of, child.stdout)
+            results.append(_result(next(filter(_is_last, replies))))
+        return results
+
+
+def _is_last(reply: Reply) -> bool:
+    return reply.kind in (ReplyKind.RESULT, ReplyKind.FAILED)
+
+
+def _result(reply: Reply) -> dict[str, Any]:
+    _expect(reply.kind is ReplyKind.RESULT, str(reply.values.get("message")))
+    return reply.values

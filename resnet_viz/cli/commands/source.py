@@ -1,0 +1,32 @@
+"""The command `source`: a network as one Python file that needs torch alone."""
+
+from pathlib import Path
+
+from resnet_viz.cli.network import network_of
+from resnet_viz.cli.output import print_result, say
+from resnet_viz.core.errors import UserError
+from resnet_viz.core.save import save_bytes
+from resnet_viz.export.source.source import source_of
+
+DONE = 0
+SUFFIX = ".py"
+
+
+def show_source(arch: str, output: str | None) -> int:
+    """Prints the file, or saves it where a place is given."""
+    path = None if output is None else _python_path(output)
+    text = source_of(network_of(arch))
+    if path is None:
+        print_result(text)
+    else:
+        save_bytes(path, text.encode())
+        say(f"saved {path} ({len(text.splitlines())} lines)")
+    return DONE
+
+
+def _python_path(output: str) -> Path:
+    path = Path(output).expanduser()
+    if path.suffix.lower() != SUFFIX:
+        what = f"'{path.suffix}' is no suffix of Python" if path.suffix else "it has no suffix"
+        raise UserError(f"the file's name must end in {SUFFIX}, and {what}", "output")
+    return path

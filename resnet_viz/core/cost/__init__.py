@@ -1,0 +1,1 @@
+"""Arithmetic over a graph: counts, memory, formulas, groups, and how others count."""

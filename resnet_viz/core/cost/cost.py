@@ -1,0 +1,167 @@
+"""Costs of every layer and of the whole: arithmetic over a graph, exact whole numbers."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from resnet_viz.core.graph.graph import Graph, Node
+from resnet_viz.core.graph.layer import Layer, Shape
+
+BYTES_PER_ELEMENT = 4  # fp32
+
+
+class LayerCost(NamedTuple):
+    """What one layer costs for a batch; shapes with the batch in front.
+
+    `macs` are multiply-accumulates of convolutions and linear layers (the paper's count);
+    `flops` every arithmetic operation, 2 for each MAC; `activations` the elements written by
+    convolutions and linear layers; `receptive_field` the rows of the image one place sees, and
+    `receptive_stride` those from one place to the next. Bytes are of fp32, each tensor once.
+    """
+
+    path: str
+    op: str
+    title: str
+    stage: int
+    block: int | None
+    in_shape: Shape
+    out_shape: Shape
+    params: int
+    buffers: int
+    macs: int
+    flops: int
+    activations: int
+    receptive_field: int
+    receptive_stride: int
+    bytes_read: int
+    bytes_written: int
+
+    @property
+    def intensity(self) -> float:
+        """Arithmetic intensity: operations for each byte moved, 0 where none is."""
+        return intensity_of(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """The additive costs of a group of layers."""
+
+    params: int
+    buffers: int
+    macs: int
+    flops: int
+    activations: int
+    bytes_read: int
+    bytes_written: int
+
+    @property
+    def intensity(self) -> float:
+        """Arithmetic intensity: operations for each byte moved, 0 where none is."""
+        return intensity_of(self)
+
+
+def costs_of(graph: Graph, batch: int = 1) -> tuple[LayerCost, ...]:
+    """The cost of each layer in order of the data flow."""
+    seen = {graph.input.path: (1, 1)}
+    known: dict[tuple[Layer, Shape, Shape], _Counts] = {}
+    return tuple(_cost_of(node, batch, _sees(node, seen), known) for node in graph.nodes)
+
+
+def sums_of(layers: Iterable[LayerCost]) -> Sums:
+    """The sums over any group of layers."""
+    params = buffers = macs = flops = activations = bytes_read = bytes_written = 0
+    for layer in layers:
+        params += layer.params
+        buffers += layer.buffers
+        macs += layer.macs
+        flops += layer.flops
+        activations += layer.activations
+        bytes_read += layer.bytes_read
+        bytes_written += layer.bytes_written
+    return Sums(params, buffers, macs, flops, activations, bytes_read, bytes_written)
+
+
+def intensity_of(cost: LayerCost | Sums) -> float:
+    """Operations for each byte moved, 0 where none is."""
+    moved = cost.bytes_read + cost.bytes_written
+    return cost.flops / moved if moved else 0.0
+
+
+class _Counts(NamedTuple):
+    """What all equal layers on equal shapes share in a batch."""
+
+    in_shape: Shape
+    out_shape: Shape
+    params: int
+    buffers: int
+    macs: int
+    flops: int
+    activations: int
+    bytes_read: int
+    bytes_written: int
+    op: str
+    title: str
+
+
+def _counts_of(node: Node, batch: int) -> _Counts:
+    layer, shape, out = node.layer, node.in_shape, node.out_shape
+    macs = layer.macs(out) * batch
+    elements_read = layer.weights_read + layer.elements_read(shape, out) * batch
+    return _Counts(
+        in_shape=(batch, *shape),
+        out_shape=(batch, *out),
+        params=layer.params,
+        buffers=layer.buffers,
+        macs=macs,
+        flops=2 * macs + layer.extra_flops(shape, out) * batch,
+        activations=layer.activations(out) * batch,
+        bytes_read=elements_read * BYTES_PER_ELEMENT,
+        bytes_written=layer.elements_written(out) * batch * BYTES_PER_ELEMENT,
+        op=layer.op,
+        title=layer.label(),
+    )
+
+
+def _cost_of(
+    node: Node,
+    batch: int,
+    sees: tuple[int, int],
+    known: dict[tuple[Layer, Shape, Shape], _Counts],
+) -> LayerCost:
+    key = node.layer, node.in_shape, node.out_shape
+    counts = known.get(key)
+    if counts is None:
+        counts = known[key] = _counts_of(node, batch)
+    in_shape, out_shape, params, buffers, macs, flops, activations, read, written, op, title = (
+        counts
+    )
+    return LayerCost(  # by place: by name it takes twice as long, four thousand times a keystroke
+        node.path,
+        op,
+        title,
+        node.stage,
+        node.block,
+        in_shape,
+        out_shape,
+        params,
+        buffers,
+        macs,
+        flops,
+        activations,
+        *sees,
+        read,
+        written,
+    )
+
+
+def _sees(node: Node, seen: dict[str, tuple[int, int]]) -> tuple[int, int]:
+    """The receptive field of a node and its stride; of several inputs the one that sees most.
+
+    `seen` maps a path to its field and the step between neighbours, both in image rows
+    (Araujo et al. 2019, eq. 1 and 2).
+    """
+    inputs = node.inputs
+    field, step = seen[inputs[0]] if len(inputs) == 1 else max(seen[path] for path in inputs)
+    kernel, stride = node.layer.window(node.in_shape)
+    seen[node.path] = field + (kernel - 1) * step, step * stride
+    return seen[node.path]

@@ -1,0 +1,150 @@
+"""Costs by block, stage and kind of layer, the shortcuts' own apart: each sums to the whole."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from resnet_viz.core.cost.cost import LayerCost, Sums, sums_of
+from resnet_viz.core.errors import UserError
+from resnet_viz.core.graph.graph import BlockNodes, Graph, Shortcut
+from resnet_viz.core.wording import either
+
+SHORTCUTS, MAIN_PATH = "shortcuts", "main path"
+
+
+class Grouping(StrEnum):
+    """By what the layers of a network are put together."""
+
+    LAYER = "layer"
+    BLOCK = "block"
+    STAGE = "stage"
+    OPERATION = "op"
+    PATH = "path"
+
+
+@dataclass(frozen=True, slots=True)
+class GroupCost:
+    """A group of layers: `shortcut` is that part of `sums` which its shortcuts cost.
+
+    That is the sums themselves, and the layers of projections and zero-padded shortcuts.
+    `receptive_field` and `receptive_stride` are those of its last layer, in rows of the image.
+    """
+
+    path: str
+    title: str
+    layers: int
+    out_shape: tuple[int, ...]
+    sums: Sums
+    shortcut: Sums
+    receptive_field: int
+    receptive_stride: int
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values, the costs beside the name and the shortcuts' part as a table of its own."""
+        return {
+            "path": self.path,
+            "title": self.title,
+            "layers": self.layers,
+            "out_shape": list(self.out_shape),
+            **_sums_dict(self.sums),
+            "receptive_field": self.receptive_field,
+            "receptive_stride": self.receptive_stride,
+            "shortcut": _sums_dict(self.shortcut),
+        }
+
+
+def grouping_named(text: str) -> Grouping:
+    """The grouping of that word; UserError names the known ones."""
+    try:
+        return Grouping(text.lower())
+    except ValueError:
+        words = f"by={text} is unknown; by is {either(Grouping)}"
+        raise UserError(words, "by", tuple(Grouping)) from None
+
+
+def groups_of(
+    graph: Graph, layers: Iterable[LayerCost], grouping: Grouping
+) -> tuple[GroupCost, ...]:
+    """The costs of a network's layers by block, stage, kind of layer, or main path and shortcuts.
+
+    Every layer is in one group. By block, what stands outside of blocks is the stem and the head.
+    """
+    aside = shortcut_paths(graph)
+    grouped = layers_by_group(graph, layers, grouping)
+    return tuple(_group(*name, inside, aside) for name, inside in grouped.items())
+
+
+def layers_by_group(
+    graph: Graph, layers: Iterable[LayerCost], grouping: Grouping
+) -> dict[tuple[str, str], list[LayerCost]]:
+    """Path and title of each group with its layers, in order."""
+    names = _names_by_path(graph, grouping)
+    grouped: dict[tuple[str, str], list[LayerCost]] = {}
+    for layer in layers:
+        grouped.setdefault(names.get(layer.path) or _own_name(layer, grouping), []).append(layer)
+    return grouped
+
+
+def shortcut_paths(graph: Graph) -> frozenset[str]:
+    """The layers that a network has for its shortcuts alone: sums, projections, zero padding."""
+    return frozenset(path for shortcut in graph.shortcuts for path in _paths_of(shortcut))
+
+
+def _paths_of(shortcut: Shortcut) -> tuple[str, ...]:
+    return (*shortcut.layers, shortcut.add)
+
+
+def _names_by_path(graph: Graph, grouping: Grouping) -> Mapping[str, tuple[str, str]]:
+    """Path and title of the group of each layer; nothing where a layer names its own."""
+    if grouping is Grouping.PATH:
+        aside = shortcut_paths(graph)
+        return {
+            node.path: (SHORTCUTS, SHORTCUTS) if node.path in aside else (MAIN_PATH, MAIN_PATH)
+            for node in graph.nodes
+        }
+    if grouping not in (Grouping.BLOCK, Grouping.STAGE):
+        return {}
+    names = {node.path: (stage.path, stage.title) for stage in graph.stages for node in stage.nodes}
+    if grouping is Grouping.BLOCK:
+        names |= {
+            node.path: (block.path, _block_title(block))
+            for block in graph.blocks
+            for node in block.nodes
+        }
+    return names
+
+
+def _block_title(block: BlockNodes) -> str:
+    kind = f", {block.shortcut.kind}" if block.shortcut else ""
+    return f"{block.title}{kind}"
+
+
+def _own_name(layer: LayerCost, grouping: Grouping) -> tuple[str, str]:
+    return (layer.op, layer.op) if grouping is Grouping.OPERATION else (layer.path, layer.title)
+
+
+def _group(path: str, title: str, layers: list[LayerCost], aside: frozenset[str]) -> GroupCost:
+    last = layers[-1]
+    return GroupCost(
+        path,
+        title,
+        len(layers),
+        last.out_shape,
+        sums_of(layers),
+        sums_of(layer for layer in layers if layer.path in aside),
+        last.receptive_field,
+        last.receptive_stride,
+    )
+
+
+def _sums_dict(sums: Sums) -> dict[str, int]:
+    return {
+        "params": sums.params,
+        "buffers": sums.buffers,
+        "macs": sums.macs,
+        "flops": sums.flops,
+        "activations": sums.activations,
+        "bytes_read": sums.bytes_read,
+        "bytes_written": sums.bytes_written,
+    }

@@ -1,0 +1,92 @@
+"""The cost report of one network: totals and layers, and the JSON that is promised."""
+
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from typing import Any
+
+from resnet_viz.core.cost.cost import BYTES_PER_ELEMENT, LayerCost, costs_of, sums_of
+from resnet_viz.core.cost.memory import inference_memory
+from resnet_viz.core.cost.training import training_memory
+from resnet_viz.core.graph.graph import Graph
+from resnet_viz.core.resnet import rules
+from resnet_viz.core.resnet.expand import expand
+from resnet_viz.core.resnet.spec import ResNetSpec
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Sums over all layers for the batch; sizes in bytes at fp32.
+
+    `peak_inference_bytes` is predicted of a forward pass, `training_bytes` of training with SGD
+    and momentum: `core.cost.memory`, `core.cost.training`.
+    """
+
+    params: int
+    buffers: int
+    macs: int
+    flops: int
+    activations: int
+    param_bytes: int
+    shortcuts: int
+    bytes_read: int
+    bytes_written: int
+    peak_inference_bytes: int
+    training_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class CostReport:
+    """The costs of a network; `to_dict()` is the JSON of `cost`."""
+
+    arch: str
+    depth: int
+    block: str
+    stages: tuple[int, ...]
+    batch: int
+    totals: Totals
+    layers: tuple[LayerCost, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain lists and numbers in the promised order, ready for `json.dumps`."""
+        return {
+            "arch": self.arch,
+            "depth": self.depth,
+            "block": self.block,
+            "stages": list(self.stages),
+            "batch": self.batch,
+            "totals": asdict(self.totals),
+            "layers": [_layer_dict(layer) for layer in self.layers],
+        }
+
+
+@lru_cache(maxsize=64)
+def graph_of(spec: ResNetSpec) -> Graph:
+    """The graph of a spec, kept for the next request."""
+    return expand(spec)
+
+
+def report_of(spec: ResNetSpec, batch: int = 1) -> CostReport:
+    """Costs of a legal spec for a batch of images; UserError for an illegal batch."""
+    rules.check_batch(batch)
+    graph = graph_of(spec)
+    layers = costs_of(graph, batch)
+    sums = sums_of(layers)
+    totals = Totals(
+        params=sums.params,
+        buffers=sums.buffers,
+        macs=sums.macs,
+        flops=sums.flops,
+        activations=sums.activations,
+        param_bytes=sums.params * BYTES_PER_ELEMENT,
+        shortcuts=len(graph.shortcuts),
+        bytes_read=sums.bytes_read,
+        bytes_written=sums.bytes_written,
+        peak_inference_bytes=inference_memory(graph, batch).total_bytes,
+        training_bytes=training_memory(graph, batch).total_bytes,
+    )
+    arch = str(spec)
+    return CostReport(arch, spec.depth, str(spec.block), spec.stages, batch, totals, layers)
+
+
+def _layer_dict(layer: LayerCost) -> dict[str, Any]:
+    return layer._asdict() | {"in_shape": list(layer.in_shape), "out_shape": list(layer.out_shape)}

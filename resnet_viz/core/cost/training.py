@@ -1,0 +1,86 @@
+"""The memory that training holds, by arithmetic."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from math import prod
+
+from resnet_viz.core.cost.memory import input_bytes, storage_owners, weights_bytes
+from resnet_viz.core.cost.workspace import FP32_BYTES, INDEX_BYTES
+from resnet_viz.core.graph.graph import Graph, Node
+from resnet_viz.core.graph.layer import BatchNorm2d, Conv2d, Linear, ReLU, Scale, Sigmoid
+from resnet_viz.core.graph.pooling import AvgPool2d, MaxPool2d
+
+KEEPS_INPUTS = (Conv2d, BatchNorm2d, Linear, MaxPool2d, AvgPool2d, Scale)
+KEEPS_OUTPUT = (ReLU, Sigmoid)
+
+
+class Optimiser(StrEnum):
+    """What takes the steps: SGD with momentum, as in the papers, or Adam."""
+
+    SGD = "sgd"
+    ADAM = "adam"
+
+    @property
+    def states(self) -> int:
+        """Numbers kept for each parameter: the momentum, or both of Adam's moments."""
+        return 2 if self is Optimiser.ADAM else 1
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingMemory:
+    """What training a batch takes in bytes, part by part.
+
+    `weights_bytes` are parameters and buffers; `activations_bytes` are what the forward pass
+    leaves for the backward pass.
+    """
+
+    weights_bytes: int
+    gradients_bytes: int
+    optimiser_bytes: int
+    input_bytes: int
+    activations_bytes: int
+
+    @property
+    def total_bytes(self) -> int:
+        resident = self.weights_bytes + self.gradients_bytes + self.optimiser_bytes
+        return resident + self.input_bytes + self.activations_bytes
+
+
+def training_memory(
+    graph: Graph, batch: int = 1, optimiser: Optimiser = Optimiser.SGD
+) -> TrainingMemory:
+    """What training a batch of images takes at fp32."""
+    params_bytes = sum(node.layer.params for node in graph.nodes) * FP32_BYTES
+    return TrainingMemory(
+        weights_bytes(graph),
+        params_bytes,
+        optimiser.states * params_bytes,
+        input_bytes(graph, batch),
+        _activations_bytes(graph, batch),
+    )
+
+
+def _activations_bytes(graph: Graph, batch: int) -> int:
+    """What autograd saves of a forward pass, each storage once; images and weights aside."""
+    owners = storage_owners(graph)
+    kept = {owners[path] for node in graph.nodes for path in _kept(node)}
+    elements = sum(prod(node.out_shape) for node in graph.nodes if node.path in kept)
+    aside = sum(_aside_bytes(node, batch) for node in graph.nodes)
+    return batch * elements * FP32_BYTES + aside
+
+
+def _kept(node: Node) -> tuple[str, ...]:
+    """The paths whose outputs the backward pass of a layer needs; a sum or a mean needs none."""
+    if isinstance(node.layer, KEEPS_INPUTS):
+        return node.inputs
+    return (node.path,) if isinstance(node.layer, KEEPS_OUTPUT) else ()
+
+
+def _aside_bytes(node: Node, batch: int) -> int:
+    """The places that max pooling took; batch norm's mean and inverse deviation."""
+    match node.layer:
+        case MaxPool2d():
+            return batch * prod(node.out_shape) * INDEX_BYTES
+        case BatchNorm2d(channels=channels):
+            return 2 * channels * FP32_BYTES
+    return 0

@@ -1,0 +1,96 @@
+"""What a network's state_dict holds, by arithmetic, and how a file of weights differs from it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from resnet_viz.core.graph.graph import Graph, Node
+from resnet_viz.core.graph.layer import BatchNorm2d, Conv2d, Linear, Shape
+from resnet_viz.core.resnet.spec import Image, ResNetSpec, ShortcutOption, StrideIn
+from resnet_viz.core.wording import crossed
+
+Shapes = Mapping[str, Shape]
+COUNTER = "num_batches_tracked"  # files older than PyTorch 0.4.1 have none; PyTorch fills it in
+MOST_NAMED = 10
+
+
+def state_shapes(graph: Graph) -> dict[str, Shape]:
+    """The shape of each parameter and buffer, in the model's order where it has one block order.
+
+    The names are those of `engine`'s model, which are torchvision's.
+    """
+    return dict(entry for node in graph.nodes for entry in _entries_of(node))
+
+
+def is_fitting(shapes: Shapes, wanted: Shapes) -> bool:
+    """Whether weights of these shapes load into a network that wants those."""
+    return not any((_missing(shapes, wanted), _extra(shapes, wanted), _other(shapes, wanted)))
+
+
+def misfit_words(shapes: Shapes, wanted: Shapes) -> str:
+    """How weights differ from what is wanted: counts, and the first ten names of each kind."""
+    groups = (
+        ("missing", _missing(shapes, wanted)),
+        ("not in the network", _extra(shapes, wanted)),
+        (
+            "of another shape",
+            [
+                f"{name} {_shape_words(shapes[name])} for {_shape_words(wanted[name])}"
+                for name in _other(shapes, wanted)
+            ],
+        ),
+    )
+    return "; ".join(f"{len(names)} {kind}: {_first(names)}" for kind, names in groups if names)
+
+
+def has_same_weights(one: ResNetSpec, other: ResNetSpec) -> bool:
+    """Whether the same state_dict loads into both: sides of images and strides are not in it."""
+    return _weighed(one) == _weighed(other)
+
+
+def _weighed(spec: ResNetSpec) -> ResNetSpec:
+    """The spec without what has no weights; option A has no more of them than no shortcut."""
+    shortcut = spec.shortcut
+    if shortcut is ShortcutOption.ZERO_PAD:
+        shortcut = ShortcutOption.NONE
+    image = Image(spec.image.channels, 1, 1)
+    return replace(spec, shortcut=shortcut, stride_in=StrideIn.CONV3X3, image=image)
+
+
+def _entries_of(node: Node) -> Iterable[tuple[str, Shape]]:
+    match node.layer:
+        case Conv2d() as conv:
+            window = (conv.kernel, conv.kernel)
+            yield (
+                f"{node.path}.weight",
+                (conv.out_channels, conv.in_channels // conv.groups, *window),
+            )
+            if conv.has_bias:
+                yield f"{node.path}.bias", (conv.out_channels,)
+        case BatchNorm2d(channels=channels):
+            for name in ("weight", "bias", "running_mean", "running_var"):
+                yield f"{node.path}.{name}", (channels,)
+            yield f"{node.path}.{COUNTER}", ()
+        case Linear(in_features=entering, out_features=leaving):
+            yield f"{node.path}.weight", (leaving, entering)
+            yield f"{node.path}.bias", (leaving,)
+
+
+def _missing(shapes: Shapes, wanted: Shapes) -> list[str]:
+    return [name for name in wanted if name not in shapes and not name.endswith(COUNTER)]
+
+
+def _extra(shapes: Shapes, wanted: Shapes) -> list[str]:
+    return [name for name in shapes if name not in wanted]
+
+
+def _other(shapes: Shapes, wanted: Shapes) -> list[str]:
+    return [name for name in wanted if name in shapes and shapes[name] != wanted[name]]
+
+
+def _shape_words(shape: Shape) -> str:
+    return crossed(shape) if shape else "one number"
+
+
+def _first(names: Sequence[str]) -> str:
+    more = len(names) - MOST_NAMED
+    return ", ".join(names[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")

@@ -1,0 +1,1 @@
+"""Several networks or figures held together."""

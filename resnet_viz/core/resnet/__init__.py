@@ -1,0 +1,1 @@
+"""The family of residual networks: its text, its rules, its published members, its graph."""

@@ -1,0 +1,272 @@
+"""ARCH, the text that names a network: `NAME[,key=value]...` to spec and back."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from resnet_viz.core.errors import UserError
+from resnet_viz.core.resnet import depth as depths
+from resnet_viz.core.resnet import rules
+from resnet_viz.core.resnet.presets import BY_NAME, IMAGENET_SPEC, PRESETS
+from resnet_viz.core.resnet.spec import (
+    Block,
+    Downsample,
+    Image,
+    Order,
+    ResNetSpec,
+    ShortcutOption,
+    Stem,
+    StrideIn,
+)
+from resnet_viz.core.wording import either
+
+FREE_NAME = "resnet"
+STRUCTURE = ("depth", "block", "stages")
+_NUMBER = re.compile(r"\d{1,9}", re.ASCII)
+_Choice = type[Block | ShortcutOption | Order | StrideIn | Stem | Downsample]
+
+
+def parse(text: str | ResNetSpec) -> ResNetSpec:
+    """The legal spec that ARCH names; a spec is checked and given back.
+
+    UserError says what is wrong with the text and what is allowed.
+    """
+    if isinstance(text, ResNetSpec):
+        return rules.checked(text)
+    return rules.checked(_read(text)[0])
+
+
+def spread_note(text: str) -> str:
+    """What to say of a legal ARCH that asks for a depth nobody published; '' for any other."""
+    spec, values = _read(text)
+    return depths.spread_words(spec) if "depth" in values and "stages" not in values else ""
+
+
+@lru_cache(maxsize=1024)
+def shortest_text(spec: ResNetSpec) -> str:
+    """The shortest ARCH text that parses to this spec; the same text each time."""
+    bases = ((name, BY_NAME[name].spec) for name in BY_NAME)
+    texts = (
+        structure + _option_texts(base, spec)
+        for name, base in (*bases, (FREE_NAME, IMAGENET_SPEC))
+        for structure in _structure_texts(name, base, spec)
+    )
+    return min(texts, key=len)
+
+
+def read_stages(text: str) -> tuple[int, ...]:
+    """`3-4-6-3` as numbers."""
+    if not re.fullmatch(r"\d{1,9}(-\d{1,9})*", text, re.ASCII):
+        raise UserError(
+            f"stages={text} is not a list of blocks; write a number for each stage with dashes "
+            "between them, such as 3-4-6-3",
+            "stages",
+            ("3-4-6-3",),
+        )
+    return tuple(map(int, text.split("-")))
+
+
+def read_image(text: str) -> Image:
+    """`224`, `224x192` (height x width) or `3x224x224` (channels first) as an image shape."""
+    parts = text.lower().replace("×", "x").split("x")
+    if len(parts) > 3 or not all(_NUMBER.fullmatch(part) for part in parts):
+        raise UserError(
+            f"input={text} is not an image size; write 224, 224x192 (height x width) or "
+            "3x224x224 (channels first)",
+            "input",
+            ("3x224x224",),
+        )
+    numbers = [int(part) for part in parts]
+    if len(numbers) == 1:
+        return Image(height=numbers[0], width=numbers[0])
+    return Image(*numbers) if len(numbers) == 3 else Image(height=numbers[0], width=numbers[1])
+
+
+def _number_reader(key: str) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        if not _NUMBER.fullmatch(text):
+            raise UserError(f"{key}={text} is not a whole number of at most 9 digits", key)
+        return int(text)
+
+    return read
+
+
+def _choice_reader(key: str, choices: _Choice) -> Callable[[str], Any]:
+    by_text = {str(choice).lower(): choice for choice in choices}
+
+    def read(text: str) -> Any:
+        if text.lower() not in by_text:
+            allowed = tuple(choices)
+            raise UserError(f"{key}={text} is unknown; {key} is {either(allowed)}", key, allowed)
+        return by_text[text.lower()]
+
+    return read
+
+
+class Key(NamedTuple):
+    """A key of ARCH: how its value is read, what may stand there, and the spec's field it sets."""
+
+    read: Callable[[str], Any]
+    allowed: str
+    field: str = ""
+
+
+def _choice(key: str, choices: _Choice) -> Key:
+    return Key(_choice_reader(key, choices), either(tuple(choices)), key)
+
+
+def _number(key: str, example: int) -> Key:
+    return Key(_number_reader(key), str(example), key)
+
+
+KEYS: dict[str, Key] = {
+    "depth": Key(_number_reader("depth"), "50"),
+    "block": _choice("block", Block),
+    "stages": Key(read_stages, "3-4-6-3", "stages"),
+    "shortcut": _choice("shortcut", ShortcutOption),
+    "order": _choice("order", Order),
+    "stride_in": _choice("stride_in", StrideIn),
+    "stem": _choice("stem", Stem),
+    "downsample": _choice("downsample", Downsample),
+    "width": _number("width", 64),
+    "groups": _number("groups", 32),
+    "group_width": _number("group_width", 4),
+    "se": _number("se", 16),
+    "input": Key(read_image, "224", "image"),
+    "classes": _number("classes", 1000),
+}
+OPTIONS = {key: row.field for key, row in KEYS.items() if key not in STRUCTURE}
+
+
+def _read(text: str) -> tuple[ResNetSpec, dict[str, Any]]:
+    """The spec that a text asks for, legal or not, and the values that it gives."""
+    name, *parts = (part.strip() for part in text.split(","))
+    values = _values_of(parts)
+    block, stages = _structure(_known_name(name), values)
+    base = BY_NAME[name].spec if name in BY_NAME else IMAGENET_SPEC
+    options = {OPTIONS[key]: value for key, value in values.items() if key in OPTIONS}
+    return replace(base, block=block, stages=stages, **options), values
+
+
+def _known_name(name: str) -> str:
+    if name == FREE_NAME or name in BY_NAME:
+        return name
+    near = _near_names(name)
+    raise UserError(
+        f"no network is named '{name}'; known: {', '.join((*BY_NAME, FREE_NAME))}"
+        f"{f'; nearest: {either(near)}' if near else ''}; other depths are {FREE_NAME},depth=N",
+        "name",
+        near,
+    )
+
+
+def _near_names(name: str) -> tuple[str, ...]:
+    """Names that read like it; of those with a depth, the next of that kind by depth."""
+    number = re.fullmatch(r"([a-z]+)-?(\d{1,9})", name.lower(), re.ASCII)
+    alike = [each for each in PRESETS if number and each.name == number[1] + str(each.spec.depth)]
+    if number is None or not alike:
+        from difflib import get_close_matches  # only a mistake needs it
+
+        longer = [each for each in BY_NAME if name and each.startswith(name.lower())]
+        return tuple((longer or get_close_matches(name.lower(), BY_NAME))[:2])
+    depth = int(number[2])
+    alike.sort(key=lambda preset: abs(preset.spec.depth - depth))
+    return tuple(preset.name for preset in alike[:2])
+
+
+def _values_of(parts: list[str]) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for part in parts:
+        if not part:
+            raise UserError("nothing stands behind a comma; write KEY=VALUE there or leave it out")
+        key, equals, value = (piece.strip() for piece in part.partition("="))
+        if key not in KEYS:
+            raise UserError(f"'{part}' is unknown; known: {'=, '.join(KEYS)}=", key)
+        if not equals or not value:
+            raise UserError(f"{key} has no value; write {key}={KEYS[key].allowed}", key)
+        if key in values:
+            raise UserError(f"{key} is given twice; give it once", key)
+        values[key] = KEYS[key].read(value)
+    return values
+
+
+def _structure(name: str, values: dict[str, Any]) -> tuple[Block, tuple[int, ...]]:
+    known = BY_NAME[name].spec if name in BY_NAME else None
+    depth: int | None = values.get("depth")
+    stages: tuple[int, ...] | None = values.get("stages")
+    if known is None and depth is None and stages is None:
+        raise UserError(
+            f"{FREE_NAME} alone names no network; add depth= or stages=, such as "
+            f"{FREE_NAME},depth=50 or {FREE_NAME},stages=3-4-6-3",
+            "depth",
+        )
+    block = values.get("block") or (known.block if known else _block_for(depth, stages))
+    if stages is not None:
+        _check_agreement(block, stages, depth)
+        return block, stages
+    if depth is not None:
+        return block, depths.stages_for_depth(depth, block, _stage_count(known))
+    assert known is not None
+    return block, known.stages
+
+
+def _stage_count(base: ResNetSpec | None) -> int:
+    """How many stages a depth is spread over: as many as the named network has."""
+    return len(base.stages) if base else depths.USUAL_STAGES
+
+
+def _block_for(depth: int | None, stages: tuple[int, ...] | None) -> Block:
+    if depth is not None:
+        return depths.usual_block(depth)
+    return depths.usual_block(ResNetSpec(Block.BASIC, stages or ()).depth)
+
+
+def _check_agreement(block: Block, stages: tuple[int, ...], depth: int | None) -> None:
+    rules.check_stages(stages)
+    actual = ResNetSpec(block, stages).depth
+    if depth not in (None, actual):
+        raise UserError(
+            f"depth={depth} and stages={rules.dashed(stages)} disagree: {block} blocks in these "
+            f"stages give depth {actual}; leave one of the two out",
+            "depth",
+            (str(actual),),
+        )
+
+
+def _structure_texts(name: str, base: ResNetSpec, spec: ResNetSpec) -> Iterator[str]:
+    """Every way to say block and stages behind this name that `_structure` reads as just these."""
+    is_free = name == FREE_NAME
+    stages, depth = f",stages={rules.dashed(spec.stages)}", f",depth={spec.depth}"
+    block = f",block={spec.block}"
+    if not is_free and base.stages == spec.stages:
+        yield name + _unless(base.block is spec.block, block)
+    usual = _block_for(None, spec.stages) if is_free else base.block
+    yield name + _unless(usual is spec.block, block) + stages
+    if depths.is_solved(spec, len(base.stages)):
+        usual = _block_for(spec.depth, None) if is_free else base.block
+        yield name + _unless(usual is spec.block, block) + depth
+
+
+def _unless(is_usual: bool, text: str) -> str:
+    return "" if is_usual else text
+
+
+def _option_texts(base: ResNetSpec, spec: ResNetSpec) -> str:
+    """What is not as in the named network, in the order of the keys."""
+    return "".join(
+        f",{key}={_value_text(getattr(spec, field))}"
+        for key, field in OPTIONS.items()
+        if getattr(spec, field) != getattr(base, field)
+    )
+
+
+def _value_text(value: Any) -> str:
+    if not isinstance(value, Image):
+        return str(value)
+    if value.channels != 3:
+        return "x".join(map(str, value))
+    if value.height == value.width:
+        return str(value.height)
+    return f"{value.height}x{value.width}"

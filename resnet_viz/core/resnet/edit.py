@@ -1,0 +1,38 @@
+"""One choice of a network changed, with what has to follow."""
+
+from dataclasses import replace
+from typing import Any
+
+from resnet_viz.core.resnet.arch import KEYS
+from resnet_viz.core.resnet.depth import stages_for_depth
+from resnet_viz.core.resnet.presets import CIFAR_SPEC, IMAGENET_SPEC
+from resnet_viz.core.resnet.spec import ResNetSpec, ShortcutOption, Stem
+
+
+def changed(spec: ResNetSpec, key: str, value: Any) -> ResNetSpec:
+    """The network with another value for a key of ARCH, legal or not.
+
+    Depth changes the stages, as many as they are; block and shortcut take along what the new one
+    can't have. UserError for a depth that no stage list reaches.
+    """
+    match key:
+        case "depth":
+            return replace(spec, stages=stages_for_depth(value, spec.block, len(spec.stages)))
+        case "block":
+            return spec.with_block(value)
+        case "shortcut":
+            return spec.with_shortcut(value)
+    return replace(spec, **{KEYS[key].field: value})
+
+
+def twin_of(spec: ResNetSpec, known: ResNetSpec | None = None) -> ResNetSpec:
+    """The plain network with the same layers; of a plain one, that with shortcuts.
+
+    That is `known` where this is its plain twin, else the family's usual: A for CIFAR, else B.
+    """
+    if not spec.is_plain:
+        return spec.with_shortcut(ShortcutOption.NONE)
+    if known is not None and known.with_shortcut(ShortcutOption.NONE) == spec:
+        return known
+    usual = CIFAR_SPEC if spec.stem is Stem.CIFAR else IMAGENET_SPEC
+    return spec.with_shortcut(usual.shortcut)

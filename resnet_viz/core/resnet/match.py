@@ -1,0 +1,156 @@
+"""The counterpart of a network: the other block, and the stages that come nearest to its costs."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+from resnet_viz.core.cost.cost import LayerCost
+from resnet_viz.core.cost.report import report_of
+from resnet_viz.core.errors import UserError
+from resnet_viz.core.resnet.depth import nearest_depths, stages_for_depth
+from resnet_viz.core.resnet.rules import checked
+from resnet_viz.core.resnet.spec import Block, ResNetSpec
+from resnet_viz.core.resnet.stage_search import StageCosts, nearest_stages
+from resnet_viz.core.wording import change, either, grouped
+
+
+class By(StrEnum):
+    """What a network and its counterpart have in common, as nearly as there are stages for it."""
+
+    STAGES = "stages"
+    DEPTH = "depth"
+    MACS = "macs"
+    PARAMS = "params"
+
+
+TITLES = {By.STAGES: "Stages", By.DEPTH: "Depth", By.MACS: "MACs", By.PARAMS: "Parameters"}
+GROUPING = ("groups", "group_width")
+COSTS: dict[By, Callable[[LayerCost], int]] = {
+    By.MACS: lambda layer: layer.macs,
+    By.PARAMS: lambda layer: layer.params,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A network, its counterpart `spec`, and how near the two are.
+
+    `wanted` is the figure of the network, `found` that of the counterpart: by `depth` the depth,
+    by `macs` and `params` the totals for one image, by `stages` the blocks in all, always exact.
+    """
+
+    original: ResNetSpec
+    spec: ResNetSpec
+    by: By
+    wanted: int
+    found: int
+
+    @property
+    def distance(self) -> int:
+        """By how much the counterpart has more, or less where it is negative."""
+        return self.found - self.wanted
+
+    @property
+    def ratio(self) -> float:
+        """What is found over what is wanted, 1 where it is exact."""
+        return self.found / self.wanted
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON of `match`: the network first, its counterpart second."""
+        return {
+            "by": str(self.by),
+            "wanted": self.wanted,
+            "found": self.found,
+            "distance": self.distance,
+            "ratio": self.ratio,
+            "networks": [_network_dict(self.original), _network_dict(self.spec)],
+        }
+
+
+def match(spec: ResNetSpec, block: Block, by: By) -> Match:
+    """The counterpart of a legal network with that block; UserError where it has it already.
+
+    All but block and stages stays as it is; what the other block can't have falls away, see
+    `notes_on`.
+    """
+    if block is spec.block:
+        raise UserError(
+            f"block={block} is the block that {spec} has; its counterpart has {block.other} blocks",
+            "block",
+            (block.other,),
+        )
+    twin = spec.with_block(block)
+    if by in COSTS:
+        return _match_cost(spec, twin, by)
+    if by is By.DEPTH:
+        twin = replace(twin, stages=_stages_near_depth(spec.depth, twin))
+        return Match(spec, checked(twin), by, spec.depth, twin.depth)
+    return Match(spec, checked(twin), by, sum(spec.stages), sum(twin.stages))
+
+
+def by_named(text: str) -> By:
+    """What that word says to match by; UserError names the known ones."""
+    try:
+        return By(text.lower())
+    except ValueError:
+        words = f"by={text} is unknown; by is {either(By)}"
+        raise UserError(words, "by", tuple(By)) from None
+
+
+def distance_words(found: Match) -> str:
+    """How near the counterpart comes: `MACs: +0.3 % (12 345 678 more)`, `Stages: exact`."""
+    title, distance = TITLES[found.by], found.distance
+    if not distance:
+        return f"{title}: exact"
+    count = f"{grouped(abs(distance))} {'more' if distance > 0 else 'fewer'}"
+    return f"{title}: {change(found.found, found.wanted)} ({count})"
+
+
+def notes_on(found: Match) -> Iterator[str]:
+    """What of the network its counterpart can't have, a sentence for each."""
+    original, spec = found.original, found.spec
+    keys = [key for key in GROUPING if getattr(spec, key) != getattr(original, key)]
+    if keys:
+        gone = " and ".join(f"{key}={getattr(original, key)}" for key in keys)
+        yield f"{gone} left out: {spec.block} blocks have no groups"
+    if spec.se != original.se:
+        yield (
+            f"se={original.se} becomes se={spec.se}: with {spec.block} blocks the first stage has "
+            f"{spec.out_channels(1)} channels to reduce"
+        )
+
+
+def stage_costs_of(spec: ResNetSpec, by: By) -> StageCosts:
+    """How a network's MACs or parameters follow from its stages, read off two blocks in each."""
+    twos = (2,) * len(spec.stages)
+    layers = report_of(replace(spec, stages=twos)).layers
+    cost = COSTS[by]
+    each = tuple(
+        sum(cost(layer) for layer in layers if (layer.stage, layer.block) == (stage, 1))
+        for stage in range(1, len(twos) + 1)
+    )
+    return StageCosts(sum(map(cost, layers)) - 2 * sum(each), each)
+
+
+def _match_cost(spec: ResNetSpec, twin: ResNetSpec, by: By) -> Match:
+    wanted, costs = stage_costs_of(spec, by).of(spec.stages), stage_costs_of(twin, by)
+    stages = nearest_stages(costs, wanted, spec.stages)
+    return Match(spec, checked(replace(twin, stages=stages)), by, wanted, costs.of(stages))
+
+
+def _stages_near_depth(depth: int, twin: ResNetSpec) -> tuple[int, ...]:
+    """The stages that give this depth or the nearest to it, of two as near the lower."""
+    count = len(twin.stages)
+    depths = nearest_depths(depth, twin.block, count)
+    nearest = min(depths, key=lambda each: abs(each - depth))
+    return stages_for_depth(nearest, twin.block, count)
+
+
+def _network_dict(spec: ResNetSpec) -> dict[str, Any]:
+    return {
+        "arch": str(spec),
+        "depth": spec.depth,
+        "block": str(spec.block),
+        "stages": list(spec.stages),
+    }

@@ -1,0 +1,139 @@
+"""Which network weights belong to, read from their names and shapes."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from resnet_viz.core.errors import UserError
+from resnet_viz.core.graph.state import Shapes, is_fitting, misfit_words, state_shapes
+from resnet_viz.core.resnet.expand import expand
+from resnet_viz.core.resnet.presets import CIFAR_SPEC, IMAGENET_SPEC
+from resnet_viz.core.resnet.rules import checked
+from resnet_viz.core.resnet.spec import Block, Downsample, Order, ResNetSpec, ShortcutOption, Stem
+
+_BLOCK = re.compile(r"layer(\d{1,2})\.(\d{1,4})\.", re.ASCII)
+FIRST = "layer1.0"
+
+
+def recognise(shapes: Shapes) -> ResNetSpec:
+    """The network whose state_dict has these shapes.
+
+    What shapes don't tell is taken as usual: `stride_in=3x3`, the family's image, and option A for
+    a network that changes shapes without projections (its plain twin has the same weights).
+    UserError where no network of ours has them.
+    """
+    try:
+        spec = checked(_read(shapes))
+    except (KeyError, IndexError, ValueError, ZeroDivisionError) as error:
+        raise _stranger(
+            "it has no stem, blocks in layer1, layer2, … and fc as these have"
+        ) from error
+    except UserError as error:
+        raise _stranger(error.message) from error
+    wanted = state_shapes(expand(spec))
+    if not is_fitting(shapes, wanted):
+        raise _stranger(f"nearest is {spec}, with {misfit_words(shapes, wanted)}")
+    return spec
+
+
+def untold_words(spec: ResNetSpec) -> str:
+    """What the weights leave open and is taken as usual: part of a sentence."""
+    height, width = spec.image[1:]
+    words = [f"input={height}x{width}"]
+    if spec.block is Block.BOTTLENECK:
+        words.append(f"stride_in={spec.stride_in}")
+    if spec.shortcut is ShortcutOption.ZERO_PAD:
+        words.append("shortcut=A, as the plain twin has the same weights")
+    return f"its weights don't tell, so taken as usual: {', '.join(words)}"
+
+
+def _stranger(reason: str) -> UserError:
+    return UserError(f"no residual network here has these weights: {reason}", "weights")
+
+
+def _read(shapes: Shapes) -> ResNetSpec:
+    block = Block.BOTTLENECK if f"{FIRST}.conv3.weight" in shapes else Block.BASIC
+    stem, first, last = _stem(shapes)
+    width = shapes[last][0]
+    base = CIFAR_SPEC if stem is Stem.CIFAR else IMAGENET_SPEC
+    is_pooled = any(len(shapes.get(name, ())) == 4 for name in _projections(shapes, "1"))
+    spec = replace(
+        base,
+        block=block,
+        stages=_stages(shapes),
+        order=Order.PRE if "final_bn.weight" in shapes else Order.POST,
+        stem=stem,
+        downsample=Downsample.AVG if is_pooled else Downsample.CONV,
+        width=width,
+        image=base.image._replace(channels=shapes[first][1]),
+        classes=shapes["fc.weight"][0],
+    )
+    if block is Block.BOTTLENECK:
+        spec = _with_groups(spec, shapes)
+    spec = replace(spec, shortcut=_shortcut(shapes, spec))
+    return spec.with_se(_reduction(shapes, spec))
+
+
+def _stem(shapes: Shapes) -> tuple[Stem, str, str]:
+    """The stem, and the names of its first and its last convolution's weights."""
+    if "conv1.0.weight" in shapes:
+        return Stem.DEEP, "conv1.0.weight", "conv1.6.weight"
+    name = "conv1.weight"
+    return (Stem.CIFAR if shapes[name][2] == 3 else Stem.IMAGENET), name, name
+
+
+def _stages(shapes: Shapes) -> tuple[int, ...]:
+    found = {(int(match[1]), int(match[2])) for match in map(_BLOCK.match, shapes) if match}
+    stages = max(stage for stage, _ in found)
+    return tuple(
+        1 + max(index for stage, index in found if stage == number)
+        for number in range(1, stages + 1)
+    )
+
+
+def _projections(shapes: Shapes, place: str) -> Iterator[str]:
+    """The names of the weights at a place of the projections."""
+    return (name for name in shapes if name.endswith(f".downsample.{place}.weight"))
+
+
+def _with_groups(spec: ResNetSpec, shapes: Shapes) -> ResNetSpec:
+    """Groups, and the least group width that gives every stage's 3×3 convolution its channels."""
+    numbers = range(1, len(spec.stages) + 1)
+    weights = {number: shapes[f"layer{number}.0.conv2.weight"] for number in numbers}
+    groups = weights[1][0] // weights[1][1]
+    usual = replace(spec, groups=groups)
+    if all(usual.inner_channels(number) == weights[number][0] for number in numbers):
+        return usual
+    least = max(-(-64 * weights[number][1] // spec.planes(number)) for number in numbers)
+    return replace(usual, group_width=least)
+
+
+def _shortcut(shapes: Shapes, spec: ResNetSpec) -> ShortcutOption:
+    projected = {name.partition(".downsample.")[0] for name in shapes if ".downsample." in name}
+    changed = {f"layer{stage}.0" for stage in _changing_stages(spec)}
+    if projected:
+        is_needed = projected == changed
+        return ShortcutOption.PROJECTION if is_needed else ShortcutOption.ALL_PROJECTIONS
+    return ShortcutOption.ZERO_PAD if changed else spec.shortcut
+
+
+def _changing_stages(spec: ResNetSpec) -> range:
+    """The stages whose first block changes the shape."""
+    first = 1 if spec.block is Block.BOTTLENECK else 2
+    return range(first, len(spec.stages) + 1)
+
+
+def _reduction(shapes: Shapes, spec: ResNetSpec) -> int:
+    """The largest reduction that squeezes every stage's channels to what is found."""
+    if f"{FIRST}.se.fc1.weight" not in shapes:
+        return 0
+    squeezed = {
+        spec.out_channels(stage): shapes[f"layer{stage}.0.se.fc1.weight"][0]
+        for stage in range(1, len(spec.stages) + 1)
+    }
+    fitting = [
+        reduction
+        for reduction in range(1, spec.out_channels(1) + 1)
+        if all(channels // reduction == count for channels, count in squeezed.items())
+    ]
+    return fitting[-1]

@@ -1,0 +1,158 @@
+"""What is legal, and the nearest legal value to what is not."""
+
+from resnet_viz.core.errors import UserError
+from resnet_viz.core.resnet.spec import Block, Downsample, Image, ResNetSpec, Stem
+from resnet_viz.core.resnet.spread import spread
+
+MAX_STAGES = 8
+MAX_BLOCKS = 1000  # in all stages: past every published network, small enough to draw
+MAX_CHANNELS = 4096
+MAX_SIDE = 8192
+MAX_CLASSES = 1_000_000
+MAX_BATCH = 65_536
+MAX_THREADS = 1024
+MAX_WIDTH = 1024  # sixteen times the paper's; with the next two, what PyTorch can still count
+MAX_GROUPS = 1024
+MAX_GROUP_WIDTH = 1024
+TORCHVISION_WIDTH = 64  # planes to which `group_width` refers
+DEEP_STEM_WIDTH = 2  # its first convolutions have half of the width
+
+
+def checked(spec: ResNetSpec) -> ResNetSpec:
+    """The spec itself when it is legal; UserError otherwise."""
+    check_stages(spec.stages)
+    check_image(spec.image)
+    check_number("classes", spec.classes, MAX_CLASSES)
+    check_number("width", spec.width, MAX_WIDTH)
+    check_number("groups", spec.groups, MAX_GROUPS)
+    check_number("group_width", spec.group_width, MAX_GROUP_WIDTH)
+    _check_groups(spec)
+    _check_stem(spec)
+    _check_downsample(spec)
+    _check_se(spec)
+    return spec
+
+
+def check_stages(stages: tuple[int, ...]) -> None:
+    """UserError unless there are 1 to 8 stages of at least one block, 1000 blocks at most."""
+    if not 1 <= len(stages) <= MAX_STAGES:
+        raise UserError(
+            f"stages={dashed(stages)} names {len(stages)} stages; "
+            f"1 to {MAX_STAGES} are allowed, such as 3-4-6-3",
+            "stages",
+            (dashed(stages[:MAX_STAGES] or (2, 2, 2, 2)),),
+        )
+    if min(stages) < 1 or sum(stages) > MAX_BLOCKS:
+        legal = tuple(max(1, blocks) for blocks in stages)
+        nearest = legal if sum(legal) <= MAX_BLOCKS else spread(MAX_BLOCKS, legal)
+        raise UserError(
+            f"stages={dashed(stages)} is out of range; each stage needs at least 1 block, "
+            f"all together at most {MAX_BLOCKS}, such as 3-4-6-3",
+            "stages",
+            (dashed(nearest),),
+        )
+
+
+def check_image(image: Image) -> None:
+    """UserError unless channels and sides are positive and within reach of memory."""
+    nearest = Image(
+        _clamp(image.channels, MAX_CHANNELS),
+        _clamp(image.height, MAX_SIDE),
+        _clamp(image.width, MAX_SIDE),
+    )
+    if nearest != image:
+        raise UserError(
+            f"input={_crossed(image)} is out of range; channels go from 1 to {MAX_CHANNELS}, "
+            f"height and width from 1 to {MAX_SIDE}, such as 3x224x224",
+            "input",
+            (_crossed(nearest),),
+        )
+
+
+def check_number(field: str, value: int, most: int) -> int:
+    """The value when it lies in 1 to `most`; UserError otherwise."""
+    if not 1 <= value <= most:
+        raise UserError(
+            f"{field}={value} is out of range; {field} goes from 1 to {most}",
+            field,
+            (str(_clamp(value, most)),),
+        )
+    return value
+
+
+def check_batch(batch: int) -> int:
+    """The batch when it is legal; UserError otherwise."""
+    return check_number("batch", batch, MAX_BATCH)
+
+
+def check_threads(threads: int) -> int:
+    """The number of CPU threads when it is legal, 0 for PyTorch's choice; UserError otherwise."""
+    return threads and check_number("threads", threads, MAX_THREADS)
+
+
+def dashed(stages: tuple[int, ...]) -> str:
+    """A stage list as ARCH has it: `3-4-6-3`."""
+    return "-".join(map(str, stages))
+
+
+def _check_groups(spec: ResNetSpec) -> None:
+    if spec.block is Block.BASIC:
+        for field, value, only in (
+            ("groups", spec.groups, 1),
+            ("group_width", spec.group_width, TORCHVISION_WIDTH),
+        ):
+            if value != only:
+                raise UserError(
+                    f"{field}={value} needs bottleneck blocks, whose 3x3 convolution it divides; "
+                    f"basic blocks have {field}={only} alone",
+                    field,
+                    (str(only),),
+                )
+    elif spec.inner_channels(1) < 1:
+        least = -(-TORCHVISION_WIDTH // spec.width)
+        raise UserError(
+            f"group_width={spec.group_width} leaves a group no channels at width={spec.width}: "
+            f"a group has width · group_width / {TORCHVISION_WIDTH} of them; "
+            f"at this width group_width goes from {least}",
+            "group_width",
+            (str(least),),
+        )
+
+
+def _check_stem(spec: ResNetSpec) -> None:
+    if spec.stem is Stem.DEEP and spec.width < DEEP_STEM_WIDTH:
+        raise UserError(
+            f"stem=deep needs width={DEEP_STEM_WIDTH} or more, as its first convolutions have half "
+            "of it; take a larger width or stem=imagenet",
+            "stem",
+            (Stem.IMAGENET,),
+        )
+
+
+def _check_downsample(spec: ResNetSpec) -> None:
+    if spec.downsample is Downsample.AVG and not spec.shortcut.has_projections:
+        raise UserError(
+            f"downsample=avg pools before a projection, and shortcut={spec.shortcut} has none; "
+            "take shortcut=B or C, or downsample=conv",
+            "downsample",
+            (Downsample.CONV,),
+        )
+
+
+def _check_se(spec: ResNetSpec) -> None:
+    most = spec.out_channels(1)
+    if not 0 <= spec.se <= most:
+        raise UserError(
+            f"se={spec.se} is out of range: the first stage has {most} channels to reduce; "
+            f"se goes from 1 to {most}, 0 is none",
+            "se",
+            (str(min(max(spec.se, 0), most)),),
+        )
+
+
+def _clamp(value: int, most: int) -> int:
+    return min(max(value, 1), most)
+
+
+def _crossed(image: Image) -> str:
+    return "x".join(map(str, image))

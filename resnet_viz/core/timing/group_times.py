@@ -1,0 +1,58 @@
+"""Times of a run by block, stage or kind of layer, with the glue inside: all sum to the run."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from resnet_viz.core.cost.groups import Grouping, layers_by_group
+from resnet_viz.core.cost.report import graph_of
+from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.timing.bounds import costs_of_run
+from resnet_viz.core.timing.measurement import TimingReport
+
+
+@dataclass(frozen=True, slots=True)
+class GroupTime:
+    """A group of a run: `time_ms` is its layers' and its `glue_ms`, `share` of the run's sum.
+
+    The glue is what its modules take themselves: calling the layers, and the hooks in between.
+    """
+
+    path: str
+    time_ms: float
+    glue_ms: float
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class TimeGroups:
+    """The groups of a run, and the glue that lies between them; together the run's sum."""
+
+    groups: tuple[GroupTime, ...]
+    between_ms: float
+
+    def by_path(self) -> dict[str, GroupTime]:
+        """Each group by its path."""
+        return {group.path: group for group in self.groups}
+
+
+def time_groups(report: TimingReport, grouping: Grouping) -> TimeGroups:
+    """The times of a run in the groups that its costs have.
+
+    The glue of a block's modules is the block's, that of a stage the stage's; where the groups
+    are no modules it lies between them.
+    """
+    layers = {layer.path: layer.median_ms for layer in report.layers}
+    grouped = layers_by_group(graph_of(parse(report.arch)), costs_of_run(report), grouping)
+    is_by_module = grouping in (Grouping.BLOCK, Grouping.STAGE)
+    groups = []
+    for (path, _), costs in grouped.items():
+        glue_ms = sum(_inside(report.glue, path)) if is_by_module else 0.0
+        time_ms = sum(layers.get(cost.path, 0.0) for cost in costs) + glue_ms
+        share = time_ms / report.layer_sum_ms if report.layer_sum_ms else 0.0
+        groups.append(GroupTime(path, time_ms, glue_ms, share))
+    between_ms = report.glue_ms - sum(group.glue_ms for group in groups)
+    return TimeGroups(tuple(groups), between_ms)
+
+
+def _inside(glue: Iterable[tuple[str, float]], path: str) -> list[float]:
+    return [time_ms for name, time_ms in glue if name == path or name.startswith(f"{path}.")]

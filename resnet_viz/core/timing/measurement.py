@@ -1,0 +1,234 @@
+"""What a timed run asks for and what it found, as plain values and as the promised JSON."""
+
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any
+
+from resnet_viz.core.errors import UserError
+from resnet_viz.core.timing.roofline import Ceilings, ceilings_from
+from resnet_viz.core.timing.what_if import PLAIN, Casting, WhatIf, what_if_from
+
+LAUNCH_BOUND_BELOW = 0.8
+
+
+class Precision(StrEnum):
+    """The number format of weights and activations."""
+
+    FP32 = "fp32"
+    BF16 = "bf16"
+    FP16 = "fp16"
+
+    @property
+    def bytes_per_element(self) -> int:
+        return 4 if self is Precision.FP32 else 2
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """A device that PyTorch can use here: `id` is PyTorch's name for it, such as `cuda:0`.
+
+    `memory_bytes` is its whole memory, `free_bytes` what of it was free when it was asked; None
+    where it can't be told.
+    """
+
+    id: str
+    type: str
+    name: str
+    memory_bytes: int | None = None
+    precisions: tuple[Precision, ...] = tuple(Precision)
+    free_bytes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimingOptions:
+    """How a network is to be timed; `threads` 0 leaves PyTorch's own choice.
+
+    `weights` is the path of a file with the network's weights, '' for random ones. `is_long` takes
+    enough passes for the 90th percentile.
+    """
+
+    device: str = "cpu"
+    batch: int = 1
+    precision: Precision = Precision.FP32
+    threads: int = 0
+    weights: str = ""
+    what_if: WhatIf = PLAIN
+    is_long: bool = False
+
+    @property
+    def is_autocast(self) -> bool:
+        """Whether PyTorch converts operation by operation."""
+        is_lower = self.precision is not Precision.FP32
+        return is_lower and self.what_if.casting is Casting.AUTOCAST
+
+    @property
+    def resident_bytes_per_element(self) -> int:
+        """The size of a weight as it lies in memory: fp32's under autocast."""
+        precision = Precision.FP32 if self.is_autocast else self.precision
+        return precision.bytes_per_element
+
+    def to_dict(self) -> dict[str, Any]:
+        """The options as they travel to the compute process."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Quartiles:
+    """The spread of a series of times, in milliseconds; `p90` only of 64 samples and more."""
+
+    median: float
+    p25: float
+    p75: float
+    min: float
+    p90: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LayerTime:
+    """One layer's own time: `share` of the layers' sum, `backward_ms` of `median_ms` in training.
+
+    `bound` is `compute` or `memory`, `ceiling_share` the share of the device's measured ceiling;
+    None without a roofline.
+    """
+
+    path: str
+    op: str
+    median_ms: float
+    p25_ms: float
+    p75_ms: float
+    share: float
+    gflops_per_s: float
+    bound: str | None = None
+    ceiling_share: float | None = None
+    backward_ms: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """What a run says of its own error; ratios, 1 is perfect except for page faults.
+
+    `wall_over_cpu` is None where the work is not done by this process's threads;
+    `half_agreement` is the rank correlation of the layers' medians in both halves of the run,
+    `twin_spread` the median relative spread of layers that are equal in kind and shapes, None
+    where no two are. `kernel_share` is the device's own work over the pass, None on a CPU.
+    """
+
+    is_steady: bool
+    wall_over_cpu: float | None
+    page_faults_per_pass: float | None
+    half_agreement: float
+    scale_factor: float
+    clock: str
+    notes: tuple[str, ...] = ()
+    twin_spread: float | None = None
+    kernel_share: float | None = None
+
+    @property
+    def is_trusted(self) -> bool:
+        return not self.notes
+
+    @property
+    def is_launch_bound(self) -> bool:
+        """Whether the device waited for this process for over a fifth of the pass."""
+        return self.kernel_share is not None and self.kernel_share < LAUNCH_BOUND_BELOW
+
+
+@dataclass(frozen=True, slots=True)
+class PeakBytes:
+    """Peak memory of a pass in bytes; None where it is not known."""
+
+    predicted: int | None
+    measured: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class TimingReport:
+    """A timed run of one network: the plain pass is the headline, the layers explain it.
+
+    `closure` is the layers' sum over the pass as timed with the layers, `overhead` that pass
+    over the plain one (both ratios, 1 is perfect). `layer_sum_ms` is the layers and the glue
+    between them, `glue_ms` that glue: what the modules around the layers take themselves, `glue`
+    each of them by its path. All
+    are scaled to the plain pass as the layers are. `weights` is the file they came from, '' for
+    random ones; `image` the shape of one input; `driver` the device's, `system` this machine's.
+    """
+
+    arch: str
+    device: Device
+    precision: Precision
+    batch: int
+    threads: int
+    torch: str
+    warmup_runs: int
+    runs: int
+    whole_ms: Quartiles
+    images_per_s: float
+    layer_sum_ms: float
+    closure: float
+    overhead: float
+    peak_bytes: PeakBytes
+    trust: Trust
+    layers: tuple[LayerTime, ...]
+    glue_ms: float = 0.0
+    started_at: str = ""
+    weights: str = ""
+    what_if: WhatIf = PLAIN
+    image: tuple[int, ...] = ()
+    driver: str = ""
+    system: str = ""
+    ceilings: Ceilings | None = None
+    glue: tuple[tuple[str, float], ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON of `time`."""
+        values = asdict(self)
+        values["trust"]["is_trusted"] = self.trust.is_trusted
+        return values
+
+
+def precision_named(text: str) -> Precision:
+    """The precision of that name; UserError names the known ones."""
+    try:
+        return Precision(text)
+    except ValueError:
+        known = ", ".join(Precision)
+        raise UserError(f"precision {text} is unknown; known are {known}", "precision") from None
+
+
+def timing_options_from(values: dict[str, Any]) -> TimingOptions:
+    """The options whose `to_dict()` came over; UserError for a precision nobody knows."""
+    known = {key: values[key] for key in TimingOptions.__slots__ if key in values}
+    return TimingOptions(
+        **known
+        | {
+            "precision": precision_named(known.get("precision", Precision.FP32)),
+            "what_if": what_if_from(known.get("what_if", {})),
+        }
+    )
+
+
+def timing_report_from(values: dict[str, Any]) -> TimingReport:
+    """The report whose `to_dict()` came over from another process."""
+    values = dict(values)
+    ceilings = values.get("ceilings")
+    trust = {key: value for key, value in values["trust"].items() if key != "is_trusted"}
+    return TimingReport(
+        **values
+        | {
+            "device": device_from(values["device"]),
+            "precision": Precision(values["precision"]),
+            "whole_ms": Quartiles(**values["whole_ms"]),
+            "peak_bytes": PeakBytes(**values["peak_bytes"]),
+            "trust": Trust(**trust | {"notes": tuple(trust["notes"])}),
+            "layers": tuple(LayerTime(**layer) for layer in values["layers"]),
+            "what_if": what_if_from(values.get("what_if", {})),
+            "image": tuple(values.get("image", ())),
+            "ceilings": ceilings_from(ceilings) if ceilings else None,
+            "glue": tuple((path, time_ms) for path, time_ms in values.get("glue", ())),
+        }
+    )
+
+
+def device_from(values: dict[str, Any]) -> Device:
+    """The device whose `asdict()` came over from another process."""
+    return Device(**values | {"precisions": tuple(map(Precision, values["precisions"]))})

@@ -1,0 +1,29 @@
+"""Which options a timed run can have together, and on which device."""
+
+from collections.abc import Iterator
+
+from resnet_viz.core.errors import UserError
+from resnet_viz.core.timing.measurement import Device, TimingOptions
+
+
+def check_options(options: TimingOptions, device: Device) -> None:
+    """UserError for a precision that the device lacks and for options that can't be together."""
+    if options.precision not in device.precisions:
+        known = " ".join(device.precisions)
+        message = f"{device.name} has no {options.precision}; it has: {known}"
+        raise UserError(message, "precision")
+    for message in _conflicts(options, device):
+        raise UserError(message, "options")
+
+
+def _conflicts(options: TimingOptions, device: Device) -> Iterator[str]:
+    what_if = options.what_if
+    if what_if.is_fused and what_if.is_training:
+        yield (
+            "training needs its batch norms, and folding takes them away; "
+            "choose one of training and fused"
+        )
+    if what_if.is_training and device.type == "mps":
+        yield f"{device.name} can't time the layers of a backward pass; time the forward pass"
+    if (what_if.is_autotuned or what_if.is_tf32) and device.type != "cuda":
+        yield f"cuDNN's autotuning and TF32 are CUDA's; {device.name} has neither"

@@ -1,0 +1,79 @@
+"""Two settings of one timed run held against each other, pass by pass in one process."""
+
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from resnet_viz.core.timing.measurement import (
+    Device,
+    Quartiles,
+    TimingOptions,
+    device_from,
+    timing_options_from,
+)
+from resnet_viz.core.timing.option_words import settings_words
+from resnet_viz.core.timing.what_if import WhatIf
+
+
+@dataclass(frozen=True, slots=True)
+class PairedReport:
+    """What alternating passes with `options` and with `other` found.
+
+    `ratio` is the median over the pairs of the other's time over ours, above 1 where ours is
+    faster; `low` and `high` are the 95 % order-statistic interval of that median, `least` and
+    `most` the range of all pairs.
+    """
+
+    arch: str
+    device: Device
+    options: TimingOptions
+    other: TimingOptions
+    pairs: int
+    ms: Quartiles
+    other_ms: Quartiles
+    ratio: float
+    low: float
+    high: float
+    least: float
+    most: float
+    notes: tuple[str, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The report as it travels from the compute process."""
+        return asdict(self)
+
+
+def paired_report_from(values: dict[str, Any]) -> PairedReport:
+    """The report whose `to_dict()` came over from another process."""
+    return PairedReport(
+        **values
+        | {
+            "device": device_from(values["device"]),
+            "options": timing_options_from(values["options"]),
+            "other": timing_options_from(values["other"]),
+            "ms": Quartiles(**values["ms"]),
+            "other_ms": Quartiles(**values["other_ms"]),
+            "notes": tuple(values["notes"]),
+        }
+    )
+
+
+def plain_twin(options: TimingOptions) -> TimingOptions:
+    """What options are held against: the same pass of the same network, nothing else chosen."""
+    plain = TimingOptions(options.device, options.batch, weights=options.weights)
+    what_if = WhatIf(is_training=options.what_if.is_training)
+    return replace(plain, what_if=what_if, is_long=options.is_long)
+
+
+def verdict(report: PairedReport) -> str:
+    """`bf16 cast is 1.81 × as fast as plain fp32 (range 1.74 – 1.90 over 30 pairs)`.
+
+    Slower is said as slower, and what the interval does not tell from equal as no difference.
+    """
+    ours, other = settings_words(report.options), settings_words(report.other)
+    span = f"range {report.least:.2f} – {report.most:.2f} over {report.pairs} pairs"
+    if report.low <= 1 <= report.high:
+        return f"{ours} against {other}: no difference shown ({report.ratio:.2f} ×, {span})"
+    if report.ratio > 1:
+        return f"{ours} is {report.ratio:.2f} × as fast as {other} ({span})"
+    slower = f"range {1 / report.most:.2f} – {1 / report.least:.2f} over {report.pairs} pairs"
+    return f"{ours} is slower: {1 / report.ratio:.2f} × the time of {other} ({slower})"

@@ -1,0 +1,82 @@
+"""A stored timed run as lists show it, and what a text finds among many."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import PurePath
+from typing import Any
+
+from resnet_viz.core.timing.measurement import TimingReport
+from resnet_viz.core.timing.option_words import option_words
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRun:
+    """One row of the list of runs, without its layers.
+
+    `id` is this machine's number of it, `uuid` the same on every machine; `precision` and
+    `options` are words for people, as `core.timing.option_words` has them; `started_at` is ISO 8601
+    in UTC; `system` is the machine that it ran on.
+    """
+
+    id: int
+    uuid: str
+    name: str
+    arch: str
+    device: str
+    precision: str
+    batch: int
+    threads: int
+    options: str
+    median_ms: float
+    images_per_s: float
+    is_trusted: bool
+    started_at: str
+    torch: str
+    system: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The number of a run that was stored, None where it could not be; `said` is for the person."""
+
+    id: int | None
+    said: str = ""
+
+
+def kept_from(values: dict[str, Any]) -> Kept:
+    """What the compute process told of storing a run."""
+    return Kept(**values)
+
+
+def asked_words(report: TimingReport) -> str:
+    """What was asked of a run beside device, precision, batch and threads; '' for nothing."""
+    weights = (f"weights of {PurePath(report.weights).name}",) if report.weights else ()
+    return ", ".join((*option_words(report.what_if), *weights))
+
+
+def found_among(runs: Sequence[StoredRun], text: str) -> tuple[StoredRun, ...]:
+    """The runs in which each word of a text occurs somewhere, in small or large letters."""
+    return tuple(run for run in runs if is_found(searched_text(run), text))
+
+
+def is_found(searched: str, text: str) -> bool:
+    """Whether each word of a text occurs in what `searched_text` gave."""
+    return all(word in searched for word in text.casefold().split())
+
+
+def moment_words(started_at: str) -> str:
+    """When a run began, by this machine's clock: `2026-11-25 13:20`; '' where it is not told."""
+    if not started_at:
+        return ""
+    return f"{datetime.fromisoformat(started_at).astimezone():%Y-%m-%d %H:%M}"
+
+
+def searched_text(run: StoredRun) -> str:
+    """What is told of a run in one text of small letters, to find words in."""
+    trust = "✓ trusted" if run.is_trusted else "⚠ untrusted"
+    threads = f"threads={run.threads}"
+    cells = (run.name, run.arch, run.device, run.precision, f"batch={run.batch}", threads)
+    when = moment_words(run.started_at)
+    words = (*cells, run.options, trust, when, f"torch {run.torch}", run.system)
+    return "\n".join(words).casefold()

@@ -1,0 +1,69 @@
+"""The trust row of a timed run: the figures by which it states its own error, a row for each."""
+
+from collections.abc import Iterator
+
+from resnet_viz.core.timing.measurement import TimingReport
+from resnet_viz.core.wording import bytes_text
+
+Cell = tuple[str, str, str]  # name, figure, tip
+
+
+def verdict_of(report: TimingReport) -> tuple[str, str]:
+    """How far to trust a run, and the state by which it is coloured."""
+    trust = report.trust
+    if any(note.startswith("untrusted") for note in trust.notes):
+        return "✗ Untrusted", "bad"
+    if not trust.is_steady:
+        return "⚠ Not steady", "warn"
+    return ("✓ Steady and closed", "good") if trust.is_trusted else ("⚠ Take care", "warn")
+
+
+def trust_cells(report: TimingReport) -> list[Cell]:
+    """Every figure that is known; what has no meaning on a device is left out."""
+    return [*_passes(report), *_machine(report), *_work(report)]
+
+
+def _passes(report: TimingReport) -> Iterator[Cell]:
+    trust = report.trust
+    yield "Closure", f"{report.closure:.1%}", "The layers' sum over the pass that it was timed in"
+    tip = "What timing the layers costs; above 5 % the run is not to be trusted"
+    yield "Overhead", f"{report.overhead - 1:+.1%}", tip
+    yield "Scaled by", f"{trust.scale_factor:.3f}", "The layers, to the median of the plain pass"
+    tip = "Rank correlation of the layers' times in both halves of the run, 1 at best"
+    yield "Halves agree", f"{trust.half_agreement:.3f}", tip
+    if trust.twin_spread is not None:
+        tip = "How far layers of equal kind and shapes differ in time, median of all such groups"
+        yield "Equal layers", f"{trust.twin_spread:.1%}", tip
+
+
+def _machine(report: TimingReport) -> Iterator[Cell]:
+    trust = report.trust
+    yield "Clock", trust.clock, "What the medians are taken on: wall, or CPU on a busy machine"
+    if trust.wall_over_cpu is not None:
+        tip = "Above 1.15 for one thread the machine was busy with something else"
+        yield "Wall / CPU", f"{trust.wall_over_cpu:.2f}", tip
+    if trust.page_faults_per_pass is not None:
+        tip = "Minor page faults of a pass: memory that the system had to hand out anew"
+        yield "Page faults", f"{trust.page_faults_per_pass:.0f} / pass", tip
+    if trust.kernel_share is not None:
+        tip = "The device's own work over the pass; below 80 % starting its kernels takes the time"
+        words = ", launch-bound" if trust.is_launch_bound else ""
+        yield "Device works", f"{trust.kernel_share:.0%}{words}", tip
+
+
+def _work(report: TimingReport) -> Iterator[Cell]:
+    glue = f"{report.glue_ms:.2f} ms"
+    yield "Glue", glue, "What the modules around the layers take themselves, scaled as the layers"
+    backward = [layer.backward_ms for layer in report.layers if layer.backward_ms is not None]
+    total = sum(layer.median_ms for layer in report.layers)
+    if backward and total:
+        tip = "The backward pass's part of the layers' sum"
+        yield "Backward", f"{sum(backward) / total:.0%}", tip
+    predicted, measured = report.peak_bytes.predicted, report.peak_bytes.measured
+    if measured is not None:
+        tip = "Peak memory of a pass as the allocator counted it, outside of the timed passes"
+        yield "Peak memory", bytes_text(measured), tip
+    if predicted is not None:
+        yield "Predicted", bytes_text(predicted), "Peak memory by arithmetic, before the run"
+    if predicted and measured is not None:
+        yield "Ratio", f"{measured / predicted:.3f}", "Measured peak memory over the predicted one"

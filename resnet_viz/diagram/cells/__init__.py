@@ -1,0 +1,1 @@
+"""What is drawn as a box, and each cell's DOT."""

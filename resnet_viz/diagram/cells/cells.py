@@ -1,0 +1,69 @@
+"""What a picture is made of: the cells of each section at the level of a view, and their DOT."""
+
+from collections.abc import Iterable
+
+from resnet_viz.core.graph.graph import Graph, Node, StageNodes
+from resnet_viz.diagram.cells.block_cells import block_cell, joined_cell
+from resnet_viz.diagram.cells.cell import Cell, Section
+from resnet_viz.diagram.cells.dot import dot_of_cell
+from resnet_viz.diagram.cells.fold import Run, drawn_runs, is_block_open, is_stage_open
+from resnet_viz.diagram.cells.labels import size_text
+from resnet_viz.diagram.cells.layer_cells import chain_cell, layer_cell
+from resnet_viz.diagram.cells.sizes import sized
+from resnet_viz.diagram.cells.stage_cells import stage_cell
+from resnet_viz.diagram.layout.turn import as_laid_out
+from resnet_viz.diagram.view import Level, View
+
+Cells = tuple[Cell, ...]
+Entry = tuple[Node, ...]  # the input, for the first stage
+
+
+def dots_of(graph: Graph, view: View) -> tuple[str, ...]:
+    """The distinct DOT texts whose layouts `compose` needs for this picture, in order of use."""
+    return dots_in(laid_out_sections(graph, view))
+
+
+def dots_in(sections: Iterable[Section]) -> tuple[str, ...]:
+    """The same for sections as they are laid out."""
+    cells = (cell for section in sections for cell in section.cells)
+    return tuple(dict.fromkeys(dot_of_cell(cell) for cell in cells))
+
+
+def laid_out_sections(graph: Graph, view: View) -> tuple[Section, ...]:
+    """The picture's sections as they are laid out, downwards."""
+    return as_laid_out(sections_of(graph, view), view.direction)
+
+
+def sections_of(graph: Graph, view: View) -> tuple[Section, ...]:
+    """The picture's sections in order of the data flow."""
+    return sized(tuple(_section(graph, stage, view) for stage in graph.stages), graph, view)
+
+
+def _section(graph: Graph, stage: StageNodes, view: View) -> Section:
+    entry = (graph.input,) if stage is graph.stages[0] else ()
+    is_framed = bool(stage.blocks) and is_stage_open(stage, view)
+    cells = _open_cells(stage, entry, view) if is_framed else _closed_cells(stage, entry, view)
+    return Section(stage.path, stage.title, size_text(stage.nodes[-1].out_shape), cells, is_framed)
+
+
+def _closed_cells(stage: StageNodes, entry: Entry, view: View) -> Cells:
+    """A stage as one box; a stem or head as its layers, or one box at the level of networks."""
+    if not stage.blocks and is_stage_open(stage, view):
+        return (chain_cell(stage.path, entry + stage.loose),)
+    if stage.blocks or view.level is Level.NETWORK:
+        return (stage_cell(stage, entry),)
+    return (joined_cell(stage.path, entry + stage.loose),)
+
+
+def _open_cells(stage: StageNodes, entry: Entry, view: View) -> Cells:
+    """Its blocks, each as one box or as its layers, after what comes before them."""
+    loose = entry + stage.loose
+    chain = chain_cell if view.level is Level.LAYER else joined_cell
+    first = (chain(stage.path, loose),) if loose else ()
+    return first + tuple(_run_cell(run, view) for run in drawn_runs(stage.blocks, view))
+
+
+def _run_cell(run: Run, view: View) -> Cell:
+    if not is_block_open(run[0], view):
+        return block_cell(run)
+    return layer_cell(run, is_framed=len(run) > 1 or view.level is not Level.LAYER)

@@ -1,0 +1,63 @@
+"""Cells at layer level: every layer is a box, a shortcut's own layers stand beside."""
+
+from collections.abc import Iterable, Sequence
+
+from resnet_viz.core.graph.graph import BlockNodes, Node
+from resnet_viz.diagram.cells.cell import Box, Bypass, Cell, add_of, box_of
+from resnet_viz.diagram.cells.fold import Run
+from resnet_viz.diagram.cells.labels import gate_words, layer_words, run_words
+
+LAYER_GAP = 8
+CHAIN_GAP = 14
+
+
+def layer_cell(run: Run, *, is_framed: bool) -> Cell:
+    """The layers of a block, or of the first block of a folded run, in a frame of their own."""
+    first = run[0]
+    alike = list(zip(*(block.nodes for block in run), strict=True))
+    members = {nodes[0].path: tuple(node.path for node in nodes) for nodes in alike}
+    spine = tuple(_spine_boxes(first, members))
+    bypass = _bypass(run, spine, members) if first.shortcut else None
+    return Cell(first.path, spine, LAYER_GAP, bypass, len(run), is_framed)
+
+
+def chain_cell(name: str, nodes: Sequence[Node]) -> Cell:
+    """A stem or head: every layer in a box of its own."""
+    return Cell(name, tuple(_box(node, (node.path,)) for node in nodes), CHAIN_GAP)
+
+
+Members = dict[str, tuple[str, ...]]  # of a layer and its equals in the run
+
+
+def _spine_boxes(block: BlockNodes, members: Members) -> Iterable[Box]:
+    """The main path; its squeeze-and-excitation, a loop of its own, is one box."""
+    for node in block.main:
+        if node.path not in block.gate:
+            yield _box(node, members[node.path])
+        elif node.path == block.gate[0]:
+            gate = [node for node in block.nodes if node.path in block.gate]
+            name = node.path.rpartition(".")[0]
+            paths = (path for node in gate for path in members[node.path])
+            yield box_of(name, "se", gate_words(gate), tuple(paths))
+
+
+def _bypass(run: Run, spine: tuple[Box, ...], members: Members) -> Bypass:
+    block = run[0]
+    shortcut = block.shortcut
+    assert shortcut
+    places = {box.id: place for place, box in enumerate(spine)}
+    aside = [node for node in block.nodes if node.path in shortcut.layers]
+    return Bypass(
+        id=f"{block.path}.shortcut",
+        kind=shortcut.kind,
+        add=places[shortcut.add],
+        aside=tuple(_box(node, members[node.path]) for node in aside),
+        note=run_words("", len(run)),
+        fork=places.get(shortcut.source, -1) + 1,
+    )
+
+
+def _box(node: Node, members: tuple[str, ...]) -> Box:
+    if node.op == "add":
+        return add_of(node.path, members)
+    return box_of(node.path, node.op, layer_words(node), members)

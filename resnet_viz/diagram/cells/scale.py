@@ -1,0 +1,55 @@
+"""Boxes to scale, as in the figures of papers: as high as the image, as wide as its channels.
+
+Heights are proportional to the rows of an output, `HIGHEST` points for the highest of all stages;
+widths to the logarithm of its channels, so that the tightest words of all stages just fit. No box
+is smaller than its words, which stay within it: small images and boxes outside of stages are as
+large as those.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from math import ceil, log2
+
+from resnet_viz.core.graph.graph import Graph
+from resnet_viz.core.graph.layer import Shape
+from resnet_viz.diagram.cells.cell import Box, Section, boxes_of, with_boxes
+from resnet_viz.diagram.layout.box_picture import words_height
+
+HIGHEST = 64.0  # with more, the stem of a large image takes most of the page
+LEAST_PAD = 3.0  # above and below the words of a box that they bound
+
+Shapes = Mapping[str, Shape]  # of what comes out, by path
+
+
+def to_scale(sections: tuple[Section, ...], graph: Graph) -> tuple[Section, ...]:
+    """The sections with the size of every box but the sums' told by what comes out of it."""
+    shapes = {node.path: node.out_shape for node in (graph.input, *graph.nodes)}
+    framed = [section for section in sections if section.is_framed]
+    within = [box for section in framed or sections for box in boxes_of(section)]
+    row = HIGHEST / max(_rows(box, shapes) for box in within)
+    octave = max(box.width / _octaves(box, shapes) for box in within)
+
+    def scaled(box: Box) -> Box:
+        width = max(box.width, _even(octave * _octaves(box, shapes)))
+        return replace(box, width=width, height=max(_least(box), _even(row * _rows(box, shapes))))
+
+    return tuple(with_boxes(section, scaled, scaled) for section in sections)
+
+
+def _rows(box: Box, shapes: Shapes) -> int:
+    """The height of an image; 1 for what is none."""
+    return (*shapes[box.members[-1]], 1)[1]
+
+
+def _octaves(box: Box, shapes: Shapes) -> float:
+    """How often its channels have doubled, 1 at least."""
+    return max(1.0, log2(shapes[box.members[-1]][0]))
+
+
+def _least(box: Box) -> int:
+    return 2 * ceil(words_height(box) / 2 + LEAST_PAD)
+
+
+def _even(length: float) -> int:
+    """The nearest even number of points: Graphviz places middles."""
+    return 2 * round(length / 2)

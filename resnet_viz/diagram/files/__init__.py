@@ -1,0 +1,1 @@
+"""One writer for each format of a picture, its pages, and the font inside."""

@@ -1,0 +1,185 @@
+"""A whole network as one DOT text that plain `dot` renders: a cluster for each stage.
+
+From top to bottom stages stand side by side. From left to right they are one long row: dot keeps
+rows one below the other in no order that it could be told.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from itertools import pairwise
+
+import graphviz
+
+from resnet_viz.core.graph.graph import Graph
+from resnet_viz.diagram.cells.cell import Cell, Section
+from resnet_viz.diagram.cells.cells import sections_of
+from resnet_viz.diagram.cells.dot import append_row, place_beside
+from resnet_viz.diagram.cells.labels import count_text
+from resnet_viz.diagram.files.dot_look import empty_dot, look_of, pen_of
+from resnet_viz.diagram.files.unplaced import title_with, unplaced_scene
+from resnet_viz.diagram.scene.heat import Heat
+from resnet_viz.diagram.scene.picture import Picture
+from resnet_viz.diagram.scene.theme import LIGHT, Theme
+from resnet_viz.diagram.view import Direction, View
+
+SPINE = "spine"  # of one group, dot keeps it straight past boxes of any width
+SPINE_WEIGHT = "10"  # a cluster bends the main path without it
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """On which side of the main path dot puts shortcuts, and a frame's title opposite to them."""
+
+    port: str  # the compass point of a sum where they enter
+    heading: str
+    label_angle: str  # of a folded run's count, from the shortcut's end
+
+
+SIDES = {
+    Direction.TOP_TO_BOTTOM: Side("e", "t", "-18"),
+    Direction.LEFT_TO_RIGHT: Side("n", "b", "35"),
+}
+
+
+def dot_of(graph: Graph, view: View, theme: Theme = LIGHT, heat: Heat | None = None) -> str:
+    """DOT text of the whole picture, labels and colours in it, the same bytes each time."""
+    sections = sections_of(graph, view)
+    beside = _beside(sections, view.direction)
+    picture = Picture(unplaced_scene(graph, view), theme, heat)
+    dot = empty_dot(title_with(graph.title, heat), theme)
+    dot.attr(rankdir=view.direction)
+    for place, section in enumerate(sections, start=1):
+        _append_section(dot, section, SIDES[view.direction], picture)
+        if place < len(beside) and not _is_single(section):
+            _append_gutter(dot, section, picture)
+    for left, right in pairwise(beside):
+        _append_joint(dot, left, right, picture)
+    for one, other in pairwise(sections[len(beside) - 1 :]):
+        last, first = one.cells[-1].spine[-1], other.cells[0]
+        dot.edge(last.id, _entry_of(first), weight=SPINE_WEIGHT, **_way_in(first))
+    _append_row(dot, beside)
+    return str(dot.source)
+
+
+def _beside(sections: Sequence[Section], direction: Direction) -> Sequence[Section]:
+    """The sections side by side; those after them go on from the last, in its direction."""
+    if direction is Direction.LEFT_TO_RIGHT:
+        return sections[:1]
+    is_head_below = sections[-2].is_framed and not sections[-1].is_framed
+    return sections[:-1] if is_head_below else sections
+
+
+def _is_single(section: Section) -> bool:
+    """Whether a section is one box, which needs no way up to the next."""
+    return len(section.cells) == len(section.cells[0].spine) == 1
+
+
+def _append_section(dot: graphviz.Digraph, section: Section, side: Side, picture: Picture) -> None:
+    name = f"cluster_{section.id}" if section.is_framed else section.id
+    with dot.subgraph(name=name) as part:
+        if section.is_framed:
+            heading = f"<<b>{escape(section.title)}</b>  {escape(section.subtitle)}>"
+            frame = picture.theme.frame
+            part.attr(label=heading, id=section.id, style="rounded,filled", fontsize="11")
+            part.attr(fillcolor=frame.fill, color=frame.line, labelloc=side.heading)
+        for cell in section.cells:
+            _append_cell(part, cell, side, picture)
+        for above, below in pairwise(section.cells):
+            part.edge(above.spine[-1].id, _entry_of(below), weight=SPINE_WEIGHT, **_way_in(below))
+
+
+def _append_cell(dot: graphviz.Digraph, cell: Cell, side: Side, picture: Picture) -> None:
+    if cell.bypass:
+        _append_point(dot, _fork_of(cell), picture)
+        dot.node(_fork_of(cell), group=SPINE)
+    for box in cell.spine:
+        dot.node(box.id, group=SPINE, **look_of(box, picture))
+    chain = [box.id for box in cell.spine]
+    if cell.bypass:
+        chain.insert(cell.bypass.fork, _fork_of(cell))
+    for tail, head in pairwise(chain):
+        way = {"dir": "none"} if cell.bypass and head == _fork_of(cell) else {}
+        dot.edge(tail, head, weight=SPINE_WEIGHT, **way)
+    _append_bypass(dot, cell, side, picture)
+
+
+def _append_bypass(dot: graphviz.Digraph, cell: Cell, side: Side, picture: Picture) -> None:
+    bypass = cell.bypass
+    if not bypass:
+        return
+    pen = pen_of(picture.theme.shortcuts[bypass.kind])
+    classes = f"shortcut {bypass.kind}"
+    add = cell.spine[bypass.add].id
+    for box in bypass.aside:
+        dot.node(box.id, **look_of(box, picture))
+    first = place_beside(cell.spine, bypass)
+    for beside, box in zip(cell.spine[first:], bypass.aside, strict=False):
+        append_row(dot, (beside.id, box.id))
+    way = [_fork_of(cell), *(box.id for box in bypass.aside), add]
+    for tail, head in pairwise(way[:-1]):
+        dot.edge(tail, head, weight="2", **pen)
+    last = {"id": bypass.id, "class": classes, "headport": side.port, **pen}
+    if not bypass.aside:
+        last |= {"constraint": "false", "tailport": side.port}
+    if cell.is_framed and cell.count > 1:
+        last |= {
+            "headlabel": f"<<b>{count_text(cell.count)}</b>>",
+            "labeldistance": "4.5",
+            "labelangle": side.label_angle,
+        }
+    dot.edge(way[-2], add, **last)
+
+
+def _append_gutter(dot: graphviz.Digraph, left: Section, picture: Picture) -> None:
+    """The turning points right of a column; declared here, dot keeps them here."""
+    for end in ("high", "low"):
+        _append_point(dot, f"{left.id}.{end}", picture)
+
+
+def _append_joint(dot: graphviz.Digraph, left: Section, right: Section, picture: Picture) -> None:
+    """The main path from one column up the gutter to the next, past three turning points."""
+    last, entry = left.cells[-1].spine[-1], _entry_of(right.cells[0])
+    if _is_single(left):
+        dot.edge(last.id, entry, **_way_in(right.cells[0]))
+        return
+    low, high = f"{left.id}.low", f"{left.id}.high"
+    start = last.id
+    if last.is_round:  # its side takes the shortcut
+        start = f"{left.id}.end"
+        _append_point(dot, start, picture)
+        dot.edge(last.id, start, weight=SPINE_WEIGHT, dir="none")
+    append_row(dot, (start, low))
+    dot.edge(start, low, dir="none")
+    dot.edge(high, low, weight=SPINE_WEIGHT, dir="none")
+    dot.edge(high, entry, **_way_in(right.cells[0]))
+
+
+def _append_row(dot: graphviz.Digraph, sections: Sequence[Section]) -> None:
+    """The first nodes of all columns at one height, the gutters between them."""
+    names = []
+    for section in sections:
+        names.append(_entry_of(section.cells[0]))
+        if section is not sections[-1] and not _is_single(section):
+            names.append(f"{section.id}.high")
+            dot.edge(*names[-2:], style="invis")
+    append_row(dot, names)
+
+
+def _append_point(dot: graphviz.Digraph, name: str, picture: Picture) -> None:
+    dot.node(name, shape="point", width="0.01", height="0.01", color=picture.theme.link.color)
+
+
+def _way_in(cell: Cell) -> dict[str, str]:
+    """No arrow head where the line only forks."""
+    return {"dir": "none"} if cell.bypass and not cell.bypass.fork else {}
+
+
+def _entry_of(cell: Cell) -> str:
+    """The node that the main path enters first: a box, or the point where the shortcut leaves."""
+    is_fork = cell.bypass is not None and not cell.bypass.fork
+    return _fork_of(cell) if is_fork else cell.spine[0].id
+
+
+def _fork_of(cell: Cell) -> str:
+    return f"{cell.id}.fork"

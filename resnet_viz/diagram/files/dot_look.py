@@ -1,0 +1,82 @@
+"""How DOT says colours, lines and labels: attributes of nodes and edges from the theme."""
+
+from html import escape
+
+import graphviz
+
+from resnet_viz.diagram.cells.cell import DETAIL_SIZE, LABEL_SIZE, Box
+from resnet_viz.diagram.cells.labels import count_text
+from resnet_viz.diagram.scene.picture import Picture, tint_of
+from resnet_viz.diagram.scene.theme import FONT_FAMILY, Pen, Theme
+
+FONTS = f"{FONT_FAMILY},Helvetica,Arial,sans-serif"
+POINTS_PER_INCH = 72
+
+
+def empty_dot(title: str, theme: Theme) -> graphviz.Digraph:
+    """A DOT graph without nodes, with the looks that all of them share."""
+    return graphviz.Digraph(
+        graph_attr={
+            "label": title,
+            "bgcolor": theme.page,
+            "fontcolor": theme.ink,
+            "labelloc": "t",
+            "fontname": FONTS,
+            "fontsize": "14",
+            "newrank": "true",
+            "ordering": "out",
+            "nodesep": "0.35",
+            "ranksep": "0.2",
+        },
+        node_attr={
+            "shape": "box",
+            "style": "rounded,filled",
+            "fontname": FONTS,
+            "fontsize": f"{LABEL_SIZE:g}",
+            "margin": "0",
+        },
+        edge_attr={
+            "arrowsize": "0.6",
+            "fontname": FONTS,
+            "fontsize": f"{LABEL_SIZE:g}",
+            "fontcolor": theme.ink,
+            **pen_of(theme.link),
+        },
+    )
+
+
+def look_of(box: Box, picture: Picture) -> dict[str, str]:
+    """The attributes of a box's node."""
+    tint = tint_of(box, picture)
+    look = {
+        "id": box.id,
+        "class": f"node {box.op}",
+        "label": _label(box),
+        "fillcolor": tint.fill,
+        "color": tint.line,
+        "fontcolor": tint.ink,
+        "width": f"{box.width / POINTS_PER_INCH:.4f}",
+        "height": f"{box.height / POINTS_PER_INCH:.4f}",
+    }
+    if box.is_round:
+        look |= {"shape": "circle", "style": "filled", "fixedsize": "true"}
+    return look
+
+
+def _label(box: Box) -> str:
+    """An HTML-like label: bold words and the count behind them, over the detail."""
+    label, detail = box.words
+    first = f"<b>{escape(' '.join(filter(None, (label, count_text(box.count)))))}</b>"
+    if not detail:
+        return f"<{first}>"
+    lines = "<br/>".join(map(escape, detail.splitlines()))
+    return f'<{first}<br/><font point-size="{DETAIL_SIZE:g}">{lines}</font>>'
+
+
+def pen_of(pen: Pen) -> dict[str, str]:
+    """The attributes of an edge."""
+    look = {"color": pen.color, "penwidth": f"{pen.width:g}"}
+    if not pen.dash:
+        return look
+    on, off = pen.dash
+    return look | {"style": "dashed" if on > off else "dotted"}

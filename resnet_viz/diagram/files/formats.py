@@ -1,0 +1,124 @@
+"""The files a picture can be written to: one row for each."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from resnet_viz.core.errors import UserError
+from resnet_viz.core.graph.graph import Graph
+from resnet_viz.core.wording import either
+from resnet_viz.diagram.files.paper import DRAWING, Paper
+from resnet_viz.diagram.scene.picture import Picture
+from resnet_viz.diagram.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a writer is given: the picture, what it was made of, a PNG's scale, a PDF's page."""
+
+    picture: Picture
+    graph: Graph
+    view: View
+    scale: float = 1.0
+    paper: Paper = DRAWING
+
+
+class Option(StrEnum):
+    """What can be chosen of a file, by its word on the command line."""
+
+    THEME = "theme"
+    LEGEND = "legend"
+    CAPTION = "caption"
+    TRANSPARENT = "transparent"
+    PART = "part"
+    SCALE = "scale"
+    PAGE = "page"
+
+
+PICTURE = frozenset({Option.THEME, Option.LEGEND, Option.CAPTION, Option.TRANSPARENT, Option.PART})
+LACKING = {
+    Option.CAPTION: "caption",
+    Option.TRANSPARENT: "ground to leave out",
+    Option.PART: "part to choose",
+    Option.SCALE: "pixels to scale",
+    Option.PAGE: "page size",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A file format by its suffix, and what can be chosen of it."""
+
+    suffix: str
+    title: str
+    write: Callable[[Order], bytes]
+    options: frozenset[Option] = PICTURE
+
+
+def _svg(order: Order) -> bytes:
+    from resnet_viz.diagram.files.svg import svg_of
+
+    return svg_of(order.picture).encode()
+
+
+def _pdf(order: Order) -> bytes:
+    from resnet_viz.diagram.files.pdf import pdf_of
+
+    return pdf_of(order.picture, order.paper)
+
+
+def _png(order: Order) -> bytes:
+    from resnet_viz.diagram.files.png import png_of
+
+    return png_of(order.picture, order.scale)
+
+
+def _dot(order: Order) -> bytes:
+    from resnet_viz.diagram.files.dot_export import dot_of
+
+    return dot_of(order.graph, order.view, order.picture.theme, order.picture.heat).encode()
+
+
+def _mermaid(order: Order) -> bytes:
+    from resnet_viz.diagram.files.mermaid import mermaid_of
+
+    picture = order.picture
+    return mermaid_of(order.graph, order.view, picture.theme, picture.heat).encode()
+
+
+def _tikz(order: Order) -> bytes:
+    from resnet_viz.diagram.files.tikz import tikz_of
+
+    return tikz_of(order.picture).encode()
+
+
+FORMATS: tuple[Format, ...] = (
+    Format(".svg", "SVG, scalable picture", _svg),
+    Format(".pdf", "PDF, for papers", _pdf, PICTURE | {Option.PAGE}),
+    Format(".png", "PNG, pixels", _png, PICTURE | {Option.SCALE}),
+    Format(".dot", "DOT, Graphviz source", _dot, frozenset({Option.THEME})),
+    Format(".tex", "LaTeX with TikZ", _tikz),
+    Format(".mmd", "Mermaid, for Markdown", _mermaid, frozenset({Option.THEME})),
+)
+SUFFIXES = " ".join(row.suffix for row in FORMATS)
+
+
+def format_named(suffix: str) -> Format:
+    """The format of a suffix such as `.svg`; UserError names the known ones."""
+    for row in FORMATS:
+        if row.suffix == suffix.lower():
+            return row
+    what = f"'{suffix}' is no format of diagrams" if suffix else "the file's name has no suffix"
+    raise UserError(f"{what}; known: {SUFFIXES}", "output")
+
+
+def check_options(form: Format, asked: Iterable[Option]) -> None:
+    """UserError for the first option that a format does not have; it names those that do."""
+    for option in asked:
+        if option not in form.options:
+            others = either(row.suffix for row in FORMATS if option in row.options)
+            raise UserError(
+                f"a {form.suffix} file has no {LACKING[option]}; leave {option} out, "
+                f"or save as {others}",
+                option,
+            )

@@ -1,0 +1,164 @@
+"""A network as a Mermaid flowchart: a subgraph for each stage, shortcuts in lines of their own."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from resnet_viz.core.errors import UserError
+from resnet_viz.core.graph.graph import Graph, ShortcutKind
+from resnet_viz.diagram.cells.cell import Box, Bypass, Cell, Section
+from resnet_viz.diagram.cells.cells import sections_of
+from resnet_viz.diagram.cells.labels import count_text
+from resnet_viz.diagram.files.unplaced import title_with
+from resnet_viz.diagram.scene.heat import Heat
+from resnet_viz.diagram.scene.theme import LIGHT, Pen, Theme, Tint
+from resnet_viz.diagram.view import View
+
+MOST_LINKS = 500  # a page may not raise it from within a diagram: mermaid.js.org, maxEdges
+ENTITIES = str.maketrans({"#": "#35;", '"': "#quot;", "<": "#lt;", ">": "#gt;", "&": "#amp;"})
+SUM = "#43;"  # a bare plus sign would begin a Markdown list
+INDENT = "    "
+SHORTCUT_NAMES = {
+    ShortcutKind.IDENTITY: "identity",
+    ShortcutKind.ZERO_PAD: "zero-padded",
+    ShortcutKind.PROJECTION: "projection",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An arrow between two nodes; of a shortcut where it has a kind."""
+
+    tail: str
+    head: str
+    kind: ShortcutKind | None = None
+    label: str = ""
+
+
+def mermaid_of(graph: Graph, view: View, theme: Theme = LIGHT, heat: Heat | None = None) -> str:
+    """The whole picture as Mermaid's text, the same bytes each time.
+
+    UserError for more than the 500 links that Mermaid draws.
+    """
+    sections = sections_of(graph, view)
+    links = list(_links(sections))
+    if len(links) > MOST_LINKS:
+        raise UserError(
+            f"this diagram has {len(links)} links and Mermaid draws {MOST_LINKS} at most; "
+            "fold equal blocks or choose a coarser level",
+            "output",
+        )
+    lines = [
+        "---",
+        f'title: "{title_with(graph.title, heat)}"',
+        "---",
+        f"flowchart {view.direction}",
+        *_indented(line for section in sections for line in _section(section, theme)),
+        *_indented(map(_link, links)),
+        *_indented(_classes(sections, theme)),
+        *_indented(_link_styles(links, theme)),
+        *_indented(_heated(heat, theme)),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _section(section: Section, theme: Theme) -> Iterator[str]:
+    cells = (line for cell in section.cells for line in _cell(cell, theme))
+    if section.is_framed:
+        title = " · ".join(filter(None, (section.title, section.subtitle)))
+        yield from _subgraph(section.id, title, cells, theme)
+    else:
+        yield from cells
+
+
+def _cell(cell: Cell, theme: Theme) -> Iterator[str]:
+    aside = cell.bypass.aside if cell.bypass else ()
+    nodes = (_node(box) for box in (*cell.spine, *aside))
+    if cell.is_framed:
+        yield from _subgraph(cell.id, count_text(cell.count) or cell.id, nodes, theme)
+    else:
+        yield from nodes
+
+
+def _subgraph(name: str, title: str, inner: Iterable[str], theme: Theme) -> Iterator[str]:
+    yield f'subgraph {_id(name)}["{title.translate(ENTITIES)}"]'
+    yield from _indented(inner)
+    yield "end"
+    yield f"style {_id(name)} {_tint(theme.frame)}"
+
+
+def _node(box: Box) -> str:
+    if box.is_round:
+        return f'{_id(box.id)}(("{SUM}")):::{box.op}'
+    label, details = box.words
+    first = " ".join(filter(None, (label, count_text(box.count))))
+    text = "<br/>".join(line.translate(ENTITIES) for line in (first, *details.splitlines()))
+    return f'{_id(box.id)}["{text}"]:::{box.op}'
+
+
+def _links(sections: Iterable[Section]) -> Iterator[Link]:
+    """Every arrow in the order of the data flow, each block's shortcut behind its main path."""
+    before = ""
+    for section in sections:
+        for cell in section.cells:
+            chain = [before, *(box.id for box in cell.spine)]
+            yield from (Link(tail, head) for tail, head in pairwise(chain) if tail)
+            if cell.bypass:
+                yield from _bypass(cell.bypass, chain)
+            before = chain[-1]
+
+
+def _bypass(bypass: Bypass, chain: list[str]) -> Iterator[Link]:
+    """The shortcut, from the node it leaves past its own layers into the sum."""
+    way = [chain[bypass.fork], *(box.id for box in bypass.aside), chain[bypass.add + 1]]
+    label = " ".join(filter(None, (SHORTCUT_NAMES[bypass.kind], bypass.note)))
+    for tail, head in pairwise(way):
+        yield Link(tail, head, bypass.kind, label)
+        label = ""
+
+
+def _link(link: Link) -> str:
+    label = f'|"{link.label.translate(ENTITIES)}"|' if link.label else ""
+    return f"{_id(link.tail)} -->{label} {_id(link.head)}"
+
+
+def _classes(sections: Iterable[Section], theme: Theme) -> Iterator[str]:
+    boxes = (box for section in sections for cell in section.cells for box in _boxes(cell))
+    for op in dict.fromkeys(box.op for box in boxes):
+        yield f"classDef {op} {_tint(theme.tint_of(op))}"
+
+
+def _heated(heat: Heat | None, theme: Theme) -> Iterator[str]:
+    """The colours of the nodes that a figure or a stage colours."""
+    if heat is not None:
+        for name, fill in heat.fills.items():
+            yield f"style {_id(name)} {_tint(theme.filled(fill, heat.inks[name]))}"
+
+
+def _boxes(cell: Cell) -> tuple[Box, ...]:
+    return (*cell.spine, *(cell.bypass.aside if cell.bypass else ()))
+
+
+def _link_styles(links: list[Link], theme: Theme) -> Iterator[str]:
+    for kind in ShortcutKind:
+        places = [str(place) for place, link in enumerate(links) if link.kind is kind]
+        if places:
+            yield f"linkStyle {','.join(places)} {_pen(theme.shortcuts[kind])}"
+
+
+def _tint(tint: Tint) -> str:
+    return f"fill:{tint.fill},stroke:{tint.line},color:{tint.ink}"
+
+
+def _pen(pen: Pen) -> str:
+    dash = f",stroke-dasharray:{' '.join(f'{length:g}' for length in pen.dash)}" if pen.dash else ""
+    return f"stroke:{pen.color},stroke-width:{pen.width:g}px{dash}"
+
+
+def _id(path: str) -> str:
+    """A path as a word that Mermaid takes for a name and nothing else."""
+    return path.replace(".", "_")
+
+
+def _indented(lines: Iterable[str]) -> Iterator[str]:
+    return (INDENT + line for line in lines)

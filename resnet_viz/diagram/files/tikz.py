@@ -1,0 +1,225 @@
+"""A picture as a stand-alone LaTeX document with TikZ, in the paper's own font."""
+
+from collections.abc import Iterable
+
+from resnet_viz.core.errors import UserError
+from resnet_viz.diagram.files.paper import MOST_LENGTH
+from resnet_viz.diagram.scene.legend import Legend, Swatch
+from resnet_viz.diagram.scene.outline import Command, outline_of
+from resnet_viz.diagram.scene.picture import Page, Picture, page_of, tint_of
+from resnet_viz.diagram.scene.scene import (
+    Anchor,
+    Frame,
+    Item,
+    Point,
+    Rect,
+    ShortcutPicture,
+    Stroke,
+    Text,
+)
+from resnet_viz.diagram.scene.theme import CORNER_RADIUS, LINE_WIDTH, Pen, Theme, Tint
+
+SPECIAL = {
+    "\\": r"\textbackslash{}",
+    "&": r"\&",
+    "%": r"\%",
+    "$": r"\$",
+    "#": r"\#",
+    "_": r"\_",
+    "{": r"\{",
+    "}": r"\}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "×": r"$\times$",
+    "·": r"$\cdot$",
+    "→": r"$\to$",
+    "≤": r"$\leq$",
+    "²": r"$^2$",
+    "–": "--",
+    "\N{NARROW NO-BREAK SPACE}": r"\,",
+}
+ANCHORS = {Anchor.START: "base west", Anchor.MIDDLE: "base", Anchor.END: "base east"}
+MOST_COMMANDS = 10_000  # TeX Live's 5,000,000 words hold 12,000 of about 260 words each
+HEAD = r"""\documentclass[tikz,border=0pt]{standalone}
+\usepackage[T1]{fontenc}
+\usepackage[utf8]{inputenc}
+\usepackage[scaled]{helvet}
+\renewcommand{\familydefault}{\sfdefault}"""
+
+
+def tikz_of(picture: Picture) -> str:
+    """The picture as a document for pdflatex; lengths in PostScript points (bp).
+
+    UserError for one that is larger than TeX can measure or remember.
+    """
+    page = page_of(picture)
+    body = [*_ground(picture, page), *_scene(picture, page), *_foot(picture, page)]
+    _check_size(page, sum(not line.startswith("%") for line in body))
+    colors = sorted({color for line in body for color in _colors_in(line)})
+    definitions = [f"\\definecolor{{c{color}}}{{HTML}}{{{color}}}" for color in colors]
+    lines = [
+        HEAD,
+        *definitions,
+        r"\begin{document}",
+        r"\begin{tikzpicture}[x=1bp,y=-1bp,inner sep=0pt,outer sep=0pt]",
+        *body,
+        r"\end{tikzpicture}",
+        r"\end{document}",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def escape_tex(text: str) -> str:
+    """The text with every character that means something to TeX made harmless."""
+    return "".join(SPECIAL.get(letter, letter) for letter in text)
+
+
+def _check_size(page: Page, commands: int) -> None:
+    longest = max(page.width, page.height)
+    advice = "fold equal blocks, choose a coarser level, or save as .svg or .pdf"
+    if longest > MOST_LENGTH:
+        raise UserError(
+            f"this diagram is {longest:.0f} points long and LaTeX's pages end at "
+            f"{MOST_LENGTH:.0f}; {advice}",
+            "output",
+        )
+    if commands > MOST_COMMANDS:
+        raise UserError(
+            f"this diagram has {commands} lines, boxes and texts and pdflatex has memory for "
+            f"{MOST_COMMANDS}; {advice}",
+            "output",
+        )
+
+
+def _ground(picture: Picture, page: Page) -> Iterable[str]:
+    fill = f"\\fill[{_color(picture.theme.page)}]" if picture.has_ground else r"\path"
+    yield f"{fill} (0,0) rectangle ({_number(page.width)},{_number(page.height)});"
+
+
+def _scene(picture: Picture, page: Page) -> Iterable[str]:
+    scene, theme = picture.scene, picture.theme
+    yield f"\\begin{{scope}}[shift={{({_xy(page.scene_at)})}}]"
+    if picture.part:
+        yield f"\\clip {_rectangle(picture.part)};"
+    for frame in scene.frames:
+        yield from _frame(frame, theme)
+    for link in scene.links:
+        yield from _stroke(link, theme.link)
+    for shortcut in scene.shortcuts:
+        yield from _shortcut(shortcut, picture)
+    for item in scene.items:
+        yield from _item(item, picture)
+    yield r"\end{scope}"
+
+
+def _foot(picture: Picture, page: Page) -> Iterable[str]:
+    if page.legend:
+        yield f"\\begin{{scope}}[shift={{({_xy(page.legend_at)})}}]"
+        yield from _legend(page.legend, picture.theme)
+        yield r"\end{scope}"
+    if page.caption:
+        yield _text(page.caption, picture.theme, picture.theme.ink)
+
+
+def _frame(frame: Frame, theme: Theme) -> Iterable[str]:
+    yield f"% {frame.id}"
+    yield _box(frame.rect, theme.frame, 2 * CORNER_RADIUS)
+    for text in (frame.title, frame.subtitle):
+        if text:
+            yield _text(text, theme, theme.frame.ink)
+
+
+def _shortcut(shortcut: ShortcutPicture, picture: Picture) -> Iterable[str]:
+    yield f"% {shortcut.id}: {shortcut.kind}"
+    for stroke in shortcut.strokes:
+        yield from _stroke(stroke, picture.theme.shortcuts[shortcut.kind])
+    for text in shortcut.texts:
+        yield _text(text, picture.theme, picture.theme.ink)
+    for item in shortcut.items:
+        yield from _item(item, picture)
+
+
+def _item(item: Item, picture: Picture) -> Iterable[str]:
+    tint = tint_of(item, picture)
+    yield f"% {item.id}"
+    yield _box(item.rect, tint, item.rect.width / 2 if item.is_round else CORNER_RADIUS)
+    for text in item.texts:
+        yield _text(text, picture.theme, tint.ink)
+
+
+def _legend(legend: Legend, theme: Theme) -> Iterable[str]:
+    for swatch in legend.swatches:
+        yield _swatch(swatch)
+    for sample in legend.samples:
+        yield from _stroke(sample.stroke, sample.pen)
+    for text in legend.texts:
+        yield _text(text, theme, theme.muted)
+
+
+def _swatch(swatch: Swatch) -> str:
+    if swatch.has_border:
+        return _box(swatch.rect, swatch.tint, 2.5)
+    return f"\\fill[{_color(swatch.tint.fill)}] {_rectangle(swatch.rect)};"
+
+
+def _box(rect: Rect, tint: Tint, radius: float) -> str:
+    return (
+        f"\\filldraw[fill={_color(tint.fill)},draw={_color(tint.line)},"
+        f"line width={_number(LINE_WIDTH)}bp,rounded corners={_number(radius)}bp] "
+        f"{_rectangle(rect)};"
+    )
+
+
+def _rectangle(rect: Rect) -> str:
+    end = Point(rect.x + rect.width, rect.y + rect.height)
+    return f"({_xy(Point(rect.x, rect.y))}) rectangle ({_xy(end)})"
+
+
+def _stroke(stroke: Stroke, pen: Pen) -> Iterable[str]:
+    outline = outline_of(stroke)
+    dash = ""
+    if pen.dash:
+        on, off = map(_number, pen.dash)
+        dash = f",dash pattern=on {on}bp off {off}bp"
+    path = "".join(map(_command, outline.commands))
+    yield f"\\draw[{_color(pen.color)},line width={_number(pen.width)}bp{dash}] {path};"
+    if outline.head:
+        corners = " -- ".join(f"({_xy(point)})" for point in outline.head)
+        yield f"\\fill[{_color(pen.color)}] {corners} -- cycle;"
+
+
+def _command(command: Command) -> str:
+    points = [f"({_xy(point)})" for point in command.points]
+    if command.letter == "M":
+        return points[0]
+    if command.letter == "L":
+        return f" -- {points[0]}"
+    return f" .. controls {points[0]} and {points[1]} .. {points[2]}"
+
+
+def _text(text: Text, theme: Theme, ink: str) -> str:
+    size = f"\\fontsize{{{_number(text.size)}bp}}{{{_number(text.size * 1.2)}bp}}\\selectfont"
+    weight = r"\bfseries" if text.is_bold else ""
+    color = _color(theme.ink_of(text.role, ink))
+    return (
+        f"\\node[anchor={ANCHORS[text.anchor]},text={color}] at ({_xy(Point(text.x, text.y))}) "
+        f"{{{size}{weight} {escape_tex(text.text)}}};"
+    )
+
+
+def _colors_in(line: str) -> Iterable[str]:
+    from re import findall
+
+    return findall(r"\bc([0-9A-F]{6})\b", line)
+
+
+def _color(color: str) -> str:
+    return "c" + color.lstrip("#").upper()
+
+
+def _xy(point: Point) -> str:
+    return f"{_number(point.x)},{_number(point.y)}"
+
+
+def _number(value: float) -> str:
+    return f"{round(value, 2) + 0.0:.10g}"

@@ -1,0 +1,1 @@
+"""From Graphviz's answer to a composed scene."""

@@ -1,0 +1,52 @@
+"""A box at its place: its rectangle and its lines of text."""
+
+from resnet_viz.diagram.cells.cell import (
+    DETAIL_SIZE,
+    LABEL_SIZE,
+    Box,
+    label_width,
+)
+from resnet_viz.diagram.cells.labels import count_text
+from resnet_viz.diagram.scene.font import CAP_HEIGHT
+from resnet_viz.diagram.scene.scene import Anchor, Item, Point, Rect, Text
+
+LEADING = 5.0  # clear between lines
+LINE = CAP_HEIGHT * DETAIL_SIZE + LEADING
+PLUS_SIZE = 12.0
+PLUS_MIDDLE = 0.2886  # height of its sign above the baseline, in ems
+
+
+def item_at(box: Box, center: Point) -> Item:
+    """The box with its middle at `center`."""
+    rect = Rect(center.x - box.width / 2, center.y - box.height / 2, box.width, box.height)
+    texts = (_plus(box, center),) if box.is_round else _words(box, rect)
+    return Item(box.id, box.op, rect, texts, box.members, box.is_round, box.count)
+
+
+def words_height(box: Box) -> float:
+    """From the top of a box's label down to its last baseline."""
+    return CAP_HEIGHT * LABEL_SIZE + LINE * len(box.words[1].splitlines())
+
+
+def _plus(box: Box, center: Point) -> Text:
+    return Text(box.words[0], center.x, center.y + PLUS_MIDDLE * PLUS_SIZE, PLUS_SIZE, is_bold=True)
+
+
+def _words(box: Box, rect: Rect) -> tuple[Text, ...]:
+    """The label, and the count behind it, over the details."""
+    label, details = box.words[0], box.words[1].splitlines()
+    y = rect.y + (rect.height - words_height(box)) / 2 + CAP_HEIGHT * LABEL_SIZE
+    middle = rect.x + rect.width / 2
+    texts = [Text(label, middle, y, LABEL_SIZE, is_bold=True)]
+    if box.count > 1:
+        width = label_width(box.words, box.count)
+        first = texts[0]._replace(x=middle - width / 2, anchor=Anchor.START)
+        count = first._replace(
+            text=count_text(box.count), x=middle + width / 2, role="count", anchor=Anchor.END
+        )
+        texts = [first, count]
+    texts += [
+        Text(detail, middle, y + LINE * place, DETAIL_SIZE, "detail")
+        for place, detail in enumerate(details, start=1)
+    ]
+    return tuple(texts)

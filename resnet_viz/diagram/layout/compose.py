@@ -1,0 +1,94 @@
+"""From laid-out cells to the whole picture: columns on straight spines, joints, frames."""
+
+from collections.abc import Mapping, Sequence
+from itertools import chain
+
+from resnet_viz.core.graph.graph import Graph
+from resnet_viz.diagram.cells.cell import Cell, Section
+from resnet_viz.diagram.cells.cells import laid_out_sections
+from resnet_viz.diagram.cells.dot import dot_of_cell
+from resnet_viz.diagram.layout.cell_picture import CellPicture, cell_at, link_between
+from resnet_viz.diagram.layout.columns import ASPECT, Stack, cut, plan_columns
+from resnet_viz.diagram.layout.extent import extent_of
+from resnet_viz.diagram.layout.joints import joint_from_above, joint_from_the_side
+from resnet_viz.diagram.layout.layout import read_layout
+from resnet_viz.diagram.layout.placing import Column, Laid, LaidSection, Page, place_columns
+from resnet_viz.diagram.layout.turn import turned
+from resnet_viz.diagram.scene.scene import Item, Point, Scene, Stroke
+from resnet_viz.diagram.view import Direction, View
+
+# Of what is laid out, width over height; a picture is then turned or not.
+ASPECTS = {Direction.TOP_TO_BOTTOM: ASPECT, Direction.LEFT_TO_RIGHT: 1 / ASPECT}
+
+
+def compose(graph: Graph, view: View, layouts: Mapping[str, str]) -> Scene:
+    """The whole picture from `layouts`: Graphviz's json0 text for each text of `dots_of`."""
+    return compose_sections(graph.title, laid_out_sections(graph, view), view.direction, layouts)
+
+
+def compose_sections(
+    title: str, sections: Sequence[Section], direction: Direction, layouts: Mapping[str, str]
+) -> Scene:
+    """The same from sections as they are laid out, for who has them already."""
+    laid = [[_laid(cell, layouts) for cell in section.cells] for section in sections]
+    page = _page_of(sections, laid, direction)
+    drawn = [_cell_pictures(column) for column in page.columns]
+    pictures = list(chain.from_iterable(drawn))
+    within = chain.from_iterable(picture.links for picture in pictures)
+    scene = Scene(
+        title=title,
+        width=page.width,
+        height=page.height,
+        frames=(*page.frames, *(each.frame for each in pictures if each.frame)),
+        links=(*within, *_links_between(page, drawn)),
+        shortcuts=tuple(each.shortcut for each in pictures if each.shortcut),
+        items=tuple(item for each in pictures for item in each.spine),
+    )
+    return turned(scene) if direction is Direction.LEFT_TO_RIGHT else scene
+
+
+def _page_of(
+    sections: Sequence[Section], laid: Sequence[Sequence[Laid]], direction: Direction
+) -> Page:
+    stacks = [
+        Stack(tuple(each.extent for each in cells), section.is_framed)
+        for section, cells in zip(sections, laid, strict=True)
+    ]
+    plan = plan_columns(stacks, ASPECTS[direction])
+    parts = [
+        LaidSection(section, cut(cells, split))
+        for section, cells, split in zip(sections, laid, plan.splits, strict=True)
+    ]
+    return place_columns(parts, plan.is_last_below)
+
+
+def _laid(cell: Cell, layouts: Mapping[str, str]) -> Laid:
+    layout = read_layout(layouts[dot_of_cell(cell)])
+    return Laid(cell, layout, extent_of(cell, layout))
+
+
+def _cell_pictures(column: Column) -> list[CellPicture]:
+    """The column's cells, each where the one above it ends."""
+    pictures = []
+    y = column.top_y
+    for laid in column.cells:
+        pictures.append(cell_at(laid.cell, laid.layout, Point(column.spine_x, y)))
+        y += laid.extent.height
+    return pictures
+
+
+def _links_between(page: Page, drawn: list[list[CellPicture]]) -> tuple[Stroke, ...]:
+    """The main path from cell to cell, within columns and from one to the next."""
+    links: list[Stroke] = []
+    last: Item | None = None
+    for column, pictures in zip(page.columns, drawn, strict=True):
+        for place, picture in enumerate(pictures):
+            first = picture.spine[0]
+            if last and (place or column.is_hanging):
+                links.append(link_between(last, first, has_arrow=True))
+            elif last and picture.shortcut:
+                links.append(joint_from_above(last, first, column.gutter_x, page.entry_y))
+            elif last:
+                links.append(joint_from_the_side(last, first, column.gutter_x))
+            last = picture.spine[-1]
+    return tuple(links)

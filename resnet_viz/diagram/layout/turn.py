@@ -1,0 +1,100 @@
+"""Pictures that flow to the right: laid out downwards with every box on its side, then turned.
+
+Turning exchanges x and y: columns become rows, what stood on the right stands below. Words are
+never turned: those of a box keep their places about its middle, and all others are placed where
+turning brings them to the right place.
+"""
+
+from dataclasses import replace
+
+from resnet_viz.diagram.cells.cell import Box, Cell, Section, resized
+from resnet_viz.diagram.scene.scene import (
+    Frame,
+    Item,
+    Point,
+    Rect,
+    Scene,
+    ShortcutPicture,
+    Stroke,
+    Text,
+)
+from resnet_viz.diagram.view import Direction
+
+
+def as_laid_out(sections: tuple[Section, ...], direction: Direction) -> tuple[Section, ...]:
+    """The sections as they are laid out, downwards; neighbours without frames share a row."""
+    if direction is Direction.TOP_TO_BOTTOM:
+        return sections
+    lying = tuple(replace(section, cells=tuple(map(_lying, section.cells))) for section in sections)
+    rows: list[Section] = []
+    for section in lying:
+        if rows and not (rows[-1].is_framed or section.is_framed):
+            rows[-1] = replace(rows[-1], cells=rows[-1].cells + section.cells)
+        else:
+            rows.append(section)
+    return tuple(rows)
+
+
+def _lying(cell: Cell) -> Cell:
+    bypass = cell.bypass
+    if bypass:
+        bypass = replace(bypass, aside=tuple(map(_on_its_side, bypass.aside)))
+    return replace(cell, spine=tuple(map(_on_its_side, cell.spine)), bypass=bypass, is_lying=True)
+
+
+def _on_its_side(box: Box) -> Box:
+    return resized(box, box.height, box.width)
+
+
+def turned(scene: Scene) -> Scene:
+    """The picture of lying cells as one looks at it, data flowing to the right."""
+    return replace(
+        scene,
+        width=scene.height,
+        height=scene.width,
+        frames=tuple(map(_frame, scene.frames)),
+        links=tuple(map(_stroke, scene.links)),
+        shortcuts=tuple(map(_shortcut, scene.shortcuts)),
+        items=tuple(map(_item, scene.items)),
+    )
+
+
+def _frame(frame: Frame) -> Frame:
+    subtitle = frame.subtitle and _text(frame.subtitle)
+    return replace(frame, rect=_rect(frame.rect), title=_text(frame.title), subtitle=subtitle)
+
+
+def _shortcut(shortcut: ShortcutPicture) -> ShortcutPicture:
+    return replace(
+        shortcut,
+        strokes=tuple(map(_stroke, shortcut.strokes)),
+        items=tuple(map(_item, shortcut.items)),
+        texts=tuple(map(_text, shortcut.texts)),
+    )
+
+
+def _item(item: Item) -> Item:
+    x, y, width, height = item.rect
+    away = y + height / 2 - (x + width / 2)
+    texts = tuple([_moved(text, away, -away) for text in item.texts])
+    rect = Rect(y, x, height, width)
+    return Item(item.id, item.op, rect, texts, item.members, item.is_round, item.count)
+
+
+def _stroke(stroke: Stroke) -> Stroke:
+    points = tuple([Point(y, x) for x, y in stroke.points])
+    return Stroke(points, stroke.is_curve, stroke.has_arrow)
+
+
+def _rect(rect: Rect) -> Rect:
+    return Rect(rect.y, rect.x, rect.height, rect.width)
+
+
+def _text(text: Text) -> Text:
+    return _moved(text, text.y - text.x, text.x - text.y)
+
+
+def _moved(text: Text, right: float, down: float) -> Text:
+    """Not by `replace`, which takes four times as long; long networks have thousands of texts."""
+    x, y = text.x + right, text.y + down
+    return Text(text.text, x, y, text.size, text.role, text.is_bold, text.anchor)

@@ -1,0 +1,1 @@
+"""A picture as plain geometry: its theme, colours, legend, picking and cropping."""

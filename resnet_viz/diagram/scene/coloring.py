@@ -1,0 +1,74 @@
+"""What a picture's boxes are coloured by: a figure on its scale, or the stage they belong to."""
+
+from dataclasses import dataclass
+
+from resnet_viz.core.graph.graph import Graph
+from resnet_viz.core.lab.figures import BY_OPERATION, BY_STAGE, FIGURES, Counted
+from resnet_viz.diagram.scene.heat import ANCHORS, ColorScale, Heat, color_at, heat_of, ink_on
+from resnet_viz.diagram.scene.scene import Scene
+from resnet_viz.diagram.scene.theme import Theme
+
+# Stem, stages 1 to 8, head: no two are near to each other, for colour-deficient eyes too. Paper
+# without colours has as many even greys as there are stages instead.
+STAGE_FILLS = {
+    "light": (
+        "#eceef2", "#6cc6fe", "#f8a33b", "#a8eaaa", "#ad83be",
+        "#b9866e", "#5b8ff9", "#c38441", "#d2f488", "#a3a8b0",
+    ),
+    "dark": (
+        "#353c48", "#4e5c8e", "#9d6210", "#6ca96e", "#5653b7",
+        "#c3b0e7", "#a292fc", "#6b3e24", "#e9b14a", "#7d8592",
+    ),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Coloring:
+    """`color_by` is `op`, `stage` or a key of `core.lab.figures.FIGURES`; `scale` is a figure's."""
+
+    color_by: str = BY_OPERATION
+    scale: ColorScale = ColorScale.LINEAR
+
+    @property
+    def has_scale(self) -> bool:
+        """Whether what colours the picture is a figure."""
+        return self.color_by in FIGURES
+
+
+BY_OPERATIONS = Coloring()
+
+
+def heat_by(coloring: Coloring, scene: Scene, counted: Counted, theme: Theme) -> Heat | None:
+    """The colours of a scene, None for those that operations have in the theme."""
+    if coloring.color_by == BY_STAGE:
+        return stage_heat(scene, counted.graph, theme)
+    figure = FIGURES.get(coloring.color_by)
+    if figure is None:
+        return None
+    weights = figure.weights_of(counted) if figure.weights_of else None
+    return heat_of(scene, figure.values_of(counted), figure, theme, coloring.scale, weights)
+
+
+def stage_heat(scene: Scene, graph: Graph, theme: Theme) -> Heat:
+    """Each item in the colour of its stage, the input in the stem's."""
+    colors = stage_fills(theme, len(graph.stages))
+    stage_of = {graph.input.path: 0} | {
+        node.path: place for place, stage in enumerate(graph.stages) for node in stage.nodes
+    }
+    fills = {item.id: colors[stage_of[item.members[0]]] for item in scene.all_items if item.members}
+    return Heat(
+        title="Stage",
+        fills=fills,
+        inks={name: ink_on(fill) for name, fill in fills.items()},
+        names=tuple(
+            (color, stage.title) for color, stage in zip(colors, graph.stages, strict=True)
+        ),
+    )
+
+
+def stage_fills(theme: Theme, count: int) -> tuple[str, ...]:
+    """The colours of so many stages in order, stem and head among them."""
+    palette = STAGE_FILLS.get(theme.name)
+    if palette is None:
+        return tuple(color_at(ANCHORS[theme.name], place / (count - 1)) for place in range(count))
+    return (*palette[: count - 1], palette[-1])

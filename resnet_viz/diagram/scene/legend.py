@@ -1,0 +1,175 @@
+"""What a picture's signs mean: entries for what the scene really shows, and the heat's scale."""
+
+from dataclasses import dataclass
+
+from resnet_viz.core.graph.graph import ShortcutKind
+from resnet_viz.diagram.scene.font import text_width
+from resnet_viz.diagram.scene.heat import Heat
+from resnet_viz.diagram.scene.scene import Anchor, Point, Rect, Scene, Stroke, Text
+from resnet_viz.diagram.scene.theme import Pen, Theme, Tint
+
+SHORTCUT_WORDS = {
+    ShortcutKind.IDENTITY: "identity shortcut",
+    ShortcutKind.ZERO_PAD: "zero-padded shortcut",
+    ShortcutKind.PROJECTION: "projection shortcut (1×1 conv)",
+}
+OPERATION_WORDS = {
+    "stage": "stage of residual blocks",
+    "block": "convolution",
+    "conv2d": "convolution",
+    "batch_norm": "normalisation",
+    "relu": "activation",
+    "max_pool": "pooling",
+    "avg_pool": "pooling",
+    "linear": "linear",
+    "se": "squeeze-and-excitation",
+    "zero_pad": "zero padding",
+}
+TEXT_SIZE = 9.0
+HEIGHT = 16.0
+SAMPLE_WIDTH, SWATCH, STOP = 24.0, 10.0, 4.0
+LAP = 0.4  # by which steps of the scale cover each other, so that no seam shows
+MARK, MARK_WIDTH = 2.5, 0.8  # of the scale's ticks
+GAP, SPACE = 6.0, 18.0
+
+
+@dataclass(frozen=True, slots=True)
+class Swatch:
+    """A small filled box of the legend; a borderless one is a step or mark of the heat's scale."""
+
+    rect: Rect
+    tint: Tint
+    has_border: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A short piece of a shortcut's line."""
+
+    stroke: Stroke
+    pen: Pen
+
+
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """The legend as geometry, its top left corner at the origin; lengths in points."""
+
+    width: float
+    height: float
+    swatches: tuple[Swatch, ...]
+    samples: tuple[Sample, ...]
+    texts: tuple[Text, ...]
+
+
+class _Row:
+    """Entries set one after the other, on a new line where the width is used up."""
+
+    def __init__(self, widest: float) -> None:
+        self.widest = widest
+        self.x = 0.0
+        self.y = 0.0
+        self.height = 0.0
+        self.used = 0.0
+        self.swatches: list[Swatch] = []
+        self.samples: list[Sample] = []
+        self.texts: list[Text] = []
+
+    def start_entry(self, width: float, height: float = HEIGHT) -> None:
+        if self.x and self.x + width > self.widest:
+            self.x, self.y = 0.0, self.height
+        self.used = max(self.used, self.x + width)
+        self.height = max(self.height, self.y + height)
+
+    def add_text(self, text: str) -> None:
+        self.put_text(text, self.x, self.y, Anchor.START)
+        self.x += _width(text)
+
+    def put_text(self, text: str, x: float, y: float, anchor: Anchor) -> None:
+        baseline = y + HEIGHT / 2 + TEXT_SIZE * 0.727 / 2
+        self.texts.append(Text(text, x, baseline, TEXT_SIZE, "legend", anchor=anchor))
+
+    def add_sample(self, pen: Pen) -> None:
+        middle = self.y + HEIGHT / 2
+        points = (Point(self.x, middle), Point(self.x + SAMPLE_WIDTH, middle))
+        self.samples.append(Sample(Stroke(points), pen))
+        self.x += SAMPLE_WIDTH + GAP
+
+    def add_swatch(self, tint: Tint, width: float, *, has_border: bool = True) -> None:
+        lap = 0.0 if has_border else LAP
+        rect = Rect(self.x, self.y + (HEIGHT - SWATCH) / 2, width + lap, SWATCH)
+        self.swatches.append(Swatch(rect, tint, has_border))
+        self.x += width
+
+    def add_mark(self, theme: Theme, x: float) -> None:
+        color = theme.muted
+        rect = Rect(x - MARK_WIDTH / 2, self.y + (HEIGHT + SWATCH) / 2, MARK_WIDTH, MARK)
+        self.swatches.append(Swatch(rect, Tint(color, color, theme.ink), has_border=False))
+
+
+def legend_of(scene: Scene, theme: Theme, heat: Heat | None, widest: float) -> Legend:
+    """The legend of a scene in a theme, wrapped at a width in points."""
+    row = _Row(widest)
+    _add_shortcuts(row, scene, theme)
+    if heat is None:
+        _add_operations(row, scene, theme)
+    elif heat.names:
+        _add_names(row, heat, theme)
+    else:
+        _add_scale(row, heat, theme)
+    return Legend(
+        row.used,
+        row.height,
+        tuple(row.swatches),
+        tuple(row.samples),
+        tuple(row.texts),
+    )
+
+
+def _add_shortcuts(row: _Row, scene: Scene, theme: Theme) -> None:
+    shown = {shortcut.kind for shortcut in scene.shortcuts}
+    for kind in ShortcutKind:
+        if kind in shown:
+            row.start_entry(SAMPLE_WIDTH + GAP + _width(SHORTCUT_WORDS[kind]))
+            row.add_sample(theme.shortcuts[kind])
+            row.add_text(SHORTCUT_WORDS[kind])
+            row.x += SPACE
+
+
+def _add_operations(row: _Row, scene: Scene, theme: Theme) -> None:
+    shown = {item.op for item in scene.all_items}
+    words = {OPERATION_WORDS[op]: op for op in OPERATION_WORDS if op in shown}
+    for text, op in words.items():
+        _add_named(row, theme.tint_of(op), text)
+
+
+def _add_names(row: _Row, heat: Heat, theme: Theme) -> None:
+    for color, name in heat.names:
+        _add_named(row, theme.filled(color, theme.ink), name)
+
+
+def _add_named(row: _Row, tint: Tint, text: str) -> None:
+    row.start_entry(SWATCH + GAP + _width(text))
+    row.add_swatch(tint, SWATCH)
+    row.x += GAP
+    row.add_text(text)
+    row.x += SPACE
+
+
+def _add_scale(row: _Row, heat: Heat, theme: Theme) -> None:
+    """The title and the scale's colours in one line; below each tick's colour its words."""
+    last = STOP * (len(heat.stops) - 1)
+    beyond = max(_width(tick.text) / 2 + last * tick.share for tick in heat.ticks)
+    row.start_entry(_width(heat.title) + GAP + STOP / 2 + beyond, 2 * HEIGHT)
+    row.add_text(heat.title)
+    row.x += GAP
+    first = row.x + STOP / 2
+    for color in heat.stops:
+        row.add_swatch(Tint(color, color, theme.ink), STOP, has_border=False)
+    for tick in heat.ticks:
+        x = first + last * tick.share
+        row.add_mark(theme, x)
+        row.put_text(tick.text, x, row.y + HEIGHT - MARK, Anchor.MIDDLE)
+
+
+def _width(text: str) -> float:
+    return text_width(text, TEXT_SIZE)

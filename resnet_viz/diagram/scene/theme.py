@@ -1,0 +1,163 @@
+"""Colours, line styles and sizes of a picture: one row of data for each theme."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from resnet_viz.core.graph.graph import ShortcutKind
+
+MUTED_ROLES = frozenset({"detail", "subtitle", "note"})
+
+
+@dataclass(frozen=True, slots=True)
+class Tint:
+    """The colours of a box: ground, outline and text on it."""
+
+    fill: str
+    line: str
+    ink: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """A line: colour, width in points, dash lengths in points (none when solid)."""
+
+    color: str
+    width: float
+    dash: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """All that a painter needs beside the geometry; `tints` go by an item's operation."""
+
+    name: str
+    page: str
+    ink: str
+    muted: str
+    frame: Tint
+    link: Pen
+    shortcuts: Mapping[ShortcutKind, Pen]
+    tints: Mapping[str, Tint]
+    is_dark: bool = False
+
+    def tint_of(self, op: str) -> Tint:
+        """The colours of an operation; the frame's for one that has none of its own."""
+        return self.tints.get(op, self.frame)
+
+    def filled(self, fill: str, ink: str) -> Tint:
+        """The colours of a box whose ground is a figure's or a stage's, not its operation's."""
+        return Tint(fill, self.link.color, ink)
+
+    def ink_of(self, role: str, ink: str) -> str:
+        """The colour of a text by its role, on a ground whose text is `ink`."""
+        return self.muted if role in MUTED_ROLES and ink == self.ink else ink
+
+
+FONT_FAMILY = "Inter"
+CORNER_RADIUS = 5.0
+LINE_WIDTH = 1.0
+
+
+def _tints(rows: Mapping[str, tuple[str, str]], ink: str) -> dict[str, Tint]:
+    return {op: Tint(fill, line, ink) for op, (fill, line) in rows.items()}
+
+
+LIGHT = Theme(
+    name="light",
+    page="#ffffff",
+    ink="#0f172a",
+    muted="#5b6778",
+    frame=Tint("#f8fafc", "#cbd5e1", "#0f172a"),
+    link=Pen("#6b7280", 1.2),
+    shortcuts={
+        ShortcutKind.IDENTITY: Pen("#e11d48", 1.6),
+        ShortcutKind.ZERO_PAD: Pen("#0369a1", 2.0, (1.5, 2.5)),
+        ShortcutKind.PROJECTION: Pen("#ea580c", 1.3, (5.0, 3.0)),
+    },
+    tints=_tints(
+        {
+            "input": ("#ffffff", "#94a3b8"),
+            "conv2d": ("#dbeafe", "#3b82f6"),
+            "block": ("#dbeafe", "#3b82f6"),
+            "stage": ("#dbeafe", "#3b82f6"),
+            "batch_norm": ("#ede9fe", "#8b5cf6"),
+            "relu": ("#fef3c7", "#d97706"),
+            "max_pool": ("#dcfce7", "#16a34a"),
+            "avg_pool": ("#dcfce7", "#16a34a"),
+            "flatten": ("#f1f5f9", "#94a3b8"),
+            "linear": ("#fee2e2", "#ef4444"),
+            "add": ("#ffffff", "#0f172a"),
+            "se": ("#fae8ff", "#c026d3"),
+            "zero_pad": ("#ffffff", "#0369a1"),
+        },
+        "#0f172a",
+    ),
+)
+
+DARK = Theme(
+    name="dark",
+    page="#0f1520",
+    ink="#e5e9f0",
+    muted="#9aa7ba",
+    frame=Tint("#161e2c", "#334155", "#e5e9f0"),
+    link=Pen("#8b97a8", 1.2),
+    shortcuts={
+        ShortcutKind.IDENTITY: Pen("#fb5b7d", 1.6),
+        ShortcutKind.ZERO_PAD: Pen("#38bdf8", 2.0, (1.5, 2.5)),
+        ShortcutKind.PROJECTION: Pen("#fb923c", 1.3, (5.0, 3.0)),
+    },
+    tints=_tints(
+        {
+            "input": ("#0f1520", "#64748b"),
+            "conv2d": ("#1b3157", "#5b9bf8"),
+            "block": ("#1b3157", "#5b9bf8"),
+            "stage": ("#1b3157", "#5b9bf8"),
+            "batch_norm": ("#312657", "#a78bfa"),
+            "relu": ("#43320f", "#f0b429"),
+            "max_pool": ("#12392a", "#34d399"),
+            "avg_pool": ("#12392a", "#34d399"),
+            "flatten": ("#1e293b", "#64748b"),
+            "linear": ("#4a1d24", "#f87171"),
+            "add": ("#0f1520", "#e5e9f0"),
+            "se": ("#40194a", "#e879f9"),
+            "zero_pad": ("#0f1520", "#38bdf8"),
+        },
+        "#e5e9f0",
+    ),
+    is_dark=True,
+)
+
+PRINT_INK = "#101010"  # not the ink of figures' colours, on which nothing can be muted
+PRINT = Theme(
+    name="print",
+    page="#ffffff",
+    ink=PRINT_INK,
+    muted="#444444",
+    frame=Tint("#ffffff", "#bbbbbb", PRINT_INK),
+    link=Pen("#555555", 1.0),
+    shortcuts={
+        ShortcutKind.IDENTITY: Pen("#000000", 1.6),
+        ShortcutKind.ZERO_PAD: Pen("#707070", 2.0, (1.5, 2.5)),
+        ShortcutKind.PROJECTION: Pen("#3c3c3c", 1.3, (5.0, 3.0)),
+    },
+    tints=_tints(
+        {
+            "input": ("#ffffff", "#777777"),
+            "conv2d": ("#e2e2e2", "#333333"),
+            "block": ("#e2e2e2", "#333333"),
+            "stage": ("#e2e2e2", "#333333"),
+            "batch_norm": ("#f4f4f4", "#777777"),
+            "relu": ("#ffffff", "#777777"),
+            "max_pool": ("#cfcfcf", "#333333"),
+            "avg_pool": ("#cfcfcf", "#333333"),
+            "flatten": ("#ffffff", "#999999"),
+            "linear": ("#c2c2c2", "#222222"),
+            "add": ("#ffffff", "#000000"),
+            "se": ("#ededed", "#444444"),
+            "zero_pad": ("#ffffff", "#444444"),
+        },
+        PRINT_INK,
+    ),
+)
+
+THEMES: dict[str, Theme] = {theme.name: theme for theme in (LIGHT, DARK, PRINT)}

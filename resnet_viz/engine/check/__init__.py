@@ -1,0 +1,1 @@
+"""PyTorch's own account of a network, held against ours."""

@@ -1,0 +1,1 @@
+"""The real residual network in PyTorch, its weights and its fusing."""

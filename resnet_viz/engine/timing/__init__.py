@@ -1,0 +1,1 @@
+"""Timed runs: passes, clocks, hooks, samples, ceilings, and memory as measured."""

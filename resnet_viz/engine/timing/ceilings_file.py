@@ -1,0 +1,56 @@
+"""The file of measured ceilings in the user's cache folder; one that is damaged does no harm."""
+
+import json
+import os
+from contextlib import suppress
+from dataclasses import asdict
+from pathlib import Path
+from tempfile import mkstemp
+
+import platformdirs
+
+from resnet_viz.core.timing.roofline import Ceilings, ceilings_from
+
+FOLDER, FILE = "resnet-viz", "ceilings.json"
+
+
+def ceilings_file() -> Path:
+    """Where ceilings are kept."""
+    return Path(platformdirs.user_cache_dir(FOLDER, appauthor=False)) / FILE
+
+
+def read_ceilings() -> dict[str, Ceilings]:
+    """What the file holds; nothing of one that is missing or damaged, nor its damaged parts."""
+    found: dict[str, Ceilings] = {}
+    try:
+        values = json.loads(ceilings_file().read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return found
+    for key, each in values.items() if isinstance(values, dict) else ():
+        with suppress(KeyError, TypeError, ValueError):
+            found[key] = ceilings_from(each)
+    return found
+
+
+def keep_ceilings(key: str, ceilings: Ceilings) -> None:
+    """Writes one entry, beside the file first and then moved over it.
+
+    Where that can't be done the ceilings are measured again by the next process.
+    """
+    known = read_ceilings() | {key: ceilings}
+    text = json.dumps({name: asdict(each) for name, each in known.items()}, indent=1)
+    file = ceilings_file()
+    with suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        _replace(file, text)
+
+
+def _replace(file: Path, text: str) -> None:
+    handle, beside = mkstemp(prefix=f".{file.name}.", dir=file.parent)
+    try:
+        with open(handle, "w", encoding="utf-8") as written:
+            written.write(text)
+        os.replace(beside, file)
+    except OSError:
+        Path(beside).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,187 @@
+"""From samples to figures: the headline, the layers scaled to it, and how far to trust them."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from resnet_viz.core.cost.cost import LayerCost
+from resnet_viz.core.timing.measurement import LayerTime, Quartiles, Trust
+from resnet_viz.engine.timing.passes import Samples
+from resnet_viz.engine.timing.sampling import is_steady, quartiles_of, rank_agreement
+
+BUSY_FROM = 1.15  # wall over CPU time of the thread that works
+MOST_SCALING = 0.05
+MOST_OVERHEAD = 1.05
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The figures of a run; times of layers and glue are scaled to the plain pass.
+
+    `layer_sum_ms` has the layers and the glue between them.
+    """
+
+    whole_ms: Quartiles
+    layers: tuple[LayerTime, ...]
+    layer_sum_ms: float
+    glue_ms: float
+    glue: tuple[tuple[str, float], ...]
+    closure: float
+    overhead: float
+    trust: Trust
+
+
+def read_samples(
+    samples: Samples,
+    paths: Sequence[str],
+    costs: Sequence[LayerCost],
+    *,
+    threads: int = 1,
+    is_isolated: bool = False,
+) -> Reading:
+    """The figures of the layers in `costs`; `paths` are those of all modules, as watched.
+
+    On a busy machine they are CPU time, where one thread did all the work; of several threads
+    this one's CPU time would leave out its waiting for the others.
+    """
+    busy = wall_over_cpu(samples)
+    plain, watched = samples.by(clock := _clock(busy, threads))
+    whole = quartiles_of(plain)
+    watched_ms = median(times.whole_ms for times in watched)
+    overhead = 1.0 if is_isolated else watched_ms / whole.median
+    factor = scale_factor(whole.median, watched_ms, is_isolated=is_isolated)
+    by_path = _series((times.self_ms for times in watched), paths)
+    backward = _series((times.backward_ms for times in watched if times.backward_ms), paths)
+    medians = {path: median(series) for path, series in by_path.items()}
+    glue, unscaled_ms = _glue(medians, costs, factor), sum(medians.values())
+    notes = [*_steadiness_notes(plain), *_busy_notes(busy, clock)]
+    notes += _layer_notes(overhead, factor, is_isolated=is_isolated)
+    return Reading(
+        whole,
+        tuple(_layer_time(cost, by_path, backward, factor, unscaled_ms) for cost in costs),
+        layer_sum_ms=unscaled_ms * factor,
+        glue_ms=sum(time_ms for _, time_ms in glue),
+        glue=glue,
+        closure=unscaled_ms / (whole.median if is_isolated else watched_ms),
+        overhead=overhead,
+        trust=Trust(
+            is_steady=is_steady(plain),
+            wall_over_cpu=busy,
+            page_faults_per_pass=median(samples.page_faults),
+            half_agreement=_half_agreement([by_path[cost.path] for cost in costs]),
+            scale_factor=factor,
+            clock=clock,
+            notes=tuple(notes),
+            twin_spread=twin_spread(costs, medians),
+            kernel_share=samples.kernel_ms / whole.median if samples.kernel_ms else None,
+        ),
+    )
+
+
+def _clock(busy: float | None, threads: int) -> str:
+    return "CPU" if _is_busy(busy) and threads == 1 else "wall"
+
+
+def _is_busy(busy: float | None) -> bool:
+    return busy is not None and busy > BUSY_FROM
+
+
+def wall_over_cpu(samples: Samples) -> float | None:
+    """The median ratio of both clocks over the plain passes; None where only one ran."""
+    pairs = zip(samples.plain_wall, samples.plain_cpu, strict=False)
+    ratios = [wall / cpu for wall, cpu in pairs if cpu > 0]
+    return median(ratios) if ratios else None
+
+
+def scale_factor(plain_ms: float, watched_ms: float, *, is_isolated: bool) -> float:
+    """Plain over watched pass; 1 where that would move the layers by more than 5 %."""
+    factor = plain_ms / watched_ms
+    return 1.0 if is_isolated or abs(factor - 1) > MOST_SCALING else factor
+
+
+def twin_spread(costs: Sequence[LayerCost], times_ms: Mapping[str, float]) -> float | None:
+    """How far the times of equal layers lie apart, relative to their median: its own median.
+
+    Layers are equal in kind, shapes and parameters; None where no two are.
+    """
+    twins: dict[object, list[float]] = {}
+    for cost in costs:
+        key = cost.title, cost.in_shape, cost.out_shape, cost.params
+        twins.setdefault(key, []).append(times_ms[cost.path])
+    spreads = [
+        (max(times) - min(times)) / median(times)
+        for times in twins.values()
+        if len(times) > 1 and median(times) > 0
+    ]
+    return median(spreads) if spreads else None
+
+
+def _series(passes: Iterable[Sequence[float]], paths: Sequence[str]) -> dict[str, list[float]]:
+    """The times of each module over the passes; nothing of no passes."""
+    columns = zip(*passes, strict=True)
+    return {path: list(column) for path, column in zip(paths, columns, strict=False)}
+
+
+def _glue(
+    medians: Mapping[str, float], costs: Sequence[LayerCost], factor: float
+) -> tuple[tuple[str, float], ...]:
+    """What each of the modules around the layers takes itself."""
+    layers = {cost.path for cost in costs}
+    return tuple((path, ms * factor) for path, ms in medians.items() if path not in layers)
+
+
+def _layer_time(
+    cost: LayerCost,
+    by_path: Mapping[str, list[float]],
+    backward_by_path: Mapping[str, list[float]],
+    factor: float,
+    sum_ms: float,
+) -> LayerTime:
+    spread = quartiles_of(by_path[cost.path])
+    backward = backward_by_path.get(cost.path)
+    median_ms = spread.median * factor
+    return LayerTime(
+        path=cost.path,
+        op=cost.op,
+        median_ms=median_ms,
+        p25_ms=spread.p25 * factor,
+        p75_ms=spread.p75 * factor,
+        share=spread.median / sum_ms if sum_ms else 0.0,
+        gflops_per_s=_speed(cost, median_ms) if backward is None else 0.0,
+        backward_ms=median(backward) * factor if backward is not None else None,
+    )
+
+
+def _speed(cost: LayerCost, median_ms: float) -> float:
+    """GFLOP/s of a forward pass."""
+    return cost.flops / (median_ms * 1e6) if median_ms > 0 else 0.0
+
+
+def _half_agreement(series: list[list[float]]) -> float:
+    half = len(series[0]) // 2
+    if not half:
+        return 1.0
+    return rank_agreement(
+        [median(each[:half]) for each in series], [median(each[half:]) for each in series]
+    )
+
+
+def _steadiness_notes(plain: Sequence[float]) -> Iterator[str]:
+    if not is_steady(plain):
+        yield f"not steady: after {len(plain)} passes the median is not known to 2 %"
+
+
+def _busy_notes(busy: float | None, clock: str) -> Iterator[str]:
+    if _is_busy(busy):
+        remedy = "; figures are CPU time" if clock == "CPU" else ""
+        yield f"busy machine: passes took {busy:.2f} times their CPU time{remedy}"
+
+
+def _layer_notes(overhead: float, factor: float, *, is_isolated: bool) -> Iterator[str]:
+    if is_isolated:
+        yield "layers are estimated in isolation: this device can't time them in a pass"
+        return
+    if overhead > MOST_OVERHEAD:
+        yield f"untrusted: timing the layers slowed the pass by {overhead - 1:.1%}"
+    if factor == 1.0 and abs(1 / overhead - 1) > MOST_SCALING:
+        yield "layers are not scaled to the plain pass: the two differ by over 5 %"

@@ -1,0 +1,106 @@
+"""How much memory a pass really takes, by the allocator's own count."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import accumulate
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+from torch.autograd import profiler
+
+from resnet_viz.engine.timing.passes import without_garbage_collection
+
+MEMORY_EVENT = "[memory]"
+LOG_LEVEL = "KINETO_LOG_LEVEL"
+SILENT = "6"  # past every level of Kineto's own, which otherwise reports each profile
+COUNTING = {"cuda": torch.cuda, "xpu": torch.xpu}
+
+
+def measured_peak_bytes(
+    model: nn.Module, image: Tensor, run: Callable[[], None] | None = None
+) -> int | None:
+    """The peak of a pass in bytes: weights, image, and what the pass allocates.
+
+    `run` is the pass, a forward pass in `torch.inference_mode()` where none is given; a training
+    pass has gradients at its peak too. None where nothing counts (MPS). On a CPU the pass runs
+    under PyTorch's profiler; no other thread may allocate meanwhile.
+    """
+
+    def forward() -> None:
+        with torch.inference_mode():
+            model(image)
+
+    run = run or forward
+    kind = image.device.type
+    if kind != "cpu" and kind not in COUNTING:
+        return None
+    model.zero_grad(set_to_none=True)  # the pass makes them anew
+    allocated = _cpu_peak(run) if kind == "cpu" else _accelerator_peak(run, image.device)
+    return resident_bytes(model, image) + allocated
+
+
+def resident_bytes(model: nn.Module, image: Tensor) -> int:
+    """What lies in memory before a pass: parameters, buffers and the image, in bytes."""
+    return sum(_own_storages(model, image).values())
+
+
+def held_for_backward_bytes(model: nn.Module, image: Tensor) -> int:
+    """What autograd saves of a forward pass, each storage once; weights and image aside.
+
+    The model runs as it is: in training mode its running statistics move on.
+    """
+    own = _own_storages(model, image)
+    held: dict[int, int] = {}
+
+    def save(tensor: Tensor) -> Tensor:
+        storage = tensor.untyped_storage()
+        if storage.data_ptr() not in own:
+            held[storage.data_ptr()] = storage.nbytes()
+        return tensor.detach()  # the same storage; an output itself would hold its own graph
+
+    with torch.enable_grad(), torch.autograd.graph.saved_tensors_hooks(save, lambda saved: saved):
+        output = model(image)  # what holds the graph, so that no storage's place is taken again
+    del output
+    return sum(held.values())
+
+
+def _own_storages(model: nn.Module, image: Tensor) -> dict[int, int]:
+    """The bytes of each storage by its address."""
+    tensors = (*model.parameters(), *model.buffers(), image)
+    storages = [tensor.untyped_storage() for tensor in tensors]
+    return {storage.data_ptr(): storage.nbytes() for storage in storages}
+
+
+def _cpu_peak(run: Callable[[], None]) -> int:
+    """The highest running sum of what the CPU's allocator gave out and took back in a pass."""
+    profile = profiler.profile(use_cpu=True, profile_memory=True)
+    with _kineto_silent(), without_garbage_collection(), profile:
+        run()
+    results: Any = profile.kineto_results  # its declared types leave `nbytes` out
+    events = [event for event in results.events() if event.name() == MEMORY_EVENT]
+    events.sort(key=lambda event: event.start_ns())
+    return max(accumulate((int(event.nbytes()) for event in events), initial=0))
+
+
+def _accelerator_peak(run: Callable[[], None], device: torch.device) -> int:
+    """What a pass adds at most to what its device's allocator has given out already."""
+    memory: Any = COUNTING[device.type]
+    before = memory.memory_allocated(device)
+    memory.reset_peak_memory_stats(device)
+    run()
+    return int(memory.max_memory_allocated(device)) - int(before)
+
+
+@contextmanager
+def _kineto_silent() -> Iterator[None]:
+    """Kineto reads its level when it first profiles; a person's own choice stays."""
+    if LOG_LEVEL in os.environ:
+        yield
+        return
+    os.environ[LOG_LEVEL] = SILENT
+    try:
+        yield
+    finally:
+        del os.environ[LOG_LEVEL]

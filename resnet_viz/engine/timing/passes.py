@@ -1,0 +1,168 @@
+"""The passes of a timed run: warm-up, then plain and watched ones in turn."""
+
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from time import perf_counter
+
+from resnet_viz.core.garbage import uncollected
+from resnet_viz.core.progress import Progress, Step
+from resnet_viz.engine.timing.clocks import Clock
+from resnet_viz.engine.timing.hooks import ModuleTimes, Watch
+from resnet_viz.engine.timing.sampling import (
+    FEWEST_PAIRS,
+    MOST_WARMUP,
+    USUAL,
+    WARMUP_S,
+    Limits,
+    is_enough,
+    is_warm,
+    rest_s,
+)
+
+PROGRESS_EVERY_S = 0.05
+
+
+@dataclass
+class Samples:
+    """What the passes took, in milliseconds; `cpu` lists stay empty without such a clock.
+
+    `kernel_ms` is what the device itself worked in a pass, None on a CPU.
+    """
+
+    warmup_runs: int = 0
+    plain_wall: list[float] = field(default_factory=list)
+    plain_cpu: list[float] = field(default_factory=list)
+    watched_wall: list[ModuleTimes] = field(default_factory=list)
+    watched_cpu: list[ModuleTimes] = field(default_factory=list)
+    page_faults: list[int] = field(default_factory=list)
+    kernel_ms: float | None = None
+
+    def by(self, clock: str) -> tuple[list[float], list[ModuleTimes]]:
+        """The plain and the watched passes by the clock `CPU` or `wall`."""
+        if clock == "CPU":
+            return self.plain_cpu, self.watched_cpu
+        return self.plain_wall, self.watched_wall
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What is timed, by which clocks, and how long; `watch` None on devices without events."""
+
+    run: Callable[[], None]
+    plain_clock: Clock
+    watch: Watch | None
+    watch_clock: Clock
+    limits: Limits = USUAL
+
+
+def take_samples(bench: Bench, on_progress: Progress) -> Samples:
+    """Warms up and takes pairs of passes until the plain median is sure, or time is over."""
+    samples = Samples(warmup_runs=warm_up(bench, on_progress))
+    if bench.watch is not None:
+        _watched_pass(bench, bench.watch)
+    with without_garbage_collection():
+        _take_pairs(bench, samples, on_progress)
+    return samples
+
+
+def warm_up(bench: Bench, on_progress: Progress) -> int:
+    """Plain passes until they are steady, and how many that took."""
+    durations: list[float] = []
+    started = perf_counter()
+    on_progress(Step("warm-up pass", 0, MOST_WARMUP))
+    while not is_warm(durations) and len(durations) < MOST_WARMUP:
+        if len(durations) >= FEWEST_PAIRS and perf_counter() - started > WARMUP_S:
+            break
+        durations.append(plain_pass(bench)[0])
+        on_progress(Step("warm-up pass", len(durations), MOST_WARMUP, latest_ms=durations[-1]))
+    return len(durations)
+
+
+def plain_pass(bench: Bench) -> tuple[float, float | None]:
+    """Wall and, where it means something, CPU milliseconds of one pass as a user has it."""
+    clock = bench.plain_clock
+    clock.synchronize()
+    start = clock.mark()
+    bench.run()
+    clock.synchronize()
+    end = clock.mark()
+    return clock.wall_ms(start, end), clock.cpu_ms(start, end) if clock.cpu_ms else None
+
+
+@contextmanager
+def without_garbage_collection() -> Iterator[None]:
+    """Garbage is collected before and not meanwhile."""
+    gc.collect()
+    with uncollected():
+        yield
+
+
+class Telling:
+    """Tells of pairs of passes while they are taken, not more often than people can see."""
+
+    def __init__(self, on_progress: Progress, limits: Limits) -> None:
+        self._on_progress = on_progress
+        self._limits = limits
+        self._started = self._last = perf_counter()
+        self._told = 0
+        on_progress(Step("pass", 0, limits.most_pairs))
+
+    @property
+    def elapsed_s(self) -> float:
+        """Since the first of the pairs."""
+        return perf_counter() - self._started
+
+    def tell(self, passes_ms: list[float], *, is_last: bool = False) -> None:
+        """Tells of the passes so far, at once of the first and the last."""
+        now = perf_counter()
+        if self._told and not is_last and now - self._last < PROGRESS_EVERY_S:
+            return
+        count, most = len(passes_ms), self._limits.most_pairs
+        rest = rest_s(count, self.elapsed_s, self._limits)
+        new_ms = tuple(passes_ms[self._told :])
+        self._on_progress(Step("pass", count, most, rest, new_ms, passes_ms[-1]))
+        self._told, self._last = count, now
+
+
+def _take_pairs(bench: Bench, samples: Samples, on_progress: Progress) -> None:
+    telling = Telling(on_progress, bench.limits)
+    while not is_enough(samples.plain_wall, telling.elapsed_s, bench.limits):
+        _take_pair(bench, samples)
+        telling.tell(samples.plain_wall)
+    telling.tell(samples.plain_wall, is_last=True)
+
+
+def _take_pair(bench: Bench, samples: Samples) -> None:
+    faults = _page_faults()
+    wall, cpu = plain_pass(bench)
+    samples.page_faults.append(_page_faults() - faults)
+    samples.plain_wall.append(wall)
+    if cpu is not None:
+        samples.plain_cpu.append(cpu)
+    if bench.watch is not None:
+        _take_watched(bench, bench.watch, samples)
+
+
+def _take_watched(bench: Bench, watch: Watch, samples: Samples) -> None:
+    clock = bench.watch_clock
+    wall, cpu = _watched_pass(bench, watch)
+    samples.watched_wall.append(watch.times(clock.wall_ms, wall))
+    if clock.cpu_ms is not None and cpu is not None:
+        samples.watched_cpu.append(watch.times(clock.cpu_ms, cpu))
+
+
+def _watched_pass(bench: Bench, watch: Watch) -> tuple[float, float | None]:
+    """The same with hooks on all modules."""
+    with watch.attached():
+        return plain_pass(bench)
+
+
+def _page_faults() -> int:
+    """Minor page faults of this process so far; 0 where the system does not count them."""
+    try:
+        import resource
+    except ImportError:  # not on Windows
+        return 0
+    return resource.getrusage(resource.RUSAGE_SELF).ru_minflt

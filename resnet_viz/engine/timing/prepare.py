@@ -1,0 +1,106 @@
+"""A network made ready for a timed run: the model as the options want it, and one pass of it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from resnet_viz.core.cost.report import graph_of
+from resnet_viz.core.graph.fuse import folded_norms, fused
+from resnet_viz.core.graph.graph import Graph
+from resnet_viz.core.resnet.spec import ResNetSpec
+from resnet_viz.core.timing.measurement import Device, Precision, TimingOptions
+from resnet_viz.core.timing.what_if import Casting
+from resnet_viz.engine.model.build import build
+from resnet_viz.engine.model.fusion import fold_norms
+from resnet_viz.engine.model.weights import load, read_weights
+
+DTYPES = {
+    Precision.FP32: torch.float32,
+    Precision.BF16: torch.bfloat16,
+    Precision.FP16: torch.float16,
+}
+
+
+Context = Callable[[], AbstractContextManager[object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A model and its image on their device, `run` one pass, and the graph of what it runs.
+
+    `context` is what a forward pass runs in.
+    """
+
+    model: nn.Module
+    image: Tensor
+    run: Callable[[], None]
+    context: Context
+    graph: Graph
+
+
+def prepare(spec: ResNetSpec, device: Device, options: TimingOptions) -> Prepared:
+    """The network of a legal spec as legal options want it, the same weights each time."""
+    what_if, dtype = options.what_if, DTYPES[options.precision]
+    is_cast = what_if.casting is Casting.CAST
+    torch.manual_seed(0)  # the same weights and image each time; values do not change the time
+    graph, model = graph_of(spec), _model(spec, device, options.weights)
+    model.train(what_if.is_training)
+    if what_if.is_fused:
+        fold_norms(model, folded_norms(graph))
+        graph = fused(graph)
+    image = torch.randn(options.batch, *spec.image, device=device.id)
+    if is_cast:
+        model, image = model.to(dtype), image.to(dtype)
+    if what_if.is_channels_last:
+        model.to(memory_format=torch.channels_last)  # type: ignore[call-overload]  # undeclared
+        image = image.contiguous(memory_format=torch.channels_last)
+    casts = not is_cast and options.precision is not Precision.FP32
+    context = _context(device, dtype if casts else None, is_training=what_if.is_training)
+    if what_if.is_training:
+        run = _training_pass(model, image, spec.classes, context)
+    else:
+        run = _forward_pass(model, image, context)
+    return Prepared(model, image, run, context, graph)
+
+
+def _model(spec: ResNetSpec, device: Device, weights: str) -> nn.Module:
+    return load(spec, read_weights(Path(weights)), device.id) if weights else build(spec, device.id)
+
+
+def _context(device: Device, autocast_to: torch.dtype | None, *, is_training: bool) -> Context:
+    @contextmanager
+    def context() -> Iterator[None]:
+        gradients = torch.enable_grad() if is_training else torch.inference_mode()
+        casts = torch.autocast(device.type, autocast_to) if autocast_to else nullcontext()
+        with gradients, casts:
+            yield
+
+    return context
+
+
+def _forward_pass(model: nn.Module, image: Tensor, context: Context) -> Callable[[], None]:
+    def run() -> None:
+        with context():
+            model(image)
+
+    return run
+
+
+def _training_pass(
+    model: nn.Module, image: Tensor, classes: int, context: Context
+) -> Callable[[], None]:
+    """Forward, cross-entropy against fixed labels, backward; no step of an optimiser."""
+    labels = torch.arange(len(image), device=image.device) % classes
+
+    def run() -> None:
+        model.zero_grad(set_to_none=True)
+        with context():
+            loss = functional.cross_entropy(model(image), labels)
+        loss.backward()  # type: ignore[no-untyped-call]  # PyTorch's own
+
+    return run

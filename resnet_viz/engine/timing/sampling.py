@@ -1,0 +1,110 @@
+"""The statistics of a timed run: when it is warm, when it is enough, how sure it is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import comb
+from statistics import median, quantiles
+
+from resnet_viz.core.timing.measurement import Quartiles
+
+WARM_RUN, WARM_WITHIN = 3, 0.05
+LEAST_WARMUP, MOST_WARMUP, WARMUP_S = 3, 10, 3.0
+FEWEST_PAIRS = 3  # a median of fewer says nothing, however slow the network is
+STEADY_WITHIN = 0.02
+CONFIDENCE = 0.95
+P90_FROM = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How many pairs a run takes at least and at most, and how long it goes on looking."""
+
+    least_pairs: int
+    most_pairs: int
+    sampling_s: float
+
+
+USUAL = Limits(15, 60, 8.0)
+LONG = Limits(P90_FROM, 120, 60.0)
+
+
+def is_warm(durations: Sequence[float]) -> bool:
+    """Whether the last three passes lie within 5 % of their median."""
+    last = durations[-WARM_RUN:]
+    if len(durations) < LEAST_WARMUP:
+        return False
+    middle = median(last)
+    return all(abs(each - middle) <= WARM_WITHIN * middle for each in last)
+
+
+def median_interval(samples: Sequence[float]) -> tuple[float, float]:
+    """The order-statistic 95 % interval of the median; the whole range for few samples.
+
+    The r-th smallest and r-th largest of n, with the largest r for which
+    2 · P(Binomial(n, 1/2) < r) stays within 5 %.
+    """
+    ordered = sorted(samples)
+    count = len(ordered)
+    tail, rank = 0.0, 0
+    while rank < count // 2:
+        tail += comb(count, rank) / 2**count
+        if 2 * tail > 1 - CONFIDENCE:
+            break
+        rank += 1
+    place = max(rank - 1, 0)
+    return ordered[place], ordered[count - 1 - place]
+
+
+def is_enough(samples: Sequence[float], elapsed_s: float, limits: Limits) -> bool:
+    """Whether the median is sure, or there is no more time to make it so."""
+    count = len(samples)
+    if count < FEWEST_PAIRS:
+        return False
+    if count >= limits.most_pairs or elapsed_s > limits.sampling_s:
+        return True
+    return count >= limits.least_pairs and is_steady(samples)
+
+
+def rest_s(count: int, elapsed_s: float, limits: Limits) -> float | None:
+    """The seconds that are left at most after so many pairs; None before the first."""
+    if not count:
+        return None
+    pairs_s = (limits.most_pairs - count) * elapsed_s / count
+    return max(0.0, min(pairs_s, limits.sampling_s - elapsed_s))
+
+
+def is_steady(samples: Sequence[float]) -> bool:
+    """Whether the median's interval lies within 2 % of it, from 15 samples on."""
+    if len(samples) < USUAL.least_pairs:
+        return False
+    middle = median(samples)
+    low, high = median_interval(samples)
+    return middle - low <= STEADY_WITHIN * middle and high - middle <= STEADY_WITHIN * middle
+
+
+def quartiles_of(samples: Sequence[float]) -> Quartiles:
+    """Median, quartiles and least of one or more samples, the 90th percentile from 64 on."""
+    if len(samples) == 1:
+        return Quartiles(*(samples[0],) * 4)
+    p25, middle, p75 = quantiles(samples, n=4, method="inclusive")
+    is_many = len(samples) >= P90_FROM
+    p90 = quantiles(samples, n=10, method="inclusive")[-1] if is_many else None
+    return Quartiles(middle, p25, p75, min(samples), p90)
+
+
+def rank_agreement(one: Sequence[float], other: Sequence[float]) -> float:
+    """Spearman's correlation of two lists' ranks: 1 when both order alike."""
+    count = len(one)
+    if count < 2:
+        return 1.0
+    pairs = zip(_ranks(one), _ranks(other), strict=True)
+    squares = sum((first - second) ** 2 for first, second in pairs)
+    return 1 - 6 * squares / (count * (count**2 - 1))
+
+
+def _ranks(values: Sequence[float]) -> list[int]:
+    order = sorted(range(len(values)), key=values.__getitem__)
+    ranks = [0] * len(values)
+    for rank, place in enumerate(order):
+        ranks[place] = rank
+    return ranks

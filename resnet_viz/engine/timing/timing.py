@@ -1,0 +1,109 @@
+"""A timed pass, layer by layer, that states its own error.
+
+The method and its targets stand in docs/timing.md.
+"""
+
+import platform
+from datetime import UTC, datetime
+from pathlib import Path
+
+import torch
+
+from resnet_viz.core.cost.cost import costs_of
+from resnet_viz.core.progress import Progress, Step
+from resnet_viz.core.resnet import rules
+from resnet_viz.core.resnet.spec import ResNetSpec
+from resnet_viz.core.timing.measurement import Device, PeakBytes, TimingOptions, TimingReport
+from resnet_viz.core.timing.needed_memory import predicted_bytes
+from resnet_viz.core.timing.option_rules import check_options
+from resnet_viz.engine.devices import device_named, driver_of
+from resnet_viz.engine.timing.ceilings import under_ceilings
+from resnet_viz.engine.timing.clocks import clock_for, whole_pass_clock
+from resnet_viz.engine.timing.failures import told_failures
+from resnet_viz.engine.timing.hooks import Watch
+from resnet_viz.engine.timing.interpret import read_samples
+from resnet_viz.engine.timing.isolation import isolated_times
+from resnet_viz.engine.timing.kernels import kernel_ms
+from resnet_viz.engine.timing.memory import measured_peak_bytes
+from resnet_viz.engine.timing.passes import Bench, take_samples
+from resnet_viz.engine.timing.prepare import Prepared, prepare
+from resnet_viz.engine.timing.sampling import LONG, USUAL
+from resnet_viz.engine.timing.switches import in_force
+
+MARKS_PER_MODULE = 8  # begin and end, forward and of up to three backward nodes
+
+
+def time_spec(spec: ResNetSpec, options: TimingOptions, on_progress: Progress) -> TimingReport:
+    """Times a legal spec on a device.
+
+    UserError for an unknown device, options it lacks, an illegal batch, weights that are another
+    network's, too little memory, or a device that fails meanwhile.
+    """
+    rules.check_batch(options.batch)
+    rules.check_threads(options.threads)
+    device = device_named(options.device)
+    check_options(options, device)
+    with told_failures(spec, device, options), in_force(options) as threads:
+        return _time(spec, device, options, threads, on_progress)
+
+
+def bench_of(prepared: Prepared, device: Device, options: TimingOptions) -> Bench:
+    """What alternates in a run, with the device's clocks."""
+    modules = sum(1 for _ in prepared.model.modules())
+    clock = clock_for(device, MARKS_PER_MODULE * modules)
+    is_watched = device.type != "mps"
+    has_backward = options.what_if.is_training
+    watch = Watch(prepared.model, clock, has_backward=has_backward) if is_watched else None
+    limits = LONG if options.is_long else USUAL
+    return Bench(prepared.run, whole_pass_clock(device), watch, clock, limits)
+
+
+def building_words(options: TimingOptions) -> str:
+    """What is done first."""
+    return "loading weights" if options.weights else "building the model"
+
+
+def _time(
+    spec: ResNetSpec, device: Device, options: TimingOptions, threads: int, on_progress: Progress
+) -> TimingReport:
+    started_at = datetime.now(UTC).isoformat(timespec="seconds")
+    on_progress(Step(building_words(options)))
+    prepared = prepare(spec, device, options)
+    bench = bench_of(prepared, device, options)
+    samples = take_samples(bench, on_progress)
+    if bench.watch is None:
+        samples.watched_wall = isolated_times(prepared, bench.plain_clock)
+    samples.kernel_ms = kernel_ms(prepared.run, device, bench.plain_clock)
+    on_progress(Step("measuring memory"))
+    measured_bytes = measured_peak_bytes(prepared.model, prepared.image, prepared.run)
+    costs = costs_of(prepared.graph, options.batch)
+    paths = tuple(path for path, _ in prepared.model.named_modules())
+    is_isolated = bench.watch is None
+    reading = read_samples(samples, paths, costs, threads=threads, is_isolated=is_isolated)
+    report = TimingReport(
+        arch=str(spec),
+        device=device,
+        precision=options.precision,
+        batch=options.batch,
+        threads=threads,
+        torch=torch.__version__,
+        warmup_runs=samples.warmup_runs,
+        runs=len(samples.plain_wall),
+        whole_ms=reading.whole_ms,
+        images_per_s=options.batch * 1e3 / reading.whole_ms.median,
+        layer_sum_ms=reading.layer_sum_ms,
+        closure=reading.closure,
+        overhead=reading.overhead,
+        peak_bytes=PeakBytes(predicted_bytes(spec, options, threads), measured_bytes),
+        trust=reading.trust,
+        layers=reading.layers,
+        glue_ms=reading.glue_ms,
+        glue=reading.glue,
+        started_at=started_at,
+        weights=Path(options.weights).name,
+        what_if=options.what_if,
+        image=tuple(spec.image),
+        driver=driver_of(device),
+        system=f"{platform.system()} {platform.release()}, Python {platform.python_version()}",
+    )
+    return under_ceilings(report, costs, on_progress)

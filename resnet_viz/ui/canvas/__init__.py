@@ -1,0 +1,1 @@
+"""The diagram's widget, and what it says of a box."""

@@ -1,0 +1,250 @@
+"""The diagram's widget: hover, select, unfold and travel on what the surface shows."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import QToolTip
+
+from resnet_viz.diagram.scene.heat import Heat
+from resnet_viz.diagram.scene.pick import PART, pick
+from resnet_viz.diagram.scene.scene import Item, Scene, ShortcutPicture
+from resnet_viz.diagram.scene.theme import Theme
+from resnet_viz.ui.canvas.surface import CanvasSurface
+from resnet_viz.ui.canvas.travel import arrival, way_of
+from resnet_viz.ui.paint import fold_signs
+from resnet_viz.ui.paint.lit_shortcut import items_beside, paint_main_path, paint_shortcut
+from resnet_viz.ui.paint.placement import Placement
+from resnet_viz.ui.paint.rings import paint_found, paint_ring
+
+HOVER_DELAY_MS = 250
+CLICK_SLOP_PX = 4
+SHORTCUT_REACH_PX = 5.0
+KEYBOARD_REASONS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+PART_SHARE = 0.9  # of the view, that a stage takes which is brought into it
+SELECTED, LIT, FOUND, HOVERED = 255, 190, 150, 120  # how opaque their rings are
+
+
+class Canvas(CanvasSurface):
+    """`item_selected` carries an item's id, '' when nothing is selected.
+
+    `item_activated` carries what is to unfold or fold; `describe` gives the words of a hover card.
+    """
+
+    item_selected = Signal(str)
+    item_activated = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setAccessibleName("Diagram")
+        self.describe: Callable[[str], str] = lambda _: ""
+        self._selected: Item | None = None
+        self._found: frozenset[str] = frozenset()
+        self._lit: list[QRectF] = []
+        self._hovered: Item | ShortcutPicture | None = None
+        self._pointed_at = QPointF()
+        self._pressed: QPointF | None = None
+        self._is_dragging = False
+        self._hover_timer = QTimer(self, singleShot=True, interval=HOVER_DELAY_MS)
+        self._hover_timer.timeout.connect(self._show_card)
+
+    def set_picture(self, scene: Scene, theme: Theme, heat: Heat | None = None) -> None:
+        """Shows a scene; one of another network or size is fitted into the view."""
+        self._hover(None)
+        super().set_picture(scene, theme, heat)
+        self._mark(self._item(self.selected()))
+        self.show_found(self._found)
+        count = sum(shortcut.count for shortcut in scene.shortcuts)
+        self.setAccessibleName(f"Diagram of {scene.title}, {count} shortcuts")
+
+    def select(self, path: str) -> None:
+        """Selects the item that is or holds a path, without telling anybody."""
+        self._mark(self._item(path))
+        if self._selected is not None:
+            self._bring_into_view(self._selected)
+
+    def show_found(self, paths: frozenset[str]) -> None:
+        """Lights every box that stands for one of these layers."""
+        self._found = paths
+        items = self.painter.items if self.painter and paths else ()
+        found = (item.rect for item in items if not paths.isdisjoint(item.members))
+        self._lit = [QRectF(*rect) for rect in found]
+        self.update()
+
+    def selected(self) -> str:
+        """The id of the selected item, '' when there is none."""
+        return self._selected.id if self._selected else ""
+
+    def item_at(self, place: QPointF) -> Item | None:
+        """The item under a place in the widget."""
+        if self.painter is None:
+            return None
+        point = self.placement.to_scene(place)
+        return self.painter.item_at(point.x(), point.y())
+
+    def shortcut_at(self, place: QPointF) -> ShortcutPicture | None:
+        """The shortcut whose line is under a place in the widget, or close by."""
+        if self.painter is None:
+            return None
+        reach = SHORTCUT_REACH_PX / self.placement.scale
+        return self.painter.shortcut_at(self.placement.to_scene(place), reach)
+
+    def paint_over(self, painter: QPainter) -> None:
+        assert self.painter
+        paint_found(painter, self._lit, self.placement, self._accent(FOUND))
+        if isinstance(self._hovered, ShortcutPicture):
+            self._paint_lit(painter, self._hovered)
+        elif self._hovered is not None:
+            self._paint_ring(painter, self._hovered, HOVERED)
+        if self._selected is not None:
+            self._paint_ring(painter, self._selected, SELECTED)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.is_focus_seen = event.reason() in KEYBOARD_REASONS
+        super().focusInEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed = event.position()
+        self._is_dragging = False
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._pressed is None:
+            self._hover(event.position())
+            return
+        moved = event.position() - self._pressed
+        if self._is_dragging or moved.manhattanLength() > CLICK_SLOP_PX:
+            self._is_dragging = True
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+            self._pan(moved)
+            self._pressed = event.position()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._pressed is not None and not self._is_dragging:
+            if marked := self._marked_at(event.position()):
+                self.item_activated.emit(marked)
+            else:
+                self.choose(self._clicked(event.position()))
+        self._pressed = None
+        self.unsetCursor()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self.painter is None or self._marked_at(event.position()):
+            return
+        item, point = self.item_at(event.position()), self.placement.to_scene(event.position())
+        if path := item.id if item else fold_signs.titled_at(self.painter.scene, point):
+            self.item_activated.emit(path)
+        else:
+            self.fit()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover(None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        keys: dict[int, Callable[[], None]] = {
+            Qt.Key.Key_0: self.fit,
+            Qt.Key.Key_Plus: self.zoom_in,
+            Qt.Key.Key_Equal: self.zoom_in,
+            Qt.Key.Key_Minus: self.zoom_out,
+            Qt.Key.Key_Return: lambda: self.item_activated.emit(self.selected()),
+            Qt.Key.Key_Enter: lambda: self.item_activated.emit(self.selected()),
+        }
+        scene = self.painter.scene if self.painter else None
+        if event.key() in keys:
+            keys[event.key()]()
+        elif scene is not None and (way := way_of(event.key(), scene)):
+            self.go_to(arrival(scene, self.selected(), way))
+        else:
+            super().keyPressEvent(event)
+
+    def go_to(self, path: str) -> None:
+        """Selects what a path means, brings it into view and tells of it."""
+        self.select(path)
+        self.item_selected.emit(self.selected())
+
+    def choose(self, item_id: str) -> None:
+        """Selects an item as a click does, and tells of it."""
+        self._mark(self._item(item_id))
+        self.item_selected.emit(self.selected())
+
+    def _item(self, path: str) -> Item | None:
+        return pick(self.painter.scene, path) if self.painter else None
+
+    def _mark(self, item: Item | None) -> None:
+        """Makes an item the selected one, for those too who do not see its ring."""
+        self._selected = item
+        words = (item.id, *(text.text for text in item.texts), "selected") if item else ()
+        self.setAccessibleDescription(", ".join(words))
+        self.update()
+
+    def _bring_into_view(self, item: Item) -> None:
+        view = QRectF(self.rect()).adjusted(0, 0, 0, -self._legend_height())
+        rect = QRectF(*item.rect)
+        shown = self.placement.rect_to_widget(rect)
+        if view.contains(shown):
+            return
+        room = min(view.width() / shown.width(), view.height() / shown.height())
+        if item.op == PART and room < 1:
+            self.zoom_to(self.placement.scale * room * PART_SHARE)
+            shown = self.placement.rect_to_widget(rect)
+        self._pan(view.center() - shown.center())
+
+    def _clicked(self, place: QPointF) -> str:
+        """The item at a place; of a shortcut the sum that it ends in; '' for none."""
+        if item := self.item_at(place):
+            return item.id
+        shortcut = self.shortcut_at(place)
+        return shortcut.id.removesuffix(".shortcut") + ".add" if shortcut else ""
+
+    def _hover(self, place: QPointF | None) -> None:
+        over = (self.item_at(place) or self.shortcut_at(place)) if place is not None else None
+        self._pointed_at = place or QPointF()
+        if over is not self._hovered:
+            self._hovered = over
+            QToolTip.hideText()
+            self._hover_timer.start() if over else self._hover_timer.stop()
+            self.update()
+
+    def _show_card(self) -> None:
+        if self._hovered is not None and (text := self.describe(self._hovered.id)):
+            place = self._pointed_at + QPointF(14, 14)
+            if isinstance(self._hovered, Item):
+                rect = self.placement.rect_to_widget(QRectF(*self._hovered.rect))
+                place = rect.bottomRight()
+            QToolTip.showText(self.mapToGlobal(place.toPoint()), text, self)
+
+    def _place(self, placement: Placement) -> None:
+        QToolTip.hideText()
+        super()._place(placement)
+
+    def _marked_at(self, place: QPointF) -> str:
+        if self.painter is None or self.placement.scale < fold_signs.LEAST_SCALE:
+            return ""
+        return fold_signs.marked_at(self.painter.scene, self.placement.to_scene(place))
+
+    def _paint_lit(self, painter: QPainter, shortcut: ShortcutPicture) -> None:
+        """Both paths of a block: the shortcut in its colour, the main path in the accent."""
+        assert self.painter
+        scene, color = self.painter.scene, QColor(self.theme.shortcuts[shortcut.kind].color)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setTransform(self.placement.transform(), combine=True)
+        paint_main_path(painter, scene, shortcut, self._accent(SELECTED))
+        paint_shortcut(painter, shortcut, color)
+        painter.restore()
+        for item in items_beside(scene, shortcut):
+            self._paint_ring(painter, item, LIT)
+        for item in shortcut.items:
+            rect = self.placement.rect_to_widget(QRectF(*item.rect))
+            paint_ring(painter, rect, color, self.placement.scale, is_round=item.is_round)
+
+    def _paint_ring(self, painter: QPainter, item: Item, alpha: int) -> None:
+        rect = self.placement.rect_to_widget(QRectF(*item.rect))
+        color, scale = self._accent(alpha), self.placement.scale
+        paint_ring(painter, rect, color, scale, is_round=item.is_round)
+
+    def _accent(self, alpha: int) -> QColor:
+        color = QColor(self.palette().highlight().color())
+        color.setAlpha(alpha)
+        return color

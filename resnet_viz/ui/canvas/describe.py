@@ -1,0 +1,149 @@
+"""What hover card and inspector say of a box: rich text made of the core's figures."""
+
+import re
+from collections.abc import Callable, Sequence
+from html import escape
+from operator import attrgetter
+from typing import NamedTuple
+
+from resnet_viz.core.cost.convention import Convention
+from resnet_viz.core.cost.cost import Sums, sums_of
+from resnet_viz.core.cost.formula import (
+    field_formulas,
+    formulas_of,
+    intensity_formula,
+    sum_formula,
+)
+from resnet_viz.core.cost.report import CostReport
+from resnet_viz.core.graph.graph import Graph, ShortcutKind
+from resnet_viz.core.timing.bounds import bound_words
+from resnet_viz.core.wording import bytes_text, crossed, grouped
+from resnet_viz.diagram.scene.scene import Item
+from resnet_viz.ui.costs.layer_rows import LayerRow
+
+LONG_NUMBER = re.compile(r"\d{5,}")
+SUMMED = ("params", "macs", "flops", "activations", "bytes_read", "bytes_written")
+Worked = Callable[[str], dict[str, str]]
+_WorkedOfAll = Callable[[Sequence[LayerRow]], dict[str, str]]
+
+
+class Line(NamedTuple):
+    """A name and its figure; `key` is the figure's worked formula's, '' for none."""
+
+    name: str
+    text: str
+    key: str = ""
+
+
+SUMS = {
+    None: "F(x)",
+    ShortcutKind.IDENTITY: "F(x) + x",
+    ShortcutKind.ZERO_PAD: "F(x) + pad({})",
+    ShortcutKind.PROJECTION: "F(x) + W<sub>s</sub> {}",
+}
+
+
+def formula_of(graph: Graph, item: Item) -> str:
+    """What a residual block computes, '' for what is no block.
+
+    He et al. 2015, equations 1 and 2; in pre-activation, where a is ReLU ∘ BN, 2016, section 4.
+    """
+    for block in graph.blocks:
+        if block.path == item.id:
+            is_post = block.nodes[-1].op == "relu"
+            total = SUMS[block.shortcut.kind if block.shortcut else None]
+            return f"y = ReLU( {total.format('x')} )" if is_post else f"y = {total.format('a(x)')}"
+    return ""
+
+
+def layer_formulas(graph: Graph, report: CostReport, path: str) -> dict[str, str]:
+    """The worked formulas of a layer by its path; none for a path that is no layer's."""
+    costs = {cost.path: cost for cost in report.layers}
+    node = next((node for node in graph.nodes if node.path == path), None)
+    if node is None:
+        return {}
+    fields = field_formulas(node, costs)
+    return {
+        **formulas_of(node, report.batch),
+        **fields,
+        "intensity": intensity_formula(costs[path]),
+    }
+
+
+def card_text(item: Item, rows: Sequence[LayerRow], formula: str = "") -> str:
+    """Name, formula, shapes and costs of one box of the diagram."""
+    return _text(item, rows, formula, lambda _: {})
+
+
+def worked_text(item: Item, rows: Sequence[LayerRow], formula: str, worked: Worked) -> str:
+    """The same with each number worked out below it; `worked` gives a layer's formulas."""
+    return _text(item, rows, formula, lambda inside: _worked(inside, worked))
+
+
+def _text(item: Item, rows: Sequence[LayerRow], formula: str, worked: _WorkedOfAll) -> str:
+    inside = [row for row in rows if row.cost.path in item.members]
+    if not inside:
+        return f"<b>{escape(item.id)}</b>"
+    title = inside[0].cost.title if len(inside) == 1 else f"{len(inside)} layers"
+    formulas = worked(inside)
+    lines = "".join(_line(line, formulas.get(line.key, "")) for line in _lines(inside))
+    said = f"<br>{formula}" if formula else ""
+    bound = bound_words([row.time for row in inside if row.time])
+    held = f"{escape(bound[:1].upper() + bound[1:])}" if bound else ""
+    return (
+        f"<b>{escape(item.id)}</b> · {escape(title)}{said}<table width='100%'>{lines}</table>{held}"
+    )
+
+
+def _line(line: Line, formula: str) -> str:
+    words = (
+        f"<tr><td>{line.name}&nbsp;&nbsp;&nbsp;</td>"
+        f"<td align='right' style='white-space: nowrap'><b>{escape(line.text)}</b></td></tr>"
+    )
+    if not formula:
+        return words
+    worked = LONG_NUMBER.sub(
+        lambda match: f"<nobr>{grouped(int(match[0]))}</nobr>", escape(formula)
+    )
+    small = f"<span style='font-size: 8pt'>= {worked}</span>"
+    return f"{words}<tr><td colspan='2' align='right'>{small}</td></tr>"
+
+
+def _worked(inside: Sequence[LayerRow], worked: Worked) -> dict[str, str]:
+    """A layer's own formulas; those of a block's figures are sums over its layers."""
+    if len(inside) == 1:
+        return worked(inside[0].cost.path)
+    costs = [row.cost for row in inside]
+    sums = {key: sum_formula(costs, attrgetter(key)) for key in SUMMED}
+    return sums | {"intensity": intensity_formula(sums_of(costs))}
+
+
+def _lines(inside: Sequence[LayerRow]) -> list[Line]:
+    costs = tuple(row.cost for row in inside)
+    sums = sums_of(costs)
+    lines = [
+        Line("Input", crossed(costs[0].in_shape[1:])),
+        Line("Output", crossed(costs[-1].out_shape[1:])),
+        *_counts(sums),
+        Line("Receptive field", grouped(costs[-1].receptive_field), "receptive_field"),
+        Line("Its stride", grouped(costs[-1].receptive_stride), "receptive_stride"),
+    ]
+    times = [row.time for row in inside if row.time]
+    if times:
+        total, share = sum(time.median_ms for time in times), sum(time.share for time in times)
+        lines.append(Line("Time", f"{total:.3f} ms ({share:.1%})"))
+    return lines
+
+
+def _counts(sums: Sums) -> list[Line]:
+    moved = sums.bytes_read + sums.bytes_written
+    counts = (
+        (Line("Parameters", grouped(sums.params), "params"), sums.params),
+        (Line(Convention.MACS.label, grouped(sums.macs), "macs"), sums.macs),
+        (Line(Convention.ALL.label, grouped(sums.flops), "flops"), sums.flops),
+        (Line("Activations", grouped(sums.activations), "activations"), sums.activations),
+        (Line("Read", bytes_text(sums.bytes_read), "bytes_read"), sums.bytes_read),
+        (Line("Written", bytes_text(sums.bytes_written), "bytes_written"), sums.bytes_written),
+        (Line("FLOPs / byte", f"{sums.intensity:.1f}", "intensity"), moved),
+    )
+    return [line for line, count in counts if count]

@@ -1,0 +1,37 @@
+"""Where things of a scene are on the canvas, and how they keep their place from scene to scene."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF
+
+from resnet_viz.diagram.scene.scene import Frame, Item, Scene
+from resnet_viz.ui.paint.placement import Placement
+
+
+class Held(NamedTuple):
+    """What is drawn of a path, at a place of the widget, at a scale."""
+
+    path: str
+    place: QPointF
+    scale: float
+
+
+def rect_of(scene: Scene, path: str) -> QRectF | None:
+    """Where a box, a frame, or else the first box within a path is drawn."""
+    parts: list[Frame | Item] = [*scene.frames, *scene.all_items]
+    named = (part for part in parts if part.id == path)
+    inside = (part for part in parts if path and part.id.startswith(f"{path}."))
+    part = next(named, next(inside, None))
+    return QRectF(*part.rect) if part else None
+
+
+def held(scene: Scene, path: str, placement: Placement) -> Held | None:
+    """What is drawn of a path where it is now; None where nothing is."""
+    rect = rect_of(scene, path)
+    return Held(path, placement.to_widget(rect.topLeft()), placement.scale) if rect else None
+
+
+def put_back(scene: Scene, held: Held) -> Placement | None:
+    """The placement that shows what was held at its old place; None where it is gone."""
+    rect = rect_of(scene, held.path)
+    return Placement(held.scale, held.place - rect.topLeft() * held.scale) if rect else None

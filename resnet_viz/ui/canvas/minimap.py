@@ -1,0 +1,93 @@
+"""The whole scene in small, in a corner, while the view shows only a part of it."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QWidget
+
+from resnet_viz.diagram.scene.theme import Theme
+from resnet_viz.ui.paint.scene_painter import ScenePainter
+
+if TYPE_CHECKING:
+    from resnet_viz.ui.canvas.surface import CanvasSurface
+
+WIDEST, HIGHEST, PAD, MARGIN = 190.0, 130.0, 6.0, 12
+
+
+class Minimap(QWidget):
+    """A child of the canvas; click or drag moves the canvas there."""
+
+    def __init__(self, canvas: "CanvasSurface") -> None:
+        super().__init__(canvas)
+        self._canvas = canvas
+        self._painter: ScenePainter | None = None
+        self._pixmap = QPixmap()
+        self._theme: Theme = canvas.theme
+        self._scale = 1.0
+        self._whole = QRectF()
+        self._view = QRectF()
+        self.setAccessibleName("Overview")
+        self.setToolTip("Overview: click to move there")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.hide()
+
+    def show_scene(self, painter: ScenePainter, theme: Theme) -> None:
+        """Another scene; it is drawn when it is seen."""
+        scene = painter.scene
+        self._painter, self._theme = painter, theme
+        self._whole = QRectF(0, 0, scene.width, scene.height)
+        self._scale = min(WIDEST / scene.width, HIGHEST / scene.height)
+        size = (self._whole.size() * self._scale).toSize().expandedTo(QSize(12, 12))
+        self._pixmap = QPixmap()
+        self.resize(size.width() + round(2 * PAD), size.height() + round(2 * PAD))
+        self.follow(self._canvas.size())
+        self.show_view(self._view)
+
+    def show_view(self, view: QRectF) -> None:
+        """Marks the part in view; the map hides while that is everything."""
+        self._view = view
+        self.setVisible(not self._whole.isEmpty() and not view.contains(self._whole))
+        self.update()
+
+    def follow(self, size: QSize) -> None:
+        """Stays in the corner."""
+        self.move(size.width() - self.width() - MARGIN, size.height() - self.height() - MARGIN)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(self._theme.frame.line), 1))
+        painter.setBrush(QColor(self._theme.page))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        if self._pixmap.isNull():
+            self._pixmap = self._drawn()
+        painter.drawPixmap(QPointF(PAD, PAD), self._pixmap)
+        painter.setPen(QPen(self.palette().highlight().color(), 1.5))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        part = self._view.intersected(self._whole)
+        at = part.topLeft() * self._scale + QPointF(PAD, PAD)
+        painter.drawRect(QRectF(at, part.size() * self._scale))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._move_canvas(event.position())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._move_canvas(event.position())
+
+    def _drawn(self) -> QPixmap:
+        ratio, scene = self.devicePixelRatioF(), self._painter
+        drawn = QPixmap((self.size() - QSize(round(2 * PAD), round(2 * PAD))) * ratio)
+        drawn.setDevicePixelRatio(ratio)
+        drawn.fill(QColor(self._theme.page))
+        if scene is not None:
+            painter = QPainter(drawn)
+            painter.scale(self._scale, self._scale)
+            scale = self._scale * ratio
+            scene.paint(painter, self._whole, scale, is_fine=scene.is_fine(scale, self._whole))
+            painter.end()
+        return drawn
+
+    def _move_canvas(self, place: QPointF) -> None:
+        self._canvas.center_on((place - QPointF(PAD, PAD)) * (1 / self._scale))

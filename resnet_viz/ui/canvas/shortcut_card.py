@@ -1,0 +1,44 @@
+"""What the hover card says of a shortcut: its kind, its shapes and its own cost."""
+
+from collections.abc import Sequence
+from html import escape
+
+from resnet_viz.core.cost.convention import Convention
+from resnet_viz.core.cost.cost import sums_of
+from resnet_viz.core.graph.graph import Graph, ShortcutKind
+from resnet_viz.core.wording import crossed, grouped
+from resnet_viz.ui.costs.layer_rows import LayerRow
+
+SUFFIX = ".shortcut"
+KIND_WORDS = {
+    ShortcutKind.IDENTITY: "identity: the input as it came",
+    ShortcutKind.ZERO_PAD: "zero-padded: strided, new channels are zero (option A)",
+    ShortcutKind.PROJECTION: "projection: a 1×1 convolution",
+}
+
+
+def shortcut_text(graph: Graph, rows: Sequence[LayerRow], shortcut_id: str, count: int) -> str:
+    """Rich text on one shortcut, or on the first of `count` equal ones; '' for no shortcut."""
+    path = shortcut_id.removesuffix(SUFFIX)
+    block = next((block for block in graph.blocks if block.path == path), None)
+    if block is None or block.shortcut is None:
+        return ""
+    by_path = {row.cost.path: row.cost for row in rows}
+    own = sums_of(by_path[each] for each in block.shortcut.layers)
+    added = by_path[block.shortcut.add]
+    first = by_path[block.nodes[0].path]
+    lines = [
+        ("Shapes", f"{crossed(first.in_shape[1:])} → {crossed(added.out_shape[1:])}"),
+        ("Parameters", grouped(own.params)),
+        (Convention.MACS.label, grouped(own.macs)),
+        (Convention.ALL.label, grouped(own.flops)),
+        ("Additions in the sum", grouped(added.flops)),
+    ]
+    table = "".join(
+        f"<tr><td>{name}&nbsp;&nbsp;&nbsp;</td>"
+        f"<td align='right' style='white-space: nowrap'><b>{text}</b></td></tr>"
+        for name, text in lines
+    )
+    each = f", each of {count}" if count > 1 else ""
+    kind = escape(KIND_WORDS[block.shortcut.kind])
+    return f"<b>{escape(path)}</b> · shortcut{each}<br>{kind}<table width='100%'>{table}</table>"

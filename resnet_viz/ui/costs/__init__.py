@@ -1,0 +1,1 @@
+"""The tabs of costs: layers, groups, memory, other counters, summary."""

@@ -1,0 +1,144 @@
+"""The totals of the network on screen, each beside A's where one is pinned."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from resnet_viz.core.cost.report import CostReport, Totals
+from resnet_viz.core.resnet import rules
+from resnet_viz.core.timing.measurement import TimingReport
+from resnet_viz.core.verification import Verification
+from resnet_viz.core.wording import bytes_text, change, counted, grouped, mebibytes, si
+from resnet_viz.ui.parts.choice import Spin
+from resnet_viz.ui.parts.field import set_state
+
+
+class CostRow(NamedTuple):
+    """A total: its name, what it is, its value as it is written, and what stands beside it."""
+
+    name: str
+    tip: str
+    value: Callable[[Totals], int]
+    aside: Callable[[Totals], str]
+    text: Callable[[int], str] = si
+
+
+ROWS: tuple[CostRow, ...] = (
+    CostRow("Parameters", "trainable", lambda t: t.params, lambda t: mebibytes(t.param_bytes)),
+    CostRow("MACs", "the paper's count", lambda t: t.macs, lambda _: "paper's count"),
+    CostRow(
+        "2 × MACs", "PyTorch's FlopCounterMode", lambda t: 2 * t.macs, lambda _: "PyTorch's FLOPs"
+    ),
+    CostRow("All ops", "every arithmetic operation", lambda t: t.flops, lambda _: "all operations"),
+    CostRow("Activations", "elements written", lambda t: t.activations, lambda _: "elements"),
+    CostRow(
+        "Peak memory",
+        "bytes of a forward pass at fp32, predicted: weights, images, activations, workspace",
+        lambda t: t.peak_inference_bytes,
+        lambda _: "predicted",
+        lambda size: f"≈ {bytes_text(size)}",
+    ),
+)
+UNPINNED = "Pin as A"
+
+
+class CostPanel(QFrame):
+    """Shows a report; `batch_edited` and `pin_clicked` are what a person does here."""
+
+    batch_edited = Signal(int)
+    pin_clicked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        heading = QLabel("Cost")
+        heading.setProperty("role", "heading")
+        self._batch = Spin(1, rules.MAX_BATCH, self.batch_edited.emit)
+        self._batch.setPrefix("batch ")
+        self._batch.setAccessibleName("Batch size")
+        self._batch.setToolTip("Images in one pass; counts are for the whole batch")
+        self._pin = QPushButton(UNPINNED)
+        self._pin.setToolTip("Keep these costs as A and see every change beside them")
+        self._pin.clicked.connect(self.pin_clicked)
+        self.mark = QLabel()
+        self.mark.setWordWrap(True)
+        self._values = [self._row_labels() for _ in range(len(ROWS) + 1)]
+        self._lay_out(heading)
+
+    def show_costs(self, report: CostReport, pinned: CostReport | None) -> None:
+        """Shows the totals and, beside them, what is different from A."""
+        self._batch.show_value(report.batch)
+        self._pin.setText("Unpin A" if pinned else UNPINNED)
+        for row, labels in zip(ROWS, self._values[:-1], strict=True):
+            _, figure, note = labels
+            count = row.value(report.totals)
+            figure.setText(row.text(count))
+            figure.setToolTip(f"{grouped(count)} {row.name.lower()}: {row.tip}")
+            figure.setAccessibleName(f"{row.name}: {grouped(count)}")
+            beside = f"{change(count, row.value(pinned.totals))} vs A" if pinned else ""
+            note.setText(beside or row.aside(report.totals))
+
+    def show_latency(self, report: TimingReport | None) -> None:
+        """Shows the median of the plain pass, once there is one for this network."""
+        _, figure, note = self._values[-1]
+        if report is None:
+            figure.setText("–")
+            note.setText("timed run: F5")
+            return
+        whole = report.whole_ms
+        figure.setText(f"{whole.median:.1f} ms")
+        note.setText(f"{report.images_per_s:.1f} images/s")
+        figure.setToolTip(f"median; quartiles {whole.p25:.2f} to {whole.p75:.2f} ms")
+
+    def show_checking(self) -> None:
+        """The real model is being built and held against the figures."""
+        self._show_mark("", "Checking against PyTorch …", "")
+
+    def show_unchecked(self) -> None:
+        """The check could not be made."""
+        self._show_mark("warn", "Not checked against PyTorch", "The compute process ended")
+
+    def show_verification(self, found: Verification) -> None:
+        """The mark that arithmetic and the real model agree, or how many figures differ."""
+        if found.agrees:
+            tip = f"{found.layers} layers of the real model, torch {found.torch}"
+            self._show_mark("good", "✓ agrees with PyTorch", tip)
+            return
+        lines = [f"{d.path} {d.what}: {d.ours}, PyTorch {d.theirs}" for d in found.differences]
+        text = f"✗ differs from PyTorch in {counted(len(lines), 'figure')}"
+        self._show_mark("bad", text, "\n".join(lines[:10]))
+
+    def _show_mark(self, state: str, text: str, tip: str) -> None:
+        self.mark.setText(text)
+        self.mark.setToolTip(tip)
+        self.mark.setProperty("role", "" if state else "muted")
+        set_state(self.mark, state or "checking")
+
+    def _row_labels(self) -> tuple[QLabel, QLabel, QLabel]:
+        name, figure, note = QLabel(), QLabel(), QLabel()
+        name.setProperty("role", "muted")
+        figure.setProperty("role", "figure")
+        note.setProperty("role", "muted")
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        figure.setAlignment(right)
+        note.setAlignment(right)
+        return name, figure, note
+
+    def _lay_out(self, heading: QLabel) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(14, 12, 14, 12)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(2, 1)
+        top = QHBoxLayout()
+        for widget in (heading, QWidget(), self._batch, self._pin):
+            top.addWidget(widget, 1 if type(widget) is QWidget else 0)
+        grid.addLayout(top, 0, 0, 1, 3)
+        names = [*(row.name for row in ROWS), "Latency"]
+        for place, (text, labels) in enumerate(zip(names, self._values, strict=True), start=1):
+            labels[0].setText(text)
+            for column, label in enumerate(labels):
+                grid.addWidget(label, place, column)
+        grid.addWidget(self.mark, len(names) + 1, 0, 1, 3)
+        grid.setRowStretch(len(names) + 2, 1)

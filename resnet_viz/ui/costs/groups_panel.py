@@ -1,0 +1,95 @@
+"""Costs by stage, block, kind of layer or path: the tab beside the table of layers."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from resnet_viz.core.cost.convention import Convention
+from resnet_viz.core.cost.group_formula import group_formula
+from resnet_viz.core.cost.groups import Grouping, layers_by_group, shortcut_paths
+from resnet_viz.core.cost.report import CostReport, graph_of
+from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.timing.group_times import time_groups
+from resnet_viz.core.timing.measurement import TimingReport
+from resnet_viz.export.reports import group_table
+from resnet_viz.ui.parts.choice import ButtonRow
+from resnet_viz.ui.parts.words_table import WordsTable
+
+GROUPINGS = (
+    (Grouping.STAGE, "Stages"),
+    (Grouping.BLOCK, "Blocks"),
+    (Grouping.OPERATION, "Kinds of layer"),
+    (Grouping.PATH, "Main path and shortcuts"),
+)
+
+
+ABOUT_SHORTCUTS = "A shortcut's own cost is its sum and its projection"
+
+
+class GroupsPanel(QWidget):
+    """`group_chosen` carries the path of the stage or block that a person selects."""
+
+    group_chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._grouping = Grouping.STAGE
+        self._shown: tuple[CostReport, Convention] | None = None
+        self._timing: TimingReport | None = None
+        self.groupings = ButtonRow(GROUPINGS, self._on_grouping)
+        self.groupings.show_value(Grouping.STAGE)
+        self.table = WordsTable("Costs by groups")
+        self.table.row_chosen.connect(self.group_chosen)
+        self.table.tip = self._worked
+        self.note = QLabel(ABOUT_SHORTCUTS)
+        self.note.setProperty("role", "muted")
+        top = QHBoxLayout()
+        top.setContentsMargins(10, 6, 10, 0)
+        top.addWidget(self.groupings)
+        top.addSpacing(12)
+        self.note.setToolTip(ABOUT_SHORTCUTS)
+        self.note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        top.addWidget(self.note, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(top)
+        column.addWidget(self.table, 1)
+
+    def show_report(
+        self, report: CostReport, convention: Convention, timing: TimingReport | None = None
+    ) -> None:
+        """Shows a network's groups, with the times of a run of it, when the tab is looked at."""
+        self._shown, self._timing = (report, convention), timing
+        if self.isVisible():
+            self._fill()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fill()
+
+    def _on_grouping(self, value: str) -> None:
+        self._grouping = Grouping(value)
+        self._fill()
+
+    def _fill(self) -> None:
+        if self._shown is not None:
+            report, convention = self._shown
+            self.table.show_table(group_table(report, self._grouping, convention, self._timing))
+            self.note.setText(self._note())
+
+    def _note(self) -> str:
+        if self._timing is None:
+            return ABOUT_SHORTCUTS
+        between_ms = time_groups(self._timing, self._grouping).between_ms
+        return f"{between_ms:.3f} ms of the run lie between the groups"
+
+    def _worked(self, path: str, key: str) -> str:
+        """The formula behind a number of a group, '' for the whole's, whose sum is in sight."""
+        if self._shown is None:
+            return ""
+        report, convention = self._shown
+        graph = graph_of(parse(report.arch))
+        groups = layers_by_group(graph, report.layers, self._grouping)
+        inside = next((layers for (name, _), layers in groups.items() if name == path), [])
+        return group_formula(key, inside, shortcut_paths(graph), report.totals, convention)

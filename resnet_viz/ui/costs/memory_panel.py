@@ -1,0 +1,106 @@
+"""Memory of a network: where a pass peaks and of what, what training takes, what batch fits."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from resnet_viz.core.cost.memory import inference_memory, inference_timeline, largest_batch
+from resnet_viz.core.cost.training import Optimiser, training_memory
+from resnet_viz.core.graph.graph import Graph
+from resnet_viz.core.timing.measurement import Device, Precision
+from resnet_viz.core.wording import bytes_text, grouped
+from resnet_viz.ui.look.colors import LIGHT, Colors
+from resnet_viz.ui.parts.figure_rows import FigureRows, Row
+
+if TYPE_CHECKING:
+    from resnet_viz.ui.costs.memory_plot import MemoryPlot
+
+OPTIMISER_WORDS = {Optimiser.SGD: "Training, SGD + momentum", Optimiser.ADAM: "Training, Adam"}
+Shown = tuple[Graph, int, Device | None, Precision]
+
+
+class MemoryPanel(QWidget):
+    """Predicted figures at the left, live memory along the network at the right."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.colors = LIGHT
+        self._shown: Shown | None = None
+        self.rows = FigureRows()
+        self._plot: MemoryPlot | None = None
+        figures = QWidget()
+        column = QVBoxLayout(figures)
+        column.setContentsMargins(16, 10, 0, 10)
+        column.addWidget(self.rows)
+        column.addStretch(1)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addWidget(figures)
+
+    def show_memory(
+        self,
+        graph: Graph,
+        batch: int,
+        device: Device | None,
+        precision: Precision = Precision.FP32,
+    ) -> None:
+        """Shows a network's memory for a batch when the tab is looked at; training's at fp32."""
+        self._shown = graph, batch, device, precision
+        if self.isVisible():
+            self._fill()
+
+    def set_colors(self, colors: Colors) -> None:
+        """The colours in force."""
+        self.colors = colors
+        if self._plot is not None:
+            self._plot.set_colors(colors)
+
+    def texts(self) -> list[str]:
+        """The figures as they are shown, for tests and screen readers."""
+        return self.rows.texts()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fill()
+
+    def _fill(self) -> None:
+        if self._shown is None:
+            return
+        graph, batch, device, precision = self._shown
+        self.rows.show_rows(rows_of(graph, batch, device, precision))
+        if self._plot is None:  # its library takes half a second to load
+            from resnet_viz.ui.costs.memory_plot import MemoryPlot
+
+            self._plot = MemoryPlot(self.colors)
+            self._row.addWidget(self._plot, 1)
+        self._plot.show_timeline(inference_timeline(graph, batch, precision.bytes_per_element))
+
+
+def rows_of(graph: Graph, batch: int, device: Device | None, precision: Precision) -> list[Row]:
+    """The predicted figures of a network, and the largest batch for a device's free memory."""
+    size = precision.bytes_per_element
+    peak = inference_memory(graph, batch, size)
+    total = f"≈ {bytes_text(peak.total_bytes)}"
+    rows = [
+        (f"Peak of a pass, {precision}", total, f"Predicted; {peak.at} is where"),
+        ("  weights", bytes_text(peak.weights_bytes), "Parameters and buffers"),
+        ("  images", bytes_text(peak.input_bytes), f"A batch of {batch}"),
+        ("  activations", bytes_text(peak.activations_bytes), f"Live while {peak.at} runs"),
+        ("  workspace", bytes_text(peak.workspace_bytes), "What that layer allocates aside"),
+    ]
+    for optimiser in Optimiser:
+        needed = training_memory(graph, batch, optimiser)
+        held = bytes_text(needed.activations_bytes)
+        rows.append(
+            (
+                OPTIMISER_WORDS[optimiser],
+                f"≈ {bytes_text(needed.total_bytes)}",
+                f"At fp32: weights, gradients, optimiser, {held} held for the backward pass",
+            )
+        )
+    if device is not None and device.free_bytes:
+        fitting = grouped(largest_batch(graph, size, device.free_bytes))
+        free = f"That fits {bytes_text(device.free_bytes)} free on {device.name}"
+        rows.append((f"Largest batch, {precision}", fitting, free))
+    return rows

@@ -1,0 +1,29 @@
+"""Why others say another number: each source's figure as our MACs and the terms beside them."""
+
+from PySide6.QtGui import QShowEvent
+
+from resnet_viz.core.resnet.spec import ResNetSpec
+from resnet_viz.export.reports import peers_table
+from resnet_viz.ui.parts.words_table import WordsTable
+
+
+class PeersPanel(WordsTable):
+    """Shows what other sources count of the network on screen, when it is looked at."""
+
+    def __init__(self) -> None:
+        super().__init__("What others say")
+        self._shown: tuple[ResNetSpec, int] | None = None
+
+    def show_network(self, spec: ResNetSpec, batch: int) -> None:
+        """Another network or batch."""
+        self._shown = spec, batch
+        if self.isVisible():
+            self._fill()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fill()
+
+    def _fill(self) -> None:
+        if self._shown is not None:
+            self.show_table(peers_table(*self._shown))

@@ -1,0 +1,46 @@
+"""torchinfo's table of the real model, asked for when its tab is looked at."""
+
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QPlainTextEdit
+
+from resnet_viz.core.resnet.spec import ResNetSpec
+from resnet_viz.jobs.messages import Verb
+from resnet_viz.ui.processes.child import Child
+
+
+class SummaryPanel(QPlainTextEdit):
+    """Text of a fixed width; stays what it was until the newest answer comes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setReadOnly(True)
+        self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.setAccessibleName("Summary")
+        self._arch = ""
+
+    def ask(self, child: Child, spec: ResNetSpec) -> None:
+        """Shows the summary of a spec as soon as the compute process has it."""
+        arch = str(spec)
+        if arch == self._arch:
+            return
+        self._arch = arch
+        self.setPlainText("Building the model …")
+        child.ask(
+            Verb.SUMMARY,
+            {"arch": arch},
+            lambda values: self._show(arch, values["text"]),
+            lambda values: self._show_failure(arch, values["message"]),
+        )
+
+    def forget(self) -> None:
+        """The process is gone with its answer: ask anew next time."""
+        self._arch = ""
+
+    def _show(self, arch: str, text: str) -> None:
+        if arch == self._arch:
+            self.setPlainText(text)
+
+    def _show_failure(self, arch: str, message: str) -> None:
+        self._show(arch, message)
+        self.forget()

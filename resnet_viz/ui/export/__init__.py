@@ -1,0 +1,1 @@
+"""The dialogs by which pictures and tables leave the window."""

@@ -1,0 +1,142 @@
+"""The stored runs as Qt asks for them: the columns of the exports, the name to be edited."""
+
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor
+
+from resnet_viz.core.timing.stored_run import StoredRun, moment_words
+from resnet_viz.export.runs import RUN_COLUMNS
+from resnet_viz.export.table import Column
+from resnet_viz.ui.look.colors import LIGHT, Colors
+
+Index = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
+COLUMNS: tuple[Column[StoredRun], ...] = tuple(column for column in RUN_COLUMNS if column.text)
+KEYS = tuple(column.key for column in COLUMNS)
+NAME, DATE, TRUST = map(KEYS.index, ("name", "started_at", "is_trusted"))
+TIPS = {
+    "id": "The run's number here, as the command history takes it",
+    "name": "F2 renames",
+    "arch": "The network as a text that any command takes",
+    "started_at": "When the run began, by this machine's clock",
+    "median_ms": "Median of the plain pass",
+    "images_per_s": "Batch over latency",
+    "is_trusted": "✓ steady and closed; ⚠ the run itself says why not to trust it",
+    "precision": "Number format, and how the pass came to it",
+    "batch": "Images in one pass",
+    "threads": "CPU threads",
+    "options": "What was asked beside that",
+    "device": "What the network ran on, on this machine or another",
+}
+
+
+class RunModel(QAbstractTableModel):
+    """`renamed` carries a run's number and the name that a person typed.
+
+    It sorts by itself, in a millisecond where Qt's own sorting asks for each value many times.
+    """
+
+    renamed = Signal(int, str)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.runs: tuple[StoredRun, ...] = ()
+        self.colors: Colors = LIGHT
+        self._sorted_by, self._is_descending = DATE, True
+
+    def set_runs(self, runs: Sequence[StoredRun]) -> None:
+        """Replaces all rows."""
+        self.beginResetModel()
+        self.runs = self._in_order(runs)
+        self.endResetModel()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        self._sorted_by, self._is_descending = column, order is Qt.SortOrder.DescendingOrder
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        numbers = [self.runs[index.row()].id for index in before]
+        self.runs = self._in_order(self.runs)
+        rows = {run.id: row for row, run in enumerate(self.runs)}
+        pairs = zip(numbers, before, strict=True)
+        after = [self.index(rows[number], index.column()) for number, index in pairs]
+        self.changePersistentIndexList(before, after)
+        self.layoutChanged.emit()
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(self.runs)
+
+    def columnCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        column, run = COLUMNS[index.column()], self.runs[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return column.text(run) if column.text else None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(column)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip_of(run)
+        if role == Qt.ItemDataRole.ForegroundRole and index.column() == TRUST:
+            return QColor(self.colors.good if run.is_trusted else self.colors.warn)
+        if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == TRUST:
+            return "trusted" if run.is_trusted else "untrusted"
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is Qt.Orientation.Vertical:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return COLUMNS[section].title
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return TIPS[KEYS[section]]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(COLUMNS[section])
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        is_name = index.isValid() and index.column() == NAME
+        return flags | Qt.ItemFlag.ItemIsEditable if is_name else flags
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        run = self.runs[index.row()]
+        if role != Qt.ItemDataRole.EditRole or str(value).strip() == run.name:
+            return False
+        self.renamed.emit(run.id, str(value))  # the list is read anew once it is written
+        return True
+
+    def _in_order(self, runs: Sequence[StoredRun]) -> tuple[StoredRun, ...]:
+        value = COLUMNS[self._sorted_by].value
+        return tuple(sorted(runs, key=value, reverse=self._is_descending))  # type: ignore[arg-type]  # a column's values are all of one kind
+
+
+def tip_of(run: StoredRun) -> str:
+    """Everything that a list tells of a run; what a file brought is shown as it is, not as HTML."""
+    settings = [run.precision, f"batch {run.batch}", f"{run.threads} threads", run.options]
+    lines = (
+        run.name,
+        run.arch,
+        ", ".join(filter(None, settings)),
+        f"{run.median_ms:.2f} ms, {run.images_per_s:.1f} images/s",
+        run.device,
+        ", ".join(filter(None, (f"torch {run.torch}", run.system))),
+        moment_words(run.started_at),
+    )
+    return "<br>".join(escape(line) for line in lines if line)
+
+
+def _alignment(column: Column[StoredRun]) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if column.is_number else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter

@@ -1,0 +1,120 @@
+"""The first comparison: A, which is pinned, beside the network on screen."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from resnet_viz.core.cost.report import CostReport
+from resnet_viz.core.lab.compare import ComparedMeasure, Comparison, compare
+from resnet_viz.core.wording import MINUS, change
+
+NOTHING_PINNED = "Pin the network on screen as A, then every change stands beside it"
+HEADINGS = ("", "A", "on screen", "difference", "")
+
+
+class ComparePanel(QWidget):
+    """Every cost of both networks with the difference; `pin_clicked`, `swap_block_clicked`."""
+
+    pin_clicked = Signal()
+    swap_block_clicked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.headline = QLabel(NOTHING_PINNED)
+        self.headline.setProperty("role", "heading")
+        self.headline.setWordWrap(True)
+        self.pin = QPushButton("Pin as A")
+        self.pin.clicked.connect(self.pin_clicked)
+        self.swap = QPushButton("Basic ↔ bottleneck")
+        self.swap.setToolTip("Switch the block and keep the stages (Ctrl+B)")
+        self.swap.clicked.connect(self.swap_block_clicked)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(32)
+        self._grid.setVerticalSpacing(7)
+        self._grid.setColumnStretch(len(HEADINGS), 1)
+        top = QHBoxLayout()
+        top.addWidget(self.headline, 1)
+        top.addWidget(self.swap)
+        top.addWidget(self.pin)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(10)
+        column.addLayout(top)
+        column.addWidget(self._table(), 1)
+
+    def _table(self) -> QScrollArea:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.addLayout(self._grid)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(inside)
+        scroll.setAccessibleName("Costs of both networks")
+        return scroll
+
+    def show_reports(self, pinned: CostReport | None, current: CostReport) -> None:
+        """Shows A beside the network on screen; None when nothing is pinned."""
+        self._clear()
+        self.pin.setText("Unpin A" if pinned else "Pin as A")
+        if pinned is None:
+            self.headline.setText(NOTHING_PINNED)
+            return
+        self.headline.setText(f"A  {pinned.arch}   and   {current.arch}")
+        self._show(compare((pinned, current)))
+
+    def texts(self) -> list[list[str]]:
+        """The rows as they are shown, for tests and screen readers."""
+        rows = range(1, self._grid.rowCount() if self._grid.count() else 1)
+        return [[self._text(row, column) for column in range(len(HEADINGS))] for row in rows]
+
+    def _show(self, comparison: Comparison) -> None:
+        for column, text in enumerate(HEADINGS):
+            self._put(0, column, text, "muted")
+        first, second = comparison.reports
+        structures = [f"{r.block} {'-'.join(map(str, r.stages))}" for r in (first, second)]
+        for column, text in enumerate(("Block and stages", *structures)):
+            self._put(1, column, text, "muted" if column == 0 else "")
+        for row, compared in enumerate(comparison.measures, start=2):
+            for column, text in enumerate(_cells(compared)):
+                self._put(row, column, text, "muted" if column == 0 else "")
+
+    def _put(self, row: int, column: int, text: str, role: str) -> None:
+        label = QLabel(text)
+        label.setProperty("role", role)
+        side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
+        self._grid.addWidget(label, row, column, side)
+
+    def _text(self, row: int, column: int) -> str:
+        item = self._grid.itemAtPosition(row, column)
+        label = item.widget() if item else None
+        return label.text() if isinstance(label, QLabel) else ""
+
+    def _clear(self) -> None:
+        while (item := self._grid.takeAt(0)) is not None:
+            if (label := item.widget()) is not None:
+                label.hide()
+                label.deleteLater()
+
+
+def _cells(compared: ComparedMeasure) -> tuple[str, ...]:
+    first, second = compared.values
+    difference = compared.differences[1]
+    sign = "+" if difference > 0 else MINUS if difference < 0 else ""
+    return (
+        compared.title,
+        compared.text(first),
+        compared.text(second),
+        f"{sign}{compared.text(abs(difference))}",
+        change(second, first),
+    )

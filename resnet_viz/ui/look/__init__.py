@@ -1,0 +1,1 @@
+"""Colours, style, fonts and icons of the window."""

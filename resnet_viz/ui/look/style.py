@@ -1,0 +1,104 @@
+"""The window's style sheet, written once for all colours."""
+
+from string import Template
+
+from resnet_viz.ui.look.colors import Colors
+
+SHEET = Template("""
+QWidget { color: $ink; }
+QMainWindow, QDialog, QStatusBar, QMenuBar, QToolBar { background: $ground; }
+QToolBar { border: 0; spacing: 6px; padding: 6px 8px 2px 8px; }
+QMenuBar::item { padding: 4px 10px; background: transparent; border-radius: 4px; }
+QMenuBar::item:selected { background: $accent_soft; }
+QMenu { background: $card; border: 1px solid $border; padding: 4px; }
+QMenu::item { padding: 5px 24px 5px 12px; border-radius: 4px; }
+QMenu::item:selected { background: $accent; color: $accent_ink; }
+QMenu::item:disabled { color: $muted; }
+QMenu::separator { height: 1px; background: $border; margin: 4px 6px; }
+QToolTip { background: $card; color: $ink; border: 1px solid $border; padding: 4px 6px; }
+QFrame#card, QScrollArea#card { background: $card; border: 1px solid $border; border-radius: 8px; }
+QScrollArea#card > QWidget > QWidget { background: $card; }
+QTabWidget QScrollArea, QTabWidget QScrollArea > QWidget > QWidget { background: $card; border: 0; }
+QLabel { background: transparent; }
+QLabel[role="heading"] { font-size: 12pt; font-weight: 600; }
+QLabel[role="muted"] { color: $muted; }
+QLabel[role="figure"] { font-size: 11pt; font-weight: 600; }
+QLabel[role="error"] { color: $bad; }
+QLabel[state="good"] { color: $good; font-weight: 600; }
+QLabel[state="bad"] { color: $bad; font-weight: 600; }
+QLabel[state="warn"] { color: $warn; font-weight: 600; }
+QFrame#popover { background: $card; border: 1px solid $border; }
+QFrame#notice { background: $warn_soft; border: 1px solid $warn; border-radius: 6px; }
+QFrame#notice QLabel { color: $ink; }
+QPushButton, QToolButton[role="chip"] {
+  background: $field; border: 1px solid $border; border-radius: 6px; padding: 5px 11px; }
+QPushButton:hover, QToolButton[role="chip"]:hover { border-color: $accent; }
+QPushButton:focus, QToolButton[role="chip"]:focus { border: 2px solid $accent; padding: 4px 10px; }
+QPushButton:disabled { color: $muted; background: $ground; }
+QPushButton:checked { background: $accent; border-color: $accent; color: $accent_ink;
+  font-weight: 600; }
+QPushButton[role="run"] { background: $run; border-color: $run; color: $run_ink;
+  font-weight: 600; padding: 5px 16px; }
+QPushButton[role="run"]:disabled { background: $ground; border-color: $border; color: $muted; }
+QPushButton[role="link"] { background: transparent; border: 0; color: $accent; padding: 3px 5px; }
+QPushButton[role="chip"] { padding: 5px 4px; min-width: 30px; font-weight: 600; }
+QToolButton[role="group"] { background: transparent; border: 0; color: $ink; font-weight: 600;
+  padding: 2px 0; }
+QToolButton[role="group"]:hover { color: $accent; }
+QToolButton[role="group"]:focus { color: $accent; }
+QToolButton[role="chip"] { font-weight: 600; padding: 5px 9px; }
+QToolButton[role="chip"]::menu-indicator { image: none; }
+QPushButton[role="step"] { padding: 0; min-width: 24px; max-width: 24px; min-height: 24px;
+  max-height: 24px; }
+QLineEdit, QSpinBox, QComboBox { background: $field; border: 1px solid $border;
+  border-radius: 6px; padding: 4px 8px; min-height: 18px; selection-background-color: $accent;
+  selection-color: $accent_ink; }
+QLineEdit:focus, QSpinBox:focus, QComboBox:focus { border: 2px solid $accent; padding: 3px 7px; }
+QLineEdit[state="bad"], QSpinBox[state="bad"] { border: 2px solid $bad; padding: 3px 7px; }
+QComboBox::drop-down { border: 0; width: 22px; }
+QComboBox::down-arrow { image: url($arrow); width: 10px; height: 10px; }
+QComboBox:disabled, QSpinBox:disabled { color: $muted; background: $ground; }
+QComboBox QAbstractItemView { background: $card; border: 1px solid $border;
+  selection-background-color: $accent; selection-color: $accent_ink; }
+QSpinBox::up-button, QSpinBox::down-button { border: 0; width: 16px; background: transparent; }
+QSpinBox::up-arrow { image: url($arrow_up); width: 9px; height: 9px; }
+QSpinBox::down-arrow { image: url($arrow); width: 9px; height: 9px; }
+QTabWidget::pane { border: 0; border-top: 1px solid $border; background: $card; }
+QTabBar { background: transparent; }
+QTabBar::tab { background: transparent; color: $muted; padding: 7px 8px; border: 0;
+  border-bottom: 3px solid transparent; font-weight: 600; }
+QTabBar::tab:selected { color: $accent; border-bottom: 3px solid $accent; }
+QTabBar::tab:hover { color: $ink; }
+QTabBar::tab:focus { color: $ink; }
+QTableView { background: $card; alternate-background-color: $card; border: 0;
+  gridline-color: transparent; selection-background-color: $accent_soft;
+  selection-color: $ink; }
+QTableView::item { padding: 0 8px; border: 0; }
+QHeaderView { background: $card; }
+QHeaderView::section { background: $ground; color: $muted; border: 0; padding: 5px 8px;
+  font-weight: 600; }
+QTableCornerButton::section { background: $ground; border: 0; }
+QPlainTextEdit { background: $card; border: 0; }
+QProgressBar { background: $border; border: 0; border-radius: 4px; max-height: 8px;
+  min-height: 8px; }
+QProgressBar::chunk { background: $run; border-radius: 4px; }
+QSplitter::handle { background: transparent; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
+QScrollBar::handle { background: $border; border-radius: 5px; min-height: 28px; min-width: 28px; }
+QScrollBar::handle:hover { background: $muted; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $muted; border-radius: 3px;
+  background: $field; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url($check); }
+QCheckBox:focus { color: $accent; }
+QCheckBox:disabled { color: $muted; }
+QCheckBox::indicator:disabled { background: $ground; border-color: $border; }
+""")
+
+
+def sheet_of(colors: Colors, icons: dict[str, str]) -> str:
+    """The style sheet in these colours; `icons` gives files for arrow, arrow_up and check."""
+    names = {name: getattr(colors, name) for name in Colors.__slots__ if name != "picture"}
+    return SHEET.substitute(names | icons)

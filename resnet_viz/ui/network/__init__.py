@@ -1,0 +1,1 @@
+"""The controls of the architecture, and the paper's table 1."""

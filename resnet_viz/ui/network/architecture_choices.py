@@ -1,0 +1,91 @@
+"""What stands in the controls of the architecture: names, values and tips, a row for each."""
+
+from collections.abc import Mapping
+
+from PySide6.QtWidgets import QWidget
+
+from resnet_viz.core.resnet import rules
+from resnet_viz.core.resnet.spec import Block, Downsample, Order, ShortcutOption, Stem, StrideIn
+
+MOST = 10  # times more can be typed than is legal, so that the rules can say what is
+
+TITLES: Mapping[str, str] = {
+    "name": "ImageNet",
+    "cifar": "CIFAR",
+    "block": "Block",
+    "depth": "Depth",
+    "stages": "Stages",
+    "shortcut": "Shortcut",
+    "order": "Order",
+    "stride_in": "Stride in",
+    "downsample": "Downsample",
+    "se": "SE",
+    "stem": "Stem",
+    "width": "Width",
+    "groups": "Groups",
+    "group_width": "Group width",
+    "input": "Input",
+    "classes": "Classes",
+    "weights": "Weights",
+}
+
+COMBOS: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "shortcut": (
+        (ShortcutOption.ZERO_PAD, "A  zero-padded"),
+        (ShortcutOption.PROJECTION, "B  projection"),
+        (ShortcutOption.ALL_PROJECTIONS, "C  all projected"),
+        (ShortcutOption.NONE, "none (plain)"),
+    ),
+    "order": (
+        (Order.POST, "post-activation (2015)"),
+        (Order.PRE, "pre-activation (2016)"),
+    ),
+    "stride_in": (
+        (StrideIn.CONV3X3, "3×3 (v1.5)"),
+        (StrideIn.CONV1X1, "1×1 (v1, paper)"),
+    ),
+    "downsample": (
+        (Downsample.CONV, "strided 1×1"),
+        (Downsample.AVG, "average pool + 1×1 (D)"),
+    ),
+    "stem": (
+        (Stem.IMAGENET, "7×7 + max pool"),
+        (Stem.DEEP, "three 3×3 + max pool"),
+        (Stem.CIFAR, "3×3 (CIFAR)"),
+    ),
+}
+
+SPINS: Mapping[str, tuple[int, int]] = {
+    "se": (0, MOST * rules.MAX_WIDTH),
+    "width": (0, MOST * rules.MAX_WIDTH),
+    "groups": (0, MOST * rules.MAX_GROUPS),
+    "group_width": (0, MOST * rules.MAX_GROUP_WIDTH),
+    "classes": (0, MOST * rules.MAX_CLASSES),
+}
+
+TIPS: Mapping[str, str] = {
+    "depth": "Layers with weights as the paper counts them",
+    "shortcut": (
+        "What carries a block's input to its sum: A the identity filled up with zeros, B a "
+        "projection where the shape changes, C a projection everywhere (paper section 3.3)"
+    ),
+    "plain": "The same layers without shortcuts, and back (Ctrl+Shift+B)",
+    "order": "Batch norm and ReLU behind each convolution, or before it (He et al. 2016)",
+    "stride_in": "Which convolution of a down-sampling bottleneck strides",
+    "downsample": "How a projection strides: itself, or by average pooling before it (ResNet-D)",
+    "se": "Squeeze-and-excitation: by how much its channels are reduced; none without it",
+    "stem": "What stands before the first stage",
+    "width": "Planes of the first stage; each further stage has twice as many",
+    "groups": "Groups of a bottleneck's 3×3 convolution, as in ResNeXt",
+    "group_width": "Width of a group at 64 planes, as torchvision's width_per_group",
+    "input": "224, 224x192 (height x width) or 3x224x224 (channels first)",
+    "classes": "Outputs of the last, fully connected layer",
+    Block.BASIC: "Use basic blocks and keep the stages, so that the depth follows",
+    Block.BOTTLENECK: "Use bottleneck blocks and keep the stages, so that the depth follows",
+}
+
+
+def add_tips(controls: Mapping[str, QWidget]) -> None:
+    """Puts each tip on its control."""
+    for key, tip in TIPS.items():
+        controls[key].setToolTip(tip)

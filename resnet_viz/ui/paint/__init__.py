@@ -1,0 +1,1 @@
+"""How Qt paints a scene."""

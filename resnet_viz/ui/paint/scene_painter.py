@@ -1,0 +1,143 @@
+"""Paints a scene with Qt: only what is visible, in as much detail as shows and can be drawn."""
+
+from collections.abc import Callable, Iterator
+from functools import cached_property
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from resnet_viz.core.graph.graph import ShortcutKind
+from resnet_viz.diagram.scene.font import text_width
+from resnet_viz.diagram.scene.heat import Heat
+from resnet_viz.diagram.scene.picture import Picture
+from resnet_viz.diagram.scene.scene import (
+    Anchor,
+    Frame,
+    Item,
+    Rect,
+    Scene,
+    ShortcutPicture,
+    Stroke,
+    Text,
+)
+from resnet_viz.diagram.scene.theme import CORNER_RADIUS, LINE_WIDTH, Theme
+from resnet_viz.ui.paint.boxes import Boxes
+from resnet_viz.ui.paint.lines import Lines
+from resnet_viz.ui.paint.lit_shortcut import ShortcutGrid
+from resnet_viz.ui.paint.text import Words, paint_words, words_of
+
+FULL_SCALE = 0.3  # below it no antialiasing and no rounded corners
+MOST_FULL = 200  # boxes in view; more are drawn coarsely at any scale
+LINKS_SCALE = 0.08  # below it boxes and shortcuts alone
+LEAST_TEXT_PX = 6.0
+MOST_CULLED = 0.6  # of the scene in view; of more all is drawn, which is one call
+HEADING_PX, HEADING_AT, HEADING_ROOM_PX = 10.0, (1.0, -4.0), 16.0  # of far frames' titles
+LARGEST_TEXT = 12.0  # points, of what stands in boxes
+
+
+class ScenePainter:
+    """A scene in a theme's colours, painted again and again; each part is prepared when seen."""
+
+    def __init__(self, scene: Scene, theme: Theme, heat: Heat | None) -> None:
+        self.scene = scene
+        self.theme = theme
+        self.items = scene.all_items
+        self._boxes = Boxes(self.items, Picture(scene, theme, heat))
+        self._whole = QRectF(0, 0, scene.width, scene.height)
+        self._links = Lines(scene.links, theme.link)
+        self._bypasses = [
+            Lines(_strokes_of(scene, kind), theme.shortcuts[kind]) for kind in ShortcutKind
+        ]
+
+    def is_fine(self, scale: float, view: QRectF) -> bool:
+        """Whether a view is painted in full: one answer for all of it, and while it is panned."""
+        return scale >= FULL_SCALE and len(self.items) * self._share(view) <= MOST_FULL
+
+    def paint(self, painter: QPainter, visible: QRectF, scale: float, *, is_fine: bool) -> None:
+        """Paints what of the scene lies in `visible`; `scale` is in pixels of the screen.
+
+        The painter is in scene coordinates.
+        """
+        is_most = not is_fine and self._share(visible) > MOST_CULLED
+        part = None if is_most or visible.contains(self._whole) else _rect_of(visible)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, is_fine)
+        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+        for frame in self.scene.frames:
+            room = QRectF(*frame.rect).adjusted(0, -HEADING_ROOM_PX / scale, 0, 0)
+            if part is None or room.intersects(visible):
+                self._paint_frame(painter, frame, scale)
+        for lines in (self._links, *self._bypasses) if scale >= LINKS_SCALE else self._bypasses:
+            (lines.paint_fine if is_fine else lines.paint_coarse)(painter, part)
+        is_read = LARGEST_TEXT * scale >= LEAST_TEXT_PX
+        boxes = self._boxes.within(part) if is_fine or is_read else []
+        if is_fine:
+            self._boxes.paint_fine(painter, boxes)
+        else:
+            self._boxes.paint_coarse(painter, part, scale)
+        if is_read:
+            in_boxes = (words for box in boxes for words in box.words)
+            paint_words(painter, (*self._notes, *in_boxes), LEAST_TEXT_PX / scale)
+
+    def item_at(self, x: float, y: float) -> Item | None:
+        """The topmost item at a point."""
+        places = self._boxes.grid.within(Rect(x, y, 0.0, 0.0))
+        return self.items[places[-1]] if places else None
+
+    def shortcut_at(self, point: QPointF, reach: float) -> ShortcutPicture | None:
+        """The shortcut that has a line within `reach` of a point."""
+        return self._shortcuts.at(point, reach)
+
+    def within(self, visible: QRectF) -> list[Item]:
+        """The items that lie in a part of the scene."""
+        return [self.items[place] for place in self._boxes.grid.within(_rect_of(visible))]
+
+    def preparations(self) -> Iterator[Callable[[], None]]:
+        """What the first look at a part of the scene would wait for, some milliseconds each."""
+        yield self._boxes.prepare
+        for lines in (self._links, *self._bypasses):
+            yield lines.prepare
+
+    def _share(self, view: QRectF) -> float:
+        """How much of the scene is in a view, by their areas."""
+        return min(1.0, view.width() * view.height() / (self.scene.width * self.scene.height))
+
+    @cached_property
+    def _shortcuts(self) -> ShortcutGrid:
+        return ShortcutGrid(self.scene)
+
+    @cached_property
+    def _notes(self) -> list[Words]:
+        texts = (text for each in self.scene.shortcuts for text in each.texts)
+        return [self._words(text, self.theme.ink) for text in texts]
+
+    def _paint_frame(self, painter: QPainter, frame: Frame, scale: float) -> None:
+        painter.setPen(QPen(QColor(self.theme.frame.line), LINE_WIDTH))
+        painter.setBrush(QColor(self.theme.frame.fill))
+        painter.drawRoundedRect(QRectF(*frame.rect), 2 * CORNER_RADIUS, 2 * CORNER_RADIUS)
+        if frame.title.role == "title" and frame.title.size * scale < LEAST_TEXT_PX:
+            self._paint_heading(painter, frame, scale)
+        texts = (frame.title, frame.subtitle) if frame.subtitle else (frame.title,)
+        words = [self._words(text, self.theme.frame.ink) for text in texts]
+        paint_words(painter, words, LEAST_TEXT_PX / scale)
+
+    def _paint_heading(self, painter: QPainter, frame: Frame, scale: float) -> None:
+        """The title of a frame that is far away: above it, as large as one can read."""
+        text = Text(frame.title.text, *HEADING_AT, HEADING_PX, "title", True, Anchor.START)
+        if text_width(text.text, text.size, text.is_bold) > frame.rect.width * scale:
+            return
+        painter.save()
+        painter.translate(frame.rect.x, frame.rect.y)
+        painter.scale(1 / scale, 1 / scale)
+        paint_words(painter, [self._words(text, self.theme.frame.ink)], HEADING_PX)
+        painter.restore()
+
+    def _words(self, text: Text, ink: str) -> Words:
+        return words_of(text, self.theme.ink_of(text.role, ink))
+
+
+def _strokes_of(scene: Scene, kind: ShortcutKind) -> list[Stroke]:
+    return [stroke for each in scene.shortcuts if each.kind is kind for stroke in each.strokes]
+
+
+def _rect_of(rect: QRectF) -> Rect:
+    return Rect(rect.x(), rect.y(), rect.width(), rect.height())

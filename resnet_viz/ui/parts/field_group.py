@@ -1,0 +1,56 @@
+"""Fields that belong together, under a heading that folds them away."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
+
+from resnet_viz.ui.parts.field import Field
+
+SPACING = 6
+KEY = "groups/{}"
+
+
+class FieldGroup(QWidget):
+    """Whether it is open is remembered for the next start."""
+
+    def __init__(self, title: str, fields: Iterable[Field], *, is_open: bool) -> None:
+        super().__init__()
+        self.title = title
+        self.fields = tuple(fields)
+        self._heading = QToolButton()
+        self._heading.setText(title)
+        self._heading.setToolTip(f"Show or hide: {title.lower()}")
+        self._heading.setProperty("role", "group")
+        self._heading.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._heading.setCheckable(True)
+        self._heading.setAutoRaise(True)
+        self._inside = QWidget()
+        inner = QVBoxLayout(self._inside)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(SPACING)
+        for field in self.fields:
+            inner.addWidget(field)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 2, 0, 0)
+        column.setSpacing(SPACING)
+        column.addWidget(self._heading)
+        column.addWidget(self._inside)
+        was_open = QSettings().value(KEY.format(title), is_open, type=bool)
+        self.set_open(bool(was_open))
+        self._heading.clicked.connect(self._on_clicked)
+
+    def is_open(self) -> bool:
+        """Whether its fields are shown."""
+        return self._heading.isChecked()
+
+    def set_open(self, is_open: bool) -> None:
+        """Shows or hides its fields."""
+        self._heading.setChecked(is_open)
+        arrow = Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow
+        self._heading.setArrowType(arrow)
+        self._inside.setVisible(is_open)
+
+    def _on_clicked(self, is_open: bool) -> None:
+        self.set_open(is_open)
+        QSettings().setValue(KEY.format(self.title), is_open)

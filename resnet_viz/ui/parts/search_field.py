@@ -1,0 +1,49 @@
+"""The field that searches layers: Enter goes to the next, Shift+Enter to the one before."""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLabel, QLineEdit
+
+from resnet_viz.core.wording import grouped
+from resnet_viz.ui.parts.field import set_state
+
+WIDTH = 260
+
+
+class SearchField(QLineEdit):
+    """`find_asked` carries 1 or -1; what was found stands at the field's right."""
+
+    find_asked = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setPlaceholderText("Search layers, such as layer3.0")
+        self.setAccessibleName("Search layers")
+        self.setToolTip("Enter: next, Shift+Enter: previous, Esc: clear")
+        self.setClearButtonEnabled(True)
+        self.setMaximumWidth(WIDTH)
+        self.found = QLabel()
+        self.found.setProperty("role", "muted")
+
+    def show_found(self, place: int, count: int) -> None:
+        """Which of how many layers is selected, 0 for none; nothing while nobody searches."""
+        words = f"{grouped(place)} of {grouped(count)}" if place else grouped(count)
+        is_missed = bool(self.text()) and not count
+        self.found.setText("none" if is_missed else words if self.text() else "")
+        set_state(self, "bad" if is_missed else "")
+
+    def event(self, event: QEvent) -> bool:
+        is_asked = event.type() is QEvent.Type.ShortcutOverride and bool(self.text())
+        if is_asked and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            event.accept()  # before the window's own Esc
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            is_back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.find_asked.emit(-1 if is_back else 1)
+        elif event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,1 @@
+"""Child processes as Qt sees them, and what is asked of them."""

@@ -1,0 +1,135 @@
+"""Timed runs as the window sees them: the devices, one run at a time, and what they found."""
+
+from PySide6.QtCore import QObject, Signal
+
+from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.resnet.spec import ResNetSpec
+from resnet_viz.core.timing.measurement import (
+    TimingOptions,
+    TimingReport,
+    device_from,
+    timing_report_from,
+)
+from resnet_viz.core.timing.pairing import PairedReport, paired_report_from, plain_twin
+from resnet_viz.core.timing.stored_run import kept_from
+from resnet_viz.jobs.messages import Verb
+from resnet_viz.ui.processes.child import Child, Values
+
+CPU = "cpu"
+Key = tuple[str, int]  # ARCH and batch
+
+
+class Runs(QObject):
+    """Asks the compute process; keeps the last report of each network and batch.
+
+    `asked` and `passes_ms` are what was asked for, and the plain passes so far, of the run that
+    goes on or of the last one.
+    """
+
+    devices_found = Signal(object)
+    devices_failed = Signal(str)
+    threads_found = Signal(int)
+    progressed = Signal(object)
+    finished = Signal(object)
+    paired = Signal(object)
+    failed = Signal(str)
+    stored = Signal(object)
+
+    def __init__(self, child: Child, parent: QObject) -> None:
+        super().__init__(parent)
+        self._child = child
+        self._reports: dict[Key, TimingReport] = {}
+        self._pairs: dict[Key, PairedReport] = {}
+        self._passes: dict[Key, tuple[float, ...]] = {}
+        self.asked: tuple[ResNetSpec, TimingOptions] | None = None
+        self.passes_ms: tuple[float, ...] = ()
+        self.is_running = False
+
+    def find_devices(self) -> None:
+        """Asks what PyTorch can use here; `devices_found` carries the answer."""
+        self._child.ask(Verb.DEVICES, {}, self._on_devices, self._on_no_devices)
+
+    def start(self, spec: ResNetSpec, options: TimingOptions) -> None:
+        """Starts a run; it ends in `finished`, `failed`, `cancel` or the child's death."""
+        self._begin(spec, options)
+        values = {"arch": str(spec), **options.to_dict()}
+        self._child.ask(Verb.TIME, values, self._on_report, self._on_failed, self._on_progress)
+
+    def compare(self, spec: ResNetSpec, options: TimingOptions) -> None:
+        """Holds options against plain ones on the same device; ends as a run, in `paired`."""
+        self._begin(spec, options)
+        both = {"options": options.to_dict(), "other": plain_twin(options).to_dict()}
+        values = {"arch": str(spec), **both}
+        self._child.ask(Verb.PAIR, values, self._on_pair, self._on_failed, self._on_progress)
+
+    def cancel(self) -> None:
+        """Ends the run by ending the process; a fresh one warms up at once."""
+        self.is_running = False
+        self._child.cancel()
+
+    def on_child_died(self) -> None:
+        """The process is gone, and the run with it."""
+        self.is_running = False
+
+    def report_for(self, spec: ResNetSpec, batch: int) -> TimingReport | None:
+        """The last run of this network with this batch, if there was one."""
+        return self._reports.get((str(spec), batch))
+
+    def pair_for(self, spec: ResNetSpec, batch: int) -> PairedReport | None:
+        """The last comparison of this network with this batch."""
+        return self._pairs.get((str(spec), batch))
+
+    def passes_for(self, spec: ResNetSpec, batch: int) -> tuple[float, ...]:
+        """The plain passes of that run in milliseconds."""
+        return self._passes.get((str(spec), batch), ())
+
+    def _begin(self, spec: ResNetSpec, options: TimingOptions) -> None:
+        self.is_running = True
+        self.passes_ms = ()
+        self.asked = spec, options
+
+    def _on_progress(self, values: Values) -> None:
+        self.passes_ms += tuple(values.get("passes_ms", ()))
+        self.progressed.emit(values)
+
+    def keep(self, report: TimingReport) -> None:
+        """Takes a report in the place of the last of the same network and batch."""
+        self._reports[report.arch, report.batch] = report
+
+    def adopt(self, report: TimingReport) -> None:
+        """Takes a stored run for the last one; passes and comparison were another run's."""
+        key = str(parse(report.arch)), report.batch
+        self._reports[key] = report
+        self._passes.pop(key, None)
+        self._pairs.pop(key, None)
+
+    def _on_devices(self, values: Values) -> None:
+        self.threads_found.emit(values.get("threads", 0))
+        self.devices_found.emit(tuple(map(device_from, values["devices"])))
+
+    def _on_no_devices(self, values: Values) -> None:
+        self.devices_failed.emit(values["message"])
+
+    def _on_report(self, values: Values) -> None:
+        self.is_running = False
+        kept = values.pop("stored", None)
+        report = timing_report_from(values)
+        key = report.arch, report.batch
+        self._reports[key], self._passes[key] = report, self.passes_ms
+        self.finished.emit(report)
+        if kept is not None:
+            self.stored.emit(kept_from(kept))
+
+    def _on_pair(self, values: Values) -> None:
+        self.is_running = False
+        report = paired_report_from(values)
+        self._pairs[report.arch, report.options.batch] = report
+        self.paired.emit(report)
+
+    def _on_failed(self, values: Values) -> None:
+        """What failed on a device may have broken it: a fresh process asks again what there is."""
+        self.is_running = False
+        self.failed.emit(values["message"])
+        if self.asked and self.asked[1].device != CPU:
+            self._child.cancel()
+            self.find_devices()

@@ -1,0 +1,96 @@
+"""The file of weights in use: read in the compute process, let go when the network is another."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from resnet_viz.core.graph.state import has_same_weights
+from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.resnet.presets import title_of
+from resnet_viz.core.resnet.spec import ResNetSpec
+from resnet_viz.jobs.messages import Verb
+from resnet_viz.ui.processes.child import Child, Values
+
+SUFFIXES = (".pth", ".pt", ".safetensors")
+FILTER = f"Weights ({' '.join(f'*{suffix}' for suffix in SUFFIXES)})"
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """A file that was read, and the network it belongs to; `untold` is what was assumed of it."""
+
+    path: str
+    spec: ResNetSpec
+    untold: str
+
+    @property
+    def name(self) -> str:
+        return Path(self.path).name
+
+
+class WeightsFile(QObject):
+    """Tells what file is in use, which network is wanted for it, and what there is to say.
+
+    `said` carries a text, what can be done, and what does it; `progressed` is for the status bar.
+    """
+
+    name_changed = Signal(str)
+    spec_wanted = Signal(object)
+    said = Signal(str, str, object)
+    progressed = Signal(str)
+
+    def __init__(self, child: Child, parent: QObject) -> None:
+        super().__init__(parent)
+        self._child = child
+        self._weights: Weights | None = None
+
+    def open(self, path: str, spec: ResNetSpec) -> None:
+        """Reads a file for the network on screen, or for the one that it tells."""
+        self.progressed.emit("Reading weights …")
+        values = {"path": path, "arch": str(spec)}
+        self._child.ask(Verb.WEIGHTS, values, self._on_read, self._on_failed)
+
+    def forget(self) -> None:
+        """Random weights again."""
+        self._weights = None
+        self.name_changed.emit("")
+
+    def path_for(self, spec: ResNetSpec) -> str:
+        """The file in use for this network, '' for random weights."""
+        weights = self._weights
+        return weights.path if weights and has_same_weights(weights.spec, spec) else ""
+
+    def follow(self, spec: ResNetSpec) -> None:
+        """Another network is on screen: weights that are not its own are let go."""
+        weights = self._weights
+        if weights is None or self.path_for(spec):
+            return
+        self.forget()
+        self.said.emit(
+            f"The weights of {weights.name} are those of {weights.spec}; this network has random "
+            "ones.",
+            f"Back to {title_of(weights.spec)}",
+            lambda: self._go_back(weights),
+        )
+
+    def _go_back(self, weights: Weights) -> None:
+        self._weights = weights
+        self.name_changed.emit(weights.name)
+        self.spec_wanted.emit(weights.spec)
+
+    def _on_read(self, values: Values) -> None:
+        weights = Weights(values["path"], parse(values["arch"]), values["untold"])
+        self.progressed.emit(f"Weights of {weights.name} loaded")
+        self._go_back(weights)
+        if weights.untold:
+            self.said.emit(f"{weights.name} holds {weights.spec}; {weights.untold}.", "", None)
+
+    def _on_failed(self, values: Values) -> None:
+        self.progressed.emit("No weights loaded")
+        self.said.emit(f"{values['message']}.", "", None)
+
+
+def weights_among(paths: list[str]) -> str:
+    """The first file of weights among paths, '' for none."""
+    return next((path for path in paths if path.lower().endswith(SUFFIXES)), "")

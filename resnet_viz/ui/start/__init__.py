@@ -1,0 +1,1 @@
+"""From `main` to the first paint, and what happens on a crash or an interrupt."""

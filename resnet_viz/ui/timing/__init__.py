@@ -1,0 +1,1 @@
+"""The tabs and options of timed runs, and the roofline."""

@@ -1,0 +1,1 @@
+"""The main window: where panels are, its toolbar, its status bar, its file menu."""

@@ -1,0 +1,56 @@
+"""The status bar: what is running, how far it is, and how to stop it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar
+
+from resnet_viz.core.progress import rest_words, state_words, step_from
+from resnet_viz.ui.processes.child import Values
+
+
+class Progress(QStatusBar):
+    """Shows the running work with a bar and 'Cancel (Esc)'; facts stand at the right."""
+
+    cancelled = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizeGripEnabled(False)
+        self._doing = QLabel("Ready")
+        self._doing.setTextFormat(Qt.TextFormat.PlainText)
+        self._bar = QProgressBar()
+        self._bar.setFixedWidth(200)
+        self._bar.setTextVisible(False)
+        self._cancel = QPushButton("Cancel (Esc)")
+        self._cancel.setProperty("role", "link")
+        self._cancel.clicked.connect(self.cancelled)
+        self._facts = QLabel()
+        self._facts.setProperty("role", "muted")
+        for widget in (self._doing, self._bar, self._cancel):
+            self.addWidget(widget)
+        self.addPermanentWidget(self._facts)
+        self.setContentsMargins(10, 0, 10, 2)
+        self.show_idle("Ready")
+
+    def show_idle(self, text: str) -> None:
+        """Nothing runs; `text` is how the last work ended."""
+        self._doing.setText(text)
+        self._bar.hide()
+        self._cancel.hide()
+
+    def show_progress(self, title: str, values: Values) -> None:
+        """What a child says of its work, a `Step` as it travels."""
+        step = step_from(values)
+        words = filter(None, (state_words(step), rest_words(step.rest_s)))
+        self._doing.setText(f"{title}: {', '.join(words)}")
+        self._bar.setRange(0, step.total)
+        self._bar.setValue(step.done)
+        self._bar.show()
+        self._cancel.show()
+
+    def show_facts(self, text: str) -> None:
+        """What the last analysis and layout took, and how large the network is."""
+        self._facts.setText(text)
+
+    def doing(self) -> str:
+        """What is shown as running, for tests and screen readers."""
+        return self._doing.text()

@@ -1,0 +1,87 @@
+"""`match`: the counterpart beside its network, and that it needs no PyTorch."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from resnet_viz.app import main
+from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.resnet.match import By, match
+from resnet_viz.core.wording import THIN_SPACE
+from tests.cli.command_line import modules_after
+
+
+def output_of(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    assert main(["match", *arguments]) == 0
+    told = capsys.readouterr()
+    assert told.err == ""
+    return told.out.replace(THIN_SPACE, " ")
+
+
+def test_the_counterpart_stands_beside_its_network_with_every_cost(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    words = output_of(capsys, "resnet50", "--block", "basic", "--by", "depth")
+    assert words.startswith("resnet18,depth=50   depth 50, basic 5-6-8-5\n")
+    assert "34 339 112 (+34 %)" in words
+    assert "5 513 449 472 (+35 %)" in words
+    assert words.endswith("\nDepth: exact\n")
+
+
+def test_without_options_the_other_block_takes_the_same_stages(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert output_of(capsys, "resnet50").startswith("resnet34   depth 34, basic 3-4-6-3\n")
+    assert output_of(capsys, "resnet18").startswith(
+        "resnet50,depth=26   depth 26, bottleneck 2-2-2-2\n"
+    )
+
+
+def test_the_last_line_states_the_distance(capsys: pytest.CaptureFixture[str]) -> None:
+    words = output_of(capsys, "resnet50", "--by", "macs")
+    assert words.splitlines()[-1] == "MACs: +0.9 % (36 999 168 more)"
+
+
+@pytest.mark.parametrize("by", By)
+def test_the_json_is_the_matchs(by: By, capsys: pytest.CaptureFixture[str]) -> None:
+    spec = parse("resnet34")
+    found = json.loads(output_of(capsys, "resnet34", "--by", by, "--json"))
+    assert found == match(spec, spec.block.other, by).to_dict()
+
+
+def test_what_falls_away_is_said_beside_the_result(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["match", "resnext50_32x4d,se=256", "--json"]) == 0
+    told = capsys.readouterr()
+    assert json.loads(told.out)["networks"][1]["arch"] == "resnet34,se=64"
+    groups, reduction = told.err.splitlines()
+    assert "groups=32" in groups
+    assert "se=256 becomes se=64" in reduction
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--by", "flops"], "by=flops is unknown; by is stages, depth, macs or params"),
+        (["--by", ""], "by= is unknown; by is stages, depth, macs or params"),
+        (["--block", "wide"], "block=wide is unknown; block is basic or bottleneck"),
+        (["--block", ""], "block= is unknown; block is basic or bottleneck"),
+        (
+            ["--block", "bottleneck"],
+            "block=bottleneck is the block that resnet50 has; its counterpart has basic blocks",
+        ),
+    ],
+)
+def test_a_mistake_is_one_line_that_names_what_is_allowed(
+    arguments: list[str], words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["match", "resnet50", *arguments]) == 2
+    told = capsys.readouterr()
+    assert (told.out, told.err) == ("", f"resnet-viz: {words}\n")
+
+
+@pytest.mark.parametrize("arguments", [("--by", "macs"), ("--by", "params", "--json")])
+def test_it_needs_no_pytorch(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    loaded = modules_after(tmp_path, "match", "resnet18", *arguments)
+    assert loaded & {"torch", "torchinfo", "PySide6", "pygraphviz"} == set()
+    assert "resnet_viz.core.resnet.match" in loaded

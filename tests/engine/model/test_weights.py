@@ -1,0 +1,212 @@
+"""Files of weights: read, recognised, loaded whole, or refused in one sentence."""
+
+import os
+import pickle
+import warnings
+from collections import OrderedDict
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+from safetensors.torch import save_file
+from torch import Tensor
+
+from resnet_viz.core.errors import UserError
+from resnet_viz.core.resnet.arch import parse
+from resnet_viz.engine.model.build import build
+from resnet_viz.engine.model.weights import is_made_for, load, read_weights, spec_of
+from tests.samples.torchvision_state import torchvision_state
+
+SMALL = parse("resnet20,stages=1-1,classes=3")
+TORCHVISION = {
+    "resnet18": ((2, 2, 2, 2), 0, 0),
+    "resnet34": ((3, 4, 6, 3), 0, 0),
+    "resnet50": ((3, 4, 6, 3), 1, 64),
+    "resnet101": ((3, 4, 23, 3), 1, 64),
+    "resnext50_32x4d": ((3, 4, 6, 3), 32, 4),
+    "resnext101_64x4d": ((3, 4, 23, 3), 64, 4),
+    "wide_resnet50_2": ((3, 4, 6, 3), 1, 128),
+}
+
+
+class Hostile:
+    """Whoever unpickles this makes a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return os.mkdir, (str(self.folder),)
+
+
+def small_state() -> dict[str, Tensor]:
+    torch.manual_seed(3)
+    return build(SMALL).state_dict()
+
+
+def saved(folder: Path, found: Any, name: str = "weights.pth", **options: bool) -> Path:
+    path = folder / name
+    torch.save(found, path, **options)
+    return path
+
+
+def refusal_of(path: Path) -> str:
+    with pytest.raises(UserError) as caught:
+        read_weights(path)
+    assert "\n" not in caught.value.message
+    assert caught.value.message.startswith(f"{path.name} was not loaded: ")
+    return caught.value.message
+
+
+@pytest.mark.parametrize("arch", TORCHVISION)
+def test_torchvisions_state_dicts_are_recognised_and_load(arch: str, tmp_path: Path) -> None:
+    stages, groups, group_width = TORCHVISION[arch]
+    entries = torchvision_state(stages, groups, group_width)
+    state = {name: torch.randn(shape) if shape else torch.tensor(7) for name, shape in entries}
+    tensors = read_weights(saved(tmp_path, OrderedDict(state)))
+    spec = spec_of(tensors)
+    assert spec == parse(arch)
+    loaded = load(spec, tensors).state_dict()
+    assert list(loaded) == list(state)
+    assert all(torch.equal(loaded[name], state[name]) for name in state)
+
+
+@pytest.mark.parametrize(
+    "wrap",
+    [
+        lambda state: state,
+        lambda state: {"state_dict": state, "epoch": 3},
+        lambda state: {"model": state},
+        lambda state: {"model": {"state_dict": state}},
+        lambda state: {f"module.{name}": value for name, value in state.items()},
+        lambda state: {"state_dict": {f"module.{name}": value for name, value in state.items()}},
+    ],
+    ids=["plain", "state_dict", "model", "both", "module.", "state_dict and module."],
+)
+@pytest.mark.parametrize("is_new_format", [True, False])
+def test_wrapped_checkpoints_are_understood(wrap: Any, is_new_format: bool, tmp_path: Path) -> None:
+    state = small_state()
+    path = saved(tmp_path, wrap(state), _use_new_zipfile_serialization=is_new_format)
+    tensors = read_weights(path)
+    assert list(tensors) == list(state)
+    assert all(torch.equal(tensors[name], state[name]) for name in state)
+
+
+def test_safetensors_load_too(tmp_path: Path) -> None:
+    state = small_state()
+    path = tmp_path / "weights.safetensors"
+    save_file(state, path)
+    tensors = read_weights(path)
+    assert is_made_for(tensors, SMALL)
+    assert not is_made_for(tensors, parse("resnet20"))
+    images = torch.randn(2, *SMALL.image)
+    expected = build(SMALL).eval()
+    expected.load_state_dict(state)
+    assert torch.equal(load(SMALL, tensors).eval()(images), expected(images))
+
+
+def test_half_precision_weights_are_taken_as_single(tmp_path: Path) -> None:
+    state = {name: value.half() for name, value in small_state().items()}
+    loaded = load(SMALL, read_weights(saved(tmp_path, state)))
+    assert {parameter.dtype for parameter in loaded.parameters()} == {torch.float32}
+
+
+def test_files_from_before_batches_were_counted_load(tmp_path: Path) -> None:
+    state = {name: value for name, value in small_state().items() if "num_batches" not in name}
+    loaded = load(SMALL, read_weights(saved(tmp_path, state))).state_dict()
+    assert all(torch.equal(loaded[name], state[name]) for name in state)
+    assert loaded["bn1.num_batches_tracked"] == 0
+
+
+@pytest.mark.parametrize("is_new_format", [True, False])
+@pytest.mark.parametrize("is_beside_weights", [True, False])
+def test_a_hostile_file_is_refused_by_name_and_runs_nothing(
+    is_new_format: bool, is_beside_weights: bool, tmp_path: Path
+) -> None:
+    trap = Hostile(tmp_path / "sprung")
+    found = {**small_state(), "trap": trap} if is_beside_weights else trap
+    path = saved(tmp_path, found, _use_new_zipfile_serialization=is_new_format)
+    message = refusal_of(path)
+    assert "posix.mkdir" in message
+    assert "nothing of it was run" in message
+    assert not trap.folder.exists()
+
+
+def test_a_plain_pickle_is_refused_and_runs_nothing(tmp_path: Path) -> None:
+    trap, path = Hostile(tmp_path / "sprung"), tmp_path / "weights.pt"
+    path.write_bytes(pickle.dumps(trap))
+    assert "posix.mkdir" in refusal_of(path)
+    assert not trap.folder.exists()
+
+
+def test_a_whole_pickled_model_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    message = refusal_of(saved(tmp_path, build(SMALL)))
+    assert "resnet_viz.engine.model.model.ResNet" in message
+    assert "save model.state_dict() instead" in message
+
+
+@pytest.mark.parametrize("kind", ["zip", "legacy", "safetensors"])
+@pytest.mark.parametrize("share", [0.0, 0.0004, 0.01, 0.1, 0.5, 0.9, 0.999])
+def test_a_file_that_is_cut_off_is_named_as_that(kind: str, share: float, tmp_path: Path) -> None:
+    state = small_state()
+    if kind == "safetensors":
+        path = tmp_path / "weights.safetensors"
+        save_file(state, path)
+    else:
+        path = saved(tmp_path, state, _use_new_zipfile_serialization=kind == "zip")
+    whole = path.read_bytes()
+    path.write_bytes(whole[: int(len(whole) * share)])
+    assert "cut off" in refusal_of(path)
+
+
+@pytest.mark.parametrize("name", ["weights.pth", "weights.safetensors"])
+@pytest.mark.parametrize(
+    "content",
+    [b"hello, I am text\n" * 40, bytes(range(256)) * 20, b"\x89PNG\r\n\x1a\n" + b"x" * 99],
+)
+def test_what_is_no_file_of_weights_is_refused(name: str, content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    message = refusal_of(path)
+    assert "no file of weights" in message or "damaged" in message
+
+
+def test_a_torchscript_archive_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "weights.pt"
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # PyTorch would have no more of these made
+        scripted = torch.jit.trace(torch.nn.Linear(2, 2), torch.zeros(1, 2))  # type: ignore[no-untyped-call]  # PyTorch's is untyped
+        scripted.save(str(path))
+    assert "TorchScript" in refusal_of(path)
+
+
+@pytest.mark.parametrize(
+    ("found", "words"),
+    [
+        ([torch.zeros(2)], "holds no state_dict"),
+        ({}, "holds no state_dict"),
+        (torch.zeros(3), "holds no state_dict"),
+        ({"epoch": 3, "weight": torch.zeros(2)}, "not all in it are tensors: epoch"),
+    ],
+)
+def test_a_file_without_a_state_dict_is_refused(found: Any, words: str, tmp_path: Path) -> None:
+    assert words in refusal_of(saved(tmp_path, found))
+
+
+def test_a_missing_file_a_folder_and_another_suffix_are_told_apart(tmp_path: Path) -> None:
+    (tmp_path / "folder.pth").mkdir()
+    assert "no such file" in refusal_of(tmp_path / "none.pth")
+    assert "folder" in refusal_of(tmp_path / "folder.pth")
+    assert ".pth .pt .safetensors" in refusal_of(tmp_path / "weights.h5")
+
+
+def test_weights_of_another_network_say_what_differs_and_load_nothing(tmp_path: Path) -> None:
+    tensors = read_weights(saved(tmp_path, small_state()))
+    with pytest.raises(UserError) as caught:
+        load(parse("resnet20,classes=3"), tensors)
+    message = caught.value.message
+    assert message.startswith("the weights are not those of resnet20,classes=3: ")
+    assert " missing: layer1.1.conv1.weight, " in message
+    with pytest.raises(UserError, match=r"of another shape: fc\.weight 3 × 32 for 10 × 32"):
+        load(parse("resnet20,stages=1-1"), tensors)

@@ -1,0 +1,68 @@
+"""A timed run and a comparison that never took place, for whatever shows or writes one."""
+
+from resnet_viz.core.cost.report import report_of
+from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.timing.bounds import with_roofline
+from resnet_viz.core.timing.measurement import (
+    Device,
+    LayerTime,
+    PeakBytes,
+    Precision,
+    Quartiles,
+    TimingOptions,
+    TimingReport,
+    Trust,
+)
+from resnet_viz.core.timing.pairing import PairedReport
+from resnet_viz.core.timing.roofline import Ceilings
+from resnet_viz.core.timing.what_if import WhatIf
+
+MADE_UP_CEILINGS = Ceilings(
+    (("GEMM 512", 4e3), ("conv 3×3, 256 × 14 × 14, batch 8", 5e3)),
+    tuple((2**18 << step, 2000.0 / (1 + step)) for step in range(10)),
+    "2026-01-31T12:00:00+00:00",
+)
+
+
+MADE_UP_PAIR = PairedReport(
+    arch="resnet50",
+    device=Device("cpu", "cpu", "A processor", 2**34, free_bytes=2**33),
+    options=TimingOptions(precision=Precision.BF16, what_if=WhatIf(is_channels_last=True)),
+    other=TimingOptions(),
+    pairs=30,
+    ms=Quartiles(20.0, 19.0, 21.0, 18.0),
+    other_ms=Quartiles(36.2, 36.0, 37.0, 35.0),
+    ratio=1.81,
+    low=1.79,
+    high=1.83,
+    least=1.74,
+    most=1.90,
+)
+
+
+def made_up_timing(arch: str, notes: tuple[str, ...] = ()) -> TimingReport:
+    """Layer number n takes n tenths of a millisecond, the whole 100 ms, on a fast machine."""
+    layers = report_of(parse(arch)).layers
+    times = [number / 10 for number in range(1, len(layers) + 1)]
+    report = TimingReport(
+        arch=arch,
+        device=Device("cpu", "cpu", "A processor", 2**30),
+        precision=Precision.FP32,
+        batch=1,
+        threads=1,
+        torch="2.13.0",
+        warmup_runs=3,
+        runs=15,
+        whole_ms=Quartiles(100.0, 99.0, 102.0, 98.0),
+        images_per_s=10.0,
+        layer_sum_ms=sum(times),
+        closure=0.99,
+        overhead=1.01,
+        peak_bytes=PeakBytes(None, None),
+        trust=Trust(True, 1.01, 0.0, 0.99, 1.0, "wall", notes),
+        layers=tuple(
+            LayerTime(layer.path, layer.op, ms, ms * 0.9, ms * 1.1, ms / sum(times), 3.0)
+            for layer, ms in zip(layers, times, strict=True)
+        ),
+    )
+    return with_roofline(report, layers, MADE_UP_CEILINGS)

@@ -1,0 +1,183 @@
+"""The layer table."""
+
+import csv
+import io
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from resnet_viz.core.cost.convention import Convention
+from resnet_viz.core.cost.report import graph_of, report_of
+from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.timing.measurement import LayerTime
+from resnet_viz.ui.canvas.describe import layer_formulas
+from resnet_viz.ui.costs.layer_rows import COLUMNS, NONE, rows_of
+from resnet_viz.ui.costs.layer_table import LayerTable
+
+TITLES = [column.title for column in COLUMNS]
+REPORT = report_of(parse("resnet18"))
+COSTS = REPORT.layers
+TIMES = tuple(
+    LayerTime(cost.path, cost.op, place + 1.0, 0.0, 0.0, 1 / len(COSTS), 1.0)
+    for place, cost in enumerate(COSTS)
+)
+
+
+@pytest.fixture
+def table(qtbot: QtBot) -> LayerTable:
+    made = LayerTable()
+    qtbot.addWidget(made)
+    made.set_rows(rows_of(REPORT, ()))
+    made.resize(900, 400)
+    made.show()
+    return made
+
+
+def shown_paths(table: LayerTable) -> list[str]:
+    model = table.model()
+    return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+
+def test_it_starts_in_the_order_of_the_data_flow(table: LayerTable) -> None:
+    assert shown_paths(table) == [cost.path for cost in COSTS]
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Params", "params"),
+        ("MACs (paper)", "macs"),
+        ("All operations", "flops"),
+        ("Activations", "activations"),
+        ("FLOPs/byte", "intensity"),
+        ("Receptive field", "receptive_field"),
+    ],
+)
+def test_it_sorts_by_the_number_and_not_by_its_text(
+    table: LayerTable, title: str, name: str
+) -> None:
+    table.sortByColumn(TITLES.index(title), Qt.SortOrder.DescendingOrder)
+    figures = {cost.path: getattr(cost, name) for cost in COSTS}
+    ordered = [figures[path] for path in shown_paths(table)]
+    assert ordered == sorted(figures.values(), reverse=True)
+
+
+def test_a_person_selecting_a_row_is_told_once(table: LayerTable, qtbot: QtBot) -> None:
+    told: list[str] = []
+    table.layer_selected.connect(told.append)
+    table.selectRow(3)
+    assert told == ["maxpool"]
+
+
+def test_selecting_from_outside_tells_nobody(table: LayerTable) -> None:
+    told: list[str] = []
+    table.layer_selected.connect(told.append)
+    table.sortByColumn(TITLES.index("Params"), Qt.SortOrder.DescendingOrder)
+    table.select("layer2.0.conv1")
+    assert table.selected_path() == "layer2.0.conv1"
+    assert told == []
+
+
+def test_selecting_nothing_clears_the_selection(table: LayerTable) -> None:
+    table.select("fc")
+    table.select("")
+    assert table.selected_path() == ""
+
+
+def test_columns_of_times_show_once_there_are_times(table: LayerTable) -> None:
+    place = TITLES.index("Time ms")
+    assert table.isColumnHidden(place)
+    table.set_rows(rows_of(REPORT, TIMES))
+    assert not table.isColumnHidden(place)
+    assert table.model().index(0, place).data() == "1.000"
+
+
+def test_times_keep_the_selection(table: LayerTable) -> None:
+    table.select("layer2.0.conv1")
+    table.set_rows(rows_of(REPORT, TIMES))
+    assert table.selected_path() == "layer2.0.conv1"
+
+
+def test_the_filter_leaves_the_layers_that_contain_the_text(table: LayerTable) -> None:
+    table.filter_by("LAYER3.1")
+    expected = [cost.path for cost in COSTS if cost.path.startswith("layer3.1")]
+    assert shown_paths(table) == expected
+
+
+def test_filtering_chooses_no_other_layer_and_brings_the_chosen_one_back(
+    table: LayerTable,
+) -> None:
+    told: list[str] = []
+    table.selectRow(len(COSTS) - 1)
+    table.layer_selected.connect(told.append)
+    table.filter_by("layer3")
+    assert (table.selected_path(), told) == ("", [])
+    table.filter_by("")
+    assert (table.selected_path(), told) == ("fc", [])
+
+
+def test_the_copy_has_a_line_a_layer_and_a_cell_a_column(table: LayerTable) -> None:
+    table.copy_rows()
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert len(lines) == len(COSTS) + 1
+    assert lines[1].split("\t")[:2] == ["conv1", "Conv2d 7×7/2"]
+    assert len({line.count("\t") for line in lines}) == 1
+
+
+def test_the_copy_has_numbers_as_a_spreadsheet_reads_them(table: LayerTable) -> None:
+    table.set_convention(Convention.ALL)
+    table.copy_rows()
+    rows = list(csv.DictReader(io.StringIO(QGuiApplication.clipboard().text()), delimiter="\t"))
+    assert sum(int(row["Params"]) for row in rows) == 11_689_512
+    assert sum(int(row["All operations"]) for row in rows) == REPORT.totals.flops
+    assert sum(float(row["Share"]) for row in rows) == pytest.approx(1)
+    assert "MACs (paper)" not in rows[0]
+
+
+@pytest.mark.parametrize("convention", Convention)
+def test_work_is_shown_under_the_name_of_its_convention(
+    table: LayerTable, convention: Convention
+) -> None:
+    table.set_convention(convention)
+    shown = [place for place in range(len(COLUMNS)) if not table.isColumnHidden(place)]
+    works = [COLUMNS[place].title for place in shown if COLUMNS[place].convention]
+    assert works == [convention.label, "Share"]
+    first = table.model().index(0, TITLES.index(convention.label)).data()
+    assert first == ("118.01 M" if convention is Convention.MACS else "236.03 M")
+
+
+@pytest.mark.parametrize(
+    ("path", "title", "words"),
+    [
+        (
+            "conv1",
+            "MACs (paper)",
+            "7·7·3·64 weights × 112·112 places\n6.51% of the network: 118013952 ÷ 1814073344",
+        ),
+        ("conv1", "Share", "6.51% of the network: 118013952 ÷ 1814073344"),
+        ("conv1", "FLOPs/byte", "236027904 operations ÷ 3851008 bytes"),
+        ("maxpool", "Receptive field", "7 of its input + 2·2 rows between neighbours"),
+        ("maxpool", "Params", None),
+    ],
+)
+def test_a_number_unfolds_to_its_formula_where_one_points_at_it(
+    table: LayerTable, path: str, title: str, words: str | None
+) -> None:
+    graph = graph_of(parse("resnet18"))
+    table.layers.formulas_of = lambda path: layer_formulas(graph, REPORT, path)
+    index = table.model().index(shown_paths(table).index(path), TITLES.index(title))
+    assert index.data(Qt.ItemDataRole.ToolTipRole) == words
+
+
+def test_every_number_that_is_no_time_unfolds(table: LayerTable) -> None:
+    graph = graph_of(parse("resnet18"))
+    table.layers.formulas_of = lambda path: layer_formulas(graph, REPORT, path)
+    model = table.layers
+    numbers = [place for place, each in enumerate(COLUMNS) if each.is_number and not each.is_time]
+    for row in range(model.rowCount()):
+        for place in numbers:
+            index = model.index(row, place)
+            is_shown = str(index.data()) != NONE
+            assert is_shown == bool(index.data(Qt.ItemDataRole.ToolTipRole)), (row, place)

@@ -1,0 +1,68 @@
+"""The tab of memory: its figures, its plot, and the warning before a run that won't fit."""
+
+from dataclasses import replace
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from resnet_viz.core.cost.memory import inference_memory, inference_timeline, largest_batch
+from resnet_viz.core.cost.report import graph_of, report_of
+from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.timing.measurement import Device, Precision
+from resnet_viz.core.wording import bytes_text, grouped
+from resnet_viz.ui.costs.memory_panel import MemoryPanel
+from resnet_viz.ui.costs.memory_plot import MemoryPlot
+from resnet_viz.ui.look.colors import DARK
+
+GRAPH = graph_of(parse("resnet50"))
+CPU = Device("cpu", "cpu", "A processor", 2**34, free_bytes=2**33)
+
+
+@pytest.fixture
+def panel(qtbot: QtBot) -> MemoryPanel:
+    made = MemoryPanel()
+    qtbot.addWidget(made)
+    made.resize(900, 300)
+    made.show_memory(GRAPH, 1, CPU)
+    made.show()
+    return made
+
+
+def figures(panel: MemoryPanel) -> dict[str, str]:
+    texts = panel.texts()
+    return dict(zip(texts[::2], texts[1::2], strict=True))
+
+
+def test_it_shows_the_predicted_peak_training_and_the_largest_batch(panel: MemoryPanel) -> None:
+    totals = report_of(parse("resnet50")).totals
+    shown = figures(panel)
+    assert shown["Peak of a pass, fp32"] == f"≈ {bytes_text(totals.peak_inference_bytes)}"
+    assert shown["Training, SGD + momentum"] == f"≈ {bytes_text(totals.training_bytes)}"
+    assert shown["Largest batch, fp32"] == grouped(largest_batch(GRAPH, 4, 2**33))
+
+
+def test_without_a_device_there_is_no_largest_batch(panel: MemoryPanel) -> None:
+    for device in (None, replace(CPU, free_bytes=None)):
+        panel.show_memory(GRAPH, 1, device)
+        assert not any("Largest batch" in name for name in figures(panel))
+
+
+def test_it_follows_the_precision(panel: MemoryPanel) -> None:
+    panel.show_memory(GRAPH, 8, CPU, Precision.BF16)
+    shown = figures(panel)
+    peak = inference_memory(GRAPH, 8, 2).total_bytes
+    assert shown["Peak of a pass, bf16"] == f"≈ {bytes_text(peak)}"
+    assert shown["Largest batch, bf16"] == grouped(largest_batch(GRAPH, 2, 2**33))
+
+
+def test_the_plot_has_a_step_for_each_layer_and_names_the_peak(qtbot: QtBot) -> None:
+    timeline = inference_timeline(GRAPH, 1)
+    plot = MemoryPlot(DARK)
+    qtbot.addWidget(plot)
+    plot.show_timeline(timeline)
+    (curve,) = plot.listDataItems()
+    assert len(curve.yData) == len(timeline)
+    highest = max(timeline, key=lambda moment: moment.total_bytes)
+    assert max(curve.yData) == pytest.approx(highest.total_bytes / 2**20)
+    words = [item.toPlainText() for item in plot.items() if hasattr(item, "toPlainText")]
+    assert f"{highest.path}: {bytes_text(highest.total_bytes)}" in words

@@ -1,0 +1,82 @@
+"""The picture on the clipboard, drawn by a real process and read by programs of others."""
+
+import os
+import signal
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from resnet_viz.ui.export.picture_copy import PNG, SVG, WHOLE_PICTURE, PictureCopy
+
+PATIENCE_MS = 60_000
+LONG = "resnet,block=basic,stages=250-250-250,stem=cifar,input=32"
+SHOWN = {
+    "arch": "resnet18", "batch": 1, "level": "block", "is_folded": True, "direction": "TB",
+    "color_by": "op", "color_scale": "linear", "is_to_scale": False, "toggled": [], "timing": None,
+    "theme": "light",
+}  # fmt: skip
+
+
+@pytest.fixture
+def copy(qapp: QApplication) -> Iterator[PictureCopy]:
+    parent = QObject()
+    made = PictureCopy(parent)
+    QGuiApplication.clipboard().clear()
+    yield made
+    made.close()
+
+
+def values(**changed: Any) -> dict[str, Any]:
+    return {**WHOLE_PICTURE, **SHOWN, **changed}
+
+
+def test_png_and_svg_are_on_the_clipboard(copy: PictureCopy, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(copy.copied, timeout=PATIENCE_MS) as said:
+        copy.copy(values())
+    assert said.args == ["Copied the picture as PNG and SVG"]
+    data = QGuiApplication.clipboard().mimeData()
+    root = ElementTree.fromstring(data.data(SVG).data())
+    width = float(root.get("width", "").removesuffix("pt"))
+    with Image.open(BytesIO(data.data(PNG).data())) as image:
+        assert image.width == pytest.approx(2 * width * 96 / 72, abs=2)
+        assert len(image.getcolors(1 << 24) or []) > 50
+
+
+def test_a_picture_too_large_for_pixels_is_copied_as_svg(copy: PictureCopy, qtbot: QtBot) -> None:
+    many = values(arch=LONG, level="layer", is_folded=False)
+    with qtbot.waitSignal(copy.copied, timeout=PATIENCE_MS) as said:
+        copy.copy(many)
+    data = QGuiApplication.clipboard().mimeData()
+    assert said.args == ["Copied the picture as SVG; it is too large for pixels"]
+    assert not data.hasFormat(PNG)
+    assert bytes(data.data(SVG).data()).rstrip().endswith(b"</svg>")
+
+
+def test_a_mistake_is_told_and_the_clipboard_is_left(copy: PictureCopy, qtbot: QtBot) -> None:
+    QGuiApplication.clipboard().setText("kept")
+    with qtbot.waitSignal(copy.failed, timeout=PATIENCE_MS) as said:
+        copy.copy(values(level="atom"))
+    assert said.args is not None
+    assert str(said.args[0]).startswith("The picture was not copied: level=atom is unknown")
+    assert QGuiApplication.clipboard().text() == "kept"
+
+
+def test_a_process_that_dies_is_told_and_the_next_copy_works(
+    copy: PictureCopy, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(copy.failed, timeout=PATIENCE_MS) as said:
+        copy.copy(values())
+        qtbot.waitUntil(lambda: copy.process_id() > 0)
+        os.kill(copy.process_id(), signal.SIGKILL)
+    assert said.args is not None
+    assert "signal 9" in str(said.args[0])
+    with qtbot.waitSignal(copy.copied, timeout=PATIENCE_MS):
+        copy.copy(values())

@@ -1,0 +1,221 @@
+"""The further choices of the architecture: residual block, stem and width, presets, weights."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QMenu, QPushButton, QSpinBox, QToolButton
+from pytestqt.qtbot import QtBot
+
+from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.resnet.presets import PRESETS
+from resnet_viz.core.resnet.spec import ResNetSpec
+from resnet_viz.ui.network.architecture_choices import COMBOS, SPINS
+from resnet_viz.ui.network.architecture_panel import ArchitecturePanel
+from resnet_viz.ui.parts.field import Field
+from resnet_viz.ui.parts.field_group import FieldGroup
+
+
+@pytest.fixture
+def panel(qtbot: QtBot) -> ArchitecturePanel:
+    made = ArchitecturePanel()
+    qtbot.addWidget(made)
+    made.show_spec(parse("resnet50"))
+    made.show()
+    return made
+
+
+@pytest.fixture
+def edits(panel: ArchitecturePanel) -> list[ResNetSpec]:
+    seen: list[ResNetSpec] = []
+    panel.spec_edited.connect(seen.append)
+    return seen
+
+
+def field(panel: ArchitecturePanel, name: str) -> Field:
+    return next(each for each in panel.findChildren(Field) if each.control.accessibleName() == name)
+
+
+def choose(panel: ArchitecturePanel, name: str, value: str) -> None:
+    """As a person does: the entry of that value in the combo box of that name."""
+    combo = next(each for each in panel.findChildren(QComboBox) if each.accessibleName() == name)
+    combo.setCurrentIndex(combo.findData(value))
+    combo.activated.emit(combo.currentIndex())
+
+
+def spin(panel: ArchitecturePanel, name: str) -> QSpinBox:
+    control = field(panel, name).control
+    assert isinstance(control, QSpinBox)
+    return control
+
+
+def click(panel: ArchitecturePanel, text: str) -> None:
+    button = next(each for each in panel.findChildren(QPushButton) if each.text() == text)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "arch"),
+    [
+        ("Shortcut", "A", "resnet50,shortcut=A"),
+        ("Shortcut", "C", "resnet50,shortcut=C"),
+        ("Order", "pre", "preact50"),
+        ("Stride in", "1x1", "resnet50,stride_in=1x1"),
+        ("Downsample", "avg", "resnet50,downsample=avg"),
+        ("Stem", "deep", "resnet50,stem=deep"),
+        ("Stem", "cifar", "resnet50,stem=cifar"),
+    ],
+)
+def test_each_combo_box_changes_its_choice(
+    panel: ArchitecturePanel, edits: list[ResNetSpec], name: str, value: str, arch: str
+) -> None:
+    choose(panel, name, value)
+    assert edits == [parse(arch)]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "arch"),
+    [
+        ("SE", 16, "resnet50,se=16"),
+        ("Width", 32, "resnet50,width=32"),
+        ("Groups", 32, "resnet50,groups=32"),
+        ("Group width", 128, "wide_resnet50_2"),
+        ("Classes", 10, "resnet50,classes=10"),
+    ],
+)
+def test_each_number_changes_its_choice(
+    panel: ArchitecturePanel, edits: list[ResNetSpec], name: str, value: int, arch: str
+) -> None:
+    spin(panel, name).setValue(value)
+    assert edits == [parse(arch)]
+
+
+def test_every_key_of_a_combo_box_and_a_number_is_shown_from_the_spec(
+    panel: ArchitecturePanel,
+) -> None:
+    spec = parse(
+        "resnet50,shortcut=C,order=pre,stride_in=1x1,stem=deep,downsample=avg,width=32,groups=2,"
+        "group_width=48,se=8,classes=10"
+    )
+    panel.show_spec(spec)
+    combos = {each.accessibleName(): each.currentData() for each in panel.findChildren(QComboBox)}
+    assert combos == {
+        "Shortcut": "C",
+        "Order": "pre",
+        "Stride in": "1x1",
+        "Downsample": "avg",
+        "Stem": "deep",
+    }
+    assert len(combos) == len(COMBOS)
+    shown = {
+        name: spin(panel, name).value()
+        for name in ("SE", "Width", "Groups", "Group width", "Classes")
+    }
+    assert shown == {"SE": 8, "Width": 32, "Groups": 2, "Group width": 48, "Classes": 10}
+    assert len(shown) == len(SPINS)
+
+
+def test_the_plain_twin_is_one_click_away_and_so_is_the_way_back(
+    panel: ArchitecturePanel, edits: list[ResNetSpec]
+) -> None:
+    panel.show_spec(parse("resnet50,shortcut=C,downsample=avg"))
+    click(panel, "Plain twin")
+    click(panel, "Plain twin")
+    assert edits == [parse("resnet50,shortcut=none"), parse("resnet50,shortcut=C,downsample=avg")]
+
+
+def test_a_cifar_chip_brings_its_small_images_along(
+    panel: ArchitecturePanel, edits: list[ResNetSpec]
+) -> None:
+    click(panel, "56")
+    click(panel, "152")
+    assert edits == [parse("resnet56"), parse("resnet152")]
+
+
+def test_the_menu_has_every_published_network(
+    panel: ArchitecturePanel, edits: list[ResNetSpec]
+) -> None:
+    button = next(each for each in panel.findChildren(QToolButton) if each.text() == "…")
+    menu = button.menu()
+    assert isinstance(menu, QMenu)
+    menu.aboutToShow.emit()
+    families = list(menu.findChildren(QMenu))
+    entries = [action for family in families for action in family.actions()]
+    assert [action.text() for action in entries] == [preset.title for preset in PRESETS]
+    next(action for action in entries if action.text() == "PreAct-ResNet-164").trigger()
+    assert edits == [parse("preact164")]
+
+
+def test_what_the_other_choices_rule_out_is_greyed(panel: ArchitecturePanel) -> None:
+    click(panel, "18")
+    for name in ("Stride in", "Groups", "Group width"):
+        assert not field(panel, name).control.isEnabled()
+    assert field(panel, "Downsample").control.isEnabled()
+    choose(panel, "Shortcut", "A")
+    assert not field(panel, "Downsample").control.isEnabled()
+
+
+def test_the_basic_block_drops_groups_by_itself(
+    panel: ArchitecturePanel, edits: list[ResNetSpec]
+) -> None:
+    panel.show_spec(parse("resnext50_32x4d"))
+    click(panel, "Basic")
+    assert edits == [parse("resnet34")]
+
+
+def test_a_refused_value_is_marked_where_it_can_be_mended_and_its_group_opens(
+    panel: ArchitecturePanel, edits: list[ResNetSpec]
+) -> None:
+    group = next(each for each in panel.findChildren(FieldGroup) if each.title == "Stem and width")
+    assert not group.is_open()
+    spin(panel, "Width").setValue(0)
+    width = field(panel, "Width")
+    assert edits == []
+    assert group.is_open()
+    assert width.wrong.isVisible()
+    width.wrong.linkActivated.emit("1")
+    assert edits == [parse("resnet50,width=1")]
+    assert not width.wrong.isVisible()
+
+
+def test_a_clash_of_two_choices_is_mended_without_losing_the_other(
+    panel: ArchitecturePanel, edits: list[ResNetSpec]
+) -> None:
+    panel.show_spec(parse("resnet50,stem=deep"))
+    spin(panel, "Width").setValue(1)
+    stem = field(panel, "Stem")
+    assert stem.wrong.isVisible()
+    assert "half" in stem.wrong.text()
+    stem.wrong.linkActivated.emit("imagenet")
+    assert edits == [parse("resnet50,width=1")]
+
+
+def test_an_unpublished_depth_says_how_its_blocks_are_spread(panel: ArchitecturePanel) -> None:
+    spin(panel, "Depth").setValue(53)
+    texts = [each.text() for each in panel.findChildren(type(field(panel, "Depth").wrong))]
+    assert (
+        "53 = 2 + 3·17\n"
+        "unpublished depth, its 17 bottleneck blocks spread in the proportion of ResNet-50"
+    ) in texts
+
+
+def test_depth_steps_by_the_stages_there_are(
+    panel: ArchitecturePanel, edits: list[ResNetSpec]
+) -> None:
+    panel.show_spec(parse("resnet20"))
+    depth = spin(panel, "Depth")
+    depth.stepBy(1)
+    assert edits == [parse("resnet20,depth=22")]
+    panel.show_spec(parse("resnet20,stages=1-1-1"))
+    depth.stepBy(-1)
+    assert depth.value() == 8
+
+
+def test_whether_a_group_is_open_is_remembered(qtbot: QtBot, panel: ArchitecturePanel) -> None:
+    heading = next(
+        each for each in panel.findChildren(QToolButton) if each.text() == "Stem and width"
+    )
+    QTest.mouseClick(heading, Qt.MouseButton.LeftButton)
+    again = ArchitecturePanel()
+    qtbot.addWidget(again)
+    opened = {group.title: group.is_open() for group in again.findChildren(FieldGroup)}
+    assert opened == {"Residual block": True, "Stem and width": True, "Images and weights": True}

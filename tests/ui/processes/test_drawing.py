@@ -1,0 +1,90 @@
+"""From a graph to its scene in the window, the drawing process stood for by a function."""
+
+import gc
+from collections.abc import Callable
+from typing import cast
+
+import pytest
+from PySide6.QtCore import QObject
+
+from resnet_viz.core.errors import UserError
+from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.resnet.expand import expand
+from resnet_viz.diagram.scene.scene import Scene
+from resnet_viz.diagram.view import Direction, Level, View
+from resnet_viz.jobs.drawing_child import layouts_for
+from resnet_viz.jobs.messages import Verb
+from resnet_viz.ui.processes.child import Child, Values
+from resnet_viz.ui.processes.drawing import Drawing
+from tests.diagram.drawn import draw
+
+Answer = Callable[[Values], None]
+
+
+class StandIn:
+    """Keeps what it was asked until it is told to answer."""
+
+    def __init__(self) -> None:
+        self.waiting: list[tuple[list[str], Answer]] = []
+
+    def ask(self, _: Verb, values: Values, on_result: Answer, *__: object) -> None:
+        self.waiting.append((values["dots"], on_result))
+
+    def answer(self, place: int) -> None:
+        dots, on_result = self.waiting[place]
+        on_result({"layouts": list(layouts_for(dots).values())})
+
+
+@pytest.fixture
+def child() -> StandIn:
+    return StandIn()
+
+
+@pytest.fixture
+def drawing(child: StandIn, qapp: QObject) -> Drawing:
+    return Drawing(cast(Child, child), qapp)
+
+
+@pytest.mark.parametrize("direction", list(Direction))
+def test_the_window_gets_the_scene_that_files_are_written_from(
+    drawing: Drawing, child: StandIn, direction: Direction
+) -> None:
+    view, scenes = View(Level.LAYER, direction=direction), list[Scene]()
+    drawing.request(expand(parse("resnet18")), view, scenes.append)
+    child.answer(0)
+    assert scenes == [draw("resnet18", view).scene]
+
+
+def test_a_request_that_is_overtaken_is_never_answered(drawing: Drawing, child: StandIn) -> None:
+    scenes: list[Scene] = []
+    drawing.request(expand(parse("resnet18")), View(), scenes.append)
+    drawing.request(expand(parse("resnet34")), View(Level.LAYER), scenes.append)
+    child.answer(0)
+    assert scenes == []
+    child.answer(1)
+    assert [scene.title for scene in scenes] == ["ResNet-34"]
+
+
+def test_what_is_known_is_not_asked_for_again(drawing: Drawing, child: StandIn) -> None:
+    scenes: list[Scene] = []
+    for _ in range(2):
+        drawing.request(expand(parse("resnet18")), View(), scenes.append)
+        if not scenes:
+            child.answer(0)
+    assert len(child.waiting) == 1
+    assert len(scenes) == 2
+
+
+def test_rubbish_is_collected_again_when_a_picture_is_done_or_fails(
+    drawing: Drawing, child: StandIn
+) -> None:
+    during: list[bool] = []
+    drawing.request(expand(parse("resnet18")), View(), lambda _: during.append(gc.isenabled()))
+    child.answer(0)
+    assert during == [False]
+    assert gc.isenabled()
+    drawing.request(expand(parse("resnet50")), View(), lambda _: None)
+    dots, on_result = child.waiting[1]
+    with pytest.raises(UserError):
+        on_result({"layouts": ["nonsense"] * len(dots)})
+    assert gc.isenabled()

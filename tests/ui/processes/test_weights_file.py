@@ -1,0 +1,149 @@
+"""Weights in the window: opened, told of, used, dropped in, and let go with their network."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from resnet_viz.core.resnet.arch import parse
+from resnet_viz.jobs.messages import Verb
+from resnet_viz.ui.look.appearance import Appearance
+from resnet_viz.ui.processes.child import Child
+from resnet_viz.ui.window.actions import MainWindow
+
+Answers = dict[Verb, Callable[[dict[str, Any]], dict[str, Any]]]
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Verb, dict[str, Any]]]:
+    """What the window asks of its children; files called bad are refused, others hold ResNet-18."""
+    requests: list[tuple[Verb, dict[str, Any]]] = []
+
+    def ask(
+        _: Child, verb: Verb, values: dict[str, Any], on_result: Any, on_failed: Any, *__: Any
+    ) -> None:
+        requests.append((verb, values))
+        if verb is Verb.WEIGHTS and "bad" in values["path"]:
+            on_failed({"message": "bad.pth was not loaded: it is cut off"})
+        elif verb is Verb.WEIGHTS:
+            untold = "" if values["arch"] == "resnet18" else "its weights don't tell: input=224"
+            on_result({"path": values["path"], "arch": "resnet18", "untold": untold, "tensors": 1})
+
+    monkeypatch.setattr(Child, "ask", ask)
+    monkeypatch.setattr(Child, "start", lambda _: None)
+    return requests
+
+
+@pytest.fixture
+def window(
+    qtbot: QtBot, qapp: QApplication, asked: list[tuple[Verb, dict[str, Any]]]
+) -> Iterator[MainWindow]:
+    made = MainWindow(parse("resnet50"), Appearance(qapp))
+    qtbot.addWidget(made)
+    made.show()
+    yield made
+    qapp.setStyleSheet("")
+
+
+def timed_with(window: MainWindow, asked: list[tuple[Verb, dict[str, Any]]]) -> str:
+    """The weights that a timed run of the network on screen asks for."""
+    window.start_run()
+    window.cancel_run()
+    return str([values["weights"] for verb, values in asked if verb is Verb.TIME][-1])
+
+
+def test_weights_show_their_network_and_say_what_they_leave_open(
+    window: MainWindow, asked: list[tuple[Verb, dict[str, Any]]]
+) -> None:
+    window.read_weights("/somewhere/best.pth")
+    assert (Verb.WEIGHTS, {"path": "/somewhere/best.pth", "arch": "resnet50"}) in asked
+    assert window.spec == parse("resnet18")
+    assert (
+        window.panels.notice.text() == "best.pth holds resnet18; its weights don't tell: input=224."
+    )
+    assert timed_with(window, asked) == "/somewhere/best.pth"
+
+
+def test_weights_of_the_network_on_screen_say_nothing(window: MainWindow) -> None:
+    window.open_text("resnet18")
+    window.read_weights("/somewhere/best.pth")
+    assert window.panels.notice.text() == ""
+
+
+def test_weights_stay_with_images_and_are_let_go_with_another_network(
+    window: MainWindow, asked: list[tuple[Verb, dict[str, Any]]]
+) -> None:
+    window.read_weights("/somewhere/best.pth")
+    window.open_text("resnet18,input=64")
+    assert timed_with(window, asked) == "/somewhere/best.pth"
+    window.open_text("resnet34")
+    assert "best.pth are those of resnet18" in window.panels.notice.text()
+    assert timed_with(window, asked) == ""
+
+
+def test_one_click_brings_network_and_weights_back(
+    window: MainWindow, asked: list[tuple[Verb, dict[str, Any]]]
+) -> None:
+    window.read_weights("/somewhere/best.pth")
+    window.open_text("resnet34")
+    buttons = window.panels.notice.findChildren(QPushButton)
+    next(each for each in buttons if each.text() == "Back to ResNet-18").click()
+    assert window.spec == parse("resnet18")
+    assert timed_with(window, asked) == "/somewhere/best.pth"
+
+
+def test_a_refused_file_is_a_notice_and_changes_nothing(
+    window: MainWindow, asked: list[tuple[Verb, dict[str, Any]]]
+) -> None:
+    window.read_weights("/somewhere/bad.pth")
+    assert window.panels.notice.text() == "bad.pth was not loaded: it is cut off."
+    assert window.spec == parse("resnet50")
+    assert timed_with(window, asked) == ""
+
+
+def test_weights_can_be_forgotten(
+    window: MainWindow, asked: list[tuple[Verb, dict[str, Any]]]
+) -> None:
+    window.read_weights("/somewhere/best.pth")
+    row = window.panels.architecture.weights
+    next(each for each in row.findChildren(QPushButton) if each.text() == "Forget").click()
+    assert timed_with(window, asked) == ""
+    assert window.spec == parse("resnet18")
+
+
+@pytest.mark.parametrize("name", ["best.pth", "best.PT", "best.safetensors"])
+def test_a_file_of_weights_can_be_dropped_into_the_window(
+    window: MainWindow, asked: list[tuple[Verb, dict[str, Any]]], tmp_path: Path, name: str
+) -> None:
+    path = tmp_path / name
+    assert drop(window, path)
+    assert [values["path"] for verb, values in asked if verb is Verb.WEIGHTS] == [str(path)]
+
+
+def test_other_files_are_not_taken(
+    window: MainWindow, asked: list[tuple[Verb, dict[str, Any]]], tmp_path: Path
+) -> None:
+    assert not drop(window, tmp_path / "picture.png")
+    assert [verb for verb, _ in asked if verb is Verb.WEIGHTS] == []
+
+
+def drop(window: MainWindow, path: Path) -> bool:
+    """Drags a file into the window and lets it go there if it is taken; whether it was."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    action, button, none = (
+        Qt.DropAction.CopyAction,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    enter = QDragEnterEvent(QPoint(5, 5), action, data, button, none)
+    enter.ignore()
+    QApplication.sendEvent(window, enter)
+    if enter.isAccepted():
+        QApplication.sendEvent(window, QDropEvent(QPointF(5, 5), action, data, button, none))
+    return enter.isAccepted()

@@ -1,0 +1,264 @@
+"""Timed runs in the window: options, progress, what is said of them and what befalls them."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.timing.measurement import (
+    Device,
+    PeakBytes,
+    Precision,
+    Quartiles,
+    TimingOptions,
+    timing_options_from,
+)
+from resnet_viz.core.timing.what_if import Casting, WhatIf
+from resnet_viz.jobs.messages import Verb
+from resnet_viz.ui.look.appearance import Appearance
+from resnet_viz.ui.window.actions import MainWindow
+from tests.samples.runs import MADE_UP_PAIR, made_up_timing
+from tests.ui.conftest import Asked
+
+CPU = Device("cpu", "cpu", "A processor", 2**34, free_bytes=2**33)
+GPU = Device("cuda:0", "cuda", "A GPU", 2**35, free_bytes=2**34)
+PAIR = MADE_UP_PAIR
+CHOSEN = PAIR.options
+
+
+def asked_for(asked: Asked, verb: Verb) -> list[dict[str, object]]:
+    return [values for each, values in asked if each is verb]
+
+
+def choose_device(window: MainWindow, device: str) -> None:
+    box = window.toolbar.device
+    box.show_value(device)
+    box.activated.emit(box.currentIndex())
+
+
+def choose_precision(window: MainWindow, precision: Precision) -> None:
+    box = window.toolbar.precision
+    box.show_value(precision)
+    box.activated.emit(box.currentIndex())
+
+
+def test_a_run_is_asked_for_with_what_is_switched(window: MainWindow, asked: Asked) -> None:
+    card = window.toolbar.options.card
+    card.boxes["is_channels_last"].click()
+    card.boxes["is_fused"].click()
+    card.long.click()
+    card.threads.setValue(2)
+    window.start_run()
+    (values,) = asked_for(asked, Verb.TIME)
+    what_if = WhatIf(is_channels_last=True, is_fused=True)
+    assert values["arch"] == "resnet50"
+    assert timing_options_from(values) == TimingOptions(threads=2, what_if=what_if, is_long=True)
+
+
+def test_the_button_names_what_is_not_plain(window: MainWindow) -> None:
+    options = window.toolbar.options
+    assert options.text() == "Options"
+    options.card.boxes["is_channels_last"].click()
+    options.card.boxes["is_fused"].click()
+    assert options.text() == "Options: channels last, fused"
+    options.card.long.click()
+    assert options.text() == "Options: channels last, fused, +1"
+    assert options.accessibleName().endswith("channels last, fused, long")
+    options.card.plain.click()
+    assert options.text() == "Options"
+
+
+def test_folding_and_training_exclude_each_other_and_say_why(window: MainWindow) -> None:
+    boxes = window.toolbar.options.card.boxes
+    for one, other in (("is_fused", "is_training"), ("is_training", "is_fused")):
+        boxes[one].click()
+        assert not boxes[other].isEnabled()
+        assert "not both" in boxes[other].toolTip()
+        assert "not both" in window.toolbar.options.card.reason.text()
+        boxes[one].click()
+        assert boxes[other].isEnabled()
+
+
+def test_casting_is_a_choice_of_lower_precisions_alone(window: MainWindow) -> None:
+    casting = window.toolbar.options.card.casting
+    assert not casting.isEnabled()
+    choose_precision(window, Precision.BF16)
+    assert casting.isEnabled()
+    casting.show_value(Casting.AUTOCAST)
+    casting.activated.emit(casting.currentIndex())
+    assert window.toolbar.timing_options(1, "").what_if == WhatIf(Casting.AUTOCAST)
+    choose_precision(window, Precision.FP32)
+    assert window.toolbar.timing_options(1, "").what_if == WhatIf()
+
+
+def test_what_cuda_alone_has_is_offered_and_asked_for_there_alone(window: MainWindow) -> None:
+    window.toolbar.show_devices((CPU, GPU))
+    card = window.toolbar.options.card
+    assert card.boxes["is_tf32"].isHidden()
+    choose_device(window, "cuda:0")
+    assert not card.boxes["is_tf32"].isHidden()
+    card.boxes["is_tf32"].click()
+    assert window.toolbar.timing_options(1, "").what_if.is_tf32
+    choose_device(window, "cpu")
+    assert not window.toolbar.timing_options(1, "").what_if.is_tf32
+
+
+def test_options_come_back_with_the_next_window(window: MainWindow, qapp: QApplication) -> None:
+    card = window.toolbar.options.card
+    card.boxes["is_training"].click()
+    card.threads.setValue(3)
+    again = MainWindow(parse("resnet18"), Appearance(qapp))
+    assert again.toolbar.options.choice == window.toolbar.options.choice
+    assert again.toolbar.options.text() == "Options: training, 3 threads"
+    again.deleteLater()
+
+
+def test_the_options_open_under_their_button_and_escape_closes_them(window: MainWindow) -> None:
+    options = window.toolbar.options
+    QTest.mouseClick(options, Qt.MouseButton.LeftButton)
+    assert options.card.isVisible()
+    assert options.card.threads.specialValueText() == "auto"
+    window.runs._on_devices({"devices": [], "threads": 2})
+    assert options.card.threads.specialValueText() == "auto (2)"
+    QTest.keyClick(options.card, Qt.Key.Key_Escape)
+    assert not options.card.isVisible()
+
+
+def test_progress_says_how_far_and_how_long_at_most(window: MainWindow) -> None:
+    window.start_run()
+    step = {"doing": "pass", "done": 12, "total": 60, "rest_s": 3.2, "passes_ms": [80.0, 81.0]}
+    window.runs._on_progress(step)
+    assert window.progress.doing() == "Timed run: pass 12 of at most 60, at most 4 s left"
+    histogram = window.panels.timing.histogram
+    assert histogram.words() == "2 passes so far, median 80.50 ms"
+    window.runs._on_progress({**step, "passes_ms": [82.0]})
+    assert histogram.words() == "3 passes so far, median 81.00 ms"
+    window.runs._on_report(made_up_timing("resnet50").to_dict())
+    assert histogram.words() == "3 passes, median 81.00 ms"
+    window.open_text("resnet18")
+    assert histogram.words().startswith("Pass times appear here")
+    window.open_text("resnet50")
+    assert histogram.words() == "3 passes, median 81.00 ms"
+
+
+def test_a_cancelled_run_leaves_no_passes_behind(window: MainWindow) -> None:
+    window.start_run()
+    step = {"doing": "pass", "done": 1, "total": 60, "passes_ms": [80.0]}
+    window.runs._on_progress(step)
+    window.cancel_run()
+    assert window.panels.timing.histogram.words().startswith("Pass times appear here")
+
+
+def test_plain_settings_are_not_compared_with_themselves(window: MainWindow, asked: Asked) -> None:
+    window.panels.timing.compare.click()
+    assert "plain already" in window.panels.notice.text()
+    assert asked_for(asked, Verb.PAIR) == []
+
+
+def test_chosen_settings_are_compared_with_plain_ones(window: MainWindow, asked: Asked) -> None:
+    choose_precision(window, Precision.BF16)
+    window.toolbar.options.card.boxes["is_channels_last"].click()
+    window.actions_by_name["compare_with_plain"].trigger()
+    (values,) = asked_for(asked, Verb.PAIR)
+    assert values["arch"] == "resnet50"
+    assert (values["options"], values["other"]) == (CHOSEN.to_dict(), TimingOptions().to_dict())
+    window.runs._on_progress({"doing": "pair", "done": 3, "total": 60})
+    assert window.progress.doing() == "Comparison: pair 3 of at most 60"
+    window.runs._on_pair(PAIR.to_dict())
+    said = window.panels.timing.pair.text()
+    assert said.startswith("bf16 cast, channels last is 1.81 × as fast as plain fp32 (range 1.74")
+    assert window.panels.tabs.currentWidget() is window.panels.timing
+    assert window.panels.timing.compare.isEnabled()
+    window.open_text("resnet18")
+    assert window.panels.timing.pair.text() == ""
+
+
+def test_every_figure_of_the_trust_row_is_shown(window: MainWindow) -> None:
+    plain = made_up_timing("resnet50")
+    report = replace(
+        plain,
+        whole_ms=Quartiles(100.0, 99.0, 102.0, 98.0, 104.2),
+        peak_bytes=PeakBytes(100 * 2**20, 110 * 2**20),
+        glue_ms=0.41,
+        what_if=WhatIf(is_training=True),
+        trust=replace(plain.trust, twin_spread=0.031, kernel_share=0.75, page_faults_per_pass=12),
+        layers=tuple(replace(each, backward_ms=each.median_ms / 2) for each in plain.layers),
+    )
+    window.runs._on_report(report.to_dict())
+    timing = window.panels.timing
+    shown = dict(zip(timing.cells.texts()[::2], timing.cells.texts()[1::2], strict=True))
+    assert shown == {
+        "Closure": "99.0%", "Overhead": "+1.0%", "Scaled by": "1.000", "Halves agree": "0.990",
+        "Equal layers": "3.1%", "Clock": "wall", "Wall / CPU": "1.01",
+        "Page faults": "12 / pass", "Device works": "75%, launch-bound",
+        "Glue": "0.41 ms", "Backward": "50%",
+        "Peak memory": "110.0 MiB", "Predicted": "100.0 MiB", "Ratio": "1.100",
+    }  # fmt: skip
+    assert "90 % below 104.20" in timing.spread.text()
+    assert "fp32, training" in timing.method.text()
+    assert timing.state.text() == "✓ Steady and closed"
+
+
+@pytest.mark.parametrize(
+    ("note", "is_steady", "words", "state"),
+    [
+        ("untrusted: timing the layers slowed the pass by 6.2 %", True, "✗ Untrusted", "bad"),
+        ("not steady: after 9 passes", False, "⚠ Not steady", "warn"),
+        ("busy machine: passes took 1.38 times their CPU time", True, "⚠ Take care", "warn"),
+    ],
+)
+def test_what_is_wrong_with_a_run_is_said_in_words_and_colour(
+    window: MainWindow, note: str, is_steady: bool, words: str, state: str
+) -> None:
+    report = made_up_timing("resnet50", (note,))
+    report = replace(report, trust=replace(report.trust, is_steady=is_steady))
+    window.runs._on_report(report.to_dict())
+    assert window.panels.timing.state.text() == words
+    assert window.panels.timing.state.property("state") == state
+    assert note[1:] in window.panels.timing.notes.text()
+
+
+def test_a_device_that_is_gone_after_a_failed_run_is_told_and_the_cpu_chosen(
+    window: MainWindow, asked: Asked
+) -> None:
+    window.toolbar.show_devices((CPU, GPU))
+    choose_device(window, "cuda:0")
+    window.start_run()
+    before = len(asked_for(asked, Verb.DEVICES))
+    window.runs._on_failed({"message": "RuntimeError: CUDA error: device-side failure"})
+    assert len(asked_for(asked, Verb.DEVICES)) == before + 1
+    window.runs.devices_found.emit((CPU,))
+    assert window.toolbar.device.value() == "cpu"
+    said = window.panels.notice.text()
+    assert said.startswith("RuntimeError: CUDA error: device-side failure")
+    assert said.endswith("cuda:0 is no longer there; CPU is chosen instead.")
+    assert window.toolbar.run.isEnabled()
+
+
+def test_a_failed_run_on_the_cpu_keeps_the_process(window: MainWindow, asked: Asked) -> None:
+    window.start_run()
+    before = len(asked_for(asked, Verb.DEVICES))
+    window.runs._on_failed({"message": "it does not fit"})
+    assert len(asked_for(asked, Verb.DEVICES)) == before
+
+
+def test_a_process_killed_in_a_large_run_is_told_as_out_of_memory(window: MainWindow) -> None:
+    window.toolbar.show_devices((replace(CPU, free_bytes=80 * 2**20),))
+    window.run_anyway()
+    window.compute.was_killed = True
+    window.compute.died.emit("The compute process was ended by the system (signal 9).")
+    said = window.panels.notice.text()
+    assert "Memory has likely run out: a pass needs about 109.5 MiB (predicted)" in said
+    assert "80.0 MiB were free on A processor" in said
+    assert "smaller batch than 1" in said
+
+
+def test_a_process_killed_in_a_small_run_is_not_called_out_of_memory(window: MainWindow) -> None:
+    window.toolbar.show_devices((CPU,))
+    window.start_run()
+    window.compute.was_killed = True
+    window.compute.died.emit("The compute process was ended by the system (signal 9).")
+    assert "memory was hardly the reason" in window.panels.notice.text()

@@ -1,0 +1,303 @@
+"""The tab of the roofline: what it draws of a run, its words, and its step with the window."""
+
+from dataclasses import replace
+from functools import partial
+from html import escape
+from math import log10
+from typing import Any
+
+import pytest
+from pyqtgraph import ScatterPlotItem
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolTip
+from pytestqt.qtbot import QtBot
+
+from resnet_viz.core.lab.figures import share_words
+from resnet_viz.core.timing.bounds import (
+    bound_words,
+    costs_of_run,
+    held_by,
+    roofs_of,
+    with_roofline,
+)
+from resnet_viz.core.timing.measurement import TimingReport, timing_report_from
+from resnet_viz.core.timing.roofline import COMPUTE, MEMORY, Ceilings
+from resnet_viz.core.timing.what_if import WhatIf
+from resnet_viz.core.wording import grouped
+from resnet_viz.diagram.scene.theme import DARK as DARK_PICTURE
+from resnet_viz.jobs.messages import Verb
+from resnet_viz.ui.costs.layer_rows import COLUMNS, NONE
+from resnet_viz.ui.look.colors import DARK
+from resnet_viz.ui.timing.roofline_panel import BEFORE, TRAINING, WITHOUT, RooflinePanel
+from resnet_viz.ui.timing.roofline_plot import Placed, RooflinePlot, tip_of
+from resnet_viz.ui.window.actions import MainWindow
+from tests.samples.runs import MADE_UP_CEILINGS, made_up_timing
+from tests.ui.conftest import Asked
+
+REPORT = made_up_timing("resnet50")
+
+
+@pytest.fixture
+def panel(qtbot: QtBot) -> RooflinePanel:
+    made = RooflinePanel()
+    qtbot.addWidget(made)
+    made.resize(1000, 300)
+    made.show_run(REPORT)
+    made.show()
+    return made
+
+
+def plot_of(panel: RooflinePanel) -> RooflinePlot:
+    plot = panel.findChild(RooflinePlot)
+    assert plot is not None
+    return plot
+
+
+def drawn_points(plot: RooflinePlot) -> list[Any]:
+    """The points that can be clicked on, by their scatters."""
+    kinds = [item for item in plot.getPlotItem().items if isinstance(item, ScatterPlotItem)]
+    return [point for kind in kinds if kind.name() for point in kind.points()]
+
+
+def figures(panel: RooflinePanel) -> dict[str, str]:
+    texts = panel.texts()
+    return dict(zip(texts[::2], texts[1::2], strict=True))
+
+
+def test_each_layer_is_a_point_at_its_intensity_and_speed(panel: RooflinePanel) -> None:
+    costs = {cost.path: cost for cost in costs_of_run(REPORT)}
+    points = {point.data().time.path: point for point in drawn_points(plot_of(panel))}
+    assert set(points) == set(costs) - {"flatten"}
+    for path, point in points.items():
+        time = point.data().time
+        assert point.pos().x() == pytest.approx(log10(costs[path].intensity))
+        assert point.pos().y() == pytest.approx(log10(costs[path].flops / (time.median_ms * 1e6)))
+
+
+def test_points_have_the_colours_of_their_operations_and_a_legend(panel: RooflinePanel) -> None:
+    panel.set_colors(DARK)
+    plot = plot_of(panel)
+    for point in drawn_points(plot):
+        line = DARK_PICTURE.tint_of(point.data().time.op).line
+        assert point.pen().color().name() == line
+    names = [label.text for _, label in plot.legend.items]
+    assert names == [
+        "convolution",
+        "normalisation",
+        "activation",
+        "pooling",
+        "residual sum",
+        "linear",
+    ]
+
+
+def test_the_roofs_are_named_with_kernel_and_speed(panel: RooflinePanel) -> None:
+    items = plot_of(panel).getPlotItem().items
+    words = [item.toPlainText() for item in items if hasattr(item, "toPlainText")]
+    assert words == [
+        "main memory: 200 GB/s",
+        f"cache: {grouped(2000)} GB/s",
+        f"compute: {grouped(5000)} GFLOP/s, conv 3×3, 256 × 14 × 14, batch 8",
+    ]
+
+
+def test_the_roofs_meet_where_memory_is_as_fast_as_compute(panel: RooflinePanel) -> None:
+    items = plot_of(panel).getPlotItem().items
+    memory, cache, compute = [item.getData() for item in items if hasattr(item, "getData")][:3]
+    assert [memory[0][-1], memory[1][-1]] == pytest.approx([log10(5000 / 200), log10(5000)])
+    assert [cache[0][-1], cache[1][-1]] == pytest.approx([log10(5000 / 2000), log10(5000)])
+    assert compute[0][0] == pytest.approx(cache[0][-1])
+    assert set(compute[1]) == {log10(5000)}
+
+
+def test_the_figures_are_the_ceilings_and_how_much_each_holds(panel: RooflinePanel) -> None:
+    shown = figures(panel)
+    assert shown["Compute"] == f"{grouped(5000)} GFLOP/s"
+    assert shown["Cache"] == f"{grouped(2000)} GB/s"
+    assert shown["Main memory"] == "200 GB/s"
+    for name, bound in (("Compute-bound", COMPUTE), ("Memory-bound", MEMORY)):
+        held = held_by(REPORT.layers, bound)
+        assert shown[name] == f"{held.count} layers, {held.time_share:.0%}"
+    assert shown["Measured"].startswith("2026-0")
+    assert panel.note.isHidden()
+
+
+def test_what_stands_above_the_ceilings_is_said(panel: RooflinePanel) -> None:
+    low = Ceilings((("GEMM 512", 0.01),), ((1000, 0.01),), "")
+    panel.show_run(with_roofline(REPORT, costs_of_run(REPORT), low))
+    assert "at over 110 % of this machine's measured ceiling" in panel.note.text()
+    assert panel.note.isVisible()
+    assert figures(panel)["Measured"] == "unknown"
+    assert len(drawn_points(plot_of(panel))) == len(REPORT.layers) - 1
+
+
+@pytest.mark.parametrize(
+    ("report", "words"),
+    [
+        (None, BEFORE),
+        (replace(REPORT, what_if=WhatIf(is_training=True)), TRAINING),
+        (replace(REPORT, ceilings=None), WITHOUT),
+    ],
+)
+def test_without_a_roofline_one_line_says_how_to_get_it(
+    panel: RooflinePanel, report: TimingReport | None, words: str
+) -> None:
+    panel.show_run(report)
+    assert panel.before.text() == words
+    assert panel.before.isVisible()
+    assert not panel.body.isVisible()
+    panel.show_run(REPORT)
+    assert panel.body.isVisible()
+    assert not panel.before.isVisible()
+
+
+def test_the_library_is_loaded_when_the_tab_is_looked_at_first(qtbot: QtBot) -> None:
+    made = RooflinePanel()
+    qtbot.addWidget(made)
+    made.show_run(REPORT)
+    made.select(("fc",))
+    assert made.findChild(RooflinePlot) is None
+    made.show()
+    assert plot_of(made).ringed() == ["fc"]
+
+
+def test_a_layer_or_all_of_a_block_are_ringed(panel: RooflinePanel) -> None:
+    plot = plot_of(panel)
+    panel.select(("layer1.0.conv2",))
+    assert plot.ringed() == ["layer1.0.conv2"]
+    panel.select(("layer1.1",))
+    assert len(plot.ringed()) == 10
+    assert all(path.startswith("layer1.1.") for path in plot.ringed())
+    panel.select(())
+    assert plot.ringed() == []
+
+
+def test_a_tip_tells_path_time_speed_bound_and_share() -> None:
+    roofs = roofs_of(REPORT, costs_of_run(REPORT))
+    time = REPORT.layers[0]
+    words = tip_of(Placed(time, roofs[time.path]))
+    assert words.startswith("conv1: 0.100 ms")
+    assert "GFLOP/s of " in words
+    assert "compute-bound, " in words
+    assert words.endswith("% of this machine's measured ceiling")
+
+
+def place_of(plot: RooflinePlot, path: str) -> QPoint:
+    """Where a layer's point is in the plot's widget."""
+    point = next(each for each in drawn_points(plot) if each.data().time.path == path)
+    inside: QPoint = plot.mapFromScene(plot.getViewBox().mapViewToScene(QPointF(point.pos())))
+    return inside
+
+
+def test_a_click_on_a_point_selects_it_in_table_diagram_and_plot(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    plot = plot_of(shown_roofline(window))
+
+    def is_selected_by_click(path: str) -> bool:  # once the plot has its place in the window
+        QTest.mouseClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=place_of(plot, path))
+        return window.panels.layers.selected_path() == path
+
+    for path in ("conv1", "fc"):
+        qtbot.waitUntil(partial(is_selected_by_click, path))
+        assert window.panels.canvas.selected() == path
+        assert plot.ringed() == [path]
+    plot.layer_selected.emit("layer4.1.conv2")
+    assert window.panels.layers.selected_path() == "layer4.1.conv2"
+    assert window.panels.canvas.selected() == "layer4.1"
+    assert plot.ringed() == ["layer4.1.conv2"]
+
+
+def test_the_pointer_on_a_point_shows_its_tip(window: MainWindow, qtbot: QtBot) -> None:
+    plot = plot_of(shown_roofline(window))
+
+    def is_told() -> bool:
+        QTest.mouseMove(plot.viewport(), QPoint(1, 1))
+        QTest.mouseMove(plot.viewport(), place_of(plot, "fc"))
+        return QToolTip.text().startswith("fc: ")
+
+    qtbot.waitUntil(is_told)
+
+
+def test_table_and_diagram_ring_points(window: MainWindow) -> None:
+    plot = plot_of(shown_roofline(window))
+    window.panels.layers.layer_selected.emit("layer3.0.bn1")
+    assert plot.ringed() == ["layer3.0.bn1"]
+    window.panels.canvas.item_selected.emit("fc")
+    assert plot.ringed() == ["fc"]
+    window.panels.canvas.item_selected.emit("layer1.0")
+    assert "layer1.0.conv1" in plot.ringed()
+    assert all(path.startswith("layer1.0.") for path in plot.ringed())
+    window.panels.canvas.item_selected.emit("")
+    assert plot.ringed() == []
+
+
+def test_colour_by_share_of_ceiling_needs_a_run_with_ceilings(window: MainWindow) -> None:
+    coloring = window.toolbar.coloring
+    assert coloring.findData("ceiling") < 0
+    window.runs._on_report(replace(REPORT, ceilings=None).to_dict())
+    assert coloring.findData("time") > 0
+    assert coloring.findData("ceiling") < 0
+    window.runs._on_report(REPORT.to_dict())
+    assert coloring.findData("ceiling") > 0
+    coloring.show_value("ceiling")
+    heat = window.heat()
+    assert heat
+    assert heat.title == "Share of ceiling, this machine's measured one"
+
+
+def test_card_and_inspector_say_what_holds_a_box(window: MainWindow) -> None:
+    shown_roofline(window)
+    window.panels.canvas.item_selected.emit("layer1.0")
+    inside = [each for each in REPORT.layers if each.path.startswith("layer1.0.")]
+    words = bound_words(inside)
+    assert words.endswith("% of this machine's measured ceiling")
+    for text in (window.panels.canvas.describe("layer1.0"), window.panels.inspector.text.text()):
+        assert escape(words[1:]) in text
+
+
+def test_the_table_has_bound_and_share_of_each_layer(window: MainWindow) -> None:
+    shown_roofline(window)
+    table, model = window.panels.layers, window.panels.layers.model()
+    titles = [column.title for column in COLUMNS]
+    bound, share = titles.index("Bound"), titles.index("Ceiling")
+    assert not table.isColumnHidden(bound)
+    assert not table.isColumnHidden(share)
+    for row, layer in enumerate(REPORT.layers):
+        assert model.index(row, bound).data() == (layer.bound or NONE)
+        words = share_words(layer.ceiling_share) if layer.ceiling_share else NONE
+        assert model.index(row, share).data() == words
+
+
+def test_measuring_again_asks_the_compute_process_and_shows_the_answer(
+    window: MainWindow, asked: Asked
+) -> None:
+    roofline = shown_roofline(window)
+    roofline.again.click()
+    verb, values = asked[-1]
+    assert verb is Verb.CEILINGS
+    assert timing_report_from(values["timing"]) == REPORT
+    assert not roofline.again.isEnabled()
+    higher = replace(MADE_UP_CEILINGS, compute=(("GEMM 1024", 9e3),))
+    window._on_ceilings(with_roofline(REPORT, costs_of_run(REPORT), higher).to_dict())
+    assert roofline.again.isEnabled()
+    assert figures(roofline)["Compute"] == f"{grouped(9000)} GFLOP/s"
+    assert window.timing() == with_roofline(REPORT, costs_of_run(REPORT), higher)
+
+
+def test_what_can_t_be_measured_again_is_said(window: MainWindow) -> None:
+    roofline = shown_roofline(window)
+    roofline.again.click()
+    window._on_no_ceilings({"message": "this run was made elsewhere"})
+    assert roofline.again.isEnabled()
+    roofline.again.click()
+    assert not roofline.again.isEnabled()
+    window.compute.died.emit("It died.")
+    assert roofline.again.isEnabled()
+
+
+def shown_roofline(window: MainWindow) -> RooflinePanel:
+    window.runs._on_report(REPORT.to_dict())
+    window.panels.show_tab(window.panels.roofline)
+    return window.panels.roofline

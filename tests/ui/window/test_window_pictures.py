@@ -1,0 +1,92 @@
+"""The window's picture on its way out: what it asks of the drawing process for file and copy."""
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPointF
+from PySide6.QtPrintSupport import QPrintDialog
+
+from resnet_viz.diagram.scene.crop import cropped, part_in
+from resnet_viz.diagram.scene.scene import Rect
+from resnet_viz.diagram.view import Level
+from resnet_viz.jobs.messages import Verb
+from resnet_viz.ui.export.export_dialog import IN_VIEW, ExportDialog
+from resnet_viz.ui.processes.child import Child
+from resnet_viz.ui.window.actions import MainWindow
+from tests.ui.conftest import Asked
+
+
+@pytest.fixture
+def tired(monkeypatch: pytest.MonkeyPatch, asked: Asked) -> None:
+    """A drawing process that lays out and makes no pictures."""
+    answer = Child.ask
+
+    def ask(
+        child: Child, verb: Verb, values: dict[str, Any], on_result: Any, on_failed: Any
+    ) -> None:
+        answer(child, verb, values, on_result, on_failed)
+        if verb is Verb.PICTURE:
+            on_failed({"message": "the drawing process is tired"})
+
+    monkeypatch.setattr(Child, "ask", ask)
+
+
+def last(asked: Asked, verb: Verb) -> dict[str, Any]:
+    return [values for each, values in asked if each is verb][-1]
+
+
+def export(window: MainWindow, *, in_view: bool) -> None:
+    window.export()
+    dialog = window.findChildren(ExportDialog)[-1]
+    if in_view:
+        dialog.part.show_value(IN_VIEW)
+    dialog.save.click()
+    dialog.close()
+
+
+def test_the_whole_diagram_is_saved_unless_asked_otherwise(
+    window: MainWindow, asked: Asked
+) -> None:
+    export(window, in_view=False)
+    values = last(asked, Verb.EXPORT)
+    assert values["part"] is None
+    assert (values["arch"], values["level"], values["caption"]) == ("resnet50", "block", "")
+
+
+def test_what_is_in_view_is_what_the_canvas_shows(window: MainWindow, asked: Asked) -> None:
+    canvas = window.panels.canvas
+    assert window.scene is not None
+    item = next(each for each in window.scene.items if each.id == "layer3.2")
+    for _ in range(8):
+        canvas.zoom_in()
+    canvas.center_on(QPointF(item.rect.x + item.rect.width / 2, item.rect.y))
+    export(window, in_view=True)
+    part = Rect(*last(asked, Verb.EXPORT)["part"])
+    corner = canvas.placement.to_widget(QPointF(part.x, part.y))
+    assert (corner.x(), corner.y()) == pytest.approx((0, 0), abs=1e-6)
+    assert part.width * canvas.placement.scale == pytest.approx(canvas.width())
+    seen = cropped(window.scene, part_in(window.scene, part)).items
+    assert "layer3.2" in [each.id for each in seen]
+    assert 1 <= len(seen) < len(window.scene.items)
+
+
+@pytest.mark.usefixtures("tired")
+def test_copying_asks_for_what_is_shown_and_tells_what_went_wrong(
+    window: MainWindow, asked: Asked
+) -> None:
+    window.toolbar.show_level(Level.STAGE)
+    window.toolbar.toggle("layer2")
+    window.actions_by_name["copy_picture"].trigger()
+    values = last(asked, Verb.PICTURE)
+    assert (values["level"], values["theme"], values["has_legend"]) == ("stage", "light", True)
+    assert values["toggled"] == ["layer2"]
+    told = "The picture was not copied: the drawing process is tired."
+    assert window.panels.notice.text() == told
+
+
+def test_printing_opens_the_systems_dialog(window: MainWindow) -> None:
+    window.actions_by_name["print_diagram"].trigger()
+    (dialog,) = window.findChildren(QPrintDialog)
+    assert dialog.isVisible()
+    assert dialog.printer().docName() == "ResNet-50"
+    dialog.done(0)
