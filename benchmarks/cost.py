@@ -12,8 +12,9 @@ from statistics import correlation, linear_regression, median
 from time import perf_counter, process_time
 
 from benchmarks.goal import Goal, finish, usual_environment
-from resnet_viz.core.cost.report import graph_of, report_of
+from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.resnet.network import graph_of
 from resnet_viz.jobs.messages import program_command
 
 ARCH = "resnet152"

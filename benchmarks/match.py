@@ -9,9 +9,10 @@ from time import process_time
 
 from benchmarks.cost import milliseconds
 from benchmarks.goal import Goal, finish
-from resnet_viz.core.cost.report import graph_of, report_of
+from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.match import By, Match, match
+from resnet_viz.core.resnet.network import graph_of
 
 ARCHS = (
     "resnet50",

@@ -13,7 +13,7 @@ from time import perf_counter, process_time
 import torch
 
 from benchmarks.goal import Goal, finish
-from resnet_viz.core.progress import untold
+from resnet_viz.core.progress import ignore_progress
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.timing.bounds import costs_of_run, mean_share, too_fast, with_roofline
 from resnet_viz.core.timing.measurement import TimingOptions, TimingReport
@@ -103,7 +103,9 @@ def goals_for(threads: int) -> tuple[list[Goal], dict[str, object]]:
     ]
     baseline: dict[str, object] = {"ceilings": _rounded(ceilings), "copying": _rounded(copies)}
     for arch, batch in CASES:
-        report = time_spec(parse(arch), TimingOptions(batch=batch, threads=threads), untold)
+        report = time_spec(
+            parse(arch), TimingOptions(batch=batch, threads=threads), ignore_progress
+        )
         found = under(report, ceilings)
         case = f"{name}: {arch}, batch {batch}"
         goals.append(Goal(f"{case}: ReLUs over 110 %", float(str(found["relus_over"])), 0))

@@ -19,7 +19,7 @@ __all__ = ["Diagram", "ResNetSpec", "UserError", "build", "cost", "draw", "parse
 if TYPE_CHECKING:
     from torch import nn
 
-    from resnet_viz.diagram.drawing import Look
+    from resnet_viz.diagram.look import Look
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,8 @@ def draw(
     the level folds them, or folded though it doesn't. UserError for an unknown word or path.
     """
     from resnet_viz.core.lab.figures import TIMED
-    from resnet_viz.diagram.drawing import caption_of, look_of, unfolded
+    from resnet_viz.diagram.drawing import caption_of, unfolded
+    from resnet_viz.diagram.look import look_of
 
     spec = parse(arch)
     words = level, fold, color_by, direction, theme
@@ -144,11 +145,11 @@ def time(
     convolutions; `training` times forward and backward; `autotune` and `tf32` are CUDA's; `long`
     takes enough passes for a 90th percentile. UserError for what the device can't do.
     """
-    from resnet_viz.core.progress import untold
+    from resnet_viz.core.progress import ignore_progress
     from resnet_viz.engine.timing.timing import time_spec
 
     casting = Casting.AUTOCAST if autocast else Casting.CAST
     what_if = WhatIf(casting, channels_last, fused, training, autotune, tf32)
     words = device, batch, precision_named(precision), threads, str(weights)
     options = TimingOptions(*words, what_if=what_if, is_long=long)
-    return time_spec(parse(arch), options, untold)
+    return time_spec(parse(arch), options, ignore_progress)

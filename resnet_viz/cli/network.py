@@ -32,9 +32,9 @@ def network_or_weights(arch: str, weights: str) -> ResNetSpec:
         )
     with progress_shown() as on_progress:
         on_progress(Step("reading weights"))
-        from resnet_viz.core.resnet.recognise import untold_words
+        from resnet_viz.core.resnet.recognise import assumed_words
         from resnet_viz.engine.model.weights import read_weights, spec_of
 
         spec = spec_of(read_weights(Path(weights)))
-    say(f"{Path(weights).name} holds {spec}; {untold_words(spec)}")
+    say(f"{Path(weights).name} holds {spec}; {assumed_words(spec)}")
     return spec

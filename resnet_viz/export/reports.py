@@ -6,15 +6,16 @@ from typing import Any
 from resnet_viz.core.cost.convention import Convention
 from resnet_viz.core.cost.cost import LayerCost
 from resnet_viz.core.cost.groups import Grouping, groups_of
-from resnet_viz.core.cost.report import CostReport, graph_of, report_of
+from resnet_viz.core.cost.report import CostReport, report_of
 from resnet_viz.core.lab.compare import MEASURES, Comparison
 from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.resnet.network import graph_of
 from resnet_viz.core.resnet.peers import peers_dict, peers_of
 from resnet_viz.core.resnet.presets import PRESETS, title_of
 from resnet_viz.core.resnet.spec import ResNetSpec
 from resnet_viz.core.timing.group_times import GroupTime, time_groups
 from resnet_viz.core.timing.measurement import LayerTime, TimingReport
-from resnet_viz.core.wording import bytes_text, grouped, si
+from resnet_viz.core.wording import bytes_text, digits_grouped, si
 from resnet_viz.export.columns import (
     FIELD_COLUMNS,
     GROUP_COLUMNS,
@@ -158,7 +159,7 @@ def _total_words(report: CostReport) -> dict[str, str]:
     totals = report.totals
     return {
         "path": "Total",
-        "params": grouped(totals.params),
+        "params": digits_grouped(totals.params),
         **{WORK_KEYS[each]: si(each.work(totals)) for each in Convention},
         "work_share": "100.0%",
         "activations": si(totals.activations),

@@ -6,7 +6,7 @@ from pathlib import Path
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.progress import Progress, Step
 from resnet_viz.core.resnet.arch import parse
-from resnet_viz.core.resnet.recognise import untold_words
+from resnet_viz.core.resnet.recognise import assumed_words
 from resnet_viz.core.timing.bounds import costs_of_run, with_roofline
 from resnet_viz.core.timing.measurement import timing_options_from, timing_report_from
 from resnet_viz.engine.check.summary import summary_text
@@ -65,7 +65,7 @@ def answer_ceilings(values: Values, on_progress: Progress) -> Values:
 def answer_weights(values: Values, on_progress: Progress) -> Values:
     """The network for the weights at `path`: `arch` where they fit it, else what they say.
 
-    `untold` is what was taken as usual, '' where they fit `arch`.
+    `assumed` is what was taken as usual, '' where they fit `arch`.
     """
     on_progress(Step("reading weights"))
     path, wanted = Path(values["path"]), parse(values["arch"])
@@ -74,7 +74,7 @@ def answer_weights(values: Values, on_progress: Progress) -> Values:
     return {
         "path": str(path.absolute()),
         "arch": str(spec),
-        "untold": "" if spec == wanted else untold_words(spec),
+        "assumed": "" if spec == wanted else assumed_words(spec),
         "tensors": len(tensors),
     }
 

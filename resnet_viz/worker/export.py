@@ -10,9 +10,10 @@ from resnet_viz.core.progress import Progress
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.save import save_bytes
 from resnet_viz.core.timing.measurement import TimingReport, timing_report_from
-from resnet_viz.diagram.drawing import Look, diagram_and_note, look_of, picture_of
+from resnet_viz.diagram.drawing import diagram_and_note, picture_of
 from resnet_viz.diagram.files.png import SCALES, largest_scale, png_of
 from resnet_viz.diagram.files.svg import svg_of
+from resnet_viz.diagram.look import Look, look_of
 from resnet_viz.diagram.scene.scene import Rect
 from resnet_viz.export.reports import layer_table
 from resnet_viz.export.tables import table_named

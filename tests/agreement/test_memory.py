@@ -12,11 +12,12 @@ from torch import Tensor, nn
 from torch.autograd import profiler
 
 from resnet_viz.core.cost.memory import InferenceMemory, inference_memory, inference_timeline
-from resnet_viz.core.cost.report import graph_of, report_of
+from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.cost.training import training_memory
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.layer import Conv2d
 from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.resnet.network import graph_of
 from resnet_viz.core.resnet.spec import ResNetSpec
 from resnet_viz.engine.model.build import build
 from resnet_viz.engine.timing.memory import (

@@ -8,16 +8,15 @@ import pytest
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.diagram.drawing import (
-    Look,
     caption_of,
     check_look,
     diagram_and_note,
     diagram_bytes,
-    look_of,
     one_line,
     picture_of,
     source_of,
 )
+from resnet_viz.diagram.look import Look, look_of
 from resnet_viz.diagram.scene.scene import Rect
 
 SPEC, PLAIN = parse("resnet18"), look_of()

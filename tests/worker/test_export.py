@@ -11,8 +11,9 @@ import pytest
 
 from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.resnet.arch import parse
-from resnet_viz.diagram.drawing import diagram_bytes, look_of, unfolded
+from resnet_viz.diagram.drawing import diagram_bytes, unfolded
 from resnet_viz.diagram.files.formats import FORMATS
+from resnet_viz.diagram.look import look_of
 from resnet_viz.export.tables import TABLES
 from resnet_viz.jobs.messages import ReplyKind, Verb, Worker
 from tests.samples.runs import made_up_timing

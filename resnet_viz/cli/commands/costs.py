@@ -6,13 +6,14 @@ from resnet_viz.cli.network import network_of
 from resnet_viz.cli.output import print_result, say
 from resnet_viz.core.cost.convention import Convention
 from resnet_viz.core.cost.groups import Grouping
-from resnet_viz.core.cost.report import CostReport, graph_of, report_of
+from resnet_viz.core.cost.report import CostReport, report_of
 from resnet_viz.core.graph.graph import ShortcutKind
 from resnet_viz.core.lab.compare import compare
 from resnet_viz.core.progress import Step
+from resnet_viz.core.resnet.network import graph_of
 from resnet_viz.core.resnet.spec import ResNetSpec
 from resnet_viz.core.timing.measurement import TimingOptions, TimingReport
-from resnet_viz.core.wording import bytes_text, crossed, grouped, mebibytes, si
+from resnet_viz.core.wording import bytes_text, digits_grouped, mebibytes, shape_text, si
 from resnet_viz.export.reports import comparison_table, group_table, layer_table, networks_table
 from resnet_viz.export.table import Table
 from resnet_viz.export.tables import table_named
@@ -39,7 +40,7 @@ def show_cost(arch: str, batch: int, grouping: Grouping, convention: Convention,
     from resnet_viz.cli.terminal import grid_of, heading, pairs_grid, show
 
     stages = "-".join(map(str, report.stages))
-    facts = f"{report.block} {stages}, input {crossed(spec.image)}, {spec.classes} classes"
+    facts = f"{report.block} {stages}, input {shape_text(spec.image)}, {spec.classes} classes"
     kinds = [shortcut.kind for shortcut in graph_of(spec).shortcuts]
     show(heading(table.title, facts), grid_of(table), pairs_grid(_total_rows(report, kinds)))
     return DONE
@@ -61,8 +62,8 @@ def show_comparison(archs: Sequence[str], form: str, *, is_timed: bool) -> int:
 
 def _timed(specs: Sequence[ResNetSpec]) -> list[TimingReport]:
     """A run of each network on the CPU, one after the other in one process."""
-    from resnet_viz.cli.commands.history import store_run
     from resnet_viz.cli.progress import progress_shown
+    from resnet_viz.cli.timed_run import store_run
 
     with progress_shown() as on_progress:
         on_progress(Step("loading PyTorch"))
@@ -92,10 +93,13 @@ def _total_rows(report: CostReport, kinds: Sequence[ShortcutKind]) -> list[tuple
     split = ", ".join(f"{count} {kind}" for kind, count in counts.items() if count)
     size = f"{mebibytes(totals.param_bytes)} in fp32"
     return [
-        ("Parameters", grouped(totals.params), f"{si(totals.params)}, {size}"),
-        *((each.label, grouped(each.work(totals)), si(each.work(totals))) for each in Convention),
-        ("Activations", grouped(totals.activations), si(totals.activations)),
-        ("Bytes read", grouped(totals.bytes_read), bytes_text(totals.bytes_read)),
-        ("Bytes written", grouped(totals.bytes_written), bytes_text(totals.bytes_written)),
-        ("Shortcuts", grouped(totals.shortcuts), split),
+        ("Parameters", digits_grouped(totals.params), f"{si(totals.params)}, {size}"),
+        *(
+            (each.label, digits_grouped(each.work(totals)), si(each.work(totals)))
+            for each in Convention
+        ),
+        ("Activations", digits_grouped(totals.activations), si(totals.activations)),
+        ("Bytes read", digits_grouped(totals.bytes_read), bytes_text(totals.bytes_read)),
+        ("Bytes written", digits_grouped(totals.bytes_written), bytes_text(totals.bytes_written)),
+        ("Shortcuts", digits_grouped(totals.shortcuts), split),
     ]

@@ -10,7 +10,8 @@ from resnet_viz.core.lab.figures import TIMED
 from resnet_viz.core.resnet.spec import ResNetSpec
 from resnet_viz.core.save import save_bytes
 from resnet_viz.core.timing.measurement import LayerTime, TimingOptions
-from resnet_viz.diagram.drawing import Look, caption_of, check_look, diagram_and_note, unfolded
+from resnet_viz.diagram.drawing import caption_of, check_look, diagram_and_note, unfolded
+from resnet_viz.diagram.look import Look
 
 DONE = 0
 
@@ -34,8 +35,8 @@ def save_diagram(
 
 
 def _times(spec: ResNetSpec) -> tuple[LayerTime, ...]:
-    from resnet_viz.cli.commands.history import store_run
     from resnet_viz.cli.progress import progress_shown
+    from resnet_viz.cli.timed_run import store_run
     from resnet_viz.engine.timing.timing import time_spec
 
     with progress_shown() as on_progress:

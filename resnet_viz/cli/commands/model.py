@@ -8,12 +8,12 @@ from resnet_viz.cli.network import network_of, network_or_weights
 from resnet_viz.cli.output import print_result
 from resnet_viz.cli.progress import progress_shown
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.limits import check_batch
 from resnet_viz.core.progress import Step
-from resnet_viz.core.resnet.rules import check_batch
 from resnet_viz.core.resnet.spec import ResNetSpec
 from resnet_viz.core.timing.measurement import Device
 from resnet_viz.core.verification import Verification
-from resnet_viz.core.wording import counted, grouped, si
+from resnet_viz.core.wording import counted, digits_grouped, si
 from resnet_viz.export.table import Column, table_of
 from resnet_viz.export.tables import json_text
 
@@ -108,7 +108,7 @@ def _lines(found: Sequence[Verification]) -> Iterator[str]:
 
 def _verdict(one: Verification) -> str:
     figures = (
-        f"{one.layers} layers, {grouped(one.params)} parameters, {si(one.macs)} MACs, "
+        f"{one.layers} layers, {digits_grouped(one.params)} parameters, {si(one.macs)} MACs, "
         f"torch {one.torch}"
     )
     words = "agrees" if one.agrees else f"differs in {counted(len(one.differences), 'figure')}"

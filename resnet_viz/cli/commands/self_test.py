@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from resnet_viz.cli.output import print_result
-from resnet_viz.core.cost.report import graph_of, report_of
+from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.resnet.network import graph_of
 from resnet_viz.core.resources import resource
 from resnet_viz.jobs.messages import (
     Reply,
@@ -69,7 +70,7 @@ def check_costs() -> str:
 def check_layout() -> str:
     """The drawing process lays blocks out with Graphviz."""
     from resnet_viz.diagram.cells.cells import dots_of
-    from resnet_viz.diagram.drawing import look_of
+    from resnet_viz.diagram.look import look_of
     from resnet_viz.jobs.drawing_child import layouts_for
 
     dots = dots_of(graph_of(parse("resnet50")), look_of().view)
@@ -79,7 +80,8 @@ def check_layout() -> str:
 def check_files() -> str:
     """Every kind of diagram file is written."""
     from resnet_viz.core.save import save_bytes
-    from resnet_viz.diagram.drawing import diagram_bytes, look_of
+    from resnet_viz.diagram.drawing import diagram_bytes
+    from resnet_viz.diagram.look import look_of
 
     with tempfile.TemporaryDirectory() as folder:
         for suffix, start in STARTS.items():

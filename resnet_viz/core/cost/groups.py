@@ -71,8 +71,8 @@ def groups_of(
     Every layer is in one group. By block, what stands outside of blocks is the stem and the head.
     """
     aside = shortcut_paths(graph)
-    grouped = layers_by_group(graph, layers, grouping)
-    return tuple(_group(*name, inside, aside) for name, inside in grouped.items())
+    by_group = layers_by_group(graph, layers, grouping)
+    return tuple(_group(*name, inside, aside) for name, inside in by_group.items())
 
 
 def layers_by_group(
@@ -80,10 +80,10 @@ def layers_by_group(
 ) -> dict[tuple[str, str], list[LayerCost]]:
     """Path and title of each group with its layers, in order."""
     names = _names_by_path(graph, grouping)
-    grouped: dict[tuple[str, str], list[LayerCost]] = {}
+    by_group: dict[tuple[str, str], list[LayerCost]] = {}
     for layer in layers:
-        grouped.setdefault(names.get(layer.path) or _own_name(layer, grouping), []).append(layer)
-    return grouped
+        by_group.setdefault(names.get(layer.path) or _own_name(layer, grouping), []).append(layer)
+    return by_group
 
 
 def shortcut_paths(graph: Graph) -> frozenset[str]:

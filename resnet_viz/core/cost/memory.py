@@ -13,7 +13,7 @@ from math import prod
 from resnet_viz.core.cost.workspace import FP32_BYTES, Run, workspace_bytes
 from resnet_viz.core.graph.graph import Graph, Node, Shortcut
 from resnet_viz.core.graph.layer import Add, BatchNorm2d, Conv2d, Flatten, ReLU
-from resnet_viz.core.resnet.rules import MAX_BATCH
+from resnet_viz.core.limits import MAX_BATCH
 
 SEVERAL_THREADS = 2  # PyTorch takes other kernels on one
 COUNTER_BYTES = 8  # batch norm's count of batches, int64 at every precision

@@ -1,15 +1,13 @@
 """The cost report of one network: totals and layers, and the JSON that is promised."""
 
 from dataclasses import asdict, dataclass
-from functools import lru_cache
 from typing import Any
 
 from resnet_viz.core.cost.cost import BYTES_PER_ELEMENT, LayerCost, costs_of, sums_of
 from resnet_viz.core.cost.memory import inference_memory
 from resnet_viz.core.cost.training import training_memory
-from resnet_viz.core.graph.graph import Graph
-from resnet_viz.core.resnet import rules
-from resnet_viz.core.resnet.expand import expand
+from resnet_viz.core.limits import check_batch
+from resnet_viz.core.resnet.network import graph_of
 from resnet_viz.core.resnet.spec import ResNetSpec
 
 
@@ -59,15 +57,9 @@ class CostReport:
         }
 
 
-@lru_cache(maxsize=64)
-def graph_of(spec: ResNetSpec) -> Graph:
-    """The graph of a spec, kept for the next request."""
-    return expand(spec)
-
-
 def report_of(spec: ResNetSpec, batch: int = 1) -> CostReport:
     """Costs of a legal spec for a batch of images; UserError for an illegal batch."""
-    rules.check_batch(batch)
+    check_batch(batch)
     graph = graph_of(spec)
     layers = costs_of(graph, batch)
     sums = sums_of(layers)

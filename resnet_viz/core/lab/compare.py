@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 from resnet_viz.core.cost.report import CostReport
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.timing.measurement import TimingReport
-from resnet_viz.core.wording import bytes_text, grouped, to_two_decimals
+from resnet_viz.core.wording import bytes_text, digits_grouped, to_two_decimals
 
 Report = TypeVar("Report")
 Number = int | float
@@ -25,7 +25,7 @@ class Measure(Generic[Report]):
     key: str
     title: str
     value: Callable[[Report], Number]
-    text: Callable[[Number], str] = grouped
+    text: Callable[[Number], str] = digits_grouped
 
 
 MEASURES: tuple[Measure[CostReport], ...] = (

@@ -12,7 +12,7 @@ from resnet_viz.core.resnet.depth import nearest_depths, stages_for_depth
 from resnet_viz.core.resnet.rules import checked
 from resnet_viz.core.resnet.spec import Block, ResNetSpec
 from resnet_viz.core.resnet.stage_search import StageCosts, nearest_stages
-from resnet_viz.core.wording import change, either, grouped
+from resnet_viz.core.wording import change, digits_grouped, either
 
 
 class By(StrEnum):
@@ -103,7 +103,7 @@ def distance_words(found: Match) -> str:
     title, distance = TITLES[found.by], found.distance
     if not distance:
         return f"{title}: exact"
-    count = f"{grouped(abs(distance))} {'more' if distance > 0 else 'fewer'}"
+    count = f"{digits_grouped(abs(distance))} {'more' if distance > 0 else 'fewer'}"
     return f"{title}: {change(found.found, found.wanted)} ({count})"
 
 

@@ -6,11 +6,11 @@ from typing import Any
 
 from resnet_viz.core.cost.convention import Convention
 from resnet_viz.core.cost.counters import COUNTERS, Counter
-from resnet_viz.core.cost.report import graph_of
-from resnet_viz.core.resnet import rules
+from resnet_viz.core.limits import check_batch
 from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.resnet.network import graph_of
 from resnet_viz.core.resnet.spec import ResNetSpec
-from resnet_viz.core.wording import grouped
+from resnet_viz.core.wording import digits_grouped
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Printed:
 
 def peers_of(spec: ResNetSpec, batch: int = 1) -> tuple[Peer, ...]:
     """What each source says of a legal network and a batch; UserError for an illegal batch."""
-    rules.check_batch(batch)
+    check_batch(batch)
     printed = (_printed_peer(each, spec, batch) for each in PRINTED)
     return (*printed, *(_counted_peer(each, spec, batch) for each in COUNTERS))
 
@@ -88,7 +88,7 @@ def _printed_peer(printed: Printed, spec: ResNetSpec, batch: int) -> Peer:
         Term(f"shortcuts of option {theirs.shortcut}", counted - _macs(moved)),
         Term(f"{'rounded' if is_rounded else 'cut off'} to {_steps(printed)}", says - counted),
     )
-    return _peer_of(printed, 1, terms, f"its {arch} has {grouped(counted)} MACs")
+    return _peer_of(printed, 1, terms, f"its {arch} has {digits_grouped(counted)} MACs")
 
 
 def _peer_of(row: Counter | Printed, images: int, terms: Sequence[Term], note: str) -> Peer:

@@ -25,18 +25,18 @@ def recognise(shapes: Shapes) -> ResNetSpec:
     try:
         spec = checked(_read(shapes))
     except (KeyError, IndexError, ValueError, ZeroDivisionError) as error:
-        raise _stranger(
+        raise _unknown_weights(
             "it has no stem, blocks in layer1, layer2, … and fc as these have"
         ) from error
     except UserError as error:
-        raise _stranger(error.message) from error
+        raise _unknown_weights(error.message) from error
     wanted = state_shapes(expand(spec))
     if not is_fitting(shapes, wanted):
-        raise _stranger(f"nearest is {spec}, with {misfit_words(shapes, wanted)}")
+        raise _unknown_weights(f"nearest is {spec}, with {misfit_words(shapes, wanted)}")
     return spec
 
 
-def untold_words(spec: ResNetSpec) -> str:
+def assumed_words(spec: ResNetSpec) -> str:
     """What the weights leave open and is taken as usual: part of a sentence."""
     height, width = spec.image[1:]
     words = [f"input={height}x{width}"]
@@ -47,7 +47,7 @@ def untold_words(spec: ResNetSpec) -> str:
     return f"its weights don't tell, so taken as usual: {', '.join(words)}"
 
 
-def _stranger(reason: str) -> UserError:
+def _unknown_weights(reason: str) -> UserError:
     return UserError(f"no residual network here has these weights: {reason}", "weights")
 
 

@@ -3,7 +3,7 @@
 from resnet_viz.core.resnet.spec import ResNetSpec
 from resnet_viz.core.timing.measurement import Device, TimingOptions
 from resnet_viz.core.timing.needed_memory import fitting_batch, needed_bytes
-from resnet_viz.core.wording import bytes_text, grouped
+from resnet_viz.core.wording import bytes_text, digits_grouped
 
 SAFE_SHARE = 0.5  # of the free memory: a pass that needs less does not exhaust it
 
@@ -20,7 +20,7 @@ def shortage_words(spec: ResNetSpec, options: TimingOptions, device: Device) -> 
         return ""
     fitting = fitting_batch(spec, options, device.free_bytes)
     advice = (
-        f"the largest batch that fits is {grouped(fitting)}"
+        f"the largest batch that fits is {digits_grouped(fitting)}"
         if fitting
         else "not even one image fits; take a smaller input or network"
     )
@@ -33,7 +33,7 @@ def shortage_words(spec: ResNetSpec, options: TimingOptions, device: Device) -> 
 def killed_words(spec: ResNetSpec, options: TimingOptions, device: Device | None) -> str:
     """Why the system may have ended a process in mid-run: what it needed and what was free."""
     needed = f"a pass needs about {bytes_text(needed_bytes(spec, options))} (predicted)"
-    advice = f"take a smaller batch than {grouped(options.batch)} or a smaller input"
+    advice = f"take a smaller batch than {digits_grouped(options.batch)} or a smaller input"
     if device is None or device.free_bytes is None:
         return f"memory has likely run out: {needed}; {advice}"
     free = f"{bytes_text(device.free_bytes)} were free on {device.name} when it was asked last"

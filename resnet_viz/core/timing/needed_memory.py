@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from resnet_viz.core.cost.memory import SEVERAL_THREADS, inference_memory, largest_batch
-from resnet_viz.core.cost.report import graph_of
 from resnet_viz.core.cost.training import training_memory
 from resnet_viz.core.graph.fuse import fused
 from resnet_viz.core.graph.graph import Graph
-from resnet_viz.core.resnet.rules import MAX_BATCH
+from resnet_viz.core.limits import MAX_BATCH
+from resnet_viz.core.resnet.network import graph_of
 from resnet_viz.core.resnet.spec import ResNetSpec
 from resnet_viz.core.timing.measurement import TimingOptions
 

@@ -9,9 +9,9 @@ from resnet_viz.diagram.cells.dot import dot_of_cell
 from resnet_viz.diagram.cells.fold import Run, drawn_runs, is_block_open, is_stage_open
 from resnet_viz.diagram.cells.labels import size_text
 from resnet_viz.diagram.cells.layer_cells import chain_cell, layer_cell
+from resnet_viz.diagram.cells.lying import as_laid_out
 from resnet_viz.diagram.cells.sizes import sized
 from resnet_viz.diagram.cells.stage_cells import stage_cell
-from resnet_viz.diagram.layout.turn import as_laid_out
 from resnet_viz.diagram.view import Level, View
 
 Cells = tuple[Cell, ...]

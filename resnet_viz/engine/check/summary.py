@@ -4,7 +4,7 @@ import torch
 import torchinfo
 from torchinfo.enums import Units
 
-from resnet_viz.core.resnet.rules import check_batch
+from resnet_viz.core.limits import check_batch
 from resnet_viz.core.resnet.spec import ResNetSpec
 from resnet_viz.engine.model.build import build
 from resnet_viz.engine.model.meta import PassMemory

@@ -6,11 +6,11 @@ from pathlib import Path
 import torch
 
 from resnet_viz.core.cost.cost import LayerCost, costs_of, sums_of
-from resnet_viz.core.cost.report import graph_of
 from resnet_viz.core.garbage import uncollected
 from resnet_viz.core.graph.graph import Graph, Node
 from resnet_viz.core.graph.layer import Conv2d, Layer, Scale, Shape
 from resnet_viz.core.graph.pooling import AvgPool2d, MaxPool2d
+from resnet_viz.core.resnet.network import graph_of
 from resnet_viz.core.resnet.spec import ResNetSpec
 from resnet_viz.core.verification import Difference, Verification
 from resnet_viz.engine.check.observation import FLOPS, PARAMS_TORCHINFO, Account, Facts, observe

@@ -17,9 +17,9 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.serialization import get_unsafe_globals_in_checkpoint
 
-from resnet_viz.core.cost.report import graph_of
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.state import COUNTER, Shapes, is_fitting, misfit_words, state_shapes
+from resnet_viz.core.resnet.network import graph_of
 from resnet_viz.core.resnet.recognise import recognise
 from resnet_viz.core.resnet.spec import ResNetSpec
 from resnet_viz.engine.model.build import DeviceLike, assemble

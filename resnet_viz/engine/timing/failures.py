@@ -15,7 +15,7 @@ OUT_OF_MEMORY_WORDS = ("can't allocate memory", "not enough memory", "out of mem
 
 
 @contextmanager
-def told_failures(spec: ResNetSpec, device: Device, options: TimingOptions) -> Iterator[None]:
+def failures_explained(spec: ResNetSpec, device: Device, options: TimingOptions) -> Iterator[None]:
     """Turns lack of memory, and whatever an accelerator fails of, into a UserError."""
     try:
         yield

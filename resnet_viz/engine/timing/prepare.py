@@ -9,9 +9,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from resnet_viz.core.cost.report import graph_of
 from resnet_viz.core.graph.fuse import folded_norms, fused
 from resnet_viz.core.graph.graph import Graph
+from resnet_viz.core.resnet.network import graph_of
 from resnet_viz.core.resnet.spec import ResNetSpec
 from resnet_viz.core.timing.measurement import Device, Precision, TimingOptions
 from resnet_viz.core.timing.what_if import Casting

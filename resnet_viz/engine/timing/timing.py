@@ -10,8 +10,8 @@ from pathlib import Path
 import torch
 
 from resnet_viz.core.cost.cost import costs_of
+from resnet_viz.core.limits import check_batch, check_threads
 from resnet_viz.core.progress import Progress, Step
-from resnet_viz.core.resnet import rules
 from resnet_viz.core.resnet.spec import ResNetSpec
 from resnet_viz.core.timing.measurement import Device, PeakBytes, TimingOptions, TimingReport
 from resnet_viz.core.timing.needed_memory import predicted_bytes
@@ -19,7 +19,7 @@ from resnet_viz.core.timing.option_rules import check_options
 from resnet_viz.engine.devices import device_named, driver_of
 from resnet_viz.engine.timing.ceilings import under_ceilings
 from resnet_viz.engine.timing.clocks import clock_for, whole_pass_clock
-from resnet_viz.engine.timing.failures import told_failures
+from resnet_viz.engine.timing.failures import failures_explained
 from resnet_viz.engine.timing.hooks import Watch
 from resnet_viz.engine.timing.interpret import read_samples
 from resnet_viz.engine.timing.isolation import isolated_times
@@ -28,7 +28,7 @@ from resnet_viz.engine.timing.memory import measured_peak_bytes
 from resnet_viz.engine.timing.passes import Bench, take_samples
 from resnet_viz.engine.timing.prepare import Prepared, prepare
 from resnet_viz.engine.timing.sampling import LONG, USUAL
-from resnet_viz.engine.timing.switches import in_force
+from resnet_viz.engine.timing.switches import switches_set
 
 MARKS_PER_MODULE = 8  # begin and end, forward and of up to three backward nodes
 
@@ -39,11 +39,11 @@ def time_spec(spec: ResNetSpec, options: TimingOptions, on_progress: Progress) -
     UserError for an unknown device, options it lacks, an illegal batch, weights that are another
     network's, too little memory, or a device that fails meanwhile.
     """
-    rules.check_batch(options.batch)
-    rules.check_threads(options.threads)
+    check_batch(options.batch)
+    check_threads(options.threads)
     device = device_named(options.device)
     check_options(options, device)
-    with told_failures(spec, device, options), in_force(options) as threads:
+    with failures_explained(spec, device, options), switches_set(options) as threads:
         return _time(spec, device, options, threads, on_progress)
 
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtGui import QKeySequence
 
-from resnet_viz.core.cost.report import graph_of
+from resnet_viz.core.resnet.network import graph_of
 from resnet_viz.core.resnet.spec import ResNetSpec
 from resnet_viz.diagram.cells.fold import RUN, key_of, outer_key_of
 from resnet_viz.diagram.scene.scene import Scene

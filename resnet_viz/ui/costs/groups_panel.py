@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 from resnet_viz.core.cost.convention import Convention
 from resnet_viz.core.cost.group_formula import group_formula
 from resnet_viz.core.cost.groups import Grouping, layers_by_group, shortcut_paths
-from resnet_viz.core.cost.report import CostReport, graph_of
+from resnet_viz.core.cost.report import CostReport
 from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.resnet.network import graph_of
 from resnet_viz.core.timing.group_times import time_groups
 from resnet_viz.core.timing.measurement import TimingReport
 from resnet_viz.export.reports import group_table

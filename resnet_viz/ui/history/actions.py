@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.spec import ResNetSpec
-from resnet_viz.core.timing.stored_run import Kept, searched_text
+from resnet_viz.core.timing.stored_run import StoreOutcome, searched_text
 from resnet_viz.core.wording import counted, sentences
 from resnet_viz.ui.canvas.actions import DiagramWindow
 from resnet_viz.ui.history.panel import Listed
@@ -165,7 +165,7 @@ class HistoryWindow(DiagramWindow):
         self.list_runs()
         self.show_runs()
 
-    def _on_stored(self, kept: Kept) -> None:
+    def _on_stored(self, kept: StoreOutcome) -> None:
         """A run was timed here; what is said of it already stays before what is said of storing."""
         if kept.said:
             timing = self.timing()

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from resnet_viz.core.graph.state import has_same_weights
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.presets import title_of
+from resnet_viz.core.resnet.same_weights import has_same_weights
 from resnet_viz.core.resnet.spec import ResNetSpec
 from resnet_viz.jobs.messages import Verb
 from resnet_viz.ui.processes.child import Child, Values
@@ -18,11 +18,11 @@ FILTER = f"Weights ({' '.join(f'*{suffix}' for suffix in SUFFIXES)})"
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """A file that was read, and the network it belongs to; `untold` is what was assumed of it."""
+    """A file that was read, and the network it belongs to; `assumed` is what was assumed of it."""
 
     path: str
     spec: ResNetSpec
-    untold: str
+    assumed: str
 
     @property
     def name(self) -> str:
@@ -80,11 +80,11 @@ class WeightsFile(QObject):
         self.spec_wanted.emit(weights.spec)
 
     def _on_read(self, values: Values) -> None:
-        weights = Weights(values["path"], parse(values["arch"]), values["untold"])
+        weights = Weights(values["path"], parse(values["arch"]), values["assumed"])
         self.progressed.emit(f"Weights of {weights.name} loaded")
         self._go_back(weights)
-        if weights.untold:
-            self.said.emit(f"{weights.name} holds {weights.spec}; {weights.untold}.", "", None)
+        if weights.assumed:
+            self.said.emit(f"{weights.name} holds {weights.spec}; {weights.assumed}.", "", None)
 
     def _on_failed(self, values: Values) -> None:
         self.progressed.emit("No weights loaded")

@@ -6,7 +6,7 @@ from resnet_viz.core.resnet.spec import ResNetSpec
 from resnet_viz.core.timing.fit import killed_words, shortage_words
 from resnet_viz.core.timing.measurement import Device, TimingOptions, TimingReport
 from resnet_viz.core.timing.pairing import PairedReport, plain_twin, verdict
-from resnet_viz.core.wording import grouped, sentence, sentences
+from resnet_viz.core.wording import digits_grouped, sentence, sentences
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.parts.action import action
 from resnet_viz.ui.processes.child import Values
@@ -161,7 +161,7 @@ class TimedWindow(Window):
         self.panels.costs.show_unchecked()
         self.panels.summary.forget()
         again = "Check again", self.checks.check_now
-        hint = f"if memory ran out, take a smaller batch than {grouped(self.batch)}"
+        hint = f"if memory ran out, take a smaller batch than {digits_grouped(self.batch)}"
         if was_running:
             again = "Time again", self._start_again
             self.runs.find_devices()

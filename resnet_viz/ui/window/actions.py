@@ -90,7 +90,8 @@ class MainWindow(HistoryWindow):
 
     @action("File", "Print…", "Print the diagram as the paper wants it", Key.Print)
     def print_diagram(self) -> None:
-        from resnet_viz.diagram.drawing import look_of, picture_from
+        from resnet_viz.diagram.drawing import picture_from
+        from resnet_viz.diagram.look import look_of
         from resnet_viz.ui.export.printing import ask_and_print
 
         if self.scene is not None:

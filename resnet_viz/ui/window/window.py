@@ -4,18 +4,19 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow
 
 from resnet_viz.core.cost.convention import Convention
-from resnet_viz.core.cost.report import CostReport, graph_of, report_of
+from resnet_viz.core.cost.report import CostReport, report_of
 from resnet_viz.core.lab.figures import Counted
+from resnet_viz.core.lab.layer_row import LayerRow, rows_of
+from resnet_viz.core.resnet.network import graph_of
 from resnet_viz.core.resnet.presets import title_of
 from resnet_viz.core.resnet.spec import ResNetSpec
 from resnet_viz.core.timing.measurement import TimingReport
 from resnet_viz.diagram.scene.coloring import heat_by
-from resnet_viz.diagram.scene.heat import Heat
+from resnet_viz.diagram.scene.heat import BoxColors
 from resnet_viz.diagram.scene.pick import pick
 from resnet_viz.diagram.scene.scene import Item, Scene
 from resnet_viz.jobs.messages import Worker
 from resnet_viz.ui.canvas.describe import card_text, formula_of, layer_formulas
-from resnet_viz.ui.costs.layer_rows import LayerRow, rows_of
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.processes.checks import Checks
 from resnet_viz.ui.processes.child import Child
@@ -72,7 +73,7 @@ class Window(QMainWindow):
         self.request_scene()
         self.checks.check_soon(self.spec)
 
-    def heat(self) -> Heat | None:
+    def heat(self) -> BoxColors | None:
         """The colours of what is chosen in the toolbar, None when by operation."""
         if self.scene is None:
             return None
@@ -138,7 +139,7 @@ class Window(QMainWindow):
         panels.table_one.network_chosen.connect(self.show_spec)
         panels.architecture.weights.forget_clicked.connect(self.weights.forget)
         panels.costs.batch_edited.connect(self.on_batch_edited)
-        panels.count.convention_chosen.connect(self._on_convention)
+        panels.convention_switch.convention_chosen.connect(self._on_convention)
         panels.groups.group_chosen.connect(self._on_layer_selected)
         panels.layers.layers.formulas_of = self._worked
         panels.costs.pin_clicked.connect(self.toggle_pin)

@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from resnet_viz.core.cost.cost import LayerCost, sums_of
-from resnet_viz.core.cost.report import CostReport, graph_of, report_of
+from resnet_viz.core.cost.report import CostReport, report_of
 from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.resnet.network import graph_of
 from resnet_viz.core.resnet.spec import ResNetSpec
 from tests.samples.legal_specs import LEGAL_SPECS
 

@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 
 from resnet_viz.core.cost.convention import Convention, convention_named
 from resnet_viz.core.cost.groups import GroupCost, Grouping, groups_of
-from resnet_viz.core.cost.report import graph_of, report_of
+from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.resnet.network import graph_of
 from resnet_viz.core.resnet.spec import ResNetSpec
 from tests.samples.legal_specs import LEGAL_SPECS
 

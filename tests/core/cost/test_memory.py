@@ -14,10 +14,11 @@ from resnet_viz.core.cost.memory import (
     largest_batch,
     storage_owners,
 )
-from resnet_viz.core.cost.report import graph_of, report_of
+from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.cost.training import Optimiser, training_memory
+from resnet_viz.core.limits import MAX_BATCH
 from resnet_viz.core.resnet.arch import parse
-from resnet_viz.core.resnet.rules import MAX_BATCH
+from resnet_viz.core.resnet.network import graph_of
 from resnet_viz.core.resnet.spec import ResNetSpec
 from tests.samples.legal_specs import SMALL_SPECS
 

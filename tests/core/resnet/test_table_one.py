@@ -8,7 +8,7 @@ from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.presets import BY_NAME
 from resnet_viz.core.resnet.spec import ResNetSpec
 from resnet_viz.core.resnet.table_one import TableOne, table_one
-from resnet_viz.core.wording import grouped, si
+from resnet_viz.core.wording import digits_grouped, si
 from tests.samples.legal_specs import SMALL_SPECS
 
 
@@ -30,7 +30,7 @@ def test_the_table_of_the_imagenet_networks_is_the_papers() -> None:
         "[3×3, 128 / 3×3, 128] × 4",
         "[3×3, 256 / 3×3, 256] × 6",
         "[3×3, 512 / 3×3, 512] × 3",
-        f"average pool / {grouped(1000)}-d fc",
+        f"average pool / {digits_grouped(1000)}-d fc",
     ]
     assert texts(table, 4)[3] == "[1×1, 256 / 3×3, 256 / 1×1, 1024] × 36"
     assert texts(table, 2)[-2:] == ["25.56 M", "4.09 G"]

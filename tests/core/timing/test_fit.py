@@ -1,8 +1,8 @@
 """Whether a pass fits, said before it is tried."""
 
 from resnet_viz.core.cost.memory import inference_memory
-from resnet_viz.core.cost.report import graph_of
 from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.resnet.network import graph_of
 from resnet_viz.core.timing.fit import shortage_words
 from resnet_viz.core.timing.measurement import Device, Precision, TimingOptions
 

@@ -6,10 +6,11 @@ from itertools import combinations, pairwise
 import pytest
 
 from resnet_viz.core.cost.memory import inference_timeline
-from resnet_viz.core.cost.report import graph_of, report_of
+from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.graph.graph import ShortcutKind
 from resnet_viz.core.lab.figures import FIGURES, Counted
 from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.resnet.network import graph_of
 from resnet_viz.diagram.scene.coloring import Coloring, heat_by, stage_fills, stage_heat
 from resnet_viz.diagram.scene.heat import (
     ANCHORS,

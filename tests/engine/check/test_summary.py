@@ -4,9 +4,9 @@ import pytest
 import torch
 import torchinfo
 
-from resnet_viz.core.cost.report import graph_of
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.resnet.network import graph_of
 from resnet_viz.engine.check.summary import COLUMNS, DEEPEST, summary_text
 from resnet_viz.engine.model.build import build
 

@@ -9,10 +9,11 @@ import pytest
 import torch
 from torch import Tensor, nn
 
-from resnet_viz.core.cost.report import graph_of, report_of
+from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.graph.graph import Graph, Node, StageNodes
 from resnet_viz.core.graph.layer import Add, BatchNorm2d, Linear
 from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.resnet.network import graph_of
 from resnet_viz.core.resnet.spec import ResNetSpec
 from resnet_viz.core.verification import Difference, verification_from
 from resnet_viz.engine.check import verify as verify_module

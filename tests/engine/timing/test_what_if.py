@@ -8,11 +8,11 @@ from torch import nn
 
 from resnet_viz.core.cost.cost import costs_of
 from resnet_viz.core.cost.groups import Grouping
-from resnet_viz.core.cost.report import graph_of
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.fuse import folded_norms, fused
-from resnet_viz.core.progress import Step, untold
+from resnet_viz.core.progress import Step, ignore_progress
 from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.resnet.network import graph_of
 from resnet_viz.core.timing.group_times import time_groups
 from resnet_viz.core.timing.measurement import Device, Precision, TimingOptions
 from resnet_viz.core.timing.needed_memory import fitting_batch, needed_bytes
@@ -26,7 +26,7 @@ from resnet_viz.engine.timing.clocks import CPU_CLOCK
 from resnet_viz.engine.timing.hooks import Watch
 from resnet_viz.engine.timing.prepare import Prepared, prepare
 from resnet_viz.engine.timing.sampling import Limits
-from resnet_viz.engine.timing.switches import cuda_switches, in_force
+from resnet_viz.engine.timing.switches import cuda_switches, switches_set
 from resnet_viz.engine.timing.timing import time_spec
 
 SMALL = parse("resnet,stages=1-1,block=bottleneck,input=32,classes=10")
@@ -113,7 +113,9 @@ def test_lower_precision_comes_by_a_cast_or_operation_by_operation(
 
 
 def test_the_rows_of_a_folded_run_are_those_of_what_ran(brief: None) -> None:
-    report = time_spec(SMALL, replace(PLAIN_OPTIONS, what_if=WhatIf(is_fused=True)), untold)
+    report = time_spec(
+        SMALL, replace(PLAIN_OPTIONS, what_if=WhatIf(is_fused=True)), ignore_progress
+    )
     ran = [node.path for node in fused(graph_of(SMALL)).nodes]
     assert [layer.path for layer in report.layers] == ran
     assert report.what_if.is_fused
@@ -136,7 +138,7 @@ def test_training_leaves_the_gradients_that_pytorch_gives() -> None:
 
 
 def test_every_layer_has_a_backward_time(brief: None) -> None:
-    report = time_spec(SMALL, TRAINING, untold)
+    report = time_spec(SMALL, TRAINING, ignore_progress)
     graph = graph_of(SMALL)
     assert [layer.path for layer in report.layers] == [node.path for node in graph.nodes]
     for layer in report.layers:
@@ -235,7 +237,7 @@ def test_switches_are_set_while_a_run_lasts_and_put_back() -> None:
     with cuda_switches(is_autotuned=False, is_tf32=False):
         assert switches() == ("ieee", "ieee", False)
     assert switches() == before
-    with in_force(TimingOptions(threads=1)) as threads:
+    with switches_set(TimingOptions(threads=1)) as threads:
         assert threads == torch.get_num_threads() == 1
         assert switches() == before
 
@@ -260,7 +262,7 @@ def test_plain_passes_are_told_of_as_they_come(brief: None) -> None:
 
 
 def test_a_run_says_where_and_on_what_it_was(brief: None) -> None:
-    report = time_spec(SMALL, PLAIN_OPTIONS, untold)
+    report = time_spec(SMALL, PLAIN_OPTIONS, ignore_progress)
     assert report.image == (3, 32, 32)
     assert "Python" in report.system
     assert report.driver == driver_of(device_named("cpu")) != ""
@@ -277,10 +279,10 @@ def test_an_accelerator_that_fails_is_a_sentence_and_a_cpu_that_fails_a_bug(
     gone = Device("cuda:0", "cuda", "A card")
     monkeypatch.setattr(timing, "device_named", lambda name: gone)
     with pytest.raises(UserError, match=r"A card \(cuda:0\) failed .*device unavailable; see"):
-        time_spec(SMALL, TimingOptions("cuda:0"), untold)
+        time_spec(SMALL, TimingOptions("cuda:0"), ignore_progress)
     monkeypatch.setattr(timing, "device_named", lambda name: CPU)
     with pytest.raises(RuntimeError, match="device unavailable"):
-        time_spec(SMALL, TimingOptions(), untold)
+        time_spec(SMALL, TimingOptions(), ignore_progress)
 
 
 @pytest.mark.parametrize("options", [PLAIN_OPTIONS, TRAINING])
@@ -288,7 +290,7 @@ def test_an_accelerator_that_fails_is_a_sentence_and_a_cpu_that_fails_a_bug(
 def test_layers_blocks_and_stages_sum_to_the_same_run(
     options: TimingOptions, grouping: Grouping, brief: None
 ) -> None:
-    report = time_spec(SMALL, options, untold)
+    report = time_spec(SMALL, options, ignore_progress)
     found = time_groups(report, grouping)
     total = sum(group.time_ms for group in found.groups) + found.between_ms
     assert total == pytest.approx(report.layer_sum_ms)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtTest import QTest
 
-from resnet_viz.core.cost.report import graph_of
+from resnet_viz.core.resnet.network import graph_of
 from resnet_viz.core.wording import counted
 from resnet_viz.diagram.scene.scene import Frame, Item, Rect
 from resnet_viz.diagram.view import Level, View

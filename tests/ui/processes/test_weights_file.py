@@ -31,8 +31,15 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Verb, dict[str, Any]]]:
         if verb is Verb.WEIGHTS and "bad" in values["path"]:
             on_failed({"message": "bad.pth was not loaded: it is cut off"})
         elif verb is Verb.WEIGHTS:
-            untold = "" if values["arch"] == "resnet18" else "its weights don't tell: input=224"
-            on_result({"path": values["path"], "arch": "resnet18", "untold": untold, "tensors": 1})
+            assumed = "" if values["arch"] == "resnet18" else "its weights don't tell: input=224"
+            on_result(
+                {
+                    "path": values["path"],
+                    "arch": "resnet18",
+                    "assumed": assumed,
+                    "tensors": 1,
+                }
+            )
 
     monkeypatch.setattr(Child, "ask", ask)
     monkeypatch.setattr(Child, "start", lambda _: None)

@@ -24,7 +24,7 @@ from resnet_viz.core.timing.bounds import (
 from resnet_viz.core.timing.measurement import TimingReport, timing_report_from
 from resnet_viz.core.timing.roofline import COMPUTE, MEMORY, Ceilings
 from resnet_viz.core.timing.what_if import WhatIf
-from resnet_viz.core.wording import grouped
+from resnet_viz.core.wording import digits_grouped
 from resnet_viz.diagram.scene.theme import DARK as DARK_PICTURE
 from resnet_viz.jobs.messages import Verb
 from resnet_viz.ui.costs.layer_rows import COLUMNS, NONE
@@ -97,8 +97,8 @@ def test_the_roofs_are_named_with_kernel_and_speed(panel: RooflinePanel) -> None
     words = [item.toPlainText() for item in items if hasattr(item, "toPlainText")]
     assert words == [
         "main memory: 200 GB/s",
-        f"cache: {grouped(2000)} GB/s",
-        f"compute: {grouped(5000)} GFLOP/s, conv 3×3, 256 × 14 × 14, batch 8",
+        f"cache: {digits_grouped(2000)} GB/s",
+        f"compute: {digits_grouped(5000)} GFLOP/s, conv 3×3, 256 × 14 × 14, batch 8",
     ]
 
 
@@ -113,8 +113,8 @@ def test_the_roofs_meet_where_memory_is_as_fast_as_compute(panel: RooflinePanel)
 
 def test_the_figures_are_the_ceilings_and_how_much_each_holds(panel: RooflinePanel) -> None:
     shown = figures(panel)
-    assert shown["Compute"] == f"{grouped(5000)} GFLOP/s"
-    assert shown["Cache"] == f"{grouped(2000)} GB/s"
+    assert shown["Compute"] == f"{digits_grouped(5000)} GFLOP/s"
+    assert shown["Cache"] == f"{digits_grouped(2000)} GB/s"
     assert shown["Main memory"] == "200 GB/s"
     for name, bound in (("Compute-bound", COMPUTE), ("Memory-bound", MEMORY)):
         held = held_by(REPORT.layers, bound)
@@ -282,7 +282,7 @@ def test_measuring_again_asks_the_compute_process_and_shows_the_answer(
     higher = replace(MADE_UP_CEILINGS, compute=(("GEMM 1024", 9e3),))
     window._on_ceilings(with_roofline(REPORT, costs_of_run(REPORT), higher).to_dict())
     assert roofline.again.isEnabled()
-    assert figures(roofline)["Compute"] == f"{grouped(9000)} GFLOP/s"
+    assert figures(roofline)["Compute"] == f"{digits_grouped(9000)} GFLOP/s"
     assert window.timing() == with_roofline(REPORT, costs_of_run(REPORT), higher)
 
 

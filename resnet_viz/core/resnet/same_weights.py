@@ -1,0 +1,19 @@
+"""Whether the same weights load into two networks of the family."""
+
+from dataclasses import replace
+
+from resnet_viz.core.resnet.spec import Image, ResNetSpec, ShortcutOption, StrideIn
+
+
+def has_same_weights(one: ResNetSpec, other: ResNetSpec) -> bool:
+    """Whether the same state_dict loads into both: sides of images and strides are not in it."""
+    return _weighed(one) == _weighed(other)
+
+
+def _weighed(spec: ResNetSpec) -> ResNetSpec:
+    """The spec without what has no weights; option A has no more of them than no shortcut."""
+    shortcut = spec.shortcut
+    if shortcut is ShortcutOption.ZERO_PAD:
+        shortcut = ShortcutOption.NONE
+    image = Image(spec.image.channels, 1, 1)
+    return replace(spec, shortcut=shortcut, stride_in=StrideIn.CONV3X3, image=image)
