@@ -14,6 +14,7 @@ from benchmarks.timing_method import Round, figures_of, goals_of, rounds_of
 from resnet_viz.core.progress import ignore_progress
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.timing.measurement import Device, Precision, TimingOptions
+from resnet_viz.core.timing.note import english_texts
 from resnet_viz.core.timing.pairing import verdict
 from resnet_viz.core.timing.what_if import Casting, WhatIf
 from resnet_viz.engine.devices import devices, driver_of
@@ -50,7 +51,7 @@ def facts_of(rounds: list[Round]) -> dict[str, object]:
         "device_works": report.trust.kernel_share,
         "is_launch_bound": report.trust.is_launch_bound,
         "peak_bytes": asdict(report.peak_bytes),
-        "notes": list(report.trust.notes),
+        "notes": list(english_texts(report.trust.doubts)),
     }
 
 

@@ -6,6 +6,7 @@ from resnet_viz.cli.ceilings import ceilings_shown
 from resnet_viz.cli.output import print_result, say
 from resnet_viz.core.cost.groups import Grouping
 from resnet_viz.core.timing.measurement import LayerTime, TimingReport, Trust
+from resnet_viz.core.timing.note import note_texts
 from resnet_viz.core.timing.option_words import option_words, precision_words
 from resnet_viz.core.timing.trust_row import trust_cells
 from resnet_viz.core.wording import counted
@@ -87,7 +88,7 @@ def _trust(report: TimingReport) -> Iterator[tuple[str, ...]]:
 def _notes(trust: Trust) -> Iterator[str]:
     if trust.is_trusted:
         yield "✓ steady and closed"
-    for note in trust.notes:
+    for note in note_texts(trust.doubts):
         yield f"⚠ {note}"
 
 

@@ -96,8 +96,10 @@ def read_as(kind: type[Kind], values: object, place: str = "") -> Kind:
     """JSON as a value of this kind; UserError names the field that is wrong.
 
     A kind is a frozen dataclass or what its fields may be: text, number, truth, enum of words,
-    tuple, or one of these or None. A field with a default may be missing; a field that the kind
-    does not have is refused, but for those it names as `derived`, which are made of others.
+    tuple, mapping of texts to one of these, or one of these or None. A field with a default may
+    be missing; a field that the kind does not have is refused, but for those it names as
+    `derived`, which are made of others. What an earlier version wrote passes through the kind's
+    `upgraded`, where it has one.
     """
     read = _read(kind, values, place)
     return cast(Kind, read)
@@ -110,6 +112,8 @@ def _read(kind: Any, value: object, place: str) -> object:
         return None if value is None else _read(known, value, place)
     if get_origin(kind) is tuple:
         return _read_tuple(get_args(kind), value, place)
+    if get_origin(kind) is Mapping:
+        return _read_mapping(get_args(kind)[1], object_from(value, place), place)
     if is_dataclass(kind):
         assert isinstance(kind, type)
         return _read_fields(kind, object_from(value, place), place)
@@ -128,7 +132,13 @@ def _read_tuple(kinds: tuple[Any, ...], value: object, place: str) -> tuple[obje
     return tuple(_read(kind, item, f"{place}[{number}]") for number, (kind, item) in pairs)
 
 
+def _read_mapping(kind: Any, values: dict[str, Any], place: str) -> dict[str, object]:
+    pairs = ((text_from(key, place), value) for key, value in values.items())
+    return {key: _read(kind, value, _inside(place, key)) for key, value in pairs}
+
+
 def _read_fields(kind: type, values: dict[str, Any], place: str) -> object:
+    values = kind.upgraded(values, place) if hasattr(kind, "upgraded") else values
     hints = get_type_hints(kind)
     known = {field.name: field for field in fields(kind)}
     for name in values:
@@ -145,7 +155,7 @@ def _read_fields(kind: type, values: dict[str, Any], place: str) -> object:
 
 def _is_needed(field: "Field[Any]", place: str) -> bool:
     """False for a field that came later; UserError for one that every report has."""
-    if field.default is MISSING:
+    if field.default is MISSING and field.default_factory is MISSING:
         raise UserError(f"{_inside(place, field.name)} is missing")
     return False
 

@@ -6,6 +6,7 @@ from resnet_viz.core.plain import moment_from, read_as, shortened, text_from, wr
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.network import graph_of
 from resnet_viz.core.timing.measurement import TimingReport
+from resnet_viz.core.timing.note import check_note
 
 FIRST_YEAR, LAST_YEAR = 1971, 9998  # a time zone may add a day to either side
 
@@ -45,4 +46,6 @@ def _check_sense(report: TimingReport) -> None:
     times = [report.whole_ms.median, report.images_per_s, report.layer_sum_ms, report.glue_ms]
     if min(*times, *(layer.median_ms for layer in report.layers)) < 0:
         raise UserError("a time is negative")
+    for doubt in report.trust.doubts:
+        check_note(doubt)
     moment_from(report.started_at, "started_at")

@@ -13,6 +13,7 @@ from resnet_viz.core.timing.measurement import (
     TimingReport,
     Trust,
 )
+from resnet_viz.core.timing.note import Note, NoteKind
 from resnet_viz.core.timing.pairing import PairedReport
 from resnet_viz.core.timing.roofline import Ceilings
 from resnet_viz.core.timing.what_if import WhatIf
@@ -43,6 +44,7 @@ MADE_UP_PAIR = PairedReport(
 def made_up_timing(arch: str, notes: tuple[str, ...] = ()) -> TimingReport:
     """Layer number n takes n tenths of a millisecond, the whole 100 ms, on a fast machine."""
     layers = report_of(parse(arch)).layers
+    doubts = tuple(Note(NoteKind.TEXT, text=note) for note in notes)
     times = [number / 10 for number in range(1, len(layers) + 1)]
     report = TimingReport(
         arch=arch,
@@ -59,7 +61,7 @@ def made_up_timing(arch: str, notes: tuple[str, ...] = ()) -> TimingReport:
         closure=0.99,
         overhead=1.01,
         peak_bytes=PeakBytes(None, None),
-        trust=Trust(True, 1.01, 0.0, 0.99, 1.0, "wall", notes),
+        trust=Trust(True, 1.01, 0.0, 0.99, 1.0, "wall", doubts),
         layers=tuple(
             LayerTime(layer.path, layer.op, ms, ms * 0.9, ms * 1.1, ms / sum(times), 3.0)
             for layer, ms in zip(layers, times, strict=True)

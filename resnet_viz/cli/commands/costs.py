@@ -13,6 +13,7 @@ from resnet_viz.core.progress import Step
 from resnet_viz.core.resnet.network import graph_of
 from resnet_viz.core.resnet.spec import ResNetSpec
 from resnet_viz.core.timing.measurement import TimingOptions, TimingReport
+from resnet_viz.core.timing.note import note_texts
 from resnet_viz.core.wording import bytes_text, digits_grouped, mebibytes, shape_text, si
 from resnet_viz.export.reports import comparison_table, group_table, layer_table, networks_table
 from resnet_viz.export.table import Table
@@ -72,7 +73,7 @@ def _timed(specs: Sequence[ResNetSpec]) -> list[TimingReport]:
         runs = [time_spec(spec, TimingOptions(), on_progress) for spec in specs]
     for run in runs:
         store_run(run)
-        for note in run.trust.notes:
+        for note in note_texts(run.trust.doubts):
             say(f"{run.arch}: {note}")
     return runs
 

@@ -8,6 +8,7 @@ from resnet_viz.cli.progress import progress_shown
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.progress import Step
 from resnet_viz.core.timing.measurement import Quartiles, TimingOptions
+from resnet_viz.core.timing.note import note_texts
 from resnet_viz.core.timing.option_words import settings_words
 from resnet_viz.core.timing.pairing import PairedReport, plain_twin, verdict
 
@@ -44,7 +45,7 @@ def _show(report: PairedReport) -> None:
     show(
         heading(report.arch, f"{report.device.name}, batch {report.options.batch}, in turn"),
         pairs_grid(rows),
-        "\n".join([verdict(report), *(f"⚠ {note}" for note in report.notes)]),
+        "\n".join([verdict(report), *(f"⚠ {note}" for note in note_texts(report.doubts))]),
     )
 
 

@@ -5,10 +5,13 @@ from enum import StrEnum
 from typing import Any, ClassVar
 
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.plain import read_as
+from resnet_viz.core.timing.note import Note, english_texts, with_doubts
 from resnet_viz.core.timing.roofline import Ceilings, ceilings_from
 from resnet_viz.core.timing.what_if import PLAIN, Casting, WhatIf, what_if_from
 
-LAUNCH_BOUND_BELOW = 0.8
+LAUNCH_BOUND_BELOW = 0.8  # of the pass, the device's own work
+MOST_OVERHEAD = 1.05  # of the hooked pass over the plain one; above, a run is untrusted
 
 
 class Precision(StrEnum):
@@ -111,9 +114,11 @@ class Trust:
     `half_agreement` is the rank correlation of the layers' medians in both halves of the run,
     `twin_spread` the median relative spread of layers that are equal in kind and shapes, None
     where no two are. `kernel_share` is the device's own work over the pass, None on a CPU.
+    `doubts` are what speaks against the run; JSON has them as words too, in `notes`.
     """
 
-    derived: ClassVar = frozenset({"is_trusted"})  # in the JSON, but made of other fields
+    derived: ClassVar = frozenset({"is_trusted", "notes"})  # in the JSON, made of other fields
+    upgraded: ClassVar = staticmethod(with_doubts)
 
     is_steady: bool
     wall_over_cpu: float | None
@@ -121,13 +126,13 @@ class Trust:
     half_agreement: float
     scale_factor: float
     clock: str
-    notes: tuple[str, ...] = ()
+    doubts: tuple[Note, ...] = ()
     twin_spread: float | None = None
     kernel_share: float | None = None
 
     @property
     def is_trusted(self) -> bool:
-        return not self.notes
+        return not self.doubts
 
     @property
     def is_launch_bound(self) -> bool:
@@ -185,6 +190,7 @@ class TimingReport:
         """The JSON of `time`."""
         values = asdict(self)
         values["trust"]["is_trusted"] = self.trust.is_trusted
+        values["trust"]["notes"] = english_texts(self.trust.doubts)
         return values
 
 
@@ -213,7 +219,6 @@ def timing_report_from(values: dict[str, Any]) -> TimingReport:
     """The report whose `to_dict()` came over from another process."""
     values = dict(values)
     ceilings = values.get("ceilings")
-    trust = {key: value for key, value in values["trust"].items() if key != "is_trusted"}
     return TimingReport(
         **values
         | {
@@ -221,7 +226,7 @@ def timing_report_from(values: dict[str, Any]) -> TimingReport:
             "precision": Precision(values["precision"]),
             "whole_ms": Quartiles(**values["whole_ms"]),
             "peak_bytes": PeakBytes(**values["peak_bytes"]),
-            "trust": Trust(**trust | {"notes": tuple(trust["notes"])}),
+            "trust": read_as(Trust, values["trust"], "trust"),
             "layers": tuple(LayerTime(**layer) for layer in values["layers"]),
             "what_if": what_if_from(values.get("what_if", {})),
             "image": tuple(values.get("image", ())),

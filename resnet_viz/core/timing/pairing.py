@@ -1,8 +1,9 @@
 """Two settings of one timed run held against each other, pass by pass in one process."""
 
 from dataclasses import asdict, dataclass, replace
-from typing import Any
+from typing import Any, ClassVar
 
+from resnet_viz.core.plain import read_as
 from resnet_viz.core.timing.measurement import (
     Device,
     Quartiles,
@@ -10,6 +11,7 @@ from resnet_viz.core.timing.measurement import (
     device_from,
     timing_options_from,
 )
+from resnet_viz.core.timing.note import Note, english_texts, with_doubts
 from resnet_viz.core.timing.option_words import settings_words
 from resnet_viz.core.timing.what_if import WhatIf
 
@@ -20,8 +22,11 @@ class PairedReport:
 
     `ratio` is the median over the pairs of the other's time over ours, above 1 where ours is
     faster; `low` and `high` are the 95 % order-statistic interval of that median, `least` and
-    `most` the range of all pairs.
+    `most` the range of all pairs. `doubts` speak against it; JSON has them as words in `notes`.
     """
+
+    derived: ClassVar = frozenset({"notes"})  # in the JSON, made of other fields
+    upgraded: ClassVar = staticmethod(with_doubts)
 
     arch: str
     device: Device
@@ -35,24 +40,25 @@ class PairedReport:
     high: float
     least: float
     most: float
-    notes: tuple[str, ...] = ()
+    doubts: tuple[Note, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The report as it travels from the compute process."""
-        return asdict(self)
+        return asdict(self) | {"notes": english_texts(self.doubts)}
 
 
 def paired_report_from(values: dict[str, Any]) -> PairedReport:
     """The report whose `to_dict()` came over from another process."""
+    known = {key: value for key, value in values.items() if key not in PairedReport.derived}
     return PairedReport(
-        **values
+        **known
         | {
             "device": device_from(values["device"]),
             "options": timing_options_from(values["options"]),
             "other": timing_options_from(values["other"]),
             "ms": Quartiles(**values["ms"]),
             "other_ms": Quartiles(**values["other_ms"]),
-            "notes": tuple(values["notes"]),
+            "doubts": tuple(read_as(Note, each, "doubts") for each in values["doubts"]),
         }
     )
 

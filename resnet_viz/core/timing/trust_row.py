@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from resnet_viz.core.timing.measurement import TimingReport
+from resnet_viz.core.timing.measurement import MOST_OVERHEAD, TimingReport
 from resnet_viz.core.wording import bytes_text
 
 Cell = tuple[str, str, str]  # name, figure, tip
@@ -11,7 +11,7 @@ Cell = tuple[str, str, str]  # name, figure, tip
 def verdict_of(report: TimingReport) -> tuple[str, str]:
     """How far to trust a run, and the state by which it is coloured."""
     trust = report.trust
-    if any(note.startswith("untrusted") for note in trust.notes):
+    if report.overhead > MOST_OVERHEAD:
         return "✗ Untrusted", "bad"
     if not trust.is_steady:
         return "⚠ Not steady", "warn"

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from statistics import median
 
 from resnet_viz.core.cost.cost import LayerCost
-from resnet_viz.core.timing.measurement import LayerTime, Quartiles, Trust
+from resnet_viz.core.timing.measurement import MOST_OVERHEAD, LayerTime, Quartiles, Trust
+from resnet_viz.core.timing.note import Note, NoteKind
 from resnet_viz.engine.timing.passes import Samples
 from resnet_viz.engine.timing.sampling import is_steady, quartiles_of, rank_agreement
 
 BUSY_FROM = 1.15  # wall over CPU time of the thread that works
 MOST_SCALING = 0.05
-MOST_OVERHEAD = 1.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def read_samples(
             half_agreement=_half_agreement([by_path[cost.path] for cost in costs]),
             scale_factor=factor,
             clock=clock,
-            notes=tuple(notes),
+            doubts=tuple(notes),
             twin_spread=twin_spread(costs, medians),
             kernel_share=samples.kernel_ms / whole.median if samples.kernel_ms else None,
         ),
@@ -166,22 +166,22 @@ def _half_agreement(series: list[list[float]]) -> float:
     )
 
 
-def _steadiness_notes(plain: Sequence[float]) -> Iterator[str]:
+def _steadiness_notes(plain: Sequence[float]) -> Iterator[Note]:
     if not is_steady(plain):
-        yield f"not steady: after {len(plain)} passes the median is not known to 2 %"
+        yield Note(NoteKind.UNSTEADY, {"passes": len(plain)})
 
 
-def _busy_notes(busy: float | None, clock: str) -> Iterator[str]:
-    if _is_busy(busy):
-        remedy = "; figures are CPU time" if clock == "CPU" else ""
-        yield f"busy machine: passes took {busy:.2f} times their CPU time{remedy}"
+def _busy_notes(busy: float | None, clock: str) -> Iterator[Note]:
+    if busy is not None and _is_busy(busy):
+        kind = NoteKind.BUSY_ON_CPU_TIME if clock == "CPU" else NoteKind.BUSY
+        yield Note(kind, {"ratio": busy})
 
 
-def _layer_notes(overhead: float, factor: float, *, is_isolated: bool) -> Iterator[str]:
+def _layer_notes(overhead: float, factor: float, *, is_isolated: bool) -> Iterator[Note]:
     if is_isolated:
-        yield "layers are estimated in isolation: this device can't time them in a pass"
+        yield Note(NoteKind.ISOLATED)
         return
     if overhead > MOST_OVERHEAD:
-        yield f"untrusted: timing the layers slowed the pass by {overhead - 1:.1%}"
+        yield Note(NoteKind.OVERHEAD, {"share": overhead - 1})
     if factor == 1.0 and abs(1 / overhead - 1) > MOST_SCALING:
-        yield "layers are not scaled to the plain pass: the two differ by over 5 %"
+        yield Note(NoteKind.UNSCALED)

@@ -10,6 +10,7 @@ from resnet_viz.core.limits import check_batch, check_threads
 from resnet_viz.core.progress import Progress, Step
 from resnet_viz.core.resnet.spec import ResNetSpec
 from resnet_viz.core.timing.measurement import Device, TimingOptions
+from resnet_viz.core.timing.note import Note, NoteKind
 from resnet_viz.core.timing.option_rules import check_options
 from resnet_viz.core.timing.pairing import PairedReport
 from resnet_viz.engine.devices import device_named
@@ -55,7 +56,7 @@ def paired_report(
     """What the paired times say, in milliseconds."""
     ratios = _ratios(ours, others)
     low, high = median_interval(ratios)
-    unsure = f"not steady: after {len(ratios)} pairs the ratio is not known to 2 %"
+    unsure = Note(NoteKind.UNSTEADY_RATIO, {"pairs": len(ratios)})
     return PairedReport(
         arch=arch,
         device=device,
@@ -69,7 +70,7 @@ def paired_report(
         high=high,
         least=min(ratios),
         most=max(ratios),
-        notes=() if is_steady(ratios) else (unsure,),
+        doubts=() if is_steady(ratios) else (unsure,),
     )
 
 

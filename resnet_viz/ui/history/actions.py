@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.spec import ResNetSpec
+from resnet_viz.core.timing.note import note_texts
 from resnet_viz.core.timing.stored_run import StoreOutcome, searched_text
 from resnet_viz.core.wording import counted, sentences
 from resnet_viz.ui.canvas.actions import DiagramWindow
@@ -143,7 +144,7 @@ class HistoryWindow(DiagramWindow):
         self.show_timing()
         self.progress.show_idle(f"Stored run: {run.name}")
         if not report.trust.is_trusted:
-            self.panels.notice.say(sentences(report.trust.notes))
+            self.panels.notice.say(sentences(note_texts(report.trust.doubts)))
 
     def _on_deleted(self, deleted: "tuple[Values, ...]") -> None:
         def put_back(path: Path) -> None:
@@ -169,7 +170,7 @@ class HistoryWindow(DiagramWindow):
         """A run was timed here; what is said of it already stays before what is said of storing."""
         if kept.said:
             timing = self.timing()
-            notes = sentences(timing.trust.notes) if timing else ""
+            notes = sentences(note_texts(timing.trust.doubts)) if timing else ""
             self.panels.notice.say(f"{notes} {kept.said}".strip())
         if self.panels.history.isVisible():
             self.list_runs()

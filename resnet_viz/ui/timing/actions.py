@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from resnet_viz.core.resnet.spec import ResNetSpec
 from resnet_viz.core.timing.fit import killed_words, shortage_words
 from resnet_viz.core.timing.measurement import Device, TimingOptions, TimingReport
+from resnet_viz.core.timing.note import note_texts
 from resnet_viz.core.timing.pairing import PairedReport, plain_twin, verdict
 from resnet_viz.core.wording import digits_grouped, sentence, sentences
 from resnet_viz.ui.look.appearance import Appearance
@@ -121,7 +122,7 @@ class TimedWindow(Window):
         self.on_costs_changed()
         self._paint()
         if not report.trust.is_trusted:
-            self.panels.notice.say(sentences(report.trust.notes))
+            self.panels.notice.say(sentences(note_texts(report.trust.doubts)))
 
     def _on_paired(self, report: PairedReport) -> None:
         self._end_run(f"{verdict(report)}.")

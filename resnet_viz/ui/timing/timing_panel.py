@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from resnet_viz.core.timing.measurement import TimingOptions, TimingReport
+from resnet_viz.core.timing.note import note_texts
 from resnet_viz.core.timing.option_words import settings_words
 from resnet_viz.core.timing.pairing import PairedReport, verdict
 from resnet_viz.core.timing.trust_row import trust_cells, verdict_of
@@ -60,7 +61,8 @@ class TimingPanel(QWidget):
         set_state(self.state, state)
         _fill(self.spread, _spread(report) if report else HOW)
         _fill(self.method, _method(report) if report else "")
-        _fill(self.notes, "\n".join(map(sentence, report.trust.notes)) if report else "")
+        notes = note_texts(report.trust.doubts) if report else ()
+        _fill(self.notes, "\n".join(map(sentence, notes)))
         set_state(self.notes, "" if state == "good" else state)
         self.cells.show_cells(trust_cells(report) if report else ())
 
@@ -138,4 +140,4 @@ def _weights(report: TimingReport) -> str:
 
 def _pair_words(report: PairedReport) -> str:
     medians = f"Medians {report.ms.median:.2f} ms and {report.other_ms.median:.2f} ms."
-    return " ".join((f"{verdict(report)}.", medians, *map(sentence, report.notes)))
+    return " ".join((f"{verdict(report)}.", medians, *map(sentence, note_texts(report.doubts))))

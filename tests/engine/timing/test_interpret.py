@@ -7,6 +7,7 @@ import pytest
 from resnet_viz.core.cost.cost import LayerCost
 from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.timing.note import Note, NoteKind, note_texts
 from resnet_viz.engine.timing.hooks import ModuleTimes
 from resnet_viz.engine.timing.interpret import Reading, read_samples, scale_factor, twin_spread
 from resnet_viz.engine.timing.passes import Samples
@@ -67,8 +68,8 @@ def test_speed_is_all_operations_over_time() -> None:
 def test_hooks_that_slow_the_pass_are_told_and_nothing_is_scaled() -> None:
     reading = read(samples_of(plain_ms=8.0))
     assert reading.trust.scale_factor == 1.0
-    assert any("slowed the pass by 25.0%" in note for note in reading.trust.notes)
-    assert any("not scaled" in note for note in reading.trust.notes)
+    assert any("slowed the pass by 25.0%" in note for note in note_texts(reading.trust.doubts))
+    assert Note(NoteKind.UNSCALED) in reading.trust.doubts
 
 
 def test_a_missing_part_lowers_the_closure() -> None:
@@ -83,13 +84,13 @@ def test_a_busy_machine_is_told(threads: int, clock: str, median_ms: float) -> N
     assert reading.trust.wall_over_cpu == 2.0
     assert reading.trust.clock == clock
     assert reading.whole_ms.median == median_ms
-    assert any("busy machine" in note for note in reading.trust.notes)
+    assert any("busy machine" in note for note in note_texts(reading.trust.doubts))
 
 
 def test_an_unsteady_run_is_told() -> None:
     reading = read(samples_of(jitter=0.2))
     assert not reading.trust.is_steady
-    assert any("not steady" in note for note in reading.trust.notes)
+    assert any("not steady" in note for note in note_texts(reading.trust.doubts))
 
 
 def test_halves_that_rank_layers_differently_disagree() -> None:
@@ -102,7 +103,7 @@ def test_halves_that_rank_layers_differently_disagree() -> None:
 def test_estimates_in_isolation_are_never_scaled_and_say_what_they_are() -> None:
     reading = read(samples_of(plain_ms=9.9), is_isolated=True)
     assert reading.trust.scale_factor == 1.0
-    assert any("in isolation" in note for note in reading.trust.notes)
+    assert Note(NoteKind.ISOLATED) in reading.trust.doubts
 
 
 def test_the_factor_is_refused_above_five_percent() -> None:
@@ -124,7 +125,7 @@ def test_layers_in_isolation_are_closed_against_the_plain_pass() -> None:
     reading = read_samples(samples, PATHS, LAYERS, is_isolated=True)
     assert reading.closure == pytest.approx(0.9)
     assert reading.overhead == 1.0
-    assert any("in isolation" in note for note in reading.trust.notes)
+    assert Note(NoteKind.ISOLATED) in reading.trust.doubts
 
 
 def test_a_backward_pass_is_part_of_a_layers_time_and_scaled_with_it() -> None:

@@ -16,6 +16,7 @@ from resnet_viz.core.errors import UserError
 from resnet_viz.core.progress import ignore_progress
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.timing.measurement import Device, Precision, TimingOptions, TimingReport
+from resnet_viz.core.timing.note import Note, NoteKind
 from resnet_viz.engine.devices import device_named, devices
 from resnet_viz.engine.model.build import build
 from resnet_viz.engine.timing import passes, timing
@@ -312,5 +313,5 @@ def test_a_device_without_events_gets_estimates(
 
     monkeypatch.setattr(timing, "bench_of", without_watch)
     report: TimingReport = time_spec(SMALL, TimingOptions(), ignore_progress)
-    assert any("in isolation" in note for note in report.trust.notes)
+    assert Note(NoteKind.ISOLATED) in report.trust.doubts
     assert all(layer.median_ms > 0 for layer in report.layers)

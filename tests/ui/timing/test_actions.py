@@ -16,6 +16,7 @@ from resnet_viz.core.timing.measurement import (
     TimingOptions,
     timing_options_from,
 )
+from resnet_viz.core.timing.note import Note, NoteKind, note_texts
 from resnet_viz.core.timing.what_if import Casting, WhatIf
 from resnet_viz.jobs.messages import Verb
 from resnet_viz.ui.look.appearance import Appearance
@@ -203,21 +204,23 @@ def test_every_figure_of_the_trust_row_is_shown(window: MainWindow) -> None:
 
 
 @pytest.mark.parametrize(
-    ("note", "is_steady", "words", "state"),
+    ("doubt", "overhead", "is_steady", "words", "state"),
     [
-        ("untrusted: timing the layers slowed the pass by 6.2 %", True, "✗ Untrusted", "bad"),
-        ("not steady: after 9 passes", False, "⚠ Not steady", "warn"),
-        ("busy machine: passes took 1.38 times their CPU time", True, "⚠ Take care", "warn"),
+        (Note(NoteKind.OVERHEAD, {"share": 0.062}), 1.062, True, "✗ Untrusted", "bad"),
+        (Note(NoteKind.UNSTEADY, {"passes": 9}), 1.01, False, "⚠ Not steady", "warn"),
+        (Note(NoteKind.BUSY, {"ratio": 1.38}), 1.01, True, "⚠ Take care", "warn"),
     ],
 )
 def test_what_is_wrong_with_a_run_is_said_in_words_and_colour(
-    window: MainWindow, note: str, is_steady: bool, words: str, state: str
+    window: MainWindow, doubt: Note, overhead: float, is_steady: bool, words: str, state: str
 ) -> None:
-    report = made_up_timing("resnet50", (note,))
-    report = replace(report, trust=replace(report.trust, is_steady=is_steady))
+    report = made_up_timing("resnet50")
+    trust = replace(report.trust, is_steady=is_steady, doubts=(doubt,))
+    report = replace(report, overhead=overhead, trust=trust)
     window.runs._on_report(report.to_dict())
     assert window.panels.timing.state.text() == words
     assert window.panels.timing.state.property("state") == state
+    (note,) = note_texts((doubt,))
     assert note[1:] in window.panels.timing.notes.text()
 
 
