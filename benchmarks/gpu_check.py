@@ -13,6 +13,7 @@ from benchmarks.goal import Goal, finish
 from benchmarks.timing_method import Round, figures_of, goals_of, rounds_of
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.progress import ignore_progress
+from resnet_viz.core.timing.device_kind import DeviceKind
 from resnet_viz.core.timing.measurement import Device, Precision, TimingOptions
 from resnet_viz.core.timing.note import english_texts
 from resnet_viz.core.timing.pairing import verdict
@@ -32,7 +33,9 @@ OPTIONS = {
 
 def accelerator() -> Device | None:
     """The first device that has events to time with."""
-    return next((device for device in devices() if device.type in ("cuda", "xpu")), None)
+    return next(
+        (device for device in devices() if device.type in (DeviceKind.CUDA, DeviceKind.XPU)), None
+    )
 
 
 def memory_goal(case: str, rounds: list[Round]) -> Iterator[Goal]:
@@ -62,7 +65,7 @@ def option_words(device: Device) -> Iterator[str]:
         for casting in Casting if precision is not Precision.FP32 else ():
             what_if = WhatIf(casting=casting, is_channels_last=True)
             yield _held_against(replace(plain, precision=precision, what_if=what_if), plain)
-    for what_if in OPTIONS.values() if device.type == "cuda" else ():
+    for what_if in OPTIONS.values() if device.type is DeviceKind.CUDA else ():
         yield _held_against(replace(plain, what_if=what_if), plain)
     training = replace(plain, what_if=WhatIf(is_training=True))
     channels_last = WhatIf(is_training=True, is_channels_last=True)

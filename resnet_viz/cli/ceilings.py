@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from resnet_viz.core.timing.bounds import excess_note, held_by, speed_words
 from resnet_viz.core.timing.measurement import TimingReport
-from resnet_viz.core.timing.roofline import COMPUTE, MEMORY, Ceilings
+from resnet_viz.core.timing.roofline import Bound, Ceilings
 from resnet_viz.core.wording import counted
 
 
@@ -24,15 +24,15 @@ def _ceilings(ceilings: Ceilings, report: TimingReport) -> Iterator[tuple[str, .
     yield (
         "Compute ceiling",
         f"{speed_words(compute.gflops_per_s)} GFLOP/s",
-        f"measured here with {compute.kernel}; holds {_held(report, COMPUTE)}",
+        f"measured here with {compute.kernel}; holds {_held(report, Bound.COMPUTE)}",
     )
     yield (
         "Memory ceiling",
         f"{speed_words(cache.gigabytes_per_s)} to {speed_words(memory.gigabytes_per_s)} GB/s",
-        f"from the cache and from main memory; holds {_held(report, MEMORY)}",
+        f"from the cache and from main memory; holds {_held(report, Bound.MEMORY)}",
     )
 
 
-def _held(report: TimingReport, bound: str) -> str:
+def _held(report: TimingReport, bound: Bound) -> str:
     held = held_by(report.layers, bound)
     return f"{counted(held.count, 'layer')}, {held.time_share:.0%} of the layers' time"

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.timing.measurement import PeakBytes, Quartiles, TimingReport
 from resnet_viz.core.timing.note import Note, NoteKind, note_texts
-from resnet_viz.core.timing.roofline import Ceilings
-from resnet_viz.core.timing.trust_row import verdict_of
+from resnet_viz.core.timing.roofline import Bound, Ceilings
+from resnet_viz.core.timing.trust_row import Verdict, verdict_of
 from resnet_viz.core.timing.what_if import WhatIf
 from resnet_viz.history import store, transfer
 from resnet_viz.history.transfer import runs_from, runs_in, text_of
@@ -28,7 +28,7 @@ def full_report() -> TimingReport:
     """A run in which every field that can be absent is there."""
     report = made_up_timing(SMALL, ("a note", "another"))
     doubts = (*report.trust.doubts, Note(NoteKind.OVERHEAD, {"share": 0.07}))
-    first = replace(report.layers[0], bound="memory", ceiling_share=0.5, backward_ms=0.01)
+    first = replace(report.layers[0], bound=Bound.MEMORY, ceiling_share=0.5, backward_ms=0.01)
     return replace(
         report,
         layers=(first, *report.layers[1:]),
@@ -193,7 +193,7 @@ def test_a_file_whose_notes_are_only_words_shows_them_as_they_are() -> None:
     words = json.loads(file.read_text())["runs"][0]["report"]["trust"]["notes"]
     assert len(words) == 4
     assert note_texts(run.report.trust.doubts) == tuple(words)
-    assert verdict_of(run.report)[0] == "✗ Untrusted"
+    assert verdict_of(run.report) is Verdict.UNTRUSTED
     assert not run.report.trust.is_trusted
     again = json.loads(text_of([run]))["runs"][0]["report"]
     assert again["trust"]["notes"] == words

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.timing.device_kind import DeviceKind
 from resnet_viz.core.timing.measurement import (
     Device,
     PeakBytes,
@@ -83,7 +84,7 @@ def test_a_bundled_program_starts_itself(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_a_timing_report_survives_the_journey() -> None:
     report = replace(
         made_up_timing("resnet50", ("the machine is busy",)),
-        device=Device("cuda:0", "cuda", "A GPU", 2**34),
+        device=Device("cuda:0", DeviceKind.CUDA, "A GPU", 2**34),
         precision=Precision.BF16,
         peak_bytes=PeakBytes(None, 10**9),
         started_at="2026-01-01T00:00:00+00:00",
@@ -94,7 +95,7 @@ def test_a_timing_report_survives_the_journey() -> None:
 
 
 def test_a_device_survives_the_journey() -> None:
-    device = Device("cpu", "cpu", "A processor", None, (Precision.FP32,))
+    device = Device("cpu", DeviceKind.CPU, "A processor", None, (Precision.FP32,))
     assert device_from(json.loads(json.dumps(asdict(device)))) == device
 
 

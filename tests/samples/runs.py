@@ -3,7 +3,9 @@
 from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.timing.bounds import with_roofline
+from resnet_viz.core.timing.device_kind import DeviceKind
 from resnet_viz.core.timing.measurement import (
+    ClockKind,
     Device,
     LayerTime,
     PeakBytes,
@@ -27,7 +29,7 @@ MADE_UP_CEILINGS = Ceilings(
 
 MADE_UP_PAIR = PairedReport(
     arch="resnet50",
-    device=Device("cpu", "cpu", "A processor", 2**34, free_bytes=2**33),
+    device=Device("cpu", DeviceKind.CPU, "A processor", 2**34, free_bytes=2**33),
     options=TimingOptions(precision=Precision.BF16, what_if=WhatIf(is_channels_last=True)),
     other=TimingOptions(),
     pairs=30,
@@ -48,7 +50,7 @@ def made_up_timing(arch: str, notes: tuple[str, ...] = ()) -> TimingReport:
     times = [number / 10 for number in range(1, len(layers) + 1)]
     report = TimingReport(
         arch=arch,
-        device=Device("cpu", "cpu", "A processor", 2**30),
+        device=Device("cpu", DeviceKind.CPU, "A processor", 2**30),
         precision=Precision.FP32,
         batch=1,
         threads=1,
@@ -61,7 +63,7 @@ def made_up_timing(arch: str, notes: tuple[str, ...] = ()) -> TimingReport:
         closure=0.99,
         overhead=1.01,
         peak_bytes=PeakBytes(None, None),
-        trust=Trust(True, 1.01, 0.0, 0.99, 1.0, "wall", doubts),
+        trust=Trust(True, 1.01, 0.0, 0.99, 1.0, ClockKind.WALL, doubts),
         layers=tuple(
             LayerTime(layer.path, layer.op, ms, ms * 0.9, ms * 1.1, ms / sum(times), 3.0)
             for layer, ms in zip(layers, times, strict=True)

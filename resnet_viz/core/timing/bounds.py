@@ -8,9 +8,8 @@ from resnet_viz.core.graph.fuse import fused
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.timing.measurement import LayerTime, TimingReport
 from resnet_viz.core.timing.roofline import (
-    COMPUTE,
-    MEMORY,
     OF_CEILING,
+    Bound,
     Ceilings,
     UnderRoof,
     under_roof,
@@ -64,7 +63,7 @@ def costs_of_run(report: TimingReport, graph: Graph) -> tuple[LayerCost, ...]:
     return costs_of(fused(graph) if report.what_if.is_fused else graph, report.batch)
 
 
-def held_by(layers: Sequence[LayerTime], bound: str) -> BoundShare:
+def held_by(layers: Sequence[LayerTime], bound: Bound) -> BoundShare:
     """The layers that a ceiling holds."""
     held = [layer for layer in layers if layer.bound == bound]
     return BoundShare(len(held), sum(layer.share for layer in held))
@@ -91,9 +90,9 @@ def bound_words(layers: Sequence[LayerTime]) -> str:
     return f"{main_bound(layers)}-bound, {share:.0%} {OF_CEILING}".replace("%", " %")
 
 
-def main_bound(layers: Sequence[LayerTime]) -> str:
+def main_bound(layers: Sequence[LayerTime]) -> Bound:
     """The ceiling that holds most of the time of some layers."""
-    return max((COMPUTE, MEMORY), key=lambda bound: held_by(layers, bound).time_share)
+    return max(Bound, key=lambda bound: held_by(layers, bound).time_share)
 
 
 def speed_words(value: float) -> str:

@@ -6,8 +6,9 @@ from typing import Any, ClassVar
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.plain import read_as
+from resnet_viz.core.timing.device_kind import DeviceKind
 from resnet_viz.core.timing.note import Note, english_texts, with_doubts
-from resnet_viz.core.timing.roofline import Ceilings, ceilings_from
+from resnet_viz.core.timing.roofline import Bound, Ceilings, ceilings_from
 from resnet_viz.core.timing.what_if import PLAIN, Casting, WhatIf, what_if_from
 
 LAUNCH_BOUND_BELOW = 0.8  # of the pass, the device's own work
@@ -26,6 +27,13 @@ class Precision(StrEnum):
         return 4 if self is Precision.FP32 else 2
 
 
+class ClockKind(StrEnum):
+    """Which of a machine's clocks the medians of a run are taken on."""
+
+    WALL = "wall"
+    CPU = "CPU"
+
+
 @dataclass(frozen=True, slots=True)
 class Device:
     """A device that PyTorch can use here: `id` is PyTorch's name for it, such as `cuda:0`.
@@ -35,7 +43,7 @@ class Device:
     """
 
     id: str
-    type: str
+    type: DeviceKind
     name: str
     memory_bytes: int | None = None
     precisions: tuple[Precision, ...] = tuple(Precision)
@@ -90,8 +98,8 @@ class Quartiles:
 class LayerTime:
     """One layer's own time: `share` of the layers' sum, `backward_ms` of `median_ms` in training.
 
-    `bound` is `compute` or `memory`, `ceiling_share` the share of the device's measured ceiling;
-    None without a roofline.
+    `bound` is the ceiling that holds it, `ceiling_share` the share of that measured ceiling which
+    it reaches; None without a roofline.
     """
 
     path: str
@@ -101,7 +109,7 @@ class LayerTime:
     p75_ms: float
     share: float
     gflops_per_s: float
-    bound: str | None = None
+    bound: Bound | None = None
     ceiling_share: float | None = None
     backward_ms: float | None = None
 
@@ -125,7 +133,7 @@ class Trust:
     page_faults_per_pass: float | None
     half_agreement: float
     scale_factor: float
-    clock: str
+    clock: ClockKind
     doubts: tuple[Note, ...] = ()
     twin_spread: float | None = None
     kernel_share: float | None = None
@@ -238,4 +246,4 @@ def timing_report_from(values: dict[str, Any]) -> TimingReport:
 
 def device_from(values: dict[str, Any]) -> Device:
     """The device whose `asdict()` came over from another process."""
-    return Device(**values | {"precisions": tuple(map(Precision, values["precisions"]))})
+    return read_as(Device, values, "device")

@@ -5,14 +5,21 @@ Williams, Waterman, Patterson: Roofline, 2009; the memory ceiling here depends o
 
 from bisect import bisect
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import pairwise
 from math import exp, log
 from typing import Any, NamedTuple
 
 from resnet_viz.core.cost.cost import BYTES_PER_ELEMENT, LayerCost
 
-COMPUTE, MEMORY = "compute", "memory"
 OF_CEILING = "of this machine's measured ceiling"
+
+
+class Bound(StrEnum):
+    """The ceiling that holds a layer."""
+
+    COMPUTE = "compute"
+    MEMORY = "memory"
 
 
 class Speed(NamedTuple):
@@ -69,7 +76,7 @@ class UnderRoof:
     intensity: float
     gflops_per_s: float
     roof_gflops_per_s: float
-    bound: str
+    bound: Bound
     ceiling_share: float
 
 
@@ -104,7 +111,7 @@ def under_roof(
         intensity=cost.flops / moved,
         gflops_per_s=cost.flops / (time_ms * 1e6),
         roof_gflops_per_s=cost.flops / (ceiling_ms * 1e6),
-        bound=COMPUTE if compute_ms >= memory_ms else MEMORY,
+        bound=Bound.COMPUTE if compute_ms >= memory_ms else Bound.MEMORY,
         ceiling_share=ceiling_ms / time_ms,
     )
 

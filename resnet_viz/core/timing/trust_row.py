@@ -1,6 +1,7 @@
 """The trust row of a timed run: the figures by which it states its own error, a row for each."""
 
 from collections.abc import Iterator
+from enum import StrEnum
 
 from resnet_viz.core.timing.measurement import MOST_OVERHEAD, TimingReport
 from resnet_viz.core.wording import bytes_text
@@ -8,14 +9,22 @@ from resnet_viz.core.wording import bytes_text
 Cell = tuple[str, str, str]  # name, figure, tip
 
 
-def verdict_of(report: TimingReport) -> tuple[str, str]:
-    """How far to trust a run, and the state by which it is coloured."""
-    trust = report.trust
+class Verdict(StrEnum):
+    """How far to trust a run."""
+
+    TRUSTED = "trusted"
+    DOUBTFUL = "doubtful"
+    UNSTEADY = "unsteady"
+    UNTRUSTED = "untrusted"
+
+
+def verdict_of(report: TimingReport) -> Verdict:
+    """How far to trust a run: its overhead counts most, then whether it was steady."""
     if report.overhead > MOST_OVERHEAD:
-        return "✗ Untrusted", "bad"
-    if not trust.is_steady:
-        return "⚠ Not steady", "warn"
-    return ("✓ Steady and closed", "good") if trust.is_trusted else ("⚠ Take care", "warn")
+        return Verdict.UNTRUSTED
+    if not report.trust.is_steady:
+        return Verdict.UNSTEADY
+    return Verdict.TRUSTED if report.trust.is_trusted else Verdict.DOUBTFUL
 
 
 def trust_cells(report: TimingReport) -> list[Cell]:

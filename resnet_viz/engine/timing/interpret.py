@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from resnet_viz.core.cost.cost import LayerCost
-from resnet_viz.core.timing.measurement import MOST_OVERHEAD, LayerTime, Quartiles, Trust
+from resnet_viz.core.timing.measurement import MOST_OVERHEAD, ClockKind, LayerTime, Quartiles, Trust
 from resnet_viz.core.timing.note import Note, NoteKind
 from resnet_viz.engine.timing.passes import Samples
 from resnet_viz.engine.timing.sampling import is_steady, quartiles_of, rank_agreement
@@ -78,8 +78,8 @@ def read_samples(
     )
 
 
-def _clock(busy: float | None, threads: int) -> str:
-    return "CPU" if _is_busy(busy) and threads == 1 else "wall"
+def _clock(busy: float | None, threads: int) -> ClockKind:
+    return ClockKind.CPU if _is_busy(busy) and threads == 1 else ClockKind.WALL
 
 
 def _is_busy(busy: float | None) -> bool:
@@ -171,9 +171,9 @@ def _steadiness_notes(plain: Sequence[float]) -> Iterator[Note]:
         yield Note(NoteKind.UNSTEADY, {"passes": len(plain)})
 
 
-def _busy_notes(busy: float | None, clock: str) -> Iterator[Note]:
+def _busy_notes(busy: float | None, clock: ClockKind) -> Iterator[Note]:
     if busy is not None and _is_busy(busy):
-        kind = NoteKind.BUSY_ON_CPU_TIME if clock == "CPU" else NoteKind.BUSY
+        kind = NoteKind.BUSY_ON_CPU_TIME if clock is ClockKind.CPU else NoteKind.BUSY
         yield Note(kind, {"ratio": busy})
 
 

@@ -10,12 +10,13 @@ import torch
 from torch import Tensor, nn
 from torch.autograd import profiler
 
+from resnet_viz.core.timing.device_kind import DeviceKind
 from resnet_viz.engine.timing.passes import without_garbage_collection
 
 MEMORY_EVENT = "[memory]"
 LOG_LEVEL = "KINETO_LOG_LEVEL"
 SILENT = "6"  # past every level of Kineto's own, which otherwise reports each profile
-COUNTING = {"cuda": torch.cuda, "xpu": torch.xpu}
+COUNTING: dict[str, Any] = {DeviceKind.CUDA: torch.cuda, DeviceKind.XPU: torch.xpu}
 
 
 def measured_peak_bytes(
@@ -34,10 +35,10 @@ def measured_peak_bytes(
 
     run = run or forward
     kind = image.device.type
-    if kind != "cpu" and kind not in COUNTING:
+    if kind != DeviceKind.CPU and kind not in COUNTING:
         return None
     model.zero_grad(set_to_none=True)  # the pass makes them anew
-    allocated = _cpu_peak(run) if kind == "cpu" else _accelerator_peak(run, image.device)
+    allocated = _cpu_peak(run) if kind == DeviceKind.CPU else _accelerator_peak(run, image.device)
     return resident_bytes(model, image) + allocated
 
 

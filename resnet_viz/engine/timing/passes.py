@@ -8,6 +8,7 @@ from time import perf_counter
 
 from resnet_viz.core.garbage import uncollected
 from resnet_viz.core.progress import Progress, Step
+from resnet_viz.core.timing.measurement import ClockKind
 from resnet_viz.engine.timing.clocks import Clock
 from resnet_viz.engine.timing.hooks import ModuleTimes, Watch
 from resnet_viz.engine.timing.sampling import (
@@ -39,9 +40,9 @@ class Samples:
     page_faults: list[int] = field(default_factory=list)
     kernel_ms: float | None = None
 
-    def by(self, clock: str) -> tuple[list[float], list[ModuleTimes]]:
-        """The plain and the watched passes by the clock `CPU` or `wall`."""
-        if clock == "CPU":
+    def by(self, clock: ClockKind) -> tuple[list[float], list[ModuleTimes]]:
+        """The plain and the watched passes by one of the clocks."""
+        if clock is ClockKind.CPU:
             return self.plain_cpu, self.watched_cpu
         return self.plain_wall, self.watched_wall
 

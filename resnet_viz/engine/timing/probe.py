@@ -11,6 +11,7 @@ from time import get_clock_info
 import torch
 from torch.nn import functional
 
+from resnet_viz.core.timing.device_kind import DeviceKind
 from resnet_viz.core.timing.measurement import Device
 from resnet_viz.core.timing.roofline import Ceilings
 from resnet_viz.engine.timing.clocks import Clock, clock_for, whole_pass_clock
@@ -93,7 +94,7 @@ def probe_clock(device: Device, threads: int) -> Clock:
 
     That is too coarse on Windows.
     """
-    clock = whole_pass_clock(device) if device.type == "mps" else clock_for(device)
+    clock = whole_pass_clock(device) if device.type is DeviceKind.MPS else clock_for(device)
     is_coarse = get_clock_info("thread_time").resolution > FINE_S
     if clock.cpu_ms is None or threads > 1 or is_coarse:
         return clock
@@ -114,7 +115,7 @@ def additions(sizes: Sequence[int], device: str) -> list[Call]:
 
 def sizes_for(device: Device) -> tuple[int, ...]:
     """The bytes moved, as far as the device's free memory allows."""
-    sizes = SIZES if device.type == "cpu" else ACCELERATOR_SIZES
+    sizes = SIZES if device.type is DeviceKind.CPU else ACCELERATOR_SIZES
     free = device.free_bytes or device.memory_bytes
     if free is None:
         return sizes
@@ -153,7 +154,7 @@ def kernels_for(device: Device, dtype: torch.dtype, clock: Clock) -> list[Kernel
     trial()
     least_ms = min(_round_ms(trial, clock, 1) for _ in range(TRIALS))
     most_flops = TRIAL.flops / max(least_ms, LEAST_MS) * TOO_LONG_MS
-    first, *others = KERNELS if device.type == "cpu" else KERNELS + LARGE_KERNELS
+    first, *others = KERNELS if device.type is DeviceKind.CPU else KERNELS + LARGE_KERNELS
     return [first, *(kernel for kernel in others if kernel.flops <= most_flops)]
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import torch
 
+from resnet_viz.core.timing.device_kind import DeviceKind, kind_of_device
 from resnet_viz.core.timing.measurement import TimingOptions
 
 TF32, FULL = "tf32", "ieee"
@@ -14,7 +15,7 @@ TF32, FULL = "tf32", "ieee"
 @contextmanager
 def switches_set(options: TimingOptions) -> Iterator[int]:
     """Threads, cuDNN's search and TF32 as the options say; gives the number of threads."""
-    is_cuda = options.device.startswith("cuda")
+    is_cuda = kind_of_device(options.device) is DeviceKind.CUDA
     with threads_fixed(options.threads) as threads:
         if not is_cuda:
             yield threads

@@ -13,6 +13,7 @@ from resnet_viz.core.cost.cost import costs_of
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.limits import check_batch, check_threads
 from resnet_viz.core.progress import Progress, Step
+from resnet_viz.core.timing.device_kind import DeviceKind
 from resnet_viz.core.timing.measurement import Device, PeakBytes, TimingOptions, TimingReport
 from resnet_viz.core.timing.needed_memory import predicted_bytes
 from resnet_viz.core.timing.option_rules import check_options
@@ -51,7 +52,7 @@ def bench_of(prepared: Prepared, device: Device, options: TimingOptions) -> Benc
     """What alternates in a run, with the device's clocks."""
     modules = sum(1 for _ in prepared.model.modules())
     clock = clock_for(device, MARKS_PER_MODULE * modules)
-    is_watched = device.type != "mps"
+    is_watched = device.type is not DeviceKind.MPS
     has_backward = options.what_if.is_training
     watch = Watch(prepared.model, clock, has_backward=has_backward) if is_watched else None
     limits = LONG if options.is_long else USUAL

@@ -12,7 +12,7 @@ from resnet_viz.core.timing.measurement import TimingReport
 from resnet_viz.core.verification import Verification
 from resnet_viz.core.wording import bytes_text, change, counted, digits_grouped, mebibytes, si
 from resnet_viz.ui.parts.choice import Spin
-from resnet_viz.ui.parts.field import set_state
+from resnet_viz.ui.parts.state import State, set_state
 
 
 class CostRow(NamedTuple):
@@ -94,27 +94,27 @@ class CostPanel(QFrame):
 
     def show_checking(self) -> None:
         """The real model is being built and held against the figures."""
-        self._show_mark("", "Checking against PyTorch …", "")
+        self._show_mark(State.CHECKING, "Checking against PyTorch …", "")
 
     def show_unchecked(self) -> None:
         """The check could not be made."""
-        self._show_mark("warn", "Not checked against PyTorch", "The compute process ended")
+        self._show_mark(State.WARN, "Not checked against PyTorch", "The compute process ended")
 
     def show_verification(self, found: Verification) -> None:
         """The mark that arithmetic and the real model agree, or how many figures differ."""
         if found.agrees:
             tip = f"{found.layers} layers of the real model, torch {found.torch}"
-            self._show_mark("good", "✓ agrees with PyTorch", tip)
+            self._show_mark(State.GOOD, "✓ agrees with PyTorch", tip)
             return
         lines = [f"{d.path} {d.what}: {d.ours}, PyTorch {d.theirs}" for d in found.differences]
         text = f"✗ differs from PyTorch in {counted(len(lines), 'figure')}"
-        self._show_mark("bad", text, "\n".join(lines[:10]))
+        self._show_mark(State.BAD, text, "\n".join(lines[:10]))
 
-    def _show_mark(self, state: str, text: str, tip: str) -> None:
+    def _show_mark(self, state: State, text: str, tip: str) -> None:
         self.mark.setText(text)
         self.mark.setToolTip(tip)
-        self.mark.setProperty("role", "" if state else "muted")
-        set_state(self.mark, state or "checking")
+        self.mark.setProperty("role", "muted" if state is State.CHECKING else "")
+        set_state(self.mark, state)
 
     def _row_labels(self) -> tuple[QLabel, QLabel, QLabel]:
         name, figure, note = QLabel(), QLabel(), QLabel()

@@ -26,7 +26,7 @@ from resnet_viz.diagram.look import SCALE
 from resnet_viz.diagram.scene.theme import THEMES
 from resnet_viz.export.tables import TABLES
 from resnet_viz.ui.parts.choice import ButtonRow, Combo, Spin
-from resnet_viz.ui.parts.field import set_state
+from resnet_viz.ui.parts.state import State, set_state
 from resnet_viz.ui.processes.child import Values
 
 DIAGRAM, TABLE = "diagram", "table"
@@ -82,16 +82,16 @@ class ExportDialog(QDialog):
         """The file is written; `note` is what there is to say of it, '' for nothing."""
         self.save.setEnabled(True)
         words = f". {sentences([note])}" if note else ""
-        self._say("good", f"✓ Saved {path} ({max(1, size_bytes // 1024)} KiB){words}")
+        self._say(State.GOOD, f"✓ Saved {path} ({max(1, size_bytes // 1024)} KiB){words}")
 
     def show_failed(self, message: str) -> None:
         """Nothing was written; the dialog stays open so that it can be mended."""
         self.save.setEnabled(True)
-        self._say("bad", message)
+        self._say(State.BAD, message)
 
     def _on_save(self) -> None:
         self.save.setEnabled(False)
-        self._say("", "Writing …")
+        self._say(State.PLAIN, "Writing …")
         self.export_requested.emit(self.values())
 
     def values(self) -> Values:
@@ -111,7 +111,7 @@ class ExportDialog(QDialog):
             "path": str(Path(self.path.text().strip()).expanduser()),
         }
 
-    def _say(self, state: str, text: str) -> None:
+    def _say(self, state: State, text: str) -> None:
         self.message.setText(text)
         set_state(self.message, state)
 

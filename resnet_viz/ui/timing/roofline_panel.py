@@ -19,11 +19,11 @@ from resnet_viz.core.timing.bounds import (
     speed_words,
 )
 from resnet_viz.core.timing.measurement import TimingReport
-from resnet_viz.core.timing.roofline import COMPUTE, MEMORY, Ceilings
+from resnet_viz.core.timing.roofline import Bound, Ceilings
 from resnet_viz.core.wording import bytes_text, counted, sentences
 from resnet_viz.ui.look.colors import LIGHT, Colors
-from resnet_viz.ui.parts.field import set_state
 from resnet_viz.ui.parts.figure_rows import FigureRows, Row
+from resnet_viz.ui.parts.state import State, set_state
 
 if TYPE_CHECKING:
     from resnet_viz.ui.timing.roofline_plot import RooflinePlot
@@ -113,7 +113,7 @@ class RooflinePanel(QWidget):
         note = excess_note(report)
         self.note.setText(sentences((note,)) if note else "")
         self.note.setVisible(bool(note))
-        set_state(self.note, "warn")
+        set_state(self.note, State.WARN)
         from resnet_viz.ui.timing.roofline_plot import Placed, RooflinePlot
 
         if self._plot is None:  # its library takes half a second to load
@@ -150,8 +150,8 @@ def rows_of(report: TimingReport, ceilings: Ceilings) -> list[Row]:
         ("Compute", f"{speed_words(compute.gflops_per_s)} GFLOP/s", f"The fastest of\n{kernels}"),
         ("Cache", f"{speed_words(cache.gigabytes_per_s)} GB/s", f"By bytes moved:\n{curve}"),
         ("Main memory", f"{speed_words(memory.gigabytes_per_s)} GB/s", f"By bytes moved:\n{curve}"),
-        _held_row("Compute-bound", report, COMPUTE),
-        _held_row("Memory-bound", report, MEMORY),
+        _held_row("Compute-bound", report, Bound.COMPUTE),
+        _held_row("Memory-bound", report, Bound.MEMORY),
         (
             "Share of ceiling",
             share_words(mean_share(report.layers) or 0.0),
@@ -161,7 +161,7 @@ def rows_of(report: TimingReport, ceilings: Ceilings) -> list[Row]:
     ]
 
 
-def _held_row(name: str, report: TimingReport, bound: str) -> Row:
+def _held_row(name: str, report: TimingReport, bound: Bound) -> Row:
     held = held_by(report.layers, bound)
     figure = f"{counted(held.count, 'layer')}, {share_words(held.time_share)}"
     return name, figure, f"Layers that the {bound} ceiling holds, and their share of the time"

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QSettings
 
 from resnet_viz.core.limits import MAX_THREADS
+from resnet_viz.core.timing.device_kind import DeviceKind, kind_of_device
 from resnet_viz.core.timing.measurement import Precision, TimingOptions
 from resnet_viz.core.timing.option_words import SHORT_WORDS
 from resnet_viz.core.timing.what_if import PLAIN, Casting, WhatIf
@@ -85,7 +86,8 @@ class RunChoice:
 
     def apply_to(self, options: TimingOptions) -> TimingOptions:
         """The options with these; without what their device or precision doesn't know."""
-        is_fp32, is_cuda = options.precision is Precision.FP32, options.device.startswith("cuda")
+        is_fp32 = options.precision is Precision.FP32
+        is_cuda = kind_of_device(options.device) is DeviceKind.CUDA
         what_if = replace(
             self.what_if,
             casting=Casting.CAST if is_fp32 else self.what_if.casting,

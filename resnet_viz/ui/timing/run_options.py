@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from resnet_viz.core.limits import MAX_THREADS
+from resnet_viz.core.timing.device_kind import DeviceKind, kind_of_device
 from resnet_viz.core.timing.measurement import Precision, TimingOptions
 from resnet_viz.core.timing.option_words import option_words
 from resnet_viz.core.timing.what_if import Casting, WhatIf
@@ -70,7 +71,7 @@ class RunOptions(QPushButton):
 
     def show_target(self, device: str, precision: Precision) -> None:
         """Device or precision changed, and with them what can be chosen."""
-        self._is_cuda, self._precision = device.startswith("cuda"), precision
+        self._is_cuda, self._precision = kind_of_device(device) is DeviceKind.CUDA, precision
         self._show()
 
     def show_threads(self, count: int) -> None:

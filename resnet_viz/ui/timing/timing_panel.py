@@ -15,10 +15,10 @@ from resnet_viz.core.timing.measurement import TimingOptions, TimingReport
 from resnet_viz.core.timing.note import note_texts
 from resnet_viz.core.timing.option_words import settings_words
 from resnet_viz.core.timing.pairing import PairedReport, verdict
-from resnet_viz.core.timing.trust_row import trust_cells, verdict_of
+from resnet_viz.core.timing.trust_row import Verdict, trust_cells, verdict_of
 from resnet_viz.core.wording import counted, sentence
-from resnet_viz.ui.parts.field import set_state
 from resnet_viz.ui.parts.figure_cells import FigureCells
+from resnet_viz.ui.parts.state import State, set_state
 from resnet_viz.ui.timing.pass_histogram import PassHistogram
 
 BEFORE = "Not timed yet"
@@ -30,6 +30,13 @@ COMPARE_TIP = (
     "Times the chosen settings and plain fp32 in turn, pass by pass in one process: the only fair "
     "way to say which is faster (Shift+F5)"
 )
+
+VERDICTS = {
+    Verdict.TRUSTED: ("✓ Steady and closed", State.GOOD),
+    Verdict.DOUBTFUL: ("⚠ Take care", State.WARN),
+    Verdict.UNSTEADY: ("⚠ Not steady", State.WARN),
+    Verdict.UNTRUSTED: ("✗ Untrusted", State.BAD),
+}
 
 
 class TimingPanel(QWidget):
@@ -55,15 +62,15 @@ class TimingPanel(QWidget):
 
     def show_report(self, report: TimingReport | None) -> None:
         """Shows a run; None when the network on screen has none."""
-        words, state = verdict_of(report) if report else ("", "")
+        text, state = VERDICTS[verdict_of(report)] if report else ("", State.PLAIN)
         self.headline.setText(_headline(report) if report else BEFORE)
-        self.state.setText(words)
+        self.state.setText(text)
         set_state(self.state, state)
         _fill(self.spread, _spread(report) if report else HOW)
         _fill(self.method, _method(report) if report else "")
         notes = note_texts(report.trust.doubts) if report else ()
         _fill(self.notes, "\n".join(map(sentence, notes)))
-        set_state(self.notes, "" if state == "good" else state)
+        set_state(self.notes, State.PLAIN if state is State.GOOD else state)
         self.cells.show_cells(trust_cells(report) if report else ())
 
     def show_pair(self, report: PairedReport | None) -> None:

@@ -3,6 +3,7 @@
 from resnet_viz.core.cost.memory import inference_memory
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.network import graph_of, network_of
+from resnet_viz.core.timing.device_kind import DeviceKind
 from resnet_viz.core.timing.fit import shortage_words
 from resnet_viz.core.timing.measurement import Device, Precision, TimingOptions
 
@@ -10,7 +11,7 @@ SPEC = parse("resnet50")
 
 
 def device(free_bytes: int | None) -> Device:
-    return Device("cpu", "cpu", "A processor", 2**34, free_bytes=free_bytes)
+    return Device("cpu", DeviceKind.CPU, "A processor", 2**34, free_bytes=free_bytes)
 
 
 def test_what_fits_says_nothing_to_the_byte() -> None:

@@ -12,6 +12,7 @@ from benchmarks import gpu_check, timing_method
 from resnet_viz.core.progress import ignore_progress
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.network import network_of
+from resnet_viz.core.timing.device_kind import DeviceKind
 from resnet_viz.core.timing.measurement import Device, Precision, TimingOptions
 from resnet_viz.core.timing.what_if import WhatIf
 from resnet_viz.engine.timing import kernels, pairing, timing
@@ -19,7 +20,7 @@ from resnet_viz.engine.timing.sampling import Limits
 from resnet_viz.engine.timing.timing import time_network
 
 SMALL = parse("resnet,stages=1-1,input=32,classes=10")
-CARD = Device("cpu", "cuda", "A card in disguise", 2**34, (Precision.FP32,))
+CARD = Device("cpu", DeviceKind.CUDA, "A card in disguise", 2**34, (Precision.FP32,))
 KERNELS_US = 100.0
 
 

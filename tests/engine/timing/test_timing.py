@@ -16,6 +16,7 @@ from resnet_viz.core.errors import UserError
 from resnet_viz.core.progress import ignore_progress
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.network import network_of
+from resnet_viz.core.timing.device_kind import DeviceKind
 from resnet_viz.core.timing.measurement import Device, Precision, TimingOptions, TimingReport
 from resnet_viz.core.timing.note import Note, NoteKind
 from resnet_viz.engine.devices import device_named, devices
@@ -214,7 +215,7 @@ def test_illegal_options_are_refused(changed: dict[str, Any], words: str) -> Non
 
 
 def test_a_precision_that_the_device_lacks_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    old = Device("cpu", "cpu", "an old one", precisions=(Precision.FP32,))
+    old = Device("cpu", DeviceKind.CPU, "an old one", precisions=(Precision.FP32,))
     monkeypatch.setattr(timing, "device_named", lambda name: old)
     with pytest.raises(UserError, match="an old one has no bf16; it has: fp32"):
         time_network(network_of(SMALL), TimingOptions(precision=Precision.BF16), ignore_progress)

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from resnet_viz.core.networks import network_named
+from resnet_viz.core.timing.device_kind import DeviceKind
 from resnet_viz.core.timing.measurement import (
     Device,
     PeakBytes,
@@ -24,8 +25,8 @@ from resnet_viz.ui.window.actions import MainWindow
 from tests.samples.runs import MADE_UP_PAIR, made_up_timing
 from tests.ui.conftest import Asked
 
-CPU = Device("cpu", "cpu", "A processor", 2**34, free_bytes=2**33)
-GPU = Device("cuda:0", "cuda", "A GPU", 2**35, free_bytes=2**34)
+CPU = Device("cpu", DeviceKind.CPU, "A processor", 2**34, free_bytes=2**33)
+GPU = Device("cuda:0", DeviceKind.CUDA, "A GPU", 2**35, free_bytes=2**34)
 PAIR = MADE_UP_PAIR
 CHOSEN = PAIR.options
 

@@ -23,7 +23,7 @@ from resnet_viz.core.timing.bounds import (
     with_roofline,
 )
 from resnet_viz.core.timing.measurement import TimingReport, timing_report_from
-from resnet_viz.core.timing.roofline import COMPUTE, MEMORY, Ceilings
+from resnet_viz.core.timing.roofline import Bound, Ceilings
 from resnet_viz.core.timing.what_if import WhatIf
 from resnet_viz.core.wording import digits_grouped
 from resnet_viz.diagram.scene.theme import DARK as DARK_PICTURE
@@ -118,7 +118,7 @@ def test_the_figures_are_the_ceilings_and_how_much_each_holds(panel: RooflinePan
     assert shown["Compute"] == f"{digits_grouped(5000)} GFLOP/s"
     assert shown["Cache"] == f"{digits_grouped(2000)} GB/s"
     assert shown["Main memory"] == "200 GB/s"
-    for name, bound in (("Compute-bound", COMPUTE), ("Memory-bound", MEMORY)):
+    for name, bound in (("Compute-bound", Bound.COMPUTE), ("Memory-bound", Bound.MEMORY)):
         held = held_by(REPORT.layers, bound)
         assert shown[name] == f"{held.count} layers, {held.time_share:.0%}"
     assert shown["Measured"].startswith("2026-0")
