@@ -14,6 +14,7 @@ from resnet_viz.core.graph.layer import (
     Sigmoid,
     ZeroPad,
 )
+from resnet_viz.core.graph.paths import ADD, HEAD, INPUT, STEM
 from resnet_viz.core.graph.pooling import AvgPool2d, GlobalAvgPool, MaxPool2d
 from resnet_viz.core.resnet.presets import title_of
 from resnet_viz.core.resnet.spec import (
@@ -36,7 +37,7 @@ TITLES = {
 
 def expand(spec: ResNetSpec) -> Graph:
     """The graph of a legal spec, laid out as in the paper's table 1."""
-    entry = Node("input", Input(), (), tuple(spec.image), tuple(spec.image), 0)
+    entry = Node(INPUT, Input(), (), tuple(spec.image), tuple(spec.image), 0)
     stages = [_stem(entry, spec)]
     for number, blocks in enumerate(spec.stages, start=1):
         stages.append(_stage(stages[-1].nodes[-1], spec, number, blocks))
@@ -57,7 +58,7 @@ def _stem(entry: Node, spec: ResNetSpec) -> StageNodes:
     chain.append("relu", ReLU())
     if spec.stem is not Stem.CIFAR:
         chain.append("maxpool", MaxPool2d(3, stride=2, padding=1))
-    return StageNodes("stem", "stem", 0, loose=tuple(chain.nodes))
+    return StageNodes(STEM, STEM, 0, loose=tuple(chain.nodes))
 
 
 def _append_deep_convs(chain: Chain, channels: int, width: int) -> None:
@@ -87,7 +88,7 @@ def _head(last: Node, spec: ResNetSpec) -> StageNodes:
     chain.append("avgpool", GlobalAvgPool())
     flat = chain.append("flatten", Flatten())
     chain.append("fc", Linear(flat.out_shape[0], spec.classes))
-    return StageNodes("head", "head", chain.stage, loose=tuple(chain.nodes))
+    return StageNodes(HEAD, HEAD, chain.stage, loose=tuple(chain.nodes))
 
 
 def _block(entry: Node, spec: ResNetSpec, number: int, index: int) -> BlockNodes:
@@ -177,7 +178,7 @@ def _close(chain: Chain, spec: ResNetSpec, sources: tuple[Node, Node], stride: i
     elif kind is ShortcutKind.PROJECTION:
         aside = _append_projection(chain, spec, out, stride)
     chain.last = main_end
-    add = chain.append("add", Add(), also_from=aside[-1] if aside else entry)
+    add = chain.append(ADD, Add(), also_from=aside[-1] if aside else entry)
     return Shortcut(kind, source.path, add.path, tuple(node.path for node in aside))
 
 

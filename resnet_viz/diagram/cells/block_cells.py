@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from resnet_viz.core.graph.graph import Node
 from resnet_viz.core.graph.layer import BatchNorm2d, Flatten, ReLU
+from resnet_viz.core.graph.paths import shortcut_id
 from resnet_viz.diagram.cells.cell import Box, Bypass, Cell, add_of, box_of
 from resnet_viz.diagram.cells.fold import Run
 from resnet_viz.diagram.cells.labels import (
@@ -13,6 +14,7 @@ from resnet_viz.diagram.cells.labels import (
     run_words,
     shortcut_words,
 )
+from resnet_viz.diagram.scene.scene import WholeOp
 
 BLOCK_GAP = 9
 CHAIN_GAP = 14
@@ -26,12 +28,12 @@ def block_cell(run: Run) -> Cell:
     first = run[0]
     adds = tuple(block.shortcut.add for block in run if block.shortcut)
     inside = (node.path for block in run for node in block.nodes if node.path not in adds)
-    box = box_of(first.path, "block", block_words(first), tuple(inside), len(run))
+    box = box_of(first.path, WholeOp.BLOCK, block_words(first), tuple(inside), len(run))
     if not first.shortcut:
         return Cell(first.path, (box,), BLOCK_GAP, count=len(run))
     aside = [node for node in first.nodes if node.path in first.shortcut.layers]
     bypass = Bypass(
-        id=f"{first.path}.shortcut",
+        id=shortcut_id(first.path),
         kind=first.shortcut.kind,
         add=1,
         note=run_words(shortcut_words(aside), len(run)),

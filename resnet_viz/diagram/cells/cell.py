@@ -6,6 +6,7 @@ from functools import lru_cache
 from math import ceil
 
 from resnet_viz.core.graph.graph import ShortcutKind
+from resnet_viz.core.graph.layer import Add
 from resnet_viz.diagram.cells.labels import Words, count_text
 from resnet_viz.diagram.scene.font import CAP_HEIGHT, text_width
 
@@ -112,7 +113,7 @@ def label_width(words: Words, count: int) -> float:
 
 def add_of(name: str, members: tuple[str, ...]) -> Box:
     """The circle of a residual sum."""
-    return Box(name, "add", ("+", ""), members, ADD_SIZE, ADD_SIZE, is_round=True)
+    return Box(name, Add.op, ("+", ""), members, ADD_SIZE, ADD_SIZE, is_round=True)
 
 
 def aside_of(cell: Cell) -> tuple[Box, ...]:

@@ -9,10 +9,10 @@ from typing import Any
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.graph import BlockNodes, Graph, StageNodes
+from resnet_viz.core.graph.paths import is_within, run_key
 from resnet_viz.diagram.view import Level, View
 
 Run = tuple[BlockNodes, ...]
-RUN = ".run"
 
 
 def runs_of(blocks: tuple[BlockNodes, ...]) -> tuple[Run, ...]:
@@ -20,9 +20,9 @@ def runs_of(blocks: tuple[BlockNodes, ...]) -> tuple[Run, ...]:
     return tuple(tuple(run) for _, run in groupby(blocks, _structure))
 
 
-def run_key(run: Run) -> str:
-    """The name that a view toggles a run by."""
-    return run[0].path + RUN
+def key_of_run(run: Run) -> str:
+    """The name by which a view toggles a run."""
+    return run_key(run[0].path)
 
 
 def is_stage_open(stage: StageNodes, view: View) -> bool:
@@ -40,7 +40,7 @@ def drawn_runs(blocks: tuple[BlockNodes, ...], view: View) -> tuple[Run, ...]:
     """The blocks in order, those together that are drawn as one."""
     drawn: list[Run] = []
     for run in runs_of(blocks):
-        is_folded = view.is_folded != (run_key(run) in view.toggled)
+        is_folded = view.is_folded != (key_of_run(run) in view.toggled)
         drawn += [run] if is_folded else [(block,) for block in run]
     return tuple(drawn)
 
@@ -49,7 +49,7 @@ def checked_keys(graph: Graph, keys: Iterable[str]) -> tuple[str, ...]:
     """The same keys; UserError for one that names no stage, block or run of a network."""
     stages = [stage.path for stage in graph.stages]
     blocks = [block.path for block in graph.blocks]
-    runs = [run_key(run) for stage in graph.stages for run in runs_of(stage.blocks)]
+    runs = [key_of_run(run) for stage in graph.stages for run in runs_of(stage.blocks)]
     known = {*stages, *blocks, *runs}
     for key in keys:
         if key not in known:
@@ -74,7 +74,7 @@ def key_of(graph: Graph, view: View, path: str) -> str:
         return stage.path
     run = next(run for run in drawn_runs(stage.blocks, view) if block in run)
     is_box = len(run) > 1 and not is_block_open(run[0], view)
-    return run_key(run) if is_box else run[0].path
+    return key_of_run(run) if is_box else run[0].path
 
 
 def outer_key_of(graph: Graph, view: View, path: str) -> str:
@@ -89,12 +89,12 @@ def outer_key_of(graph: Graph, view: View, path: str) -> str:
     if is_block_open(run[0], view):
         return run[0].path
     whole = next(run for run in runs_of(stage.blocks) if block in run)
-    return run_key(whole) if len(run) < len(whole) else stage.path
+    return key_of_run(whole) if len(run) < len(whole) else stage.path
 
 
 def _stage_of(graph: Graph, path: str) -> StageNodes | None:
     def holds(stage: StageNodes) -> bool:
-        is_inside = path == stage.path or path.startswith(f"{stage.path}.")
+        is_inside = is_within(path, stage.path)
         return is_inside or any(node.path == path for node in stage.nodes)
 
     if path == graph.input.path:
@@ -104,7 +104,7 @@ def _stage_of(graph: Graph, path: str) -> StageNodes | None:
 
 def _block_of(stage: StageNodes, path: str) -> BlockNodes | None:
     blocks = stage.blocks
-    return next((b for b in blocks if path == b.path or path.startswith(f"{b.path}.")), None)
+    return next((b for b in blocks if is_within(path, b.path)), None)
 
 
 def _structure(block: BlockNodes) -> Any:

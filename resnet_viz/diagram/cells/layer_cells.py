@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Sequence
 
 from resnet_viz.core.graph.graph import BlockNodes, Node
+from resnet_viz.core.graph.layer import Add
+from resnet_viz.core.graph.paths import parent_of, shortcut_id
 from resnet_viz.diagram.cells.cell import Box, Bypass, Cell, add_of, box_of
 from resnet_viz.diagram.cells.fold import Run
 from resnet_viz.diagram.cells.labels import gate_words, layer_words, run_words
+from resnet_viz.diagram.scene.scene import WholeOp
 
 LAYER_GAP = 8
 CHAIN_GAP = 14
@@ -36,9 +39,9 @@ def _spine_boxes(block: BlockNodes, members: Members) -> Iterable[Box]:
             yield _box(node, members[node.path])
         elif node.path == block.gate[0]:
             gate = [node for node in block.nodes if node.path in block.gate]
-            name = node.path.rpartition(".")[0]
+            name = parent_of(node.path)
             paths = (path for node in gate for path in members[node.path])
-            yield box_of(name, "se", gate_words(gate), tuple(paths))
+            yield box_of(name, WholeOp.GATE, gate_words(gate), tuple(paths))
 
 
 def _bypass(run: Run, spine: tuple[Box, ...], members: Members) -> Bypass:
@@ -48,7 +51,7 @@ def _bypass(run: Run, spine: tuple[Box, ...], members: Members) -> Bypass:
     places = {box.id: place for place, box in enumerate(spine)}
     aside = [node for node in block.nodes if node.path in shortcut.layers]
     return Bypass(
-        id=f"{block.path}.shortcut",
+        id=shortcut_id(block.path),
         kind=shortcut.kind,
         add=places[shortcut.add],
         aside=tuple(_box(node, members[node.path]) for node in aside),
@@ -58,6 +61,6 @@ def _bypass(run: Run, spine: tuple[Box, ...], members: Members) -> Bypass:
 
 
 def _box(node: Node, members: tuple[str, ...]) -> Box:
-    if node.op == "add":
+    if isinstance(node.layer, Add):
         return add_of(node.path, members)
     return box_of(node.path, node.op, layer_words(node), members)

@@ -8,6 +8,7 @@ from resnet_viz.core.graph.layer import Conv2d, Linear
 from resnet_viz.core.graph.pooling import GlobalAvgPool, MaxPool2d
 from resnet_viz.diagram.cells.cell import Cell, box_of
 from resnet_viz.diagram.cells.labels import Words, block_words, layer_words, size_text
+from resnet_viz.diagram.scene.scene import WholeOp
 
 STAGE_GAP = 14
 SPOKEN = (Conv2d, MaxPool2d, GlobalAvgPool, Linear)
@@ -17,7 +18,7 @@ def stage_cell(stage: StageNodes, entry: Sequence[Node] = ()) -> Cell:
     """One box for a stage, stem or head, and for the input before it if given."""
     words = _stage_words(stage) if stage.blocks else _loose_words(stage, entry)
     members = tuple(node.path for node in (*entry, *stage.nodes))
-    return Cell(stage.path, (box_of(stage.path, "stage", words, members),), STAGE_GAP)
+    return Cell(stage.path, (box_of(stage.path, WholeOp.STAGE, words, members),), STAGE_GAP)
 
 
 def _stage_words(stage: StageNodes) -> Words:

@@ -5,7 +5,7 @@ from math import ceil
 
 from resnet_viz.diagram.cells.cell import Section
 from resnet_viz.diagram.scene.font import text_width
-from resnet_viz.diagram.scene.scene import Anchor, Frame, Rect, Text
+from resnet_viz.diagram.scene.scene import Anchor, Frame, Rect, Text, TextRole
 
 TITLE_SIZE = 11.0
 SUBTITLE_SIZE = 9.0
@@ -45,15 +45,17 @@ def stage_frame(section: Section, rect: Rect) -> Frame:
         return _lying_frame(section, rect)
     y = rect.y + TITLE_DROP
     left, right = rect.x + FRAME_PAD, rect.x + rect.width - FRAME_PAD
-    title = Text(section.title, left, y, TITLE_SIZE, "title", True, Anchor.START)
-    subtitle = Text(section.subtitle, right, y, SUBTITLE_SIZE, "subtitle", anchor=Anchor.END)
+    title = Text(section.title, left, y, TITLE_SIZE, TextRole.TITLE, True, Anchor.START)
+    subtitle = Text(section.subtitle, right, y, SUBTITLE_SIZE, TextRole.SUBTITLE, anchor=Anchor.END)
     return Frame(section.id, rect, title, subtitle if section.subtitle else None)
 
 
 def _lying_frame(section: Section, rect: Rect) -> Frame:
     """As before the turn: x is how far down a text stands."""
     left = rect.y + FRAME_PAD
-    title = Text(section.title, rect.x + HIGH_DROP, left, TITLE_SIZE, "title", True, Anchor.START)
+    title = Text(
+        section.title, rect.x + HIGH_DROP, left, TITLE_SIZE, TextRole.TITLE, True, Anchor.START
+    )
     low = title._replace(text=section.subtitle, x=rect.x + LOW_DROP, size=SUBTITLE_SIZE)
-    subtitle = low._replace(role="subtitle", is_bold=False)
+    subtitle = low._replace(role=TextRole.SUBTITLE, is_bold=False)
     return Frame(section.id, rect, title, subtitle if section.subtitle else None)

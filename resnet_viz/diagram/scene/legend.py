@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from resnet_viz.core.graph.graph import ShortcutKind
 from resnet_viz.diagram.scene.font import text_width
 from resnet_viz.diagram.scene.heat import BoxColors
-from resnet_viz.diagram.scene.scene import Anchor, Point, Rect, Scene, Stroke, Text
+from resnet_viz.diagram.scene.scene import Anchor, Point, Rect, Scene, Stroke, Text, TextRole
 from resnet_viz.diagram.scene.theme import Pen, Theme, Tint
 
 SHORTCUT_WORDS = {
@@ -86,7 +86,7 @@ class _Row:
 
     def put_text(self, text: str, x: float, y: float, anchor: Anchor) -> None:
         baseline = y + HEIGHT / 2 + TEXT_SIZE * 0.727 / 2
-        self.texts.append(Text(text, x, baseline, TEXT_SIZE, "legend", anchor=anchor))
+        self.texts.append(Text(text, x, baseline, TEXT_SIZE, TextRole.LEGEND, anchor=anchor))
 
     def add_sample(self, pen: Pen) -> None:
         middle = self.y + HEIGHT / 2

@@ -11,10 +11,9 @@ from torch.nn.modules.module import register_module_forward_hook
 from torch.utils.flop_counter import FlopCounterMode
 
 from resnet_viz.core.graph.layer import Shape
+from resnet_viz.core.graph.paths import INPUT, parent_of
 from resnet_viz.engine.model.meta import PassMemory
 from resnet_viz.engine.model.model import Add, Scale, ZeroPad
-
-INPUT = "input"  # what the images are called among a layer's inputs
 
 KINDS: Mapping[type[nn.Module], str] = {
     nn.Conv2d: "conv2d",
@@ -125,7 +124,7 @@ def _counts_by_path(model: nn.Module) -> dict[str, Facts]:
     tensors = {"params": model.named_parameters(), "buffers": model.named_buffers()}
     for kind, named in tensors.items():
         for name, tensor in named:
-            counts = held.setdefault(name.rpartition(".")[0], dict(NONE_HELD))
+            counts = held.setdefault(parent_of(name), dict(NONE_HELD))
             counts[kind] += tensor.numel()
     return held
 

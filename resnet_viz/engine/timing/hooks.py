@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from torch import Tensor, nn
 
+from resnet_viz.core.graph.paths import parent_of
 from resnet_viz.engine.timing.backward import Node, nodes_between, nodes_of, watch_node
 from resnet_viz.engine.timing.clocks import Clock, Mark
 
@@ -42,7 +43,7 @@ class Watch:
         self._backward: list[list[tuple[Mark, Mark]]] = [[] for _ in self.paths]
         places = {path: place for place, path in enumerate(self.paths)}
         self._children = tuple(
-            tuple(places[path] for path in self.paths if path and _parent(path) == parent)
+            tuple(places[path] for path in self.paths if path and parent_of(path) == parent)
             for parent in self.paths
         )
 
@@ -111,7 +112,3 @@ def self_times(own_ms: Sequence[float], children: Sequence[Sequence[int]]) -> tu
         own - sum(own_ms[child] for child in inside)
         for own, inside in zip(own_ms, children, strict=True)
     )
-
-
-def _parent(path: str) -> str:
-    return path.rpartition(".")[0]

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QToolTip
 
+from resnet_viz.core.graph.paths import block_of_shortcut, sum_path
 from resnet_viz.diagram.scene.heat import BoxColors
 from resnet_viz.diagram.scene.pick import PART, pick
 from resnet_viz.diagram.scene.scene import Item, Scene, ShortcutPicture
@@ -195,7 +196,7 @@ class Canvas(CanvasSurface):
         if item := self.item_at(place):
             return item.id
         shortcut = self.shortcut_at(place)
-        return shortcut.id.removesuffix(".shortcut") + ".add" if shortcut else ""
+        return sum_path(block_of_shortcut(shortcut.id)) if shortcut else ""
 
     def _hover(self, place: QPointF | None) -> None:
         over = (self.item_at(place) or self.shortcut_at(place)) if place is not None else None

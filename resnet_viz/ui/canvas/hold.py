@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
 
+from resnet_viz.core.graph.paths import is_inside
 from resnet_viz.diagram.scene.scene import Frame, Item, Scene
 from resnet_viz.ui.paint.placement import Placement
 
@@ -20,7 +21,7 @@ def rect_of(scene: Scene, path: str) -> QRectF | None:
     """Where a box, a frame, or else the first box within a path is drawn."""
     parts: list[Frame | Item] = [*scene.frames, *scene.all_items]
     named = (part for part in parts if part.id == path)
-    inside = (part for part in parts if path and part.id.startswith(f"{path}."))
+    inside = (part for part in parts if path and is_inside(part.id, path))
     part = next(named, next(inside, None))
     return QRectF(*part.rect) if part else None
 

@@ -19,6 +19,7 @@ from resnet_viz.diagram.scene.scene import (
     ShortcutPicture,
     Stroke,
     Text,
+    TextRole,
 )
 from resnet_viz.diagram.scene.theme import CORNER_RADIUS, LINE_WIDTH, Theme
 from resnet_viz.ui.paint.boxes import Boxes
@@ -114,7 +115,7 @@ class ScenePainter:
         painter.setPen(QPen(QColor(self.theme.frame.line), LINE_WIDTH))
         painter.setBrush(QColor(self.theme.frame.fill))
         painter.drawRoundedRect(QRectF(*frame.rect), 2 * CORNER_RADIUS, 2 * CORNER_RADIUS)
-        if frame.title.role == "title" and frame.title.size * scale < LEAST_TEXT_PX:
+        if frame.title.role is TextRole.TITLE and frame.title.size * scale < LEAST_TEXT_PX:
             self._paint_heading(painter, frame, scale)
         texts = (frame.title, frame.subtitle) if frame.subtitle else (frame.title,)
         words = [self._words(text, self.theme.frame.ink) for text in texts]
@@ -122,7 +123,7 @@ class ScenePainter:
 
     def _paint_heading(self, painter: QPainter, frame: Frame, scale: float) -> None:
         """The title of a frame that is far away: above it, as large as one can read."""
-        text = Text(frame.title.text, *HEADING_AT, HEADING_PX, "title", True, Anchor.START)
+        text = Text(frame.title.text, *HEADING_AT, HEADING_PX, TextRole.TITLE, True, Anchor.START)
         if text_width(text.text, text.size, text.is_bold) > frame.rect.width * scale:
             return
         painter.save()

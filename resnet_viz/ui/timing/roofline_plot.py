@@ -12,6 +12,7 @@ from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QCursor, QFont
 from PySide6.QtWidgets import QToolTip
 
+from resnet_viz.core.graph.paths import is_within_any
 from resnet_viz.core.timing.bounds import speed_words
 from resnet_viz.core.timing.measurement import LayerTime
 from resnet_viz.core.timing.roofline import Ceilings, UnderRoof
@@ -183,12 +184,7 @@ class RooflinePlot(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph is 
 
     def _chosen(self) -> list[Placed]:
         chosen = frozenset(self._selected)
-        inside = tuple(f"{path}." for path in chosen if path)
-        return [
-            each
-            for each in self._placed
-            if each.time.path in chosen or each.time.path.startswith(inside)
-        ]
+        return [each for each in self._placed if is_within_any(each.time.path, chosen)]
 
     def _size(self, placed: Placed) -> float:
         """Its area goes by the layer's share of the time."""
