@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from resnet_viz.core.graph.graph import ShortcutKind
+from resnet_viz.core.graph.tree import ShortcutKind
 from resnet_viz.diagram.scene.scene import TextRole
 
 MUTED_ROLES = frozenset({TextRole.DETAIL, TextRole.SUBTITLE, TextRole.NOTE})

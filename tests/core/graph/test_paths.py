@@ -35,4 +35,4 @@ def test_the_sum_of_each_block_has_the_path_that_is_made_of_the_blocks() -> None
     graph = network_of(parse("resnet50")).graph
     for block in graph.blocks:
         assert block.shortcut is not None
-        assert block.shortcut.add == paths.sum_path(block.path)
+        assert block.shortcut.join == paths.sum_path(block.path)
