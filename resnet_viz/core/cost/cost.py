@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from resnet_viz.core.graph.graph import Graph
@@ -63,9 +64,8 @@ class Sums:
 
 def costs_of(graph: Graph, batch: int = 1) -> tuple[LayerCost, ...]:
     """The cost of each layer in order of the data flow."""
-    seen = {graph.input.path: (1, 1)}
-    known: dict[tuple[Layer, Shapes, Shapes], _Counts] = {}
-    return tuple(_cost_of(node, batch, _sees(node, seen), known) for node in graph.nodes)
+    seen = {each.path: (1, 1) for each in graph.inputs}
+    return tuple([_cost_of(node, batch, _sees(node, seen)) for node in graph.nodes])
 
 
 def sums_of(layers: Iterable[LayerCost]) -> Sums:
@@ -88,7 +88,7 @@ def intensity_of(cost: LayerCost | Sums) -> float:
     return cost.flops / moved if moved else 0.0
 
 
-class _Counts(NamedTuple):
+class Counts(NamedTuple):
     """What all equal layers on equal shapes share in a batch."""
 
     in_shape: Shape
@@ -104,12 +104,18 @@ class _Counts(NamedTuple):
     title: str
 
 
-def _counts_of(node: Node, batch: int) -> _Counts:
-    layer, out = node.layer, batched(node.out_shape, batch)
-    shapes = tuple([batched(shape, batch) for shape in node.in_shapes])
+def counts_of(node: Node, batch: int = 1) -> Counts:
+    """What a layer costs for a batch, wherever it is."""
+    return _counts_of(node.layer, node.in_shapes, node.out_shapes, batch)
+
+
+@lru_cache(maxsize=16_384)
+def _counts_of(layer: Layer, ins: Shapes, outs: Shapes, batch: int) -> Counts:
+    out = batched(outs[0], batch)
+    shapes = tuple([batched(shape, batch) for shape in ins])
     macs = layer.macs(out)
     elements_read = layer.weights_read + layer.elements_read(shapes, out)
-    return _Counts(
+    return Counts(
         in_shape=shapes[0],
         out_shape=out,
         params=layer.params,
@@ -124,16 +130,8 @@ def _counts_of(node: Node, batch: int) -> _Counts:
     )
 
 
-def _cost_of(
-    node: Node,
-    batch: int,
-    sees: tuple[int, int],
-    known: dict[tuple[Layer, Shapes, Shapes], _Counts],
-) -> LayerCost:
-    key = node.layer, node.in_shapes, node.out_shapes
-    counts = known.get(key)
-    if counts is None:
-        counts = known[key] = _counts_of(node, batch)
+def _cost_of(node: Node, batch: int, sees: tuple[int, int]) -> LayerCost:
+    counts = counts_of(node, batch)
     in_shape, out_shape, params, buffers, macs, flops, activations, read, written, op, title = (
         counts
     )

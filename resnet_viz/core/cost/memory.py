@@ -6,19 +6,18 @@ flattening looks at it; the last use in order; the Python calls that hold what t
 until they return; and what a layer allocates aside.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import prod
 
 from resnet_viz.core.cost.workspace import FP32_BYTES, Run, workspace_bytes
 from resnet_viz.core.graph.graph import Graph
-from resnet_viz.core.graph.layer import Add, BatchNorm2d, Conv2d, Flatten, ReLU
+from resnet_viz.core.graph.layer import BatchNorm2d, Conv2d, Layer
 from resnet_viz.core.graph.tree import Node, Shortcut
 from resnet_viz.core.limits import MAX_BATCH
 
 SEVERAL_THREADS = 2  # PyTorch takes other kernels on one
 COUNTER_BYTES = 8  # batch norm's count of batches, int64 at every precision
-IN_PLACE = (ReLU, Add, Flatten)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +79,13 @@ def inference_memory(
     threads: int = SEVERAL_THREADS,
 ) -> InferenceMemory:
     """The peak of a pass; its total is what has to fit into memory."""
-    peak = _peak(_fullest(graph), Run(batch, bytes_per_element, threads))
+    peak = _peak(_fullest(graph.clipped.graph), Run(batch, bytes_per_element, threads))
     return InferenceMemory(
         weights_bytes(graph, bytes_per_element),
         input_bytes(graph, batch, bytes_per_element),
         peak.live_bytes,
         peak.extra_bytes,
-        peak.path,
+        graph.clipped.last.get(peak.path, peak.path),
     )
 
 
@@ -94,7 +93,7 @@ def largest_batch(
     graph: Graph, bytes_per_element: int, free_bytes: int, threads: int = SEVERAL_THREADS
 ) -> int:
     """The largest legal batch whose peak fits into so many bytes; 0 for none."""
-    fullest = _fullest(graph)
+    fullest = _fullest(graph.clipped.graph)
     left_bytes = free_bytes - weights_bytes(graph, bytes_per_element)
 
     def fits(batch: int) -> bool:
@@ -113,24 +112,19 @@ def largest_batch(
 
 def weights_bytes(graph: Graph, bytes_per_element: int = FP32_BYTES) -> int:
     """The bytes of all parameters and buffers."""
-    layers = [node.layer for node in graph.nodes]
-    counters = sum(isinstance(layer, BatchNorm2d) for layer in layers)
-    numbers = sum(layer.params + layer.buffers for layer in layers) - counters
+    return sum(times * layer_bytes(node.layer, bytes_per_element) for node, times in graph.leaves)
+
+
+def layer_bytes(layer: Layer, bytes_per_element: int = FP32_BYTES) -> int:
+    """The bytes of a layer's parameters and buffers."""
+    counters = int(isinstance(layer, BatchNorm2d))
+    numbers = layer.params + layer.buffers - counters
     return numbers * bytes_per_element + counters * COUNTER_BYTES
 
 
 def input_bytes(graph: Graph, batch: int, bytes_per_element: int = FP32_BYTES) -> int:
     """The bytes of the images."""
-    return batch * prod(graph.input.out_shape) * bytes_per_element
-
-
-def storage_owners(graph: Graph) -> dict[str, str]:
-    """For each output the path of the layer that allocated its storage, itself or an earlier."""
-    owners = {graph.input.path: graph.input.path}
-    for node in graph.nodes:
-        is_in_place = isinstance(node.layer, IN_PLACE)
-        owners[node.path] = owners[node.inputs[0]] if is_in_place else node.path
-    return owners
+    return batch * sum(prod(each.out_shape) for each in graph.inputs) * bytes_per_element
 
 
 def _peak(layers: Sequence[tuple[Node, int]], run: Run) -> Moment:
@@ -154,7 +148,7 @@ def _fullest(graph: Graph) -> tuple[tuple[Node, int], ...]:
 
 def _live_elements(graph: Graph) -> Iterator[tuple[Node, int]]:
     """Each layer and the elements that are live for one image while it runs."""
-    owners = storage_owners(graph)
+    owners = graph.owners
     ends = _ends(graph, owners)
     live = 0
     dying: dict[str, int] = {}
@@ -168,7 +162,7 @@ def _live_elements(graph: Graph) -> Iterator[tuple[Node, int]]:
         live -= dying.pop(node.path, 0)
 
 
-def _ends(graph: Graph, owners: dict[str, str]) -> dict[str, str]:
+def _ends(graph: Graph, owners: Mapping[str, str]) -> dict[str, str]:
     """For each storage the last layer while which something reads or holds it."""
     places = {node.path: place for place, node in enumerate(graph.nodes)}
     reads = ((path, node.path) for node in graph.nodes for path in node.inputs)
