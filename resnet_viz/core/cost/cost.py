@@ -19,6 +19,8 @@ class LayerCost(NamedTuple):
     `flops` every arithmetic operation, 2 for each MAC; `activations` the elements written by
     convolutions and linear layers; `receptive_field` the rows of the image one place sees, and
     `receptive_stride` those from one place to the next. Bytes are of fp32, each tensor once.
+    The work of a layer without a formula is not known: then `is_counted` is False, and the zeros in
+    `macs`, `flops` and `activations` mean nothing.
     """
 
     path: str
@@ -37,6 +39,7 @@ class LayerCost(NamedTuple):
     receptive_stride: int
     bytes_read: int
     bytes_written: int
+    is_counted: bool = True
 
     @property
     def intensity(self) -> float:
@@ -46,7 +49,11 @@ class LayerCost(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """The additive costs of a group of layers."""
+    """The additive costs of a group of layers.
+
+    Where some of them have no formula for their work, `is_complete` is False: `macs`, `flops` and
+    `activations` are then of the others, and the true ones are more.
+    """
 
     params: int
     buffers: int
@@ -55,6 +62,7 @@ class Sums:
     activations: int
     bytes_read: int
     bytes_written: int
+    is_complete: bool = True
 
     @property
     def intensity(self) -> float:
@@ -71,7 +79,9 @@ def costs_of(graph: Graph, batch: int = 1) -> tuple[LayerCost, ...]:
 def sums_of(layers: Iterable[LayerCost]) -> Sums:
     """The sums over any group of layers."""
     params = buffers = macs = flops = activations = bytes_read = bytes_written = 0
+    is_complete = True
     for layer in layers:
+        is_complete = is_complete and layer.is_counted
         params += layer.params
         buffers += layer.buffers
         macs += layer.macs
@@ -79,7 +89,8 @@ def sums_of(layers: Iterable[LayerCost]) -> Sums:
         activations += layer.activations
         bytes_read += layer.bytes_read
         bytes_written += layer.bytes_written
-    return Sums(params, buffers, macs, flops, activations, bytes_read, bytes_written)
+    figures = params, buffers, macs, flops, activations, bytes_read, bytes_written
+    return Sums(*figures, is_complete=is_complete)
 
 
 def intensity_of(cost: LayerCost | Sums) -> float:
@@ -151,6 +162,7 @@ def _cost_of(node: Node, batch: int, sees: tuple[int, int]) -> LayerCost:
         *sees,
         read,
         written,
+        node.layer.is_counted,
     )
 
 

@@ -10,6 +10,8 @@ from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.limits import check_batch
 
+WORK = ("macs", "flops", "activations")  # what a layer without a formula leaves open
+
 
 @dataclass(frozen=True)
 class CostReport:
@@ -71,7 +73,12 @@ def report_of(network: Network, batch: int = 1) -> CostReport:
 
 
 def _layer_dict(layer: LayerCost) -> dict[str, Any]:
-    return layer._asdict() | {"in_shape": list(layer.in_shape), "out_shape": list(layer.out_shape)}
+    """A layer's figures; work that is not known is null."""
+    values = layer._asdict()
+    values["in_shape"], values["out_shape"] = list(layer.in_shape), list(layer.out_shape)
+    if not values.pop("is_counted"):
+        values |= dict.fromkeys(WORK)
+    return values
 
 
 def _totals_dict(totals: Totals) -> dict[str, Any]:

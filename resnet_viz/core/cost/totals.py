@@ -46,14 +46,16 @@ def totals_of(graph: Graph, batch: int = 1) -> Totals:
         bytes_written=sums.bytes_written,
         peak_inference_bytes=inference_memory(graph, batch).total_bytes,
         training_bytes=training_memory(graph, batch).total_bytes,
-        is_complete=all(leaf.node.layer.is_counted for leaf in graph.leaves),
+        is_complete=sums.is_complete,
     )
 
 
 def tree_sums(graph: Graph, batch: int = 1) -> Sums:
     """The sums over all layers, each distinct one counted once."""
     params = buffers = macs = flops = activations = bytes_read = bytes_written = 0
+    is_complete = True
     for node, times in graph.leaves:
+        is_complete = is_complete and node.layer.is_counted
         counts = counts_of(node, batch)
         params += times * counts.params
         buffers += times * counts.buffers
@@ -62,4 +64,5 @@ def tree_sums(graph: Graph, batch: int = 1) -> Sums:
         activations += times * counts.activations
         bytes_read += times * counts.bytes_read
         bytes_written += times * counts.bytes_written
-    return Sums(params, buffers, macs, flops, activations, bytes_read, bytes_written)
+    figures = params, buffers, macs, flops, activations, bytes_read, bytes_written
+    return Sums(*figures, is_complete=is_complete)

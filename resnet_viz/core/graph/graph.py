@@ -68,7 +68,7 @@ class Graph:
 
     @cached_property
     def owners(self) -> Mapping[str, str]:
-        """For each output the path of the layer that allocated its storage, itself or an earlier."""
+        """For each output the path of the layer that allocated its storage."""
         owners = {each.path: each.path for each in self.inputs}
         for node in self.nodes:
             owners[node.path] = owners[node.inputs[0]] if node.layer.is_in_place else node.path
