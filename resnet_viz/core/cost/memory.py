@@ -17,6 +17,7 @@ from resnet_viz.core.graph.tree import Node, Shortcut
 from resnet_viz.core.limits import MAX_BATCH
 
 SEVERAL_THREADS = 2  # PyTorch takes other kernels on one
+ON_ACCELERATOR = 0  # threads: what a CPU takes aside is not taken there
 COUNTER_BYTES = 8  # batch norm's count of batches, int64 at every precision
 
 
