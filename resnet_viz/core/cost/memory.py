@@ -142,7 +142,8 @@ def _fullest(graph: Graph) -> tuple[tuple[Node, int], ...]:
     fullest: dict[object, tuple[Node, int]] = {}
     for node, live in _live_elements(graph):
         kind = node.layer, node.in_shapes
-        if kind not in fullest or fullest[kind][1] < live:
+        known = fullest.get(kind)
+        if known is None or known[1] < live:
             fullest[kind] = node, live
     return tuple(fullest.values())
 
@@ -152,26 +153,30 @@ def _live_elements(graph: Graph) -> Iterator[tuple[Node, int]]:
     owners = graph.owners
     ends = _ends(graph, owners)
     live = 0
-    dying: dict[str, int] = {}
-    for node in graph.nodes:
-        if owners[node.path] == node.path:
+    dying: dict[int, int] = {}
+    for place, node in enumerate(graph.nodes):
+        path = node.path
+        if owners[path] == path:
             size = prod(node.out_shape)
             live += size
-            end = ends.get(node.path, node.path)
+            end = ends.get(path, place)
             dying[end] = dying.get(end, 0) + size
         yield node, live
-        live -= dying.pop(node.path, 0)
+        live -= dying.pop(place, 0)
 
 
-def _ends(graph: Graph, owners: Mapping[str, str]) -> dict[str, str]:
-    """For each storage the last layer while which something reads or holds it."""
-    places = {node.path: place for place, node in enumerate(graph.nodes)}
-    reads = ((path, node.path) for node in graph.nodes for path in node.inputs)
-    ends: dict[str, str] = {}
-    for path, reader in (*reads, *_holds(graph)):
-        owner = owners[path]
-        if owner not in ends or places[ends[owner]] < places[reader]:
-            ends[owner] = reader
+def _ends(graph: Graph, owners: Mapping[str, str]) -> dict[str, int]:
+    """For each storage the place of the last layer while which something reads or holds it."""
+    places: dict[str, int] = {}
+    ends: dict[str, int] = {}
+    for place, node in enumerate(graph.nodes):
+        places[node.path] = place
+        for path in node.inputs:
+            ends[owners[path]] = place
+    for path, last in _holds(graph):
+        owner, place = owners[path], places[last]
+        if ends[owner] < place:
+            ends[owner] = place
     return ends
 
 
