@@ -9,7 +9,7 @@ from resnet_viz.core.graph.network import Network
 from resnet_viz.core.lab.figures import Counted
 from resnet_viz.core.wording import si
 from resnet_viz.diagram.cells.cells import dots_of
-from resnet_viz.diagram.cells.fold import checked_keys
+from resnet_viz.diagram.cells.keys import checked_keys
 from resnet_viz.diagram.files.formats import Format, Option, WriteJob, check_options, format_named
 from resnet_viz.diagram.files.paper import DRAWING, Paper, paper_named, sheet_of
 from resnet_viz.diagram.files.png import check_scale

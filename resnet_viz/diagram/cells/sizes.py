@@ -3,7 +3,16 @@
 from collections.abc import Iterable
 
 from resnet_viz.core.graph.graph import Graph
-from resnet_viz.diagram.cells.cell import Box, Cell, Change, Section, aside_of, resized, with_boxes
+from resnet_viz.diagram.cells.cell import (
+    AnyCell,
+    Box,
+    Change,
+    Section,
+    aside_of,
+    resized,
+    spine_of,
+    with_boxes,
+)
 from resnet_viz.diagram.cells.scale import to_scale
 from resnet_viz.diagram.view import Direction, Level, View
 
@@ -23,7 +32,7 @@ def sized(sections: tuple[Section, ...], graph: Graph, view: View) -> tuple[Sect
 def _even_in_columns(section: Section, alike: list[Section]) -> Section:
     """Boxes as wide as the widest: of the main paths, and beside them."""
     cells = [cell for each in alike for cell in each.cells]
-    spine = max(box.width for box in _spine_boxes(cells))
+    spine = max((box.width for box in _spine_boxes(cells)), default=0)
     aside = max((box.width for cell in cells for box in aside_of(cell)), default=0)
     return with_boxes(
         section,
@@ -50,5 +59,5 @@ def _evened_among(boxes: list[Box]) -> Change:
     return lambda box: resized(box, widths[box.op], height)
 
 
-def _spine_boxes(cells: Iterable[Cell]) -> list[Box]:
-    return [box for cell in cells for box in cell.spine if not box.is_round]
+def _spine_boxes(cells: Iterable[AnyCell]) -> list[Box]:
+    return [box for cell in cells for box in spine_of(cell) if not box.is_round]

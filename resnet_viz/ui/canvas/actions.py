@@ -4,7 +4,7 @@ from PySide6.QtGui import QKeySequence
 
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.graph.paths import is_inside, without_run
-from resnet_viz.diagram.cells.fold import key_of, outer_key_of
+from resnet_viz.diagram.cells.keys import key_of, outer_key_of
 from resnet_viz.diagram.scene.scene import Scene
 from resnet_viz.diagram.view import Direction, Level
 from resnet_viz.ui.canvas.shortcut_card import shortcut_text
