@@ -78,15 +78,6 @@ def share_formula(part: int, whole: int) -> str:
     return f"{part} ÷ {whole}" if part else ""
 
 
-def value_of(formula: str) -> int:
-    """What the numbers of a sum of products come to, its words left out."""
-    total = 0
-    for term in formula.split(" + "):
-        factors = term.replace(TIMES, " ").replace("×", " ").split()
-        total += prod(int(factor) for factor in factors if factor.isdigit())
-    return total
-
-
 def _params(layer: Layer) -> str:
     match layer:
         case Conv2d():

@@ -1,6 +1,6 @@
 """Which cells stand in which column: long stages wrap so that the picture keeps its shape."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from math import ceil, inf, log, sqrt
@@ -114,12 +114,6 @@ def cut(parts: Sequence[_Part], split: Split) -> tuple[tuple[_Part, ...], ...]:
     """The parts of each column in turn."""
     ends = accumulate(split)
     return tuple(tuple(parts[end - size : end]) for end, size in zip(ends, split, strict=True))
-
-
-def width_of(extents: Iterable[Extent]) -> float:
-    """The width of a column of cells on one spine."""
-    cells = list(extents)
-    return max([cell.left for cell in cells]) + max([cell.right for cell in cells])
 
 
 def _row_within(table: list[_Row], limit: float) -> _Row:

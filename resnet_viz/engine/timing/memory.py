@@ -44,30 +44,10 @@ def measured_peak_bytes(
 
 def resident_bytes(model: nn.Module, image: Tensor) -> int:
     """What lies in memory before a pass: parameters, buffers and the image, in bytes."""
-    return sum(_own_storages(model, image).values())
+    return sum(storages_of(model, image).values())
 
 
-def held_for_backward_bytes(model: nn.Module, image: Tensor) -> int:
-    """What autograd saves of a forward pass, each storage once; weights and image aside.
-
-    The model runs as it is: in training mode its running statistics move on.
-    """
-    own = _own_storages(model, image)
-    held: dict[int, int] = {}
-
-    def save(tensor: Tensor) -> Tensor:
-        storage = tensor.untyped_storage()
-        if storage.data_ptr() not in own:
-            held[storage.data_ptr()] = storage.nbytes()
-        return tensor.detach()  # the same storage; an output itself would hold its own graph
-
-    with torch.enable_grad(), torch.autograd.graph.saved_tensors_hooks(save, lambda saved: saved):
-        output = model(image)  # what holds the graph, so that no storage's place is taken again
-    del output
-    return sum(held.values())
-
-
-def _own_storages(model: nn.Module, image: Tensor) -> dict[int, int]:
+def storages_of(model: nn.Module, image: Tensor) -> dict[int, int]:
     """The bytes of each storage by its address."""
     tensors = (*model.parameters(), *model.buffers(), image)
     storages = [tensor.untyped_storage() for tensor in tensors]

@@ -45,11 +45,6 @@ class HistoryThread(QObject):
         self._is_closed = False
         self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
 
-    @property
-    def is_busy(self) -> bool:
-        """Whether some work has not been heard of yet."""
-        return self._waiting > 0
-
     def ask(self, work: Work, on_done: OnDone) -> None:
         """Does some work on the file; `on_done` gets its value in the window's thread."""
         if self._is_closed:

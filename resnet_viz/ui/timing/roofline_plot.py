@@ -86,10 +86,6 @@ class RooflinePlot(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph is 
         self._selected = tuple(paths)
         self._draw_ring()
 
-    def ringed(self) -> list[str]:
-        """The paths of the layers that are ringed."""
-        return [each.time.path for each in self._chosen()]
-
     def set_colors(self, colors: Colors) -> None:
         """The colours in force."""
         self._colors = colors

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -38,9 +38,7 @@ TIP = "Threads, memory format, folding, training: how a timed run takes its pass
 
 
 class RunOptions(QPushButton):
-    """Shows what is chosen and lets it be changed; `edited` when it was."""
-
-    edited = Signal()
+    """Shows what is chosen and lets it be changed."""
 
     def __init__(self) -> None:
         super().__init__("Options")
@@ -59,11 +57,10 @@ class RunOptions(QPushButton):
         self.card.threads.setFocus()
 
     def choose(self, choice: RunChoice) -> None:
-        """Takes a choice, remembers it and tells of it."""
+        """Takes a choice, shows it and remembers it."""
         self.choice = choice
         remember(choice)
         self._show()
-        self.edited.emit()
 
     def applied_to(self, options: TimingOptions) -> TimingOptions:
         """The options with what is chosen here and has a meaning for their device."""
