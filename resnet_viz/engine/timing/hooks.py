@@ -86,7 +86,7 @@ class Watch:
             given[place] = nodes_of(inputs)  # before the layer writes into them
             begins[place] = mark()
 
-        return note_inputs if self._is_watched_back(place) else note
+        return note_inputs if self._is_marked_back(place) else note
 
     def _after(self, place: int) -> Callable[[nn.Module, tuple[Tensor, ...], Tensor], None]:
         ends, mark, given, backward = self._ends, self._clock.mark, self._given, self._backward
@@ -100,9 +100,9 @@ class Watch:
                 watch_node(node, backward[place], mark)
             given[place] = ()
 
-        return note_nodes if self._is_watched_back(place) else note
+        return note_nodes if self._is_marked_back(place) else note
 
-    def _is_watched_back(self, place: int) -> bool:
+    def _is_marked_back(self, place: int) -> bool:
         return self._has_backward and not self._children[place]
 
 
