@@ -34,9 +34,9 @@ class Diagram:
     @property
     def source(self) -> str:
         """DOT text of the whole network, for Graphviz."""
-        from resnet_viz.diagram.drawing import source_of
+        from resnet_viz.diagram.drawing import dot_source
 
-        return source_of(self.network, self.look)
+        return dot_source(self.network, self.look)
 
     def save(
         self,

@@ -37,7 +37,7 @@ def grid_of(table: Table) -> str:
     return _grid(table)
 
 
-def turned(table: Table) -> Table:
+def table_turned(table: Table) -> Table:
     """The table on its side, for few rows of many columns."""
     names, *rest = zip(*table.texts, strict=True)
     heads = (Head("", is_number=False), *(Head(name, is_number=True) for name in names))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
-from resnet_viz.core.cost.convention import Convention, Counted
+from resnet_viz.core.cost.convention import AnyCost, Convention
 from resnet_viz.core.cost.cost import LayerCost, Sums
 from resnet_viz.core.cost.groups import GroupCost
 from resnet_viz.core.cost.report import CostReport
@@ -229,7 +229,7 @@ def _work(convention: Convention, row: LayerCost | Sums) -> int:
     return convention.work(row)
 
 
-def _moved(cost: Counted) -> int:
+def _moved(cost: AnyCost) -> int:
     return cost.bytes_read + cost.bytes_written
 
 

@@ -55,9 +55,9 @@ def show_comparison(archs: Sequence[str], form: str, *, is_timed: bool) -> int:
     table = comparison_table(compare(reports, _timed(networks) if is_timed else ()))
     if form:
         return _show_table(table, form)
-    from resnet_viz.cli.terminal import grid_of, show, turned
+    from resnet_viz.cli.terminal import grid_of, show, table_turned
 
-    show(grid_of(turned(table)))
+    show(grid_of(table_turned(table)))
     return DONE
 
 

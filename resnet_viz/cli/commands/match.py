@@ -27,10 +27,10 @@ def show_match(arch: str, block: str | None, by: str, form: str) -> int:
 
 
 def _show(found: Match) -> None:
-    from resnet_viz.cli.terminal import grid_of, heading, show, turned
+    from resnet_viz.cli.terminal import grid_of, heading, show, table_turned
 
     network = found.network
     report = report_of(network)
     facts = f"depth {report.depth}, {network.structure_text}"
     table = comparison_table(compare([report_of(found.original), report]))
-    show(heading(network.name, facts), grid_of(turned(table)), distance_words(found))
+    show(heading(network.name, facts), grid_of(table_turned(table)), distance_words(found))

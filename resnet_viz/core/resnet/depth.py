@@ -40,7 +40,7 @@ def nearest_published(blocks: int, block: Block, count: int) -> Preset | None:
     return min(alike, key=distance, default=None)
 
 
-def formula_of(spec: ResNetSpec) -> str:
+def depth_formula(spec: ResNetSpec) -> str:
     """How the depth is counted: `50 = 2 + 3·16`."""
     return f"{spec.depth} = 2 + {spec.block.convs}·{sum(spec.stages)}"
 

@@ -6,7 +6,7 @@ from resnet_viz.core.graph.layer import BatchNorm2d, Flatten, ReLU
 from resnet_viz.core.graph.paths import shortcut_id
 from resnet_viz.core.graph.tree import Node
 from resnet_viz.diagram.cells.cell import Box, Bypass, Cell, add_of, box_of
-from resnet_viz.diagram.cells.fold import Run
+from resnet_viz.diagram.cells.fold import BlockRun
 from resnet_viz.diagram.cells.labels import (
     block_words,
     joined_words,
@@ -20,7 +20,7 @@ BLOCK_GAP = 9
 CHAIN_GAP = 14
 
 
-def block_cell(run: Run) -> Cell:
+def block_cell(run: BlockRun) -> Cell:
     """One box and one sum for a block or a folded run of equal blocks.
 
     The box stands for the shortcut's own layers too, which have no boxes here.

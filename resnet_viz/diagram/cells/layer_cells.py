@@ -6,7 +6,7 @@ from resnet_viz.core.graph.layer import Add
 from resnet_viz.core.graph.paths import parent_of, shortcut_id
 from resnet_viz.core.graph.tree import BlockView, Node
 from resnet_viz.diagram.cells.cell import Box, Bypass, Cell, add_of, box_of
-from resnet_viz.diagram.cells.fold import Run
+from resnet_viz.diagram.cells.fold import BlockRun
 from resnet_viz.diagram.cells.labels import gate_words, layer_words, run_words
 from resnet_viz.diagram.scene.scene import WholeOp
 
@@ -14,7 +14,7 @@ LAYER_GAP = 8
 CHAIN_GAP = 14
 
 
-def layer_cell(run: Run, *, is_framed: bool) -> Cell:
+def layer_cell(run: BlockRun, *, is_framed: bool) -> Cell:
     """The layers of a block, or of the first block of a folded run, in a frame of their own."""
     first = run[0]
     alike = list(zip(*(block.nodes for block in run), strict=True))
@@ -44,7 +44,7 @@ def _spine_boxes(block: BlockView, members: Members) -> Iterable[Box]:
             yield box_of(name, WholeOp.GATE, gate_words(gate), tuple(paths))
 
 
-def _bypass(run: Run, spine: tuple[Box, ...], members: Members) -> Bypass:
+def _bypass(run: BlockRun, spine: tuple[Box, ...], members: Members) -> Bypass:
     block = run[0]
     shortcut = block.shortcut
     assert shortcut

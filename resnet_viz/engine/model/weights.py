@@ -19,7 +19,7 @@ from torch.serialization import get_unsafe_globals_in_checkpoint
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.network import Network
-from resnet_viz.core.graph.state import COUNTER, Shapes, is_fitting, misfit_words, state_shapes
+from resnet_viz.core.graph.state import COUNTER, StateShapes, is_fitting, misfit_words, state_shapes
 from resnet_viz.core.resnet.network import network_of, spec_of
 from resnet_viz.core.resnet.recognise import recognise
 from resnet_viz.engine.model.build import DeviceLike, assemble
@@ -73,7 +73,7 @@ def load(network: Network, tensors: Tensors, device: DeviceLike = "cpu") -> nn.M
     return model
 
 
-def _shapes_of(tensors: Tensors) -> Shapes:
+def _shapes_of(tensors: Tensors) -> StateShapes:
     return {name: tuple(tensor.shape) for name, tensor in tensors.items()}
 
 

@@ -43,7 +43,7 @@ def under_ceilings(
 
 def kept_for(report: TimingReport) -> Ceilings | None:
     """The ceilings of a run's device that are known already, None where none are."""
-    key = key_of(report)
+    key = ceilings_key(report)
     if key not in KnownCeilings.ceilings:
         KnownCeilings.ceilings |= read_ceilings()
     return KnownCeilings.ceilings.get(key)
@@ -63,13 +63,13 @@ def ceilings_anew(
         found = measure_ceilings(report.device, DTYPES[report.precision])
     if before is not None:
         found = best_of(before, found)
-    key = key_of(report)
+    key = ceilings_key(report)
     KnownCeilings.ceilings[key] = found
     keep_ceilings(key, found)
     return found
 
 
-def key_of(report: TimingReport) -> str:
+def ceilings_key(report: TimingReport) -> str:
     """What the ceilings depend on, as one text."""
     return ", ".join((
         report.device.id,

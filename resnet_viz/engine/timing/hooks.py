@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from torch import Tensor, nn
 
 from resnet_viz.core.graph.paths import parent_of
-from resnet_viz.engine.timing.backward import Node, nodes_between, nodes_of, watch_node
+from resnet_viz.engine.timing.backward import GradNode, nodes_between, nodes_of, watch_node
 from resnet_viz.engine.timing.clocks import Clock, Mark
 
 Lengths = Callable[[Mark, Mark], float]
@@ -39,7 +39,7 @@ class Watch:
         self._begins: list[Mark] = [None] * len(self.paths)
         self._ends: list[Mark] = [None] * len(self.paths)
         self._has_backward = has_backward
-        self._given: list[tuple[Node, ...]] = [()] * len(self.paths)
+        self._given: list[tuple[GradNode, ...]] = [()] * len(self.paths)
         self._backward: list[list[tuple[Mark, Mark]]] = [[] for _ in self.paths]
         places = {path: place for place, path in enumerate(self.paths)}
         self._children = tuple(

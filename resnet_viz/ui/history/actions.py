@@ -20,7 +20,7 @@ from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.parts.action import action
 
 if TYPE_CHECKING:
-    from resnet_viz.history.store import Values, WholeRun
+    from resnet_viz.history.store import StoredRow, WholeRun
 
 FILTER = "Timed runs (*.json)"
 SUGGESTED = "runs.json"
@@ -86,7 +86,7 @@ class HistoryWindow(DiagramWindow):
     def delete_runs(self, numbers: Sequence[int]) -> None:
         """Takes runs away; the notice brings them back."""
 
-        def delete(path: Path) -> "tuple[Values, ...]":
+        def delete(path: Path) -> "tuple[StoredRow, ...]":
             from resnet_viz.history.store import delete
 
             return delete(path, numbers)
@@ -146,7 +146,7 @@ class HistoryWindow(DiagramWindow):
         if not report.trust.is_trusted:
             self.panels.notice.say(sentences(note_texts(report.trust.doubts)))
 
-    def _on_deleted(self, deleted: "tuple[Values, ...]") -> None:
+    def _on_deleted(self, deleted: "tuple[StoredRow, ...]") -> None:
         def put_back(path: Path) -> None:
             from resnet_viz.history.store import put_back
 

@@ -85,7 +85,7 @@ class RunModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tip_of(run)
+            return run_tip(run)
         if role == Qt.ItemDataRole.ForegroundRole and index.column() == TRUST:
             return QColor(self.colors.good if run.is_trusted else self.colors.warn)
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == TRUST:
@@ -122,7 +122,7 @@ class RunModel(QAbstractTableModel):
         return tuple(sorted(runs, key=value, reverse=self._is_descending))  # type: ignore[arg-type]  # a column's values are all of one kind
 
 
-def tip_of(run: StoredRun) -> str:
+def run_tip(run: StoredRun) -> str:
     """Everything that a list tells of a run; what a file brought is shown as it is, not as HTML."""
     settings = [run.precision, f"batch {run.batch}", f"{run.threads} threads", run.options]
     lines = (

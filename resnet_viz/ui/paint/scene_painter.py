@@ -25,7 +25,7 @@ from resnet_viz.diagram.scene.theme import CORNER_RADIUS, LINE_WIDTH, Theme
 from resnet_viz.ui.paint.boxes import Boxes
 from resnet_viz.ui.paint.lines import Lines
 from resnet_viz.ui.paint.lit_shortcut import ShortcutGrid
-from resnet_viz.ui.paint.text import Words, paint_words, words_of
+from resnet_viz.ui.paint.text import PaintedText, paint_words, painted_text
 
 FULL_SCALE = 0.3  # below it no antialiasing and no rounded corners
 MOST_FULL = 200  # boxes in view; more are drawn coarsely at any scale
@@ -107,7 +107,7 @@ class ScenePainter:
         return ShortcutGrid(self.scene)
 
     @cached_property
-    def _notes(self) -> list[Words]:
+    def _notes(self) -> list[PaintedText]:
         texts = (text for each in self.scene.shortcuts for text in each.texts)
         return [self._words(text, self.theme.ink) for text in texts]
 
@@ -132,8 +132,8 @@ class ScenePainter:
         paint_words(painter, [self._words(text, self.theme.frame.ink)], HEADING_PX)
         painter.restore()
 
-    def _words(self, text: Text, ink: str) -> Words:
-        return words_of(text, self.theme.ink_of(text.role, ink))
+    def _words(self, text: Text, ink: str) -> PaintedText:
+        return painted_text(text, self.theme.ink_of(text.role, ink))
 
 
 def _strokes_of(scene: Scene, kind: ShortcutKind) -> list[Stroke]:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 Method = TypeVar("Method", bound=Callable[..., Any])
-Shortcut = str | QKeySequence.StandardKey
+KeyShortcut = str | QKeySequence.StandardKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class ActionRow:
     menu: str
     text: str
     tip: str
-    shortcut: Shortcut | None = None
+    shortcut: KeyShortcut | None = None
     starts_group: bool = False
     is_switch: bool = False
 
@@ -30,7 +30,7 @@ def action(
     menu: str,
     text: str,
     tip: str,
-    shortcut: Shortcut | None = None,
+    shortcut: KeyShortcut | None = None,
     *,
     starts_group: bool = False,
     is_switch: bool = False,

@@ -22,7 +22,7 @@ from resnet_viz.core.timing.measurement import TimingReport
 from resnet_viz.core.timing.roofline import Bound, Ceilings
 from resnet_viz.core.wording import bytes_text, counted, sentences
 from resnet_viz.ui.look.colors import LIGHT, Colors
-from resnet_viz.ui.parts.figure_rows import FigureRows, Row
+from resnet_viz.ui.parts.figure_rows import FigureRow, FigureRows
 from resnet_viz.ui.parts.state import State, set_state
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ class RooflinePanel(QWidget):
         report = self._report
         if report is None or report.ceilings is None or _missing(report):
             return
-        self.rows.show_rows(rows_of(report, report.ceilings))
+        self.rows.show_rows(ceiling_rows(report, report.ceilings))
         note = excess_note(report)
         self.note.setText(sentences((note,)) if note else "")
         self.note.setVisible(bool(note))
@@ -138,7 +138,7 @@ class RooflinePanel(QWidget):
         return side
 
 
-def rows_of(report: TimingReport, ceilings: Ceilings) -> list[Row]:
+def ceiling_rows(report: TimingReport, ceilings: Ceilings) -> list[FigureRow]:
     """The ceilings, how much each holds, and when they were measured."""
     compute, cache, memory = ceilings.fastest_compute, ceilings.cache, ceilings.main_memory
     kernels = "\n".join(f"{name}: {speed_words(speed)} GFLOP/s" for name, speed in ceilings.compute)
@@ -161,7 +161,7 @@ def rows_of(report: TimingReport, ceilings: Ceilings) -> list[Row]:
     ]
 
 
-def _held_row(name: str, report: TimingReport, bound: Bound) -> Row:
+def _held_row(name: str, report: TimingReport, bound: Bound) -> FigureRow:
     held = held_by(report.layers, bound)
     figure = f"{counted(held.count, 'layer')}, {share_words(held.time_share)}"
     return name, figure, f"Layers that the {bound} ceiling holds, and their share of the time"

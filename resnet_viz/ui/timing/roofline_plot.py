@@ -104,13 +104,13 @@ class RooflinePlot(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph is 
         self._draw_roofs(self._ceilings)
         self._ring = pyqtgraph.ScatterPlotItem()
         self.addItem(self._ring)
-        words = {words_of(each.time.op): each.time.op for each in self._placed}
+        words = {op_text(each.time.op): each.time.op for each in self._placed}
         for name, op in words.items():
             self._draw_points(name, op)
         self._draw_ring()
 
     def _draw_points(self, name: str, op: str) -> None:
-        placed = [each for each in self._placed if words_of(each.time.op) == name]
+        placed = [each for each in self._placed if op_text(each.time.op) == name]
         color = QColor(self._colors.picture.tint_of(op).line)
         fill = QColor(color)
         fill.setAlpha(110)
@@ -212,7 +212,7 @@ class RooflinePlot(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph is 
 
     def _on_hovered(self, _: Any, points: Sequence[Any], __: Any) -> None:
         if len(points):
-            told = [tip_of(point.data()) for point in points[:MOST_TOLD]]
+            told = [point_tip(point.data()) for point in points[:MOST_TOLD]]
             more = len(points) - len(told)
             QToolTip.showText(
                 QCursor.pos(), "\n\n".join(told) + (f"\n\n… and {more} more" if more else ""), self
@@ -221,12 +221,12 @@ class RooflinePlot(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph is 
             QToolTip.hideText()
 
 
-def words_of(op: str) -> str:
+def op_text(op: str) -> str:
     """An operation as the legend names it."""
     return OWN_WORDS.get(op) or OPERATION_WORDS.get(op) or op.replace("_", " ")
 
 
-def tip_of(placed: Placed) -> str:
+def point_tip(placed: Placed) -> str:
     """What a point stands for."""
     time, roof = placed
     return (

@@ -6,7 +6,7 @@ from resnet_viz.core.errors import UserError
 from resnet_viz.core.resnet import rules
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.depth import (
-    formula_of,
+    depth_formula,
     nearest_depths,
     spread_words,
     stages_for_depth,
@@ -83,8 +83,8 @@ def test_three_stages_are_spread_as_the_cifar_networks(
 
 
 def test_the_depth_is_said_as_the_paper_counts_it() -> None:
-    assert formula_of(parse("resnet50")) == "50 = 2 + 3·16"
-    assert formula_of(parse("resnet1202")) == "1202 = 2 + 2·600"
+    assert depth_formula(parse("resnet50")) == "50 = 2 + 3·16"
+    assert depth_formula(parse("resnet1202")) == "1202 = 2 + 2·600"
 
 
 def test_an_unpublished_depth_says_after_which_network_it_is_spread() -> None:

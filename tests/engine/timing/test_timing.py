@@ -79,9 +79,7 @@ def test_a_layer_that_is_slow_is_found_and_its_time_is_right(
     slowest = max(report.layers, key=lambda layer: layer.median_ms)
     assert slowest.path == "layer2.0.bn2"
     unscaled = slowest.median_ms / report.trust.scale_factor
-    first = (
-        report.warmup_runs + 2
-    )  # one hooked pass warms up, then plain and hooked ones alternate
+    first = report.warmup_runs + 2  # one hooked pass warms up, then plain and hooked ones alternate
     hooked_ms = took_ms[first : first + 2 * report.runs : 2]
     assert len(hooked_ms) == report.runs
     assert unscaled == pytest.approx(median(hooked_ms), rel=0.05)

@@ -31,7 +31,7 @@ from resnet_viz.jobs.messages import Verb
 from resnet_viz.ui.costs.layer_rows import COLUMNS, NONE
 from resnet_viz.ui.look.colors import DARK
 from resnet_viz.ui.timing.roofline_panel import BEFORE, TRAINING, WITHOUT, RooflinePanel
-from resnet_viz.ui.timing.roofline_plot import Placed, RooflinePlot, tip_of
+from resnet_viz.ui.timing.roofline_plot import Placed, RooflinePlot, point_tip
 from resnet_viz.ui.window.actions import MainWindow
 from tests.samples.runs import MADE_UP_CEILINGS, made_up_timing
 from tests.ui.conftest import Asked
@@ -183,7 +183,7 @@ def test_a_layer_or_all_of_a_block_are_ringed(panel: RooflinePanel) -> None:
 def test_a_tip_tells_path_time_speed_bound_and_share() -> None:
     roofs = roofs_of(REPORT, costs_of_run(REPORT, GRAPH))
     time = REPORT.layers[0]
-    words = tip_of(Placed(time, roofs[time.path]))
+    words = point_tip(Placed(time, roofs[time.path]))
     assert words.startswith("conv1: 0.100 ms")
     assert "GFLOP/s of " in words
     assert "compute-bound, " in words
