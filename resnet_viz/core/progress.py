@@ -26,7 +26,7 @@ class Step:
 Progress = Callable[[Step], None]
 
 
-def state_words(step: Step) -> str:
+def state_text(step: Step) -> str:
     """`pass 12 of at most 60, 61.3 ms`: what is being done, how far it is, what the latest took."""
     words = f"{step.doing} {step.done} of at most {step.total}" if step.total else step.doing
     return words if step.latest_ms is None else f"{words}, {step.latest_ms:.1f} ms"
@@ -37,7 +37,7 @@ def step_from(values: dict[str, Any]) -> Step:
     return Step(**values | {"passes_ms": tuple(values.get("passes_ms", ()))})
 
 
-def rest_words(rest_s: float | None) -> str:
+def rest_text(rest_s: float | None) -> str:
     """`at most 4 s left`; minutes from two on, '' where that can't be told."""
     if rest_s is None:
         return ""

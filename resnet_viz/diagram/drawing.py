@@ -88,10 +88,10 @@ def diagram_and_note(
     else:
         picture = picture_of(network, look, layouts)
     data = form.write(WriteJob(picture, graph, look.view, look.scale, paper))
-    return data, smallness_note(picture, paper) if Option.PAGE in form.options else ""
+    return data, smallness_text(picture, paper) if Option.PAGE in form.options else ""
 
 
-def smallness_note(picture: Picture, paper: Paper) -> str:
+def smallness_text(picture: Picture, paper: Paper) -> str:
     """That a page shows a picture too small to be read, '' where it does not."""
     page = page_of(picture)
     scale = paper_sheet(paper, page.width, page.height).scale

@@ -10,7 +10,7 @@ from resnet_viz.core.cost.groups import GroupCost
 from resnet_viz.core.cost.report import CostReport
 from resnet_viz.core.cost.totals import Totals
 from resnet_viz.core.lab.compare import ComparedMeasure, Measure
-from resnet_viz.core.lab.figures import share_words
+from resnet_viz.core.lab.figures import share_text
 from resnet_viz.core.resnet.peers import Peer, Term
 from resnet_viz.core.timing.group_times import GroupTime
 from resnet_viz.core.timing.measurement import LayerTime
@@ -113,7 +113,7 @@ TIME_COLUMNS: tuple[Column[LayerTime], ...] = (
         "ceiling_share",
         "Ceiling",
         lambda row: row.ceiling_share,
-        lambda row: share_words(row.ceiling_share) if row.ceiling_share else NONE,
+        lambda row: share_text(row.ceiling_share) if row.ceiling_share else NONE,
     ),
 )
 

@@ -15,8 +15,8 @@ from resnet_viz.core.errors import UserError, shown_text
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.plain import MOST_INTEGER, READERS, moment_from
 from resnet_viz.core.timing.measurement import TimingReport
-from resnet_viz.core.timing.option_words import precision_words
-from resnet_viz.core.timing.stored_run import StoredRun, asked_words
+from resnet_viz.core.timing.option_words import precision_text
+from resnet_viz.core.timing.stored_run import StoredRun, asked_text
 from resnet_viz.history.opening import opened, opened_to_read
 from resnet_viz.history.reading import name_from, report_from
 
@@ -120,10 +120,10 @@ def _columns_of(run: WholeRun) -> dict[str, object]:
         "name": run.name,
         "arch": report.arch,
         "device": report.device.name,
-        "precision": precision_words(report.precision, report.what_if.casting),
+        "precision": precision_text(report.precision, report.what_if.casting),
         "batch": report.batch,
         "threads": report.threads,
-        "options": asked_words(report),
+        "options": asked_text(report),
         "median_ms": report.whole_ms.median,
         "images_per_s": report.images_per_s,
         "is_trusted": report.trust.is_trusted,

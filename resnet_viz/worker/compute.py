@@ -6,7 +6,7 @@ from pathlib import Path
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.progress import Progress, Step
-from resnet_viz.core.resnet.recognise import assumed_words
+from resnet_viz.core.resnet.recognise import assumed_text
 from resnet_viz.core.timing.bounds import costs_of_run, with_roofline
 from resnet_viz.core.timing.measurement import timing_options_from, timing_report_from
 from resnet_viz.engine.check.summary import summary_text
@@ -75,7 +75,7 @@ def answer_weights(values: Values, on_progress: Progress) -> Values:
     return {
         "path": str(path.absolute()),
         "arch": network.name,
-        "assumed": "" if network == wanted else assumed_words(network),
+        "assumed": "" if network == wanted else assumed_text(network),
         "tensors": len(tensors),
     }
 

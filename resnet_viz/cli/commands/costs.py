@@ -13,7 +13,7 @@ from resnet_viz.core.lab.compare import compare
 from resnet_viz.core.progress import Step
 from resnet_viz.core.timing.measurement import TimingOptions, TimingReport
 from resnet_viz.core.timing.note import note_texts
-from resnet_viz.core.wording import bytes_text, digits_grouped, mebibytes, shape_text, si
+from resnet_viz.core.wording import bytes_text, digits_grouped, shape_text, si
 from resnet_viz.export.reports import comparison_table, group_table, layer_table, networks_table
 from resnet_viz.export.table import Table
 from resnet_viz.export.tables import table_named
@@ -92,7 +92,7 @@ def _total_rows(report: CostReport, kinds: Sequence[ShortcutKind]) -> list[tuple
     totals = report.totals
     counts = {kind: kinds.count(kind) for kind in ShortcutKind}
     split = ", ".join(f"{count} {kind}" for kind, count in counts.items() if count)
-    size = f"{mebibytes(totals.param_bytes)} in fp32"
+    size = f"{bytes_text(totals.param_bytes)} in fp32"
     return [
         ("Parameters", digits_grouped(totals.params), f"{si(totals.params)}, {size}"),
         *(

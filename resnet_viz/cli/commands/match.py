@@ -5,7 +5,7 @@ from resnet_viz.cli.output import print_result, say
 from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.lab.compare import compare
 from resnet_viz.core.resnet.arch import KEYS
-from resnet_viz.core.resnet.match import Match, by_named, distance_words, match, notes_on
+from resnet_viz.core.resnet.match import Match, by_named, distance_text, match, notes_on
 from resnet_viz.export.reports import comparison_table
 from resnet_viz.export.tables import json_text
 
@@ -33,4 +33,4 @@ def _show(found: Match) -> None:
     report = report_of(network)
     facts = f"depth {report.depth}, {network.structure_text}"
     table = comparison_table(compare([report_of(found.original), report]))
-    show(heading(network.name, facts), grid_of(table_turned(table)), distance_words(found))
+    show(heading(network.name, facts), grid_of(table_turned(table)), distance_text(found))

@@ -11,6 +11,7 @@ from resnet_viz.cli.output import print_result
 from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.resources import resource
+from resnet_viz.core.wording import bytes_text
 from resnet_viz.jobs.messages import (
     Reply,
     ReplyKind,
@@ -55,7 +56,7 @@ def check_resources() -> str:
 
     sizes = [resource(name).stat().st_size for name in FONTS]
     _expect(text_width("ResNet", 10.0, is_bold=False) > 0, "the font has no widths")
-    return f"{len(sizes)} files, {sum(sizes) // 1024} KiB"
+    return f"{len(sizes)} files, {bytes_text(sum(sizes))}"
 
 
 def check_costs() -> str:

@@ -25,7 +25,7 @@ def is_fitting(shapes: StateShapes, wanted: StateShapes) -> bool:
     return not any((_missing(shapes, wanted), _extra(shapes, wanted), _other(shapes, wanted)))
 
 
-def misfit_words(shapes: StateShapes, wanted: StateShapes) -> str:
+def misfit_text(shapes: StateShapes, wanted: StateShapes) -> str:
     """How weights differ from what is wanted: counts, and the first ten names of each kind."""
     groups = (
         ("missing", _missing(shapes, wanted)),
@@ -33,7 +33,7 @@ def misfit_words(shapes: StateShapes, wanted: StateShapes) -> str:
         (
             "of another shape",
             [
-                f"{name} {_shape_words(shapes[name])} for {_shape_words(wanted[name])}"
+                f"{name} {_shape_text(shapes[name])} for {_shape_text(wanted[name])}"
                 for name in _other(shapes, wanted)
             ],
         ),
@@ -71,7 +71,7 @@ def _other(shapes: StateShapes, wanted: StateShapes) -> list[str]:
     return [name for name in wanted if name in shapes and shapes[name] != wanted[name]]
 
 
-def _shape_words(shape: Shape) -> str:
+def _shape_text(shape: Shape) -> str:
     return shape_text(shape) if shape else "one number"
 
 

@@ -38,10 +38,10 @@ def parse(text: str | ResNetSpec) -> ResNetSpec:
     return rules.checked(_read(text)[0])
 
 
-def spread_note(text: str) -> str:
+def unpublished_text(text: str) -> str:
     """What to say of a legal ARCH that asks for a depth nobody published; '' for any other."""
     spec, values = _read(text)
-    return depths.spread_words(spec) if "depth" in values and "stages" not in values else ""
+    return depths.spread_text(spec) if "depth" in values and "stages" not in values else ""
 
 
 @lru_cache(maxsize=1024)

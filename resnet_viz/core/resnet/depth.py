@@ -45,7 +45,7 @@ def depth_formula(spec: ResNetSpec) -> str:
     return f"{spec.depth} = 2 + {spec.block.convs}·{sum(spec.stages)}"
 
 
-def spread_words(spec: ResNetSpec) -> str:
+def spread_text(spec: ResNetSpec) -> str:
     """That nobody published these stages, and after which network they are spread; else ''.
 
     '' too for a stage list that does not follow from the depth.

@@ -172,7 +172,7 @@ def title_of(spec: ResNetSpec) -> str:
     else:
         title, base = nearest.title, nearest.spec
     changes = _differences(base, spec)
-    return ", ".join((title, *(_change_words(spec, name) for name in changes)))
+    return ", ".join((title, *(_change_text(spec, name) for name in changes)))
 
 
 def _twin_title(preset: Preset) -> str:
@@ -211,7 +211,7 @@ def _differences(one: ResNetSpec, other: ResNetSpec) -> tuple[str, ...]:
     )
 
 
-def _change_words(spec: ResNetSpec, name: str) -> str:
+def _change_text(spec: ResNetSpec, name: str) -> str:
     value = getattr(spec, name)
     words = {
         "shortcut": f"option {value}",

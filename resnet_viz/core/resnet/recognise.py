@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.network import Network
-from resnet_viz.core.graph.state import StateShapes, is_fitting, misfit_words, state_shapes
+from resnet_viz.core.graph.state import StateShapes, is_fitting, misfit_text, state_shapes
 from resnet_viz.core.resnet.expand import expand
 from resnet_viz.core.resnet.network import spec_of
 from resnet_viz.core.resnet.presets import CIFAR_SPEC, IMAGENET_SPEC
@@ -34,11 +34,11 @@ def recognise(shapes: StateShapes) -> ResNetSpec:
         raise _unknown_weights(error.message) from error
     wanted = state_shapes(expand(spec))
     if not is_fitting(shapes, wanted):
-        raise _unknown_weights(f"nearest is {spec}, with {misfit_words(shapes, wanted)}")
+        raise _unknown_weights(f"nearest is {spec}, with {misfit_text(shapes, wanted)}")
     return spec
 
 
-def assumed_words(network: Network) -> str:
+def assumed_text(network: Network) -> str:
     """What the weights leave open and is taken as usual: part of a sentence."""
     spec = spec_of(network)
     height, width = spec.image[1:]

@@ -8,11 +8,11 @@ from resnet_viz.core.graph.tree import Node
 from resnet_viz.diagram.cells.cell import Box, Bypass, Cell, add_of, box_of
 from resnet_viz.diagram.cells.fold import BlockRun
 from resnet_viz.diagram.cells.labels import (
+    aside_text,
     block_words,
     joined_words,
     layer_words,
-    run_words,
-    shortcut_words,
+    run_text,
 )
 from resnet_viz.diagram.scene.scene import WholeOp
 
@@ -36,7 +36,7 @@ def block_cell(run: BlockRun) -> Cell:
         id=shortcut_id(first.path),
         kind=first.shortcut.kind,
         add=1,
-        note=run_words(shortcut_words(aside), len(run)),
+        note=run_text(aside_text(aside), len(run)),
         is_curve=True,
     )
     return Cell(first.path, (box, add_of(adds[0], adds)), BLOCK_GAP, bypass, len(run))

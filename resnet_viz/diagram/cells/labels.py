@@ -75,7 +75,7 @@ def joined_words(nodes: Sequence[Node]) -> Words:
     return " · ".join(layer_words(node)[0] for node in nodes), ""
 
 
-def shortcut_words(nodes: Sequence[Node]) -> str:
+def aside_text(nodes: Sequence[Node]) -> str:
     """The note beside a shortcut with layers of its own: `1×1, 256, /2` or `pad 32, /2`."""
     words = ""
     height, width = 1, 1
@@ -91,7 +91,7 @@ def shortcut_words(nodes: Sequence[Node]) -> str:
     return f"{words}, {stride}" if words and stride else words
 
 
-def run_words(words: str, count: int) -> str:
+def run_text(words: str, count: int) -> str:
     """The note beside the shortcut of a run of so many blocks: `1×1, 256 · × 3`, or `× 3` alone."""
     return " · ".join(filter(None, (words, count_text(count))))
 

@@ -24,10 +24,10 @@ def stage_cell(stage: StageView, entry: Sequence[Node] = ()) -> Cell:
 def _stage_words(stage: StageView) -> Words:
     label = f"{stage.title}  {size_text(stage.nodes[-1].out_shape)}"
     blocks = f"{len(stage.blocks)} × {block_words(stage.blocks[0])[0]}"
-    return label, f"{blocks}\n{_shortcut_words(stage)}"
+    return label, f"{blocks}\n{_shortcuts_text(stage)}"
 
 
-def _shortcut_words(stage: StageView) -> str:
+def _shortcuts_text(stage: StageView) -> str:
     """How many shortcuts of which kind the stage has, so that their sum is its blocks."""
     kinds = Counter(block.shortcut.kind for block in stage.blocks if block.shortcut)
     if not kinds:

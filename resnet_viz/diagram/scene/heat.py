@@ -103,7 +103,7 @@ def heat_of(
     anchors = ANCHORS[theme.name]
     fills = {name: color_at(anchors, span.share_of(value)) for name, value in known.items()}
     return BoxColors(
-        title=", ".join(filter(None, (figure.title, figure.remark, _scale_words(span)))),
+        title=", ".join(filter(None, (figure.title, figure.remark, _scale_text(span)))),
         fills=fills,
         inks={name: ink_on(fill) for name, fill in fills.items()},
         stops=tuple(color_at(anchors, place / (STOPS - 1)) for place in range(STOPS)),
@@ -128,7 +128,7 @@ def _ticks_of(span: Span, figure: Figure, lowest: float) -> tuple[Tick, ...]:
     return begin, Tick(0.5, middle), Tick(1.0, end)
 
 
-def _scale_words(span: Span) -> str:
+def _scale_text(span: Span) -> str:
     return "log scale" if span.scale is ColorScale.LOG else ""
 
 

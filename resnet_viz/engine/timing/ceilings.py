@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from resnet_viz.core.cost.cost import LayerCost
 from resnet_viz.core.progress import Progress, Step
-from resnet_viz.core.timing.bounds import excess_note, with_roofline
+from resnet_viz.core.timing.bounds import excess_text, with_roofline
 from resnet_viz.core.timing.measurement import TimingOptions, TimingReport
 from resnet_viz.core.timing.roofline import Ceilings, best_of
 from resnet_viz.engine.timing.ceilings_file import keep_ceilings, read_ceilings
@@ -36,7 +36,7 @@ def under_ceilings(
         return report
     ceilings = kept_for(report) or ceilings_anew(report, on_progress)
     held = with_roofline(report, costs, ceilings)
-    if not excess_note(held):
+    if not excess_text(held):
         return held
     return with_roofline(report, costs, ceilings_anew(report, on_progress, before=ceilings))
 

@@ -59,7 +59,7 @@ def bench_of(prepared: Prepared, device: Device, options: TimingOptions) -> Benc
     return Bench(prepared.run, whole_pass_clock(device), watch, clock, limits)
 
 
-def building_words(options: TimingOptions) -> str:
+def building_text(options: TimingOptions) -> str:
     """What is done first."""
     return "loading weights" if options.weights else "building the model"
 
@@ -68,7 +68,7 @@ def _time(
     network: Network, device: Device, options: TimingOptions, threads: int, on_progress: Progress
 ) -> TimingReport:
     started_at = datetime.now(UTC).isoformat(timespec="seconds")
-    on_progress(Step(building_words(options)))
+    on_progress(Step(building_text(options)))
     prepared = prepare(network, device, options)
     bench = bench_of(prepared, device, options)
     samples = take_samples(bench, on_progress)

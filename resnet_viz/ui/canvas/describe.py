@@ -18,7 +18,7 @@ from resnet_viz.core.cost.report import CostReport
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.tree import ShortcutKind
 from resnet_viz.core.lab.layer_row import LayerRow
-from resnet_viz.core.timing.bounds import bound_words
+from resnet_viz.core.timing.bounds import bound_text
 from resnet_viz.core.wording import bytes_text, digits_grouped, shape_text
 from resnet_viz.diagram.scene.scene import Item
 
@@ -89,7 +89,7 @@ def _text(item: Item, rows: Sequence[LayerRow], formula: str, worked: _WorkedOfA
     formulas = worked(inside)
     lines = "".join(_line(line, formulas.get(line.key, "")) for line in _lines(inside))
     said = f"<br>{formula}" if formula else ""
-    bound = bound_words([row.time for row in inside if row.time])
+    bound = bound_text([row.time for row in inside if row.time])
     held = f"{escape(bound[:1].upper() + bound[1:])}" if bound else ""
     return (
         f"<b>{escape(item.id)}</b> · {escape(title)}{said}<table width='100%'>{lines}</table>{held}"

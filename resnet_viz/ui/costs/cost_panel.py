@@ -11,7 +11,7 @@ from resnet_viz.core.cost.totals import Totals
 from resnet_viz.core.limits import MAX_BATCH
 from resnet_viz.core.timing.measurement import TimingReport
 from resnet_viz.core.verification import Verification
-from resnet_viz.core.wording import bytes_text, change, counted, digits_grouped, mebibytes, si
+from resnet_viz.core.wording import bytes_text, change, counted, digits_grouped, si
 from resnet_viz.ui.parts.choice import Spin
 from resnet_viz.ui.parts.state import State, set_state
 
@@ -27,7 +27,7 @@ class CostRow(NamedTuple):
 
 
 ROWS: tuple[CostRow, ...] = (
-    CostRow("Parameters", "trainable", lambda t: t.params, lambda t: mebibytes(t.param_bytes)),
+    CostRow("Parameters", "trainable", lambda t: t.params, lambda t: bytes_text(t.param_bytes)),
     CostRow("MACs", "the paper's count", lambda t: t.macs, lambda _: "paper's count"),
     CostRow(
         "2 × MACs", "PyTorch's FlopCounterMode", lambda t: 2 * t.macs, lambda _: "PyTorch's FLOPs"

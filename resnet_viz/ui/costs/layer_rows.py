@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from resnet_viz.core.cost.convention import AnyCost, Convention
 from resnet_viz.core.cost.formula import share_formula
-from resnet_viz.core.lab.figures import share_words
+from resnet_viz.core.lab.figures import share_text
 from resnet_viz.core.lab.layer_row import LayerRow
 from resnet_viz.core.timing.measurement import LayerTime
 from resnet_viz.core.wording import bytes_text, digits_grouped, shape_text, si
@@ -36,7 +36,7 @@ class LayerColumn:
     key: str = ""
     count: Callable[[AnyCost], int] | None = None
 
-    def share_words(self, row: LayerRow) -> str:
+    def share_text(self, row: LayerRow) -> str:
         """What part of the network's figure a layer's is, worked out; '' for none."""
         if self.count is None or not (part := self.count(row.cost)):
             return ""
@@ -173,7 +173,7 @@ COLUMNS: tuple[LayerColumn, ...] = (
         "Ceiling",
         "Share of this machine's measured ceiling: the layer's time at it over the one it took",
         _timed(lambda time: time.ceiling_share or 0.0),
-        _time_text(lambda time: share_words(time.ceiling_share) if time.ceiling_share else NONE),
+        _time_text(lambda time: share_text(time.ceiling_share) if time.ceiling_share else NONE),
         is_time=True,
     ),
     LayerColumn(

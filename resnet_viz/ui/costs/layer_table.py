@@ -79,7 +79,7 @@ class LayerModel(QAbstractTableModel):
     def _worked(self, column: LayerColumn, row: LayerRow) -> str:
         """The formula behind a number, and that of its share of the whole network's."""
         formula = self.formulas_of(row.cost.path).get(column.key, "") if column.key else ""
-        return "\n".join(filter(None, (formula, column.share_words(row))))
+        return "\n".join(filter(None, (formula, column.share_text(row))))
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

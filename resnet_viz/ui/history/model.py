@@ -14,7 +14,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor
 
-from resnet_viz.core.timing.stored_run import StoredRun, moment_words
+from resnet_viz.core.timing.stored_run import StoredRun, moment_text
 from resnet_viz.export.runs import RUN_COLUMNS
 from resnet_viz.export.table import Column
 from resnet_viz.ui.look.colors import LIGHT, Colors
@@ -132,7 +132,7 @@ def run_tip(run: StoredRun) -> str:
         f"{run.median_ms:.2f} ms, {run.images_per_s:.1f} images/s",
         run.device,
         ", ".join(filter(None, (f"torch {run.torch}", run.system))),
-        moment_words(run.started_at),
+        moment_text(run.started_at),
     )
     return "<br>".join(escape(line) for line in lines if line)
 

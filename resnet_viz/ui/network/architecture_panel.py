@@ -11,7 +11,7 @@ from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.resnet import rules
 from resnet_viz.core.resnet.arch import KEYS
-from resnet_viz.core.resnet.depth import depth_formula, nearest_depths, spread_words
+from resnet_viz.core.resnet.depth import depth_formula, nearest_depths, spread_text
 from resnet_viz.core.resnet.edit import changed, twin_of
 from resnet_viz.core.resnet.network import network_of, spec_of
 from resnet_viz.core.resnet.presets import BY_NAME, IMAGENET_SPEC, preset_of, switched
@@ -87,7 +87,7 @@ class ArchitecturePanel(QFrame):
             chips.show_value(preset.name if preset else "")
         self._depth.block, self._depth.stages = spec.block, len(spec.stages)
         self._depth.show_value(spec.depth)
-        self._formula.setText("\n".join(filter(None, (depth_formula(spec), spread_words(spec)))))
+        self._formula.setText("\n".join(filter(None, (depth_formula(spec), spread_text(spec)))))
         self._block.show_value(spec.block)
         self._stages.show_value(spec.stages)
         for key, combo in self._combos.items():

@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QCursor, QFont
 from PySide6.QtWidgets import QToolTip
 
 from resnet_viz.core.graph.paths import is_within_any
-from resnet_viz.core.timing.bounds import speed_words
+from resnet_viz.core.timing.bounds import speed_text
 from resnet_viz.core.timing.measurement import LayerTime
 from resnet_viz.core.timing.roofline import Ceilings, UnderRoof
 from resnet_viz.diagram.scene.legend import OPERATION_WORDS
@@ -141,12 +141,12 @@ class RooflinePlot(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph is 
             is_outer = roof is cache
             style = Qt.PenStyle.DashLine if is_outer else Qt.PenStyle.SolidLine
             self._draw_line([begin, end], [begin + slope, top], style)
-            words = f"{name}: {speed_words(roof.gigabytes_per_s)} GB/s"
+            words = f"{name}: {speed_text(roof.gigabytes_per_s)} GB/s"
             x = begin + INSET if is_outer else end - INSET
             self._write(words, (x, x + slope), (0, 1) if is_outer else (1, 0), along=(1, 1))
         ridge = top - log10(cache.gigabytes_per_s)
         self._draw_line([ridge, right], [top, top], Qt.PenStyle.SolidLine)
-        words = f"compute: {speed_words(peak.gflops_per_s)} GFLOP/s, {peak.kernel}"
+        words = f"compute: {speed_text(peak.gflops_per_s)} GFLOP/s, {peak.kernel}"
         self._write(words, (right - INSET, top), (1, 1))
 
     def _draw_line(self, xs: list[float], ys: list[float], style: Qt.PenStyle) -> None:
@@ -231,7 +231,7 @@ def point_tip(placed: Placed) -> str:
     time, roof = placed
     return (
         f"{time.path}: {time.median_ms:.3f} ms, {time.share:.1%} of the time\n"
-        f"{speed_words(roof.gflops_per_s)} GFLOP/s of {speed_words(roof.roof_gflops_per_s)} "
-        f"at {speed_words(roof.intensity)} FLOPs/byte\n"
+        f"{speed_text(roof.gflops_per_s)} GFLOP/s of {speed_text(roof.roof_gflops_per_s)} "
+        f"at {speed_text(roof.intensity)} FLOPs/byte\n"
         f"{roof.bound}-bound, {roof.ceiling_share:.0%} of this machine's measured ceiling"
     )

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from resnet_viz.core.limits import MAX_THREADS
 from resnet_viz.core.timing.device_kind import DeviceKind, kind_of_device
 from resnet_viz.core.timing.measurement import Precision, TimingOptions
-from resnet_viz.core.timing.option_words import option_words
+from resnet_viz.core.timing.option_words import option_texts
 from resnet_viz.core.timing.what_if import Casting, WhatIf
 from resnet_viz.ui.parts.choice import Combo, Spin
 from resnet_viz.ui.timing.run_choice import (
@@ -81,7 +81,7 @@ class RunOptions(QPushButton):
         chosen = self.applied_to(target)
         is_autocast = chosen.what_if.casting is Casting.AUTOCAST
         words = [str(Casting.AUTOCAST)] if is_autocast else []
-        words += [*option_words(chosen.what_if, chosen.threads)]
+        words += [*option_texts(chosen.what_if, chosen.threads)]
         words += ["long"] if chosen.is_long else []
         more = len(words) - MOST_NAMED
         shown = words if more <= 0 else [*words[:MOST_NAMED], f"+{more}"]

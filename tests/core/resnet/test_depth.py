@@ -8,7 +8,7 @@ from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.depth import (
     depth_formula,
     nearest_depths,
-    spread_words,
+    spread_text,
     stages_for_depth,
     usual_block,
 )
@@ -88,15 +88,15 @@ def test_the_depth_is_said_as_the_paper_counts_it() -> None:
 
 
 def test_an_unpublished_depth_says_after_which_network_it_is_spread() -> None:
-    words = spread_words(parse("resnet,depth=53"))
+    words = spread_text(parse("resnet,depth=53"))
     assert (
         words == "unpublished depth, its 17 bottleneck blocks spread in the proportion of ResNet-50"
     )
-    assert "evenly" in spread_words(parse("resnet,stages=2-2,block=basic"))
+    assert "evenly" in spread_text(parse("resnet,stages=2-2,block=basic"))
 
 
 @pytest.mark.parametrize(
     "arch", ["resnet50", "plain34", "preact164", "resnext50_32x4d", "resnet,stages=3-4-6-4"]
 )
 def test_a_published_list_and_one_of_ones_own_say_nothing_of_spreading(arch: str) -> None:
-    assert spread_words(parse(arch)) == ""
+    assert spread_text(parse(arch)) == ""

@@ -13,10 +13,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolTip
 from pytestqt.qtbot import QtBot
 
-from resnet_viz.core.lab.figures import share_words
+from resnet_viz.core.lab.figures import share_text
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.timing.bounds import (
-    bound_words,
+    bound_text,
     costs_of_run,
     held_by,
     roofs_of,
@@ -258,7 +258,7 @@ def test_card_and_inspector_say_what_holds_a_box(window: MainWindow) -> None:
     shown_roofline(window)
     window.panels.canvas.item_selected.emit("layer1.0")
     inside = [each for each in REPORT.layers if each.path.startswith("layer1.0.")]
-    words = bound_words(inside)
+    words = bound_text(inside)
     assert words.endswith("% of this machine's measured ceiling")
     for text in (window.panels.canvas.describe("layer1.0"), window.panels.inspector.text.text()):
         assert escape(words[1:]) in text
@@ -273,7 +273,7 @@ def test_the_table_has_bound_and_share_of_each_layer(window: MainWindow) -> None
     assert not table.isColumnHidden(share)
     for row, layer in enumerate(REPORT.layers):
         assert model.index(row, bound).data() == (layer.bound or NONE)
-        words = share_words(layer.ceiling_share) if layer.ceiling_share else NONE
+        words = share_text(layer.ceiling_share) if layer.ceiling_share else NONE
         assert model.index(row, share).data() == words
 
 
