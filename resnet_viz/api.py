@@ -151,7 +151,14 @@ def time(
     from resnet_viz.engine.timing.timing import time_network
 
     casting = Casting.AUTOCAST if autocast else Casting.CAST
-    what_if = WhatIf(casting, channels_last, fused, training, autotune, tf32)
+    what_if = WhatIf(
+        casting=casting,
+        is_channels_last=channels_last,
+        is_fused=fused,
+        is_training=training,
+        is_autotuned=autotune,
+        is_tf32=tf32,
+    )
     words = device, batch, precision_named(precision), threads, str(weights)
     options = TimingOptions(*words, what_if=what_if, is_long=long)
     return time_network(network_named(arch), options, ignore_progress)

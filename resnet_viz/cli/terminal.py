@@ -14,7 +14,9 @@ from resnet_viz.export.table import Head, Table
 
 LEAST_HEADS = 4
 GAP = "   "
-BOLD, DIM, USUAL = "\x1b[1m", "\x1b[2m", "\x1b[0m"
+BOLD = "\x1b[1m"  # ANSI's escape sequences
+DIM = "\x1b[2m"
+USUAL = "\x1b[0m"
 
 
 def show(*parts: str) -> None:

@@ -7,7 +7,8 @@ from resnet_viz.core.timing.stored_run import StoredRun, moment_text
 from resnet_viz.core.wording import digits_grouped, to_two_decimals
 from resnet_viz.export.table import NONE, Column, Table, table_of
 
-TRUSTED, UNTRUSTED = "✓", "⚠"
+TRUSTED = "✓"
+UNTRUSTED = "⚠"
 
 RUN_COLUMNS: tuple[Column[StoredRun], ...] = (
     Column("id", "Run", lambda row: row.id, lambda row: str(row.id)),

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
-FOLDER, FILE = "resnet-viz", "history.sqlite"
+FOLDER = "resnet-viz"
+FILE = "history.sqlite"
 
 
 def history_path() -> Path:

@@ -24,9 +24,11 @@ from resnet_viz.jobs.messages import (
     worker_command,
 )
 
-DONE, FAILED = 0, 1
+DONE = 0  # exit statuses
+FAILED = 1
 LIMIT_S = 120.0
-PARAMS, MACS = 25_557_032, 4_089_184_256  # of ResNet-50, by PyTorch's own count
+PARAMS = 25_557_032  # of ResNet-50, by PyTorch's own count
+MACS = 4_089_184_256  # likewise
 FONTS = ("fonts/Inter-Regular.ttf", "fonts/Inter-SemiBold.ttf", "fonts/OFL.txt")
 STARTS = {
     ".svg": b"<?xml",

@@ -39,6 +39,6 @@ def _bypass_right(cell: Cell, layout: CellLayout) -> float:
     if not bypass:
         return 0.0
     has_note = bypass.note and not cell.is_lying  # there it stands between box and shortcut
-    note = NOTE_GAP + text_width(bypass.note, NOTE_SIZE, False) if has_note else 0.0
+    note = NOTE_GAP + text_width(bypass.note, NOTE_SIZE) if has_note else 0.0
     half = max((box.width / 2 for box in bypass.aside), default=LINE_ROOM)
     return max(note, layout.lane_x + half)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from resnet_viz.core.resources import resource
 
-REGULAR, SEMIBOLD = "fonts/Inter-Regular.ttf", "fonts/Inter-SemiBold.ttf"
+REGULAR = "fonts/Inter-Regular.ttf"
+SEMIBOLD = "fonts/Inter-SemiBold.ttf"
 CAP_HEIGHT = 0.727  # of the size; OS/2.sCapHeight of Inter
 
 

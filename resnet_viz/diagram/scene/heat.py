@@ -19,7 +19,8 @@ ANCHORS = {
     "dark": ("#0a2550", "#4a556d", "#817f75", "#b1a570", "#d9c760", "#ffea46"),
     "print": ("#fafafa", "#d0d0d0", "#a8a8a8", "#818181", "#5c5c5c", "#3a3a3a"),
 }
-DARK_INK, LIGHT_INK = "#000000", "#ffffff"  # of no other two does one always reach 4.5
+DARK_INK = "#000000"  # of no other two inks does one always reach a contrast of 4.5
+LIGHT_INK = "#ffffff"
 STOPS = 41  # of the legend's scale, an odd number so that one stands in the middle
 
 

@@ -11,7 +11,8 @@ import platformdirs
 
 from resnet_viz.core.timing.roofline import Ceilings, ceilings_from
 
-FOLDER, FILE = "resnet-viz", "ceilings.json"
+FOLDER = "resnet-viz"
+FILE = "ceilings.json"
 
 
 def ceilings_file() -> Path:

@@ -23,8 +23,10 @@ FREE_SHARE = 8  # what is moved is at most an eighth of the free memory
 ADDED_BYTES = 3 * 4  # of one element of fp32: read, read, written
 ROUND_MS = 0.25  # a round of calls is so long that the marks around it are nothing beside it
 ROUNDS = 3  # of a short call in one sweep, the first of them with cold caches
-SHORT_MS, LEAST_MS = 5.0, 1e-4
-SWEEPS, FEWEST_SWEEPS = 9, 2
+SHORT_MS = 5.0
+LEAST_MS = 1e-4
+SWEEPS = 9
+FEWEST_SWEEPS = 2
 SWEEPING_MS = 300.0  # so long the sweeps take in all, once there were the fewest
 LONG_MS = 50.0  # a call that takes longer is not repeated
 TOO_LONG_MS = 250.0  # nor begun where a trial lets expect more
@@ -64,7 +66,8 @@ def convolution(channels: int, side: int, batch: int) -> Kernel:
     return Kernel(name, 2 * 9 * channels**2 * side**2 * batch, make)
 
 
-TRIAL, TRIALS = gemm(256), 5
+TRIAL = gemm(256)
+TRIALS = 5
 KERNELS = (gemm(512), convolution(64, 56, 1), convolution(256, 14, 8), gemm(1024))
 LARGE_KERNELS = (convolution(256, 14, 64), convolution(64, 56, 64), gemm(4096))
 

@@ -9,7 +9,8 @@ import torch
 from resnet_viz.core.timing.device_kind import DeviceKind, kind_of_device
 from resnet_viz.core.timing.measurement import TimingOptions
 
-TF32, FULL = "tf32", "ieee"
+TF32 = "tf32"  # PyTorch's words for the precision of fp32 work
+FULL = "ieee"
 
 
 @contextmanager

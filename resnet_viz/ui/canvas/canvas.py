@@ -23,7 +23,10 @@ CLICK_SLOP_PX = 4
 SHORTCUT_REACH_PX = 5.0
 KEYBOARD_REASONS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 PART_SHARE = 0.9  # of the view, that a stage takes which is brought into it
-SELECTED, LIT, FOUND, HOVERED = 255, 190, 150, 120  # how opaque their rings are
+SELECTED = 255  # how opaque rings are, of 255
+LIT = 190
+FOUND = 150
+HOVERED = 120
 
 
 class Canvas(CanvasSurface):

@@ -13,7 +13,8 @@ from resnet_viz.diagram.scene.scene import Item, Point, Rect, Scene, ShortcutPic
 from resnet_viz.ui.paint.grid import Grid
 from resnet_viz.ui.paint.lines import path_of, stroke_rect
 
-GLOW_WIDTH, CORE_WIDTH = 8.0, 2.6  # points
+GLOW_WIDTH = 8.0  # points
+CORE_WIDTH = 2.6  # points
 GLOW = 80  # how opaque it is
 
 

@@ -32,7 +32,9 @@ MOST_FULL = 200  # boxes in view; more are drawn coarsely at any scale
 LINKS_SCALE = 0.08  # below it boxes and shortcuts alone
 LEAST_TEXT_PX = 6.0
 MOST_CULLED = 0.6  # of the scene in view; of more all is drawn, which is one call
-HEADING_PX, HEADING_AT, HEADING_ROOM_PX = 10.0, (1.0, -4.0), 16.0  # of far frames' titles
+HEADING_PX = 10.0  # size of far frames' titles
+HEADING_AT = (1.0, -4.0)  # pixels from a frame's top left corner
+HEADING_ROOM_PX = 16.0
 LARGEST_TEXT = 12.0  # points, of what stands in boxes
 
 
@@ -123,7 +125,14 @@ class ScenePainter:
 
     def _paint_heading(self, painter: QPainter, frame: Frame, scale: float) -> None:
         """The title of a frame that is far away: above it, as large as one can read."""
-        text = Text(frame.title.text, *HEADING_AT, HEADING_PX, TextRole.TITLE, True, Anchor.START)
+        text = Text(
+            frame.title.text,
+            *HEADING_AT,
+            HEADING_PX,
+            TextRole.TITLE,
+            is_bold=True,
+            anchor=Anchor.START,
+        )
         if text_width(text.text, text.size, text.is_bold) > frame.rect.width * scale:
             return
         painter.save()

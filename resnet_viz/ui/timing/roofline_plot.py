@@ -20,9 +20,12 @@ from resnet_viz.diagram.scene.legend import OPERATION_WORDS
 from resnet_viz.ui.look.colors import Colors
 from resnet_viz.ui.look.plot_colors import color_plot
 
-LEAST_SIZE, MOST_SIZE = 7.0, 20.0  # of a point, in pixels
-RING, RING_WIDTH = 6.0, 2.0
-MARGIN, TOP_MARGIN = 0.3, 0.5  # decades around what is drawn; above there is the roof's name
+LEAST_SIZE = 7.0  # pixels, of a point
+MOST_SIZE = 20.0
+RING = 6.0  # pixels, by which it is wider than its point
+RING_WIDTH = 2.0
+MARGIN = 0.3  # decades around what is drawn
+TOP_MARGIN = 0.5  # decades above, where the roof's name is
 OWN_WORDS = {"add": "residual sum", "scale": "squeeze-and-excitation", "sigmoid": "activation"}
 INSET = 0.06  # decades from the end of a roof to its name
 MOST_TOLD = 4  # layers in one tip

@@ -10,7 +10,9 @@ from resnet_viz.core.timing.measurement import Precision, TimingOptions
 from resnet_viz.core.timing.option_words import SHORT_WORDS
 from resnet_viz.core.timing.what_if import PLAIN, Casting, WhatIf
 
-THREADS, CASTING, IS_LONG = "run/threads", "run/casting", "run/is_long"
+THREADS = "run/threads"  # keys of the stored settings
+CASTING = "run/casting"
+IS_LONG = "run/is_long"
 THREADS_TIP = (
     "Threads of the CPU that a pass may use; 'auto' leaves PyTorch's own choice, one for each core"
 )
@@ -106,7 +108,7 @@ def remembered_choice() -> RunChoice:
     known = Casting(casting) if casting in set(Casting) else Casting.CAST
     return RunChoice(
         min(int(threads), MAX_THREADS) if threads.isdecimal() else 0,
-        WhatIf(known, **is_on),
+        WhatIf(casting=known, **is_on),
         settings.value(IS_LONG) == "true",
     )
 

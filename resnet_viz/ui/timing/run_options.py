@@ -153,7 +153,7 @@ class OptionsCard(QFrame):
 
     def _on_box(self) -> None:
         on = {field: box.isChecked() for field, box in self.boxes.items()}
-        what_if = WhatIf(self._choice.what_if.casting, **on)
+        what_if = WhatIf(casting=self._choice.what_if.casting, **on)
         self._chosen(replace(self._choice, what_if=what_if, is_long=self.long.isChecked()))
 
     def _lay_out(self) -> None:

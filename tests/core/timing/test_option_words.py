@@ -21,7 +21,7 @@ def test_every_choice_is_named() -> None:
 
 
 def test_the_casting_is_named_where_there_is_one() -> None:
-    autocast = WhatIf(Casting.AUTOCAST)
+    autocast = WhatIf(casting=Casting.AUTOCAST)
     assert settings_text(TimingOptions(precision=Precision.FP16, what_if=autocast)) == (
         "fp16 autocast"
     )
@@ -33,7 +33,7 @@ def test_other_choices_at_fp32_name_it() -> None:
 
 
 def test_options_come_over_as_json_whole() -> None:
-    what_if = WhatIf(Casting.AUTOCAST, is_tf32=True)
+    what_if = WhatIf(casting=Casting.AUTOCAST, is_tf32=True)
     options = TimingOptions("cuda:0", 8, Precision.BF16, 4, "w.pth", what_if, is_long=True)
     assert timing_options_from(json.loads(json.dumps(options.to_dict()))) == options
 
