@@ -2,9 +2,8 @@
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.limits import check_batch
+from resnet_viz.core.networks import network_named
 from resnet_viz.core.plain import moment_from, read_as, shortened, text_from, wrong
-from resnet_viz.core.resnet.arch import parse
-from resnet_viz.core.resnet.network import graph_of
 from resnet_viz.core.timing.measurement import TimingReport
 
 FIRST_YEAR, LAST_YEAR = 1971, 9998  # a time zone may add a day to either side
@@ -31,7 +30,7 @@ def name_from(value: object, place: str) -> str:
 def _check_sense(report: TimingReport) -> None:
     """What the kinds of the fields can't say: UserError for a run that can't have been."""
     check_batch(report.batch)
-    paths = {node.path for node in graph_of(parse(report.arch)).nodes}
+    paths = {node.path for node in network_named(report.arch).graph.nodes}
     found = [layer.path for layer in report.layers]
     strange = [path for path in found if path not in paths]
     if not found:

@@ -10,7 +10,7 @@ from resnet_viz.core.resnet.spec import Order, ResNetSpec, Stem
 SINGLE_STAGES = 4  # that have a line each in `forward`; more of them have one for two
 
 
-def network_of(spec: ResNetSpec) -> str:
+def network_class_of(spec: ResNetSpec) -> str:
     """The class `ResNet`, which is this network without being told anything."""
     image = _crossed(tuple(spec.image))
     parts = [

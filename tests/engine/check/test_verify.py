@@ -13,7 +13,7 @@ from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.graph.graph import Graph, Node, StageNodes
 from resnet_viz.core.graph.layer import Add, BatchNorm2d, Linear
 from resnet_viz.core.resnet.arch import parse
-from resnet_viz.core.resnet.network import graph_of
+from resnet_viz.core.resnet.network import graph_of, network_of
 from resnet_viz.core.resnet.spec import ResNetSpec
 from resnet_viz.core.verification import Difference, verification_from
 from resnet_viz.engine.check import verify as verify_module
@@ -26,8 +26,8 @@ Change = Callable[[Node], Node]
 
 
 def test_a_right_network_agrees_and_carries_pytorchs_figures() -> None:
-    found = verify(SPEC)
-    totals = report_of(SPEC).totals
+    found = verify(network_of(SPEC))
+    totals = report_of(network_of(SPEC)).totals
     assert found.agrees
     assert found.differences == ()
     assert found.arch == str(SPEC)
@@ -37,7 +37,7 @@ def test_a_right_network_agrees_and_carries_pytorchs_figures() -> None:
 
 
 def test_an_outcome_travels_as_plain_values() -> None:
-    found = verify(SPEC)
+    found = verify(network_of(SPEC))
     assert verification_from(found.to_dict()) == found
 
 
@@ -192,7 +192,7 @@ def test_verified_models_are_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(verify_module, "build", build_and_note)
     for classes in range(1, 6):
-        verify(replace(SPEC, classes=classes))
+        verify(network_of(replace(SPEC, classes=classes)))
     gc.collect()
     assert [reference() for reference in built] == [None] * 5
 
@@ -202,7 +202,7 @@ def test_the_garbage_collector_is_left_as_it_was(was_enabled: bool) -> None:
     before = gc.isenabled()
     (gc.enable if was_enabled else gc.disable)()
     try:
-        verify(SPEC)
+        verify(network_of(SPEC))
         assert gc.isenabled() is was_enabled
     finally:
         (gc.enable if before else gc.disable)()
