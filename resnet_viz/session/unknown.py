@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from functools import cache
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -54,6 +55,7 @@ def _unknown_in(
             yield (*place, name), json.dumps(inside)
 
 
+@cache
 def _hints_of(kind: Any) -> dict[str, Any] | None:
     """The fields of a dataclass, of an optional one too; None for any other kind."""
     if get_origin(kind) in (Union, UnionType):
