@@ -2,13 +2,12 @@
 
 import os
 import time
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.plain import list_from, object_from, text_from
+from resnet_viz.core.plain import list_from, object_from, wrong
 from resnet_viz.core.save import save_bytes
 from resnet_viz.session.document import Document
 from resnet_viz.session.file import (
@@ -71,6 +70,11 @@ def write_copy(desk: Desk, copy: Copy) -> None:
     save_bytes(desk.path, json_bytes(values, MOST_COPY_BYTES))
 
 
+def drop_copy(desk: Desk) -> None:
+    """Takes the copy of a window away: all of its document is in its file. OSError if not."""
+    desk.path.unlink(missing_ok=True)
+
+
 def read_copy(path: Path) -> Copy:
     """What a window kept; UserError names the file and what is wrong with it."""
     try:
@@ -112,22 +116,29 @@ def take_untitled(folder: Path, desk: Desk) -> Copy | None:
     return None
 
 
-def abandoned(folder: Path) -> Iterator[Desk]:
+def abandoned(folder: Path) -> tuple[Desk, ...]:
     """The copies of windows whose process ended without closing them, the latest first.
 
-    Each is locked for the caller, who opens it, or throws it away by `close_desk`, or releases
+    Each is locked for the caller, who opens it and throws it away by `close_desk`, or releases
     its lock and leaves it for the next start.
     """
-    for path in _by_age(folder / WINDOWS):
-        lock = _lock_of(path)
-        if lock and path.exists():
-            yield Desk(path, lock)
-        elif lock:
-            lock.release()
+    found = [Desk(path, lock) for path in _by_age(folder / WINDOWS) if (lock := _lock_of(path))]
+    for desk in found:
+        if not desk.path.exists():  # its window closed just now
+            desk.lock.release()
+    _forget_locks(folder / WINDOWS)
+    return tuple(desk for desk in found if desk.lock.is_held)
 
 
 def _lock_of(path: Path) -> Lock | None:
     return take(path.with_suffix(".lock"))
+
+
+def _forget_locks(folder: Path) -> None:
+    """Takes away the locks of windows that ended and left no copy."""
+    for path in folder.glob("*.lock"):
+        if not path.with_suffix(SUFFIX).exists() and (lock := take(path)):
+            lock.release()
 
 
 def _read_or_set_aside(path: Path, folder: Path) -> Copy:
@@ -160,7 +171,14 @@ def _copy_from(values: object) -> Copy:
     permitted = list_from(values.get("permitted"), "permitted")
     return Copy(
         document_from(values.get("session"), None),
-        text_from(values.get("file"), "file"),
-        text_from(values.get("fingerprint"), "fingerprint"),
-        tuple(text_from(each, "permitted") for each in permitted),
+        _path_from(values.get("file"), "file"),
+        _path_from(values.get("fingerprint"), "fingerprint"),
+        tuple(_path_from(each, "permitted") for each in permitted),
     )
+
+
+def _path_from(value: object, place: str) -> str:
+    """A text of any letters: what a system allows in a name, a copy has to bring back."""
+    if not isinstance(value, str):
+        raise wrong(place, "a text", value)
+    return value

@@ -18,9 +18,14 @@ class Lock:
         self.path = path
         self._descriptor = descriptor
 
+    @property
+    def is_held(self) -> bool:
+        """Whether it was not released."""
+        return self._descriptor >= 0
+
     def release(self) -> None:
         """Lets go; a second time changes nothing."""
-        if self._descriptor < 0:
+        if not self.is_held:
             return
         if sys.platform != "win32":  # Windows removes no open file, and unlocks a closed one
             self.path.unlink(missing_ok=True)

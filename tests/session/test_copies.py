@@ -15,6 +15,7 @@ from resnet_viz.session.copies import (
     Desk,
     abandoned,
     close_desk,
+    drop_copy,
     open_desk,
     read_copy,
     take_untitled,
@@ -80,6 +81,14 @@ def test_a_copy_comes_back_whole_with_its_paths_in_full(tmp_path: Path) -> None:
     release(desk)
 
 
+def test_a_copy_brings_back_a_path_of_any_letters(tmp_path: Path) -> None:
+    copy = Copy(Document(), "/tmp/two\nlines\udcff.resnetviz")
+    desk = open_desk(tmp_path)
+    write_copy(desk, copy)
+    assert read_copy(desk.path) == copy
+    release(desk)
+
+
 def test_an_untitled_document_comes_back_once(tmp_path: Path) -> None:
     closed_untitled(tmp_path, 7)
     first, second = open_desk(tmp_path), open_desk(tmp_path)
@@ -130,6 +139,24 @@ def test_the_copy_of_a_window_that_crashed_is_found_and_that_of_an_open_one_is_n
     close_desk(again, tmp_path, keeps=False)
     assert found(tmp_path) == []
     release(mine)
+
+
+def test_a_window_whose_document_is_in_its_file_has_nothing_to_recover(tmp_path: Path) -> None:
+    desk = open_desk(tmp_path)
+    write_copy(desk, of_batch(2))
+    drop_copy(desk)
+    release(desk)
+    assert found(tmp_path) == []
+
+
+def test_the_lock_of_a_window_that_was_killed_before_it_wrote_a_copy_is_taken_away(
+    tmp_path: Path,
+) -> None:
+    crash(tmp_path, 5)
+    (copy,) = (tmp_path / "windows").glob("*.json")
+    copy.unlink()
+    assert found(tmp_path) == []
+    assert list((tmp_path / "windows").iterdir()) == []
 
 
 def test_a_window_that_ended_before_it_wrote_a_copy_leaves_nothing_to_find(tmp_path: Path) -> None:
