@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from resnet_viz.cli import options as take
+from resnet_viz.cli.command_names import names_in
 from resnet_viz.cli.history_program import app as history
 from resnet_viz.cli.options import FLAG, chosen
 from resnet_viz.cli.output import NAME, print_result
@@ -297,8 +298,4 @@ def open_(arch: take.Arch) -> Work:
 
 def commands_without_window() -> tuple[str, ...]:
     """The names of the commands that need no window, in order of the help."""
-    commands = [
-        row.name or getattr(row.callback, "__name__", "") for row in app.registered_commands
-    ]
-    groups = [row.name or "" for row in app.registered_groups]
-    return tuple(name for name in (*commands, *groups) if name != OPEN)
+    return tuple(name for name in names_in(app) if name != OPEN)
