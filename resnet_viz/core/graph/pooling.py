@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from math import prod
 from typing import ClassVar
 
-from resnet_viz.core.graph.layer import Layer, Shape, Shapes, Sides, slid, stride_text
+from resnet_viz.core.graph.layer import Layer
+from resnet_viz.core.graph.shape import Shape, Shapes, Sides, slid, stride_text
 
 
 @dataclass(frozen=True, slots=True)

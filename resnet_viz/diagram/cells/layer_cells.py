@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from resnet_viz.core.graph.layer import Add
+from resnet_viz.core.graph.join_layers import Add
 from resnet_viz.core.graph.paths import parent_of, shortcut_id
 from resnet_viz.core.graph.tree import BlockView, Node
 from resnet_viz.diagram.cells.cell import Box, Bypass, Cell, add_of, box_of
