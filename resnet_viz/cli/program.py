@@ -85,7 +85,7 @@ def main(
         ),
     ] = False,
 ) -> None:
-    """Reads the options that stand before any command."""
+    """Reads the options that come before any command."""
 
 
 @app.command(name="list", rich_help_panel=COSTS)

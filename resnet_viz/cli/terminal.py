@@ -49,12 +49,12 @@ def table_turned(table: Table) -> Table:
 
 
 def heading(title: str, rest: str = "") -> str:
-    """A title, and what is less important behind it."""
+    """A title, and what is less important after it."""
     return _styled(title, BOLD) + (f"{GAP}{rest}" if rest else "")
 
 
 def pairs_grid(rows: Sequence[Sequence[str]]) -> str:
-    """Names, their figures, and what is less important behind them."""
+    """Names, their figures, and what is less important after them."""
     names = max(len(row[0]) for row in rows)
     figures = max(len(row[1]) for row in rows)
     return "\n".join(

@@ -50,7 +50,7 @@ def sentence(words: str) -> str:
 
 
 def sentences(notes: Iterable[str]) -> str:
-    """Notes as sentences behind each other."""
+    """Notes as sentences one after the other."""
     return " ".join(map(sentence, notes))
 
 

@@ -39,7 +39,7 @@ def answer_summary(values: Values, _: Progress) -> Values:
 def answer_time(values: Values, on_progress: Progress) -> Values:
     """A timed run of `arch`; the other values are those of `TimingOptions`.
 
-    Beside the report `stored` tells its number in the history, and what there is to say of it.
+    Next to the report `stored` has its number in the history, and what there is to say of it.
     """
     options = timing_options_from(values)
     report = time_network(network_named(values["arch"]), options, on_progress)

@@ -51,7 +51,7 @@ def show_comparison(archs: Sequence[str], form: str, *, is_timed: bool) -> int:
     """Networks side by side."""
     networks = [network_asked(arch) for arch in archs]
     reports = [report_of(network) for network in networks]
-    compare(reports)  # a mistake is told before anything is timed
+    compare(reports)  # a mistake is reported before anything is timed
     table = comparison_table(compare(reports, _timed(networks) if is_timed else ()))
     if form:
         return _show_table(table, form)

@@ -1,4 +1,4 @@
-"""The command `match`: the counterpart of a network with the other block, beside the network."""
+"""The command `match`: the counterpart of a network with the other block, next to the network."""
 
 from resnet_viz.cli.network import network_asked
 from resnet_viz.cli.output import print_result, say

@@ -20,14 +20,14 @@ TIMED = frozenset({BY_TIME, BY_CEILING})  # figures that need a timed run
 
 
 class Aggregate(StrEnum):
-    """What a box shows that stands for several layers: their sum, largest, or weighted mean."""
+    """What a box of several layers shows: their sum, largest, or weighted mean."""
 
     SUM = "sum"
     LARGEST = "largest"
     MEAN = "mean"
 
     def of(self, values: Sequence[float], weights: Sequence[float]) -> float:
-        """The one value of some; each has a weight, which counts for the mean alone."""
+        """The one value of some; each has a weight, which counts only for the mean."""
         if self is Aggregate.SUM:
             return sum(values)
         if self is Aggregate.LARGEST:

@@ -106,7 +106,7 @@ def _choice_reader(key: str, choices: _Choice) -> Callable[[str], Any]:
 
 
 class Key(NamedTuple):
-    """A key of ARCH: how its value is read, what may stand there, and the spec's field it sets."""
+    """A key of ARCH: how its value is read, what is allowed, and the spec's field it sets."""
 
     read: Callable[[str], Any]
     allowed: str
@@ -236,7 +236,7 @@ def _check_agreement(block: Block, stages: tuple[int, ...], depth: int | None) -
 
 
 def _structure_texts(name: str, base: ResNetSpec, spec: ResNetSpec) -> Iterator[str]:
-    """Every way to say block and stages behind this name that `_structure` reads as just these."""
+    """Every way to say block and stages after this name that `_structure` reads as just these."""
     is_free = name == FREE_NAME
     stages, depth = f",stages={rules.dashed(spec.stages)}", f",depth={spec.depth}"
     block = f",block={spec.block}"

@@ -62,7 +62,7 @@ def spread_text(spec: ResNetSpec) -> str:
 
 @lru_cache(maxsize=4096)
 def is_solved(spec: ResNetSpec, count: int | None = None) -> bool:
-    """Whether depth and block alone, in `count` stages, lead back to these stages."""
+    """Whether only depth and block, in `count` stages, lead back to these stages."""
     try:
         solved = stages_for_depth(spec.depth, spec.block, count or len(spec.stages))
     except UserError:

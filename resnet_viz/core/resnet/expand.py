@@ -239,9 +239,9 @@ def _append_excitation(chain: Chain, spec: ResNetSpec, number: int) -> tuple[Nod
 
 
 def _close(chain: Chain, spec: ResNetSpec, sources: tuple[Node, Node], stride: int) -> Shortcut:
-    """The shortcut beside the main path and the sum that closes the block.
+    """The shortcut next to the main path and the sum that closes the block.
 
-    `sources` are the block's input and, for what is no identity, the activated input.
+    `sources` are the block's input and, for anything but an identity, the activated input.
     """
     entry, fork = sources
     out, main_end = chain.last.out_shape[1], chain.last
@@ -269,7 +269,7 @@ def _kind_of(option: ShortcutOption, is_changed: bool) -> ShortcutKind:
 
 
 def _append_projection(chain: Chain, spec: ResNetSpec, out: int, stride: int) -> tuple[Node, ...]:
-    """W_s of equation 2: a 1×1, behind average pooling for ResNet-D, with BN in `post` order."""
+    """W_s of equation 2: a 1×1, after average pooling for ResNet-D, with BN in `post` order."""
     names = iter(("downsample.0", "downsample.1", "downsample.2"))
     start = len(chain.nodes)
     if spec.downsample is Downsample.AVG:

@@ -20,7 +20,7 @@ FIRST = "layer1.0"
 def recognise(shapes: StateShapes) -> ResNetSpec:
     """The network whose state_dict has these shapes.
 
-    What shapes don't tell is taken as usual: `stride_in=3x3`, the family's image, and option A for
+    What shapes don't show is taken as usual: `stride_in=3x3`, the family's image, and option A for
     a network that changes shapes without projections (its plain twin has the same weights).
     UserError where no network of ours has them.
     """
@@ -47,7 +47,7 @@ def assumed_text(network: Network) -> str:
         words.append(f"stride_in={spec.stride_in}")
     if spec.shortcut is ShortcutOption.ZERO_PAD:
         words.append("shortcut=A, as the plain twin has the same weights")
-    return f"its weights don't tell, so taken as usual: {', '.join(words)}"
+    return f"its weights don't show it, so taken as usual: {', '.join(words)}"
 
 
 def _unknown_weights(reason: str) -> UserError:

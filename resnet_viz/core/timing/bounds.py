@@ -46,7 +46,7 @@ def with_roofline(
 
 
 def roofs_of(report: TimingReport, costs: Sequence[LayerCost]) -> dict[str, UnderRoof]:
-    """Where each layer of a run with ceilings stands, by its path; none for a training pass."""
+    """Where each layer of a run with ceilings is, by its path; none for a training pass."""
     if report.ceilings is None or report.what_if.is_training:
         return {}
     size, by_path = report.precision.bytes_per_element, {cost.path: cost for cost in costs}
@@ -80,7 +80,7 @@ def mean_share(layers: Sequence[LayerTime]) -> float | None:
 
 
 def bound_text(layers: Sequence[LayerTime]) -> str:
-    """How some layers stand: `compute-bound, 82 % of this machine's measured ceiling`.
+    """How near some layers come: `compute-bound, 82 % of this machine's measured ceiling`.
 
     Of several the ceiling is named that holds most of their time; '' where none is known.
     """

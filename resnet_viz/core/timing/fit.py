@@ -9,7 +9,7 @@ SAFE_SHARE = 0.5  # of the free memory: a pass that needs less does not exhaust 
 
 
 def shortage_text(network: Network, options: TimingOptions, device: Device) -> str:
-    """That a timed run will hardly fit, and the largest batch that will; '' where it fits.
+    """A warning that a run will probably not fit, with the largest batch that does, else ''.
 
     '' too where nobody knows how much memory is free.
     """

@@ -22,7 +22,7 @@ def settings_text(options: TimingOptions) -> str:
 
 
 def precision_text(precision: Precision, casting: Casting) -> str:
-    """`bf16 cast`; `fp32` alone, which needs none."""
+    """`bf16 cast`; only `fp32`, which needs none."""
     return str(precision) if precision is Precision.FP32 else f"{precision} {casting}"
 
 

@@ -73,7 +73,7 @@ def plain_twin(options: TimingOptions) -> TimingOptions:
 def verdict(report: PairedReport) -> str:
     """`bf16 cast is 1.81 × as fast as plain fp32 (range 1.74 – 1.90 over 30 pairs)`.
 
-    Slower is said as slower, and what the interval does not tell from equal as no difference.
+    Slower is said as slower, and what the interval can't distinguish from equal as no difference.
     """
     ours, other = settings_text(report.options), settings_text(report.other)
     span = f"range {report.least:.2f} – {report.most:.2f} over {report.pairs} pairs"

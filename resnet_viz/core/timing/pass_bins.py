@@ -26,7 +26,7 @@ class Bins:
 
     @property
     def digits(self) -> int:
-        """Decimals that tell the edges apart."""
+        """As many decimals as make the edges differ."""
         return max(0, -floor(log10(self.width) + 1e-9))
 
 

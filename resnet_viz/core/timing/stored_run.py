@@ -45,12 +45,12 @@ class StoreOutcome:
 
 
 def kept_from(values: dict[str, Any]) -> StoreOutcome:
-    """What the compute process told of storing a run."""
+    """What the compute process reported of storing a run."""
     return StoreOutcome(**values)
 
 
 def asked_text(report: TimingReport) -> str:
-    """What was asked of a run beside device, precision, batch and threads; '' for nothing."""
+    """What was asked of a run besides device, precision, batch and threads; '' for nothing."""
     weights = (f"weights of {PurePath(report.weights).name}",) if report.weights else ()
     return ", ".join((*option_texts(report.what_if), *weights))
 
@@ -66,14 +66,14 @@ def is_found(searched: str, text: str) -> bool:
 
 
 def moment_text(started_at: str) -> str:
-    """When a run began, by this machine's clock: `2026-11-25 13:20`; '' where it is not told."""
+    """When a run began, by this machine's clock: `2026-11-25 13:20`; '' where it is not known."""
     if not started_at:
         return ""
     return f"{datetime.fromisoformat(started_at).astimezone():%Y-%m-%d %H:%M}"
 
 
 def searched_text(run: StoredRun) -> str:
-    """What is told of a run in one text of small letters, to find words in."""
+    """All that is known of a run in one text of small letters, to find words in."""
     trust = "✓ trusted" if run.is_trusted else "⚠ untrusted"
     threads = f"threads={run.threads}"
     cells = (run.name, run.arch, run.device, run.precision, f"batch={run.batch}", threads)

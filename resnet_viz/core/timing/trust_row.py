@@ -52,7 +52,7 @@ def _machine(report: TimingReport) -> Iterator[TrustFigure]:
         tip = "Above 1.15 for one thread the machine was busy with something else"
         yield "Wall / CPU", f"{trust.wall_over_cpu:.2f}", tip
     if trust.page_faults_per_pass is not None:
-        tip = "Minor page faults of a pass: memory that the system had to hand out anew"
+        tip = "Minor page faults of a pass: memory that the system had to hand out again"
         yield "Page faults", f"{trust.page_faults_per_pass:.0f} / pass", tip
     if trust.kernel_share is not None:
         tip = "The device's own work over the pass; below 80 % starting its kernels takes the time"

@@ -1,7 +1,7 @@
 """A whole network as one DOT text that plain `dot` renders: a cluster for each stage.
 
-From top to bottom stages stand side by side. From left to right they are one long row: dot keeps
-rows one below the other in no order that it could be told.
+From top to bottom stages are side by side. From left to right they are one long row: dot keeps
+rows one below the other in no order that one could choose.
 """
 
 from collections.abc import Sequence

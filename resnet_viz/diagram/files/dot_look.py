@@ -64,7 +64,7 @@ def dot_box(box: Box, picture: Picture) -> dict[str, str]:
 
 
 def _label(box: Box) -> str:
-    """An HTML-like label: bold words and the count behind them, over the detail."""
+    """An HTML-like label: bold words and the count after them, above the detail."""
     label, detail = box.words
     first = f"<b>{escape(' '.join(filter(None, (label, count_text(box.count)))))}</b>"
     if not detail:

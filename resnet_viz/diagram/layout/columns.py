@@ -1,4 +1,4 @@
-"""Which cells stand in which column: long stages wrap so that the picture keeps its shape."""
+"""Which cells are in which column: long stages wrap so that the picture keeps its shape."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ LONE_HEAD_COST = 0.16  # what a head in a column of its own costs
 MOST_ROOTS = 4
 GUTTER = 28.0
 INNER_GUTTER = 22.0
-JOINT_ROOM = 6.0  # clear beside a joint
+JOINT_ROOM = 6.0  # clear next to a joint
 HEADER = 44.0  # title and the joint's way in
 FOOTER = 24.0
 

@@ -54,7 +54,7 @@ def stage_frame(section: Section, rect: Rect) -> Frame:
 
 
 def _lying_frame(section: Section, rect: Rect) -> Frame:
-    """As before the turn: x is how far down a text stands."""
+    """As before the turn: x is how far down a text is."""
     left = rect.y + FRAME_PAD
     title = Text(
         section.title,

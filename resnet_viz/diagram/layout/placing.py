@@ -1,4 +1,4 @@
-"""Where columns and frames stand on the page: aligned tops, one gutter between neighbours."""
+"""Where columns and frames are on the page: aligned tops, one gutter between neighbours."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -107,7 +107,7 @@ def _lead_of(sections: Sequence[LaidSection]) -> float:
 
 
 def _has_head(cell: Cell) -> bool:
-    """Whether something stands above its first box: a fork, or the top of a run's frame."""
+    """Whether something is above its first box: a fork, or the top of a run's frame."""
     return cell.bypass is not None or cell.is_framed
 
 

@@ -21,7 +21,7 @@ ANCHORS = {
 }
 DARK_INK = "#000000"  # of no other two inks does one always reach a contrast of 4.5
 LIGHT_INK = "#ffffff"
-STOPS = 41  # of the legend's scale, an odd number so that one stands in the middle
+STOPS = 41  # of the legend's scale, an odd number so that one is in the middle
 
 
 class ColorScale(StrEnum):
@@ -120,7 +120,7 @@ def _span_of(known: Mapping[str, float], scale: ColorScale) -> Span:
 
 
 def _ticks_of(span: Span, figure: Figure, lowest: float) -> tuple[Tick, ...]:
-    """Begin, middle and end in words; what lies below a begin above 0 is told by `≤`."""
+    """Begin, middle and end in words; a begin above 0 has `≤` for what lies below it."""
     sign = "≤ " if lowest < span.least else ""
     begin = Tick(0.0, f"{sign}{figure.words_of(span.least)}")
     if span.most <= 0:

@@ -77,7 +77,7 @@ def observe(model: nn.Module, image: Shape) -> Account:
 
 @dataclass(slots=True)
 class _Pass:
-    """One forward pass as its layers tell of it; `made_by` knows tensors by identity."""
+    """One forward pass as its layers report it; `made_by` knows tensors by identity."""
 
     leaves: Mapping[nn.Module, str]
     facts: dict[str, Facts] = field(default_factory=dict)

@@ -37,7 +37,7 @@ def measured_peak_bytes(
     kind = image.device.type
     if kind != DeviceKind.CPU and kind not in COUNTING:
         return None
-    model.zero_grad(set_to_none=True)  # the pass makes them anew
+    model.zero_grad(set_to_none=True)  # the pass makes them again
     allocated = _cpu_peak(run) if kind == DeviceKind.CPU else _accelerator_peak(run, image.device)
     return resident_bytes(model, image) + allocated
 

@@ -101,7 +101,7 @@ def without_garbage_collection() -> Iterator[None]:
 
 
 class PassReporter:
-    """Tells of pairs of passes while they are taken, not more often than people can see."""
+    """Reports pairs of passes while they are taken, not more often than people can see."""
 
     def __init__(self, on_progress: Progress, limits: Limits) -> None:
         self._on_progress = on_progress
@@ -116,7 +116,7 @@ class PassReporter:
         return perf_counter() - self._started
 
     def tell(self, passes_ms: list[float], *, is_last: bool = False) -> None:
-        """Tells of the passes so far, at once of the first and the last."""
+        """Reports the passes so far, at once the first and the last."""
         now = perf_counter()
         if self._told and not is_last and now - self._last < PROGRESS_EVERY_S:
             return

@@ -1,6 +1,6 @@
 """What a device does at best: short kernels timed in turn, over and over, the fastest time taken.
 
-The method and what it was chosen against stand in docs/roofline.md.
+docs/roofline.md has the method and what it was chosen against.
 """
 
 from collections.abc import Callable, Sequence
@@ -21,7 +21,7 @@ SIZES = tuple(QUARTER_MB << step for step in range(10))  # 0.25 to 128 MB
 ACCELERATOR_SIZES = tuple(QUARTER_MB << step for step in range(13))  # to 1 GB, past its cache
 FREE_SHARE = 8  # what is moved is at most an eighth of the free memory
 ADDED_BYTES = 3 * 4  # of one element of fp32: read, read, written
-ROUND_MS = 0.25  # a round of calls is so long that the marks around it are nothing beside it
+ROUND_MS = 0.25  # a round of calls is so long that the marks around it count for nothing
 ROUNDS = 3  # of a short call in one sweep, the first of them with cold caches
 SHORT_MS = 5.0
 LEAST_MS = 1e-4
@@ -126,7 +126,7 @@ def sizes_for(device: Device) -> tuple[int, ...]:
 
 
 def fastest_ms(calls: Sequence[Call], clock: Clock) -> list[float]:
-    """The shortest time of each call, taken in turn, so that no short disturbance meets one alone.
+    """The shortest time of each call, taken in turn, so that no short disturbance meets only one.
 
     Each runs once beforehand, which sets up its memory and loads or compiles its kernel.
     """

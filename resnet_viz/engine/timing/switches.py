@@ -44,7 +44,7 @@ def threads_fixed(count: int) -> Iterator[int]:
 def cuda_switches(*, is_autotuned: bool, is_tf32: bool) -> Iterator[None]:
     """cuDNN's search on or off; fp32 work in TF32 or in full, in convolutions and products.
 
-    PyTorch's own start is TF32 in convolutions alone, which is neither.
+    PyTorch's own start is TF32 only in convolutions, which is neither.
     """
     cudnn: Any = torch.backends.cudnn  # its declared types leave `conv` out
     product = torch.backends.cuda.matmul

@@ -1,6 +1,6 @@
 """A timed pass, layer by layer, that states its own error.
 
-The method and its targets stand in docs/timing.md.
+docs/timing.md has the method and its targets.
 """
 
 import platform

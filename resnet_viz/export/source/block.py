@@ -93,7 +93,7 @@ def _inner_text(spec: ResNetSpec) -> str:
 
 
 def _residual(spec: ResNetSpec) -> Iterator[str]:
-    """The layers of F, each convolution with its batch norm behind it or before it."""
+    """The layers of F, each convolution with its batch norm after it or before it."""
     for place, (channels, out, call) in enumerate(_convs(spec), start=1):
         conv = f"self.conv{place} = {call}"
         if spec.order is Order.POST:

@@ -70,7 +70,7 @@ class Canvas(CanvasSurface):
             self._bring_into_view(self._selected)
 
     def show_found(self, paths: frozenset[str]) -> None:
-        """Lights every box that stands for one of these layers."""
+        """Lights every box that has one of these layers."""
         self._found = paths
         items = self.painter.items if self.painter and paths else ()
         found = (item.rect for item in items if not paths.isdisjoint(item.members))
@@ -163,12 +163,12 @@ class Canvas(CanvasSurface):
             super().keyPressEvent(event)
 
     def go_to(self, path: str) -> None:
-        """Selects what a path means, brings it into view and tells of it."""
+        """Selects what a path means, brings it into view and emits its signal."""
         self.select(path)
         self.item_selected.emit(self.selected())
 
     def choose(self, item_id: str) -> None:
-        """Selects an item as a click does, and tells of it."""
+        """Selects an item as a click does, with its signal."""
         self._mark(self._item(item_id))
         self.item_selected.emit(self.selected())
 

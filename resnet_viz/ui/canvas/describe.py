@@ -45,7 +45,7 @@ SUMS = {
 
 
 def block_formula(graph: Graph, item: Item) -> str:
-    """What a residual block computes, '' for what is no block.
+    """What a residual block computes, '' for anything else.
 
     He et al. 2015, equations 1 and 2; in pre-activation, where a is ReLU ∘ BN, 2016, section 4.
     """
@@ -58,7 +58,7 @@ def block_formula(graph: Graph, item: Item) -> str:
 
 
 def layer_formulas(graph: Graph, report: CostReport, path: str) -> dict[str, str]:
-    """The worked formulas of a layer by its path; none for a path that is no layer's."""
+    """The worked formulas of a layer by its path; none for any other path."""
     costs = {cost.path: cost for cost in report.layers}
     node = next((node for node in graph.nodes if node.path == path), None)
     if node is None:

@@ -108,7 +108,7 @@ class CanvasSurface(QWidget):
         self._pan(QRectF(self.rect()).center() - self.placement.to_widget(point))
 
     def paint_over(self, painter: QPainter) -> None:
-        """What stands above the scene; a surface alone has nothing there."""
+        """What is painted above the scene; a plain surface has nothing there."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -97,7 +97,7 @@ class LayerModel(QAbstractTableModel):
 
 
 class LayerOrder(QSortFilterProxyModel):
-    """Sorts by any column; by the first the layers stand in their own order, without sorting."""
+    """Sorts by any column; by the first the layers are in their own order, without sorting."""
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         is_natural = column == 0 and order is Qt.SortOrder.AscendingOrder

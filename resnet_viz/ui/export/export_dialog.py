@@ -35,7 +35,7 @@ THEME_TITLES = {"light": "Light", "dark": "Dark", "print": "Print (greyscale-saf
 
 
 class ExportDialog(QDialog):
-    """`export_requested` carries what to write; the window tells back how it went."""
+    """`export_requested` carries what to write; the window reports how it went."""
 
     export_requested = Signal(object)
 

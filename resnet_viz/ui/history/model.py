@@ -35,7 +35,7 @@ TIPS = {
     "precision": "Number format, and how the pass came to it",
     "batch": "Images in one pass",
     "threads": "CPU threads",
-    "options": "What was asked beside that",
+    "options": "What else was asked",
     "device": "What the network ran on, on this machine or another",
 }
 
@@ -114,7 +114,7 @@ class RunModel(QAbstractTableModel):
         run = self.runs[index.row()]
         if role != Qt.ItemDataRole.EditRole or str(value).strip() == run.name:
             return False
-        self.renamed.emit(run.id, str(value))  # the list is read anew once it is written
+        self.renamed.emit(run.id, str(value))  # the list is read again once it is written
         return True
 
     def _in_order(self, runs: Sequence[StoredRun]) -> tuple[StoredRun, ...]:
@@ -123,7 +123,7 @@ class RunModel(QAbstractTableModel):
 
 
 def run_tip(run: StoredRun) -> str:
-    """Everything that a list tells of a run; what a file brought is shown as it is, not as HTML."""
+    """All that is listed of a run; what a file brought is shown as it is, not as HTML."""
     settings = [run.precision, f"batch {run.batch}", f"{run.threads} threads", run.options]
     lines = (
         run.name,

@@ -78,7 +78,7 @@ class HistoryThread(QObject):
             outcome = Outcome(on_done, work(path), said)
         except UserError as error:
             outcome = Outcome(None, said=f"{said} {sentences((error.message,))}".strip())
-        except Exception as bug:  # it belongs to the dialog that tells bugs, in the window's thread
+        except Exception as bug:  # it belongs to the dialog of bugs, in the window's thread
             outcome = Outcome(None, bug=bug)
         self._ended.emit(outcome)
 

@@ -19,7 +19,7 @@ KEY = "appearance"
 class Appearance(QObject):
     """Keeps the application in its colours; `changed` carries the new ones.
 
-    The style sheet waits for `dress`: widgets that are put together under one are dressed anew
+    The style sheet waits for `dress`: widgets that are put together under one are dressed again
     each time they move, which is a sixth of the time to the first paint.
     """
 

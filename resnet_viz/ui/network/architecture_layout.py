@@ -1,4 +1,4 @@
-"""Where the architecture's fields stand: depth and block first, the rest in groups that fold."""
+"""Where the architecture's fields are: depth and block first, the rest in groups that fold."""
 
 from collections.abc import Mapping
 from typing import NamedTuple

@@ -113,7 +113,7 @@ class TableOnePanel(QTableWidget):
 
 
 class CellPainter(QStyledItemDelegate):
-    """A block's layers in brackets with their count behind, as the paper prints them."""
+    """A block's layers in brackets with their count after them, as the paper prints it."""
 
     def __init__(self, table: TableOnePanel) -> None:
         super().__init__(table)

@@ -17,7 +17,7 @@ ROOM = 3.0  # around a stroke's points: half its width, or half its head's
 
 
 class PaintedLine(NamedTuple):
-    """A stroke as it is painted; a straight one is no path, so that many are one call."""
+    """A stroke as it is painted; a straight one has no path, so that many are one call."""
 
     straight: QLineF | None
     path: QPainterPath | None

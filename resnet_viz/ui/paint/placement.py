@@ -1,4 +1,4 @@
-"""Where a scene stands in a widget: scale and offset, and how they change."""
+"""Where a scene is in a widget: scale and offset, and how they change."""
 
 from dataclasses import dataclass, field
 

@@ -29,13 +29,13 @@ from resnet_viz.ui.paint.text import PaintedText, paint_words, painted_text
 
 FULL_SCALE = 0.3  # below it no antialiasing and no rounded corners
 MOST_FULL = 200  # boxes in view; more are drawn coarsely at any scale
-LINKS_SCALE = 0.08  # below it boxes and shortcuts alone
+LINKS_SCALE = 0.08  # below it only boxes and shortcuts are drawn
 LEAST_TEXT_PX = 6.0
 MOST_CULLED = 0.6  # of the scene in view; of more all is drawn, which is one call
 HEADING_PX = 10.0  # size of far frames' titles
 HEADING_AT = (1.0, -4.0)  # pixels from a frame's top left corner
 HEADING_ROOM_PX = 16.0
-LARGEST_TEXT = 12.0  # points, of what stands in boxes
+LARGEST_TEXT = 12.0  # points, of texts in boxes
 
 
 class ScenePainter:

@@ -1,4 +1,4 @@
-"""Texts of a scene, each set once: the letters of a label are the same wherever it stands."""
+"""Texts of a scene, each set once: the letters of a label are the same wherever it is."""
 
 from collections.abc import Iterable
 from functools import lru_cache

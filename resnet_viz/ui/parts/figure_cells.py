@@ -12,7 +12,7 @@ SPACING = 12
 
 
 class FigureCells(QWidget):
-    """Shows cells of name, figure and tip; they flow anew when the width changes."""
+    """Shows cells of name, figure and tip; they flow again when the width changes."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""A bug in the window: told in a dialog with a report to copy, never sent anywhere."""
+"""A bug in the window: shown in a dialog with a report to copy, never sent anywhere."""
 
 import sys
 import traceback

@@ -1,4 +1,4 @@
-"""The roofline of the last timed run: the ceilings at the left, every layer under them beside."""
+"""The roofline of the last timed run: the ceilings at the left, every layer at the right."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -38,7 +38,7 @@ SIDE_WIDTH = 268
 
 
 class RooflinePanel(QWidget):
-    """`layer_selected` carries the path of the point clicked on; `measure_clicked` asks anew."""
+    """`layer_selected` carries the path of the clicked point; `measure_clicked` measures."""
 
     layer_selected = Signal(str)
     measure_clicked = Signal()
@@ -58,7 +58,7 @@ class RooflinePanel(QWidget):
         self.note = QLabel()
         self.note.setWordWrap(True)
         self.again = QPushButton(AGAIN)
-        self.again.setToolTip("Measure this device's ceilings anew, in about a second")
+        self.again.setToolTip("Measure this device's ceilings again, in about a second")
         self.again.clicked.connect(self.measure_clicked)
         self.body = QWidget()
         self._row = QHBoxLayout(self.body)
@@ -81,7 +81,7 @@ class RooflinePanel(QWidget):
             self._fill()
 
     def show_measuring(self, *, is_measuring: bool) -> None:
-        """Whether the ceilings are being measured anew."""
+        """Whether the ceilings are being measured again."""
         self.again.setEnabled(not is_measuring)
         self.again.setText(MEASURING if is_measuring else AGAIN)
 

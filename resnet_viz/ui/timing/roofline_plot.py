@@ -32,7 +32,7 @@ MOST_TOLD = 4  # layers in one tip
 
 
 class Placed(NamedTuple):
-    """A layer of a run and where it stands under the roof."""
+    """A layer of a run and where it is under the roof."""
 
     time: LayerTime
     roof: UnderRoof
@@ -230,7 +230,7 @@ def op_text(op: str) -> str:
 
 
 def point_tip(placed: Placed) -> str:
-    """What a point stands for."""
+    """The layer of a point and its figures."""
     time, roof = placed
     return (
         f"{time.path}: {time.median_ms:.3f} ms, {time.share:.1%} of the time\n"

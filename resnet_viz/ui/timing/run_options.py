@@ -1,4 +1,4 @@
-"""The button beside device and precision that opens the options of a timed run."""
+"""The button next to device and precision that opens the options of a timed run."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -91,7 +91,7 @@ class RunOptions(QPushButton):
 
 
 class OptionsCard(QFrame):
-    """The options themselves; calls `chosen` with each new choice. Esc or a click beside closes."""
+    """The options themselves; calls `chosen` with each new choice. Esc closes them."""
 
     def __init__(self, owner: QWidget, chosen: Callable[[RunChoice], None]) -> None:
         super().__init__(owner, Qt.WindowType.Popup)
