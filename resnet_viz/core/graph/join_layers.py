@@ -8,9 +8,10 @@ from resnet_viz.core.graph.layer import Layer
 from resnet_viz.core.graph.shape import Shape, Shapes
 
 
-@dataclass(frozen=True, slots=True)
 class Add(Layer):
     """The sum of its inputs, element by element: the residual sum."""
+
+    __slots__ = ()
 
     op: ClassVar[str] = "add"
     title: ClassVar[str] = "Add"
@@ -33,9 +34,10 @@ class Cat(Layer):
         return *shapes[0][: self.dim], joined, *shapes[0][self.dim + 1 :]
 
 
-@dataclass(frozen=True, slots=True)
 class Scale(Layer):
     """Each channel times its own factor, the second input."""
+
+    __slots__ = ()
 
     op: ClassVar[str] = "scale"
     title: ClassVar[str] = "Scale"

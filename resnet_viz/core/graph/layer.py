@@ -68,9 +68,10 @@ class Layer:
         return self.title
 
 
-@dataclass(frozen=True, slots=True)
 class Input(Layer):
     """What enters the network: images, or tensors of any shape."""
+
+    __slots__ = ()
 
     op: ClassVar[str] = "input"
     title: ClassVar[str] = "input"
@@ -167,9 +168,10 @@ class BatchNorm2d(Layer):
         return 2 * prod(out)
 
 
-@dataclass(frozen=True, slots=True)
 class ReLU(Layer):
     """max(x, 0), in place."""
+
+    __slots__ = ()
 
     op: ClassVar[str] = "relu"
     title: ClassVar[str] = "ReLU"
@@ -179,9 +181,10 @@ class ReLU(Layer):
         return prod(out)
 
 
-@dataclass(frozen=True, slots=True)
 class Flatten(Layer):
     """Channels, height and width as one row; a view that costs nothing."""
+
+    __slots__ = ()
 
     op: ClassVar[str] = "flatten"
     title: ClassVar[str] = "Flatten"
@@ -225,9 +228,10 @@ class Linear(Layer):
         return prod(out)
 
 
-@dataclass(frozen=True, slots=True)
 class Sigmoid(Layer):
     """1 / (1 + exp(-x)): four operations for each element."""
+
+    __slots__ = ()
 
     op: ClassVar[str] = "sigmoid"
     title: ClassVar[str] = "Sigmoid"

@@ -67,9 +67,10 @@ class AvgPool2d(Layer):
         return f"{self.title} {'×'.join(map(str, self.kernel))}{stride_text(self.stride)}"
 
 
-@dataclass(frozen=True, slots=True)
 class GlobalAvgPool(Layer):
     """The mean of each channel: one operation for each input element."""
+
+    __slots__ = ()
 
     op: ClassVar[str] = "avg_pool"
     title: ClassVar[str] = "AdaptiveAvgPool2d"
