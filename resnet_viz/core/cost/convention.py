@@ -1,4 +1,4 @@
-"""The three ways to count work, each with its name: no number stands without it."""
+"""The three ways to count work, each with its name: no number is shown without it."""
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum
@@ -24,7 +24,7 @@ class Convention(StrEnum):
 
     @property
     def label(self) -> str:
-        """The name that stands at each number so counted."""
+        """The name that is shown at each number so counted."""
         return LABELS[self]
 
     def work(self, cost: AnyCost) -> int:

@@ -44,7 +44,7 @@ class PassConditions:
 
 
 def workspace_bytes(node: Node, run: PassConditions) -> int:
-    """The most that is allocated beside a layer's output while it runs, in bytes.
+    """The most that is allocated on top of a layer's output while it runs, in bytes.
 
     On an accelerator only what PyTorch itself allocates: its libraries choose their own workspace.
     """
@@ -67,7 +67,7 @@ def _conv_bytes(conv: Conv2d, node: Node, run: PassConditions) -> int:
         return _columns_bytes(conv, node, run)
     if conv.groups > 1 and not _is_in_blocks(conv):
         return max(run.bytes_of(*image_of(node.out_shape)), _group_columns_bytes(conv, node, run))
-    # Image and weights are gone when the plain output is allocated beside the blocked one.
+    # Image and weights are gone when the plain output is allocated next to the blocked one.
     blocked = run.bytes_of(_padded(conv, conv.out_channels), *node.out_shape[2:])
     output = run.bytes_of(*image_of(node.out_shape))
     return max(blocked, _packed_bytes(conv, node, run) + blocked - output)

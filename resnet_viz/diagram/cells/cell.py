@@ -40,7 +40,7 @@ class Box:
 class Bypass:
     """A shortcut to be drawn, past the boxes of its cell to the one at place `add`.
 
-    `aside` are the boxes of its own layers, where they get some. It leaves the main path behind
+    `aside` are the boxes of its own layers, where they get some. It leaves the main path after
     `fork` boxes.
     """
 
@@ -104,7 +104,7 @@ def _room_for(words: Words, count: int) -> tuple[int, int]:
 
 
 def label_width(words: Words, count: int) -> float:
-    """The width of a box's first line: its label, and `× n` behind it."""
+    """The width of a box's first line: its label, and `× n` after it."""
     label = text_width(words[0], LABEL_SIZE, True)
     return (
         label + COUNT_GAP + text_width(count_text(count), LABEL_SIZE, True) if count > 1 else label

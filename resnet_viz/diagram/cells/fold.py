@@ -64,7 +64,7 @@ def checked_keys(graph: Graph, keys: Iterable[str]) -> tuple[str, ...]:
 def key_of(graph: Graph, view: View, path: str) -> str:
     """What to toggle so that the thing drawn with this id opens, or closes again; '' for nothing.
 
-    A folded run opens to its blocks, a block to its layers; a layer closes what it stands in.
+    A folded run opens to its blocks, a block to its layers; a layer closes what it is in.
     """
     stage = _stage_of(graph, path)
     block = _block_of(stage, path) if stage else None

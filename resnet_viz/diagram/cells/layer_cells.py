@@ -1,4 +1,4 @@
-"""Cells at layer level: every layer is a box, a shortcut's own layers stand beside."""
+"""Cells at layer level: every layer is a box, a shortcut's own layers are next to it."""
 
 from collections.abc import Iterable, Sequence
 

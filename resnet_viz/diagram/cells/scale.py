@@ -21,7 +21,7 @@ ShapesByPath = Mapping[str, Shape]  # of what comes out, by path
 
 
 def to_scale(sections: tuple[Section, ...], graph: Graph) -> tuple[Section, ...]:
-    """The sections with the size of every box but the sums' told by what comes out of it."""
+    """The sections with the size of every box but the sums' set by what comes out of it."""
     shapes = {node.path: node.out_shape for node in (*graph.inputs, *graph.nodes)}
     framed = [section for section in sections if section.is_framed]
     within = [box for section in framed or sections for box in boxes_of(section)]
