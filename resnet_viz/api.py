@@ -119,9 +119,9 @@ def draw(
     words = level, fold, color_by, direction, theme
     look = look_of(*words, color_scale=color_scale, is_to_scale=to_scale)
     look = unfolded(network, look, unfold)
-    said = caption_of(network) if caption is True else caption or ""
+    text = caption_of(network) if caption is True else caption or ""
     times = time(network.name).layers if color_by in TIMED else ()
-    return Diagram(network, replace(look, times=times, has_legend=legend, caption=said))
+    return Diagram(network, replace(look, times=times, has_legend=legend, caption=text))
 
 
 def time(

@@ -22,8 +22,8 @@ BAR_CELLS = 24
 
 def store_run(report: TimingReport) -> None:
     """Stores a run that was just timed, or says why it can't be."""
-    if said := keep(report).said:
-        say(said)
+    if text := keep(report).text:
+        say(text)
 
 
 def show_report(report: TimingReport, form: str, grouping: Grouping = Grouping.LAYER) -> None:

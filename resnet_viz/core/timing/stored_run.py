@@ -38,10 +38,10 @@ class StoredRun:
 
 @dataclass(frozen=True, slots=True)
 class StoreOutcome:
-    """The number of a run that was stored, None where it could not be; `said` is for the person."""
+    """The number of a run that was stored, None where it could not be; `text` is for the person."""
 
     id: int | None
-    said: str = ""
+    text: str = ""
 
 
 def kept_from(values: dict[str, Any]) -> StoreOutcome:

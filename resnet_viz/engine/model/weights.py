@@ -176,10 +176,10 @@ def _cut_reason() -> str:
 
 
 def _damage_reason(error: Exception) -> str:
-    said = str(error).splitlines()[0].rstrip(".") if str(error) else type(error).__name__
-    if "unexpected EOF" in said or "incomplete" in said.lower():
+    text = str(error).splitlines()[0].rstrip(".") if str(error) else type(error).__name__
+    if "unexpected EOF" in text or "incomplete" in text.lower():
         return _cut_reason()
-    return f"it is damaged or no file of weights ({said})"
+    return f"it is damaged or no file of weights ({text})"
 
 
 def _unwrapped(path: Path, found: Any) -> Tensors:

@@ -88,11 +88,11 @@ def _text(item: Item, rows: Sequence[LayerRow], formula: str, worked: _WorkedOfA
     title = inside[0].cost.title if len(inside) == 1 else f"{len(inside)} layers"
     formulas = worked(inside)
     lines = "".join(_line(line, formulas.get(line.key, "")) for line in _lines(inside))
-    said = f"<br>{formula}" if formula else ""
+    work = f"<br>{formula}" if formula else ""
     bound = bound_text([row.time for row in inside if row.time])
     held = f"{escape(bound[:1].upper() + bound[1:])}" if bound else ""
     return (
-        f"<b>{escape(item.id)}</b> · {escape(title)}{said}<table width='100%'>{lines}</table>{held}"
+        f"<b>{escape(item.id)}</b> · {escape(title)}{work}<table width='100%'>{lines}</table>{held}"
     )
 
 

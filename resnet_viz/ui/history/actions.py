@@ -168,10 +168,10 @@ class HistoryWindow(DiagramWindow):
 
     def _on_stored(self, kept: StoreOutcome) -> None:
         """A run was timed here; what is said of it already stays before what is said of storing."""
-        if kept.said:
+        if kept.text:
             timing = self.timing()
             notes = sentences(note_texts(timing.trust.doubts)) if timing else ""
-            self.panels.notice.say(f"{notes} {kept.said}".strip())
+            self.panels.notice.say(f"{notes} {kept.text}".strip())
         if self.panels.history.isVisible():
             self.list_runs()
 

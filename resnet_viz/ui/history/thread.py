@@ -24,7 +24,7 @@ class Outcome:
 
     on_done: OnDone | None
     value: Any = None
-    said: str = ""
+    text: str = ""
     bug: Exception | None = None
 
 
@@ -71,13 +71,13 @@ class HistoryThread(QObject):
         from resnet_viz.history.damage import set_damaged_aside
         from resnet_viz.history.place import history_path
 
-        said = ""
+        text = ""
         try:
             path = history_path()
-            said = set_damaged_aside(path)
-            outcome = Outcome(on_done, work(path), said)
+            text = set_damaged_aside(path)
+            outcome = Outcome(on_done, work(path), text)
         except UserError as error:
-            outcome = Outcome(None, said=f"{said} {sentences((error.message,))}".strip())
+            outcome = Outcome(None, text=f"{text} {sentences((error.message,))}".strip())
         except Exception as bug:  # it belongs to the dialog of bugs, in the window's thread
             outcome = Outcome(None, bug=bug)
         self._ended.emit(outcome)
@@ -86,8 +86,8 @@ class HistoryThread(QObject):
         self._waiting -= 1
         if not self._waiting:
             self._collect_again()
-        if outcome.said:
-            self.said.emit(outcome.said)
+        if outcome.text:
+            self.said.emit(outcome.text)
         if outcome.bug is not None:
             raise outcome.bug
         if outcome.on_done is not None:

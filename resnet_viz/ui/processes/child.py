@@ -208,5 +208,5 @@ class Child(QObject):
             process.deleteLater()
         during = f" during '{doing.request.verb}'" if doing else ""
         last = self._stderr.decode(errors="replace").strip().splitlines()[-1:]
-        said = f" Its last words: {last[0]}" if last else ""
-        self.died.emit(f"The {self._worker} process {how}{during}.{said}")
+        text = f" Its last words: {last[0]}" if last else ""
+        self.died.emit(f"The {self._worker} process {how}{during}.{text}")
