@@ -58,7 +58,7 @@ def facts_of(rounds: list[Round]) -> dict[str, object]:
     }
 
 
-def option_words(device: Device) -> Iterator[str]:
+def option_texts(device: Device) -> Iterator[str]:
     """What each option brings on ResNet-50 with a batch of 32, one by one and together."""
     plain = TimingOptions(device.id, 32)
     for precision in device.precisions:
@@ -90,7 +90,7 @@ def main() -> None:
             rounds = rounds_of(arch, TimingOptions(device.id, batch), ROUNDS)
             goals += [*goals_of(case, rounds), *memory_goal(case, rounds)]
             facts[case] = facts_of(rounds)
-    facts["options"] = list(option_words(device))
+    facts["options"] = list(option_texts(device))
     finish("accelerator", goals, facts)
 
 

@@ -12,7 +12,8 @@ from unicodedata import category
 from resnet_viz.core.errors import UserError
 
 MOST_INTEGER = 2**63 - 1  # what SQLite holds
-FIRST_YEAR, LAST_YEAR = 1971, 9998  # a time zone may add a day to either side
+FIRST_YEAR = 1971  # a time zone may take a day away
+LAST_YEAR = 9998  # a time zone may add a day
 MOST_LETTERS = 10_000
 SHOWN_LETTERS = 40
 UNSHOWABLE = ("Cc", "Cs", "Zl", "Zp")  # control characters, halves of letters, breaks of lines

@@ -42,7 +42,7 @@ def device_named(name: str) -> Device:
 
 
 def driver_of(device: Device) -> str:
-    """What stands between PyTorch and a device, as far as PyTorch tells it; '' for nothing."""
+    """The software between PyTorch and a device, as far as PyTorch reports it; '' for none."""
     match device.type:
         case DeviceKind.CPU:
             return f"instructions {torch.backends.cpu.get_cpu_capability()}"

@@ -7,8 +7,6 @@ from resnet_viz.core.plain import moment_from, read_as, shortened, text_from, wr
 from resnet_viz.core.timing.measurement import TimingReport
 from resnet_viz.core.timing.note import check_note
 
-FIRST_YEAR, LAST_YEAR = 1971, 9998  # a time zone may add a day to either side
-
 MOST_NAME_LETTERS = 200
 
 

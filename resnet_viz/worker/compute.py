@@ -6,7 +6,7 @@ from pathlib import Path
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.progress import Progress, Step
-from resnet_viz.core.resnet.recognise import assumed_words
+from resnet_viz.core.resnet.recognise import assumed_text
 from resnet_viz.core.timing.bounds import costs_of_run, with_roofline
 from resnet_viz.core.timing.measurement import timing_options_from, timing_report_from
 from resnet_viz.engine.check.summary import summary_text
@@ -39,7 +39,7 @@ def answer_summary(values: Values, _: Progress) -> Values:
 def answer_time(values: Values, on_progress: Progress) -> Values:
     """A timed run of `arch`; the other values are those of `TimingOptions`.
 
-    Beside the report `stored` tells its number in the history, and what there is to say of it.
+    Next to the report `stored` has its number in the history, and what there is to say of it.
     """
     options = timing_options_from(values)
     report = time_network(network_named(values["arch"]), options, on_progress)
@@ -75,7 +75,7 @@ def answer_weights(values: Values, on_progress: Progress) -> Values:
     return {
         "path": str(path.absolute()),
         "arch": network.name,
-        "assumed": "" if network == wanted else assumed_words(network),
+        "assumed": "" if network == wanted else assumed_text(network),
         "tensors": len(tensors),
     }
 

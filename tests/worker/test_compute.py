@@ -56,7 +56,7 @@ def test_a_timed_run_tells_its_progress_and_comes_whole(compute: Parent) -> None
     reply = compute.ask(Verb.TIME, **timing_values(batch=2))
     stored = reply.values.pop("stored")
     report = timing_report_from(reply.values)
-    assert stored["said"] == ""
+    assert stored["text"] == ""
     assert stored["id"] >= 1
     assert json.loads(json.dumps(report.to_dict())) == reply.values
     assert report.batch == 2

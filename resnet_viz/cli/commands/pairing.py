@@ -9,7 +9,7 @@ from resnet_viz.core.errors import UserError
 from resnet_viz.core.progress import Step
 from resnet_viz.core.timing.measurement import Quartiles, TimingOptions
 from resnet_viz.core.timing.note import note_texts
-from resnet_viz.core.timing.option_words import settings_words
+from resnet_viz.core.timing.option_words import settings_text
 from resnet_viz.core.timing.pairing import PairedReport, plain_twin, verdict
 
 DONE = 0
@@ -39,8 +39,8 @@ def _show(report: PairedReport) -> None:
     from resnet_viz.cli.terminal import heading, pairs_grid, show
 
     rows = [
-        (settings_words(report.options), *_latency(report.ms)),
-        (settings_words(report.other), *_latency(report.other_ms)),
+        (settings_text(report.options), *_latency(report.ms)),
+        (settings_text(report.other), *_latency(report.other_ms)),
     ]
     show(
         heading(report.arch, f"{report.device.name}, batch {report.options.batch}, in turn"),

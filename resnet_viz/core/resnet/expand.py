@@ -4,17 +4,15 @@ from functools import lru_cache
 
 from resnet_viz.core.graph.chain import Chain
 from resnet_viz.core.graph.graph import Graph
+from resnet_viz.core.graph.join_layers import Add, Scale, ZeroPad
 from resnet_viz.core.graph.layer import (
-    Add,
     BatchNorm2d,
     Conv2d,
     Flatten,
     Input,
     Linear,
     ReLU,
-    Scale,
     Sigmoid,
-    ZeroPad,
 )
 from resnet_viz.core.graph.paths import ADD, HEAD, INPUT, STEM
 from resnet_viz.core.graph.pooling import AvgPool2d, GlobalAvgPool, MaxPool2d
@@ -241,9 +239,9 @@ def _append_excitation(chain: Chain, spec: ResNetSpec, number: int) -> tuple[Nod
 
 
 def _close(chain: Chain, spec: ResNetSpec, sources: tuple[Node, Node], stride: int) -> Shortcut:
-    """The shortcut beside the main path and the sum that closes the block.
+    """The shortcut next to the main path and the sum that closes the block.
 
-    `sources` are the block's input and, for what is no identity, the activated input.
+    `sources` are the block's input and, for anything but an identity, the activated input.
     """
     entry, fork = sources
     out, main_end = chain.last.out_shape[1], chain.last
@@ -271,7 +269,7 @@ def _kind_of(option: ShortcutOption, is_changed: bool) -> ShortcutKind:
 
 
 def _append_projection(chain: Chain, spec: ResNetSpec, out: int, stride: int) -> tuple[Node, ...]:
-    """W_s of equation 2: a 1×1, behind average pooling for ResNet-D, with BN in `post` order."""
+    """W_s of equation 2: a 1×1, after average pooling for ResNet-D, with BN in `post` order."""
     names = iter(("downsample.0", "downsample.1", "downsample.2"))
     start = len(chain.nodes)
     if spec.downsample is Downsample.AVG:

@@ -46,7 +46,7 @@ def with_roofline(
 
 
 def roofs_of(report: TimingReport, costs: Sequence[LayerCost]) -> dict[str, UnderRoof]:
-    """Where each layer of a run with ceilings stands, by its path; none for a training pass."""
+    """Where each layer of a run with ceilings is, by its path; none for a training pass."""
     if report.ceilings is None or report.what_if.is_training:
         return {}
     size, by_path = report.precision.bytes_per_element, {cost.path: cost for cost in costs}
@@ -79,8 +79,8 @@ def mean_share(layers: Sequence[LayerTime]) -> float | None:
     return sum(time_ms * share for time_ms, share in known) / taken if taken else None
 
 
-def bound_words(layers: Sequence[LayerTime]) -> str:
-    """How some layers stand: `compute-bound, 82 % of this machine's measured ceiling`.
+def bound_text(layers: Sequence[LayerTime]) -> str:
+    """How near some layers come: `compute-bound, 82 % of this machine's measured ceiling`.
 
     Of several the ceiling is named that holds most of their time; '' where none is known.
     """
@@ -95,7 +95,7 @@ def main_bound(layers: Sequence[LayerTime]) -> Bound:
     return max(Bound, key=lambda bound: held_by(layers, bound).time_share)
 
 
-def speed_words(value: float) -> str:
+def speed_text(value: float) -> str:
     """A speed to three digits, larger ones whole: `2.24`, `219`, `1 204`."""
     return f"{value:.3g}" if value < 100 else digits_grouped(round(value))
 
@@ -105,7 +105,7 @@ def too_fast(layers: Sequence[LayerTime]) -> tuple[LayerTime, ...]:
     return tuple(layer for layer in layers if (layer.ceiling_share or 0.0) > MOST_SHARE)
 
 
-def excess_note(report: TimingReport) -> str:
+def excess_text(report: TimingReport) -> str:
     """That the ceilings are too low to be any, '' where they are not."""
     count = len(too_fast(report.layers))
     if count <= MANY * len(report.layers):

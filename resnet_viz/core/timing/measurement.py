@@ -39,7 +39,7 @@ class Device:
     """A device that PyTorch can use here: `id` is PyTorch's name for it, such as `cuda:0`.
 
     `memory_bytes` is its whole memory, `free_bytes` what of it was free when it was asked; None
-    where it can't be told.
+    where it is not known.
     """
 
     id: str

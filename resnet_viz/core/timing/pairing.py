@@ -12,7 +12,7 @@ from resnet_viz.core.timing.measurement import (
     timing_options_from,
 )
 from resnet_viz.core.timing.note import Note, english_texts, with_doubts
-from resnet_viz.core.timing.option_words import settings_words
+from resnet_viz.core.timing.option_words import settings_text
 from resnet_viz.core.timing.what_if import WhatIf
 
 
@@ -73,9 +73,9 @@ def plain_twin(options: TimingOptions) -> TimingOptions:
 def verdict(report: PairedReport) -> str:
     """`bf16 cast is 1.81 × as fast as plain fp32 (range 1.74 – 1.90 over 30 pairs)`.
 
-    Slower is said as slower, and what the interval does not tell from equal as no difference.
+    Slower is said as slower, and what the interval can't distinguish from equal as no difference.
     """
-    ours, other = settings_words(report.options), settings_words(report.other)
+    ours, other = settings_text(report.options), settings_text(report.other)
     span = f"range {report.least:.2f} – {report.most:.2f} over {report.pairs} pairs"
     if report.low <= 1 <= report.high:
         return f"{ours} against {other}: no difference shown ({report.ratio:.2f} ×, {span})"

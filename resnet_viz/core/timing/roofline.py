@@ -66,7 +66,7 @@ class Ceilings:
 
 @dataclass(frozen=True, slots=True)
 class UnderRoof:
-    """Where a layer stands under the roof.
+    """Where a layer is under the roof.
 
     `intensity` is operations for each byte; `roof_gflops_per_s` what the ceilings allow at it and
     `gflops_per_s` what the layer did; `bound` names the ceiling that holds it, `ceiling_share` is
@@ -97,7 +97,7 @@ def bandwidth_at(ceilings: Ceilings, size_bytes: float) -> float:
 def under_roof(
     cost: LayerCost, time_ms: float, bytes_per_element: int, ceilings: Ceilings
 ) -> UnderRoof | None:
-    """Where a layer stands; None for one that moves nothing or has no time.
+    """Where a layer is under the roof; None for one that moves nothing or has no time.
 
     The cost's bytes are of fp32 and counted here as the precision has them.
     """

@@ -6,13 +6,13 @@ from resnet_viz.core.graph.layer import BatchNorm2d, Flatten, ReLU
 from resnet_viz.core.graph.paths import shortcut_id
 from resnet_viz.core.graph.tree import Node
 from resnet_viz.diagram.cells.cell import Box, Bypass, Cell, add_of, box_of
-from resnet_viz.diagram.cells.fold import Run
+from resnet_viz.diagram.cells.fold import BlockRun
 from resnet_viz.diagram.cells.labels import (
+    aside_text,
     block_words,
     joined_words,
     layer_words,
-    run_words,
-    shortcut_words,
+    run_text,
 )
 from resnet_viz.diagram.scene.scene import WholeOp
 
@@ -20,7 +20,7 @@ BLOCK_GAP = 9
 CHAIN_GAP = 14
 
 
-def block_cell(run: Run) -> Cell:
+def block_cell(run: BlockRun) -> Cell:
     """One box and one sum for a block or a folded run of equal blocks.
 
     The box stands for the shortcut's own layers too, which have no boxes here.
@@ -36,7 +36,7 @@ def block_cell(run: Run) -> Cell:
         id=shortcut_id(first.path),
         kind=first.shortcut.kind,
         add=1,
-        note=run_words(shortcut_words(aside), len(run)),
+        note=run_text(aside_text(aside), len(run)),
         is_curve=True,
     )
     return Cell(first.path, (box, add_of(adds[0], adds)), BLOCK_GAP, bypass, len(run))

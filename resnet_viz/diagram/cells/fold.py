@@ -9,15 +9,15 @@ from resnet_viz.core.graph.paths import run_key
 from resnet_viz.core.graph.tree import BlockView, StageView
 from resnet_viz.diagram.view import Level, View
 
-Run = tuple[BlockView, ...]
+BlockRun = tuple[BlockView, ...]
 
 
-def runs_of(blocks: tuple[BlockView, ...]) -> tuple[Run, ...]:
+def runs_of(blocks: tuple[BlockView, ...]) -> tuple[BlockRun, ...]:
     """Runs of equal neighbours: blocks with the same layers, shapes and kind of shortcut."""
     return tuple(tuple(run) for _, run in groupby(blocks, lambda block: id(block.group)))
 
 
-def key_of_run(run: Run) -> str:
+def key_of_run(run: BlockRun) -> str:
     """The name by which a view toggles a run."""
     return run_key(run[0].path)
 
@@ -33,9 +33,9 @@ def is_block_open(block: BlockView, view: View) -> bool:
     return (view.level is Level.LAYER) != (block.path in view.toggled)
 
 
-def drawn_runs(blocks: tuple[BlockView, ...], view: View) -> tuple[Run, ...]:
+def drawn_runs(blocks: tuple[BlockView, ...], view: View) -> tuple[BlockRun, ...]:
     """The blocks in order, those together that are drawn as one."""
-    drawn: list[Run] = []
+    drawn: list[BlockRun] = []
     for run in runs_of(blocks):
         is_folded = view.is_folded != (key_of_run(run) in view.toggled)
         drawn += [run] if is_folded else [(block,) for block in run]

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from resnet_viz.core.graph.layer import Conv2d, Linear, Other, image_of
+from resnet_viz.core.graph.layer import Conv2d, Linear, Other
+from resnet_viz.core.graph.shape import image_of
 from resnet_viz.core.graph.tree import Node
 from resnet_viz.core.wording import counted
 from resnet_viz.diagram.cells.labels import Words, layer_words

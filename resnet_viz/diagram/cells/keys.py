@@ -60,7 +60,7 @@ def _whole_keys(graph: Graph, view: View, path: str) -> Keys | None:
 def key_of(graph: Graph, view: View, path: str) -> str:
     """What to toggle so that the thing drawn with this id opens, or closes again; '' for nothing.
 
-    A folded run opens to its blocks, a block to its layers; a layer closes what it stands in.
+    A folded run opens to its blocks, a block to its layers; a layer closes what it is in.
     """
     keys = _whole_keys(graph, view, path)
     if keys:

@@ -1,19 +1,19 @@
-"""Cells at layer level: every layer is a box, a shortcut's own layers stand beside."""
+"""Cells at layer level: every layer is a box, a shortcut's own layers are next to it."""
 
 from collections.abc import Iterable, Sequence
 
 from resnet_viz.core.graph.paths import parent_of, shortcut_id
 from resnet_viz.core.graph.tree import BlockView, Node
 from resnet_viz.diagram.cells.cell import JOIN_SIGNS, Box, Bypass, Cell, box_of, circle_of
-from resnet_viz.diagram.cells.fold import Run
-from resnet_viz.diagram.cells.labels import gate_words, layer_words, run_words
+from resnet_viz.diagram.cells.fold import BlockRun
+from resnet_viz.diagram.cells.labels import gate_words, layer_words, run_text
 from resnet_viz.diagram.scene.scene import WholeOp
 
 LAYER_GAP = 8
 CHAIN_GAP = 14
 
 
-def layer_cell(run: Run, *, is_framed: bool) -> Cell:
+def layer_cell(run: BlockRun, *, is_framed: bool) -> Cell:
     """The layers of a block, or of the first block of a folded run, in a frame of their own."""
     first = run[0]
     alike = list(zip(*(block.nodes for block in run), strict=True))
@@ -43,7 +43,7 @@ def _spine_boxes(block: BlockView, members: Members) -> Iterable[Box]:
             yield box_of(name, WholeOp.GATE, gate_words(gate), tuple(paths))
 
 
-def _bypass(run: Run, spine: tuple[Box, ...], members: Members) -> Bypass:
+def _bypass(run: BlockRun, spine: tuple[Box, ...], members: Members) -> Bypass:
     block = run[0]
     shortcut = block.shortcut
     assert shortcut
@@ -54,7 +54,7 @@ def _bypass(run: Run, spine: tuple[Box, ...], members: Members) -> Bypass:
         kind=shortcut.kind,
         add=places[shortcut.join],
         aside=tuple(layer_box(node, members[node.path]) for node in aside),
-        note=run_words("", len(run)),
+        note=run_text("", len(run)),
         fork=places.get(shortcut.source, -1) + 1,
     )
 

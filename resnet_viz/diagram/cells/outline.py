@@ -46,7 +46,7 @@ class Spot:
 
 @dataclass
 class Outline:
-    """The boxes and frames of a span.
+    """The boxes and frames of a span, outer frames before those in them.
 
     `holders` are the boxes by the paths of all layers that are in them: where lines to and from
     those end. `firsts` are, for layers of folded repetitions, the paths of the first.
@@ -81,14 +81,14 @@ class Outline:
         self._hold(columns, node.path)
 
     def _add_open(self, alike: Alike, group: Group, spot: Spot) -> None:
-        first = len(self.boxes)
+        first, place = len(self.boxes), len(self.grounds)
         inner = Spot(spot.depth + 1, group.path)
         for children in zip(*(_children(each) for each in alike), strict=True):
             self.add(children, inner)
         is_odd = group.path in self.view.toggled
         if len(self.boxes) - first > 1 and (spot.depth < 2 or is_odd):
             ground = Ground(group.path, group.title, first, len(self.boxes))
-            self.grounds.append(replace(ground, is_outer=spot.depth == 0))
+            self.grounds.insert(place, replace(ground, is_outer=spot.depth == 0))
             self.keys[group.path] = Keys(group.path, group.path)
 
     def _add_run(self, alike: Alike, run: Group, spot: Spot) -> None:
@@ -115,11 +115,12 @@ class Outline:
         if len(columns) > 1 and not _is_deep_open(spot.depth, self.view):
             self._add_closed_run(columns, run, spot)
             return
-        first = len(self.boxes)
+        first, place = len(self.boxes), len(self.grounds)
         for column in columns:
             self.add(column, replace(spot, count=run.count if is_single else 1))
         if not is_single:
-            self.grounds.append(Ground(spot.run, run.title, first, len(self.boxes), run.count))
+            ground = Ground(spot.run, run.title, first, len(self.boxes), run.count)
+            self.grounds.insert(place, ground)
             self.keys[spot.run] = Keys(spot.run, spot.outer)
 
     def _opens(self, part: Part, depth: int) -> bool:

@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from resnet_viz.core.graph.layer import Conv2d, Linear, image_of
+from resnet_viz.core.graph.layer import Conv2d, Linear
 from resnet_viz.core.graph.pooling import GlobalAvgPool, MaxPool2d
+from resnet_viz.core.graph.shape import image_of
 from resnet_viz.core.graph.tree import Node, StageView
 from resnet_viz.diagram.cells.cell import Cell, box_of
 from resnet_viz.diagram.cells.labels import Words, block_words, layer_words, size_text
@@ -24,10 +25,10 @@ def stage_cell(stage: StageView, entry: Sequence[Node] = ()) -> Cell:
 def _stage_words(stage: StageView) -> Words:
     label = f"{stage.title}  {size_text(stage.nodes[-1].out_shape)}"
     blocks = f"{len(stage.blocks)} × {block_words(stage.blocks[0])[0]}"
-    return label, f"{blocks}\n{_shortcut_words(stage)}"
+    return label, f"{blocks}\n{_shortcuts_text(stage)}"
 
 
-def _shortcut_words(stage: StageView) -> str:
+def _shortcuts_text(stage: StageView) -> str:
     """How many shortcuts of which kind the stage has, so that their sum is its blocks."""
     kinds = Counter(block.shortcut.kind for block in stage.blocks if block.shortcut)
     if not kinds:

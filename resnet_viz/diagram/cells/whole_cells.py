@@ -21,11 +21,10 @@ def whole_cell(graph: Graph, span: Span, view: View, *, is_last: bool) -> WholeC
     reads = ((read, node.path) for node in nodes for read in node.inputs)
     own = {pair for shortcut in shortcuts for pair in _reads_of(shortcut)}
     links = tuple(_links(outline, (pair for pair in reads if pair not in own)))
-    grounds = sorted(outline.grounds[::-1], key=lambda each: (each.first, -each.end))
     return WholeCell(
         span.groups[0].path,
         tuple(outline.boxes),
-        tuple(grounds),
+        tuple(outline.grounds),
         links,
         tuple(skip for skip in _skips(outline, shortcuts) if not _is_within(skip, links, outline)),
         "" if is_last else outline.holders[nodes[-1].path],

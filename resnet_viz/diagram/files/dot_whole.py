@@ -6,7 +6,7 @@ from html import escape
 import graphviz
 
 from resnet_viz.diagram.cells.cell import ENTRY, Ground, WholeCell
-from resnet_viz.diagram.files.dot_look import append_point, fork_name, look_of, pen_of
+from resnet_viz.diagram.files.dot_look import append_point, dot_box, dot_pen, fork_name
 from resnet_viz.diagram.scene.picture import Picture
 
 MAIN_WEIGHT = "10"  # keeps what is no shortcut straight
@@ -18,13 +18,13 @@ def append_whole(dot: graphviz.Digraph, cell: WholeCell, port: str, picture: Pic
     if cell.has_entry:
         append_point(dot, names[ENTRY], picture)
     for box in cell.boxes:
-        dot.node(box.id, **look_of(box, picture))
+        dot.node(box.id, **dot_box(box, picture))
     _append_grounds(dot, cell, cell.grounds, picture)
     for edge in cell.links:
         dot.edge(names[edge.tail], edge.head, weight=MAIN_WEIGHT)
     rounds = {box.id for box in cell.boxes if box.is_round}
     for skip in cell.skips:
-        pen = pen_of(picture.theme.shortcuts[skip.kind])
+        pen = dot_pen(picture.theme.shortcuts[skip.kind])
         for edge in skip.edges:
             own = (
                 {"id": skip.id, "class": f"shortcut {skip.kind}"} if edge is skip.edges[-1] else {}

@@ -29,7 +29,7 @@ def _sign(box: Box, center: Point) -> Text:
 
 
 def _words(box: Box, rect: Rect) -> tuple[Text, ...]:
-    """The label, and the count behind it, over the details."""
+    """The label, the count after it, and the details below."""
     label, details = box.words[0], box.words[1].splitlines()
     y = rect.y + (rect.height - words_height(box)) / 2 + CAP_HEIGHT * LABEL_SIZE
     middle = rect.x + rect.width / 2

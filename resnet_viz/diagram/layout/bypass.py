@@ -78,7 +78,7 @@ def _straight(start: Point, end: Point) -> tuple[Point, ...]:
 
 
 def _past(items: tuple[Item, ...], fork: Point, end: Point) -> tuple[Stroke, ...]:
-    """Lines through the projection's own boxes, which stand one below the other."""
+    """Lines through the projection's own boxes, which are one below the other."""
     x = items[0].rect.x + items[0].rect.width / 2
     first = Stroke((fork, Point(x, fork.y), Point(x, items[0].rect.y)), has_arrow=True)
     between = tuple(

@@ -11,7 +11,13 @@ from resnet_viz.diagram.layout.columns import ASPECT, Stack, cut, plan_columns
 from resnet_viz.diagram.layout.extent import extent_of
 from resnet_viz.diagram.layout.joints import joint_from_above, joint_from_the_side
 from resnet_viz.diagram.layout.layout import CellLayout, read_layout
-from resnet_viz.diagram.layout.placing import Column, Laid, LaidSection, Page, place_columns
+from resnet_viz.diagram.layout.placing import (
+    Laid,
+    LaidSection,
+    PlacedColumn,
+    PlacedPage,
+    place_columns,
+)
 from resnet_viz.diagram.layout.turn import turned
 from resnet_viz.diagram.layout.whole_layout import WholeLayout, read_whole_layout
 from resnet_viz.diagram.layout.whole_picture import whole_at, whole_extent
@@ -51,7 +57,7 @@ def compose_sections(
 
 def _page_of(
     sections: Sequence[Section], laid: Sequence[Sequence[Laid]], direction: Direction
-) -> Page:
+) -> PlacedPage:
     stacks = [
         Stack(tuple(each.extent for each in cells), section.is_framed)
         for section, cells in zip(sections, laid, strict=True)
@@ -73,7 +79,7 @@ def _laid(cell: AnyCell, layouts: Mapping[str, str]) -> Laid:
     return Laid(cell, layout, extent_of(cell, layout))
 
 
-def _cell_pictures(column: Column) -> list[CellPicture]:
+def _cell_pictures(column: PlacedColumn) -> list[CellPicture]:
     """The column's cells, each where the one above it ends."""
     pictures = []
     y = column.top_y
@@ -92,7 +98,7 @@ def _picture(laid: Laid, origin: Point) -> CellPicture:
     return cell_at(cell, layout, origin)
 
 
-def _links_between(page: Page, drawn: list[list[CellPicture]]) -> tuple[Stroke, ...]:
+def _links_between(page: PlacedPage, drawn: list[list[CellPicture]]) -> tuple[Stroke, ...]:
     """The main path from cell to cell, within columns and from one to the next."""
     links: list[Stroke] = []
     last: Item | None = None

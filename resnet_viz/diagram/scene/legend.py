@@ -28,10 +28,14 @@ OPERATION_WORDS = {
 }
 TEXT_SIZE = 9.0
 HEIGHT = 16.0
-SAMPLE_WIDTH, SWATCH, STOP = 24.0, 10.0, 4.0
+SAMPLE_WIDTH = 24.0  # points, of a line
+SWATCH = 10.0  # points, of a colour
+STOP = 4.0  # points, of each step of a scale
 LAP = 0.4  # by which steps of the scale cover each other, so that no seam shows
-MARK, MARK_WIDTH = 2.5, 0.8  # of the scale's ticks
-GAP, SPACE = 6.0, 18.0
+MARK = 2.5  # points, of the scale's ticks
+MARK_WIDTH = 0.8  # points
+GAP = 6.0  # points, from a sample to its text
+SPACE = 18.0  # points, between entries
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The page of a picture in points: its size, and where the parts stand on it."""
+    """The page of a picture in points: its size, and where the parts are on it."""
 
     width: float
     height: float

@@ -10,8 +10,8 @@ from torch import Tensor, nn
 from torch.nn.modules.module import register_module_forward_hook
 from torch.utils.flop_counter import FlopCounterMode
 
-from resnet_viz.core.graph.layer import Shape
 from resnet_viz.core.graph.paths import INPUT, parent_of
+from resnet_viz.core.graph.shape import Shape
 from resnet_viz.engine.model.meta import PassMemory
 from resnet_viz.engine.model.model import Add, Scale, ZeroPad
 
@@ -77,7 +77,7 @@ def observe(model: nn.Module, image: Shape) -> Account:
 
 @dataclass(slots=True)
 class _Pass:
-    """One forward pass as its layers tell of it; `made_by` knows tensors by identity."""
+    """One forward pass as its layers report it; `made_by` knows tensors by identity."""
 
     leaves: Mapping[nn.Module, str]
     facts: dict[str, Facts] = field(default_factory=dict)

@@ -7,16 +7,15 @@ from dataclasses import asdict
 from pathlib import Path
 from tempfile import mkstemp
 
-import platformdirs
-
+from resnet_viz.core.folders import cache_folder
 from resnet_viz.core.timing.roofline import Ceilings, ceilings_from
 
-FOLDER, FILE = "resnet-viz", "ceilings.json"
+FILE = "ceilings.json"
 
 
 def ceilings_file() -> Path:
     """Where ceilings are kept."""
-    return Path(platformdirs.user_cache_dir(FOLDER, appauthor=False)) / FILE
+    return cache_folder() / FILE
 
 
 def read_ceilings() -> dict[str, Ceilings]:
@@ -33,7 +32,7 @@ def read_ceilings() -> dict[str, Ceilings]:
 
 
 def keep_ceilings(key: str, ceilings: Ceilings) -> None:
-    """Writes one entry, beside the file first and then moved over it.
+    """Writes one entry, to a new file first that is then moved over the old one.
 
     Where that can't be done the ceilings are measured again by the next process.
     """

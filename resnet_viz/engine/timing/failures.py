@@ -48,9 +48,9 @@ def _too_large(network: Network, device: Device, options: TimingOptions) -> User
 
 
 def _lost(device: Device, error: Exception) -> UserError:
-    said = str(error).strip().splitlines()[0]
+    text = str(error).strip().splitlines()[0]
     return UserError(
-        f"{device.name} ({device.id}) failed during the run: {said}; "
+        f"{device.name} ({device.id}) failed during the run: {text}; "
         f"see whether it is still there, then time again or take another device",
         "device",
     )

@@ -39,19 +39,19 @@ def read_samples(
     threads: int = 1,
     is_isolated: bool = False,
 ) -> Reading:
-    """The figures of the layers in `costs`; `paths` are those of all modules, as watched.
+    """The figures of the layers in `costs`; `paths` are those of all modules, as hooked.
 
     On a busy machine they are CPU time, where one thread did all the work; of several threads
     this one's CPU time would leave out its waiting for the others.
     """
     busy = wall_over_cpu(samples)
-    plain, watched = samples.by(clock := _clock(busy, threads))
+    plain, hooked = samples.by(clock := _clock(busy, threads))
     whole = quartiles_of(plain)
-    watched_ms = median(times.whole_ms for times in watched)
-    overhead = 1.0 if is_isolated else watched_ms / whole.median
-    factor = scale_factor(whole.median, watched_ms, is_isolated=is_isolated)
-    by_path = _series((times.self_ms for times in watched), paths)
-    backward = _series((times.backward_ms for times in watched if times.backward_ms), paths)
+    hooked_ms = median(times.whole_ms for times in hooked)
+    overhead = 1.0 if is_isolated else hooked_ms / whole.median
+    factor = scale_factor(whole.median, hooked_ms, is_isolated=is_isolated)
+    by_path = _series((times.self_ms for times in hooked), paths)
+    backward = _series((times.backward_ms for times in hooked if times.backward_ms), paths)
     medians = {path: median(series) for path, series in by_path.items()}
     glue, unscaled_ms = _glue(medians, costs, factor), sum(medians.values())
     notes = [*_steadiness_notes(plain), *_busy_notes(busy, clock)]
@@ -62,7 +62,7 @@ def read_samples(
         layer_sum_ms=unscaled_ms * factor,
         glue_ms=sum(time_ms for _, time_ms in glue),
         glue=glue,
-        closure=unscaled_ms / (whole.median if is_isolated else watched_ms),
+        closure=unscaled_ms / (whole.median if is_isolated else hooked_ms),
         overhead=overhead,
         trust=Trust(
             is_steady=is_steady(plain),
@@ -93,9 +93,9 @@ def wall_over_cpu(samples: Samples) -> float | None:
     return median(ratios) if ratios else None
 
 
-def scale_factor(plain_ms: float, watched_ms: float, *, is_isolated: bool) -> float:
-    """Plain over watched pass; 1 where that would move the layers by more than 5 %."""
-    factor = plain_ms / watched_ms
+def scale_factor(plain_ms: float, hooked_ms: float, *, is_isolated: bool) -> float:
+    """Plain over hooked pass; 1 where that would move the layers by more than 5 %."""
+    factor = plain_ms / hooked_ms
     return 1.0 if is_isolated or abs(factor - 1) > MOST_SCALING else factor
 
 

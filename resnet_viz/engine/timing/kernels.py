@@ -17,7 +17,7 @@ ACTIVITIES = {
 
 
 def kernel_ms(run: Callable[[], None], device: Device, clock: Clock) -> float | None:
-    """The milliseconds of one pass in which the device works; None where nothing tells them.
+    """The milliseconds of one pass in which the device works; None where nothing reports them.
 
     Not run on XPU yet. A pass that takes longer is launch-bound: the device waits.
     """

@@ -25,7 +25,7 @@ from resnet_viz.engine.timing.passes import (
 from resnet_viz.engine.timing.prepare import prepare
 from resnet_viz.engine.timing.sampling import is_enough, is_steady, median_interval, quartiles_of
 from resnet_viz.engine.timing.switches import switches_set
-from resnet_viz.engine.timing.timing import bench_of, building_words
+from resnet_viz.engine.timing.timing import bench_of, building_text
 
 
 def compare_settings(
@@ -77,7 +77,7 @@ def paired_report(
 def _bench(
     network: Network, device: Device, options: TimingOptions, on_progress: Progress
 ) -> Bench:
-    on_progress(Step(building_words(options)))
+    on_progress(Step(building_text(options)))
     bench = bench_of(prepare(network, device, options), device, options)
     with switches_set(options):
         warm_up(bench, on_progress)

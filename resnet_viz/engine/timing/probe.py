@@ -1,6 +1,6 @@
 """What a device does at best: short kernels timed in turn, over and over, the fastest time taken.
 
-The method and what it was chosen against stand in docs/roofline.md.
+docs/roofline.md has the method and what it was chosen against.
 """
 
 from collections.abc import Callable, Sequence
@@ -21,10 +21,12 @@ SIZES = tuple(QUARTER_MB << step for step in range(10))  # 0.25 to 128 MB
 ACCELERATOR_SIZES = tuple(QUARTER_MB << step for step in range(13))  # to 1 GB, past its cache
 FREE_SHARE = 8  # what is moved is at most an eighth of the free memory
 ADDED_BYTES = 3 * 4  # of one element of fp32: read, read, written
-ROUND_MS = 0.25  # a round of calls is so long that the marks around it are nothing beside it
+ROUND_MS = 0.25  # a round of calls is so long that the marks around it count for nothing
 ROUNDS = 3  # of a short call in one sweep, the first of them with cold caches
-SHORT_MS, LEAST_MS = 5.0, 1e-4
-SWEEPS, FEWEST_SWEEPS = 9, 2
+SHORT_MS = 5.0
+LEAST_MS = 1e-4
+SWEEPS = 9
+FEWEST_SWEEPS = 2
 SWEEPING_MS = 300.0  # so long the sweeps take in all, once there were the fewest
 LONG_MS = 50.0  # a call that takes longer is not repeated
 TOO_LONG_MS = 250.0  # nor begun where a trial lets expect more
@@ -64,7 +66,8 @@ def convolution(channels: int, side: int, batch: int) -> Kernel:
     return Kernel(name, 2 * 9 * channels**2 * side**2 * batch, make)
 
 
-TRIAL, TRIALS = gemm(256), 5
+TRIAL = gemm(256)
+TRIALS = 5
 KERNELS = (gemm(512), convolution(64, 56, 1), convolution(256, 14, 8), gemm(1024))
 LARGE_KERNELS = (convolution(256, 14, 64), convolution(64, 56, 64), gemm(4096))
 
@@ -123,7 +126,7 @@ def sizes_for(device: Device) -> tuple[int, ...]:
 
 
 def fastest_ms(calls: Sequence[Call], clock: Clock) -> list[float]:
-    """The shortest time of each call, taken in turn, so that no short disturbance meets one alone.
+    """The shortest time of each call, taken in turn, so that no short disturbance meets only one.
 
     Each runs once beforehand, which sets up its memory and loads or compiles its kernel.
     """

@@ -9,7 +9,8 @@ import torch
 from resnet_viz.core.timing.device_kind import DeviceKind, kind_of_device
 from resnet_viz.core.timing.measurement import TimingOptions
 
-TF32, FULL = "tf32", "ieee"
+TF32 = "tf32"  # PyTorch's words for the precision of fp32 work
+FULL = "ieee"
 
 
 @contextmanager
@@ -43,7 +44,7 @@ def threads_fixed(count: int) -> Iterator[int]:
 def cuda_switches(*, is_autotuned: bool, is_tf32: bool) -> Iterator[None]:
     """cuDNN's search on or off; fp32 work in TF32 or in full, in convolutions and products.
 
-    PyTorch's own start is TF32 in convolutions alone, which is neither.
+    PyTorch's own start is TF32 only in convolutions, which is neither.
     """
     cudnn: Any = torch.backends.cudnn  # its declared types leave `conv` out
     product = torch.backends.cuda.matmul

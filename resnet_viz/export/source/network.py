@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from textwrap import indent
 
-from resnet_viz.core.graph.layer import Shape, image_of
+from resnet_viz.core.graph.shape import Shape, image_of
 from resnet_viz.core.resnet.expand import expand
 from resnet_viz.core.resnet.spec import Order, ResNetSpec, Stem
 
@@ -11,7 +11,7 @@ SINGLE_STAGES = 4  # that have a line each in `forward`; more of them have one f
 
 
 def network_class_of(spec: ResNetSpec) -> str:
-    """The class `ResNet`, which is this network without being told anything."""
+    """The class `ResNet`, which is this network without any arguments."""
     image = _crossed(tuple(spec.image))
     parts = [
         "class ResNet(nn.Module):",

@@ -47,7 +47,7 @@ TO_THE_RIGHT = {
 
 
 def way_of(key: int, scene: Scene) -> Way | None:
-    """What a key asks for in a picture, None for a key that is no arrow's."""
+    """What a key asks for in a picture, None for any key but the arrows."""
     arrows = TO_THE_RIGHT if _is_lying(scene) else DOWNWARDS
     return next((way for each, way in (ANYHOW | arrows).items() if each == key), None)
 
@@ -81,7 +81,7 @@ def _aside(scene: Scene, shortcut: ShortcutPicture, here: str, way: Way) -> str:
 
 
 def _entered(scene: Scene, here: str) -> str:
-    """The first layer of the shortcut that forks behind an item, '' for none."""
+    """The first layer of the shortcut that forks after an item, '' for none."""
     after = dict(pairwise(_ids(scene.items))).get(here, "")
     near = (
         each

@@ -1,4 +1,4 @@
-"""The totals of the network on screen, each beside A's where one is pinned."""
+"""The totals of the network on screen, each next to A's where one is pinned."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -11,13 +11,13 @@ from resnet_viz.core.cost.totals import Totals
 from resnet_viz.core.limits import MAX_BATCH
 from resnet_viz.core.timing.measurement import TimingReport
 from resnet_viz.core.verification import Verification
-from resnet_viz.core.wording import bytes_text, change, counted, digits_grouped, mebibytes, si
+from resnet_viz.core.wording import bytes_text, change, counted, digits_grouped, si
 from resnet_viz.ui.parts.choice import Spin
 from resnet_viz.ui.parts.state import State, set_state
 
 
 class CostRow(NamedTuple):
-    """A total: its name, what it is, its value as it is written, and what stands beside it."""
+    """A total: its name, what it is, its value as it is written, and the text next to it."""
 
     name: str
     tip: str
@@ -27,7 +27,7 @@ class CostRow(NamedTuple):
 
 
 ROWS: tuple[CostRow, ...] = (
-    CostRow("Parameters", "trainable", lambda t: t.params, lambda t: mebibytes(t.param_bytes)),
+    CostRow("Parameters", "trainable", lambda t: t.params, lambda t: bytes_text(t.param_bytes)),
     CostRow("MACs", "the paper's count", lambda t: t.macs, lambda _: "paper's count"),
     CostRow(
         "2 × MACs", "PyTorch's FlopCounterMode", lambda t: 2 * t.macs, lambda _: "PyTorch's FLOPs"
@@ -61,7 +61,7 @@ class CostPanel(QFrame):
         self._batch.setAccessibleName("Batch size")
         self._batch.setToolTip("Images in one pass; counts are for the whole batch")
         self._pin = QPushButton(UNPINNED)
-        self._pin.setToolTip("Keep these costs as A and see every change beside them")
+        self._pin.setToolTip("Keep these costs as A and see every change next to them")
         self._pin.clicked.connect(self.pin_clicked)
         self.mark = QLabel()
         self.mark.setWordWrap(True)
@@ -69,7 +69,7 @@ class CostPanel(QFrame):
         self._lay_out(heading)
 
     def show_costs(self, report: CostReport, pinned: CostReport | None) -> None:
-        """Shows the totals and, beside them, what is different from A."""
+        """Shows the totals and, next to them, what is different from A."""
         self._batch.show_value(report.batch)
         self._pin.setText("Unpin A" if pinned else UNPINNED)
         for row, labels in zip(ROWS, self._values[:-1], strict=True):

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from resnet_viz.core.wording import sentences
+from resnet_viz.core.wording import bytes_text, sentences
 from resnet_viz.diagram.files.formats import FORMATS, Option, format_named
 from resnet_viz.diagram.files.paper import DRAWING, PAPERS
 from resnet_viz.diagram.look import SCALE
@@ -35,7 +35,7 @@ THEME_TITLES = {"light": "Light", "dark": "Dark", "print": "Print (greyscale-saf
 
 
 class ExportDialog(QDialog):
-    """`export_requested` carries what to write; the window tells back how it went."""
+    """`export_requested` carries what to write; the window reports how it went."""
 
     export_requested = Signal(object)
 
@@ -82,7 +82,7 @@ class ExportDialog(QDialog):
         """The file is written; `note` is what there is to say of it, '' for nothing."""
         self.save.setEnabled(True)
         words = f". {sentences([note])}" if note else ""
-        self._say(State.GOOD, f"✓ Saved {path} ({max(1, size_bytes // 1024)} KiB){words}")
+        self._say(State.GOOD, f"✓ Saved {path} ({bytes_text(size_bytes)}){words}")
 
     def show_failed(self, message: str) -> None:
         """Nothing was written; the dialog stays open so that it can be mended."""

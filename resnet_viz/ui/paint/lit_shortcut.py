@@ -11,9 +11,10 @@ from resnet_viz.core.graph.paths import block_of_shortcut, is_within
 from resnet_viz.diagram.scene.outline import outline_of
 from resnet_viz.diagram.scene.scene import Item, Point, Rect, Scene, ShortcutPicture, Stroke
 from resnet_viz.ui.paint.grid import Grid
-from resnet_viz.ui.paint.lines import path_of, rect_of
+from resnet_viz.ui.paint.lines import path_of, stroke_rect
 
-GLOW_WIDTH, CORE_WIDTH = 8.0, 2.6  # points
+GLOW_WIDTH = 8.0  # points
+CORE_WIDTH = 2.6  # points
 GLOW = 80  # how opaque it is
 
 
@@ -25,7 +26,7 @@ class ShortcutGrid:
         self._strokes = [
             (place, stroke) for place, each in enumerate(scene.shortcuts) for stroke in each.strokes
         ]
-        self._grid = Grid([rect_of(stroke) for _, stroke in self._strokes])
+        self._grid = Grid([stroke_rect(stroke) for _, stroke in self._strokes])
 
     def at(self, point: QPointF, reach: float) -> ShortcutPicture | None:
         """The shortcut that has the nearest line within `reach` of a point of the scene."""

@@ -11,7 +11,7 @@ WIDTH = 260
 
 
 class SearchField(QLineEdit):
-    """`find_asked` carries 1 or -1; what was found stands at the field's right."""
+    """`find_asked` carries 1 or -1; what was found is shown at the field's right."""
 
     find_asked = Signal(int)
 

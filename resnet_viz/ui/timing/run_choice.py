@@ -10,7 +10,9 @@ from resnet_viz.core.timing.measurement import Precision, TimingOptions
 from resnet_viz.core.timing.option_words import SHORT_WORDS
 from resnet_viz.core.timing.what_if import PLAIN, Casting, WhatIf
 
-THREADS, CASTING, IS_LONG = "run/threads", "run/casting", "run/is_long"
+THREADS = "run/threads"  # keys of the stored settings
+CASTING = "run/casting"
+IS_LONG = "run/is_long"
 THREADS_TIP = (
     "Threads of the CPU that a pass may use; 'auto' leaves PyTorch's own choice, one for each core"
 )
@@ -18,7 +20,7 @@ CASTING_TIP = (
     "How a pass comes to bf16 or fp16. Cast: weights and image are converted beforehand. "
     "Autocast: PyTorch converts operation by operation, and keeps some in fp32"
 )
-NO_CASTING = "fp32 needs no casting; choose bf16 or fp16 beside"
+NO_CASTING = "fp32 needs no casting; choose bf16 or fp16 in the toolbar"
 LONG_TIP = "Takes 64 passes and more, so that the 90th percentile is known too; up to a minute"
 
 
@@ -43,7 +45,7 @@ SWITCHES = (
         "is_channels_last",
         "Channels last",
         "Keeps the channels of a pixel side by side in memory (NHWC). On a CPU ResNet-50 at "
-        "batch 1 ran 1.02 × as fast with it, and 1.1 × beside bf16",
+        "batch 1 ran 1.02 × as fast with it, and 1.1 × with bf16",
     ),
     Switch(
         "is_fused",
@@ -57,7 +59,7 @@ SWITCHES = (
         "is_training",
         "Forward + backward",
         "Times a pass in train mode and the gradients of all weights; typically three times as "
-        "long as the forward pass alone",
+        "long as only the forward pass",
         excludes="is_fused",
         reason=TOGETHER,
     ),
@@ -78,7 +80,7 @@ SWITCHES = (
 
 @dataclass(frozen=True, slots=True)
 class RunChoice:
-    """What is switched, whatever device and precision are chosen beside."""
+    """What is switched, whatever device and precision are chosen."""
 
     threads: int = 0
     what_if: WhatIf = PLAIN
@@ -106,7 +108,7 @@ def remembered_choice() -> RunChoice:
     known = Casting(casting) if casting in set(Casting) else Casting.CAST
     return RunChoice(
         min(int(threads), MAX_THREADS) if threads.isdecimal() else 0,
-        WhatIf(known, **is_on),
+        WhatIf(casting=known, **is_on),
         settings.value(IS_LONG) == "true",
     )
 

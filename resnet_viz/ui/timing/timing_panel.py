@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 
 from resnet_viz.core.timing.measurement import TimingOptions, TimingReport
 from resnet_viz.core.timing.note import note_texts
-from resnet_viz.core.timing.option_words import settings_words
+from resnet_viz.core.timing.option_words import settings_text
 from resnet_viz.core.timing.pairing import PairedReport, verdict
 from resnet_viz.core.timing.trust_row import Verdict, trust_cells, verdict_of
 from resnet_viz.core.wording import counted, sentence
@@ -75,7 +75,7 @@ class TimingPanel(QWidget):
 
     def show_pair(self, report: PairedReport | None) -> None:
         """Shows what the chosen settings brought; None when nobody asked for this network."""
-        _fill(self.pair, _pair_words(report) if report else "")
+        _fill(self.pair, _pair_text(report) if report else "")
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -133,7 +133,7 @@ def _spread(report: TimingReport) -> str:
 def _method(report: TimingReport) -> str:
     options = TimingOptions(precision=report.precision, what_if=report.what_if)
     return (
-        f"{report.arch} on {report.device.name}: {settings_words(options)}, batch {report.batch}, "
+        f"{report.arch} on {report.device.name}: {settings_text(options)}, batch {report.batch}, "
         f"{counted(report.threads, 'thread')}, torch {report.torch}, {_weights(report)}. "
         f"Median of {report.runs} "
         f"plain passes that alternate with passes timed layer by layer, after "
@@ -145,6 +145,6 @@ def _weights(report: TimingReport) -> str:
     return f"weights of {report.weights}" if report.weights else "random weights"
 
 
-def _pair_words(report: PairedReport) -> str:
+def _pair_text(report: PairedReport) -> str:
     medians = f"Medians {report.ms.median:.2f} ms and {report.other_ms.median:.2f} ms."
     return " ".join((f"{verdict(report)}.", medians, *map(sentence, note_texts(report.doubts))))

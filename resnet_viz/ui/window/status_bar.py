@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar
 
-from resnet_viz.core.progress import rest_words, state_words, step_from
+from resnet_viz.core.progress import rest_text, state_text, step_from
 from resnet_viz.ui.processes.child import Values
 
 
@@ -40,7 +40,7 @@ class Progress(QStatusBar):
     def show_progress(self, title: str, values: Values) -> None:
         """What a child says of its work, a `Step` as it travels."""
         step = step_from(values)
-        words = filter(None, (state_words(step), rest_words(step.rest_s)))
+        words = filter(None, (state_text(step), rest_text(step.rest_s)))
         self._doing.setText(f"{title}: {', '.join(words)}")
         self._bar.setRange(0, step.total)
         self._bar.setValue(step.done)

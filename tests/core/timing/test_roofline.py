@@ -9,8 +9,8 @@ import pytest
 from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.timing.bounds import (
-    bound_words,
-    excess_note,
+    bound_text,
+    excess_text,
     held_by,
     mean_share,
     roofs_of,
@@ -145,9 +145,9 @@ def test_a_box_s_share_is_its_layers_times_at_the_ceiling_over_those_they_took()
         replace(flat, median_ms=5.0, share=0.5, bound=None, ceiling_share=None),
     )
     assert mean_share(layers) == pytest.approx((2.7 + 0.1) / 4.0)
-    assert bound_words(layers) == "compute-bound, 70 % of this machine's measured ceiling"
-    assert bound_words(layers[1:]) == "memory-bound, 10 % of this machine's measured ceiling"
-    assert bound_words(layers[2:]) == ""
+    assert bound_text(layers) == "compute-bound, 70 % of this machine's measured ceiling"
+    assert bound_text(layers[1:]) == "memory-bound, 10 % of this machine's measured ceiling"
+    assert bound_text(layers[2:]) == ""
     assert held_by(layers, Bound.MEMORY).count == 1
     assert held_by(layers, Bound.COMPUTE).time_share == pytest.approx(0.3)
 
@@ -158,8 +158,8 @@ def test_many_layers_above_the_ceiling_are_a_note() -> None:
     few = (*(replace(layer, ceiling_share=1.2) for layer in layers[:8]), *layers[8:])
     many = (*(replace(layer, ceiling_share=1.2) for layer in layers[:9]), *layers[9:])
     assert len(too_fast(few)) == 8
-    assert excess_note(replace(report, layers=layers)) == ""
-    assert excess_note(replace(report, layers=few)) == ""
-    note = excess_note(replace(report, layers=many))
+    assert excess_text(replace(report, layers=layers)) == ""
+    assert excess_text(replace(report, layers=few)) == ""
+    note = excess_text(replace(report, layers=many))
     assert note.startswith("9 layers ran at over 110 % of this machine's measured ceiling")
     assert "busy" in note

@@ -79,9 +79,9 @@ def test_layers_are_timed_by_events_with_one_wait_a_pass(card: Card) -> None:
     modules = len(report.layers) + 5  # the root, two stages, two blocks
     modules += sum("downsample.0" in layer.path for layer in report.layers)  # and its projection
     assert card.events == 8 * modules
-    watched = report.runs + 1  # one to warm up
-    assert card.records == 2 * modules * watched
-    passes = report.warmup_runs + watched + report.runs
+    hooked = report.runs + 1  # one to warm up
+    assert card.records == 2 * modules * hooked
+    passes = report.warmup_runs + hooked + report.runs
     assert card.waits == 2 * passes + 2  # before and after each, and around the profiled one
     assert all(layer.median_ms > 0 for layer in report.layers)
 

@@ -19,8 +19,8 @@ from resnet_viz.engine.timing import ceilings, probe, timing
 from resnet_viz.engine.timing.ceilings import (
     KnownCeilings,
     ceilings_anew,
+    ceilings_key,
     kept_for,
-    key_of,
     under_ceilings,
 )
 from resnet_viz.engine.timing.ceilings_file import ceilings_file, keep_ceilings, read_ceilings
@@ -155,7 +155,7 @@ def test_ceilings_are_measured_once_and_come_from_the_file_in_the_next_process(
     KnownCeilings.ceilings.clear()  # as another process begins
     assert under_ceilings(REPORT, COSTS, ignore_progress) == first
     assert probed.asked == [(torch.float32, 1)]
-    assert list(read_ceilings()) == [key_of(REPORT)]
+    assert list(read_ceilings()) == [ceilings_key(REPORT)]
     assert [path.name for path in ceilings_file().parent.iterdir()] == ["ceilings.json"]
 
 
@@ -184,16 +184,16 @@ def test_another_device_precision_thread_count_or_version_has_its_own(
 )
 def test_a_damaged_file_is_measured_anew(probed: Probe, text: str) -> None:
     ceilings_file().parent.mkdir(parents=True)
-    ceilings_file().write_text(text.replace("%s", key_of(REPORT)), encoding="utf-8")
+    ceilings_file().write_text(text.replace("%s", ceilings_key(REPORT)), encoding="utf-8")
     assert kept_for(REPORT) is None
     assert under_ceilings(REPORT, COSTS, ignore_progress).ceilings == FOUND
-    assert read_ceilings() == {key_of(REPORT): FOUND}
+    assert read_ceilings() == {ceilings_key(REPORT): FOUND}
 
 
 def test_other_entries_of_the_file_stay(probed: Probe) -> None:
     keep_ceilings("another machine", FOUND)
     ceilings_anew(REPORT, ignore_progress)
-    assert set(read_ceilings()) == {"another machine", key_of(REPORT)}
+    assert set(read_ceilings()) == {"another machine", ceilings_key(REPORT)}
 
 
 def test_a_cache_that_can_t_be_written_is_no_harm(

@@ -22,7 +22,7 @@ SMALL = "resnet,stages=1-1,input=32,classes=10"
 
 def settle(qtbot: QtBot, window: MainWindow) -> None:
     """Waits until nothing is asked of the file any more."""
-    qtbot.waitUntil(lambda: not window.history.is_busy)
+    qtbot.waitUntil(lambda: not window.history._waiting)
 
 
 def names(window: MainWindow) -> list[str]:
@@ -53,7 +53,7 @@ def test_a_run_of_this_window_appears(window: MainWindow, qtbot: QtBot) -> None:
     settle(qtbot, window)
     report = made_up_timing("resnet50")
     kept = keep(report)
-    window.runs._on_report(report.to_dict() | {"stored": {"id": kept.id, "said": kept.said}})
+    window.runs._on_report(report.to_dict() | {"stored": {"id": kept.id, "text": kept.text}})
     settle(qtbot, window)
     assert names(window) == ["ResNet-50"]
     assert window.panels.notice.text() == ""
@@ -62,7 +62,7 @@ def test_a_run_of_this_window_appears(window: MainWindow, qtbot: QtBot) -> None:
 def test_what_could_not_be_stored_is_told_beside_what_the_run_says(window: MainWindow) -> None:
     report = made_up_timing("resnet50", ("not steady: after 60 pairs",))
     said = "The run could not be stored: the disk is full."
-    window.runs._on_report(report.to_dict() | {"stored": {"id": None, "said": said}})
+    window.runs._on_report(report.to_dict() | {"stored": {"id": None, "text": said}})
     assert window.panels.notice.text() == f"Not steady: after 60 pairs. {said}"
     assert window.timing() == report
 

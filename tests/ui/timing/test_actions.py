@@ -91,7 +91,7 @@ def test_casting_is_a_choice_of_lower_precisions_alone(window: MainWindow) -> No
     assert casting.isEnabled()
     casting.show_value(Casting.AUTOCAST)
     casting.activated.emit(casting.currentIndex())
-    assert window.toolbar.timing_options(1, "").what_if == WhatIf(Casting.AUTOCAST)
+    assert window.toolbar.timing_options(1, "").what_if == WhatIf(casting=Casting.AUTOCAST)
     choose_precision(window, Precision.FP32)
     assert window.toolbar.timing_options(1, "").what_if == WhatIf()
 
