@@ -79,6 +79,13 @@ def _each(value: Callable[[LayerCost], float]) -> Callable[[Counted], Mapping[st
     return lambda counted: {layer.path: value(layer) for layer in counted.report.layers}
 
 
+def _work(value: Callable[[LayerCost], float]) -> Callable[[Counted], Mapping[str, float]]:
+    """None for a layer whose work is not known, as it has no formula."""
+    return lambda counted: {
+        layer.path: value(layer) for layer in counted.report.layers if layer.is_counted
+    }
+
+
 def _times(counted: Counted) -> Mapping[str, float]:
     """Zero for a layer that has no time, and before a timed run for every one."""
     unknown = dict.fromkeys((layer.path for layer in counted.report.layers), 0.0)
@@ -97,10 +104,10 @@ def _live_bytes(counted: Counted) -> Mapping[str, float]:
 
 FIGURES: Mapping[str, Figure] = {
     "params": Figure("Parameters", _each(lambda cost: cost.params), number_text),
-    "macs": Figure(Convention.MACS.label, _each(Convention.MACS.work), number_text),
-    "flops": Figure(Convention.ALL.label, _each(Convention.ALL.work), number_text),
+    "macs": Figure(Convention.MACS.label, _work(Convention.MACS.work), number_text),
+    "flops": Figure(Convention.ALL.label, _work(Convention.ALL.work), number_text),
     "activations": Figure(
-        "Activations", _each(lambda cost: cost.activations), number_text, remark="elements written"
+        "Activations", _work(lambda cost: cost.activations), number_text, remark="elements written"
     ),
     "bytes": Figure(
         "Bytes moved", _each(lambda cost: cost.bytes_read + cost.bytes_written), bytes_text
