@@ -58,11 +58,17 @@ def cell_at(cell: Cell, layout: CellLayout, origin: Point) -> CellPicture:
 
 def link_between(upper: Item, lower: Item, has_arrow: bool) -> Stroke:
     """The piece of the main path from one item down to the next, straight where it can be."""
-    x, end = (item.rect.x + item.rect.width / 2 for item in (upper, lower))
-    top, bottom = upper.rect.y + upper.rect.height, lower.rect.y
-    middle = (top + bottom) / 2
-    across = () if x == end else (Point(x, middle), Point(end, middle))
-    return Stroke((Point(x, top), *across, Point(end, bottom)), has_arrow=has_arrow)
+    left, high, width, height = upper.rect
+    start, end = Point(left + width / 2, high + height), Point(_middle_x(lower), lower.rect.y)
+    if start.x == end.x:
+        return Stroke((start, end), has_arrow=has_arrow)
+    middle = (start.y + end.y) / 2
+    way = (start, Point(start.x, middle), Point(end.x, middle), end)
+    return Stroke(way, has_arrow=has_arrow)
+
+
+def _middle_x(item: Item) -> float:
+    return item.rect.x + item.rect.width / 2
 
 
 def _run_frame(cell: Cell, layout: CellLayout, origin: Point) -> Frame | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from resnet_viz.diagram.cells.cell import ENTRY, LABEL_SIZE, Edge, WholeCell
+from resnet_viz.diagram.cells.cell import ENTRY, Edge, WholeCell
 from resnet_viz.diagram.cells.whole_dot import IN, OUT
 from resnet_viz.diagram.layout.box_picture import item_at
 from resnet_viz.diagram.layout.cell_picture import CellPicture
@@ -23,7 +23,8 @@ from resnet_viz.diagram.scene.scene import (
 )
 
 GAP = 8.0  # after a cell that another one follows
-TITLE_START, TITLE_DROP = 8.0, 12.0  # of a frame's title from the frame's corner
+TITLE_SIZE = 9.0
+TITLE_START, TITLE_DROP = 7.0, 12.0  # of a frame's title from the frame's corner
 
 
 def whole_extent(cell: WholeCell, layout: WholeLayout) -> Extent:
@@ -74,7 +75,7 @@ def _frame(cell: WholeCell, layout: WholeLayout, place: int, corner: Point) -> F
         ground.heading,
         x + (drop if cell.is_lying else start),
         y + (start if cell.is_lying else drop),
-        LABEL_SIZE,
+        TITLE_SIZE,
         TextRole.COUNT if ground.count > 1 else TextRole.TITLE,
         is_bold=True,
         anchor=Anchor.START,

@@ -91,6 +91,15 @@ def test_words_stay_in_their_boxes_and_frames_hold_their_boxes(view: View) -> No
 
 
 @EVERY_VIEW
+def test_no_line_leads_through_a_title(view: View) -> None:
+    scene = scene_of(view)
+    titles = [rect_of(frame.title) for frame in scene.frames]
+    for stroke in every_stroke(scene):
+        for place in places_along(stroke):
+            assert not [title for title in titles if is_on(place, grown(title, 1.0))]
+
+
+@EVERY_VIEW
 def test_the_main_path_is_whole_from_cell_to_cell(view: View) -> None:
     """Where no line of a cell ends at a box, the next cell's goes on from there."""
     scene = scene_of(view)
