@@ -12,7 +12,7 @@ from typing import get_type_hints
 from uuid import uuid4
 
 from resnet_viz.core.errors import UserError, shown_text
-from resnet_viz.core.plain import MOST_INTEGER, READERS, moment_from
+from resnet_viz.core.leaves import MOST_INTEGER, READERS, moment_from
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.presets import title_of
 from resnet_viz.core.timing.measurement import TimingReport

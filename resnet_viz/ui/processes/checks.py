@@ -3,9 +3,9 @@
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from resnet_viz.core.resnet.spec import ResNetSpec
-from resnet_viz.core.verification import verification_from
-from resnet_viz.jobs.messages import Verb
-from resnet_viz.ui.processes.child import Child, Values
+from resnet_viz.core.verification import Verification, VerifyNetwork
+from resnet_viz.jobs.messages import Failure
+from resnet_viz.ui.processes.child import Child
 
 DELAY_MS = 150
 
@@ -34,15 +34,15 @@ class Checks(QObject):
         if spec is None:
             return
 
-        def on_result(values: Values) -> None:
+        def on_answer(found: Verification) -> None:
             if spec == self._spec:
-                self.verified.emit(verification_from(values))
+                self.verified.emit(found)
 
-        def on_failed(values: Values) -> None:
+        def on_failed(failure: Failure) -> None:
             if spec == self._spec:
-                self.failed.emit(f"The check against PyTorch failed: {values['message']}")
+                self.failed.emit(f"The check against PyTorch failed: {failure.message}")
 
-        self._child.ask(Verb.VERIFY, {"arch": str(spec)}, on_result, on_failed)
+        self._child.ask(VerifyNetwork(str(spec)), on_answer, on_failed)
 
     def stop(self) -> None:
         """Nothing is checked any more."""

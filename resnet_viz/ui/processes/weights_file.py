@@ -9,8 +9,9 @@ from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.presets import title_of
 from resnet_viz.core.resnet.same_weights import has_same_weights
 from resnet_viz.core.resnet.spec import ResNetSpec
-from resnet_viz.jobs.messages import Verb
-from resnet_viz.ui.processes.child import Child, Values
+from resnet_viz.jobs.messages import Failure
+from resnet_viz.jobs.requests import ReadWeights, WeightsFound
+from resnet_viz.ui.processes.child import Child
 
 SUFFIXES = (".pth", ".pt", ".safetensors")
 FILTER = f"Weights ({' '.join(f'*{suffix}' for suffix in SUFFIXES)})"
@@ -48,8 +49,7 @@ class WeightsFile(QObject):
     def open(self, path: str, spec: ResNetSpec) -> None:
         """Reads a file for the network on screen, or for the one that it tells."""
         self.progressed.emit("Reading weights …")
-        values = {"path": path, "arch": str(spec)}
-        self._child.ask(Verb.WEIGHTS, values, self._on_read, self._on_failed)
+        self._child.ask(ReadWeights(path, str(spec)), self._on_read, self._on_failed)
 
     def forget(self) -> None:
         """Random weights again."""
@@ -79,16 +79,16 @@ class WeightsFile(QObject):
         self.name_changed.emit(weights.name)
         self.spec_wanted.emit(weights.spec)
 
-    def _on_read(self, values: Values) -> None:
-        weights = Weights(values["path"], parse(values["arch"]), values["assumed"])
+    def _on_read(self, found: WeightsFound) -> None:
+        weights = Weights(found.path, parse(found.arch), found.assumed)
         self.progressed.emit(f"Weights of {weights.name} loaded")
         self._go_back(weights)
         if weights.assumed:
             self.said.emit(f"{weights.name} holds {weights.spec}; {weights.assumed}.", "", None)
 
-    def _on_failed(self, values: Values) -> None:
+    def _on_failed(self, failure: Failure) -> None:
         self.progressed.emit("No weights loaded")
-        self.said.emit(f"{values['message']}.", "", None)
+        self.said.emit(f"{failure.message}.", "", None)
 
 
 def weights_among(paths: list[str]) -> str:
