@@ -18,8 +18,8 @@ from PySide6.QtCore import QEventLoop, QSettings, Qt, QTemporaryDir, QTimer
 from PySide6.QtTest import QTest
 
 from benchmarks.goal import Goal, finish
+from resnet_viz.core.networks import network_named
 from resnet_viz.core.request import Worker
-from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.timing.measurement import TimingOptions
 from resnet_viz.core.timing.requests import TimeNetwork
 from resnet_viz.jobs.messages import request_line, worker_command
@@ -41,7 +41,7 @@ def main() -> None:
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, settings.path())
     application = make_application()
-    window = open_window(parse(ARCH), application)
+    window = open_window(network_named(ARCH), application)
     window.start_children()
     window.on_batch_edited(BATCH)
     tries = [_cancelled(window) for _ in range(TRIES)]

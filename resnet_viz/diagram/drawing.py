@@ -5,9 +5,8 @@ from dataclasses import replace
 
 from resnet_viz.core.cost.convention import Convention
 from resnet_viz.core.cost.report import report_of
+from resnet_viz.core.graph.network import Network
 from resnet_viz.core.lab.figures import Counted
-from resnet_viz.core.resnet.network import graph_of
-from resnet_viz.core.resnet.spec import ResNetSpec
 from resnet_viz.core.wording import si
 from resnet_viz.diagram.cells.cells import dots_of
 from resnet_viz.diagram.cells.fold import checked_keys
@@ -29,25 +28,25 @@ LEAST_READ = 5.0  # points; what journals ask of the smallest text in a figure
 Layouts = Callable[[Iterable[str]], Mapping[str, str]]
 
 
-def unfolded(spec: ResNetSpec, look: Look, keys: Iterable[str]) -> Look:
+def unfolded(network: Network, look: Look, keys: Iterable[str]) -> Look:
     """The look with these stages, blocks and runs the other way round; UserError for no such."""
-    toggled = checked_keys(graph_of(spec), keys)
+    toggled = checked_keys(network.graph, keys)
     return replace(look, view=replace(look.view, toggled=toggled))
 
 
-def picture_of(spec: ResNetSpec, look: Look, layouts: Layouts = layouts_for) -> Picture:
-    """The picture of a legal spec, its blocks laid out by the drawing process.
+def picture_of(network: Network, look: Look, layouts: Layouts = layouts_for) -> Picture:
+    """The picture of a legal network, its blocks laid out by the drawing process.
 
     Raises UserError where that can't start.
     """
-    graph = graph_of(spec)
+    graph = network.graph
     scene = compose(graph, look.view, layouts(dots_of(graph, look.view)))
-    return picture_from(spec, look, scene)
+    return picture_from(network, look, scene)
 
 
-def picture_from(spec: ResNetSpec, look: Look, scene: Scene) -> Picture:
-    """The picture of a spec that is composed already; UserError for a part that shows nothing."""
-    heat = _heat(spec, look, scene)
+def picture_from(network: Network, look: Look, scene: Scene) -> Picture:
+    """The picture of a network composed already; UserError for a part that shows nothing."""
+    heat = _heat(network, look, scene)
     part = part_in(scene, look.part) if look.part else None
     return Picture(
         scene=cropped(scene, part) if part else scene,
@@ -60,28 +59,28 @@ def picture_from(spec: ResNetSpec, look: Look, scene: Scene) -> Picture:
     )
 
 
-def source_of(spec: ResNetSpec, look: Look) -> str:
+def source_of(network: Network, look: Look) -> str:
     """The whole network as one DOT text."""
-    return diagram_bytes(spec, replace(look, caption=""), ".dot").decode()
+    return diagram_bytes(network, replace(look, caption=""), ".dot").decode()
 
 
 def diagram_bytes(
-    spec: ResNetSpec, look: Look, suffix: str, layouts: Layouts = layouts_for
+    network: Network, look: Look, suffix: str, layouts: Layouts = layouts_for
 ) -> bytes:
     """The file of that suffix; UserError for an unknown one, and for what it does not have."""
-    return diagram_and_note(spec, look, suffix, layouts)[0]
+    return diagram_and_note(network, look, suffix, layouts)[0]
 
 
 def diagram_and_note(
-    spec: ResNetSpec, look: Look, suffix: str, layouts: Layouts = layouts_for
+    network: Network, look: Look, suffix: str, layouts: Layouts = layouts_for
 ) -> tuple[bytes, str]:
     """The file as `diagram_bytes` gives it, and what there is to say of it, '' for nothing."""
     form, paper = check_look(look, suffix)
-    graph = graph_of(spec)
+    graph = network.graph
     if form.suffix in WITHOUT_LAYOUT:
-        picture = picture_from(spec, look, unplaced_scene(graph, look.view))
+        picture = picture_from(network, look, unplaced_scene(graph, look.view))
     else:
-        picture = picture_of(spec, look, layouts)
+        picture = picture_of(network, look, layouts)
     data = form.write(WriteJob(picture, graph, look.view, look.scale, paper))
     return data, smallness_note(picture, paper) if Option.PAGE in form.options else ""
 
@@ -115,12 +114,12 @@ def check_look(look: Look, suffix: str) -> tuple[Format, Paper]:
     return form, paper
 
 
-def caption_of(spec: ResNetSpec) -> str:
+def caption_of(network: Network) -> str:
     """The caption of a diagram where nobody wrote one: title, parameters and MACs of one image."""
-    totals = report_of(spec).totals
+    totals = report_of(network).totals
     work = Convention.MACS
     return (
-        f"{graph_of(spec).title} · {si(totals.params)} parameters · {si(totals.macs)} {work.label}"
+        f"{network.graph.title} · {si(totals.params)} parameters · {si(totals.macs)} {work.label}"
     )
 
 
@@ -129,6 +128,6 @@ def one_line(text: str) -> str:
     return "".join(letter for letter in " ".join(text.split()) if letter.isprintable())
 
 
-def _heat(spec: ResNetSpec, look: Look, scene: Scene) -> BoxColors | None:
-    counted = Counted(graph_of(spec), report_of(spec, look.batch), look.times)
+def _heat(network: Network, look: Look, scene: Scene) -> BoxColors | None:
+    counted = Counted(network.graph, report_of(network, look.batch), look.times)
     return heat_by(look.coloring, scene, counted, look.theme)

@@ -132,12 +132,12 @@ LAYER_NAME_COLUMNS: tuple[Column[LayerTime], ...] = (
 
 STRUCTURE_COLUMNS: tuple[Column[CostReport], ...] = (
     Column("arch", "Network", lambda row: row.arch, lambda row: row.arch, is_number=False),
-    Column("block", "Block", lambda row: row.block, lambda row: row.block, is_number=False),
+    Column("block", "Block", lambda row: row.block, lambda row: row.block or NONE, is_number=False),
     Column(
         "stages",
         "Stages",
-        lambda row: _joined("-", row.stages),
-        lambda row: _joined("-", row.stages),
+        lambda row: _joined("-", row.stages or ()),
+        lambda row: _joined("-", row.stages or ()),
         is_number=False,
     ),
     Column("batch", "Batch", lambda row: row.batch),

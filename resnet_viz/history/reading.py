@@ -3,9 +3,8 @@
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.leaves import moment_from, shortened, text_from, wrong
 from resnet_viz.core.limits import check_batch
+from resnet_viz.core.networks import network_named
 from resnet_viz.core.plain import read_as
-from resnet_viz.core.resnet.arch import parse
-from resnet_viz.core.resnet.network import graph_of
 from resnet_viz.core.timing.measurement import TimingReport
 from resnet_viz.core.timing.roofline import check_ceilings
 
@@ -31,7 +30,7 @@ def name_from(value: object, place: str) -> str:
 def _check_sense(report: TimingReport) -> None:
     """What the kinds of the fields can't say: UserError for a run that can't have been."""
     check_batch(report.batch)
-    paths = {node.path for node in graph_of(parse(report.arch)).nodes}
+    paths = {node.path for node in network_named(report.arch).graph.nodes}
     found = [layer.path for layer in report.layers]
     strange = [path for path in found if path not in paths]
     if not found:

@@ -13,8 +13,7 @@ from uuid import uuid4
 
 from resnet_viz.core.errors import UserError, shown_text
 from resnet_viz.core.leaves import MOST_INTEGER, READERS, moment_from
-from resnet_viz.core.resnet.arch import parse
-from resnet_viz.core.resnet.presets import title_of
+from resnet_viz.core.networks import network_named
 from resnet_viz.core.timing.measurement import TimingReport
 from resnet_viz.core.timing.option_words import precision_words
 from resnet_viz.core.timing.stored_run import StoredRun, asked_words
@@ -40,7 +39,7 @@ class WholeRun:
 
 def add(path: Path, report: TimingReport) -> int:
     """Stores a run under the name of its network and gives its number."""
-    run = WholeRun(str(uuid4()), title_of(parse(report.arch)), report)
+    run = WholeRun(str(uuid4()), network_named(report.arch).title, report)
     with opened(path) as connection:
         return _insert(connection, _columns_of(run))
 

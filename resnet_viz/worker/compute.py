@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.networks import network_named
 from resnet_viz.core.progress import Progress, Step
-from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.recognise import assumed_words
 from resnet_viz.core.timing.bounds import costs_of_run, with_roofline
 from resnet_viz.core.timing.measurement import TimingReport
@@ -21,69 +21,70 @@ from resnet_viz.core.verification import Verification, VerifyNetwork
 from resnet_viz.engine.check.summary import summary_text
 from resnet_viz.engine.check.verify import verify
 from resnet_viz.engine.devices import default_threads, device_named, devices
-from resnet_viz.engine.model.weights import is_made_for, read_weights, spec_of
+from resnet_viz.engine.model.weights import is_made_for, network_in, read_weights
 from resnet_viz.engine.timing.ceilings import ceilings_anew
 from resnet_viz.engine.timing.pairing import compare_settings
-from resnet_viz.engine.timing.timing import time_spec
+from resnet_viz.engine.timing.timing import time_network
 from resnet_viz.history.keep import keep
 from resnet_viz.jobs.requests import ReadWeights, Summarize, Summary, WeightsFound
 from resnet_viz.worker.handler import Handlers
 
 
-def find_devices(_: FindDevices, __: Progress) -> DevicesFound:
+def answer_devices(_: FindDevices, __: Progress) -> DevicesFound:
     """The devices as they are now: they may have come or gone."""
     return DevicesFound(devices(), default_threads())
 
 
-def verify_network(asked: VerifyNetwork, _: Progress) -> Verification:
+def answer_verification(asked: VerifyNetwork, _: Progress) -> Verification:
     """How the arithmetic and the real model compare."""
-    return verify(parse(asked.arch))
+    return verify(network_named(asked.arch))
 
 
-def summarize(asked: Summarize, _: Progress) -> Summary:
+def answer_summary(asked: Summarize, _: Progress) -> Summary:
     """torchinfo's table."""
-    return Summary(summary_text(parse(asked.arch)))
+    return Summary(summary_text(network_named(asked.arch)))
 
 
-def time_network(asked: TimeNetwork, on_progress: Progress) -> TimedRun:
+def answer_time(asked: TimeNetwork, on_progress: Progress) -> TimedRun:
     """A timed run, stored before it travels."""
-    report = time_spec(parse(asked.arch), asked.options, on_progress)
+    report = time_network(network_named(asked.arch), asked.options, on_progress)
     return TimedRun(report, keep(report))
 
 
-def pair_settings(asked: PairSettings, on_progress: Progress) -> PairedReport:
+def answer_pair(asked: PairSettings, on_progress: Progress) -> PairedReport:
     """Both settings in turn, pass by pass."""
-    return compare_settings(parse(asked.arch), asked.options, asked.other, on_progress)
+    return compare_settings(network_named(asked.arch), asked.options, asked.other, on_progress)
 
 
-def measure_ceilings(asked: MeasureCeilings, on_progress: Progress) -> TimingReport:
+def answer_ceilings(asked: MeasureCeilings, on_progress: Progress) -> TimingReport:
     """The run under new ceilings; UserError for another machine's."""
     report = asked.report
     device = device_named(report.device.id)
     if device.name != report.device.name:
         here = f"{report.device.id} here is {device.name}"
         raise UserError(f"this run was made on {report.device.name}; {here}; time it here first")
-    return with_roofline(report, costs_of_run(report), ceilings_anew(report, on_progress))
+    costs = costs_of_run(report, network_named(report.arch).graph)
+    return with_roofline(report, costs, ceilings_anew(report, on_progress))
 
 
-def weights_network(asked: ReadWeights, on_progress: Progress) -> WeightsFound:
+def answer_weights(asked: ReadWeights, on_progress: Progress) -> WeightsFound:
     """The network that was asked for where the weights fit it, else the one that they tell."""
     on_progress(Step("reading weights"))
-    path, wanted = Path(asked.path), parse(asked.arch)
+    path, wanted = Path(asked.path), network_named(asked.arch)
     tensors = read_weights(path)
-    spec = wanted if is_made_for(tensors, wanted) else spec_of(tensors)
-    assumed = "" if spec == wanted else assumed_words(spec)
-    return WeightsFound(str(path.absolute()), str(spec), assumed)
+    network = wanted if is_made_for(tensors, wanted) else network_in(tensors)
+    assumed = "" if network == wanted else assumed_words(network)
+    return WeightsFound(str(path.absolute()), network.name, assumed)
 
 
 HANDLERS: Handlers = {
-    FindDevices: find_devices,
-    VerifyNetwork: verify_network,
-    Summarize: summarize,
-    TimeNetwork: time_network,
-    PairSettings: pair_settings,
-    MeasureCeilings: measure_ceilings,
-    ReadWeights: weights_network,
+    FindDevices: answer_devices,
+    VerifyNetwork: answer_verification,
+    Summarize: answer_summary,
+    TimeNetwork: answer_time,
+    PairSettings: answer_pair,
+    MeasureCeilings: answer_ceilings,
+    ReadWeights: answer_weights,
 }
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from resnet_viz.core.cost.report import report_of
+from resnet_viz.core.networks import network_named
 from resnet_viz.core.request import Worker
-from resnet_viz.core.resnet.arch import parse
 from resnet_viz.diagram.drawing import diagram_bytes, unfolded
 from resnet_viz.diagram.files.formats import FORMATS
 from resnet_viz.diagram.look import Look, look_of
@@ -45,17 +45,17 @@ def test_the_window_and_the_command_write_the_same_bytes(draw: Parent, tmp_path:
     path = tmp_path / "picture.svg"
     look = look_of("layer", is_folded=True, theme="dark")
     draw.answer(diagram_to(path, look))
-    assert path.read_bytes() == diagram_bytes(parse("resnet18"), look, ".svg")
+    assert path.read_bytes() == diagram_bytes(network_named("resnet18"), look, ".svg")
 
 
 def test_what_is_unfolded_in_the_window_is_unfolded_in_the_file(
     draw: Parent, tmp_path: Path
 ) -> None:
     path = tmp_path / "picture.svg"
-    spec = parse("resnet18")
-    look = unfolded(spec, look_of("stage"), ["layer2", "layer2.1"])
+    network = network_named("resnet18")
+    look = unfolded(network, look_of("stage"), ["layer2", "layer2.1"])
     draw.answer(diagram_to(path, look))
-    assert path.read_bytes() == diagram_bytes(spec, look, ".svg")
+    assert path.read_bytes() == diagram_bytes(network, look, ".svg")
     assert 'id="layer2.1.conv1"' in path.read_text(encoding="utf-8")
 
 
@@ -77,7 +77,7 @@ def test_the_scale_of_the_colours_is_that_on_screen(draw: Parent, tmp_path: Path
     path = tmp_path / "picture.svg"
     look = look_of(color_by="macs", color_scale="log")
     draw.answer(diagram_to(path, look))
-    assert path.read_bytes() == diagram_bytes(parse("resnet18"), look, ".svg")
+    assert path.read_bytes() == diagram_bytes(network_named("resnet18"), look, ".svg")
     assert "MACs (paper), log scale" in path.read_text(encoding="utf-8")
 
 
@@ -97,8 +97,8 @@ def test_the_choices_of_the_dialog_reach_the_file(draw: Parent, tmp_path: Path) 
 
 def test_a_picture_for_the_clipboard_is_svg_and_png(draw: Parent) -> None:
     copied = draw.answer(CopyPicture("resnet18", PLAIN))
-    assert copied.svg.encode() == diagram_bytes(parse("resnet18"), PLAIN, ".svg")
-    assert copied.png == diagram_bytes(parse("resnet18"), PLAIN, ".png")
+    assert copied.svg.encode() == diagram_bytes(network_named("resnet18"), PLAIN, ".svg")
+    assert copied.png == diagram_bytes(network_named("resnet18"), PLAIN, ".png")
 
 
 def test_a_picture_of_too_many_pixels_is_svg_alone(draw: Parent) -> None:
@@ -132,7 +132,10 @@ def test_tables_are_written_with_the_times_there_are(
     text = path.read_text(encoding="utf-8")
     if suffix == ".csv":
         rows = list(csv.DictReader(text.splitlines()))
-        assert sum(int(row["params"]) for row in rows) == report_of(parse("resnet18")).totals.params
+        assert (
+            sum(int(row["params"]) for row in rows)
+            == report_of(network_named("resnet18")).totals.params
+        )
         assert float(rows[0]["median_ms"]) > 0
     if suffix == ".json":
         assert json.loads(text)["timing"]["whole_ms"]["median"] > 0

@@ -8,9 +8,8 @@ from pathlib import Path
 
 from resnet_viz.cli.output import print_result
 from resnet_viz.core.cost.report import report_of
+from resnet_viz.core.networks import network_named
 from resnet_viz.core.request import Answer, Request, Worker
-from resnet_viz.core.resnet.arch import parse
-from resnet_viz.core.resnet.network import graph_of
 from resnet_viz.core.resources import resource
 from resnet_viz.core.timing.requests import FindDevices
 from resnet_viz.core.verification import VerifyNetwork
@@ -60,7 +59,7 @@ def check_resources() -> str:
 
 def check_costs() -> str:
     """The arithmetic gives ResNet-50's known figures."""
-    totals = report_of(parse("resnet50")).totals
+    totals = report_of(network_named("resnet50")).totals
     found = (totals.params, totals.macs)
     _expect(found == (PARAMS, MACS), f"ResNet-50 has {found}, expected {(PARAMS, MACS)}")
     return f"ResNet-50 has {totals.params} parameters and {totals.macs} MACs"
@@ -72,7 +71,7 @@ def check_layout() -> str:
     from resnet_viz.diagram.look import look_of
     from resnet_viz.jobs.drawing_child import layouts_for
 
-    dots = dots_of(graph_of(parse("resnet50")), look_of().view)
+    dots = dots_of(network_named("resnet50").graph, look_of().view)
     return f"Graphviz laid out {len(layouts_for(dots))} blocks"
 
 
@@ -85,7 +84,7 @@ def check_files() -> str:
     with tempfile.TemporaryDirectory() as folder:
         for suffix, start in STARTS.items():
             path = Path(folder) / f"diagram{suffix}"
-            save_bytes(path, diagram_bytes(parse("resnet18"), look_of(), suffix))
+            save_bytes(path, diagram_bytes(network_named("resnet18"), look_of(), suffix))
             _expect(path.read_bytes().lstrip().startswith(start), f"{path.name} is something else")
     return f"{' '.join(STARTS)} written"
 

@@ -23,16 +23,16 @@ def show_timing(
 ) -> int:
     """Times a network, stores the run and prints what was found."""
     check_batch(asked.batch)
-    spec = network_or_weights(arch, asked.weights)
+    network = network_or_weights(arch, asked.weights)
     with progress_shown() as on_progress:
         on_progress(Step("loading PyTorch"))
         from resnet_viz.engine.devices import device_named
-        from resnet_viz.engine.timing.timing import time_spec
+        from resnet_viz.engine.timing.timing import time_network
 
-        shortage = shortage_words(spec, asked, device_named(asked.device))
+        shortage = shortage_words(network, asked, device_named(asked.device))
         if shortage:
             say(f"{shortage}; trying all the same")
-        report = time_spec(spec, asked, on_progress)
+        report = time_network(network, asked, on_progress)
     if is_stored:
         store_run(report)
     show_report(report, form, grouping)

@@ -29,7 +29,7 @@ class Measure(Generic[Report]):
 
 
 MEASURES: tuple[Measure[CostReport], ...] = (
-    Measure("depth", "Depth", lambda report: report.depth),
+    Measure("depth", "Depth", lambda report: report.depth or 0),
     Measure("params", "Parameters", lambda report: report.totals.params),
     Measure("macs", "MACs (paper)", lambda report: report.totals.macs),
     Measure("flops", "FLOPs (all operations)", lambda report: report.totals.flops),
@@ -92,7 +92,7 @@ class Comparison:
         return {
             "arch": report.arch,
             "block": report.block,
-            "stages": list(report.stages),
+            "stages": list(report.stages) if report.stages else None,
             "batch": report.batch,
             **{key: row.values[place] for key, row in rows.items()},
             "difference": {key: row.differences[place] for key, row in rows.items()},

@@ -6,9 +6,10 @@ from typing import Any
 
 from resnet_viz.core.cost.convention import Convention
 from resnet_viz.core.cost.counters import COUNTERS, Counter
+from resnet_viz.core.graph.network import Network
 from resnet_viz.core.limits import check_batch
 from resnet_viz.core.resnet.arch import parse
-from resnet_viz.core.resnet.network import graph_of
+from resnet_viz.core.resnet.network import graph_of, spec_of
 from resnet_viz.core.resnet.spec import ResNetSpec
 from resnet_viz.core.wording import digits_grouped
 
@@ -53,17 +54,19 @@ class Printed:
     limits: str
 
 
-def peers_of(spec: ResNetSpec, batch: int = 1) -> tuple[Peer, ...]:
+def peers_of(network: Network, batch: int = 1) -> tuple[Peer, ...]:
     """What each source says of a legal network and a batch; UserError for an illegal batch."""
     check_batch(batch)
+    spec = spec_of(network)
     printed = (_printed_peer(each, spec, batch) for each in PRINTED)
     return (*printed, *(_counted_peer(each, spec, batch) for each in COUNTERS))
 
 
-def peers_dict(spec: ResNetSpec, batch: int = 1) -> dict[str, Any]:
+def peers_dict(network: Network, batch: int = 1) -> dict[str, Any]:
     """The JSON of `cost --why`."""
-    peers = [asdict(peer) for peer in peers_of(spec, batch)]
-    return {"arch": str(spec), "batch": batch, "macs": _macs(spec) * batch, "peers": peers}
+    peers = [asdict(peer) for peer in peers_of(network, batch)]
+    macs = _macs(spec_of(network)) * batch
+    return {"arch": network.name, "batch": batch, "macs": macs, "peers": peers}
 
 
 def _counted_peer(counter: Counter, spec: ResNetSpec, batch: int) -> Peer:

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.graph.network import Network
 from resnet_viz.core.graph.state import Shapes, is_fitting, misfit_words, state_shapes
 from resnet_viz.core.resnet.expand import expand
+from resnet_viz.core.resnet.network import spec_of
 from resnet_viz.core.resnet.presets import CIFAR_SPEC, IMAGENET_SPEC
 from resnet_viz.core.resnet.rules import checked
 from resnet_viz.core.resnet.spec import Block, Downsample, Order, ResNetSpec, ShortcutOption, Stem
@@ -36,8 +38,9 @@ def recognise(shapes: Shapes) -> ResNetSpec:
     return spec
 
 
-def assumed_words(spec: ResNetSpec) -> str:
+def assumed_words(network: Network) -> str:
     """What the weights leave open and is taken as usual: part of a sentence."""
+    spec = spec_of(network)
     height, width = spec.image[1:]
     words = [f"input={height}x{width}"]
     if spec.block is Block.BOTTLENECK:

@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 
+from resnet_viz.core.graph.network import Network
+from resnet_viz.core.resnet.network import spec_of
 from resnet_viz.core.resnet.spec import Image, ResNetSpec, ShortcutOption, StrideIn
 
 
-def has_same_weights(one: ResNetSpec, other: ResNetSpec) -> bool:
+def has_same_weights(one: Network, other: Network) -> bool:
     """Whether the same state_dict loads into both: sides of images and strides are not in it."""
-    return _weighed(one) == _weighed(other)
+    return _weighed(spec_of(one)) == _weighed(spec_of(other))
 
 
 def _weighed(spec: ResNetSpec) -> ResNetSpec:

@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 
 from resnet_viz.core.cost.cost import LayerCost, costs_of
 from resnet_viz.core.graph.fuse import fused
-from resnet_viz.core.resnet.arch import parse
-from resnet_viz.core.resnet.network import graph_of
+from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.timing.measurement import LayerTime, TimingReport
 from resnet_viz.core.timing.roofline import (
     COMPUTE,
@@ -60,9 +59,8 @@ def roofs_of(report: TimingReport, costs: Sequence[LayerCost]) -> dict[str, Unde
     return {path: roof for path, roof in found.items() if roof is not None}
 
 
-def costs_of_run(report: TimingReport) -> tuple[LayerCost, ...]:
-    """The costs of the layers of a run, in order of the data flow."""
-    graph = graph_of(parse(report.arch))
+def costs_of_run(report: TimingReport, graph: Graph) -> tuple[LayerCost, ...]:
+    """The costs of the layers of a run of this graph, in order of the data flow."""
     return costs_of(fused(graph) if report.what_if.is_fused else graph, report.batch)
 
 

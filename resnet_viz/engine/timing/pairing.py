@@ -6,9 +6,9 @@ Two runs one after the other differ by some per cent without cause; pairs of pas
 from collections.abc import Sequence
 from statistics import median
 
+from resnet_viz.core.graph.network import Network
 from resnet_viz.core.limits import check_batch, check_threads
 from resnet_viz.core.progress import Progress, Step
-from resnet_viz.core.resnet.spec import ResNetSpec
 from resnet_viz.core.timing.measurement import Device, TimingOptions
 from resnet_viz.core.timing.option_rules import check_options
 from resnet_viz.core.timing.pairing import PairedReport
@@ -28,9 +28,9 @@ from resnet_viz.engine.timing.timing import bench_of, building_words
 
 
 def compare_settings(
-    spec: ResNetSpec, options: TimingOptions, other: TimingOptions, on_progress: Progress
+    network: Network, options: TimingOptions, other: TimingOptions, on_progress: Progress
 ) -> PairedReport:
-    """Times a legal spec with both settings in turn, on one device and with one batch.
+    """Times a legal network with both settings in turn, on one device and with one batch.
 
     UserError as for a timed run.
     """
@@ -39,10 +39,10 @@ def compare_settings(
     for each in (options, other):
         check_threads(each.threads)
         check_options(each, device)
-    with failures_explained(spec, device, options):
-        benches = [_bench(spec, device, each, on_progress) for each in (options, other)]
+    with failures_explained(network, device, options):
+        benches = [_bench(network, device, each, on_progress) for each in (options, other)]
         ours, others = _alternate(benches, (options, other), on_progress)
-    return paired_report(str(spec), device, (options, other), ours, others)
+    return paired_report(network.name, device, (options, other), ours, others)
 
 
 def paired_report(
@@ -74,10 +74,10 @@ def paired_report(
 
 
 def _bench(
-    spec: ResNetSpec, device: Device, options: TimingOptions, on_progress: Progress
+    network: Network, device: Device, options: TimingOptions, on_progress: Progress
 ) -> Bench:
     on_progress(Step(building_words(options)))
-    bench = bench_of(prepare(spec, device, options), device, options)
+    bench = bench_of(prepare(network, device, options), device, options)
     with switches_set(options):
         warm_up(bench, on_progress)
     return bench

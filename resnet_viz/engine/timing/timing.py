@@ -10,9 +10,9 @@ from pathlib import Path
 import torch
 
 from resnet_viz.core.cost.cost import costs_of
+from resnet_viz.core.graph.network import Network
 from resnet_viz.core.limits import check_batch, check_threads
 from resnet_viz.core.progress import Progress, Step
-from resnet_viz.core.resnet.spec import ResNetSpec
 from resnet_viz.core.timing.measurement import Device, PeakBytes, TimingOptions, TimingReport
 from resnet_viz.core.timing.needed_memory import predicted_bytes
 from resnet_viz.core.timing.option_rules import check_options
@@ -33,8 +33,8 @@ from resnet_viz.engine.timing.switches import switches_set
 MARKS_PER_MODULE = 8  # begin and end, forward and of up to three backward nodes
 
 
-def time_spec(spec: ResNetSpec, options: TimingOptions, on_progress: Progress) -> TimingReport:
-    """Times a legal spec on a device.
+def time_network(network: Network, options: TimingOptions, on_progress: Progress) -> TimingReport:
+    """Times a legal network on a device.
 
     UserError for an unknown device, options it lacks, an illegal batch, weights that are another
     network's, too little memory, or a device that fails meanwhile.
@@ -43,8 +43,8 @@ def time_spec(spec: ResNetSpec, options: TimingOptions, on_progress: Progress) -
     check_threads(options.threads)
     device = device_named(options.device)
     check_options(options, device)
-    with failures_explained(spec, device, options), switches_set(options) as threads:
-        return _time(spec, device, options, threads, on_progress)
+    with failures_explained(network, device, options), switches_set(options) as threads:
+        return _time(network, device, options, threads, on_progress)
 
 
 def bench_of(prepared: Prepared, device: Device, options: TimingOptions) -> Bench:
@@ -64,11 +64,11 @@ def building_words(options: TimingOptions) -> str:
 
 
 def _time(
-    spec: ResNetSpec, device: Device, options: TimingOptions, threads: int, on_progress: Progress
+    network: Network, device: Device, options: TimingOptions, threads: int, on_progress: Progress
 ) -> TimingReport:
     started_at = datetime.now(UTC).isoformat(timespec="seconds")
     on_progress(Step(building_words(options)))
-    prepared = prepare(spec, device, options)
+    prepared = prepare(network, device, options)
     bench = bench_of(prepared, device, options)
     samples = take_samples(bench, on_progress)
     if bench.watch is None:
@@ -81,7 +81,7 @@ def _time(
     is_isolated = bench.watch is None
     reading = read_samples(samples, paths, costs, threads=threads, is_isolated=is_isolated)
     report = TimingReport(
-        arch=str(spec),
+        arch=network.name,
         device=device,
         precision=options.precision,
         batch=options.batch,
@@ -94,7 +94,7 @@ def _time(
         layer_sum_ms=reading.layer_sum_ms,
         closure=reading.closure,
         overhead=reading.overhead,
-        peak_bytes=PeakBytes(predicted_bytes(spec, options, threads), measured_bytes),
+        peak_bytes=PeakBytes(predicted_bytes(network, options, threads), measured_bytes),
         trust=reading.trust,
         layers=reading.layers,
         glue_ms=reading.glue_ms,
@@ -102,7 +102,7 @@ def _time(
         started_at=started_at,
         weights=Path(options.weights).name,
         what_if=options.what_if,
-        image=tuple(spec.image),
+        image=tuple(network.image),
         driver=driver_of(device),
         system=f"{platform.system()} {platform.release()}, Python {platform.python_version()}",
     )

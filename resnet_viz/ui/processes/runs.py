@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import QObject, Signal
 
+from resnet_viz.core.graph.network import Network
+from resnet_viz.core.networks import network_named
 from resnet_viz.core.progress import Step
-from resnet_viz.core.resnet.arch import parse
-from resnet_viz.core.resnet.spec import ResNetSpec
 from resnet_viz.core.timing.measurement import TimingOptions, TimingReport
 from resnet_viz.core.timing.pairing import PairedReport, plain_twin
 from resnet_viz.core.timing.requests import (
@@ -43,7 +43,7 @@ class Runs(QObject):
         self._reports: dict[Key, TimingReport] = {}
         self._pairs: dict[Key, PairedReport] = {}
         self._passes: dict[Key, tuple[float, ...]] = {}
-        self.asked: tuple[ResNetSpec, TimingOptions] | None = None
+        self.asked: tuple[Network, TimingOptions] | None = None
         self.passes_ms: tuple[float, ...] = ()
         self.is_running = False
 
@@ -51,16 +51,16 @@ class Runs(QObject):
         """Asks what PyTorch can use here; `devices_found` carries the answer."""
         self._child.ask(FindDevices(), self._on_devices, self._on_no_devices)
 
-    def start(self, spec: ResNetSpec, options: TimingOptions) -> None:
+    def start(self, network: Network, options: TimingOptions) -> None:
         """Starts a run; it ends in `finished`, `failed`, `cancel` or the child's death."""
-        self._begin(spec, options)
-        request = TimeNetwork(str(spec), options)
+        self._begin(network, options)
+        request = TimeNetwork(network.name, options)
         self._child.ask(request, self._on_report, self._on_failed, self._on_progress)
 
-    def compare(self, spec: ResNetSpec, options: TimingOptions) -> None:
+    def compare(self, network: Network, options: TimingOptions) -> None:
         """Holds options against plain ones on the same device; ends as a run, in `paired`."""
-        self._begin(spec, options)
-        request = PairSettings(str(spec), options, plain_twin(options))
+        self._begin(network, options)
+        request = PairSettings(network.name, options, plain_twin(options))
         self._child.ask(request, self._on_pair, self._on_failed, self._on_progress)
 
     def cancel(self) -> None:
@@ -72,22 +72,22 @@ class Runs(QObject):
         """The process is gone, and the run with it."""
         self.is_running = False
 
-    def report_for(self, spec: ResNetSpec, batch: int) -> TimingReport | None:
+    def report_for(self, network: Network, batch: int) -> TimingReport | None:
         """The last run of this network with this batch, if there was one."""
-        return self._reports.get((str(spec), batch))
+        return self._reports.get((network.name, batch))
 
-    def pair_for(self, spec: ResNetSpec, batch: int) -> PairedReport | None:
+    def pair_for(self, network: Network, batch: int) -> PairedReport | None:
         """The last comparison of this network with this batch."""
-        return self._pairs.get((str(spec), batch))
+        return self._pairs.get((network.name, batch))
 
-    def passes_for(self, spec: ResNetSpec, batch: int) -> tuple[float, ...]:
+    def passes_for(self, network: Network, batch: int) -> tuple[float, ...]:
         """The plain passes of that run in milliseconds."""
-        return self._passes.get((str(spec), batch), ())
+        return self._passes.get((network.name, batch), ())
 
-    def _begin(self, spec: ResNetSpec, options: TimingOptions) -> None:
+    def _begin(self, network: Network, options: TimingOptions) -> None:
         self.is_running = True
         self.passes_ms = ()
-        self.asked = spec, options
+        self.asked = network, options
 
     def _on_progress(self, step: Step) -> None:
         self.passes_ms += step.passes_ms
@@ -99,7 +99,7 @@ class Runs(QObject):
 
     def adopt(self, report: TimingReport) -> None:
         """Takes a stored run for the last one; passes and comparison were another run's."""
-        key = str(parse(report.arch)), report.batch
+        key = str(network_named(report.arch)), report.batch
         self._reports[key] = report
         self._passes.pop(key, None)
         self._pairs.pop(key, None)

@@ -9,8 +9,8 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from resnet_viz.core.resnet.arch import parse
-from resnet_viz.core.resnet.spec import ResNetSpec
+from resnet_viz.core.graph.network import Network
+from resnet_viz.core.networks import network_named
 from resnet_viz.core.windowless import no_window_message
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.look.fonts import load_fonts
@@ -34,9 +34,9 @@ def run(
 
     UserError for an ARCH that names no network, before anything is shown.
     """
-    spec = parse(arch or FIRST_NETWORK)
+    network = network_named(arch or FIRST_NETWORK)
     application = make_application(no_window)
-    window = open_window(spec, application)
+    window = open_window(network, application)
 
     def on_painted() -> None:
         gc.freeze()  # all of this stays; collecting it again and again would only make pauses
@@ -51,10 +51,10 @@ def run(
     return application.exec()
 
 
-def open_window(spec: ResNetSpec, application: QApplication) -> MainWindow:
+def open_window(network: Network, application: QApplication) -> MainWindow:
     """The window on the screen, before its child processes are started."""
     catch_bugs()
-    window = MainWindow(spec, Appearance(application))
+    window = MainWindow(network, Appearance(application))
     close_on_interrupt(window, window.close)
     window.show()
     return window

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 
 from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.resnet.network import network_of
 from resnet_viz.core.resnet.presets import BY_NAME
 from resnet_viz.core.resnet.spec import ResNetSpec
 from resnet_viz.core.resnet.table_one import TableOne, table_one
@@ -58,6 +59,6 @@ def test_a_network_of_ones_own_stands_in_front_of_its_family() -> None:
 @given(SMALL_SPECS)
 def test_the_totals_are_the_reports(spec: ResNetSpec) -> None:
     column = next(each for each in table_one(spec).columns if each.is_current)
-    totals = report_of(spec).totals
+    totals = report_of(network_of(spec)).totals
     assert [str(cell) for cell in column.cells[-2:]] == [si(totals.params), si(totals.macs)]
     assert len({len(each.cells) for each in table_one(spec).columns}) == 1

@@ -9,8 +9,8 @@ import pytest
 import torch
 
 from resnet_viz.core.cost.report import report_of
+from resnet_viz.core.networks import network_named
 from resnet_viz.core.progress import ignore_progress
-from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.timing.measurement import Device, Precision, TimingOptions
 from resnet_viz.core.timing.roofline import COMPUTE, MEMORY, Ceilings
 from resnet_viz.core.timing.what_if import WhatIf
@@ -33,12 +33,12 @@ from resnet_viz.engine.timing.probe import (
 )
 from resnet_viz.engine.timing.sampling import Limits
 from resnet_viz.engine.timing.switches import threads_fixed
-from resnet_viz.engine.timing.timing import time_spec
+from resnet_viz.engine.timing.timing import time_network
 from tests.samples.runs import made_up_timing
 
 CPU = Device("cpu", "cpu", "A processor")
 REPORT = made_up_timing("resnet18")
-COSTS = report_of(parse("resnet18")).layers
+COSTS = report_of(network_named("resnet18")).layers
 FOUND = Ceilings((("conv", 1e6),), ((1000, 1e6),), "then")
 
 
@@ -244,8 +244,8 @@ def test_a_run_on_so_many_threads_is_measured_on_as_many(probed: Probe) -> None:
 
 def test_a_timed_run_has_them(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(timing, "USUAL", Limits(3, 3, 8.0))
-    report = time_spec(
-        parse("resnet,stages=1-1,input=64"), TimingOptions(threads=1), ignore_progress
+    report = time_network(
+        network_named("resnet,stages=1-1,input=64"), TimingOptions(threads=1), ignore_progress
     )
     assert report.ceilings
     bounds = {layer.path: layer.bound for layer in report.layers}

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from resnet_viz.core.cost.memory import inference_memory, inference_timeline, largest_batch
 from resnet_viz.core.cost.report import report_of
+from resnet_viz.core.networks import network_named
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.network import graph_of
 from resnet_viz.core.timing.measurement import Device, Precision
@@ -35,7 +36,7 @@ def figures(panel: MemoryPanel) -> dict[str, str]:
 
 
 def test_it_shows_the_predicted_peak_training_and_the_largest_batch(panel: MemoryPanel) -> None:
-    totals = report_of(parse("resnet50")).totals
+    totals = report_of(network_named("resnet50")).totals
     shown = figures(panel)
     assert shown["Peak of a pass, fp32"] == f"≈ {bytes_text(totals.peak_inference_bytes)}"
     assert shown["Training, SGD + momentum"] == f"≈ {bytes_text(totals.training_bytes)}"

@@ -10,8 +10,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from resnet_viz.core.networks import network_named
 from resnet_viz.core.request import Request
-from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.timing.requests import TimeNetwork
 from resnet_viz.jobs.messages import Failure
 from resnet_viz.jobs.requests import ReadWeights, WeightsFound
@@ -43,7 +43,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
 
 @pytest.fixture
 def window(qtbot: QtBot, qapp: QApplication, asked: Asked) -> Iterator[MainWindow]:
-    made = MainWindow(parse("resnet50"), Appearance(qapp))
+    made = MainWindow(network_named("resnet50"), Appearance(qapp))
     qtbot.addWidget(made)
     made.show()
     yield made
@@ -62,7 +62,7 @@ def test_weights_show_their_network_and_say_what_they_leave_open(
 ) -> None:
     window.read_weights("/somewhere/best.pth")
     assert ReadWeights("/somewhere/best.pth", "resnet50") in asked
-    assert window.spec == parse("resnet18")
+    assert window.network == network_named("resnet18")
     assert (
         window.panels.notice.text() == "best.pth holds resnet18; its weights don't tell: input=224."
     )
@@ -91,14 +91,14 @@ def test_one_click_brings_network_and_weights_back(window: MainWindow, asked: As
     window.open_text("resnet34")
     buttons = window.panels.notice.findChildren(QPushButton)
     next(each for each in buttons if each.text() == "Back to ResNet-18").click()
-    assert window.spec == parse("resnet18")
+    assert window.network == network_named("resnet18")
     assert timed_with(window, asked) == "/somewhere/best.pth"
 
 
 def test_a_refused_file_is_a_notice_and_changes_nothing(window: MainWindow, asked: Asked) -> None:
     window.read_weights("/somewhere/bad.pth")
     assert window.panels.notice.text() == "bad.pth was not loaded: it is cut off."
-    assert window.spec == parse("resnet50")
+    assert window.network == network_named("resnet50")
     assert timed_with(window, asked) == ""
 
 
@@ -107,7 +107,7 @@ def test_weights_can_be_forgotten(window: MainWindow, asked: Asked) -> None:
     row = window.panels.architecture.weights
     next(each for each in row.findChildren(QPushButton) if each.text() == "Forget").click()
     assert timed_with(window, asked) == ""
-    assert window.spec == parse("resnet18")
+    assert window.network == network_named("resnet18")
 
 
 @pytest.mark.parametrize("name", ["best.pth", "best.PT", "best.safetensors"])

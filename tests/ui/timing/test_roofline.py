@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QToolTip
 from pytestqt.qtbot import QtBot
 
 from resnet_viz.core.lab.figures import share_words
+from resnet_viz.core.networks import network_named
 from resnet_viz.core.timing.bounds import (
     bound_words,
     costs_of_run,
@@ -36,6 +37,7 @@ from resnet_viz.ui.window.actions import MainWindow
 from tests.samples.runs import MADE_UP_CEILINGS, answered, made_up_timing
 from tests.ui.conftest import Asked
 
+GRAPH = network_named("resnet50").graph
 REPORT = made_up_timing("resnet50")
 
 
@@ -67,7 +69,7 @@ def figures(panel: RooflinePanel) -> dict[str, str]:
 
 
 def test_each_layer_is_a_point_at_its_intensity_and_speed(panel: RooflinePanel) -> None:
-    costs = {cost.path: cost for cost in costs_of_run(REPORT)}
+    costs = {cost.path: cost for cost in costs_of_run(REPORT, GRAPH)}
     points = {point.data().time.path: point for point in drawn_points(plot_of(panel))}
     assert set(points) == set(costs) - {"flatten"}
     for path, point in points.items():
@@ -126,7 +128,7 @@ def test_the_figures_are_the_ceilings_and_how_much_each_holds(panel: RooflinePan
 
 def test_what_stands_above_the_ceilings_is_said(panel: RooflinePanel) -> None:
     low = Ceilings((("GEMM 512", 0.01),), ((1000, 0.01),), "")
-    panel.show_run(with_roofline(REPORT, costs_of_run(REPORT), low))
+    panel.show_run(with_roofline(REPORT, costs_of_run(REPORT, GRAPH), low))
     assert "at over 110 % of this machine's measured ceiling" in panel.note.text()
     assert panel.note.isVisible()
     assert figures(panel)["Measured"] == "unknown"
@@ -175,7 +177,7 @@ def test_a_layer_or_all_of_a_block_are_ringed(panel: RooflinePanel) -> None:
 
 
 def test_a_tip_tells_path_time_speed_bound_and_share() -> None:
-    roofs = roofs_of(REPORT, costs_of_run(REPORT))
+    roofs = roofs_of(REPORT, costs_of_run(REPORT, GRAPH))
     time = REPORT.layers[0]
     words = tip_of(Placed(time, roofs[time.path]))
     assert words.startswith("conv1: 0.100 ms")
@@ -279,10 +281,10 @@ def test_measuring_again_asks_the_compute_process_and_shows_the_answer(
     assert asked[-1] == MeasureCeilings(REPORT)
     assert not roofline.again.isEnabled()
     higher = replace(MADE_UP_CEILINGS, compute=(("GEMM 1024", 9e3),))
-    window._on_ceilings(with_roofline(REPORT, costs_of_run(REPORT), higher))
+    window._on_ceilings(with_roofline(REPORT, costs_of_run(REPORT, GRAPH), higher))
     assert roofline.again.isEnabled()
     assert figures(roofline)["Compute"] == f"{digits_grouped(9000)} GFLOP/s"
-    assert window.timing() == with_roofline(REPORT, costs_of_run(REPORT), higher)
+    assert window.timing() == with_roofline(REPORT, costs_of_run(REPORT, GRAPH), higher)
 
 
 def test_what_can_t_be_measured_again_is_said(window: MainWindow) -> None:

@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.lab.figures import FIGURES
+from resnet_viz.core.networks import network_named
 from resnet_viz.core.progress import Step, ignore_progress
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.timing.measurement import Device
@@ -30,7 +31,7 @@ from resnet_viz.jobs.requests import LayOut
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.look.colors import DARK, LIGHT, Colors
 from resnet_viz.ui.window.actions import MainWindow
-from resnet_viz.worker.export import save_diagram
+from resnet_viz.worker.export import answer_diagram
 from tests.samples.runs import answered, made_up_timing
 from tests.ui.conftest import Asked, asked_for
 
@@ -57,7 +58,7 @@ def test_a_burst_of_edits_is_checked_once_at_its_end(
 
 def test_an_edit_changes_title_figures_table_and_picture(window: MainWindow) -> None:
     window.open_text("resnet18")
-    assert window.report == report_of(parse("resnet18"))
+    assert window.report == report_of(network_named("resnet18"))
     assert len(window.panels.layers.layers.rows) == 69
     assert window.scene is not None
     assert window.scene.title == "ResNet-18"
@@ -159,7 +160,7 @@ def test_exported_is_what_is_seen(window: MainWindow, tmp_path: Path, name: str)
     window.toolbar.log.setChecked(True)
     choose_coloring(window, name)
     path = tmp_path / "picture.svg"
-    save_diagram(SaveDiagram("resnet50", window._look(), str(path), ".svg"), ignore_progress)
+    answer_diagram(SaveDiagram("resnet50", window._look(), str(path), ".svg"), ignore_progress)
     picture = path.read_text(encoding="utf-8")
     heat = window.panels.canvas.heat
     for text in (tick.text for tick in heat.ticks) if heat else ():
@@ -276,7 +277,7 @@ def test_the_places_of_the_panels_are_remembered(
     window.panels.rows.setSizes([before[0] - 40, before[1] + 40])
     sizes = window.panels.rows.sizes()
     window.close()
-    again = MainWindow(parse("resnet18"), Appearance(qapp))
+    again = MainWindow(network_named("resnet18"), Appearance(qapp))
     qtbot.addWidget(again)
     again.show()
     qapp.processEvents()
