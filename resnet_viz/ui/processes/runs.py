@@ -98,7 +98,7 @@ class Runs(QObject):
 
     def adopt(self, report: TimingReport) -> None:
         """Takes a stored run for the last one; passes and comparison were another run's."""
-        key = str(network_named(report.arch)), report.batch
+        key = network_named(report.arch).name, report.batch
         self._reports[key] = report
         self._passes.pop(key, None)
         self._pairs.pop(key, None)
