@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import ceil
-from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +31,8 @@ def state_text(step: Step) -> str:
     return words if step.latest_ms is None else f"{words}, {step.latest_ms:.1f} ms"
 
 
-def step_from(values: dict[str, Any]) -> Step:
-    """The step whose `asdict()` came over from another process."""
-    return Step(**values | {"passes_ms": tuple(values.get("passes_ms", ()))})
-
-
 def rest_text(rest_s: float | None) -> str:
-    """`at most 4 s left`; minutes from two on, '' where that is not known."""
+    """`at most 4 s left`; minutes from two on, '' where that can't be told."""
     if rest_s is None:
         return ""
     is_short = rest_s <= 120

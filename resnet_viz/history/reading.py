@@ -1,11 +1,13 @@
 """Reads a stored report back: its fields by their kinds, then what the kinds can't say."""
 
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.leaves import moment_from, shortened, text_from, wrong
 from resnet_viz.core.limits import check_batch
 from resnet_viz.core.networks import network_named
-from resnet_viz.core.plain import moment_from, read_as, shortened, text_from, wrong
+from resnet_viz.core.plain import read_as
 from resnet_viz.core.timing.measurement import TimingReport
 from resnet_viz.core.timing.note import check_note
+from resnet_viz.core.timing.roofline import check_ceilings
 
 MOST_NAME_LETTERS = 200
 
@@ -46,3 +48,5 @@ def _check_sense(report: TimingReport) -> None:
     for doubt in report.trust.doubts:
         check_note(doubt)
     moment_from(report.started_at, "started_at")
+    if report.ceilings:
+        check_ceilings(report.ceilings)

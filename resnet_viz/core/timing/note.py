@@ -9,8 +9,8 @@ from enum import StrEnum
 from typing import Any
 
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.leaves import list_from, text_from
 from resnet_viz.core.message import Message, translate
-from resnet_viz.core.plain import list_from, text_from
 
 
 class NoteKind(StrEnum):

@@ -1,16 +1,10 @@
 """Two settings of one timed run held against each other, pass by pass in one process."""
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
-from resnet_viz.core.plain import read_as
-from resnet_viz.core.timing.measurement import (
-    Device,
-    Quartiles,
-    TimingOptions,
-    device_from,
-    timing_options_from,
-)
+from resnet_viz.core.plain import plain_of
+from resnet_viz.core.timing.measurement import Device, Quartiles, TimingOptions
 from resnet_viz.core.timing.note import Note, english_texts, with_doubts
 from resnet_viz.core.timing.option_words import settings_text
 from resnet_viz.core.timing.what_if import WhatIf
@@ -43,24 +37,9 @@ class PairedReport:
     doubts: tuple[Note, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
-        """The report as it travels from the compute process."""
-        return asdict(self) | {"notes": english_texts(self.doubts)}
-
-
-def paired_report_from(values: dict[str, Any]) -> PairedReport:
-    """The report whose `to_dict()` came over from another process."""
-    known = {key: value for key, value in values.items() if key not in PairedReport.derived}
-    return PairedReport(
-        **known
-        | {
-            "device": device_from(values["device"]),
-            "options": timing_options_from(values["options"]),
-            "other": timing_options_from(values["other"]),
-            "ms": Quartiles(**values["ms"]),
-            "other_ms": Quartiles(**values["other_ms"]),
-            "doubts": tuple(read_as(Note, each, "doubts") for each in values["doubts"]),
-        }
-    )
+        """The JSON of `time --against-plain`."""
+        values: dict[str, Any] = plain_of(self)
+        return values | {"notes": english_texts(self.doubts)}
 
 
 def plain_twin(options: TimingOptions) -> TimingOptions:
