@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
 
 from resnet_viz.core.cost.convention import Convention
 from resnet_viz.core.lab.layer_row import LayerRow
-from resnet_viz.ui.costs.layer_rows import COLUMNS, Column
+from resnet_viz.ui.costs.layer_rows import COLUMNS, Column, Sortable
 
 Index = QModelIndex | QPersistentModelIndex
 SORT_ROLE = Qt.ItemDataRole.UserRole
@@ -69,7 +69,7 @@ class LayerModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return column.text(row)
         if role == SORT_ROLE:
-            return column.value(row) if index.column() else index.row()
+            return _sorted_by(column, row) if index.column() else index.row()
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column.is_number)
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -255,11 +255,20 @@ class LayerTable(QTableView):
                 self.setItemDelegateForColumn(place, self.bar)
 
 
+def _sorted_by(column: Column, row: LayerRow) -> Sortable:
+    """A value that Qt compares; one that is not known is below all others."""
+    value = column.value(row)
+    if value is None:
+        return -1.0 if column.is_number else ""
+    return value
+
+
 def _exact(column: Column, row: LayerRow) -> str:
-    """A number as a spreadsheet reads it; nothing for a time that was not taken."""
+    """A number as a spreadsheet reads it; nothing for one that is not known."""
     if not column.is_number:
         return column.text(row)
-    return "" if column.is_time and row.time is None else str(column.value(row))
+    value = column.value(row)
+    return "" if value is None else str(value)
 
 
 def _alignment(is_number: bool) -> Qt.AlignmentFlag:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from resnet_viz.core.cost.report import CostReport
 from resnet_viz.core.lab.compare import ComparedMeasure, Comparison, compare
-from resnet_viz.core.wording import MINUS, change
+from resnet_viz.core.wording import MINUS
 
 NOTHING_PINNED = "Pin the network on screen as A, then every change stands beside it"
 HEADINGS = ("", "A", "on screen", "difference", "")
@@ -108,13 +108,13 @@ class ComparePanel(QWidget):
 
 
 def _cells(compared: ComparedMeasure) -> tuple[str, ...]:
-    first, second = compared.values
     difference = compared.differences[1]
+    if difference is None:
+        return (compared.title, *compared.texts, "", "")
     sign = "+" if difference > 0 else MINUS if difference < 0 else ""
     return (
         compared.title,
-        compared.text(first),
-        compared.text(second),
+        *compared.texts,
         f"{sign}{compared.text(abs(difference))}",
-        change(second, first),
+        compared.change(1),
     )

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from resnet_viz.core.lab.figures import share_words
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.timing.bounds import (
     costs_of_run,
@@ -20,7 +19,7 @@ from resnet_viz.core.timing.bounds import (
 )
 from resnet_viz.core.timing.measurement import TimingReport
 from resnet_viz.core.timing.roofline import COMPUTE, MEMORY, Ceilings
-from resnet_viz.core.wording import bytes_text, counted, sentences
+from resnet_viz.core.wording import bytes_text, counted, sentences, share_text
 from resnet_viz.ui.look.colors import LIGHT, Colors
 from resnet_viz.ui.parts.field import set_state
 from resnet_viz.ui.parts.figure_rows import FigureRows, Row
@@ -154,7 +153,7 @@ def rows_of(report: TimingReport, ceilings: Ceilings) -> list[Row]:
         _held_row("Memory-bound", report, MEMORY),
         (
             "Share of ceiling",
-            share_words(mean_share(report.layers) or 0.0),
+            share_text(mean_share(report.layers) or 0.0),
             "All layers' times at this machine's measured ceiling, over those they took",
         ),
         ("Measured", _local(ceilings.measured_at), conditions),
@@ -163,7 +162,7 @@ def rows_of(report: TimingReport, ceilings: Ceilings) -> list[Row]:
 
 def _held_row(name: str, report: TimingReport, bound: str) -> Row:
     held = held_by(report.layers, bound)
-    figure = f"{counted(held.count, 'layer')}, {share_words(held.time_share)}"
+    figure = f"{counted(held.count, 'layer')}, {share_text(held.time_share)}"
     return name, figure, f"Layers that the {bound} ceiling holds, and their share of the time"
 
 

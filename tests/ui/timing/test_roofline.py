@@ -13,7 +13,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolTip
 from pytestqt.qtbot import QtBot
 
-from resnet_viz.core.lab.figures import share_words
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.timing.bounds import (
     bound_words,
@@ -25,10 +24,10 @@ from resnet_viz.core.timing.bounds import (
 from resnet_viz.core.timing.measurement import TimingReport, timing_report_from
 from resnet_viz.core.timing.roofline import COMPUTE, MEMORY, Ceilings
 from resnet_viz.core.timing.what_if import WhatIf
-from resnet_viz.core.wording import digits_grouped
+from resnet_viz.core.wording import NONE, digits_grouped, share_text
 from resnet_viz.diagram.scene.theme import DARK as DARK_PICTURE
 from resnet_viz.jobs.messages import Verb
-from resnet_viz.ui.costs.layer_rows import COLUMNS, NONE
+from resnet_viz.ui.costs.layer_rows import COLUMNS
 from resnet_viz.ui.look.colors import DARK
 from resnet_viz.ui.timing.roofline_panel import BEFORE, TRAINING, WITHOUT, RooflinePanel
 from resnet_viz.ui.timing.roofline_plot import Placed, RooflinePlot, tip_of
@@ -268,7 +267,7 @@ def test_the_table_has_bound_and_share_of_each_layer(window: MainWindow) -> None
     assert not table.isColumnHidden(share)
     for row, layer in enumerate(REPORT.layers):
         assert model.index(row, bound).data() == (layer.bound or NONE)
-        words = share_words(layer.ceiling_share) if layer.ceiling_share else NONE
+        words = share_text(layer.ceiling_share) if layer.ceiling_share else NONE
         assert model.index(row, share).data() == words
 
 

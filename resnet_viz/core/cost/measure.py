@@ -1,0 +1,159 @@
+"""What a figure of costs is: its words, its unit, its values, and where it is shown."""
+
+from collections.abc import Callable
+from enum import Flag, auto
+from typing import Any, NamedTuple
+
+from resnet_viz.core.cost.cost import LayerCost, Sums
+from resnet_viz.core.cost.groups import GroupCost
+from resnet_viz.core.cost.report import CostReport
+from resnet_viz.core.cost.totals import Totals
+from resnet_viz.core.wording import NONE, bytes_text, count_text, digits_grouped
+
+Number = int | float
+Counted = LayerCost | Sums | Totals
+Text = Callable[[Any], str]  # of a number of the unit's own kind
+
+NOT_COUNTED = "not counted"  # what is said of work that there is no formula for
+
+
+class Place(Flag):
+    """Where a figure is shown."""
+
+    LAYERS = auto()  # the table of layers in the window
+    VALUES = auto()  # tables of layers and groups in files, the exact values of CSV
+    FILES = auto()  # the same, where people read it
+    COLORS = auto()
+    SELECTION = auto()  # what is said of a selected box
+    CARD = auto()  # the card of costs
+    TOTALS = auto()  # the totals below the command `cost`
+    COMPARISON = auto()
+
+
+EVERYWHERE = ~Place(0)
+TABLES = Place.LAYERS | Place.VALUES | Place.FILES
+
+
+class Unit(NamedTuple):
+    """What a figure is counted in, and how its numbers are written: in short, and in full."""
+
+    name: str
+    short: Text
+    full: Text
+
+
+def counts(name: str) -> Unit:
+    """Whole numbers of such things: `25.56 M`, `25 557 032`."""
+    return Unit(name, count_text, digits_grouped)
+
+
+def _size(size: Number) -> str:
+    return bytes_text(round(size))
+
+
+BYTES = Unit("bytes", _size, _size)
+PREDICTED_BYTES = Unit("bytes", lambda size: f"≈ {_size(size)}", _size)
+INTENSITY = Unit("operations for each byte", lambda ratio: f"{ratio:.1f}", lambda r: f"{r:.1f}")
+
+
+class Measure(NamedTuple):
+    """A figure: its word in files and commands, its title, its unit and what it is.
+
+    One of three functions gives its value: `value` that of a layer, of a group's sums or of the
+    whole; `field` that of a layer, a group having its last layer's; `whole` that of the network.
+    A sum `is_sum` over the layers; `is_work` where it needs a formula that not every layer has.
+    `head` is its title in columns, legends and lines, `brief` that on the card, with a `note` next
+    to it; `remark` is what a legend adds; `share_key` heads its share in files.
+    """
+
+    key: str
+    title: str
+    unit: Unit
+    tip: str
+    value: Callable[[Counted], Number] | None = None
+    places: Place = EVERYWHERE
+    is_sum: bool = True
+    is_work: bool = False
+    is_exact: bool = False  # whether tables write it in full
+    head: str = ""
+    brief: str = ""
+    note: str = ""
+    remark: str = ""
+    share_key: str = ""
+    field: Callable[[LayerCost | GroupCost], Number] | None = None
+    whole: Callable[[CostReport], Number | None] | None = None
+
+    @property
+    def heading(self) -> str:
+        """Its title where it heads a column or a line."""
+        return self.head or self.title
+
+    def value_of(self, cost: Counted) -> Number | None:
+        """That of a layer, of sums or totals; None where no part of it is known."""
+        assert self.value is not None
+        value = self.value(cost)
+        return value if value or self.is_known(cost) else None
+
+    def is_known(self, cost: Counted) -> bool:
+        """Whether its value is the whole truth: else layers without a formula are missing in it."""
+        is_whole = cost.is_counted if isinstance(cost, LayerCost) else cost.is_complete
+        return is_whole or not self.is_work
+
+    def text_of(self, cost: Counted, write: Text) -> str:
+        """Its value as `write` writes it: `not counted`, or `at least 4.09 G`."""
+        return text_of(self.value_of(cost), write, is_least=not self.is_known(cost))
+
+    @property
+    def table_text(self) -> Text:
+        """How tables write its numbers."""
+        return self.unit.full if self.is_exact else self.unit.short
+
+    def at(self, row: LayerCost | GroupCost) -> Number | None:
+        """That of a layer or a group; None where no part of it is known."""
+        return self.field(row) if self.field else self.value_of(_counted(row))
+
+    def text_at(self, row: LayerCost | GroupCost) -> str:
+        """That of a layer or a group as tables write it."""
+        return self.table_text(self.field(row)) if self.field else self.cell_of(_counted(row))
+
+    def cell_of(self, cost: Counted) -> str:
+        """That of a layer, of sums or totals as tables write it, `–` for zero."""
+        return NONE if self.value_of(cost) == 0 else self.text_of(cost, self.table_text)
+
+    def share_at(self, row: LayerCost | GroupCost, totals: Totals) -> float | None:
+        """What part of the network's it is, 0 to 1; None where that is not known."""
+        part, whole = self.at(row), self.value_of(totals)
+        if part is None or not self.is_known(totals):
+            return None
+        return part / whole if whole else 0.0
+
+    def of_network(self, report: CostReport) -> Number | None:
+        """That of a whole network; None where it has none, or no part of it is known."""
+        return self.whole(report) if self.whole else self.value_of(report.totals)
+
+    def is_known_of(self, report: CostReport) -> bool:
+        """Whether that of a whole network is the whole truth."""
+        return self.whole is not None or self.is_known(report.totals)
+
+    def network_text(self, report: CostReport, write: Text) -> str:
+        """That of a whole network as `write` writes it, `–` where it has none."""
+        if self.whole is None:
+            return self.text_of(report.totals, write)
+        value = self.whole(report)
+        return NONE if value is None else write(value)
+
+
+def _counted(row: LayerCost | GroupCost) -> LayerCost | Sums:
+    return row.sums if isinstance(row, GroupCost) else row
+
+
+def percent_text(share: float | None) -> str:
+    """A share of the network's: `6.5%`, `–` for none."""
+    return f"{share:.1%}" if share else NONE
+
+
+def text_of(value: Number | None, write: Text, *, is_least: bool = False) -> str:
+    """A value in words: `not counted` for None, `at least …` where more is not known."""
+    if value is None:
+        return NOT_COUNTED
+    return f"at least {write(value)}" if is_least else write(value)
