@@ -195,7 +195,7 @@ def measure_columns(compared: ComparedMeasure) -> tuple[Column[int], ...]:
         return f"{texts[place]} ({said})" if (said := compared.change(place)) else texts[place]
 
     return (
-        Column(key, compared.title, lambda place: compared.values[place], text),
+        Column(key, compared.title, lambda place: compared.values[place], text, tip=compared.tip),
         Column(f"{key}_difference", "", lambda place: compared.differences[place]),
         Column(f"{key}_ratio", "", lambda place: compared.ratios[place]),
     )

@@ -6,7 +6,7 @@ from typing import Any
 from resnet_viz.core.cost.convention import Convention
 from resnet_viz.core.cost.cost import LayerCost
 from resnet_viz.core.cost.groups import GroupCost, Grouping, groups_of
-from resnet_viz.core.cost.measure import Place
+from resnet_viz.core.cost.measure import Place, percent_text
 from resnet_viz.core.cost.measures import measure_named, measures_at
 from resnet_viz.core.cost.report import CostReport, report_of
 from resnet_viz.core.graph.network import Network
@@ -172,11 +172,11 @@ def _shortcut_columns(convention: Convention) -> tuple[Column[GroupCost], ...]:
 def _total_words(report: CostReport) -> dict[str, str]:
     """The whole network's figures by the keys of the columns that sum to them."""
     totals = report.totals
-    sums = (each for each in measures_at(Place.FILES) if each.is_sum and each.value)
+    sums = (each for each in measures_at(Place.FILES) if each.is_sum)
     return {
         "path": "Total",
         **{each.key: each.text_of(totals, each.table_text) for each in sums},
-        "work_share": "100.0%",
+        "work_share": percent_text(1.0 if totals.is_complete else None),
     }
 
 

@@ -23,7 +23,8 @@ def group_formula(
     sums = sums_of(layers)
     match key:
         case "work_share":
-            return share_formula(convention.work(sums), convention.work(totals))
+            whole = convention.work(totals) if totals.is_complete else 0
+            return share_formula(convention.work(sums), whole) if whole else ""
         case "shortcut_work":
             return sum_formula([layer for layer in layers if layer.path in aside], convention.work)
         case "intensity":

@@ -61,7 +61,7 @@ class Measure(NamedTuple):
 
     One of three functions gives its value: `value` that of a layer, of a group's sums or of the
     whole; `field` that of a layer, a group having its last layer's; `whole` that of the network.
-    A sum `is_sum` over the layers; `is_work` where it needs a formula that not every layer has.
+    What `is_ratio` does not sum over layers; what `is_work` needs a formula, which some have not.
     `head` is its title in columns, legends and lines, `brief` that on the card, with a `note` next
     to it; `remark` is what a legend adds; `share_key` heads its share in files.
     """
@@ -72,7 +72,7 @@ class Measure(NamedTuple):
     tip: str
     value: Callable[[Counted], Number] | None = None
     places: Place = EVERYWHERE
-    is_sum: bool = True
+    is_ratio: bool = False
     is_work: bool = False
     is_exact: bool = False  # whether tables write it in full
     head: str = ""
@@ -87,6 +87,11 @@ class Measure(NamedTuple):
     def heading(self) -> str:
         """Its title where it heads a column or a line."""
         return self.head or self.title
+
+    @property
+    def is_sum(self) -> bool:
+        """Whether that of several layers is the sum of theirs."""
+        return self.value is not None and not self.is_ratio
 
     def value_of(self, cost: Counted) -> Number | None:
         """That of a layer, of sums or totals; None where no part of it is known."""

@@ -126,7 +126,7 @@ MEASURES: tuple[Measure, ...] = (
         INTENSITY,
         "Arithmetic intensity: all operations for each byte moved",
         intensity,
-        is_sum=False,
+        is_ratio=True,
         is_work=True,
         places=TABLES | Place.SELECTION,
     ),

@@ -17,8 +17,8 @@ from resnet_viz.core.wording import NONE, change
 class ComparedMeasure:
     """One measure of every network; `differences` and `ratios` are against the first.
 
-    A value is None where a network has none; `text` writes numbers. `least` are the places of those
-    that are more than is known, which differ from others by nobody knows how much.
+    A value is None where a network has none; `text` writes numbers, `tip` says what they are.
+    `least` are the places of values that are only a part of the truth: layers are not counted.
     """
 
     key: str
@@ -26,6 +26,7 @@ class ComparedMeasure:
     values: tuple[Number | None, ...]
     text: Text
     least: frozenset[int] = frozenset()
+    tip: str = ""
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -97,7 +98,9 @@ def compare(reports: Sequence[CostReport], runs: Sequence[TimingReport] = ()) ->
         raise UserError("a comparison needs at least two networks", "arch")
     costs = (_compared(measure, reports) for measure in measures_at(Place.COMPARISON))
     times = [
-        ComparedMeasure(each.key, each.title, tuple(each.value(run) for run in runs), each.text)
+        ComparedMeasure(
+            each.key, each.title, tuple(each.value(run) for run in runs), each.text, tip=each.tip
+        )
         for each in (RUN_TIMES if runs else ())
     ]
     return Comparison(tuple(reports), (*costs, *times))
@@ -110,4 +113,5 @@ def _compared(measure: Measure, reports: Sequence[CostReport]) -> ComparedMeasur
         tuple(measure.of_network(report) for report in reports),
         measure.unit.full,
         frozenset(i for i, report in enumerate(reports) if not measure.is_known_of(report)),
+        measure.tip,
     )

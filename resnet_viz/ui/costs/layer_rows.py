@@ -97,7 +97,7 @@ def _cost_columns(measure: Measure) -> Iterator[Column]:
         letters=max(LEAST_LETTERS, len(measure.heading) + 1),
         convention=convention,
         key=measure.key,
-        part_of=measure if measure.is_sum and measure.value else None,
+        part_of=measure if measure.is_sum else None,
     )
     if convention:
         yield Column(

@@ -87,10 +87,11 @@ class ComparePanel(QWidget):
             self._put(1, column, text, "muted" if column == 0 else "")
         for row, compared in enumerate(comparison.measures, start=2):
             for column, text in enumerate(_cells(compared)):
-                self._put(row, column, text, "muted" if column == 0 else "")
+                self._put(row, column, text, "muted" if column == 0 else "", compared.tip)
 
-    def _put(self, row: int, column: int, text: str, role: str) -> None:
+    def _put(self, row: int, column: int, text: str, role: str, tip: str = "") -> None:
         label = QLabel(text)
+        label.setToolTip(tip)
         label.setProperty("role", role)
         side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
         self._grid.addWidget(label, row, column, side)
