@@ -1,11 +1,12 @@
 """The columns of every table that leaves the program: one row of data for each."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from resnet_viz.core.cost.convention import Convention, convention_of
-from resnet_viz.core.cost.cost import LayerCost
+from resnet_viz.core.cost.cost import LayerCost, Sums
 from resnet_viz.core.cost.groups import GroupCost
-from resnet_viz.core.cost.measure import Measure, Place, percent_text
+from resnet_viz.core.cost.measure import Measure, Number, Place, percent_text, share_of
 from resnet_viz.core.cost.measures import MEASURES, measures_at
 from resnet_viz.core.cost.report import CostReport
 from resnet_viz.core.cost.totals import Totals
@@ -46,16 +47,17 @@ GROUP_COLUMNS: tuple[Column[GroupCost], ...] = (
 )
 
 
-def cost_columns(convention: Convention, totals: Totals) -> list[Column[LayerCost | GroupCost]]:
-    """Every figure that sums over layers, the convention's work in words, and shares of the whole.
+def cost_columns(convention: Convention, totals: Totals) -> list[Column[LayerCost | Sums]]:
+    """The figures of a layer or of sums, the convention's work in words, and shares of the whole.
 
     The share of the work is of what the convention counts.
     """
-    found: list[Column[LayerCost | GroupCost]] = []
+    found: list[Column[LayerCost | Sums]] = []
     for measure in MEASURES:
         counted_by = convention_of(measure)
         if Place.VALUES in measure.places and measure.value:
-            found.append(_cost_column(measure, is_read=counted_by in (None, convention)))
+            is_read = counted_by in (None, convention) and Place.FILES in measure.places
+            found.append(_cost_column(measure, measure.value, is_read=is_read))
         if measure.share_key and counted_by:
             found.append(_share_column("Share", measure.share_key, convention.measure, totals))
         elif measure.share_key:
@@ -65,22 +67,35 @@ def cost_columns(convention: Convention, totals: Totals) -> list[Column[LayerCos
 
 def field_columns() -> list[Column[LayerCost | GroupCost]]:
     """The figures that a group has of its last layer."""
-    rows = (each for each in measures_at(Place.VALUES) if each.field)
-    return [_cost_column(each, is_read=True) for each in rows]
+    return [_field_column(each, each.field) for each in measures_at(Place.VALUES) if each.field]
 
 
-def _cost_column(measure: Measure, *, is_read: bool) -> Column[LayerCost | GroupCost]:
-    text = measure.text_at if is_read and Place.FILES in measure.places else None
-    return Column(measure.key, measure.heading, measure.at, text, tip=measure.tip)
+def _cost_column(
+    measure: Measure, value: Callable[[LayerCost | Sums], Number], *, is_read: bool
+) -> Column[LayerCost | Sums]:
+    read = measure.value_of if measure.is_work else value
+    text = measure.cell_of if is_read else None
+    return Column(measure.key, measure.heading, read, text, tip=measure.tip)
+
+
+def _field_column(
+    measure: Measure, field: Callable[[LayerCost | GroupCost], Number]
+) -> Column[LayerCost | GroupCost]:
+    def text(row: LayerCost | GroupCost) -> str:
+        return measure.table_text(field(row))
+
+    shown = text if Place.FILES in measure.places else None
+    return Column(measure.key, measure.heading, field, shown, tip=measure.tip)
 
 
 def _share_column(
     title: str, key: str, measure: Measure, totals: Totals
-) -> Column[LayerCost | GroupCost]:
+) -> Column[LayerCost | Sums]:
     """A share; people read that of the work."""
+    whole = measure.whole_of(totals)
 
-    def share(row: LayerCost | GroupCost) -> float | None:
-        return measure.share_at(row, totals)
+    def share(row: LayerCost | Sums) -> float | None:
+        return share_of(measure.value_of(row), whole)
 
     text = (lambda row: percent_text(share(row))) if convention_of(measure) else None
     return Column(key, title, share, text, tip=f"Of the whole network's {measure.heading}")

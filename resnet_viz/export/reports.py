@@ -73,6 +73,7 @@ def group_table(
     With the times of a run of the same network, where one is given.
     """
     found = groups_of(report.network.graph, report.layers, grouping)
+    figures = cost_columns(convention, report.totals)
     times = time_groups(timing, report.network.graph, grouping).by_path() if timing else {}
     columns: list[Column[Any]] = [
         *GROUP_COLUMNS,
@@ -80,7 +81,7 @@ def group_table(
             lifted(column, lambda group: times.get(group.path))
             for column in (GROUP_TIME_COLUMNS if timing else ())
         ),
-        *cost_columns(convention, report.totals),
+        *(lifted(column, lambda row: row.sums) for column in figures),
         *_shortcut_columns(convention),
         *field_columns(),
     ]

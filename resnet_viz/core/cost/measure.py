@@ -101,8 +101,9 @@ class Measure(NamedTuple):
 
     def is_known(self, cost: Counted) -> bool:
         """Whether its value is the whole truth: else layers without a formula are missing in it."""
-        is_whole = cost.is_counted if isinstance(cost, LayerCost) else cost.is_complete
-        return is_whole or not self.is_work
+        if not self.is_work:
+            return True
+        return cost.is_counted if isinstance(cost, LayerCost) else cost.is_complete
 
     def text_of(self, cost: Counted, write: Text) -> str:
         """Its value as `write` writes it: `not counted`, or `at least 4.09 G`."""
@@ -113,24 +114,29 @@ class Measure(NamedTuple):
         """How tables write its numbers."""
         return self.unit.full if self.is_exact else self.unit.short
 
-    def at(self, row: LayerCost | GroupCost) -> Number | None:
-        """That of a layer or a group; None where no part of it is known."""
-        return self.field(row) if self.field else self.value_of(_counted(row))
+    def at(self, layer: LayerCost) -> Number | None:
+        """That of a layer; None where it is not known."""
+        return self.field(layer) if self.field else self.value_of(layer)
 
-    def text_at(self, row: LayerCost | GroupCost) -> str:
-        """That of a layer or a group as tables write it."""
-        return self.table_text(self.field(row)) if self.field else self.cell_of(_counted(row))
+    def text_at(self, layer: LayerCost) -> str:
+        """That of a layer as tables write it."""
+        return self.table_text(self.field(layer)) if self.field else self.cell_of(layer)
 
     def cell_of(self, cost: Counted) -> str:
         """That of a layer, of sums or totals as tables write it, `–` for zero."""
-        return NONE if self.value_of(cost) == 0 else self.text_of(cost, self.table_text)
+        if self.is_work and not self.is_known(cost):
+            return self.text_of(cost, self.table_text)
+        assert self.value is not None
+        value = self.value(cost)
+        return self.table_text(value) if value else NONE
 
-    def share_at(self, row: LayerCost | GroupCost, totals: Totals) -> float | None:
+    def share_of(self, cost: Counted, totals: Totals) -> float | None:
         """What part of the network's it is, 0 to 1; None where that is not known."""
-        part, whole = self.at(row), self.value_of(totals)
-        if part is None or not self.is_known(totals):
-            return None
-        return part / whole if whole else 0.0
+        return share_of(self.value_of(cost), self.whole_of(totals))
+
+    def whole_of(self, totals: Totals) -> Number | None:
+        """What shares of it are of; None where some of that is not known."""
+        return self.value_of(totals) if self.is_known(totals) else None
 
     def of_network(self, report: CostReport) -> Number | None:
         """That of a whole network; None where it has none, or no part of it is known."""
@@ -148,8 +154,11 @@ class Measure(NamedTuple):
         return NONE if value is None else write(value)
 
 
-def _counted(row: LayerCost | GroupCost) -> LayerCost | Sums:
-    return row.sums if isinstance(row, GroupCost) else row
+def share_of(part: Number | None, whole: Number | None) -> float | None:
+    """A part over the whole, 0 where that is nothing; None where one of both is not known."""
+    if part is None or whole is None:
+        return None
+    return part / whole if whole else 0.0
 
 
 def percent_text(share: float | None) -> str:

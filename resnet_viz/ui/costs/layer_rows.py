@@ -38,7 +38,7 @@ class Column:
 
     def share_words(self, row: LayerRow) -> str:
         """What part of the network's figure a layer's is, worked out; '' for none."""
-        if self.part_of is None or not self.part_of.share_at(row.cost, row.totals):
+        if self.part_of is None or not self.part_of.share_of(row.cost, row.totals):
             return ""
         part, whole = (self.part_of.value_of(cost) or 0 for cost in (row.cost, row.totals))
         return f"{part / whole:.2%} of the network: {share_formula(part, whole)}"
@@ -103,8 +103,8 @@ def _cost_columns(measure: Measure) -> Iterator[Column]:
         yield Column(
             "Share",
             f"Of the whole network's {convention.label}",
-            lambda row: measure.share_at(row.cost, row.totals),
-            lambda row: percent_text(measure.share_at(row.cost, row.totals)),
+            lambda row: measure.share_of(row.cost, row.totals),
+            lambda row: percent_text(measure.share_of(row.cost, row.totals)),
             letters=8,
             convention=convention,
             part_of=measure,

@@ -62,14 +62,14 @@ def test_layers_and_groups_sum_to_the_whole(measure: Measure) -> None:
     whole = measure.of_network(RESNET50)
     assert sum(measure.at(layer) or 0 for layer in layers) == whole
     groups = groups_of(graph, layers, Grouping.STAGE)
-    assert sum(measure.at(group) or 0 for group in groups) == whole
+    assert sum(measure.value_of(group.sums) or 0 for group in groups) == whole
 
 
 def test_a_group_sees_what_its_last_layer_sees() -> None:
-    field = measure_named("receptive_field")
+    field = measure_named("receptive_field").field
+    assert field is not None
     group = groups_of(RESNET50.network.graph, RESNET50.layers, Grouping.STAGE)[1]
-    assert field.at(group) == field.at(layer_of(RESNET50, "layer1.2.relu")) == 35
-    assert field.text_at(group) == "35"
+    assert field(group) == field(layer_of(RESNET50, "layer1.2.relu")) == 35
 
 
 def test_each_convention_counts_one_row_of_work() -> None:
@@ -99,7 +99,7 @@ def test_work_without_a_formula_is_not_counted_and_never_zero() -> None:
         if measure.is_work:
             assert measure.at(unknown) is None, measure.key
             assert measure.text_at(unknown) == NOT_COUNTED
-            assert measure.share_at(unknown, PARTLY.totals) is None
+            assert measure.share_of(unknown, PARTLY.totals) is None
     assert measure_named("params").text_at(unknown) == "9\N{NARROW NO-BREAK SPACE}408"
     assert measure_named("macs").text_at(layer_of(PARTLY, "maxpool")) == "–"
 
@@ -113,7 +113,7 @@ def test_sums_with_work_that_is_not_counted_say_at_least() -> None:
     assert params.network_text(PARTLY, params.unit.short) == "11.69 M"
     assert not macs.is_known_of(PARTLY)
     assert params.is_known_of(PARTLY)
-    assert macs.share_at(layer_of(PARTLY, "fc"), PARTLY.totals) is None
+    assert macs.share_of(layer_of(PARTLY, "fc"), PARTLY.totals) is None
 
 
 def test_sums_of_nothing_but_unknown_work_are_not_counted() -> None:
