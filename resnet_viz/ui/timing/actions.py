@@ -3,17 +3,17 @@
 from collections.abc import Sequence
 
 from resnet_viz.core.graph.network import Network
+from resnet_viz.core.progress import Step
 from resnet_viz.core.timing.fit import killed_words, shortage_words
 from resnet_viz.core.timing.measurement import Device, TimingOptions, TimingReport
 from resnet_viz.core.timing.pairing import PairedReport, plain_twin, verdict
 from resnet_viz.core.wording import digits_grouped, sentence, sentences
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.parts.action import action
-from resnet_viz.ui.processes.child import Values
 from resnet_viz.ui.window.window import Window
 
 TIMED_RUN, COMPARISON = "Timed run", "Comparison"
-STARTING: Values = {"doing": "starting", "done": 0, "total": 0}
+STARTING = Step("starting")
 NOTHING_TO_COMPARE = (
     "Every setting is plain already. Choose another precision or one of the options beside it, "
     "then compare."
@@ -105,8 +105,8 @@ class TimedWindow(Window):
         self.panels.timing.compare.setEnabled(False)
         self._on_run_progressed(STARTING)
 
-    def _on_run_progressed(self, values: Values) -> None:
-        self.progress.show_progress(self._running, values)
+    def _on_run_progressed(self, step: Step) -> None:
+        self.progress.show_progress(self._running, step)
         if self._running == TIMED_RUN:
             self.panels.timing.histogram.show_passes(self.runs.passes_ms, is_running=True)
 

@@ -8,13 +8,13 @@ from resnet_viz.core.cost.report import CostReport, report_of
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.lab.figures import Counted
 from resnet_viz.core.lab.layer_row import LayerRow, rows_of
+from resnet_viz.core.request import Worker
 from resnet_viz.core.resnet.network import counterpart_of
 from resnet_viz.core.timing.measurement import TimingReport
 from resnet_viz.diagram.scene.coloring import heat_by
 from resnet_viz.diagram.scene.heat import BoxColors
 from resnet_viz.diagram.scene.pick import pick
 from resnet_viz.diagram.scene.scene import Item, Scene
-from resnet_viz.jobs.messages import Worker
 from resnet_viz.ui.canvas.describe import card_text, formula_of, layer_formulas
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.processes.checks import Checks
