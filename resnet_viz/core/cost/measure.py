@@ -15,6 +15,7 @@ Counted = LayerCost | Sums | Totals
 Text = Callable[[Any], str]  # of a number of the unit's own kind
 
 NOT_COUNTED = "not counted"  # what is said of work that there is no formula for
+WHY_NOT_COUNTED = "There is no formula for the work of this kind of layer"
 
 
 class Place(Flag):
@@ -87,6 +88,11 @@ class Measure(NamedTuple):
     def heading(self) -> str:
         """Its title where it heads a column or a line."""
         return self.head or self.title
+
+    @property
+    def short_title(self) -> str:
+        """Its title where there is little room."""
+        return self.brief or self.title
 
     @property
     def is_sum(self) -> bool:

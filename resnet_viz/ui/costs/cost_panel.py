@@ -49,7 +49,7 @@ class CostPanel(QFrame):
             exact = measure.network_text(report, digits_grouped)
             figure.setText(measure.network_text(report, measure.unit.short))
             figure.setToolTip(f"{exact}\n{measure.tip}")
-            figure.setAccessibleName(f"{measure.brief or measure.title}: {exact}")
+            figure.setAccessibleName(f"{measure.short_title}: {exact}")
             note.setText(_change(measure, report, pinned) or _note(measure, report))
 
     def show_latency(self, report: TimingReport | None) -> None:
@@ -107,7 +107,7 @@ class CostPanel(QFrame):
         for widget in (heading, QWidget(), self._batch, self._pin):
             top.addWidget(widget, 1 if type(widget) is QWidget else 0)
         grid.addLayout(top, 0, 0, 1, 3)
-        names = [*(row.brief or row.title for row in ROWS), "Latency"]
+        names = [*(row.short_title for row in ROWS), "Latency"]
         for place, (text, labels) in enumerate(zip(names, self._values, strict=True), start=1):
             labels[0].setText(text)
             for column, label in enumerate(labels):

@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 )
 
 from resnet_viz.core.cost.convention import Convention
+from resnet_viz.core.cost.measure import WHY_NOT_COUNTED
 from resnet_viz.core.lab.layer_row import LayerRow
 from resnet_viz.ui.costs.layer_rows import COLUMNS, Column, Sortable
 
@@ -78,6 +79,8 @@ class LayerModel(QAbstractTableModel):
 
     def _worked(self, column: Column, row: LayerRow) -> str:
         """The formula behind a number, and that of its share of the whole network's."""
+        if column.key and column.value(row) is None:
+            return WHY_NOT_COUNTED
         formula = self.formulas_of(row.cost.path).get(column.key, "") if column.key else ""
         return "\n".join(filter(None, (formula, column.share_words(row))))
 

@@ -6,6 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from resnet_viz.core.cost.measure import WHY_NOT_COUNTED
 from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.lab.layer_row import rows_of
 from resnet_viz.core.networks import network_named
@@ -36,7 +37,9 @@ def table(qtbot: QtBot) -> LayerTable:
 def test_the_table_says_not_counted_and_sorts_it_below_zero(table: LayerTable) -> None:
     for title in ("MACs (paper)", "Activations", "FLOPs/byte"):
         place = TITLES.index(title)
-        assert table.model().index(0, place).data() == "not counted"
+        cell = table.model().index(0, place)
+        assert cell.data() == "not counted"
+        assert cell.data(Qt.ItemDataRole.ToolTipRole) == WHY_NOT_COUNTED
         table.sortByColumn(place, Qt.SortOrder.DescendingOrder)
         assert table.shown_paths()[-1] == "conv1"
         table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
