@@ -27,7 +27,7 @@ def si(count: int) -> str:
     return str(count)
 
 
-def count_text(value: float) -> str:
+def number_text(value: float) -> str:
     """A count, or a value between counts, to read at a glance: `1.82 G`, `0.5`."""
     return si(round(value)) if value >= 100 or value == round(value) else f"{value:.3g}"
 
@@ -37,17 +37,12 @@ def share_text(share: float) -> str:
     return f"{share:.0%}" if share >= 0.1 or share == 0 else f"{100 * share:.2g}%"
 
 
-def mebibytes(size_bytes: int) -> str:
-    """A size in MiB to one decimal: `97.5 MiB`."""
-    return f"{size_bytes / 2**20:.1f} MiB"
-
-
-def bytes_text(size_bytes: int) -> str:
+def bytes_text(size_bytes: float) -> str:
     """A size with its binary prefix: `97.5 MiB`; whole bytes below a KiB."""
     for size, prefix in BINARY_PREFIXES:
         if size_bytes * 20 >= size * 19:
             return f"{size_bytes / size:.1f} {prefix}B"
-    return f"{size_bytes} B"
+    return f"{round(size_bytes)} B"
 
 
 def counted(count: int, thing: str) -> str:
@@ -66,7 +61,7 @@ def sentence(words: str) -> str:
 
 
 def sentences(notes: Iterable[str]) -> str:
-    """Notes as sentences behind each other."""
+    """Notes as sentences one after the other."""
     return " ".join(map(sentence, notes))
 
 

@@ -35,7 +35,7 @@ from resnet_viz.export.columns import (
 )
 from resnet_viz.export.table import Column, Table, lifted, table_of
 
-Layer = tuple[LayerCost, LayerTime | None]
+TimedLayer = tuple[LayerCost, LayerTime | None]
 LISTED = ("depth", "params", "macs")
 
 
@@ -50,8 +50,10 @@ def layer_table(
     """
     figures = cost_columns(convention, report.totals)
     columns: list[Column[Any]] = [*LAYER_COLUMNS, *figures, *field_columns()]
-    costs: list[Column[Layer]] = [lifted(column, lambda row: row[0]) for column in columns]
-    times: list[Column[Layer]] = [lifted(column, lambda row: row[1]) for column in TIME_COLUMNS]
+    costs: list[Column[TimedLayer]] = [lifted(column, lambda row: row[0]) for column in columns]
+    times: list[Column[TimedLayer]] = [
+        lifted(column, lambda row: row[1]) for column in TIME_COLUMNS
+    ]
     by_path = {time.path: time for time in timing.layers} if timing else {}
     rows = [(layer, by_path.get(layer.path)) for layer in report.layers]
     source = report.to_dict()

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from resnet_viz.core.timing.stored_run import StoredRun, moment_words
+from resnet_viz.core.timing.stored_run import StoredRun, moment_text
 from resnet_viz.core.timing.time_measures import LATENCY, THROUGHPUT
 from resnet_viz.core.wording import NONE, digits_grouped, to_two_decimals
 from resnet_viz.export.table import Column, Table, table_of
 
-TRUSTED, UNTRUSTED = "✓", "⚠"
+TRUSTED = "✓"
+UNTRUSTED = "⚠"
 
 RUN_COLUMNS: tuple[Column[StoredRun], ...] = (
     Column(
@@ -32,7 +33,7 @@ RUN_COLUMNS: tuple[Column[StoredRun], ...] = (
         "started_at",
         "Date",
         lambda row: row.started_at,
-        lambda row: moment_words(row.started_at) or NONE,
+        lambda row: moment_text(row.started_at) or NONE,
         is_number=False,
         tip="When the run began, by this machine's clock",
         letters=20,
@@ -93,7 +94,7 @@ RUN_COLUMNS: tuple[Column[StoredRun], ...] = (
         lambda row: row.options,
         lambda row: row.options or NONE,
         is_number=False,
-        tip="What was asked beside that",
+        tip="What else was asked",
         letters=17,
     ),
     Column(

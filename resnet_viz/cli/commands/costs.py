@@ -14,7 +14,8 @@ from resnet_viz.core.graph.tree import ShortcutKind
 from resnet_viz.core.lab.compare import compare
 from resnet_viz.core.progress import Step
 from resnet_viz.core.timing.measurement import TimingOptions, TimingReport
-from resnet_viz.core.wording import digits_grouped, mebibytes, shape_text
+from resnet_viz.core.timing.note import note_texts
+from resnet_viz.core.wording import bytes_text, digits_grouped, shape_text
 from resnet_viz.export.reports import comparison_table, group_table, layer_table, networks_table
 from resnet_viz.export.table import Table
 from resnet_viz.export.tables import table_named
@@ -52,13 +53,13 @@ def show_comparison(archs: Sequence[str], form: str, *, is_timed: bool) -> int:
     """Networks side by side."""
     networks = [network_asked(arch) for arch in archs]
     reports = [report_of(network) for network in networks]
-    compare(reports)  # a mistake is told before anything is timed
+    compare(reports)  # a mistake is reported before anything is timed
     table = comparison_table(compare(reports, _timed(networks) if is_timed else ()))
     if form:
         return _show_table(table, form)
-    from resnet_viz.cli.terminal import grid_of, show, turned
+    from resnet_viz.cli.terminal import grid_of, show, table_turned
 
-    show(grid_of(turned(table)))
+    show(grid_of(table_turned(table)))
     return DONE
 
 
@@ -74,7 +75,7 @@ def _timed(networks: Sequence[Network]) -> list[TimingReport]:
         runs = [time_network(network, TimingOptions(), on_progress) for network in networks]
     for run in runs:
         store_run(run)
-        for note in run.trust.notes:
+        for note in note_texts(run.trust.doubts):
             say(f"{run.arch}: {note}")
     return runs
 
@@ -103,5 +104,5 @@ def _aside(measure: Measure, report: CostReport, kinds: Sequence[ShortcutKind]) 
         return ", ".join(f"{count} {kind}" for kind, count in counts.items() if count)
     text = measure.network_text(report, measure.unit.short)
     if measure.key == "params":
-        return f"{text}, {mebibytes(report.totals.param_bytes)} in fp32"
+        return f"{text}, {bytes_text(report.totals.param_bytes)} in fp32"
     return text

@@ -1,9 +1,9 @@
-"""The three ways to count work, each with its name: no number stands without it."""
+"""The three ways to count work, each with its name: no number is shown without it."""
 
 from collections.abc import Mapping
 from enum import StrEnum
 
-from resnet_viz.core.cost.measure import Counted, Measure
+from resnet_viz.core.cost.measure import AnyCost, Measure
 from resnet_viz.core.cost.measures import measure_named
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.wording import either
@@ -27,10 +27,10 @@ class Convention(StrEnum):
 
     @property
     def label(self) -> str:
-        """The name at each number so counted."""
+        """The name that is shown at each number so counted."""
         return self.measure.heading
 
-    def work(self, cost: Counted) -> int:
+    def work(self, cost: AnyCost) -> int:
         """The work of a layer, a group or a network, so counted; 0 for what is not counted."""
         value = self.measure.value
         assert value is not None
@@ -45,7 +45,7 @@ KEYS: Mapping[Convention, str] = {
 
 
 def convention_of(measure: Measure) -> Convention | None:
-    """The convention that counts a figure; None for what is no count of work."""
+    """The convention that counts a figure; None where a figure is not a count of work."""
     return next((each for each, key in KEYS.items() if key == measure.key), None)
 
 

@@ -8,10 +8,10 @@ from resnet_viz.core.cost.cost import LayerCost, Sums
 from resnet_viz.core.cost.groups import GroupCost
 from resnet_viz.core.cost.report import CostReport
 from resnet_viz.core.cost.totals import Totals
-from resnet_viz.core.wording import NONE, bytes_text, count_text, digits_grouped
+from resnet_viz.core.wording import NONE, bytes_text, digits_grouped, number_text
 
 Number = int | float
-Counted = LayerCost | Sums | Totals
+AnyCost = LayerCost | Sums | Totals
 Text = Callable[[Any], str]  # of a number of the unit's own kind
 
 NOT_COUNTED = "not counted"  # what is said of work that there is no formula for
@@ -45,15 +45,11 @@ class Unit(NamedTuple):
 
 def counts(name: str) -> Unit:
     """Whole numbers of such things: `25.56 M`, `25 557 032`."""
-    return Unit(name, count_text, digits_grouped)
+    return Unit(name, number_text, digits_grouped)
 
 
-def _size(size: Number) -> str:
-    return bytes_text(round(size))
-
-
-BYTES = Unit("bytes", _size, _size)
-PREDICTED_BYTES = Unit("bytes", lambda size: f"≈ {_size(size)}", _size)
+BYTES = Unit("bytes", bytes_text, bytes_text)
+PREDICTED_BYTES = Unit("bytes", lambda size: f"≈ {bytes_text(size)}", bytes_text)
 INTENSITY = Unit("operations for each byte", lambda ratio: f"{ratio:.1f}", lambda r: f"{r:.1f}")
 
 
@@ -71,7 +67,7 @@ class Measure(NamedTuple):
     title: str
     unit: Unit
     tip: str
-    value: Callable[[Counted], Number] | None = None
+    value: Callable[[AnyCost], Number] | None = None
     places: Place = EVERYWHERE
     is_ratio: bool = False
     is_work: bool = False
@@ -99,19 +95,19 @@ class Measure(NamedTuple):
         """Whether that of several layers is the sum of theirs."""
         return self.value is not None and not self.is_ratio
 
-    def value_of(self, cost: Counted) -> Number | None:
+    def value_of(self, cost: AnyCost) -> Number | None:
         """That of a layer, of sums or totals; None where no part of it is known."""
         assert self.value is not None
         value = self.value(cost)
         return value if value or self.is_known(cost) else None
 
-    def is_known(self, cost: Counted) -> bool:
+    def is_known(self, cost: AnyCost) -> bool:
         """Whether its value is the whole truth: else layers without a formula are missing in it."""
         if not self.is_work:
             return True
         return cost.is_counted if isinstance(cost, LayerCost) else cost.is_complete
 
-    def text_of(self, cost: Counted, write: Text) -> str:
+    def text_of(self, cost: AnyCost, write: Text) -> str:
         """Its value as `write` writes it: `not counted`, or `at least 4.09 G`."""
         return text_of(self.value_of(cost), write, is_least=not self.is_known(cost))
 
@@ -128,7 +124,7 @@ class Measure(NamedTuple):
         """That of a layer as tables write it."""
         return self.table_text(self.field(layer)) if self.field else self.cell_of(layer)
 
-    def cell_of(self, cost: Counted) -> str:
+    def cell_of(self, cost: AnyCost) -> str:
         """That of a layer, of sums or totals as tables write it, `–` for zero."""
         if self.is_work and not self.is_known(cost):
             return self.text_of(cost, self.table_text)
@@ -136,7 +132,7 @@ class Measure(NamedTuple):
         value = self.value(cost)
         return self.table_text(value) if value else NONE
 
-    def share_of(self, cost: Counted, totals: Totals) -> float | None:
+    def share_of(self, cost: AnyCost, totals: Totals) -> float | None:
         """What part of the network's it is, 0 to 1; None where that is not known."""
         return share_of(self.value_of(cost), self.whole_of(totals))
 

@@ -5,19 +5,19 @@ from resnet_viz.core.cost.measure import (
     INTENSITY,
     PREDICTED_BYTES,
     TABLES,
-    Counted,
+    AnyCost,
     Measure,
     Place,
     counts,
 )
 
 
-def moved_bytes(cost: Counted) -> int:
+def moved_bytes(cost: AnyCost) -> int:
     """What is read and written."""
     return cost.bytes_read + cost.bytes_written
 
 
-def intensity(cost: Counted) -> float:
+def intensity(cost: AnyCost) -> float:
     """Operations for each byte moved, 0 where none is."""
     moved = moved_bytes(cost)
     return cost.flops / moved if moved else 0.0

@@ -10,7 +10,7 @@ from resnet_viz.core.cost.memory import inference_timeline
 from resnet_viz.core.cost.report import CostReport
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.timing.measurement import LayerTime
-from resnet_viz.core.wording import count_text, share_text
+from resnet_viz.core.wording import number_text, share_text
 
 BY_OPERATION = "op"  # no figure: each operation has its own colour
 BY_STAGE = "stage"  # nor this: each stage has its own
@@ -20,14 +20,14 @@ TIMED = frozenset({BY_TIME, BY_CEILING})  # figures that need a timed run
 
 
 class Aggregate(StrEnum):
-    """What a box shows that stands for several layers: their sum, largest, or weighted mean."""
+    """What a box of several layers shows: their sum, largest, or weighted mean."""
 
     SUM = "sum"
     LARGEST = "largest"
     MEAN = "mean"
 
     def of(self, values: Sequence[float], weights: Sequence[float]) -> float:
-        """The one value of some; each has a weight, which counts for the mean alone."""
+        """The one value of some; each has a weight, which counts only for the mean."""
         if self is Aggregate.SUM:
             return sum(values)
         if self is Aggregate.LARGEST:
@@ -60,9 +60,9 @@ class Figure:
     weights_of: Callable[[Counted], Mapping[str, float]] | None = None
 
 
-def time_words(value: float) -> str:
+def time_text(value: float) -> str:
     """A time in milliseconds: `2.5 ms`, `0.0417 ms`."""
-    return f"{count_text(value)} ms"
+    return f"{number_text(value)} ms"
 
 
 def _counted(measure: Measure) -> Figure:
@@ -98,7 +98,7 @@ FIGURES: Mapping[str, Figure] = {
     "memory": Figure(
         "Live memory", _live_bytes, BYTES.short, Aggregate.LARGEST, "the largest layer of a box"
     ),
-    BY_TIME: Figure("Time", _times, time_words),
+    BY_TIME: Figure("Time", _times, time_text),
     BY_CEILING: Figure(
         "Share of ceiling",
         _ceiling_shares,

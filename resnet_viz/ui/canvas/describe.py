@@ -18,7 +18,7 @@ from resnet_viz.core.cost.report import CostReport
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.tree import ShortcutKind
 from resnet_viz.core.lab.layer_row import LayerRow
-from resnet_viz.core.timing.bounds import bound_words
+from resnet_viz.core.timing.bounds import bound_text
 from resnet_viz.core.wording import digits_grouped, shape_text
 from resnet_viz.diagram.scene.scene import Item
 
@@ -27,7 +27,7 @@ Worked = Callable[[str], dict[str, str]]
 _WorkedOfAll = Callable[[Sequence[LayerRow]], dict[str, str]]
 
 
-class Line(NamedTuple):
+class CardLine(NamedTuple):
     """A name and its figure; `key` is the figure's worked formula's, '' for none."""
 
     name: str
@@ -43,8 +43,8 @@ SUMS = {
 }
 
 
-def formula_of(graph: Graph, item: Item) -> str:
-    """What a residual block computes, '' for what is no block.
+def block_formula(graph: Graph, item: Item) -> str:
+    """What a residual block computes, '' for anything else.
 
     He et al. 2015, equations 1 and 2; in pre-activation, where a is ReLU ∘ BN, 2016, section 4.
     """
@@ -57,7 +57,7 @@ def formula_of(graph: Graph, item: Item) -> str:
 
 
 def layer_formulas(graph: Graph, report: CostReport, path: str) -> dict[str, str]:
-    """The worked formulas of a layer by its path; none for a path that is no layer's."""
+    """The worked formulas of a layer by its path; none for any other path."""
     costs = {cost.path: cost for cost in report.layers}
     node = next((node for node in graph.nodes if node.path == path), None)
     if node is None:
@@ -87,15 +87,15 @@ def _text(item: Item, rows: Sequence[LayerRow], formula: str, worked: _WorkedOfA
     title = inside[0].cost.title if len(inside) == 1 else f"{len(inside)} layers"
     formulas = worked(inside)
     lines = "".join(_line(line, formulas.get(line.key, "")) for line in _lines(inside))
-    said = f"<br>{formula}" if formula else ""
-    bound = bound_words([row.time for row in inside if row.time])
+    work = f"<br>{formula}" if formula else ""
+    bound = bound_text([row.time for row in inside if row.time])
     held = f"{escape(bound[:1].upper() + bound[1:])}" if bound else ""
     return (
-        f"<b>{escape(item.id)}</b> · {escape(title)}{said}<table width='100%'>{lines}</table>{held}"
+        f"<b>{escape(item.id)}</b> · {escape(title)}{work}<table width='100%'>{lines}</table>{held}"
     )
 
 
-def _line(line: Line, formula: str) -> str:
+def _line(line: CardLine, formula: str) -> str:
     words = (
         f"<tr><td>{line.name}&nbsp;&nbsp;&nbsp;</td>"
         f"<td align='right' style='white-space: nowrap'><b>{escape(line.text)}</b></td></tr>"
@@ -122,24 +122,24 @@ def _worked(inside: Sequence[LayerRow], worked: Worked) -> dict[str, str]:
     return sums | {"intensity": intensity_formula(sums_of(costs))}
 
 
-def _lines(inside: Sequence[LayerRow]) -> list[Line]:
+def _lines(inside: Sequence[LayerRow]) -> list[CardLine]:
     costs = tuple(row.cost for row in inside)
     sums = sums_of(costs)
     lines = [
-        Line("Input", shape_text(costs[0].in_shape[1:])),
-        Line("Output", shape_text(costs[-1].out_shape[1:])),
+        CardLine("Input", shape_text(costs[0].in_shape[1:])),
+        CardLine("Output", shape_text(costs[-1].out_shape[1:])),
         *(line for each in measures_at(Place.SELECTION) for line in _figure(each, sums, costs[-1])),
     ]
     times = [row.time for row in inside if row.time]
     if times:
         total, share = sum(time.median_ms for time in times), sum(time.share for time in times)
-        lines.append(Line("Time", f"{total:.3f} ms ({share:.1%})"))
+        lines.append(CardLine("Time", f"{total:.3f} ms ({share:.1%})"))
     return lines
 
 
-def _figure(measure: Measure, sums: Sums, last: LayerCost) -> Iterator[Line]:
+def _figure(measure: Measure, sums: Sums, last: LayerCost) -> Iterator[CardLine]:
     """The line of a figure; none for what is zero."""
     if measure.field:
-        yield Line(measure.heading, measure.unit.full(measure.field(last)), measure.key)
+        yield CardLine(measure.heading, measure.unit.full(measure.field(last)), measure.key)
     elif measure.value_of(sums) != 0:
-        yield Line(measure.heading, measure.text_of(sums, measure.unit.full), measure.key)
+        yield CardLine(measure.heading, measure.text_of(sums, measure.unit.full), measure.key)

@@ -17,7 +17,7 @@ LEAST_LETTERS, BAR_LETTERS = 11, 17
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class LayerColumn:
     """A column: what it sorts by and what it shows; `is_time` ones need a timed run.
 
     One with a `convention` is shown where work is counted so; `key` is its worked formula's, and
@@ -36,7 +36,7 @@ class Column:
     key: str = ""
     part_of: Measure | None = None
 
-    def share_words(self, row: LayerRow) -> str:
+    def share_text(self, row: LayerRow) -> str:
         """What part of the network's figure a layer's is, worked out; '' for none."""
         if self.part_of is None or not self.part_of.share_of(row.cost, row.totals):
             return ""
@@ -44,8 +44,8 @@ class Column:
         return f"{part / whole:.2%} of the network: {share_formula(part, whole)}"
 
 
-NAMES: tuple[Column, ...] = (
-    Column(
+NAMES: tuple[LayerColumn, ...] = (
+    LayerColumn(
         "Layer",
         "The module's path in the PyTorch model; sorts by the order of the data flow",
         lambda row: 0,
@@ -53,7 +53,7 @@ NAMES: tuple[Column, ...] = (
         is_number=False,
         letters=20,
     ),
-    Column(
+    LayerColumn(
         "Type",
         "Kind, kernel and stride",
         lambda row: row.cost.title,
@@ -61,7 +61,7 @@ NAMES: tuple[Column, ...] = (
         is_number=False,
         letters=18,
     ),
-    Column(
+    LayerColumn(
         "Output",
         "Channels × height × width of one image",
         lambda row: row.cost.out_shape[1],
@@ -72,7 +72,7 @@ NAMES: tuple[Column, ...] = (
 )
 
 
-def _columns() -> Iterator[Column]:
+def _columns() -> Iterator[LayerColumn]:
     """Names, then parameters and work, times, and the other figures."""
     measures = measures_at(Place.LAYERS)
     works = [place for place, each in enumerate(measures) if convention_of(each)]
@@ -86,10 +86,10 @@ def _columns() -> Iterator[Column]:
         yield from _cost_columns(measure)
 
 
-def _cost_columns(measure: Measure) -> Iterator[Column]:
+def _cost_columns(measure: Measure) -> Iterator[LayerColumn]:
     """A figure, and its share where it is a count of work."""
     convention = convention_of(measure)
-    yield Column(
+    yield LayerColumn(
         measure.heading,
         measure.tip,
         lambda row: measure.at(row.cost),
@@ -100,7 +100,7 @@ def _cost_columns(measure: Measure) -> Iterator[Column]:
         part_of=measure if measure.is_sum else None,
     )
     if convention:
-        yield Column(
+        yield LayerColumn(
             "Share",
             f"Of the whole network's {convention.label}",
             lambda row: measure.share_of(row.cost, row.totals),
@@ -111,8 +111,8 @@ def _cost_columns(measure: Measure) -> Iterator[Column]:
         )
 
 
-def _time_column(time: TimeMeasure[LayerTime]) -> Column:
-    return Column(
+def _time_column(time: TimeMeasure[LayerTime]) -> LayerColumn:
+    return LayerColumn(
         time.title,
         time.tip,
         lambda row: time.value(row.time) if row.time else None,

@@ -18,7 +18,7 @@ from resnet_viz.jobs.messages import Failure
 from resnet_viz.ui.processes.child import Child
 
 CPU = "cpu"
-Key = tuple[str, int]  # ARCH and batch
+RunKey = tuple[str, int]  # ARCH and batch
 
 
 class Runs(QObject):
@@ -40,9 +40,9 @@ class Runs(QObject):
     def __init__(self, child: Child, parent: QObject) -> None:
         super().__init__(parent)
         self._child = child
-        self._reports: dict[Key, TimingReport] = {}
-        self._pairs: dict[Key, PairedReport] = {}
-        self._passes: dict[Key, tuple[float, ...]] = {}
+        self._reports: dict[RunKey, TimingReport] = {}
+        self._pairs: dict[RunKey, PairedReport] = {}
+        self._passes: dict[RunKey, tuple[float, ...]] = {}
         self.asked: tuple[Network, TimingOptions] | None = None
         self.passes_ms: tuple[float, ...] = ()
         self.is_running = False

@@ -30,7 +30,7 @@ class Weights:
 
 
 class WeightsFile(QObject):
-    """Tells what file is in use, which network is wanted for it, and what there is to say.
+    """Signals which file is in use, which network is wanted for it, and what there is to say.
 
     `said` carries a text, what can be done, and what does it; `progressed` is for the status bar.
     """
@@ -46,7 +46,7 @@ class WeightsFile(QObject):
         self._weights: Weights | None = None
 
     def open(self, path: str, network: Network) -> None:
-        """Reads a file for the network on screen, or for the one that it tells."""
+        """Reads a file for the network on screen, or for the one whose shapes it has."""
         self.progressed.emit("Reading weights …")
         self._child.ask(ReadWeights(path, network.name), self._on_read, self._on_failed)
 

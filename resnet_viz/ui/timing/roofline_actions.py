@@ -1,4 +1,4 @@
-"""The window's roofline: points, table and diagram in step, and ceilings measured anew."""
+"""The window's roofline: points, table and diagram in step, and ceilings measured again."""
 
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.timing.measurement import TimingReport
@@ -24,7 +24,7 @@ class RooflineWindow(TimedWindow):
         self.panels.show_tab(self.panels.roofline)
 
     def measure_ceilings(self) -> None:
-        """Measures anew what this machine does at best, for the run that is shown."""
+        """Measures again what this machine does at best, for the run that is shown."""
         timing = self.timing()
         if timing is None or self.runs.is_running:
             return

@@ -19,7 +19,7 @@ from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.request import Request, Worker
-from resnet_viz.core.resnet.match import By, distance_words, match, notes_on
+from resnet_viz.core.resnet.match import By, distance_text, match, notes_on
 from resnet_viz.diagram.scene.scene import Rect
 from resnet_viz.ui.export.picture_copy import PictureCopy
 from resnet_viz.ui.history.actions import HistoryWindow
@@ -193,7 +193,7 @@ class MainWindow(HistoryWindow):
         self.set_network(found.network)
         self.panels.show_tab(self.panels.compare)
         notes = "".join(f" {note[:1].upper()}{note[1:]}." for note in notes_on(found))
-        self.panels.notice.say(f"{distance_words(found)} against A, {found.original}.{notes}")
+        self.panels.notice.say(f"{distance_text(found)} against A, {found.original}.{notes}")
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.picture_copy.close()
