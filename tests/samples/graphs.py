@@ -7,10 +7,12 @@ from resnet_viz.core.graph.chain import Chain
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.join_layers import Add, Cat
 from resnet_viz.core.graph.layer import BatchNorm2d, Conv2d, Input, Other, ReLU
+from resnet_viz.core.graph.network import Network
 from resnet_viz.core.graph.pooling import MaxPool2d
 from resnet_viz.core.graph.shape import Sides
 from resnet_viz.core.graph.tree import Group, GroupKind, Join, Node, Shortcut, ShortcutKind
 from resnet_viz.core.graph.unroll import repeated
+from resnet_viz.core.networks import network_named
 
 
 def with_changed_node(graph: Graph, path: str, change: Callable[[Node], Node]) -> Graph:
@@ -150,3 +152,14 @@ def _upsample(path: str, entry: Node) -> Node:
     batch, channels, height, width = entry.out_shape
     shape = (batch, channels, 2 * height, 2 * width)
     return Node(path, Other("upsample_nearest2d"), (entry.path,), (entry.out_shape,), (shape,))
+
+
+def network_with_uncounted(arch: str, path: str) -> Network:
+    """The network with a layer of no known kind at a path, which has its parameters and shapes."""
+    network = network_named(arch)
+
+    def changed(node: Node) -> Node:
+        return node._replace(layer=Other("unknown", node.layer.params, node.layer.buffers))
+
+    graph = with_changed_node(network.graph, path, changed)
+    return replace(network, name=f"{arch}, {path} unknown", graph=graph)
