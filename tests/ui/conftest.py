@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +16,12 @@ from resnet_viz.ui.window.actions import MainWindow
 from resnet_viz.worker.layout import lay_out
 
 Asked = list[tuple[Verb, dict[str, Any]]]
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_of_the_test_before(qapp: QApplication) -> None:
+    """Closed windows wait for an event loop to delete them; each style sheet goes over them all."""
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture
