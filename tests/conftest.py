@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+# PyTorch's threads wait for each other by spinning: where other programs run, a small pass takes
+# many times as long. Tests that ask about several threads set their number themselves.
+os.environ["OMP_NUM_THREADS"] = "1"
 
 from PySide6.QtCore import QSettings, QStandardPaths
 from PySide6.QtWidgets import QApplication
