@@ -2,6 +2,7 @@
 
 import logging
 import os
+import shlex
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,6 +28,33 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write what the program gives now over the golden files, to be read as a diff",
     )
+    parser.addoption(
+        "--deep",
+        action="store_true",
+        help="run the tests marked deep too: many more examples of what the others have few of",
+    )
+
+
+LEFT_OUT = pytest.StashKey[int]()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--deep"):
+        return
+    deep = [item for item in items if item.get_closest_marker("deep")]
+    items[:] = [item for item in items if not item.get_closest_marker("deep")]
+    config.hook.pytest_deselected(items=deep)
+    config.stash[LEFT_OUT] = len(deep)
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    if count := config.stash.get(LEFT_OUT, 0):
+        again = shlex.join(["./test", "--deep", *config.invocation_params.args])
+        tests = "1 deep test was" if count == 1 else f"{count} deep tests were"
+        terminalreporter.write_line(f"{tests} left out; {again} runs everything.")
 
 
 @pytest.fixture
