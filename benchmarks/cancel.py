@@ -18,7 +18,7 @@ from PySide6.QtCore import QEventLoop, QSettings, Qt, QTemporaryDir, QTimer
 from PySide6.QtTest import QTest
 
 from benchmarks.goal import Goal, finish
-from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.networks import network_named
 from resnet_viz.jobs.messages import Request, Verb, Worker, line_of, worker_command
 from resnet_viz.ui.start.program import make_application, open_window
 from resnet_viz.ui.window.actions import MainWindow
@@ -38,7 +38,7 @@ def main() -> None:
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, settings.path())
     application = make_application()
-    window = open_window(parse(ARCH), application)
+    window = open_window(network_named(ARCH), application)
     window.start_children()
     window.on_batch_edited(BATCH)
     tries = [_cancelled(window) for _ in range(TRIES)]

@@ -21,8 +21,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from benchmarks.goal import Goal, finish
-from resnet_viz.core.cost.report import graph_of
 from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.resnet.network import graph_of
 from resnet_viz.diagram.cells.cells import dots_of
 from resnet_viz.diagram.layout.compose import compose
 from resnet_viz.diagram.scene.scene import Scene

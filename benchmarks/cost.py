@@ -12,8 +12,10 @@ from statistics import correlation, linear_regression, median
 from time import perf_counter, process_time
 
 from benchmarks.goal import Goal, finish, usual_environment
-from resnet_viz.core.cost.report import graph_of, report_of
+from resnet_viz.core.cost.report import report_of
+from resnet_viz.core.networks import network_named
 from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.resnet.network import graph_of
 from resnet_viz.jobs.messages import program_command
 
 ARCH = "resnet152"
@@ -35,21 +37,21 @@ def run(command: list[str]) -> None:
 def count(arch: str = ARCH) -> None:
     """From the text to every figure, with nothing kept from before."""
     graph_of.cache_clear()
-    report_of(parse(arch))
+    report_of(network_named(arch))
 
 
 def check() -> None:
     """The real model built and held against every figure."""
     from resnet_viz.engine.check.verify import verify
 
-    verify(parse(ARCH))
+    verify(network_named(ARCH))
 
 
 def megabytes_of_report() -> float:
     """What the graph and the report of the longest network hold in memory."""
     graph_of.cache_clear()
     tracemalloc.start()
-    report = report_of(parse(LONGEST))
+    report = report_of(network_named(LONGEST))
     size, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert report.layers
@@ -58,7 +60,7 @@ def megabytes_of_report() -> float:
 
 def growth() -> dict[str, float]:
     """CPU ms over layers from 18 to 1202, fitted by a straight line through all of them."""
-    layers = [len(report_of(parse(arch)).layers) for arch in GROWTH]
+    layers = [len(report_of(network_named(arch)).layers) for arch in GROWTH]
     times = [
         median(milliseconds(partial(count, arch), process_time) for _ in range(RUNS))
         for arch in GROWTH

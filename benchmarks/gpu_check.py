@@ -11,8 +11,8 @@ from dataclasses import asdict, replace
 
 from benchmarks.goal import Goal, finish
 from benchmarks.timing_method import Round, figures_of, goals_of, rounds_of
-from resnet_viz.core.progress import untold
-from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.networks import network_named
+from resnet_viz.core.progress import ignore_progress
 from resnet_viz.core.timing.measurement import Device, Precision, TimingOptions
 from resnet_viz.core.timing.pairing import verdict
 from resnet_viz.core.timing.what_if import Casting, WhatIf
@@ -69,7 +69,7 @@ def option_words(device: Device) -> Iterator[str]:
 
 
 def _held_against(options: TimingOptions, plain: TimingOptions) -> str:
-    return verdict(compare_settings(parse("resnet50"), options, plain, untold))
+    return verdict(compare_settings(network_named("resnet50"), options, plain, ignore_progress))
 
 
 def main() -> None:

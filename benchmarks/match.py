@@ -9,9 +9,11 @@ from time import process_time
 
 from benchmarks.cost import milliseconds
 from benchmarks.goal import Goal, finish
-from resnet_viz.core.cost.report import graph_of, report_of
+from resnet_viz.core.cost.report import report_of
+from resnet_viz.core.networks import network_named
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.match import By, Match, match
+from resnet_viz.core.resnet.network import graph_of, network_of
 
 ARCHS = (
     "resnet50",
@@ -29,7 +31,7 @@ RUNS = 9
 def match_text(arch: str, by: By) -> Match:
     """From the text to the counterpart."""
     spec = parse(arch)
-    return match(spec, spec.block.other, by)
+    return match(network_of(spec), spec.block.other, by)
 
 
 def find(arch: str, by: By) -> None:
@@ -41,7 +43,7 @@ def find(arch: str, by: By) -> None:
 def count() -> None:
     """Every figure of the largest network, with nothing kept from before."""
     graph_of.cache_clear()
-    report_of(parse(LARGEST))
+    report_of(network_named(LARGEST))
 
 
 def main() -> None:

@@ -13,15 +13,15 @@ from time import perf_counter, process_time
 import torch
 
 from benchmarks.goal import Goal, finish
-from resnet_viz.core.progress import untold
-from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.networks import network_named
+from resnet_viz.core.progress import ignore_progress
 from resnet_viz.core.timing.bounds import costs_of_run, mean_share, too_fast, with_roofline
 from resnet_viz.core.timing.measurement import TimingOptions, TimingReport
 from resnet_viz.core.timing.roofline import Ceilings
 from resnet_viz.engine.devices import device_named
 from resnet_viz.engine.timing.probe import SIZES, fastest_ms, measure_ceilings, probe_clock
 from resnet_viz.engine.timing.switches import threads_fixed
-from resnet_viz.engine.timing.timing import time_spec
+from resnet_viz.engine.timing.timing import time_network
 
 THREADS = (1, 2)
 CASES = tuple(product(("resnet18", "resnet50"), (1, 8)))
@@ -84,7 +84,9 @@ def _by_operation(report: TimingReport) -> dict[str, float]:
 
 def under(report: TimingReport, ceilings: Ceilings) -> dict[str, object]:
     """The same run under other ceilings."""
-    return counted(with_roofline(report, costs_of_run(report), ceilings))
+    return counted(
+        with_roofline(report, costs_of_run(report, network_named(report.arch).graph), ceilings)
+    )
 
 
 def goals_for(threads: int) -> tuple[list[Goal], dict[str, object]]:
@@ -103,7 +105,9 @@ def goals_for(threads: int) -> tuple[list[Goal], dict[str, object]]:
     ]
     baseline: dict[str, object] = {"ceilings": _rounded(ceilings), "copying": _rounded(copies)}
     for arch, batch in CASES:
-        report = time_spec(parse(arch), TimingOptions(batch=batch, threads=threads), untold)
+        report = time_network(
+            network_named(arch), TimingOptions(batch=batch, threads=threads), ignore_progress
+        )
         found = under(report, ceilings)
         case = f"{name}: {arch}, batch {batch}"
         goals.append(Goal(f"{case}: ReLUs over 110 %", float(str(found["relus_over"])), 0))

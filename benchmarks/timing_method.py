@@ -13,13 +13,13 @@ from time import perf_counter
 from torch.utils.benchmark import Timer
 
 from benchmarks.goal import Goal, finish
-from resnet_viz.core.progress import Step, untold
-from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.networks import network_named
+from resnet_viz.core.progress import Step, ignore_progress
 from resnet_viz.core.timing.measurement import TimingOptions, TimingReport
 from resnet_viz.engine.devices import device_named
 from resnet_viz.engine.timing.prepare import prepare
-from resnet_viz.engine.timing.switches import in_force
-from resnet_viz.engine.timing.timing import time_spec
+from resnet_viz.engine.timing.switches import switches_set
+from resnet_viz.engine.timing.timing import time_network
 
 NETWORKS, BATCHES, THREADS = ("resnet18", "resnet50", "resnet152"), (1, 8), 1
 ROUNDS = 3
@@ -51,21 +51,21 @@ def ours(arch: str, options: TimingOptions) -> tuple[TimingReport, float]:
             told.append(perf_counter())
 
     start = perf_counter()
-    report = time_spec(parse(arch), options, note)
+    report = time_network(network_named(arch), options, note)
     return report, told[0] - start
 
 
 def theirs_ms(arch: str, options: TimingOptions) -> float:
     """The median by torch.utils.benchmark, of the same pass."""
-    prepared = prepare(parse(arch), device_named(options.device), options)
-    with in_force(options) as threads:
+    prepared = prepare(network_named(arch), device_named(options.device), options)
+    with switches_set(options) as threads:
         timer = Timer("run()", globals={"run": prepared.run}, num_threads=threads)
         return float(timer.blocked_autorange(min_run_time=TIMER_S).median * 1e3)
 
 
 def rounds_of(arch: str, options: TimingOptions, rounds: int = ROUNDS) -> list[Round]:
     """So many rounds of both, on a process that has run the network before."""
-    time_spec(parse(arch), options, untold)
+    time_network(network_named(arch), options, ignore_progress)
     return [Round(*ours(arch, options), theirs_ms(arch, options)) for _ in range(rounds)]
 
 

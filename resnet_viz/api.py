@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from resnet_viz.core.cost.report import CostReport, report_of
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.graph.network import Network
+from resnet_viz.core.networks import network_named
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.spec import ResNetSpec
 from resnet_viz.core.timing.measurement import TimingOptions, TimingReport, precision_named
@@ -19,14 +21,14 @@ __all__ = ["Diagram", "ResNetSpec", "UserError", "build", "cost", "draw", "parse
 if TYPE_CHECKING:
     from torch import nn
 
-    from resnet_viz.diagram.drawing import Look
+    from resnet_viz.diagram.look import Look
 
 
 @dataclass(frozen=True, slots=True)
 class Diagram:
     """A network and how it is drawn; shows itself in a notebook."""
 
-    spec: ResNetSpec
+    network: Network
     look: Look
 
     @property
@@ -34,7 +36,7 @@ class Diagram:
         """DOT text of the whole network, for Graphviz."""
         from resnet_viz.diagram.drawing import source_of
 
-        return source_of(self.spec, self.look)
+        return source_of(self.network, self.look)
 
     def save(
         self,
@@ -54,12 +56,12 @@ class Diagram:
 
         path = Path(path)
         look = replace(self.look, scale=scale, page=page, is_transparent=transparent)
-        save_bytes(path, diagram_bytes(self.spec, look, path.suffix))
+        save_bytes(path, diagram_bytes(self.network, look, path.suffix))
 
     def _repr_svg_(self) -> str:
         from resnet_viz.diagram.drawing import diagram_bytes
 
-        return diagram_bytes(self.spec, self.look, ".svg").decode()
+        return diagram_bytes(self.network, self.look, ".svg").decode()
 
 
 def build(
@@ -71,18 +73,18 @@ def build(
     and for a file that can't be read or is another network's.
     """
     from resnet_viz.engine.devices import device_named
-    from resnet_viz.engine.model.build import build as build_model
+    from resnet_viz.engine.model.build import model_of
     from resnet_viz.engine.model.weights import load, read_weights
 
     place = device if device == "meta" else device_named(device).id
     if weights is None:
-        return build_model(parse(arch), place)
-    return load(parse(arch), read_weights(Path(weights)), place)
+        return model_of(network_named(arch), place)
+    return load(network_named(arch), read_weights(Path(weights)), place)
 
 
 def cost(arch: str | ResNetSpec, batch: int = 1) -> CostReport:
     """Parameters, MACs, FLOPs and activations of each layer and in all; no PyTorch."""
-    return report_of(parse(arch), batch)
+    return report_of(network_named(arch), batch)
 
 
 def draw(
@@ -110,15 +112,16 @@ def draw(
     the level folds them, or folded though it doesn't. UserError for an unknown word or path.
     """
     from resnet_viz.core.lab.figures import TIMED
-    from resnet_viz.diagram.drawing import caption_of, look_of, unfolded
+    from resnet_viz.diagram.drawing import caption_of, unfolded
+    from resnet_viz.diagram.look import look_of
 
-    spec = parse(arch)
+    network = network_named(arch)
     words = level, fold, color_by, direction, theme
     look = look_of(*words, color_scale=color_scale, is_to_scale=to_scale)
-    look = unfolded(spec, look, unfold)
-    said = caption_of(spec) if caption is True else caption or ""
-    times = time(spec).layers if color_by in TIMED else ()
-    return Diagram(spec, replace(look, times=times, has_legend=legend, caption=said))
+    look = unfolded(network, look, unfold)
+    said = caption_of(network) if caption is True else caption or ""
+    times = time(network.name).layers if color_by in TIMED else ()
+    return Diagram(network, replace(look, times=times, has_legend=legend, caption=said))
 
 
 def time(
@@ -144,11 +147,11 @@ def time(
     convolutions; `training` times forward and backward; `autotune` and `tf32` are CUDA's; `long`
     takes enough passes for a 90th percentile. UserError for what the device can't do.
     """
-    from resnet_viz.core.progress import untold
-    from resnet_viz.engine.timing.timing import time_spec
+    from resnet_viz.core.progress import ignore_progress
+    from resnet_viz.engine.timing.timing import time_network
 
     casting = Casting.AUTOCAST if autocast else Casting.CAST
     what_if = WhatIf(casting, channels_last, fused, training, autotune, tf32)
     words = device, batch, precision_named(precision), threads, str(weights)
     options = TimingOptions(*words, what_if=what_if, is_long=long)
-    return time_spec(parse(arch), options, untold)
+    return time_network(network_named(arch), options, ignore_progress)

@@ -47,7 +47,13 @@ def _open_window(words: list[str], *, is_exit_after_paint: bool = False) -> int:
     from resnet_viz.cli.commands.window import open_window
 
     arch = words[1] if words[1:] else None
-    return open_window(arch, is_exit_after_paint=is_exit_after_paint)
+    return open_window(arch, _other_commands, is_exit_after_paint=is_exit_after_paint)
+
+
+def _other_commands() -> tuple[str, ...]:
+    from resnet_viz.cli.program import commands_without_window
+
+    return commands_without_window()
 
 
 def _run_worker(name: str) -> int:

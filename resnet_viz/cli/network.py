@@ -5,36 +5,37 @@ from pathlib import Path
 from resnet_viz.cli.output import say
 from resnet_viz.cli.progress import progress_shown
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.graph.network import Network
+from resnet_viz.core.networks import network_named
 from resnet_viz.core.progress import Step
-from resnet_viz.core.resnet.arch import parse, spread_note
-from resnet_viz.core.resnet.spec import ResNetSpec
+from resnet_viz.core.resnet.arch import spread_note
 
 
-def network_of(arch: str) -> ResNetSpec:
+def network_asked(arch: str) -> Network:
     """The network that ARCH names; a depth that nobody published is noted."""
-    spec = parse(arch)
+    network = network_named(arch)
     note = spread_note(arch)
-    if note:
-        say(f"{arch}: {note}: {'-'.join(map(str, spec.stages))}")
-    return spec
+    if note and network.structure:
+        say(f"{arch}: {note}: {'-'.join(map(str, network.structure.stages))}")
+    return network
 
 
-def network_or_weights(arch: str, weights: str) -> ResNetSpec:
+def network_or_weights(arch: str, weights: str) -> Network:
     """The network that ARCH names or, where it names none, that the file of weights belongs to.
 
     UserError where neither is given, or the weights are of no network here.
     """
     if arch:
-        return network_of(arch)
+        return network_asked(arch)
     if not weights:
         raise UserError(
             "no network is named; give ARCH, or --weights FILE, which tells it; see --help", "arch"
         )
     with progress_shown() as on_progress:
         on_progress(Step("reading weights"))
-        from resnet_viz.core.resnet.recognise import untold_words
-        from resnet_viz.engine.model.weights import read_weights, spec_of
+        from resnet_viz.core.resnet.recognise import assumed_words
+        from resnet_viz.engine.model.weights import network_in, read_weights
 
-        spec = spec_of(read_weights(Path(weights)))
-    say(f"{Path(weights).name} holds {spec}; {untold_words(spec)}")
-    return spec
+        network = network_in(read_weights(Path(weights)))
+    say(f"{Path(weights).name} holds {network.name}; {assumed_words(network)}")
+    return network

@@ -18,6 +18,7 @@ from resnet_viz.core.errors import UserError
 from resnet_viz.version import VERSION
 
 Work = Callable[[], int]
+OPEN = "open"
 COSTS, MODEL, WINDOW = "Exact costs and diagrams", "The real model in PyTorch", "The window"
 
 ABOUT = """Compose residual networks, see them, cost them, time them.
@@ -187,7 +188,7 @@ def draw(
 ) -> Work:
     """A diagram as a file: every layer, skip connection and stage, laid out by Graphviz."""
     from resnet_viz.cli.commands.drawing import save_diagram
-    from resnet_viz.diagram.drawing import look_of
+    from resnet_viz.diagram.look import look_of
 
     look = replace(
         look_of(
@@ -286,9 +287,18 @@ def devices(*, as_json: take.AsJson = False) -> Work:
     return lambda: show_devices(chosen(json=as_json))
 
 
-@app.command(name="open", rich_help_panel=WINDOW)
+@app.command(name=OPEN, rich_help_panel=WINDOW)
 def open_(arch: take.Arch) -> Work:
     """Open the window on a network."""
     from resnet_viz.cli.commands.window import open_window
 
-    return lambda: open_window(arch)
+    return lambda: open_window(arch, commands_without_window)
+
+
+def commands_without_window() -> tuple[str, ...]:
+    """The names of the commands that need no window, in order of the help."""
+    commands = [
+        row.name or getattr(row.callback, "__name__", "") for row in app.registered_commands
+    ]
+    groups = [row.name or "" for row in app.registered_groups]
+    return tuple(name for name in (*commands, *groups) if name != OPEN)

@@ -4,14 +4,14 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from resnet_viz.core.progress import Progress, Step, rest_words, state_words, untold
+from resnet_viz.core.progress import Progress, Step, ignore_progress, rest_words, state_words
 
 
 @contextmanager
 def progress_shown() -> Iterator[Progress]:
     """A function that shows what is being done, how many steps are, and of how many."""
     if not sys.stderr.isatty():
-        yield untold
+        yield ignore_progress
         return
     from rich.console import Console
     from rich.progress import BarColumn, SpinnerColumn, TextColumn

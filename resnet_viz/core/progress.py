@@ -45,5 +45,5 @@ def rest_words(rest_s: float | None) -> str:
     return f"at most {ceil(rest_s)} s left" if is_short else f"at most {ceil(rest_s / 60)} min left"
 
 
-def untold(_: Step) -> None:
+def ignore_progress(_: Step) -> None:
     """Progress that nobody listens to."""

@@ -1,4 +1,4 @@
-"""Numbers as people read them: grouped, with SI prefixes, as differences and ratios."""
+"""Numbers as people read them: digits in groups, with SI prefixes, as differences and ratios."""
 
 from collections.abc import Iterable
 
@@ -8,7 +8,7 @@ PREFIXES = ((10**12, "T"), (10**9, "G"), (10**6, "M"), (10**3, "k"))
 BINARY_PREFIXES = ((2**40, "Ti"), (2**30, "Gi"), (2**20, "Mi"), (2**10, "Ki"))
 
 
-def grouped(count: float) -> str:
+def digits_grouped(count: float) -> str:
     """The exact number in groups of three: `25 557 032`."""
     return f"{count:,}".replace(",", THIN_SPACE)
 
@@ -41,10 +41,10 @@ def bytes_text(size_bytes: int) -> str:
 
 def counted(count: int, thing: str) -> str:
     """A number of things: `1 thread`, `2 threads`."""
-    return f"{grouped(count)} {thing}{'' if count == 1 else 's'}"
+    return f"{digits_grouped(count)} {thing}{'' if count == 1 else 's'}"
 
 
-def crossed(shape: tuple[int, ...]) -> str:
+def shape_text(shape: tuple[int, ...]) -> str:
     """A shape: `64 × 112 × 112`."""
     return " × ".join(map(str, shape))
 
@@ -67,7 +67,7 @@ def either(words: Iterable[str]) -> str:
 
 def signed(difference: int) -> str:
     """An exact difference with its sign: `+3 759 520`; `0` where there is none."""
-    return f"{_sign(difference)}{grouped(abs(difference))}"
+    return f"{_sign(difference)}{digits_grouped(abs(difference))}"
 
 
 def change(value: float, reference: float) -> str:

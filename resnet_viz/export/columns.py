@@ -13,7 +13,7 @@ from resnet_viz.core.lab.figures import share_words
 from resnet_viz.core.resnet.peers import Peer, Term
 from resnet_viz.core.timing.group_times import GroupTime
 from resnet_viz.core.timing.measurement import LayerTime
-from resnet_viz.core.wording import bytes_text, change, crossed, grouped, si, signed
+from resnet_viz.core.wording import bytes_text, change, digits_grouped, shape_text, si, signed
 from resnet_viz.export.table import NONE, Column
 
 WORK_KEYS = {Convention.MACS: "macs", Convention.DOUBLE: "two_macs", Convention.ALL: "flops"}
@@ -29,7 +29,7 @@ LAYER_COLUMNS: tuple[Column[LayerCost], ...] = (
         "out_shape",
         "Output",
         lambda row: _joined("x", row.out_shape),
-        lambda row: crossed(row.out_shape[1:]),
+        lambda row: shape_text(row.out_shape[1:]),
         is_number=False,
     ),
 )
@@ -38,19 +38,19 @@ FIELD_COLUMNS: tuple[Column[LayerCost | GroupCost], ...] = (
         "receptive_field",
         "Receptive field",
         lambda row: row.receptive_field,
-        lambda row: grouped(row.receptive_field),
+        lambda row: digits_grouped(row.receptive_field),
     ),
     Column("receptive_stride", "Its stride", lambda row: row.receptive_stride),
 )
 GROUP_COLUMNS: tuple[Column[GroupCost], ...] = (
     Column("path", "Group", lambda row: row.path, lambda row: row.path, is_number=False),
     Column("title", "What", lambda row: row.title, lambda row: row.title, is_number=False),
-    Column("layers", "Layers", lambda row: row.layers, lambda row: grouped(row.layers)),
+    Column("layers", "Layers", lambda row: row.layers, lambda row: digits_grouped(row.layers)),
     Column(
         "out_shape",
         "Output",
         lambda row: _joined("x", row.out_shape),
-        lambda row: crossed(row.out_shape[1:]),
+        lambda row: shape_text(row.out_shape[1:]),
         is_number=False,
     ),
 )
@@ -132,12 +132,12 @@ LAYER_NAME_COLUMNS: tuple[Column[LayerTime], ...] = (
 
 STRUCTURE_COLUMNS: tuple[Column[CostReport], ...] = (
     Column("arch", "Network", lambda row: row.arch, lambda row: row.arch, is_number=False),
-    Column("block", "Block", lambda row: row.block, lambda row: row.block, is_number=False),
+    Column("block", "Block", lambda row: row.block, lambda row: row.block or NONE, is_number=False),
     Column(
         "stages",
         "Stages",
-        lambda row: _joined("-", row.stages),
-        lambda row: _joined("-", row.stages),
+        lambda row: _joined("-", row.stages or ()),
+        lambda row: _joined("-", row.stages or ()),
         is_number=False,
     ),
     Column("batch", "Batch", lambda row: row.batch),
@@ -251,15 +251,15 @@ def _size(size_bytes: int) -> str:
 
 
 def _says(peer: Peer) -> str:
-    return NONE if peer.says is None else grouped(peer.says)
+    return NONE if peer.says is None else digits_grouped(peer.says)
 
 
 def _amount(term: Term, *, is_first: bool) -> str:
-    return grouped(term.amount) if is_first else signed(term.amount)
+    return digits_grouped(term.amount) if is_first else signed(term.amount)
 
 
 def _exact(count: int) -> str:
-    return grouped(count) if count else NONE
+    return digits_grouped(count) if count else NONE
 
 
 def _short(count: int) -> str:

@@ -6,15 +6,16 @@ from typing import Any
 from resnet_viz.core.cost.convention import Convention
 from resnet_viz.core.cost.cost import LayerCost
 from resnet_viz.core.cost.groups import Grouping, groups_of
-from resnet_viz.core.cost.report import CostReport, graph_of, report_of
+from resnet_viz.core.cost.report import CostReport, report_of
+from resnet_viz.core.graph.network import Network
 from resnet_viz.core.lab.compare import MEASURES, Comparison
-from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.networks import network_named
+from resnet_viz.core.resnet.network import network_of
 from resnet_viz.core.resnet.peers import peers_dict, peers_of
-from resnet_viz.core.resnet.presets import PRESETS, title_of
-from resnet_viz.core.resnet.spec import ResNetSpec
+from resnet_viz.core.resnet.presets import PRESETS
 from resnet_viz.core.timing.group_times import GroupTime, time_groups
 from resnet_viz.core.timing.measurement import LayerTime, TimingReport
-from resnet_viz.core.wording import bytes_text, grouped, si
+from resnet_viz.core.wording import bytes_text, digits_grouped, si
 from resnet_viz.export.columns import (
     FIELD_COLUMNS,
     GROUP_COLUMNS,
@@ -70,9 +71,9 @@ def group_table(
 
     With the times of a run of the same network, where one is given.
     """
-    found = groups_of(graph_of(parse(report.arch)), report.layers, grouping)
+    found = groups_of(report.network.graph, report.layers, grouping)
     work = work_columns(convention, report.totals)
-    times = time_groups(timing, grouping).by_path() if timing else {}
+    times = time_groups(timing, report.network.graph, grouping).by_path() if timing else {}
     columns: list[Column[Any]] = [
         *GROUP_COLUMNS,
         *(
@@ -99,7 +100,7 @@ def group_table(
 
 def time_groups_table(timing: TimingReport, grouping: Grouping) -> Table:
     """The times by block, stage, kind of layer or path, and the glue between them as a row."""
-    found = time_groups(timing, grouping)
+    found = time_groups(timing, network_named(timing.arch).graph, grouping)
     share = found.between_ms / timing.layer_sum_ms if timing.layer_sum_ms else 0.0
     between = GroupTime("between", found.between_ms, found.between_ms, share)
     rows = (*found.groups, between)
@@ -121,7 +122,7 @@ def timing_table(timing: TimingReport) -> Table:
 
 def networks_table() -> Table:
     """The named networks with their structure and costs at their usual input."""
-    reports = [report_of(preset.spec) for preset in PRESETS]
+    reports = [report_of(network_of(preset.spec)) for preset in PRESETS]
     costs = [measure_column(measure) for measure in MEASURES if measure.key in LISTED]
     source = {"networks": [_network_dict(report) for report in reports]}
     return table_of("Named networks", [*STRUCTURE_COLUMNS[:3], *costs], reports, source)
@@ -139,26 +140,26 @@ def comparison_table(comparison: Comparison) -> Table:
     return table_of(title, columns, range(len(reports)), comparison.to_dict())
 
 
-def peers_table(spec: ResNetSpec, batch: int = 1) -> Table:
+def peers_table(network: Network, batch: int = 1) -> Table:
     """What other sources say of a network, a row for each term of it."""
     rows = [
         PeerTerm(peer, term, place == 0)
-        for peer in peers_of(spec, batch)
+        for peer in peers_of(network, batch)
         for place, term in enumerate(peer.terms or (None,))
     ]
-    title = f"{title_of(spec)}: {spec}, batch {batch}"
-    return table_of(title, PEER_COLUMNS, rows, peers_dict(spec, batch))
+    title = f"{network.title}: {network.name}, batch {batch}"
+    return table_of(title, PEER_COLUMNS, rows, peers_dict(network, batch))
 
 
 def _title(report: CostReport) -> str:
-    return f"{title_of(parse(report.arch))}: {report.arch}, batch {report.batch}"
+    return f"{report.network.title}: {report.arch}, batch {report.batch}"
 
 
 def _total_words(report: CostReport) -> dict[str, str]:
     totals = report.totals
     return {
         "path": "Total",
-        "params": grouped(totals.params),
+        "params": digits_grouped(totals.params),
         **{WORK_KEYS[each]: si(each.work(totals)) for each in Convention},
         "work_share": "100.0%",
         "activations": si(totals.activations),
@@ -172,7 +173,7 @@ def _network_dict(report: CostReport) -> dict[str, Any]:
         "name": report.arch,
         "depth": report.depth,
         "block": report.block,
-        "stages": list(report.stages),
+        "stages": list(report.stages) if report.stages else None,
         "params": report.totals.params,
         "macs": report.totals.macs,
     }

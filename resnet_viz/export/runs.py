@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from resnet_viz.core.timing.stored_run import StoredRun, moment_words
-from resnet_viz.core.wording import grouped, to_two_decimals
+from resnet_viz.core.wording import digits_grouped, to_two_decimals
 from resnet_viz.export.table import NONE, Column, Table, table_of
 
 TRUSTED, UNTRUSTED = "✓", "⚠"
@@ -45,8 +45,8 @@ RUN_COLUMNS: tuple[Column[StoredRun], ...] = (
         lambda row: row.precision,
         is_number=False,
     ),
-    Column("batch", "Batch", lambda row: row.batch, lambda row: grouped(row.batch)),
-    Column("threads", "Threads", lambda row: row.threads, lambda row: grouped(row.threads)),
+    Column("batch", "Batch", lambda row: row.batch, lambda row: digits_grouped(row.batch)),
+    Column("threads", "Threads", lambda row: row.threads, lambda row: digits_grouped(row.threads)),
     Column(
         "options",
         "Options",

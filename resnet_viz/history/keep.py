@@ -4,19 +4,19 @@ from pathlib import Path
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.timing.measurement import TimingReport
-from resnet_viz.core.timing.stored_run import Kept
+from resnet_viz.core.timing.stored_run import StoreOutcome
 from resnet_viz.history.damage import set_damaged_aside
 from resnet_viz.history.place import history_path
 from resnet_viz.history.store import add
 
 
-def keep(report: TimingReport, path: Path | None = None) -> Kept:
+def keep(report: TimingReport, path: Path | None = None) -> StoreOutcome:
     """Stores a run in the person's history, or says in a sentence why it could not be."""
     path = path or history_path()
     said = ""
     try:
         said = set_damaged_aside(path)
-        return Kept(add(path, report), said)
+        return StoreOutcome(add(path, report), said)
     except UserError as error:
         words = f"The run could not be stored: {error.message}."
-        return Kept(None, f"{said} {words}".strip())
+        return StoreOutcome(None, f"{said} {words}".strip())

@@ -12,13 +12,13 @@ from typing import get_type_hints
 from uuid import uuid4
 
 from resnet_viz.core.errors import UserError, shown_text
-from resnet_viz.core.resnet.arch import parse
-from resnet_viz.core.resnet.presets import title_of
+from resnet_viz.core.networks import network_named
+from resnet_viz.core.plain import MOST_INTEGER, READERS, moment_from
 from resnet_viz.core.timing.measurement import TimingReport
 from resnet_viz.core.timing.option_words import precision_words
 from resnet_viz.core.timing.stored_run import StoredRun, asked_words
 from resnet_viz.history.opening import opened, opened_to_read
-from resnet_viz.history.reading import MOST_INTEGER, READERS, moment_from, name_from, report_from
+from resnet_viz.history.reading import name_from, report_from
 
 LISTED = tuple(field.name for field in fields(StoredRun))
 LIST = f"SELECT {', '.join(LISTED)} FROM run ORDER BY started_at DESC, id DESC"  # noqa: S608
@@ -39,7 +39,7 @@ class WholeRun:
 
 def add(path: Path, report: TimingReport) -> int:
     """Stores a run under the name of its network and gives its number."""
-    run = WholeRun(str(uuid4()), title_of(parse(report.arch)), report)
+    run = WholeRun(str(uuid4()), network_named(report.arch).title, report)
     with opened(path) as connection:
         return _insert(connection, _columns_of(run))
 

@@ -6,13 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from resnet_viz.core.cost.report import report_of
+from resnet_viz.core.networks import network_named
 from resnet_viz.core.progress import Progress
-from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.save import save_bytes
 from resnet_viz.core.timing.measurement import TimingReport, timing_report_from
-from resnet_viz.diagram.drawing import Look, diagram_and_note, look_of, picture_of
+from resnet_viz.diagram.drawing import diagram_and_note, picture_of
 from resnet_viz.diagram.files.png import SCALES, largest_scale, png_of
 from resnet_viz.diagram.files.svg import svg_of
+from resnet_viz.diagram.look import Look, look_of
 from resnet_viz.diagram.scene.scene import Rect
 from resnet_viz.export.reports import layer_table
 from resnet_viz.export.tables import table_named
@@ -37,14 +38,16 @@ def answer_picture(values: Values, _: Progress) -> Values:
 
     A picture that is too large for pixels at all has an empty `png`.
     """
-    picture = picture_of(parse(values["arch"]), _look(values), _layouts)
+    picture = picture_of(network_named(values["arch"]), _look(values), _layouts)
     scale = min(COPY_SCALE, largest_scale(picture, MOST_COPIED_PIXELS))
     png = png_of(picture, scale) if scale >= SCALES[0] else b""
     return {"svg": svg_of(picture), "png": b64encode(png).decode()}
 
 
 def _diagram_and_note(values: Values) -> tuple[bytes, str]:
-    return diagram_and_note(parse(values["arch"]), _look(values), values["suffix"], _layouts)
+    return diagram_and_note(
+        network_named(values["arch"]), _look(values), values["suffix"], _layouts
+    )
 
 
 def _look(values: Values) -> Look:
@@ -76,5 +79,5 @@ def _layouts(dots: Iterable[str]) -> dict[str, str]:
 
 
 def _table_bytes(values: Values) -> bytes:
-    report = report_of(parse(values["arch"]), values["batch"])
+    report = report_of(network_named(values["arch"]), values["batch"])
     return table_named(values["suffix"]).write(layer_table(report, _timing(values))).encode()

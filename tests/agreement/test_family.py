@@ -6,7 +6,9 @@ import torchinfo
 from torch.utils.flop_counter import FlopCounterMode
 
 from resnet_viz.core.cost.report import report_of
+from resnet_viz.core.networks import network_named
 from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.resnet.network import network_of
 from resnet_viz.core.resnet.presets import BY_NAME
 from resnet_viz.engine.check.verify import verify
 from resnet_viz.engine.model.build import build
@@ -39,7 +41,7 @@ known = pytest.mark.parametrize(("arch", "params", "macs"), [*KNOWN, *CIFAR])
 
 @known
 def test_arithmetic_gives_the_known_totals(arch: str, params: int, macs: int) -> None:
-    totals = report_of(parse(arch)).totals
+    totals = report_of(network_named(arch)).totals
     assert (totals.params, totals.macs) == (params, macs)
 
 
@@ -47,14 +49,14 @@ def test_arithmetic_gives_the_known_totals(arch: str, params: int, macs: int) ->
 def test_pytorch_confirms_every_layer_and_the_known_totals(
     arch: str, params: int, macs: int
 ) -> None:
-    found = verify(parse(arch))
+    found = verify(network_named(arch))
     assert found.differences == ()
     assert (found.params, found.macs) == (params, macs)
 
 
 @pytest.mark.parametrize("name", BY_NAME)
 def test_pytorch_confirms_every_named_network(name: str) -> None:
-    assert verify(parse(name)).differences == ()
+    assert verify(network_named(name)).differences == ()
 
 
 @pytest.mark.parametrize("batch", [1, 3])
@@ -62,7 +64,7 @@ def test_a_batch_multiplies_what_pytorch_counts(batch: int) -> None:
     spec = parse("resnet34")
     with torch.no_grad(), FlopCounterMode(display=False) as counter:
         build(spec, "meta").eval()(torch.empty(batch, *spec.image, device="meta"))
-    totals = report_of(spec, batch).totals
+    totals = report_of(network_of(spec), batch).totals
     assert 2 * totals.macs == counter.get_total_flops()
     assert totals.params == 21_797_672
 
@@ -72,6 +74,6 @@ def test_torchinfos_mult_adds_differ_by_its_own_rule_alone(arch: str) -> None:
     """It adds biases and batch norms' parameters, their height and width ignored."""
     spec = parse(arch)
     theirs = torchinfo.summary(build(spec, "meta"), (2, *spec.image), device="meta", verbose=0)
-    report = report_of(spec)
+    report = report_of(network_of(spec))
     norms = sum(layer.params for layer in report.layers if layer.op == "batch_norm")
     assert theirs.total_mult_adds == 2 * (report.totals.macs + spec.classes) + 2 * norms

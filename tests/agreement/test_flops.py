@@ -8,6 +8,7 @@ import torch
 from torch import Tensor, nn
 
 from resnet_viz.core.cost.report import report_of
+from resnet_viz.core.networks import network_named
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.engine.model.build import build
 from resnet_viz.engine.model.model import Add, Scale, ZeroPad
@@ -28,7 +29,7 @@ ARCHS = (
 @pytest.mark.parametrize("batch", [1, 2])
 def test_flops_are_the_operations_on_the_elements_that_flow(arch: str, batch: int) -> None:
     flops, _ = _counted(arch, batch)
-    layers = report_of(parse(arch), batch).layers
+    layers = report_of(network_named(arch), batch).layers
     assert {layer.path: layer.flops for layer in layers} == flops
 
 
@@ -37,14 +38,14 @@ def test_activations_are_the_elements_that_convolutions_and_the_linear_layer_wri
     arch: str,
 ) -> None:
     _, written = _counted(arch, 2)
-    layers = report_of(parse(arch), 2).layers
+    layers = report_of(network_named(arch), 2).layers
     assert {layer.path: layer.activations for layer in layers if layer.activations} == written
 
 
 @pytest.mark.parametrize("arch", ARCHS)
 def test_totals_are_the_sums_of_their_layers(arch: str) -> None:
     flops, written = _counted(arch, 2)
-    totals = report_of(parse(arch), 2).totals
+    totals = report_of(network_named(arch), 2).totals
     assert totals.flops == sum(flops.values())
     assert totals.activations == sum(written.values())
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from torch.utils.flop_counter import FlopCounterMode
 
 from resnet_viz.core.cost.report import report_of
+from resnet_viz.core.resnet.network import network_of
 from resnet_viz.core.resnet.spec import ResNetSpec
 from resnet_viz.engine.check.verify import verify
 from resnet_viz.engine.model.build import build
@@ -20,8 +21,8 @@ EXAMPLES = int(os.environ.get("RESNET_VIZ_SPECS", "500"))  # more, now and then:
 @settings(max_examples=EXAMPLES, deadline=None)
 @given(SMALL_SPECS)
 def test_every_layer_agrees_with_pytorch(spec: ResNetSpec) -> None:
-    found = verify(spec)
-    totals = report_of(spec).totals
+    found = verify(network_of(spec))
+    totals = report_of(network_of(spec)).totals
     assert found.differences == ()
     assert (found.params, found.macs) == (totals.params, totals.macs)
 
@@ -32,7 +33,7 @@ def test_totals_agree_with_counters_that_know_nothing_of_ours(spec: ResNetSpec, 
     model = build(spec, "meta").eval()
     with torch.no_grad(), FlopCounterMode(display=False) as counter:
         out = model(torch.empty(batch, *spec.image, device="meta"))
-    totals = report_of(spec, batch).totals
+    totals = report_of(network_of(spec), batch).totals
     assert out.shape == (batch, spec.classes)
     assert 2 * totals.macs == counter.get_total_flops()
     assert totals.params == torchinfo.summary(model, verbose=0).total_params

@@ -12,11 +12,12 @@ from torch import Tensor, nn
 from torch.autograd import profiler
 
 from resnet_viz.core.cost.memory import InferenceMemory, inference_memory, inference_timeline
-from resnet_viz.core.cost.report import graph_of, report_of
+from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.cost.training import training_memory
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.layer import Conv2d
 from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.resnet.network import graph_of, network_of
 from resnet_viz.core.resnet.spec import ResNetSpec
 from resnet_viz.engine.model.build import build
 from resnet_viz.engine.timing.memory import (
@@ -68,7 +69,7 @@ def one_thread() -> Iterator[None]:
 
 def is_light(spec: ResNetSpec) -> bool:
     """Quick to run; sides of eight and more, below which oneDNN's choice of kernels differs."""
-    totals = report_of(spec).totals
+    totals = report_of(network_of(spec)).totals
     return min(spec.image[1:]) >= 8 and totals.params < 2e6 and totals.macs < 5e8
 
 

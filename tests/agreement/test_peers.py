@@ -18,6 +18,7 @@ from torch import nn
 from torch.utils.flop_counter import FlopCounterMode
 
 from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.resnet.network import network_of
 from resnet_viz.core.resnet.peers import peers_of
 from resnet_viz.core.resnet.spec import ResNetSpec
 from resnet_viz.engine.model.build import build
@@ -99,7 +100,9 @@ def imported(name: str) -> Any:
 
 
 def rules_of(spec: ResNetSpec, batch: int, tools: dict[str, Any]) -> dict[str, int | None]:
-    return {peer.name: peer.says for peer in peers_of(spec, batch) if peer.name in tools}
+    return {
+        peer.name: peer.says for peer in peers_of(network_of(spec), batch) if peer.name in tools
+    }
 
 
 def measured(spec: ResNetSpec, batch: int, device: str) -> dict[str, int]:

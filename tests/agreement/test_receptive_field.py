@@ -9,6 +9,7 @@ from torch import Tensor, nn
 
 from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.resnet.network import network_of
 from resnet_viz.core.resnet.spec import ResNetSpec
 from resnet_viz.engine.model.build import build
 
@@ -23,7 +24,7 @@ ARCHS = (
 @pytest.mark.parametrize("arch", ARCHS)
 def test_each_layer_hears_from_as_many_rows_as_its_receptive_field(arch: str) -> None:
     spec = parse(f"{arch},input=1x{SIDE}x{SIDE},classes=2")
-    fields = {layer.path: layer.receptive_field for layer in report_of(spec).layers}
+    fields = {layer.path: layer.receptive_field for layer in report_of(network_of(spec)).layers}
     within = {path: field for path, field in fields.items() if field < SIDE // 2}
     assert len(within) > 20
     assert dict(_rows_heard(spec, set(within))) == within
@@ -32,7 +33,7 @@ def test_each_layer_hears_from_as_many_rows_as_its_receptive_field(arch: str) ->
 def test_the_head_hears_from_the_whole_image() -> None:
     spec = parse(f"resnet18,input=1x{SIDE}x{SIDE},classes=2")
     head = {"avgpool", "flatten", "fc"}
-    fields = {layer.path: layer.receptive_field for layer in report_of(spec).layers}
+    fields = {layer.path: layer.receptive_field for layer in report_of(network_of(spec)).layers}
     assert dict(_rows_heard(spec, head)) == dict.fromkeys(head, SIDE)
     assert all(fields[path] >= SIDE for path in head)
 

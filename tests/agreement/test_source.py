@@ -12,7 +12,9 @@ from hypothesis import given, settings
 from torch import nn
 
 from resnet_viz.core.cost.report import report_of
+from resnet_viz.core.networks import network_named
 from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.resnet.network import network_of
 from resnet_viz.core.resnet.presets import BY_NAME
 from resnet_viz.core.resnet.spec import ResNetSpec
 from resnet_viz.engine.model.build import build
@@ -53,7 +55,7 @@ def one_thread() -> Iterator[None]:
 
 
 def is_light(spec: ResNetSpec) -> bool:
-    return report_of(spec).totals.params <= MOST_PARAMS
+    return report_of(network_of(spec)).totals.params <= MOST_PARAMS
 
 
 def module_from(source: str) -> dict[str, Any]:
@@ -66,7 +68,7 @@ def module_from(source: str) -> dict[str, Any]:
 def twin_of(spec: ResNetSpec, device: str = "cpu") -> nn.Module:
     """The network that the file builds, which no argument has to describe."""
     with torch.device(device):
-        network = module_from(source_of(spec))["ResNet"]()
+        network = module_from(source_of(network_of(spec)))["ResNet"]()
     assert isinstance(network, nn.Module)
     return network
 
@@ -154,7 +156,7 @@ def test_first_weights_are_drawn_as_the_real_models(arch: str) -> None:
 
 def test_the_file_runs_on_its_own(tmp_path: Path) -> None:
     path = tmp_path / "network.py"
-    path.write_text(source_of(parse("resnet50")), encoding="utf-8")
+    path.write_text(source_of(network_named("resnet50")), encoding="utf-8")
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     told = subprocess.run(

@@ -146,3 +146,12 @@ def test_a_terminal_that_knows_ascii_alone_gets_every_sign_spelled_out(tmp_path:
     told = start(tmp_path, "cost", "resnet18", PYTHONIOENCODING="ascii")
     assert (told.returncode, told.stderr) == (0, "")
     assert r"Conv2d 7\xd77" in told.stdout
+
+
+def test_where_no_window_can_be_opened_the_commands_that_need_none_are_named(
+    tmp_path: Path,
+) -> None:
+    said = start(tmp_path, **NO_DISPLAY).stderr
+    named = said.strip().partition("these work without one: ")[2].split(", ")
+    assert "open" not in named
+    assert {"list", "cost", "draw", "source", "match", "history"} <= set(named)

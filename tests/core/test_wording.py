@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from resnet_viz.core.wording import change, counted, crossed, either, grouped, mebibytes, si, signed
+from resnet_viz.core.wording import (
+    change,
+    counted,
+    digits_grouped,
+    either,
+    mebibytes,
+    shape_text,
+    si,
+    signed,
+)
 
 THIN = "\u202f"
 PREFIX = {"": 1, "k": 10**3, "M": 10**6, "G": 10**9, "T": 10**12}
@@ -41,7 +50,7 @@ def test_an_si_number_is_within_half_of_its_last_digit(count: int) -> None:
 
 @given(st.integers())
 def test_grouping_only_adds_thin_spaces_between_three_digits(count: int) -> None:
-    text = grouped(count)
+    text = digits_grouped(count)
     assert int(text.replace(THIN, "")) == count
     assert re.fullmatch(rf"-?\d{{1,3}}({THIN}\d{{3}})*", text)
 
@@ -77,8 +86,8 @@ def test_a_change_is_said_as_one_would(value: int, reference: int, text: str) ->
 
 def test_sizes_and_shapes() -> None:
     assert mebibytes(102_228_128) == "97.5 MiB"
-    assert crossed((64, 112, 112)) == "64 × 112 × 112"
-    assert crossed(()) == ""
+    assert shape_text((64, 112, 112)) == "64 × 112 × 112"
+    assert shape_text(()) == ""
 
 
 @pytest.mark.parametrize(

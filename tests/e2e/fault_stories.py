@@ -9,7 +9,7 @@ from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.networks import network_named
 from resnet_viz.diagram.scene.scene import Item
 from resnet_viz.diagram.view import Level
 from resnet_viz.ui.window.actions import MainWindow
@@ -47,7 +47,7 @@ def story_faults(person: Person) -> Findings:
         "cancel_s": cancel_s,
         "after_cancel": after_cancel,
         "compute_notice": compute_notice,
-        "timed_again": window.runs.report_for(parse("resnet50"), 1) is not None,
+        "timed_again": window.runs.report_for(network_named("resnet50"), 1) is not None,
         "draw_notice": draw_notice,
         "missing": missing,
         "bad_name": window.panels.notice.text(),
@@ -64,7 +64,7 @@ def story_burst(person: Person) -> Findings:
     started = time.monotonic()
     for number, arch in enumerate(archs):
         before = time.monotonic()
-        window.show_spec(parse(arch))
+        window.set_network(network_named(arch))
         if number % 20 == 0:
             window.toggle_item("layer2.0")
         longest_ms = max(longest_ms, (time.monotonic() - before) * 1e3)

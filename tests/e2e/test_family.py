@@ -10,6 +10,7 @@ import pytest
 import torch
 
 from resnet_viz.core.cost.report import report_of
+from resnet_viz.core.networks import network_named
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.engine.model.build import build
 from tests.e2e.test_main_job import play
@@ -47,7 +48,9 @@ def weights(folder: Path, display: dict[str, str]) -> dict[str, Any]:
 
 
 def test_each_network_is_shown_and_agrees_with_pytorch(family: dict[str, Any]) -> None:
-    assert family["seen"] == {arch: report_of(parse(arch)).totals.params for arch in family["seen"]}
+    assert family["seen"] == {
+        arch: report_of(network_named(arch)).totals.params for arch in family["seen"]
+    }
 
 
 def test_a_click_in_table_1_opens_its_network(family: dict[str, Any]) -> None:
@@ -83,7 +86,7 @@ def test_the_saved_source_runs_by_itself(folder: Path, tmp_path: Path) -> None:
         text=True,
         check=True,
     )
-    assert str(report_of(parse("resnet,stages=3-5-7-3")).totals.params) in result.stdout
+    assert str(report_of(network_named("resnet,stages=3-5-7-3")).totals.params) in result.stdout
 
 
 def test_the_window_never_loads_torch_or_graphviz(

@@ -8,7 +8,9 @@ import pytest
 from resnet_viz.core.cost.groups import Grouping
 from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.lab.compare import compare
+from resnet_viz.core.networks import network_named
 from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.resnet.network import network_of
 from resnet_viz.export.latex import latex_of
 from resnet_viz.export.reports import (
     comparison_table,
@@ -28,11 +30,13 @@ PREAMBLE = r"""\documentclass{article}
 """
 SPEC = parse("resnet50,se=16")
 TABLES = {
-    "layers": layer_table(report_of(SPEC)),
-    "stages": group_table(report_of(SPEC), Grouping.STAGE),
+    "layers": layer_table(report_of(network_of(SPEC))),
+    "stages": group_table(report_of(network_of(SPEC)), Grouping.STAGE),
     "networks": networks_table(),
-    "comparison": comparison_table(compare([report_of(SPEC), report_of(parse("resnet34"))])),
-    "peers": peers_table(SPEC),
+    "comparison": comparison_table(
+        compare([report_of(network_of(SPEC)), report_of(network_named("resnet34"))])
+    ),
+    "peers": peers_table(network_of(SPEC)),
 }
 
 

@@ -15,7 +15,7 @@ from resnet_viz.core.cost.groups import Grouping
 from resnet_viz.core.cost.report import CostReport, report_of
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.lab.compare import Comparison, compare
-from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.networks import network_named
 from resnet_viz.core.resnet.presets import PRESETS
 from resnet_viz.export.latex import escaped
 from resnet_viz.export.reports import (
@@ -42,7 +42,7 @@ SHARES = ("params_share", "work_share", "activations_share", "bytes_share")
 
 
 def report(text: str = ARCH, batch: int = 2) -> CostReport:
-    return report_of(parse(text), batch)
+    return report_of(network_named(text), batch)
 
 
 def comparison() -> Comparison:

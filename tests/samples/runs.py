@@ -1,7 +1,7 @@
 """A timed run and a comparison that never took place, for whatever shows or writes one."""
 
 from resnet_viz.core.cost.report import report_of
-from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.networks import network_named
 from resnet_viz.core.timing.bounds import with_roofline
 from resnet_viz.core.timing.measurement import (
     Device,
@@ -42,7 +42,7 @@ MADE_UP_PAIR = PairedReport(
 
 def made_up_timing(arch: str, notes: tuple[str, ...] = ()) -> TimingReport:
     """Layer number n takes n tenths of a millisecond, the whole 100 ms, on a fast machine."""
-    layers = report_of(parse(arch)).layers
+    layers = report_of(network_named(arch)).layers
     times = [number / 10 for number in range(1, len(layers) + 1)]
     report = TimingReport(
         arch=arch,

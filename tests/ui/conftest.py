@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.networks import network_named
 from resnet_viz.jobs.messages import Verb
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.processes.child import Child
@@ -43,7 +43,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
 def window(qtbot: QtBot, qapp: QApplication, asked: Asked) -> Iterator[MainWindow]:
     """A window on ResNet-50, its picture drawn."""
     appearance = Appearance(qapp)
-    made = MainWindow(parse("resnet50"), appearance)
+    made = MainWindow(network_named("resnet50"), appearance)
     qtbot.addWidget(made)
     made.show()
     made.start_children()

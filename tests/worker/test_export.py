@@ -10,9 +10,12 @@ from typing import Any
 import pytest
 
 from resnet_viz.core.cost.report import report_of
+from resnet_viz.core.networks import network_named
 from resnet_viz.core.resnet.arch import parse
-from resnet_viz.diagram.drawing import diagram_bytes, look_of, unfolded
+from resnet_viz.core.resnet.network import network_of
+from resnet_viz.diagram.drawing import diagram_bytes, unfolded
 from resnet_viz.diagram.files.formats import FORMATS
+from resnet_viz.diagram.look import look_of
 from resnet_viz.export.tables import TABLES
 from resnet_viz.jobs.messages import ReplyKind, Verb, Worker
 from tests.samples.runs import made_up_timing
@@ -47,7 +50,7 @@ def test_the_window_and_the_command_write_the_same_bytes(draw: Parent, tmp_path:
     path = tmp_path / "picture.svg"
     draw.ask(Verb.EXPORT, **values_for(path, level="layer", is_folded=True, theme="dark"))
     look = look_of("layer", is_folded=True, theme="dark")
-    assert path.read_bytes() == diagram_bytes(parse("resnet18"), look, ".svg")
+    assert path.read_bytes() == diagram_bytes(network_named("resnet18"), look, ".svg")
 
 
 def test_what_is_unfolded_in_the_window_is_unfolded_in_the_file(
@@ -56,8 +59,8 @@ def test_what_is_unfolded_in_the_window_is_unfolded_in_the_file(
     path = tmp_path / "picture.svg"
     draw.ask(Verb.EXPORT, **values_for(path, level="stage", toggled=["layer2", "layer2.1"]))
     spec = parse("resnet18")
-    look = unfolded(spec, look_of("stage"), ["layer2", "layer2.1"])
-    assert path.read_bytes() == diagram_bytes(spec, look, ".svg")
+    look = unfolded(network_of(spec), look_of("stage"), ["layer2", "layer2.1"])
+    assert path.read_bytes() == diagram_bytes(network_of(spec), look, ".svg")
     assert 'id="layer2.1.conv1"' in path.read_text(encoding="utf-8")
 
 
@@ -79,7 +82,7 @@ def test_the_scale_of_the_colours_is_that_on_screen(draw: Parent, tmp_path: Path
     path = tmp_path / "picture.svg"
     draw.ask(Verb.EXPORT, **values_for(path, color_by="macs", color_scale="log"))
     look = look_of(color_by="macs", color_scale="log")
-    assert path.read_bytes() == diagram_bytes(parse("resnet18"), look, ".svg")
+    assert path.read_bytes() == diagram_bytes(network_named("resnet18"), look, ".svg")
     assert "MACs (paper), log scale" in path.read_text(encoding="utf-8")
 
 
@@ -101,8 +104,8 @@ def test_a_picture_for_the_clipboard_is_svg_and_png(draw: Parent) -> None:
     reply = draw.ask(Verb.PICTURE, **values_for(Path("none")))
     assert reply.kind is ReplyKind.RESULT, reply.values
     look = look_of()
-    assert reply.values["svg"].encode() == diagram_bytes(parse("resnet18"), look, ".svg")
-    assert b64decode(reply.values["png"]) == diagram_bytes(parse("resnet18"), look, ".png")
+    assert reply.values["svg"].encode() == diagram_bytes(network_named("resnet18"), look, ".svg")
+    assert b64decode(reply.values["png"]) == diagram_bytes(network_named("resnet18"), look, ".png")
 
 
 def test_a_picture_of_too_many_pixels_is_svg_alone(draw: Parent) -> None:
@@ -137,7 +140,10 @@ def test_tables_are_written_with_the_times_there_are(
     text = path.read_text(encoding="utf-8")
     if suffix == ".csv":
         rows = list(csv.DictReader(text.splitlines()))
-        assert sum(int(row["params"]) for row in rows) == report_of(parse("resnet18")).totals.params
+        assert (
+            sum(int(row["params"]) for row in rows)
+            == report_of(network_named("resnet18")).totals.params
+        )
         assert float(rows[0]["median_ms"]) > 0
     if suffix == ".json":
         assert json.loads(text)["timing"]["whole_ms"]["median"] > 0

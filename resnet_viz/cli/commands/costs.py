@@ -2,17 +2,17 @@
 
 from collections.abc import Sequence
 
-from resnet_viz.cli.network import network_of
+from resnet_viz.cli.network import network_asked
 from resnet_viz.cli.output import print_result, say
 from resnet_viz.core.cost.convention import Convention
 from resnet_viz.core.cost.groups import Grouping
-from resnet_viz.core.cost.report import CostReport, graph_of, report_of
-from resnet_viz.core.graph.graph import ShortcutKind
+from resnet_viz.core.cost.report import CostReport, report_of
+from resnet_viz.core.graph.network import Network
+from resnet_viz.core.graph.tree import ShortcutKind
 from resnet_viz.core.lab.compare import compare
 from resnet_viz.core.progress import Step
-from resnet_viz.core.resnet.spec import ResNetSpec
 from resnet_viz.core.timing.measurement import TimingOptions, TimingReport
-from resnet_viz.core.wording import bytes_text, crossed, grouped, mebibytes, si
+from resnet_viz.core.wording import bytes_text, digits_grouped, mebibytes, shape_text, si
 from resnet_viz.export.reports import comparison_table, group_table, layer_table, networks_table
 from resnet_viz.export.table import Table
 from resnet_viz.export.tables import table_named
@@ -27,8 +27,8 @@ def show_list(form: str) -> int:
 
 def show_cost(arch: str, batch: int, grouping: Grouping, convention: Convention, form: str) -> int:
     """The costs of one network by layers or groups of them, and in all."""
-    spec = network_of(arch)
-    report = report_of(spec, batch)
+    network = network_asked(arch)
+    report = report_of(network, batch)
     table = (
         layer_table(report, convention=convention)
         if grouping is Grouping.LAYER
@@ -38,19 +38,20 @@ def show_cost(arch: str, batch: int, grouping: Grouping, convention: Convention,
         return _show_table(table, form)
     from resnet_viz.cli.terminal import grid_of, heading, pairs_grid, show
 
-    stages = "-".join(map(str, report.stages))
-    facts = f"{report.block} {stages}, input {crossed(spec.image)}, {spec.classes} classes"
-    kinds = [shortcut.kind for shortcut in graph_of(spec).shortcuts]
+    facts = (
+        f"{network.structure_text}, input {shape_text(network.image)}, {network.classes} classes"
+    )
+    kinds = [shortcut.kind for shortcut in network.graph.shortcuts]
     show(heading(table.title, facts), grid_of(table), pairs_grid(_total_rows(report, kinds)))
     return DONE
 
 
 def show_comparison(archs: Sequence[str], form: str, *, is_timed: bool) -> int:
     """Networks side by side."""
-    specs = [network_of(arch) for arch in archs]
-    reports = [report_of(spec) for spec in specs]
+    networks = [network_asked(arch) for arch in archs]
+    reports = [report_of(network) for network in networks]
     compare(reports)  # a mistake is told before anything is timed
-    table = comparison_table(compare(reports, _timed(specs) if is_timed else ()))
+    table = comparison_table(compare(reports, _timed(networks) if is_timed else ()))
     if form:
         return _show_table(table, form)
     from resnet_viz.cli.terminal import grid_of, show, turned
@@ -59,16 +60,16 @@ def show_comparison(archs: Sequence[str], form: str, *, is_timed: bool) -> int:
     return DONE
 
 
-def _timed(specs: Sequence[ResNetSpec]) -> list[TimingReport]:
+def _timed(networks: Sequence[Network]) -> list[TimingReport]:
     """A run of each network on the CPU, one after the other in one process."""
-    from resnet_viz.cli.commands.history import store_run
     from resnet_viz.cli.progress import progress_shown
+    from resnet_viz.cli.timed_run import store_run
 
     with progress_shown() as on_progress:
         on_progress(Step("loading PyTorch"))
-        from resnet_viz.engine.timing.timing import time_spec
+        from resnet_viz.engine.timing.timing import time_network
 
-        runs = [time_spec(spec, TimingOptions(), on_progress) for spec in specs]
+        runs = [time_network(network, TimingOptions(), on_progress) for network in networks]
     for run in runs:
         store_run(run)
         for note in run.trust.notes:
@@ -92,10 +93,13 @@ def _total_rows(report: CostReport, kinds: Sequence[ShortcutKind]) -> list[tuple
     split = ", ".join(f"{count} {kind}" for kind, count in counts.items() if count)
     size = f"{mebibytes(totals.param_bytes)} in fp32"
     return [
-        ("Parameters", grouped(totals.params), f"{si(totals.params)}, {size}"),
-        *((each.label, grouped(each.work(totals)), si(each.work(totals))) for each in Convention),
-        ("Activations", grouped(totals.activations), si(totals.activations)),
-        ("Bytes read", grouped(totals.bytes_read), bytes_text(totals.bytes_read)),
-        ("Bytes written", grouped(totals.bytes_written), bytes_text(totals.bytes_written)),
-        ("Shortcuts", grouped(totals.shortcuts), split),
+        ("Parameters", digits_grouped(totals.params), f"{si(totals.params)}, {size}"),
+        *(
+            (each.label, digits_grouped(each.work(totals)), si(each.work(totals)))
+            for each in Convention
+        ),
+        ("Activations", digits_grouped(totals.activations), si(totals.activations)),
+        ("Bytes read", digits_grouped(totals.bytes_read), bytes_text(totals.bytes_read)),
+        ("Bytes written", digits_grouped(totals.bytes_written), bytes_text(totals.bytes_written)),
+        ("Shortcuts", digits_grouped(totals.shortcuts), split),
     ]

@@ -4,26 +4,19 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from resnet_viz.cli.output import print_result, say
+from resnet_viz.cli.timed_run import show_report
 from resnet_viz.core.save import save_bytes
-from resnet_viz.core.timing.measurement import TimingReport
 from resnet_viz.core.timing.stored_run import found_among
 from resnet_viz.core.wording import counted
 from resnet_viz.export.runs import runs_table
 from resnet_viz.export.tables import table_named
 from resnet_viz.history import store
 from resnet_viz.history.damage import set_damaged_aside
-from resnet_viz.history.keep import keep
 from resnet_viz.history.place import history_path
 from resnet_viz.history.transfer import runs_in, text_of
 
 DONE = 0
 STANDARD_OUTPUT = "-"
-
-
-def store_run(report: TimingReport) -> None:
-    """Stores a run that was just timed, or says why it can't be."""
-    if said := keep(report).said:
-        say(said)
 
 
 def show_runs(text: str, form: str) -> int:
@@ -45,8 +38,6 @@ def show_runs(text: str, form: str) -> int:
 
 def show_run(number: int, form: str) -> int:
     """A run as `time` shows it."""
-    from resnet_viz.cli.commands.timing import show_report
-
     show_report(store.read(_history(), number).report, form)
     return DONE
 

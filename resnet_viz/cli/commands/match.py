@@ -1,12 +1,11 @@
 """The command `match`: the counterpart of a network with the other block, beside the network."""
 
-from resnet_viz.cli.network import network_of
+from resnet_viz.cli.network import network_asked
 from resnet_viz.cli.output import print_result, say
 from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.lab.compare import compare
 from resnet_viz.core.resnet.arch import KEYS
 from resnet_viz.core.resnet.match import Match, by_named, distance_words, match, notes_on
-from resnet_viz.core.resnet.rules import dashed
 from resnet_viz.export.reports import comparison_table
 from resnet_viz.export.tables import json_text
 
@@ -15,9 +14,9 @@ DONE = 0
 
 def show_match(arch: str, block: str | None, by: str, form: str) -> int:
     """The counterpart with that block, the other one where none is given."""
-    spec = network_of(arch)
-    wanted = spec.block.other if block is None else KEYS["block"].read(block)
-    found = match(spec, wanted, by_named(by))
+    network = network_asked(arch)
+    wanted = None if block is None else KEYS["block"].read(block)
+    found = match(network, wanted, by_named(by))
     for note in notes_on(found):
         say(note)
     if form:
@@ -30,7 +29,8 @@ def show_match(arch: str, block: str | None, by: str, form: str) -> int:
 def _show(found: Match) -> None:
     from resnet_viz.cli.terminal import grid_of, heading, show, turned
 
-    spec = found.spec
-    facts = f"depth {spec.depth}, {spec.block} {dashed(spec.stages)}"
-    table = comparison_table(compare([report_of(found.original), report_of(spec)]))
-    show(heading(str(spec), facts), grid_of(turned(table)), distance_words(found))
+    network = found.network
+    report = report_of(network)
+    facts = f"depth {report.depth}, {network.structure_text}"
+    table = comparison_table(compare([report_of(found.original), report]))
+    show(heading(network.name, facts), grid_of(turned(table)), distance_words(found))

@@ -4,16 +4,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from resnet_viz.cli.network import network_of, network_or_weights
+from resnet_viz.cli.network import network_asked, network_or_weights
 from resnet_viz.cli.output import print_result
 from resnet_viz.cli.progress import progress_shown
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.graph.network import Network
+from resnet_viz.core.limits import check_batch
 from resnet_viz.core.progress import Step
-from resnet_viz.core.resnet.rules import check_batch
-from resnet_viz.core.resnet.spec import ResNetSpec
 from resnet_viz.core.timing.measurement import Device
 from resnet_viz.core.verification import Verification
-from resnet_viz.core.wording import counted, grouped, si
+from resnet_viz.core.wording import counted, digits_grouped, si
 from resnet_viz.export.table import Column, table_of
 from resnet_viz.export.tables import json_text
 
@@ -40,16 +40,16 @@ DEVICE_COLUMNS: tuple[Column[Device], ...] = (
 
 def show_verifications(archs: Sequence[str], weights: str, form: str) -> int:
     """How each network's arithmetic and its real model compare; 1 where any differs."""
-    specs = _specs_of(archs, weights)
+    networks = _specs_of(archs, weights)
     file = Path(weights) if weights else None
     with progress_shown() as on_progress:
         on_progress(Step("loading PyTorch"))
         from resnet_viz.engine.check.verify import verify
 
         found = []
-        for done, spec in enumerate(specs):
-            on_progress(Step(f"verifying {spec}", done, len(specs)))
-            found.append(verify(spec, file))
+        for done, network in enumerate(networks):
+            on_progress(Step(f"verifying {network.name}", done, len(networks)))
+            found.append(verify(network, file))
     is_agreed = all(one.agrees for one in found)
     if form:
         values = {"agrees": is_agreed, "networks": [one.to_dict() for one in found]}
@@ -61,13 +61,13 @@ def show_verifications(archs: Sequence[str], weights: str, form: str) -> int:
 
 def show_summary(arch: str, batch: int) -> int:
     """torchinfo's own words."""
-    spec = network_of(arch)
+    network = network_asked(arch)
     check_batch(batch)
     with progress_shown() as on_progress:
         on_progress(Step("building the model"))
         from resnet_viz.engine.check.summary import summary_text
 
-        text = summary_text(spec, batch)
+        text = summary_text(network, batch)
     print_result(text)
     return DONE
 
@@ -88,9 +88,9 @@ def show_devices(form: str) -> int:
     return DONE
 
 
-def _specs_of(archs: Sequence[str], weights: str) -> list[ResNetSpec]:
+def _specs_of(archs: Sequence[str], weights: str) -> list[Network]:
     if not weights and archs:
-        return [network_of(arch) for arch in archs]
+        return [network_asked(arch) for arch in archs]
     if len(archs) > 1:
         raise UserError("weights belong to one network; name one, or none to have it told", "arch")
     return [network_or_weights("".join(archs), weights)]
@@ -108,7 +108,7 @@ def _lines(found: Sequence[Verification]) -> Iterator[str]:
 
 def _verdict(one: Verification) -> str:
     figures = (
-        f"{one.layers} layers, {grouped(one.params)} parameters, {si(one.macs)} MACs, "
+        f"{one.layers} layers, {digits_grouped(one.params)} parameters, {si(one.macs)} MACs, "
         f"torch {one.torch}"
     )
     words = "agrees" if one.agrees else f"differs in {counted(len(one.differences), 'figure')}"

@@ -21,12 +21,12 @@ def show_pair(arch: str, asked: TimingOptions, form: str) -> int:
         raise UserError("plain against plain tells nothing; choose an option such as --fused")
     if form == "csv":
         raise UserError("--against-plain gives one ratio, which has no table; take --json")
-    spec = network_or_weights(arch, asked.weights)
+    network = network_or_weights(arch, asked.weights)
     with progress_shown() as on_progress:
         on_progress(Step("loading PyTorch"))
         from resnet_viz.engine.timing.pairing import compare_settings
 
-        report = compare_settings(spec, asked, plain, on_progress)
+        report = compare_settings(network, asked, plain, on_progress)
     if form:
         print_result(json.dumps(report.to_dict(), indent=2) + "\n")
     else:

@@ -1,6 +1,6 @@
 """The command `cost --why`: what other sources say of a network, and why it is another number."""
 
-from resnet_viz.cli.network import network_of
+from resnet_viz.cli.network import network_asked
 from resnet_viz.cli.output import print_result
 from resnet_viz.core.resnet.peers import Peer, peers_of
 from resnet_viz.export.reports import peers_table
@@ -11,14 +11,14 @@ DONE = 0
 
 def show_peers(arch: str, batch: int, form: str) -> int:
     """Each source's figure as our MACs and the terms that make the difference."""
-    spec = network_of(arch)
-    table = peers_table(spec, batch)
+    network = network_asked(arch)
+    table = peers_table(network, batch)
     if form:
         print_result(table_named(form).write(table))
         return DONE
     from resnet_viz.cli.terminal import grid_of, heading, show
 
-    notes = map(_note_line, peers_of(spec, batch))
+    notes = map(_note_line, peers_of(network, batch))
     show(heading(table.title, "what others say"), grid_of(table), "\n".join(notes))
     return DONE
 

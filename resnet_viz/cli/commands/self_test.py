@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from resnet_viz.cli.output import print_result
-from resnet_viz.core.cost.report import graph_of, report_of
-from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.cost.report import report_of
+from resnet_viz.core.networks import network_named
 from resnet_viz.core.resources import resource
 from resnet_viz.jobs.messages import (
     Reply,
@@ -60,7 +60,7 @@ def check_resources() -> str:
 
 def check_costs() -> str:
     """The arithmetic gives ResNet-50's known figures."""
-    totals = report_of(parse("resnet50")).totals
+    totals = report_of(network_named("resnet50")).totals
     found = (totals.params, totals.macs)
     _expect(found == (PARAMS, MACS), f"ResNet-50 has {found}, expected {(PARAMS, MACS)}")
     return f"ResNet-50 has {totals.params} parameters and {totals.macs} MACs"
@@ -69,22 +69,23 @@ def check_costs() -> str:
 def check_layout() -> str:
     """The drawing process lays blocks out with Graphviz."""
     from resnet_viz.diagram.cells.cells import dots_of
-    from resnet_viz.diagram.drawing import look_of
+    from resnet_viz.diagram.look import look_of
     from resnet_viz.jobs.drawing_child import layouts_for
 
-    dots = dots_of(graph_of(parse("resnet50")), look_of().view)
+    dots = dots_of(network_named("resnet50").graph, look_of().view)
     return f"Graphviz laid out {len(layouts_for(dots))} blocks"
 
 
 def check_files() -> str:
     """Every kind of diagram file is written."""
     from resnet_viz.core.save import save_bytes
-    from resnet_viz.diagram.drawing import diagram_bytes, look_of
+    from resnet_viz.diagram.drawing import diagram_bytes
+    from resnet_viz.diagram.look import look_of
 
     with tempfile.TemporaryDirectory() as folder:
         for suffix, start in STARTS.items():
             path = Path(folder) / f"diagram{suffix}"
-            save_bytes(path, diagram_bytes(parse("resnet18"), look_of(), suffix))
+            save_bytes(path, diagram_bytes(network_named("resnet18"), look_of(), suffix))
             _expect(path.read_bytes().lstrip().startswith(start), f"{path.name} is something else")
     return f"{' '.join(STARTS)} written"
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from resnet_viz.core.cost.cost import LayerCost, Sums, sums_of
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.graph.graph import BlockNodes, Graph, Shortcut
+from resnet_viz.core.graph.graph import Graph
+from resnet_viz.core.graph.tree import BlockView, Shortcut
 from resnet_viz.core.wording import either
 
 SHORTCUTS, MAIN_PATH = "shortcuts", "main path"
@@ -71,8 +72,8 @@ def groups_of(
     Every layer is in one group. By block, what stands outside of blocks is the stem and the head.
     """
     aside = shortcut_paths(graph)
-    grouped = layers_by_group(graph, layers, grouping)
-    return tuple(_group(*name, inside, aside) for name, inside in grouped.items())
+    by_group = layers_by_group(graph, layers, grouping)
+    return tuple(_group(*name, inside, aside) for name, inside in by_group.items())
 
 
 def layers_by_group(
@@ -80,10 +81,10 @@ def layers_by_group(
 ) -> dict[tuple[str, str], list[LayerCost]]:
     """Path and title of each group with its layers, in order."""
     names = _names_by_path(graph, grouping)
-    grouped: dict[tuple[str, str], list[LayerCost]] = {}
+    by_group: dict[tuple[str, str], list[LayerCost]] = {}
     for layer in layers:
-        grouped.setdefault(names.get(layer.path) or _own_name(layer, grouping), []).append(layer)
-    return grouped
+        by_group.setdefault(names.get(layer.path) or _own_name(layer, grouping), []).append(layer)
+    return by_group
 
 
 def shortcut_paths(graph: Graph) -> frozenset[str]:
@@ -92,7 +93,7 @@ def shortcut_paths(graph: Graph) -> frozenset[str]:
 
 
 def _paths_of(shortcut: Shortcut) -> tuple[str, ...]:
-    return (*shortcut.layers, shortcut.add)
+    return (*shortcut.layers, shortcut.join)
 
 
 def _names_by_path(graph: Graph, grouping: Grouping) -> Mapping[str, tuple[str, str]]:
@@ -115,7 +116,7 @@ def _names_by_path(graph: Graph, grouping: Grouping) -> Mapping[str, tuple[str, 
     return names
 
 
-def _block_title(block: BlockNodes) -> str:
+def _block_title(block: BlockView) -> str:
     kind = f", {block.shortcut.kind}" if block.shortcut else ""
     return f"{block.title}{kind}"
 

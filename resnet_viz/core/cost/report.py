@@ -1,16 +1,13 @@
 """The cost report of one network: totals and layers, and the JSON that is promised."""
 
 from dataclasses import asdict, dataclass
-from functools import lru_cache
 from typing import Any
 
 from resnet_viz.core.cost.cost import BYTES_PER_ELEMENT, LayerCost, costs_of, sums_of
 from resnet_viz.core.cost.memory import inference_memory
 from resnet_viz.core.cost.training import training_memory
-from resnet_viz.core.graph.graph import Graph
-from resnet_viz.core.resnet import rules
-from resnet_viz.core.resnet.expand import expand
-from resnet_viz.core.resnet.spec import ResNetSpec
+from resnet_viz.core.graph.network import Network
+from resnet_viz.core.limits import check_batch
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +35,33 @@ class Totals:
 class CostReport:
     """The costs of a network; `to_dict()` is the JSON of `cost`."""
 
-    arch: str
-    depth: int
-    block: str
-    stages: tuple[int, ...]
+    network: Network
     batch: int
     totals: Totals
     layers: tuple[LayerCost, ...]
+
+    @property
+    def arch(self) -> str:
+        """The text that names the network."""
+        return self.network.name
+
+    @property
+    def depth(self) -> int | None:
+        """Layers with weights as the paper counts them; None without stages of blocks."""
+        structure = self.network.structure
+        return structure.depth if structure else None
+
+    @property
+    def block(self) -> str | None:
+        """The kind of residual block; None without stages of blocks."""
+        structure = self.network.structure
+        return structure.block if structure else None
+
+    @property
+    def stages(self) -> tuple[int, ...] | None:
+        """Blocks in each stage; None without stages of blocks."""
+        structure = self.network.structure
+        return structure.stages if structure else None
 
     def to_dict(self) -> dict[str, Any]:
         """Plain lists and numbers in the promised order, ready for `json.dumps`."""
@@ -52,23 +69,17 @@ class CostReport:
             "arch": self.arch,
             "depth": self.depth,
             "block": self.block,
-            "stages": list(self.stages),
+            "stages": list(self.stages) if self.stages else None,
             "batch": self.batch,
             "totals": asdict(self.totals),
             "layers": [_layer_dict(layer) for layer in self.layers],
         }
 
 
-@lru_cache(maxsize=64)
-def graph_of(spec: ResNetSpec) -> Graph:
-    """The graph of a spec, kept for the next request."""
-    return expand(spec)
-
-
-def report_of(spec: ResNetSpec, batch: int = 1) -> CostReport:
-    """Costs of a legal spec for a batch of images; UserError for an illegal batch."""
-    rules.check_batch(batch)
-    graph = graph_of(spec)
+def report_of(network: Network, batch: int = 1) -> CostReport:
+    """Costs of a network for a batch of images; UserError for an illegal batch."""
+    check_batch(batch)
+    graph = network.graph
     layers = costs_of(graph, batch)
     sums = sums_of(layers)
     totals = Totals(
@@ -84,8 +95,7 @@ def report_of(spec: ResNetSpec, batch: int = 1) -> CostReport:
         peak_inference_bytes=inference_memory(graph, batch).total_bytes,
         training_bytes=training_memory(graph, batch).total_bytes,
     )
-    arch = str(spec)
-    return CostReport(arch, spec.depth, str(spec.block), spec.stages, batch, totals, layers)
+    return CostReport(network, batch, totals, layers)
 
 
 def _layer_dict(layer: LayerCost) -> dict[str, Any]:

@@ -1,12 +1,11 @@
 """What a network's state_dict holds, by arithmetic, and how a file of weights differs from it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
-from resnet_viz.core.graph.graph import Graph, Node
+from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.layer import BatchNorm2d, Conv2d, Linear, Shape
-from resnet_viz.core.resnet.spec import Image, ResNetSpec, ShortcutOption, StrideIn
-from resnet_viz.core.wording import crossed
+from resnet_viz.core.graph.tree import Node
+from resnet_viz.core.wording import shape_text
 
 Shapes = Mapping[str, Shape]
 COUNTER = "num_batches_tracked"  # files older than PyTorch 0.4.1 have none; PyTorch fills it in
@@ -42,27 +41,12 @@ def misfit_words(shapes: Shapes, wanted: Shapes) -> str:
     return "; ".join(f"{len(names)} {kind}: {_first(names)}" for kind, names in groups if names)
 
 
-def has_same_weights(one: ResNetSpec, other: ResNetSpec) -> bool:
-    """Whether the same state_dict loads into both: sides of images and strides are not in it."""
-    return _weighed(one) == _weighed(other)
-
-
-def _weighed(spec: ResNetSpec) -> ResNetSpec:
-    """The spec without what has no weights; option A has no more of them than no shortcut."""
-    shortcut = spec.shortcut
-    if shortcut is ShortcutOption.ZERO_PAD:
-        shortcut = ShortcutOption.NONE
-    image = Image(spec.image.channels, 1, 1)
-    return replace(spec, shortcut=shortcut, stride_in=StrideIn.CONV3X3, image=image)
-
-
 def _entries_of(node: Node) -> Iterable[tuple[str, Shape]]:
     match node.layer:
         case Conv2d() as conv:
-            window = (conv.kernel, conv.kernel)
             yield (
                 f"{node.path}.weight",
-                (conv.out_channels, conv.in_channels // conv.groups, *window),
+                (conv.out_channels, conv.in_channels // conv.groups, *conv.kernel),
             )
             if conv.has_bias:
                 yield f"{node.path}.bias", (conv.out_channels,)
@@ -88,7 +72,7 @@ def _other(shapes: Shapes, wanted: Shapes) -> list[str]:
 
 
 def _shape_words(shape: Shape) -> str:
-    return crossed(shape) if shape else "one number"
+    return shape_text(shape) if shape else "one number"
 
 
 def _first(names: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 from resnet_viz.core.cost.report import CostReport
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.timing.measurement import TimingReport
-from resnet_viz.core.wording import bytes_text, grouped, to_two_decimals
+from resnet_viz.core.wording import bytes_text, digits_grouped, to_two_decimals
 
 Report = TypeVar("Report")
 Number = int | float
@@ -25,11 +25,11 @@ class Measure(Generic[Report]):
     key: str
     title: str
     value: Callable[[Report], Number]
-    text: Callable[[Number], str] = grouped
+    text: Callable[[Number], str] = digits_grouped
 
 
 MEASURES: tuple[Measure[CostReport], ...] = (
-    Measure("depth", "Depth", lambda report: report.depth),
+    Measure("depth", "Depth", lambda report: report.depth or 0),
     Measure("params", "Parameters", lambda report: report.totals.params),
     Measure("macs", "MACs (paper)", lambda report: report.totals.macs),
     Measure("flops", "FLOPs (all operations)", lambda report: report.totals.flops),
@@ -92,7 +92,7 @@ class Comparison:
         return {
             "arch": report.arch,
             "block": report.block,
-            "stages": list(report.stages),
+            "stages": list(report.stages) if report.stages else None,
             "batch": report.batch,
             **{key: row.values[place] for key, row in rows.items()},
             "difference": {key: row.differences[place] for key, row in rows.items()},

@@ -19,7 +19,7 @@ BY_CEILING = "ceiling"
 TIMED = frozenset({BY_TIME, BY_CEILING})  # figures that need a timed run
 
 
-class Gathering(StrEnum):
+class Aggregate(StrEnum):
     """What a box shows that stands for several layers: their sum, largest, or weighted mean."""
 
     SUM = "sum"
@@ -28,9 +28,9 @@ class Gathering(StrEnum):
 
     def of(self, values: Sequence[float], weights: Sequence[float]) -> float:
         """The one value of some; each has a weight, which counts for the mean alone."""
-        if self is Gathering.SUM:
+        if self is Aggregate.SUM:
             return sum(values)
-        if self is Gathering.LARGEST:
+        if self is Aggregate.LARGEST:
             return max(values)
         pairs = zip(values, weights, strict=True)
         return sum(value * weight for value, weight in pairs) / (sum(weights) or 1.0)
@@ -55,7 +55,7 @@ class Figure:
     title: str
     values_of: Callable[[Counted], Mapping[str, float]]
     words_of: Callable[[float], str]
-    gathering: Gathering = Gathering.SUM
+    gathering: Aggregate = Aggregate.SUM
     remark: str = ""
     weights_of: Callable[[Counted], Mapping[str, float]] | None = None
 
@@ -111,14 +111,14 @@ FIGURES: Mapping[str, Figure] = {
         "Bytes moved", _each(lambda cost: cost.bytes_read + cost.bytes_written), size_words
     ),
     "memory": Figure(
-        "Live memory", _live_bytes, size_words, Gathering.LARGEST, "the largest layer of a box"
+        "Live memory", _live_bytes, size_words, Aggregate.LARGEST, "the largest layer of a box"
     ),
     BY_TIME: Figure("Time", _times, time_words),
     BY_CEILING: Figure(
         "Share of ceiling",
         _ceiling_shares,
         share_words,
-        Gathering.MEAN,
+        Aggregate.MEAN,
         "this machine's measured one",
         weights_of=_times,
     ),

@@ -5,14 +5,15 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from resnet_viz.core.cost.cost import LayerCost
-from resnet_viz.core.cost.report import report_of
+from resnet_viz.core.cost.cost import LayerCost, costs_of
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.graph.network import Network
 from resnet_viz.core.resnet.depth import nearest_depths, stages_for_depth
+from resnet_viz.core.resnet.network import graph_of, network_of, spec_of
 from resnet_viz.core.resnet.rules import checked
 from resnet_viz.core.resnet.spec import Block, ResNetSpec
 from resnet_viz.core.resnet.stage_search import StageCosts, nearest_stages
-from resnet_viz.core.wording import change, either, grouped
+from resnet_viz.core.wording import change, digits_grouped, either
 
 
 class By(StrEnum):
@@ -34,14 +35,14 @@ COSTS: dict[By, Callable[[LayerCost], int]] = {
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A network, its counterpart `spec`, and how near the two are.
+    """A network, its counterpart `network`, and how near the two are.
 
     `wanted` is the figure of the network, `found` that of the counterpart: by `depth` the depth,
     by `macs` and `params` the totals for one image, by `stages` the blocks in all, always exact.
     """
 
-    original: ResNetSpec
-    spec: ResNetSpec
+    original: Network
+    network: Network
     by: By
     wanted: int
     found: int
@@ -64,16 +65,18 @@ class Match:
             "found": self.found,
             "distance": self.distance,
             "ratio": self.ratio,
-            "networks": [_network_dict(self.original), _network_dict(self.spec)],
+            "networks": [_network_dict(self.original), _network_dict(self.network)],
         }
 
 
-def match(spec: ResNetSpec, block: Block, by: By) -> Match:
-    """The counterpart of a legal network with that block; UserError where it has it already.
+def match(network: Network, block: Block | None, by: By) -> Match:
+    """The counterpart of a network of the family with that block, the other one for None.
 
-    All but block and stages stays as it is; what the other block can't have falls away, see
-    `notes_on`.
+    UserError where it has that block already. All but block and stages stays as it is; what the
+    other block can't have falls away, see `notes_on`.
     """
+    spec = spec_of(network)
+    block = block or spec.block.other
     if block is spec.block:
         raise UserError(
             f"block={block} is the block that {spec} has; its counterpart has {block.other} blocks",
@@ -85,8 +88,8 @@ def match(spec: ResNetSpec, block: Block, by: By) -> Match:
         return _match_cost(spec, twin, by)
     if by is By.DEPTH:
         twin = replace(twin, stages=_stages_near_depth(spec.depth, twin))
-        return Match(spec, checked(twin), by, spec.depth, twin.depth)
-    return Match(spec, checked(twin), by, sum(spec.stages), sum(twin.stages))
+        return _found(spec, checked(twin), by, spec.depth, twin.depth)
+    return _found(spec, checked(twin), by, sum(spec.stages), sum(twin.stages))
 
 
 def by_named(text: str) -> By:
@@ -103,13 +106,13 @@ def distance_words(found: Match) -> str:
     title, distance = TITLES[found.by], found.distance
     if not distance:
         return f"{title}: exact"
-    count = f"{grouped(abs(distance))} {'more' if distance > 0 else 'fewer'}"
+    count = f"{digits_grouped(abs(distance))} {'more' if distance > 0 else 'fewer'}"
     return f"{title}: {change(found.found, found.wanted)} ({count})"
 
 
 def notes_on(found: Match) -> Iterator[str]:
     """What of the network its counterpart can't have, a sentence for each."""
-    original, spec = found.original, found.spec
+    original, spec = spec_of(found.original), spec_of(found.network)
     keys = [key for key in GROUPING if getattr(spec, key) != getattr(original, key)]
     if keys:
         gone = " and ".join(f"{key}={getattr(original, key)}" for key in keys)
@@ -124,7 +127,7 @@ def notes_on(found: Match) -> Iterator[str]:
 def stage_costs_of(spec: ResNetSpec, by: By) -> StageCosts:
     """How a network's MACs or parameters follow from its stages, read off two blocks in each."""
     twos = (2,) * len(spec.stages)
-    layers = report_of(replace(spec, stages=twos)).layers
+    layers = costs_of(graph_of(replace(spec, stages=twos)))
     cost = COSTS[by]
     each = tuple(
         sum(cost(layer) for layer in layers if (layer.stage, layer.block) == (stage, 1))
@@ -136,7 +139,11 @@ def stage_costs_of(spec: ResNetSpec, by: By) -> StageCosts:
 def _match_cost(spec: ResNetSpec, twin: ResNetSpec, by: By) -> Match:
     wanted, costs = stage_costs_of(spec, by).of(spec.stages), stage_costs_of(twin, by)
     stages = nearest_stages(costs, wanted, spec.stages)
-    return Match(spec, checked(replace(twin, stages=stages)), by, wanted, costs.of(stages))
+    return _found(spec, checked(replace(twin, stages=stages)), by, wanted, costs.of(stages))
+
+
+def _found(original: ResNetSpec, spec: ResNetSpec, by: By, wanted: int, found: int) -> Match:
+    return Match(network_of(original), network_of(spec), by, wanted, found)
 
 
 def _stages_near_depth(depth: int, twin: ResNetSpec) -> tuple[int, ...]:
@@ -147,9 +154,10 @@ def _stages_near_depth(depth: int, twin: ResNetSpec) -> tuple[int, ...]:
     return stages_for_depth(nearest, twin.block, count)
 
 
-def _network_dict(spec: ResNetSpec) -> dict[str, Any]:
+def _network_dict(network: Network) -> dict[str, Any]:
+    spec = spec_of(network)
     return {
-        "arch": str(spec),
+        "arch": network.name,
         "depth": spec.depth,
         "block": str(spec.block),
         "stages": list(spec.stages),

@@ -6,11 +6,12 @@ from typing import Any
 
 from resnet_viz.core.cost.convention import Convention
 from resnet_viz.core.cost.counters import COUNTERS, Counter
-from resnet_viz.core.cost.report import graph_of
-from resnet_viz.core.resnet import rules
+from resnet_viz.core.graph.network import Network
+from resnet_viz.core.limits import check_batch
 from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.resnet.network import graph_of, spec_of
 from resnet_viz.core.resnet.spec import ResNetSpec
-from resnet_viz.core.wording import grouped
+from resnet_viz.core.wording import digits_grouped
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +54,19 @@ class Printed:
     limits: str
 
 
-def peers_of(spec: ResNetSpec, batch: int = 1) -> tuple[Peer, ...]:
+def peers_of(network: Network, batch: int = 1) -> tuple[Peer, ...]:
     """What each source says of a legal network and a batch; UserError for an illegal batch."""
-    rules.check_batch(batch)
+    check_batch(batch)
+    spec = spec_of(network)
     printed = (_printed_peer(each, spec, batch) for each in PRINTED)
     return (*printed, *(_counted_peer(each, spec, batch) for each in COUNTERS))
 
 
-def peers_dict(spec: ResNetSpec, batch: int = 1) -> dict[str, Any]:
+def peers_dict(network: Network, batch: int = 1) -> dict[str, Any]:
     """The JSON of `cost --why`."""
-    peers = [asdict(peer) for peer in peers_of(spec, batch)]
-    return {"arch": str(spec), "batch": batch, "macs": _macs(spec) * batch, "peers": peers}
+    peers = [asdict(peer) for peer in peers_of(network, batch)]
+    macs = _macs(spec_of(network)) * batch
+    return {"arch": network.name, "batch": batch, "macs": macs, "peers": peers}
 
 
 def _counted_peer(counter: Counter, spec: ResNetSpec, batch: int) -> Peer:
@@ -88,7 +91,7 @@ def _printed_peer(printed: Printed, spec: ResNetSpec, batch: int) -> Peer:
         Term(f"shortcuts of option {theirs.shortcut}", counted - _macs(moved)),
         Term(f"{'rounded' if is_rounded else 'cut off'} to {_steps(printed)}", says - counted),
     )
-    return _peer_of(printed, 1, terms, f"its {arch} has {grouped(counted)} MACs")
+    return _peer_of(printed, 1, terms, f"its {arch} has {digits_grouped(counted)} MACs")
 
 
 def _peer_of(row: Counter | Printed, images: int, terms: Sequence[Term], note: str) -> Peer:

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.graph.network import Network
 from resnet_viz.core.graph.state import Shapes, is_fitting, misfit_words, state_shapes
 from resnet_viz.core.resnet.expand import expand
+from resnet_viz.core.resnet.network import spec_of
 from resnet_viz.core.resnet.presets import CIFAR_SPEC, IMAGENET_SPEC
 from resnet_viz.core.resnet.rules import checked
 from resnet_viz.core.resnet.spec import Block, Downsample, Order, ResNetSpec, ShortcutOption, Stem
@@ -25,19 +27,20 @@ def recognise(shapes: Shapes) -> ResNetSpec:
     try:
         spec = checked(_read(shapes))
     except (KeyError, IndexError, ValueError, ZeroDivisionError) as error:
-        raise _stranger(
+        raise _unknown_weights(
             "it has no stem, blocks in layer1, layer2, … and fc as these have"
         ) from error
     except UserError as error:
-        raise _stranger(error.message) from error
+        raise _unknown_weights(error.message) from error
     wanted = state_shapes(expand(spec))
     if not is_fitting(shapes, wanted):
-        raise _stranger(f"nearest is {spec}, with {misfit_words(shapes, wanted)}")
+        raise _unknown_weights(f"nearest is {spec}, with {misfit_words(shapes, wanted)}")
     return spec
 
 
-def untold_words(spec: ResNetSpec) -> str:
+def assumed_words(network: Network) -> str:
     """What the weights leave open and is taken as usual: part of a sentence."""
+    spec = spec_of(network)
     height, width = spec.image[1:]
     words = [f"input={height}x{width}"]
     if spec.block is Block.BOTTLENECK:
@@ -47,7 +50,7 @@ def untold_words(spec: ResNetSpec) -> str:
     return f"its weights don't tell, so taken as usual: {', '.join(words)}"
 
 
-def _stranger(reason: str) -> UserError:
+def _unknown_weights(reason: str) -> UserError:
     return UserError(f"no residual network here has these weights: {reason}", "weights")
 
 

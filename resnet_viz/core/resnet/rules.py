@@ -1,6 +1,7 @@
 """What is legal, and the nearest legal value to what is not."""
 
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.limits import check_number, nearest_to
 from resnet_viz.core.resnet.spec import Block, Downsample, Image, ResNetSpec, Stem
 from resnet_viz.core.resnet.spread import spread
 
@@ -9,8 +10,6 @@ MAX_BLOCKS = 1000  # in all stages: past every published network, small enough t
 MAX_CHANNELS = 4096
 MAX_SIDE = 8192
 MAX_CLASSES = 1_000_000
-MAX_BATCH = 65_536
-MAX_THREADS = 1024
 MAX_WIDTH = 1024  # sixteen times the paper's; with the next two, what PyTorch can still count
 MAX_GROUPS = 1024
 MAX_GROUP_WIDTH = 1024
@@ -56,9 +55,9 @@ def check_stages(stages: tuple[int, ...]) -> None:
 def check_image(image: Image) -> None:
     """UserError unless channels and sides are positive and within reach of memory."""
     nearest = Image(
-        _clamp(image.channels, MAX_CHANNELS),
-        _clamp(image.height, MAX_SIDE),
-        _clamp(image.width, MAX_SIDE),
+        nearest_to(image.channels, MAX_CHANNELS),
+        nearest_to(image.height, MAX_SIDE),
+        nearest_to(image.width, MAX_SIDE),
     )
     if nearest != image:
         raise UserError(
@@ -67,27 +66,6 @@ def check_image(image: Image) -> None:
             "input",
             (_crossed(nearest),),
         )
-
-
-def check_number(field: str, value: int, most: int) -> int:
-    """The value when it lies in 1 to `most`; UserError otherwise."""
-    if not 1 <= value <= most:
-        raise UserError(
-            f"{field}={value} is out of range; {field} goes from 1 to {most}",
-            field,
-            (str(_clamp(value, most)),),
-        )
-    return value
-
-
-def check_batch(batch: int) -> int:
-    """The batch when it is legal; UserError otherwise."""
-    return check_number("batch", batch, MAX_BATCH)
-
-
-def check_threads(threads: int) -> int:
-    """The number of CPU threads when it is legal, 0 for PyTorch's choice; UserError otherwise."""
-    return threads and check_number("threads", threads, MAX_THREADS)
 
 
 def dashed(stages: tuple[int, ...]) -> str:
@@ -148,10 +126,6 @@ def _check_se(spec: ResNetSpec) -> None:
             "se",
             (str(min(max(spec.se, 0), most)),),
         )
-
-
-def _clamp(value: int, most: int) -> int:
-    return min(max(value, 1), most)
 
 
 def _crossed(image: Image) -> str:

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from resnet_viz.core.cost.convention import Convention
-from resnet_viz.core.cost.report import graph_of
 from resnet_viz.core.resnet.match import By, stage_costs_of
+from resnet_viz.core.resnet.network import graph_of
 from resnet_viz.core.resnet.presets import Preset, family_of, preset_of, switched, title_of
 from resnet_viz.core.resnet.spec import Block, ResNetSpec, Stem
-from resnet_viz.core.wording import grouped, si
+from resnet_viz.core.wording import digits_grouped, si
 
 STEM_WORDS = {
     Stem.IMAGENET: ("7×7, {width}, /2",),
@@ -72,7 +72,7 @@ def _column(spec: ResNetSpec, preset: Preset | None, is_current: bool) -> TableC
     cells = (
         _stem_cell(spec),
         *(_stage_cell(spec, stage) for stage in range(1, len(spec.stages) + 1)),
-        TableCell(("average pool", f"{grouped(spec.classes)}-d fc")),
+        TableCell(("average pool", f"{digits_grouped(spec.classes)}-d fc")),
         TableCell((si(params),)),
         TableCell((si(macs),)),
     )
@@ -117,4 +117,4 @@ def _sizes(spec: ResNetSpec, stages: int) -> tuple[str, ...]:
 
 
 def _size(shape: tuple[int, ...]) -> str:
-    return "×".join(map(str, shape[1:]))
+    return "×".join(map(str, shape[2:]))

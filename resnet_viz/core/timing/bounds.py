@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from resnet_viz.core.cost.cost import LayerCost, costs_of
-from resnet_viz.core.cost.report import graph_of
 from resnet_viz.core.graph.fuse import fused
-from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.timing.measurement import LayerTime, TimingReport
 from resnet_viz.core.timing.roofline import (
     COMPUTE,
@@ -16,14 +15,14 @@ from resnet_viz.core.timing.roofline import (
     UnderRoof,
     under_roof,
 )
-from resnet_viz.core.wording import counted, grouped
+from resnet_viz.core.wording import counted, digits_grouped
 
 MOST_SHARE = 1.10  # of the ceiling; what is above by more was no ceiling
 MANY = 0.05  # of all layers
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class BoundShare:
     """How many layers one ceiling holds, and their share of the layers' time."""
 
     count: int
@@ -60,16 +59,15 @@ def roofs_of(report: TimingReport, costs: Sequence[LayerCost]) -> dict[str, Unde
     return {path: roof for path, roof in found.items() if roof is not None}
 
 
-def costs_of_run(report: TimingReport) -> tuple[LayerCost, ...]:
-    """The costs of the layers of a run, in order of the data flow."""
-    graph = graph_of(parse(report.arch))
+def costs_of_run(report: TimingReport, graph: Graph) -> tuple[LayerCost, ...]:
+    """The costs of the layers of a run of this graph, in order of the data flow."""
     return costs_of(fused(graph) if report.what_if.is_fused else graph, report.batch)
 
 
-def held_by(layers: Sequence[LayerTime], bound: str) -> Held:
+def held_by(layers: Sequence[LayerTime], bound: str) -> BoundShare:
     """The layers that a ceiling holds."""
     held = [layer for layer in layers if layer.bound == bound]
-    return Held(len(held), sum(layer.share for layer in held))
+    return BoundShare(len(held), sum(layer.share for layer in held))
 
 
 def mean_share(layers: Sequence[LayerTime]) -> float | None:
@@ -100,7 +98,7 @@ def main_bound(layers: Sequence[LayerTime]) -> str:
 
 def speed_words(value: float) -> str:
     """A speed to three digits, larger ones whole: `2.24`, `219`, `1 204`."""
-    return f"{value:.3g}" if value < 100 else grouped(round(value))
+    return f"{value:.3g}" if value < 100 else digits_grouped(round(value))
 
 
 def too_fast(layers: Sequence[LayerTime]) -> tuple[LayerTime, ...]:

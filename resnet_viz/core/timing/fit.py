@@ -1,26 +1,26 @@
 """Whether a pass fits into a device's free memory, said before it is tried."""
 
-from resnet_viz.core.resnet.spec import ResNetSpec
+from resnet_viz.core.graph.network import Network
 from resnet_viz.core.timing.measurement import Device, TimingOptions
 from resnet_viz.core.timing.needed_memory import fitting_batch, needed_bytes
-from resnet_viz.core.wording import bytes_text, grouped
+from resnet_viz.core.wording import bytes_text, digits_grouped
 
 SAFE_SHARE = 0.5  # of the free memory: a pass that needs less does not exhaust it
 
 
-def shortage_words(spec: ResNetSpec, options: TimingOptions, device: Device) -> str:
+def shortage_words(network: Network, options: TimingOptions, device: Device) -> str:
     """That a timed run will hardly fit, and the largest batch that will; '' where it fits.
 
     '' too where nobody knows how much memory is free.
     """
     if device.free_bytes is None:
         return ""
-    needed = needed_bytes(spec, options)
+    needed = needed_bytes(network, options)
     if needed <= device.free_bytes:
         return ""
-    fitting = fitting_batch(spec, options, device.free_bytes)
+    fitting = fitting_batch(network, options, device.free_bytes)
     advice = (
-        f"the largest batch that fits is {grouped(fitting)}"
+        f"the largest batch that fits is {digits_grouped(fitting)}"
         if fitting
         else "not even one image fits; take a smaller input or network"
     )
@@ -30,13 +30,13 @@ def shortage_words(spec: ResNetSpec, options: TimingOptions, device: Device) -> 
     )
 
 
-def killed_words(spec: ResNetSpec, options: TimingOptions, device: Device | None) -> str:
+def killed_words(network: Network, options: TimingOptions, device: Device | None) -> str:
     """Why the system may have ended a process in mid-run: what it needed and what was free."""
-    needed = f"a pass needs about {bytes_text(needed_bytes(spec, options))} (predicted)"
-    advice = f"take a smaller batch than {grouped(options.batch)} or a smaller input"
+    needed = f"a pass needs about {bytes_text(needed_bytes(network, options))} (predicted)"
+    advice = f"take a smaller batch than {digits_grouped(options.batch)} or a smaller input"
     if device is None or device.free_bytes is None:
         return f"memory has likely run out: {needed}; {advice}"
     free = f"{bytes_text(device.free_bytes)} were free on {device.name} when it was asked last"
-    if needed_bytes(spec, options) < device.free_bytes * SAFE_SHARE:
+    if needed_bytes(network, options) < device.free_bytes * SAFE_SHARE:
         return f"{needed} and {free}, so memory was hardly the reason; if it was, {advice}"
     return f"memory has likely run out: {needed} and {free}; {advice}"

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from resnet_viz.core.cost.groups import Grouping, layers_by_group
-from resnet_viz.core.cost.report import graph_of
-from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.timing.bounds import costs_of_run
 from resnet_viz.core.timing.measurement import TimingReport
 
@@ -35,17 +34,17 @@ class TimeGroups:
         return {group.path: group for group in self.groups}
 
 
-def time_groups(report: TimingReport, grouping: Grouping) -> TimeGroups:
-    """The times of a run in the groups that its costs have.
+def time_groups(report: TimingReport, graph: Graph, grouping: Grouping) -> TimeGroups:
+    """The times of a run of this graph in the groups that its costs have.
 
     The glue of a block's modules is the block's, that of a stage the stage's; where the groups
     are no modules it lies between them.
     """
     layers = {layer.path: layer.median_ms for layer in report.layers}
-    grouped = layers_by_group(graph_of(parse(report.arch)), costs_of_run(report), grouping)
+    by_group = layers_by_group(graph, costs_of_run(report, graph), grouping)
     is_by_module = grouping in (Grouping.BLOCK, Grouping.STAGE)
     groups = []
-    for (path, _), costs in grouped.items():
+    for (path, _), costs in by_group.items():
         glue_ms = sum(_inside(report.glue, path)) if is_by_module else 0.0
         time_ms = sum(layers.get(cost.path, 0.0) for cost in costs) + glue_ms
         share = time_ms / report.layer_sum_ms if report.layer_sum_ms else 0.0

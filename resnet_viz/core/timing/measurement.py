@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.timing.roofline import Ceilings, ceilings_from
@@ -112,6 +112,8 @@ class Trust:
     `twin_spread` the median relative spread of layers that are equal in kind and shapes, None
     where no two are. `kernel_share` is the device's own work over the pass, None on a CPU.
     """
+
+    derived: ClassVar = frozenset({"is_trusted"})  # in the JSON, but made of other fields
 
     is_steady: bool
     wall_over_cpu: float | None

@@ -3,16 +3,15 @@
 from dataclasses import replace
 
 from resnet_viz.core.cost.memory import SEVERAL_THREADS, inference_memory, largest_batch
-from resnet_viz.core.cost.report import graph_of
 from resnet_viz.core.cost.training import training_memory
 from resnet_viz.core.graph.fuse import fused
 from resnet_viz.core.graph.graph import Graph
-from resnet_viz.core.resnet.rules import MAX_BATCH
-from resnet_viz.core.resnet.spec import ResNetSpec
+from resnet_viz.core.graph.network import Network
+from resnet_viz.core.limits import MAX_BATCH
 from resnet_viz.core.timing.measurement import TimingOptions
 
 
-def predicted_bytes(spec: ResNetSpec, options: TimingOptions, threads: int) -> int | None:
+def predicted_bytes(network: Network, options: TimingOptions, threads: int) -> int | None:
     """The peak of a pass in bytes, as `core.cost.memory` predicts it.
 
     None where that is not known: of training's backward pass, of autocast, which converts as it
@@ -22,12 +21,12 @@ def predicted_bytes(spec: ResNetSpec, options: TimingOptions, threads: int) -> i
     if what_if.is_training or what_if.is_channels_last or options.is_autocast:
         return None
     size = options.precision.bytes_per_element
-    return inference_memory(_graph(spec, options), options.batch, size, threads).total_bytes
+    return inference_memory(_graph(network, options), options.batch, size, threads).total_bytes
 
 
-def needed_bytes(spec: ResNetSpec, options: TimingOptions) -> int:
+def needed_bytes(network: Network, options: TimingOptions) -> int:
     """About what a run needs, to say beforehand whether it fits; at fp32 for training."""
-    graph = _graph(spec, options)
+    graph = _graph(network, options)
     if options.what_if.is_training:
         training = training_memory(graph, options.batch)
         return training.total_bytes - training.optimiser_bytes
@@ -35,15 +34,15 @@ def needed_bytes(spec: ResNetSpec, options: TimingOptions) -> int:
     return inference_memory(graph, options.batch, size, SEVERAL_THREADS).total_bytes
 
 
-def fitting_batch(spec: ResNetSpec, options: TimingOptions, free_bytes: int) -> int:
+def fitting_batch(network: Network, options: TimingOptions, free_bytes: int) -> int:
     """The largest batch whose run fits into so many bytes; 0 for none."""
-    graph = _graph(spec, options)
+    graph = _graph(network, options)
     if not options.what_if.is_training:
         return largest_batch(graph, options.resident_bytes_per_element, free_bytes)
-    one, two = (needed_bytes(spec, replace(options, batch=batch)) for batch in (1, 2))
+    one, two = (needed_bytes(network, replace(options, batch=batch)) for batch in (1, 2))
     return max(0, min(MAX_BATCH, 1 + (free_bytes - one) // (two - one)))  # it grows evenly
 
 
-def _graph(spec: ResNetSpec, options: TimingOptions) -> Graph:
-    graph = graph_of(spec)
+def _graph(network: Network, options: TimingOptions) -> Graph:
+    graph = network.graph
     return fused(graph) if options.what_if.is_fused else graph

@@ -37,16 +37,16 @@ class StoredRun:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class StoreOutcome:
     """The number of a run that was stored, None where it could not be; `said` is for the person."""
 
     id: int | None
     said: str = ""
 
 
-def kept_from(values: dict[str, Any]) -> Kept:
+def kept_from(values: dict[str, Any]) -> StoreOutcome:
     """What the compute process told of storing a run."""
-    return Kept(**values)
+    return StoreOutcome(**values)
 
 
 def asked_words(report: TimingReport) -> str:

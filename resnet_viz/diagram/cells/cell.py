@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import ceil
 
-from resnet_viz.core.graph.graph import ShortcutKind
+from resnet_viz.core.graph.tree import ShortcutKind
 from resnet_viz.diagram.cells.labels import Words, count_text
-from resnet_viz.diagram.scene.font import text_width
+from resnet_viz.diagram.scene.font import CAP_HEIGHT, text_width
 
 LABEL_SIZE = 10.0
 DETAIL_SIZE = 8.0
@@ -17,6 +17,8 @@ LOW_BOX = 20
 DETAIL_HEIGHT = 12  # of each line below the label
 SIDE_PAD = 10.0
 COUNT_GAP = 6.0
+LEADING = 5.0  # clear between lines
+LINE = CAP_HEIGHT * DETAIL_SIZE + LEADING
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,3 +137,8 @@ def _changed(cell: Cell, spine: Change, aside: Change) -> Cell:
     if bypass and bypass.aside:
         bypass = replace(bypass, aside=tuple(map(aside, bypass.aside)))
     return replace(cell, spine=boxes, bypass=bypass)
+
+
+def words_height(box: Box) -> float:
+    """From the top of a box's label down to its last baseline."""
+    return CAP_HEIGHT * LABEL_SIZE + LINE * len(box.words[1].splitlines())

@@ -18,7 +18,7 @@ from resnet_viz.diagram.cells.dot import append_row, place_beside
 from resnet_viz.diagram.cells.labels import count_text
 from resnet_viz.diagram.files.dot_look import empty_dot, look_of, pen_of
 from resnet_viz.diagram.files.unplaced import title_with, unplaced_scene
-from resnet_viz.diagram.scene.heat import Heat
+from resnet_viz.diagram.scene.heat import BoxColors
 from resnet_viz.diagram.scene.picture import Picture
 from resnet_viz.diagram.scene.theme import LIGHT, Theme
 from resnet_viz.diagram.view import Direction, View
@@ -42,7 +42,7 @@ SIDES = {
 }
 
 
-def dot_of(graph: Graph, view: View, theme: Theme = LIGHT, heat: Heat | None = None) -> str:
+def dot_of(graph: Graph, view: View, theme: Theme = LIGHT, heat: BoxColors | None = None) -> str:
     """DOT text of the whole picture, labels and colours in it, the same bytes each time."""
     sections = sections_of(graph, view)
     beside = _beside(sections, view.direction)

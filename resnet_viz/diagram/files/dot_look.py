@@ -47,7 +47,7 @@ def empty_dot(title: str, theme: Theme) -> graphviz.Digraph:
 
 def look_of(box: Box, picture: Picture) -> dict[str, str]:
     """The attributes of a box's node."""
-    tint = tint_of(box, picture)
+    tint = tint_of(box.op, box.id, picture)
     look = {
         "id": box.id,
         "class": f"node {box.op}",

@@ -13,7 +13,7 @@ from resnet_viz.diagram.view import View
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class WriteJob:
     """What a writer is given: the picture, what it was made of, a PNG's scale, a PDF's page."""
 
     picture: Picture
@@ -51,45 +51,45 @@ class Format:
 
     suffix: str
     title: str
-    write: Callable[[Order], bytes]
+    write: Callable[[WriteJob], bytes]
     options: frozenset[Option] = PICTURE
 
 
-def _svg(order: Order) -> bytes:
+def _svg(job: WriteJob) -> bytes:
     from resnet_viz.diagram.files.svg import svg_of
 
-    return svg_of(order.picture).encode()
+    return svg_of(job.picture).encode()
 
 
-def _pdf(order: Order) -> bytes:
+def _pdf(job: WriteJob) -> bytes:
     from resnet_viz.diagram.files.pdf import pdf_of
 
-    return pdf_of(order.picture, order.paper)
+    return pdf_of(job.picture, job.paper)
 
 
-def _png(order: Order) -> bytes:
+def _png(job: WriteJob) -> bytes:
     from resnet_viz.diagram.files.png import png_of
 
-    return png_of(order.picture, order.scale)
+    return png_of(job.picture, job.scale)
 
 
-def _dot(order: Order) -> bytes:
+def _dot(job: WriteJob) -> bytes:
     from resnet_viz.diagram.files.dot_export import dot_of
 
-    return dot_of(order.graph, order.view, order.picture.theme, order.picture.heat).encode()
+    return dot_of(job.graph, job.view, job.picture.theme, job.picture.heat).encode()
 
 
-def _mermaid(order: Order) -> bytes:
+def _mermaid(job: WriteJob) -> bytes:
     from resnet_viz.diagram.files.mermaid import mermaid_of
 
-    picture = order.picture
-    return mermaid_of(order.graph, order.view, picture.theme, picture.heat).encode()
+    picture = job.picture
+    return mermaid_of(job.graph, job.view, picture.theme, picture.heat).encode()
 
 
-def _tikz(order: Order) -> bytes:
+def _tikz(job: WriteJob) -> bytes:
     from resnet_viz.diagram.files.tikz import tikz_of
 
-    return tikz_of(order.picture).encode()
+    return tikz_of(job.picture).encode()
 
 
 FORMATS: tuple[Format, ...] = (

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.graph.graph import Graph, ShortcutKind
+from resnet_viz.core.graph.graph import Graph
+from resnet_viz.core.graph.tree import ShortcutKind
 from resnet_viz.diagram.cells.cell import Box, Bypass, Cell, Section
 from resnet_viz.diagram.cells.cells import sections_of
 from resnet_viz.diagram.cells.labels import count_text
 from resnet_viz.diagram.files.unplaced import title_with
-from resnet_viz.diagram.scene.heat import Heat
+from resnet_viz.diagram.scene.heat import BoxColors
 from resnet_viz.diagram.scene.theme import LIGHT, Pen, Theme, Tint
 from resnet_viz.diagram.view import View
 
@@ -35,7 +36,9 @@ class Link:
     label: str = ""
 
 
-def mermaid_of(graph: Graph, view: View, theme: Theme = LIGHT, heat: Heat | None = None) -> str:
+def mermaid_of(
+    graph: Graph, view: View, theme: Theme = LIGHT, heat: BoxColors | None = None
+) -> str:
     """The whole picture as Mermaid's text, the same bytes each time.
 
     UserError for more than the 500 links that Mermaid draws.
@@ -128,7 +131,7 @@ def _classes(sections: Iterable[Section], theme: Theme) -> Iterator[str]:
         yield f"classDef {op} {_tint(theme.tint_of(op))}"
 
 
-def _heated(heat: Heat | None, theme: Theme) -> Iterator[str]:
+def _heated(heat: BoxColors | None, theme: Theme) -> Iterator[str]:
     """The colours of the nodes that a figure or a stage colours."""
     if heat is not None:
         for name, fill in heat.fills.items():

@@ -118,7 +118,7 @@ class _Painter:
             self.paint_item(item)
 
     def paint_item(self, item: Item) -> None:
-        tint = tint_of(item, self.picture)
+        tint = tint_of(item.op, item.id, self.picture)
         radius = item.rect.width / 2 if item.is_round else CORNER_RADIUS
         self.paint_box(item.rect, tint, radius)
         for text in item.texts:

@@ -102,7 +102,7 @@ def _shortcut(shortcut: ShortcutPicture, picture: Picture) -> Iterable[str]:
 
 
 def _item(item: Item, picture: Picture) -> Iterable[str]:
-    tint = tint_of(item, picture)
+    tint = tint_of(item.op, item.id, picture)
     folded = " folded" if item.count > 1 and not item.is_round else ""
     count = f' data-count="{item.count}"' if folded else ""
     yield f'<g id="{escape(item.id)}" class="node {item.op}{folded}"{count}>'

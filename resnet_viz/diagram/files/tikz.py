@@ -140,7 +140,7 @@ def _shortcut(shortcut: ShortcutPicture, picture: Picture) -> Iterable[str]:
 
 
 def _item(item: Item, picture: Picture) -> Iterable[str]:
-    tint = tint_of(item, picture)
+    tint = tint_of(item.op, item.id, picture)
     yield f"% {item.id}"
     yield _box(item.rect, tint, item.rect.width / 2 if item.is_round else CORNER_RADIUS)
     for text in item.texts:

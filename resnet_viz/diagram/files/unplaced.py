@@ -3,7 +3,7 @@
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.diagram.cells.cell import Box
 from resnet_viz.diagram.cells.cells import sections_of
-from resnet_viz.diagram.scene.heat import Heat
+from resnet_viz.diagram.scene.heat import BoxColors
 from resnet_viz.diagram.scene.scene import Item, Rect, Scene
 from resnet_viz.diagram.view import View
 
@@ -18,7 +18,7 @@ def unplaced_scene(graph: Graph, view: View) -> Scene:
     return Scene(graph.title, 0.0, 0.0, (), (), (), tuple(map(_item, spines + aside)))
 
 
-def title_with(title: str, heat: Heat | None) -> str:
+def title_with(title: str, heat: BoxColors | None) -> str:
     """A title that says what the colours mean, in place of a legend: figure and range."""
     if heat is None or not heat.ticks:
         return title

@@ -3,15 +3,15 @@
 from resnet_viz.diagram.cells.cell import (
     DETAIL_SIZE,
     LABEL_SIZE,
+    LINE,
     Box,
     label_width,
+    words_height,
 )
 from resnet_viz.diagram.cells.labels import count_text
 from resnet_viz.diagram.scene.font import CAP_HEIGHT
 from resnet_viz.diagram.scene.scene import Anchor, Item, Point, Rect, Text
 
-LEADING = 5.0  # clear between lines
-LINE = CAP_HEIGHT * DETAIL_SIZE + LEADING
 PLUS_SIZE = 12.0
 PLUS_MIDDLE = 0.2886  # height of its sign above the baseline, in ems
 
@@ -21,11 +21,6 @@ def item_at(box: Box, center: Point) -> Item:
     rect = Rect(center.x - box.width / 2, center.y - box.height / 2, box.width, box.height)
     texts = (_plus(box, center),) if box.is_round else _words(box, rect)
     return Item(box.id, box.op, rect, texts, box.members, box.is_round, box.count)
-
-
-def words_height(box: Box) -> float:
-    """From the top of a box's label down to its last baseline."""
-    return CAP_HEIGHT * LABEL_SIZE + LINE * len(box.words[1].splitlines())
 
 
 def _plus(box: Box, center: Point) -> Text:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.lab.figures import BY_OPERATION, BY_STAGE, FIGURES, Counted
-from resnet_viz.diagram.scene.heat import ANCHORS, ColorScale, Heat, color_at, heat_of, ink_on
+from resnet_viz.diagram.scene.heat import ANCHORS, BoxColors, ColorScale, color_at, heat_of, ink_on
 from resnet_viz.diagram.scene.scene import Scene
 from resnet_viz.diagram.scene.theme import Theme
 
@@ -38,7 +38,7 @@ class Coloring:
 BY_OPERATIONS = Coloring()
 
 
-def heat_by(coloring: Coloring, scene: Scene, counted: Counted, theme: Theme) -> Heat | None:
+def heat_by(coloring: Coloring, scene: Scene, counted: Counted, theme: Theme) -> BoxColors | None:
     """The colours of a scene, None for those that operations have in the theme."""
     if coloring.color_by == BY_STAGE:
         return stage_heat(scene, counted.graph, theme)
@@ -49,14 +49,14 @@ def heat_by(coloring: Coloring, scene: Scene, counted: Counted, theme: Theme) ->
     return heat_of(scene, figure.values_of(counted), figure, theme, coloring.scale, weights)
 
 
-def stage_heat(scene: Scene, graph: Graph, theme: Theme) -> Heat:
+def stage_heat(scene: Scene, graph: Graph, theme: Theme) -> BoxColors:
     """Each item in the colour of its stage, the input in the stem's."""
     colors = stage_fills(theme, len(graph.stages))
     stage_of = {graph.input.path: 0} | {
         node.path: place for place, stage in enumerate(graph.stages) for node in stage.nodes
     }
     fills = {item.id: colors[stage_of[item.members[0]]] for item in scene.all_items if item.members}
-    return Heat(
+    return BoxColors(
         title="Stage",
         fills=fills,
         inks={name: ink_on(fill) for name, fill in fills.items()},

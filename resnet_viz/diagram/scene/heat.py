@@ -38,7 +38,7 @@ class Tick(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Heat:
+class BoxColors:
     """The colours of a scene's items by id, and what the legend says of them.
 
     That is a title over the `stops` of a scale with `ticks`, or `names`: colours with their words.
@@ -83,7 +83,7 @@ def heat_of(
     theme: Theme,
     scale: ColorScale = ColorScale.LINEAR,
     weights: Mapping[str, float] | None = None,
-) -> Heat:
+) -> BoxColors:
     """Colours each item by what the figure gathers of the `values` of its members.
 
     `weights` are those of a mean by path, 1 where none is said. Items whose members have no value
@@ -102,7 +102,7 @@ def heat_of(
     span = _span_of(known, scale)
     anchors = ANCHORS[theme.name]
     fills = {name: color_at(anchors, span.share_of(value)) for name, value in known.items()}
-    return Heat(
+    return BoxColors(
         title=", ".join(filter(None, (figure.title, figure.remark, _scale_words(span)))),
         fills=fills,
         inks={name: ink_on(fill) for name, fill in fills.items()},

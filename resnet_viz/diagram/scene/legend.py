@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from resnet_viz.core.graph.graph import ShortcutKind
+from resnet_viz.core.graph.tree import ShortcutKind
 from resnet_viz.diagram.scene.font import text_width
-from resnet_viz.diagram.scene.heat import Heat
+from resnet_viz.diagram.scene.heat import BoxColors
 from resnet_viz.diagram.scene.scene import Anchor, Point, Rect, Scene, Stroke, Text
 from resnet_viz.diagram.scene.theme import Pen, Theme, Tint
 
@@ -106,7 +106,7 @@ class _Row:
         self.swatches.append(Swatch(rect, Tint(color, color, theme.ink), has_border=False))
 
 
-def legend_of(scene: Scene, theme: Theme, heat: Heat | None, widest: float) -> Legend:
+def legend_of(scene: Scene, theme: Theme, heat: BoxColors | None, widest: float) -> Legend:
     """The legend of a scene in a theme, wrapped at a width in points."""
     row = _Row(widest)
     _add_shortcuts(row, scene, theme)
@@ -142,7 +142,7 @@ def _add_operations(row: _Row, scene: Scene, theme: Theme) -> None:
         _add_named(row, theme.tint_of(op), text)
 
 
-def _add_names(row: _Row, heat: Heat, theme: Theme) -> None:
+def _add_names(row: _Row, heat: BoxColors, theme: Theme) -> None:
     for color, name in heat.names:
         _add_named(row, theme.filled(color, theme.ink), name)
 
@@ -155,7 +155,7 @@ def _add_named(row: _Row, tint: Tint, text: str) -> None:
     row.x += SPACE
 
 
-def _add_scale(row: _Row, heat: Heat, theme: Theme) -> None:
+def _add_scale(row: _Row, heat: BoxColors, theme: Theme) -> None:
     """The title and the scale's colours in one line; below each tick's colour its words."""
     last = STOP * (len(heat.stops) - 1)
     beyond = max(_width(tick.text) / 2 + last * tick.share for tick in heat.ticks)

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from resnet_viz.diagram.cells.cell import Box
 from resnet_viz.diagram.scene.font import text_width
-from resnet_viz.diagram.scene.heat import Heat
+from resnet_viz.diagram.scene.heat import BoxColors
 from resnet_viz.diagram.scene.legend import Legend, legend_of
-from resnet_viz.diagram.scene.scene import Item, Point, Rect, Scene, Text
+from resnet_viz.diagram.scene.scene import Point, Rect, Scene, Text
 from resnet_viz.diagram.scene.theme import Theme, Tint
 
 MARGIN = 14.0
@@ -25,7 +24,7 @@ class Picture:
 
     scene: Scene
     theme: Theme
-    heat: Heat | None = None
+    heat: BoxColors | None = None
     caption: str = ""
     has_legend: bool = True
     part: Rect | None = None
@@ -85,12 +84,12 @@ def texts_of(picture: Picture, page: Page) -> tuple[Text, ...]:
     return (*frames, *items, *notes, *legend, *caption)
 
 
-def tint_of(item: Item | Box, picture: Picture) -> Tint:
-    """The colours of an item or a box: its operation's, or those of the figure that colours it."""
-    tint, heat = picture.theme.tint_of(item.op), picture.heat
-    if heat is None or item.id not in heat.fills:
+def tint_of(op: str, box_id: str, picture: Picture) -> Tint:
+    """The colours of a box: its operation's, or those of the figure that colours it."""
+    tint, heat = picture.theme.tint_of(op), picture.heat
+    if heat is None or box_id not in heat.fills:
         return tint
-    return picture.theme.filled(heat.fills[item.id], heat.inks[item.id])
+    return picture.theme.filled(heat.fills[box_id], heat.inks[box_id])
 
 
 def _caption(text: str, middle: float, top: float) -> Text | None:

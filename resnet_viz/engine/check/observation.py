@@ -10,7 +10,7 @@ from torch import Tensor, nn
 from torch.nn.modules.module import register_module_forward_hook
 from torch.utils.flop_counter import FlopCounterMode
 
-from resnet_viz.core.resnet.spec import Image
+from resnet_viz.core.graph.layer import Shape
 from resnet_viz.engine.model.meta import PassMemory
 from resnet_viz.engine.model.model import Add, Scale, ZeroPad
 
@@ -49,7 +49,7 @@ class Account:
     total: Facts
 
 
-def observe(model: nn.Module, image: Image) -> Account:
+def observe(model: nn.Module, image: Shape) -> Account:
     """What PyTorch says of a model on the meta device when one image goes through it.
 
     Parameters and buffers are those that the model holds, and once more as torchinfo finds them;
@@ -104,7 +104,7 @@ class _Pass:
 
 
 def _run(
-    model: nn.Module, leaves: Mapping[nn.Module, str], image: Image
+    model: nn.Module, leaves: Mapping[nn.Module, str], image: Shape
 ) -> tuple[_Pass, FlopCounterMode]:
     images = torch.empty(1, *image, device="meta")
     seen, counter = _Pass(leaves), FlopCounterMode(display=False)

@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 import torch
 from torch import nn
 
+from resnet_viz.core.graph.network import Network
+from resnet_viz.core.resnet.network import spec_of
 from resnet_viz.core.resnet.spec import (
     Block,
     Downsample,
@@ -45,6 +47,11 @@ def build(spec: ResNetSpec, device: DeviceLike = "cpu") -> ResNet:
         network.to_empty(device=device)
         initialize(network)
     return network
+
+
+def model_of(network: Network, device: DeviceLike = "cpu") -> ResNet:
+    """The same for a network of the family; UserError for any other."""
+    return build(spec_of(network), device)
 
 
 def assemble(spec: ResNetSpec) -> ResNet:

@@ -17,11 +17,11 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.serialization import get_unsafe_globals_in_checkpoint
 
-from resnet_viz.core.cost.report import graph_of
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.graph.network import Network
 from resnet_viz.core.graph.state import COUNTER, Shapes, is_fitting, misfit_words, state_shapes
+from resnet_viz.core.resnet.network import network_of, spec_of
 from resnet_viz.core.resnet.recognise import recognise
-from resnet_viz.core.resnet.spec import ResNetSpec
 from resnet_viz.engine.model.build import DeviceLike, assemble
 
 SUFFIXES = (".pth", ".pt", ".safetensors")
@@ -48,29 +48,29 @@ def read_weights(path: Path) -> Tensors:
     return _unwrapped(path, found)
 
 
-def spec_of(tensors: Tensors) -> ResNetSpec:
+def network_in(tensors: Tensors) -> Network:
     """The network that weights belong to, by their shapes; UserError where there is none."""
-    return recognise(_shapes_of(tensors))
+    return network_of(recognise(_shapes_of(tensors)))
 
 
-def is_made_for(tensors: Tensors, spec: ResNetSpec) -> bool:
+def is_made_for(tensors: Tensors, network: Network) -> bool:
     """Whether these are weights of this network."""
-    return is_fitting(_shapes_of(tensors), state_shapes(graph_of(spec)))
+    return is_fitting(_shapes_of(tensors), state_shapes(network.graph))
 
 
-def load(spec: ResNetSpec, tensors: Tensors, device: DeviceLike = "cpu") -> nn.Module:
-    """The network of a spec with these weights, loaded with `strict=True`.
+def load(network: Network, tensors: Tensors, device: DeviceLike = "cpu") -> nn.Module:
+    """The model of a network with these weights, loaded with `strict=True`.
 
     UserError where they are another network's; there is no half-loaded model.
     """
-    shapes, needed = _shapes_of(tensors), state_shapes(graph_of(spec))
+    shapes, needed = _shapes_of(tensors), state_shapes(network.graph)
     if not is_fitting(shapes, needed):
         words = misfit_words(shapes, needed)
-        raise UserError(f"the weights are not those of {spec}: {words}", "weights")
-    network = assemble(spec).to_empty(device=device)
-    counters = {name: torch.tensor(0) for name in network.state_dict() if name.endswith(COUNTER)}
-    network.load_state_dict({**counters, **tensors}, strict=True)
-    return network
+        raise UserError(f"the weights are not those of {network.name}: {words}", "weights")
+    model = assemble(spec_of(network)).to_empty(device=device)
+    counters = {name: torch.tensor(0) for name in model.state_dict() if name.endswith(COUNTER)}
+    model.load_state_dict({**counters, **tensors}, strict=True)
+    return model
 
 
 def _shapes_of(tensors: Tensors) -> Shapes:

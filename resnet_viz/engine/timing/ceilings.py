@@ -12,12 +12,12 @@ from resnet_viz.engine.timing.ceilings_file import keep_ceilings, read_ceilings
 from resnet_viz.engine.timing.passes import without_garbage_collection
 from resnet_viz.engine.timing.prepare import DTYPES
 from resnet_viz.engine.timing.probe import measure_ceilings
-from resnet_viz.engine.timing.switches import in_force
+from resnet_viz.engine.timing.switches import switches_set
 
 MEASURING = Step("measuring the machine's ceilings")
 
 
-class Kept:
+class KnownCeilings:
     """The ceilings that this process has measured or read, by `key_of` their runs."""
 
     ceilings: ClassVar[dict[str, Ceilings]] = {}
@@ -44,9 +44,9 @@ def under_ceilings(
 def kept_for(report: TimingReport) -> Ceilings | None:
     """The ceilings of a run's device that are known already, None where none are."""
     key = key_of(report)
-    if key not in Kept.ceilings:
-        Kept.ceilings |= read_ceilings()
-    return Kept.ceilings.get(key)
+    if key not in KnownCeilings.ceilings:
+        KnownCeilings.ceilings |= read_ceilings()
+    return KnownCeilings.ceilings.get(key)
 
 
 def ceilings_anew(
@@ -55,14 +55,16 @@ def ceilings_anew(
     """Measures a run's device now and keeps what was found; what was higher `before` stays."""
     on_progress(MEASURING)
     with (
-        in_force(TimingOptions(report.device.id, threads=report.threads, what_if=report.what_if)),
+        switches_set(
+            TimingOptions(report.device.id, threads=report.threads, what_if=report.what_if)
+        ),
         without_garbage_collection(),
     ):
         found = measure_ceilings(report.device, DTYPES[report.precision])
     if before is not None:
         found = best_of(before, found)
     key = key_of(report)
-    Kept.ceilings[key] = found
+    KnownCeilings.ceilings[key] = found
     keep_ceilings(key, found)
     return found
 

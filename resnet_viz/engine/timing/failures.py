@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import torch
 
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.resnet.spec import ResNetSpec
+from resnet_viz.core.graph.network import Network
 from resnet_viz.core.timing.measurement import Device, TimingOptions
 from resnet_viz.core.timing.needed_memory import needed_bytes
 from resnet_viz.core.wording import bytes_text
@@ -15,13 +15,13 @@ OUT_OF_MEMORY_WORDS = ("can't allocate memory", "not enough memory", "out of mem
 
 
 @contextmanager
-def told_failures(spec: ResNetSpec, device: Device, options: TimingOptions) -> Iterator[None]:
+def failures_explained(network: Network, device: Device, options: TimingOptions) -> Iterator[None]:
     """Turns lack of memory, and whatever an accelerator fails of, into a UserError."""
     try:
         yield
     except (MemoryError, RuntimeError) as error:
         if is_out_of_memory(error):
-            raise _too_large(spec, device, options) from error
+            raise _too_large(network, device, options) from error
         if device.type == "cpu" or not isinstance(error, torch.AcceleratorError):
             raise
         raise _lost(device, error) from error
@@ -34,12 +34,12 @@ def is_out_of_memory(error: Exception) -> bool:
     return any(words in str(error) for words in OUT_OF_MEMORY_WORDS)
 
 
-def _too_large(spec: ResNetSpec, device: Device, options: TimingOptions) -> UserError:
-    image = " × ".join(map(str, spec.image))
+def _too_large(network: Network, device: Device, options: TimingOptions) -> UserError:
+    image = " × ".join(map(str, network.image))
     memory = f" of {bytes_text(device.memory_bytes)}" if device.memory_bytes else ""
-    needed = bytes_text(needed_bytes(spec, options))
+    needed = bytes_text(needed_bytes(network, options))
     return UserError(
-        f"{spec} with batch {options.batch} of {image} images does not fit into the memory"
+        f"{network.name} with batch {options.batch} of {image} images does not fit into the memory"
         f"{memory} of {device.name}: it needs about {needed} (predicted); "
         f"take a smaller batch or input",
         "batch",

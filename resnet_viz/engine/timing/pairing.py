@@ -6,43 +6,43 @@ Two runs one after the other differ by some per cent without cause; pairs of pas
 from collections.abc import Sequence
 from statistics import median
 
+from resnet_viz.core.graph.network import Network
+from resnet_viz.core.limits import check_batch, check_threads
 from resnet_viz.core.progress import Progress, Step
-from resnet_viz.core.resnet import rules
-from resnet_viz.core.resnet.spec import ResNetSpec
 from resnet_viz.core.timing.measurement import Device, TimingOptions
 from resnet_viz.core.timing.option_rules import check_options
 from resnet_viz.core.timing.pairing import PairedReport
 from resnet_viz.engine.devices import device_named
-from resnet_viz.engine.timing.failures import told_failures
+from resnet_viz.engine.timing.failures import failures_explained
 from resnet_viz.engine.timing.passes import (
     Bench,
-    Telling,
+    PassReporter,
     plain_pass,
     warm_up,
     without_garbage_collection,
 )
 from resnet_viz.engine.timing.prepare import prepare
 from resnet_viz.engine.timing.sampling import is_enough, is_steady, median_interval, quartiles_of
-from resnet_viz.engine.timing.switches import in_force
+from resnet_viz.engine.timing.switches import switches_set
 from resnet_viz.engine.timing.timing import bench_of, building_words
 
 
 def compare_settings(
-    spec: ResNetSpec, options: TimingOptions, other: TimingOptions, on_progress: Progress
+    network: Network, options: TimingOptions, other: TimingOptions, on_progress: Progress
 ) -> PairedReport:
-    """Times a legal spec with both settings in turn, on one device and with one batch.
+    """Times a legal network with both settings in turn, on one device and with one batch.
 
     UserError as for a timed run.
     """
-    rules.check_batch(options.batch)
+    check_batch(options.batch)
     device = device_named(options.device)
     for each in (options, other):
-        rules.check_threads(each.threads)
+        check_threads(each.threads)
         check_options(each, device)
-    with told_failures(spec, device, options):
-        benches = [_bench(spec, device, each, on_progress) for each in (options, other)]
+    with failures_explained(network, device, options):
+        benches = [_bench(network, device, each, on_progress) for each in (options, other)]
         ours, others = _alternate(benches, (options, other), on_progress)
-    return paired_report(str(spec), device, (options, other), ours, others)
+    return paired_report(network.name, device, (options, other), ours, others)
 
 
 def paired_report(
@@ -74,11 +74,11 @@ def paired_report(
 
 
 def _bench(
-    spec: ResNetSpec, device: Device, options: TimingOptions, on_progress: Progress
+    network: Network, device: Device, options: TimingOptions, on_progress: Progress
 ) -> Bench:
     on_progress(Step(building_words(options)))
-    bench = bench_of(prepare(spec, device, options), device, options)
-    with in_force(options):
+    bench = bench_of(prepare(network, device, options), device, options)
+    with switches_set(options):
         warm_up(bench, on_progress)
     return bench
 
@@ -89,12 +89,12 @@ def _alternate(
     """The times of both; which of a pair comes first changes from pair to pair."""
     limits = benches[0].limits
     times: tuple[list[float], list[float]] = ([], [])
-    telling = Telling(on_progress, limits)
+    telling = PassReporter(on_progress, limits)
     with without_garbage_collection():
         while not is_enough(_ratios(*times), telling.elapsed_s, limits):
             places = (0, 1) if len(times[0]) % 2 == 0 else (1, 0)
             for place in places:
-                with in_force(settings[place]):
+                with switches_set(settings[place]):
                     times[place].append(plain_pass(benches[place])[0])
             telling.tell(times[0])
     telling.tell(times[0], is_last=True)

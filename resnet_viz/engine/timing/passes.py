@@ -99,7 +99,7 @@ def without_garbage_collection() -> Iterator[None]:
         yield
 
 
-class Telling:
+class PassReporter:
     """Tells of pairs of passes while they are taken, not more often than people can see."""
 
     def __init__(self, on_progress: Progress, limits: Limits) -> None:
@@ -127,7 +127,7 @@ class Telling:
 
 
 def _take_pairs(bench: Bench, samples: Samples, on_progress: Progress) -> None:
-    telling = Telling(on_progress, bench.limits)
+    telling = PassReporter(on_progress, bench.limits)
     while not is_enough(samples.plain_wall, telling.elapsed_s, bench.limits):
         _take_pair(bench, samples)
         telling.tell(samples.plain_wall)

@@ -9,13 +9,12 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from resnet_viz.core.cost.report import graph_of
 from resnet_viz.core.graph.fuse import folded_norms, fused
 from resnet_viz.core.graph.graph import Graph
-from resnet_viz.core.resnet.spec import ResNetSpec
+from resnet_viz.core.graph.network import Network
 from resnet_viz.core.timing.measurement import Device, Precision, TimingOptions
 from resnet_viz.core.timing.what_if import Casting
-from resnet_viz.engine.model.build import build
+from resnet_viz.engine.model.build import model_of
 from resnet_viz.engine.model.fusion import fold_norms
 from resnet_viz.engine.model.weights import load, read_weights
 
@@ -43,17 +42,17 @@ class Prepared:
     graph: Graph
 
 
-def prepare(spec: ResNetSpec, device: Device, options: TimingOptions) -> Prepared:
-    """The network of a legal spec as legal options want it, the same weights each time."""
+def prepare(network: Network, device: Device, options: TimingOptions) -> Prepared:
+    """The network of a legal network as legal options want it, the same weights each time."""
     what_if, dtype = options.what_if, DTYPES[options.precision]
     is_cast = what_if.casting is Casting.CAST
     torch.manual_seed(0)  # the same weights and image each time; values do not change the time
-    graph, model = graph_of(spec), _model(spec, device, options.weights)
+    graph, model = network.graph, _model(network, device, options.weights)
     model.train(what_if.is_training)
     if what_if.is_fused:
         fold_norms(model, folded_norms(graph))
         graph = fused(graph)
-    image = torch.randn(options.batch, *spec.image, device=device.id)
+    image = torch.randn(options.batch, *network.image, device=device.id)
     if is_cast:
         model, image = model.to(dtype), image.to(dtype)
     if what_if.is_channels_last:
@@ -62,14 +61,18 @@ def prepare(spec: ResNetSpec, device: Device, options: TimingOptions) -> Prepare
     casts = not is_cast and options.precision is not Precision.FP32
     context = _context(device, dtype if casts else None, is_training=what_if.is_training)
     if what_if.is_training:
-        run = _training_pass(model, image, spec.classes, context)
+        run = _training_pass(model, image, network.classes, context)
     else:
         run = _forward_pass(model, image, context)
     return Prepared(model, image, run, context, graph)
 
 
-def _model(spec: ResNetSpec, device: Device, weights: str) -> nn.Module:
-    return load(spec, read_weights(Path(weights)), device.id) if weights else build(spec, device.id)
+def _model(network: Network, device: Device, weights: str) -> nn.Module:
+    return (
+        load(network, read_weights(Path(weights)), device.id)
+        if weights
+        else model_of(network, device.id)
+    )
 
 
 def _context(device: Device, autocast_to: torch.dtype | None, *, is_training: bool) -> Context:

@@ -12,7 +12,7 @@ TF32, FULL = "tf32", "ieee"
 
 
 @contextmanager
-def in_force(options: TimingOptions) -> Iterator[int]:
+def switches_set(options: TimingOptions) -> Iterator[int]:
     """Threads, cuDNN's search and TF32 as the options say; gives the number of threads."""
     is_cuda = options.device.startswith("cuda")
     with threads_fixed(options.threads) as threads:

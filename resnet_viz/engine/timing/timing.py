@@ -10,16 +10,16 @@ from pathlib import Path
 import torch
 
 from resnet_viz.core.cost.cost import costs_of
+from resnet_viz.core.graph.network import Network
+from resnet_viz.core.limits import check_batch, check_threads
 from resnet_viz.core.progress import Progress, Step
-from resnet_viz.core.resnet import rules
-from resnet_viz.core.resnet.spec import ResNetSpec
 from resnet_viz.core.timing.measurement import Device, PeakBytes, TimingOptions, TimingReport
 from resnet_viz.core.timing.needed_memory import predicted_bytes
 from resnet_viz.core.timing.option_rules import check_options
 from resnet_viz.engine.devices import device_named, driver_of
 from resnet_viz.engine.timing.ceilings import under_ceilings
 from resnet_viz.engine.timing.clocks import clock_for, whole_pass_clock
-from resnet_viz.engine.timing.failures import told_failures
+from resnet_viz.engine.timing.failures import failures_explained
 from resnet_viz.engine.timing.hooks import Watch
 from resnet_viz.engine.timing.interpret import read_samples
 from resnet_viz.engine.timing.isolation import isolated_times
@@ -28,23 +28,23 @@ from resnet_viz.engine.timing.memory import measured_peak_bytes
 from resnet_viz.engine.timing.passes import Bench, take_samples
 from resnet_viz.engine.timing.prepare import Prepared, prepare
 from resnet_viz.engine.timing.sampling import LONG, USUAL
-from resnet_viz.engine.timing.switches import in_force
+from resnet_viz.engine.timing.switches import switches_set
 
 MARKS_PER_MODULE = 8  # begin and end, forward and of up to three backward nodes
 
 
-def time_spec(spec: ResNetSpec, options: TimingOptions, on_progress: Progress) -> TimingReport:
-    """Times a legal spec on a device.
+def time_network(network: Network, options: TimingOptions, on_progress: Progress) -> TimingReport:
+    """Times a legal network on a device.
 
     UserError for an unknown device, options it lacks, an illegal batch, weights that are another
     network's, too little memory, or a device that fails meanwhile.
     """
-    rules.check_batch(options.batch)
-    rules.check_threads(options.threads)
+    check_batch(options.batch)
+    check_threads(options.threads)
     device = device_named(options.device)
     check_options(options, device)
-    with told_failures(spec, device, options), in_force(options) as threads:
-        return _time(spec, device, options, threads, on_progress)
+    with failures_explained(network, device, options), switches_set(options) as threads:
+        return _time(network, device, options, threads, on_progress)
 
 
 def bench_of(prepared: Prepared, device: Device, options: TimingOptions) -> Bench:
@@ -64,11 +64,11 @@ def building_words(options: TimingOptions) -> str:
 
 
 def _time(
-    spec: ResNetSpec, device: Device, options: TimingOptions, threads: int, on_progress: Progress
+    network: Network, device: Device, options: TimingOptions, threads: int, on_progress: Progress
 ) -> TimingReport:
     started_at = datetime.now(UTC).isoformat(timespec="seconds")
     on_progress(Step(building_words(options)))
-    prepared = prepare(spec, device, options)
+    prepared = prepare(network, device, options)
     bench = bench_of(prepared, device, options)
     samples = take_samples(bench, on_progress)
     if bench.watch is None:
@@ -81,7 +81,7 @@ def _time(
     is_isolated = bench.watch is None
     reading = read_samples(samples, paths, costs, threads=threads, is_isolated=is_isolated)
     report = TimingReport(
-        arch=str(spec),
+        arch=network.name,
         device=device,
         precision=options.precision,
         batch=options.batch,
@@ -94,7 +94,7 @@ def _time(
         layer_sum_ms=reading.layer_sum_ms,
         closure=reading.closure,
         overhead=reading.overhead,
-        peak_bytes=PeakBytes(predicted_bytes(spec, options, threads), measured_bytes),
+        peak_bytes=PeakBytes(predicted_bytes(network, options, threads), measured_bytes),
         trust=reading.trust,
         layers=reading.layers,
         glue_ms=reading.glue_ms,
@@ -102,7 +102,7 @@ def _time(
         started_at=started_at,
         weights=Path(options.weights).name,
         what_if=options.what_if,
-        image=tuple(spec.image),
+        image=tuple(network.image),
         driver=driver_of(device),
         system=f"{platform.system()} {platform.release()}, Python {platform.python_version()}",
     )

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from textwrap import indent
 
-from resnet_viz.core.graph.layer import Shape
+from resnet_viz.core.graph.layer import Shape, image_of
 from resnet_viz.core.resnet.expand import expand
 from resnet_viz.core.resnet.spec import Order, ResNetSpec, Stem
 
 SINGLE_STAGES = 4  # that have a line each in `forward`; more of them have one for two
 
 
-def network_of(spec: ResNetSpec) -> str:
+def network_class_of(spec: ResNetSpec) -> str:
     """The class `ResNet`, which is this network without being told anything."""
     image = _crossed(tuple(spec.image))
     parts = [
@@ -88,4 +88,4 @@ def _forward(spec: ResNetSpec) -> Iterator[str]:
 
 
 def _crossed(shape: Shape) -> str:
-    return " × ".join(map(str, shape))
+    return " × ".join(map(str, image_of(shape)))

@@ -7,12 +7,14 @@ weights it gives the same output, bit for bit.
 from collections.abc import Iterator
 from textwrap import wrap
 
+from resnet_viz.core.graph.network import Network
+from resnet_viz.core.resnet.network import spec_of
 from resnet_viz.core.resnet.presets import title_of
 from resnet_viz.core.resnet.rules import TORCHVISION_WIDTH
 from resnet_viz.core.resnet.spec import Downsample, Order, ResNetSpec, Stem
 from resnet_viz.export.source import parts
 from resnet_viz.export.source.block import block_name, block_of
-from resnet_viz.export.source.network import network_of
+from resnet_viz.export.source.network import network_class_of
 
 LINE = 88  # signs in a line, as `ruff format` breaks them
 INDENT = " " * 4
@@ -24,8 +26,9 @@ EXCITATION = "Hu et al. 2018, Squeeze-and-Excitation Networks"
 TRICKS = "He et al. 2019, Bag of Tricks for Image Classification with Convolutional Neural Networks"
 
 
-def source_of(spec: ResNetSpec) -> str:
+def source_of(network: Network) -> str:
     """The file's text, the same for the same network: at most 149 lines of at most 88 signs."""
+    spec = spec_of(network)
     name = block_name(spec)
     sections = (
         _opening(spec),
@@ -35,7 +38,7 @@ def source_of(spec: ResNetSpec) -> str:
         block_of(spec),
         parts.stage_of(spec, name),
         parts.initialize_of(spec),
-        network_of(spec),
+        network_class_of(spec),
         parts.main_of(spec),
         parts.GUARD,
     )

@@ -2,8 +2,7 @@
 
 from PySide6.QtGui import QKeySequence
 
-from resnet_viz.core.cost.report import graph_of
-from resnet_viz.core.resnet.spec import ResNetSpec
+from resnet_viz.core.graph.network import Network
 from resnet_viz.diagram.cells.fold import RUN, key_of, outer_key_of
 from resnet_viz.diagram.scene.scene import Scene
 from resnet_viz.diagram.view import Direction, Level
@@ -21,8 +20,8 @@ class DiagramWindow(RooflineWindow):
     A double click, the sign on a box or Enter unfolds it in place, and folds it again.
     """
 
-    def __init__(self, spec: ResNetSpec, appearance: Appearance) -> None:
-        super().__init__(spec, appearance)
+    def __init__(self, network: Network, appearance: Appearance) -> None:
+        super().__init__(network, appearance)
         self._opened = ""
         self._sought = ""
         self.panels.canvas.item_activated.connect(self.toggle_item)
@@ -57,7 +56,7 @@ class DiagramWindow(RooflineWindow):
     @action("View", "Fold outwards", "What the selected box stands in, as one box", "Backspace")
     def fold_outwards(self) -> None:
         selected = self.panels.canvas.selected()
-        self._toggle(outer_key_of(graph_of(self.spec), self.toolbar.view(), selected))
+        self._toggle(outer_key_of(self.network.graph, self.toolbar.view(), selected))
 
     @action("View", "Fold all", "One box for each stage", "Ctrl+Shift+Up")
     def fold_all(self) -> None:
@@ -107,7 +106,7 @@ class DiagramWindow(RooflineWindow):
 
     def toggle_item(self, path: str) -> None:
         """Unfolds the box or folds the frame that is drawn with this id."""
-        self._toggle(key_of(graph_of(self.spec), self.toolbar.view(), path))
+        self._toggle(key_of(self.network.graph, self.toolbar.view(), path))
 
     def go_to(self, path: str) -> None:
         """Selects a stage, block or layer and shows it; '' shows the whole network."""
@@ -137,8 +136,8 @@ class DiagramWindow(RooflineWindow):
         self.panels.canvas.show_found(frozenset(paths) if words else frozenset())
         self.toolbar.search.show_found(0, len(paths) if words == text else 0)
 
-    def _show_figures(self, spec: ResNetSpec) -> None:
-        super()._show_figures(spec)
+    def _show_figures(self, network: Network) -> None:
+        super()._show_figures(network)
         if text := self.toolbar.search.text():
             self._on_searched(text)
 
@@ -147,7 +146,7 @@ class DiagramWindow(RooflineWindow):
         found = next((each for each in shortcuts if each.id == item_id), None)
         if found is None:
             return super()._describe(item_id)
-        return shortcut_text(graph_of(self.spec), self.rows, item_id, found.count)
+        return shortcut_text(self.network.graph, self.rows, item_id, found.count)
 
     def _toggle(self, key: str) -> None:
         if key:

@@ -6,14 +6,14 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QToolTip
 
-from resnet_viz.diagram.scene.heat import Heat
+from resnet_viz.diagram.scene.heat import BoxColors
 from resnet_viz.diagram.scene.pick import PART, pick
 from resnet_viz.diagram.scene.scene import Item, Scene, ShortcutPicture
 from resnet_viz.diagram.scene.theme import Theme
 from resnet_viz.ui.canvas.surface import CanvasSurface
 from resnet_viz.ui.canvas.travel import arrival, way_of
 from resnet_viz.ui.paint import fold_signs
-from resnet_viz.ui.paint.lit_shortcut import items_beside, paint_main_path, paint_shortcut
+from resnet_viz.ui.paint.lit_shortcut import items_next_to, paint_main_path, paint_shortcut
 from resnet_viz.ui.paint.placement import Placement
 from resnet_viz.ui.paint.rings import paint_found, paint_ring
 
@@ -50,7 +50,7 @@ class Canvas(CanvasSurface):
         self._hover_timer = QTimer(self, singleShot=True, interval=HOVER_DELAY_MS)
         self._hover_timer.timeout.connect(self._show_card)
 
-    def set_picture(self, scene: Scene, theme: Theme, heat: Heat | None = None) -> None:
+    def set_picture(self, scene: Scene, theme: Theme, heat: BoxColors | None = None) -> None:
         """Shows a scene; one of another network or size is fitted into the view."""
         self._hover(None)
         super().set_picture(scene, theme, heat)
@@ -233,7 +233,7 @@ class Canvas(CanvasSurface):
         paint_main_path(painter, scene, shortcut, self._accent(SELECTED))
         paint_shortcut(painter, shortcut, color)
         painter.restore()
-        for item in items_beside(scene, shortcut):
+        for item in items_next_to(scene, shortcut):
             self._paint_ring(painter, item, LIT)
         for item in shortcut.items:
             rect = self.placement.rect_to_widget(QRectF(*item.rect))

@@ -15,11 +15,12 @@ from resnet_viz.core.cost.formula import (
     sum_formula,
 )
 from resnet_viz.core.cost.report import CostReport
-from resnet_viz.core.graph.graph import Graph, ShortcutKind
+from resnet_viz.core.graph.graph import Graph
+from resnet_viz.core.graph.tree import ShortcutKind
+from resnet_viz.core.lab.layer_row import LayerRow
 from resnet_viz.core.timing.bounds import bound_words
-from resnet_viz.core.wording import bytes_text, crossed, grouped
+from resnet_viz.core.wording import bytes_text, digits_grouped, shape_text
 from resnet_viz.diagram.scene.scene import Item
-from resnet_viz.ui.costs.layer_rows import LayerRow
 
 LONG_NUMBER = re.compile(r"\d{5,}")
 SUMMED = ("params", "macs", "flops", "activations", "bytes_read", "bytes_written")
@@ -103,7 +104,7 @@ def _line(line: Line, formula: str) -> str:
     if not formula:
         return words
     worked = LONG_NUMBER.sub(
-        lambda match: f"<nobr>{grouped(int(match[0]))}</nobr>", escape(formula)
+        lambda match: f"<nobr>{digits_grouped(int(match[0]))}</nobr>", escape(formula)
     )
     small = f"<span style='font-size: 8pt'>= {worked}</span>"
     return f"{words}<tr><td colspan='2' align='right'>{small}</td></tr>"
@@ -122,11 +123,11 @@ def _lines(inside: Sequence[LayerRow]) -> list[Line]:
     costs = tuple(row.cost for row in inside)
     sums = sums_of(costs)
     lines = [
-        Line("Input", crossed(costs[0].in_shape[1:])),
-        Line("Output", crossed(costs[-1].out_shape[1:])),
+        Line("Input", shape_text(costs[0].in_shape[1:])),
+        Line("Output", shape_text(costs[-1].out_shape[1:])),
         *_counts(sums),
-        Line("Receptive field", grouped(costs[-1].receptive_field), "receptive_field"),
-        Line("Its stride", grouped(costs[-1].receptive_stride), "receptive_stride"),
+        Line("Receptive field", digits_grouped(costs[-1].receptive_field), "receptive_field"),
+        Line("Its stride", digits_grouped(costs[-1].receptive_stride), "receptive_stride"),
     ]
     times = [row.time for row in inside if row.time]
     if times:
@@ -138,10 +139,10 @@ def _lines(inside: Sequence[LayerRow]) -> list[Line]:
 def _counts(sums: Sums) -> list[Line]:
     moved = sums.bytes_read + sums.bytes_written
     counts = (
-        (Line("Parameters", grouped(sums.params), "params"), sums.params),
-        (Line(Convention.MACS.label, grouped(sums.macs), "macs"), sums.macs),
-        (Line(Convention.ALL.label, grouped(sums.flops), "flops"), sums.flops),
-        (Line("Activations", grouped(sums.activations), "activations"), sums.activations),
+        (Line("Parameters", digits_grouped(sums.params), "params"), sums.params),
+        (Line(Convention.MACS.label, digits_grouped(sums.macs), "macs"), sums.macs),
+        (Line(Convention.ALL.label, digits_grouped(sums.flops), "flops"), sums.flops),
+        (Line("Activations", digits_grouped(sums.activations), "activations"), sums.activations),
         (Line("Read", bytes_text(sums.bytes_read), "bytes_read"), sums.bytes_read),
         (Line("Written", bytes_text(sums.bytes_written), "bytes_written"), sums.bytes_written),
         (Line("FLOPs / byte", f"{sums.intensity:.1f}", "intensity"), moved),

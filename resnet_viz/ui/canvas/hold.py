@@ -8,7 +8,7 @@ from resnet_viz.diagram.scene.scene import Frame, Item, Scene
 from resnet_viz.ui.paint.placement import Placement
 
 
-class Held(NamedTuple):
+class Anchored(NamedTuple):
     """What is drawn of a path, at a place of the widget, at a scale."""
 
     path: str
@@ -25,13 +25,13 @@ def rect_of(scene: Scene, path: str) -> QRectF | None:
     return QRectF(*part.rect) if part else None
 
 
-def held(scene: Scene, path: str, placement: Placement) -> Held | None:
+def held(scene: Scene, path: str, placement: Placement) -> Anchored | None:
     """What is drawn of a path where it is now; None where nothing is."""
     rect = rect_of(scene, path)
-    return Held(path, placement.to_widget(rect.topLeft()), placement.scale) if rect else None
+    return Anchored(path, placement.to_widget(rect.topLeft()), placement.scale) if rect else None
 
 
-def put_back(scene: Scene, held: Held) -> Placement | None:
+def put_back(scene: Scene, held: Anchored) -> Placement | None:
     """The placement that shows what was held at its old place; None where it is gone."""
     rect = rect_of(scene, held.path)
     return Placement(held.scale, held.place - rect.topLeft() * held.scale) if rect else None

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
+from resnet_viz.core.lab.layer_row import LayerRow
 from resnet_viz.diagram.scene.scene import Item
 from resnet_viz.ui.canvas.describe import Worked, worked_text
-from resnet_viz.ui.costs.layer_rows import LayerRow
 
 NOTHING_SELECTED = "Select a box of the diagram or a row of the table."
 

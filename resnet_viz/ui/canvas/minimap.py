@@ -1,29 +1,26 @@
 """The whole scene in small, in a corner, while the view shows only a part of it."""
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from resnet_viz.diagram.scene.theme import Theme
 from resnet_viz.ui.paint.scene_painter import ScenePainter
 
-if TYPE_CHECKING:
-    from resnet_viz.ui.canvas.surface import CanvasSurface
-
 WIDEST, HIGHEST, PAD, MARGIN = 190.0, 130.0, 6.0, 12
 
 
 class Minimap(QWidget):
-    """A child of the canvas; click or drag moves the canvas there."""
+    """A widget over the canvas; `center_asked` carries a place of the scene."""
 
-    def __init__(self, canvas: "CanvasSurface") -> None:
-        super().__init__(canvas)
-        self._canvas = canvas
+    center_asked = Signal(QPointF)
+
+    def __init__(self, parent: QWidget, theme: Theme) -> None:
+        super().__init__(parent)
+        self._canvas = parent
         self._painter: ScenePainter | None = None
         self._pixmap = QPixmap()
-        self._theme: Theme = canvas.theme
+        self._theme = theme
         self._scale = 1.0
         self._whole = QRectF()
         self._view = QRectF()
@@ -70,11 +67,11 @@ class Minimap(QWidget):
         painter.drawRect(QRectF(at, part.size() * self._scale))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._move_canvas(event.position())
+        self._ask_for(event.position())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if event.buttons() & Qt.MouseButton.LeftButton:
-            self._move_canvas(event.position())
+            self._ask_for(event.position())
 
     def _drawn(self) -> QPixmap:
         ratio, scene = self.devicePixelRatioF(), self._painter
@@ -89,5 +86,5 @@ class Minimap(QWidget):
             painter.end()
         return drawn
 
-    def _move_canvas(self, place: QPointF) -> None:
-        self._canvas.center_on((place - QPointF(PAD, PAD)) * (1 / self._scale))
+    def _ask_for(self, place: QPointF) -> None:
+        self.center_asked.emit((place - QPointF(PAD, PAD)) * (1 / self._scale))

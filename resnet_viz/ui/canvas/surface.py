@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSizeF, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSizeF, Qt, QTimer
 from PySide6.QtGui import (
     QColor,
     QInputDevice,
@@ -10,24 +10,27 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QPixmap,
+    QRegion,
     QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QWidget
 
-from resnet_viz.diagram.scene.heat import Heat
+from resnet_viz.diagram.scene.heat import BoxColors
 from resnet_viz.diagram.scene.legend import Legend, legend_of
 from resnet_viz.diagram.scene.scene import Scene
 from resnet_viz.diagram.scene.theme import LIGHT, Theme
 from resnet_viz.ui.canvas.fade import CanvasFade
 from resnet_viz.ui.canvas.frame_cache import KeptFrame
-from resnet_viz.ui.canvas.hold import Held, held, put_back
+from resnet_viz.ui.canvas.hold import Anchored, held, put_back
 from resnet_viz.ui.canvas.minimap import Minimap
 from resnet_viz.ui.paint import fold_signs, legend
 from resnet_viz.ui.paint.placement import Placement, fitted
 from resnet_viz.ui.paint.scene_painter import ScenePainter
 
 STEP = 1.25
+MOST_COMPARED = 5000  # items; comparing more would hold up the new picture
 AHEAD_MS = 20  # between steps of what is prepared before it is asked for
 
 
@@ -38,23 +41,24 @@ class CanvasSurface(QWidget):
         super().__init__()
         self.setMinimumSize(240, 160)
         self.theme: Theme = LIGHT
-        self.heat: Heat | None = None
+        self.heat: BoxColors | None = None
         self.placement = Placement()
         self.painter: ScenePainter | None = None
         self.is_focus_seen = False
         self._is_fitted = True
         self._legend = Legend(0.0, 0.0, (), (), ())
-        self._held: Held | None = None
+        self._held: Anchored | None = None
         self._kept = KeptFrame()
-        self._fade = CanvasFade(self)
-        self._minimap = Minimap(self)
+        self._fade = CanvasFade(self, self._painted)
+        self._minimap = Minimap(self, self.theme)
+        self._minimap.center_asked.connect(self.center_on)
         self._ahead: Iterator[Callable[[], None]] = iter(())
         self._ahead_timer = QTimer(self, interval=AHEAD_MS)
         self._ahead_timer.timeout.connect(self._prepare_ahead)
 
-    def set_picture(self, scene: Scene, theme: Theme, heat: Heat | None = None) -> None:
+    def set_picture(self, scene: Scene, theme: Theme, heat: BoxColors | None = None) -> None:
         """Shows a scene; one of another network or size is fitted into the view."""
-        self._fade.start(scene, theme, heat)
+        self._fade.start(self._is_recolored(scene, theme, heat))
         old = self.painter.scene if self.painter else None
         self.theme, self.heat = theme, heat
         self.painter = ScenePainter(scene, theme, heat)
@@ -175,6 +179,26 @@ class CanvasSurface(QWidget):
 
     def _legend_height(self) -> float:
         return legend.room_for(self._legend)
+
+    def _is_recolored(self, scene: Scene, theme: Theme, heat: BoxColors | None) -> bool:
+        """Whether a picture is the one that is shown, with other boxes coloured."""
+        before = self.painter
+        return (
+            before is not None
+            and self.isVisible()
+            and heat != self.heat
+            and theme is self.theme
+            and len(before.items) <= MOST_COMPARED
+            and scene == before.scene
+        )
+
+    def _painted(self) -> QPixmap:
+        """The canvas as it would be painted now, without the widgets over it."""
+        ratio = self.devicePixelRatioF()
+        picture = QPixmap(self.size() * ratio)
+        picture.setDevicePixelRatio(ratio)
+        self.render(picture, QPoint(), QRegion(), QWidget.RenderFlag(0))
+        return picture
 
     def _wrap_legend(self) -> None:
         if self.painter is not None:

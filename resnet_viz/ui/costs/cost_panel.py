@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from resnet_viz.core.cost.report import CostReport, Totals
-from resnet_viz.core.resnet import rules
+from resnet_viz.core.limits import MAX_BATCH
 from resnet_viz.core.timing.measurement import TimingReport
 from resnet_viz.core.verification import Verification
-from resnet_viz.core.wording import bytes_text, change, counted, grouped, mebibytes, si
+from resnet_viz.core.wording import bytes_text, change, counted, digits_grouped, mebibytes, si
 from resnet_viz.ui.parts.choice import Spin
 from resnet_viz.ui.parts.field import set_state
 
@@ -55,7 +55,7 @@ class CostPanel(QFrame):
         self.setObjectName("card")
         heading = QLabel("Cost")
         heading.setProperty("role", "heading")
-        self._batch = Spin(1, rules.MAX_BATCH, self.batch_edited.emit)
+        self._batch = Spin(1, MAX_BATCH, self.batch_edited.emit)
         self._batch.setPrefix("batch ")
         self._batch.setAccessibleName("Batch size")
         self._batch.setToolTip("Images in one pass; counts are for the whole batch")
@@ -75,8 +75,8 @@ class CostPanel(QFrame):
             _, figure, note = labels
             count = row.value(report.totals)
             figure.setText(row.text(count))
-            figure.setToolTip(f"{grouped(count)} {row.name.lower()}: {row.tip}")
-            figure.setAccessibleName(f"{row.name}: {grouped(count)}")
+            figure.setToolTip(f"{digits_grouped(count)} {row.name.lower()}: {row.tip}")
+            figure.setAccessibleName(f"{row.name}: {digits_grouped(count)}")
             beside = f"{change(count, row.value(pinned.totals))} vs A" if pinned else ""
             note.setText(beside or row.aside(report.totals))
 

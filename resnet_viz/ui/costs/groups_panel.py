@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 from resnet_viz.core.cost.convention import Convention
 from resnet_viz.core.cost.group_formula import group_formula
 from resnet_viz.core.cost.groups import Grouping, layers_by_group, shortcut_paths
-from resnet_viz.core.cost.report import CostReport, graph_of
-from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.cost.report import CostReport
+from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.timing.group_times import time_groups
 from resnet_viz.core.timing.measurement import TimingReport
 from resnet_viz.export.reports import group_table
@@ -76,12 +76,12 @@ class GroupsPanel(QWidget):
         if self._shown is not None:
             report, convention = self._shown
             self.table.show_table(group_table(report, self._grouping, convention, self._timing))
-            self.note.setText(self._note())
+            self.note.setText(self._note(report.network.graph))
 
-    def _note(self) -> str:
+    def _note(self, graph: Graph) -> str:
         if self._timing is None:
             return ABOUT_SHORTCUTS
-        between_ms = time_groups(self._timing, self._grouping).between_ms
+        between_ms = time_groups(self._timing, graph, self._grouping).between_ms
         return f"{between_ms:.3f} ms of the run lie between the groups"
 
     def _worked(self, path: str, key: str) -> str:
@@ -89,7 +89,7 @@ class GroupsPanel(QWidget):
         if self._shown is None:
             return ""
         report, convention = self._shown
-        graph = graph_of(parse(report.arch))
+        graph = report.network.graph
         groups = layers_by_group(graph, report.layers, self._grouping)
         inside = next((layers for (name, _), layers in groups.items() if name == path), [])
         return group_formula(key, inside, shortcut_paths(graph), report.totals, convention)

@@ -4,26 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from resnet_viz.core.cost.convention import Convention, Counted
-from resnet_viz.core.cost.cost import LayerCost
 from resnet_viz.core.cost.formula import share_formula
-from resnet_viz.core.cost.report import CostReport, Totals
 from resnet_viz.core.lab.figures import share_words
+from resnet_viz.core.lab.layer_row import LayerRow
 from resnet_viz.core.timing.measurement import LayerTime
-from resnet_viz.core.wording import bytes_text, crossed, grouped, si
+from resnet_viz.core.wording import bytes_text, digits_grouped, shape_text, si
 
 NONE = "–"
-
-
-@dataclass(frozen=True, slots=True)
-class LayerRow:
-    """What the table knows of one layer; `time` is None before a timed run.
-
-    `totals` are the whole network's, for the layer's share of them.
-    """
-
-    cost: LayerCost
-    time: LayerTime | None
-    totals: Totals
 
 
 Sortable = str | int | float
@@ -136,7 +123,7 @@ COLUMNS: tuple[Column, ...] = (
         "Output",
         "Channels × height × width of one image",
         lambda row: row.cost.out_shape[1],
-        lambda row: crossed(row.cost.out_shape[1:]),
+        lambda row: shape_text(row.cost.out_shape[1:]),
         is_number=False,
         letters=17,
     ),
@@ -144,7 +131,7 @@ COLUMNS: tuple[Column, ...] = (
         "Params",
         "Trainable parameters",
         lambda row: row.cost.params,
-        lambda row: grouped(row.cost.params) if row.cost.params else NONE,
+        lambda row: digits_grouped(row.cost.params) if row.cost.params else NONE,
         key="params",
         count=lambda cost: cost.params,
     ),
@@ -217,14 +204,8 @@ COLUMNS: tuple[Column, ...] = (
         "Receptive field",
         "Rows of the image that one place of the output sees",
         lambda row: row.cost.receptive_field,
-        lambda row: grouped(row.cost.receptive_field),
+        lambda row: digits_grouped(row.cost.receptive_field),
         letters=14,
         key="receptive_field",
     ),
 )
-
-
-def rows_of(report: CostReport, times: tuple[LayerTime, ...]) -> tuple[LayerRow, ...]:
-    """The layers with their times, where a run of this network has them."""
-    by_path = {time.path: time for time in times}
-    return tuple(LayerRow(cost, by_path.get(cost.path), report.totals) for cost in report.layers)

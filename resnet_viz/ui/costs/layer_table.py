@@ -31,7 +31,8 @@ from PySide6.QtWidgets import (
 )
 
 from resnet_viz.core.cost.convention import Convention
-from resnet_viz.ui.costs.layer_rows import COLUMNS, Column, LayerRow
+from resnet_viz.core.lab.layer_row import LayerRow
+from resnet_viz.ui.costs.layer_rows import COLUMNS, Column
 
 Index = QModelIndex | QPersistentModelIndex
 SORT_ROLE = Qt.ItemDataRole.UserRole

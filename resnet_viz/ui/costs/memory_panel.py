@@ -9,7 +9,7 @@ from resnet_viz.core.cost.memory import inference_memory, inference_timeline, la
 from resnet_viz.core.cost.training import Optimiser, training_memory
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.timing.measurement import Device, Precision
-from resnet_viz.core.wording import bytes_text, grouped
+from resnet_viz.core.wording import bytes_text, digits_grouped
 from resnet_viz.ui.look.colors import LIGHT, Colors
 from resnet_viz.ui.parts.figure_rows import FigureRows, Row
 
@@ -100,7 +100,7 @@ def rows_of(graph: Graph, batch: int, device: Device | None, precision: Precisio
             )
         )
     if device is not None and device.free_bytes:
-        fitting = grouped(largest_batch(graph, size, device.free_bytes))
+        fitting = digits_grouped(largest_batch(graph, size, device.free_bytes))
         free = f"That fits {bytes_text(device.free_bytes)} free on {device.name}"
         rows.append((f"Largest batch, {precision}", fitting, free))
     return rows

@@ -2,7 +2,7 @@
 
 from PySide6.QtGui import QShowEvent
 
-from resnet_viz.core.resnet.spec import ResNetSpec
+from resnet_viz.core.graph.network import Network
 from resnet_viz.export.reports import peers_table
 from resnet_viz.ui.parts.words_table import WordsTable
 
@@ -12,11 +12,11 @@ class PeersPanel(WordsTable):
 
     def __init__(self) -> None:
         super().__init__("What others say")
-        self._shown: tuple[ResNetSpec, int] | None = None
+        self._shown: tuple[Network, int] | None = None
 
-    def show_network(self, spec: ResNetSpec, batch: int) -> None:
+    def show_network(self, network: Network, batch: int) -> None:
         """Another network or batch."""
-        self._shown = spec, batch
+        self._shown = network, batch
         if self.isVisible():
             self._fill()
 

@@ -3,7 +3,7 @@
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QPlainTextEdit
 
-from resnet_viz.core.resnet.spec import ResNetSpec
+from resnet_viz.core.graph.network import Network
 from resnet_viz.jobs.messages import Verb
 from resnet_viz.ui.processes.child import Child
 
@@ -19,9 +19,9 @@ class SummaryPanel(QPlainTextEdit):
         self.setAccessibleName("Summary")
         self._arch = ""
 
-    def ask(self, child: Child, spec: ResNetSpec) -> None:
-        """Shows the summary of a spec as soon as the compute process has it."""
-        arch = str(spec)
+    def ask(self, child: Child, network: Network) -> None:
+        """Shows the summary of a network as soon as the compute process has it."""
+        arch = network.name
         if arch == self._arch:
             return
         self._arch = arch

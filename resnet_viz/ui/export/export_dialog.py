@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 )
 
 from resnet_viz.core.wording import sentences
-from resnet_viz.diagram.drawing import SCALE
 from resnet_viz.diagram.files.formats import FORMATS, Option, format_named
 from resnet_viz.diagram.files.paper import DRAWING, PAPERS
+from resnet_viz.diagram.look import SCALE
 from resnet_viz.diagram.scene.theme import THEMES
 from resnet_viz.export.tables import TABLES
 from resnet_viz.ui.parts.choice import ButtonRow, Combo, Spin

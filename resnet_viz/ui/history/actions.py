@@ -8,9 +8,9 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog
 
-from resnet_viz.core.resnet.arch import parse
-from resnet_viz.core.resnet.spec import ResNetSpec
-from resnet_viz.core.timing.stored_run import Kept, searched_text
+from resnet_viz.core.graph.network import Network
+from resnet_viz.core.networks import network_named
+from resnet_viz.core.timing.stored_run import StoreOutcome, searched_text
 from resnet_viz.core.wording import counted, sentences
 from resnet_viz.ui.canvas.actions import DiagramWindow
 from resnet_viz.ui.history.panel import Listed
@@ -28,8 +28,8 @@ SUGGESTED = "runs.json"
 class HistoryWindow(DiagramWindow):
     """The window with the runs of this machine and of others."""
 
-    def __init__(self, spec: ResNetSpec, appearance: Appearance) -> None:
-        super().__init__(spec, appearance)
+    def __init__(self, network: Network, appearance: Appearance) -> None:
+        super().__init__(network, appearance)
         self.history = HistoryThread(self)
         self.history.said.connect(self._on_history_said)
         self.runs.stored.connect(self._on_stored)
@@ -139,7 +139,7 @@ class HistoryWindow(DiagramWindow):
         report = run.report
         self.runs.adopt(report)
         self.batch = report.batch
-        self.show_spec(parse(report.arch))
+        self.set_network(network_named(report.arch))
         self.show_timing()
         self.progress.show_idle(f"Stored run: {run.name}")
         if not report.trust.is_trusted:
@@ -165,7 +165,7 @@ class HistoryWindow(DiagramWindow):
         self.list_runs()
         self.show_runs()
 
-    def _on_stored(self, kept: Kept) -> None:
+    def _on_stored(self, kept: StoreOutcome) -> None:
         """A run was timed here; what is said of it already stays before what is said of storing."""
         if kept.said:
             timing = self.timing()

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from resnet_viz.core.timing.stored_run import StoredRun, is_found
-from resnet_viz.core.wording import counted, grouped
+from resnet_viz.core.wording import counted, digits_grouped
 from resnet_viz.ui.history.model import DATE, KEYS, NAME, RunModel
 from resnet_viz.ui.look.colors import Colors
 
@@ -68,7 +68,9 @@ class HistoryPanel(QWidget):
         self.rename = _button("Rename", "Give the run another name (F2)")
         self.delete = _button("Delete", "Take the selected runs away (Del)")
         self.export = _button("Export…", "Save the selected runs as JSON, all when none is")
-        self.bring = _button("Import…", "Take over the runs of a JSON file, from any machine")
+        self.import_button = _button(
+            "Import…", "Take over the runs of a JSON file, from any machine"
+        )
         self._set_up_table()
         self._lay_out()
         self._connect()
@@ -104,7 +106,7 @@ class HistoryPanel(QWidget):
         self.model.set_runs(found)
         self._select(selected)
         count = counted(len(self._listed), "run")
-        self.found.setText(f"{grouped(len(found))} of {count}" if text.strip() else count)
+        self.found.setText(f"{digits_grouped(len(found))} of {count}" if text.strip() else count)
         self.empty.setText(NOTHING_FOUND.format(text) if self._listed else NOTHING_YET)
         self._stack.setCurrentWidget(self.table if found else self.empty)
         self._on_selected()
@@ -145,7 +147,7 @@ class HistoryPanel(QWidget):
         self.rename.clicked.connect(self._on_rename)
         self.delete.clicked.connect(self._on_delete)
         self.export.clicked.connect(self.export_asked)
-        self.bring.clicked.connect(self.import_asked)
+        self.import_button.clicked.connect(self.import_asked)
         for key, act in (
             (Qt.Key.Key_Return, self._on_open),
             (Qt.Key.Key_Enter, self._on_open),
@@ -194,7 +196,7 @@ class HistoryPanel(QWidget):
         self.found.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         top.addWidget(self.filter, 1)
         top.addWidget(self.found, 1)
-        for button in (self.open, self.rename, self.delete, self.export, self.bring):
+        for button in (self.open, self.rename, self.delete, self.export, self.import_button):
             top.addWidget(button)
         self._stack = QStackedLayout()
         for page in (self.table, self.empty):

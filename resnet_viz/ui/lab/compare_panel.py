@@ -82,7 +82,7 @@ class ComparePanel(QWidget):
         for column, text in enumerate(HEADINGS):
             self._put(0, column, text, "muted")
         first, second = comparison.reports
-        structures = [f"{r.block} {'-'.join(map(str, r.stages))}" for r in (first, second)]
+        structures = [report.network.structure_text for report in (first, second)]
         for column, text in enumerate(("Block and stages", *structures)):
             self._put(1, column, text, "muted" if column == 0 else "")
         for row, compared in enumerate(comparison.measures, start=2):

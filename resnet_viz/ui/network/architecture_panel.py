@@ -8,10 +8,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.graph.network import Network
 from resnet_viz.core.resnet import rules
 from resnet_viz.core.resnet.arch import KEYS
 from resnet_viz.core.resnet.depth import formula_of, nearest_depths, spread_words
 from resnet_viz.core.resnet.edit import changed, twin_of
+from resnet_viz.core.resnet.network import network_of, spec_of
 from resnet_viz.core.resnet.presets import BY_NAME, IMAGENET_SPEC, preset_of, switched
 from resnet_viz.core.resnet.spec import Block, Image, ResNetSpec
 from resnet_viz.ui.network import architecture_choices as choices
@@ -39,12 +41,12 @@ class DepthSpin(Spin):
 
 
 class ArchitecturePanel(QFrame):
-    """Shows a spec; `spec_edited` carries the new one after each legal change.
+    """Shows a network; `network_edited` carries the new one after each legal change.
 
     What a person asks for that is not legal is kept as a draft: the next change goes on from it.
     """
 
-    spec_edited = Signal(object)
+    network_edited = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -72,8 +74,11 @@ class ArchitecturePanel(QFrame):
         self._groups = lay_out(self, self._fields, self._formula)
         choices.add_tips(self._controls())
 
-    def show_spec(self, spec: ResNetSpec) -> None:
-        """Shows a legal spec in every control and takes all marks away."""
+    def show_network(self, network: Network) -> None:
+        """Shows a network of the family in every control and takes all marks away."""
+        self._show(spec_of(network))
+
+    def _show(self, spec: ResNetSpec) -> None:
         self._draft = spec
         if not spec.is_plain:
             self._twin = spec
@@ -124,8 +129,8 @@ class ArchitecturePanel(QFrame):
         except UserError as error:
             self._mark(error.field if error.field in self._fields else key, error)
             return
-        self.show_spec(spec)
-        self.spec_edited.emit(spec)
+        self._show(spec)
+        self.network_edited.emit(network_of(spec))
 
     def _mark(self, key: str, error: UserError) -> None:
         for name, field in self._fields.items():

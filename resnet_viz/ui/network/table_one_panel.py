@@ -10,7 +10,8 @@ from PySide6.QtWidgets import (
     QTableWidgetItem,
 )
 
-from resnet_viz.core.resnet.spec import ResNetSpec
+from resnet_viz.core.graph.network import Network
+from resnet_viz.core.resnet.network import network_of, spec_of
 from resnet_viz.core.resnet.table_one import TableCell, TableColumn, TableOne, table_one
 from resnet_viz.ui.look.colors import LIGHT, Colors
 
@@ -23,14 +24,14 @@ EMPTY = TableCell(())  # of a place that is not filled yet
 
 
 class TableOnePanel(QTableWidget):
-    """`network_chosen` carries the spec of the column that a person clicks."""
+    """`network_chosen` carries the network of the column that a person clicks."""
 
     network_chosen = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self.colors = LIGHT
-        self._spec: ResNetSpec | None = None
+        self._network: Network | None = None
         self._table: TableOne | None = None
         self.setAccessibleName("Architecture table")
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -45,9 +46,9 @@ class TableOnePanel(QTableWidget):
         self.cellActivated.connect(lambda _, column: self._choose(column))
         self.setItemDelegate(CellPainter(self))
 
-    def show_spec(self, spec: ResNetSpec) -> None:
+    def show_network(self, network: Network) -> None:
         """Shows a network among its family, when the tab is looked at."""
-        self._spec = spec
+        self._network = network
         if self.isVisible():
             self._fill()
 
@@ -66,9 +67,9 @@ class TableOnePanel(QTableWidget):
             self._stretch()
 
     def _fill(self) -> None:
-        if self._spec is None:
+        if self._network is None:
             return
-        table = table_one(self._spec)
+        table = table_one(spec_of(self._network))
         if table == self._table:
             return
         self._table = table
@@ -106,7 +107,7 @@ class TableOnePanel(QTableWidget):
         if self._table and number >= 0:
             column = self._table.columns[number]
             if not column.is_current:
-                self.network_chosen.emit(column.spec)
+                self.network_chosen.emit(network_of(column.spec))
 
 
 class CellPainter(QStyledItemDelegate):

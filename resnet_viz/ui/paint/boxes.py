@@ -113,15 +113,18 @@ class Boxes:
     def _alike(self, items: Iterable[Item]) -> Iterable[tuple[Tint, Sequence[Item]]]:
         """The items by their colours, which without a figure are those of their operation."""
         if self._picture.heat is not None:
-            return ((tint_of(item, self._picture), (item,)) for item in items)
+            return ((tint_of(item.op, item.id, self._picture), (item,)) for item in items)
         by_operation: dict[str, list[Item]] = {}
         for item in items:
             by_operation.setdefault(item.op, []).append(item)
-        return ((tint_of(alike[0], self._picture), alike) for alike in by_operation.values())
+        return (
+            (tint_of(alike[0].op, alike[0].id, self._picture), alike)
+            for alike in by_operation.values()
+        )
 
     def _prepare(self, place: int) -> Box:
         item = self.items[place]
-        tint, theme = tint_of(item, self._picture), self._picture.theme
+        tint, theme = tint_of(item.op, item.id, self._picture), self._picture.theme
         words = tuple(words_of(text, theme.ink_of(text.role, tint.ink)) for text in item.texts)
         box = self._prepared[place] = Box(QRectF(*item.rect), tint, item.is_round, words)
         return box

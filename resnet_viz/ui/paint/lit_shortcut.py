@@ -49,7 +49,7 @@ def _to_piece(here: complex, start: complex, end: complex) -> float:
     return abs(away - min(max(along, 0.0), 1.0) * piece)
 
 
-def items_beside(scene: Scene, shortcut: ShortcutPicture) -> Iterator[Item]:
+def items_next_to(scene: Scene, shortcut: ShortcutPicture) -> Iterator[Item]:
     """The boxes that a shortcut passes by, from its fork to the sum that it ends in."""
     block = shortcut.id.removesuffix(".shortcut")
     fork, end = shortcut.strokes[0].points[0], shortcut.strokes[-1].points[-1]
@@ -67,7 +67,7 @@ def paint_main_path(
     """The pieces of the main path between those boxes; the painter is in scene coordinates."""
     fork, end = shortcut.strokes[0].points[0], shortcut.strokes[-1].points[-1]
     axis = _flow_axis(fork, end)
-    rects = [Rect(*fork, 0.0, 0.0), *(item.rect for item in items_beside(scene, shortcut))]
+    rects = [Rect(*fork, 0.0, 0.0), *(item.rect for item in items_next_to(scene, shortcut))]
     painter.setPen(_pen(color, GLOW_WIDTH, GLOW))
     painter.drawLines([_between(*pair, axis) for pair in pairwise(rects)])
 

@@ -6,9 +6,9 @@ from functools import cached_property
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from resnet_viz.core.graph.graph import ShortcutKind
+from resnet_viz.core.graph.tree import ShortcutKind
 from resnet_viz.diagram.scene.font import text_width
-from resnet_viz.diagram.scene.heat import Heat
+from resnet_viz.diagram.scene.heat import BoxColors
 from resnet_viz.diagram.scene.picture import Picture
 from resnet_viz.diagram.scene.scene import (
     Anchor,
@@ -38,7 +38,7 @@ LARGEST_TEXT = 12.0  # points, of what stands in boxes
 class ScenePainter:
     """A scene in a theme's colours, painted again and again; each part is prepared when seen."""
 
-    def __init__(self, scene: Scene, theme: Theme, heat: Heat | None) -> None:
+    def __init__(self, scene: Scene, theme: Theme, heat: BoxColors | None) -> None:
         self.scene = scene
         self.theme = theme
         self.items = scene.all_items

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit
 
-from resnet_viz.core.wording import grouped
+from resnet_viz.core.wording import digits_grouped
 from resnet_viz.ui.parts.field import set_state
 
 WIDTH = 260
@@ -27,7 +27,11 @@ class SearchField(QLineEdit):
 
     def show_found(self, place: int, count: int) -> None:
         """Which of how many layers is selected, 0 for none; nothing while nobody searches."""
-        words = f"{grouped(place)} of {grouped(count)}" if place else grouped(count)
+        words = (
+            f"{digits_grouped(place)} of {digits_grouped(count)}"
+            if place
+            else digits_grouped(count)
+        )
         is_missed = bool(self.text()) and not count
         self.found.setText("none" if is_missed else words if self.text() else "")
         set_state(self, "bad" if is_missed else "")

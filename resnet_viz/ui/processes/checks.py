@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from resnet_viz.core.resnet.spec import ResNetSpec
+from resnet_viz.core.graph.network import Network
 from resnet_viz.core.verification import verification_from
 from resnet_viz.jobs.messages import Verb
 from resnet_viz.ui.processes.child import Child, Values
@@ -11,7 +11,7 @@ DELAY_MS = 150
 
 
 class Checks(QObject):
-    """`verified` carries the outcome for the newest spec only; `failed` why there is none."""
+    """`verified` carries the outcome for the newest network only; `failed` why there is none."""
 
     verified = Signal(object)
     failed = Signal(str)
@@ -19,30 +19,30 @@ class Checks(QObject):
     def __init__(self, child: Child, parent: QObject) -> None:
         super().__init__(parent)
         self._child = child
-        self._spec: ResNetSpec | None = None
+        self._network: Network | None = None
         self._timer = QTimer(self, singleShot=True, interval=DELAY_MS)
         self._timer.timeout.connect(self.check_now)
 
-    def check_soon(self, spec: ResNetSpec) -> None:
-        """Checks a spec unless another one follows at once."""
-        self._spec = spec
+    def check_soon(self, network: Network) -> None:
+        """Checks a network unless another one follows at once."""
+        self._network = network
         self._timer.start()
 
     def check_now(self) -> None:
-        """Checks the newest spec."""
-        spec = self._spec
-        if spec is None:
+        """Checks the newest network."""
+        network = self._network
+        if network is None:
             return
 
         def on_result(values: Values) -> None:
-            if spec == self._spec:
+            if network == self._network:
                 self.verified.emit(verification_from(values))
 
         def on_failed(values: Values) -> None:
-            if spec == self._spec:
+            if network == self._network:
                 self.failed.emit(f"The check against PyTorch failed: {values['message']}")
 
-        self._child.ask(Verb.VERIFY, {"arch": str(spec)}, on_result, on_failed)
+        self._child.ask(Verb.VERIFY, {"arch": network.name}, on_result, on_failed)
 
     def stop(self) -> None:
         """Nothing is checked any more."""

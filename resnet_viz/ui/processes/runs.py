@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from resnet_viz.core.resnet.arch import parse
-from resnet_viz.core.resnet.spec import ResNetSpec
+from resnet_viz.core.graph.network import Network
+from resnet_viz.core.networks import network_named
 from resnet_viz.core.timing.measurement import (
     TimingOptions,
     TimingReport,
@@ -41,7 +41,7 @@ class Runs(QObject):
         self._reports: dict[Key, TimingReport] = {}
         self._pairs: dict[Key, PairedReport] = {}
         self._passes: dict[Key, tuple[float, ...]] = {}
-        self.asked: tuple[ResNetSpec, TimingOptions] | None = None
+        self.asked: tuple[Network, TimingOptions] | None = None
         self.passes_ms: tuple[float, ...] = ()
         self.is_running = False
 
@@ -49,17 +49,17 @@ class Runs(QObject):
         """Asks what PyTorch can use here; `devices_found` carries the answer."""
         self._child.ask(Verb.DEVICES, {}, self._on_devices, self._on_no_devices)
 
-    def start(self, spec: ResNetSpec, options: TimingOptions) -> None:
+    def start(self, network: Network, options: TimingOptions) -> None:
         """Starts a run; it ends in `finished`, `failed`, `cancel` or the child's death."""
-        self._begin(spec, options)
-        values = {"arch": str(spec), **options.to_dict()}
+        self._begin(network, options)
+        values = {"arch": network.name, **options.to_dict()}
         self._child.ask(Verb.TIME, values, self._on_report, self._on_failed, self._on_progress)
 
-    def compare(self, spec: ResNetSpec, options: TimingOptions) -> None:
+    def compare(self, network: Network, options: TimingOptions) -> None:
         """Holds options against plain ones on the same device; ends as a run, in `paired`."""
-        self._begin(spec, options)
+        self._begin(network, options)
         both = {"options": options.to_dict(), "other": plain_twin(options).to_dict()}
-        values = {"arch": str(spec), **both}
+        values = {"arch": network.name, **both}
         self._child.ask(Verb.PAIR, values, self._on_pair, self._on_failed, self._on_progress)
 
     def cancel(self) -> None:
@@ -71,22 +71,22 @@ class Runs(QObject):
         """The process is gone, and the run with it."""
         self.is_running = False
 
-    def report_for(self, spec: ResNetSpec, batch: int) -> TimingReport | None:
+    def report_for(self, network: Network, batch: int) -> TimingReport | None:
         """The last run of this network with this batch, if there was one."""
-        return self._reports.get((str(spec), batch))
+        return self._reports.get((network.name, batch))
 
-    def pair_for(self, spec: ResNetSpec, batch: int) -> PairedReport | None:
+    def pair_for(self, network: Network, batch: int) -> PairedReport | None:
         """The last comparison of this network with this batch."""
-        return self._pairs.get((str(spec), batch))
+        return self._pairs.get((network.name, batch))
 
-    def passes_for(self, spec: ResNetSpec, batch: int) -> tuple[float, ...]:
+    def passes_for(self, network: Network, batch: int) -> tuple[float, ...]:
         """The plain passes of that run in milliseconds."""
-        return self._passes.get((str(spec), batch), ())
+        return self._passes.get((network.name, batch), ())
 
-    def _begin(self, spec: ResNetSpec, options: TimingOptions) -> None:
+    def _begin(self, network: Network, options: TimingOptions) -> None:
         self.is_running = True
         self.passes_ms = ()
-        self.asked = spec, options
+        self.asked = network, options
 
     def _on_progress(self, values: Values) -> None:
         self.passes_ms += tuple(values.get("passes_ms", ()))
@@ -98,7 +98,7 @@ class Runs(QObject):
 
     def adopt(self, report: TimingReport) -> None:
         """Takes a stored run for the last one; passes and comparison were another run's."""
-        key = str(parse(report.arch)), report.batch
+        key = str(network_named(report.arch)), report.batch
         self._reports[key] = report
         self._passes.pop(key, None)
         self._pairs.pop(key, None)

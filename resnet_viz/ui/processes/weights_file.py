@@ -5,10 +5,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from resnet_viz.core.graph.state import has_same_weights
-from resnet_viz.core.resnet.arch import parse
-from resnet_viz.core.resnet.presets import title_of
-from resnet_viz.core.resnet.spec import ResNetSpec
+from resnet_viz.core.graph.network import Network
+from resnet_viz.core.networks import network_named
+from resnet_viz.core.resnet.same_weights import has_same_weights
 from resnet_viz.jobs.messages import Verb
 from resnet_viz.ui.processes.child import Child, Values
 
@@ -18,11 +17,11 @@ FILTER = f"Weights ({' '.join(f'*{suffix}' for suffix in SUFFIXES)})"
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """A file that was read, and the network it belongs to; `untold` is what was assumed of it."""
+    """A file that was read, and the network it belongs to; `assumed` is what was assumed of it."""
 
     path: str
-    spec: ResNetSpec
-    untold: str
+    network: Network
+    assumed: str
 
     @property
     def name(self) -> str:
@@ -36,7 +35,7 @@ class WeightsFile(QObject):
     """
 
     name_changed = Signal(str)
-    spec_wanted = Signal(object)
+    network_wanted = Signal(object)
     said = Signal(str, str, object)
     progressed = Signal(str)
 
@@ -45,10 +44,10 @@ class WeightsFile(QObject):
         self._child = child
         self._weights: Weights | None = None
 
-    def open(self, path: str, spec: ResNetSpec) -> None:
+    def open(self, path: str, network: Network) -> None:
         """Reads a file for the network on screen, or for the one that it tells."""
         self.progressed.emit("Reading weights …")
-        values = {"path": path, "arch": str(spec)}
+        values = {"path": path, "arch": network.name}
         self._child.ask(Verb.WEIGHTS, values, self._on_read, self._on_failed)
 
     def forget(self) -> None:
@@ -56,35 +55,37 @@ class WeightsFile(QObject):
         self._weights = None
         self.name_changed.emit("")
 
-    def path_for(self, spec: ResNetSpec) -> str:
+    def path_for(self, network: Network) -> str:
         """The file in use for this network, '' for random weights."""
         weights = self._weights
-        return weights.path if weights and has_same_weights(weights.spec, spec) else ""
+        return weights.path if weights and has_same_weights(weights.network, network) else ""
 
-    def follow(self, spec: ResNetSpec) -> None:
+    def follow(self, network: Network) -> None:
         """Another network is on screen: weights that are not its own are let go."""
         weights = self._weights
-        if weights is None or self.path_for(spec):
+        if weights is None or self.path_for(network):
             return
         self.forget()
         self.said.emit(
-            f"The weights of {weights.name} are those of {weights.spec}; this network has random "
-            "ones.",
-            f"Back to {title_of(weights.spec)}",
+            f"The weights of {weights.name} are those of {weights.network.name}; this network has "
+            "random ones.",
+            f"Back to {weights.network.title}",
             lambda: self._go_back(weights),
         )
 
     def _go_back(self, weights: Weights) -> None:
         self._weights = weights
         self.name_changed.emit(weights.name)
-        self.spec_wanted.emit(weights.spec)
+        self.network_wanted.emit(weights.network)
 
     def _on_read(self, values: Values) -> None:
-        weights = Weights(values["path"], parse(values["arch"]), values["untold"])
+        weights = Weights(values["path"], network_named(values["arch"]), values["assumed"])
         self.progressed.emit(f"Weights of {weights.name} loaded")
         self._go_back(weights)
-        if weights.untold:
-            self.said.emit(f"{weights.name} holds {weights.spec}; {weights.untold}.", "", None)
+        if weights.assumed:
+            self.said.emit(
+                f"{weights.name} holds {weights.network.name}; {weights.assumed}.", "", None
+            )
 
     def _on_failed(self, values: Values) -> None:
         self.progressed.emit("No weights loaded")

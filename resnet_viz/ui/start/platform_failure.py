@@ -2,16 +2,14 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qFormatLogMessage, qInstallMessageHandler
 
-from resnet_viz.core.windowless import no_window_message
-
 
 @contextmanager
-def failure_explained() -> Iterator[None]:
+def failure_explained(no_window: Callable[[str], str]) -> Iterator[None]:
     """For the making of the QApplication: ends the process with status 1 where Qt gives up.
 
     What Qt says meanwhile is held back, and said after all where it does not give up.
@@ -20,7 +18,7 @@ def failure_explained() -> Iterator[None]:
 
     def on_message(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
         if kind is QtMsgType.QtFatalMsg:
-            _end(held, text)
+            _end(no_window, held, text)
         held.append((text, qFormatLogMessage(kind, context, text)))
 
     before = qInstallMessageHandler(on_message)
@@ -32,9 +30,9 @@ def failure_explained() -> Iterator[None]:
             print(line, file=sys.stderr)
 
 
-def _end(held: list[tuple[str, str]], last: str) -> None:
+def _end(no_window: Callable[[str], str], held: list[tuple[str, str]], last: str) -> None:
     """The first thing that went wrong is the reason; what follows are its consequences."""
     reasons = [text for text, _ in held] or [last]
     reason = reasons[0].strip().splitlines()[0].rstrip(".")
-    print(f"resnet-viz: {no_window_message(reason)}", file=sys.stderr, flush=True)
+    print(f"resnet-viz: {no_window(reason)}", file=sys.stderr, flush=True)
     os._exit(1)

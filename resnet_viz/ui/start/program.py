@@ -3,13 +3,15 @@
 import faulthandler
 import gc
 import sys
+from collections.abc import Callable
 
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from resnet_viz.core.resnet.arch import parse
-from resnet_viz.core.resnet.spec import ResNetSpec
+from resnet_viz.core.graph.network import Network
+from resnet_viz.core.networks import network_named
+from resnet_viz.core.windowless import no_window_message
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.look.fonts import load_fonts
 from resnet_viz.ui.start.crash import catch_bugs
@@ -23,14 +25,18 @@ FIRST_NETWORK = "resnet50"
 APPLICATION_ID = "io.github.resnetviz.resnetviz"
 
 
-def run(arch: str | None = None, *, is_exit_after_paint: bool = False) -> int:
+def run(
+    arch: str | None, no_window: Callable[[str], str], *, is_exit_after_paint: bool = False
+) -> int:
     """Opens the window on a network and gives the exit status when it closes.
+
+    `no_window` says for a reason why there is no window, where Qt can open none.
 
     UserError for an ARCH that names no network, before anything is shown.
     """
-    spec = parse(arch or FIRST_NETWORK)
-    application = make_application()
-    window = open_window(spec, application)
+    network = network_named(arch or FIRST_NETWORK)
+    application = make_application(no_window)
+    window = open_window(network, application)
 
     def on_painted() -> None:
         gc.freeze()  # all of this stays; collecting it again and again would only make pauses
@@ -45,21 +51,21 @@ def run(arch: str | None = None, *, is_exit_after_paint: bool = False) -> int:
     return application.exec()
 
 
-def open_window(spec: ResNetSpec, application: QApplication) -> MainWindow:
+def open_window(network: Network, application: QApplication) -> MainWindow:
     """The window on the screen, before its child processes are started."""
     catch_bugs()
-    window = MainWindow(spec, Appearance(application))
+    window = MainWindow(network, Appearance(application))
     close_on_interrupt(window, window.close)
     window.show()
     return window
 
 
-def make_application() -> QApplication:
+def make_application(no_window: Callable[[str], str] = no_window_message) -> QApplication:
     """The one QApplication, named, with the bundled font and the Fusion style."""
     faulthandler.enable()
     QGuiApplication.setDesktopFileName(APPLICATION_ID)
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus)
-    with failure_explained():
+    with failure_explained(no_window):
         application = QApplication(sys.argv[:1])
     application.setApplicationName("ResNet Viz")
     application.setOrganizationName("ResNet Viz")

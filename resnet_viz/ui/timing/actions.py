@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from resnet_viz.core.resnet.spec import ResNetSpec
+from resnet_viz.core.graph.network import Network
 from resnet_viz.core.timing.fit import killed_words, shortage_words
 from resnet_viz.core.timing.measurement import Device, TimingOptions, TimingReport
 from resnet_viz.core.timing.pairing import PairedReport, plain_twin, verdict
-from resnet_viz.core.wording import grouped, sentence, sentences
+from resnet_viz.core.wording import digits_grouped, sentence, sentences
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.parts.action import action
 from resnet_viz.ui.processes.child import Values
@@ -23,8 +23,8 @@ NOTHING_TO_COMPARE = (
 class TimedWindow(Window):
     """The window with what the compute process measures for it."""
 
-    def __init__(self, spec: ResNetSpec, appearance: Appearance) -> None:
-        super().__init__(spec, appearance)
+    def __init__(self, network: Network, appearance: Appearance) -> None:
+        super().__init__(network, appearance)
         self._running = TIMED_RUN
         self.toolbar.run_clicked.connect(self.start_run)
         self.panels.timing.compare_clicked.connect(self.compare_with_plain)
@@ -53,7 +53,7 @@ class TimedWindow(Window):
         if options == plain_twin(options):
             self.panels.notice.say(NOTHING_TO_COMPARE)
         elif not self.runs.is_running:
-            self.runs.compare(self.spec, options)
+            self.runs.compare(self.network, options)
             self._begin_run(COMPARISON)
 
     @action("Run", "Cancel", "End the timed run", "Esc")
@@ -67,7 +67,7 @@ class TimedWindow(Window):
     def start_run(self) -> None:
         """Times the network on screen on the device chosen; one that won't fit is warned of."""
         options, device = self._timing_options(), self.toolbar.chosen_device()
-        shortage = shortage_words(self.spec, options, device) if device else ""
+        shortage = shortage_words(self.network, options, device) if device else ""
         if shortage:
             self.panels.notice.say(sentence(shortage), "Run all the same", self.run_anyway)
         else:
@@ -77,7 +77,7 @@ class TimedWindow(Window):
         """Times the network on screen, whether it fits or not."""
         if self.runs.is_running:
             return
-        self.runs.start(self.spec, self._timing_options())
+        self.runs.start(self.network, self._timing_options())
         self._begin_run(TIMED_RUN)
 
     def cancel_run(self) -> None:
@@ -85,19 +85,19 @@ class TimedWindow(Window):
         if self.runs.is_running:
             self.runs.cancel()
             self._end_run(f"{self._running} cancelled")
-            self.checks.check_soon(self.spec)
+            self.checks.check_soon(self.network)
 
     def on_costs_changed(self) -> None:
         super().on_costs_changed()
         self._show_passes()
-        self.panels.timing.show_pair(self.runs.pair_for(self.spec, self.batch))
+        self.panels.timing.show_pair(self.runs.pair_for(self.network, self.batch))
 
     def on_appearance_changed(self) -> None:
         super().on_appearance_changed()
         self.panels.timing.histogram.set_colors(self.appearance.colors)
 
     def _timing_options(self) -> TimingOptions:
-        return self.toolbar.timing_options(self.batch, self.weights.path_for(self.spec))
+        return self.toolbar.timing_options(self.batch, self.weights.path_for(self.network))
 
     def _begin_run(self, what: str) -> None:
         self._running = what
@@ -113,7 +113,7 @@ class TimedWindow(Window):
     def _show_passes(self) -> None:
         """The passes of the run that goes on, else of the last one of what is on screen."""
         if not self.runs.is_running:
-            passes = self.runs.passes_for(self.spec, self.batch)
+            passes = self.runs.passes_for(self.network, self.batch)
             self.panels.timing.histogram.show_passes(passes, is_running=False)
 
     def _on_run_finished(self, report: TimingReport) -> None:
@@ -131,7 +131,7 @@ class TimedWindow(Window):
     def _on_run_failed(self, message: str) -> None:
         self._end_run(f"{self._running} failed")
         self.panels.notice.say(message)
-        self.checks.check_soon(self.spec)
+        self.checks.check_soon(self.network)
 
     def _end_run(self, text: str) -> None:
         self.toolbar.run.setEnabled(True)
@@ -161,7 +161,7 @@ class TimedWindow(Window):
         self.panels.costs.show_unchecked()
         self.panels.summary.forget()
         again = "Check again", self.checks.check_now
-        hint = f"if memory ran out, take a smaller batch than {grouped(self.batch)}"
+        hint = f"if memory ran out, take a smaller batch than {digits_grouped(self.batch)}"
         if was_running:
             again = "Time again", self._start_again
             self.runs.find_devices()

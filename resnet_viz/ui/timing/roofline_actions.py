@@ -1,6 +1,6 @@
 """The window's roofline: points, table and diagram in step, and ceilings measured anew."""
 
-from resnet_viz.core.resnet.spec import ResNetSpec
+from resnet_viz.core.graph.network import Network
 from resnet_viz.core.timing.measurement import timing_report_from
 from resnet_viz.jobs.messages import Verb
 from resnet_viz.ui.look.appearance import Appearance
@@ -12,8 +12,8 @@ from resnet_viz.ui.timing.actions import TimedWindow
 class RooflineWindow(TimedWindow):
     """The window with the tab of the roofline."""
 
-    def __init__(self, spec: ResNetSpec, appearance: Appearance) -> None:
-        super().__init__(spec, appearance)
+    def __init__(self, network: Network, appearance: Appearance) -> None:
+        super().__init__(network, appearance)
         roofline = self.panels.roofline
         roofline.layer_selected.connect(self._on_point_selected)
         roofline.measure_clicked.connect(self.measure_ceilings)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from resnet_viz.core.lab.figures import share_words
+from resnet_viz.core.networks import network_named
 from resnet_viz.core.timing.bounds import (
     costs_of_run,
     excess_note,
@@ -119,7 +120,7 @@ class RooflinePanel(QWidget):
             self._plot = RooflinePlot(self.colors)
             self._plot.layer_selected.connect(self.layer_selected)
             self._row.addWidget(self._plot, 1)
-        roofs = roofs_of(report, costs_of_run(report))
+        roofs = roofs_of(report, costs_of_run(report, network_named(report.arch).graph))
         placed = [Placed(each, roofs[each.path]) for each in report.layers if each.path in roofs]
         self._plot.show_layers(placed, report.ceilings)
         self._plot.select(self._selected)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QSettings
 
-from resnet_viz.core.resnet.rules import MAX_THREADS
+from resnet_viz.core.limits import MAX_THREADS
 from resnet_viz.core.timing.measurement import Precision, TimingOptions
 from resnet_viz.core.timing.option_words import SHORT_WORDS
 from resnet_viz.core.timing.what_if import PLAIN, Casting, WhatIf

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from resnet_viz.core.resnet.rules import MAX_THREADS
+from resnet_viz.core.limits import MAX_THREADS
 from resnet_viz.core.timing.measurement import Precision, TimingOptions
 from resnet_viz.core.timing.option_words import option_words
 from resnet_viz.core.timing.what_if import Casting, WhatIf

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox
 
 from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.graph.network import Network
+from resnet_viz.core.networks import network_named
 from resnet_viz.core.resnet.match import By, distance_words, match, notes_on
-from resnet_viz.core.resnet.spec import ResNetSpec
 from resnet_viz.jobs.messages import Verb, Worker
 from resnet_viz.ui.export.picture_copy import WHOLE_PICTURE, PictureCopy
 from resnet_viz.ui.history.actions import HistoryWindow
@@ -38,8 +38,8 @@ Key = QKeySequence.StandardKey
 class MainWindow(HistoryWindow):
     """The window with its menus."""
 
-    def __init__(self, spec: ResNetSpec, appearance: Appearance) -> None:
-        super().__init__(spec, appearance)
+    def __init__(self, network: Network, appearance: Appearance) -> None:
+        super().__init__(network, appearance)
         self.actions_by_name = add_actions(self, MENUS)
         self.toolbar.export_clicked.connect(self.export)
         self.panels.architecture.weights.open_clicked.connect(self.open_weights)
@@ -57,7 +57,7 @@ class MainWindow(HistoryWindow):
             "Open network",
             "Name and options, such as resnet50,stride_in=1x1",
             QLineEdit.EchoMode.Normal,
-            str(self.spec),
+            self.network.name,
         )
         if is_chosen:
             self.open_text(text)
@@ -80,7 +80,7 @@ class MainWindow(HistoryWindow):
         from resnet_viz.diagram.drawing import caption_of
         from resnet_viz.ui.export.export_dialog import ExportDialog
 
-        stem, caption = _file_stem(self.report.arch), caption_of(self.spec)
+        stem, caption = _file_stem(self.report.arch), caption_of(self.network)
         dialog = ExportDialog(stem, self._theme_name(), caption, self)
         writer = Child(Worker.DRAW, dialog)
         dialog.export_requested.connect(lambda values: self._write(writer, dialog, values))
@@ -90,7 +90,8 @@ class MainWindow(HistoryWindow):
 
     @action("File", "Print…", "Print the diagram as the paper wants it", Key.Print)
     def print_diagram(self) -> None:
-        from resnet_viz.diagram.drawing import look_of, picture_from
+        from resnet_viz.diagram.drawing import picture_from
+        from resnet_viz.diagram.look import look_of
         from resnet_viz.ui.export.printing import ask_and_print
 
         if self.scene is not None:
@@ -101,7 +102,7 @@ class MainWindow(HistoryWindow):
                 batch=self.batch,
                 times=timing.layers if timing else (),
             )
-            picture = picture_from(self.spec, look, self.scene)
+            picture = picture_from(self.network, look, self.scene)
             ask_and_print(picture, self, self.panels.notice.say)
 
     @action("File", "Quit", "Close the window", Key.Quit, starts_group=True)
@@ -182,7 +183,7 @@ class MainWindow(HistoryWindow):
 
         path = path if path.suffix else path.with_suffix(".py")
         try:
-            save_bytes(path, source_of(self.spec).encode())
+            save_bytes(path, source_of(self.network).encode())
         except UserError as error:
             self.panels.notice.say(f"{error.message}.", "Save elsewhere", self.save_source)
             return
@@ -190,9 +191,9 @@ class MainWindow(HistoryWindow):
 
     def show_counterpart(self, by: By) -> None:
         """Pins the network on screen as A and shows its counterpart with the other block."""
-        found = match(self.spec, self.spec.block.other, by)
-        self.pinned = report_of(self.spec, self.batch)
-        self.show_spec(found.spec)
+        found = match(self.network, None, by)
+        self.pinned = report_of(self.network, self.batch)
+        self.set_network(found.network)
         self.panels.show_tab(self.panels.compare)
         notes = "".join(f" {note[:1].upper()}{note[1:]}." for note in notes_on(found))
         self.panels.notice.say(f"{distance_words(found)} against A, {found.original}.{notes}")
@@ -212,7 +213,7 @@ class MainWindow(HistoryWindow):
     def open_text(self, text: str) -> None:
         """Shows the network that ARCH names, or says why it can't."""
         try:
-            self.show_spec(parse(text))
+            self.set_network(network_named(text))
         except UserError as error:
             self.panels.notice.say(f"{error.message}.", "Try again", self.open_network)
 

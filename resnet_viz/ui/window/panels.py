@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
 )
 
 from resnet_viz.core.cost.report import CostReport
+from resnet_viz.core.lab.layer_row import LayerRow
 from resnet_viz.core.timing.measurement import TimingReport
 from resnet_viz.ui.canvas.canvas import Canvas
 from resnet_viz.ui.canvas.crumb import Crumb
@@ -18,7 +19,6 @@ from resnet_viz.ui.canvas.inspector import Inspector
 from resnet_viz.ui.costs.cost_panel import CostPanel
 from resnet_viz.ui.costs.count_switch import CountSwitch
 from resnet_viz.ui.costs.groups_panel import GroupsPanel
-from resnet_viz.ui.costs.layer_rows import LayerRow
 from resnet_viz.ui.costs.layer_table import LayerTable
 from resnet_viz.ui.costs.memory_panel import MemoryPanel
 from resnet_viz.ui.costs.peers_panel import PeersPanel
@@ -60,8 +60,8 @@ class Panels(QWidget):
         self.peers = PeersPanel()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        self.count = CountSwitch()
-        self.tabs.setCornerWidget(self.count)
+        self.convention_switch = CountSwitch()
+        self.tabs.setCornerWidget(self.convention_switch)
         for title, page in (
             ("Layers", self.layers),
             ("Stages", self.groups),
@@ -94,7 +94,7 @@ class Panels(QWidget):
         self.costs.show_costs(report, pinned)
         self.costs.show_latency(timing)
         self.layers.set_rows(rows)
-        self.groups.show_report(report, self.count.convention, timing)
+        self.groups.show_report(report, self.convention_switch.convention, timing)
         self.timing.show_report(timing)
         self.compare.show_reports(pinned, report)
 

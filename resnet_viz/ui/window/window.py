@@ -1,21 +1,21 @@
-"""The main window: one spec on screen, and every part told when it changes."""
+"""The main window: one network on screen, and every part told when it changes."""
 
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow
 
 from resnet_viz.core.cost.convention import Convention
-from resnet_viz.core.cost.report import CostReport, graph_of, report_of
+from resnet_viz.core.cost.report import CostReport, report_of
+from resnet_viz.core.graph.network import Network
 from resnet_viz.core.lab.figures import Counted
-from resnet_viz.core.resnet.presets import title_of
-from resnet_viz.core.resnet.spec import ResNetSpec
+from resnet_viz.core.lab.layer_row import LayerRow, rows_of
+from resnet_viz.core.resnet.network import counterpart_of
 from resnet_viz.core.timing.measurement import TimingReport
 from resnet_viz.diagram.scene.coloring import heat_by
-from resnet_viz.diagram.scene.heat import Heat
+from resnet_viz.diagram.scene.heat import BoxColors
 from resnet_viz.diagram.scene.pick import pick
 from resnet_viz.diagram.scene.scene import Item, Scene
 from resnet_viz.jobs.messages import Worker
 from resnet_viz.ui.canvas.describe import card_text, formula_of, layer_formulas
-from resnet_viz.ui.costs.layer_rows import LayerRow, rows_of
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.processes.checks import Checks
 from resnet_viz.ui.processes.child import Child
@@ -31,12 +31,12 @@ from resnet_viz.ui.window.toolbar import Toolbar
 class Window(QMainWindow):
     """Shows one network; what a person can do by menu is declared in `Actions`."""
 
-    def __init__(self, spec: ResNetSpec, appearance: Appearance) -> None:
+    def __init__(self, network: Network, appearance: Appearance) -> None:
         super().__init__()
-        self.spec = spec
+        self.network = network
         self.batch = 1
         self.pinned: CostReport | None = None
-        self.report = report_of(spec, self.batch)
+        self.report = report_of(network, self.batch)
         self.rows: tuple[LayerRow, ...] = ()
         self.scene: Scene | None = None
         self.appearance = appearance
@@ -56,7 +56,7 @@ class Window(QMainWindow):
         self._connect_children()
         restore_places(self, self.panels)
         self.on_appearance_changed()
-        self._show_figures(spec)
+        self._show_figures(network)
 
     def start_children(self) -> None:
         """Starts both processes and what they do first; for after the first paint."""
@@ -64,42 +64,42 @@ class Window(QMainWindow):
         self.compute.start()
         self.runs.find_devices()
         self.request_scene()
-        self.checks.check_soon(self.spec)
+        self.checks.check_soon(self.network)
 
-    def show_spec(self, spec: ResNetSpec) -> None:
-        """Shows a legal spec in every part."""
-        self._show_figures(spec)
+    def set_network(self, network: Network) -> None:
+        """Shows a legal network in every part."""
+        self._show_figures(network)
         self.request_scene()
-        self.checks.check_soon(self.spec)
+        self.checks.check_soon(self.network)
 
-    def heat(self) -> Heat | None:
+    def heat(self) -> BoxColors | None:
         """The colours of what is chosen in the toolbar, None when by operation."""
         if self.scene is None:
             return None
         timing = self.timing()
-        counted = Counted(graph_of(self.spec), self.report, timing.layers if timing else ())
+        counted = Counted(self.network.graph, self.report, timing.layers if timing else ())
         picture = self.appearance.colors.picture
         return heat_by(self.toolbar.color_choice(), self.scene, counted, picture)
 
     def timing(self) -> TimingReport | None:
         """The last run of the network and batch on screen."""
-        return self.runs.report_for(self.spec, self.batch)
+        return self.runs.report_for(self.network, self.batch)
 
     def request_scene(self) -> None:
         """Asks for the picture of what is on screen."""
-        self.drawing.request(graph_of(self.spec), self.toolbar.view(), self._on_scene)
+        self.drawing.request(self.network.graph, self.toolbar.view(), self._on_scene)
 
     def on_costs_changed(self) -> None:
         """Spec, batch, pinned network or times changed: every figure anew."""
-        self.report = report_of(self.spec, self.batch)
+        self.report = report_of(self.network, self.batch)
         timing = self.timing()
         self.rows = rows_of(self.report, timing.layers if timing else ())
         self.panels.show_figures(self.report, self.pinned, self.rows, timing)
         self._show_memory()
-        self.panels.peers.show_network(self.spec, self.batch)
+        self.panels.peers.show_network(self.network, self.batch)
         has_ceilings = timing is not None and timing.ceilings is not None
         self.toolbar.offer_time_coloring(has_times=timing is not None, has_ceilings=has_ceilings)
-        self.setWindowTitle(f"{title_of(self.spec)} · {self.report.arch} — ResNet Viz")
+        self.setWindowTitle(f"{self.network.title} · {self.report.arch} — ResNet Viz")
 
     def on_batch_edited(self, batch: int) -> None:
         """Another batch: costs anew, and the colours that follow from them."""
@@ -113,10 +113,10 @@ class Window(QMainWindow):
 
     def _show_memory(self) -> None:
         target = self.toolbar.chosen_device(), self.toolbar.chosen_precision()
-        self.panels.memory.show_memory(graph_of(self.spec), self.batch, *target)
+        self.panels.memory.show_memory(self.network.graph, self.batch, *target)
 
     def _worked(self, path: str) -> dict[str, str]:
-        return layer_formulas(graph_of(self.spec), self.report, path)
+        return layer_formulas(self.network.graph, self.report, path)
 
     def on_appearance_changed(self) -> None:
         """Light became dark, or back."""
@@ -134,11 +134,11 @@ class Window(QMainWindow):
 
     def _connect_panels(self) -> None:
         panels, toolbar = self.panels, self.toolbar
-        panels.architecture.spec_edited.connect(self.show_spec)
-        panels.table_one.network_chosen.connect(self.show_spec)
+        panels.architecture.network_edited.connect(self.set_network)
+        panels.table_one.network_chosen.connect(self.set_network)
         panels.architecture.weights.forget_clicked.connect(self.weights.forget)
         panels.costs.batch_edited.connect(self.on_batch_edited)
-        panels.count.convention_chosen.connect(self._on_convention)
+        panels.convention_switch.convention_chosen.connect(self._on_convention)
         panels.groups.group_chosen.connect(self._on_layer_selected)
         panels.layers.layers.formulas_of = self._worked
         panels.costs.pin_clicked.connect(self.toggle_pin)
@@ -159,7 +159,7 @@ class Window(QMainWindow):
         self.draw.died.connect(self._on_draw_died)
         self.drawing.failed.connect(self.panels.notice.say)
         self.weights.name_changed.connect(self.panels.architecture.weights.show_file)
-        self.weights.spec_wanted.connect(self.show_spec)
+        self.weights.network_wanted.connect(self.set_network)
         self.weights.said.connect(self.panels.notice.say)
         self.weights.progressed.connect(self.progress.show_idle)
 
@@ -170,11 +170,11 @@ class Window(QMainWindow):
 
     def swap_block(self) -> None:
         """Basic for bottleneck or back, with the stages kept."""
-        self.show_spec(self.spec.with_block(self.spec.block.other))
+        self.set_network(counterpart_of(self.network))
 
     def read_weights(self, path: str) -> None:
         """Opens a file of weights, for the network on screen or the one that they tell."""
-        self.weights.open(path, self.spec)
+        self.weights.open(path, self.network)
 
     def _on_scene(self, scene: Scene) -> None:
         self.scene = scene
@@ -182,11 +182,11 @@ class Window(QMainWindow):
         facts = f"{len(self.rows)} layers · {self.report.totals.shortcuts} shortcuts"
         self.progress.show_facts(f"{facts} · layout {self.drawing.last_ms:.0f} ms")
 
-    def _show_figures(self, spec: ResNetSpec) -> None:
-        self.spec = spec
-        self.panels.architecture.show_spec(spec)
-        self.panels.table_one.show_spec(spec)
-        self.weights.follow(spec)
+    def _show_figures(self, network: Network) -> None:
+        self.network = network
+        self.panels.architecture.show_network(network)
+        self.panels.table_one.show_network(network)
+        self.weights.follow(network)
         self.panels.costs.show_checking()
         self.on_costs_changed()
         self._show_summary()
@@ -204,7 +204,7 @@ class Window(QMainWindow):
         return card_text(item, self.rows, self._formula(item)) if item else ""
 
     def _formula(self, item: Item | None) -> str:
-        return formula_of(graph_of(self.spec), item) if item else ""
+        return formula_of(self.network.graph, item) if item else ""
 
     def _on_item_selected(self, item_id: str) -> None:
         item = self._item(item_id)
@@ -217,7 +217,7 @@ class Window(QMainWindow):
 
     def _show_selection(self, item: Item | None) -> None:
         self.panels.inspector.show_item(item, self.rows, self._formula(item), self._worked)
-        self.panels.show_crumb(title_of(self.spec), item.id if item else "")
+        self.panels.show_crumb(self.network.title, item.id if item else "")
 
     def _on_check_failed(self, message: str) -> None:
         self.panels.costs.show_unchecked()
@@ -226,7 +226,7 @@ class Window(QMainWindow):
     def _show_summary(self) -> None:
         summary = self.panels.summary
         if self.panels.tabs.currentWidget() is summary:
-            summary.ask(self.compute, self.spec)
+            summary.ask(self.compute, self.network)
 
     def _on_draw_died(self, message: str) -> None:
         words = f"{message} The last picture stays."

@@ -8,6 +8,7 @@ import pytest
 from resnet_viz.app import main
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.match import By, match
+from resnet_viz.core.resnet.network import network_of
 from resnet_viz.core.wording import THIN_SPACE
 from tests.cli.command_line import modules_after
 
@@ -47,7 +48,7 @@ def test_the_last_line_states_the_distance(capsys: pytest.CaptureFixture[str]) -
 def test_the_json_is_the_matchs(by: By, capsys: pytest.CaptureFixture[str]) -> None:
     spec = parse("resnet34")
     found = json.loads(output_of(capsys, "resnet34", "--by", by, "--json"))
-    assert found == match(spec, spec.block.other, by).to_dict()
+    assert found == match(network_of(spec), spec.block.other, by).to_dict()
 
 
 def test_what_falls_away_is_said_beside_the_result(capsys: pytest.CaptureFixture[str]) -> None:

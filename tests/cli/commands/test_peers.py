@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from resnet_viz.app import main
-from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.networks import network_named
 from resnet_viz.core.resnet.peers import peers_dict
 from tests.cli.command_line import modules_after
 
@@ -42,7 +42,7 @@ def test_who_says_nothing_of_a_network_tells_what_it_has(
 
 def test_the_json_is_the_cores(capsys: pytest.CaptureFixture[str]) -> None:
     found = json.loads(output_of(capsys, "resnet50", "--batch", "3", "--json"))
-    assert found == json.loads(json.dumps(peers_dict(parse("resnet50"), 3)))
+    assert found == json.loads(json.dumps(peers_dict(network_named("resnet50"), 3)))
 
 
 def test_the_csv_has_a_row_for_each_term_and_sums_to_what_is_said(

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from resnet_viz.app import main
-from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.networks import network_named
 from resnet_viz.export.source.source import source_of
 from tests.cli.command_line import modules_after, start
 
@@ -15,13 +15,13 @@ ARCH = "resnet50,se=16"
 def test_without_a_place_the_file_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["source", ARCH]) == 0
     told = capsys.readouterr()
-    assert told.out == source_of(parse(ARCH))
+    assert told.out == source_of(network_named(ARCH))
     assert told.err == ""
 
 
 def test_a_place_gets_the_file_and_is_told_on_standard_error(tmp_path: Path) -> None:
     told = start(tmp_path, "source", ARCH, "-o", "network.py")
-    text = source_of(parse(ARCH))
+    text = source_of(network_named(ARCH))
     assert (tmp_path / "network.py").read_bytes() == text.encode()
     assert told.stdout == ""
     assert told.stderr == f"resnet-viz: saved network.py ({text.count(chr(10))} lines)\n"

@@ -7,14 +7,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from resnet_viz.core.cost.cost import LayerCost, sums_of
-from resnet_viz.core.cost.report import CostReport, graph_of, report_of
-from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.cost.report import CostReport, report_of
+from resnet_viz.core.networks import network_named
+from resnet_viz.core.resnet.network import graph_of, network_of
 from resnet_viz.core.resnet.spec import ResNetSpec
 from tests.samples.legal_specs import LEGAL_SPECS
 
 
 def report(text: str, batch: int = 1) -> CostReport:
-    return report_of(parse(text), batch)
+    return report_of(network_named(text), batch)
 
 
 def layer(text: str, path: str, batch: int = 1) -> LayerCost:
@@ -116,7 +117,7 @@ def test_receptive_fields_of_the_papers_networks_are_the_published_ones(
 @settings(max_examples=25, deadline=None)
 @given(LEGAL_SPECS, st.integers(1, 64))
 def test_sums_over_any_grouping_equal_the_totals(spec: ResNetSpec, batch: int) -> None:
-    found, graph = report_of(spec, batch), graph_of(spec)
+    found, graph = report_of(network_of(spec), batch), graph_of(spec)
     by_path = {layer.path: layer for layer in found.layers}
     by_stage = [sums_of(tuple(by_path[n.path] for n in stage.nodes)) for stage in graph.stages]
     by_op = [
@@ -132,7 +133,7 @@ def test_sums_over_any_grouping_equal_the_totals(spec: ResNetSpec, batch: int) -
 @settings(max_examples=25, deadline=None)
 @given(LEGAL_SPECS, st.integers(2, 100))
 def test_a_batch_multiplies_the_work_and_not_the_network(spec: ResNetSpec, batch: int) -> None:
-    one, many = report_of(spec).totals, report_of(spec, batch).totals
+    one, many = report_of(network_of(spec)).totals, report_of(network_of(spec), batch).totals
     assert many.params == one.params
     assert many.param_bytes == one.param_bytes == 4 * one.params
     assert many.buffers == one.buffers

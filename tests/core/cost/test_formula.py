@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from resnet_viz.core.cost.formula import field_formulas, formulas_of, intensity_formula, value_of
-from resnet_viz.core.cost.report import graph_of, report_of
+from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.resnet.network import graph_of, network_of
 from resnet_viz.core.resnet.spec import ResNetSpec
 from tests.samples.legal_specs import SMALL_SPECS
 
@@ -23,7 +24,9 @@ def formulas(text: str, path: str, batch: int = 1) -> dict[str, str]:
 @settings(max_examples=60, deadline=None)
 @given(SMALL_SPECS, st.integers(1, 9))
 def test_the_numbers_of_every_formula_give_the_figure(spec: ResNetSpec, batch: int) -> None:
-    for node, cost in zip(graph_of(spec).nodes, report_of(spec, batch).layers, strict=True):
+    for node, cost in zip(
+        graph_of(spec).nodes, report_of(network_of(spec), batch).layers, strict=True
+    ):
         found = formulas_of(node, batch)
         for key in KEYS:
             figure = getattr(cost, key)
@@ -37,7 +40,7 @@ def test_the_numbers_of_every_formula_give_the_figure(spec: ResNetSpec, batch: i
 @settings(max_examples=60, deadline=None)
 @given(SMALL_SPECS)
 def test_receptive_fields_and_intensities_are_worked_out_too(spec: ResNetSpec) -> None:
-    report = report_of(spec)
+    report = report_of(network_of(spec))
     costs = {cost.path: cost for cost in report.layers}
     for node in graph_of(spec).nodes:
         cost, found = costs[node.path], field_formulas(node, costs)

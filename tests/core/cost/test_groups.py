@@ -6,9 +6,11 @@ from hypothesis import strategies as st
 
 from resnet_viz.core.cost.convention import Convention, convention_named
 from resnet_viz.core.cost.groups import GroupCost, Grouping, groups_of
-from resnet_viz.core.cost.report import graph_of, report_of
+from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.networks import network_named
 from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.resnet.network import graph_of, network_of
 from resnet_viz.core.resnet.spec import ResNetSpec
 from tests.samples.legal_specs import LEGAL_SPECS
 
@@ -17,7 +19,7 @@ MEASURES = ("params", "buffers", "macs", "flops", "activations", "bytes_read", "
 
 def groups(text: str, grouping: Grouping) -> dict[str, GroupCost]:
     spec = parse(text)
-    found = groups_of(graph_of(spec), report_of(spec).layers, grouping)
+    found = groups_of(graph_of(spec), report_of(network_of(spec)).layers, grouping)
     return {group.path: group for group in found}
 
 
@@ -26,7 +28,7 @@ def groups(text: str, grouping: Grouping) -> dict[str, GroupCost]:
 def test_sums_over_every_grouping_equal_the_totals(
     spec: ResNetSpec, batch: int, grouping: Grouping
 ) -> None:
-    report = report_of(spec, batch)
+    report = report_of(network_of(spec), batch)
     found = groups_of(graph_of(spec), report.layers, grouping)
     assert sum(group.layers for group in found) == len(report.layers)
     for measure in MEASURES:
@@ -62,7 +64,10 @@ def test_a_shortcuts_own_cost_is_its_sum_and_its_projection() -> None:
 
 
 def test_what_shortcuts_cost_in_all_is_what_the_plain_twin_lacks() -> None:
-    paths, plain = groups("resnet50", Grouping.PATH), report_of(parse("resnet50,shortcut=none"))
+    paths, plain = (
+        groups("resnet50", Grouping.PATH),
+        report_of(network_named("resnet50,shortcut=none")),
+    )
     assert list(paths) == ["main path", "shortcuts"]
     for measure in MEASURES:
         assert getattr(paths["main path"].sums, measure) == getattr(plain.totals, measure)
@@ -76,7 +81,7 @@ def test_by_operation_every_kind_of_layer_is_one_group() -> None:
 
 
 def test_each_convention_counts_what_it_says() -> None:
-    totals = report_of(parse("resnet50")).totals
+    totals = report_of(network_named("resnet50")).totals
     counts = {convention.label: convention.work(totals) for convention in Convention}
     assert counts == {
         "MACs (paper)": 4_089_184_256,

@@ -14,10 +14,12 @@ from resnet_viz.core.cost.memory import (
     largest_batch,
     storage_owners,
 )
-from resnet_viz.core.cost.report import graph_of, report_of
+from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.cost.training import Optimiser, training_memory
+from resnet_viz.core.limits import MAX_BATCH
+from resnet_viz.core.networks import network_named
 from resnet_viz.core.resnet.arch import parse
-from resnet_viz.core.resnet.rules import MAX_BATCH
+from resnet_viz.core.resnet.network import graph_of, network_of
 from resnet_viz.core.resnet.spec import ResNetSpec
 from tests.samples.legal_specs import SMALL_SPECS
 
@@ -61,7 +63,7 @@ def test_at_the_end_only_what_the_last_layer_needs_is_left(
 ) -> None:
     graph = graph_of(spec)
     *_, last = inference_timeline(graph, 3, element_bytes)
-    features, classes = graph.nodes[-1].in_shape[0], spec.classes
+    features, classes = graph.nodes[-1].in_shape[1], spec.classes
     assert last.live_bytes == 3 * element_bytes * (features + classes)
 
 
@@ -104,7 +106,7 @@ def test_the_largest_batch_fits_and_the_next_does_not(
 def test_where_nothing_fits_the_largest_batch_is_none() -> None:
     graph = graph_of(parse("resnet18"))
     assert largest_batch(graph, 4, 0) == 0
-    assert largest_batch(graph, 4, report_of(parse("resnet18")).totals.param_bytes) == 0
+    assert largest_batch(graph, 4, report_of(network_named("resnet18")).totals.param_bytes) == 0
 
 
 def test_one_image_alone_may_take_more_than_two() -> None:
@@ -127,7 +129,7 @@ def test_half_the_bytes_an_element_are_half_the_weights_and_activations(
 
 @given(SMALL_SPECS, BATCHES)
 def test_training_takes_what_its_parts_sum_to(spec: ResNetSpec, batch: int) -> None:
-    graph, totals = graph_of(spec), report_of(spec, batch).totals
+    graph, totals = graph_of(spec), report_of(network_of(spec), batch).totals
     sgd, adam = (training_memory(graph, batch, optimiser) for optimiser in Optimiser)
     assert sgd.total_bytes == sum(astuple(sgd))
     assert sgd.optimiser_bytes == sgd.gradients_bytes == totals.param_bytes

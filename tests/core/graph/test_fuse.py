@@ -3,11 +3,11 @@
 import pytest
 
 from resnet_viz.core.cost.cost import costs_of, sums_of
-from resnet_viz.core.cost.report import graph_of
 from resnet_viz.core.graph.fuse import folded_norms, fused
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.layer import BatchNorm2d, Conv2d
 from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.resnet.network import graph_of
 
 NETWORKS = ("resnet18", "resnet50", "resnet20", "plain20", "preact110", "resnet18,stem=deep,se=4")
 

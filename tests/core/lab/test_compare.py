@@ -7,11 +7,11 @@ import pytest
 from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.lab.compare import Comparison, compare
-from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.networks import network_named
 
 
 def comparison(*texts: str) -> Comparison:
-    return compare([report_of(parse(text)) for text in texts])
+    return compare([report_of(network_named(text)) for text in texts])
 
 
 def test_resnet34_and_its_bottleneck_twin() -> None:

@@ -22,6 +22,7 @@ from resnet_viz.core.resnet.match import (
     notes_on,
     stage_costs_of,
 )
+from resnet_viz.core.resnet.network import network_of, spec_of
 from resnet_viz.core.resnet.presets import PRESETS, Preset
 from resnet_viz.core.resnet.spec import Block, ResNetSpec
 from resnet_viz.core.resnet.stage_search import (
@@ -40,11 +41,11 @@ EIGHT_STAGES = "resnet,stages=125-125-125-125-125-125-125-125"
 
 def counterpart(arch: str, by: By) -> Match:
     spec = parse(arch)
-    return match(spec, spec.block.other, by)
+    return match(network_of(spec), spec.block.other, by)
 
 
 def figure(spec: ResNetSpec, by: By) -> int:
-    totals = report_of(spec).totals
+    totals = report_of(network_of(spec)).totals
     figures = {By.STAGES: sum(spec.stages), By.DEPTH: spec.depth}
     return (figures | {By.MACS: totals.macs, By.PARAMS: totals.params})[by]
 
@@ -57,21 +58,21 @@ def nearest_by_trying_all(costs: StageCosts, wanted: int, proportion: tuple[int,
 
 
 def test_resnet50_and_resnet34_are_counterparts_by_stages() -> None:
-    assert counterpart("resnet50", By.STAGES).spec == parse("resnet34")
-    assert counterpart("resnet34", By.STAGES).spec == parse("resnet50")
+    assert spec_of(counterpart("resnet50", By.STAGES).network) == parse("resnet34")
+    assert spec_of(counterpart("resnet34", By.STAGES).network) == parse("resnet50")
 
 
 def test_resnet18_with_bottlenecks() -> None:
     found = counterpart("resnet18", By.STAGES)
-    assert (found.spec.stages, found.spec.depth) == ((2, 2, 2, 2), 26)
-    assert report_of(found.spec).totals.params == 15_995_176
+    assert (spec_of(found.network).stages, spec_of(found.network).depth) == ((2, 2, 2, 2), 26)
+    assert report_of(network_of(spec_of(found.network))).totals.params == 15_995_176
     assert (found.wanted, found.found, found.distance, found.ratio) == (8, 8, 0, 1)
 
 
 def test_resnet50_with_basic_blocks_by_depth() -> None:
     found = counterpart("resnet50", By.DEPTH)
-    totals = report_of(found.spec).totals
-    assert (found.spec.stages, found.spec.depth) == ((5, 6, 8, 5), 50)
+    totals = report_of(network_of(spec_of(found.network))).totals
+    assert (spec_of(found.network).stages, spec_of(found.network).depth) == ((5, 6, 8, 5), 50)
     assert (totals.params, totals.macs) == (34_339_112, 5_513_449_472)
 
 
@@ -87,7 +88,7 @@ def test_resnet50_with_basic_blocks_by_depth() -> None:
 )
 def test_a_depth_that_is_out_of_reach_gives_way_to_the_nearest(arch: str, depth: int) -> None:
     found = counterpart(arch, By.DEPTH)
-    assert found.spec.depth == found.found == depth
+    assert spec_of(found.network).depth == found.found == depth
     assert found.distance == depth - parse(arch).depth
 
 
@@ -97,7 +98,7 @@ def test_of_every_published_network_all_but_block_and_stages_is_kept(
     preset: Preset, by: By
 ) -> None:
     spec = preset.spec
-    found = match(spec, spec.block.other, by).spec
+    found = spec_of(match(network_of(spec), spec.block.other, by).network)
     assert replace(found, stages=spec.stages) == spec.with_block(spec.block.other)
     assert len(found.stages) == len(spec.stages)
 
@@ -105,11 +106,11 @@ def test_of_every_published_network_all_but_block_and_stages_is_kept(
 @settings(deadline=None)
 @given(SMALL_SPECS, st.sampled_from(By))
 def test_of_any_network_it_is_legal_and_its_figure_is_the_reports(spec: ResNetSpec, by: By) -> None:
-    found = match(spec, spec.block.other, by)
-    assert rules.checked(found.spec) == found.spec
-    assert found.spec.block is spec.block.other
-    assert len(found.spec.stages) == len(spec.stages)
-    assert (found.wanted, found.found) == (figure(spec, by), figure(found.spec, by))
+    found = match(network_of(spec), spec.block.other, by)
+    assert rules.checked(spec_of(found.network)) == spec_of(found.network)
+    assert spec_of(found.network).block is spec.block.other
+    assert len(spec_of(found.network).stages) == len(spec.stages)
+    assert (found.wanted, found.found) == (figure(spec, by), figure(spec_of(found.network), by))
     assert json.loads(json.dumps(found.to_dict()))["distance"] == found.found - found.wanted
 
 
@@ -122,8 +123,8 @@ def test_the_cost_of_any_stages_follows_from_two_blocks_in_each(spec: ResNetSpec
 @settings(deadline=None)
 @given(SMALL_SPECS, st.sampled_from([By.MACS, By.PARAMS]))
 def test_no_list_in_proportion_comes_nearer_to_a_networks_cost(spec: ResNetSpec, by: By) -> None:
-    found = match(spec, spec.block.other, by)
-    costs = stage_costs_of(found.spec, by)
+    found = match(network_of(spec), spec.block.other, by)
+    costs = stage_costs_of(spec_of(found.network), by)
     assert abs(found.distance) == nearest_by_trying_all(costs, found.wanted, spec.stages)
 
 
@@ -131,7 +132,7 @@ def test_no_list_in_proportion_comes_nearer_to_a_networks_cost(spec: ResNetSpec,
 @pytest.mark.parametrize("arch", ["resnet34", "resnet50", "resnext50_32x4d,input=97x130"])
 def test_no_list_within_a_half_of_its_exact_share_comes_nearer(arch: str, by: By) -> None:
     found = counterpart(arch, by)
-    costs, proportion = stage_costs_of(found.spec, by), parse(arch).stages
+    costs, proportion = stage_costs_of(spec_of(found.network), by), parse(arch).stages
     scale = Fraction(found.wanted - costs.rest, costs.of(proportion) - costs.rest)
     shares = [scale * blocks for blocks in proportion]
     in_proportion = (
@@ -200,7 +201,7 @@ def test_networks_of_many_blocks_are_matched_closely(arch: str, by: By, most: fl
 def test_the_block_that_a_network_has_already_is_refused(block: Block) -> None:
     spec = ResNetSpec(block, (2, 2, 2, 2))
     with pytest.raises(UserError, match=f"{spec} has") as caught:
-        match(spec, block, By.STAGES)
+        match(network_of(spec), block, By.STAGES)
     assert (caught.value.field, caught.value.nearest) == ("block", (block.other,))
 
 
@@ -209,7 +210,7 @@ def test_what_the_other_block_cant_have_is_said() -> None:
     (groups,) = notes_on(counterpart("resnext50_32x4d", By.STAGES))
     assert "groups=32 and group_width=4" in groups
     found = counterpart("resnet50,se=256", By.PARAMS)
-    assert found.spec.se == 64
+    assert spec_of(found.network).se == 64
     (lowered,) = notes_on(found)
     assert "se=256 becomes se=64" in lowered
 

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.networks import network_named
+from resnet_viz.core.resnet.network import network_of
 from resnet_viz.core.resnet.peers import Peer, peers_dict, peers_of
 from resnet_viz.core.resnet.presets import BY_NAME
 from resnet_viz.core.resnet.spec import ResNetSpec
@@ -43,7 +44,7 @@ TORCHVISION = (
 
 
 def peers_by_name(arch: str, batch: int = 1) -> dict[str, Peer]:
-    return {peer.name: peer for peer in peers_of(parse(arch), batch)}
+    return {peer.name: peer for peer in peers_of(network_named(arch), batch)}
 
 
 def amounts_of(peer: Peer) -> dict[str, int]:
@@ -54,11 +55,11 @@ def amounts_of(peer: Peer) -> dict[str, int]:
 def test_what_each_source_says_is_the_sum_of_its_terms_from_our_macs_on(
     spec: ResNetSpec, batch: int
 ) -> None:
-    for peer in peers_of(spec, batch):
+    for peer in peers_of(network_of(spec), batch):
         if peer.says is None:
             assert peer.terms == ()
             continue
-        macs = report_of(spec, peer.batch).totals.macs
+        macs = report_of(network_of(spec), peer.batch).totals.macs
         assert peer.says == sum(term.amount for term in peer.terms)
         assert peer.terms[0].amount in (macs, 2 * macs)
         assert peer.batch in (1, batch)
@@ -67,7 +68,7 @@ def test_what_each_source_says_is_the_sum_of_its_terms_from_our_macs_on(
 
 @pytest.mark.parametrize("name", BY_NAME)
 def test_named_networks_are_explained_too(name: str) -> None:
-    for peer in peers_of(BY_NAME[name].spec):
+    for peer in peers_of(network_of(BY_NAME[name].spec)):
         assert (peer.says or 0) == sum(term.amount for term in peer.terms)
 
 
@@ -146,11 +147,11 @@ def test_sources_that_speak_of_one_image_say_so_for_a_batch() -> None:
 
 def test_an_illegal_batch_is_refused() -> None:
     with pytest.raises(UserError, match="batch=0"):
-        peers_of(parse("resnet18"), 0)
+        peers_of(network_named("resnet18"), 0)
 
 
 def test_the_json_has_every_peer_with_its_terms() -> None:
-    found = peers_dict(parse("resnet18"), 2)
+    found = peers_dict(network_named("resnet18"), 2)
     assert (found["arch"], found["batch"], found["macs"]) == ("resnet18", 2, 2 * 1_814_073_344)
     assert [peer["name"] for peer in found["peers"]][:2] == ["ResNet paper", "torchvision"]
     assert set(found["peers"][0]) == {"name", "says", "unit", "batch", "terms", "version", "note"}

@@ -3,6 +3,7 @@
 import pytest
 
 from resnet_viz.core.cost.report import report_of
+from resnet_viz.core.networks import network_named
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.presets import (
     BY_NAME,
@@ -96,7 +97,7 @@ def test_names_titles_and_depths_agree(preset: Preset) -> None:
     ],
 )
 def test_known_figures(name: str, params: int | None, macs: int | None) -> None:
-    totals = report_of(parse(name)).totals
+    totals = report_of(network_named(name)).totals
     assert params in (None, totals.params)
     assert macs in (None, totals.macs)
 

@@ -8,8 +8,9 @@ from resnet_viz.core.graph.layer import Shape
 from resnet_viz.core.graph.state import is_fitting, misfit_words, state_shapes
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.expand import expand
+from resnet_viz.core.resnet.network import network_of
 from resnet_viz.core.resnet.presets import BY_NAME
-from resnet_viz.core.resnet.recognise import recognise, untold_words
+from resnet_viz.core.resnet.recognise import assumed_words, recognise
 from resnet_viz.core.resnet.spec import ResNetSpec
 from tests.samples.legal_specs import SMALL_SPECS
 from tests.samples.torchvision_state import torchvision_state
@@ -28,7 +29,7 @@ def test_every_published_network_is_recognised(name: str) -> None:
 def test_a_plain_network_is_taken_for_option_a_which_has_the_same_weights(name: str) -> None:
     found = recognise(shapes_of(name))
     assert found == parse(f"{name},shortcut=A")
-    assert "plain twin" in untold_words(found)
+    assert "plain twin" in assumed_words(network_of(found))
 
 
 @settings(max_examples=200, deadline=None)

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.limits import check_batch
 from resnet_viz.core.resnet import rules
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.spec import ResNetSpec
@@ -13,7 +14,7 @@ from tests.samples.legal_specs import LEGAL_SPECS
 @pytest.mark.parametrize("batch", [0, -1, 65_537])
 def test_an_illegal_batch_is_refused_with_the_range(batch: int) -> None:
     with pytest.raises(UserError, match="batch goes from 1 to 65536"):
-        rules.check_batch(batch)
+        check_batch(batch)
 
 
 def test_what_is_near_an_illegal_value_is_legal() -> None:

@@ -5,10 +5,11 @@ from hypothesis import given, settings
 
 from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.resnet.network import network_of
 from resnet_viz.core.resnet.presets import BY_NAME
 from resnet_viz.core.resnet.spec import ResNetSpec
 from resnet_viz.core.resnet.table_one import TableOne, table_one
-from resnet_viz.core.wording import grouped, si
+from resnet_viz.core.wording import digits_grouped, si
 from tests.samples.legal_specs import SMALL_SPECS
 
 
@@ -30,7 +31,7 @@ def test_the_table_of_the_imagenet_networks_is_the_papers() -> None:
         "[3×3, 128 / 3×3, 128] × 4",
         "[3×3, 256 / 3×3, 256] × 6",
         "[3×3, 512 / 3×3, 512] × 3",
-        f"average pool / {grouped(1000)}-d fc",
+        f"average pool / {digits_grouped(1000)}-d fc",
     ]
     assert texts(table, 4)[3] == "[1×1, 256 / 3×3, 256 / 1×1, 1024] × 36"
     assert texts(table, 2)[-2:] == ["25.56 M", "4.09 G"]
@@ -58,6 +59,6 @@ def test_a_network_of_ones_own_stands_in_front_of_its_family() -> None:
 @given(SMALL_SPECS)
 def test_the_totals_are_the_reports(spec: ResNetSpec) -> None:
     column = next(each for each in table_one(spec).columns if each.is_current)
-    totals = report_of(spec).totals
+    totals = report_of(network_of(spec)).totals
     assert [str(cell) for cell in column.cells[-2:]] == [si(totals.params), si(totals.macs)]
     assert len({len(each.cells) for each in table_one(spec).columns}) == 1

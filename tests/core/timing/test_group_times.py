@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from resnet_viz.core.cost.groups import Grouping
+from resnet_viz.core.networks import network_named
 from resnet_viz.core.timing.group_times import time_groups
 from resnet_viz.core.timing.measurement import TimingReport
 from tests.samples.runs import made_up_timing
@@ -28,7 +29,7 @@ def report() -> TimingReport:
 def test_the_groups_and_what_lies_between_them_are_the_run(
     report: TimingReport, grouping: Grouping
 ) -> None:
-    found = time_groups(report, grouping)
+    found = time_groups(report, network_named(report.arch).graph, grouping)
     total = sum(group.time_ms for group in found.groups) + found.between_ms
     assert total == pytest.approx(report.layer_sum_ms)
     shares = sum(group.share for group in found.groups) + found.between_ms / report.layer_sum_ms
@@ -36,7 +37,7 @@ def test_the_groups_and_what_lies_between_them_are_the_run(
 
 
 def test_a_block_has_its_own_glue_and_that_of_its_projection(report: TimingReport) -> None:
-    found = time_groups(report, Grouping.BLOCK)
+    found = time_groups(report, network_named(report.arch).graph, Grouping.BLOCK)
     blocks = found.by_path()
     assert blocks["layer1.0"].glue_ms == 2.0
     assert blocks["layer1.1"].glue_ms == 0.0
@@ -47,7 +48,10 @@ def test_a_block_has_its_own_glue_and_that_of_its_projection(report: TimingRepor
 
 
 def test_a_stage_has_its_blocks_and_its_own(report: TimingReport) -> None:
-    stages, blocks = time_groups(report, Grouping.STAGE), time_groups(report, Grouping.BLOCK)
+    stages, blocks = (
+        time_groups(report, network_named(report.arch).graph, Grouping.STAGE),
+        time_groups(report, network_named(report.arch).graph, Grouping.BLOCK),
+    )
     first = stages.by_path()["layer1"]
     inside = [group.time_ms for group in blocks.groups if group.path.startswith("layer1.")]
     assert first.time_ms == pytest.approx(sum(inside) + 0.25)
@@ -56,7 +60,7 @@ def test_a_stage_has_its_blocks_and_its_own(report: TimingReport) -> None:
 
 
 def test_kinds_of_layer_have_no_glue_of_their_own(report: TimingReport) -> None:
-    found = time_groups(report, Grouping.OPERATION)
+    found = time_groups(report, network_named(report.arch).graph, Grouping.OPERATION)
     assert all(group.glue_ms == 0.0 for group in found.groups)
     assert found.between_ms == pytest.approx(report.glue_ms)
 
@@ -64,4 +68,9 @@ def test_kinds_of_layer_have_no_glue_of_their_own(report: TimingReport) -> None:
 def test_ten_stages_are_not_taken_for_the_first() -> None:
     glue = ("layer1", 1.0), ("layer10", 5.0)
     report = replace(made_up_timing("resnet18"), glue=glue, glue_ms=6.0)
-    assert time_groups(report, Grouping.STAGE).by_path()["layer1"].glue_ms == 1.0
+    assert (
+        time_groups(report, network_named(report.arch).graph, Grouping.STAGE)
+        .by_path()["layer1"]
+        .glue_ms
+        == 1.0
+    )

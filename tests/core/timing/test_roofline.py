@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from resnet_viz.core.cost.report import report_of
-from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.networks import network_named
 from resnet_viz.core.timing.bounds import (
     bound_words,
     excess_note,
@@ -31,7 +31,7 @@ from resnet_viz.core.timing.what_if import WhatIf
 from tests.samples.runs import made_up_timing
 
 CEILINGS = Ceilings((("GEMM 512", 80.0), ("conv", 100.0)), ((1_000, 40.0), (100_000, 10.0)), "then")
-COSTS = report_of(parse("resnet50")).layers
+COSTS = report_of(network_named("resnet50")).layers
 BY_PATH = {cost.path: cost for cost in COSTS}
 
 

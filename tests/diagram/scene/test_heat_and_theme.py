@@ -6,10 +6,12 @@ from itertools import combinations, pairwise
 import pytest
 
 from resnet_viz.core.cost.memory import inference_timeline
-from resnet_viz.core.cost.report import graph_of, report_of
-from resnet_viz.core.graph.graph import ShortcutKind
+from resnet_viz.core.cost.report import report_of
+from resnet_viz.core.graph.tree import ShortcutKind
 from resnet_viz.core.lab.figures import FIGURES, Counted
+from resnet_viz.core.networks import network_named
 from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.resnet.network import graph_of, network_of
 from resnet_viz.diagram.scene.coloring import Coloring, heat_by, stage_fills, stage_heat
 from resnet_viz.diagram.scene.heat import (
     ANCHORS,
@@ -30,11 +32,11 @@ every_theme = pytest.mark.parametrize("theme", [LIGHT, DARK, PRINT], ids=list(TH
 
 def counted_of(arch: str) -> Counted:
     spec = parse(arch)
-    return Counted(graph_of(spec), report_of(spec))
+    return Counted(graph_of(spec), report_of(network_of(spec)))
 
 
 def macs_of(arch: str) -> dict[str, float]:
-    return {layer.path: layer.macs for layer in report_of(parse(arch)).layers}
+    return {layer.path: layer.macs for layer in report_of(network_named(arch)).layers}
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from fontTools.ttLib import TTFont
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.lab.figures import FIGURES
-from resnet_viz.diagram.files.formats import FORMATS, Order, format_named
+from resnet_viz.diagram.files.formats import FORMATS, WriteJob, format_named
 from resnet_viz.diagram.scene.coloring import stage_heat
 from resnet_viz.diagram.scene.font import face_file, text_width
 from resnet_viz.diagram.scene.heat import ColorScale, heat_of
@@ -141,7 +141,7 @@ def test_everything_lies_on_the_page(caption: str) -> None:
 
 def test_every_format_writes_something_of_its_own() -> None:
     drawn = draw("resnet18", View())
-    order = Order(Picture(drawn.scene, LIGHT), drawn.graph, drawn.view)
+    order = WriteJob(Picture(drawn.scene, LIGHT), drawn.graph, drawn.view)
     starts = {row.suffix: row.write(order)[:5] for row in FORMATS}
     assert starts == {
         ".svg": b"<?xml",

@@ -5,8 +5,8 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from resnet_viz.core.cost.report import graph_of
 from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.resnet.network import graph_of
 from resnet_viz.core.resnet.presets import BY_NAME
 from resnet_viz.engine.model.build import build
 from resnet_viz.engine.model.model import Add, ZeroPad

@@ -13,9 +13,11 @@ from safetensors.torch import save_file
 from torch import Tensor
 
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.networks import network_named
 from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.resnet.network import network_of, spec_of
 from resnet_viz.engine.model.build import build
-from resnet_viz.engine.model.weights import is_made_for, load, read_weights, spec_of
+from resnet_viz.engine.model.weights import is_made_for, load, network_in, read_weights
 from tests.samples.torchvision_state import torchvision_state
 
 SMALL = parse("resnet20,stages=1-1,classes=3")
@@ -65,9 +67,9 @@ def test_torchvisions_state_dicts_are_recognised_and_load(arch: str, tmp_path: P
     entries = torchvision_state(stages, groups, group_width)
     state = {name: torch.randn(shape) if shape else torch.tensor(7) for name, shape in entries}
     tensors = read_weights(saved(tmp_path, OrderedDict(state)))
-    spec = spec_of(tensors)
+    spec = spec_of(network_in(tensors))
     assert spec == parse(arch)
-    loaded = load(spec, tensors).state_dict()
+    loaded = load(network_of(spec), tensors).state_dict()
     assert list(loaded) == list(state)
     assert all(torch.equal(loaded[name], state[name]) for name in state)
 
@@ -98,23 +100,23 @@ def test_safetensors_load_too(tmp_path: Path) -> None:
     path = tmp_path / "weights.safetensors"
     save_file(state, path)
     tensors = read_weights(path)
-    assert is_made_for(tensors, SMALL)
-    assert not is_made_for(tensors, parse("resnet20"))
+    assert is_made_for(tensors, network_of(SMALL))
+    assert not is_made_for(tensors, network_named("resnet20"))
     images = torch.randn(2, *SMALL.image)
     expected = build(SMALL).eval()
     expected.load_state_dict(state)
-    assert torch.equal(load(SMALL, tensors).eval()(images), expected(images))
+    assert torch.equal(load(network_of(SMALL), tensors).eval()(images), expected(images))
 
 
 def test_half_precision_weights_are_taken_as_single(tmp_path: Path) -> None:
     state = {name: value.half() for name, value in small_state().items()}
-    loaded = load(SMALL, read_weights(saved(tmp_path, state)))
+    loaded = load(network_of(SMALL), read_weights(saved(tmp_path, state)))
     assert {parameter.dtype for parameter in loaded.parameters()} == {torch.float32}
 
 
 def test_files_from_before_batches_were_counted_load(tmp_path: Path) -> None:
     state = {name: value for name, value in small_state().items() if "num_batches" not in name}
-    loaded = load(SMALL, read_weights(saved(tmp_path, state))).state_dict()
+    loaded = load(network_of(SMALL), read_weights(saved(tmp_path, state))).state_dict()
     assert all(torch.equal(loaded[name], state[name]) for name in state)
     assert loaded["bn1.num_batches_tracked"] == 0
 
@@ -204,9 +206,9 @@ def test_a_missing_file_a_folder_and_another_suffix_are_told_apart(tmp_path: Pat
 def test_weights_of_another_network_say_what_differs_and_load_nothing(tmp_path: Path) -> None:
     tensors = read_weights(saved(tmp_path, small_state()))
     with pytest.raises(UserError) as caught:
-        load(parse("resnet20,classes=3"), tensors)
+        load(network_named("resnet20,classes=3"), tensors)
     message = caught.value.message
     assert message.startswith("the weights are not those of resnet20,classes=3: ")
     assert " missing: layer1.1.conv1.weight, " in message
     with pytest.raises(UserError, match=r"of another shape: fc\.weight 3 × 32 for 10 × 32"):
-        load(parse("resnet20,stages=1-1"), tensors)
+        load(network_named("resnet20,stages=1-1"), tensors)

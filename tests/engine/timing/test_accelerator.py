@@ -10,13 +10,14 @@ import torch
 from torch._C._autograd import DeviceType
 
 from benchmarks import gpu_check, timing_method
-from resnet_viz.core.progress import untold
+from resnet_viz.core.progress import ignore_progress
 from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.resnet.network import network_of
 from resnet_viz.core.timing.measurement import Device, Precision, TimingOptions
 from resnet_viz.core.timing.what_if import WhatIf
 from resnet_viz.engine.timing import kernels, pairing, timing
 from resnet_viz.engine.timing.sampling import Limits
-from resnet_viz.engine.timing.timing import time_spec
+from resnet_viz.engine.timing.timing import time_network
 
 SMALL = parse("resnet,stages=1-1,input=32,classes=10")
 CARD = Device("cpu", "cuda", "A card in disguise", 2**34, (Precision.FP32,))
@@ -74,7 +75,7 @@ def card(monkeypatch: pytest.MonkeyPatch) -> Card:
 
 
 def test_layers_are_timed_by_events_with_one_wait_a_pass(card: Card) -> None:
-    report = time_spec(SMALL, TimingOptions(), untold)
+    report = time_network(network_of(SMALL), TimingOptions(), ignore_progress)
     modules = len(report.layers) + 5  # the root, two stages, two blocks
     modules += sum("downsample.0" in layer.path for layer in report.layers)  # and its projection
     assert card.events == 8 * modules
@@ -86,7 +87,7 @@ def test_layers_are_timed_by_events_with_one_wait_a_pass(card: Card) -> None:
 
 
 def test_it_has_one_clock_and_says_how_much_of_the_pass_the_card_works(card: Card) -> None:
-    trust = time_spec(SMALL, TimingOptions(), untold).trust
+    trust = time_network(network_of(SMALL), TimingOptions(), ignore_progress).trust
     assert trust.wall_over_cpu is None
     assert trust.clock == "wall"
     assert trust.kernel_share is not None
@@ -95,7 +96,7 @@ def test_it_has_one_clock_and_says_how_much_of_the_pass_the_card_works(card: Car
 
 def test_a_backward_pass_is_timed_by_events_too(card: Card) -> None:
     options = TimingOptions(batch=2, what_if=WhatIf(is_training=True))
-    report = time_spec(SMALL, options, untold)
+    report = time_network(network_of(SMALL), options, ignore_progress)
     assert all(layer.backward_ms and layer.backward_ms > 0 for layer in report.layers)
 
 
@@ -105,7 +106,7 @@ def test_the_check_of_accelerators_runs_from_end_to_end(
     monkeypatch.setattr(gpu_check, "accelerator", lambda: CARD)
     monkeypatch.setattr(gpu_check, "NETWORKS", (str(SMALL),))
     monkeypatch.setattr(gpu_check, "BATCHES", (1,))
-    monkeypatch.setattr(gpu_check, "parse", lambda _: SMALL)
+    monkeypatch.setattr(gpu_check, "network_named", lambda _: network_of(SMALL))
     monkeypatch.setattr(gpu_check, "ROUNDS", 1)
     monkeypatch.setattr(timing_method, "TIMER_S", 0.05)
     with pytest.raises(SystemExit):

@@ -9,13 +9,19 @@ import pytest
 import torch
 
 from resnet_viz.core.cost.report import report_of
-from resnet_viz.core.progress import untold
-from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.networks import network_named
+from resnet_viz.core.progress import ignore_progress
 from resnet_viz.core.timing.measurement import Device, Precision, TimingOptions
 from resnet_viz.core.timing.roofline import COMPUTE, MEMORY, Ceilings
 from resnet_viz.core.timing.what_if import WhatIf
 from resnet_viz.engine.timing import ceilings, probe, timing
-from resnet_viz.engine.timing.ceilings import Kept, ceilings_anew, kept_for, key_of, under_ceilings
+from resnet_viz.engine.timing.ceilings import (
+    KnownCeilings,
+    ceilings_anew,
+    kept_for,
+    key_of,
+    under_ceilings,
+)
 from resnet_viz.engine.timing.ceilings_file import ceilings_file, keep_ceilings, read_ceilings
 from resnet_viz.engine.timing.clocks import CPU_CLOCK
 from resnet_viz.engine.timing.probe import (
@@ -27,13 +33,13 @@ from resnet_viz.engine.timing.probe import (
 )
 from resnet_viz.engine.timing.sampling import Limits
 from resnet_viz.engine.timing.switches import threads_fixed
-from resnet_viz.engine.timing.timing import time_spec
+from resnet_viz.engine.timing.timing import time_network
 from tests.engine.timing.fake_time import FakeTime
 from tests.samples.runs import made_up_timing
 
 CPU = Device("cpu", "cpu", "A processor")
 REPORT = made_up_timing("resnet18")
-COSTS = report_of(parse("resnet18")).layers
+COSTS = report_of(network_named("resnet18")).layers
 FOUND = Ceilings((("conv", 1e6),), ((1000, 1e6),), "then")
 
 
@@ -54,7 +60,7 @@ def probed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Probe:
     """A cache of its own, empty, and no real measurement."""
     made = Probe(FOUND)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    monkeypatch.setattr(Kept, "ceilings", {})
+    monkeypatch.setattr(KnownCeilings, "ceilings", {})
     monkeypatch.setattr(ceilings, "measure_ceilings", made)
     return made
 
@@ -122,9 +128,9 @@ def test_ceilings_are_measured_once_and_come_from_the_file_in_the_next_process(
     first = under_ceilings(REPORT, COSTS, lambda step: told.append(step.doing))
     assert first.ceilings == FOUND
     assert told == ["measuring the machine's ceilings"]
-    assert under_ceilings(REPORT, COSTS, untold) == first
-    Kept.ceilings.clear()  # as another process begins
-    assert under_ceilings(REPORT, COSTS, untold) == first
+    assert under_ceilings(REPORT, COSTS, ignore_progress) == first
+    KnownCeilings.ceilings.clear()  # as another process begins
+    assert under_ceilings(REPORT, COSTS, ignore_progress) == first
     assert probed.asked == [(torch.float32, 1)]
     assert list(read_ceilings()) == [key_of(REPORT)]
     assert [path.name for path in ceilings_file().parent.iterdir()] == ["ceilings.json"]
@@ -145,7 +151,7 @@ def test_another_device_precision_thread_count_or_version_has_its_own(
     probed: Probe, other: object
 ) -> None:
     assert isinstance(other, type(REPORT))
-    ceilings_anew(REPORT, untold)
+    ceilings_anew(REPORT, ignore_progress)
     assert kept_for(REPORT) == FOUND
     assert kept_for(other) is None
 
@@ -157,13 +163,13 @@ def test_a_damaged_file_is_measured_anew(probed: Probe, text: str) -> None:
     ceilings_file().parent.mkdir(parents=True)
     ceilings_file().write_text(text.replace("%s", key_of(REPORT)), encoding="utf-8")
     assert kept_for(REPORT) is None
-    assert under_ceilings(REPORT, COSTS, untold).ceilings == FOUND
+    assert under_ceilings(REPORT, COSTS, ignore_progress).ceilings == FOUND
     assert read_ceilings() == {key_of(REPORT): FOUND}
 
 
 def test_other_entries_of_the_file_stay(probed: Probe) -> None:
     keep_ceilings("another machine", FOUND)
-    ceilings_anew(REPORT, untold)
+    ceilings_anew(REPORT, ignore_progress)
     assert set(read_ceilings()) == {"another machine", key_of(REPORT)}
 
 
@@ -173,16 +179,16 @@ def test_a_cache_that_can_t_be_written_is_no_harm(
     (tmp_path / "file").touch()
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
     for _ in range(2):
-        assert under_ceilings(REPORT, COSTS, untold).ceilings == FOUND
+        assert under_ceilings(REPORT, COSTS, ignore_progress).ceilings == FOUND
     assert len(probed.asked) == 1
 
 
 def test_ceilings_that_many_layers_exceed_are_measured_once_more(probed: Probe) -> None:
     probed.found = low = Ceilings((("conv", 1e-3),), ((1000, 1e-3),), "while busy")
-    assert under_ceilings(REPORT, COSTS, untold).ceilings == low
+    assert under_ceilings(REPORT, COSTS, ignore_progress).ceilings == low
     assert len(probed.asked) == 2
     probed.found = Ceilings((("conv", 1e3),), ((1000, 1e-4),), "later")
-    healed = under_ceilings(REPORT, COSTS, untold).ceilings
+    healed = under_ceilings(REPORT, COSTS, ignore_progress).ceilings
     assert healed == Ceilings((("conv", 1e3),), ((1000, 1e-3),), "later")
     assert kept_for(REPORT) == healed
     assert len(probed.asked) == 3
@@ -195,28 +201,30 @@ def test_one_thread_on_a_cpu_is_timed_by_its_own_clock_and_several_by_the_wall_s
 
 
 def test_measuring_again_forgets_what_was(probed: Probe) -> None:
-    ceilings_anew(REPORT, untold)
+    ceilings_anew(REPORT, ignore_progress)
     probed.found = Ceilings((("conv", 1.0),), ((1000, 1.0),), "now")
-    assert ceilings_anew(REPORT, untold) == kept_for(REPORT) == probed.found
+    assert ceilings_anew(REPORT, ignore_progress) == kept_for(REPORT) == probed.found
 
 
 def test_a_training_pass_is_not_measured(probed: Probe) -> None:
     training = replace(REPORT, what_if=WhatIf(is_training=True))
-    assert under_ceilings(training, COSTS, untold) == training
+    assert under_ceilings(training, COSTS, ignore_progress) == training
     assert probed.asked == []
 
 
 def test_a_run_on_so_many_threads_is_measured_on_as_many(probed: Probe) -> None:
     before = torch.get_num_threads()
-    ceilings_anew(replace(REPORT, threads=2), untold)
-    ceilings_anew(replace(REPORT, threads=1, precision=Precision.BF16), untold)
+    ceilings_anew(replace(REPORT, threads=2), ignore_progress)
+    ceilings_anew(replace(REPORT, threads=1, precision=Precision.BF16), ignore_progress)
     assert probed.asked == [(torch.float32, 2), (torch.bfloat16, 1)]
     assert torch.get_num_threads() == before
 
 
 def test_a_timed_run_has_them(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(timing, "USUAL", Limits(3, 3, inf))
-    report = time_spec(parse("resnet,stages=1-1,input=64"), TimingOptions(threads=1), untold)
+    report = time_network(
+        network_named("resnet,stages=1-1,input=64"), TimingOptions(threads=1), ignore_progress
+    )
     assert report.ceilings
     bounds = {layer.path: layer.bound for layer in report.layers}
     assert bounds["layer1.0.conv1"] == COMPUTE

@@ -6,13 +6,15 @@ import pytest
 
 from resnet_viz.core.cost.cost import LayerCost
 from resnet_viz.core.cost.report import report_of
-from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.networks import network_named
 from resnet_viz.engine.timing.hooks import ModuleTimes
 from resnet_viz.engine.timing.interpret import Reading, read_samples, scale_factor, twin_spread
 from resnet_viz.engine.timing.passes import Samples
 
 PATHS = ("", "layer1", "conv1", "fc")  # root and a container are glue, the others layers
-COSTS: dict[str, LayerCost] = {layer.path: layer for layer in report_of(parse("resnet18")).layers}
+COSTS: dict[str, LayerCost] = {
+    layer.path: layer for layer in report_of(network_named("resnet18")).layers
+}
 LAYERS = (COSTS["conv1"], COSTS["fc"])
 
 

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.progress import Step, untold
+from resnet_viz.core.progress import Step, ignore_progress
 from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.resnet.network import network_of
 from resnet_viz.core.timing.measurement import TimingOptions
 from resnet_viz.core.timing.what_if import WhatIf
 from resnet_viz.engine.devices import devices
@@ -52,7 +53,7 @@ def test_passes_alternate_and_each_has_its_own_settings(monkeypatch: pytest.Monk
 
     monkeypatch.setattr(pairing, "plain_pass", noted)
     steps: list[Step] = []
-    report = compare_settings(SMALL, FUSED, PLAIN, steps.append)
+    report = compare_settings(network_of(SMALL), FUSED, PLAIN, steps.append)
     assert order[:8] == [0, 1, 1, 0, 0, 1, 1, 0]
     assert report.pairs == 15
     assert report.ratio == 1.0
@@ -60,7 +61,7 @@ def test_passes_alternate_and_each_has_its_own_settings(monkeypatch: pytest.Monk
 
 
 def test_a_real_pair_of_runs_says_what_was_held_against_what() -> None:
-    report = compare_settings(SMALL, FUSED, PLAIN, untold)
+    report = compare_settings(network_of(SMALL), FUSED, PLAIN, ignore_progress)
     assert (report.options, report.other) == (FUSED, PLAIN)
     assert report.arch == str(SMALL)
     assert report.ms.median > 0
@@ -72,4 +73,4 @@ def test_illegal_settings_on_either_side_are_refused() -> None:
     wrong = replace(PLAIN, what_if=WhatIf(is_fused=True, is_training=True))
     for pair in ((wrong, PLAIN), (PLAIN, wrong)):
         with pytest.raises(UserError, match="choose one"):
-            compare_settings(SMALL, *pair, untold)
+            compare_settings(network_of(SMALL), *pair, ignore_progress)

@@ -13,8 +13,9 @@ from torch import Tensor, nn
 
 from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.progress import untold
+from resnet_viz.core.progress import ignore_progress
 from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.resnet.network import network_of
 from resnet_viz.core.timing.measurement import Device, Precision, TimingOptions, TimingReport
 from resnet_viz.engine.devices import device_named, devices
 from resnet_viz.engine.model.build import build
@@ -26,7 +27,7 @@ from resnet_viz.engine.timing.passes import Bench, take_samples
 from resnet_viz.engine.timing.prepare import prepare
 from resnet_viz.engine.timing.sampling import LONG, USUAL, Limits, is_enough, rest_s
 from resnet_viz.engine.timing.switches import threads_fixed
-from resnet_viz.engine.timing.timing import time_spec
+from resnet_viz.engine.timing.timing import time_network
 from tests.engine.timing.fake_time import FakeTime
 
 SMALL = parse("resnet,stages=1-1,input=32,classes=10")
@@ -79,8 +80,8 @@ def test_a_layer_that_is_slow_is_found_and_its_time_is_right(
         layer.forward = slow_forward(layer.forward)
         return model
 
-    monkeypatch.setattr("resnet_viz.engine.timing.prepare.build", build_with_a_slow_layer)
-    report = time_spec(SMALL, TimingOptions(), untold)
+    monkeypatch.setattr("resnet_viz.engine.model.build.build", build_with_a_slow_layer)
+    report = time_network(network_of(SMALL), TimingOptions(), ignore_progress)
     slowest = max(report.layers, key=lambda layer: layer.median_ms)
     assert slowest.path == "layer2.0.bn2"
     unscaled = slowest.median_ms / report.trust.scale_factor
@@ -93,8 +94,10 @@ def test_a_layer_that_is_slow_is_found_and_its_time_is_right(
 
 
 def test_the_report_is_whole_and_its_parts_fit(brief: None, time: FakeTime) -> None:
-    report = time_spec(SMALL, TimingOptions(batch=2, threads=1), untold)
-    assert [layer.path for layer in report.layers] == [c.path for c in report_of(SMALL).layers]
+    report = time_network(network_of(SMALL), TimingOptions(batch=2, threads=1), ignore_progress)
+    assert [layer.path for layer in report.layers] == [
+        c.path for c in report_of(network_of(SMALL)).layers
+    ]
     assert report.runs == 5
     assert report.threads == 1
     assert report.torch == torch.__version__
@@ -120,7 +123,7 @@ def test_plain_and_watched_passes_alternate(brief: None) -> None:
 
     bench = bench_for(model, NotingWatch(model, CPU_CLOCK))
     model.register_forward_pre_hook(note)
-    samples = take_samples(bench, untold)
+    samples = take_samples(bench, ignore_progress)
     pair = ["pass", "watched", "pass"]
     assert order == ["pass"] * samples.warmup_runs + ["watched", "pass"] + pair * 5
     assert len(samples.plain_wall) == len(samples.watched_wall) == len(samples.page_faults) == 5
@@ -150,7 +153,7 @@ def test_garbage_is_collected_before_and_not_while_sampling(brief: None) -> None
     states: list[bool] = []
     bench = bench_for(model, None)
     model.register_forward_pre_hook(lambda *_: states.append(gc.isenabled()))
-    samples = take_samples(bench, untold)
+    samples = take_samples(bench, ignore_progress)
     assert states == [True] * samples.warmup_runs + [False] * 5
     assert gc.isenabled()
 
@@ -167,8 +170,8 @@ def test_no_gradients_are_kept_and_batch_norm_uses_its_statistics(brief: None) -
         return model
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("resnet_viz.engine.timing.prepare.build", build_noting)
-        time_spec(SMALL, TimingOptions(), untold)
+        patch.setattr("resnet_viz.engine.model.build.build", build_noting)
+        time_network(network_of(SMALL), TimingOptions(), ignore_progress)
     assert set(seen) == {(True, False)}
 
 
@@ -189,15 +192,17 @@ def test_bf16_is_computed_in_bf16(brief: None, monkeypatch: pytest.MonkeyPatch) 
         model.register_forward_hook(lambda *told: kinds.add(told[2].dtype))
         return model
 
-    monkeypatch.setattr("resnet_viz.engine.timing.prepare.build", build_noting)
-    report = time_spec(SMALL, TimingOptions(precision=Precision.BF16), untold)
+    monkeypatch.setattr("resnet_viz.engine.model.build.build", build_noting)
+    report = time_network(
+        network_of(SMALL), TimingOptions(precision=Precision.BF16), ignore_progress
+    )
     assert kinds == {torch.bfloat16}
     assert report.precision is Precision.BF16
 
 
 def test_progress_is_told_from_building_to_the_last_passes(brief: None) -> None:
     told: list[str] = []
-    time_spec(SMALL, TimingOptions(), lambda step: told.append(step.doing))
+    time_network(network_of(SMALL), TimingOptions(), lambda step: told.append(step.doing))
     assert told[0] == "building the model"
     assert told.index("warm-up pass") < told.index("pass")
 
@@ -213,14 +218,14 @@ def test_progress_is_told_from_building_to_the_last_passes(brief: None) -> None:
 )
 def test_illegal_options_are_refused(changed: dict[str, Any], words: str) -> None:
     with pytest.raises(UserError, match=words):
-        time_spec(SMALL, replace(TimingOptions(), **changed), untold)
+        time_network(network_of(SMALL), replace(TimingOptions(), **changed), ignore_progress)
 
 
 def test_a_precision_that_the_device_lacks_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     old = Device("cpu", "cpu", "an old one", precisions=(Precision.FP32,))
     monkeypatch.setattr(timing, "device_named", lambda name: old)
     with pytest.raises(UserError, match="an old one has no bf16; it has: fp32"):
-        time_spec(SMALL, TimingOptions(precision=Precision.BF16), untold)
+        time_network(network_of(SMALL), TimingOptions(precision=Precision.BF16), ignore_progress)
 
 
 @pytest.mark.parametrize(
@@ -239,10 +244,10 @@ def test_lack_of_memory_is_a_sentence_and_any_other_error_a_bug(
 
     monkeypatch.setattr(timing, "take_samples", fail)
     with pytest.raises(UserError, match=r"batch 3 of 3 × 32 × 32 images does not fit"):
-        time_spec(SMALL, TimingOptions(batch=3), untold)
+        time_network(network_of(SMALL), TimingOptions(batch=3), ignore_progress)
     error = RuntimeError("shapes do not match")
     with pytest.raises(RuntimeError, match="shapes do not match"):
-        time_spec(SMALL, TimingOptions(), untold)
+        time_network(network_of(SMALL), TimingOptions(), ignore_progress)
 
 
 def test_the_same_text_gives_the_same_weights_each_time(brief: None) -> None:
@@ -254,9 +259,9 @@ def test_the_same_text_gives_the_same_weights_each_time(brief: None) -> None:
         return model
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("resnet_viz.engine.timing.prepare.build", build_noting)
+        patch.setattr("resnet_viz.engine.model.build.build", build_noting)
         for _ in range(2):
-            time_spec(SMALL, TimingOptions(), untold)
+            time_network(network_of(SMALL), TimingOptions(), ignore_progress)
     assert sums[0] == sums[1]
 
 
@@ -300,7 +305,7 @@ def test_a_mac_has_bf16_from_macos_14_on(has_bf16: bool, monkeypatch: pytest.Mon
 
 
 def test_isolated_layers_are_timed_on_their_own_inputs() -> None:
-    prepared = prepare(SMALL, device_named("cpu"), TimingOptions())
+    prepared = prepare(network_of(SMALL), device_named("cpu"), TimingOptions())
     model = prepared.model
     times = isolated_times(prepared, CPU_CLOCK)
     paths = [path for path, _ in model.named_modules()]
@@ -320,6 +325,6 @@ def test_a_device_without_events_gets_estimates(
         return replace(bench_of(*given), watch=None)
 
     monkeypatch.setattr(timing, "bench_of", without_watch)
-    report: TimingReport = time_spec(SMALL, TimingOptions(), untold)
+    report: TimingReport = time_network(network_of(SMALL), TimingOptions(), ignore_progress)
     assert any("in isolation" in note for note in report.trust.notes)
     assert all(layer.median_ms > 0 for layer in report.layers)

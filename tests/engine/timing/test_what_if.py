@@ -10,11 +10,12 @@ from torch import nn
 
 from resnet_viz.core.cost.cost import costs_of
 from resnet_viz.core.cost.groups import Grouping
-from resnet_viz.core.cost.report import graph_of
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.fuse import folded_norms, fused
-from resnet_viz.core.progress import Step, untold
+from resnet_viz.core.networks import network_named
+from resnet_viz.core.progress import Step, ignore_progress
 from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.resnet.network import graph_of, network_of
 from resnet_viz.core.timing.group_times import time_groups
 from resnet_viz.core.timing.measurement import Device, Precision, TimingOptions
 from resnet_viz.core.timing.needed_memory import fitting_batch, needed_bytes
@@ -28,8 +29,8 @@ from resnet_viz.engine.timing.clocks import CPU_CLOCK, Clock
 from resnet_viz.engine.timing.hooks import Watch
 from resnet_viz.engine.timing.prepare import Prepared, prepare
 from resnet_viz.engine.timing.sampling import Limits
-from resnet_viz.engine.timing.switches import cuda_switches, in_force
-from resnet_viz.engine.timing.timing import time_spec
+from resnet_viz.engine.timing.switches import cuda_switches, switches_set
+from resnet_viz.engine.timing.timing import time_network
 from tests.engine.timing.fake_time import FakeTime
 
 SMALL = parse("resnet,stages=1-1,block=bottleneck,input=32,classes=10")
@@ -85,13 +86,15 @@ def test_a_folded_network_has_the_parameters_that_the_arithmetic_says() -> None:
     ],
 )
 def test_options_change_the_way_and_not_the_answer(what_if: WhatIf) -> None:
-    plain = output_of(prepare(SMALL, CPU, PLAIN_OPTIONS))
-    other = output_of(prepare(SMALL, CPU, replace(PLAIN_OPTIONS, what_if=what_if)))
+    plain = output_of(prepare(network_of(SMALL), CPU, PLAIN_OPTIONS))
+    other = output_of(prepare(network_of(SMALL), CPU, replace(PLAIN_OPTIONS, what_if=what_if)))
     torch.testing.assert_close(other, plain, rtol=1e-4, atol=1e-4)
 
 
 def test_channels_last_lies_so_in_memory() -> None:
-    prepared = prepare(SMALL, CPU, replace(PLAIN_OPTIONS, what_if=WhatIf(is_channels_last=True)))
+    prepared = prepare(
+        network_of(SMALL), CPU, replace(PLAIN_OPTIONS, what_if=WhatIf(is_channels_last=True))
+    )
     assert prepared.image.is_contiguous(memory_format=torch.channels_last)
     kernel = prepared.model.get_submodule("layer1.0.conv2").weight
     assert isinstance(kernel, torch.Tensor)
@@ -104,7 +107,7 @@ def test_lower_precision_comes_by_a_cast_or_operation_by_operation(
     precision: Precision, casting: Casting
 ) -> None:
     options = replace(PLAIN_OPTIONS, precision=precision, what_if=WhatIf(casting=casting))
-    prepared = prepare(SMALL, CPU, options)
+    prepared = prepare(network_of(SMALL), CPU, options)
     kinds: list[torch.dtype] = []
     conv = prepared.model.get_submodule("layer1.0.conv2")
     conv.register_forward_hook(lambda *told: kinds.append(told[2].dtype))
@@ -116,7 +119,9 @@ def test_lower_precision_comes_by_a_cast_or_operation_by_operation(
 
 
 def test_the_rows_of_a_folded_run_are_those_of_what_ran(brief: None) -> None:
-    report = time_spec(SMALL, replace(PLAIN_OPTIONS, what_if=WhatIf(is_fused=True)), untold)
+    report = time_network(
+        network_of(SMALL), replace(PLAIN_OPTIONS, what_if=WhatIf(is_fused=True)), ignore_progress
+    )
     ran = [node.path for node in fused(graph_of(SMALL)).nodes]
     assert [layer.path for layer in report.layers] == ran
     assert report.what_if.is_fused
@@ -124,8 +129,8 @@ def test_the_rows_of_a_folded_run_are_those_of_what_ran(brief: None) -> None:
 
 
 def test_training_leaves_the_gradients_that_pytorch_gives() -> None:
-    prepared = prepare(SMALL, CPU, TRAINING)
-    twin = prepare(SMALL, CPU, TRAINING)
+    prepared = prepare(network_of(SMALL), CPU, TRAINING)
+    twin = prepare(network_of(SMALL), CPU, TRAINING)
     watch = Watch(prepared.model, CPU_CLOCK, has_backward=True)
     with watch.attached():
         prepared.run()
@@ -139,7 +144,7 @@ def test_training_leaves_the_gradients_that_pytorch_gives() -> None:
 
 
 def test_every_layer_has_a_backward_time(brief: None) -> None:
-    report = time_spec(SMALL, TRAINING, untold)
+    report = time_network(network_of(SMALL), TRAINING, ignore_progress)
     graph = graph_of(SMALL)
     assert [layer.path for layer in report.layers] == [node.path for node in graph.nodes]
     for layer in report.layers:
@@ -151,7 +156,7 @@ def test_every_layer_has_a_backward_time(brief: None) -> None:
 
 
 def test_the_times_of_both_ways_lie_within_the_pass() -> None:
-    prepared = prepare(SMALL, CPU, TRAINING)
+    prepared = prepare(network_of(SMALL), CPU, TRAINING)
     watch = Watch(prepared.model, CPU_CLOCK, has_backward=True)
     with watch.attached():
         start = CPU_CLOCK.mark()
@@ -236,7 +241,7 @@ def test_switches_are_set_while_a_run_lasts_and_put_back() -> None:
     with cuda_switches(is_autotuned=False, is_tf32=False):
         assert switches() == ("ieee", "ieee", False)
     assert switches() == before
-    with in_force(TimingOptions(threads=1)) as threads:
+    with switches_set(TimingOptions(threads=1)) as threads:
         assert threads == torch.get_num_threads() == 1
         assert switches() == before
 
@@ -244,11 +249,11 @@ def test_switches_are_set_while_a_run_lasts_and_put_back() -> None:
 def test_training_needs_more_memory_and_fewer_images_fit() -> None:
     spec, free = parse("resnet50"), 2 * 2**30
     training = TimingOptions(what_if=WhatIf(is_training=True))
-    fitting = fitting_batch(spec, training, free)
-    assert 0 < fitting < fitting_batch(spec, TimingOptions(), free)
-    assert needed_bytes(spec, replace(training, batch=fitting)) <= free
-    assert needed_bytes(spec, replace(training, batch=fitting + 1)) > free
-    assert fitting_batch(spec, training, 2**20) == 0
+    fitting = fitting_batch(network_of(spec), training, free)
+    assert 0 < fitting < fitting_batch(network_of(spec), TimingOptions(), free)
+    assert needed_bytes(network_of(spec), replace(training, batch=fitting)) <= free
+    assert needed_bytes(network_of(spec), replace(training, batch=fitting + 1)) > free
+    assert fitting_batch(network_of(spec), training, 2**20) == 0
 
 
 def test_plain_passes_are_told_of_as_they_come(
@@ -257,7 +262,7 @@ def test_plain_passes_are_told_of_as_they_come(
     wall = Clock(CPU_CLOCK.mark, CPU_CLOCK.wall_ms)  # of two, a busy machine takes the other
     monkeypatch.setattr(timing, "whole_pass_clock", lambda _: wall)
     steps: list[Step] = []
-    report = time_spec(SMALL, PLAIN_OPTIONS, steps.append)
+    report = time_network(network_of(SMALL), PLAIN_OPTIONS, steps.append)
     told = [ms for step in steps for ms in step.passes_ms]
     assert len(told) == report.runs == 5
     assert min(told) == report.whole_ms.min
@@ -266,7 +271,7 @@ def test_plain_passes_are_told_of_as_they_come(
 
 
 def test_a_run_says_where_and_on_what_it_was(brief: None) -> None:
-    report = time_spec(SMALL, PLAIN_OPTIONS, untold)
+    report = time_network(network_of(SMALL), PLAIN_OPTIONS, ignore_progress)
     assert report.image == (3, 32, 32)
     assert "Python" in report.system
     assert report.driver == driver_of(device_named("cpu")) != ""
@@ -283,10 +288,10 @@ def test_an_accelerator_that_fails_is_a_sentence_and_a_cpu_that_fails_a_bug(
     gone = Device("cuda:0", "cuda", "A card")
     monkeypatch.setattr(timing, "device_named", lambda name: gone)
     with pytest.raises(UserError, match=r"A card \(cuda:0\) failed .*device unavailable; see"):
-        time_spec(SMALL, TimingOptions("cuda:0"), untold)
+        time_network(network_of(SMALL), TimingOptions("cuda:0"), ignore_progress)
     monkeypatch.setattr(timing, "device_named", lambda name: CPU)
     with pytest.raises(RuntimeError, match="device unavailable"):
-        time_spec(SMALL, TimingOptions(), untold)
+        time_network(network_of(SMALL), TimingOptions(), ignore_progress)
 
 
 @pytest.mark.parametrize("options", [PLAIN_OPTIONS, TRAINING])
@@ -294,8 +299,8 @@ def test_an_accelerator_that_fails_is_a_sentence_and_a_cpu_that_fails_a_bug(
 def test_layers_blocks_and_stages_sum_to_the_same_run(
     options: TimingOptions, grouping: Grouping, brief: None
 ) -> None:
-    report = time_spec(SMALL, options, untold)
-    found = time_groups(report, grouping)
+    report = time_network(network_of(SMALL), options, ignore_progress)
+    found = time_groups(report, network_named(report.arch).graph, grouping)
     total = sum(group.time_ms for group in found.groups) + found.between_ms
     assert total == pytest.approx(report.layer_sum_ms)
     layers = sum(layer.median_ms for layer in report.layers)

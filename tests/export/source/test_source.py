@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from resnet_viz.core.networks import network_named
 from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.resnet.network import network_of
 from resnet_viz.core.resnet.presets import PRESETS, title_of
 from resnet_viz.core.resnet.rules import checked
 from resnet_viz.core.resnet.spec import (
@@ -59,12 +61,13 @@ def longest_specs() -> list[ResNetSpec]:
 @pytest.fixture(scope="module")
 def drawn() -> list[str]:
     """The files of all named networks, of the longest, and of many that chance made."""
-    texts = [source_of(preset.spec) for preset in PRESETS] + list(map(source_of, longest_specs()))
+    specs = [*(preset.spec for preset in PRESETS), *longest_specs()]
+    texts = [source_of(network_of(spec)) for spec in specs]
 
     @settings(max_examples=200, deadline=None, database=None)
     @given(SMALL_SPECS)
     def draw(spec: ResNetSpec) -> None:
-        texts.append(source_of(spec))
+        texts.append(source_of(network_of(spec)))
 
     draw()
     return texts
@@ -79,7 +82,7 @@ def test_every_file_has_less_than_150_lines_of_at_most_88_signs(drawn: list[str]
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(LEGAL_SPECS)
 def test_any_legal_network_is_as_short(spec: ResNetSpec) -> None:
-    lines = source_of(spec).splitlines()
+    lines = source_of(network_of(spec)).splitlines()
     assert len(lines) <= MOST_LINES
     assert max(map(len, lines)) <= MOST_SIGNS
 
@@ -114,18 +117,18 @@ def test_every_function_and_class_of_a_file_says_what_it_is(drawn: list[str]) ->
 @settings(max_examples=100, deadline=None)
 @given(SMALL_SPECS)
 def test_the_docstring_says_how_to_write_the_same_file_again(spec: ResNetSpec) -> None:
-    text = source_of(spec)
+    text = source_of(network_of(spec))
     words = ast.get_docstring(ast.parse(text), clean=False) or ""
     command = re.search(r"`resnet-viz source ([^`]+)`", words)
     assert command is not None
     again = parse(command[1].replace("\n", "").replace(" ", ""))
     assert again == spec
-    assert source_of(again) == text
+    assert source_of(network_of(again)) == text
 
 
 def test_the_docstring_names_the_network_and_its_papers() -> None:
     for preset in PRESETS:
-        words = ast.get_docstring(ast.parse(source_of(preset.spec))) or ""
+        words = ast.get_docstring(ast.parse(source_of(network_of(preset.spec)))) or ""
         assert words.splitlines()[0] == title_of(preset.spec) == preset.title
         assert "He et al. 2015, Deep Residual Learning" in words
         assert preset.source.split(",")[0] in words
@@ -150,13 +153,13 @@ NEEDS = [
 
 @pytest.mark.parametrize(("arch", "present", "absent"), NEEDS)
 def test_a_file_has_only_what_its_network_needs(arch: str, present: str, absent: str) -> None:
-    code = source_of(parse(arch)).split('"""', 2)[2]
+    code = source_of(network_named(arch)).split('"""', 2)[2]
     assert [word for word in present.split("|") if word not in code] == []
     assert [word for word in absent.split("|") if word in code] == []
 
 
 def test_shapes_stand_beside_the_forward_pass() -> None:
-    lines = [line.strip() for line in source_of(parse("resnet50")).splitlines()]
+    lines = [line.strip() for line in source_of(network_named("resnet50")).splitlines()]
     assert "x = self.relu(self.bn1(self.conv1(x)))  # 64 × 112 × 112" in lines
     assert "x = self.maxpool(x)  # 64 × 56 × 56" in lines
     assert "x = self.layer4(x)  # 2048 × 7 × 7" in lines

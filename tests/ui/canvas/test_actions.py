@@ -3,7 +3,6 @@
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtTest import QTest
 
-from resnet_viz.core.cost.report import graph_of
 from resnet_viz.core.wording import counted
 from resnet_viz.diagram.scene.scene import Frame, Item, Rect
 from resnet_viz.diagram.view import Level, View
@@ -209,7 +208,7 @@ def test_the_line_above_the_diagram_selects_whole_stages_and_blocks(window: Main
     assert window.panels.canvas.selected() == "layer3.1"
     assert "F(x) + x" in window.panels.inspector.text.text()
     window.panels.crumb.linkActivated.emit("#layer3")
-    stage = next(stage for stage in graph_of(window.spec).stages if stage.path == "layer3")
+    stage = next(stage for stage in window.network.graph.stages if stage.path == "layer3")
     assert f"{len(stage.nodes)} layers" in window.panels.inspector.text.text()
     assert window.panels.layers.selected_path() == "layer3.0.conv1"
     window.panels.canvas.zoom_in()

@@ -13,7 +13,7 @@ from resnet_viz.diagram.scene.theme import DARK, LIGHT
 from resnet_viz.diagram.view import Level, View
 from resnet_viz.ui.canvas.canvas import Canvas
 from resnet_viz.ui.look.fonts import window_font
-from resnet_viz.ui.paint.lit_shortcut import items_beside
+from resnet_viz.ui.paint.lit_shortcut import items_next_to
 from resnet_viz.ui.paint.text import diagram_font
 from tests.diagram.drawn import draw
 from tests.ui.shown_canvas import shown_canvas
@@ -253,7 +253,7 @@ def test_both_paths_are_lit_while_the_pointer_is_on_a_shortcut(
     beside = canvas.placement.to_widget(QPointF(rect.x + rect.width / 2, rect.y)).toPoint()
     for place in (lane.toPoint(), beside - QPoint(0, 3)):
         assert lit.pixel(place) != before.pixel(place)
-    assert {item.id for item in items_beside(scene, shortcut)} == {"layer2.1", "layer2.1.add"}
+    assert {item.id for item in items_next_to(scene, shortcut)} == {"layer2.1", "layer2.1.add"}
 
 
 def test_page_keys_go_from_stage_to_stage(canvas: Canvas, told: list[str]) -> None:

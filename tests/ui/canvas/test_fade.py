@@ -10,11 +10,11 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from resnet_viz.core.lab.figures import FIGURES
-from resnet_viz.diagram.scene.heat import Heat, heat_of
+from resnet_viz.diagram.scene.heat import BoxColors, heat_of
 from resnet_viz.diagram.scene.scene import Scene
 from resnet_viz.diagram.scene.theme import DARK, LIGHT
 from resnet_viz.diagram.view import Level, View
-from resnet_viz.ui.canvas import fade
+from resnet_viz.ui.canvas import fade, surface
 from resnet_viz.ui.canvas.canvas import Canvas
 from resnet_viz.ui.paint.fold_signs import INSET, SIZE
 from tests.diagram.drawn import draw
@@ -34,8 +34,8 @@ def canvas(qtbot: QtBot, scene: Scene) -> Canvas:
     return shown_canvas(qtbot, scene)
 
 
-def heat() -> Heat:
-    return Heat("Stage", {"fc": NEW}, {"fc": "#ffffff"}, names=((NEW, "head"),))
+def heat() -> BoxColors:
+    return BoxColors("Stage", {"fc": NEW}, {"fc": "#ffffff"}, names=((NEW, "head"),))
 
 
 def seen(canvas: Canvas) -> QColor:
@@ -90,7 +90,7 @@ def test_where_the_system_wants_no_motion_colours_are_there_at_once(
 def test_too_much_to_compare_is_there_at_once(
     canvas: Canvas, scene: Scene, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(fade, "MOST_ITEMS", len(scene.items) - 1)
+    monkeypatch.setattr(surface, "MOST_COMPARED", len(scene.items) - 1)
     canvas.set_picture(scene, LIGHT, heat())
     assert seen(canvas).name() == NEW
 
@@ -129,7 +129,7 @@ def test_the_diagram_keeps_its_place_when_its_colours_change(canvas: Canvas, sce
 def test_the_sign_on_a_box_can_be_seen_on_its_figure_s_colour(
     canvas: Canvas, scene: Scene, qtbot: QtBot
 ) -> None:
-    dark = Heat("Stage", {"layer1.0": NEW}, {"layer1.0": "#ffffff"}, names=((NEW, "dark"),))
+    dark = BoxColors("Stage", {"layer1.0": NEW}, {"layer1.0": "#ffffff"}, names=((NEW, "dark"),))
     canvas.set_picture(scene, LIGHT, dark)
     canvas._fade.end()
     assert canvas.painter is not None
@@ -148,7 +148,7 @@ def test_from_afar_the_least_of_a_figure_has_a_rim(qtbot: QtBot) -> None:
     scene = draw("resnet152", View(Level.LAYER)).scene
     fills = {item.id: LIGHT.page for item in scene.all_items}
     inks = dict.fromkeys(fills, "#000000")
-    far.set_picture(scene, LIGHT, Heat("Stage", fills, inks, names=((LIGHT.page, "all"),)))
+    far.set_picture(scene, LIGHT, BoxColors("Stage", fills, inks, names=((LIGHT.page, "all"),)))
     assert far.placement.scale < 0.3
     box = next(item for item in scene.items if item.id == "layer4.1.conv2")
     shown = far.placement.rect_to_widget(QRectF(*box.rect)).toAlignedRect().adjusted(-1, -1, 1, 1)
@@ -164,7 +164,7 @@ def test_from_afar_a_box_still_has_its_figure_s_colour(qtbot: QtBot) -> None:
     scene = draw("resnet152", View(Level.LAYER)).scene
     fills = {item.id: NEW for item in scene.all_items}
     inks = dict.fromkeys(fills, "#ffffff")
-    far.set_picture(scene, LIGHT, Heat("Stage", fills, inks, names=((NEW, "all"),)))
+    far.set_picture(scene, LIGHT, BoxColors("Stage", fills, inks, names=((NEW, "all"),)))
     assert far.placement.scale < 0.3
     assert far.painter is not None
     box = next(item for item in far.painter.items if item.id == "layer1.0.conv1")

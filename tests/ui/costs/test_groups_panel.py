@@ -11,12 +11,12 @@ from pytestqt.qtbot import QtBot
 
 from resnet_viz.core.cost.convention import Convention
 from resnet_viz.core.cost.report import report_of
-from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.networks import network_named
 from resnet_viz.ui.costs.count_switch import CountSwitch
 from resnet_viz.ui.costs.groups_panel import GroupsPanel
 from tests.samples.runs import made_up_timing
 
-REPORT = report_of(parse("resnet50"))
+REPORT = report_of(network_named("resnet50"))
 
 
 @pytest.fixture

@@ -9,15 +9,18 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from resnet_viz.core.cost.convention import Convention
-from resnet_viz.core.cost.report import graph_of, report_of
+from resnet_viz.core.cost.report import report_of
+from resnet_viz.core.lab.layer_row import rows_of
+from resnet_viz.core.networks import network_named
 from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.resnet.network import graph_of
 from resnet_viz.core.timing.measurement import LayerTime
 from resnet_viz.ui.canvas.describe import layer_formulas
-from resnet_viz.ui.costs.layer_rows import COLUMNS, NONE, rows_of
+from resnet_viz.ui.costs.layer_rows import COLUMNS, NONE
 from resnet_viz.ui.costs.layer_table import LayerTable
 
 TITLES = [column.title for column in COLUMNS]
-REPORT = report_of(parse("resnet18"))
+REPORT = report_of(network_named("resnet18"))
 COSTS = REPORT.layers
 TIMES = tuple(
     LayerTime(cost.path, cost.op, place + 1.0, 0.0, 0.0, 1 / len(COSTS), 1.0)

@@ -6,10 +6,12 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from resnet_viz.core.cost.memory import inference_memory, inference_timeline, largest_batch
-from resnet_viz.core.cost.report import graph_of, report_of
+from resnet_viz.core.cost.report import report_of
+from resnet_viz.core.networks import network_named
 from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.resnet.network import graph_of
 from resnet_viz.core.timing.measurement import Device, Precision
-from resnet_viz.core.wording import bytes_text, grouped
+from resnet_viz.core.wording import bytes_text, digits_grouped
 from resnet_viz.ui.costs.memory_panel import MemoryPanel
 from resnet_viz.ui.costs.memory_plot import MemoryPlot
 from resnet_viz.ui.look.colors import DARK
@@ -34,11 +36,11 @@ def figures(panel: MemoryPanel) -> dict[str, str]:
 
 
 def test_it_shows_the_predicted_peak_training_and_the_largest_batch(panel: MemoryPanel) -> None:
-    totals = report_of(parse("resnet50")).totals
+    totals = report_of(network_named("resnet50")).totals
     shown = figures(panel)
     assert shown["Peak of a pass, fp32"] == f"≈ {bytes_text(totals.peak_inference_bytes)}"
     assert shown["Training, SGD + momentum"] == f"≈ {bytes_text(totals.training_bytes)}"
-    assert shown["Largest batch, fp32"] == grouped(largest_batch(GRAPH, 4, 2**33))
+    assert shown["Largest batch, fp32"] == digits_grouped(largest_batch(GRAPH, 4, 2**33))
 
 
 def test_without_a_device_there_is_no_largest_batch(panel: MemoryPanel) -> None:
@@ -52,7 +54,7 @@ def test_it_follows_the_precision(panel: MemoryPanel) -> None:
     shown = figures(panel)
     peak = inference_memory(GRAPH, 8, 2).total_bytes
     assert shown["Peak of a pass, bf16"] == f"≈ {bytes_text(peak)}"
-    assert shown["Largest batch, bf16"] == grouped(largest_batch(GRAPH, 2, 2**33))
+    assert shown["Largest batch, bf16"] == digits_grouped(largest_batch(GRAPH, 2, 2**33))
 
 
 def test_the_plot_has_a_step_for_each_layer_and_names_the_peak(qtbot: QtBot) -> None:

@@ -2,24 +2,24 @@
 
 from pytestqt.qtbot import QtBot
 
-from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.networks import network_named
 from resnet_viz.core.resnet.peers import peers_of
-from resnet_viz.core.wording import grouped
+from resnet_viz.core.wording import digits_grouped
 from resnet_viz.ui.costs.peers_panel import PeersPanel
 
 
 def test_each_source_stands_with_its_figure_and_its_terms(qtbot: QtBot) -> None:
     panel = PeersPanel()
     qtbot.addWidget(panel)
-    panel.show_network(parse("resnet50"), 1)
+    panel.show_network(network_named("resnet50"), 1)
     assert panel.rowCount() == 0  # nothing before it is looked at
     panel.show()
     names = [panel.word(row) for row in range(panel.rowCount())]
-    peers = peers_of(parse("resnet50"))
+    peers = peers_of(network_named("resnet50"))
     assert [name for name in names if name] == [peer.name for peer in peers]
     assert len(names) == sum(max(1, len(peer.terms)) for peer in peers)
     row = names.index("FlopCounterMode")
-    assert panel.word(row, 1) == grouped(8_178_368_512)
-    panel.show_network(parse("resnet18"), 1)
+    assert panel.word(row, 1) == digits_grouped(8_178_368_512)
+    panel.show_network(network_named("resnet18"), 1)
     row = [panel.word(each) for each in range(panel.rowCount())].index("FlopCounterMode")
-    assert panel.word(row, 1) == grouped(2 * 1_814_073_344)
+    assert panel.word(row, 1) == digits_grouped(2 * 1_814_073_344)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
-from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.networks import network_named
 from resnet_viz.history import store
 from resnet_viz.history.keep import keep
 from resnet_viz.history.place import history_path
@@ -72,7 +72,7 @@ def test_opening_a_run_shows_its_network_batch_and_times(window: MainWindow, qtb
     number = store.add(history_path(), report)
     window.open_run(number)
     settle(qtbot, window)
-    assert window.spec == parse("resnet34")
+    assert window.network == network_named("resnet34")
     assert window.batch == 8
     assert window.timing() == report
     assert window.panels.tabs.currentWidget() is window.panels.timing
@@ -98,7 +98,7 @@ def test_a_broken_run_is_named_and_the_window_goes_on(window: MainWindow, qtbot:
     window.open_run(77)
     settle(qtbot, window)
     assert window.panels.notice.text().startswith("Run 77 is not stored")
-    assert window.spec == parse("resnet50")
+    assert window.network == network_named("resnet50")
 
 
 def test_renaming_is_kept(window: MainWindow, qtbot: QtBot) -> None:

@@ -112,7 +112,7 @@ def test_without_runs_it_says_how_to_get_one(panel: HistoryPanel) -> None:
     assert panel.empty.isVisible()
     assert "F5" in panel.empty.text()
     assert not panel.export.isEnabled()
-    assert panel.bring.isEnabled()
+    assert panel.import_button.isEnabled()
 
 
 def test_what_can_be_done_follows_what_is_selected(panel: HistoryPanel) -> None:
@@ -185,7 +185,7 @@ def test_signs_have_the_colours_in_force_and_words_for_who_can_not_see(
 
 
 def test_everything_has_a_tip_and_a_name(panel: HistoryPanel, qapp: QApplication) -> None:
-    buttons = (panel.open, panel.rename, panel.delete, panel.export, panel.bring)
+    buttons = (panel.open, panel.rename, panel.delete, panel.export, panel.import_button)
     assert all(each.toolTip() for each in (*buttons, panel.filter))
     assert panel.filter.accessibleName()
     assert panel.table.accessibleName()

@@ -6,7 +6,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QMenu, QPushButton, QSpinBox, QToolButton
 from pytestqt.qtbot import QtBot
 
+from resnet_viz.core.networks import network_named
 from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.resnet.network import network_of, spec_of
 from resnet_viz.core.resnet.presets import PRESETS
 from resnet_viz.core.resnet.spec import ResNetSpec
 from resnet_viz.ui.network.architecture_choices import COMBOS, SPINS
@@ -19,7 +21,7 @@ from resnet_viz.ui.parts.field_group import FieldGroup
 def panel(qtbot: QtBot) -> ArchitecturePanel:
     made = ArchitecturePanel()
     qtbot.addWidget(made)
-    made.show_spec(parse("resnet50"))
+    made.show_network(network_named("resnet50"))
     made.show()
     return made
 
@@ -27,7 +29,7 @@ def panel(qtbot: QtBot) -> ArchitecturePanel:
 @pytest.fixture
 def edits(panel: ArchitecturePanel) -> list[ResNetSpec]:
     seen: list[ResNetSpec] = []
-    panel.spec_edited.connect(seen.append)
+    panel.network_edited.connect(lambda network: seen.append(spec_of(network)))
     return seen
 
 
@@ -96,7 +98,7 @@ def test_every_key_of_a_combo_box_and_a_number_is_shown_from_the_spec(
         "resnet50,shortcut=C,order=pre,stride_in=1x1,stem=deep,downsample=avg,width=32,groups=2,"
         "group_width=48,se=8,classes=10"
     )
-    panel.show_spec(spec)
+    panel.show_network(network_of(spec))
     combos = {each.accessibleName(): each.currentData() for each in panel.findChildren(QComboBox)}
     assert combos == {
         "Shortcut": "C",
@@ -117,7 +119,7 @@ def test_every_key_of_a_combo_box_and_a_number_is_shown_from_the_spec(
 def test_the_plain_twin_is_one_click_away_and_so_is_the_way_back(
     panel: ArchitecturePanel, edits: list[ResNetSpec]
 ) -> None:
-    panel.show_spec(parse("resnet50,shortcut=C,downsample=avg"))
+    panel.show_network(network_named("resnet50,shortcut=C,downsample=avg"))
     click(panel, "Plain twin")
     click(panel, "Plain twin")
     assert edits == [parse("resnet50,shortcut=none"), parse("resnet50,shortcut=C,downsample=avg")]
@@ -157,7 +159,7 @@ def test_what_the_other_choices_rule_out_is_greyed(panel: ArchitecturePanel) -> 
 def test_the_basic_block_drops_groups_by_itself(
     panel: ArchitecturePanel, edits: list[ResNetSpec]
 ) -> None:
-    panel.show_spec(parse("resnext50_32x4d"))
+    panel.show_network(network_named("resnext50_32x4d"))
     click(panel, "Basic")
     assert edits == [parse("resnet34")]
 
@@ -180,7 +182,7 @@ def test_a_refused_value_is_marked_where_it_can_be_mended_and_its_group_opens(
 def test_a_clash_of_two_choices_is_mended_without_losing_the_other(
     panel: ArchitecturePanel, edits: list[ResNetSpec]
 ) -> None:
-    panel.show_spec(parse("resnet50,stem=deep"))
+    panel.show_network(network_named("resnet50,stem=deep"))
     spin(panel, "Width").setValue(1)
     stem = field(panel, "Stem")
     assert stem.wrong.isVisible()
@@ -201,11 +203,11 @@ def test_an_unpublished_depth_says_how_its_blocks_are_spread(panel: Architecture
 def test_depth_steps_by_the_stages_there_are(
     panel: ArchitecturePanel, edits: list[ResNetSpec]
 ) -> None:
-    panel.show_spec(parse("resnet20"))
+    panel.show_network(network_named("resnet20"))
     depth = spin(panel, "Depth")
     depth.stepBy(1)
     assert edits == [parse("resnet20,depth=22")]
-    panel.show_spec(parse("resnet20,stages=1-1-1"))
+    panel.show_network(network_named("resnet20,stages=1-1-1"))
     depth.stepBy(-1)
     assert depth.value() == 8
 

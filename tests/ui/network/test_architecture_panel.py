@@ -6,7 +6,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton, QSpinBox
 from pytestqt.qtbot import QtBot
 
+from resnet_viz.core.networks import network_named
 from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.resnet.network import spec_of
 from resnet_viz.core.resnet.spec import ResNetSpec
 from resnet_viz.ui.network.architecture_panel import ArchitecturePanel
 from resnet_viz.ui.parts.field import Field
@@ -16,7 +18,7 @@ from resnet_viz.ui.parts.field import Field
 def panel(qtbot: QtBot) -> ArchitecturePanel:
     made = ArchitecturePanel()
     qtbot.addWidget(made)
-    made.show_spec(parse("resnet50"))
+    made.show_network(network_named("resnet50"))
     made.show()
     return made
 
@@ -24,7 +26,7 @@ def panel(qtbot: QtBot) -> ArchitecturePanel:
 @pytest.fixture
 def edits(panel: ArchitecturePanel) -> list[ResNetSpec]:
     seen: list[ResNetSpec] = []
-    panel.spec_edited.connect(seen.append)
+    panel.network_edited.connect(lambda network: seen.append(spec_of(network)))
     return seen
 
 
@@ -58,7 +60,7 @@ def test_the_block_switch_keeps_the_stages(
 def test_a_preset_keeps_input_and_classes(
     panel: ArchitecturePanel, edits: list[ResNetSpec]
 ) -> None:
-    panel.show_spec(parse("resnet50,input=1x64x96,classes=10"))
+    panel.show_network(network_named("resnet50,input=1x64x96,classes=10"))
     click(panel, "34")
     assert edits == [parse("resnet34,input=1x64x96,classes=10")]
 
@@ -105,9 +107,9 @@ def test_a_stage_can_be_added_and_removed(
 
 
 def test_the_last_stage_and_the_ninth_are_out_of_reach(panel: ArchitecturePanel) -> None:
-    panel.show_spec(parse("resnet,stages=2"))
+    panel.show_network(network_named("resnet,stages=2"))
     assert not button(panel, "−").isEnabled()
-    panel.show_spec(parse("resnet,stages=1-1-1-1-1-1-1-1"))
+    panel.show_network(network_named("resnet,stages=1-1-1-1-1-1-1-1"))
     assert not button(panel, "+").isEnabled()
 
 

@@ -6,7 +6,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from resnet_viz.core.networks import network_named
 from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.resnet.network import spec_of
 from resnet_viz.core.resnet.spec import ResNetSpec
 from resnet_viz.ui.network.table_one_panel import CURRENT_ROLE, TableOnePanel
 
@@ -16,7 +18,7 @@ def panel(qtbot: QtBot) -> TableOnePanel:
     made = TableOnePanel()
     qtbot.addWidget(made)
     made.resize(900, 400)
-    made.show_spec(parse("resnet50"))
+    made.show_network(network_named("resnet50"))
     made.show()
     return made
 
@@ -24,7 +26,7 @@ def panel(qtbot: QtBot) -> TableOnePanel:
 @pytest.fixture
 def chosen(panel: TableOnePanel) -> list[ResNetSpec]:
     seen: list[ResNetSpec] = []
-    panel.network_chosen.connect(seen.append)
+    panel.network_chosen.connect(lambda network: seen.append(spec_of(network)))
     return seen
 
 
@@ -68,16 +70,16 @@ def test_the_network_on_screen_and_the_names_of_rows_open_nothing(
 
 
 def test_it_follows_the_network_on_screen(panel: TableOnePanel) -> None:
-    panel.show_spec(parse("resnet20,classes=100"))
+    panel.show_network(network_named("resnet20,classes=100"))
     assert heads(panel)[2:4] == ["● ResNet-20", "ResNet-32"]
     assert panel.rowCount() == 7
-    panel.show_spec(parse("resnet50,se=16"))
+    panel.show_network(network_named("resnet50,se=16"))
     assert heads(panel)[2] == "● ResNet-50, SE 16"
 
 
 def test_out_of_sight_it_does_nothing_until_it_is_looked_at(panel: TableOnePanel) -> None:
     panel.hide()
-    panel.show_spec(parse("resnet20"))
+    panel.show_network(network_named("resnet20"))
     assert heads(panel)[2] == "ResNet-18"
     panel.show()
     assert heads(panel)[2] == "● ResNet-20"
@@ -93,6 +95,6 @@ def test_a_table_takes_the_place_of_another_when_scroll_bars_come_and_go(
 ) -> None:
     panel.resize(800, 230)
     for arch in ("resnet20,stages=1-1-1", "resnet50", "preact164", "resnet20", "resnet18,se=4"):
-        panel.show_spec(parse(arch))
+        panel.show_network(network_named(arch))
         qapp.processEvents()
         assert panel.item(panel.rowCount() - 1, panel.columnCount() - 1) is not None

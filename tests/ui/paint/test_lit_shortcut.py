@@ -10,7 +10,7 @@ from resnet_viz.diagram.scene.scene import Rect, Scene, ShortcutPicture
 from resnet_viz.diagram.scene.theme import LIGHT
 from resnet_viz.diagram.view import Direction, Level, View
 from resnet_viz.ui.canvas.canvas import Canvas
-from resnet_viz.ui.paint.lit_shortcut import items_beside
+from resnet_viz.ui.paint.lit_shortcut import items_next_to
 from tests.diagram.drawn import draw
 
 
@@ -44,11 +44,11 @@ def color_at(image: QImage, canvas: Canvas, x: float, y: float) -> QColor:
 @pytest.mark.parametrize("direction", list(Direction))
 def test_beside_a_shortcut_are_the_boxes_from_its_fork_to_its_sum(direction: Direction) -> None:
     post = draw("resnet18", View(Level.LAYER, direction=direction)).scene
-    assert [item.id for item in items_beside(post, shortcut_of(post, "layer2.0"))] == [
+    assert [item.id for item in items_next_to(post, shortcut_of(post, "layer2.0"))] == [
         f"layer2.0.{name}" for name in ("conv1", "bn1", "relu1", "conv2", "bn2", "add")
     ]
     pre = draw("preact18", View(Level.LAYER, direction=direction)).scene
-    beside = [item.id for item in items_beside(pre, shortcut_of(pre, "layer2.0"))]
+    beside = [item.id for item in items_next_to(pre, shortcut_of(pre, "layer2.0"))]
     assert beside[0] == "layer2.0.conv1"
     assert beside[-1] == "layer2.0.add"
 

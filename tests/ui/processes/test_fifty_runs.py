@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.resnet.network import network_of
 from resnet_viz.core.timing.measurement import TimingOptions
 from resnet_viz.jobs.messages import Worker
 from resnet_viz.ui.processes.child import Child
@@ -21,7 +22,7 @@ if sys.platform != "linux":
 SPEC = parse("resnet20,stages=1-1-1,width=64,input=3x8x8")
 ONE_THREAD = TimingOptions(threads=1)  # more contend on a busy machine, and take minutes
 SETTLING, COUNTED = 5, 50
-WEIGHTS_BYTES = 4 * report_of(SPEC).totals.params
+WEIGHTS_BYTES = 4 * report_of(network_of(SPEC)).totals.params
 MOST_GROWTH_BYTES = COUNTED * WEIGHTS_BYTES // 10  # a tenth of a model kept by each run
 
 
@@ -47,7 +48,7 @@ def test_fifty_runs_leave_no_process_file_thread_or_memory_behind(
     def run(times: int) -> None:
         for _ in range(times):
             with qtbot.waitSignal(runs.finished, timeout=60_000):
-                runs.start(SPEC, ONE_THREAD)
+                runs.start(network_of(SPEC), ONE_THREAD)
 
     run(SETTLING)
     processes = os.getpid(), child.process_id()

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.networks import network_named
 from resnet_viz.jobs.messages import Verb
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.processes.child import Child
@@ -31,8 +31,15 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Verb, dict[str, Any]]]:
         if verb is Verb.WEIGHTS and "bad" in values["path"]:
             on_failed({"message": "bad.pth was not loaded: it is cut off"})
         elif verb is Verb.WEIGHTS:
-            untold = "" if values["arch"] == "resnet18" else "its weights don't tell: input=224"
-            on_result({"path": values["path"], "arch": "resnet18", "untold": untold, "tensors": 1})
+            assumed = "" if values["arch"] == "resnet18" else "its weights don't tell: input=224"
+            on_result(
+                {
+                    "path": values["path"],
+                    "arch": "resnet18",
+                    "assumed": assumed,
+                    "tensors": 1,
+                }
+            )
 
     monkeypatch.setattr(Child, "ask", ask)
     monkeypatch.setattr(Child, "start", lambda _: None)
@@ -43,7 +50,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Verb, dict[str, Any]]]:
 def window(
     qtbot: QtBot, qapp: QApplication, asked: list[tuple[Verb, dict[str, Any]]]
 ) -> Iterator[MainWindow]:
-    made = MainWindow(parse("resnet50"), Appearance(qapp))
+    made = MainWindow(network_named("resnet50"), Appearance(qapp))
     qtbot.addWidget(made)
     made.show()
     yield made
@@ -62,7 +69,7 @@ def test_weights_show_their_network_and_say_what_they_leave_open(
 ) -> None:
     window.read_weights("/somewhere/best.pth")
     assert (Verb.WEIGHTS, {"path": "/somewhere/best.pth", "arch": "resnet50"}) in asked
-    assert window.spec == parse("resnet18")
+    assert window.network == network_named("resnet18")
     assert (
         window.panels.notice.text() == "best.pth holds resnet18; its weights don't tell: input=224."
     )
@@ -93,7 +100,7 @@ def test_one_click_brings_network_and_weights_back(
     window.open_text("resnet34")
     buttons = window.panels.notice.findChildren(QPushButton)
     next(each for each in buttons if each.text() == "Back to ResNet-18").click()
-    assert window.spec == parse("resnet18")
+    assert window.network == network_named("resnet18")
     assert timed_with(window, asked) == "/somewhere/best.pth"
 
 
@@ -102,7 +109,7 @@ def test_a_refused_file_is_a_notice_and_changes_nothing(
 ) -> None:
     window.read_weights("/somewhere/bad.pth")
     assert window.panels.notice.text() == "bad.pth was not loaded: it is cut off."
-    assert window.spec == parse("resnet50")
+    assert window.network == network_named("resnet50")
     assert timed_with(window, asked) == ""
 
 
@@ -113,7 +120,7 @@ def test_weights_can_be_forgotten(
     row = window.panels.architecture.weights
     next(each for each in row.findChildren(QPushButton) if each.text() == "Forget").click()
     assert timed_with(window, asked) == ""
-    assert window.spec == parse("resnet18")
+    assert window.network == network_named("resnet18")
 
 
 @pytest.mark.parametrize("name", ["best.pth", "best.PT", "best.safetensors"])

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.networks import network_named
 from resnet_viz.core.timing.measurement import (
     Device,
     PeakBytes,
@@ -110,7 +110,7 @@ def test_options_come_back_with_the_next_window(window: MainWindow, qapp: QAppli
     card = window.toolbar.options.card
     card.boxes["is_training"].click()
     card.threads.setValue(3)
-    again = MainWindow(parse("resnet18"), Appearance(qapp))
+    again = MainWindow(network_named("resnet18"), Appearance(qapp))
     assert again.toolbar.options.choice == window.toolbar.options.choice
     assert again.toolbar.options.text() == "Options: training, 3 threads"
     again.deleteLater()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QToolTip
 from pytestqt.qtbot import QtBot
 
 from resnet_viz.core.lab.figures import share_words
+from resnet_viz.core.networks import network_named
 from resnet_viz.core.timing.bounds import (
     bound_words,
     costs_of_run,
@@ -24,7 +25,7 @@ from resnet_viz.core.timing.bounds import (
 from resnet_viz.core.timing.measurement import TimingReport, timing_report_from
 from resnet_viz.core.timing.roofline import COMPUTE, MEMORY, Ceilings
 from resnet_viz.core.timing.what_if import WhatIf
-from resnet_viz.core.wording import grouped
+from resnet_viz.core.wording import digits_grouped
 from resnet_viz.diagram.scene.theme import DARK as DARK_PICTURE
 from resnet_viz.jobs.messages import Verb
 from resnet_viz.ui.costs.layer_rows import COLUMNS, NONE
@@ -35,6 +36,7 @@ from resnet_viz.ui.window.actions import MainWindow
 from tests.samples.runs import MADE_UP_CEILINGS, made_up_timing
 from tests.ui.conftest import Asked
 
+GRAPH = network_named("resnet50").graph
 REPORT = made_up_timing("resnet50")
 
 
@@ -66,7 +68,7 @@ def figures(panel: RooflinePanel) -> dict[str, str]:
 
 
 def test_each_layer_is_a_point_at_its_intensity_and_speed(panel: RooflinePanel) -> None:
-    costs = {cost.path: cost for cost in costs_of_run(REPORT)}
+    costs = {cost.path: cost for cost in costs_of_run(REPORT, GRAPH)}
     points = {point.data().time.path: point for point in drawn_points(plot_of(panel))}
     assert set(points) == set(costs) - {"flatten"}
     for path, point in points.items():
@@ -97,8 +99,8 @@ def test_the_roofs_are_named_with_kernel_and_speed(panel: RooflinePanel) -> None
     words = [item.toPlainText() for item in items if hasattr(item, "toPlainText")]
     assert words == [
         "main memory: 200 GB/s",
-        f"cache: {grouped(2000)} GB/s",
-        f"compute: {grouped(5000)} GFLOP/s, conv 3×3, 256 × 14 × 14, batch 8",
+        f"cache: {digits_grouped(2000)} GB/s",
+        f"compute: {digits_grouped(5000)} GFLOP/s, conv 3×3, 256 × 14 × 14, batch 8",
     ]
 
 
@@ -113,8 +115,8 @@ def test_the_roofs_meet_where_memory_is_as_fast_as_compute(panel: RooflinePanel)
 
 def test_the_figures_are_the_ceilings_and_how_much_each_holds(panel: RooflinePanel) -> None:
     shown = figures(panel)
-    assert shown["Compute"] == f"{grouped(5000)} GFLOP/s"
-    assert shown["Cache"] == f"{grouped(2000)} GB/s"
+    assert shown["Compute"] == f"{digits_grouped(5000)} GFLOP/s"
+    assert shown["Cache"] == f"{digits_grouped(2000)} GB/s"
     assert shown["Main memory"] == "200 GB/s"
     for name, bound in (("Compute-bound", COMPUTE), ("Memory-bound", MEMORY)):
         held = held_by(REPORT.layers, bound)
@@ -125,7 +127,7 @@ def test_the_figures_are_the_ceilings_and_how_much_each_holds(panel: RooflinePan
 
 def test_what_stands_above_the_ceilings_is_said(panel: RooflinePanel) -> None:
     low = Ceilings((("GEMM 512", 0.01),), ((1000, 0.01),), "")
-    panel.show_run(with_roofline(REPORT, costs_of_run(REPORT), low))
+    panel.show_run(with_roofline(REPORT, costs_of_run(REPORT, GRAPH), low))
     assert "at over 110 % of this machine's measured ceiling" in panel.note.text()
     assert panel.note.isVisible()
     assert figures(panel)["Measured"] == "unknown"
@@ -174,7 +176,7 @@ def test_a_layer_or_all_of_a_block_are_ringed(panel: RooflinePanel) -> None:
 
 
 def test_a_tip_tells_path_time_speed_bound_and_share() -> None:
-    roofs = roofs_of(REPORT, costs_of_run(REPORT))
+    roofs = roofs_of(REPORT, costs_of_run(REPORT, GRAPH))
     time = REPORT.layers[0]
     words = tip_of(Placed(time, roofs[time.path]))
     assert words.startswith("conv1: 0.100 ms")
@@ -280,10 +282,10 @@ def test_measuring_again_asks_the_compute_process_and_shows_the_answer(
     assert timing_report_from(values["timing"]) == REPORT
     assert not roofline.again.isEnabled()
     higher = replace(MADE_UP_CEILINGS, compute=(("GEMM 1024", 9e3),))
-    window._on_ceilings(with_roofline(REPORT, costs_of_run(REPORT), higher).to_dict())
+    window._on_ceilings(with_roofline(REPORT, costs_of_run(REPORT, GRAPH), higher).to_dict())
     assert roofline.again.isEnabled()
-    assert figures(roofline)["Compute"] == f"{grouped(9000)} GFLOP/s"
-    assert window.timing() == with_roofline(REPORT, costs_of_run(REPORT), higher)
+    assert figures(roofline)["Compute"] == f"{digits_grouped(9000)} GFLOP/s"
+    assert window.timing() == with_roofline(REPORT, costs_of_run(REPORT, GRAPH), higher)
 
 
 def test_what_can_t_be_measured_again_is_said(window: MainWindow) -> None:

@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.lab.figures import FIGURES
+from resnet_viz.core.networks import network_named
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.timing.measurement import Device
 from resnet_viz.core.verification import Difference, Verification
@@ -53,7 +54,7 @@ def test_a_burst_of_edits_is_checked_once_at_its_end(
 
 def test_an_edit_changes_title_figures_table_and_picture(window: MainWindow) -> None:
     window.open_text("resnet18")
-    assert window.report == report_of(parse("resnet18"))
+    assert window.report == report_of(network_named("resnet18"))
     assert len(window.panels.layers.layers.rows) == 69
     assert window.scene is not None
     assert window.scene.title == "ResNet-18"
@@ -275,7 +276,7 @@ def test_the_places_of_the_panels_are_remembered(
     window.panels.rows.setSizes([before[0] - 40, before[1] + 40])
     sizes = window.panels.rows.sizes()
     window.close()
-    again = MainWindow(parse("resnet18"), Appearance(qapp))
+    again = MainWindow(network_named("resnet18"), Appearance(qapp))
     qtbot.addWidget(again)
     again.show()
     qapp.processEvents()

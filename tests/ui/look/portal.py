@@ -11,7 +11,7 @@ from PySide6.QtCore import ClassInfo, QObject, QTimer, Slot
 from PySide6.QtDBus import QDBusConnection, QDBusVariant
 from PySide6.QtWidgets import QApplication
 
-sys.path.insert(0, str(Path(__file__).parents[2]))
+sys.path.insert(0, str(Path(__file__).parents[3]))
 
 from resnet_viz.ui.look.motion import PORTAL, SETTINGS, ask_desktop, is_motion_wanted
 

@@ -1,0 +1,111 @@
+"""A timed run on a terminal: its headline, its own error, the slowest layers; and storing it."""
+
+from collections.abc import Iterator, Sequence
+
+from resnet_viz.cli.ceilings import ceilings_shown
+from resnet_viz.cli.output import print_result, say
+from resnet_viz.core.cost.groups import Grouping
+from resnet_viz.core.timing.measurement import LayerTime, TimingReport, Trust
+from resnet_viz.core.timing.option_words import option_words, precision_words
+from resnet_viz.core.timing.trust_row import trust_cells
+from resnet_viz.core.wording import counted
+from resnet_viz.export.columns import LAYER_NAME_COLUMNS, TIME_COLUMNS
+from resnet_viz.export.reports import time_groups_table, timing_table
+from resnet_viz.export.table import Column, Table, table_of
+from resnet_viz.export.tables import table_named
+from resnet_viz.history.keep import keep
+
+SLOWEST = 12  # layers that are shown
+BAR_CELLS = 24
+
+
+def store_run(report: TimingReport) -> None:
+    """Stores a run that was just timed, or says why it can't be."""
+    if said := keep(report).said:
+        say(said)
+
+
+def show_report(report: TimingReport, form: str, grouping: Grouping = Grouping.LAYER) -> None:
+    """Prints a run, just timed or stored, by layers or groups of them."""
+    is_by_layer = grouping is Grouping.LAYER
+    if form:
+        table = timing_table(report) if is_by_layer else time_groups_table(report, grouping)
+        print_result(table_named(form).write(table))
+    elif is_by_layer:
+        _show(report, *_slowest(report))
+    else:
+        _show(report, f"By {grouping}", "", time_groups_table(report, grouping))
+
+
+def _slowest(report: TimingReport) -> tuple[str, str, Table]:
+    slowest = sorted(report.layers, key=lambda layer: -layer.median_ms)[:SLOWEST]
+    table = table_of("", (*LAYER_NAME_COLUMNS, *TIME_COLUMNS, _bar_column(slowest)), slowest, None)
+    left = len(report.layers) - len(slowest)
+    return "The slowest layers", f"{left} more: --csv or --json", table
+
+
+def _show(report: TimingReport, title: str, remark: str, table: Table) -> None:
+    from resnet_viz.cli.terminal import grid_of, heading, pairs_grid, show
+
+    show(
+        heading(report.arch, _circumstances(report)),
+        pairs_grid(list(_headline(report))),
+        pairs_grid(list(_trust(report))),
+        "\n".join(_notes(report.trust)),
+        heading(title, remark),
+        grid_of(table),
+        *ceilings_shown(report),
+        pairs_grid(list(_operations(report))),
+    )
+
+
+def _circumstances(report: TimingReport) -> str:
+    return (
+        f"{report.device.id}: {report.device.name}, "
+        f"{precision_words(report.precision, report.what_if.casting)}, batch {report.batch}, "
+        + "".join(f"{words}, " for words in option_words(report.what_if))
+        + f"{counted(report.threads, 'thread')}, torch {report.torch}"
+        + (f", weights of {report.weights}" if report.weights else "")
+    )
+
+
+def _headline(report: TimingReport) -> Iterator[tuple[str, ...]]:
+    whole = report.whole_ms
+    spread = f"quartiles {whole.p25:.2f} to {whole.p75:.2f}, least {whole.min:.2f}"
+    if whole.p90 is not None:
+        spread += f", 90th percentile {whole.p90:.2f}"
+    passes = f"median of {report.runs} plain passes after {report.warmup_runs} to warm up"
+    yield "Latency", f"{whole.median:.2f} ms", f"{spread}; {passes}"
+    yield "Throughput", f"{report.images_per_s:.1f} images/s"
+
+
+def _trust(report: TimingReport) -> Iterator[tuple[str, ...]]:
+    for name, figure, tip in trust_cells(report):
+        yield name, figure, f"{tip[:1].lower()}{tip[1:]}"
+
+
+def _notes(trust: Trust) -> Iterator[str]:
+    if trust.is_trusted:
+        yield "✓ steady and closed"
+    for note in trust.notes:
+        yield f"⚠ {note}"
+
+
+def _bar_column(layers: Sequence[LayerTime]) -> Column[LayerTime]:
+    most = max(layer.median_ms for layer in layers) or 1.0
+
+    def bar(layer: LayerTime) -> str:
+        return "█" * max(1, round(BAR_CELLS * layer.median_ms / most))
+
+    return Column("bar", "", lambda layer: None, bar, is_number=False)
+
+
+def _operations(report: TimingReport) -> Iterator[tuple[str, ...]]:
+    """The whole by kind of operation, the slowest first, and what is between the layers."""
+    sums: dict[str, float] = {}
+    for layer in report.layers:
+        sums[layer.op] = sums.get(layer.op, 0.0) + layer.median_ms
+    sums["between layers"] = report.glue_ms
+    for op, time_ms in sorted(sums.items(), key=lambda pair: -pair[1]):
+        share = time_ms / report.layer_sum_ms if report.layer_sum_ms else 0.0
+        yield op, f"{time_ms:.2f} ms", f"{share:.1%}"

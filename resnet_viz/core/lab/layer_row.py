@@ -1,0 +1,25 @@
+"""What is known of one layer: its cost, and its time where a run has it."""
+
+from dataclasses import dataclass
+
+from resnet_viz.core.cost.cost import LayerCost
+from resnet_viz.core.cost.report import CostReport, Totals
+from resnet_viz.core.timing.measurement import LayerTime
+
+
+@dataclass(frozen=True, slots=True)
+class LayerRow:
+    """What the table knows of one layer; `time` is None before a timed run.
+
+    `totals` are the whole network's, for the layer's share of them.
+    """
+
+    cost: LayerCost
+    time: LayerTime | None
+    totals: Totals
+
+
+def rows_of(report: CostReport, times: tuple[LayerTime, ...]) -> tuple[LayerRow, ...]:
+    """The layers with their times, where a run of this network has them."""
+    by_path = {time.path: time for time in times}
+    return tuple(LayerRow(cost, by_path.get(cost.path), report.totals) for cost in report.layers)

@@ -1,0 +1,32 @@
+"""The limits of what is asked of any network: batch and threads."""
+
+from resnet_viz.core.errors import UserError
+
+MAX_BATCH = 65_536
+MAX_THREADS = 1024
+
+
+def check_number(field: str, value: int, most: int) -> int:
+    """The value when it lies in 1 to `most`; UserError otherwise."""
+    if not 1 <= value <= most:
+        raise UserError(
+            f"{field}={value} is out of range; {field} goes from 1 to {most}",
+            field,
+            (str(nearest_to(value, most)),),
+        )
+    return value
+
+
+def nearest_to(value: int, most: int) -> int:
+    """The number of 1 to `most` that is nearest to a value."""
+    return min(max(value, 1), most)
+
+
+def check_batch(batch: int) -> int:
+    """The batch when it is legal; UserError otherwise."""
+    return check_number("batch", batch, MAX_BATCH)
+
+
+def check_threads(threads: int) -> int:
+    """The number of CPU threads when it is legal, 0 for PyTorch's choice; UserError otherwise."""
+    return threads and check_number("threads", threads, MAX_THREADS)

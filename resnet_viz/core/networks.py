@@ -1,0 +1,18 @@
+"""From the text that names a network to the network."""
+
+from functools import lru_cache
+
+from resnet_viz.core.graph.network import Network
+from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.resnet.network import network_of
+from resnet_viz.core.resnet.spec import ResNetSpec
+
+
+def network_named(text: str | ResNetSpec) -> Network:
+    """The network that ARCH names, or that a spec describes; UserError for no legal network."""
+    return _named(text) if isinstance(text, str) else network_of(parse(text))
+
+
+@lru_cache(maxsize=64)
+def _named(text: str) -> Network:
+    return network_of(parse(text))

@@ -1,0 +1,21 @@
+"""Whether the same weights load into two networks of the family."""
+
+from dataclasses import replace
+
+from resnet_viz.core.graph.network import Network
+from resnet_viz.core.resnet.network import spec_of
+from resnet_viz.core.resnet.spec import Image, ResNetSpec, ShortcutOption, StrideIn
+
+
+def has_same_weights(one: Network, other: Network) -> bool:
+    """Whether the same state_dict loads into both: sides of images and strides are not in it."""
+    return _weighed(spec_of(one)) == _weighed(spec_of(other))
+
+
+def _weighed(spec: ResNetSpec) -> ResNetSpec:
+    """The spec without what has no weights; option A has no more of them than no shortcut."""
+    shortcut = spec.shortcut
+    if shortcut is ShortcutOption.ZERO_PAD:
+        shortcut = ShortcutOption.NONE
+    image = Image(spec.image.channels, 1, 1)
+    return replace(spec, shortcut=shortcut, stride_in=StrideIn.CONV3X3, image=image)

@@ -1,0 +1,82 @@
+"""How a network is to be drawn, as one value."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+
+from resnet_viz.core.errors import UserError
+from resnet_viz.core.lab.figures import BY_OPERATION, BY_STAGE, FIGURES
+from resnet_viz.core.timing.measurement import LayerTime
+from resnet_viz.core.wording import either
+from resnet_viz.diagram.files.paper import DRAWING
+from resnet_viz.diagram.scene.coloring import BY_OPERATIONS, Coloring
+from resnet_viz.diagram.scene.heat import ColorScale
+from resnet_viz.diagram.scene.scene import Rect
+from resnet_viz.diagram.scene.theme import LIGHT, THEMES, Theme
+from resnet_viz.diagram.view import Direction, Level, View
+
+SCALE = 2.0
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a network is to be drawn.
+
+    Counts are of a batch of `batch`; `times` are for a look by time; `scale` is a PNG's, `page`
+    the name of a PDF's. A `part`, in points of the scene, shows no more than itself.
+    """
+
+    view: View
+    theme: Theme = LIGHT
+    coloring: Coloring = BY_OPERATIONS
+    has_legend: bool = True
+    batch: int = 1
+    times: tuple[LayerTime, ...] = ()
+    scale: float = SCALE
+    is_transparent: bool = False
+    page: str = DRAWING.name
+    caption: str = ""
+    part: Rect | None = None
+
+
+def look_of(
+    level: str = Level.BLOCK,
+    is_folded: bool = False,
+    color_by: str = BY_OPERATION,
+    direction: str = Direction.TOP_TO_BOTTOM,
+    theme: str = LIGHT.name,
+    *,
+    color_scale: str = ColorScale.LINEAR,
+    is_to_scale: bool = False,
+) -> Look:
+    """The look that these words ask for; UserError for an unknown word."""
+    _check("theme", theme, THEMES)
+    view = View(
+        _member("level", level, Level),
+        is_folded,
+        _member("direction", direction, Direction),
+        is_to_scale,
+    )
+    return Look(view, THEMES[theme], _coloring(color_by, color_scale))
+
+
+def _coloring(color_by: str, color_scale: str) -> Coloring:
+    _check("color_by", color_by, (BY_OPERATION, BY_STAGE, *FIGURES))
+    coloring = Coloring(color_by, _member("color_scale", color_scale, ColorScale))
+    if coloring.scale is ColorScale.LOG and not coloring.has_scale:
+        message = f"color_scale=log is for figures; color_by={color_by} is not one"
+        raise UserError(f"{message}, choose {either(FIGURES)}", "color_scale", tuple(FIGURES))
+    return coloring
+
+
+def _member(key: str, word: str, choices: type[Choice]) -> Choice:
+    _check(key, word, [*choices])
+    return choices(word)
+
+
+def _check(key: str, word: str, allowed: Iterable[str]) -> None:
+    if word not in allowed:
+        message = f"{key}={word} is unknown; {key} is {either(allowed)}"
+        raise UserError(message, key, tuple(allowed))
