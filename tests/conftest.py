@@ -1,5 +1,6 @@
 """For every test: Qt off screen, settings and data of its own, no unexpected word in any log."""
 
+import gc
 import logging
 import os
 import shlex
@@ -46,6 +47,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items[:] = [item for item in items if not item.get_closest_marker("deep")]
     config.hook.pytest_deselected(items=deep)
     config.stash[LEFT_OUT] = len(deep)
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests stay to the end: no collection of garbage goes over them again."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_terminal_summary(

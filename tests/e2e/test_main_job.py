@@ -146,6 +146,7 @@ def test_diagram_and_table_select_each_other(tmp_path: Path, display: dict[str, 
     assert params == ["25557032", "21797672", "−3759360"]
 
 
+@pytest.mark.deep
 def test_the_window_survives_cancelled_and_killed_children(
     tmp_path: Path, display: dict[str, str]
 ) -> None:
@@ -160,6 +161,7 @@ def test_the_window_survives_cancelled_and_killed_children(
     assert found["still"] == "resnet,stages=2-3-2"
 
 
+@pytest.mark.deep
 def test_of_a_thousand_edits_the_newest_wins_and_memory_stays_flat(
     tmp_path: Path, display: dict[str, str]
 ) -> None:

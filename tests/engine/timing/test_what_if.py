@@ -31,8 +31,10 @@ from resnet_viz.engine.timing.prepare import Prepared, prepare
 from resnet_viz.engine.timing.sampling import Limits
 from resnet_viz.engine.timing.switches import cuda_switches, switches_set
 from resnet_viz.engine.timing.timing import time_network
+from tests.deep import mostly_deep
 from tests.engine.timing.fake_time import FakeTime
 
+FOLDED = ("resnet50", "preact18", "resnet20,shortcut=B,se=4", "resnet18,stem=deep")
 SMALL = parse("resnet,stages=1-1,block=bottleneck,input=32,classes=10")
 CPU = devices()[0]
 PLAIN_OPTIONS = TimingOptions(batch=2, threads=1)
@@ -51,9 +53,7 @@ def output_of(prepared: Prepared) -> torch.Tensor:
         return output.float()
 
 
-@pytest.mark.parametrize(
-    "arch", ["resnet50", "preact18", "resnet20,shortcut=B,se=4", "resnet18,stem=deep"]
-)
+@pytest.mark.parametrize("arch", mostly_deep(FOLDED, ["resnet20,shortcut=B,se=4"]))
 def test_a_folded_network_answers_as_the_network_does(arch: str) -> None:
     spec = parse(arch)
     torch.manual_seed(1)

@@ -39,6 +39,7 @@ class Held:
         self.resident_bytes = pages * os.sysconf("SC_PAGE_SIZE")
 
 
+@pytest.mark.deep
 def test_fifty_runs_leave_no_process_file_thread_or_memory_behind(
     qapp: QObject, qtbot: QtBot
 ) -> None:
