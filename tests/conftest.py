@@ -15,10 +15,15 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 # many times as long. Tests that ask about several threads set their number themselves.
 os.environ["OMP_NUM_THREADS"] = "1"
 
+from hypothesis import HealthCheck, settings
 from PySide6.QtCore import QSettings, QStandardPaths
 from PySide6.QtWidgets import QApplication
 
 from resnet_viz.ui.look.fonts import load_fonts
+
+# How long an example takes says how busy the machine is.
+settings.register_profile("clockless", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("clockless")
 
 OFF_SCREEN_ALWAYS_SAYS = ("This plugin does not support propagateSizeHints()",)
 
