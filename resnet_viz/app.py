@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from resnet_viz.cli.output import say, silence_stdout
 from resnet_viz.core.errors import UserError
 
-DONE, WRONG_USE, CANCELLED = 0, 2, 130
+DONE = 0  # exit statuses
+WRONG_USE = 2
+CANCELLED = 130
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -57,7 +59,7 @@ def _other_commands() -> tuple[str, ...]:
 
 
 def _run_worker(name: str) -> int:
-    from resnet_viz.jobs.messages import Worker
+    from resnet_viz.core.request import Worker
     from resnet_viz.worker.loop import main as serve
 
     if name not in list(Worker):

@@ -7,12 +7,13 @@ from typing import Any
 from uuid import UUID
 
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.plain import integer_from, list_from, object_from
+from resnet_viz.core.leaves import integer_from, list_from, object_from
 from resnet_viz.core.wording import bytes_text
 from resnet_viz.history.reading import name_from, report_from
 from resnet_viz.history.store import WholeRun
 
-FORMAT, VERSION = "resnet-viz runs", 1
+FORMAT = "resnet-viz runs"
+VERSION = 1
 MOST_BYTES = 256 * 2**20
 ENTRIES = {"uuid", "name", "report"}
 

@@ -42,7 +42,7 @@ def story_history(person: Person) -> Findings:
     opened = window.timing()
     assert opened is not None
     window.show_runs()
-    person.wait_for(lambda: not window.history.is_busy, "the list")
+    person.wait_for(lambda: not window.history._waiting, "the list")
     panel.table.setFocus()
     panel.table.selectRow(0)
     QTest.keyClick(panel.table, Qt.Key.Key_Delete)

@@ -5,14 +5,22 @@ Williams, Waterman, Patterson: Roofline, 2009; the memory ceiling here depends o
 
 from bisect import bisect
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import pairwise
-from math import exp, log
-from typing import Any, NamedTuple
+from math import exp, inf, log
+from typing import NamedTuple
 
 from resnet_viz.core.cost.cost import BYTES_PER_ELEMENT, LayerCost
+from resnet_viz.core.errors import UserError
 
-COMPUTE, MEMORY = "compute", "memory"
 OF_CEILING = "of this machine's measured ceiling"
+
+
+class Bound(StrEnum):
+    """The ceiling that holds a layer."""
+
+    COMPUTE = "compute"
+    MEMORY = "memory"
 
 
 class Speed(NamedTuple):
@@ -59,7 +67,7 @@ class Ceilings:
 
 @dataclass(frozen=True, slots=True)
 class UnderRoof:
-    """Where a layer stands under the roof.
+    """Where a layer is under the roof.
 
     `intensity` is operations for each byte; `roof_gflops_per_s` what the ceilings allow at it and
     `gflops_per_s` what the layer did; `bound` names the ceiling that holds it, `ceiling_share` is
@@ -69,7 +77,7 @@ class UnderRoof:
     intensity: float
     gflops_per_s: float
     roof_gflops_per_s: float
-    bound: str
+    bound: Bound
     ceiling_share: float
 
 
@@ -90,7 +98,7 @@ def bandwidth_at(ceilings: Ceilings, size_bytes: float) -> float:
 def under_roof(
     cost: LayerCost, time_ms: float, bytes_per_element: int, ceilings: Ceilings
 ) -> UnderRoof | None:
-    """Where a layer stands; None for one that moves nothing or has no time.
+    """Where a layer is under the roof; None for one that moves nothing or has no time.
 
     The cost's bytes are of fp32 and counted here as the precision has them.
     """
@@ -104,7 +112,7 @@ def under_roof(
         intensity=cost.flops / moved,
         gflops_per_s=cost.flops / (time_ms * 1e6),
         roof_gflops_per_s=cost.flops / (ceiling_ms * 1e6),
-        bound=COMPUTE if compute_ms >= memory_ms else MEMORY,
+        bound=Bound.COMPUTE if compute_ms >= memory_ms else Bound.MEMORY,
         ceiling_share=ceiling_ms / time_ms,
     )
 
@@ -124,16 +132,12 @@ def best_of(one: Ceilings, other: Ceilings) -> Ceilings:
     )
 
 
-def ceilings_from(values: dict[str, Any]) -> Ceilings:
-    """The ceilings whose `asdict()` came over from another process, or from a file.
-
-    ValueError, TypeError or KeyError for what can't be ceilings.
-    """
-    compute = tuple((str(name), float(speed)) for name, speed in values["compute"])
-    bandwidth = tuple((int(size), float(speed)) for size, speed in values["bandwidth"])
-    sizes = [size for size, _ in bandwidth]
-    if not compute or not sizes or any(larger <= size for size, larger in pairwise((0, *sizes))):
-        raise ValueError("ceilings need kernels, and sizes that grow")
-    if not all(0 < speed < float("inf") for _, speed in (*compute, *bandwidth)):
-        raise ValueError("ceilings are positive")
-    return Ceilings(compute, bandwidth, str(values["measured_at"]))
+def check_ceilings(ceilings: Ceilings) -> Ceilings:
+    """The same ceilings; UserError for what can't be any: no kernels, sizes that don't grow."""
+    sizes = [size for size, _ in ceilings.bandwidth]
+    is_growing = all(larger > size for size, larger in pairwise((0, *sizes)))
+    if not ceilings.compute or not sizes or not is_growing:
+        raise UserError("ceilings need kernels, and sizes that grow")
+    if not all(0 < speed < inf for _, speed in (*ceilings.compute, *ceilings.bandwidth)):
+        raise UserError("ceilings are positive")
+    return ceilings

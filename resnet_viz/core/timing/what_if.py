@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 
 class Casting(StrEnum):
@@ -16,13 +15,13 @@ class Casting(StrEnum):
     AUTOCAST = "autocast"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WhatIf:
     """What differs from the plain eager forward pass; all off is that pass.
 
     `is_fused` folds each batch norm into the convolution before it; `is_training` times forward
     and backward in train mode; `is_autotuned` is cuDNN's search for the fastest algorithm and
-    `is_tf32` its 19-bit format for fp32 work, both of CUDA alone.
+    `is_tf32` its 19-bit format for fp32 work, both of CUDA only.
     """
 
     casting: Casting = Casting.CAST
@@ -34,8 +33,3 @@ class WhatIf:
 
 
 PLAIN = WhatIf()
-
-
-def what_if_from(values: dict[str, Any]) -> WhatIf:
-    """The options whose `asdict()` came over from another process."""
-    return WhatIf(**values | {"casting": Casting(values.get("casting", Casting.CAST))})

@@ -3,7 +3,8 @@
 from PySide6.QtGui import QKeySequence
 
 from resnet_viz.core.graph.network import Network
-from resnet_viz.diagram.cells.fold import RUN, key_of, outer_key_of
+from resnet_viz.core.graph.paths import is_inside, without_run
+from resnet_viz.diagram.cells.fold import key_of, outer_key_of
 from resnet_viz.diagram.scene.scene import Scene
 from resnet_viz.diagram.view import Direction, Level
 from resnet_viz.ui.canvas.shortcut_card import shortcut_text
@@ -150,14 +151,14 @@ class DiagramWindow(RooflineWindow):
 
     def _toggle(self, key: str) -> None:
         if key:
-            self._opened = key.removesuffix(RUN)
+            self._opened = without_run(key)
             self.panels.canvas.hold(self._opened)
             self.toolbar.toggle(key)
 
     def _on_scene(self, scene: Scene) -> None:
         super()._on_scene(scene)
         if self._opened:
-            inside = (item.id for item in scene.items if item.id.startswith(f"{self._opened}."))
+            inside = (item.id for item in scene.items if is_inside(item.id, self._opened))
             drawn = {item.id for item in scene.items}
             chosen = self._opened if self._opened in drawn else next(inside, "")
             self._opened = ""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.networks import network_named
+from resnet_viz.core.timing.note import note_texts
 from resnet_viz.core.timing.stored_run import StoreOutcome, searched_text
 from resnet_viz.core.wording import counted, sentences
 from resnet_viz.ui.canvas.actions import DiagramWindow
@@ -19,7 +20,7 @@ from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.parts.action import action
 
 if TYPE_CHECKING:
-    from resnet_viz.history.store import Values, WholeRun
+    from resnet_viz.history.store import StoredRow, WholeRun
 
 FILTER = "Timed runs (*.json)"
 SUGGESTED = "runs.json"
@@ -85,7 +86,7 @@ class HistoryWindow(DiagramWindow):
     def delete_runs(self, numbers: Sequence[int]) -> None:
         """Takes runs away; the notice brings them back."""
 
-        def delete(path: Path) -> "tuple[Values, ...]":
+        def delete(path: Path) -> "tuple[StoredRow, ...]":
             from resnet_viz.history.store import delete
 
             return delete(path, numbers)
@@ -143,9 +144,9 @@ class HistoryWindow(DiagramWindow):
         self.show_timing()
         self.progress.show_idle(f"Stored run: {run.name}")
         if not report.trust.is_trusted:
-            self.panels.notice.say(sentences(report.trust.notes))
+            self.panels.notice.say(sentences(note_texts(report.trust.doubts)))
 
-    def _on_deleted(self, deleted: "tuple[Values, ...]") -> None:
+    def _on_deleted(self, deleted: "tuple[StoredRow, ...]") -> None:
         def put_back(path: Path) -> None:
             from resnet_viz.history.store import put_back
 
@@ -167,10 +168,10 @@ class HistoryWindow(DiagramWindow):
 
     def _on_stored(self, kept: StoreOutcome) -> None:
         """A run was timed here; what is said of it already stays before what is said of storing."""
-        if kept.said:
+        if kept.text:
             timing = self.timing()
-            notes = sentences(timing.trust.notes) if timing else ""
-            self.panels.notice.say(f"{notes} {kept.said}".strip())
+            notes = sentences(note_texts(timing.trust.doubts)) if timing else ""
+            self.panels.notice.say(f"{notes} {kept.text}".strip())
         if self.panels.history.isVisible():
             self.list_runs()
 

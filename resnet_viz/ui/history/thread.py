@@ -24,7 +24,7 @@ class Outcome:
 
     on_done: OnDone | None
     value: Any = None
-    said: str = ""
+    text: str = ""
     bug: Exception | None = None
 
 
@@ -44,11 +44,6 @@ class HistoryThread(QObject):
         self._was_collecting = False
         self._is_closed = False
         self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
-
-    @property
-    def is_busy(self) -> bool:
-        """Whether some work has not been heard of yet."""
-        return self._waiting > 0
 
     def ask(self, work: Work, on_done: OnDone) -> None:
         """Does some work on the file; `on_done` gets its value in the window's thread."""
@@ -76,14 +71,14 @@ class HistoryThread(QObject):
         from resnet_viz.history.damage import set_damaged_aside
         from resnet_viz.history.place import history_path
 
-        said = ""
+        text = ""
         try:
             path = history_path()
-            said = set_damaged_aside(path)
-            outcome = Outcome(on_done, work(path), said)
+            text = set_damaged_aside(path)
+            outcome = Outcome(on_done, work(path), text)
         except UserError as error:
-            outcome = Outcome(None, said=f"{said} {sentences((error.message,))}".strip())
-        except Exception as bug:  # it belongs to the dialog that tells bugs, in the window's thread
+            outcome = Outcome(None, text=f"{text} {sentences((error.message,))}".strip())
+        except Exception as bug:  # it belongs to the dialog of bugs, in the window's thread
             outcome = Outcome(None, bug=bug)
         self._ended.emit(outcome)
 
@@ -91,8 +86,8 @@ class HistoryThread(QObject):
         self._waiting -= 1
         if not self._waiting:
             self._collect_again()
-        if outcome.said:
-            self.said.emit(outcome.said)
+        if outcome.text:
+            self.said.emit(outcome.text)
         if outcome.bug is not None:
             raise outcome.bug
         if outcome.on_done is not None:

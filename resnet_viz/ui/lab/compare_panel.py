@@ -1,4 +1,4 @@
-"""The first comparison: A, which is pinned, beside the network on screen."""
+"""The first comparison: A, which is pinned, next to the network on screen."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -16,7 +16,7 @@ from resnet_viz.core.cost.report import CostReport
 from resnet_viz.core.lab.compare import ComparedMeasure, Comparison, compare
 from resnet_viz.core.wording import MINUS, change
 
-NOTHING_PINNED = "Pin the network on screen as A, then every change stands beside it"
+NOTHING_PINNED = "Pin the network on screen as A, then every change is shown next to it"
 HEADINGS = ("", "A", "on screen", "difference", "")
 
 
@@ -64,7 +64,7 @@ class ComparePanel(QWidget):
         return scroll
 
     def show_reports(self, pinned: CostReport | None, current: CostReport) -> None:
-        """Shows A beside the network on screen; None when nothing is pinned."""
+        """Shows A next to the network on screen; None when nothing is pinned."""
         self._clear()
         self.pin.setText("Unpin A" if pinned else "Pin as A")
         if pinned is None:

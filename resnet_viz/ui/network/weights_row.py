@@ -34,5 +34,5 @@ class WeightsRow(QWidget):
     def show_file(self, name: str) -> None:
         """Shows the name of the file in use, '' for random weights."""
         self._name.setText(name or RANDOM)
-        self._name.setToolTip(name or "Drawn anew as the papers say (He et al. 2015)")
+        self._name.setToolTip(name or "Drawn at random as the papers say (He et al. 2015)")
         self._forget.setVisible(bool(name))

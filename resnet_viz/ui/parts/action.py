@@ -8,20 +8,20 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 Method = TypeVar("Method", bound=Callable[..., Any])
-Shortcut = str | QKeySequence.StandardKey
+KeyShortcut = str | QKeySequence.StandardKey
 
 
 @dataclass(frozen=True, slots=True)
 class ActionRow:
-    """Where an action stands and how it is reached; `tip` is one sentence for the status bar.
+    """Where an action is and how it is reached; `tip` is one sentence for the status bar.
 
-    A switch is ticked or not, and its method is told which.
+    A switch is ticked or not, and its method gets which.
     """
 
     menu: str
     text: str
     tip: str
-    shortcut: Shortcut | None = None
+    shortcut: KeyShortcut | None = None
     starts_group: bool = False
     is_switch: bool = False
 
@@ -30,7 +30,7 @@ def action(
     menu: str,
     text: str,
     tip: str,
-    shortcut: Shortcut | None = None,
+    shortcut: KeyShortcut | None = None,
     *,
     starts_group: bool = False,
     is_switch: bool = False,
@@ -39,7 +39,7 @@ def action(
     row = ActionRow(menu, text, tip, shortcut, starts_group, is_switch)
 
     def mark(method: Method) -> Method:
-        method.action_row = row  # type: ignore[attr-defined]  # read by add_actions alone
+        method.action_row = row  # type: ignore[attr-defined]  # read only by add_actions
         return method
 
     return mark

@@ -8,8 +8,9 @@ from PySide6.QtCore import QObject, Signal
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.resnet.same_weights import has_same_weights
-from resnet_viz.jobs.messages import Verb
-from resnet_viz.ui.processes.child import Child, Values
+from resnet_viz.jobs.messages import Failure
+from resnet_viz.jobs.requests import ReadWeights, WeightsFound
+from resnet_viz.ui.processes.child import Child
 
 SUFFIXES = (".pth", ".pt", ".safetensors")
 FILTER = f"Weights ({' '.join(f'*{suffix}' for suffix in SUFFIXES)})"
@@ -29,7 +30,7 @@ class Weights:
 
 
 class WeightsFile(QObject):
-    """Tells what file is in use, which network is wanted for it, and what there is to say.
+    """Signals which file is in use, which network is wanted for it, and what there is to say.
 
     `said` carries a text, what can be done, and what does it; `progressed` is for the status bar.
     """
@@ -45,10 +46,9 @@ class WeightsFile(QObject):
         self._weights: Weights | None = None
 
     def open(self, path: str, network: Network) -> None:
-        """Reads a file for the network on screen, or for the one that it tells."""
+        """Reads a file for the network on screen, or for the one whose shapes it has."""
         self.progressed.emit("Reading weights …")
-        values = {"path": path, "arch": network.name}
-        self._child.ask(Verb.WEIGHTS, values, self._on_read, self._on_failed)
+        self._child.ask(ReadWeights(path, network.name), self._on_read, self._on_failed)
 
     def forget(self) -> None:
         """Random weights again."""
@@ -78,8 +78,8 @@ class WeightsFile(QObject):
         self.name_changed.emit(weights.name)
         self.network_wanted.emit(weights.network)
 
-    def _on_read(self, values: Values) -> None:
-        weights = Weights(values["path"], network_named(values["arch"]), values["assumed"])
+    def _on_read(self, found: WeightsFound) -> None:
+        weights = Weights(found.path, network_named(found.arch), found.assumed)
         self.progressed.emit(f"Weights of {weights.name} loaded")
         self._go_back(weights)
         if weights.assumed:
@@ -87,9 +87,9 @@ class WeightsFile(QObject):
                 f"{weights.name} holds {weights.network.name}; {weights.assumed}.", "", None
             )
 
-    def _on_failed(self, values: Values) -> None:
+    def _on_failed(self, failure: Failure) -> None:
         self.progressed.emit("No weights loaded")
-        self.said.emit(f"{values['message']}.", "", None)
+        self.said.emit(f"{failure.message}.", "", None)
 
 
 def weights_among(paths: list[str]) -> str:

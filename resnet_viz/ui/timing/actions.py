@@ -3,17 +3,18 @@
 from collections.abc import Sequence
 
 from resnet_viz.core.graph.network import Network
-from resnet_viz.core.timing.fit import killed_words, shortage_words
+from resnet_viz.core.progress import Step
+from resnet_viz.core.timing.fit import killed_text, shortage_text
 from resnet_viz.core.timing.measurement import Device, TimingOptions, TimingReport
+from resnet_viz.core.timing.note import note_texts
 from resnet_viz.core.timing.pairing import PairedReport, plain_twin, verdict
 from resnet_viz.core.wording import digits_grouped, sentence, sentences
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.parts.action import action
-from resnet_viz.ui.processes.child import Values
 from resnet_viz.ui.window.window import Window
 
 TIMED_RUN, COMPARISON = "Timed run", "Comparison"
-STARTING: Values = {"doing": "starting", "done": 0, "total": 0}
+STARTING = Step("starting")
 NOTHING_TO_COMPARE = (
     "Every setting is plain already. Choose another precision or one of the options beside it, "
     "then compare."
@@ -67,7 +68,7 @@ class TimedWindow(Window):
     def start_run(self) -> None:
         """Times the network on screen on the device chosen; one that won't fit is warned of."""
         options, device = self._timing_options(), self.toolbar.chosen_device()
-        shortage = shortage_words(self.network, options, device) if device else ""
+        shortage = shortage_text(self.network, options, device) if device else ""
         if shortage:
             self.panels.notice.say(sentence(shortage), "Run all the same", self.run_anyway)
         else:
@@ -105,8 +106,8 @@ class TimedWindow(Window):
         self.panels.timing.compare.setEnabled(False)
         self._on_run_progressed(STARTING)
 
-    def _on_run_progressed(self, values: Values) -> None:
-        self.progress.show_progress(self._running, values)
+    def _on_run_progressed(self, step: Step) -> None:
+        self.progress.show_progress(self._running, step)
         if self._running == TIMED_RUN:
             self.panels.timing.histogram.show_passes(self.runs.passes_ms, is_running=True)
 
@@ -121,7 +122,7 @@ class TimedWindow(Window):
         self.on_costs_changed()
         self._paint()
         if not report.trust.is_trusted:
-            self.panels.notice.say(sentences(report.trust.notes))
+            self.panels.notice.say(sentences(note_texts(report.trust.doubts)))
 
     def _on_paired(self, report: PairedReport) -> None:
         self._end_run(f"{verdict(report)}.")
@@ -166,5 +167,5 @@ class TimedWindow(Window):
             again = "Time again", self._start_again
             self.runs.find_devices()
         if was_running and self.compute.was_killed and self.runs.asked:
-            hint = killed_words(*self.runs.asked, device)
+            hint = killed_text(*self.runs.asked, device)
         self.panels.notice.say(f"{message} The window is unharmed. {sentence(hint)}", *again)

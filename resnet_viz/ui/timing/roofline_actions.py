@@ -1,11 +1,11 @@
-"""The window's roofline: points, table and diagram in step, and ceilings measured anew."""
+"""The window's roofline: points, table and diagram in step, and ceilings measured again."""
 
 from resnet_viz.core.graph.network import Network
-from resnet_viz.core.timing.measurement import timing_report_from
-from resnet_viz.jobs.messages import Verb
+from resnet_viz.core.timing.measurement import TimingReport
+from resnet_viz.core.timing.requests import MeasureCeilings
+from resnet_viz.jobs.messages import Failure
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.parts.action import action
-from resnet_viz.ui.processes.child import Values
 from resnet_viz.ui.timing.actions import TimedWindow
 
 
@@ -24,14 +24,13 @@ class RooflineWindow(TimedWindow):
         self.panels.show_tab(self.panels.roofline)
 
     def measure_ceilings(self) -> None:
-        """Measures anew what this machine does at best, for the run that is shown."""
+        """Measures again what this machine does at best, for the run that is shown."""
         timing = self.timing()
         if timing is None or self.runs.is_running:
             return
         self.panels.roofline.show_measuring(is_measuring=True)
         self.progress.show_idle("Measuring the machine's ceilings …")
-        values = {"timing": timing.to_dict()}
-        self.compute.ask(Verb.CEILINGS, values, self._on_ceilings, self._on_no_ceilings)
+        self.compute.ask(MeasureCeilings(timing), self._on_ceilings, self._on_no_ceilings)
 
     def on_costs_changed(self) -> None:
         super().on_costs_changed()
@@ -54,14 +53,14 @@ class RooflineWindow(TimedWindow):
         self.panels.layers.select(path)
         self._on_layer_selected(path)
 
-    def _on_ceilings(self, values: Values) -> None:
+    def _on_ceilings(self, report: TimingReport) -> None:
         self.panels.roofline.show_measuring(is_measuring=False)
         self.progress.show_idle("Ceilings measured")
-        self.runs.keep(timing_report_from(values))
+        self.runs.keep(report)
         self.on_costs_changed()
         self._paint()
 
-    def _on_no_ceilings(self, values: Values) -> None:
+    def _on_no_ceilings(self, failure: Failure) -> None:
         self.panels.roofline.show_measuring(is_measuring=False)
         self.progress.show_idle("")
-        self.panels.notice.say(values["message"])
+        self.panels.notice.say(failure.message)

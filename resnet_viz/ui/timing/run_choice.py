@@ -5,11 +5,14 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QSettings
 
 from resnet_viz.core.limits import MAX_THREADS
+from resnet_viz.core.timing.device_kind import DeviceKind, kind_of_device
 from resnet_viz.core.timing.measurement import Precision, TimingOptions
 from resnet_viz.core.timing.option_words import SHORT_WORDS
 from resnet_viz.core.timing.what_if import PLAIN, Casting, WhatIf
 
-THREADS, CASTING, IS_LONG = "run/threads", "run/casting", "run/is_long"
+THREADS = "run/threads"  # keys of the stored settings
+CASTING = "run/casting"
+IS_LONG = "run/is_long"
 THREADS_TIP = (
     "Threads of the CPU that a pass may use; 'auto' leaves PyTorch's own choice, one for each core"
 )
@@ -17,7 +20,7 @@ CASTING_TIP = (
     "How a pass comes to bf16 or fp16. Cast: weights and image are converted beforehand. "
     "Autocast: PyTorch converts operation by operation, and keeps some in fp32"
 )
-NO_CASTING = "fp32 needs no casting; choose bf16 or fp16 beside"
+NO_CASTING = "fp32 needs no casting; choose bf16 or fp16 in the toolbar"
 LONG_TIP = "Takes 64 passes and more, so that the 90th percentile is known too; up to a minute"
 
 
@@ -42,7 +45,7 @@ SWITCHES = (
         "is_channels_last",
         "Channels last",
         "Keeps the channels of a pixel side by side in memory (NHWC). On a CPU ResNet-50 at "
-        "batch 1 ran 1.02 × as fast with it, and 1.1 × beside bf16",
+        "batch 1 ran 1.02 × as fast with it, and 1.1 × with bf16",
     ),
     Switch(
         "is_fused",
@@ -56,7 +59,7 @@ SWITCHES = (
         "is_training",
         "Forward + backward",
         "Times a pass in train mode and the gradients of all weights; typically three times as "
-        "long as the forward pass alone",
+        "long as only the forward pass",
         excludes="is_fused",
         reason=TOGETHER,
     ),
@@ -77,7 +80,7 @@ SWITCHES = (
 
 @dataclass(frozen=True, slots=True)
 class RunChoice:
-    """What is switched, whatever device and precision are chosen beside."""
+    """What is switched, whatever device and precision are chosen."""
 
     threads: int = 0
     what_if: WhatIf = PLAIN
@@ -85,7 +88,8 @@ class RunChoice:
 
     def apply_to(self, options: TimingOptions) -> TimingOptions:
         """The options with these; without what their device or precision doesn't know."""
-        is_fp32, is_cuda = options.precision is Precision.FP32, options.device.startswith("cuda")
+        is_fp32 = options.precision is Precision.FP32
+        is_cuda = kind_of_device(options.device) is DeviceKind.CUDA
         what_if = replace(
             self.what_if,
             casting=Casting.CAST if is_fp32 else self.what_if.casting,
@@ -104,7 +108,7 @@ def remembered_choice() -> RunChoice:
     known = Casting(casting) if casting in set(Casting) else Casting.CAST
     return RunChoice(
         min(int(threads), MAX_THREADS) if threads.isdecimal() else 0,
-        WhatIf(known, **is_on),
+        WhatIf(casting=known, **is_on),
         settings.value(IS_LONG) == "true",
     )
 

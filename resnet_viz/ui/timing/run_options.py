@@ -1,9 +1,9 @@
-"""The button beside device and precision that opens the options of a timed run."""
+"""The button next to device and precision that opens the options of a timed run."""
 
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -15,8 +15,9 @@ from PySide6.QtWidgets import (
 )
 
 from resnet_viz.core.limits import MAX_THREADS
+from resnet_viz.core.timing.device_kind import DeviceKind, kind_of_device
 from resnet_viz.core.timing.measurement import Precision, TimingOptions
-from resnet_viz.core.timing.option_words import option_words
+from resnet_viz.core.timing.option_words import option_texts
 from resnet_viz.core.timing.what_if import Casting, WhatIf
 from resnet_viz.ui.parts.choice import Combo, Spin
 from resnet_viz.ui.timing.run_choice import (
@@ -37,9 +38,7 @@ TIP = "Threads, memory format, folding, training: how a timed run takes its pass
 
 
 class RunOptions(QPushButton):
-    """Shows what is chosen and lets it be changed; `edited` when it was."""
-
-    edited = Signal()
+    """Shows what is chosen and lets it be changed."""
 
     def __init__(self) -> None:
         super().__init__("Options")
@@ -58,11 +57,10 @@ class RunOptions(QPushButton):
         self.card.threads.setFocus()
 
     def choose(self, choice: RunChoice) -> None:
-        """Takes a choice, remembers it and tells of it."""
+        """Takes a choice, shows it and remembers it."""
         self.choice = choice
         remember(choice)
         self._show()
-        self.edited.emit()
 
     def applied_to(self, options: TimingOptions) -> TimingOptions:
         """The options with what is chosen here and has a meaning for their device."""
@@ -70,7 +68,7 @@ class RunOptions(QPushButton):
 
     def show_target(self, device: str, precision: Precision) -> None:
         """Device or precision changed, and with them what can be chosen."""
-        self._is_cuda, self._precision = device.startswith("cuda"), precision
+        self._is_cuda, self._precision = kind_of_device(device) is DeviceKind.CUDA, precision
         self._show()
 
     def show_threads(self, count: int) -> None:
@@ -83,7 +81,7 @@ class RunOptions(QPushButton):
         chosen = self.applied_to(target)
         is_autocast = chosen.what_if.casting is Casting.AUTOCAST
         words = [str(Casting.AUTOCAST)] if is_autocast else []
-        words += [*option_words(chosen.what_if, chosen.threads)]
+        words += [*option_texts(chosen.what_if, chosen.threads)]
         words += ["long"] if chosen.is_long else []
         more = len(words) - MOST_NAMED
         shown = words if more <= 0 else [*words[:MOST_NAMED], f"+{more}"]
@@ -93,7 +91,7 @@ class RunOptions(QPushButton):
 
 
 class OptionsCard(QFrame):
-    """The options themselves; calls `chosen` with each new choice. Esc or a click beside closes."""
+    """The options themselves; calls `chosen` with each new choice. Esc closes them."""
 
     def __init__(self, owner: QWidget, chosen: Callable[[RunChoice], None]) -> None:
         super().__init__(owner, Qt.WindowType.Popup)
@@ -155,7 +153,7 @@ class OptionsCard(QFrame):
 
     def _on_box(self) -> None:
         on = {field: box.isChecked() for field, box in self.boxes.items()}
-        what_if = WhatIf(self._choice.what_if.casting, **on)
+        what_if = WhatIf(casting=self._choice.what_if.casting, **on)
         self._chosen(replace(self._choice, what_if=what_if, is_long=self.long.isChecked()))
 
     def _lay_out(self) -> None:

@@ -18,18 +18,21 @@ from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.networks import network_named
-from resnet_viz.core.resnet.match import By, distance_words, match, notes_on
-from resnet_viz.jobs.messages import Verb, Worker
-from resnet_viz.ui.export.picture_copy import WHOLE_PICTURE, PictureCopy
+from resnet_viz.core.request import Request, Worker
+from resnet_viz.core.resnet.match import By, distance_text, match, notes_on
+from resnet_viz.diagram.scene.scene import Rect
+from resnet_viz.ui.export.picture_copy import PictureCopy
 from resnet_viz.ui.history.actions import HistoryWindow
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.parts.action import action, add_actions
-from resnet_viz.ui.processes.child import Child, Values
+from resnet_viz.ui.processes.child import Child
 from resnet_viz.ui.processes.weights_file import FILTER, weights_among
 from resnet_viz.version import VERSION
 
 if TYPE_CHECKING:
-    from resnet_viz.ui.export.export_dialog import ExportDialog
+    from resnet_viz.diagram.look import Look
+    from resnet_viz.diagram.requests import SavedFile
+    from resnet_viz.ui.export.export_dialog import ExportDialog, FileChoice
 
 MENUS = ("File", "Edit", "View", "Run", "Compare", "Help")
 Key = QKeySequence.StandardKey
@@ -81,9 +84,9 @@ class MainWindow(HistoryWindow):
         from resnet_viz.ui.export.export_dialog import ExportDialog
 
         stem, caption = _file_stem(self.report.arch), caption_of(self.network)
-        dialog = ExportDialog(stem, self._theme_name(), caption, self)
+        dialog = ExportDialog(stem, self.appearance.colors.picture.name, caption, self)
         writer = Child(Worker.DRAW, dialog)
-        dialog.export_requested.connect(lambda values: self._write(writer, dialog, values))
+        dialog.export_requested.connect(lambda choice: self._write(writer, dialog, choice))
         dialog.finished.connect(lambda _: writer.close())
         writer.died.connect(dialog.show_failed)
         dialog.open()
@@ -91,18 +94,11 @@ class MainWindow(HistoryWindow):
     @action("File", "Print…", "Print the diagram as the paper wants it", Key.Print)
     def print_diagram(self) -> None:
         from resnet_viz.diagram.drawing import picture_from
-        from resnet_viz.diagram.look import look_of
+        from resnet_viz.diagram.scene.theme import PRINT
         from resnet_viz.ui.export.printing import ask_and_print
 
         if self.scene is not None:
-            timing = self.timing()
-            look = replace(
-                look_of(theme="print"),
-                coloring=self.toolbar.color_choice(),
-                batch=self.batch,
-                times=timing.layers if timing else (),
-            )
-            picture = picture_from(self.network, look, self.scene)
+            picture = picture_from(self.network, replace(self._look(), theme=PRINT), self.scene)
             ask_and_print(picture, self, self.panels.notice.say)
 
     @action("File", "Quit", "Close the window", Key.Quit, starts_group=True)
@@ -119,9 +115,10 @@ class MainWindow(HistoryWindow):
 
     @action("Edit", "Copy as picture", "Copy the diagram as PNG and SVG", "Ctrl+Alt+C")
     def copy_picture(self) -> None:
+        from resnet_viz.diagram.requests import CopyPicture
+
         self.progress.show_idle("Copying the picture …")
-        look = {**WHOLE_PICTURE, "theme": self._theme_name()}
-        self.picture_copy.copy({**look, **self._what_is_shown()})
+        self.picture_copy.copy(CopyPicture(self.report.arch, self._look()))
 
     @action("Edit", "Search layers", "Find layers by name or kind", Key.Find, starts_group=True)
     def search(self) -> None:
@@ -196,7 +193,7 @@ class MainWindow(HistoryWindow):
         self.set_network(found.network)
         self.panels.show_tab(self.panels.compare)
         notes = "".join(f" {note[:1].upper()}{note[1:]}." for note in notes_on(found))
-        self.panels.notice.say(f"{distance_words(found)} against A, {found.original}.{notes}")
+        self.panels.notice.say(f"{distance_text(found)} against A, {found.original}.{notes}")
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.picture_copy.close()
@@ -217,43 +214,45 @@ class MainWindow(HistoryWindow):
         except UserError as error:
             self.panels.notice.say(f"{error.message}.", "Try again", self.open_network)
 
-    def _theme_name(self) -> str:
-        return self.appearance.colors.picture.name
-
     def _on_copy_failed(self, message: str) -> None:
         self.progress.show_idle("")
         self.panels.notice.say(message, "Copy again", self.copy_picture)
 
-    def _write(self, writer: Child, dialog: "ExportDialog", values: Values) -> None:
-        part = self._part_in_view() if values["is_part"] else None
+    def _write(self, writer: Child, dialog: "ExportDialog", choice: "FileChoice") -> None:
         writer.ask(
-            Verb.EXPORT,
-            {**values, **self._what_is_shown(), "part": part},
-            lambda result: dialog.show_saved(result["path"], result["size_bytes"], result["note"]),
-            lambda result: dialog.show_failed(result["message"]),
+            self._file_request(choice),
+            lambda saved: dialog.show_saved(saved.path, saved.size_bytes, saved.note),
+            lambda failure: dialog.show_failed(failure.message),
         )
 
-    def _part_in_view(self) -> tuple[float, float, float, float]:
-        """The part of the scene that the canvas shows: x, y, width and height in points."""
+    def _file_request(self, choice: "FileChoice") -> "Request[SavedFile]":
+        from resnet_viz.diagram.requests import SaveDiagram
+        from resnet_viz.export.requests import SaveTable
+
+        arch, path, suffix = self.report.arch, choice.path, choice.suffix
+        if choice.is_table:
+            return SaveTable(arch, self.batch, self.timing(), path, suffix)
+        look = choice.applied_to(self._look(), self._part_in_view())
+        return SaveDiagram(arch, look, path, suffix)
+
+    def _part_in_view(self) -> Rect:
+        """The part of the scene that the canvas shows."""
         canvas = self.panels.canvas
         rect = canvas.placement.rect_to_scene(QRectF(canvas.rect()))
-        return rect.x(), rect.y(), rect.width(), rect.height()
+        return Rect(rect.x(), rect.y(), rect.width(), rect.height())
 
-    def _what_is_shown(self) -> Values:
-        view, timing = self.toolbar.view(), self.timing()
-        coloring = self.toolbar.color_choice()
-        return {
-            "arch": self.report.arch,
-            "batch": self.batch,
-            "level": view.level,
-            "is_folded": view.is_folded,
-            "direction": view.direction,
-            "is_to_scale": view.is_to_scale,
-            "toggled": list(view.toggled),
-            "color_by": coloring.color_by,
-            "color_scale": coloring.scale,
-            "timing": timing.to_dict() if timing else None,
-        }
+    def _look(self) -> "Look":
+        """How the network is drawn on screen."""
+        from resnet_viz.diagram.look import Look
+
+        timing = self.timing()
+        return Look(
+            self.toolbar.view(),
+            self.appearance.colors.picture,
+            self.toolbar.color_choice(),
+            batch=self.batch,
+            times=timing.layers if timing else (),
+        )
 
 
 def _dropped_paths(event: QDropEvent) -> list[str]:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from resnet_viz.core.lab.figures import BY_CEILING, BY_OPERATION, BY_STAGE, BY_TIME, FIGURES
+from resnet_viz.core.timing.device_kind import DeviceKind
 from resnet_viz.core.timing.measurement import Device, Precision, TimingOptions, precision_named
 from resnet_viz.diagram.scene.coloring import Coloring
 from resnet_viz.diagram.scene.heat import ColorScale
@@ -221,4 +222,4 @@ def _precision_rows(precisions: tuple[Precision, ...]) -> list[tuple[str, str]]:
 
 
 def _device_text(device: Device) -> str:
-    return "CPU" if device.type == "cpu" else f"{device.id} · {device.name}"
+    return "CPU" if device.type is DeviceKind.CPU else f"{device.id} · {device.name}"

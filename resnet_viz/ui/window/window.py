@@ -8,14 +8,14 @@ from resnet_viz.core.cost.report import CostReport, report_of
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.lab.figures import Counted
 from resnet_viz.core.lab.layer_row import LayerRow, rows_of
+from resnet_viz.core.request import Worker
 from resnet_viz.core.resnet.network import counterpart_of
 from resnet_viz.core.timing.measurement import TimingReport
 from resnet_viz.diagram.scene.coloring import heat_by
 from resnet_viz.diagram.scene.heat import BoxColors
 from resnet_viz.diagram.scene.pick import pick
 from resnet_viz.diagram.scene.scene import Item, Scene
-from resnet_viz.jobs.messages import Worker
-from resnet_viz.ui.canvas.describe import card_text, formula_of, layer_formulas
+from resnet_viz.ui.canvas.describe import block_formula, card_text, layer_formulas
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.processes.checks import Checks
 from resnet_viz.ui.processes.child import Child
@@ -204,7 +204,7 @@ class Window(QMainWindow):
         return card_text(item, self.rows, self._formula(item)) if item else ""
 
     def _formula(self, item: Item | None) -> str:
-        return formula_of(self.network.graph, item) if item else ""
+        return block_formula(self.network.graph, item) if item else ""
 
     def _on_item_selected(self, item_id: str) -> None:
         item = self._item(item_id)

@@ -13,27 +13,28 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolTip
 from pytestqt.qtbot import QtBot
 
-from resnet_viz.core.lab.figures import share_words
+from resnet_viz.core.lab.figures import share_text
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.timing.bounds import (
-    bound_words,
+    bound_text,
     costs_of_run,
     held_by,
     roofs_of,
     with_roofline,
 )
-from resnet_viz.core.timing.measurement import TimingReport, timing_report_from
-from resnet_viz.core.timing.roofline import COMPUTE, MEMORY, Ceilings
+from resnet_viz.core.timing.measurement import TimingReport
+from resnet_viz.core.timing.requests import MeasureCeilings
+from resnet_viz.core.timing.roofline import Bound, Ceilings
 from resnet_viz.core.timing.what_if import WhatIf
 from resnet_viz.core.wording import digits_grouped
 from resnet_viz.diagram.scene.theme import DARK as DARK_PICTURE
-from resnet_viz.jobs.messages import Verb
+from resnet_viz.jobs.messages import Failure
 from resnet_viz.ui.costs.layer_rows import COLUMNS, NONE
 from resnet_viz.ui.look.colors import DARK
 from resnet_viz.ui.timing.roofline_panel import BEFORE, TRAINING, WITHOUT, RooflinePanel
-from resnet_viz.ui.timing.roofline_plot import Placed, RooflinePlot, tip_of
+from resnet_viz.ui.timing.roofline_plot import Placed, RooflinePlot, point_tip
 from resnet_viz.ui.window.actions import MainWindow
-from tests.samples.runs import MADE_UP_CEILINGS, made_up_timing
+from tests.samples.runs import MADE_UP_CEILINGS, answered, made_up_timing
 from tests.ui.conftest import Asked
 
 GRAPH = network_named("resnet50").graph
@@ -48,6 +49,11 @@ def panel(qtbot: QtBot) -> RooflinePanel:
     made.show_run(REPORT)
     made.show()
     return made
+
+
+def ringed(plot: RooflinePlot) -> list[str]:
+    """The paths of the layers whose points have a ring."""
+    return [each.time.path for each in plot._chosen()]
 
 
 def plot_of(panel: RooflinePanel) -> RooflinePlot:
@@ -118,7 +124,7 @@ def test_the_figures_are_the_ceilings_and_how_much_each_holds(panel: RooflinePan
     assert shown["Compute"] == f"{digits_grouped(5000)} GFLOP/s"
     assert shown["Cache"] == f"{digits_grouped(2000)} GB/s"
     assert shown["Main memory"] == "200 GB/s"
-    for name, bound in (("Compute-bound", COMPUTE), ("Memory-bound", MEMORY)):
+    for name, bound in (("Compute-bound", Bound.COMPUTE), ("Memory-bound", Bound.MEMORY)):
         held = held_by(REPORT.layers, bound)
         assert shown[name] == f"{held.count} layers, {held.time_share:.0%}"
     assert shown["Measured"].startswith("2026-0")
@@ -161,24 +167,24 @@ def test_the_library_is_loaded_when_the_tab_is_looked_at_first(qtbot: QtBot) -> 
     made.select(("fc",))
     assert made.findChild(RooflinePlot) is None
     made.show()
-    assert plot_of(made).ringed() == ["fc"]
+    assert ringed(plot_of(made)) == ["fc"]
 
 
 def test_a_layer_or_all_of_a_block_are_ringed(panel: RooflinePanel) -> None:
     plot = plot_of(panel)
     panel.select(("layer1.0.conv2",))
-    assert plot.ringed() == ["layer1.0.conv2"]
+    assert ringed(plot) == ["layer1.0.conv2"]
     panel.select(("layer1.1",))
-    assert len(plot.ringed()) == 10
-    assert all(path.startswith("layer1.1.") for path in plot.ringed())
+    assert len(ringed(plot)) == 10
+    assert all(path.startswith("layer1.1.") for path in ringed(plot))
     panel.select(())
-    assert plot.ringed() == []
+    assert ringed(plot) == []
 
 
 def test_a_tip_tells_path_time_speed_bound_and_share() -> None:
     roofs = roofs_of(REPORT, costs_of_run(REPORT, GRAPH))
     time = REPORT.layers[0]
-    words = tip_of(Placed(time, roofs[time.path]))
+    words = point_tip(Placed(time, roofs[time.path]))
     assert words.startswith("conv1: 0.100 ms")
     assert "GFLOP/s of " in words
     assert "compute-bound, " in words
@@ -204,11 +210,11 @@ def test_a_click_on_a_point_selects_it_in_table_diagram_and_plot(
     for path in ("conv1", "fc"):
         qtbot.waitUntil(partial(is_selected_by_click, path))
         assert window.panels.canvas.selected() == path
-        assert plot.ringed() == [path]
+        assert ringed(plot) == [path]
     plot.layer_selected.emit("layer4.1.conv2")
     assert window.panels.layers.selected_path() == "layer4.1.conv2"
     assert window.panels.canvas.selected() == "layer4.1"
-    assert plot.ringed() == ["layer4.1.conv2"]
+    assert ringed(plot) == ["layer4.1.conv2"]
 
 
 def test_the_pointer_on_a_point_shows_its_tip(window: MainWindow, qtbot: QtBot) -> None:
@@ -225,23 +231,23 @@ def test_the_pointer_on_a_point_shows_its_tip(window: MainWindow, qtbot: QtBot) 
 def test_table_and_diagram_ring_points(window: MainWindow) -> None:
     plot = plot_of(shown_roofline(window))
     window.panels.layers.layer_selected.emit("layer3.0.bn1")
-    assert plot.ringed() == ["layer3.0.bn1"]
+    assert ringed(plot) == ["layer3.0.bn1"]
     window.panels.canvas.item_selected.emit("fc")
-    assert plot.ringed() == ["fc"]
+    assert ringed(plot) == ["fc"]
     window.panels.canvas.item_selected.emit("layer1.0")
-    assert "layer1.0.conv1" in plot.ringed()
-    assert all(path.startswith("layer1.0.") for path in plot.ringed())
+    assert "layer1.0.conv1" in ringed(plot)
+    assert all(path.startswith("layer1.0.") for path in ringed(plot))
     window.panels.canvas.item_selected.emit("")
-    assert plot.ringed() == []
+    assert ringed(plot) == []
 
 
 def test_colour_by_share_of_ceiling_needs_a_run_with_ceilings(window: MainWindow) -> None:
     coloring = window.toolbar.coloring
     assert coloring.findData("ceiling") < 0
-    window.runs._on_report(replace(REPORT, ceilings=None).to_dict())
+    window.runs._on_report(answered(replace(REPORT, ceilings=None)))
     assert coloring.findData("time") > 0
     assert coloring.findData("ceiling") < 0
-    window.runs._on_report(REPORT.to_dict())
+    window.runs._on_report(answered(REPORT))
     assert coloring.findData("ceiling") > 0
     coloring.show_value("ceiling")
     heat = window.heat()
@@ -253,7 +259,7 @@ def test_card_and_inspector_say_what_holds_a_box(window: MainWindow) -> None:
     shown_roofline(window)
     window.panels.canvas.item_selected.emit("layer1.0")
     inside = [each for each in REPORT.layers if each.path.startswith("layer1.0.")]
-    words = bound_words(inside)
+    words = bound_text(inside)
     assert words.endswith("% of this machine's measured ceiling")
     for text in (window.panels.canvas.describe("layer1.0"), window.panels.inspector.text.text()):
         assert escape(words[1:]) in text
@@ -268,7 +274,7 @@ def test_the_table_has_bound_and_share_of_each_layer(window: MainWindow) -> None
     assert not table.isColumnHidden(share)
     for row, layer in enumerate(REPORT.layers):
         assert model.index(row, bound).data() == (layer.bound or NONE)
-        words = share_words(layer.ceiling_share) if layer.ceiling_share else NONE
+        words = share_text(layer.ceiling_share) if layer.ceiling_share else NONE
         assert model.index(row, share).data() == words
 
 
@@ -277,12 +283,10 @@ def test_measuring_again_asks_the_compute_process_and_shows_the_answer(
 ) -> None:
     roofline = shown_roofline(window)
     roofline.again.click()
-    verb, values = asked[-1]
-    assert verb is Verb.CEILINGS
-    assert timing_report_from(values["timing"]) == REPORT
+    assert asked[-1] == MeasureCeilings(REPORT)
     assert not roofline.again.isEnabled()
     higher = replace(MADE_UP_CEILINGS, compute=(("GEMM 1024", 9e3),))
-    window._on_ceilings(with_roofline(REPORT, costs_of_run(REPORT, GRAPH), higher).to_dict())
+    window._on_ceilings(with_roofline(REPORT, costs_of_run(REPORT, GRAPH), higher))
     assert roofline.again.isEnabled()
     assert figures(roofline)["Compute"] == f"{digits_grouped(9000)} GFLOP/s"
     assert window.timing() == with_roofline(REPORT, costs_of_run(REPORT, GRAPH), higher)
@@ -291,7 +295,7 @@ def test_measuring_again_asks_the_compute_process_and_shows_the_answer(
 def test_what_can_t_be_measured_again_is_said(window: MainWindow) -> None:
     roofline = shown_roofline(window)
     roofline.again.click()
-    window._on_no_ceilings({"message": "this run was made elsewhere"})
+    window._on_no_ceilings(Failure("this run was made elsewhere"))
     assert roofline.again.isEnabled()
     roofline.again.click()
     assert not roofline.again.isEnabled()
@@ -300,6 +304,6 @@ def test_what_can_t_be_measured_again_is_said(window: MainWindow) -> None:
 
 
 def shown_roofline(window: MainWindow) -> RooflinePanel:
-    window.runs._on_report(REPORT.to_dict())
+    window.runs._on_report(answered(REPORT))
     window.panels.show_tab(window.panels.roofline)
     return window.panels.roofline
