@@ -1,4 +1,4 @@
-"""Costs of a network that is no ResNet: several inputs, concatenations, a layer without a formula."""
+"""Costs of a network that is no ResNet: two inputs, concatenations, layers without a formula."""
 
 import json
 
