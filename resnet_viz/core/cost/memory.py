@@ -8,6 +8,7 @@ until they return; and what a layer allocates aside.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from math import prod
 
 from resnet_viz.core.cost.workspace import FP32_BYTES, PassConditions, workspace_bytes
@@ -197,5 +198,9 @@ def _holds(graph: Graph) -> Iterator[tuple[str, str]]:
 
 def _variables(nodes: Sequence[Node], shortcut: Shortcut) -> Iterator[str]:
     """What the variables of a block's `forward` hold: `active` in pre-activation, `shortcut`."""
-    yield next(node.inputs[0] for node in nodes if isinstance(node.layer, Conv2d))
-    yield next(node.inputs[1] for node in nodes if node.path == shortcut.join)
+    convs = (node for node in nodes if isinstance(node.layer, Conv2d))
+    joins = (node for node in nodes if node.path == shortcut.join)
+    for conv in islice(convs, 1):
+        yield conv.inputs[0]
+    for join in joins:
+        yield from join.inputs[1:]
