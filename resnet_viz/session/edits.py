@@ -1,0 +1,225 @@
+"""What a person changes, each as the next document with the words for undo."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import PurePath
+from typing import Any, NamedTuple
+
+from resnet_viz.core.cost.convention import Convention
+from resnet_viz.core.lab.figures import BY_OPERATION, BY_STAGE, FIGURES
+from resnet_viz.core.message import Message
+from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.resnet.edit import changed, twin_of
+from resnet_viz.core.resnet.presets import title_of
+from resnet_viz.core.resnet.rules import checked
+from resnet_viz.core.resnet.spec import Image, ResNetSpec
+from resnet_viz.core.wording import shape_text
+from resnet_viz.diagram.scene.coloring import Coloring
+from resnet_viz.diagram.view import Direction, Level, View
+from resnet_viz.session import document as documents
+from resnet_viz.session.document import Document
+from resnet_viz.session.member import WeightsChoice, canonical, foreign_in, member_of
+
+KEY_WORDS = {"se": "SE reduction", "stride_in": "stride", "input": "input size"}
+
+
+class Edit(NamedTuple):
+    """The next document, what was done in words, and the key of edits that go on in a gesture."""
+
+    document: Document
+    text: Message
+    merge: str = ""
+
+
+def set_choice(document: Document, key: str, value: Any, draft: ResNetSpec | None = None) -> Edit:
+    """Another value for a key of ARCH, with what has to follow.
+
+    A `draft` is what is not legal yet and is to be gone on from, in place of the current network.
+    UserError where the network is not legal then, or not of the family.
+    """
+    spec = checked(changed(draft or parse(document.member.arch), key, value))
+    words = Message(
+        "Set {key} to {value}",
+        {"key": KEY_WORDS.get(key, key.replace("_", " ")), "value": _value_text(value)},
+    )
+    return Edit(documents.with_network(document, str(spec)), words, f"network.{key}")
+
+
+def switch_plain(document: Document) -> Edit:
+    """The same layers without shortcuts; of a plain network, that with the shortcuts it had."""
+    member = document.member
+    spec = twin_of(parse(member.arch), parse(member.twin) if member.twin else None)
+    return Edit(
+        documents.with_network(document, str(spec)),
+        Message("Take shortcuts away" if spec.is_plain else "Put shortcuts back"),
+    )
+
+
+def switch_block(document: Document) -> Edit:
+    """Basic for bottleneck or back, with the stages kept."""
+    spec = parse(document.member.arch)
+    return set_choice(document, "block", spec.block.other)._replace(merge="")
+
+
+def open_network(document: Document, arch: str) -> Edit:
+    """Another network in the place of the current one; UserError for a text that names none."""
+    return _opened(documents.with_network(document, arch), "Open {title}")
+
+
+def look_at(document: Document, arch: str) -> Edit:
+    """Back or forward to a network: to its member where there is one."""
+    return _opened(documents.looking_at(document, arch), "Go to {title}")
+
+
+def open_weights(document: Document, arch: str, weights: WeightsChoice) -> Edit:
+    """The network that a file of weights belongs to, with them."""
+    words = Message("Open weights {name}", {"name": PurePath(weights.path).name})
+    return Edit(documents.with_weights(document, arch, weights), words)
+
+
+def remove_weights(document: Document) -> Edit:
+    """Random weights again."""
+    document = documents.with_weights(document, document.member.arch, None)
+    return Edit(document, Message("Remove weights"))
+
+
+def open_run(document: Document, arch: str, batch: int, uuid: str) -> Edit:
+    """Network and batch of a stored run, with its times."""
+    return _opened(documents.with_run(document, arch, batch, uuid), "Open run of {title}")
+
+
+def open_counterpart(document: Document, arch: str) -> Edit:
+    """The counterpart of the current network, which is kept as the base of the comparison."""
+    document = documents.with_network(documents.pinned(document), arch)
+    return _opened(document, "Open counterpart {title}")
+
+
+def pin(document: Document) -> Edit:
+    """The current network kept as the base of a comparison."""
+    words = Message("Compare with {title}", {"title": _title(document.member.arch)})
+    return Edit(documents.pinned(document), words)
+
+
+def unpin(document: Document) -> Edit:
+    """No comparison any more."""
+    return Edit(documents.unpinned(document), Message("End comparison"))
+
+
+def add_member(document: Document, arch: str) -> Edit:
+    """One more network to compare, at the end."""
+    member = member_of(arch)
+    words = Message("Add {title}", {"title": _title(member.arch)})
+    return Edit(documents.with_member(document, member), words)
+
+
+def remove_member(document: Document, place: int) -> Edit:
+    """One network less; UserError for the last one."""
+    words = Message("Remove {title}", {"title": _title(document.networks[place].arch)})
+    return Edit(documents.without_member(document, place), words)
+
+
+def show_member(document: Document, place: int, *, is_shown: bool) -> Edit:
+    """A network shown in the comparison, or hidden and kept; UserError for a seventh."""
+    template = "Show {title}" if is_shown else "Hide {title}"
+    words = Message(template, {"title": _title(document.networks[place].arch)})
+    return Edit(documents.with_shown(document, place, is_shown=is_shown), words)
+
+
+def set_current(document: Document, place: int) -> Edit:
+    """Another member as the one that controls change."""
+    return _opened(documents.with_current(document, place), "Go to {title}")
+
+
+def set_base(document: Document, place: int) -> Edit:
+    """Another member as the base of the comparison."""
+    words = Message("Compare with {title}", {"title": _title(document.networks[place].arch)})
+    return Edit(documents.with_base(document, place), words)
+
+
+def set_batch(document: Document, batch: int) -> Edit:
+    """Another batch; UserError where it is out of range."""
+    words = Message("Set batch to {batch}", {"batch": batch})
+    return Edit(replace(document, batch=batch), words, "batch")
+
+
+def set_convention(document: Document, convention: Convention) -> Edit:
+    """Another way to count work."""
+    words = Message("Count work as {label}", {"label": convention.label})
+    return Edit(replace(document, convention=convention), words)
+
+
+def set_coloring(document: Document, coloring: Coloring) -> Edit:
+    """Another figure or scale that colours the boxes; UserError for one that is not known."""
+    names = {BY_OPERATION: "operation", BY_STAGE: "stage"}
+    name = names.get(coloring.color_by) or FIGURES[coloring.color_by].title
+    is_same = coloring.color_by == document.coloring.color_by
+    template = "Set colour scale to {scale}" if is_same else "Colour by {name}"
+    words = Message(template, {"name": name, "scale": coloring.scale})
+    return Edit(replace(document, coloring=coloring), words)
+
+
+def set_level(document: Document, level: Level) -> Edit:
+    """Another level of detail, with every box as the level has it."""
+    words = Message("Show {level} level", {"level": level})
+    return _seen(document, lambda view: replace(view, level=level, toggled=()), words)
+
+
+def set_folded(document: Document, *, is_folded: bool) -> Edit:
+    """Equal neighbours as one box or not, with every box as the level has it."""
+    words = Message("Merge equal blocks" if is_folded else "Show every block")
+    return _seen(document, lambda view: replace(view, is_folded=is_folded, toggled=()), words)
+
+
+def fold_all(document: Document) -> Edit:
+    """One box for each stage."""
+    words = Message("Collapse all")
+    return _seen(
+        document, lambda view: replace(view, level=Level.STAGE, is_folded=True, toggled=()), words
+    )
+
+
+def unfold_all(document: Document) -> Edit:
+    """Every layer of every block."""
+    words = Message("Expand all")
+    return _seen(
+        document, lambda view: replace(view, level=Level.LAYER, is_folded=False, toggled=()), words
+    )
+
+
+def toggle(document: Document, key: str, name: str) -> Edit:
+    """One stage, run or block the other way round; `name` is what people call it."""
+    words = Message("Expand or collapse {name}", {"name": name})
+    return _seen(document, lambda view: view.toggling(key), words)
+
+
+def set_direction(document: Document, direction: Direction) -> Edit:
+    """Another way for the data to flow."""
+    is_to_the_right = direction is Direction.LEFT_TO_RIGHT
+    words = Message("Draw left to right" if is_to_the_right else "Draw top to bottom")
+    return _seen(document, lambda view: replace(view, direction=direction), words)
+
+
+def set_to_scale(document: Document, *, is_to_scale: bool) -> Edit:
+    """Blocks and layers drawn to scale or not."""
+    words = Message("Draw boxes to scale" if is_to_scale else "Draw boxes of one size")
+    return _seen(document, lambda view: replace(view, is_to_scale=is_to_scale), words)
+
+
+def _seen(document: Document, change: Callable[[View], View], words: Message) -> Edit:
+    return Edit(replace(document, view=change(document.view)), words)
+
+
+def _opened(document: Document, template: str) -> Edit:
+    return Edit(document, Message(template, {"title": _title(document.member.arch)}))
+
+
+def _title(arch: str) -> str:
+    """What people call a network; the text itself where it is not of the family."""
+    arch = canonical(arch)
+    return arch if foreign_in(arch) else title_of(parse(arch))
+
+
+def _value_text(value: Any) -> str:
+    if isinstance(value, Image):
+        return shape_text(value)
+    return "-".join(map(str, value)) if isinstance(value, tuple) else str(value)

@@ -1,0 +1,110 @@
+"""One network of a session: its text, its weights, and whether a comparison shows it."""
+
+import re
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from resnet_viz.core.plain import text_from
+from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.resnet.same_weights import has_same_weights
+
+Unknown = tuple[tuple[tuple[str, ...], str], ...]
+"""What a file has and this version does not know: where it was, and its JSON text."""
+
+_FACTORY = re.compile(r"(?P<path>.+\.py):[^:/\\]+")
+_TRACED = re.compile(r"(?P<path>.+\.pt2)")
+_LIBRARY = re.compile(r"(timm|torchvision|transformers):.+")
+
+
+class Foreign(NamedTuple):
+    """A network that is not of the family: its file, '' for a library's; whether it needs code."""
+
+    path: str
+    needs_code: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WeightsChoice:
+    """A file of weights by its absolute path, and which of several sets in it, '' for the only."""
+
+    path: str
+    set_name: str = ""
+
+    def __post_init__(self) -> None:
+        text_from(self.path, "the path of the weights")
+        text_from(self.set_name, "the name of the set of weights")
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A network by its canonical ARCH text, or by the text of one that is not of the family.
+
+    `twin` is the network with shortcuts that a plain one came from, '' for none.
+    """
+
+    arch: str
+    weights: WeightsChoice | None = None
+    twin: str = ""
+    is_shown: bool = True
+    unknown: Unknown = ()
+
+    def __post_init__(self) -> None:
+        for name in ("arch", "twin"):
+            text_from(getattr(self, name), name)
+
+    @property
+    def is_of_family(self) -> bool:
+        """Whether the text is ARCH, which needs no file and no code."""
+        return foreign_in(self.arch) is None
+
+
+def canonical(text: str) -> str:
+    """The shortest ARCH text of the same network; any other kind of text as it is.
+
+    UserError where it is neither.
+    """
+    text = text.strip()
+    return text if foreign_in(text) else str(parse(text))
+
+
+def foreign_in(text: str) -> Foreign | None:
+    """What a text that is not ARCH refers to, None for ARCH; no file is touched."""
+    if found := _FACTORY.fullmatch(text):
+        return Foreign(found["path"], needs_code=True)
+    if found := _TRACED.fullmatch(text):
+        return Foreign(found["path"], needs_code=False)
+    return Foreign("", needs_code=True) if _LIBRARY.fullmatch(text) else None
+
+
+def member_of(text: str) -> Member:
+    """A member with this network and random weights; UserError for a text that names none."""
+    return Member(canonical(text))
+
+
+def with_arch(member: Member, text: str) -> Member:
+    """The member as another network: its weights stay where they fit."""
+    arch = canonical(text)
+    if arch == member.arch:
+        return member
+    is_fitting = _has_same_weights(member.arch, arch)
+    return replace(
+        member,
+        arch=arch,
+        weights=member.weights if is_fitting else None,
+        twin=_twin(member, arch),
+    )
+
+
+def _has_same_weights(one: str, other: str) -> bool:
+    if foreign_in(one) or foreign_in(other):
+        return False
+    return has_same_weights(parse(one), parse(other))
+
+
+def _twin(member: Member, arch: str) -> str:
+    """The last network with shortcuts before a plain one; '' for any that is not plain."""
+    if foreign_in(arch) or not parse(arch).is_plain:
+        return ""
+    if member.is_of_family and not parse(member.arch).is_plain:
+        return member.arch
+    return member.twin

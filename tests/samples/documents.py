@@ -1,0 +1,130 @@
+"""Documents of every kind and edits of them, for hypothesis to draw from."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
+from resnet_viz.core.cost.convention import Convention
+from resnet_viz.core.cost.groups import Grouping
+from resnet_viz.core.resnet.presets import BY_NAME
+from resnet_viz.core.timing.measurement import Precision
+from resnet_viz.core.timing.what_if import Casting, WhatIf
+from resnet_viz.diagram.scene.coloring import Coloring
+from resnet_viz.diagram.scene.heat import ColorScale
+from resnet_viz.diagram.view import Direction, Level
+from resnet_viz.session import edits
+from resnet_viz.session.arrangement import Arrangement, Camera, Workspace, searchable
+from resnet_viz.session.document import Document, ShownRun
+from resnet_viz.session.edits import Edit
+from resnet_viz.session.member import Member, WeightsChoice
+from resnet_viz.session.run_setup import RunSetup
+
+Change = Callable[[Document], Edit]
+
+ARCHS = st.sampled_from([*BY_NAME, "resnet50,stride_in=1x1", "resnet,stages=1-1,input=32"])
+FOREIGN = st.sampled_from(["timm:convnext_tiny", "torchvision:alexnet"])
+TEXTS = st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp")), max_size=20)
+NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
+WEIGHTS = st.builds(
+    WeightsChoice,
+    st.sampled_from(["/models/my18.pth", "/models/sub/any.safetensors", "/else/ä ö.pth"]),
+    TEXTS,
+)
+
+MEMBERS = st.builds(
+    Member,
+    arch=ARCHS | FOREIGN,
+    weights=st.none() | WEIGHTS,
+    twin=st.just("") | ARCHS,
+    is_shown=st.booleans(),
+)
+RUNS = st.builds(ShownRun, ARCHS, st.integers(1, 9), TEXTS)
+SETUPS = st.builds(
+    RunSetup,
+    device=st.sampled_from(["cpu", "cuda:0", "mps"]),
+    precision=st.sampled_from(Precision),
+    threads=st.integers(0, 1024),
+    what_if=st.builds(WhatIf, st.sampled_from(Casting), st.booleans(), st.booleans()),
+    is_long=st.booleans(),
+)
+ARRANGEMENTS = st.builds(
+    Arrangement,
+    workspace=st.sampled_from(Workspace),
+    tab=TEXTS,
+    selection=TEXTS,
+    search=st.text().map(searchable),
+    grouping=st.sampled_from(Grouping),
+    camera=st.none() | st.builds(Camera, NUMBERS, NUMBERS, st.floats(1e-3, 1e3, exclude_min=True)),
+    columns=st.lists(st.integers(0, 9999), max_size=3).map(tuple),
+    rows=st.lists(st.integers(0, 9999), max_size=3).map(tuple),
+)
+COLORINGS = st.sampled_from(
+    [Coloring(), Coloring("stage"), Coloring("macs"), Coloring("time", ColorScale.LOG)]
+)
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> Document:
+    """A document with one to eight networks, of which at most six are shown."""
+    members = draw(st.lists(MEMBERS, min_size=1, max_size=8))
+    shown = [member for member in members if member.is_shown]
+    if len(shown) > 6:
+        members = [replace(member, is_shown=False) for member in members]
+    places = st.integers(0, len(members) - 1)
+    document = Document(
+        networks=tuple(members),
+        current=draw(places),
+        base=draw(places),
+        batch=draw(st.integers(1, 65_536)),
+        convention=draw(st.sampled_from(Convention)),
+        coloring=draw(COLORINGS),
+        runs=tuple(
+            draw(st.lists(st.builds(ShownRun, ARCHS, st.integers(1, 9), TEXTS), max_size=3))
+        ),
+        results=tuple(draw(st.lists(TEXTS, max_size=2))),
+        run_setup=draw(SETUPS),
+        arrangement=draw(ARRANGEMENTS),
+    )
+    view = replace(
+        document.view,
+        level=draw(st.sampled_from(Level)),
+        is_folded=draw(st.booleans()),
+        direction=draw(st.sampled_from(Direction)),
+        is_to_scale=draw(st.booleans()),
+        toggled=tuple(draw(st.lists(TEXTS, max_size=3))),
+    )
+    return replace(document, view=view)
+
+
+DOCUMENTS: SearchStrategy[Document] = documents()
+
+CHANGES: SearchStrategy[Change] = st.one_of(
+    ARCHS.map(lambda arch: lambda document: edits.open_network(document, arch)),
+    ARCHS.map(lambda arch: lambda document: edits.add_member(document, arch)),
+    ARCHS.map(lambda arch: lambda document: edits.open_counterpart(document, arch)),
+    st.builds(
+        lambda arch, weights: lambda document: edits.open_weights(document, arch, weights),
+        ARCHS,
+        WEIGHTS,
+    ),
+    st.builds(
+        lambda arch, batch: lambda document: edits.open_run(document, arch, batch, "a uuid"),
+        ARCHS,
+        st.integers(1, 64),
+    ),
+    st.sampled_from([edits.pin, edits.unpin, edits.remove_weights, edits.fold_all]),
+    st.integers(1, 65_536).map(lambda batch: lambda document: edits.set_batch(document, batch)),
+    COLORINGS.map(lambda each: lambda document: edits.set_coloring(document, each)),
+    st.sampled_from(Level).map(lambda level: lambda document: edits.set_level(document, level)),
+    st.sampled_from(Convention).map(
+        lambda each: lambda document: edits.set_convention(document, each)
+    ),
+    st.integers(0, 9).map(
+        lambda place: lambda document: edits.set_base(document, place % len(document.networks))
+    ),
+    st.integers(0, 9).map(
+        lambda place: lambda document: edits.set_current(document, place % len(document.networks))
+    ),
+)
