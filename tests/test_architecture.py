@@ -79,6 +79,10 @@ def test_no_folder_holds_many_files() -> None:
         ("import resnet_viz.ui.window.actions", ("torch", "pygraphviz", "PySide6.QtPrintSupport")),
         ("import resnet_viz.ui.window.actions", ("sqlite3", "platformdirs")),
         ("import resnet_viz.history.transfer, resnet_viz.history.keep", ("torch", "PySide6")),
+        (
+            "import resnet_viz.session.saving, resnet_viz.session.copies",
+            ("torch", "PySide6", "pygraphviz", "platformdirs", "reportlab"),
+        ),
         ("import resnet_viz.worker.draw", ("torch", "PySide6")),
         ("import resnet_viz.worker.compute", ("pygraphviz", "PySide6")),
     ],

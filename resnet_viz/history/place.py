@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from platformdirs import user_data_path
+from resnet_viz.core.folders import data_folder
 
-FOLDER, FILE = "resnet-viz", "history.sqlite"
+FILE = "history.sqlite"
 
 
 def history_path() -> Path:
     """The file of stored runs; it need not be there yet."""
-    return user_data_path(FOLDER, appauthor=False) / FILE
+    return data_folder() / FILE

@@ -27,6 +27,7 @@ class ShownRun:
     arch: str
     batch: int
     uuid: str
+    unknown: Unknown = ()
 
     def __post_init__(self) -> None:
         for name in ("arch", "uuid"):
@@ -88,6 +89,11 @@ class Document:
 def work_of(document: Document) -> Document:
     """The document without what is no step to undo: equal where nothing has to be undone."""
     return taking_along(document, Document())
+
+
+def has_changes(document: Document, saved: Document) -> bool:
+    """Whether something would be lost without saving; how the window is arranged would not."""
+    return replace(document, arrangement=saved.arrangement) != saved
 
 
 def taking_along(document: Document, other: Document) -> Document:

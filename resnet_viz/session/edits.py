@@ -150,12 +150,12 @@ def set_convention(document: Document, convention: Convention) -> Edit:
 
 def set_coloring(document: Document, coloring: Coloring) -> Edit:
     """Another figure or scale that colours the boxes; UserError for one that is not known."""
+    colored = replace(document, coloring=coloring)
     names = {BY_OPERATION: "operation", BY_STAGE: "stage"}
     name = names.get(coloring.color_by) or FIGURES[coloring.color_by].title
     is_same = coloring.color_by == document.coloring.color_by
     template = "Set colour scale to {scale}" if is_same else "Colour by {name}"
-    words = Message(template, {"name": name, "scale": coloring.scale})
-    return Edit(replace(document, coloring=coloring), words)
+    return Edit(colored, Message(template, {"name": name, "scale": coloring.scale}))
 
 
 def set_level(document: Document, level: Level) -> Edit:

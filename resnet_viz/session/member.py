@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from resnet_viz.core.networks import network_named
 from resnet_viz.core.plain import text_from
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.same_weights import has_same_weights
@@ -98,7 +99,7 @@ def with_arch(member: Member, text: str) -> Member:
 def _has_same_weights(one: str, other: str) -> bool:
     if foreign_in(one) or foreign_in(other):
         return False
-    return has_same_weights(parse(one), parse(other))
+    return has_same_weights(network_named(one), network_named(other))
 
 
 def _twin(member: Member, arch: str) -> str:

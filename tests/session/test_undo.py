@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.message import Message
 from resnet_viz.core.resnet.spec import Block
+from resnet_viz.diagram.scene.coloring import Coloring
 from resnet_viz.session import edits
 from resnet_viz.session.arrangement import Arrangement, Camera, Workspace
 from resnet_viz.session.document import Document, ShownRun, with_times, work_of
@@ -192,6 +193,11 @@ def test_every_edit_of_a_document_has_words_of_its_own() -> None:
     assert len(set(texts)) == len(texts)
     assert "Remove ResNet-50, option none" not in texts
     assert texts[-1] == "Set stages to 1-2"
+
+
+def test_a_colour_that_is_not_known_changes_nothing() -> None:
+    with pytest.raises(UserError, match="color_by=beauty"):
+        edits.set_coloring(FIRST.document, Coloring("beauty"))
 
 
 def test_the_workspace_is_saved_and_is_no_step() -> None:

@@ -7,8 +7,8 @@ from resnet_viz.cli.output import print_result, say
 from resnet_viz.core.cost.convention import Convention
 from resnet_viz.core.cost.groups import Grouping
 from resnet_viz.core.cost.report import CostReport, report_of
-from resnet_viz.core.graph.graph import ShortcutKind
 from resnet_viz.core.graph.network import Network
+from resnet_viz.core.graph.tree import ShortcutKind
 from resnet_viz.core.lab.compare import compare
 from resnet_viz.core.progress import Step
 from resnet_viz.core.timing.measurement import TimingOptions, TimingReport

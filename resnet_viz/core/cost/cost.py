@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from resnet_viz.core.graph.graph import Graph, Node
-from resnet_viz.core.graph.layer import Layer, Shape
+from resnet_viz.core.graph.graph import Graph
+from resnet_viz.core.graph.layer import Layer, Shape, Shapes, batched
+from resnet_viz.core.graph.tree import Node
 
 BYTES_PER_ELEMENT = 4  # fp32
 
@@ -22,7 +23,7 @@ class LayerCost(NamedTuple):
     path: str
     op: str
     title: str
-    stage: int
+    stage: int | None
     block: int | None
     in_shape: Shape
     out_shape: Shape
@@ -63,7 +64,7 @@ class Sums:
 def costs_of(graph: Graph, batch: int = 1) -> tuple[LayerCost, ...]:
     """The cost of each layer in order of the data flow."""
     seen = {graph.input.path: (1, 1)}
-    known: dict[tuple[Layer, Shape, Shape], _Counts] = {}
+    known: dict[tuple[Layer, Shapes, Shapes], _Counts] = {}
     return tuple(_cost_of(node, batch, _sees(node, seen), known) for node in graph.nodes)
 
 
@@ -104,19 +105,20 @@ class _Counts(NamedTuple):
 
 
 def _counts_of(node: Node, batch: int) -> _Counts:
-    layer, shape, out = node.layer, node.in_shape, node.out_shape
-    macs = layer.macs(out) * batch
-    elements_read = layer.weights_read + layer.elements_read(shape, out) * batch
+    layer, out = node.layer, batched(node.out_shape, batch)
+    shapes = tuple([batched(shape, batch) for shape in node.in_shapes])
+    macs = layer.macs(out)
+    elements_read = layer.weights_read + layer.elements_read(shapes, out)
     return _Counts(
-        in_shape=(batch, *shape),
-        out_shape=(batch, *out),
+        in_shape=shapes[0],
+        out_shape=out,
         params=layer.params,
         buffers=layer.buffers,
         macs=macs,
-        flops=2 * macs + layer.extra_flops(shape, out) * batch,
-        activations=layer.activations(out) * batch,
+        flops=2 * macs + layer.extra_flops(shapes, out),
+        activations=layer.activations(out),
         bytes_read=elements_read * BYTES_PER_ELEMENT,
-        bytes_written=layer.elements_written(out) * batch * BYTES_PER_ELEMENT,
+        bytes_written=layer.elements_written(out) * BYTES_PER_ELEMENT,
         op=layer.op,
         title=layer.label(),
     )
@@ -126,9 +128,9 @@ def _cost_of(
     node: Node,
     batch: int,
     sees: tuple[int, int],
-    known: dict[tuple[Layer, Shape, Shape], _Counts],
+    known: dict[tuple[Layer, Shapes, Shapes], _Counts],
 ) -> LayerCost:
-    key = node.layer, node.in_shape, node.out_shape
+    key = node.layer, node.in_shapes, node.out_shapes
     counts = known.get(key)
     if counts is None:
         counts = known[key] = _counts_of(node, batch)

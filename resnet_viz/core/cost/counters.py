@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from math import prod
 
 from resnet_viz.core.cost.convention import Convention
-from resnet_viz.core.graph.graph import Node
 from resnet_viz.core.graph.layer import (
     Add,
     BatchNorm2d,
@@ -23,6 +22,7 @@ from resnet_viz.core.graph.layer import (
     Sigmoid,
 )
 from resnet_viz.core.graph.pooling import AvgPool2d, GlobalAvgPool, MaxPool2d
+from resnet_viz.core.graph.tree import Node
 
 Count = Callable[[Node], int]  # of one image
 MACS, DOUBLE = Convention.MACS, Convention.DOUBLE

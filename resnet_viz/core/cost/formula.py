@@ -5,9 +5,9 @@ from itertools import takewhile
 from math import prod
 
 from resnet_viz.core.cost.cost import BYTES_PER_ELEMENT, LayerCost, Sums
-from resnet_viz.core.graph.graph import Node
-from resnet_viz.core.graph.layer import BatchNorm2d, Conv2d, Layer, Linear, Shape
+from resnet_viz.core.graph.layer import BatchNorm2d, Conv2d, Layer, Linear, Shape, Shapes, image_of
 from resnet_viz.core.graph.pooling import AvgPool2d, GlobalAvgPool, MaxPool2d
+from resnet_viz.core.graph.tree import Node
 
 TIMES = "·"
 MOST_TERMS = 4
@@ -19,15 +19,15 @@ def formulas_of(node: Node, batch: int = 1) -> dict[str, str]:
     Each is a sum of products of whole numbers with words behind them; the numbers alone give the
     figure. Of `params macs two_macs flops activations bytes_read bytes_written bytes_moved`.
     """
-    layer, shape, out = node.layer, node.in_shape, node.out_shape
-    read = _bytes(layer, layer.elements_read(shape, out), batch)
+    layer, shapes, out = node.layer, node.in_shapes, node.out_shape
+    read = _bytes(layer, layer.elements_read(shapes, out), batch)
     written = _times_bytes(_counted(layer.elements_written(out), batch))
     found = {
         "params": _params(layer),
         "macs": _macs(layer, out, batch),
         "two_macs": _doubled(_macs(layer, out, batch)),
-        "flops": _flops(layer, shape, out, batch),
-        "activations": _product(*_batched(out, batch)) if layer.activations(out) else "",
+        "flops": _flops(layer, shapes, out, batch),
+        "activations": _product(*_factors(out, batch)) if layer.activations(out) else "",
         "bytes_read": read,
         "bytes_written": written,
         "bytes_moved": " + ".join(filter(None, (read, written))),
@@ -95,19 +95,20 @@ def _params(layer: Layer) -> str:
         case BatchNorm2d(channels=channels):
             return f"2{TIMES}{channels} (weight and bias of each channel)"
         case Linear(in_features=entering, out_features=leaving):
-            return f"{entering}{TIMES}{leaving} weights + {leaving} biases"
+            weights = f"{entering}{TIMES}{leaving} weights"
+            return f"{weights} + {leaving} biases" if layer.has_bias else weights
     return ""
 
 
 def _weights(conv: Conv2d) -> str:
     """The factors of one output's weights: kernel² and the channels of a group."""
-    return _product(conv.kernel, conv.kernel, conv.in_channels // conv.groups)
+    return _product(*conv.kernel, conv.in_channels // conv.groups)
 
 
 def _macs(layer: Layer, out: Shape, batch: int) -> str:
     match layer:
         case Conv2d():
-            places = f"{_product(*out[1:])} places"
+            places = f"{_product(*out[2:])} places"
             each = f"{_weights(layer)}{TIMES}{layer.out_channels} weights × {places}"
         case Linear(in_features=entering, out_features=leaving):
             each = f"{entering}{TIMES}{leaving} weights"
@@ -120,22 +121,22 @@ def _doubled(formula: str) -> str:
     return f"2 × {formula}" if formula else ""
 
 
-def _flops(layer: Layer, shape: Shape, out: Shape, batch: int) -> str:
-    terms = [_doubled(_macs(layer, out, batch)), _extra(layer, shape, out, batch)]
+def _flops(layer: Layer, shapes: Shapes, out: Shape, batch: int) -> str:
+    terms = [_doubled(_macs(layer, out, batch)), _extra(layer, shapes, out, batch)]
     return " + ".join(filter(None, terms))
 
 
-def _extra(layer: Layer, shape: Shape, out: Shape, batch: int) -> str:
+def _extra(layer: Layer, shapes: Shapes, out: Shape, batch: int) -> str:
     """The operations beside multiply-accumulates: so many for each element of input or output."""
-    extra = layer.extra_flops(shape, out)
+    extra = layer.extra_flops(shapes, out)
     if not extra:
         return ""
     if isinstance(layer, GlobalAvgPool | AvgPool2d):
-        return f"1 × {_product(*_batched(shape, batch))} inputs"
+        return f"1 × {_product(*_factors(shapes[0], batch))} inputs"
     each = str(extra // prod(out))
     if isinstance(layer, MaxPool2d):
-        each = _product(layer.kernel, layer.kernel)
-    return f"{each} × {_product(*_batched(out, batch))} outputs"
+        each = _product(*layer.kernel)
+    return f"{each} × {_product(*_factors(out, batch))} outputs"
 
 
 def _bytes(layer: Layer, elements: int, batch: int) -> str:
@@ -157,8 +158,9 @@ def _times_bytes(counted: str) -> str:
     return f"{counted} × {BYTES_PER_ELEMENT} bytes" if counted else ""
 
 
-def _batched(shape: Shape, batch: int) -> Shape:
-    return (batch, *shape) if batch > 1 else shape
+def _factors(shape: Shape, batch: int) -> Shape:
+    """The sizes of a shape for so many images; one image needs no factor."""
+    return (batch, *image_of(shape)) if batch > 1 else image_of(shape)
 
 
 def _product(*factors: int) -> str:

@@ -7,7 +7,8 @@ from typing import Any
 
 from resnet_viz.core.cost.cost import LayerCost, Sums, sums_of
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.graph.graph import BlockNodes, Graph, Shortcut
+from resnet_viz.core.graph.graph import Graph
+from resnet_viz.core.graph.tree import BlockView, Shortcut
 from resnet_viz.core.wording import either
 
 SHORTCUTS, MAIN_PATH = "shortcuts", "main path"
@@ -92,7 +93,7 @@ def shortcut_paths(graph: Graph) -> frozenset[str]:
 
 
 def _paths_of(shortcut: Shortcut) -> tuple[str, ...]:
-    return (*shortcut.layers, shortcut.add)
+    return (*shortcut.layers, shortcut.join)
 
 
 def _names_by_path(graph: Graph, grouping: Grouping) -> Mapping[str, tuple[str, str]]:
@@ -115,7 +116,7 @@ def _names_by_path(graph: Graph, grouping: Grouping) -> Mapping[str, tuple[str, 
     return names
 
 
-def _block_title(block: BlockNodes) -> str:
+def _block_title(block: BlockView) -> str:
     kind = f", {block.shortcut.kind}" if block.shortcut else ""
     return f"{block.title}{kind}"
 

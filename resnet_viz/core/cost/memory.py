@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from math import prod
 
 from resnet_viz.core.cost.workspace import FP32_BYTES, Run, workspace_bytes
-from resnet_viz.core.graph.graph import Graph, Node, Shortcut
+from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.layer import Add, BatchNorm2d, Conv2d, Flatten, ReLU
+from resnet_viz.core.graph.tree import Node, Shortcut
 from resnet_viz.core.limits import MAX_BATCH
 
 SEVERAL_THREADS = 2  # PyTorch takes other kernels on one
@@ -145,7 +146,7 @@ def _fullest(graph: Graph) -> tuple[tuple[Node, int], ...]:
     """Of layers that are alike, the first at which most is live: the peak is at one of these."""
     fullest: dict[object, tuple[Node, int]] = {}
     for node, live in _live_elements(graph):
-        kind = node.layer, node.in_shape
+        kind = node.layer, node.in_shapes
         if kind not in fullest or fullest[kind][1] < live:
             fullest[kind] = node, live
     return tuple(fullest.values())
@@ -197,4 +198,4 @@ def _holds(graph: Graph) -> Iterator[tuple[str, str]]:
 def _variables(nodes: Sequence[Node], shortcut: Shortcut) -> Iterator[str]:
     """What the variables of a block's `forward` hold: `active` in pre-activation, `shortcut`."""
     yield next(node.inputs[0] for node in nodes if isinstance(node.layer, Conv2d))
-    yield next(node.inputs[1] for node in nodes if node.path == shortcut.add)
+    yield next(node.inputs[1] for node in nodes if node.path == shortcut.join)

@@ -6,9 +6,10 @@ from math import prod
 
 from resnet_viz.core.cost.memory import input_bytes, storage_owners, weights_bytes
 from resnet_viz.core.cost.workspace import FP32_BYTES, INDEX_BYTES
-from resnet_viz.core.graph.graph import Graph, Node
+from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.layer import BatchNorm2d, Conv2d, Linear, ReLU, Scale, Sigmoid
 from resnet_viz.core.graph.pooling import AvgPool2d, MaxPool2d
+from resnet_viz.core.graph.tree import Node
 
 KEEPS_INPUTS = (Conv2d, BatchNorm2d, Linear, MaxPool2d, AvgPool2d, Scale)
 KEEPS_OUTPUT = (ReLU, Sigmoid)

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import prod
 
-from resnet_viz.core.graph.graph import Node
-from resnet_viz.core.graph.layer import BatchNorm2d, Conv2d
+from resnet_viz.core.graph.layer import BatchNorm2d, Conv2d, image_of
 from resnet_viz.core.graph.pooling import GlobalAvgPool, MaxPool2d
+from resnet_viz.core.graph.tree import Node
 
 FP32_BYTES = 4  # sums are kept in it, whatever the activations are in
 INDEX_BYTES = 8  # the place that max pooling took, int64
@@ -56,42 +56,44 @@ def _conv_bytes(conv: Conv2d, node: Node, run: Run) -> int:
     if not _is_in_onednn(conv, node, run):
         return _columns_bytes(conv, node, run)
     if conv.groups > 1 and not _is_in_blocks(conv):
-        return max(run.bytes_of(*node.out_shape), _group_columns_bytes(conv, node, run))
+        return max(run.bytes_of(*image_of(node.out_shape)), _group_columns_bytes(conv, node, run))
     # Image and weights are gone when the plain output is allocated beside the blocked one.
-    blocked = run.bytes_of(_padded(conv, conv.out_channels), *node.out_shape[1:])
-    return max(blocked, _packed_bytes(conv, node, run) + blocked - run.bytes_of(*node.out_shape))
+    blocked = run.bytes_of(_padded(conv, conv.out_channels), *node.out_shape[2:])
+    output = run.bytes_of(*image_of(node.out_shape))
+    return max(blocked, _packed_bytes(conv, node, run) + blocked - output)
 
 
 def _is_in_onednn(conv: Conv2d, node: Node, run: Run) -> bool:
     """PyTorch's choice: `ConvParams::use_mkldnn` in aten/src/ATen/native/Convolution.cpp."""
-    is_faster = conv.stride > 1 or conv.kernel > 1 or run.batch >= LARGE_BATCH or run.threads > 1
-    is_large = conv.groups > 1 or conv.kernel > 3 or run.batch > 1
+    is_faster = conv.is_strided or not conv.is_pointwise
+    is_faster = is_faster or run.batch >= LARGE_BATCH or run.threads > 1
+    is_large = conv.groups > 1 or max(conv.kernel) > 3 or run.batch > 1
     is_large = is_large or prod(node.in_shape) > SMALL_IMAGE
     return not run.is_fp32 or (is_faster and is_large)
 
 
 def _columns_bytes(conv: Conv2d, node: Node, run: Run) -> int:
     """PyTorch's own kernel multiplies matrices: each window of the batch is a column of one."""
-    if conv.kernel == 1 and conv.stride == 1:
+    if conv.is_pointwise and not conv.is_strided:
         return 0  # the image is that matrix
-    return run.bytes_of(conv.in_channels * conv.kernel**2, *node.out_shape[1:])
+    return run.bytes_of(conv.in_channels * prod(conv.kernel), *node.out_shape[2:])
 
 
 def _group_columns_bytes(conv: Conv2d, node: Node, run: Run) -> int:
     """The columns of one group for each thread; oneDNN cuts those of large images into pieces."""
-    columns = conv.weights_per_output * prod(node.out_shape[1:])
+    columns = conv.weights_per_output * prod(node.out_shape[2:])
     return run.threads * columns * run.bytes_per_element + ALIGNMENT_BYTES
 
 
 def _packed_bytes(conv: Conv2d, node: Node, run: Run) -> int:
     """Copies of image and weights in oneDNN's blocked layout, and its scratch."""
-    image = run.bytes_of(_padded(conv, conv.in_channels), *node.in_shape[1:])
+    image = run.bytes_of(_padded(conv, conv.in_channels), *node.in_shape[2:])
     weights_per_output = conv.weights_per_output
     is_read_as_is = conv.in_channels < LANES and not _is_pointwise(conv, node)
     if conv.groups == 1 and is_read_as_is:
         image = 0
     elif conv.groups == 1:
-        weights_per_output = _padded(conv, conv.in_channels) * conv.kernel**2
+        weights_per_output = _padded(conv, conv.in_channels) * prod(conv.kernel)
     weights = _padded(conv, conv.out_channels) * weights_per_output
     return image + weights * run.bytes_per_element + sum(_scratch_bytes(conv, node, run))
 
@@ -100,8 +102,8 @@ def _scratch_bytes(conv: Conv2d, node: Node, run: Run) -> Iterator[int]:
     """Of a 1×1: the places that its stride leaves, and fp32 sums where activations are shorter."""
     if not _is_pointwise(conv, node):
         return
-    places = prod(node.out_shape[1:])
-    if conv.stride > 1:
+    places = prod(node.out_shape[2:])
+    if conv.is_strided:
         strided = _padded(conv, conv.in_channels) * places * run.bytes_per_element
         yield run.threads * strided + ALIGNMENT_BYTES
     if not run.is_fp32:
@@ -111,8 +113,8 @@ def _scratch_bytes(conv: Conv2d, node: Node, run: Run) -> Iterator[int]:
 
 def _is_pointwise(conv: Conv2d, node: Node) -> bool:
     """Whether oneDNN has a kernel of its own for it: a 1×1 whose stride divides the sides."""
-    places = prod(node.out_shape[1:]) * conv.stride**2
-    return conv.kernel == 1 and places == prod(node.in_shape[1:])
+    places = prod(node.out_shape[2:]) * prod(conv.stride)
+    return conv.is_pointwise and places == prod(node.in_shape[2:])
 
 
 def _is_in_blocks(conv: Conv2d) -> bool:

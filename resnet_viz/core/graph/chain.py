@@ -1,9 +1,9 @@
-"""Nodes appended one behind the other, each with the shape that the one before gives it."""
+"""Nodes appended one after the other, each with the shape that the one before gives it."""
 
 from dataclasses import dataclass, field
 
-from resnet_viz.core.graph.graph import Node
 from resnet_viz.core.graph.layer import Layer
+from resnet_viz.core.graph.tree import Node
 
 
 @dataclass
@@ -12,20 +12,20 @@ class Chain:
 
     last: Node
     prefix: str
-    stage: int
+    stage: int | None = None
     block: int | None = None
     nodes: list[Node] = field(default_factory=list)
 
     def append(self, name: str, layer: Layer, *, also_from: Node | None = None) -> Node:
-        """Puts a layer behind the last one; `also_from` is a second input, as a sum has it."""
-        inputs = (self.last.path, also_from.path) if also_from else (self.last.path,)
-        shape = self.last.out_shape
+        """Puts a layer after the last one; `also_from` is a second input, as a sum has it."""
+        feeding = (self.last, also_from) if also_from else (self.last,)
+        shapes = tuple([node.out_shapes[0] for node in feeding])
         self.last = Node(
             self.prefix + name,
             layer,
-            inputs,
-            shape,
-            layer.out_shape(shape),
+            tuple([node.path for node in feeding]),
+            shapes,
+            (layer.out_shape(*shapes),),
             self.stage,
             self.block,
         )

@@ -1,108 +1,77 @@
-"""A network as a graph of layers with shapes, its blocks, stages and shortcuts.
+"""A network as a tree of groups of layers with whole shapes, whoever made it.
 
-Nothing here is ResNet's alone: any module traced into nodes fills the same `Graph`.
+Equal neighbours are kept once, in a run. Stages and blocks are views of the tree, shortcuts a list
+next to it. Nodes are made of the tree when they are first asked for.
 """
 
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import NamedTuple
 
-from resnet_viz.core.graph.layer import Layer, Shape
+from resnet_viz.core.graph.tree import BlockView, Group, Node, Shortcut, StageView, Unrolled
+from resnet_viz.core.graph.unroll import clip, unroll
 
 
-class ShortcutKind(StrEnum):
-    """How a residual block carries its input to its sum."""
-
-    IDENTITY = "identity"
-    ZERO_PAD = "zero-pad"
-    PROJECTION = "projection"
-
-
-class Node(NamedTuple):
-    """One layer: `path` is the module's name in the real model, shapes are of one image.
-
-    `stage` is 0 for the stem and counts on to the head, one past the last stage; `block` is the
-    index within its stage, None outside of blocks. A tuple, because thousands are made a keystroke.
-    """
-
-    path: str
-    layer: Layer
-    inputs: tuple[str, ...]
-    in_shape: Shape
-    out_shape: Shape
-    stage: int
-    block: int | None = None
-
-    @property
-    def op(self) -> str:
-        return self.layer.op
-
-
-@dataclass(frozen=True, slots=True)
-class Shortcut:
-    """The way past a block's main path: from `source` to the sum at `add`.
-
-    `layers` are the paths of its own layers (a projection's convolution and batch norm).
-    """
-
-    kind: ShortcutKind
-    source: str
-    add: str
-    layers: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class BlockNodes:
-    """One block: its own nodes in order of the data flow, its projection's among them.
-
-    `gate` are the paths of its squeeze-and-excitation, which is a module of its own.
-    """
-
-    path: str
-    title: str
-    nodes: tuple[Node, ...]
-    shortcut: Shortcut | None
-    gate: tuple[str, ...] = ()
-
-    @property
-    def main(self) -> tuple[Node, ...]:
-        """The nodes without the shortcut's own."""
-        aside = self.shortcut.layers if self.shortcut else ()
-        return tuple(node for node in self.nodes if node.path not in aside)
-
-
-@dataclass(frozen=True, slots=True)
-class StageNodes:
-    """A stem, a stage of blocks, or a head: `path` is its module, or `stem` and `head`."""
-
-    path: str
-    title: str
-    number: int
-    blocks: tuple[BlockNodes, ...] = ()
-    loose: tuple[Node, ...] = ()
-
-    @property
-    def nodes(self) -> tuple[Node, ...]:
-        return self.loose + tuple(node for block in self.blocks for node in block.nodes)
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Graph:
-    """A whole network: its stages in order of the data flow, from `input` on."""
+    """A whole network: what enters, its groups in order of the data flow, its shortcuts.
+
+    `kept_shortcuts` are those of the tree: of a run, those of its first repetition.
+    """
 
     title: str
-    input: Node
-    stages: tuple[StageNodes, ...]
+    inputs: tuple[Node, ...]
+    groups: tuple[Group, ...]
+    kept_shortcuts: tuple[Shortcut, ...] = ()
+
+    @property
+    def input(self) -> Node:
+        """What enters first."""
+        return self.inputs[0]
 
     @property
     def nodes(self) -> tuple[Node, ...]:
-        """Every layer in order of the data flow, without the input."""
-        return tuple(node for stage in self.stages for node in stage.nodes)
+        """Every layer in order of the data flow, without the inputs."""
+        return self._unrolled.nodes
 
     @property
-    def blocks(self) -> tuple[BlockNodes, ...]:
+    def stages(self) -> tuple[StageView, ...]:
+        """The groups at the top of the tree."""
+        return self._unrolled.stages
+
+    @cached_property
+    def blocks(self) -> tuple[BlockView, ...]:
+        """Every residual block in order."""
         return tuple(block for stage in self.stages for block in stage.blocks)
 
     @property
     def shortcuts(self) -> tuple[Shortcut, ...]:
-        return tuple(block.shortcut for block in self.blocks if block.shortcut)
+        """Every shortcut in order of the data flow."""
+        return self._unrolled.shortcuts
+
+    @cached_property
+    def by_path(self) -> Mapping[str, Node]:
+        """Every layer by its path, the inputs too."""
+        return {node.path: node for node in (*self.inputs, *self.nodes)}
+
+    @cached_property
+    def clipped(self) -> "ClippedGraph":
+        """The same with at most three repetitions in each run, and how often each node is there.
+
+        What is alike in every repetition but the first and the last is the same for all of them,
+        so costs and memory of a network follow from this small one.
+        """
+        groups, shortcuts, times = clip(self.groups, self.kept_shortcuts)
+        return ClippedGraph(replace(self, groups=groups, kept_shortcuts=shortcuts), times)
+
+    @cached_property
+    def _unrolled(self) -> Unrolled:
+        return unroll(self.groups, self.kept_shortcuts)
+
+
+class ClippedGraph(NamedTuple):
+    """A small graph that stands for a large one: `times` says of each of its nodes how often."""
+
+    graph: Graph
+    times: tuple[int, ...]

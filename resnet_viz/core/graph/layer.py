@@ -1,6 +1,6 @@
 """The kinds of layer: attributes, output shape and exact counts, one class each.
 
-Shapes are of one image, without the batch. Every count is a whole number for one image.
+Shapes are whole, the batch in front where there is one. Every count is a whole number.
 """
 
 from dataclasses import dataclass
@@ -8,6 +8,8 @@ from math import prod
 from typing import ClassVar
 
 Shape = tuple[int, ...]
+Shapes = tuple[Shape, ...]
+Sides = tuple[int, int]  # along the height and along the width
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +19,13 @@ class Layer:
     `params` are trainable, `buffers` are the stored rest; `macs` are multiply-accumulates of
     convolutions and linear layers; `extra_flops` are the element-wise operations beside
     2 x MACs; `window` is what one output place sees of the layer's own input. What is read and
-    written is each element once, however often a kernel comes back to it.
+    written is each element once, however often a kernel comes back to it. A kind without a formula
+    for its work has `is_counted` False: its work is not known, which is not zero.
     """
 
     op: ClassVar[str]
     title: ClassVar[str]
+    is_counted: ClassVar[bool] = True
 
     @property
     def params(self) -> int:
@@ -35,17 +39,18 @@ class Layer:
         """Kernel and stride as the receptive field sees them, along the height."""
         return 1, 1
 
-    def out_shape(self, shape: Shape) -> Shape:
-        return shape
+    def out_shape(self, *shapes: Shape) -> Shape:
+        """The shape that comes out where these go in."""
+        return shapes[0]
 
     def macs(self, out: Shape) -> int:
         return 0
 
-    def extra_flops(self, shape: Shape, out: Shape) -> int:
+    def extra_flops(self, shapes: Shapes, out: Shape) -> int:
         return 0
 
     def activations(self, out: Shape) -> int:
-        """Elements written, for convolution and linear layers alone (Radosavovic et al. 2020)."""
+        """Elements written, for convolution and linear layers only (Radosavovic et al. 2020)."""
         return 0
 
     @property
@@ -53,8 +58,8 @@ class Layer:
         """Parameters, and buffers that are needed at inference, each once for a whole batch."""
         return self.params
 
-    def elements_read(self, shape: Shape, out: Shape) -> int:
-        return prod(shape)
+    def elements_read(self, shapes: Shapes, out: Shape) -> int:
+        return sum(map(prod, shapes))
 
     def elements_written(self, out: Shape) -> int:
         return prod(out)
@@ -66,7 +71,7 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class Input(Layer):
-    """The images as they enter."""
+    """What enters the network: images, or tensors of any shape."""
 
     op: ClassVar[str] = "input"
     title: ClassVar[str] = "input"
@@ -74,47 +79,57 @@ class Input(Layer):
 
 @dataclass(frozen=True, slots=True)
 class Conv2d(Layer):
-    """A convolution with a square kernel and no bias unless asked."""
+    """A convolution, with no bias unless asked; all sides are along the height and the width."""
 
     op: ClassVar[str] = "conv2d"
     title: ClassVar[str] = "Conv2d"
     in_channels: int
     out_channels: int
-    kernel: int
-    stride: int = 1
-    padding: int = 0
+    kernel: Sides
+    stride: Sides = (1, 1)
+    padding: Sides = (0, 0)
     groups: int = 1
     has_bias: bool = False
+    dilation: Sides = (1, 1)
+
+    @property
+    def is_strided(self) -> bool:
+        return self.stride != (1, 1)
+
+    @property
+    def is_pointwise(self) -> bool:
+        """Whether its window is one place: 1×1."""
+        return self.kernel == (1, 1)
 
     @property
     def weights_per_output(self) -> int:
-        return self.in_channels // self.groups * self.kernel**2
+        return self.in_channels // self.groups * prod(self.kernel)
 
     @property
     def params(self) -> int:
         return self.out_channels * (self.weights_per_output + self.has_bias)
 
     def window(self, shape: Shape) -> tuple[int, int]:
-        return self.kernel, self.stride
+        return self.dilation[0] * (self.kernel[0] - 1) + 1, self.stride[0]
 
-    def out_shape(self, shape: Shape) -> Shape:
-        _, height, width = shape
-        return self.out_channels, *(
-            slid(side, self.kernel, self.stride, self.padding) for side in (height, width)
-        )
+    def out_shape(self, *shapes: Shape) -> Shape:
+        batch, _, *sides = shapes[0]
+        reach = (d * (k - 1) + 1 for d, k in zip(self.dilation, self.kernel, strict=True))
+        ways = zip(sides, reach, self.stride, self.padding, strict=True)
+        return batch, self.out_channels, *(slid(*way) for way in ways)
 
     def macs(self, out: Shape) -> int:
         return prod(out) * self.weights_per_output
 
-    def extra_flops(self, shape: Shape, out: Shape) -> int:
+    def extra_flops(self, shapes: Shapes, out: Shape) -> int:
         return prod(out) * self.has_bias
 
     def activations(self, out: Shape) -> int:
         return prod(out)
 
     def label(self) -> str:
-        stride = f"/{self.stride}" if self.stride > 1 else ""
-        return f"{self.title} {self.kernel}×{self.kernel}{stride}"
+        dilated = f" ·{sides_text(self.dilation)}" if self.dilation != (1, 1) else ""
+        return f"{self.title} {'×'.join(map(str, self.kernel))}{stride_text(self.stride)}{dilated}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +153,7 @@ class BatchNorm2d(Layer):
     def weights_read(self) -> int:
         return 4 * self.channels
 
-    def extra_flops(self, shape: Shape, out: Shape) -> int:
+    def extra_flops(self, shapes: Shapes, out: Shape) -> int:
         return 2 * prod(out)
 
 
@@ -149,7 +164,7 @@ class ReLU(Layer):
     op: ClassVar[str] = "relu"
     title: ClassVar[str] = "ReLU"
 
-    def extra_flops(self, shape: Shape, out: Shape) -> int:
+    def extra_flops(self, shapes: Shapes, out: Shape) -> int:
         return prod(out)
 
 
@@ -160,59 +175,71 @@ class Flatten(Layer):
     op: ClassVar[str] = "flatten"
     title: ClassVar[str] = "Flatten"
 
-    def elements_read(self, shape: Shape, out: Shape) -> int:
+    def elements_read(self, shapes: Shapes, out: Shape) -> int:
         return 0
 
     def elements_written(self, out: Shape) -> int:
         return 0
 
-    def out_shape(self, shape: Shape) -> Shape:
-        return (prod(shape),)
+    def out_shape(self, *shapes: Shape) -> Shape:
+        batch, *rest = shapes[0]
+        return batch, prod(rest)
 
 
 @dataclass(frozen=True, slots=True)
 class Linear(Layer):
-    """A fully connected layer with bias."""
+    """A fully connected layer over the last dimension, with a bias unless told otherwise."""
 
     op: ClassVar[str] = "linear"
     title: ClassVar[str] = "Linear"
     in_features: int
     out_features: int
+    has_bias: bool = True
 
     @property
     def params(self) -> int:
-        return (self.in_features + 1) * self.out_features
+        return (self.in_features + self.has_bias) * self.out_features
 
-    def out_shape(self, shape: Shape) -> Shape:
-        return (self.out_features,)
+    def out_shape(self, *shapes: Shape) -> Shape:
+        return *shapes[0][:-1], self.out_features
 
     def macs(self, out: Shape) -> int:
-        return self.in_features * self.out_features
+        return self.in_features * prod(out)
 
-    def extra_flops(self, shape: Shape, out: Shape) -> int:
-        return self.out_features
+    def extra_flops(self, shapes: Shapes, out: Shape) -> int:
+        return prod(out) * self.has_bias
 
     def activations(self, out: Shape) -> int:
-        return self.out_features
-
-
-@dataclass(frozen=True, slots=True)
-class Add(Layer):
-    """The residual sum."""
-
-    op: ClassVar[str] = "add"
-    title: ClassVar[str] = "Add"
-
-    def elements_read(self, shape: Shape, out: Shape) -> int:
-        return 2 * prod(shape)
-
-    def extra_flops(self, shape: Shape, out: Shape) -> int:
         return prod(out)
 
 
 @dataclass(frozen=True, slots=True)
+class Add(Layer):
+    """The sum of its inputs, element by element: the residual sum."""
+
+    op: ClassVar[str] = "add"
+    title: ClassVar[str] = "Add"
+
+    def extra_flops(self, shapes: Shapes, out: Shape) -> int:
+        return prod(out) * (len(shapes) - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Cat(Layer):
+    """Its inputs side by side along one dimension, the channels unless told otherwise."""
+
+    op: ClassVar[str] = "cat"
+    title: ClassVar[str] = "Concat"
+    dim: int = 1
+
+    def out_shape(self, *shapes: Shape) -> Shape:
+        joined = sum(shape[self.dim] for shape in shapes)
+        return *shapes[0][: self.dim], joined, *shapes[0][self.dim + 1 :]
+
+
+@dataclass(frozen=True, slots=True)
 class ZeroPad(Layer):
-    """The shortcut of option A: every stride-th place, and channels of zeros behind the others.
+    """The shortcut of option A: every stride-th place, and channels of zeros after the others.
 
     It moves elements and computes nothing.
     """
@@ -222,15 +249,15 @@ class ZeroPad(Layer):
     out_channels: int
     stride: int
 
-    def elements_read(self, shape: Shape, out: Shape) -> int:
-        return shape[0] * prod(out[1:])
+    def elements_read(self, shapes: Shapes, out: Shape) -> int:
+        return prod(shapes[0][:2]) * prod(out[2:])
 
     def window(self, shape: Shape) -> tuple[int, int]:
         return 1, self.stride
 
-    def out_shape(self, shape: Shape) -> Shape:
-        _, *sides = shape
-        return self.out_channels, *(-(-side // self.stride) for side in sides)
+    def out_shape(self, *shapes: Shape) -> Shape:
+        batch, _, *sides = shapes[0]
+        return batch, self.out_channels, *(-(-side // self.stride) for side in sides)
 
     def label(self) -> str:
         return f"{self.title}/{self.stride}" if self.stride > 1 else self.title
@@ -243,7 +270,7 @@ class Sigmoid(Layer):
     op: ClassVar[str] = "sigmoid"
     title: ClassVar[str] = "Sigmoid"
 
-    def extra_flops(self, shape: Shape, out: Shape) -> int:
+    def extra_flops(self, shapes: Shapes, out: Shape) -> int:
         return 4 * prod(out)
 
 
@@ -254,13 +281,56 @@ class Scale(Layer):
     op: ClassVar[str] = "scale"
     title: ClassVar[str] = "Scale"
 
-    def elements_read(self, shape: Shape, out: Shape) -> int:
-        return prod(shape) + shape[0]
-
-    def extra_flops(self, shape: Shape, out: Shape) -> int:
+    def extra_flops(self, shapes: Shapes, out: Shape) -> int:
         return prod(out)
+
+
+@dataclass(frozen=True, slots=True)
+class Other(Layer):
+    """A layer that there is no formula for: drawn and timed, its work not counted.
+
+    `op` is its own name; parameters and buffers are told, its output shape is not computed.
+    """
+
+    op: str  # type: ignore[misc]  # each has its own, where a kind has one
+    own_params: int = 0
+    own_buffers: int = 0
+    is_counted: ClassVar[bool] = False
+
+    @property
+    def title(self) -> str:  # type: ignore[override]  # the same
+        return self.op
+
+    @property
+    def params(self) -> int:
+        return self.own_params
+
+    @property
+    def buffers(self) -> int:
+        return self.own_buffers
+
+
+def image_of(shape: Shape) -> Shape:
+    """A shape without its batch."""
+    return shape[1:]
+
+
+def batched(shape: Shape, batch: int) -> Shape:
+    """The shape for so many images in place of one."""
+    return shape[0] * batch, *shape[1:]
 
 
 def slid(side: int, kernel: int, stride: int, padding: int) -> int:
     """The places of a window along a side that is padded at both ends; PyTorch's own rounding."""
     return (side + 2 * padding - kernel) // stride + 1
+
+
+def sides_text(sides: Sides) -> str:
+    """One number where both sides are equal, else both: `2`, `1×2`."""
+    height, width = sides
+    return str(height) if height == width else f"{height}×{width}"
+
+
+def stride_text(stride: Sides) -> str:
+    """`/2` for a stride of two, '' for none."""
+    return "" if stride == (1, 1) else f"/{sides_text(stride)}"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from resnet_viz.core.graph.graph import Graph
-from resnet_viz.core.graph.layer import Shape
+from resnet_viz.core.graph.layer import Shape, image_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +47,9 @@ class Network:
     @property
     def image(self) -> Shape:
         """The shape of one input, channels first."""
-        return self.graph.input.out_shape
+        return image_of(self.graph.input.out_shape)
 
     @property
     def classes(self) -> int:
         """How many numbers the network gives for one input."""
-        return self.graph.nodes[-1].out_shape[-1]
+        return self.graph.clipped.graph.nodes[-1].out_shape[-1]

@@ -4,31 +4,32 @@ from dataclasses import dataclass
 from math import prod
 from typing import ClassVar
 
-from resnet_viz.core.graph.layer import Layer, Shape, slid
+from resnet_viz.core.graph.layer import Layer, Shape, Shapes, Sides, slid, stride_text
 
 
 @dataclass(frozen=True, slots=True)
 class MaxPool2d(Layer):
-    """The largest of each window: kernel² operations for each output."""
+    """The largest of each window: as many operations for each output as it has places."""
 
     op: ClassVar[str] = "max_pool"
     title: ClassVar[str] = "MaxPool2d"
-    kernel: int
-    stride: int
-    padding: int
+    kernel: Sides
+    stride: Sides
+    padding: Sides = (0, 0)
 
     def window(self, shape: Shape) -> tuple[int, int]:
-        return self.kernel, self.stride
+        return self.kernel[0], self.stride[0]
 
-    def out_shape(self, shape: Shape) -> Shape:
-        channels, *sides = shape
-        return channels, *(slid(side, self.kernel, self.stride, self.padding) for side in sides)
+    def out_shape(self, *shapes: Shape) -> Shape:
+        batch, channels, *sides = shapes[0]
+        ways = zip(sides, self.kernel, self.stride, self.padding, strict=True)
+        return batch, channels, *(slid(*way) for way in ways)
 
-    def extra_flops(self, shape: Shape, out: Shape) -> int:
-        return prod(out) * self.kernel**2
+    def extra_flops(self, shapes: Shapes, out: Shape) -> int:
+        return prod(out) * prod(self.kernel)
 
     def label(self) -> str:
-        return f"{self.title} {self.kernel}×{self.kernel}/{self.stride}"
+        return f"{self.title} {'×'.join(map(str, self.kernel))}{stride_text(self.stride)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,28 +41,29 @@ class AvgPool2d(Layer):
 
     op: ClassVar[str] = "avg_pool"
     title: ClassVar[str] = "AvgPool2d"
-    kernel: int
+    kernel: Sides
 
     @property
-    def stride(self) -> int:
+    def stride(self) -> Sides:
         return self.kernel
 
     @property
-    def padding(self) -> int:
-        return 0
+    def padding(self) -> Sides:
+        return 0, 0
 
     def window(self, shape: Shape) -> tuple[int, int]:
-        return self.kernel, self.stride
+        return self.kernel[0], self.kernel[0]
 
-    def out_shape(self, shape: Shape) -> Shape:
-        channels, *sides = shape
-        return channels, *(-(-side // self.kernel) for side in sides)
+    def out_shape(self, *shapes: Shape) -> Shape:
+        batch, channels, *sides = shapes[0]
+        steps = zip(sides, self.kernel, strict=True)
+        return batch, channels, *(-(-side // step) for side, step in steps)
 
-    def extra_flops(self, shape: Shape, out: Shape) -> int:
-        return prod(shape)
+    def extra_flops(self, shapes: Shapes, out: Shape) -> int:
+        return prod(shapes[0])
 
     def label(self) -> str:
-        return f"{self.title} {self.kernel}×{self.kernel}/{self.stride}"
+        return f"{self.title} {'×'.join(map(str, self.kernel))}{stride_text(self.stride)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +74,11 @@ class GlobalAvgPool(Layer):
     title: ClassVar[str] = "AdaptiveAvgPool2d"
 
     def window(self, shape: Shape) -> tuple[int, int]:
-        return shape[1], 1
+        return shape[2], 1
 
-    def out_shape(self, shape: Shape) -> Shape:
-        return shape[0], 1, 1
+    def out_shape(self, *shapes: Shape) -> Shape:
+        batch, channels, *_ = shapes[0]
+        return batch, channels, 1, 1
 
-    def extra_flops(self, shape: Shape, out: Shape) -> int:
-        return prod(shape)
+    def extra_flops(self, shapes: Shapes, out: Shape) -> int:
+        return prod(shapes[0])

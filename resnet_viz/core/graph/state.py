@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from resnet_viz.core.graph.graph import Graph, Node
+from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.layer import BatchNorm2d, Conv2d, Linear, Shape
+from resnet_viz.core.graph.tree import Node
 from resnet_viz.core.wording import shape_text
 
 Shapes = Mapping[str, Shape]
@@ -43,10 +44,9 @@ def misfit_words(shapes: Shapes, wanted: Shapes) -> str:
 def _entries_of(node: Node) -> Iterable[tuple[str, Shape]]:
     match node.layer:
         case Conv2d() as conv:
-            window = (conv.kernel, conv.kernel)
             yield (
                 f"{node.path}.weight",
-                (conv.out_channels, conv.in_channels // conv.groups, *window),
+                (conv.out_channels, conv.in_channels // conv.groups, *conv.kernel),
             )
             if conv.has_bias:
                 yield f"{node.path}.bias", (conv.out_channels,)

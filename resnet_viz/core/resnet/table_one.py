@@ -117,4 +117,4 @@ def _sizes(spec: ResNetSpec, stages: int) -> tuple[str, ...]:
 
 
 def _size(shape: tuple[int, ...]) -> str:
-    return "×".join(map(str, shape[1:]))
+    return "×".join(map(str, shape[2:]))

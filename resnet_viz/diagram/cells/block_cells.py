@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from resnet_viz.core.graph.graph import Node
 from resnet_viz.core.graph.layer import BatchNorm2d, Flatten, ReLU
+from resnet_viz.core.graph.tree import Node
 from resnet_viz.diagram.cells.cell import Box, Bypass, Cell, add_of, box_of
 from resnet_viz.diagram.cells.fold import Run
 from resnet_viz.diagram.cells.labels import (
@@ -24,7 +24,7 @@ def block_cell(run: Run) -> Cell:
     The box stands for the shortcut's own layers too, which have no boxes here.
     """
     first = run[0]
-    adds = tuple(block.shortcut.add for block in run if block.shortcut)
+    adds = tuple(block.shortcut.join for block in run if block.shortcut)
     inside = (node.path for block in run for node in block.nodes if node.path not in adds)
     box = box_of(first.path, "block", block_words(first), tuple(inside), len(run))
     if not first.shortcut:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import ceil
 
-from resnet_viz.core.graph.graph import ShortcutKind
+from resnet_viz.core.graph.tree import ShortcutKind
 from resnet_viz.diagram.cells.labels import Words, count_text
 from resnet_viz.diagram.scene.font import CAP_HEIGHT, text_width
 

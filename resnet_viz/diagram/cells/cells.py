@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from resnet_viz.core.graph.graph import Graph, Node, StageNodes
+from resnet_viz.core.graph.graph import Graph
+from resnet_viz.core.graph.tree import Node, StageView
 from resnet_viz.diagram.cells.block_cells import block_cell, joined_cell
 from resnet_viz.diagram.cells.cell import Cell, Section
 from resnet_viz.diagram.cells.dot import dot_of_cell
@@ -39,14 +40,14 @@ def sections_of(graph: Graph, view: View) -> tuple[Section, ...]:
     return sized(tuple(_section(graph, stage, view) for stage in graph.stages), graph, view)
 
 
-def _section(graph: Graph, stage: StageNodes, view: View) -> Section:
+def _section(graph: Graph, stage: StageView, view: View) -> Section:
     entry = (graph.input,) if stage is graph.stages[0] else ()
     is_framed = bool(stage.blocks) and is_stage_open(stage, view)
     cells = _open_cells(stage, entry, view) if is_framed else _closed_cells(stage, entry, view)
     return Section(stage.path, stage.title, size_text(stage.nodes[-1].out_shape), cells, is_framed)
 
 
-def _closed_cells(stage: StageNodes, entry: Entry, view: View) -> Cells:
+def _closed_cells(stage: StageView, entry: Entry, view: View) -> Cells:
     """A stage as one box; a stem or head as its layers, or one box at the level of networks."""
     if not stage.blocks and is_stage_open(stage, view):
         return (chain_cell(stage.path, entry + stage.loose),)
@@ -55,7 +56,7 @@ def _closed_cells(stage: StageNodes, entry: Entry, view: View) -> Cells:
     return (joined_cell(stage.path, entry + stage.loose),)
 
 
-def _open_cells(stage: StageNodes, entry: Entry, view: View) -> Cells:
+def _open_cells(stage: StageView, entry: Entry, view: View) -> Cells:
     """Its blocks, each as one box or as its layers, after what comes before them."""
     loose = entry + stage.loose
     chain = chain_cell if view.level is Level.LAYER else joined_cell

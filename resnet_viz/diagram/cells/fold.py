@@ -5,19 +5,19 @@ A view's level says it for all of them, and `View.toggled` which are the other w
 
 from collections.abc import Iterable
 from itertools import groupby
-from typing import Any
 
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.graph.graph import BlockNodes, Graph, StageNodes
+from resnet_viz.core.graph.graph import Graph
+from resnet_viz.core.graph.tree import BlockView, StageView
 from resnet_viz.diagram.view import Level, View
 
-Run = tuple[BlockNodes, ...]
+Run = tuple[BlockView, ...]
 RUN = ".run"
 
 
-def runs_of(blocks: tuple[BlockNodes, ...]) -> tuple[Run, ...]:
+def runs_of(blocks: tuple[BlockView, ...]) -> tuple[Run, ...]:
     """Runs of equal neighbours: blocks with the same layers, shapes and kind of shortcut."""
-    return tuple(tuple(run) for _, run in groupby(blocks, _structure))
+    return tuple(tuple(run) for _, run in groupby(blocks, lambda block: id(block.group)))
 
 
 def run_key(run: Run) -> str:
@@ -25,18 +25,18 @@ def run_key(run: Run) -> str:
     return run[0].path + RUN
 
 
-def is_stage_open(stage: StageNodes, view: View) -> bool:
+def is_stage_open(stage: StageView, view: View) -> bool:
     """Whether a stage's blocks are drawn, or each layer of a stem or head."""
     opening = (Level.BLOCK, Level.LAYER) if stage.blocks else (Level.LAYER,)
     return (view.level in opening) != (stage.path in view.toggled)
 
 
-def is_block_open(block: BlockNodes, view: View) -> bool:
+def is_block_open(block: BlockView, view: View) -> bool:
     """Whether the layers of a block, or of all blocks of a folded run, are drawn."""
     return (view.level is Level.LAYER) != (block.path in view.toggled)
 
 
-def drawn_runs(blocks: tuple[BlockNodes, ...], view: View) -> tuple[Run, ...]:
+def drawn_runs(blocks: tuple[BlockView, ...], view: View) -> tuple[Run, ...]:
     """The blocks in order, those together that are drawn as one."""
     drawn: list[Run] = []
     for run in runs_of(blocks):
@@ -92,8 +92,8 @@ def outer_key_of(graph: Graph, view: View, path: str) -> str:
     return run_key(whole) if len(run) < len(whole) else stage.path
 
 
-def _stage_of(graph: Graph, path: str) -> StageNodes | None:
-    def holds(stage: StageNodes) -> bool:
+def _stage_of(graph: Graph, path: str) -> StageView | None:
+    def holds(stage: StageView) -> bool:
         is_inside = path == stage.path or path.startswith(f"{stage.path}.")
         return is_inside or any(node.path == path for node in stage.nodes)
 
@@ -102,11 +102,6 @@ def _stage_of(graph: Graph, path: str) -> StageNodes | None:
     return next((stage for stage in graph.stages if holds(stage)), None)
 
 
-def _block_of(stage: StageNodes, path: str) -> BlockNodes | None:
+def _block_of(stage: StageView, path: str) -> BlockView | None:
     blocks = stage.blocks
     return next((b for b in blocks if path == b.path or path.startswith(f"{b.path}.")), None)
-
-
-def _structure(block: BlockNodes) -> Any:
-    layers = tuple((node.layer, node.in_shape, node.out_shape) for node in block.nodes)
-    return layers, block.shortcut.kind if block.shortcut else None

@@ -2,18 +2,23 @@
 
 from collections.abc import Sequence
 
-from resnet_viz.core.graph.graph import BlockNodes, Node
 from resnet_viz.core.graph.layer import (
     BatchNorm2d,
     Conv2d,
     Flatten,
     Input,
+    Layer,
     Linear,
     ReLU,
     Shape,
+    Sides,
     ZeroPad,
+    image_of,
+    sides_text,
+    stride_text,
 )
 from resnet_viz.core.graph.pooling import AvgPool2d, GlobalAvgPool, MaxPool2d
+from resnet_viz.core.graph.tree import BlockView, Node
 
 Words = tuple[str, str]  # label, and the smaller lines below it
 
@@ -25,19 +30,19 @@ def layer_words(node: Node) -> Words:
         case Conv2d(out_channels=channels, kernel=kernel, stride=stride, groups=groups):
             detail = _strided(stride, out)
             grouped = f"{groups} groups · {detail}" if groups > 1 else detail
-            return f"conv {kernel}×{kernel}, {channels}", grouped
+            return f"conv {_window_text(kernel)}, {channels}", grouped
         case MaxPool2d(kernel=kernel, stride=stride):
-            return f"max pool {kernel}×{kernel}", _strided(stride, out)
+            return f"max pool {_window_text(kernel)}", _strided(stride, out)
         case AvgPool2d(kernel=kernel, stride=stride):
-            return f"avg pool {kernel}×{kernel}", _strided(stride, out)
+            return f"avg pool {_window_text(kernel)}", _strided(stride, out)
         case ZeroPad(out_channels=channels, stride=stride):
-            return f"zero pad, {channels}", _strided(stride, out)
+            return f"zero pad, {channels}", _strided((stride, stride), out)
         case Linear(in_features=entering, out_features=classes):
             return f"fc {classes}", f"{entering} → {classes}"
         case GlobalAvgPool():
             return "global avg pool", f"{size_text(node.in_shape)} → 1×1"
         case Input():
-            return "input", "×".join(map(str, out))
+            return "input", "×".join(map(str, image_of(out)))
         case BatchNorm2d():
             return "BN", ""
         case ReLU():
@@ -48,7 +53,7 @@ def layer_words(node: Node) -> Words:
             return layer.title, ""
 
 
-def block_words(block: BlockNodes) -> Words:
+def block_words(block: BlockView) -> Words:
     """What a whole block's box says: channels over kernels of its main path."""
     convs = convs_of([node for node in block.main if node.path not in block.gate])
     if not convs:
@@ -73,15 +78,17 @@ def joined_words(nodes: Sequence[Node]) -> Words:
 def shortcut_words(nodes: Sequence[Node]) -> str:
     """The note beside a shortcut with layers of its own: `1×1, 256, /2` or `pad 32, /2`."""
     words = ""
-    stride = 1
+    height, width = 1, 1
     for node in nodes:
         match node.layer:
             case Conv2d(kernel=kernel, out_channels=channels):
-                words = f"{kernel}×{kernel}, {channels}"
+                words = f"{_window_text(kernel)}, {channels}"
             case ZeroPad(out_channels=channels):
                 words = f"pad to {channels}"
-        stride *= getattr(node.layer, "stride", 1)
-    return f"{words}, {_stride_text(stride)}" if words and stride > 1 else words
+        down, across = _stride_of(node.layer)
+        height, width = height * down, width * across
+    stride = stride_text((height, width))
+    return f"{words}, {stride}" if words and stride else words
 
 
 def run_words(words: str, count: int) -> str:
@@ -95,8 +102,8 @@ def count_text(count: int) -> str:
 
 
 def size_text(shape: Shape) -> str:
-    """Height × width of an image's shape; nothing where it has none."""
-    return "×".join(map(str, shape[1:]))
+    """Height × width of a shape; nothing where it has none."""
+    return "×".join(map(str, shape[2:]))
 
 
 def convs_of(nodes: Sequence[Node]) -> tuple[Conv2d, ...]:
@@ -106,12 +113,23 @@ def convs_of(nodes: Sequence[Node]) -> tuple[Conv2d, ...]:
 
 def _kernel_text(conv: Conv2d) -> str:
     groups = f", {conv.groups} groups" if conv.groups > 1 else ""
-    return f"{conv.kernel}×{conv.kernel}{_stride_text(conv.stride)}{groups}"
+    dilated = f", ·{sides_text(conv.dilation)}" if conv.dilation != (1, 1) else ""
+    return f"{_window_text(conv.kernel)}{stride_text(conv.stride)}{dilated}{groups}"
 
 
-def _strided(stride: int, shape: Shape) -> str:
-    return f"{_stride_text(stride)} · {size_text(shape)}" if stride > 1 else size_text(shape)
+def _window_text(kernel: Sides) -> str:
+    return "×".join(map(str, kernel))
 
 
-def _stride_text(stride: int) -> str:
-    return f"/{stride}" if stride > 1 else ""
+def _stride_of(layer: Layer) -> Sides:
+    match layer:
+        case Conv2d(stride=stride) | MaxPool2d(stride=stride) | AvgPool2d(kernel=stride):
+            return stride
+        case ZeroPad(stride=step):
+            return step, step
+    return 1, 1
+
+
+def _strided(stride: Sides, shape: Shape) -> str:
+    words = stride_text(stride)
+    return f"{words} · {size_text(shape)}" if words else size_text(shape)

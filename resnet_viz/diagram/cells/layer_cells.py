@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from resnet_viz.core.graph.graph import BlockNodes, Node
+from resnet_viz.core.graph.tree import BlockView, Node
 from resnet_viz.diagram.cells.cell import Box, Bypass, Cell, add_of, box_of
 from resnet_viz.diagram.cells.fold import Run
 from resnet_viz.diagram.cells.labels import gate_words, layer_words, run_words
@@ -29,7 +29,7 @@ def chain_cell(name: str, nodes: Sequence[Node]) -> Cell:
 Members = dict[str, tuple[str, ...]]  # of a layer and its equals in the run
 
 
-def _spine_boxes(block: BlockNodes, members: Members) -> Iterable[Box]:
+def _spine_boxes(block: BlockView, members: Members) -> Iterable[Box]:
     """The main path; its squeeze-and-excitation, a loop of its own, is one box."""
     for node in block.main:
         if node.path not in block.gate:
@@ -50,7 +50,7 @@ def _bypass(run: Run, spine: tuple[Box, ...], members: Members) -> Bypass:
     return Bypass(
         id=f"{block.path}.shortcut",
         kind=shortcut.kind,
-        add=places[shortcut.add],
+        add=places[shortcut.join],
         aside=tuple(_box(node, members[node.path]) for node in aside),
         note=run_words("", len(run)),
         fork=places.get(shortcut.source, -1) + 1,

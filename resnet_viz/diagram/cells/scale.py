@@ -11,7 +11,7 @@ from dataclasses import replace
 from math import ceil, log2
 
 from resnet_viz.core.graph.graph import Graph
-from resnet_viz.core.graph.layer import Shape
+from resnet_viz.core.graph.layer import Shape, image_of
 from resnet_viz.diagram.cells.cell import Box, Section, boxes_of, with_boxes, words_height
 
 HIGHEST = 64.0  # with more, the stem of a large image takes most of the page
@@ -22,7 +22,7 @@ Shapes = Mapping[str, Shape]  # of what comes out, by path
 
 def to_scale(sections: tuple[Section, ...], graph: Graph) -> tuple[Section, ...]:
     """The sections with the size of every box but the sums' told by what comes out of it."""
-    shapes = {node.path: node.out_shape for node in (graph.input, *graph.nodes)}
+    shapes = {node.path: node.out_shape for node in (*graph.inputs, *graph.nodes)}
     framed = [section for section in sections if section.is_framed]
     within = [box for section in framed or sections for box in boxes_of(section)]
     row = HIGHEST / max(_rows(box, shapes) for box in within)
@@ -37,12 +37,12 @@ def to_scale(sections: tuple[Section, ...], graph: Graph) -> tuple[Section, ...]
 
 def _rows(box: Box, shapes: Shapes) -> int:
     """The height of an image; 1 for what is none."""
-    return (*shapes[box.members[-1]], 1)[1]
+    return (*image_of(shapes[box.members[-1]]), 1)[1]
 
 
 def _octaves(box: Box, shapes: Shapes) -> float:
     """How often its channels have doubled, 1 at least."""
-    return max(1.0, log2(shapes[box.members[-1]][0]))
+    return max(1.0, log2(image_of(shapes[box.members[-1]])[0]))
 
 
 def _least(box: Box) -> int:

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from resnet_viz.core.graph.graph import Node, StageNodes
-from resnet_viz.core.graph.layer import Conv2d, Linear
+from resnet_viz.core.graph.layer import Conv2d, Linear, image_of
 from resnet_viz.core.graph.pooling import GlobalAvgPool, MaxPool2d
+from resnet_viz.core.graph.tree import Node, StageView
 from resnet_viz.diagram.cells.cell import Cell, box_of
 from resnet_viz.diagram.cells.labels import Words, block_words, layer_words, size_text
 
@@ -13,20 +13,20 @@ STAGE_GAP = 14
 SPOKEN = (Conv2d, MaxPool2d, GlobalAvgPool, Linear)
 
 
-def stage_cell(stage: StageNodes, entry: Sequence[Node] = ()) -> Cell:
+def stage_cell(stage: StageView, entry: Sequence[Node] = ()) -> Cell:
     """One box for a stage, stem or head, and for the input before it if given."""
     words = _stage_words(stage) if stage.blocks else _loose_words(stage, entry)
     members = tuple(node.path for node in (*entry, *stage.nodes))
     return Cell(stage.path, (box_of(stage.path, "stage", words, members),), STAGE_GAP)
 
 
-def _stage_words(stage: StageNodes) -> Words:
+def _stage_words(stage: StageView) -> Words:
     label = f"{stage.title}  {size_text(stage.nodes[-1].out_shape)}"
     blocks = f"{len(stage.blocks)} × {block_words(stage.blocks[0])[0]}"
     return label, f"{blocks}\n{_shortcut_words(stage)}"
 
 
-def _shortcut_words(stage: StageNodes) -> str:
+def _shortcut_words(stage: StageView) -> str:
     """How many shortcuts of which kind the stage has, so that their sum is its blocks."""
     kinds = Counter(block.shortcut.kind for block in stage.blocks if block.shortcut)
     if not kinds:
@@ -34,7 +34,7 @@ def _shortcut_words(stage: StageNodes) -> str:
     return "shortcuts: " + ", ".join(f"{count} {kind}" for kind, count in kinds.items())
 
 
-def _loose_words(stage: StageNodes, entry: Sequence[Node]) -> Words:
+def _loose_words(stage: StageView, entry: Sequence[Node]) -> Words:
     first = entry[0] if entry else stage.nodes[0]
     spoken = [layer_words(node)[0] for node in stage.nodes if isinstance(node.layer, SPOKEN)]
     way = f"{_shape(first.in_shape)} → {_shape(stage.nodes[-1].out_shape)}"
@@ -42,4 +42,4 @@ def _loose_words(stage: StageNodes, entry: Sequence[Node]) -> Words:
 
 
 def _shape(shape: tuple[int, ...]) -> str:
-    return "×".join(map(str, shape))
+    return "×".join(map(str, image_of(shape)))

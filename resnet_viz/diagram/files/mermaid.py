@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.graph.graph import Graph, ShortcutKind
+from resnet_viz.core.graph.graph import Graph
+from resnet_viz.core.graph.tree import ShortcutKind
 from resnet_viz.diagram.cells.cell import Box, Bypass, Cell, Section
 from resnet_viz.diagram.cells.cells import sections_of
 from resnet_viz.diagram.cells.labels import count_text

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from resnet_viz.core.graph.graph import ShortcutKind
+from resnet_viz.core.graph.tree import ShortcutKind
 from resnet_viz.diagram.scene.font import text_width
 from resnet_viz.diagram.scene.heat import BoxColors
 from resnet_viz.diagram.scene.scene import Anchor, Point, Rect, Scene, Stroke, Text

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from resnet_viz.core.graph.graph import ShortcutKind
+from resnet_viz.core.graph.tree import ShortcutKind
 
 MUTED_ROLES = frozenset({"detail", "subtitle", "note"})
 

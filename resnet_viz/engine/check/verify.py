@@ -7,10 +7,11 @@ import torch
 
 from resnet_viz.core.cost.cost import LayerCost, costs_of, sums_of
 from resnet_viz.core.garbage import uncollected
-from resnet_viz.core.graph.graph import Graph, Node
-from resnet_viz.core.graph.layer import Conv2d, Layer, Scale, Shape
+from resnet_viz.core.graph.graph import Graph
+from resnet_viz.core.graph.layer import Conv2d, Layer, Scale, Shape, image_of
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.graph.pooling import AvgPool2d, MaxPool2d
+from resnet_viz.core.graph.tree import Node
 from resnet_viz.core.verification import Difference, Verification
 from resnet_viz.engine.check.observation import FLOPS, PARAMS_TORCHINFO, Account, Facts, observe
 from resnet_viz.engine.model.build import model_of
@@ -82,21 +83,19 @@ def _facts_of(node: Node, cost: LayerCost) -> Facts:
 
 
 def _in_shape_of(node: Node) -> Shape | tuple[Shape, ...]:
-    """The shape of a layer's inputs, all of one but for the gate of a scale."""
-    gate = (node.in_shape[0], 1, 1)
-    if isinstance(node.layer, Scale) and gate != node.in_shape:
-        return node.in_shape, gate
-    return node.in_shape
+    """The shape of a layer's inputs without the batch, all of one but for the gate of a scale."""
+    shapes = tuple(dict.fromkeys(map(image_of, node.in_shapes)))
+    return shapes if isinstance(node.layer, Scale) and len(shapes) > 1 else shapes[0]
 
 
 def _window_of(layer: Layer) -> Facts:
     if not isinstance(layer, Conv2d | MaxPool2d | AvgPool2d):
         return {}
     window: Facts = {
-        "kernel_size": (layer.kernel, layer.kernel),
-        "stride": (layer.stride, layer.stride),
-        "padding": (layer.padding, layer.padding),
-        "dilation": (1, 1),
+        "kernel_size": layer.kernel,
+        "stride": layer.stride,
+        "padding": layer.padding,
+        "dilation": layer.dilation if isinstance(layer, Conv2d) else (1, 1),
     }
     if isinstance(layer, Conv2d):
         window |= {"groups": layer.groups, "bias": layer.has_bias}

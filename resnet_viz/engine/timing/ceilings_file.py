@@ -7,16 +7,15 @@ from dataclasses import asdict
 from pathlib import Path
 from tempfile import mkstemp
 
-import platformdirs
-
+from resnet_viz.core.folders import cache_folder
 from resnet_viz.core.timing.roofline import Ceilings, ceilings_from
 
-FOLDER, FILE = "resnet-viz", "ceilings.json"
+FILE = "ceilings.json"
 
 
 def ceilings_file() -> Path:
     """Where ceilings are kept."""
-    return Path(platformdirs.user_cache_dir(FOLDER, appauthor=False)) / FILE
+    return cache_folder() / FILE
 
 
 def read_ceilings() -> dict[str, Ceilings]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from textwrap import indent
 
-from resnet_viz.core.graph.layer import Shape
+from resnet_viz.core.graph.layer import Shape, image_of
 from resnet_viz.core.resnet.expand import expand
 from resnet_viz.core.resnet.spec import Order, ResNetSpec, Stem
 
@@ -88,4 +88,4 @@ def _forward(spec: ResNetSpec) -> Iterator[str]:
 
 
 def _crossed(shape: Shape) -> str:
-    return " × ".join(map(str, shape))
+    return " × ".join(map(str, image_of(shape)))

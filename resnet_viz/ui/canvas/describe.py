@@ -15,7 +15,8 @@ from resnet_viz.core.cost.formula import (
     sum_formula,
 )
 from resnet_viz.core.cost.report import CostReport
-from resnet_viz.core.graph.graph import Graph, ShortcutKind
+from resnet_viz.core.graph.graph import Graph
+from resnet_viz.core.graph.tree import ShortcutKind
 from resnet_viz.core.lab.layer_row import LayerRow
 from resnet_viz.core.timing.bounds import bound_words
 from resnet_viz.core.wording import bytes_text, digits_grouped, shape_text

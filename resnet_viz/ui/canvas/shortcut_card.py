@@ -5,7 +5,8 @@ from html import escape
 
 from resnet_viz.core.cost.convention import Convention
 from resnet_viz.core.cost.cost import sums_of
-from resnet_viz.core.graph.graph import Graph, ShortcutKind
+from resnet_viz.core.graph.graph import Graph
+from resnet_viz.core.graph.tree import ShortcutKind
 from resnet_viz.core.lab.layer_row import LayerRow
 from resnet_viz.core.wording import digits_grouped, shape_text
 
@@ -25,7 +26,7 @@ def shortcut_text(graph: Graph, rows: Sequence[LayerRow], shortcut_id: str, coun
         return ""
     by_path = {row.cost.path: row.cost for row in rows}
     own = sums_of(by_path[each] for each in block.shortcut.layers)
-    added = by_path[block.shortcut.add]
+    added = by_path[block.shortcut.join]
     first = by_path[block.nodes[0].path]
     lines = [
         ("Shapes", f"{shape_text(first.in_shape[1:])} → {shape_text(added.out_shape[1:])}"),

@@ -6,7 +6,7 @@ from functools import cached_property
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from resnet_viz.core.graph.graph import ShortcutKind
+from resnet_viz.core.graph.tree import ShortcutKind
 from resnet_viz.diagram.scene.font import text_width
 from resnet_viz.diagram.scene.heat import BoxColors
 from resnet_viz.diagram.scene.picture import Picture

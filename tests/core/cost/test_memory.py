@@ -63,7 +63,7 @@ def test_at_the_end_only_what_the_last_layer_needs_is_left(
 ) -> None:
     graph = graph_of(spec)
     *_, last = inference_timeline(graph, 3, element_bytes)
-    features, classes = graph.nodes[-1].in_shape[0], spec.classes
+    features, classes = graph.nodes[-1].in_shape[1], spec.classes
     assert last.live_bytes == 3 * element_bytes * (features + classes)
 
 

@@ -6,8 +6,9 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 
-from resnet_viz.core.graph.graph import Graph, Node, ShortcutKind
+from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.layer import Conv2d
+from resnet_viz.core.graph.tree import Node, ShortcutKind
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.expand import expand
 from resnet_viz.core.resnet.spec import Block, Image, ResNetSpec
@@ -20,7 +21,7 @@ def graph(text: str) -> Graph:
 
 def gate_of(node: Node) -> tuple[int, ...]:
     """One number for each channel."""
-    return node.in_shape[0], 1, 1
+    return 1, node.in_shape[1], 1, 1
 
 
 def node(text: str, path: str) -> Node:
@@ -30,7 +31,9 @@ def node(text: str, path: str) -> Node:
 def stride_of(text: str, path: str) -> int:
     layer = node(text, path).layer
     assert isinstance(layer, Conv2d)
-    return layer.stride
+    height, width = layer.stride
+    assert height == width
+    return height
 
 
 @settings(max_examples=25, deadline=None)
@@ -74,7 +77,7 @@ def test_every_block_ends_in_a_sum_of_its_input_and_its_main_path(spec: ResNetSp
             shortcut, add = block.shortcut, by_path[f"{block.path}.add"]
             end = shortcut.layers[-1] if shortcut.layers else shortcut.source
             branch = [node for node in block.main if node.op not in ("add", "relu")][-1]
-            assert shortcut.add == add.path
+            assert shortcut.join == add.path
             assert add.inputs == (branch.path, end)
             assert not shortcut.layers or by_path[shortcut.layers[0]].inputs == (shortcut.source,)
             assert add in block.nodes[-2:]
@@ -145,12 +148,12 @@ def test_kinds_of_shortcut(text: str, identities: int, projections: int) -> None
 def test_the_stages_of_resnet50_have_the_sizes_of_table_1() -> None:
     found = graph("resnet50")
     assert [stage.nodes[-1].out_shape for stage in found.stages] == [
-        (64, 56, 56),
-        (256, 56, 56),
-        (512, 28, 28),
-        (1024, 14, 14),
-        (2048, 7, 7),
-        (1000,),
+        (1, 64, 56, 56),
+        (1, 256, 56, 56),
+        (1, 512, 28, 28),
+        (1, 1024, 14, 14),
+        (1, 2048, 7, 7),
+        (1, 1000),
     ]
     assert [stage.title for stage in found.stages] == [
         "stem", "conv2_x", "conv3_x", "conv4_x", "conv5_x", "head",
@@ -170,13 +173,13 @@ def test_stride_in_means_nothing_to_a_basic_block() -> None:
 
 def test_the_first_stage_does_not_halve_and_each_other_does_once() -> None:
     for text in ("resnet34", "resnet50"):
-        sides = [stage.nodes[-1].out_shape[1] for stage in graph(text).stages[:-1]]
+        sides = [stage.nodes[-1].out_shape[2] for stage in graph(text).stages[:-1]]
         assert [high // low for high, low in pairwise(sides)] == [1, 2, 2, 2]
 
 
 def test_a_bottleneck_gives_four_times_its_planes() -> None:
-    assert node("resnet50", "layer1.0.conv3").out_shape == (256, 56, 56)
-    assert node("resnet34", "layer1.0.conv2").out_shape == (64, 56, 56)
+    assert node("resnet50", "layer1.0.conv3").out_shape == (1, 256, 56, 56)
+    assert node("resnet34", "layer1.0.conv2").out_shape == (1, 64, 56, 56)
     assert [Block.BASIC.expansion, Block.BOTTLENECK.expansion] == [1, 4]
 
 
@@ -188,9 +191,9 @@ def test_the_main_path_of_a_block_leaves_the_projection_out() -> None:
 
 
 def test_odd_sizes_round_as_pytorch_does() -> None:
-    assert node("resnet18,input=225x193", "conv1").out_shape == (64, 113, 97)
-    assert node("resnet18,input=225x193", "maxpool").out_shape == (64, 57, 49)
-    assert node("resnet18,input=1", "layer4.1.relu").out_shape == (512, 1, 1)
+    assert node("resnet18,input=225x193", "conv1").out_shape == (1, 64, 113, 97)
+    assert node("resnet18,input=225x193", "maxpool").out_shape == (1, 64, 57, 49)
+    assert node("resnet18,input=1", "layer4.1.relu").out_shape == (1, 512, 1, 1)
 
 
 def test_pre_activation_begins_each_block_but_the_first_with_its_own_activation() -> None:
@@ -222,6 +225,7 @@ def test_resnet_d_pools_before_a_projection_that_strides_and_keeps_the_names() -
     assert layers["layer1.0"] == ("layer1.0.downsample.1", "layer1.0.downsample.2")
     assert layers["layer2.0"] == tuple(f"layer2.0.downsample.{place}" for place in range(3))
     assert node("resnet50,downsample=avg,input=225", "layer2.0.downsample.0").out_shape == (
+        1,
         256,
         29,
         29,
@@ -231,7 +235,7 @@ def test_resnet_d_pools_before_a_projection_that_strides_and_keeps_the_names() -
 def test_the_deep_stem_is_three_convolutions_of_half_the_width() -> None:
     stem = [node.layer for node in graph("resnet50,stem=deep").stages[0].nodes]
     convs = [layer for layer in stem if isinstance(layer, Conv2d)]
-    assert [(conv.in_channels, conv.out_channels, conv.stride) for conv in convs] == [
+    assert [(conv.in_channels, conv.out_channels, conv.stride[0]) for conv in convs] == [
         (3, 32, 2), (32, 32, 1), (32, 64, 1),
     ]  # fmt: skip
 
@@ -240,4 +244,4 @@ def test_squeeze_and_excitation_scales_the_branch_before_the_sum() -> None:
     path = "layer1.0.se.scale"
     assert node("resnet18,se=16", path).inputs == ("layer1.0.bn2", "layer1.0.se.sigmoid")
     assert node("resnet18,se=16", "layer1.0.add").inputs == (path, "maxpool")
-    assert node("resnet18,se=16", "layer1.0.se.fc1").out_shape == (4, 1, 1)
+    assert node("resnet18,se=16", "layer1.0.se.fc1").out_shape == (1, 4, 1, 1)

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from resnet_viz.core.graph.graph import ShortcutKind
+from resnet_viz.core.graph.tree import ShortcutKind
 from resnet_viz.diagram.files.svg import svg_of
 from resnet_viz.diagram.scene.picture import Picture
 from resnet_viz.diagram.scene.scene import Item, Rect, Scene, Text

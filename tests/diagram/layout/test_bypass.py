@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from math import hypot
 
-from resnet_viz.core.graph.graph import ShortcutKind
+from resnet_viz.core.graph.tree import ShortcutKind
 from resnet_viz.diagram.view import Level
 from tests.diagram.drawn import (
     Drawn,
@@ -84,7 +84,7 @@ def test_shortcuts_run_right_of_their_block(drawn: Drawn) -> None:
 def test_at_layer_level_a_projection_is_drawn_through_its_own_layers(drawn: Drawn) -> None:
     if drawn.view.level is not Level.LAYER or drawn.is_mixed:
         return
-    paths = {shortcut.add: shortcut.layers for shortcut in drawn.graph.shortcuts}
+    paths = {shortcut.join: shortcut.layers for shortcut in drawn.graph.shortcuts}
     for shortcut in drawn.flow.shortcuts:
         layers = paths[shortcut.id.replace(".shortcut", ".add")]
         assert tuple(item.id for item in shortcut.items) == layers

@@ -7,7 +7,7 @@ import pytest
 
 from resnet_viz.core.cost.memory import inference_timeline
 from resnet_viz.core.cost.report import report_of
-from resnet_viz.core.graph.graph import ShortcutKind
+from resnet_viz.core.graph.tree import ShortcutKind
 from resnet_viz.core.lab.figures import FIGURES, Counted
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.resnet.arch import parse

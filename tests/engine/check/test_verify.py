@@ -4,22 +4,25 @@ import gc
 import weakref
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 import torch
 from torch import Tensor, nn
 
 from resnet_viz.core.cost.report import report_of
-from resnet_viz.core.graph.graph import Graph, Node, StageNodes
+from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.layer import Add, BatchNorm2d, Linear
+from resnet_viz.core.graph.network import Network
+from resnet_viz.core.graph.tree import Node
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.network import graph_of, network_of
-from resnet_viz.core.resnet.spec import ResNetSpec
 from resnet_viz.core.verification import Difference, verification_from
 from resnet_viz.engine.check import verify as verify_module
 from resnet_viz.engine.check.observation import FLOPS, PARAMS_TORCHINFO, observe
 from resnet_viz.engine.check.verify import WHOLE, account_of, differences_of, verify
-from resnet_viz.engine.model.build import build
+from resnet_viz.engine.model.build import build, model_of
+from tests.samples.graphs import with_changed_node
 
 SPEC = parse("resnet,stages=2-1,block=bottleneck,input=3x64x48,classes=10")
 Change = Callable[[Node], Node]
@@ -46,11 +49,11 @@ def test_an_outcome_travels_as_plain_values() -> None:
     [
         (
             "layer1.0.conv2",
-            lambda node: _relayered(node, kernel=5, padding=2),
+            lambda node: _relayered(node, kernel=(5, 5), padding=(2, 2)),
             {"kernel_size", "padding", "params", PARAMS_TORCHINFO, FLOPS},
         ),
-        ("layer2.0.conv2", lambda node: _relayered(node, stride=1), {"stride"}),
-        ("layer2.0.conv2", lambda node: _relayered(node, padding=0), {"padding"}),
+        ("layer2.0.conv2", lambda node: _relayered(node, stride=(1, 1)), {"stride"}),
+        ("layer2.0.conv2", lambda node: _relayered(node, padding=(0, 0)), {"padding"}),
         (
             "layer1.1.conv2",
             lambda node: _relayered(node, groups=2),
@@ -61,7 +64,7 @@ def test_an_outcome_travels_as_plain_values() -> None:
             lambda node: _relayered(node, has_bias=True),
             {"bias", "params", PARAMS_TORCHINFO},
         ),
-        ("maxpool", lambda node: _relayered(node, kernel=5), {"kernel_size"}),
+        ("maxpool", lambda node: _relayered(node, kernel=(5, 5)), {"kernel_size"}),
         (
             "bn1",
             lambda node: node._replace(layer=BatchNorm2d(65)),
@@ -69,16 +72,16 @@ def test_an_outcome_travels_as_plain_values() -> None:
         ),
         (
             "fc",
-            lambda node: node._replace(layer=Linear(512, 11)),
-            {"params", PARAMS_TORCHINFO, FLOPS},
+            lambda node: node._replace(layer=Linear(512, 11), out_shapes=((1, 11),)),
+            {"params", PARAMS_TORCHINFO, FLOPS, "out_shape"},
         ),
         ("layer1.0.relu1", lambda node: node._replace(layer=Add()), {"operation"}),
         ("layer2.0.add", lambda node: node._replace(inputs=node.inputs[:1]), {"inputs"}),
         ("layer1.1.add", lambda node: node._replace(inputs=(node.inputs[0], "relu")), {"inputs"}),
-        ("layer1.1.bn3", lambda node: node._replace(in_shape=(256, 16, 13)), {"in_shape"}),
+        ("layer1.1.bn3", lambda node: node._replace(in_shapes=((1, 256, 16, 13),)), {"in_shape"}),
         (
             "layer1.1.bn3",
-            lambda node: node._replace(out_shape=(256, 17, 12)),
+            lambda node: node._replace(out_shapes=((1, 256, 17, 12),)),
             {"out_shape"},
         ),
     ],
@@ -99,13 +102,14 @@ def test_a_change_in_one_layer_is_named_with_its_figures(
 
 
 def test_a_difference_tells_both_figures() -> None:
-    found = _found_after("layer2.0.conv2", lambda node: _relayered(node, stride=1))
+    found = _found_after("layer2.0.conv2", lambda node: _relayered(node, stride=(1, 1)))
     assert found == [Difference("layer2.0.conv2", "stride", "(1, 1)", "(2, 2)")]
 
 
 def test_a_layer_that_the_graph_lacks_is_named() -> None:
     graph = graph_of(SPEC)
-    shorter = replace(graph, stages=(replace(graph.stages[0], loose=graph.stages[0].loose[:-1]),))
+    stem = graph.groups[0]
+    shorter = replace(graph, groups=(replace(stem, children=stem.children[:-1]),))
     found = _differences(shorter)
     assert Difference("maxpool", "layer", "none", "max_pool") in found
     assert Difference("layer1.0.conv1", "layer", "none", "conv2d") in found
@@ -127,8 +131,8 @@ def test_another_order_is_named_once() -> None:
         norm._replace(inputs=("relu",)),
         pool._replace(inputs=("bn1",)),
     )
-    stem = replace(graph.stages[0], loose=turned)
-    found = _differences(replace(graph, stages=(stem, *graph.stages[1:])))
+    stem = replace(graph.groups[0], children=turned)
+    found = _differences(replace(graph, groups=(stem, *graph.groups[1:])))
     assert [item for item in found if item.what == "order"] == [
         Difference("relu", "order", "relu", "bn1")
     ]
@@ -185,12 +189,12 @@ def test_a_stray_parameter_of_a_block_is_noticed_in_the_whole() -> None:
 def test_verified_models_are_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
     built: list[weakref.ref[nn.Module]] = []
 
-    def build_and_note(spec: ResNetSpec, device: str) -> nn.Module:
-        model = build(spec, device)
+    def build_and_note(network: Network, device: str) -> nn.Module:
+        model = model_of(network, device)
         built.append(weakref.ref(model))
         return model
 
-    monkeypatch.setattr(verify_module, "build", build_and_note)
+    monkeypatch.setattr(verify_module, "model_of", build_and_note)
     for classes in range(1, 6):
         verify(network_of(replace(SPEC, classes=classes)))
     gc.collect()
@@ -211,23 +215,12 @@ def test_the_garbage_collector_is_left_as_it_was(was_enabled: bool) -> None:
 def _found_after(path: str, change: Change) -> list[Difference]:
     """The differences when one layer of our graph is changed."""
     graph = graph_of(SPEC)
-    stages = tuple(_with_change(stage, path, change) for stage in graph.stages)
-    assert stages != graph.stages
-    return _differences(replace(graph, stages=stages))
+    changed = with_changed_node(graph, path, change)
+    assert changed.nodes != graph.nodes
+    return _differences(changed)
 
 
-def _with_change(stage: StageNodes, path: str, change: Change) -> StageNodes:
-    blocks = tuple(
-        replace(block, nodes=_changed(block.nodes, path, change)) for block in stage.blocks
-    )
-    return replace(stage, blocks=blocks, loose=_changed(stage.loose, path, change))
-
-
-def _changed(nodes: tuple[Node, ...], path: str, change: Change) -> tuple[Node, ...]:
-    return tuple(change(node) if node.path == path else node for node in nodes)
-
-
-def _relayered(node: Node, **values: int) -> Node:
+def _relayered(node: Node, **values: Any) -> Node:
     """The node with other attributes of its layer, its shapes as they were."""
     return node._replace(layer=replace(node.layer, **values))
 

@@ -1,0 +1,19 @@
+"""The folders in which the program keeps what belongs to a person."""
+
+from pathlib import Path
+
+NAME = "resnet-viz"
+
+
+def data_folder() -> Path:
+    """Where runs and sessions are kept; it need not be there yet."""
+    from platformdirs import user_data_path  # not before a window's first paint
+
+    return user_data_path(NAME, appauthor=False)
+
+
+def cache_folder() -> Path:
+    """Where lies what can be measured or made again; it need not be there yet."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path(NAME, appauthor=False)

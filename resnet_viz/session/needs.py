@@ -1,0 +1,69 @@
+"""What a session refers to and may not be used unasked: code, files elsewhere, files not there."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import NamedTuple
+
+from resnet_viz.session.document import Document
+from resnet_viz.session.member import Member, foreign_in
+from resnet_viz.session.paths import is_within
+
+
+class Why(StrEnum):
+    """Why an entry is not used: it needs code, its file is elsewhere, or it is not there."""
+
+    CODE = "code"
+    ELSEWHERE = "elsewhere"
+    MISSING = "missing"
+
+
+class Need(NamedTuple):
+    """An entry of `networks` that waits, and the path or the network that it waits for.
+
+    CODE and ELSEWHERE need a person's permission, MISSING a file.
+    """
+
+    place: int
+    why: Why
+    what: str
+
+    @property
+    def asks(self) -> bool:
+        """Whether a permission lets it go on."""
+        return self.why is not Why.MISSING
+
+
+def needs_of(
+    document: Document, folder: Path | None, permitted: frozenset[str] = frozenset()
+) -> tuple[Need, ...]:
+    """What waits in a document of a folder, without one every file; nothing of it is read.
+
+    `permitted` has what a person allowed on this machine: it is kept apart from the session.
+    """
+    return tuple(
+        Need(place, why, what)
+        for place, member in enumerate(document.networks)
+        for why, what in _needs_of(member, folder, permitted)
+    )
+
+
+def _needs_of(
+    member: Member, folder: Path | None, permitted: frozenset[str]
+) -> Iterator[tuple[Why, str]]:
+    foreign = foreign_in(member.arch)
+    if foreign and foreign.needs_code and (what := foreign.path or member.arch) not in permitted:
+        yield Why.CODE, what
+    elif foreign and foreign.path:
+        yield from _need_of(foreign.path, folder, permitted)
+    if member.weights:
+        yield from _need_of(member.weights.path, folder, permitted)
+
+
+def _need_of(
+    path: str, folder: Path | None, permitted: frozenset[str]
+) -> Iterator[tuple[Why, str]]:
+    if path not in permitted and (folder is None or not is_within(path, folder)):
+        yield Why.ELSEWHERE, path
+    elif not Path(path).is_file():
+        yield Why.MISSING, path

@@ -1,0 +1,66 @@
+"""What a file has and this version does not know: set apart when read, put back when written."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from functools import cache
+from types import UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from resnet_viz.session.member import Unknown
+
+KEPT_IN = "unknown"  # the field in which a dataclass keeps them, which no file has
+
+
+def set_apart(kind: Any, values: Mapping[str, Any]) -> tuple[Any, Unknown]:
+    """The fields that a dataclass has, at every level of it, and apart from them all others.
+
+    Lists are left as they are.
+    """
+    return _known_in(kind, values), tuple(_unknown_in(kind, values, ()))
+
+
+def put_back(values: Mapping[str, Any], unknown: Unknown) -> dict[str, Any]:
+    """The values with what was set apart, each where it was; without those whose place is gone.
+
+    What is known by now goes first.
+    """
+    whole = dict(values)
+    for path, text in unknown:
+        inside: Any = whole
+        for name in path[:-1]:
+            inside = inside.get(name) if isinstance(inside, dict) else None
+        if isinstance(inside, dict):
+            inside.setdefault(path[-1], json.loads(text))
+    return whole
+
+
+def _known_in(kind: Any, value: Any) -> Any:
+    hints = _hints_of(kind)
+    if hints is None or not isinstance(value, dict):
+        return value
+    return {name: _known_in(hints[name], value[name]) for name in value if name in hints}
+
+
+def _unknown_in(
+    kind: Any, value: Any, place: tuple[str, ...]
+) -> Iterator[tuple[tuple[str, ...], str]]:
+    hints = _hints_of(kind)
+    if hints is None or not isinstance(value, dict):
+        return
+    for name, inside in value.items():
+        if name in hints:
+            yield from _unknown_in(hints[name], inside, (*place, name))
+        else:
+            yield (*place, name), json.dumps(inside)
+
+
+@cache
+def _hints_of(kind: Any) -> dict[str, Any] | None:
+    """The fields of a dataclass, of an optional one too; None for any other kind."""
+    if get_origin(kind) in (Union, UnionType):
+        kind = next(each for each in get_args(kind) if each is not type(None))
+    if not is_dataclass(kind):
+        return None
+    hints = get_type_hints(kind)
+    return {field.name: hints[field.name] for field in fields(kind) if field.name != KEPT_IN}
