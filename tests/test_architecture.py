@@ -76,8 +76,8 @@ def test_no_folder_holds_many_files() -> None:
         ("import resnet_viz", ("torch", "PySide6", "pygraphviz", "typer", "rich")),
         ("import resnet_viz.app", ("torch", "PySide6", "pygraphviz", "typer", "rich")),
         ("import resnet_viz.ui.start.program", ("torch", "torchinfo", "pygraphviz", "reportlab")),
-        ("import resnet_viz.ui.window.actions", ("torch", "pygraphviz", "PySide6.QtPrintSupport")),
-        ("import resnet_viz.ui.window.actions", ("sqlite3", "platformdirs")),
+        ("import resnet_viz.ui.window.window", ("torch", "pygraphviz", "PySide6.QtPrintSupport")),
+        ("import resnet_viz.ui.window.window", ("sqlite3", "platformdirs")),
         ("import resnet_viz.history.transfer, resnet_viz.history.keep", ("torch", "PySide6")),
         (
             "import resnet_viz.session.saving, resnet_viz.session.copies",

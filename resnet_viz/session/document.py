@@ -60,7 +60,7 @@ class Document:
     def __post_init__(self) -> None:
         _check_networks(self)
         check_batch(self.batch)
-        look_of(color_by=self.coloring.color_by, color_scale=self.coloring.scale)
+        look_of(color_by=self.coloring.color_by)
         for text in (*self.view.toggled, *self.results):
             text_from(text, "view.toggled and results")
 

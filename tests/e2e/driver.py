@@ -9,8 +9,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings, QTimer
 
-from resnet_viz.core.networks import network_named
+from resnet_viz.ui.session.remembered import new_document
 from resnet_viz.ui.start.program import make_application, open_window
+from resnet_viz.ui.window.home import Opening
 from tests.e2e.fault_stories import story_burst, story_faults
 from tests.e2e.history_stories import story_history, story_one_run
 from tests.e2e.person import Person
@@ -44,7 +45,7 @@ def main() -> int:
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(folder))
     application = make_application()
-    window = open_window(network_named("resnet50"), application)
+    window = open_window(Opening(new_document("resnet50")), application)
     outcome: Findings = {}
 
     def play() -> None:

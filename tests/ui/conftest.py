@@ -7,11 +7,12 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from resnet_viz.core.networks import network_named
 from resnet_viz.jobs.messages import Verb
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.processes.child import Child
-from resnet_viz.ui.window.actions import MainWindow
+from resnet_viz.ui.session.remembered import new_document
+from resnet_viz.ui.window.home import Opening
+from resnet_viz.ui.window.window import MainWindow
 from resnet_viz.worker.layout import lay_out
 
 Asked = list[tuple[Verb, dict[str, Any]]]
@@ -36,7 +37,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
 def window(qtbot: QtBot, qapp: QApplication, asked: Asked) -> Iterator[MainWindow]:
     """A window on ResNet-50, its picture drawn."""
     appearance = Appearance(qapp)
-    made = MainWindow(network_named("resnet50"), appearance)
+    made = MainWindow(Opening(new_document("resnet50")), appearance)
     qtbot.addWidget(made)
     made.show()
     made.start_children()

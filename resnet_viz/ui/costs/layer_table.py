@@ -35,6 +35,8 @@ from resnet_viz.core.lab.layer_row import LayerRow
 from resnet_viz.ui.costs.layer_rows import COLUMNS, Column
 
 Index = QModelIndex | QPersistentModelIndex
+Formulas = Callable[[str], dict[str, str]]
+"""Gives the worked formulas of a layer by its path."""
 SORT_ROLE = Qt.ItemDataRole.UserRole
 ROOT = QModelIndex()
 ROW_HEIGHT_LINES = 1.75
@@ -43,10 +45,10 @@ ROW_HEIGHT_LINES = 1.75
 class LayerModel(QAbstractTableModel):
     """The rows as Qt asks for them."""
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, formulas_of: Formulas) -> None:
         super().__init__(parent)
         self.rows: tuple[LayerRow, ...] = ()
-        self.formulas_of: Callable[[str], dict[str, str]] = lambda path: {}
+        self._formulas_of = formulas_of
 
     def set_rows(self, rows: tuple[LayerRow, ...]) -> None:
         """Replaces all rows; the same layers with other figures keep the selection."""
@@ -78,7 +80,7 @@ class LayerModel(QAbstractTableModel):
 
     def _worked(self, column: Column, row: LayerRow) -> str:
         """The formula behind a number, and that of its share of the whole network's."""
-        formula = self.formulas_of(row.cost.path).get(column.key, "") if column.key else ""
+        formula = self._formulas_of(row.cost.path).get(column.key, "") if column.key else ""
         return "\n".join(filter(None, (formula, column.share_words(row))))
 
     def headerData(
@@ -130,9 +132,9 @@ class LayerTable(QTableView):
 
     layer_selected = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, formulas_of: Formulas = lambda path: {}) -> None:
         super().__init__()
-        self.layers = LayerModel(self)
+        self.layers = LayerModel(self, formulas_of)
         self.sorted = LayerOrder(self)
         self.sorted.setSourceModel(self.layers)
         self.sorted.setSortRole(SORT_ROLE)

@@ -3,10 +3,8 @@
 from PySide6.QtCore import QObject, Signal
 
 from resnet_viz.core.graph.network import Network
-from resnet_viz.core.networks import network_named
 from resnet_viz.core.timing.measurement import (
     TimingOptions,
-    TimingReport,
     device_from,
     timing_report_from,
 )
@@ -20,7 +18,7 @@ Key = tuple[str, int]  # ARCH and batch
 
 
 class Runs(QObject):
-    """Asks the compute process; keeps the last report of each network and batch.
+    """Asks the compute process; keeps passes and comparison of each network and batch.
 
     `asked` and `passes_ms` are what was asked for, and the plain passes so far, of the run that
     goes on or of the last one.
@@ -38,7 +36,6 @@ class Runs(QObject):
     def __init__(self, child: Child, parent: QObject) -> None:
         super().__init__(parent)
         self._child = child
-        self._reports: dict[Key, TimingReport] = {}
         self._pairs: dict[Key, PairedReport] = {}
         self._passes: dict[Key, tuple[float, ...]] = {}
         self.asked: tuple[Network, TimingOptions] | None = None
@@ -71,10 +68,6 @@ class Runs(QObject):
         """The process is gone, and the run with it."""
         self.is_running = False
 
-    def report_for(self, network: Network, batch: int) -> TimingReport | None:
-        """The last run of this network with this batch, if there was one."""
-        return self._reports.get((network.name, batch))
-
     def pair_for(self, network: Network, batch: int) -> PairedReport | None:
         """The last comparison of this network with this batch."""
         return self._pairs.get((network.name, batch))
@@ -82,6 +75,11 @@ class Runs(QObject):
     def passes_for(self, network: Network, batch: int) -> tuple[float, ...]:
         """The plain passes of that run in milliseconds."""
         return self._passes.get((network.name, batch), ())
+
+    def forget(self, arch: str, batch: int) -> None:
+        """A stored run is shown: passes and comparison were another run's."""
+        self._passes.pop((arch, batch), None)
+        self._pairs.pop((arch, batch), None)
 
     def _begin(self, network: Network, options: TimingOptions) -> None:
         self.is_running = True
@@ -91,17 +89,6 @@ class Runs(QObject):
     def _on_progress(self, values: Values) -> None:
         self.passes_ms += tuple(values.get("passes_ms", ()))
         self.progressed.emit(values)
-
-    def keep(self, report: TimingReport) -> None:
-        """Takes a report in the place of the last of the same network and batch."""
-        self._reports[report.arch, report.batch] = report
-
-    def adopt(self, report: TimingReport) -> None:
-        """Takes a stored run for the last one; passes and comparison were another run's."""
-        key = str(network_named(report.arch)), report.batch
-        self._reports[key] = report
-        self._passes.pop(key, None)
-        self._pairs.pop(key, None)
 
     def _on_devices(self, values: Values) -> None:
         self.threads_found.emit(values.get("threads", 0))
@@ -114,8 +101,7 @@ class Runs(QObject):
         self.is_running = False
         kept = values.pop("stored", None)
         report = timing_report_from(values)
-        key = report.arch, report.batch
-        self._reports[key], self._passes[key] = report, self.passes_ms
+        self._passes[report.arch, report.batch] = self.passes_ms
         self.finished.emit(report)
         if kept is not None:
             self.stored.emit(kept_from(kept))

@@ -14,7 +14,9 @@ from resnet_viz.core.networks import network_named
 from resnet_viz.jobs.messages import Verb
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.processes.child import Child
-from resnet_viz.ui.window.actions import MainWindow
+from resnet_viz.ui.session.remembered import new_document
+from resnet_viz.ui.window.home import Opening
+from resnet_viz.ui.window.window import MainWindow
 
 Answers = dict[Verb, Callable[[dict[str, Any]], dict[str, Any]]]
 
@@ -50,7 +52,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Verb, dict[str, Any]]]:
 def window(
     qtbot: QtBot, qapp: QApplication, asked: list[tuple[Verb, dict[str, Any]]]
 ) -> Iterator[MainWindow]:
-    made = MainWindow(network_named("resnet50"), Appearance(qapp))
+    made = MainWindow(Opening(new_document("resnet50")), Appearance(qapp))
     qtbot.addWidget(made)
     made.show()
     yield made
@@ -59,17 +61,17 @@ def window(
 
 def timed_with(window: MainWindow, asked: list[tuple[Verb, dict[str, Any]]]) -> str:
     """The weights that a timed run of the network on screen asks for."""
-    window.start_run()
-    window.cancel_run()
+    window.timed.run()
+    window.timed.cancel()
     return str([values["weights"] for verb, values in asked if verb is Verb.TIME][-1])
 
 
 def test_weights_show_their_network_and_say_what_they_leave_open(
     window: MainWindow, asked: list[tuple[Verb, dict[str, Any]]]
 ) -> None:
-    window.read_weights("/somewhere/best.pth")
+    window.networks.read_weights("/somewhere/best.pth")
     assert (Verb.WEIGHTS, {"path": "/somewhere/best.pth", "arch": "resnet50"}) in asked
-    assert window.network == network_named("resnet18")
+    assert window.session.shown.network == network_named("resnet18")
     assert (
         window.panels.notice.text() == "best.pth holds resnet18; its weights don't tell: input=224."
     )
@@ -77,18 +79,18 @@ def test_weights_show_their_network_and_say_what_they_leave_open(
 
 
 def test_weights_of_the_network_on_screen_say_nothing(window: MainWindow) -> None:
-    window.open_text("resnet18")
-    window.read_weights("/somewhere/best.pth")
+    window.networks.open_text("resnet18")
+    window.networks.read_weights("/somewhere/best.pth")
     assert window.panels.notice.text() == ""
 
 
 def test_weights_stay_with_images_and_are_let_go_with_another_network(
     window: MainWindow, asked: list[tuple[Verb, dict[str, Any]]]
 ) -> None:
-    window.read_weights("/somewhere/best.pth")
-    window.open_text("resnet18,input=64")
+    window.networks.read_weights("/somewhere/best.pth")
+    window.networks.open_text("resnet18,input=64")
     assert timed_with(window, asked) == "/somewhere/best.pth"
-    window.open_text("resnet34")
+    window.networks.open_text("resnet34")
     assert "best.pth are those of resnet18" in window.panels.notice.text()
     assert timed_with(window, asked) == ""
 
@@ -96,31 +98,31 @@ def test_weights_stay_with_images_and_are_let_go_with_another_network(
 def test_one_click_brings_network_and_weights_back(
     window: MainWindow, asked: list[tuple[Verb, dict[str, Any]]]
 ) -> None:
-    window.read_weights("/somewhere/best.pth")
-    window.open_text("resnet34")
+    window.networks.read_weights("/somewhere/best.pth")
+    window.networks.open_text("resnet34")
     buttons = window.panels.notice.findChildren(QPushButton)
     next(each for each in buttons if each.text() == "Back to ResNet-18").click()
-    assert window.network == network_named("resnet18")
+    assert window.session.shown.network == network_named("resnet18")
     assert timed_with(window, asked) == "/somewhere/best.pth"
 
 
 def test_a_refused_file_is_a_notice_and_changes_nothing(
     window: MainWindow, asked: list[tuple[Verb, dict[str, Any]]]
 ) -> None:
-    window.read_weights("/somewhere/bad.pth")
+    window.networks.read_weights("/somewhere/bad.pth")
     assert window.panels.notice.text() == "bad.pth was not loaded: it is cut off."
-    assert window.network == network_named("resnet50")
+    assert window.session.shown.network == network_named("resnet50")
     assert timed_with(window, asked) == ""
 
 
 def test_weights_can_be_forgotten(
     window: MainWindow, asked: list[tuple[Verb, dict[str, Any]]]
 ) -> None:
-    window.read_weights("/somewhere/best.pth")
+    window.networks.read_weights("/somewhere/best.pth")
     row = window.panels.architecture.weights
     next(each for each in row.findChildren(QPushButton) if each.text() == "Forget").click()
     assert timed_with(window, asked) == ""
-    assert window.network == network_named("resnet18")
+    assert window.session.shown.network == network_named("resnet18")
 
 
 @pytest.mark.parametrize("name", ["best.pth", "best.PT", "best.safetensors"])

@@ -8,11 +8,10 @@ from PySide6.QtPrintSupport import QPrintDialog
 
 from resnet_viz.diagram.scene.crop import cropped, part_in
 from resnet_viz.diagram.scene.scene import Rect
-from resnet_viz.diagram.view import Level
 from resnet_viz.jobs.messages import Verb
 from resnet_viz.ui.export.export_dialog import IN_VIEW, ExportDialog
 from resnet_viz.ui.processes.child import Child
-from resnet_viz.ui.window.actions import MainWindow
+from resnet_viz.ui.window.window import MainWindow
 from tests.ui.conftest import Asked
 
 
@@ -36,7 +35,7 @@ def last(asked: Asked, verb: Verb) -> dict[str, Any]:
 
 
 def export(window: MainWindow, *, in_view: bool) -> None:
-    window.export()
+    window.exports.export()
     dialog = window.findChildren(ExportDialog)[-1]
     if in_view:
         dialog.part.show_value(IN_VIEW)
@@ -55,8 +54,8 @@ def test_the_whole_diagram_is_saved_unless_asked_otherwise(
 
 def test_what_is_in_view_is_what_the_canvas_shows(window: MainWindow, asked: Asked) -> None:
     canvas = window.panels.canvas
-    assert window.scene is not None
-    item = next(each for each in window.scene.items if each.id == "layer3.2")
+    assert window.diagram.scene is not None
+    item = next(each for each in window.diagram.scene.items if each.id == "layer3.2")
     for _ in range(8):
         canvas.zoom_in()
     canvas.center_on(QPointF(item.rect.x + item.rect.width / 2, item.rect.y))
@@ -65,17 +64,17 @@ def test_what_is_in_view_is_what_the_canvas_shows(window: MainWindow, asked: Ask
     corner = canvas.placement.to_widget(QPointF(part.x, part.y))
     assert (corner.x(), corner.y()) == pytest.approx((0, 0), abs=1e-6)
     assert part.width * canvas.placement.scale == pytest.approx(canvas.width())
-    seen = cropped(window.scene, part_in(window.scene, part)).items
+    seen = cropped(window.diagram.scene, part_in(window.diagram.scene, part)).items
     assert "layer3.2" in [each.id for each in seen]
-    assert 1 <= len(seen) < len(window.scene.items)
+    assert 1 <= len(seen) < len(window.diagram.scene.items)
 
 
 @pytest.mark.usefixtures("tired")
 def test_copying_asks_for_what_is_shown_and_tells_what_went_wrong(
     window: MainWindow, asked: Asked
 ) -> None:
-    window.toolbar.show_level(Level.STAGE)
-    window.toolbar.toggle("layer2")
+    window.diagram.show_stages()
+    window.diagram.toggle_item("layer2")
     window.actions_by_name["copy_picture"].trigger()
     values = last(asked, Verb.PICTURE)
     assert (values["level"], values["theme"], values["has_legend"]) == ("stage", "light", True)
