@@ -16,7 +16,7 @@ WITHOUT_BF16 = (Precision.FP32, Precision.FP16)
 def devices() -> tuple[Device, ...]:
     """CPU first, then every CUDA, XPU and MPS device by its name and memory.
 
-    Only the CPU's entry has been seen on a real machine so far.
+    XPU and MPS have not been seen on a real machine so far.
     """
     cpu = Device("cpu", "cpu", _cpu_name(), _ram_bytes(), free_bytes=_free_ram_bytes())
     return (cpu, *_cuda_devices(), *_xpu_devices(), *_mps_devices())

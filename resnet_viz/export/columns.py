@@ -7,7 +7,8 @@ from typing import NamedTuple
 from resnet_viz.core.cost.convention import Convention, Counted
 from resnet_viz.core.cost.cost import LayerCost, Sums
 from resnet_viz.core.cost.groups import GroupCost
-from resnet_viz.core.cost.report import CostReport, Totals
+from resnet_viz.core.cost.report import CostReport
+from resnet_viz.core.cost.totals import Totals
 from resnet_viz.core.lab.compare import ComparedMeasure, Measure
 from resnet_viz.core.lab.figures import share_words
 from resnet_viz.core.resnet.peers import Peer, Term

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 
 from resnet_viz.core.cost.cost import LayerCost, Sums
-from resnet_viz.core.cost.report import Totals
+from resnet_viz.core.cost.totals import Totals
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.wording import either
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from resnet_viz.core.graph.graph import Graph
@@ -18,6 +19,8 @@ class LayerCost(NamedTuple):
     `flops` every arithmetic operation, 2 for each MAC; `activations` the elements written by
     convolutions and linear layers; `receptive_field` the rows of the image one place sees, and
     `receptive_stride` those from one place to the next. Bytes are of fp32, each tensor once.
+    The work of a layer without a formula is not known: then `is_counted` is False, and the zeros in
+    `macs`, `flops` and `activations` mean nothing.
     """
 
     path: str
@@ -36,6 +39,7 @@ class LayerCost(NamedTuple):
     receptive_stride: int
     bytes_read: int
     bytes_written: int
+    is_counted: bool = True
 
     @property
     def intensity(self) -> float:
@@ -45,7 +49,11 @@ class LayerCost(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """The additive costs of a group of layers."""
+    """The additive costs of a group of layers.
+
+    Where some of them have no formula for their work, `is_complete` is False: `macs`, `flops` and
+    `activations` are then of the others, and the true ones are more.
+    """
 
     params: int
     buffers: int
@@ -54,6 +62,7 @@ class Sums:
     activations: int
     bytes_read: int
     bytes_written: int
+    is_complete: bool = True
 
     @property
     def intensity(self) -> float:
@@ -63,15 +72,16 @@ class Sums:
 
 def costs_of(graph: Graph, batch: int = 1) -> tuple[LayerCost, ...]:
     """The cost of each layer in order of the data flow."""
-    seen = {graph.input.path: (1, 1)}
-    known: dict[tuple[Layer, Shapes, Shapes], _Counts] = {}
-    return tuple(_cost_of(node, batch, _sees(node, seen), known) for node in graph.nodes)
+    seen = {each.path: (1, 1) for each in graph.inputs}
+    return tuple([_cost_of(node, batch, _sees(node, seen)) for node in graph.nodes])
 
 
 def sums_of(layers: Iterable[LayerCost]) -> Sums:
     """The sums over any group of layers."""
     params = buffers = macs = flops = activations = bytes_read = bytes_written = 0
+    is_complete = True
     for layer in layers:
+        is_complete = is_complete and layer.is_counted
         params += layer.params
         buffers += layer.buffers
         macs += layer.macs
@@ -79,7 +89,8 @@ def sums_of(layers: Iterable[LayerCost]) -> Sums:
         activations += layer.activations
         bytes_read += layer.bytes_read
         bytes_written += layer.bytes_written
-    return Sums(params, buffers, macs, flops, activations, bytes_read, bytes_written)
+    figures = params, buffers, macs, flops, activations, bytes_read, bytes_written
+    return Sums(*figures, is_complete=is_complete)
 
 
 def intensity_of(cost: LayerCost | Sums) -> float:
@@ -88,7 +99,7 @@ def intensity_of(cost: LayerCost | Sums) -> float:
     return cost.flops / moved if moved else 0.0
 
 
-class _Counts(NamedTuple):
+class Counts(NamedTuple):
     """What all equal layers on equal shapes share in a batch."""
 
     in_shape: Shape
@@ -104,12 +115,18 @@ class _Counts(NamedTuple):
     title: str
 
 
-def _counts_of(node: Node, batch: int) -> _Counts:
-    layer, out = node.layer, batched(node.out_shape, batch)
-    shapes = tuple([batched(shape, batch) for shape in node.in_shapes])
+def counts_of(node: Node, batch: int = 1) -> Counts:
+    """What a layer costs for a batch, wherever it is."""
+    return _counts_of(node.layer, node.in_shapes, node.out_shapes, batch)
+
+
+@lru_cache(maxsize=16_384)
+def _counts_of(layer: Layer, ins: Shapes, outs: Shapes, batch: int) -> Counts:
+    out = batched(outs[0], batch)
+    shapes = tuple([batched(shape, batch) for shape in ins])
     macs = layer.macs(out)
     elements_read = layer.weights_read + layer.elements_read(shapes, out)
-    return _Counts(
+    return Counts(
         in_shape=shapes[0],
         out_shape=out,
         params=layer.params,
@@ -124,16 +141,8 @@ def _counts_of(node: Node, batch: int) -> _Counts:
     )
 
 
-def _cost_of(
-    node: Node,
-    batch: int,
-    sees: tuple[int, int],
-    known: dict[tuple[Layer, Shapes, Shapes], _Counts],
-) -> LayerCost:
-    key = node.layer, node.in_shapes, node.out_shapes
-    counts = known.get(key)
-    if counts is None:
-        counts = known[key] = _counts_of(node, batch)
+def _cost_of(node: Node, batch: int, sees: tuple[int, int]) -> LayerCost:
+    counts = counts_of(node, batch)
     in_shape, out_shape, params, buffers, macs, flops, activations, read, written, op, title = (
         counts
     )
@@ -153,6 +162,7 @@ def _cost_of(
         *sees,
         read,
         written,
+        node.layer.is_counted,
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from resnet_viz.core.cost.convention import Convention
 from resnet_viz.core.cost.cost import LayerCost, sums_of
 from resnet_viz.core.cost.formula import intensity_formula, share_formula, sum_formula
-from resnet_viz.core.cost.report import Totals
+from resnet_viz.core.cost.totals import Totals
 
 ADDITIVE: Mapping[str, Callable[[LayerCost], int]] = {
     "params": lambda layer: layer.params,

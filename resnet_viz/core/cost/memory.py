@@ -6,19 +6,19 @@ flattening looks at it; the last use in order; the Python calls that hold what t
 until they return; and what a layer allocates aside.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import prod
 
 from resnet_viz.core.cost.workspace import FP32_BYTES, Run, workspace_bytes
 from resnet_viz.core.graph.graph import Graph
-from resnet_viz.core.graph.layer import Add, BatchNorm2d, Conv2d, Flatten, ReLU
+from resnet_viz.core.graph.layer import BatchNorm2d, Conv2d, Layer
 from resnet_viz.core.graph.tree import Node, Shortcut
 from resnet_viz.core.limits import MAX_BATCH
 
 SEVERAL_THREADS = 2  # PyTorch takes other kernels on one
+ON_ACCELERATOR = 0  # threads: what a CPU takes aside is not taken there
 COUNTER_BYTES = 8  # batch norm's count of batches, int64 at every precision
-IN_PLACE = (ReLU, Add, Flatten)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +80,13 @@ def inference_memory(
     threads: int = SEVERAL_THREADS,
 ) -> InferenceMemory:
     """The peak of a pass; its total is what has to fit into memory."""
-    peak = _peak(_fullest(graph), Run(batch, bytes_per_element, threads))
+    peak = _peak(_fullest(graph.clipped.graph), Run(batch, bytes_per_element, threads))
     return InferenceMemory(
         weights_bytes(graph, bytes_per_element),
         input_bytes(graph, batch, bytes_per_element),
         peak.live_bytes,
         peak.extra_bytes,
-        peak.path,
+        graph.clipped.last.get(peak.path, peak.path),
     )
 
 
@@ -94,7 +94,7 @@ def largest_batch(
     graph: Graph, bytes_per_element: int, free_bytes: int, threads: int = SEVERAL_THREADS
 ) -> int:
     """The largest legal batch whose peak fits into so many bytes; 0 for none."""
-    fullest = _fullest(graph)
+    fullest = _fullest(graph.clipped.graph)
     left_bytes = free_bytes - weights_bytes(graph, bytes_per_element)
 
     def fits(batch: int) -> bool:
@@ -113,24 +113,19 @@ def largest_batch(
 
 def weights_bytes(graph: Graph, bytes_per_element: int = FP32_BYTES) -> int:
     """The bytes of all parameters and buffers."""
-    layers = [node.layer for node in graph.nodes]
-    counters = sum(isinstance(layer, BatchNorm2d) for layer in layers)
-    numbers = sum(layer.params + layer.buffers for layer in layers) - counters
+    return sum(times * layer_bytes(node.layer, bytes_per_element) for node, times in graph.leaves)
+
+
+def layer_bytes(layer: Layer, bytes_per_element: int = FP32_BYTES) -> int:
+    """The bytes of a layer's parameters and buffers."""
+    counters = int(isinstance(layer, BatchNorm2d))
+    numbers = layer.params + layer.buffers - counters
     return numbers * bytes_per_element + counters * COUNTER_BYTES
 
 
 def input_bytes(graph: Graph, batch: int, bytes_per_element: int = FP32_BYTES) -> int:
     """The bytes of the images."""
-    return batch * prod(graph.input.out_shape) * bytes_per_element
-
-
-def storage_owners(graph: Graph) -> dict[str, str]:
-    """For each output the path of the layer that allocated its storage, itself or an earlier."""
-    owners = {graph.input.path: graph.input.path}
-    for node in graph.nodes:
-        is_in_place = isinstance(node.layer, IN_PLACE)
-        owners[node.path] = owners[node.inputs[0]] if is_in_place else node.path
-    return owners
+    return batch * sum(prod(each.out_shape) for each in graph.inputs) * bytes_per_element
 
 
 def _peak(layers: Sequence[tuple[Node, int]], run: Run) -> Moment:
@@ -147,36 +142,41 @@ def _fullest(graph: Graph) -> tuple[tuple[Node, int], ...]:
     fullest: dict[object, tuple[Node, int]] = {}
     for node, live in _live_elements(graph):
         kind = node.layer, node.in_shapes
-        if kind not in fullest or fullest[kind][1] < live:
+        known = fullest.get(kind)
+        if known is None or known[1] < live:
             fullest[kind] = node, live
     return tuple(fullest.values())
 
 
 def _live_elements(graph: Graph) -> Iterator[tuple[Node, int]]:
     """Each layer and the elements that are live for one image while it runs."""
-    owners = storage_owners(graph)
+    owners = graph.owners
     ends = _ends(graph, owners)
     live = 0
-    dying: dict[str, int] = {}
-    for node in graph.nodes:
-        if owners[node.path] == node.path:
+    dying: dict[int, int] = {}
+    for place, node in enumerate(graph.nodes):
+        path = node.path
+        if owners[path] == path:
             size = prod(node.out_shape)
             live += size
-            end = ends.get(node.path, node.path)
+            end = ends.get(path, place)
             dying[end] = dying.get(end, 0) + size
         yield node, live
-        live -= dying.pop(node.path, 0)
+        live -= dying.pop(place, 0)
 
 
-def _ends(graph: Graph, owners: dict[str, str]) -> dict[str, str]:
-    """For each storage the last layer while which something reads or holds it."""
-    places = {node.path: place for place, node in enumerate(graph.nodes)}
-    reads = ((path, node.path) for node in graph.nodes for path in node.inputs)
-    ends: dict[str, str] = {}
-    for path, reader in (*reads, *_holds(graph)):
-        owner = owners[path]
-        if owner not in ends or places[ends[owner]] < places[reader]:
-            ends[owner] = reader
+def _ends(graph: Graph, owners: Mapping[str, str]) -> dict[str, int]:
+    """For each storage the place of the last layer while which something reads or holds it."""
+    places: dict[str, int] = {}
+    ends: dict[str, int] = {}
+    for place, node in enumerate(graph.nodes):
+        places[node.path] = place
+        for path in node.inputs:
+            ends[owners[path]] = place
+    for path, last in _holds(graph):
+        owner, place = owners[path], places[last]
+        if ends[owner] < place:
+            ends[owner] = place
     return ends
 
 

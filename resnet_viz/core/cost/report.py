@@ -1,44 +1,30 @@
 """The cost report of one network: totals and layers, and the JSON that is promised."""
 
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from typing import Any
 
-from resnet_viz.core.cost.cost import BYTES_PER_ELEMENT, LayerCost, costs_of, sums_of
-from resnet_viz.core.cost.memory import inference_memory
-from resnet_viz.core.cost.training import training_memory
+from resnet_viz.core.cost.cost import LayerCost, costs_of
+from resnet_viz.core.cost.totals import Totals, totals_of
+from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.limits import check_batch
 
-
-@dataclass(frozen=True, slots=True)
-class Totals:
-    """Sums over all layers for the batch; sizes in bytes at fp32.
-
-    `peak_inference_bytes` is predicted of a forward pass, `training_bytes` of training with SGD
-    and momentum: `core.cost.memory`, `core.cost.training`.
-    """
-
-    params: int
-    buffers: int
-    macs: int
-    flops: int
-    activations: int
-    param_bytes: int
-    shortcuts: int
-    bytes_read: int
-    bytes_written: int
-    peak_inference_bytes: int
-    training_bytes: int
+WORK = ("macs", "flops", "activations")  # what a layer without a formula leaves open
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CostReport:
     """The costs of a network; `to_dict()` is the JSON of `cost`."""
 
     network: Network
     batch: int
     totals: Totals
-    layers: tuple[LayerCost, ...]
+
+    @cached_property
+    def layers(self) -> tuple[LayerCost, ...]:
+        """Every layer in order of the data flow, counted when first looked at."""
+        return costs_of(self.network.graph, self.batch)
 
     @property
     def arch(self) -> str:
@@ -71,7 +57,7 @@ class CostReport:
             "block": self.block,
             "stages": list(self.stages) if self.stages else None,
             "batch": self.batch,
-            "totals": asdict(self.totals),
+            "totals": _totals_dict(self.totals),
             "layers": [_layer_dict(layer) for layer in self.layers],
         }
 
@@ -79,24 +65,25 @@ class CostReport:
 def report_of(network: Network, batch: int = 1) -> CostReport:
     """Costs of a network for a batch of images; UserError for an illegal batch."""
     check_batch(batch)
-    graph = network.graph
-    layers = costs_of(graph, batch)
-    sums = sums_of(layers)
-    totals = Totals(
-        params=sums.params,
-        buffers=sums.buffers,
-        macs=sums.macs,
-        flops=sums.flops,
-        activations=sums.activations,
-        param_bytes=sums.params * BYTES_PER_ELEMENT,
-        shortcuts=len(graph.shortcuts),
-        bytes_read=sums.bytes_read,
-        bytes_written=sums.bytes_written,
-        peak_inference_bytes=inference_memory(graph, batch).total_bytes,
-        training_bytes=training_memory(graph, batch).total_bytes,
-    )
-    return CostReport(network, batch, totals, layers)
+    if batch != 1 and not network.is_batch_free:
+        raise UserError(
+            f"{network.name} is known for its own batch only; leave batch at 1", "batch"
+        )
+    return CostReport(network, batch, totals_of(network.graph, batch))
 
 
 def _layer_dict(layer: LayerCost) -> dict[str, Any]:
-    return layer._asdict() | {"in_shape": list(layer.in_shape), "out_shape": list(layer.out_shape)}
+    """A layer's figures; work that is not known is null."""
+    values = layer._asdict()
+    values["in_shape"], values["out_shape"] = list(layer.in_shape), list(layer.out_shape)
+    if not values.pop("is_counted"):
+        values |= dict.fromkeys(WORK)
+    return values
+
+
+def _totals_dict(totals: Totals) -> dict[str, Any]:
+    """`is_complete` is there only where it is False."""
+    values = asdict(totals)
+    if totals.is_complete:
+        del values["is_complete"]
+    return values

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 from math import prod
+from operator import mul
 
-from resnet_viz.core.cost.memory import input_bytes, storage_owners, weights_bytes
+from resnet_viz.core.cost.memory import input_bytes, weights_bytes
 from resnet_viz.core.cost.workspace import FP32_BYTES, INDEX_BYTES
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.layer import BatchNorm2d, Conv2d, Linear, ReLU, Scale, Sigmoid
@@ -51,7 +52,7 @@ def training_memory(
     graph: Graph, batch: int = 1, optimiser: Optimiser = Optimiser.SGD
 ) -> TrainingMemory:
     """What training a batch of images takes at fp32."""
-    params_bytes = sum(node.layer.params for node in graph.nodes) * FP32_BYTES
+    params_bytes = sum(times * node.layer.params for node, times in graph.leaves) * FP32_BYTES
     return TrainingMemory(
         weights_bytes(graph),
         params_bytes,
@@ -63,11 +64,21 @@ def training_memory(
 
 def _activations_bytes(graph: Graph, batch: int) -> int:
     """What autograd saves of a forward pass, each storage once; images and weights aside."""
-    owners = storage_owners(graph)
+    small, times, _ = graph.clipped
+    return sum(map(mul, times, kept_bytes(small, batch)))
+
+
+def kept_bytes(graph: Graph, batch: int = 1) -> tuple[int, ...]:
+    """What the forward pass leaves of each layer for the backward pass, in order."""
+    owners = graph.owners
     kept = {owners[path] for node in graph.nodes for path in _kept(node)}
-    elements = sum(prod(node.out_shape) for node in graph.nodes if node.path in kept)
-    aside = sum(_aside_bytes(node, batch) for node in graph.nodes)
-    return batch * elements * FP32_BYTES + aside
+    each = batch * FP32_BYTES
+    return tuple(
+        [
+            each * prod(node.out_shape) * (node.path in kept) + _aside_bytes(node, batch)
+            for node in graph.nodes
+        ]
+    )
 
 
 def _kept(node: Node) -> tuple[str, ...]:

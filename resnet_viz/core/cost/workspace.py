@@ -23,11 +23,15 @@ LARGE_BATCH = 16  # images from which oneDNN takes a 1×1 on one thread
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """How a forward pass is run on a CPU."""
+    """How a forward pass is run: on so many threads of a CPU, or with none on an accelerator."""
 
     batch: int
     bytes_per_element: int
     threads: int
+
+    @property
+    def is_on_cpu(self) -> bool:
+        return self.threads > 0
 
     @property
     def is_fp32(self) -> bool:
@@ -39,12 +43,17 @@ class Run:
 
 
 def workspace_bytes(node: Node, run: Run) -> int:
-    """The most that is allocated beside a layer's output while it runs, in bytes."""
+    """The most that is allocated beside a layer's output while it runs, in bytes.
+
+    On an accelerator only what PyTorch itself allocates: its libraries choose their own workspace.
+    """
     match node.layer:
+        case MaxPool2d():
+            return run.batch * prod(node.out_shape) * INDEX_BYTES  # not only for training
+        case _ if not run.is_on_cpu:
+            return 0
         case Conv2d() as conv:
             return _conv_bytes(conv, node, run)
-        case MaxPool2d():
-            return run.batch * prod(node.out_shape) * INDEX_BYTES  # not for training alone
         case BatchNorm2d(channels=channels):
             return 2 * channels * FP32_BYTES  # its scale and shift
         case GlobalAvgPool() if not run.is_fp32:

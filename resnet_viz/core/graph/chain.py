@@ -18,16 +18,13 @@ class Chain:
 
     def append(self, name: str, layer: Layer, *, also_from: Node | None = None) -> Node:
         """Puts a layer after the last one; `also_from` is a second input, as a sum has it."""
-        feeding = (self.last, also_from) if also_from else (self.last,)
-        shapes = tuple([node.out_shapes[0] for node in feeding])
-        self.last = Node(
-            self.prefix + name,
-            layer,
-            tuple([node.path for node in feeding]),
-            shapes,
-            (layer.out_shape(*shapes),),
-            self.stage,
-            self.block,
-        )
+        last = self.last
+        inputs: tuple[str, ...] = (last.path,)
+        shapes = last.out_shapes
+        if also_from is not None:
+            inputs, shapes = (last.path, also_from.path), (*shapes, *also_from.out_shapes)
+        out = layer.out_shape(*shapes)
+        outs = shapes if out is shapes[0] and also_from is None else (out,)
+        self.last = Node(self.prefix + name, layer, inputs, shapes, outs, self.stage, self.block)
         self.nodes.append(self.last)
         return self.last

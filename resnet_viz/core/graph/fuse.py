@@ -41,7 +41,7 @@ def fused(graph: Graph) -> Graph:
 
 
 class Folding(NamedTuple):
-    """What takes batch norms out of a tree: each with its convolution, and those that get a bias."""
+    """What takes batch norms out of a tree: each with its convolution, and who gets a bias."""
 
     folds: Folds
     biased: frozenset[str]

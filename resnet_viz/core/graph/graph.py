@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from resnet_viz.core.graph.tree import BlockView, Group, Node, Shortcut, StageView, Unrolled
-from resnet_viz.core.graph.unroll import clip, unroll
+from resnet_viz.core.graph.unroll import Leaf, clip, leaves_of, unroll
 
 
 @dataclass(frozen=True)
@@ -45,15 +45,34 @@ class Graph:
         """Every residual block in order."""
         return tuple(block for stage in self.stages for block in stage.blocks)
 
+    @cached_property
+    def shortcut_count(self) -> int:
+        """How many shortcuts there are, told without making them all."""
+        times = {leaf.node.path: leaf.times for leaf in self.leaves}
+        return sum(times[shortcut.join] for shortcut in self.kept_shortcuts)
+
     @property
     def shortcuts(self) -> tuple[Shortcut, ...]:
         """Every shortcut in order of the data flow."""
         return self._unrolled.shortcuts
 
     @cached_property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """Each distinct layer of the tree once, and how often it is there."""
+        return tuple(leaves_of(self.groups))
+
+    @cached_property
     def by_path(self) -> Mapping[str, Node]:
         """Every layer by its path, the inputs too."""
         return {node.path: node for node in (*self.inputs, *self.nodes)}
+
+    @cached_property
+    def owners(self) -> Mapping[str, str]:
+        """For each output the path of the layer that allocated its storage."""
+        owners = {each.path: each.path for each in self.inputs}
+        for node in self.nodes:
+            owners[node.path] = owners[node.inputs[0]] if node.layer.is_in_place else node.path
+        return owners
 
     @cached_property
     def clipped(self) -> "ClippedGraph":
@@ -62,8 +81,8 @@ class Graph:
         What is alike in every repetition but the first and the last is the same for all of them,
         so costs and memory of a network follow from this small one.
         """
-        groups, shortcuts, times = clip(self.groups, self.kept_shortcuts)
-        return ClippedGraph(replace(self, groups=groups, kept_shortcuts=shortcuts), times)
+        groups, shortcuts, times, last = clip(self.groups, self.kept_shortcuts)
+        return ClippedGraph(replace(self, groups=groups, kept_shortcuts=shortcuts), times, last)
 
     @cached_property
     def _unrolled(self) -> Unrolled:
@@ -71,7 +90,11 @@ class Graph:
 
 
 class ClippedGraph(NamedTuple):
-    """A small graph that stands for a large one: `times` says of each of its nodes how often."""
+    """A small graph that stands for a large one: `times` says of each of its nodes how often.
+
+    `last` are the paths that stand for those of a last repetition, and those.
+    """
 
     graph: Graph
     times: tuple[int, ...]
+    last: Mapping[str, str]

@@ -26,6 +26,7 @@ class Layer:
     op: ClassVar[str]
     title: ClassVar[str]
     is_counted: ClassVar[bool] = True
+    is_in_place: ClassVar[bool] = False  # whether its output has the storage of its first input
 
     @property
     def params(self) -> int:
@@ -102,6 +103,12 @@ class Conv2d(Layer):
         return self.kernel == (1, 1)
 
     @property
+    def reach(self) -> Sides:
+        """The places from one end of its window to the other."""
+        (high, wide), (step_y, step_x) = self.kernel, self.dilation
+        return step_y * (high - 1) + 1, step_x * (wide - 1) + 1
+
+    @property
     def weights_per_output(self) -> int:
         return self.in_channels // self.groups * prod(self.kernel)
 
@@ -110,13 +117,18 @@ class Conv2d(Layer):
         return self.out_channels * (self.weights_per_output + self.has_bias)
 
     def window(self, shape: Shape) -> tuple[int, int]:
-        return self.dilation[0] * (self.kernel[0] - 1) + 1, self.stride[0]
+        return self.reach[0], self.stride[0]
 
     def out_shape(self, *shapes: Shape) -> Shape:
-        batch, _, *sides = shapes[0]
-        reach = (d * (k - 1) + 1 for d, k in zip(self.dilation, self.kernel, strict=True))
-        ways = zip(sides, reach, self.stride, self.padding, strict=True)
-        return batch, self.out_channels, *(slid(*way) for way in ways)
+        batch, _, height, width = shapes[0]
+        (down, across), (pad_y, pad_x) = self.stride, self.padding
+        reach_y, reach_x = self.reach
+        return (  # written out: it is asked for at every keystroke
+            batch,
+            self.out_channels,
+            slid(height, reach_y, down, pad_y),
+            slid(width, reach_x, across, pad_x),
+        )
 
     def macs(self, out: Shape) -> int:
         return prod(out) * self.weights_per_output
@@ -163,6 +175,7 @@ class ReLU(Layer):
 
     op: ClassVar[str] = "relu"
     title: ClassVar[str] = "ReLU"
+    is_in_place: ClassVar[bool] = True
 
     def extra_flops(self, shapes: Shapes, out: Shape) -> int:
         return prod(out)
@@ -174,6 +187,7 @@ class Flatten(Layer):
 
     op: ClassVar[str] = "flatten"
     title: ClassVar[str] = "Flatten"
+    is_in_place: ClassVar[bool] = True
 
     def elements_read(self, shapes: Shapes, out: Shape) -> int:
         return 0
@@ -219,6 +233,7 @@ class Add(Layer):
 
     op: ClassVar[str] = "add"
     title: ClassVar[str] = "Add"
+    is_in_place: ClassVar[bool] = True
 
     def extra_flops(self, shapes: Shapes, out: Shape) -> int:
         return prod(out) * (len(shapes) - 1)

@@ -1,4 +1,4 @@
-"""What a network's tree is made of: nodes, groups and runs of equal ones, shortcuts; and its views."""
+"""What a network's tree is made of: nodes, groups, runs of equal groups, shortcuts; its views."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -91,7 +91,7 @@ class Group:
     """A part of a network: layers and groups in order of the data flow.
 
     A run has `paths`: those of its children for each repetition in turn, so that its count is their
-    number over that of its children, which are its first repetition and may be several (its period).
+    number over that of its children, which are its first repetition and may be several: its period.
     What a repetition reads of the one before it is in `carries`: what the first one reads in that
     place, and the path of what it hands on. `number` is that of a stage.
     """

@@ -188,12 +188,32 @@ def _outside(nodes: tuple[Node, ...], blocks: tuple[BlockView, ...]) -> tuple[No
     return tuple(node for node in nodes if node.path not in inside)
 
 
+class Leaf(NamedTuple):
+    """A layer of a tree and how often it is there."""
+
+    node: Node
+    times: int
+
+
+def leaves_of(parts: Iterable["Node | Group"], times: int = 1) -> Iterator[Leaf]:
+    """The layers of a tree, those of a run once with its count."""
+    for part in parts:
+        if isinstance(part, Node):
+            yield Leaf(part, times)
+        else:
+            yield from leaves_of(part.children, times * part.count)
+
+
 class Clipped(NamedTuple):
-    """A tree with short runs, and how often each of its nodes is there in the long one."""
+    """A tree with short runs, and how often each of its nodes is there in the long one.
+
+    `last` are the paths of third repetitions that stand for the last, and theirs.
+    """
 
     groups: tuple[Group, ...]
     shortcuts: tuple[Shortcut, ...]
     times: tuple[int, ...]
+    last: Mapping[str, str]
 
 
 def clip(groups: tuple[Group, ...], shortcuts: tuple[Shortcut, ...]) -> Clipped:
@@ -202,7 +222,8 @@ def clip(groups: tuple[Group, ...], shortcuts: tuple[Shortcut, ...]) -> Clipped:
     short = tuple(clipping.group(group, 1) for group in groups)
     aliases = clipping.aliases
     kept = tuple(_renamed_shortcut(each, aliases) for each in shortcuts) if aliases else shortcuts
-    return Clipped(short, kept, tuple(clipping.times))
+    last = {third: path for path, third in aliases.items()}
+    return Clipped(short, kept, tuple(clipping.times), last)
 
 
 class _Clipping:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from resnet_viz.core.cost.cost import LayerCost
-from resnet_viz.core.cost.report import CostReport, Totals
+from resnet_viz.core.cost.report import CostReport
+from resnet_viz.core.cost.totals import Totals
 from resnet_viz.core.timing.measurement import LayerTime
 
 

@@ -61,11 +61,15 @@ def _stem(entry: Node, spec: ResNetSpec) -> Group:
         chain.append("conv1", conv(channels, width, 3))
     else:
         _append_deep_convs(chain, channels, width)
-    chain.append("bn1", BatchNorm2d(width))
-    chain.append("relu", ReLU())
+    chain.append("bn1", batch_norm(width))
+    chain.append("relu", RELU)
     if spec.stem is not Stem.CIFAR:
         chain.append("maxpool", MaxPool2d((3, 3), (2, 2), (1, 1)))
     return Group("stem", "stem", GroupKind.STEM, tuple(chain.nodes), 0)
+
+
+RELU = ReLU()
+batch_norm = lru_cache(maxsize=4096)(BatchNorm2d)
 
 
 @lru_cache(maxsize=4096)
@@ -91,8 +95,8 @@ def _append_deep_convs(chain: Chain, channels: int, width: int) -> None:
     for place, entering, out, stride in rows:
         chain.append(f"conv1.{place}", conv(entering, out, 3, stride))
         if place < 6:
-            chain.append(f"conv1.{place + 1}", BatchNorm2d(out))
-            chain.append(f"conv1.{place + 2}", ReLU())
+            chain.append(f"conv1.{place + 1}", batch_norm(out))
+            chain.append(f"conv1.{place + 2}", RELU)
 
 
 def _stage(
@@ -149,8 +153,8 @@ def _last_node(part: Group) -> Node:
 def _head(last: Node, spec: ResNetSpec) -> Group:
     chain = Chain(last, "", len(spec.stages) + 1)
     if spec.order is Order.PRE:
-        chain.append("final_bn", BatchNorm2d(last.out_shape[1]))
-        chain.append("final_relu", ReLU())
+        chain.append("final_bn", batch_norm(last.out_shape[1]))
+        chain.append("final_relu", RELU)
     chain.append("avgpool", GlobalAvgPool())
     flat = chain.append("flatten", Flatten())
     chain.append("fc", Linear(flat.out_shape[1], spec.classes))
@@ -168,7 +172,7 @@ def _block(
     if not spec.is_plain:
         shortcuts.append(_close(chain, spec, (entry, fork), stride))
     if spec.order is Order.POST:
-        chain.append("relu", ReLU())
+        chain.append("relu", RELU)
     title = TITLES[spec.block, spec.order]
     return Group(path, title, GroupKind.BLOCK, _with_gate(f"{path}.se", chain.nodes, gate))
 
@@ -205,16 +209,16 @@ def _append_main(chain: Chain, spec: ResNetSpec, convs: tuple[Conv2d, ...]) -> N
         fork = chain.last
         for place, layer in enumerate(convs, start=1):
             chain.append(f"conv{place}", layer)
-            chain.append(f"bn{place}", BatchNorm2d(layer.out_channels))
+            chain.append(f"bn{place}", batch_norm(layer.out_channels))
             if place < len(convs):
-                chain.append(f"relu{place}", ReLU())
+                chain.append(f"relu{place}", RELU)
         return fork
     is_first = (chain.stage, chain.block) == (1, 0)
     fork = chain.last
     for place, layer in enumerate(convs, start=1):
         if place > 1 or not is_first:
-            chain.append(f"bn{place}", BatchNorm2d(layer.in_channels))
-            chain.append(f"relu{place}", ReLU())
+            chain.append(f"bn{place}", batch_norm(layer.in_channels))
+            chain.append(f"relu{place}", RELU)
         fork = chain.last if place == 1 else fork
         chain.append(f"conv{place}", layer)
     return fork
@@ -227,7 +231,7 @@ def _append_excitation(chain: Chain, spec: ResNetSpec, number: int) -> tuple[Nod
     reduced = channels // spec.se
     chain.append("se.avgpool", GlobalAvgPool())
     chain.append("se.fc1", conv(channels, reduced, 1, has_bias=True))
-    chain.append("se.relu", ReLU())
+    chain.append("se.relu", RELU)
     chain.append("se.fc2", conv(reduced, channels, 1, has_bias=True))
     gate = chain.append("se.sigmoid", Sigmoid())
     chain.last = scaled
@@ -276,5 +280,5 @@ def _append_projection(chain: Chain, spec: ResNetSpec, out: int, stride: int) ->
         stride = 1
     chain.append(next(names), conv(chain.last.out_shape[1], out, 1, stride))
     if spec.order is Order.POST:
-        chain.append(next(names), BatchNorm2d(out))
+        chain.append(next(names), batch_norm(out))
     return tuple(chain.nodes[start:])

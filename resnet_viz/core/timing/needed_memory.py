@@ -2,7 +2,12 @@
 
 from dataclasses import replace
 
-from resnet_viz.core.cost.memory import SEVERAL_THREADS, inference_memory, largest_batch
+from resnet_viz.core.cost.memory import (
+    ON_ACCELERATOR,
+    SEVERAL_THREADS,
+    inference_memory,
+    largest_batch,
+)
 from resnet_viz.core.cost.training import training_memory
 from resnet_viz.core.graph.fuse import fused
 from resnet_viz.core.graph.graph import Graph
@@ -12,7 +17,7 @@ from resnet_viz.core.timing.measurement import TimingOptions
 
 
 def predicted_bytes(network: Network, options: TimingOptions, threads: int) -> int | None:
-    """The peak of a pass in bytes, as `core.cost.memory` predicts it.
+    """The peak of a pass in bytes, as `core.cost.memory` predicts it; `threads` are a CPU's.
 
     None where that is not known: of training's backward pass, of autocast, which converts as it
     goes, and of channels last, for which PyTorch takes other kernels.
@@ -20,7 +25,7 @@ def predicted_bytes(network: Network, options: TimingOptions, threads: int) -> i
     what_if = options.what_if
     if what_if.is_training or what_if.is_channels_last or options.is_autocast:
         return None
-    size = options.precision.bytes_per_element
+    size, threads = options.precision.bytes_per_element, _threads(options, threads)
     return inference_memory(_graph(network, options), options.batch, size, threads).total_bytes
 
 
@@ -30,17 +35,22 @@ def needed_bytes(network: Network, options: TimingOptions) -> int:
     if options.what_if.is_training:
         training = training_memory(graph, options.batch)
         return training.total_bytes - training.optimiser_bytes
-    size = options.resident_bytes_per_element
-    return inference_memory(graph, options.batch, size, SEVERAL_THREADS).total_bytes
+    size, threads = options.resident_bytes_per_element, _threads(options, SEVERAL_THREADS)
+    return inference_memory(graph, options.batch, size, threads).total_bytes
 
 
 def fitting_batch(network: Network, options: TimingOptions, free_bytes: int) -> int:
     """The largest batch whose run fits into so many bytes; 0 for none."""
     graph = _graph(network, options)
     if not options.what_if.is_training:
-        return largest_batch(graph, options.resident_bytes_per_element, free_bytes)
+        size, threads = options.resident_bytes_per_element, _threads(options, SEVERAL_THREADS)
+        return largest_batch(graph, size, free_bytes, threads)
     one, two = (needed_bytes(network, replace(options, batch=batch)) for batch in (1, 2))
     return max(0, min(MAX_BATCH, 1 + (free_bytes - one) // (two - one)))  # it grows evenly
+
+
+def _threads(options: TimingOptions, threads: int) -> int:
+    return threads if options.device.startswith("cpu") else ON_ACCELERATOR
 
 
 def _graph(network: Network, options: TimingOptions) -> Graph:

@@ -15,7 +15,7 @@ ACTIVITIES = {"cuda": ProfilerActivity.CUDA, "xpu": ProfilerActivity.XPU}
 def kernel_ms(run: Callable[[], None], device: Device, clock: Clock) -> float | None:
     """The milliseconds of one pass in which the device works; None where nothing tells them.
 
-    Not run on such a device yet. A pass that takes longer is launch-bound: the device waits.
+    Not run on XPU yet. A pass that takes longer is launch-bound: the device waits.
     """
     activity = ACTIVITIES.get(device.type)
     if activity is None:

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from resnet_viz.core.cost.report import CostReport, Totals
+from resnet_viz.core.cost.report import CostReport
+from resnet_viz.core.cost.totals import Totals
 from resnet_viz.core.limits import MAX_BATCH
 from resnet_viz.core.timing.measurement import TimingReport
 from resnet_viz.core.verification import Verification

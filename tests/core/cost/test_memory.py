@@ -12,7 +12,6 @@ from resnet_viz.core.cost.memory import (
     inference_memory,
     inference_timeline,
     largest_batch,
-    storage_owners,
 )
 from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.cost.training import Optimiser, training_memory
@@ -48,7 +47,7 @@ def test_while_a_layer_runs_its_inputs_and_its_output_are_live(
     spec: ResNetSpec, batch: int, element_bytes: int
 ) -> None:
     graph = graph_of(spec)
-    owners = storage_owners(graph)
+    owners = graph.owners
     sizes = {node.path: prod(node.out_shape) for node in graph.nodes}
     moments = inference_timeline(graph, batch, element_bytes)
     for node, moment in zip(graph.nodes, moments, strict=True):

@@ -1,0 +1,40 @@
+"""What a run needs on an accelerator, held against what a card's allocator counted."""
+
+import pytest
+
+from resnet_viz.core.networks import network_named
+from resnet_viz.core.timing.measurement import TimingOptions
+from resnet_viz.core.timing.needed_memory import fitting_batch, needed_bytes, predicted_bytes
+
+# `torch.cuda.max_memory_allocated` of a pass: NVIDIA H200, PyTorch 2.11.0 (CUDA 13.0), fp32.
+MEASURED = {
+    ("resnet18", 1): 53_821_248,
+    ("resnet18", 64): 496_373_568,
+    ("resnet50", 1): 113_479_752,
+    ("resnet50", 8): 190_750_792,
+    ("resnet50", 64): 808_919_112,
+    ("resnet152", 1): 252_416_888,
+    ("resnet152", 8): 329_687_928,
+}
+MOST_OFF_BYTES = 2048
+
+
+@pytest.mark.parametrize(("arch", "batch"), MEASURED)
+def test_a_pass_on_a_card_takes_what_is_predicted(arch: str, batch: int) -> None:
+    options = TimingOptions("cuda:0", batch)
+    predicted = predicted_bytes(network_named(arch), options, threads=16)
+    assert predicted is not None
+    assert abs(predicted - MEASURED[arch, batch]) <= MOST_OFF_BYTES
+
+
+def test_the_threads_of_a_processor_mean_nothing_on_a_card() -> None:
+    network, options = network_named("resnet50"), TimingOptions("cuda:0", 8)
+    assert predicted_bytes(network, options, 1) == predicted_bytes(network, options, 16)
+    assert needed_bytes(network, options) < needed_bytes(network, TimingOptions("cpu", 8))
+
+
+def test_the_largest_batch_on_a_card_is_the_last_whose_pass_fits() -> None:
+    network, free = network_named("resnet50"), 2**30
+    largest = fitting_batch(network, TimingOptions("cuda:0"), free)
+    assert needed_bytes(network, TimingOptions("cuda:0", largest)) <= free
+    assert needed_bytes(network, TimingOptions("cuda:0", largest + 1)) > free
