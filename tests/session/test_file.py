@@ -20,6 +20,7 @@ from resnet_viz.session.json_text import json_bytes
 from resnet_viz.session.member import Member, WeightsChoice
 from tests.samples.documents import DOCUMENTS
 
+ROOT = Path(__file__).parent.parent.parent
 FOLDER = Path("/work") if os.name == "posix" else Path("C:/work")
 LEAST: dict[str, Any] = {
     "format": "resnet-viz session",
@@ -72,6 +73,12 @@ def test_a_file_as_it_was_promised_opens(tmp_path: Path) -> None:
     assert [member.arch for member in document.networks] == ["resnet50", "resnet34"]
     assert document.view.level == "layer"
     assert values_of(document, tmp_path).items() >= (LEAST | {"view": ANY_VIEW}).items()
+
+
+def test_the_smallest_file_of_the_documents_opens(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "session-file.md").read_text(encoding="utf-8")
+    example = page.split("```json\n")[1].split("```")[0]
+    assert read_session(written(tmp_path, example.encode())).document.networks[1].is_shown
 
 
 class _Equal:
@@ -261,8 +268,9 @@ def test_what_is_no_file_is_refused(kind: str, tmp_path: Path) -> None:
 
 
 WHOLE = whole()
+FLOATS = st.floats(allow_nan=False, allow_infinity=False)  # JSON has no others
 VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
+    st.none() | st.booleans() | st.integers() | FLOATS | st.text(),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
     max_leaves=5,
 )
