@@ -18,7 +18,10 @@ from PySide6.QtCore import QEventLoop, QSettings, Qt, QTemporaryDir, QTimer
 from PySide6.QtTest import QTest
 
 from benchmarks.goal import Goal, finish
-from resnet_viz.jobs.messages import Request, Verb, Worker, line_of, worker_command
+from resnet_viz.core.request import Worker
+from resnet_viz.core.timing.measurement import TimingOptions
+from resnet_viz.core.timing.requests import TimeNetwork
+from resnet_viz.jobs.messages import request_line, worker_command
 from resnet_viz.ui.session.remembered import new_document
 from resnet_viz.ui.start.program import make_application, open_window
 from resnet_viz.ui.window.home import Opening
@@ -81,7 +84,7 @@ def _bare_kill_ms() -> float:
     with subprocess.Popen(worker_command(Worker.COMPUTE), stdin=pipe, stdout=pipe) as child:
         assert child.stdin
         assert child.stdout
-        child.stdin.write(line_of(Request(1, Verb.TIME, {"arch": ARCH, "batch": BATCH})))
+        child.stdin.write(request_line(1, TimeNetwork(ARCH, TimingOptions(batch=BATCH))))
         child.stdin.flush()
         while b"warm-up" not in child.stdout.readline():
             pass

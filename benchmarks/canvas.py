@@ -29,9 +29,9 @@ from resnet_viz.diagram.scene.scene import Scene
 from resnet_viz.diagram.scene.theme import LIGHT
 from resnet_viz.diagram.view import Level, View
 from resnet_viz.jobs.drawing_child import layouts_for
-from resnet_viz.jobs.messages import Verb
+from resnet_viz.jobs.requests import LayOut, Layouts
 from resnet_viz.ui.canvas.canvas import Canvas
-from resnet_viz.ui.processes.child import Child, Values
+from resnet_viz.ui.processes.child import Child
 from resnet_viz.ui.processes.drawing import Drawing
 from resnet_viz.ui.start.program import make_application
 
@@ -82,17 +82,12 @@ def frames(canvas: Canvas, scale: float, moves: Sequence[Move]) -> Iterator[floa
         yield (process_time() - start) * 1e3
 
 
-OnResult = Callable[[Values], None]
-
-
 class KnownLayouts:
     """Stands for the drawing process, whose time is not the window's."""
 
-    def ask(
-        self, _: Verb, values: Values, on_result: Callable[[Values], None], *__: object
-    ) -> None:
+    def ask(self, request: LayOut, on_answer: Callable[[Layouts], None], *_: object) -> None:
         """Answers at once."""
-        on_result({"layouts": list(layouts_for(values["dots"]).values())})
+        on_answer(Layouts(tuple(layouts_for(request.dots).values())))
 
 
 def unfolding(canvas: Canvas, drawing: Drawing, view: View) -> float:

@@ -13,6 +13,7 @@ from time import perf_counter, process_time
 from typing import NamedTuple
 
 from benchmarks.goal import Goal, finish
+from resnet_viz.core.request import Worker
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.expand import expand
 from resnet_viz.diagram.cells.cells import dots_of
@@ -22,21 +23,20 @@ from resnet_viz.diagram.layout.compose import compose
 from resnet_viz.diagram.layout.layout import read_layout
 from resnet_viz.diagram.view import Level, View
 from resnet_viz.jobs.messages import (
-    ReplyKind,
-    Request,
-    Verb,
-    Worker,
-    line_of,
-    reply_of,
+    Failure,
+    last_reply,
+    outcome_in,
+    request_line,
     worker_command,
 )
+from resnet_viz.jobs.requests import LayOut
 
 ARCH = "resnet152"
 GOAL_MS = 100.0
 WARM_UPS = 3
 RUNS = 20
 
-Ask = Callable[[list[str]], list[str]]
+Ask = Callable[[tuple[str, ...]], tuple[str, ...]]
 
 
 class Spent(NamedTuple):
@@ -53,12 +53,12 @@ def edit(ask: Ask) -> None:
     read_layout.cache_clear()
     graph, view = expand(parse(ARCH)), View(Level.BLOCK)
     dots = dots_of(graph, view)
-    compose(graph, view, dict(zip(dots, ask(list(dots)), strict=True)))
+    compose(graph, view, dict(zip(dots, ask(tuple(dots)), strict=True)))
 
 
 def draw_whole(ask: Ask) -> None:
     """The same picture by Graphviz alone."""
-    json.loads(ask([dot_of(expand(parse(ARCH)), View(Level.BLOCK))])[0])
+    json.loads(ask((dot_of(expand(parse(ARCH)), View(Level.BLOCK)),))[0])
 
 
 def spent_on(work: Callable[[Ask], None]) -> Spent:
@@ -81,14 +81,17 @@ def _child_ms(work: Callable[[Ask], None], runs: int) -> tuple[float, list[float
     return _children_ms() - before, own, wall
 
 
-def _asked(child: "Popen[bytes]", dots: list[str]) -> list[str]:
+def _asked(child: "Popen[bytes]", dots: tuple[str, ...]) -> tuple[str, ...]:
     assert child.stdin
     assert child.stdout
-    child.stdin.write(line_of(Request(1, Verb.LAYOUT, {"dots": dots})))
+    request = LayOut(dots)
+    child.stdin.write(request_line(1, request))
     child.stdin.flush()
-    while (reply := reply_of(child.stdout.readline())).kind is not ReplyKind.RESULT:
-        assert reply.kind in (ReplyKind.READY, ReplyKind.ALIVE), reply
-    return list(reply.values["layouts"])
+    reply = last_reply(child.stdout)
+    assert reply
+    outcome = outcome_in(reply, request)
+    assert not isinstance(outcome, Failure), outcome
+    return outcome.texts
 
 
 def _children_ms() -> float:

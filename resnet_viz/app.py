@@ -60,7 +60,7 @@ def _other_commands() -> tuple[str, ...]:
 
 
 def _run_worker(name: str) -> int:
-    from resnet_viz.jobs.messages import Worker
+    from resnet_viz.core.request import Worker
     from resnet_viz.worker.loop import main as serve
 
     if name not in list(Worker):

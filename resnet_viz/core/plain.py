@@ -1,170 +1,192 @@
-"""Reads JSON as declared types: every field held against its kind, no other let in."""
+"""Plain values as JSON and back: one way out, `plain_of`, and one reader of declared types.
 
-import math
-from collections.abc import Callable, Mapping
-from dataclasses import MISSING, Field, fields, is_dataclass
-from datetime import datetime
+`read_as` reads what others may have written: every letter and every length is checked. `read_own`
+reads what another process of this same program says, and checks kinds only. Neither goes deeper
+than the kind that it is asked for, however deep the JSON is.
+"""
+
+from base64 import b64encode
+from collections.abc import Mapping
+from dataclasses import MISSING, fields, is_dataclass
 from enum import StrEnum
-from types import UnionType
+from functools import cache
+from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
-from unicodedata import category
 
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.leaves import (
+    OWN_READERS,
+    READERS,
+    Place,
+    Read,
+    list_from,
+    object_from,
+    place_text,
+    wrong,
+)
 
-MOST_INTEGER = 2**63 - 1  # what SQLite holds
-FIRST_YEAR, LAST_YEAR = 1971, 9998  # a time zone may add a day to either side
-MOST_LETTERS = 10_000
-SHOWN_LETTERS = 40
-UNSHOWABLE = ("Cc", "Cs", "Zl", "Zp")  # control characters, halves of letters, breaks of lines
+MOST_ENTRIES = 1_000_000  # of one list or mapping in a file of others
+LEAVES = frozenset((str, int, float, bool, NoneType))  # what JSON has itself
 
 Kind = TypeVar("Kind")
 
 
-def text_from(value: object, place: str) -> str:
-    """A text that can be stored, and shown in one line by any terminal; UserError if not."""
-    if not isinstance(value, str):
-        raise wrong(place, "a text", value)
-    if len(value) > MOST_LETTERS:
-        raise UserError(f"{place} has {len(value)} letters; at most {MOST_LETTERS} are allowed")
-    if any(category(letter) in UNSHOWABLE for letter in value):
-        raise wrong(place, "one line of letters that can be shown", value)
-    return value
+def plain_of(value: object) -> Any:
+    """A frozen value as what JSON writes and `read_as` reads back.
+
+    A dataclass is a dict of its fields, an enum its word, bytes are base 64; lists are tuples.
+    TypeError for anything else.
+    """
+    kind: type = type(value)
+    if kind in LEAVES:
+        return value
+    if (names := _field_names(kind)) is not None:
+        return {name: plain_of(getattr(value, name)) for name in names}
+    if isinstance(value, tuple | list):
+        return tuple([plain_of(each) for each in value])
+    if isinstance(value, Mapping):
+        return {str(key): plain_of(each) for key, each in value.items()}
+    if isinstance(value, bytes):
+        return b64encode(value).decode()
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, str | int | float):  # a library's own kind of number
+        return value
+    raise TypeError(f"a {kind.__name__} has no JSON")
 
 
-def moment_from(value: object, place: str) -> str:
-    """A date and time in ISO 8601, '' for none, that every clock can show."""
-    moment = text_from(value, place)
-    try:
-        year = datetime.fromisoformat(moment).year if moment else FIRST_YEAR
-    except ValueError:
-        year = 0
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise wrong(place, "a date and time as ISO 8601 writes them", moment)
-    return moment
-
-
-def number_from(value: object, place: str) -> float:
-    """A finite number."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise wrong(place, "a number", value)
-    try:
-        number = float(value)
-    except OverflowError:
-        number = math.inf
-    if not math.isfinite(number):
-        raise wrong(place, "a finite number", value)
-    return number
-
-
-def integer_from(value: object, place: str) -> int:
-    """A whole number that SQLite can hold."""
-    if isinstance(value, bool) or not isinstance(value, int) or abs(value) > MOST_INTEGER:
-        raise wrong(place, "a whole number", value)
-    return value
-
-
-def truth_from(value: object, place: str) -> bool:
-    """True or false."""
-    if not isinstance(value, bool):
-        raise wrong(place, "true or false", value)
-    return value
-
-
-READERS: Mapping[type, Callable[[object, str], Any]] = {
-    str: text_from,
-    float: number_from,
-    int: integer_from,
-    bool: truth_from,
-}
-
-
-def object_from(value: object, place: str) -> dict[str, Any]:
-    """A JSON object."""
-    if not isinstance(value, dict):
-        raise wrong(place or "it", "an object", value)
-    return value
-
-
-def list_from(value: object, place: str) -> list[Any]:
-    """A JSON list; a tuple of this same process is one too."""
-    if not isinstance(value, list | tuple):
-        raise wrong(place, "a list", value)
-    return list(value)
+@cache
+def _field_names(kind: type) -> tuple[str, ...] | None:
+    """None for what is no dataclass."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else None
 
 
 def read_as(kind: type[Kind], values: object, place: str = "") -> Kind:
     """JSON as a value of this kind; UserError names the field that is wrong.
 
     A kind is a frozen dataclass or what its fields may be: text, number, truth, enum of words,
-    tuple, or one of these or None. A field with a default may be missing; a field that the kind
-    does not have is refused, but for those it names as `derived`, which are made of others.
+    tuple, NamedTuple, mapping of texts, or one of these or None. A field with a default may be
+    missing; a field that the kind does not have is refused, but for those it names as `derived`,
+    which are made of others.
     """
-    read = _read(kind, values, place)
-    return cast(Kind, read)
+    return cast(Kind, _reader(cast(Any, kind), False)(values, place))
 
 
-def _read(kind: Any, value: object, place: str) -> object:
-    """The value as what a field is declared to be."""
-    if get_origin(kind) in (Union, UnionType):
-        (known,) = (each for each in get_args(kind) if each is not type(None))
-        return None if value is None else _read(known, value, place)
-    if get_origin(kind) is tuple:
-        return _read_tuple(get_args(kind), value, place)
+def read_own(kind: type[Kind], values: object) -> Kind:
+    """The same for what a process of this program wrote: texts may be long and of many lines.
+
+    They may be bytes too, and `object` is whatever is read later. UserError for other kinds.
+    """
+    return cast(Kind, _reader(cast(Any, kind), True)(values, ""))
+
+
+@cache
+def _reader(kind: Any, is_own: bool) -> Read:
+    """What reads a field of this declared kind; made once, as looking into a kind takes long."""
+    origin = get_origin(kind)
+    if origin in (Union, UnionType):
+        (known,) = (each for each in get_args(kind) if each is not NoneType)
+        return _reader_of_optional(_reader(known, is_own))
+    if origin is tuple:
+        return _reader_of_tuple(get_args(kind), is_own)
+    if origin is Mapping:
+        keys, items = get_args(kind)
+        return _reader_of_mapping(_reader(keys, is_own), _reader(items, is_own), is_own)
     if is_dataclass(kind):
-        assert isinstance(kind, type)
-        return _read_fields(kind, object_from(value, place), place)
+        return _reader_of_fields(cast(type, kind), is_own)
+    if hasattr(kind, "_fields"):
+        items = _reader_of_tuple(tuple(get_type_hints(kind).values()), is_own)
+        return lambda value, place: kind(*items(value, place))
     if issubclass(kind, StrEnum):
-        return _read_word(kind, value, place)
-    return READERS[kind](value, place)
+        return _reader_of_words(kind)
+    return (OWN_READERS if is_own else READERS)[kind]
 
 
-def _read_tuple(kinds: tuple[Any, ...], value: object, place: str) -> tuple[object, ...]:
-    items = list_from(value, place)
+def _reader_of_optional(known: Read) -> Read:
+    return lambda value, place: None if value is None else known(value, place)
+
+
+def _reader_of_tuple(kinds: tuple[Any, ...], is_own: bool) -> Read:
     if kinds[-1] is Ellipsis:
-        kinds = (kinds[0],) * len(items)
-    if len(items) != len(kinds):
-        raise wrong(place, f"a list of {len(kinds)}", value)
-    pairs = enumerate(zip(kinds, items, strict=True))
-    return tuple(_read(kind, item, f"{place}[{number}]") for number, (kind, item) in pairs)
+        return _reader_of_many(_reader(kinds[0], is_own), is_own)
+    readers = [_reader(kind, is_own) for kind in kinds]
+
+    def read(value: object, place: Place) -> tuple[object, ...]:
+        items = list_from(value, place)
+        if len(items) != len(readers):
+            raise wrong(place, f"a list of {len(readers)}", value)
+        pairs = enumerate(zip(readers, items, strict=True))
+        return tuple([each(item, (place, number)) for number, (each, item) in pairs])
+
+    return read
 
 
-def _read_fields(kind: type, values: dict[str, Any], place: str) -> object:
+def _reader_of_many(each: Read, is_own: bool) -> Read:
+    def read(value: object, place: Place) -> tuple[object, ...]:
+        items = list_from(value, place)
+        _check_length(items, place, is_own)
+        return tuple([each(item, (place, number)) for number, item in enumerate(items)])
+
+    return read
+
+
+def _reader_of_mapping(key_of: Read, each: Read, is_own: bool) -> Read:
+    def read(value: object, place: Place) -> dict[object, object]:
+        values = object_from(value, place)
+        _check_length(values, place, is_own)
+        return {key_of(key, place): each(item, (place, key)) for key, item in values.items()}
+
+    return read
+
+
+def _check_length(values: Any, place: Place, is_own: bool) -> None:
+    if not is_own and len(values) > MOST_ENTRIES:
+        where = place_text(place)
+        raise UserError(f"{where} has {len(values)} entries; at most {MOST_ENTRIES} are allowed")
+
+
+def _reader_of_fields(kind: type, is_own: bool) -> Read:
     hints = get_type_hints(kind)
-    known = {field.name: field for field in fields(kind)}
-    for name in values:
-        if name not in known and name not in getattr(kind, "derived", ()):
-            raise UserError(f"{_inside(place, name)} is unknown to this version of the program")
-    return kind(
-        **{
-            name: _read(hints[name], values[name], _inside(place, name))
-            for name, field in known.items()
-            if name in values or _is_needed(field, place)
-        }
-    )
+    readers = {name: _reader(hints[name], is_own) for name in _field_names(kind) or ()}
+    as_they_are = {name: _as_it_is(hints[name], is_own) for name in readers}
+    derived, needed = getattr(kind, "derived", ()), _needed_names(kind)
+
+    def read(value: object, place: Place) -> object:
+        found = dict(object_from(value, place))
+        for name, item in tuple(found.items()):
+            if name in derived:
+                del found[name]
+            elif name not in readers:
+                where = place_text((place, name))
+                raise UserError(f"{where} is unknown to this version of the program")
+            elif type(item) not in as_they_are[name]:
+                found[name] = readers[name](item, (place, name))
+        for name in needed:
+            if name not in found:
+                raise UserError(f"{place_text((place, name))} is missing")
+        return kind(**found)
+
+    return read
 
 
-def _is_needed(field: "Field[Any]", place: str) -> bool:
-    """False for a field that came later; UserError for one that every report has."""
-    if field.default is MISSING:
-        raise UserError(f"{_inside(place, field.name)} is missing")
-    return False
+def _as_it_is(kind: Any, is_own: bool) -> frozenset[object]:
+    """The types of JSON that this program's own processes need no reader for, which takes time."""
+    known = get_args(kind) if get_origin(kind) in (Union, UnionType) else (kind,)
+    return LEAVES.intersection(known) if is_own else frozenset()
 
 
-def _read_word(kind: type[StrEnum], value: object, place: str) -> StrEnum:
-    if not isinstance(value, str) or value not in list(kind):
-        raise wrong(place, " or ".join(kind), value)
-    return kind(value)
+def _needed_names(kind: type) -> list[str]:
+    """The fields without a default."""
+    known = fields(cast(Any, kind))
+    return [each.name for each in known if each.default is each.default_factory is MISSING]
 
 
-def _inside(place: str, name: str) -> str:
-    return shortened(f"{place}.{name}" if place else name)
+def _reader_of_words(kind: type[StrEnum]) -> Read:
+    words = {str(each): each for each in kind}
 
+    def read(value: object, place: Place) -> StrEnum:
+        if not isinstance(value, str) or value not in words:
+            raise wrong(place, " or ".join(words), value)
+        return words[value]
 
-def wrong(place: str, wanted: str, value: object) -> UserError:
-    is_list, is_object = isinstance(value, list | tuple), isinstance(value, dict)
-    words = "a list" if is_list else "an object" if is_object else shortened(repr(value))
-    return UserError(f"{place} must be {wanted}, not {words}")
-
-
-def shortened(text: str) -> str:
-    return text if len(text) <= SHOWN_LETTERS else f"{text[:SHOWN_LETTERS]}…"
+    return read

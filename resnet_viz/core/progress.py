@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import ceil
-from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +29,6 @@ def state_words(step: Step) -> str:
     """`pass 12 of at most 60, 61.3 ms`: what is being done, how far it is, what the latest took."""
     words = f"{step.doing} {step.done} of at most {step.total}" if step.total else step.doing
     return words if step.latest_ms is None else f"{words}, {step.latest_ms:.1f} ms"
-
-
-def step_from(values: dict[str, Any]) -> Step:
-    """The step whose `asdict()` came over from another process."""
-    return Step(**values | {"passes_ms": tuple(values.get("passes_ms", ()))})
 
 
 def rest_words(rest_s: float | None) -> str:

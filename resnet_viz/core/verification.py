@@ -1,7 +1,10 @@
 """How arithmetic and the real PyTorch model compare: plain values that travel."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
+
+from resnet_viz.core.plain import plain_of
+from resnet_viz.core.request import Request, Worker
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +38,14 @@ class Verification:
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON of `verify` for one network."""
-        return {"agrees": self.agrees, **asdict(self)}
+        return {"agrees": self.agrees, **plain_of(self)}
 
 
-def verification_from(values: dict[str, Any]) -> Verification:
-    """The verification whose `to_dict()` came over from another process."""
-    rest = {key: value for key, value in values.items() if key != "agrees"}
-    found = tuple(Difference(**difference) for difference in values["differences"])
-    return Verification(**rest | {"differences": found})
+@dataclass(frozen=True, slots=True)
+class VerifyNetwork(Request[Verification]):
+    """The arithmetic of the network that `arch` names held against its real model."""
+
+    verb = "verify"
+    worker = Worker.COMPUTE
+
+    arch: str

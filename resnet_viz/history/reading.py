@@ -1,12 +1,12 @@
 """Reads a stored report back: its fields by their kinds, then what the kinds can't say."""
 
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.leaves import moment_from, shortened, text_from, wrong
 from resnet_viz.core.limits import check_batch
 from resnet_viz.core.networks import network_named
-from resnet_viz.core.plain import moment_from, read_as, shortened, text_from, wrong
+from resnet_viz.core.plain import read_as
 from resnet_viz.core.timing.measurement import TimingReport
-
-FIRST_YEAR, LAST_YEAR = 1971, 9998  # a time zone may add a day to either side
+from resnet_viz.core.timing.roofline import check_ceilings
 
 MOST_NAME_LETTERS = 200
 
@@ -45,3 +45,5 @@ def _check_sense(report: TimingReport) -> None:
     if min(*times, *(layer.median_ms for layer in report.layers)) < 0:
         raise UserError("a time is negative")
     moment_from(report.started_at, "started_at")
+    if report.ceilings:
+        check_ceilings(report.ceilings)

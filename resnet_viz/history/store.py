@@ -12,8 +12,8 @@ from typing import get_type_hints
 from uuid import uuid4
 
 from resnet_viz.core.errors import UserError, shown_text
+from resnet_viz.core.leaves import MOST_INTEGER, READERS, moment_from
 from resnet_viz.core.networks import network_named
-from resnet_viz.core.plain import MOST_INTEGER, READERS, moment_from
 from resnet_viz.core.timing.measurement import TimingReport
 from resnet_viz.core.timing.option_words import precision_words
 from resnet_viz.core.timing.stored_run import StoredRun, asked_words

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.plain import integer_from, list_from, object_from
+from resnet_viz.core.leaves import integer_from, list_from, object_from
 from resnet_viz.core.wording import bytes_text
 from resnet_viz.history.reading import name_from, report_from
 from resnet_viz.history.store import WholeRun

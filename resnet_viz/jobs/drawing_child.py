@@ -7,16 +7,16 @@ from threading import Timer
 from typing import IO
 
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.request import Worker
 from resnet_viz.jobs.messages import (
+    Failure,
     Reply,
-    ReplyKind,
-    Request,
-    Verb,
-    Worker,
-    line_of,
-    reply_of,
+    last_reply,
+    outcome_in,
+    request_line,
     worker_command,
 )
+from resnet_viz.jobs.requests import LayOut
 
 LIMIT_S = 60.0
 ADVICE = "run resnet-viz --self-test to see what this machine lacks"
@@ -30,29 +30,30 @@ def layouts_for(dots: Iterable[str]) -> dict[str, str]:
     Raises UserError where the drawing process can't start, dies, or takes over a minute.
     """
     wanted = tuple(dict.fromkeys(dots))
-    missing = [dot for dot in wanted if dot not in _known]
+    missing = tuple(dot for dot in wanted if dot not in _known)
     if missing:
-        _known.update(zip(missing, _ask(missing), strict=True))
+        _known.update(zip(missing, _ask(LayOut(missing)), strict=True))
     return {dot: _known[dot] for dot in wanted}
 
 
-def _ask(dots: list[str]) -> list[str]:
+def _ask(request: LayOut) -> tuple[str, ...]:
     with TemporaryFile() as said:
         try:
-            reply = _reply_to(line_of(Request(1, Verb.LAYOUT, {"dots": dots})), said)
-        except (BrokenPipeError, ValueError, KeyError):  # dead, or not a word of ours
+            reply = _reply_to(request_line(1, request), said)
+        except (BrokenPipeError, UserError):  # dead, or not a word of ours
             reply = None
         except OSError as error:
             raise UserError(f"the drawing process did not start ({error}); {ADVICE}") from error
         if reply is None:
             raise UserError(f"the drawing process gave no answer{_last_line(said)}; {ADVICE}")
-    if reply.kind is ReplyKind.FAILED:
-        words = reply.values["message"]
-        raise UserError(f"the drawing process could not lay out the diagram ({words}); {ADVICE}")
-    return list(reply.values["layouts"])
+    outcome = outcome_in(reply, request)
+    if isinstance(outcome, Failure):
+        words = f"the drawing process could not lay out the diagram ({outcome.message})"
+        raise UserError(f"{words}; {ADVICE}")
+    return outcome.texts
 
 
-def _reply_to(request: bytes, said: IO[bytes]) -> Reply | None:
+def _reply_to(line: bytes, said: IO[bytes]) -> Reply | None:
     """The last reply of a child of its own; none where it died or was ended for its slowness.
 
     Its input stays open till then: a child without a parent ends at once.
@@ -63,11 +64,9 @@ def _reply_to(request: bytes, said: IO[bytes]) -> Reply | None:
         watch = Timer(LIMIT_S, child.kill)
         watch.start()
         try:
-            child.stdin.write(request)
+            child.stdin.write(line)
             child.stdin.flush()
-            replies = (reply_of(line) for line in child.stdout)
-            final = (ReplyKind.RESULT, ReplyKind.FAILED)
-            return next((reply for reply in replies if reply.kind in final), None)
+            return last_reply(child.stdout)
         finally:
             watch.cancel()
             watch.join()

@@ -1,4 +1,4 @@
-"""The lines that the window and its child processes say to each other: JSON, one a line.
+"""The lines that a process and its children say to each other: JSON, one a line.
 
 A child first says `ready`. Each request gets any number of `progress` replies and then one
 `result` or `failed`, all with the request's number. While a request is answered the child says
@@ -7,10 +7,14 @@ A child first says `ready`. Each request gets any number of `progress` replies a
 
 import json
 import sys
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from resnet_viz.core.errors import UserError
+from resnet_viz.core.plain import Kind, plain_of, read_own
+from resnet_viz.core.request import Answer, Request, Worker, answer_kind
 from resnet_viz.core.resources import PACKAGE
 
 START = """
@@ -21,30 +25,8 @@ sys.exit(main())
 """
 
 
-class Worker(StrEnum):
-    """The child processes: one has PyTorch, the other Graphviz."""
-
-    COMPUTE = "compute"
-    DRAW = "draw"
-
-
-class Verb(StrEnum):
-    """What can be asked: the first seven of `compute`, the rest of `draw`."""
-
-    DEVICES = "devices"
-    VERIFY = "verify"
-    SUMMARY = "summary"
-    TIME = "time"
-    PAIR = "pair"
-    CEILINGS = "ceilings"
-    WEIGHTS = "weights"
-    LAYOUT = "layout"
-    EXPORT = "export"
-    PICTURE = "picture"
-
-
 class ReplyKind(StrEnum):
-    """`failed` with `is_mistake` is the user's to mend, any other failure is a bug."""
+    """What a reply is: of all but the last two any number may come."""
 
     READY = "ready"
     ALIVE = "alive"
@@ -54,24 +36,45 @@ class ReplyKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
-    """A request to a child process; `values` are the verb's arguments as plain JSON."""
+class Asked:
+    """A request as it comes in: `values` are the fields of the request of this verb, yet unread."""
 
     number: int
-    verb: Verb
-    values: dict[str, Any] = field(default_factory=dict)
+    verb: str
+    values: object
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A child's answer. Progress: a `core.progress.Step`.
+    """A child's answer as it comes in, yet unread.
 
-    Failed: `{"message", "is_mistake", "details"}`. Result: the verb's own value.
+    `values` are those of `Ready`, a `core.progress.Step`, the request's answer or `Failure`.
     """
 
     number: int
     kind: ReplyKind
-    values: dict[str, Any] = field(default_factory=dict)
+    values: object = None
+
+    @property
+    def is_last(self) -> bool:
+        """Whether nothing more comes of its request."""
+        return self.kind in (ReplyKind.RESULT, ReplyKind.FAILED)
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A child's greeting: the system's number of its process."""
+
+    pid: int
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why there is no answer: `is_mistake` is the user's to mend, any other failure is a bug."""
+
+    message: str
+    is_mistake: bool = False
+    details: str = ""
 
 
 def worker_command(worker: Worker) -> list[str]:
@@ -87,18 +90,48 @@ def program_command(*arguments: str) -> list[str]:
     return [sys.executable, "-P", "-c", START, str(PACKAGE.parent), *arguments]
 
 
-def line_of(message: Request | Reply) -> bytes:
-    """The message as one line."""
-    return json.dumps(asdict(message), separators=(",", ":")).encode() + b"\n"
+def request_line(number: int, request: Request[Any]) -> bytes:
+    """A request as one line."""
+    return _line_of(Asked(number, request.verb, plain_of(request)))
 
 
-def request_of(line: bytes) -> Request:
-    """The request that a line holds."""
-    values = json.loads(line)
-    return Request(values["number"], Verb(values["verb"]), values["values"])
+def reply_line(number: int, kind: ReplyKind, value: object = None) -> bytes:
+    """A reply as one line; `value` is the frozen value that it carries."""
+    return _line_of(Reply(number, kind, plain_of(value)))
 
 
-def reply_of(line: bytes) -> Reply:
-    """The reply that a line holds."""
-    values = json.loads(line)
-    return Reply(values["number"], ReplyKind(values["kind"]), values["values"])
+def asked_in(line: bytes) -> Asked:
+    """The request that a line holds; UserError where it holds none."""
+    return _read_line(Asked, line)
+
+
+def reply_in(line: bytes) -> Reply:
+    """The reply that a line holds; UserError where it holds none."""
+    return _read_line(Reply, line)
+
+
+def last_reply(lines: Iterable[bytes]) -> Reply | None:
+    """The reply that ends a request, None where the child ends before; UserError as `reply_in`."""
+    return next((reply for reply in map(reply_in, lines) if reply.is_last), None)
+
+
+def outcome_in(reply: Reply, request: Request[Answer]) -> Answer | Failure:
+    """What the last reply carries; an answer that can't be read is a failure too."""
+    try:
+        if reply.kind is ReplyKind.RESULT:
+            return read_own(answer_kind(type(request)), reply.values)
+        return read_own(Failure, reply.values)
+    except UserError as error:
+        return Failure(f"the answer to '{request.verb}' can't be read: {error}")
+
+
+def _line_of(message: Asked | Reply) -> bytes:
+    return json.dumps(plain_of(message), separators=(",", ":")).encode() + b"\n"
+
+
+def _read_line(kind: type[Kind], line: bytes) -> Kind:
+    try:
+        values = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise UserError(f"it is no JSON: {error}") from error
+    return read_own(kind, values)

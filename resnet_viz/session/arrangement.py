@@ -6,7 +6,7 @@ from math import isfinite
 
 from resnet_viz.core.cost.groups import Grouping
 from resnet_viz.core.errors import UserError, shown_text
-from resnet_viz.core.plain import text_from
+from resnet_viz.core.leaves import text_from
 
 MOST_SEARCHED = 200  # letters
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.plain import list_from, object_from, wrong
+from resnet_viz.core.leaves import list_from, object_from, wrong
 from resnet_viz.core.save import save_bytes
 from resnet_viz.session.document import Document
 from resnet_viz.session.file import (

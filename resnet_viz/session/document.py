@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 
 from resnet_viz.core.cost.convention import Convention
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.leaves import text_from
 from resnet_viz.core.limits import check_batch
-from resnet_viz.core.plain import text_from
 from resnet_viz.diagram.look import look_of
 from resnet_viz.diagram.scene.coloring import BY_OPERATIONS, Coloring
 from resnet_viz.diagram.view import View

@@ -7,7 +7,8 @@ from stat import S_ISREG
 from typing import Any, TypeVar
 
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.plain import integer_from, list_from, object_from, read_as, text_from
+from resnet_viz.core.leaves import integer_from, list_from, object_from, text_from
+from resnet_viz.core.plain import read_as
 from resnet_viz.session.document import MOST_MEMBERS, MOST_SHOWN, Document, ShownRun
 from resnet_viz.session.json_text import json_bytes, json_from
 from resnet_viz.session.member import Member, Unknown, canonical

@@ -6,7 +6,7 @@ import re
 from typing import Any, NoReturn
 
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.plain import shortened
+from resnet_viz.core.leaves import shortened
 
 MOST_IN_LINES = 500_000  # bytes without them
 

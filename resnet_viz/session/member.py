@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from resnet_viz.core.leaves import text_from
 from resnet_viz.core.networks import network_named
-from resnet_viz.core.plain import text_from
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.same_weights import has_same_weights
 

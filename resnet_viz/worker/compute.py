@@ -1,6 +1,5 @@
-"""What the compute process answers: devices, verification, summary, timed runs."""
+"""What the compute process answers: devices, verification, summary, timed runs, weights."""
 
-from dataclasses import asdict
 from pathlib import Path
 
 from resnet_viz.core.errors import UserError
@@ -8,7 +7,17 @@ from resnet_viz.core.networks import network_named
 from resnet_viz.core.progress import Progress, Step
 from resnet_viz.core.resnet.recognise import assumed_words
 from resnet_viz.core.timing.bounds import costs_of_run, with_roofline
-from resnet_viz.core.timing.measurement import timing_options_from, timing_report_from
+from resnet_viz.core.timing.measurement import TimingReport
+from resnet_viz.core.timing.pairing import PairedReport
+from resnet_viz.core.timing.requests import (
+    DevicesFound,
+    FindDevices,
+    MeasureCeilings,
+    PairSettings,
+    TimedRun,
+    TimeNetwork,
+)
+from resnet_viz.core.verification import Verification, VerifyNetwork
 from resnet_viz.engine.check.summary import summary_text
 from resnet_viz.engine.check.verify import verify
 from resnet_viz.engine.devices import default_threads, device_named, devices
@@ -17,75 +26,68 @@ from resnet_viz.engine.timing.ceilings import ceilings_anew
 from resnet_viz.engine.timing.pairing import compare_settings
 from resnet_viz.engine.timing.timing import time_network
 from resnet_viz.history.keep import keep
-from resnet_viz.jobs.messages import Verb
-from resnet_viz.worker.handler import Handlers, Values
+from resnet_viz.jobs.requests import ReadWeights, Summarize, Summary, WeightsFound
+from resnet_viz.worker.handler import Handlers
 
 
-def answer_devices(_: Values, __: Progress) -> Values:
-    """The devices that PyTorch can use here, and how many threads it takes by itself."""
-    return {"devices": [asdict(device) for device in devices()], "threads": default_threads()}
+def answer_devices(_: FindDevices, __: Progress) -> DevicesFound:
+    """The devices as they are now: they may have come or gone."""
+    return DevicesFound(devices(), default_threads())
 
 
-def answer_verify(values: Values, _: Progress) -> Values:
-    """How the arithmetic of `arch` and the real model compare."""
-    return verify(network_named(values["arch"])).to_dict()
+def answer_verification(asked: VerifyNetwork, _: Progress) -> Verification:
+    """How the arithmetic and the real model compare."""
+    return verify(network_named(asked.arch))
 
 
-def answer_summary(values: Values, _: Progress) -> Values:
-    """torchinfo's table of `arch`."""
-    return {"text": summary_text(network_named(values["arch"]))}
+def answer_summary(asked: Summarize, _: Progress) -> Summary:
+    """torchinfo's table."""
+    return Summary(summary_text(network_named(asked.arch)))
 
 
-def answer_time(values: Values, on_progress: Progress) -> Values:
-    """A timed run of `arch`; the other values are those of `TimingOptions`.
-
-    Beside the report `stored` tells its number in the history, and what there is to say of it.
-    """
-    options = timing_options_from(values)
-    report = time_network(network_named(values["arch"]), options, on_progress)
-    return report.to_dict() | {"stored": asdict(keep(report))}
+def answer_time(asked: TimeNetwork, on_progress: Progress) -> TimedRun:
+    """A timed run, stored before it travels."""
+    report = time_network(network_named(asked.arch), asked.options, on_progress)
+    return TimedRun(report, keep(report))
 
 
-def answer_pair(values: Values, on_progress: Progress) -> Values:
-    """`options` and `other`, each those of `TimingOptions`, held against each other on `arch`."""
-    options, other = (timing_options_from(values[key]) for key in ("options", "other"))
-    return compare_settings(network_named(values["arch"]), options, other, on_progress).to_dict()
+def answer_pair(asked: PairSettings, on_progress: Progress) -> PairedReport:
+    """Both settings in turn, pass by pass."""
+    return compare_settings(network_named(asked.arch), asked.options, asked.other, on_progress)
 
 
-def answer_ceilings(values: Values, on_progress: Progress) -> Values:
-    """The run of `timing` under ceilings that are measured now; UserError for another machine's."""
-    report = timing_report_from(values["timing"])
+def answer_ceilings(asked: MeasureCeilings, on_progress: Progress) -> TimingReport:
+    """The run under new ceilings; UserError for another machine's."""
+    report = asked.report
     device = device_named(report.device.id)
     if device.name != report.device.name:
         here = f"{report.device.id} here is {device.name}"
         raise UserError(f"this run was made on {report.device.name}; {here}; time it here first")
     costs = costs_of_run(report, network_named(report.arch).graph)
-    return with_roofline(report, costs, ceilings_anew(report, on_progress)).to_dict()
+    return with_roofline(report, costs, ceilings_anew(report, on_progress))
 
 
-def answer_weights(values: Values, on_progress: Progress) -> Values:
-    """The network for the weights at `path`: `arch` where they fit it, else what they say.
-
-    `assumed` is what was taken as usual, '' where they fit `arch`.
-    """
+def answer_weights(asked: ReadWeights, on_progress: Progress) -> WeightsFound:
+    """The network that was asked for where the weights fit it, else the one that they tell."""
     on_progress(Step("reading weights"))
-    path, wanted = Path(values["path"]), network_named(values["arch"])
+    path, wanted = Path(asked.path), network_named(asked.arch)
     tensors = read_weights(path)
     network = wanted if is_made_for(tensors, wanted) else network_in(tensors)
-    return {
-        "path": str(path.absolute()),
-        "arch": network.name,
-        "assumed": "" if network == wanted else assumed_words(network),
-        "tensors": len(tensors),
-    }
+    assumed = "" if network == wanted else assumed_words(network)
+    return WeightsFound(str(path.absolute()), network.name, assumed)
 
 
 HANDLERS: Handlers = {
-    Verb.DEVICES: answer_devices,
-    Verb.VERIFY: answer_verify,
-    Verb.SUMMARY: answer_summary,
-    Verb.TIME: answer_time,
-    Verb.PAIR: answer_pair,
-    Verb.CEILINGS: answer_ceilings,
-    Verb.WEIGHTS: answer_weights,
+    FindDevices: answer_devices,
+    VerifyNetwork: answer_verification,
+    Summarize: answer_summary,
+    TimeNetwork: answer_time,
+    PairSettings: answer_pair,
+    MeasureCeilings: answer_ceilings,
+    ReadWeights: answer_weights,
 }
+
+
+def handlers_for(_: str) -> Handlers:
+    """All of them: PyTorch, which takes the time, is needed by each."""
+    return HANDLERS

@@ -6,13 +6,14 @@ import sys
 import threading
 import time
 import traceback
-from dataclasses import asdict
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.plain import read_own
 from resnet_viz.core.progress import Step
-from resnet_viz.jobs.messages import Reply, ReplyKind, Request, Worker, line_of, request_of
-from resnet_viz.worker.handler import Handlers, Values
+from resnet_viz.core.request import Request, Worker
+from resnet_viz.jobs.messages import Asked, Failure, Ready, ReplyKind, asked_in, reply_line
+from resnet_viz.worker.handler import HandlersFor
 
 MOST_LINE_BYTES = 64 * 2**20
 BEAT_S = 1.0
@@ -25,25 +26,25 @@ class Outlet:
         self._pipe = pipe
         self._lock = threading.Lock()
 
-    def send(self, reply: Reply) -> None:
+    def send(self, line: bytes) -> None:
         with self._lock:
-            self._pipe.write(line_of(reply))
+            self._pipe.write(line)
             self._pipe.flush()
 
 
 def main(worker: Worker) -> int:
     """Serves one parent process; ends when its requests end, whatever is being done then."""
     requests, replies = sys.stdin.buffer, Outlet(_private_stdout())
-    replies.send(Reply(0, ReplyKind.READY, {"pid": os.getpid()}))
+    replies.send(reply_line(0, ReplyKind.READY, Ready(os.getpid())))
     lines: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     threading.Thread(target=_read_lines, args=(requests, lines), daemon=True).start()
-    handlers = _handlers_of(worker)
+    handlers_for = _handlers_of(worker)
     is_working = threading.Event()
     threading.Thread(target=_beat, args=(is_working, replies), daemon=True).start()
     while True:
         line = lines.get()
         is_working.set()
-        _answer(line, handlers, replies)
+        _answer(line, handlers_for, replies)
         is_working.clear()
 
 
@@ -65,48 +66,57 @@ def _beat(is_working: threading.Event, replies: Outlet) -> None:
     """Says every second that the process lives, while it works; silent when it is stopped."""
     try:
         while is_working.wait():
-            replies.send(Reply(0, ReplyKind.ALIVE))
+            replies.send(reply_line(0, ReplyKind.ALIVE))
             time.sleep(BEAT_S)
     except OSError:  # no parent any more: the process is about to end
         return
 
 
-def _handlers_of(worker: Worker) -> Handlers:
+def _handlers_of(worker: Worker) -> HandlersFor:
     """The handlers of a worker; their heavy imports begin here, before the first request."""
     if worker is Worker.DRAW:
         from resnet_viz.worker import draw
 
-        return draw.HANDLERS
+        return draw.handlers_for
     from resnet_viz.worker import compute
 
-    return compute.HANDLERS
+    return compute.handlers_for
 
 
-def _answer(line: bytes, handlers: Handlers, replies: Outlet) -> None:
+def _answer(line: bytes, handlers_for: HandlersFor, replies: Outlet) -> None:
     try:
-        request = request_of(line)
-    except (ValueError, KeyError, TypeError) as error:
-        replies.send(_failure(0, f"the request is no message: {error}"))
+        asked = asked_in(line)
+    except UserError as error:
+        replies.send(_failure_line(0, f"the request is no message: {error}"))
         return
-    replies.send(_reply_to(request, handlers, replies))
+    replies.send(_reply_to(asked, handlers_for, replies))
 
 
-def _reply_to(request: Request, handlers: Handlers, replies: Outlet) -> Reply:
+def _reply_to(asked: Asked, handlers_for: HandlersFor, replies: Outlet) -> bytes:
     def on_progress(step: Step) -> None:
-        replies.send(Reply(request.number, ReplyKind.PROGRESS, asdict(step)))
+        replies.send(reply_line(asked.number, ReplyKind.PROGRESS, step))
 
-    handler = handlers.get(request.verb)
-    if handler is None:
-        return _failure(request.number, f"this process does not know '{request.verb}'")
     try:
-        return Reply(request.number, ReplyKind.RESULT, handler(request.values, on_progress))
+        for kind, handler in handlers_for(asked.verb).items():
+            if kind.verb == asked.verb:
+                answer = handler(_read(kind, asked.values), on_progress)
+                return reply_line(asked.number, ReplyKind.RESULT, answer)
     except UserError as mistake:
-        return _failure(request.number, mistake.message, is_mistake=True)
+        return _failure_line(asked.number, mistake.message, is_mistake=True)
     except Exception as bug:  # the process must outlive any of its requests
         words = f"{type(bug).__name__}: {bug}"
-        return _failure(request.number, words, details=traceback.format_exc())
+        return _failure_line(asked.number, words, details=traceback.format_exc())
+    return _failure_line(asked.number, f"this process does not know '{asked.verb}'")
 
 
-def _failure(number: int, message: str, *, is_mistake: bool = False, details: str = "") -> Reply:
-    values: Values = {"message": message, "is_mistake": is_mistake, "details": details}
-    return Reply(number, ReplyKind.FAILED, values)
+def _read(kind: type[Request[Any]], values: object) -> Request[Any]:
+    try:
+        return read_own(kind, values)
+    except UserError as error:  # our own parent's mistake, and no person's
+        raise ValueError(f"the request can't be read: {error}") from error
+
+
+def _failure_line(
+    number: int, message: str, *, is_mistake: bool = False, details: str = ""
+) -> bytes:
+    return reply_line(number, ReplyKind.FAILED, Failure(message, is_mistake, details))

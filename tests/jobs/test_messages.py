@@ -1,60 +1,108 @@
-"""What processes say to each other, and plain values that travel: there and back the same."""
+"""What processes say to each other: lines that hold one message each, and are read with care."""
 
-import json
 import os
 import subprocess
 import sys
-from dataclasses import asdict, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.timing.measurement import (
-    Device,
-    PeakBytes,
-    Precision,
-    device_from,
-    precision_named,
-    timing_report_from,
-)
-from resnet_viz.core.verification import Difference, Verification, verification_from
+from resnet_viz.core.plain import read_own
+from resnet_viz.core.request import Request, Worker, answer_kind
+from resnet_viz.core.verification import Difference, Verification, VerifyNetwork
 from resnet_viz.jobs.messages import (
+    Failure,
     Reply,
     ReplyKind,
-    Request,
-    Verb,
-    Worker,
-    line_of,
-    reply_of,
-    request_of,
+    asked_in,
+    last_reply,
+    outcome_in,
+    reply_in,
+    reply_line,
+    request_line,
     worker_command,
 )
-from tests.samples.runs import made_up_timing
+from tests.samples.requests import request_kinds, values_of
 
-VALUES = st.dictionaries(st.text(), st.none() | st.integers() | st.text() | st.booleans())
+FOUND = Verification("resnet50", 175, 25, 4, "2.13.0", (Difference("fc", "params", "1", "2"),))
+REQUESTS = st.one_of([values_of(kind) for kind in request_kinds()])
 
 
-@given(st.integers(0), st.sampled_from(Verb), VALUES)
-def test_a_request_is_one_line_and_comes_back(
-    number: int, verb: Verb, values: dict[str, int | str | None]
+@given(st.integers(0), REQUESTS)
+def test_a_request_is_one_line_and_comes_back(number: int, request: Request[Any]) -> None:
+    line = request_line(number, request)
+    assert (line.count(b"\n"), line[-1:]) == (1, b"\n")
+    asked = asked_in(line)
+    assert (asked.number, asked.verb) == (number, request.verb)
+    assert read_own(type(request), asked.values) == request
+
+
+@given(st.data(), st.integers(0), REQUESTS)
+def test_an_answer_is_one_line_and_comes_back(
+    data: st.DataObject, number: int, request: Request[Any]
 ) -> None:
-    request = Request(number, verb, values)
-    line = line_of(request)
-    assert line.count(b"\n") == 1
-    assert line.endswith(b"\n")
-    assert request_of(line) == request
+    answer = data.draw(values_of(answer_kind(type(request))))
+    line = reply_line(number, ReplyKind.RESULT, answer)
+    assert (line.count(b"\n"), line[-1:]) == (1, b"\n")
+    reply = reply_in(line)
+    assert (reply.number, reply.kind, reply.is_last) == (number, ReplyKind.RESULT, True)
+    assert outcome_in(reply, request) == answer
 
 
-@given(st.integers(0), st.sampled_from(ReplyKind), VALUES)
-def test_a_reply_is_one_line_and_comes_back(
-    number: int, kind: ReplyKind, values: dict[str, int | str | None]
-) -> None:
-    reply = Reply(number, kind, values)
-    assert line_of(reply).count(b"\n") == 1
-    assert reply_of(line_of(reply)) == reply
+def test_a_failure_comes_back_as_one() -> None:
+    failure = Failure("a bug", details="two\nlines")
+    reply = reply_in(reply_line(3, ReplyKind.FAILED, failure))
+    assert outcome_in(reply, VerifyNetwork("resnet50")) == failure
+
+
+@pytest.mark.parametrize(
+    ("kind", "values"),
+    [
+        (ReplyKind.RESULT, None),
+        (ReplyKind.RESULT, {"arch": "resnet50"}),
+        (ReplyKind.FAILED, {"message": 3}),
+    ],
+)
+def test_an_answer_that_can_t_be_read_is_a_failure(kind: ReplyKind, values: object) -> None:
+    outcome = outcome_in(Reply(1, kind, values), VerifyNetwork("resnet50"))
+    assert isinstance(outcome, Failure)
+    assert outcome.message.startswith("the answer to 'verify' can't be read: ")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"",
+        b"hello",
+        b"[]",
+        b"{}",
+        b"\xff",
+        b"[" * 100_000,
+        b'{"number":"1","kind":"result","verb":"time","values":{}}',
+        b'{"number":1,"kind":"shout","values":{}}',
+    ],
+)
+def test_a_line_that_is_no_message_is_refused(line: bytes) -> None:
+    for read in (asked_in, reply_in):
+        with pytest.raises(UserError):
+            read(line)
+
+
+def test_the_last_reply_is_the_one_that_ends_the_request() -> None:
+    lines = [
+        reply_line(0, ReplyKind.READY),
+        reply_line(0, ReplyKind.ALIVE),
+        reply_line(1, ReplyKind.RESULT, FOUND),
+        b"never read",
+    ]
+    reply = last_reply(lines)
+    assert reply
+    assert outcome_in(reply, VerifyNetwork("resnet50")) == FOUND
+    assert last_reply(lines[:2]) is None
 
 
 @pytest.mark.parametrize("worker", Worker)
@@ -71,41 +119,10 @@ def test_a_worker_starts_from_any_folder_and_ends_with_its_input(
         env=environment,
         check=True,
     )
-    assert reply_of(child.stdout).kind is ReplyKind.READY
+    assert reply_in(child.stdout).kind is ReplyKind.READY
     assert child.stderr == b""
 
 
 def test_a_bundled_program_starts_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.frozen", True, raising=False)
     assert worker_command(Worker.COMPUTE) == [sys.executable, "worker", "compute"]
-
-
-def test_a_timing_report_survives_the_journey() -> None:
-    report = replace(
-        made_up_timing("resnet50", ("the machine is busy",)),
-        device=Device("cuda:0", "cuda", "A GPU", 2**34),
-        precision=Precision.BF16,
-        peak_bytes=PeakBytes(None, 10**9),
-        started_at="2026-01-01T00:00:00+00:00",
-    )
-    values = json.loads(json.dumps(report.to_dict()))
-    assert timing_report_from(values) == report
-    assert values["trust"]["is_trusted"] is False
-
-
-def test_a_device_survives_the_journey() -> None:
-    device = Device("cpu", "cpu", "A processor", None, (Precision.FP32,))
-    assert device_from(json.loads(json.dumps(asdict(device)))) == device
-
-
-def test_a_verification_survives_the_journey() -> None:
-    found = Verification("resnet50", 175, 25, 4, "2.13.0", (Difference("fc", "params", "1", "2"),))
-    values = json.loads(json.dumps(found.to_dict()))
-    assert values["agrees"] is False
-    assert verification_from(values) == found
-
-
-def test_an_unknown_precision_is_refused_with_the_known_ones() -> None:
-    assert precision_named("bf16") is Precision.BF16
-    with pytest.raises(UserError, match="fp32, bf16, fp16"):
-        precision_named("fp8")

@@ -14,7 +14,9 @@ from resnet_viz.core.timing.measurement import (
     Trust,
 )
 from resnet_viz.core.timing.pairing import PairedReport
+from resnet_viz.core.timing.requests import TimedRun
 from resnet_viz.core.timing.roofline import Ceilings
+from resnet_viz.core.timing.stored_run import StoreOutcome
 from resnet_viz.core.timing.what_if import WhatIf
 
 MADE_UP_CEILINGS = Ceilings(
@@ -38,6 +40,11 @@ MADE_UP_PAIR = PairedReport(
     least=1.74,
     most=1.90,
 )
+
+
+def answered(report: TimingReport, said: str = "") -> TimedRun:
+    """The run as the compute process answers, not stored and with what is said of that."""
+    return TimedRun(report, StoreOutcome(None, said))
 
 
 def made_up_timing(arch: str, notes: tuple[str, ...] = ()) -> TimingReport:

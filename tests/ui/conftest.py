@@ -1,13 +1,14 @@
 """A main window without its child processes, for the tests of what it shows and asks."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from resnet_viz.jobs.messages import Verb
+from resnet_viz.core.request import Request
+from resnet_viz.jobs.requests import LayOut, Layouts
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.processes.child import Child
 from resnet_viz.ui.session.remembered import new_document
@@ -15,7 +16,13 @@ from resnet_viz.ui.window.home import Opening
 from resnet_viz.ui.window.window import MainWindow
 from resnet_viz.worker.layout import lay_out
 
-Asked = list[tuple[Verb, dict[str, Any]]]
+Asked = list[Request[Any]]
+Kind = TypeVar("Kind", bound=Request[Any])
+
+
+def asked_for(asked: Asked, kind: type[Kind]) -> list[Kind]:
+    """The requests of one kind."""
+    return [each for each in asked if isinstance(each, kind)]
 
 
 @pytest.fixture
@@ -23,10 +30,10 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
     """What the window asks of its children, which are not started; layouts alone are answered."""
     requests: Asked = []
 
-    def ask(_: Child, verb: Verb, values: dict[str, Any], on_result: Any, *__: Any) -> None:
-        requests.append((verb, values))
-        if verb is Verb.LAYOUT:
-            on_result({"layouts": [lay_out(dot) for dot in values["dots"]]})
+    def ask(_: Child, request: Request[Any], on_answer: Any, *__: Any) -> None:
+        requests.append(request)
+        if isinstance(request, LayOut):
+            on_answer(Layouts(tuple(map(lay_out, request.dots))))
 
     monkeypatch.setattr(Child, "ask", ask)
     monkeypatch.setattr(Child, "start", lambda _: None)

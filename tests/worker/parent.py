@@ -3,16 +3,17 @@
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
+from resnet_viz.core.plain import read_own
+from resnet_viz.core.progress import Step
+from resnet_viz.core.request import Answer, Request, Worker
 from resnet_viz.jobs.messages import (
+    Failure,
     Reply,
     ReplyKind,
-    Request,
-    Verb,
-    Worker,
-    line_of,
-    reply_of,
+    outcome_in,
+    reply_in,
+    request_line,
     worker_command,
 )
 
@@ -22,20 +23,32 @@ class Parent:
 
     def __init__(self, process: "subprocess.Popen[bytes]") -> None:
         self.process = process
-        self.progress: list[dict[str, Any]] = []
+        self.progress: list[Step] = []
         self.beats = 0
         self._number = 0
         self.ready = self.read()
 
-    def ask(self, verb: Verb, **values: Any) -> Reply:
-        """The last reply to a request; its progress is kept."""
+    def outcome(self, request: Request[Answer]) -> Answer | Failure:
+        """What comes of a request; its progress is kept."""
         self._number += 1
-        self.write(line_of(Request(self._number, verb, values)))
+        self.write(request_line(self._number, request))
         self.progress = []
         while (reply := self.read()).kind is ReplyKind.PROGRESS:
-            self.progress.append(reply.values)
+            self.progress.append(read_own(Step, reply.values))
         assert reply.number == self._number
-        return reply
+        return outcome_in(reply, request)
+
+    def answer(self, request: Request[Answer]) -> Answer:
+        """The answer to a request that can be answered."""
+        outcome = self.outcome(request)
+        assert not isinstance(outcome, Failure), outcome
+        return outcome
+
+    def failure(self, request: Request[Answer]) -> Failure:
+        """Why a request can't be answered."""
+        outcome = self.outcome(request)
+        assert isinstance(outcome, Failure), outcome
+        return outcome
 
     def write(self, line: bytes) -> None:
         assert self.process.stdin
@@ -45,7 +58,7 @@ class Parent:
     def read(self) -> Reply:
         assert self.process.stdout
         while line := self.process.stdout.readline():
-            if (reply := reply_of(line)).kind is not ReplyKind.ALIVE:
+            if (reply := reply_in(line)).kind is not ReplyKind.ALIVE:
                 return reply
             self.beats += 1
         raise AssertionError("the child is gone")

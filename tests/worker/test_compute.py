@@ -1,6 +1,5 @@
 """The compute process as the window has it: real requests, real deaths, real lack of memory."""
 
-import json
 import signal
 import sys
 from collections.abc import Iterator
@@ -8,9 +7,11 @@ from typing import Any
 
 import pytest
 
-from resnet_viz.core.timing.measurement import timing_report_from
-from resnet_viz.core.verification import verification_from
-from resnet_viz.jobs.messages import ReplyKind, Verb, Worker
+from resnet_viz.core.request import Worker
+from resnet_viz.core.timing.measurement import TimingOptions
+from resnet_viz.core.timing.requests import FindDevices, MeasureCeilings, TimeNetwork
+from resnet_viz.core.verification import VerifyNetwork
+from resnet_viz.jobs.requests import Summarize
 from tests.samples.runs import made_up_timing
 from tests.worker.parent import Parent, parent_of
 
@@ -23,54 +24,43 @@ def compute() -> Iterator[Parent]:
         yield parent
 
 
-def timing_values(arch: str = SMALL, **changed: Any) -> dict[str, Any]:
-    usual = {
-        "arch": arch,
-        "device": "cpu",
-        "batch": 1,
-        "precision": "fp32",
-        "threads": 0,
-        "weights": "",
-    }
-    return usual | changed
+def time_small(**changed: Any) -> TimeNetwork:
+    return TimeNetwork(SMALL, TimingOptions(**changed))
 
 
 def test_it_verifies(compute: Parent) -> None:
-    reply = compute.ask(Verb.VERIFY, arch="resnet50")
-    found = verification_from(reply.values)
+    found = compute.answer(VerifyNetwork("resnet50"))
     assert found.agrees
     assert (found.params, found.macs) == (25_557_032, 4_089_184_256)
 
 
 def test_it_tells_the_devices(compute: Parent) -> None:
-    devices = compute.ask(Verb.DEVICES).values["devices"]
-    assert devices[0]["id"] == "cpu"
-    assert devices[0]["memory_bytes"] > 2**28
+    found = compute.answer(FindDevices())
+    assert found.devices[0].id == "cpu"
+    assert (found.devices[0].memory_bytes or 0) > 2**28
+    assert found.threads >= 1
 
 
 def test_it_gives_torchinfos_table(compute: Parent) -> None:
-    assert "11,689,512" in compute.ask(Verb.SUMMARY, arch="resnet18").values["text"]
+    assert "11,689,512" in compute.answer(Summarize("resnet18")).text
 
 
 def test_a_timed_run_tells_its_progress_and_comes_whole(compute: Parent) -> None:
-    reply = compute.ask(Verb.TIME, **timing_values(batch=2))
-    stored = reply.values.pop("stored")
-    report = timing_report_from(reply.values)
-    assert stored["said"] == ""
-    assert stored["id"] >= 1
-    assert json.loads(json.dumps(report.to_dict())) == reply.values
-    assert report.batch == 2
-    assert report.images_per_s == pytest.approx(2000 / report.whole_ms.median)
-    doings = {values["doing"] for values in compute.progress}
-    assert {"building the model", "warm-up pass", "pass"} <= doings
+    run = compute.answer(time_small(batch=2))
+    assert run.stored.said == ""
+    assert (run.stored.id or 0) >= 1
+    assert run.report.batch == 2
+    assert run.report.images_per_s == pytest.approx(2000 / run.report.whole_ms.median)
+    assert {"building the model", "warm-up pass", "pass"} <= {
+        step.doing for step in compute.progress
+    }
+    assert sum(len(step.passes_ms) for step in compute.progress) > 0
 
 
 def test_the_ceilings_of_a_run_are_measured_anew(compute: Parent) -> None:
-    timing = compute.ask(Verb.TIME, **timing_values(threads=1)).values
-    del timing["stored"]
-    again = timing_report_from(compute.ask(Verb.CEILINGS, timing=timing).values)
-    before = timing_report_from(timing)
-    assert [step["doing"] for step in compute.progress] == ["measuring the machine's ceilings"]
+    before = compute.answer(time_small(threads=1)).report
+    again = compute.answer(MeasureCeilings(before))
+    assert [step.doing for step in compute.progress] == ["measuring the machine's ceilings"]
     assert again.ceilings
     assert again.ceilings.measured_at
     assert {layer.bound for layer in again.layers} == {layer.bound for layer in before.layers}
@@ -80,30 +70,27 @@ def test_the_ceilings_of_a_run_are_measured_anew(compute: Parent) -> None:
 
 
 def test_the_ceilings_of_another_machine_are_refused(compute: Parent) -> None:
-    reply = compute.ask(Verb.CEILINGS, timing=made_up_timing("resnet18").to_dict())
-    assert reply.kind is ReplyKind.FAILED
-    assert reply.values["is_mistake"]
-    assert "this run was made on A processor" in reply.values["message"]
+    failure = compute.failure(MeasureCeilings(made_up_timing("resnet18")))
+    assert failure.is_mistake
+    assert "this run was made on A processor" in failure.message
 
 
 @pytest.mark.parametrize(
-    ("changed", "words"),
+    ("request_", "words"),
     [
-        ({"batch": 0}, "batch=0"),
-        ({"device": "cuda:7"}, "cuda:7"),
-        ({"precision": "int8"}, "int8"),
-        ({"arch": "vgg16"}, "vgg16"),
-        ({"threads": -1}, "threads=-1"),
+        (time_small(batch=0), "batch=0"),
+        (time_small(device="cuda:7"), "cuda:7"),
+        (TimeNetwork("vgg16", TimingOptions()), "vgg16"),
+        (time_small(threads=-1), "threads=-1"),
     ],
 )
 def test_mistakes_are_told_and_the_process_goes_on(
-    compute: Parent, changed: dict[str, Any], words: str
+    compute: Parent, request_: TimeNetwork, words: str
 ) -> None:
-    reply = compute.ask(Verb.TIME, **timing_values(**changed))
-    assert reply.kind is ReplyKind.FAILED
-    assert reply.values["is_mistake"]
-    assert words in reply.values["message"]
-    assert compute.ask(Verb.DEVICES).kind is ReplyKind.RESULT
+    failure = compute.failure(request_)
+    assert failure.is_mistake
+    assert words in failure.message
+    compute.answer(FindDevices())
 
 
 # A limit that another process sets on a running one is Linux's alone (prlimit).
@@ -112,15 +99,14 @@ def test_too_little_memory_is_told_and_the_next_run_works() -> None:
     import resource
 
     with parent_of(Worker.COMPUTE) as parent:
-        assert parent.ask(Verb.TIME, **timing_values()).kind is ReplyKind.RESULT
+        parent.answer(time_small())
         room = address_space_of(parent.process.pid) + 2**29
         resource.prlimit(parent.process.pid, resource.RLIMIT_AS, (room, room))
-        reply = parent.ask(Verb.TIME, **timing_values("resnet50", batch=256))
-        assert reply.kind is ReplyKind.FAILED
-        assert reply.values["is_mistake"], reply.values
-        assert "does not fit into the memory" in reply.values["message"]
-        assert "256" in reply.values["message"]
-        assert parent.ask(Verb.TIME, **timing_values()).kind is ReplyKind.RESULT
+        failure = parent.failure(TimeNetwork("resnet50", TimingOptions(batch=256)))
+        assert failure.is_mistake, failure
+        assert "does not fit into the memory" in failure.message
+        assert "256" in failure.message
+        parent.answer(time_small())
 
 
 def test_a_killed_process_ends_its_pipe() -> None:

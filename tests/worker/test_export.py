@@ -2,24 +2,26 @@
 
 import csv
 import json
-from base64 import b64decode
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.networks import network_named
-from resnet_viz.core.resnet.arch import parse
-from resnet_viz.core.resnet.network import network_of
+from resnet_viz.core.request import Worker
 from resnet_viz.diagram.drawing import diagram_bytes, unfolded
 from resnet_viz.diagram.files.formats import FORMATS
-from resnet_viz.diagram.look import look_of
+from resnet_viz.diagram.look import Look, look_of
+from resnet_viz.diagram.requests import CopyPicture, SavedFile, SaveDiagram
+from resnet_viz.diagram.scene.scene import Rect
+from resnet_viz.export.requests import SaveTable
 from resnet_viz.export.tables import TABLES
-from resnet_viz.jobs.messages import ReplyKind, Verb, Worker
 from tests.samples.runs import made_up_timing
 from tests.worker.parent import Parent, parent_of
+
+PLAIN = look_of()
 
 
 @pytest.fixture(scope="module")
@@ -28,28 +30,21 @@ def draw() -> Iterator[Parent]:
         yield parent
 
 
-def values_for(path: Path, **changed: Any) -> dict[str, Any]:
-    return {
-        "what": "diagram", "suffix": path.suffix, "theme": "light", "scale": 2, "has_legend": True,
-        "is_transparent": False, "page": "drawing", "caption": "", "part": None,
-        "path": str(path), "arch": "resnet18", "batch": 1, "level": "block", "is_folded": False,
-        "direction": "TB", "is_to_scale": False, "toggled": [], "color_by": "op",
-        "color_scale": "linear", "timing": None,
-    } | changed  # fmt: skip
+def diagram_to(path: Path, look: Look = PLAIN) -> SaveDiagram:
+    return SaveDiagram("resnet18", look, str(path), path.suffix)
 
 
 @pytest.mark.parametrize("suffix", [row.suffix for row in FORMATS])
 def test_every_format_is_written(draw: Parent, tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"picture{suffix}"
-    reply = draw.ask(Verb.EXPORT, **values_for(path))
-    assert reply.kind is ReplyKind.RESULT, reply.values
-    assert reply.values == {"path": str(path), "size_bytes": path.stat().st_size, "note": ""}
+    saved = draw.answer(diagram_to(path))
+    assert saved == SavedFile(str(path), path.stat().st_size)
 
 
 def test_the_window_and_the_command_write_the_same_bytes(draw: Parent, tmp_path: Path) -> None:
     path = tmp_path / "picture.svg"
-    draw.ask(Verb.EXPORT, **values_for(path, level="layer", is_folded=True, theme="dark"))
     look = look_of("layer", is_folded=True, theme="dark")
+    draw.answer(diagram_to(path, look))
     assert path.read_bytes() == diagram_bytes(network_named("resnet18"), look, ".svg")
 
 
@@ -57,21 +52,21 @@ def test_what_is_unfolded_in_the_window_is_unfolded_in_the_file(
     draw: Parent, tmp_path: Path
 ) -> None:
     path = tmp_path / "picture.svg"
-    draw.ask(Verb.EXPORT, **values_for(path, level="stage", toggled=["layer2", "layer2.1"]))
-    spec = parse("resnet18")
-    look = unfolded(network_of(spec), look_of("stage"), ["layer2", "layer2.1"])
-    assert path.read_bytes() == diagram_bytes(network_of(spec), look, ".svg")
+    network = network_named("resnet18")
+    look = unfolded(network, look_of("stage"), ["layer2", "layer2.1"])
+    draw.answer(diagram_to(path, look))
+    assert path.read_bytes() == diagram_bytes(network, look, ".svg")
     assert 'id="layer2.1.conv1"' in path.read_text(encoding="utf-8")
 
 
 def test_colours_are_of_the_batch_and_the_run_on_screen(draw: Parent, tmp_path: Path) -> None:
     names = ("one", "eight", "times", "ceiling")
     one, eight, times, ceiling = (tmp_path / f"{name}.svg" for name in names)
-    draw.ask(Verb.EXPORT, **values_for(one, color_by="macs"))
-    draw.ask(Verb.EXPORT, **values_for(eight, color_by="macs", batch=8))
-    timing = made_up_timing("resnet18").to_dict()
-    draw.ask(Verb.EXPORT, **values_for(times, color_by="time", timing=timing))
-    draw.ask(Verb.EXPORT, **values_for(ceiling, color_by="ceiling", timing=timing))
+    by_macs, layers = look_of(color_by="macs"), made_up_timing("resnet18").layers
+    draw.answer(diagram_to(one, by_macs))
+    draw.answer(diagram_to(eight, replace(by_macs, batch=8)))
+    draw.answer(diagram_to(times, replace(look_of(color_by="time"), times=layers)))
+    draw.answer(diagram_to(ceiling, replace(look_of(color_by="ceiling"), times=layers)))
     texts = [path.read_text(encoding="utf-8") for path in (one, eight, times, ceiling)]
     assert len(set(texts)) == 4
     assert " ms" in texts[2]
@@ -80,19 +75,19 @@ def test_colours_are_of_the_batch_and_the_run_on_screen(draw: Parent, tmp_path: 
 
 def test_the_scale_of_the_colours_is_that_on_screen(draw: Parent, tmp_path: Path) -> None:
     path = tmp_path / "picture.svg"
-    draw.ask(Verb.EXPORT, **values_for(path, color_by="macs", color_scale="log"))
     look = look_of(color_by="macs", color_scale="log")
+    draw.answer(diagram_to(path, look))
     assert path.read_bytes() == diagram_bytes(network_named("resnet18"), look, ".svg")
     assert "MACs (paper), log scale" in path.read_text(encoding="utf-8")
 
 
 def test_the_choices_of_the_dialog_reach_the_file(draw: Parent, tmp_path: Path) -> None:
     svg, pdf = tmp_path / "a.svg", tmp_path / "a.pdf"
-    chosen = {"has_legend": False, "caption": "Mine.", "is_transparent": True}
-    draw.ask(Verb.EXPORT, **values_for(svg, part=[0, 0, 90, 90], **chosen))
-    draw.ask(Verb.EXPORT, **values_for(pdf, page="a4"))
-    small = draw.ask(Verb.EXPORT, **values_for(tmp_path / "b.pdf", page="column"))
-    assert "points tall; fold equal blocks" in small.values["note"]
+    chosen = replace(PLAIN, has_legend=False, caption="Mine.", is_transparent=True)
+    draw.answer(diagram_to(svg, replace(chosen, part=Rect(0, 0, 90, 90))))
+    draw.answer(diagram_to(pdf, replace(PLAIN, page="a4")))
+    small = draw.answer(diagram_to(tmp_path / "b.pdf", replace(PLAIN, page="column")))
+    assert "points tall; fold equal blocks" in small.note
     text = svg.read_text(encoding="utf-8")
     assert "Mine." in text
     assert "clip-path" in text
@@ -101,18 +96,16 @@ def test_the_choices_of_the_dialog_reach_the_file(draw: Parent, tmp_path: Path) 
 
 
 def test_a_picture_for_the_clipboard_is_svg_and_png(draw: Parent) -> None:
-    reply = draw.ask(Verb.PICTURE, **values_for(Path("none")))
-    assert reply.kind is ReplyKind.RESULT, reply.values
-    look = look_of()
-    assert reply.values["svg"].encode() == diagram_bytes(network_named("resnet18"), look, ".svg")
-    assert b64decode(reply.values["png"]) == diagram_bytes(network_named("resnet18"), look, ".png")
+    copied = draw.answer(CopyPicture("resnet18", PLAIN))
+    assert copied.svg.encode() == diagram_bytes(network_named("resnet18"), PLAIN, ".svg")
+    assert copied.png == diagram_bytes(network_named("resnet18"), PLAIN, ".png")
 
 
 def test_a_picture_of_too_many_pixels_is_svg_alone(draw: Parent) -> None:
     huge = "resnet,block=basic,stages=250-250-250,stem=cifar,input=32"
-    reply = draw.ask(Verb.PICTURE, **values_for(Path("none"), arch=huge, level="layer"))
-    assert reply.values["png"] == ""
-    assert "</svg>" in reply.values["svg"]
+    copied = draw.answer(CopyPicture(huge, look_of("layer")))
+    assert copied.png == b""
+    assert "</svg>" in copied.svg
 
 
 @pytest.mark.parametrize("suffix", [row.suffix for row in FORMATS])
@@ -122,10 +115,9 @@ def test_a_file_that_can_not_be_replaced_is_told_and_stays_whole(
     path = tmp_path / f"kept{suffix}"
     path.mkdir()  # what a test may not write to even as root
     (path / "old").write_text("old")
-    reply = draw.ask(Verb.EXPORT, **values_for(path))
-    assert reply.kind is ReplyKind.FAILED
-    assert reply.values["is_mistake"]
-    assert f"kept{suffix} was not saved: it is a folder" in reply.values["message"]
+    failure = draw.failure(diagram_to(path))
+    assert failure.is_mistake
+    assert f"kept{suffix} was not saved: it is a folder" in failure.message
     assert [each.name for each in tmp_path.rglob("*")] == [path.name, "old"]
 
 
@@ -134,9 +126,9 @@ def test_tables_are_written_with_the_times_there_are(
     draw: Parent, tmp_path: Path, suffix: str
 ) -> None:
     path = tmp_path / f"table{suffix}"
-    timing = made_up_timing("resnet18").to_dict()
-    reply = draw.ask(Verb.EXPORT, **values_for(path, what="table", timing=timing))
-    assert reply.kind is ReplyKind.RESULT, reply.values
+    timing = made_up_timing("resnet18")
+    saved = draw.answer(SaveTable("resnet18", 1, timing, str(path), suffix))
+    assert saved == SavedFile(str(path), path.stat().st_size)
     text = path.read_text(encoding="utf-8")
     if suffix == ".csv":
         rows = list(csv.DictReader(text.splitlines()))
@@ -149,11 +141,11 @@ def test_tables_are_written_with_the_times_there_are(
         assert json.loads(text)["timing"]["whole_ms"]["median"] > 0
 
 
-@pytest.mark.parametrize("what", ["diagram", "table"])
-def test_a_missing_folder_is_a_mistake(draw: Parent, tmp_path: Path, what: str) -> None:
-    suffix = ".svg" if what == "diagram" else ".csv"
-    reply = draw.ask(Verb.EXPORT, **values_for(tmp_path / "missing" / f"a{suffix}", what=what))
-    assert reply.kind is ReplyKind.FAILED
-    assert reply.values["is_mistake"]
-    assert "missing" in reply.values["message"]
+@pytest.mark.parametrize("suffix", [".svg", ".csv"])
+def test_a_missing_folder_is_a_mistake(draw: Parent, tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / "missing" / f"a{suffix}"
+    table = SaveTable("resnet18", 1, None, str(path), suffix)
+    failure = draw.failure(diagram_to(path) if suffix == ".svg" else table)
+    assert failure.is_mistake
+    assert "missing" in failure.message
     assert list(tmp_path.iterdir()) == []

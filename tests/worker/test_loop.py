@@ -1,92 +1,155 @@
 """The children's loop: it outlives any request, and not its parent."""
 
 import io
-import json
 import os
 import subprocess
 import sys
-from dataclasses import asdict
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, get_type_hints
 
 import pytest
 
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.plain import read_own
 from resnet_viz.core.progress import Progress, Step
-from resnet_viz.jobs.messages import Reply, ReplyKind, Request, Verb, Worker, line_of, reply_of
-from resnet_viz.worker import loop
-from resnet_viz.worker.handler import Handlers, Values
+from resnet_viz.core.request import Request, Worker, answer_kind
+from resnet_viz.core.timing.measurement import TimingOptions
+from resnet_viz.core.timing.requests import FindDevices, TimeNetwork
+from resnet_viz.jobs.messages import (
+    Failure,
+    Ready,
+    Reply,
+    ReplyKind,
+    outcome_in,
+    reply_in,
+    request_line,
+)
+from resnet_viz.jobs.requests import LayOut
+from resnet_viz.worker import compute, draw, export, loop
+from resnet_viz.worker.handler import Handlers, HandlersFor
+from tests.samples.requests import request_kinds
 from tests.worker.parent import parent_of
 
 
-def answer_well(values: Values, on_progress: Progress) -> Values:
+@dataclass(frozen=True, slots=True)
+class Got:
+    got: int
+
+
+@dataclass(frozen=True, slots=True)
+class Give(Request[Got]):
+    """What the handlers below are asked."""
+
+    verb = "give"
+    worker = Worker.COMPUTE
+
+    given: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake(Request[Got]):
+    verb = "mistake"
+    worker = Worker.COMPUTE
+
+
+@dataclass(frozen=True, slots=True)
+class Bug(Request[Got]):
+    verb = "bug"
+    worker = Worker.COMPUTE
+
+
+def answer_well(asked: Give, on_progress: Progress) -> Got:
     on_progress(Step("half", 1, 2))
-    return {"got": values["given"]}
+    return Got(asked.given)
 
 
-def answer_with_a_mistake(_: Values, __: Progress) -> Values:
+def answer_with_a_mistake(_: Mistake, __: Progress) -> Got:
     raise UserError("this is not allowed", "field")
 
 
-def answer_with_a_bug(_: Values, __: Progress) -> Values:
+def answer_with_a_bug(_: Bug, __: Progress) -> Got:
     raise ZeroDivisionError("a bug")
 
 
-HANDLERS: Handlers = {
-    Verb.DEVICES: answer_well,
-    Verb.VERIFY: answer_with_a_mistake,
-    Verb.TIME: answer_with_a_bug,
-}
+HANDLERS: Handlers = {Give: answer_well, Mistake: answer_with_a_mistake, Bug: answer_with_a_bug}
 
 
 def replies_to(line: bytes) -> list[Reply]:
     said = io.BytesIO()
-    loop._answer(line, HANDLERS, loop.Outlet(said))
-    return [reply_of(each) for each in said.getvalue().splitlines()]
+    loop._answer(line, lambda _: HANDLERS, loop.Outlet(said))
+    return [reply_in(each) for each in said.getvalue().splitlines()]
+
+
+def failure_of(line: bytes) -> Failure:
+    (reply,) = replies_to(line)
+    assert reply.kind is ReplyKind.FAILED
+    return read_own(Failure, reply.values)
 
 
 def test_progress_comes_before_the_result_under_the_same_number() -> None:
-    progress, result = replies_to(line_of(Request(7, Verb.DEVICES, {"given": 3})))
+    progress, result = replies_to(request_line(7, Give(3)))
     assert (progress.number, progress.kind) == (7, ReplyKind.PROGRESS)
-    assert progress.values == asdict(Step("half", 1, 2)) | {"passes_ms": []}
-    assert result == Reply(7, ReplyKind.RESULT, {"got": 3})
+    assert read_own(Step, progress.values) == Step("half", 1, 2)
+    assert (result.number, result.kind) == (7, ReplyKind.RESULT)
+    assert outcome_in(result, Give(3)) == Got(3)
 
 
 def test_a_mistake_is_told_as_one_and_a_bug_with_its_traceback() -> None:
-    (mistake,) = replies_to(line_of(Request(1, Verb.VERIFY)))
-    assert mistake.kind is ReplyKind.FAILED
-    assert mistake.values["message"] == "this is not allowed"
-    assert mistake.values["is_mistake"] is True
-    (bug,) = replies_to(line_of(Request(2, Verb.TIME)))
-    assert bug.kind is ReplyKind.FAILED
-    assert bug.values["is_mistake"] is False
-    assert bug.values["message"] == "ZeroDivisionError: a bug"
-    assert "answer_with_a_bug" in bug.values["details"]
+    mistake = failure_of(request_line(1, Mistake()))
+    assert mistake == Failure("this is not allowed", is_mistake=True)
+    bug = failure_of(request_line(2, Bug()))
+    assert (bug.message, bug.is_mistake) == ("ZeroDivisionError: a bug", False)
+    assert "answer_with_a_bug" in bug.details
 
 
-def test_a_verb_of_the_other_process_fails() -> None:
-    (reply,) = replies_to(line_of(Request(3, Verb.LAYOUT)))
+def test_a_request_of_the_other_process_fails() -> None:
+    (reply,) = replies_to(request_line(3, LayOut(())))
     assert (reply.number, reply.kind) == (3, ReplyKind.FAILED)
+    assert failure_of(request_line(3, LayOut(()))).message == "this process does not know 'layout'"
 
 
-@pytest.mark.parametrize(
-    "line",
-    [b"{", b"[]", b"null", b"{}", b'{"number": 1, "verb": "fly", "values": {}}', b"\xff\xfe"],
-)
+@pytest.mark.parametrize("values", ["{}", '{"given": "3"}', '{"given": 3, "more": 1}', "[]"])
+def test_a_request_with_other_fields_is_a_bug_of_the_one_who_asked(values: str) -> None:
+    failure = failure_of(f'{{"number":4,"verb":"give","values":{values}}}'.encode())
+    assert "the request can't be read: " in failure.message
+    assert not failure.is_mistake
+
+
+@pytest.mark.parametrize("line", [b"{", b"[]", b"null", b"{}", b"[" * 100_000, b"\xff\xfe"])
 def test_a_line_that_is_no_request_fails(line: bytes) -> None:
     (reply,) = replies_to(line + b"\n")
     assert (reply.number, reply.kind) == (0, ReplyKind.FAILED)
-    assert "no message" in reply.values["message"]
+    assert "no message" in failure_of(line + b"\n").message
+
+
+def test_every_handler_takes_what_it_is_listed_under_and_gives_what_that_is_answered_with() -> None:
+    for kind, handler in {**compute.HANDLERS, **draw.HANDLERS, **export.HANDLERS}.items():
+        hints = get_type_hints(handler)
+        answer = hints.pop("return")
+        assert next(iter(hints.values())) is kind
+        assert answer is answer_kind(kind)
+
+
+@pytest.mark.parametrize(
+    ("worker", "handlers_for"),
+    [(Worker.COMPUTE, compute.handlers_for), (Worker.DRAW, draw.handlers_for)],
+)
+def test_a_process_answers_the_requests_that_name_it_each_by_a_word_of_its_own(
+    worker: Worker, handlers_for: HandlersFor
+) -> None:
+    named = {kind for kind in request_kinds() if kind.worker is worker}
+    assert len({kind.verb for kind in named}) == len(named)
+    assert {kind for kind in named if kind in handlers_for(kind.verb)} == named
 
 
 @pytest.mark.parametrize("worker", Worker)
 def test_a_child_greets_answers_broken_lines_and_goes_on(worker: Worker) -> None:
     with parent_of(worker) as parent:
         assert parent.ready.kind is ReplyKind.READY
-        assert parent.ready.values["pid"] == parent.process.pid
+        assert read_own(Ready, parent.ready.values).pid == parent.process.pid
         parent.write(b"this is no JSON\n")
         assert parent.read().kind is ReplyKind.FAILED
-        verb, values = known_request(worker)
-        assert parent.ask(verb, **values).kind is ReplyKind.RESULT
+        parent.answer(known_request(worker))
 
 
 @pytest.mark.parametrize("worker", Worker)
@@ -99,8 +162,7 @@ def test_a_child_ends_when_its_parent_is_gone(worker: Worker) -> None:
 
 def test_a_child_ends_in_the_middle_of_its_work_when_its_parent_is_gone() -> None:
     with parent_of(Worker.COMPUTE) as parent:
-        values = {"arch": "resnet152", "device": "cpu", "batch": 16, "precision": "fp32"}
-        parent.write(line_of(Request(1, Verb.TIME, values | {"threads": 0, "weights": ""})))
+        parent.write(request_line(1, TimeNetwork("resnet152", TimingOptions(batch=16))))
         assert parent.read().kind is ReplyKind.PROGRESS
         assert parent.process.stdin
         parent.process.stdin.close()
@@ -109,7 +171,7 @@ def test_a_child_ends_in_the_middle_of_its_work_when_its_parent_is_gone() -> Non
 
 def test_a_child_says_that_it_lives_while_it_works() -> None:
     with parent_of(Worker.COMPUTE) as parent:
-        parent.ask(Verb.TIME, arch="resnet20")
+        parent.answer(TimeNetwork("resnet20", TimingOptions()))
         assert parent.beats >= 1
 
 
@@ -131,13 +193,5 @@ def test_what_a_library_prints_does_not_reach_the_pipe() -> None:
     assert result.stderr.split() == [b"printed", b"echoed"]
 
 
-def test_replies_are_one_line_each() -> None:
-    lines = line_of(Reply(1, ReplyKind.RESULT, {"text": "two\nlines"})).splitlines()
-    assert len(lines) == 1
-    assert json.loads(lines[0])["values"]["text"] == "two\nlines"
-
-
-def known_request(worker: Worker) -> tuple[Verb, dict[str, Any]]:
-    if worker is Worker.DRAW:
-        return Verb.LAYOUT, {"dots": ["digraph { a }"]}
-    return Verb.DEVICES, {}
+def known_request(worker: Worker) -> Request[Any]:
+    return LayOut(("digraph { a }",)) if worker is Worker.DRAW else FindDevices()

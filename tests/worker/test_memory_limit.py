@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from resnet_viz.jobs.messages import ReplyKind, Verb, Worker
+from resnet_viz.core.request import Worker
+from resnet_viz.core.timing.measurement import TimingOptions
+from resnet_viz.core.timing.requests import TimeNetwork
 from tests.worker.parent import parent_of
 
 if sys.platform != "linux":
@@ -23,13 +25,11 @@ def address_space_bytes(process_id: int) -> int:
 
 def test_a_run_beyond_the_limit_is_a_sentence_and_the_next_one_works() -> None:
     with parent_of(Worker.COMPUTE) as parent:
-        assert parent.ask(Verb.TIME, arch="resnet18").kind is ReplyKind.RESULT
+        parent.answer(TimeNetwork("resnet18", TimingOptions()))
         limit = address_space_bytes(parent.process.pid) + ROOM_BYTES
         resource.prlimit(parent.process.pid, resource.RLIMIT_AS, (limit, limit))
-        refused = parent.ask(Verb.TIME, arch="resnet18", batch=512)
-        assert refused.kind is ReplyKind.FAILED
-        assert refused.values["is_mistake"]
-        assert "batch 512 of 3 × 224 × 224" in refused.values["message"]
-        again = parent.ask(Verb.TIME, arch="resnet18")
-        assert again.kind is ReplyKind.RESULT, again.values
-        assert len(again.values["layers"]) == 69
+        refused = parent.failure(TimeNetwork("resnet18", TimingOptions(batch=512)))
+        assert refused.is_mistake
+        assert "batch 512 of 3 × 224 × 224" in refused.message
+        again = parent.answer(TimeNetwork("resnet18", TimingOptions()))
+        assert len(again.report.layers) == 69

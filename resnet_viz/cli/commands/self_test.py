@@ -5,21 +5,20 @@ import subprocess
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from resnet_viz.cli.output import print_result
 from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.networks import network_named
+from resnet_viz.core.request import Answer, Request, Worker
 from resnet_viz.core.resources import resource
+from resnet_viz.core.timing.requests import FindDevices
+from resnet_viz.core.verification import VerifyNetwork
 from resnet_viz.jobs.messages import (
-    Reply,
-    ReplyKind,
-    Request,
-    Verb,
-    Worker,
-    line_of,
+    Failure,
+    last_reply,
+    outcome_in,
     program_command,
-    reply_of,
+    request_line,
     worker_command,
 )
 
@@ -92,13 +91,13 @@ def check_files() -> str:
 
 def check_compute() -> str:
     """The compute process has PyTorch, devices, and a model that agrees."""
-    requests = [Request(1, Verb.DEVICES), Request(2, Verb.VERIFY, {"arch": "resnet18"})]
-    found, verified = _ask(Worker.COMPUTE, requests)
-    _expect(verified["agrees"], f"ResNet-18 differs from PyTorch: {verified['differences']}")
-    names = ", ".join(device["id"] for device in found["devices"])
-    return (
-        f"PyTorch {verified['torch']} on {names}; ResNet-18 agrees in {verified['layers']} layers"
-    )
+    pipe, command = subprocess.PIPE, worker_command(Worker.COMPUTE)
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe) as child:  # noqa: S603
+        found = _asked(child, FindDevices())
+        verified = _asked(child, VerifyNetwork("resnet18"))
+    _expect(verified.agrees, f"ResNet-18 differs from PyTorch: {verified.differences}")
+    names = ", ".join(device.id for device in found.devices)
+    return f"PyTorch {verified.torch} on {names}; ResNet-18 agrees in {verified.layers} layers"
 
 
 def check_window() -> str:
@@ -144,25 +143,16 @@ def _expect(is_so: bool, otherwise: str) -> None:
         raise RuntimeError(otherwise)
 
 
-def _ask(worker: Worker, requests: list[Request]) -> list[dict[str, Any]]:
-    """The results of the requests; the child's input stays open till all have come."""
-    pipe = subprocess.PIPE
-    with subprocess.Popen(worker_command(worker), stdin=pipe, stdout=pipe) as child:  # noqa: S603
-        assert child.stdin
-        assert child.stdout
-        results = []
-        for request in requests:
-            child.stdin.write(line_of(request))
-            child.stdin.flush()
-            replies = map(reply_of, child.stdout)
-            results.append(_result(next(filter(_is_last, replies))))
-        return results
-
-
-def _is_last(reply: Reply) -> bool:
-    return reply.kind in (ReplyKind.RESULT, ReplyKind.FAILED)
-
-
-def _result(reply: Reply) -> dict[str, Any]:
-    _expect(reply.kind is ReplyKind.RESULT, str(reply.values.get("message")))
-    return reply.values
+def _asked(child: "subprocess.Popen[bytes]", request: Request[Answer]) -> Answer:
+    """The answer of a child, whose input stays open."""
+    assert child.stdin
+    assert child.stdout
+    child.stdin.write(request_line(1, request))
+    child.stdin.flush()
+    reply = last_reply(child.stdout)
+    if reply is None:
+        raise RuntimeError("it ended without an answer")
+    outcome = outcome_in(reply, request)
+    if isinstance(outcome, Failure):
+        raise RuntimeError(outcome.message)
+    return outcome

@@ -1,12 +1,13 @@
 """What a timed run asks for and what it found, as plain values and as the promised JSON."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, ClassVar
 
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.timing.roofline import Ceilings, ceilings_from
-from resnet_viz.core.timing.what_if import PLAIN, Casting, WhatIf, what_if_from
+from resnet_viz.core.plain import plain_of
+from resnet_viz.core.timing.roofline import Ceilings
+from resnet_viz.core.timing.what_if import PLAIN, Casting, WhatIf
 
 LAUNCH_BOUND_BELOW = 0.8
 
@@ -66,10 +67,6 @@ class TimingOptions:
         """The size of a weight as it lies in memory: fp32's under autocast."""
         precision = Precision.FP32 if self.is_autocast else self.precision
         return precision.bytes_per_element
-
-    def to_dict(self) -> dict[str, Any]:
-        """The options as they travel to the compute process."""
-        return asdict(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +180,7 @@ class TimingReport:
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON of `time`."""
-        values = asdict(self)
+        values: dict[str, Any] = plain_of(self)
         values["trust"]["is_trusted"] = self.trust.is_trusted
         return values
 
@@ -195,42 +192,3 @@ def precision_named(text: str) -> Precision:
     except ValueError:
         known = ", ".join(Precision)
         raise UserError(f"precision {text} is unknown; known are {known}", "precision") from None
-
-
-def timing_options_from(values: dict[str, Any]) -> TimingOptions:
-    """The options whose `to_dict()` came over; UserError for a precision nobody knows."""
-    known = {key: values[key] for key in TimingOptions.__slots__ if key in values}
-    return TimingOptions(
-        **known
-        | {
-            "precision": precision_named(known.get("precision", Precision.FP32)),
-            "what_if": what_if_from(known.get("what_if", {})),
-        }
-    )
-
-
-def timing_report_from(values: dict[str, Any]) -> TimingReport:
-    """The report whose `to_dict()` came over from another process."""
-    values = dict(values)
-    ceilings = values.get("ceilings")
-    trust = {key: value for key, value in values["trust"].items() if key != "is_trusted"}
-    return TimingReport(
-        **values
-        | {
-            "device": device_from(values["device"]),
-            "precision": Precision(values["precision"]),
-            "whole_ms": Quartiles(**values["whole_ms"]),
-            "peak_bytes": PeakBytes(**values["peak_bytes"]),
-            "trust": Trust(**trust | {"notes": tuple(trust["notes"])}),
-            "layers": tuple(LayerTime(**layer) for layer in values["layers"]),
-            "what_if": what_if_from(values.get("what_if", {})),
-            "image": tuple(values.get("image", ())),
-            "ceilings": ceilings_from(ceilings) if ceilings else None,
-            "glue": tuple((path, time_ms) for path, time_ms in values.get("glue", ())),
-        }
-    )
-
-
-def device_from(values: dict[str, Any]) -> Device:
-    """The device whose `asdict()` came over from another process."""
-    return Device(**values | {"precisions": tuple(map(Precision, values["precisions"]))})

@@ -1,15 +1,10 @@
 """Two settings of one timed run held against each other, pass by pass in one process."""
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
-from resnet_viz.core.timing.measurement import (
-    Device,
-    Quartiles,
-    TimingOptions,
-    device_from,
-    timing_options_from,
-)
+from resnet_viz.core.plain import plain_of
+from resnet_viz.core.timing.measurement import Device, Quartiles, TimingOptions
 from resnet_viz.core.timing.option_words import settings_words
 from resnet_viz.core.timing.what_if import WhatIf
 
@@ -38,23 +33,9 @@ class PairedReport:
     notes: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
-        """The report as it travels from the compute process."""
-        return asdict(self)
-
-
-def paired_report_from(values: dict[str, Any]) -> PairedReport:
-    """The report whose `to_dict()` came over from another process."""
-    return PairedReport(
-        **values
-        | {
-            "device": device_from(values["device"]),
-            "options": timing_options_from(values["options"]),
-            "other": timing_options_from(values["other"]),
-            "ms": Quartiles(**values["ms"]),
-            "other_ms": Quartiles(**values["other_ms"]),
-            "notes": tuple(values["notes"]),
-        }
-    )
+        """The JSON of `time --against-plain`."""
+        values: dict[str, Any] = plain_of(self)
+        return values
 
 
 def plain_twin(options: TimingOptions) -> TimingOptions:

@@ -6,10 +6,11 @@ Williams, Waterman, Patterson: Roofline, 2009; the memory ceiling here depends o
 from bisect import bisect
 from dataclasses import dataclass
 from itertools import pairwise
-from math import exp, log
-from typing import Any, NamedTuple
+from math import exp, inf, log
+from typing import NamedTuple
 
 from resnet_viz.core.cost.cost import BYTES_PER_ELEMENT, LayerCost
+from resnet_viz.core.errors import UserError
 
 COMPUTE, MEMORY = "compute", "memory"
 OF_CEILING = "of this machine's measured ceiling"
@@ -124,16 +125,12 @@ def best_of(one: Ceilings, other: Ceilings) -> Ceilings:
     )
 
 
-def ceilings_from(values: dict[str, Any]) -> Ceilings:
-    """The ceilings whose `asdict()` came over from another process, or from a file.
-
-    ValueError, TypeError or KeyError for what can't be ceilings.
-    """
-    compute = tuple((str(name), float(speed)) for name, speed in values["compute"])
-    bandwidth = tuple((int(size), float(speed)) for size, speed in values["bandwidth"])
-    sizes = [size for size, _ in bandwidth]
-    if not compute or not sizes or any(larger <= size for size, larger in pairwise((0, *sizes))):
-        raise ValueError("ceilings need kernels, and sizes that grow")
-    if not all(0 < speed < float("inf") for _, speed in (*compute, *bandwidth)):
-        raise ValueError("ceilings are positive")
-    return Ceilings(compute, bandwidth, str(values["measured_at"]))
+def check_ceilings(ceilings: Ceilings) -> Ceilings:
+    """The same ceilings; UserError for what can't be any: no kernels, sizes that don't grow."""
+    sizes = [size for size, _ in ceilings.bandwidth]
+    is_growing = all(larger > size for size, larger in pairwise((0, *sizes)))
+    if not ceilings.compute or not sizes or not is_growing:
+        raise UserError("ceilings need kernels, and sizes that grow")
+    if not all(0 < speed < inf for _, speed in (*ceilings.compute, *ceilings.bandwidth)):
+        raise UserError("ceilings are positive")
+    return ceilings

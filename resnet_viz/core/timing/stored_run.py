@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePath
-from typing import Any
 
 from resnet_viz.core.timing.measurement import TimingReport
 from resnet_viz.core.timing.option_words import option_words
@@ -42,11 +41,6 @@ class StoreOutcome:
 
     id: int | None
     said: str = ""
-
-
-def kept_from(values: dict[str, Any]) -> StoreOutcome:
-    """What the compute process told of storing a run."""
-    return StoreOutcome(**values)
 
 
 def asked_words(report: TimingReport) -> str:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 
 class Casting(StrEnum):
@@ -34,8 +33,3 @@ class WhatIf:
 
 
 PLAIN = WhatIf()
-
-
-def what_if_from(values: dict[str, Any]) -> WhatIf:
-    """The options whose `asdict()` came over from another process."""
-    return WhatIf(**values | {"casting": Casting(values.get("casting", Casting.CAST))})

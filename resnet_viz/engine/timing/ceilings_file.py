@@ -3,12 +3,13 @@
 import json
 import os
 from contextlib import suppress
-from dataclasses import asdict
 from pathlib import Path
 from tempfile import mkstemp
 
+from resnet_viz.core.errors import UserError
 from resnet_viz.core.folders import cache_folder
-from resnet_viz.core.timing.roofline import Ceilings, ceilings_from
+from resnet_viz.core.plain import plain_of, read_as
+from resnet_viz.core.timing.roofline import Ceilings, check_ceilings
 
 FILE = "ceilings.json"
 
@@ -26,8 +27,8 @@ def read_ceilings() -> dict[str, Ceilings]:
     except (OSError, ValueError):
         return found
     for key, each in values.items() if isinstance(values, dict) else ():
-        with suppress(KeyError, TypeError, ValueError):
-            found[key] = ceilings_from(each)
+        with suppress(UserError):
+            found[key] = check_ceilings(read_as(Ceilings, each))
     return found
 
 
@@ -37,7 +38,7 @@ def keep_ceilings(key: str, ceilings: Ceilings) -> None:
     Where that can't be done the ceilings are measured again by the next process.
     """
     known = read_ceilings() | {key: ceilings}
-    text = json.dumps({name: asdict(each) for name, each in known.items()}, indent=1)
+    text = json.dumps({name: plain_of(each) for name, each in known.items()}, indent=1)
     file = ceilings_file()
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -5,7 +5,7 @@ from PySide6.QtGui import QFontDatabase, QShowEvent
 from PySide6.QtWidgets import QPlainTextEdit
 
 from resnet_viz.core.graph.network import Network
-from resnet_viz.jobs.messages import Verb
+from resnet_viz.jobs.requests import Summarize
 from resnet_viz.ui.processes.child import Child
 
 
@@ -33,10 +33,9 @@ class SummaryPanel(QPlainTextEdit):
         self._arch = arch
         self.setPlainText("Building the model …")
         child.ask(
-            Verb.SUMMARY,
-            {"arch": arch},
-            lambda values: self._show(arch, values["text"]),
-            lambda values: self._show_failure(arch, values["message"]),
+            Summarize(arch),
+            lambda summary: self._show(arch, summary.text),
+            lambda failure: self._show_failure(arch, failure.message),
         )
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -10,18 +10,21 @@ from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.request import Request, Worker
 from resnet_viz.diagram.scene.heat import ColorScale
 from resnet_viz.diagram.scene.scene import Rect, Scene
-from resnet_viz.jobs.messages import Verb, Worker
-from resnet_viz.ui.export.picture_copy import WHOLE_PICTURE, PictureCopy
+from resnet_viz.diagram.scene.theme import Theme
+from resnet_viz.ui.export.picture_copy import PictureCopy
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.parts.action import action
 from resnet_viz.ui.parts.say import Say
-from resnet_viz.ui.processes.child import Child, Values
+from resnet_viz.ui.processes.child import Child
 from resnet_viz.ui.session.session import Session
 
 if TYPE_CHECKING:
-    from resnet_viz.ui.export.export_dialog import ExportDialog
+    from resnet_viz.diagram.look import Look
+    from resnet_viz.diagram.requests import SavedFile
+    from resnet_viz.ui.export.export_dialog import ExportDialog, FileChoice
 
 Key = QKeySequence.StandardKey
 
@@ -68,9 +71,9 @@ class ExportFeature(QObject):
         from resnet_viz.ui.export.export_dialog import ExportDialog
 
         caption = caption_of(self._session.shown.network)
-        dialog = ExportDialog(self._file_stem(), self._theme_name(), caption, self._window)
+        dialog = ExportDialog(self._file_stem(), self._theme().name, caption, self._window)
         writer = Child(Worker.DRAW, dialog)
-        dialog.export_requested.connect(lambda values: self._write(writer, dialog, values))
+        dialog.export_requested.connect(lambda choice: self._write(writer, dialog, choice))
         dialog.finished.connect(lambda _: writer.close())
         writer.died.connect(dialog.show_failed)
         dialog.open()
@@ -78,18 +81,13 @@ class ExportFeature(QObject):
     @action("File", "Print…", "Print the diagram as the paper wants it", Key.Print)
     def print_diagram(self) -> None:
         from resnet_viz.diagram.drawing import picture_from
-        from resnet_viz.diagram.look import look_of
+        from resnet_viz.diagram.scene.theme import PRINT
         from resnet_viz.ui.export.printing import ask_and_print
 
-        document, shown = self._session.document, self._session.shown
+        network = self._session.shown.network
         if self._diagram.scene is not None:
-            look = replace(
-                look_of(theme="print"),
-                coloring=document.coloring,
-                batch=document.batch,
-                times=shown.timing.layers if shown.timing else (),
-            )
-            picture = picture_from(shown.network, look, self._diagram.scene)
+            look = replace(self.look(), theme=PRINT)
+            picture = picture_from(network, look, self._diagram.scene)
             ask_and_print(picture, self._window, self._say.notice)
 
     @action("Edit", "Copy network name", "Copy the text that names this network", "Ctrl+Shift+C")
@@ -102,9 +100,10 @@ class ExportFeature(QObject):
 
     @action("Edit", "Copy as picture", "Copy the diagram as PNG and SVG", "Ctrl+Alt+C")
     def copy_picture(self) -> None:
+        from resnet_viz.diagram.requests import CopyPicture
+
         self._say.status("Copying the picture …")
-        look = {**WHOLE_PICTURE, "theme": self._theme_name()}
-        self.picture_copy.copy({**look, **self.what_is_shown()})
+        self.picture_copy.copy(CopyPicture(self._session.shown.network.name, self.look()))
 
     def write_source(self, path: Path) -> None:
         """Saves the network on screen as one Python file, or says why it can't."""
@@ -119,38 +118,43 @@ class ExportFeature(QObject):
             return
         self._say.status(f"Saved {path}")
 
-    def what_is_shown(self) -> Values:
-        """What the drawing process has to know to make the picture that is on screen."""
+    def look(self) -> "Look":
+        """How the network is drawn on screen."""
+        from resnet_viz.diagram.look import Look
+
         document, timing = self._session.document, self._session.shown.timing
-        view, coloring = document.view, document.coloring
-        return {
-            "arch": self._session.shown.network.name,
-            "batch": document.batch,
-            "level": view.level,
-            "is_folded": view.is_folded,
-            "direction": view.direction,
-            "is_to_scale": view.is_to_scale,
-            "toggled": list(view.toggled),
-            "color_by": coloring.color_by,
-            "color_scale": coloring.scale if coloring.has_scale else ColorScale.LINEAR,
-            "timing": timing.to_dict() if timing else None,
-        }
+        coloring = document.coloring
+        return Look(
+            document.view,
+            self._theme(),
+            coloring if coloring.has_scale else replace(coloring, scale=ColorScale.LINEAR),
+            batch=document.batch,
+            times=timing.layers if timing else (),
+        )
 
     def close(self) -> None:
         """Ends what is being copied."""
         self.picture_copy.close()
 
-    def _write(self, writer: Child, dialog: "ExportDialog", values: Values) -> None:
-        part = tuple(self._diagram.part_in_view()) if values["is_part"] else None
+    def _write(self, writer: Child, dialog: "ExportDialog", choice: "FileChoice") -> None:
         writer.ask(
-            Verb.EXPORT,
-            {**values, **self.what_is_shown(), "part": part},
-            lambda result: dialog.show_saved(result["path"], result["size_bytes"], result["note"]),
-            lambda result: dialog.show_failed(result["message"]),
+            self._file_request(choice),
+            lambda saved: dialog.show_saved(saved.path, saved.size_bytes, saved.note),
+            lambda failure: dialog.show_failed(failure.message),
         )
 
-    def _theme_name(self) -> str:
-        return self._appearance.colors.picture.name
+    def _file_request(self, choice: "FileChoice") -> "Request[SavedFile]":
+        from resnet_viz.diagram.requests import SaveDiagram
+        from resnet_viz.export.requests import SaveTable
+
+        shown, path, suffix = self._session.shown, choice.path, choice.suffix
+        if choice.is_table:
+            return SaveTable(shown.network.name, shown.batch, shown.timing, path, suffix)
+        look = choice.applied_to(self.look(), self._diagram.part_in_view())
+        return SaveDiagram(shown.network.name, look, path, suffix)
+
+    def _theme(self) -> Theme:
+        return self._appearance.colors.picture
 
     def _file_stem(self) -> str:
         return self._session.shown.network.name.replace(",", "-").replace("=", "-")

@@ -1,6 +1,7 @@
 """The dialog that saves the picture or the table, in every format there is."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Signal
@@ -22,20 +23,49 @@ from PySide6.QtWidgets import (
 from resnet_viz.core.wording import sentences
 from resnet_viz.diagram.files.formats import FORMATS, Option, format_named
 from resnet_viz.diagram.files.paper import DRAWING, PAPERS
-from resnet_viz.diagram.look import SCALE
+from resnet_viz.diagram.look import SCALE, Look
+from resnet_viz.diagram.scene.scene import Rect
 from resnet_viz.diagram.scene.theme import THEMES
 from resnet_viz.export.tables import TABLES
 from resnet_viz.ui.parts.choice import ButtonRow, Combo, Spin
 from resnet_viz.ui.parts.field import set_state
-from resnet_viz.ui.processes.child import Values
 
 DIAGRAM, TABLE = "diagram", "table"
 WHOLE, IN_VIEW = "whole", "view"
 THEME_TITLES = {"light": "Light", "dark": "Dark", "print": "Print (greyscale-safe)"}
 
 
+@dataclass(frozen=True, slots=True)
+class FileChoice:
+    """What was chosen of a file: the layer table, or a picture, of what is in view if `is_part`."""
+
+    is_table: bool
+    is_part: bool
+    path: str
+    suffix: str
+    theme: str
+    page: str
+    scale: float
+    has_legend: bool
+    is_transparent: bool
+    caption: str
+
+    def applied_to(self, shown: Look, in_view: Rect) -> Look:
+        """The look on screen, written as chosen."""
+        return replace(
+            shown,
+            theme=THEMES[self.theme],
+            has_legend=self.has_legend,
+            scale=self.scale,
+            is_transparent=self.is_transparent,
+            page=self.page,
+            caption=self.caption,
+            part=in_view if self.is_part else None,
+        )
+
+
 class ExportDialog(QDialog):
-    """`export_requested` carries what to write; the window tells back how it went."""
+    """`export_requested` carries a `FileChoice`; the window tells back how it went."""
 
     export_requested = Signal(object)
 
@@ -92,24 +122,24 @@ class ExportDialog(QDialog):
     def _on_save(self) -> None:
         self.save.setEnabled(False)
         self._say("", "Writing …")
-        self.export_requested.emit(self.values())
+        self.export_requested.emit(self.choice())
 
-    def values(self) -> Values:
-        """What is asked for, as the drawing process reads it."""
+    def choice(self) -> FileChoice:
+        """What is chosen now; nothing that the format does not have."""
         has = self._options()
         has_caption = Option.CAPTION in has and self.has_caption.isChecked()
-        return {
-            "what": self._what,
-            "suffix": self.format.value(),
-            "theme": self.theme.value(),
-            "page": self.page.value() if Option.PAGE in has else DRAWING.name,
-            "scale": self.scale.value() if Option.SCALE in has else SCALE,
-            "has_legend": self.legend.isChecked(),
-            "is_transparent": Option.TRANSPARENT in has and self.transparent.isChecked(),
-            "caption": self.caption.text() if has_caption else "",
-            "is_part": Option.PART in has and self.part.value() == IN_VIEW,
-            "path": str(Path(self.path.text().strip()).expanduser()),
-        }
+        return FileChoice(
+            is_table=self._what == TABLE,
+            is_part=Option.PART in has and self.part.value() == IN_VIEW,
+            path=str(Path(self.path.text().strip()).expanduser()),
+            suffix=self.format.value(),
+            theme=self.theme.value(),
+            page=self.page.value() if Option.PAGE in has else DRAWING.name,
+            scale=self.scale.value() if Option.SCALE in has else SCALE,
+            has_legend=self.legend.isChecked(),
+            is_transparent=Option.TRANSPARENT in has and self.transparent.isChecked(),
+            caption=self.caption.text() if has_caption else "",
+        )
 
     def _say(self, state: str, text: str) -> None:
         self.message.setText(text)

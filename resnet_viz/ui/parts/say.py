@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
+
+from resnet_viz.core.progress import Step
 
 
 class SayNotice(Protocol):
@@ -27,5 +29,5 @@ class Say:
     noticed: Callable[[], str]
     status: Callable[[str], None]
     facts: Callable[[str], None]
-    progress: Callable[[str, dict[str, Any]], None]
+    progress: Callable[[str, Step], None]
     front: Callable[[QWidget], None]

@@ -3,9 +3,9 @@
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from resnet_viz.core.graph.network import Network
-from resnet_viz.core.verification import verification_from
-from resnet_viz.jobs.messages import Verb
-from resnet_viz.ui.processes.child import Child, Values
+from resnet_viz.core.verification import Verification, VerifyNetwork
+from resnet_viz.jobs.messages import Failure
+from resnet_viz.ui.processes.child import Child
 
 DELAY_MS = 150
 
@@ -34,15 +34,15 @@ class Checks(QObject):
         if network is None:
             return
 
-        def on_result(values: Values) -> None:
+        def on_answer(found: Verification) -> None:
             if network == self._network:
-                self.verified.emit(verification_from(values))
+                self.verified.emit(found)
 
-        def on_failed(values: Values) -> None:
+        def on_failed(failure: Failure) -> None:
             if network == self._network:
-                self.failed.emit(f"The check against PyTorch failed: {values['message']}")
+                self.failed.emit(f"The check against PyTorch failed: {failure.message}")
 
-        self._child.ask(Verb.VERIFY, {"arch": network.name}, on_result, on_failed)
+        self._child.ask(VerifyNetwork(network.name), on_answer, on_failed)
 
     def stop(self) -> None:
         """Nothing is checked any more."""

@@ -2,36 +2,48 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic
 
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
+from resnet_viz.core.errors import UserError
+from resnet_viz.core.plain import read_own
+from resnet_viz.core.progress import Progress, Step, ignore_progress
+from resnet_viz.core.request import Answer, Request, Worker
 from resnet_viz.jobs.messages import (
+    Failure,
     Reply,
     ReplyKind,
-    Request,
-    Verb,
-    Worker,
-    line_of,
-    reply_of,
+    outcome_in,
+    reply_in,
+    request_line,
     worker_command,
 )
 from resnet_viz.ui.processes.silence import PATIENCE_S, Silence
 
-Values = dict[str, Any]
+OnFailed = Callable[[Failure], None]
 STDERR_KEPT_BYTES = 8192
 MOST_ENDING_MS = 2000
 KILLED = 9  # the signal by which a system without memory ends a process
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
-    """One request and who wants to hear of it."""
+class Job(Generic[Answer]):
+    """One request, its number, and who wants to hear of it."""
 
-    request: Request
-    on_result: Callable[[Values], None]
-    on_failed: Callable[[Values], None]
-    on_progress: Callable[[Values], None]
+    number: int
+    request: Request[Answer]
+    on_answer: Callable[[Answer], None]
+    on_failed: OnFailed
+    on_progress: Progress
+
+    def end(self, reply: Reply) -> None:
+        """Hands over what the last reply carries."""
+        outcome = outcome_in(reply, self.request)
+        if isinstance(outcome, Failure):
+            self.on_failed(outcome)
+        else:
+            self.on_answer(outcome)
 
 
 class Child(QObject):
@@ -49,21 +61,21 @@ class Child(QObject):
         super().__init__(parent)
         self._worker = worker
         self._process: QProcess | None = None
-        self._running: Job | None = None
-        self._waiting: dict[Verb, Job] = {}
+        self._running: Job[Any] | None = None
+        self._waiting: dict[str, Job[Any]] = {}
         self._ending: list[QProcess] = []
         self._is_wanted = False
         self._number = 0
         self._stderr = b""
-        self._was_silent = False
+        self._fault = ""
         self.was_killed = False
         self._silence = Silence(patience_s, self)
         self._silence.too_long.connect(self._on_silent)
 
     @property
-    def running(self) -> Verb | None:
+    def running(self) -> Request[Any] | None:
         """What it is doing now."""
-        return self._running.request.verb if self._running else None
+        return self._running.request if self._running else None
 
     def process_id(self) -> int:
         """The system's number of the process, 0 when there is none."""
@@ -83,24 +95,23 @@ class Child(QObject):
         process.errorOccurred.connect(self._on_error)
         self._process = process
         self._stderr = b""
-        self._was_silent = self.was_killed = False
+        self._fault, self.was_killed = "", False
         self._silence.expect_start()
         program, *arguments = worker_command(self._worker)
         process.start(program, arguments)
 
     def ask(
         self,
-        verb: Verb,
-        values: Values,
-        on_result: Callable[[Values], None],
-        on_failed: Callable[[Values], None],
-        on_progress: Callable[[Values], None] = lambda _: None,
+        request: Request[Answer],
+        on_answer: Callable[[Answer], None],
+        on_failed: OnFailed,
+        on_progress: Progress = ignore_progress,
     ) -> None:
         """Sends a request, or keeps it until the running one is done."""
+        assert request.worker is self._worker, request
         self._number += 1
-        job = Job(Request(self._number, verb, values), on_result, on_failed, on_progress)
-        self._waiting.pop(verb, None)
-        self._waiting[verb] = job
+        self._waiting.pop(request.verb, None)
+        self._waiting[request.verb] = Job(self._number, request, on_answer, on_failed, on_progress)
         self.start()
         self._send_next()
 
@@ -146,7 +157,7 @@ class Child(QObject):
             self.start()
             self._send_next()
 
-    def _set_running(self, job: Job | None) -> None:
+    def _set_running(self, job: Job[Any] | None) -> None:
         was_busy, self._running = self._running is not None, job
         if was_busy is not (job is not None):
             self._silence.watch(is_awaited=job is not None)
@@ -157,23 +168,29 @@ class Child(QObject):
             return
         job = self._waiting.pop(next(iter(self._waiting)))
         self._set_running(job)
-        self._process.write(line_of(job.request))
+        self._process.write(request_line(job.number, job.request))
 
     def _read(self) -> None:
         process = self._process
         while process is not None and process is self._process and process.canReadLine():
-            self._take(reply_of(bytes(process.readLine().data())))
+            try:
+                reply = reply_in(bytes(process.readLine().data()))
+                step = read_own(Step, reply.values) if reply.kind is ReplyKind.PROGRESS else None
+            except UserError as error:
+                self._kill_for(f"said what is no message ({error}) and was ended")
+                return
+            self._take(reply, step)
 
-    def _take(self, reply: Reply) -> None:
+    def _take(self, reply: Reply, step: Step | None) -> None:
         self._silence.on_heard(is_started=reply.kind is not ReplyKind.READY)
         job = self._running
-        if job is None or reply.number != job.request.number:
+        if self._fault or job is None or reply.number != job.number:
             return
-        if reply.kind is ReplyKind.PROGRESS:
-            job.on_progress(reply.values)
+        if step is not None:
+            job.on_progress(step)
             return
         self._set_running(None)
-        (job.on_result if reply.kind is ReplyKind.RESULT else job.on_failed)(reply.values)
+        job.end(reply)
         self._send_next()
 
     def _keep_stderr(self) -> None:
@@ -186,16 +203,20 @@ class Child(QObject):
             self._report_death(f"could not be started: {self._process.errorString()}")
 
     def _on_silent(self) -> None:
+        waited = f"{self._silence.allowed_s():.0f} s"
+        self._kill_for(f"did not answer for {waited} and was ended")
+
+    def _kill_for(self, fault: str) -> None:
+        """Ends a process that is of no use any more; `fault` is how its death is reported."""
         if self._process is not None:
-            self._was_silent = True
+            self._fault = self._fault or fault
             self._process.kill()
 
     def _on_finished(self, code: int, status: QProcess.ExitStatus) -> None:
         is_crash = status is QProcess.ExitStatus.CrashExit
-        self.was_killed = is_crash and code == KILLED and not self._was_silent
-        if self._was_silent:
-            waited = f"{self._silence.allowed_s():.0f} s"
-            self._report_death(f"did not answer for {waited} and was ended")
+        self.was_killed = is_crash and code == KILLED and not self._fault
+        if self._fault:
+            self._report_death(self._fault)
         elif is_crash:
             self._report_death(f"was ended by the system (signal {code})")
         else:

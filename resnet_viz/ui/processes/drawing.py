@@ -9,8 +9,9 @@ from resnet_viz.core.garbage import uncollected
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.diagram.scene.scene import Scene
 from resnet_viz.diagram.view import View
-from resnet_viz.jobs.messages import Verb
-from resnet_viz.ui.processes.child import Child, Values
+from resnet_viz.jobs.messages import Failure
+from resnet_viz.jobs.requests import LayOut, Layouts
+from resnet_viz.ui.processes.child import Child
 
 MOST_LAYOUTS = 4000  # texts kept; a block is about 2 kB
 
@@ -41,7 +42,7 @@ class Drawing(QObject):
         with uncollected():  # a hundred thousand objects in no cycle: there is nothing to find
             sections = laid_out_sections(graph, view)
         dots = dots_in(sections)
-        missing = [dot for dot in dots if dot not in self._layouts]
+        missing = tuple(dot for dot in dots if dot not in self._layouts)
 
         def finish() -> None:
             layouts = {dot: self._layouts[dot] for dot in dots}
@@ -50,20 +51,20 @@ class Drawing(QObject):
                 self.last_ms = (perf_counter() - started) * 1e3
                 on_scene(scene)
 
-        def on_result(values: Values) -> None:
-            self._keep(missing, values["layouts"])
+        def on_answer(layouts: Layouts) -> None:
+            self._keep(missing, layouts.texts)
             if number == self._newest:
                 finish()
 
         if missing:
-            self._child.ask(Verb.LAYOUT, {"dots": missing}, on_result, self._on_failed)
+            self._child.ask(LayOut(missing), on_answer, self._on_failed)
         else:
             finish()
 
-    def _keep(self, dots: list[str], layouts: list[str]) -> None:
+    def _keep(self, dots: tuple[str, ...], layouts: tuple[str, ...]) -> None:
         if len(self._layouts) > MOST_LAYOUTS:
             self._layouts.clear()
         self._layouts.update(zip(dots, layouts, strict=True))
 
-    def _on_failed(self, values: Values) -> None:
-        self.failed.emit(f"The diagram could not be laid out: {values['message']}")
+    def _on_failed(self, failure: Failure) -> None:
+        self.failed.emit(f"The diagram could not be laid out: {failure.message}")

@@ -3,15 +3,18 @@
 from PySide6.QtCore import QObject, Signal
 
 from resnet_viz.core.graph.network import Network
-from resnet_viz.core.timing.measurement import (
-    TimingOptions,
-    device_from,
-    timing_report_from,
+from resnet_viz.core.progress import Step
+from resnet_viz.core.timing.measurement import TimingOptions
+from resnet_viz.core.timing.pairing import PairedReport, plain_twin
+from resnet_viz.core.timing.requests import (
+    DevicesFound,
+    FindDevices,
+    PairSettings,
+    TimedRun,
+    TimeNetwork,
 )
-from resnet_viz.core.timing.pairing import PairedReport, paired_report_from, plain_twin
-from resnet_viz.core.timing.stored_run import kept_from
-from resnet_viz.jobs.messages import Verb
-from resnet_viz.ui.processes.child import Child, Values
+from resnet_viz.jobs.messages import Failure
+from resnet_viz.ui.processes.child import Child
 
 CPU = "cpu"
 Key = tuple[str, int]  # ARCH and batch
@@ -44,20 +47,19 @@ class Runs(QObject):
 
     def find_devices(self) -> None:
         """Asks what PyTorch can use here; `devices_found` carries the answer."""
-        self._child.ask(Verb.DEVICES, {}, self._on_devices, self._on_no_devices)
+        self._child.ask(FindDevices(), self._on_devices, self._on_no_devices)
 
     def start(self, network: Network, options: TimingOptions) -> None:
         """Starts a run; it ends in `finished`, `failed`, `cancel` or the child's death."""
         self._begin(network, options)
-        values = {"arch": network.name, **options.to_dict()}
-        self._child.ask(Verb.TIME, values, self._on_report, self._on_failed, self._on_progress)
+        request = TimeNetwork(network.name, options)
+        self._child.ask(request, self._on_report, self._on_failed, self._on_progress)
 
     def compare(self, network: Network, options: TimingOptions) -> None:
         """Holds options against plain ones on the same device; ends as a run, in `paired`."""
         self._begin(network, options)
-        both = {"options": options.to_dict(), "other": plain_twin(options).to_dict()}
-        values = {"arch": network.name, **both}
-        self._child.ask(Verb.PAIR, values, self._on_pair, self._on_failed, self._on_progress)
+        request = PairSettings(network.name, options, plain_twin(options))
+        self._child.ask(request, self._on_pair, self._on_failed, self._on_progress)
 
     def cancel(self) -> None:
         """Ends the run by ending the process; a fresh one warms up at once."""
@@ -86,36 +88,33 @@ class Runs(QObject):
         self.passes_ms = ()
         self.asked = network, options
 
-    def _on_progress(self, values: Values) -> None:
-        self.passes_ms += tuple(values.get("passes_ms", ()))
-        self.progressed.emit(values)
+    def _on_progress(self, step: Step) -> None:
+        self.passes_ms += step.passes_ms
+        self.progressed.emit(step)
 
-    def _on_devices(self, values: Values) -> None:
-        self.threads_found.emit(values.get("threads", 0))
-        self.devices_found.emit(tuple(map(device_from, values["devices"])))
+    def _on_devices(self, found: DevicesFound) -> None:
+        self.threads_found.emit(found.threads)
+        self.devices_found.emit(found.devices)
 
-    def _on_no_devices(self, values: Values) -> None:
-        self.devices_failed.emit(values["message"])
+    def _on_no_devices(self, failure: Failure) -> None:
+        self.devices_failed.emit(failure.message)
 
-    def _on_report(self, values: Values) -> None:
+    def _on_report(self, run: TimedRun) -> None:
         self.is_running = False
-        kept = values.pop("stored", None)
-        report = timing_report_from(values)
+        report = run.report
         self._passes[report.arch, report.batch] = self.passes_ms
         self.finished.emit(report)
-        if kept is not None:
-            self.stored.emit(kept_from(kept))
+        self.stored.emit(run.stored)
 
-    def _on_pair(self, values: Values) -> None:
+    def _on_pair(self, report: PairedReport) -> None:
         self.is_running = False
-        report = paired_report_from(values)
         self._pairs[report.arch, report.options.batch] = report
         self.paired.emit(report)
 
-    def _on_failed(self, values: Values) -> None:
+    def _on_failed(self, failure: Failure) -> None:
         """What failed on a device may have broken it: a fresh process asks again what there is."""
         self.is_running = False
-        self.failed.emit(values["message"])
+        self.failed.emit(failure.message)
         if self.asked and self.asked[1].device != CPU:
             self._child.cancel()
             self.find_devices()

@@ -7,8 +7,9 @@ from PySide6.QtCore import QObject, Signal
 
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.suffixes import WEIGHTS, is_weights
-from resnet_viz.jobs.messages import Verb
-from resnet_viz.ui.processes.child import Child, Values
+from resnet_viz.jobs.messages import Failure
+from resnet_viz.jobs.requests import ReadWeights, WeightsFound
+from resnet_viz.ui.processes.child import Child
 
 FILTER = f"Weights ({' '.join(f'*{suffix}' for suffix in WEIGHTS)})"
 
@@ -38,14 +39,13 @@ class WeightsFile(QObject):
 
     def open(self, path: str, network: Network) -> None:
         """Reads a file for the network on screen, or for the one that it tells."""
-        values = {"path": path, "arch": network.name}
-        self._child.ask(Verb.WEIGHTS, values, self._on_read, self._on_failed)
+        self._child.ask(ReadWeights(path, network.name), self._on_read, self._on_failed)
 
-    def _on_read(self, values: Values) -> None:
-        self.read.emit(Weights(values["path"], values["arch"], values["assumed"]))
+    def _on_read(self, found: WeightsFound) -> None:
+        self.read.emit(Weights(found.path, found.arch, found.assumed))
 
-    def _on_failed(self, values: Values) -> None:
-        self.failed.emit(values["message"])
+    def _on_failed(self, failure: Failure) -> None:
+        self.failed.emit(failure.message)
 
 
 def weights_among(paths: list[str]) -> str:

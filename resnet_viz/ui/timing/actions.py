@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
+from resnet_viz.core.progress import Step
 from resnet_viz.core.timing.fit import killed_words, shortage_words
 from resnet_viz.core.timing.measurement import Device, TimingOptions, TimingReport
 from resnet_viz.core.timing.pairing import PairedReport, plain_twin, verdict
@@ -11,14 +12,14 @@ from resnet_viz.core.wording import digits_grouped, sentence, sentences
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.parts.action import action
 from resnet_viz.ui.parts.say import Say
-from resnet_viz.ui.processes.child import Child, Values
+from resnet_viz.ui.processes.child import Child
 from resnet_viz.ui.processes.runs import Runs
 from resnet_viz.ui.session.session import Session
 from resnet_viz.ui.timing.run_controls import RunControls
 from resnet_viz.ui.timing.timing_panel import TimingPanel
 
 TIMED_RUN, COMPARISON = "Timed run", "Comparison"
-STARTING: Values = {"doing": "starting", "done": 0, "total": 0}
+STARTING = Step("starting")
 NOTHING_TO_COMPARE = (
     "Every setting is plain already. Choose another precision or one of the options beside it, "
     "then compare."
@@ -147,8 +148,8 @@ class RunFeature(QObject):
         self._say.status(text)
         self._show_passes()
 
-    def _on_progressed(self, values: Values) -> None:
-        self._say.progress(self._running, values)
+    def _on_progressed(self, step: Step) -> None:
+        self._say.progress(self._running, step)
         if self._running == TIMED_RUN:
             self._panel.histogram.show_passes(self._runs.passes_ms, is_running=True)
 

@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import QObject
 
-from resnet_viz.core.timing.measurement import timing_report_from
-from resnet_viz.jobs.messages import Verb
+from resnet_viz.core.timing.measurement import TimingReport
+from resnet_viz.core.timing.requests import MeasureCeilings
+from resnet_viz.jobs.messages import Failure
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.parts.action import action
 from resnet_viz.ui.parts.say import Say
-from resnet_viz.ui.processes.child import Child, Values
+from resnet_viz.ui.processes.child import Child
 from resnet_viz.ui.processes.runs import Runs
 from resnet_viz.ui.session.session import Session
 from resnet_viz.ui.timing.roofline_panel import RooflinePanel
@@ -47,18 +48,17 @@ class RooflineFeature(QObject):
             return
         self._panel.show_measuring(is_measuring=True)
         self._say.status("Measuring the machine's ceilings …")
-        values = {"timing": timing.to_dict()}
-        self._compute.ask(Verb.CEILINGS, values, self._on_ceilings, self._on_no_ceilings)
+        self._compute.ask(MeasureCeilings(timing), self._on_ceilings, self._on_no_ceilings)
 
     def _show(self) -> None:
         self._panel.show_run(self._session.shown.timing)
 
-    def _on_ceilings(self, values: Values) -> None:
+    def _on_ceilings(self, report: TimingReport) -> None:
         self._panel.show_measuring(is_measuring=False)
         self._say.status("Ceilings measured")
-        self._session.keep_times(timing_report_from(values))
+        self._session.keep_times(report)
 
-    def _on_no_ceilings(self, values: Values) -> None:
+    def _on_no_ceilings(self, failure: Failure) -> None:
         self._panel.show_measuring(is_measuring=False)
         self._say.status("")
-        self._say.notice(values["message"])
+        self._say.notice(failure.message)

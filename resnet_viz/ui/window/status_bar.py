@@ -3,8 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar
 
-from resnet_viz.core.progress import rest_words, state_words, step_from
-from resnet_viz.ui.processes.child import Values
+from resnet_viz.core.progress import Step, rest_words, state_words
 
 
 class Progress(QStatusBar):
@@ -37,9 +36,8 @@ class Progress(QStatusBar):
         self._bar.hide()
         self._cancel.hide()
 
-    def show_progress(self, title: str, values: Values) -> None:
-        """What a child says of its work, a `Step` as it travels."""
-        step = step_from(values)
+    def show_progress(self, title: str, step: Step) -> None:
+        """What a child says of its work."""
         words = filter(None, (state_words(step), rest_words(step.rest_s)))
         self._doing.setText(f"{title}: {', '.join(words)}")
         self._bar.setRange(0, step.total)

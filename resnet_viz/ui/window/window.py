@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow
 
-from resnet_viz.jobs.messages import Worker
+from resnet_viz.core.request import Worker
 from resnet_viz.session.copies import Desk
 from resnet_viz.ui.canvas.actions import DiagramFeature
 from resnet_viz.ui.costs.actions import CostFeature, CostPanels

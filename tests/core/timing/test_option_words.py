@@ -5,7 +5,8 @@ import json
 import pytest
 
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.timing.measurement import Precision, TimingOptions, timing_options_from
+from resnet_viz.core.plain import plain_of, read_as
+from resnet_viz.core.timing.measurement import Precision, TimingOptions, precision_named
 from resnet_viz.core.timing.option_words import settings_words
 from resnet_viz.core.timing.what_if import Casting, WhatIf
 
@@ -35,13 +36,10 @@ def test_other_choices_at_fp32_name_it() -> None:
 def test_options_come_over_as_json_whole() -> None:
     what_if = WhatIf(Casting.AUTOCAST, is_tf32=True)
     options = TimingOptions("cuda:0", 8, Precision.BF16, 4, "w.pth", what_if, is_long=True)
-    assert timing_options_from(json.loads(json.dumps(options.to_dict()))) == options
-
-
-def test_what_else_a_request_holds_is_no_option() -> None:
-    assert timing_options_from({"arch": "resnet18", "batch": 2}) == TimingOptions(batch=2)
+    assert read_as(TimingOptions, json.loads(json.dumps(plain_of(options)))) == options
 
 
 def test_a_precision_nobody_knows_is_a_mistake() -> None:
     with pytest.raises(UserError, match="known are fp32, bf16, fp16"):
-        timing_options_from({"precision": "fp8"})
+        precision_named("fp8")
+    assert precision_named("bf16") is Precision.BF16

@@ -3,14 +3,15 @@
 import json
 from dataclasses import replace
 
-from resnet_viz.core.timing.pairing import paired_report_from, verdict
+from resnet_viz.core.plain import read_as
+from resnet_viz.core.timing.pairing import PairedReport, verdict
 from tests.samples.runs import MADE_UP_PAIR
 
 FASTER = replace(MADE_UP_PAIR, notes=("not steady",))
 
 
 def test_a_report_comes_over_as_json_whole() -> None:
-    assert paired_report_from(json.loads(json.dumps(FASTER.to_dict()))) == FASTER
+    assert read_as(PairedReport, json.loads(json.dumps(FASTER.to_dict()))) == FASTER
 
 
 def test_faster_is_said_with_its_factor_and_range() -> None:

@@ -1,13 +1,15 @@
 """The roofline's arithmetic, worked out by hand."""
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 from math import sqrt
 from typing import Any
 
 import pytest
 
 from resnet_viz.core.cost.report import report_of
+from resnet_viz.core.errors import UserError
 from resnet_viz.core.networks import network_named
+from resnet_viz.core.plain import plain_of, read_as
 from resnet_viz.core.timing.bounds import (
     bound_words,
     excess_note,
@@ -17,14 +19,14 @@ from resnet_viz.core.timing.bounds import (
     too_fast,
     with_roofline,
 )
-from resnet_viz.core.timing.measurement import Precision, timing_report_from
+from resnet_viz.core.timing.measurement import Precision, TimingReport
 from resnet_viz.core.timing.roofline import (
     COMPUTE,
     MEMORY,
     Ceilings,
     bandwidth_at,
     best_of,
-    ceilings_from,
+    check_ceilings,
     under_roof,
 )
 from resnet_viz.core.timing.what_if import WhatIf
@@ -102,9 +104,10 @@ def test_of_two_measurements_the_higher_ceilings_are_kept() -> None:
     ],
 )
 def test_ceilings_that_can_t_be_are_refused(broken: dict[str, Any]) -> None:
-    assert ceilings_from(asdict(CEILINGS)) == CEILINGS
-    with pytest.raises((ValueError, TypeError)):
-        ceilings_from(asdict(CEILINGS) | broken)
+    values = plain_of(CEILINGS)
+    assert check_ceilings(read_as(Ceilings, values)) == CEILINGS
+    with pytest.raises(UserError):
+        check_ceilings(read_as(Ceilings, values | broken))
 
 
 def test_a_run_gets_bounds_and_shares_and_keeps_them_over_json() -> None:
@@ -116,7 +119,7 @@ def test_a_run_gets_bounds_and_shares_and_keeps_them_over_json() -> None:
         roof = roofs.get(layer.path)
         assert layer.bound == (roof.bound if roof else None)
         assert layer.ceiling_share == (roof.ceiling_share if roof else None)
-    assert timing_report_from(report.to_dict()) == report
+    assert read_as(TimingReport, report.to_dict()) == report
 
 
 def test_a_lower_precision_halves_the_bytes() -> None:

@@ -1,6 +1,7 @@
 """The verifier agrees where all is right and names what is wrong, whichever side is wrong."""
 
 import gc
+import json
 import weakref
 from collections.abc import Callable
 from dataclasses import replace
@@ -15,9 +16,10 @@ from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.layer import Add, BatchNorm2d, Linear
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.graph.tree import Node
+from resnet_viz.core.plain import plain_of, read_own
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.network import graph_of, network_of
-from resnet_viz.core.verification import Difference, verification_from
+from resnet_viz.core.verification import Difference, Verification
 from resnet_viz.engine.check import verify as verify_module
 from resnet_viz.engine.check.observation import FLOPS, PARAMS_TORCHINFO, observe
 from resnet_viz.engine.check.verify import WHOLE, account_of, differences_of, verify
@@ -41,7 +43,7 @@ def test_a_right_network_agrees_and_carries_pytorchs_figures() -> None:
 
 def test_an_outcome_travels_as_plain_values() -> None:
     found = verify(network_of(SPEC))
-    assert verification_from(found.to_dict()) == found
+    assert read_own(Verification, json.loads(json.dumps(plain_of(found)))) == found
 
 
 @pytest.mark.parametrize(

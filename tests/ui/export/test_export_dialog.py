@@ -1,6 +1,7 @@
 """The export dialog: what it offers of each format, and what it asks for."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,8 +9,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from resnet_viz.diagram.files.formats import FORMATS, Option
+from resnet_viz.diagram.look import look_of
+from resnet_viz.diagram.scene.scene import Rect
+from resnet_viz.diagram.scene.theme import PRINT
 from resnet_viz.export.tables import TABLES
-from resnet_viz.ui.export.export_dialog import DIAGRAM, IN_VIEW, TABLE, ExportDialog
+from resnet_viz.ui.export.export_dialog import DIAGRAM, IN_VIEW, TABLE, ExportDialog, FileChoice
 
 
 @pytest.fixture
@@ -22,25 +26,23 @@ def dialog(qtbot: QtBot, qapp: QApplication) -> Iterator[ExportDialog]:
     made.close()  # its parent, which was never shown, does not close it
 
 
-def choose(dialog: ExportDialog, what: str, suffix: str) -> dict[str, Any]:
+def choose(dialog: ExportDialog, what: str, suffix: str) -> FileChoice:
     dialog.whats.button(what).click()
     dialog.format.show_value(suffix)
     dialog.format.activated.emit(dialog.format.currentIndex())
-    return dialog.values()
+    return dialog.choice()
 
 
-PLAIN = {
-    "theme": "print", "page": "drawing", "scale": 2, "has_legend": True, "is_transparent": False,
-    "caption": "", "is_part": False,
-}  # fmt: skip
+SHOWN = look_of("stage", color_by="macs")
+IN_SIGHT = Rect(1.0, 2.0, 30.0, 40.0)
 
 
 @pytest.mark.parametrize("suffix", [row.suffix for row in FORMATS])
 def test_untouched_it_asks_for_a_plain_picture(dialog: ExportDialog, suffix: str) -> None:
-    values = choose(dialog, DIAGRAM, suffix)
-    assert values["path"].endswith(f"resnet50{suffix}")
-    del values["path"]
-    assert values == {"what": "diagram", "suffix": suffix, **PLAIN}
+    choice = choose(dialog, DIAGRAM, suffix)
+    assert choice.path.endswith(f"resnet50{suffix}")
+    assert (choice.is_table, choice.suffix) == (False, suffix)
+    assert choice.applied_to(SHOWN, IN_SIGHT) == replace(SHOWN, theme=PRINT)
 
 
 @pytest.mark.parametrize("row", FORMATS, ids=lambda row: row.suffix)
@@ -60,8 +62,7 @@ def test_it_shows_what_the_format_has_and_nothing_else(dialog: ExportDialog, row
 
 @pytest.mark.parametrize("suffix", [row.suffix for row in TABLES])
 def test_a_table_has_no_choices_of_pictures(dialog: ExportDialog, suffix: str) -> None:
-    values = choose(dialog, TABLE, suffix)
-    assert values["what"] == "table"
+    assert choose(dialog, TABLE, suffix).is_table
     assert not any(w.isVisible() for w in (dialog.part, dialog.theme, dialog.legend, dialog.page))
 
 
@@ -73,14 +74,14 @@ def test_every_choice_is_asked_for_where_it_makes_sense(dialog: ExportDialog) ->
     dialog.legend.setChecked(False)
     dialog.has_caption.setChecked(True)
     dialog.scale.setValue(4)
-    pdf = dialog.values()
-    assert (pdf["page"], pdf["scale"], pdf["is_part"]) == ("letter", 2, True)
-    assert (pdf["is_transparent"], pdf["has_legend"]) == (True, False)
-    assert pdf["caption"] == "ResNet-50 · 25.56 M parameters"
+    pdf = dialog.choice().applied_to(SHOWN, IN_SIGHT)
+    assert (pdf.page, pdf.scale, pdf.part) == ("letter", 2, IN_SIGHT)
+    assert (pdf.is_transparent, pdf.has_legend) == (True, False)
+    assert pdf.caption == "ResNet-50 · 25.56 M parameters"
     png = choose(dialog, DIAGRAM, ".png")
-    assert (png["page"], png["scale"]) == ("drawing", 4)
+    assert (png.page, png.scale) == ("drawing", 4)
     mermaid = choose(dialog, DIAGRAM, ".mmd")
-    assert (mermaid["is_part"], mermaid["is_transparent"], mermaid["caption"]) == (False, False, "")
+    assert (mermaid.is_part, mermaid.is_transparent, mermaid.caption) == (False, False, "")
 
 
 def test_what_there_is_to_say_of_a_file_stands_behind_its_name(dialog: ExportDialog) -> None:
@@ -97,4 +98,4 @@ def test_a_caption_of_ones_own_is_written_once_it_is_wanted(dialog: ExportDialog
     dialog.has_caption.setChecked(True)
     assert dialog.caption.isEnabled()
     dialog.caption.setText("Figure 1.")
-    assert dialog.values()["caption"] == "Figure 1."
+    assert dialog.choice().caption == "Figure 1."

@@ -4,7 +4,6 @@ import os
 import signal
 from collections.abc import Iterator
 from io import BytesIO
-from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -14,15 +13,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from resnet_viz.ui.export.picture_copy import PNG, SVG, WHOLE_PICTURE, PictureCopy
+from resnet_viz.diagram.look import look_of
+from resnet_viz.diagram.requests import CopyPicture
+from resnet_viz.ui.export.picture_copy import PNG, SVG, PictureCopy
 
 PATIENCE_MS = 60_000
 LONG = "resnet,block=basic,stages=250-250-250,stem=cifar,input=32"
-SHOWN = {
-    "arch": "resnet18", "batch": 1, "level": "block", "is_folded": True, "direction": "TB",
-    "color_by": "op", "color_scale": "linear", "is_to_scale": False, "toggled": [], "timing": None,
-    "theme": "light",
-}  # fmt: skip
+SHOWN = CopyPicture("resnet18", look_of(is_folded=True))
 
 
 @pytest.fixture
@@ -34,13 +31,9 @@ def copy(qapp: QApplication) -> Iterator[PictureCopy]:
     made.close()
 
 
-def values(**changed: Any) -> dict[str, Any]:
-    return {**WHOLE_PICTURE, **SHOWN, **changed}
-
-
 def test_png_and_svg_are_on_the_clipboard(copy: PictureCopy, qtbot: QtBot) -> None:
     with qtbot.waitSignal(copy.copied, timeout=PATIENCE_MS) as said:
-        copy.copy(values())
+        copy.copy(SHOWN)
     assert said.args == ["Copied the picture as PNG and SVG"]
     data = QGuiApplication.clipboard().mimeData()
     root = ElementTree.fromstring(data.data(SVG).data())
@@ -51,7 +44,7 @@ def test_png_and_svg_are_on_the_clipboard(copy: PictureCopy, qtbot: QtBot) -> No
 
 
 def test_a_picture_too_large_for_pixels_is_copied_as_svg(copy: PictureCopy, qtbot: QtBot) -> None:
-    many = values(arch=LONG, level="layer", is_folded=False)
+    many = CopyPicture(LONG, look_of("layer"))
     with qtbot.waitSignal(copy.copied, timeout=PATIENCE_MS) as said:
         copy.copy(many)
     data = QGuiApplication.clipboard().mimeData()
@@ -63,9 +56,9 @@ def test_a_picture_too_large_for_pixels_is_copied_as_svg(copy: PictureCopy, qtbo
 def test_a_mistake_is_told_and_the_clipboard_is_left(copy: PictureCopy, qtbot: QtBot) -> None:
     QGuiApplication.clipboard().setText("kept")
     with qtbot.waitSignal(copy.failed, timeout=PATIENCE_MS) as said:
-        copy.copy(values(level="atom"))
+        copy.copy(CopyPicture("vgg16", look_of()))
     assert said.args is not None
-    assert str(said.args[0]).startswith("The picture was not copied: level=atom is unknown")
+    assert str(said.args[0]).startswith("The picture was not copied: no network is named 'vgg16'")
     assert QGuiApplication.clipboard().text() == "kept"
 
 
@@ -73,10 +66,10 @@ def test_a_process_that_dies_is_told_and_the_next_copy_works(
     copy: PictureCopy, qtbot: QtBot
 ) -> None:
     with qtbot.waitSignal(copy.failed, timeout=PATIENCE_MS) as said:
-        copy.copy(values())
+        copy.copy(SHOWN)
         qtbot.waitUntil(lambda: copy.process_id() > 0)
         os.kill(copy.process_id(), signal.SIGKILL)
     assert said.args is not None
     assert "signal 9" in str(said.args[0])
     with qtbot.waitSignal(copy.copied, timeout=PATIENCE_MS):
-        copy.copy(values())
+        copy.copy(SHOWN)

@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from resnet_viz.core.networks import network_named
+from resnet_viz.core.timing.requests import TimedRun
 from resnet_viz.history import store
 from resnet_viz.history.keep import keep
 from resnet_viz.history.place import history_path
 from resnet_viz.ui.window.window import MainWindow
-from tests.samples.runs import made_up_timing
+from tests.samples.runs import answered, made_up_timing
 
 SMALL = "resnet,stages=1-1,input=32,classes=10"
 
@@ -53,7 +54,7 @@ def test_a_run_of_this_window_appears(window: MainWindow, qtbot: QtBot) -> None:
     settle(qtbot, window)
     report = made_up_timing("resnet50")
     kept = keep(report)
-    window.runs._on_report(report.to_dict() | {"stored": {"id": kept.id, "said": kept.said}})
+    window.runs._on_report(TimedRun(report, kept))
     settle(qtbot, window)
     assert names(window) == ["ResNet-50"]
     assert window.panels.notice.text() == ""
@@ -62,7 +63,7 @@ def test_a_run_of_this_window_appears(window: MainWindow, qtbot: QtBot) -> None:
 def test_what_could_not_be_stored_is_told_beside_what_the_run_says(window: MainWindow) -> None:
     report = made_up_timing("resnet50", ("not steady: after 60 pairs",))
     said = "The run could not be stored: the disk is full."
-    window.runs._on_report(report.to_dict() | {"stored": {"id": None, "said": said}})
+    window.runs._on_report(answered(report, said))
     assert window.panels.notice.text() == f"Not steady: after 60 pairs. {said}"
     assert window.session.shown.timing == report
 

@@ -13,26 +13,26 @@ from resnet_viz.core.resnet.expand import expand
 from resnet_viz.diagram.scene.scene import Scene
 from resnet_viz.diagram.view import Direction, Level, View
 from resnet_viz.jobs.drawing_child import layouts_for
-from resnet_viz.jobs.messages import Verb
-from resnet_viz.ui.processes.child import Child, Values
+from resnet_viz.jobs.requests import LayOut, Layouts
+from resnet_viz.ui.processes.child import Child
 from resnet_viz.ui.processes.drawing import Drawing
 from tests.diagram.drawn import draw
 
-Answer = Callable[[Values], None]
+OnAnswer = Callable[[Layouts], None]
 
 
 class StandIn:
     """Keeps what it was asked until it is told to answer."""
 
     def __init__(self) -> None:
-        self.waiting: list[tuple[list[str], Answer]] = []
+        self.waiting: list[tuple[LayOut, OnAnswer]] = []
 
-    def ask(self, _: Verb, values: Values, on_result: Answer, *__: object) -> None:
-        self.waiting.append((values["dots"], on_result))
+    def ask(self, request: LayOut, on_answer: OnAnswer, *_: object) -> None:
+        self.waiting.append((request, on_answer))
 
     def answer(self, place: int) -> None:
-        dots, on_result = self.waiting[place]
-        on_result({"layouts": list(layouts_for(dots).values())})
+        request, on_answer = self.waiting[place]
+        on_answer(Layouts(tuple(layouts_for(request.dots).values())))
 
 
 @pytest.fixture
@@ -84,7 +84,7 @@ def test_rubbish_is_collected_again_when_a_picture_is_done_or_fails(
     assert during == [False]
     assert gc.isenabled()
     drawing.request(expand(parse("resnet50")), View(), lambda _: None)
-    dots, on_result = child.waiting[1]
+    request, on_answer = child.waiting[1]
     with pytest.raises(UserError):
-        on_result({"layouts": ["nonsense"] * len(dots)})
+        on_answer(Layouts(("nonsense",) * len(request.dots)))
     assert gc.isenabled()

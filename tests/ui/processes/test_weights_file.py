@@ -1,6 +1,6 @@
 """Weights in the window: opened, told of, used, dropped in, and let go with their network."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,37 +11,32 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from resnet_viz.core.networks import network_named
-from resnet_viz.jobs.messages import Verb
+from resnet_viz.core.request import Request
+from resnet_viz.core.timing.requests import TimeNetwork
+from resnet_viz.jobs.messages import Failure
+from resnet_viz.jobs.requests import ReadWeights, WeightsFound
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.processes.child import Child
 from resnet_viz.ui.session.remembered import new_document
 from resnet_viz.ui.window.home import Opening
 from resnet_viz.ui.window.window import MainWindow
-
-Answers = dict[Verb, Callable[[dict[str, Any]], dict[str, Any]]]
+from tests.ui.conftest import Asked, asked_for
 
 
 @pytest.fixture
-def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Verb, dict[str, Any]]]:
+def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
     """What the window asks of its children; files called bad are refused, others hold ResNet-18."""
-    requests: list[tuple[Verb, dict[str, Any]]] = []
+    requests: Asked = []
 
-    def ask(
-        _: Child, verb: Verb, values: dict[str, Any], on_result: Any, on_failed: Any, *__: Any
-    ) -> None:
-        requests.append((verb, values))
-        if verb is Verb.WEIGHTS and "bad" in values["path"]:
-            on_failed({"message": "bad.pth was not loaded: it is cut off"})
-        elif verb is Verb.WEIGHTS:
-            assumed = "" if values["arch"] == "resnet18" else "its weights don't tell: input=224"
-            on_result(
-                {
-                    "path": values["path"],
-                    "arch": "resnet18",
-                    "assumed": assumed,
-                    "tensors": 1,
-                }
-            )
+    def ask(_: Child, request: Request[Any], on_answer: Any, on_failed: Any, *__: Any) -> None:
+        requests.append(request)
+        if not isinstance(request, ReadWeights):
+            return
+        if "bad" in request.path:
+            on_failed(Failure("bad.pth was not loaded: it is cut off"))
+        else:
+            assumed = "" if request.arch == "resnet18" else "its weights don't tell: input=224"
+            on_answer(WeightsFound(request.path, "resnet18", assumed))
 
     monkeypatch.setattr(Child, "ask", ask)
     monkeypatch.setattr(Child, "start", lambda _: None)
@@ -49,9 +44,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Verb, dict[str, Any]]]:
 
 
 @pytest.fixture
-def window(
-    qtbot: QtBot, qapp: QApplication, asked: list[tuple[Verb, dict[str, Any]]]
-) -> Iterator[MainWindow]:
+def window(qtbot: QtBot, qapp: QApplication, asked: Asked) -> Iterator[MainWindow]:
     made = MainWindow(Opening(new_document("resnet50")), Appearance(qapp))
     qtbot.addWidget(made)
     made.show()
@@ -59,18 +52,18 @@ def window(
     qapp.setStyleSheet("")
 
 
-def timed_with(window: MainWindow, asked: list[tuple[Verb, dict[str, Any]]]) -> str:
+def timed_with(window: MainWindow, asked: Asked) -> str:
     """The weights that a timed run of the network on screen asks for."""
     window.timed.run()
     window.timed.cancel()
-    return str([values["weights"] for verb, values in asked if verb is Verb.TIME][-1])
+    return asked_for(asked, TimeNetwork)[-1].options.weights
 
 
 def test_weights_show_their_network_and_say_what_they_leave_open(
-    window: MainWindow, asked: list[tuple[Verb, dict[str, Any]]]
+    window: MainWindow, asked: Asked
 ) -> None:
     window.networks.read_weights("/somewhere/best.pth")
-    assert (Verb.WEIGHTS, {"path": "/somewhere/best.pth", "arch": "resnet50"}) in asked
+    assert ReadWeights("/somewhere/best.pth", "resnet50") in asked
     assert window.session.shown.network == network_named("resnet18")
     assert (
         window.panels.notice.text() == "best.pth holds resnet18; its weights don't tell: input=224."
@@ -85,7 +78,7 @@ def test_weights_of_the_network_on_screen_say_nothing(window: MainWindow) -> Non
 
 
 def test_weights_stay_with_images_and_are_let_go_with_another_network(
-    window: MainWindow, asked: list[tuple[Verb, dict[str, Any]]]
+    window: MainWindow, asked: Asked
 ) -> None:
     window.networks.read_weights("/somewhere/best.pth")
     window.networks.open_text("resnet18,input=64")
@@ -95,9 +88,7 @@ def test_weights_stay_with_images_and_are_let_go_with_another_network(
     assert timed_with(window, asked) == ""
 
 
-def test_one_click_brings_network_and_weights_back(
-    window: MainWindow, asked: list[tuple[Verb, dict[str, Any]]]
-) -> None:
+def test_one_click_brings_network_and_weights_back(window: MainWindow, asked: Asked) -> None:
     window.networks.read_weights("/somewhere/best.pth")
     window.networks.open_text("resnet34")
     buttons = window.panels.notice.findChildren(QPushButton)
@@ -106,18 +97,14 @@ def test_one_click_brings_network_and_weights_back(
     assert timed_with(window, asked) == "/somewhere/best.pth"
 
 
-def test_a_refused_file_is_a_notice_and_changes_nothing(
-    window: MainWindow, asked: list[tuple[Verb, dict[str, Any]]]
-) -> None:
+def test_a_refused_file_is_a_notice_and_changes_nothing(window: MainWindow, asked: Asked) -> None:
     window.networks.read_weights("/somewhere/bad.pth")
     assert window.panels.notice.text() == "bad.pth was not loaded: it is cut off."
     assert window.session.shown.network == network_named("resnet50")
     assert timed_with(window, asked) == ""
 
 
-def test_weights_can_be_forgotten(
-    window: MainWindow, asked: list[tuple[Verb, dict[str, Any]]]
-) -> None:
+def test_weights_can_be_forgotten(window: MainWindow, asked: Asked) -> None:
     window.networks.read_weights("/somewhere/best.pth")
     row = window.panels.architecture.weights
     next(each for each in row.findChildren(QPushButton) if each.text() == "Forget").click()
@@ -127,18 +114,16 @@ def test_weights_can_be_forgotten(
 
 @pytest.mark.parametrize("name", ["best.pth", "best.PT", "best.safetensors"])
 def test_a_file_of_weights_can_be_dropped_into_the_window(
-    window: MainWindow, asked: list[tuple[Verb, dict[str, Any]]], tmp_path: Path, name: str
+    window: MainWindow, asked: Asked, tmp_path: Path, name: str
 ) -> None:
     path = tmp_path / name
     assert drop(window, path)
-    assert [values["path"] for verb, values in asked if verb is Verb.WEIGHTS] == [str(path)]
+    assert [request.path for request in asked_for(asked, ReadWeights)] == [str(path)]
 
 
-def test_other_files_are_not_taken(
-    window: MainWindow, asked: list[tuple[Verb, dict[str, Any]]], tmp_path: Path
-) -> None:
+def test_other_files_are_not_taken(window: MainWindow, asked: Asked, tmp_path: Path) -> None:
     assert not drop(window, tmp_path / "picture.png")
-    assert [verb for verb, _ in asked if verb is Verb.WEIGHTS] == []
+    assert asked_for(asked, ReadWeights) == []
 
 
 def drop(window: MainWindow, path: Path) -> bool:

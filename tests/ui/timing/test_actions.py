@@ -7,31 +7,28 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from resnet_viz.core.progress import Step
 from resnet_viz.core.timing.measurement import (
     Device,
     PeakBytes,
     Precision,
     Quartiles,
     TimingOptions,
-    timing_options_from,
 )
+from resnet_viz.core.timing.requests import DevicesFound, FindDevices, PairSettings, TimeNetwork
 from resnet_viz.core.timing.what_if import Casting, WhatIf
-from resnet_viz.jobs.messages import Verb
+from resnet_viz.jobs.messages import Failure
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.session.remembered import new_document
 from resnet_viz.ui.window.home import Opening
 from resnet_viz.ui.window.window import MainWindow
-from tests.samples.runs import MADE_UP_PAIR, made_up_timing
-from tests.ui.conftest import Asked
+from tests.samples.runs import MADE_UP_PAIR, answered, made_up_timing
+from tests.ui.conftest import Asked, asked_for
 
 CPU = Device("cpu", "cpu", "A processor", 2**34, free_bytes=2**33)
 GPU = Device("cuda:0", "cuda", "A GPU", 2**35, free_bytes=2**34)
 PAIR = MADE_UP_PAIR
 CHOSEN = PAIR.options
-
-
-def asked_for(asked: Asked, verb: Verb) -> list[dict[str, object]]:
-    return [values for each, values in asked if each is verb]
 
 
 def choose_device(window: MainWindow, device: str) -> None:
@@ -53,10 +50,10 @@ def test_a_run_is_asked_for_with_what_is_switched(window: MainWindow, asked: Ask
     card.long.click()
     card.threads.setValue(2)
     window.timed.run()
-    (values,) = asked_for(asked, Verb.TIME)
+    (request,) = asked_for(asked, TimeNetwork)
     what_if = WhatIf(is_channels_last=True, is_fused=True)
-    assert values["arch"] == "resnet50"
-    assert timing_options_from(values) == TimingOptions(threads=2, what_if=what_if, is_long=True)
+    options = TimingOptions(threads=2, what_if=what_if, is_long=True)
+    assert request == TimeNetwork("resnet50", options)
 
 
 def test_the_button_names_what_is_not_plain(window: MainWindow) -> None:
@@ -122,7 +119,7 @@ def test_the_options_open_under_their_button_and_escape_closes_them(window: Main
     QTest.mouseClick(options, Qt.MouseButton.LeftButton)
     assert options.card.isVisible()
     assert options.card.threads.specialValueText() == "auto"
-    window.runs._on_devices({"devices": [], "threads": 2})
+    window.runs._on_devices(DevicesFound((), 2))
     assert options.card.threads.specialValueText() == "auto (2)"
     QTest.keyClick(options.card, Qt.Key.Key_Escape)
     assert not options.card.isVisible()
@@ -130,14 +127,14 @@ def test_the_options_open_under_their_button_and_escape_closes_them(window: Main
 
 def test_progress_says_how_far_and_how_long_at_most(window: MainWindow) -> None:
     window.timed.run()
-    step = {"doing": "pass", "done": 12, "total": 60, "rest_s": 3.2, "passes_ms": [80.0, 81.0]}
+    step = Step("pass", 12, 60, rest_s=3.2, passes_ms=(80.0, 81.0))
     window.runs._on_progress(step)
     assert window.progress.doing() == "Timed run: pass 12 of at most 60, at most 4 s left"
     histogram = window.panels.timing.histogram
     assert histogram.words() == "2 passes so far, median 80.50 ms"
-    window.runs._on_progress({**step, "passes_ms": [82.0]})
+    window.runs._on_progress(replace(step, passes_ms=(82.0,)))
     assert histogram.words() == "3 passes so far, median 81.00 ms"
-    window.runs._on_report(made_up_timing("resnet50").to_dict())
+    window.runs._on_report(answered(made_up_timing("resnet50")))
     assert histogram.words() == "3 passes, median 81.00 ms"
     window.networks.open_text("resnet18")
     assert histogram.words().startswith("Pass times appear here")
@@ -147,8 +144,7 @@ def test_progress_says_how_far_and_how_long_at_most(window: MainWindow) -> None:
 
 def test_a_cancelled_run_leaves_no_passes_behind(window: MainWindow) -> None:
     window.timed.run()
-    step = {"doing": "pass", "done": 1, "total": 60, "passes_ms": [80.0]}
-    window.runs._on_progress(step)
+    window.runs._on_progress(Step("pass", 1, 60, passes_ms=(80.0,)))
     window.timed.cancel()
     assert window.panels.timing.histogram.words().startswith("Pass times appear here")
 
@@ -156,19 +152,18 @@ def test_a_cancelled_run_leaves_no_passes_behind(window: MainWindow) -> None:
 def test_plain_settings_are_not_compared_with_themselves(window: MainWindow, asked: Asked) -> None:
     window.panels.timing.compare.click()
     assert "plain already" in window.panels.notice.text()
-    assert asked_for(asked, Verb.PAIR) == []
+    assert asked_for(asked, PairSettings) == []
 
 
 def test_chosen_settings_are_compared_with_plain_ones(window: MainWindow, asked: Asked) -> None:
     choose_precision(window, Precision.BF16)
     window.toolbar.timed.options.card.boxes["is_channels_last"].click()
     window.actions_by_name["compare_with_plain"].trigger()
-    (values,) = asked_for(asked, Verb.PAIR)
-    assert values["arch"] == "resnet50"
-    assert (values["options"], values["other"]) == (CHOSEN.to_dict(), TimingOptions().to_dict())
-    window.runs._on_progress({"doing": "pair", "done": 3, "total": 60})
+    (request,) = asked_for(asked, PairSettings)
+    assert request == PairSettings("resnet50", CHOSEN, TimingOptions())
+    window.runs._on_progress(Step("pair", 3, 60))
     assert window.progress.doing() == "Comparison: pair 3 of at most 60"
-    window.runs._on_pair(PAIR.to_dict())
+    window.runs._on_pair(PAIR)
     said = window.panels.timing.pair.text()
     assert said.startswith("bf16 cast, channels last is 1.81 × as fast as plain fp32 (range 1.74")
     assert window.panels.tabs.currentWidget() is window.panels.timing
@@ -188,7 +183,7 @@ def test_every_figure_of_the_trust_row_is_shown(window: MainWindow) -> None:
         trust=replace(plain.trust, twin_spread=0.031, kernel_share=0.75, page_faults_per_pass=12),
         layers=tuple(replace(each, backward_ms=each.median_ms / 2) for each in plain.layers),
     )
-    window.runs._on_report(report.to_dict())
+    window.runs._on_report(answered(report))
     timing = window.panels.timing
     shown = dict(zip(timing.cells.texts()[::2], timing.cells.texts()[1::2], strict=True))
     assert shown == {
@@ -216,7 +211,7 @@ def test_what_is_wrong_with_a_run_is_said_in_words_and_colour(
 ) -> None:
     report = made_up_timing("resnet50", (note,))
     report = replace(report, trust=replace(report.trust, is_steady=is_steady))
-    window.runs._on_report(report.to_dict())
+    window.runs._on_report(answered(report))
     assert window.panels.timing.state.text() == words
     assert window.panels.timing.state.property("state") == state
     assert note[1:] in window.panels.timing.notes.text()
@@ -228,9 +223,9 @@ def test_a_device_that_is_gone_after_a_failed_run_is_told_and_the_cpu_chosen(
     window.session.meet_devices((CPU, GPU))
     choose_device(window, "cuda:0")
     window.timed.run()
-    before = len(asked_for(asked, Verb.DEVICES))
-    window.runs._on_failed({"message": "RuntimeError: CUDA error: device-side failure"})
-    assert len(asked_for(asked, Verb.DEVICES)) == before + 1
+    before = len(asked_for(asked, FindDevices))
+    window.runs._on_failed(Failure("RuntimeError: CUDA error: device-side failure"))
+    assert len(asked_for(asked, FindDevices)) == before + 1
     window.runs.devices_found.emit((CPU,))
     assert window.toolbar.timed.device.value() == "cpu"
     said = window.panels.notice.text()
@@ -241,9 +236,9 @@ def test_a_device_that_is_gone_after_a_failed_run_is_told_and_the_cpu_chosen(
 
 def test_a_failed_run_on_the_cpu_keeps_the_process(window: MainWindow, asked: Asked) -> None:
     window.timed.run()
-    before = len(asked_for(asked, Verb.DEVICES))
-    window.runs._on_failed({"message": "it does not fit"})
-    assert len(asked_for(asked, Verb.DEVICES)) == before
+    before = len(asked_for(asked, FindDevices))
+    window.runs._on_failed(Failure("it does not fit"))
+    assert len(asked_for(asked, FindDevices)) == before
 
 
 def test_a_process_killed_in_a_large_run_is_told_as_out_of_memory(window: MainWindow) -> None:

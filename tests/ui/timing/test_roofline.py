@@ -22,18 +22,19 @@ from resnet_viz.core.timing.bounds import (
     roofs_of,
     with_roofline,
 )
-from resnet_viz.core.timing.measurement import TimingReport, timing_report_from
+from resnet_viz.core.timing.measurement import TimingReport
+from resnet_viz.core.timing.requests import MeasureCeilings
 from resnet_viz.core.timing.roofline import COMPUTE, MEMORY, Ceilings
 from resnet_viz.core.timing.what_if import WhatIf
 from resnet_viz.core.wording import digits_grouped
 from resnet_viz.diagram.scene.theme import DARK as DARK_PICTURE
-from resnet_viz.jobs.messages import Verb
+from resnet_viz.jobs.messages import Failure
 from resnet_viz.ui.costs.layer_rows import COLUMNS, NONE
 from resnet_viz.ui.look.colors import DARK
 from resnet_viz.ui.timing.roofline_panel import BEFORE, TRAINING, WITHOUT, RooflinePanel
 from resnet_viz.ui.timing.roofline_plot import Placed, RooflinePlot, tip_of
 from resnet_viz.ui.window.window import MainWindow
-from tests.samples.runs import MADE_UP_CEILINGS, made_up_timing
+from tests.samples.runs import MADE_UP_CEILINGS, answered, made_up_timing
 from tests.ui.conftest import Asked
 
 GRAPH = network_named("resnet50").graph
@@ -238,10 +239,10 @@ def test_table_and_diagram_ring_points(window: MainWindow) -> None:
 def test_colour_by_share_of_ceiling_needs_a_run_with_ceilings(window: MainWindow) -> None:
     coloring = window.toolbar.view.coloring
     assert coloring.findData("ceiling") < 0
-    window.runs._on_report(replace(REPORT, ceilings=None).to_dict())
+    window.runs._on_report(answered(replace(REPORT, ceilings=None)))
     assert coloring.findData("time") > 0
     assert coloring.findData("ceiling") < 0
-    window.runs._on_report(REPORT.to_dict())
+    window.runs._on_report(answered(REPORT))
     assert coloring.findData("ceiling") > 0
     coloring.show_value("ceiling")
     coloring.activated.emit(coloring.currentIndex())
@@ -280,14 +281,10 @@ def test_measuring_again_asks_the_compute_process_and_shows_the_answer(
 ) -> None:
     roofline = shown_roofline(window)
     roofline.again.click()
-    verb, values = asked[-1]
-    assert verb is Verb.CEILINGS
-    assert timing_report_from(values["timing"]) == REPORT
+    assert asked[-1] == MeasureCeilings(REPORT)
     assert not roofline.again.isEnabled()
     higher = replace(MADE_UP_CEILINGS, compute=(("GEMM 1024", 9e3),))
-    window.roofline._on_ceilings(
-        with_roofline(REPORT, costs_of_run(REPORT, GRAPH), higher).to_dict()
-    )
+    window.roofline._on_ceilings(with_roofline(REPORT, costs_of_run(REPORT, GRAPH), higher))
     assert roofline.again.isEnabled()
     assert figures(roofline)["Compute"] == f"{digits_grouped(9000)} GFLOP/s"
     assert window.session.shown.timing == with_roofline(REPORT, costs_of_run(REPORT, GRAPH), higher)
@@ -296,7 +293,7 @@ def test_measuring_again_asks_the_compute_process_and_shows_the_answer(
 def test_what_can_t_be_measured_again_is_said(window: MainWindow) -> None:
     roofline = shown_roofline(window)
     roofline.again.click()
-    window.roofline._on_no_ceilings({"message": "this run was made elsewhere"})
+    window.roofline._on_no_ceilings(Failure("this run was made elsewhere"))
     assert roofline.again.isEnabled()
     roofline.again.click()
     assert not roofline.again.isEnabled()
@@ -305,6 +302,6 @@ def test_what_can_t_be_measured_again_is_said(window: MainWindow) -> None:
 
 
 def shown_roofline(window: MainWindow) -> RooflinePanel:
-    window.runs._on_report(REPORT.to_dict())
+    window.runs._on_report(answered(REPORT))
     window.panels.show_tab(window.panels.roofline)
     return window.panels.roofline

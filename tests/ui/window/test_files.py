@@ -101,7 +101,7 @@ def test_saved_closed_and_opened_it_is_the_same_document(
     assert again.panels.tabs.currentWidget() is again.panels.compare
     assert again.panels.canvas.selected() == "layer3.0"
     assert again.diagram.scene == window.diagram.scene
-    assert again.exports.what_is_shown() == window.exports.what_is_shown()
+    assert again.exports.look() == window.exports.look()
 
 
 def test_a_named_file_with_changes_asks_at_closing(

@@ -18,20 +18,24 @@ from pytestqt.qtbot import QtBot
 from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.lab.figures import FIGURES
 from resnet_viz.core.networks import network_named
+from resnet_viz.core.progress import Step, ignore_progress
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.timing.measurement import Device
-from resnet_viz.core.verification import Difference, Verification
+from resnet_viz.core.timing.requests import FindDevices, TimeNetwork
+from resnet_viz.core.verification import Difference, Verification, VerifyNetwork
+from resnet_viz.diagram.requests import SaveDiagram
 from resnet_viz.diagram.scene.heat import contrast
 from resnet_viz.diagram.scene.theme import LIGHT as PICTURE_LIGHT
-from resnet_viz.jobs.messages import Verb
+from resnet_viz.jobs.messages import Failure
+from resnet_viz.jobs.requests import LayOut
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.look.colors import DARK, LIGHT, Colors
 from resnet_viz.ui.session.remembered import new_document
 from resnet_viz.ui.window.home import Opening
 from resnet_viz.ui.window.window import MainWindow
-from resnet_viz.worker.export import answer_export
-from tests.samples.runs import made_up_timing
-from tests.ui.conftest import Asked
+from resnet_viz.worker.export import answer_diagram
+from tests.samples.runs import answered, made_up_timing
+from tests.ui.conftest import Asked, asked_for
 
 
 def test_it_starts_with_figures_picture_and_a_request_to_check(
@@ -40,8 +44,8 @@ def test_it_starts_with_figures_picture_and_a_request_to_check(
     assert window.windowTitle() == "ResNet-50 · resnet50 — ResNet Viz"
     assert window.diagram.scene is not None
     assert window.diagram.scene.title == "ResNet-50"
-    qtbot.waitUntil(lambda: (Verb.VERIFY, {"arch": "resnet50"}) in asked)
-    assert (Verb.DEVICES, {}) in asked
+    qtbot.waitUntil(lambda: VerifyNetwork("resnet50") in asked)
+    assert FindDevices() in asked
 
 
 def test_a_burst_of_edits_is_checked_once_at_its_end(
@@ -49,8 +53,8 @@ def test_a_burst_of_edits_is_checked_once_at_its_end(
 ) -> None:
     for depth in (101, 152, 50, 26, 38):
         window.networks.open_text(f"resnet,depth={depth},block=bottleneck")
-    qtbot.waitUntil(lambda: any(verb is Verb.VERIFY for verb, _ in asked))
-    checked = [values["arch"] for verb, values in asked if verb is Verb.VERIFY]
+    qtbot.waitUntil(lambda: bool(asked_for(asked, VerifyNetwork)))
+    checked = [request.arch for request in asked_for(asked, VerifyNetwork)]
     assert checked == [str(parse("resnet,depth=38,block=bottleneck"))]
 
 
@@ -67,7 +71,7 @@ def test_blocks_once_laid_out_are_not_asked_for_again(window: MainWindow, asked:
     asked.clear()
     window.networks.open_text("resnet152")
     window.networks.open_text("resnet50")
-    assert [verb for verb, _ in asked if verb is Verb.LAYOUT] == []
+    assert asked_for(asked, LayOut) == []
 
 
 def test_the_mark_says_that_it_agrees_or_how_it_differs(window: MainWindow) -> None:
@@ -106,7 +110,7 @@ def test_the_block_switch_goes_there_and_back(window: MainWindow) -> None:
 
 def test_a_run_gives_table_and_diagram_their_times(window: MainWindow) -> None:
     assert window.toolbar.view.coloring.findData("time") == -1
-    window.runs._on_report(made_up_timing("resnet50").to_dict())
+    window.runs._on_report(answered(made_up_timing("resnet50")))
     assert window.toolbar.view.coloring.findData("time") >= 0
     assert all(row.time for row in window.panels.layers.layers.rows)
     choose_coloring(window, "time")
@@ -123,7 +127,7 @@ def choose_coloring(window: MainWindow, name: str) -> None:
 
 
 def test_every_figure_and_the_stages_can_be_chosen_to_colour_by(window: MainWindow) -> None:
-    window.runs._on_report(made_up_timing("resnet50").to_dict())
+    window.runs._on_report(answered(made_up_timing("resnet50")))
     for name in ("stage", *FIGURES):
         choose_coloring(window, name)
         heat = window.panels.canvas.heat
@@ -154,14 +158,13 @@ def test_the_logarithmic_scale_is_a_toggle_that_figures_keep(window: MainWindow)
 
 @pytest.mark.parametrize("name", ["op", "stage", "memory"])
 def test_exported_is_what_is_seen(window: MainWindow, tmp_path: Path, name: str) -> None:
-    """The writer gets the words of the toolbar, and makes of them the colours on the canvas."""
+    """The writer gets the look of the canvas, and makes of it the colours on the canvas."""
     window.toolbar.view.log.click()
     choose_coloring(window, name)
     path = tmp_path / "picture.svg"
-    asked = {"what": "diagram", "suffix": ".svg", "theme": "light", "scale": 2,
-             "has_legend": True, "path": str(path), "is_transparent": False, "page": "drawing",
-             "caption": "", "part": None}  # fmt: skip
-    answer_export(asked | window.exports.what_is_shown(), lambda *_: None)
+    answer_diagram(
+        SaveDiagram("resnet50", window.exports.look(), str(path), ".svg"), ignore_progress
+    )
     picture = path.read_text(encoding="utf-8")
     heat = window.panels.canvas.heat
     for text in (tick.text for tick in heat.ticks) if heat else ():
@@ -172,7 +175,7 @@ def test_exported_is_what_is_seen(window: MainWindow, tmp_path: Path, name: str)
 
 
 def test_times_belong_to_their_network_and_come_back_with_it(window: MainWindow) -> None:
-    window.runs._on_report(made_up_timing("resnet50").to_dict())
+    window.runs._on_report(answered(made_up_timing("resnet50")))
     window.networks.open_text("resnet18")
     assert window.session.shown.timing is None
     assert window.panels.layers.layers.rows[0].time is None
@@ -181,14 +184,14 @@ def test_times_belong_to_their_network_and_come_back_with_it(window: MainWindow)
 
 
 def test_a_run_that_is_not_to_be_trusted_says_so_aloud(window: MainWindow) -> None:
-    window.runs._on_report(made_up_timing("resnet50", ("not steady: after 9 passes",)).to_dict())
+    window.runs._on_report(answered(made_up_timing("resnet50", ("not steady: after 9 passes",))))
     assert "Not steady: after 9 passes" in window.panels.notice.text()
     assert window.panels.timing.notes.text() == "Not steady: after 9 passes."
 
 
 def test_a_run_in_progress_can_be_seen_and_cancelled(window: MainWindow) -> None:
     window.timed.run()
-    window.runs.progressed.emit({"doing": "pass", "done": 12, "total": 60})
+    window.runs.progressed.emit(Step("pass", 12, 60))
     assert window.progress.doing() == "Timed run: pass 12 of at most 60"
     assert not window.toolbar.timed.run.isEnabled()
     window.timed.cancel()
@@ -198,7 +201,7 @@ def test_a_run_in_progress_can_be_seen_and_cancelled(window: MainWindow) -> None
 
 def test_a_failed_run_is_a_sentence_and_the_window_goes_on(window: MainWindow) -> None:
     window.timed.run()
-    window.runs._on_failed({"message": "batch 9 does not fit"})
+    window.runs._on_failed(Failure("batch 9 does not fit"))
     assert window.panels.notice.text() == "batch 9 does not fit"
     assert window.toolbar.timed.run.isEnabled()
 
@@ -291,10 +294,10 @@ def test_a_run_that_will_not_fit_is_warned_of_and_may_be_tried(
     window.session.meet_devices((Device("cpu", "cpu", "A processor", 2**34, free_bytes=2**20),))
     window.timed.run()
     assert "1.0 MiB are free on A processor" in window.panels.notice.text()
-    assert [verb for verb, _ in asked if verb is Verb.TIME] == []
+    assert asked_for(asked, TimeNetwork) == []
     buttons = window.panels.notice.findChildren(QPushButton)
     next(each for each in buttons if each.text() == "Run all the same").click()
-    assert [verb for verb, _ in asked if verb is Verb.TIME] == [Verb.TIME]
+    assert len(asked_for(asked, TimeNetwork)) == 1
     window.timed.cancel()
 
 

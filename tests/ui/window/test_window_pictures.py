@@ -1,18 +1,24 @@
 """The window's picture on its way out: what it asks of the drawing process for file and copy."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QPointF
 from PySide6.QtPrintSupport import QPrintDialog
 
+from resnet_viz.core.request import Request
+from resnet_viz.diagram.look import Look, look_of
+from resnet_viz.diagram.requests import CopyPicture, SaveDiagram
 from resnet_viz.diagram.scene.crop import cropped, part_in
-from resnet_viz.diagram.scene.scene import Rect
-from resnet_viz.jobs.messages import Verb
-from resnet_viz.ui.export.export_dialog import IN_VIEW, ExportDialog
+from resnet_viz.diagram.view import Level, View
+from resnet_viz.export.requests import SaveTable
+from resnet_viz.jobs.messages import Failure
+from resnet_viz.ui.export.export_dialog import IN_VIEW, TABLE, ExportDialog
 from resnet_viz.ui.processes.child import Child
 from resnet_viz.ui.window.window import MainWindow
-from tests.ui.conftest import Asked
+from tests.samples.runs import made_up_timing
+from tests.ui.conftest import Asked, asked_for
 
 
 @pytest.fixture
@@ -20,18 +26,12 @@ def tired(monkeypatch: pytest.MonkeyPatch, asked: Asked) -> None:
     """A drawing process that lays out and makes no pictures."""
     answer = Child.ask
 
-    def ask(
-        child: Child, verb: Verb, values: dict[str, Any], on_result: Any, on_failed: Any
-    ) -> None:
-        answer(child, verb, values, on_result, on_failed)
-        if verb is Verb.PICTURE:
-            on_failed({"message": "the drawing process is tired"})
+    def ask(child: Child, request: Request[Any], on_answer: Any, on_failed: Any) -> None:
+        answer(child, request, on_answer, on_failed)
+        if isinstance(request, CopyPicture):
+            on_failed(Failure("the drawing process is tired"))
 
     monkeypatch.setattr(Child, "ask", ask)
-
-
-def last(asked: Asked, verb: Verb) -> dict[str, Any]:
-    return [values for each, values in asked if each is verb][-1]
 
 
 def export(window: MainWindow, *, in_view: bool) -> None:
@@ -47,9 +47,23 @@ def test_the_whole_diagram_is_saved_unless_asked_otherwise(
     window: MainWindow, asked: Asked
 ) -> None:
     export(window, in_view=False)
-    values = last(asked, Verb.EXPORT)
-    assert values["part"] is None
-    assert (values["arch"], values["level"], values["caption"]) == ("resnet50", "block", "")
+    (request,) = asked_for(asked, SaveDiagram)
+    assert request.arch == "resnet50"
+    assert request.look == look_of()
+
+
+def test_a_table_is_saved_with_batch_and_times(window: MainWindow, asked: Asked) -> None:
+    timing = replace(made_up_timing("resnet50"), batch=8)
+    window.session.keep_times(timing)
+    window.panels.costs.batch_edited.emit(8)
+    window.exports.export()
+    dialog = window.findChildren(ExportDialog)[-1]
+    dialog.whats.button(TABLE).click()
+    dialog.save.click()
+    dialog.close()
+    (request,) = asked_for(asked, SaveTable)
+    assert request == SaveTable("resnet50", 8, timing, request.path, ".csv")
+    assert request.path.endswith("resnet50.csv")
 
 
 def test_what_is_in_view_is_what_the_canvas_shows(window: MainWindow, asked: Asked) -> None:
@@ -60,7 +74,9 @@ def test_what_is_in_view_is_what_the_canvas_shows(window: MainWindow, asked: Ask
         canvas.zoom_in()
     canvas.center_on(QPointF(item.rect.x + item.rect.width / 2, item.rect.y))
     export(window, in_view=True)
-    part = Rect(*last(asked, Verb.EXPORT)["part"])
+    (request,) = asked_for(asked, SaveDiagram)
+    part = request.look.part
+    assert part is not None
     corner = canvas.placement.to_widget(QPointF(part.x, part.y))
     assert (corner.x(), corner.y()) == pytest.approx((0, 0), abs=1e-6)
     assert part.width * canvas.placement.scale == pytest.approx(canvas.width())
@@ -76,9 +92,8 @@ def test_copying_asks_for_what_is_shown_and_tells_what_went_wrong(
     window.diagram.show_stages()
     window.diagram.toggle_item("layer2")
     window.actions_by_name["copy_picture"].trigger()
-    values = last(asked, Verb.PICTURE)
-    assert (values["level"], values["theme"], values["has_legend"]) == ("stage", "light", True)
-    assert values["toggled"] == ["layer2"]
+    (request,) = asked_for(asked, CopyPicture)
+    assert request == CopyPicture("resnet50", Look(View(Level.STAGE, toggled=("layer2",))))
     told = "The picture was not copied: the drawing process is tired."
     assert window.panels.notice.text() == told
 

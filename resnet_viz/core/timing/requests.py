@@ -1,0 +1,65 @@
+"""What the compute process is asked to measure, and what it answers."""
+
+from dataclasses import dataclass
+
+from resnet_viz.core.request import Request, Worker
+from resnet_viz.core.timing.measurement import Device, TimingOptions, TimingReport
+from resnet_viz.core.timing.pairing import PairedReport
+from resnet_viz.core.timing.stored_run import StoreOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class DevicesFound:
+    """The devices that PyTorch can use, and how many threads of the CPU it takes by itself."""
+
+    devices: tuple[Device, ...]
+    threads: int
+
+
+@dataclass(frozen=True, slots=True)
+class FindDevices(Request[DevicesFound]):
+    """What PyTorch can use on this machine."""
+
+    verb = "devices"
+    worker = Worker.COMPUTE
+
+
+@dataclass(frozen=True, slots=True)
+class TimedRun:
+    """A run that was just timed, and whether it could be stored."""
+
+    report: TimingReport
+    stored: StoreOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class TimeNetwork(Request[TimedRun]):
+    """A timed run of the network that `arch` names, stored in the history."""
+
+    verb = "time"
+    worker = Worker.COMPUTE
+
+    arch: str
+    options: TimingOptions
+
+
+@dataclass(frozen=True, slots=True)
+class PairSettings(Request[PairedReport]):
+    """Two settings held against each other on one network."""
+
+    verb = "pair"
+    worker = Worker.COMPUTE
+
+    arch: str
+    options: TimingOptions
+    other: TimingOptions
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureCeilings(Request[TimingReport]):
+    """The same run under ceilings that are measured now."""
+
+    verb = "ceilings"
+    worker = Worker.COMPUTE
+
+    report: TimingReport

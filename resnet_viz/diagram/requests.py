@@ -1,0 +1,47 @@
+"""What the drawing process is asked to draw, in the look that is on screen."""
+
+from dataclasses import dataclass
+
+from resnet_viz.core.request import Request, Worker
+from resnet_viz.diagram.look import Look
+
+
+@dataclass(frozen=True, slots=True)
+class SavedFile:
+    """A file that was written; `note` is what there is to say of it, '' for nothing."""
+
+    path: str
+    size_bytes: int
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SaveDiagram(Request[SavedFile]):
+    """The diagram of the network that `arch` names as a file, in the format of its `suffix`."""
+
+    verb = "export"
+    worker = Worker.DRAW
+
+    arch: str
+    look: Look
+    path: str
+    suffix: str
+
+
+@dataclass(frozen=True, slots=True)
+class CopiedPicture:
+    """A picture as SVG and as PNG; `png` is empty where it is too large for pixels."""
+
+    svg: str
+    png: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class CopyPicture(Request[CopiedPicture]):
+    """The diagram of the network that `arch` names, for the clipboard."""
+
+    verb = "picture"
+    worker = Worker.DRAW
+
+    arch: str
+    look: Look

@@ -1,0 +1,21 @@
+"""What the drawing process is asked to write as a table."""
+
+from dataclasses import dataclass
+
+from resnet_viz.core.request import Request, Worker
+from resnet_viz.core.timing.measurement import TimingReport
+from resnet_viz.diagram.requests import SavedFile
+
+
+@dataclass(frozen=True, slots=True)
+class SaveTable(Request[SavedFile]):
+    """The layer table of a network as a file, with the times of a run where there is one."""
+
+    verb = "table"
+    worker = Worker.DRAW
+
+    arch: str
+    batch: int
+    timing: TimingReport | None
+    path: str
+    suffix: str

@@ -1,0 +1,63 @@
+"""What child processes are asked of a network beside its times and pictures."""
+
+from dataclasses import dataclass
+
+from resnet_viz.core.request import Request, Worker
+
+
+@dataclass(frozen=True, slots=True)
+class Layouts:
+    """Graphviz's json0 text for each DOT text, in their order."""
+
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LayOut(Request[Layouts]):
+    """The layouts of small DOT texts."""
+
+    verb = "layout"
+    worker = Worker.DRAW
+
+    dots: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """torchinfo's table of a model, many lines of text."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summarize(Request[Summary]):
+    """The summary of the real model of the network that `arch` names."""
+
+    verb = "summary"
+    worker = Worker.COMPUTE
+
+    arch: str
+
+
+@dataclass(frozen=True, slots=True)
+class WeightsFound:
+    """A file of weights by its whole path, and the network that they are for.
+
+    `assumed` is what the weights leave open and was taken as usual, '' where they fit the network
+    that was asked for.
+    """
+
+    path: str
+    arch: str
+    assumed: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadWeights(Request[WeightsFound]):
+    """Which network a file of weights is for: that of `arch` where they fit it."""
+
+    verb = "weights"
+    worker = Worker.COMPUTE
+
+    path: str
+    arch: str
