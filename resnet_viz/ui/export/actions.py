@@ -90,7 +90,13 @@ class ExportFeature(QObject):
             picture = picture_from(network, look, self._diagram.scene)
             ask_and_print(picture, self._window, self._say.notice)
 
-    @action("Edit", "Copy network name", "Copy the text that names this network", "Ctrl+Shift+C")
+    @action(
+        "Edit",
+        "Copy network name",
+        "Copy the text that names this network",
+        "Ctrl+Shift+C",
+        starts_group=True,
+    )
     def copy_name(self) -> None:
         QGuiApplication.clipboard().setText(self._session.shown.network.name)
 

@@ -45,7 +45,13 @@ class NetworkFeature(QObject):
         session.opened.connect(self.ask_for_permission)
         self._show()
 
-    @action("File", "Open network…", "Open a network by its name and options", "Ctrl+Shift+N")
+    @action(
+        "File",
+        "Open network…",
+        "Open a network by its name and options",
+        "Ctrl+Shift+N",
+        starts_group=True,
+    )
     def open_network(self) -> None:
         text, is_chosen = QInputDialog.getText(
             self._window,
