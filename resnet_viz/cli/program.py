@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from resnet_viz.cli import options as take
+from resnet_viz.cli.command_names import OPEN, names_without_window
 from resnet_viz.cli.history_program import app as history
 from resnet_viz.cli.options import FLAG, chosen
 from resnet_viz.cli.output import NAME, print_result
@@ -18,7 +19,6 @@ from resnet_viz.core.errors import UserError
 from resnet_viz.version import VERSION
 
 Work = Callable[[], int]
-OPEN = "open"
 COSTS, MODEL, WINDOW = "Exact costs and diagrams", "The real model in PyTorch", "The window"
 
 ABOUT = """Compose residual networks, see them, cost them, time them.
@@ -294,8 +294,4 @@ def open_(arch: take.Arch) -> Work:
 
 def commands_without_window() -> tuple[str, ...]:
     """The names of the commands that need no window, in order of the help."""
-    commands = [
-        row.name or getattr(row.callback, "__name__", "") for row in app.registered_commands
-    ]
-    groups = [row.name or "" for row in app.registered_groups]
-    return tuple(name for name in (*commands, *groups) if name != OPEN)
+    return names_without_window(app)

@@ -6,7 +6,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from resnet_viz.core.graph.graph import Graph
-from resnet_viz.core.graph.layer import Layer, Shape, Shapes, batched
+from resnet_viz.core.graph.layer import Layer
+from resnet_viz.core.graph.shape import Shape, Shapes, batched
 from resnet_viz.core.graph.tree import Node
 
 BYTES_PER_ELEMENT = 4  # fp32

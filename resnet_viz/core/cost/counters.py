@@ -11,16 +11,8 @@ from dataclasses import dataclass
 from math import prod
 
 from resnet_viz.core.cost.convention import Convention
-from resnet_viz.core.graph.layer import (
-    Add,
-    BatchNorm2d,
-    Conv2d,
-    Layer,
-    Linear,
-    ReLU,
-    Scale,
-    Sigmoid,
-)
+from resnet_viz.core.graph.join_layers import Add, Scale
+from resnet_viz.core.graph.layer import BatchNorm2d, Conv2d, Layer, Linear, ReLU, Sigmoid
 from resnet_viz.core.graph.pooling import AvgPool2d, GlobalAvgPool, MaxPool2d
 from resnet_viz.core.graph.tree import Node
 

@@ -5,8 +5,9 @@ from itertools import takewhile
 from math import prod
 
 from resnet_viz.core.cost.cost import BYTES_PER_ELEMENT, LayerCost, Sums
-from resnet_viz.core.graph.layer import BatchNorm2d, Conv2d, Layer, Linear, Shape, Shapes, image_of
+from resnet_viz.core.graph.layer import BatchNorm2d, Conv2d, Layer, Linear
 from resnet_viz.core.graph.pooling import AvgPool2d, GlobalAvgPool, MaxPool2d
+from resnet_viz.core.graph.shape import Shape, Shapes, image_of
 from resnet_viz.core.graph.tree import Node
 
 TIMES = "·"

@@ -8,7 +8,8 @@ from operator import mul
 from resnet_viz.core.cost.memory import input_bytes, weights_bytes
 from resnet_viz.core.cost.workspace import FP32_BYTES, INDEX_BYTES
 from resnet_viz.core.graph.graph import Graph
-from resnet_viz.core.graph.layer import BatchNorm2d, Conv2d, Linear, ReLU, Scale, Sigmoid
+from resnet_viz.core.graph.join_layers import Scale
+from resnet_viz.core.graph.layer import BatchNorm2d, Conv2d, Linear, ReLU, Sigmoid
 from resnet_viz.core.graph.pooling import AvgPool2d, MaxPool2d
 from resnet_viz.core.graph.tree import Node
 

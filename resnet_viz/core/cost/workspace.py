@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import prod
 
-from resnet_viz.core.graph.layer import BatchNorm2d, Conv2d, image_of
+from resnet_viz.core.graph.layer import BatchNorm2d, Conv2d
 from resnet_viz.core.graph.pooling import GlobalAvgPool, MaxPool2d
+from resnet_viz.core.graph.shape import image_of
 from resnet_viz.core.graph.tree import Node
 
 FP32_BYTES = 4  # sums are kept in it, whatever the activations are in

@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 
+from resnet_viz.core.graph.join_layers import Add, Cat, Scale, ZeroPad
 from resnet_viz.core.graph.layer import (
-    Add,
     BatchNorm2d,
-    Cat,
     Conv2d,
     Flatten,
     Input,
@@ -13,9 +12,7 @@ from resnet_viz.core.graph.layer import (
     Linear,
     Other,
     ReLU,
-    Scale,
     Sigmoid,
-    ZeroPad,
 )
 from resnet_viz.core.graph.pooling import AvgPool2d, GlobalAvgPool, MaxPool2d
 

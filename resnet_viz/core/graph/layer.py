@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from math import prod
 from typing import ClassVar
 
-Shape = tuple[int, ...]
-Shapes = tuple[Shape, ...]
-Sides = tuple[int, int]  # along the height and along the width
+from resnet_viz.core.graph.shape import Shape, Shapes, Sides, sides_text, slid, stride_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +68,10 @@ class Layer:
         return self.title
 
 
-@dataclass(frozen=True, slots=True)
 class Input(Layer):
     """What enters the network: images, or tensors of any shape."""
+
+    __slots__ = ()
 
     op: ClassVar[str] = "input"
     title: ClassVar[str] = "input"
@@ -169,9 +168,10 @@ class BatchNorm2d(Layer):
         return 2 * prod(out)
 
 
-@dataclass(frozen=True, slots=True)
 class ReLU(Layer):
     """max(x, 0), in place."""
+
+    __slots__ = ()
 
     op: ClassVar[str] = "relu"
     title: ClassVar[str] = "ReLU"
@@ -181,9 +181,10 @@ class ReLU(Layer):
         return prod(out)
 
 
-@dataclass(frozen=True, slots=True)
 class Flatten(Layer):
     """Channels, height and width as one row; a view that costs nothing."""
+
+    __slots__ = ()
 
     op: ClassVar[str] = "flatten"
     title: ClassVar[str] = "Flatten"
@@ -227,77 +228,16 @@ class Linear(Layer):
         return prod(out)
 
 
-@dataclass(frozen=True, slots=True)
-class Add(Layer):
-    """The sum of its inputs, element by element: the residual sum."""
-
-    op: ClassVar[str] = "add"
-    title: ClassVar[str] = "Add"
-    is_in_place: ClassVar[bool] = True
-
-    def extra_flops(self, shapes: Shapes, out: Shape) -> int:
-        return prod(out) * (len(shapes) - 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Cat(Layer):
-    """Its inputs side by side along one dimension, the channels unless told otherwise."""
-
-    op: ClassVar[str] = "cat"
-    title: ClassVar[str] = "Concat"
-    dim: int = 1
-
-    def out_shape(self, *shapes: Shape) -> Shape:
-        joined = sum(shape[self.dim] for shape in shapes)
-        return *shapes[0][: self.dim], joined, *shapes[0][self.dim + 1 :]
-
-
-@dataclass(frozen=True, slots=True)
-class ZeroPad(Layer):
-    """The shortcut of option A: every stride-th place, and channels of zeros after the others.
-
-    It moves elements and computes nothing.
-    """
-
-    op: ClassVar[str] = "zero_pad"
-    title: ClassVar[str] = "ZeroPad"
-    out_channels: int
-    stride: int
-
-    def elements_read(self, shapes: Shapes, out: Shape) -> int:
-        return prod(shapes[0][:2]) * prod(out[2:])
-
-    def window(self, shape: Shape) -> tuple[int, int]:
-        return 1, self.stride
-
-    def out_shape(self, *shapes: Shape) -> Shape:
-        batch, _, *sides = shapes[0]
-        return batch, self.out_channels, *(-(-side // self.stride) for side in sides)
-
-    def label(self) -> str:
-        return f"{self.title}/{self.stride}" if self.stride > 1 else self.title
-
-
-@dataclass(frozen=True, slots=True)
 class Sigmoid(Layer):
     """1 / (1 + exp(-x)): four operations for each element."""
+
+    __slots__ = ()
 
     op: ClassVar[str] = "sigmoid"
     title: ClassVar[str] = "Sigmoid"
 
     def extra_flops(self, shapes: Shapes, out: Shape) -> int:
         return 4 * prod(out)
-
-
-@dataclass(frozen=True, slots=True)
-class Scale(Layer):
-    """Each channel times its own factor, the second input."""
-
-    op: ClassVar[str] = "scale"
-    title: ClassVar[str] = "Scale"
-
-    def extra_flops(self, shapes: Shapes, out: Shape) -> int:
-        return prod(out)
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,29 +263,3 @@ class Other(Layer):
     @property
     def buffers(self) -> int:
         return self.own_buffers
-
-
-def image_of(shape: Shape) -> Shape:
-    """A shape without its batch."""
-    return shape[1:]
-
-
-def batched(shape: Shape, batch: int) -> Shape:
-    """The shape for so many images in place of one."""
-    return shape[0] * batch, *shape[1:]
-
-
-def slid(side: int, kernel: int, stride: int, padding: int) -> int:
-    """The places of a window along a side that is padded at both ends; PyTorch's own rounding."""
-    return (side + 2 * padding - kernel) // stride + 1
-
-
-def sides_text(sides: Sides) -> str:
-    """One number where both sides are equal, else both: `2`, `1×2`."""
-    height, width = sides
-    return str(height) if height == width else f"{height}×{width}"
-
-
-def stride_text(stride: Sides) -> str:
-    """`/2` for a stride of two, '' for none."""
-    return "" if stride == (1, 1) else f"/{sides_text(stride)}"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from resnet_viz.core.graph.graph import Graph
-from resnet_viz.core.graph.layer import Shape, image_of
+from resnet_viz.core.graph.shape import Shape, image_of
 
 
 @dataclass(frozen=True, slots=True)

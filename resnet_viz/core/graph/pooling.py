@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from math import prod
 from typing import ClassVar
 
-from resnet_viz.core.graph.layer import Layer, Shape, Shapes, Sides, slid, stride_text
+from resnet_viz.core.graph.layer import Layer
+from resnet_viz.core.graph.shape import Shape, Shapes, Sides, slid, stride_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +67,10 @@ class AvgPool2d(Layer):
         return f"{self.title} {'×'.join(map(str, self.kernel))}{stride_text(self.stride)}"
 
 
-@dataclass(frozen=True, slots=True)
 class GlobalAvgPool(Layer):
     """The mean of each channel: one operation for each input element."""
+
+    __slots__ = ()
 
     op: ClassVar[str] = "avg_pool"
     title: ClassVar[str] = "AdaptiveAvgPool2d"

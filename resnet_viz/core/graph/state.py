@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from resnet_viz.core.graph.graph import Graph
-from resnet_viz.core.graph.layer import BatchNorm2d, Conv2d, Linear, Shape
+from resnet_viz.core.graph.layer import BatchNorm2d, Conv2d, Linear
+from resnet_viz.core.graph.shape import Shape
 from resnet_viz.core.graph.tree import Node
 from resnet_viz.core.wording import shape_text
 

@@ -7,7 +7,7 @@ from typing import Any
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.kinds import KINDS
-from resnet_viz.core.graph.layer import Shapes
+from resnet_viz.core.graph.shape import Shapes
 from resnet_viz.core.graph.tree import Group, GroupKind, Join, Node, Shortcut, ShortcutKind
 from resnet_viz.core.leaves import list_from, object_from
 from resnet_viz.core.plain import read_as

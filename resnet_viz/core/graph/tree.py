@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from resnet_viz.core.graph.layer import Layer, Shape, Shapes
+from resnet_viz.core.graph.layer import Layer
+from resnet_viz.core.graph.shape import Shape, Shapes
 
 
 class ShortcutKind(StrEnum):

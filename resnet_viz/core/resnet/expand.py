@@ -4,18 +4,8 @@ from functools import lru_cache
 
 from resnet_viz.core.graph.chain import Chain
 from resnet_viz.core.graph.graph import Graph
-from resnet_viz.core.graph.layer import (
-    Add,
-    BatchNorm2d,
-    Conv2d,
-    Flatten,
-    Input,
-    Linear,
-    ReLU,
-    Scale,
-    Sigmoid,
-    ZeroPad,
-)
+from resnet_viz.core.graph.join_layers import Add, Scale, ZeroPad
+from resnet_viz.core.graph.layer import BatchNorm2d, Conv2d, Flatten, Input, Linear, ReLU, Sigmoid
 from resnet_viz.core.graph.pooling import AvgPool2d, GlobalAvgPool, MaxPool2d
 from resnet_viz.core.graph.tree import Group, GroupKind, Node, Shortcut, ShortcutKind
 from resnet_viz.core.graph.unroll import repeated

@@ -2,22 +2,10 @@
 
 from collections.abc import Sequence
 
-from resnet_viz.core.graph.layer import (
-    BatchNorm2d,
-    Conv2d,
-    Flatten,
-    Input,
-    Layer,
-    Linear,
-    ReLU,
-    Shape,
-    Sides,
-    ZeroPad,
-    image_of,
-    sides_text,
-    stride_text,
-)
+from resnet_viz.core.graph.join_layers import ZeroPad
+from resnet_viz.core.graph.layer import BatchNorm2d, Conv2d, Flatten, Input, Layer, Linear, ReLU
 from resnet_viz.core.graph.pooling import AvgPool2d, GlobalAvgPool, MaxPool2d
+from resnet_viz.core.graph.shape import Shape, Sides, image_of, sides_text, stride_text
 from resnet_viz.core.graph.tree import BlockView, Node
 
 Words = tuple[str, str]  # label, and the smaller lines below it

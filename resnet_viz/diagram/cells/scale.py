@@ -11,7 +11,7 @@ from dataclasses import replace
 from math import ceil, log2
 
 from resnet_viz.core.graph.graph import Graph
-from resnet_viz.core.graph.layer import Shape, image_of
+from resnet_viz.core.graph.shape import Shape, image_of
 from resnet_viz.diagram.cells.cell import Box, Section, boxes_of, with_boxes, words_height
 
 HIGHEST = 64.0  # with more, the stem of a large image takes most of the page

@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from resnet_viz.core.graph.layer import Conv2d, Linear, image_of
+from resnet_viz.core.graph.layer import Conv2d, Linear
 from resnet_viz.core.graph.pooling import GlobalAvgPool, MaxPool2d
+from resnet_viz.core.graph.shape import image_of
 from resnet_viz.core.graph.tree import Node, StageView
 from resnet_viz.diagram.cells.cell import Cell, box_of
 from resnet_viz.diagram.cells.labels import Words, block_words, layer_words, size_text

@@ -10,7 +10,7 @@ from torch import Tensor, nn
 from torch.nn.modules.module import register_module_forward_hook
 from torch.utils.flop_counter import FlopCounterMode
 
-from resnet_viz.core.graph.layer import Shape
+from resnet_viz.core.graph.shape import Shape
 from resnet_viz.engine.model.meta import PassMemory
 from resnet_viz.engine.model.model import Add, Scale, ZeroPad
 

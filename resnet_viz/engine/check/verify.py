@@ -8,9 +8,11 @@ import torch
 from resnet_viz.core.cost.cost import LayerCost, costs_of, sums_of
 from resnet_viz.core.garbage import uncollected
 from resnet_viz.core.graph.graph import Graph
-from resnet_viz.core.graph.layer import Conv2d, Layer, Scale, Shape, image_of
+from resnet_viz.core.graph.join_layers import Scale
+from resnet_viz.core.graph.layer import Conv2d, Layer
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.graph.pooling import AvgPool2d, MaxPool2d
+from resnet_viz.core.graph.shape import Shape, image_of
 from resnet_viz.core.graph.tree import Node
 from resnet_viz.core.verification import Difference, Verification
 from resnet_viz.engine.check.observation import FLOPS, PARAMS_TORCHINFO, Account, Facts, observe

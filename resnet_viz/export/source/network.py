@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from textwrap import indent
 
-from resnet_viz.core.graph.layer import Shape, image_of
+from resnet_viz.core.graph.shape import Shape, image_of
 from resnet_viz.core.resnet.expand import expand
 from resnet_viz.core.resnet.spec import Order, ResNetSpec, Stem
 

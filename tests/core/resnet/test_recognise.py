@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.graph.layer import Shape
+from resnet_viz.core.graph.shape import Shape
 from resnet_viz.core.graph.state import is_fitting, misfit_words, state_shapes
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.expand import expand

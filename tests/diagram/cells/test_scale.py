@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import pytest
 
-from resnet_viz.core.graph.layer import image_of
+from resnet_viz.core.graph.shape import image_of
 from resnet_viz.diagram.scene.scene import Item
 from resnet_viz.diagram.view import Direction, Level, View
 from tests.diagram.drawn import Drawn, draw, rect_of

@@ -13,7 +13,8 @@ from torch import Tensor, nn
 
 from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.graph.graph import Graph
-from resnet_viz.core.graph.layer import Add, BatchNorm2d, Linear
+from resnet_viz.core.graph.join_layers import Add
+from resnet_viz.core.graph.layer import BatchNorm2d, Linear
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.graph.tree import Node
 from resnet_viz.core.plain import plain_of, read_own
