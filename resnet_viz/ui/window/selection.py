@@ -23,7 +23,7 @@ class SelectionFeature(QObject):
         panels.crumb.part_clicked.connect(self.go_to)
         session.selection_changed.connect(self._show)
         session.network_changed.connect(self._show_in_table)
-        diagram.drawn.connect(self._show_in_diagram)
+        diagram.drawn.connect(self._show)
 
     def select(self, path: str) -> None:
         """Selects a layer, block or stage, and brings it into view in the diagram."""
