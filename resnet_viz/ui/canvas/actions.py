@@ -185,6 +185,7 @@ class DiagramFeature(QObject):
             self.request_scene()
         else:
             self._paint()
+            self._bring_camera_back()
 
     def _toggle(self, key: str) -> None:
         if key:
@@ -200,9 +201,7 @@ class DiagramFeature(QObject):
         self._say.facts(f"{facts} · layout {self._drawing.last_ms:.0f} ms")
         if self._opened:
             self._select_opened(scene)
-        camera, self._camera = self._camera, None
-        if camera is not None:
-            self._canvas.show_camera(camera)
+        self._bring_camera_back()
 
     def _select_opened(self, scene: Scene) -> None:
         """What was unfolded or folded is selected: itself, or the first box inside."""
@@ -216,6 +215,12 @@ class DiagramFeature(QObject):
             picture = self._appearance.colors.picture
             self._canvas.set_picture(self.scene, picture, self.heat())
             self.drawn.emit()
+
+    def _bring_camera_back(self) -> None:
+        """After a session was opened: what was in view when it was saved."""
+        camera, self._camera = self._camera, None
+        if camera is not None:
+            self._canvas.show_camera(camera)
 
     def _on_moved(self) -> None:
         self._session.arrange(camera=self._canvas.camera())

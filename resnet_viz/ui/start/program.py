@@ -9,9 +9,7 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from resnet_viz.core.errors import UserError
 from resnet_viz.core.windowless import no_window_message
-from resnet_viz.core.wording import sentence
 from resnet_viz.session.copies import Desk
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.look.fonts import load_fonts
@@ -73,18 +71,12 @@ def open_window(
 
 def _open_on_last(application: QApplication) -> MainWindow:
     """Goes on where the last window without a file was closed, unless set to start fresh."""
-    from resnet_viz.session.copies import open_desk
     from resnet_viz.session.place import session_folder
 
     if is_start_fresh():
         return open_window(Opening(new_document()), application)
-    folder = session_folder()
-    try:
-        desk = open_desk(folder)
-    except UserError as error:
-        opening = Opening(new_document(), said=sentence(error.message))
-        return open_window(opening, application)
-    return open_window(opening_of_last(folder, desk), application, desk)
+    opening, desk = opening_of_last(session_folder())
+    return open_window(opening, application, desk)
 
 
 def make_application(no_window: Callable[[str], str] = no_window_message) -> QApplication:

@@ -45,16 +45,20 @@ def opening_of_copy(copy: Copy) -> Opening:
     return Opening(copy.document, False, home, frozenset(copy.permitted))
 
 
-def opening_of_last(folder: Path, desk: Desk) -> Opening:
-    """The document without a name that was closed last, else a new one; `desk` is the window's."""
-    from resnet_viz.session.copies import take_untitled
+def opening_of_last(folder: Path) -> tuple[Opening, Desk | None]:
+    """The document without a name that was closed last, else a new one; and the window's desk.
+
+    Without a desk the copy that could not be shown stays where it is.
+    """
+    from resnet_viz.session.copies import open_desk, take_untitled
 
     try:
+        desk = open_desk(folder)
         copy = take_untitled(folder, desk)
-        return opening_of_copy(copy) if copy else Opening(new_document())
+        return opening_of_copy(copy) if copy else Opening(new_document()), desk
     except (OSError, UserError) as error:
         message = error.message if isinstance(error, UserError) else str(error)
-        return Opening(new_document(), said=sentence(message))
+        return Opening(new_document(), said=sentence(message)), None
 
 
 def home_of(path: Path, fingerprint: str, document: Document | None) -> Home | None:

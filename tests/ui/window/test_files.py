@@ -82,8 +82,8 @@ def svg_of(window: MainWindow) -> bytes:
 
 
 def last_document(folder: Path) -> Opening:
-    desk = open_desk(folder)
-    opening = opening_of_last(folder, desk)
+    opening, desk = opening_of_last(folder)
+    assert desk is not None
     desk.lock.release()
     return opening
 
@@ -123,6 +123,25 @@ def test_a_named_file_with_changes_asks_at_closing(
     answers.append(Answer.SAVE)
     assert window.close()
     assert read_session(path).document.member.arch == "resnet34"
+
+
+def test_what_was_in_view_is_in_view_again(
+    window: MainWindow, start: Start, tmp_path: Path
+) -> None:
+    for _ in range(4):
+        window.diagram.zoom_in()
+    camera = window.panels.canvas.camera()
+    path = tmp_path / "mine.resnetviz"
+    window.files.save_to(path)
+    window.close()
+    other = start(Opening(new_document("resnet50")))
+    assert other.panels.canvas.camera() is None
+    other.files.open_path(path)
+    shown = other.panels.canvas.camera()
+    assert camera is not None
+    assert shown is not None
+    assert (shown.x, shown.y) == pytest.approx((camera.x, camera.y))
+    assert shown.scale == pytest.approx(camera.scale)
 
 
 def test_looking_elsewhere_is_no_change_to_ask_about(window: MainWindow, tmp_path: Path) -> None:
