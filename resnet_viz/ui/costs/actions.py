@@ -1,6 +1,6 @@
 """The costs of what is on screen: each tab shows them when they change, each switch asks."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject
 
@@ -21,8 +21,7 @@ from resnet_viz.ui.processes.child import Child
 from resnet_viz.ui.session.session import Session
 
 
-@dataclass(frozen=True, slots=True)
-class CostPanels:
+class CostPanels(NamedTuple):
     """Every part of the window that shows costs."""
 
     totals: CostPanel

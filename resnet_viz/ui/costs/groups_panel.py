@@ -11,7 +11,6 @@ from resnet_viz.core.cost.report import CostReport
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.timing.group_times import time_groups
 from resnet_viz.core.timing.measurement import TimingReport
-from resnet_viz.export.reports import group_table
 from resnet_viz.ui.parts.choice import ButtonRow
 from resnet_viz.ui.parts.words_table import WordsTable
 
@@ -84,6 +83,8 @@ class GroupsPanel(QWidget):
 
     def _fill(self) -> None:
         if self._shown is not None:
+            from resnet_viz.export.reports import group_table  # not before the first paint
+
             report, convention = self._shown
             self.table.show_table(group_table(report, self._grouping, convention, self._timing))
             self.note.setText(self._note(report.network.graph))

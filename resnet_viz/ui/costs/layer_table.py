@@ -162,8 +162,9 @@ class LayerTable(QTableView):
 
     def set_convention(self, convention: Convention) -> None:
         """Shows the work of the layers as this convention counts it."""
-        self._convention = convention
-        self._hide_columns()
+        if convention is not self._convention:
+            self._convention = convention
+            self._hide_columns()
 
     def _hide_columns(self) -> None:
         for place, column in enumerate(COLUMNS):

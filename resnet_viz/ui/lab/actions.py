@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QObject
 
-from resnet_viz.core.resnet.match import By, distance_words, match, notes_on
 from resnet_viz.core.wording import sentence
 from resnet_viz.session import edits
 from resnet_viz.ui.costs.cost_panel import CostPanel
@@ -40,23 +39,25 @@ class CompareFeature(QObject):
 
     @action("Compare", "Counterpart by depth", "The other block at the nearest depth")
     def match_depth(self) -> None:
-        self._open_counterpart(By.DEPTH)
+        self._open_counterpart("depth")
 
     @action("Compare", "Counterpart by MACs", "The other block at the nearest MACs")
     def match_macs(self) -> None:
-        self._open_counterpart(By.MACS)
+        self._open_counterpart("macs")
 
     @action("Compare", "Counterpart by parameters", "The other block with the nearest parameters")
     def match_params(self) -> None:
-        self._open_counterpart(By.PARAMS)
+        self._open_counterpart("params")
 
     @action("Compare", "Show comparison", "Bring the comparison to the front", "Ctrl+K")
     def show_comparison(self) -> None:
         self._say.front(self._panel)
 
-    def _open_counterpart(self, by: By) -> None:
-        """Keeps the network on screen as the base and opens its counterpart."""
-        found = match(self._session.shown.network, None, by)
+    def _open_counterpart(self, by: str) -> None:
+        """Keeps the network on screen as the base and opens its counterpart by a `match.By`."""
+        from resnet_viz.core.resnet.match import By, distance_words, match, notes_on
+
+        found = match(self._session.shown.network, None, By(by))
         if ask(self._session, self._say, edits.open_counterpart, found.network.name):
             self._say.front(self._panel)
             notes = "".join(f" {sentence(note)}" for note in notes_on(found))

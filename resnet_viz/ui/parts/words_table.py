@@ -1,12 +1,14 @@
 """Any table of words, as the exports have it: a row can be chosen by its first cell."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
-from resnet_viz.export.table import Table
+if TYPE_CHECKING:
+    from resnet_viz.export.table import Table
 
 
 class WordsTable(QTableWidget):
@@ -34,7 +36,7 @@ class WordsTable(QTableWidget):
         self.horizontalHeader().setStretchLastSection(True)
         self.cellClicked.connect(lambda row, _: self.row_chosen.emit(self.word(row)))
 
-    def show_table(self, table: Table) -> None:
+    def show_table(self, table: "Table") -> None:
         """Shows the words of a table, its totals as the last row."""
         rows = [*table.texts, *([table.total] if table.total else [])]
         self.clear()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -12,11 +12,13 @@ from resnet_viz.session import edits
 from resnet_viz.session.document import Document, ShownRun, with_times
 from resnet_viz.session.edits import Edit
 from resnet_viz.session.member import canonical
-from resnet_viz.session.needs import Need, needs_of
 from resnet_viz.session.run_setup import RunSetup
 from resnet_viz.session.undo import Timeline
 from resnet_viz.session.visited import Visited
 from resnet_viz.ui.session.shown import Key, Shown
+
+if TYPE_CHECKING:
+    from resnet_viz.session.needs import Need
 
 PAUSE_MS = 1000  # after so long without a change a gesture, such as a held arrow key, is over
 
@@ -119,8 +121,10 @@ class Session(QObject):
         self.permitted |= {path}
         self.network_changed.emit()
 
-    def waiting(self) -> tuple[Need, ...]:
+    def waiting(self) -> "tuple[Need, ...]":
         """What the current network may not use before a person allows it."""
+        from resnet_viz.session.needs import needs_of  # not before the first paint
+
         needs = needs_of(self.document, self._folder, self.permitted)
         return tuple(need for need in needs if need.asks and need.place == self.document.current)
 

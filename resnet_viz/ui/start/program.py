@@ -4,13 +4,13 @@ import faulthandler
 import gc
 import sys
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from resnet_viz.core.windowless import no_window_message
-from resnet_viz.session.copies import Desk
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.look.fonts import load_fonts
 from resnet_viz.ui.session.remembered import new_document
@@ -23,6 +23,9 @@ from resnet_viz.ui.window.home import Opening
 from resnet_viz.ui.window.opening import opening_named, opening_of_last
 from resnet_viz.ui.window.window import MainWindow
 from resnet_viz.version import VERSION
+
+if TYPE_CHECKING:
+    from resnet_viz.session.copies import Desk
 
 APPLICATION_ID = "io.github.resnetviz.resnetviz"
 
@@ -59,7 +62,7 @@ def run(
 
 
 def open_window(
-    opening: Opening, application: QApplication, desk: Desk | None = None
+    opening: Opening, application: QApplication, desk: "Desk | None" = None
 ) -> MainWindow:
     """The window on the screen, before its child processes are started."""
     catch_bugs()

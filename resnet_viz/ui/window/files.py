@@ -1,6 +1,7 @@
 """Session files: new, open, save, and what becomes of a document when its window closes."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtGui import QKeySequence
@@ -10,7 +11,6 @@ from resnet_viz.core.errors import UserError
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.suffixes import is_session
 from resnet_viz.core.wording import sentence
-from resnet_viz.session.copies import Copy
 from resnet_viz.session.document import Document, work_of
 from resnet_viz.ui.parts.action import ActionState, action
 from resnet_viz.ui.parts.say import Say
@@ -20,6 +20,9 @@ from resnet_viz.ui.window import questions
 from resnet_viz.ui.window.home import Home, Opening
 from resnet_viz.ui.window.opening import home_of
 from resnet_viz.ui.window.questions import Answer
+
+if TYPE_CHECKING:
+    from resnet_viz.session.copies import Copy
 
 Key = QKeySequence.StandardKey
 FILTER = "Sessions (*.resnetviz)"
@@ -161,8 +164,10 @@ class FilesFeature(QObject):
         answer = questions.ask_to_save(self._window, self.home.path)
         return self.save() if answer is Answer.SAVE else answer is Answer.DISCARD
 
-    def copy(self) -> Copy | None:
+    def copy(self) -> "Copy | None":
         """What has to be on disk besides the file, None where there is no work to lose."""
+        from resnet_viz.session.copies import Copy
+
         if not self.is_changed:
             return None
         file = str(self.home.path) if self.home else ""

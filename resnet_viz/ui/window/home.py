@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from resnet_viz.session.document import Document
-from resnet_viz.session.lock import Lock
+
+if TYPE_CHECKING:  # what reads and locks files is not needed before the first paint
+    from resnet_viz.session.lock import Lock
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +20,7 @@ class Home:
     path: Path
     fingerprint: str
     document: Document | None
-    lock: Lock | None
+    lock: "Lock | None"
 
     def release(self) -> None:
         """Another window may open the file."""

@@ -3,13 +3,16 @@
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
 from resnet_viz.core.errors import UserError
-from resnet_viz.session.copies import Copy, Desk
 from resnet_viz.ui.processes.file_thread import FileThread
 from resnet_viz.ui.session.session import Session
+
+if TYPE_CHECKING:
+    from resnet_viz.session.copies import Copy, Desk
 
 PAUSE_MS = 1000  # changes of one second are written at once
 
@@ -25,8 +28,8 @@ class Keeper(QObject):
         self,
         session: Session,
         thread: FileThread,
-        copy_of: Callable[[], Copy | None],
-        desk: Desk | None,
+        copy_of: "Callable[[], Copy | None]",
+        desk: "Desk | None",
     ) -> None:
         super().__init__(session)
         self._thread, self._copy_of, self._desk = thread, copy_of, desk
@@ -68,7 +71,7 @@ class Keeper(QObject):
         if not self._timer.isActive() and not self._is_closed:
             self._timer.start()
 
-    def _write(self, copy: Copy | None) -> None:
+    def _write(self, copy: "Copy | None") -> None:
         """Runs in the thread too; what it needs is imported there. Says once that it can't be."""
         from resnet_viz.session.copies import drop_copy, open_desk, write_copy
         from resnet_viz.session.place import session_folder
@@ -84,7 +87,7 @@ class Keeper(QObject):
                 self._has_failed = True
                 raise
 
-    def _put_away(self, copy: Copy | None) -> None:
+    def _put_away(self, copy: "Copy | None") -> None:
         """The last copy is kept, or thrown away where there is none; the place is free then."""
         from resnet_viz.session.copies import close_desk
         from resnet_viz.session.place import session_folder

@@ -1,15 +1,18 @@
 """From what a person gives the program, or left the last time, to what a window begins with."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.suffixes import is_session, is_weights
 from resnet_viz.core.wording import sentence
-from resnet_viz.session.copies import Copy, Desk
 from resnet_viz.session.document import Document
 from resnet_viz.ui.session.remembered import new_document
 from resnet_viz.ui.window.home import Home, Opening
+
+if TYPE_CHECKING:
+    from resnet_viz.session.copies import Copy, Desk
 
 
 def opening_named(word: str) -> Opening:
@@ -38,14 +41,14 @@ def opening_of_file(path: Path) -> Opening:
     return Opening(found.document, False, home, said=said)
 
 
-def opening_of_copy(copy: Copy) -> Opening:
+def opening_of_copy(copy: "Copy") -> Opening:
     """What a window left on disk; of a file that another window has open by now, a copy."""
     network_named(copy.document.member.arch)
     home = home_of(Path(copy.file), copy.fingerprint, None) if copy.file else None
     return Opening(copy.document, False, home, frozenset(copy.permitted))
 
 
-def opening_of_last(folder: Path) -> tuple[Opening, Desk | None]:
+def opening_of_last(folder: Path) -> "tuple[Opening, Desk | None]":
     """The document without a name that was closed last, else a new one; and the window's desk.
 
     Without a desk the copy that could not be shown stays where it is.

@@ -1,19 +1,20 @@
 """Documents of windows that ended without being closed: offered at the next start."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.wording import sentence
-from resnet_viz.session.copies import Copy, Desk
 from resnet_viz.ui.parts.say import Say
 from resnet_viz.ui.processes.file_thread import FileThread
 from resnet_viz.ui.window.files import FilesFeature
 from resnet_viz.ui.window.opening import opening_of_copy
 
-Found = list[tuple[Desk, Copy]]
+if TYPE_CHECKING:
+    from resnet_viz.session.copies import Copy, Desk
 
 
 class RecoveryFeature(QObject):
@@ -22,7 +23,7 @@ class RecoveryFeature(QObject):
     def __init__(self, files: FilesFeature, thread: FileThread, say: Say) -> None:
         super().__init__(files)
         self._files, self._thread, self._say = files, thread, say
-        self._left: Found = []
+        self._left: list[tuple[Desk, Copy]] = []
 
     def look(self) -> None:
         """Looks in the thread of files."""
@@ -37,7 +38,7 @@ class RecoveryFeature(QObject):
             close_desk(desk, session_folder(), keeps=True)
         self._left = []
 
-    def _on_found(self, found: Found) -> None:
+    def _on_found(self, found: "list[tuple[Desk, Copy]]") -> None:
         self._left += found
         if found:
             desk, copy = found[0]
@@ -48,7 +49,7 @@ class RecoveryFeature(QObject):
                 partial(self._recover, desk, copy),
             )
 
-    def _recover(self, desk: Desk, copy: Copy) -> None:
+    def _recover(self, desk: "Desk", copy: "Copy") -> None:
         from resnet_viz.session.copies import close_desk
         from resnet_viz.session.place import session_folder
 
@@ -62,7 +63,7 @@ class RecoveryFeature(QObject):
             close_desk(desk, session_folder(), keeps=False)
 
 
-def _left_copies() -> Found:
+def _left_copies() -> "list[tuple[Desk, Copy]]":
     """Copies whose windows are gone; one that can't be read stays where it is."""
     from resnet_viz.session.copies import abandoned, read_copy
     from resnet_viz.session.place import session_folder

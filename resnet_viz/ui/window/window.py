@@ -1,13 +1,13 @@
 """The main window: one session, the panels that show it, and the features side by side."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow
 
 from resnet_viz.core.request import Worker
-from resnet_viz.session.copies import Desk
 from resnet_viz.ui.canvas.actions import DiagramFeature
 from resnet_viz.ui.costs.actions import CostFeature, CostPanels
 from resnet_viz.ui.export.actions import ExportFeature
@@ -39,13 +39,18 @@ from resnet_viz.ui.window.status_bar import Progress
 from resnet_viz.ui.window.steps import StepsFeature
 from resnet_viz.ui.window.toolbar import Toolbar
 
+if TYPE_CHECKING:
+    from resnet_viz.session.copies import Desk
+
 MENUS = ("File", "Edit", "View", "Run", "Compare", "Help")
 
 
 class MainWindow(QMainWindow):
     """Puts session, panels and features together; what each can do is declared where it does it."""
 
-    def __init__(self, opening: Opening, appearance: Appearance, desk: Desk | None = None) -> None:
+    def __init__(
+        self, opening: Opening, appearance: Appearance, desk: "Desk | None" = None
+    ) -> None:
         super().__init__()
         self.appearance = appearance
         self.session = Session(opening.document, self)
