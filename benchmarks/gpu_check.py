@@ -13,7 +13,9 @@ from benchmarks.goal import Goal, finish
 from benchmarks.timing_method import Round, figures_of, goals_of, rounds_of
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.progress import ignore_progress
+from resnet_viz.core.timing.device_kind import DeviceKind
 from resnet_viz.core.timing.measurement import Device, Precision, TimingOptions
+from resnet_viz.core.timing.note import english_texts
 from resnet_viz.core.timing.pairing import verdict
 from resnet_viz.core.timing.what_if import Casting, WhatIf
 from resnet_viz.engine.devices import devices, driver_of
@@ -31,7 +33,9 @@ OPTIONS = {
 
 def accelerator() -> Device | None:
     """The first device that has events to time with."""
-    return next((device for device in devices() if device.type in ("cuda", "xpu")), None)
+    return next(
+        (device for device in devices() if device.type in (DeviceKind.CUDA, DeviceKind.XPU)), None
+    )
 
 
 def memory_goal(case: str, rounds: list[Round]) -> Iterator[Goal]:
@@ -50,18 +54,18 @@ def facts_of(rounds: list[Round]) -> dict[str, object]:
         "device_works": report.trust.kernel_share,
         "is_launch_bound": report.trust.is_launch_bound,
         "peak_bytes": asdict(report.peak_bytes),
-        "notes": list(report.trust.notes),
+        "notes": list(english_texts(report.trust.doubts)),
     }
 
 
-def option_words(device: Device) -> Iterator[str]:
+def option_texts(device: Device) -> Iterator[str]:
     """What each option brings on ResNet-50 with a batch of 32, one by one and together."""
     plain = TimingOptions(device.id, 32)
     for precision in device.precisions:
         for casting in Casting if precision is not Precision.FP32 else ():
             what_if = WhatIf(casting=casting, is_channels_last=True)
             yield _held_against(replace(plain, precision=precision, what_if=what_if), plain)
-    for what_if in OPTIONS.values() if device.type == "cuda" else ():
+    for what_if in OPTIONS.values() if device.type is DeviceKind.CUDA else ():
         yield _held_against(replace(plain, what_if=what_if), plain)
     training = replace(plain, what_if=WhatIf(is_training=True))
     channels_last = WhatIf(is_training=True, is_channels_last=True)
@@ -86,7 +90,7 @@ def main() -> None:
             rounds = rounds_of(arch, TimingOptions(device.id, batch), ROUNDS)
             goals += [*goals_of(case, rounds), *memory_goal(case, rounds)]
             facts[case] = facts_of(rounds)
-    facts["options"] = list(option_words(device))
+    facts["options"] = list(option_texts(device))
     finish("accelerator", goals, facts)
 
 

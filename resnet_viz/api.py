@@ -34,9 +34,9 @@ class Diagram:
     @property
     def source(self) -> str:
         """DOT text of the whole network, for Graphviz."""
-        from resnet_viz.diagram.drawing import source_of
+        from resnet_viz.diagram.drawing import dot_source
 
-        return source_of(self.network, self.look)
+        return dot_source(self.network, self.look)
 
     def save(
         self,
@@ -119,9 +119,9 @@ def draw(
     view = view_of(level, direction, is_folded=fold, is_to_scale=to_scale)
     look = look_of(view, color_by=color_by, color_scale=color_scale, theme=theme)
     look = unfolded(network, look, unfold)
-    said = caption_of(network) if caption is True else caption or ""
+    text = caption_of(network) if caption is True else caption or ""
     times = time(network.name).layers if color_by in TIMED else ()
-    return Diagram(network, replace(look, times=times, has_legend=legend, caption=said))
+    return Diagram(network, replace(look, times=times, has_legend=legend, caption=text))
 
 
 def time(
@@ -151,7 +151,14 @@ def time(
     from resnet_viz.engine.timing.timing import time_network
 
     casting = Casting.AUTOCAST if autocast else Casting.CAST
-    what_if = WhatIf(casting, channels_last, fused, training, autotune, tf32)
+    what_if = WhatIf(
+        casting=casting,
+        is_channels_last=channels_last,
+        is_fused=fused,
+        is_training=training,
+        is_autotuned=autotune,
+        is_tf32=tf32,
+    )
     words = device, batch, precision_named(precision), threads, str(weights)
     options = TimingOptions(*words, what_if=what_if, is_long=long)
     return time_network(network_named(arch), options, ignore_progress)

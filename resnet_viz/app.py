@@ -7,7 +7,9 @@ from resnet_viz.cli.output import say, silence_stdout
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.suffixes import is_session, is_weights
 
-DONE, WRONG_USE, CANCELLED = 0, 2, 130
+DONE = 0  # exit statuses
+WRONG_USE = 2
+CANCELLED = 130
 
 
 def main(argv: Sequence[str] | None = None) -> int:

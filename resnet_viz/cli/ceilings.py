@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from resnet_viz.core.timing.bounds import excess_note, held_by, speed_words
+from resnet_viz.core.timing.bounds import excess_text, held_by, speed_text
 from resnet_viz.core.timing.measurement import TimingReport
-from resnet_viz.core.timing.roofline import COMPUTE, MEMORY, Ceilings
+from resnet_viz.core.timing.roofline import Bound, Ceilings
 from resnet_viz.core.wording import counted
 
 
@@ -14,7 +14,7 @@ def ceilings_shown(report: TimingReport) -> Iterator[str]:
 
     if report.ceilings:
         yield pairs_grid(list(_ceilings(report.ceilings, report)))
-    if note := excess_note(report):
+    if note := excess_text(report):
         yield f"⚠ {note}"
 
 
@@ -23,16 +23,16 @@ def _ceilings(ceilings: Ceilings, report: TimingReport) -> Iterator[tuple[str, .
     compute, cache, memory = ceilings.fastest_compute, ceilings.cache, ceilings.main_memory
     yield (
         "Compute ceiling",
-        f"{speed_words(compute.gflops_per_s)} GFLOP/s",
-        f"measured here with {compute.kernel}; holds {_held(report, COMPUTE)}",
+        f"{speed_text(compute.gflops_per_s)} GFLOP/s",
+        f"measured here with {compute.kernel}; holds {_held(report, Bound.COMPUTE)}",
     )
     yield (
         "Memory ceiling",
-        f"{speed_words(cache.gigabytes_per_s)} to {speed_words(memory.gigabytes_per_s)} GB/s",
-        f"from the cache and from main memory; holds {_held(report, MEMORY)}",
+        f"{speed_text(cache.gigabytes_per_s)} to {speed_text(memory.gigabytes_per_s)} GB/s",
+        f"from the cache and from main memory; holds {_held(report, Bound.MEMORY)}",
     )
 
 
-def _held(report: TimingReport, bound: str) -> str:
+def _held(report: TimingReport, bound: Bound) -> str:
     held = held_by(report.layers, bound)
     return f"{counted(held.count, 'layer')}, {held.time_share:.0%} of the layers' time"

@@ -8,13 +8,13 @@ from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.progress import Step
-from resnet_viz.core.resnet.arch import spread_note
+from resnet_viz.core.resnet.arch import unpublished_text
 
 
 def network_asked(arch: str) -> Network:
     """The network that ARCH names; a depth that nobody published is noted."""
     network = network_named(arch)
-    note = spread_note(arch)
+    note = unpublished_text(arch)
     if note and network.structure:
         say(f"{arch}: {note}: {'-'.join(map(str, network.structure.stages))}")
     return network
@@ -33,9 +33,9 @@ def network_or_weights(arch: str, weights: str) -> Network:
         )
     with progress_shown() as on_progress:
         on_progress(Step("reading weights"))
-        from resnet_viz.core.resnet.recognise import assumed_words
+        from resnet_viz.core.resnet.recognise import assumed_text
         from resnet_viz.engine.model.weights import network_in, read_weights
 
         network = network_in(read_weights(Path(weights)))
-    say(f"{Path(weights).name} holds {network.name}; {assumed_words(network)}")
+    say(f"{Path(weights).name} holds {network.name}; {assumed_text(network)}")
     return network

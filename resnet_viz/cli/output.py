@@ -10,7 +10,7 @@ NAME = "resnet-viz"
 
 
 def say(message: str) -> None:
-    """One line to the person, beside the results."""
+    """One line to the person, apart from the results."""
     print(f"{NAME}: {message}", file=sys.stderr)
 
 

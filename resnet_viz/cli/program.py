@@ -12,11 +12,11 @@ import typer
 
 from resnet_viz.cli import options as take
 from resnet_viz.cli.command_names import OPEN, names_without_window
+from resnet_viz.cli.flags import print_version, run_self_test
 from resnet_viz.cli.history_program import app as history
 from resnet_viz.cli.options import FLAG, chosen
-from resnet_viz.cli.output import NAME, print_result
+from resnet_viz.cli.output import NAME
 from resnet_viz.core.errors import UserError
-from resnet_viz.version import VERSION
 
 Work = Callable[[], int]
 COSTS, MODEL, WINDOW = "Exact costs and diagrams", "The real model in PyTorch", "The window"
@@ -61,19 +61,6 @@ def _mistake(error: typer.TyperException) -> str:
     return f"{words[:1].lower()}{words[1:]}; {command} --help tells what is allowed"
 
 
-def _print_version(is_asked: bool) -> None:
-    if is_asked:
-        print_result(f"ResNet Viz {VERSION}\n")
-        raise typer.Exit
-
-
-def _test_itself(is_asked: bool) -> None:
-    if is_asked:
-        from resnet_viz.cli.commands.self_test import test_itself
-
-        raise typer.Exit(test_itself())
-
-
 @app.callback(help=ABOUT)
 def main(
     *,
@@ -82,7 +69,7 @@ def main(
         typer.Option(
             "--version",
             metavar=FLAG,
-            callback=_print_version,
+            callback=print_version,
             is_eager=True,
             help="Which version this is.",
         ),
@@ -92,13 +79,13 @@ def main(
         typer.Option(
             "--self-test",
             metavar=FLAG,
-            callback=_test_itself,
+            callback=run_self_test,
             is_eager=True,
             help="Check that every part works on this machine.",
         ),
     ] = False,
 ) -> None:
-    """Reads the options that stand before any command."""
+    """Reads the options that come before any command."""
 
 
 @app.command(name="list", rich_help_panel=COSTS)
@@ -256,7 +243,14 @@ def time(
     from resnet_viz.core.timing.what_if import Casting, WhatIf
 
     casting = Casting.AUTOCAST if autocast else Casting.CAST
-    what_if = WhatIf(casting, channels_last, fused, training, autotune, tf32)
+    what_if = WhatIf(
+        casting=casting,
+        is_channels_last=channels_last,
+        is_fused=fused,
+        is_training=training,
+        is_autotuned=autotune,
+        is_tf32=tf32,
+    )
     options = device, batch, precision_named(precision), threads, weights
     asked = TimingOptions(*options, what_if=what_if, is_long=long)
     form, grouping = chosen(json=as_json, csv=as_csv), grouping_named(by)

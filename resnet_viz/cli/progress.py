@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from resnet_viz.core.progress import Progress, Step, ignore_progress, rest_words, state_words
+from resnet_viz.core.progress import Progress, Step, ignore_progress, rest_text, state_text
 
 
 @contextmanager
@@ -25,10 +25,10 @@ def progress_shown() -> Iterator[Progress]:
         def on_progress(step: Step) -> None:
             bar.update(
                 task,
-                description=state_words(step),
+                description=state_text(step),
                 completed=step.done,
                 total=step.total or None,
-                rest=rest_words(step.rest_s),
+                rest=rest_text(step.rest_s),
             )
 
         yield on_progress

@@ -14,7 +14,9 @@ from resnet_viz.export.table import Head, Table
 
 LEAST_HEADS = 4
 GAP = "   "
-BOLD, DIM, USUAL = "\x1b[1m", "\x1b[2m", "\x1b[0m"
+BOLD = "\x1b[1m"  # ANSI's escape sequences
+DIM = "\x1b[2m"
+USUAL = "\x1b[0m"
 
 
 def show(*parts: str) -> None:
@@ -37,7 +39,7 @@ def grid_of(table: Table) -> str:
     return _grid(table)
 
 
-def turned(table: Table) -> Table:
+def table_turned(table: Table) -> Table:
     """The table on its side, for few rows of many columns."""
     names, *rest = zip(*table.texts, strict=True)
     heads = (Head("", is_number=False), *(Head(name, is_number=True) for name in names))
@@ -47,12 +49,12 @@ def turned(table: Table) -> Table:
 
 
 def heading(title: str, rest: str = "") -> str:
-    """A title, and what is less important behind it."""
+    """A title, and what is less important after it."""
     return _styled(title, BOLD) + (f"{GAP}{rest}" if rest else "")
 
 
 def pairs_grid(rows: Sequence[Sequence[str]]) -> str:
-    """Names, their figures, and what is less important behind them."""
+    """Names, their figures, and what is less important after them."""
     names = max(len(row[0]) for row in rows)
     figures = max(len(row[1]) for row in rows)
     return "\n".join(

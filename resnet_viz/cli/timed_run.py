@@ -6,7 +6,8 @@ from resnet_viz.cli.ceilings import ceilings_shown
 from resnet_viz.cli.output import print_result, say
 from resnet_viz.core.cost.groups import Grouping
 from resnet_viz.core.timing.measurement import LayerTime, TimingReport, Trust
-from resnet_viz.core.timing.option_words import option_words, precision_words
+from resnet_viz.core.timing.note import note_texts
+from resnet_viz.core.timing.option_words import option_texts, precision_text
 from resnet_viz.core.timing.trust_row import trust_cells
 from resnet_viz.core.wording import counted
 from resnet_viz.export.columns import LAYER_NAME_COLUMNS, TIME_COLUMNS
@@ -21,8 +22,8 @@ BAR_CELLS = 24
 
 def store_run(report: TimingReport) -> None:
     """Stores a run that was just timed, or says why it can't be."""
-    if said := keep(report).said:
-        say(said)
+    if text := keep(report).text:
+        say(text)
 
 
 def show_report(report: TimingReport, form: str, grouping: Grouping = Grouping.LAYER) -> None:
@@ -62,8 +63,8 @@ def _show(report: TimingReport, title: str, remark: str, table: Table) -> None:
 def _circumstances(report: TimingReport) -> str:
     return (
         f"{report.device.id}: {report.device.name}, "
-        f"{precision_words(report.precision, report.what_if.casting)}, batch {report.batch}, "
-        + "".join(f"{words}, " for words in option_words(report.what_if))
+        f"{precision_text(report.precision, report.what_if.casting)}, batch {report.batch}, "
+        + "".join(f"{words}, " for words in option_texts(report.what_if))
         + f"{counted(report.threads, 'thread')}, torch {report.torch}"
         + (f", weights of {report.weights}" if report.weights else "")
     )
@@ -87,7 +88,7 @@ def _trust(report: TimingReport) -> Iterator[tuple[str, ...]]:
 def _notes(trust: Trust) -> Iterator[str]:
     if trust.is_trusted:
         yield "✓ steady and closed"
-    for note in trust.notes:
+    for note in note_texts(trust.doubts):
         yield f"⚠ {note}"
 
 

@@ -67,7 +67,8 @@ def read_as(kind: type[Kind], values: object, place: str = "") -> Kind:
     A kind is a frozen dataclass or what its fields may be: text, number, truth, enum of words,
     tuple, NamedTuple, mapping of texts, or one of these or None. A field with a default may be
     missing; a field that the kind does not have is refused, but for those it names as `derived`,
-    which are made of others.
+    which are made of others. What an earlier version wrote passes through the kind's `upgraded`,
+    where it has one.
     """
     return cast(Kind, _reader(cast(Any, kind), False)(values, place))
 
@@ -150,9 +151,12 @@ def _reader_of_fields(kind: type, is_own: bool) -> Read:
     readers = {name: _reader(hints[name], is_own) for name in _field_names(kind) or ()}
     as_they_are = {name: _as_it_is(hints[name], is_own) for name in readers}
     derived, needed = getattr(kind, "derived", ()), _needed_names(kind)
+    upgraded = getattr(kind, "upgraded", None)
 
     def read(value: object, place: Place) -> object:
         found = dict(object_from(value, place))
+        if upgraded is not None:
+            found = upgraded(found, place_text(place))
         for name, item in tuple(found.items()):
             if name in derived:
                 del found[name]

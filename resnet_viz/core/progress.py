@@ -1,4 +1,4 @@
-"""What a long work tells of itself while it goes on."""
+"""What a long piece of work reports while it goes on."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from math import ceil
 class Step:
     """What is being done: `done` of at most `total` steps, 0 where nobody knows how many.
 
-    `rest_s` is how many seconds are left at most, None where that can't be told yet.
+    `rest_s` is how many seconds are left at most, None where that is not known yet.
     `passes_ms` are the plain passes of a timed run since the step before, in milliseconds;
     `latest_ms` is what the latest pass took, be it to warm up.
     """
@@ -25,13 +25,13 @@ class Step:
 Progress = Callable[[Step], None]
 
 
-def state_words(step: Step) -> str:
+def state_text(step: Step) -> str:
     """`pass 12 of at most 60, 61.3 ms`: what is being done, how far it is, what the latest took."""
     words = f"{step.doing} {step.done} of at most {step.total}" if step.total else step.doing
     return words if step.latest_ms is None else f"{words}, {step.latest_ms:.1f} ms"
 
 
-def rest_words(rest_s: float | None) -> str:
+def rest_text(rest_s: float | None) -> str:
     """`at most 4 s left`; minutes from two on, '' where that can't be told."""
     if rest_s is None:
         return ""

@@ -1,4 +1,4 @@
-"""Writes a file whole or not at all: beside its place first, then moved over it."""
+"""Writes a file whole or not at all: as a new file next to its place, then moved over it."""
 
 import errno
 import os

@@ -26,17 +26,12 @@ def si(count: int) -> str:
     return str(count)
 
 
-def mebibytes(size_bytes: int) -> str:
-    """A size in MiB to one decimal: `97.5 MiB`."""
-    return f"{size_bytes / 2**20:.1f} MiB"
-
-
-def bytes_text(size_bytes: int) -> str:
+def bytes_text(size_bytes: float) -> str:
     """A size with its binary prefix: `97.5 MiB`; whole bytes below a KiB."""
     for size, prefix in BINARY_PREFIXES:
         if size_bytes * 20 >= size * 19:
             return f"{size_bytes / size:.1f} {prefix}B"
-    return f"{size_bytes} B"
+    return f"{round(size_bytes)} B"
 
 
 def counted(count: int, thing: str) -> str:
@@ -55,7 +50,7 @@ def sentence(words: str) -> str:
 
 
 def sentences(notes: Iterable[str]) -> str:
-    """Notes as sentences behind each other."""
+    """Notes as sentences one after the other."""
     return " ".join(map(sentence, notes))
 
 

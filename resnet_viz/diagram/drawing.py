@@ -10,8 +10,14 @@ from resnet_viz.core.lab.figures import Counted
 from resnet_viz.core.wording import si
 from resnet_viz.diagram.cells.cells import dots_of
 from resnet_viz.diagram.cells.fold import checked_keys
-from resnet_viz.diagram.files.formats import Format, Option, WriteJob, check_options, format_named
-from resnet_viz.diagram.files.paper import DRAWING, Paper, paper_named, sheet_of
+from resnet_viz.diagram.files.formats import (
+    Format,
+    Option,
+    WriteJob,
+    check_form_options,
+    format_named,
+)
+from resnet_viz.diagram.files.paper import DRAWING, Paper, paper_named, paper_sheet
 from resnet_viz.diagram.files.png import check_scale
 from resnet_viz.diagram.files.unplaced import unplaced_scene
 from resnet_viz.diagram.layout.compose import compose
@@ -59,7 +65,7 @@ def picture_from(network: Network, look: Look, scene: Scene) -> Picture:
     )
 
 
-def source_of(network: Network, look: Look) -> str:
+def dot_source(network: Network, look: Look) -> str:
     """The whole network as one DOT text."""
     return diagram_bytes(network, replace(look, caption=""), ".dot").decode()
 
@@ -82,13 +88,13 @@ def diagram_and_note(
     else:
         picture = picture_of(network, look, layouts)
     data = form.write(WriteJob(picture, graph, look.view, look.scale, paper))
-    return data, smallness_note(picture, paper) if Option.PAGE in form.options else ""
+    return data, smallness_text(picture, paper) if Option.PAGE in form.options else ""
 
 
-def smallness_note(picture: Picture, paper: Paper) -> str:
+def smallness_text(picture: Picture, paper: Paper) -> str:
     """That a page shows a picture too small to be read, '' where it does not."""
     page = page_of(picture)
-    scale = sheet_of(paper, page.width, page.height).scale
+    scale = paper_sheet(paper, page.width, page.height).scale
     least = scale * min((text.size for text in texts_of(picture, page)), default=LEAST_READ)
     if least >= LEAST_READ:
         return ""
@@ -108,7 +114,7 @@ def check_look(look: Look, suffix: str) -> tuple[Format, Paper]:
         Option.CAPTION: bool(look.caption),
         Option.PART: look.part is not None,
     }
-    check_options(form, (option for option, is_asked in asked.items() if is_asked))
+    check_form_options(form, (option for option, is_asked in asked.items() if is_asked))
     if Option.SCALE in form.options:
         check_scale(look.scale)
     return form, paper

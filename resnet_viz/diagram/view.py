@@ -25,8 +25,8 @@ class View:
     """Level, folding of equal neighbours, direction, and whether boxes are to scale.
 
     Only boxes of layers and blocks are ever to scale. `toggled` are the paths of stages and blocks,
-    and the keys of runs (`fold.run_key`), that are drawn the other way round: unfolded where the
-    level folds them, folded where it doesn't.
+    and the keys of runs (`core.graph.paths.run_key`), that are drawn the other way round: unfolded
+    where the level folds them, folded where it doesn't.
     """
 
     level: Level = Level.BLOCK

@@ -8,6 +8,7 @@ from typing import Any
 import torch
 
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.timing.device_kind import DeviceKind
 from resnet_viz.core.timing.measurement import Device, Precision
 
 WITHOUT_BF16 = (Precision.FP32, Precision.FP16)
@@ -18,7 +19,7 @@ def devices() -> tuple[Device, ...]:
 
     XPU and MPS have not been seen on a real machine so far.
     """
-    cpu = Device("cpu", "cpu", _cpu_name(), _ram_bytes(), free_bytes=_free_ram_bytes())
+    cpu = Device("cpu", DeviceKind.CPU, _cpu_name(), _ram_bytes(), free_bytes=_free_ram_bytes())
     return (cpu, *_cuda_devices(), *_xpu_devices(), *_mps_devices())
 
 
@@ -41,16 +42,17 @@ def device_named(name: str) -> Device:
 
 
 def driver_of(device: Device) -> str:
-    """What stands between PyTorch and a device, as far as PyTorch tells it; '' for nothing."""
+    """The software between PyTorch and a device, as far as PyTorch reports it; '' for none."""
     match device.type:
-        case "cpu":
+        case DeviceKind.CPU:
             return f"instructions {torch.backends.cpu.get_cpu_capability()}"
-        case "cuda":
+        case DeviceKind.CUDA:
             cudnn: Any = torch.backends.cudnn
             return f"CUDA {torch.version.cuda}, cuDNN {cudnn.version()}"
-        case "xpu":
+        case DeviceKind.XPU:
             return f"driver {torch.xpu.get_device_properties(device.id).driver_version}"
-    return f"macOS {platform.mac_ver()[0]}" if device.type == "mps" else ""
+        case DeviceKind.MPS:
+            return f"macOS {platform.mac_ver()[0]}"
 
 
 def _cpu_name() -> str:
@@ -84,7 +86,7 @@ def _cuda_devices() -> tuple[Device, ...]:
     return tuple(
         Device(
             f"cuda:{place}",
-            "cuda",
+            DeviceKind.CUDA,
             each.name,
             each.total_memory,
             precisions,
@@ -99,7 +101,7 @@ def _xpu_devices() -> tuple[Device, ...]:
         return ()
     found = [torch.xpu.get_device_properties(place) for place in range(torch.xpu.device_count())]
     return tuple(
-        Device(f"xpu:{place}", "xpu", each.name, each.total_memory)
+        Device(f"xpu:{place}", DeviceKind.XPU, each.name, each.total_memory)
         for place, each in enumerate(found)
     )
 
@@ -111,4 +113,4 @@ def _mps_devices() -> tuple[Device, ...]:
     name = f"{platform.processor() or 'Apple'} GPU"
     has_bf16 = torch.backends.mps.is_macos_or_newer(14, 0)
     precisions = tuple(Precision) if has_bf16 else WITHOUT_BF16
-    return (Device("mps", "mps", name, memory_bytes, precisions),)
+    return (Device("mps", DeviceKind.MPS, name, memory_bytes, precisions),)

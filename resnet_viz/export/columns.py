@@ -4,13 +4,13 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
-from resnet_viz.core.cost.convention import Convention, Counted
+from resnet_viz.core.cost.convention import AnyCost, Convention
 from resnet_viz.core.cost.cost import LayerCost, Sums
 from resnet_viz.core.cost.groups import GroupCost
 from resnet_viz.core.cost.report import CostReport
 from resnet_viz.core.cost.totals import Totals
 from resnet_viz.core.lab.compare import ComparedMeasure, Measure
-from resnet_viz.core.lab.figures import share_words
+from resnet_viz.core.lab.figures import share_text
 from resnet_viz.core.resnet.peers import Peer, Term
 from resnet_viz.core.timing.group_times import GroupTime
 from resnet_viz.core.timing.measurement import LayerTime
@@ -113,7 +113,7 @@ TIME_COLUMNS: tuple[Column[LayerTime], ...] = (
         "ceiling_share",
         "Ceiling",
         lambda row: row.ceiling_share,
-        lambda row: share_words(row.ceiling_share) if row.ceiling_share else NONE,
+        lambda row: share_text(row.ceiling_share) if row.ceiling_share else NONE,
     ),
 )
 
@@ -229,7 +229,7 @@ def _work(convention: Convention, row: LayerCost | Sums) -> int:
     return convention.work(row)
 
 
-def _moved(cost: Counted) -> int:
+def _moved(cost: AnyCost) -> int:
     return cost.bytes_read + cost.bytes_written
 
 

@@ -34,7 +34,7 @@ from resnet_viz.export.columns import (
 )
 from resnet_viz.export.table import NONE, Column, Table, lifted, table_of
 
-Layer = tuple[LayerCost, LayerTime | None]
+TimedLayer = tuple[LayerCost, LayerTime | None]
 LISTED = ("depth", "params", "macs")
 
 
@@ -49,8 +49,10 @@ def layer_table(
     """
     work = work_columns(convention, report.totals)
     columns: list[Column[Any]] = [*LAYER_COLUMNS, *work, *FIELD_COLUMNS]
-    costs: list[Column[Layer]] = [lifted(column, lambda row: row[0]) for column in columns]
-    times: list[Column[Layer]] = [lifted(column, lambda row: row[1]) for column in TIME_COLUMNS]
+    costs: list[Column[TimedLayer]] = [lifted(column, lambda row: row[0]) for column in columns]
+    times: list[Column[TimedLayer]] = [
+        lifted(column, lambda row: row[1]) for column in TIME_COLUMNS
+    ]
     by_path = {time.path: time for time in timing.layers} if timing else {}
     rows = [(layer, by_path.get(layer.path)) for layer in report.layers]
     source = report.to_dict()

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from resnet_viz.core.timing.stored_run import StoredRun, moment_words
+from resnet_viz.core.timing.stored_run import StoredRun, moment_text
 from resnet_viz.core.wording import digits_grouped, to_two_decimals
 from resnet_viz.export.table import NONE, Column, Table, table_of
 
-TRUSTED, UNTRUSTED = "✓", "⚠"
+TRUSTED = "✓"
+UNTRUSTED = "⚠"
 
 RUN_COLUMNS: tuple[Column[StoredRun], ...] = (
     Column("id", "Run", lambda row: row.id, lambda row: str(row.id)),
@@ -16,7 +17,7 @@ RUN_COLUMNS: tuple[Column[StoredRun], ...] = (
         "started_at",
         "Date",
         lambda row: row.started_at,
-        lambda row: moment_words(row.started_at) or NONE,
+        lambda row: moment_text(row.started_at) or NONE,
         is_number=False,
     ),
     Column(

@@ -46,7 +46,7 @@ def _set_aside(path: Path) -> str:
 
 
 def _free_name(path: Path) -> Path:
-    """A name beside the file with the date in it that nothing has yet."""
+    """A name in the file's folder with the date in it that nothing has yet."""
     stem = f"{path.stem}-damaged-{datetime.now(UTC):%Y-%m-%dT%H%M%SZ}"
     names = (f"{stem}{f'-{number}' if number else ''}{path.suffix}" for number in range(10_000))
     return next(aside for name in names if not (aside := path.with_name(name)).exists())

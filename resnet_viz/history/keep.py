@@ -13,10 +13,10 @@ from resnet_viz.history.store import add
 def keep(report: TimingReport, path: Path | None = None) -> StoreOutcome:
     """Stores a run in the person's history, or says in a sentence why it could not be."""
     path = path or history_path()
-    said = ""
+    text = ""
     try:
-        said = set_damaged_aside(path)
-        return StoreOutcome(add(path, report), said)
+        text = set_damaged_aside(path)
+        return StoreOutcome(add(path, report), text)
     except UserError as error:
         words = f"The run could not be stored: {error.message}."
-        return StoreOutcome(None, f"{said} {words}".strip())
+        return StoreOutcome(None, f"{text} {words}".strip())

@@ -6,6 +6,7 @@ from resnet_viz.core.limits import check_batch
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.plain import read_as
 from resnet_viz.core.timing.measurement import TimingReport
+from resnet_viz.core.timing.note import check_note
 from resnet_viz.core.timing.roofline import check_ceilings
 
 MOST_NAME_LETTERS = 200
@@ -44,6 +45,8 @@ def _check_sense(report: TimingReport) -> None:
     times = [report.whole_ms.median, report.images_per_s, report.layer_sum_ms, report.glue_ms]
     if min(*times, *(layer.median_ms for layer in report.layers)) < 0:
         raise UserError("a time is negative")
+    for doubt in report.trust.doubts:
+        check_note(doubt)
     moment_from(report.started_at, "started_at")
     if report.ceilings:
         check_ceilings(report.ceilings)

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from resnet_viz.core.errors import UserError
 
-Step = Sequence[str]
+SchemaStep = Sequence[str]
 
 # A step that was ever released stays as it is; what is to change becomes another step.
-STEPS: tuple[Step, ...] = (
+STEPS: tuple[SchemaStep, ...] = (
     (
         """
         CREATE TABLE run (
@@ -40,7 +40,7 @@ def version_of(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def migrate(connection: sqlite3.Connection, steps: Sequence[Step] = STEPS) -> None:
+def migrate(connection: sqlite3.Connection, steps: Sequence[SchemaStep] = STEPS) -> None:
     """Brings the tables to the last of the steps, each whole or not at all.
 
     UserError for tables of a newer program, which are left as they are.
@@ -55,7 +55,7 @@ def migrate(connection: sqlite3.Connection, steps: Sequence[Step] = STEPS) -> No
         )
 
 
-def _take(connection: sqlite3.Connection, version: int, step: Step) -> None:
+def _take(connection: sqlite3.Connection, version: int, step: SchemaStep) -> None:
     """One step, unless another process took it meanwhile."""
     connection.execute("BEGIN IMMEDIATE")
     try:

@@ -15,8 +15,8 @@ from resnet_viz.core.errors import UserError, shown_text
 from resnet_viz.core.leaves import MOST_INTEGER, READERS, moment_from
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.timing.measurement import TimingReport
-from resnet_viz.core.timing.option_words import precision_words
-from resnet_viz.core.timing.stored_run import StoredRun, asked_words
+from resnet_viz.core.timing.option_words import precision_text
+from resnet_viz.core.timing.stored_run import StoredRun, asked_text
 from resnet_viz.history.opening import opened, opened_to_read
 from resnet_viz.history.reading import name_from, report_from
 
@@ -25,7 +25,7 @@ LIST = f"SELECT {', '.join(LISTED)} FROM run ORDER BY started_at DESC, id DESC" 
 COLUMNS = (*LISTED, "report")
 KINDS = get_type_hints(StoredRun)
 
-Values = tuple[object, ...]
+StoredRow = tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def rename(path: Path, number: int, name: str) -> None:
         connection.execute("UPDATE run SET name = ? WHERE id = ?", (name, number))
 
 
-def delete(path: Path, numbers: Sequence[int]) -> tuple[Values, ...]:
+def delete(path: Path, numbers: Sequence[int]) -> tuple[StoredRow, ...]:
     """Takes runs away, all or none, and gives what `put_back` brings back."""
     columns = ", ".join(COLUMNS)
     with opened(path) as connection:
@@ -98,7 +98,7 @@ def delete(path: Path, numbers: Sequence[int]) -> tuple[Values, ...]:
     return tuple(taken)
 
 
-def put_back(path: Path, deleted: Sequence[Values]) -> None:
+def put_back(path: Path, deleted: Sequence[StoredRow]) -> None:
     """Brings deleted runs back under their old numbers."""
     with opened(path) as connection:
         for values in deleted:
@@ -120,10 +120,10 @@ def _columns_of(run: WholeRun) -> dict[str, object]:
         "name": run.name,
         "arch": report.arch,
         "device": report.device.name,
-        "precision": precision_words(report.precision, report.what_if.casting),
+        "precision": precision_text(report.precision, report.what_if.casting),
         "batch": report.batch,
         "threads": report.threads,
-        "options": asked_words(report),
+        "options": asked_text(report),
         "median_ms": report.whole_ms.median,
         "images_per_s": report.images_per_s,
         "is_trusted": report.trust.is_trusted,
@@ -141,7 +141,7 @@ def _json_of(report: TimingReport) -> str:
         raise UserError("the run has a figure that is no finite number") from None
 
 
-def _row_from(values: Values) -> StoredRun:
+def _row_from(values: StoredRow) -> StoredRun:
     """A row of the list; UserError where the file holds something else than was written."""
     row = dict(zip(LISTED, values, strict=True))
     row["is_trusted"] = bool(row["is_trusted"])
@@ -151,13 +151,13 @@ def _row_from(values: Values) -> StoredRun:
     return StoredRun(**known)
 
 
-def _whole_row(connection: sqlite3.Connection, number: int) -> Values:
+def _whole_row(connection: sqlite3.Connection, number: int) -> StoredRow:
     select = "SELECT id, uuid, name, report FROM run WHERE id = ?"
     row = connection.execute(select, (min(number, MOST_INTEGER),)).fetchone()
     return tuple(row) if row else _unknown(number)
 
 
-def _unknown(number: int) -> Values:
+def _unknown(number: int) -> StoredRow:
     raise UserError(f"run {number} is not stored; the command history lists those that are", "id")
 
 

@@ -12,7 +12,8 @@ from resnet_viz.core.wording import bytes_text
 from resnet_viz.history.reading import name_from, report_from
 from resnet_viz.history.store import WholeRun
 
-FORMAT, VERSION = "resnet-viz runs", 1
+FORMAT = "resnet-viz runs"
+VERSION = 1
 MOST_BYTES = 256 * 2**20
 ENTRIES = {"uuid", "name", "report"}
 

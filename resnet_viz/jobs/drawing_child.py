@@ -37,15 +37,15 @@ def layouts_for(dots: Iterable[str]) -> dict[str, str]:
 
 
 def _ask(request: LayOut) -> tuple[str, ...]:
-    with TemporaryFile() as said:
+    with TemporaryFile() as errors:
         try:
-            reply = _reply_to(request_line(1, request), said)
+            reply = _reply_to(request_line(1, request), errors)
         except (BrokenPipeError, UserError):  # dead, or not a word of ours
             reply = None
         except OSError as error:
             raise UserError(f"the drawing process did not start ({error}); {ADVICE}") from error
         if reply is None:
-            raise UserError(f"the drawing process gave no answer{_last_line(said)}; {ADVICE}")
+            raise UserError(f"the drawing process gave no answer{_last_line(errors)}; {ADVICE}")
     outcome = outcome_in(reply, request)
     if isinstance(outcome, Failure):
         words = f"the drawing process could not lay out the diagram ({outcome.message})"
@@ -53,12 +53,12 @@ def _ask(request: LayOut) -> tuple[str, ...]:
     return outcome.texts
 
 
-def _reply_to(line: bytes, said: IO[bytes]) -> Reply | None:
+def _reply_to(line: bytes, errors: IO[bytes]) -> Reply | None:
     """The last reply of a child of its own; none where it died or was ended for its slowness.
 
     Its input stays open till then: a child without a parent ends at once.
     """
-    with Popen(worker_command(Worker.DRAW), stdin=PIPE, stdout=PIPE, stderr=said) as child:
+    with Popen(worker_command(Worker.DRAW), stdin=PIPE, stdout=PIPE, stderr=errors) as child:
         assert child.stdin
         assert child.stdout
         watch = Timer(LIMIT_S, child.kill)
@@ -72,7 +72,7 @@ def _reply_to(line: bytes, said: IO[bytes]) -> Reply | None:
             watch.join()
 
 
-def _last_line(said: IO[bytes]) -> str:
-    said.seek(0)
-    lines = said.read().decode(errors="replace").strip().splitlines()
+def _last_line(errors: IO[bytes]) -> str:
+    errors.seek(0)
+    lines = errors.read().decode(errors="replace").strip().splitlines()
     return f" ({lines[-1]})" if lines else ""

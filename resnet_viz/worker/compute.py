@@ -5,7 +5,7 @@ from pathlib import Path
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.progress import Progress, Step
-from resnet_viz.core.resnet.recognise import assumed_words
+from resnet_viz.core.resnet.recognise import assumed_text
 from resnet_viz.core.timing.bounds import costs_of_run, with_roofline
 from resnet_viz.core.timing.measurement import TimingReport
 from resnet_viz.core.timing.pairing import PairedReport
@@ -73,7 +73,7 @@ def answer_weights(asked: ReadWeights, on_progress: Progress) -> WeightsFound:
     path, wanted = Path(asked.path), network_named(asked.arch)
     tensors = read_weights(path)
     network = wanted if is_made_for(tensors, wanted) else network_in(tensors)
-    assumed = "" if network == wanted else assumed_words(network)
+    assumed = "" if network == wanted else assumed_text(network)
     return WeightsFound(str(path.absolute()), network.name, assumed)
 
 

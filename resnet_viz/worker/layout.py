@@ -1,4 +1,4 @@
-"""Graphviz itself: one small DOT text laid out by pygraphviz, in the drawing process alone."""
+"""Graphviz itself: one small DOT text laid out by pygraphviz, only in the drawing process."""
 
 
 def lay_out(dot: str) -> str:

@@ -21,10 +21,10 @@ from resnet_viz.core.resnet.network import graph_of, network_of
 from resnet_viz.core.resnet.spec import ResNetSpec
 from resnet_viz.engine.model.build import build
 from resnet_viz.engine.timing.memory import (
-    held_for_backward_bytes,
     measured_peak_bytes,
     resident_bytes,
 )
+from tests.engine.timing.held_for_backward import held_for_backward_bytes
 from tests.samples.legal_specs import SMALL_SPECS
 
 CPU = torch.backends.cpu.get_cpu_capability()

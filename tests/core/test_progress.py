@@ -2,7 +2,7 @@
 
 import pytest
 
-from resnet_viz.core.progress import rest_words
+from resnet_viz.core.progress import rest_text
 
 
 @pytest.mark.parametrize(
@@ -16,4 +16,4 @@ from resnet_viz.core.progress import rest_words
     ],
 )
 def test_the_rest_is_said_as_a_bound(rest_s: float | None, words: str) -> None:
-    assert rest_words(rest_s) == words
+    assert rest_text(rest_s) == words

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from resnet_viz.core.wording import (
+    bytes_text,
     change,
     counted,
     digits_grouped,
     either,
-    mebibytes,
     shape_text,
     si,
     signed,
@@ -85,7 +85,7 @@ def test_a_change_is_said_as_one_would(value: int, reference: int, text: str) ->
 
 
 def test_sizes_and_shapes() -> None:
-    assert mebibytes(102_228_128) == "97.5 MiB"
+    assert bytes_text(102_228_128) == "97.5 MiB"
     assert shape_text((64, 112, 112)) == "64 × 112 × 112"
     assert shape_text(()) == ""
 

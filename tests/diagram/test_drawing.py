@@ -14,9 +14,9 @@ from resnet_viz.diagram.drawing import (
     check_look,
     diagram_and_note,
     diagram_bytes,
+    dot_source,
     one_line,
     picture_of,
-    source_of,
 )
 from resnet_viz.diagram.look import Look, look_of, view_of
 from resnet_viz.diagram.scene.scene import Rect
@@ -99,7 +99,7 @@ def test_dot_and_mermaid_have_the_colours_of_the_picture(level: str, color_by: s
 
 
 def test_the_source_of_a_picture_with_a_caption_is_dot() -> None:
-    assert source_of(network_of(SPEC), replace(PLAIN, caption="a")) == source_of(
+    assert dot_source(network_of(SPEC), replace(PLAIN, caption="a")) == dot_source(
         network_of(SPEC), PLAIN
     )
 

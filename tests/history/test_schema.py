@@ -9,11 +9,11 @@ import pytest
 from resnet_viz.core.errors import UserError
 from resnet_viz.history import store
 from resnet_viz.history.keep import keep
-from resnet_viz.history.schema import STEPS, Step, migrate, version_of
+from resnet_viz.history.schema import STEPS, SchemaStep, migrate, version_of
 from tests.samples.runs import made_up_timing
 
 # A ladder of its own: what is tested is the climbing, whatever the real steps are.
-LADDER: tuple[Step, ...] = (
+LADDER: tuple[SchemaStep, ...] = (
     ("CREATE TABLE run (id INTEGER PRIMARY KEY, ms REAL)", "INSERT INTO run VALUES (1, 2.5)"),
     ("ALTER TABLE run ADD COLUMN us REAL", "UPDATE run SET us = 1000 * ms"),
     ("CREATE TABLE note (run INTEGER, words TEXT)", "INSERT INTO note SELECT id, 'old' FROM run"),
@@ -88,6 +88,6 @@ def test_a_file_of_a_newer_version_is_refused_and_left_alone(own_data: Path) -> 
             use()
     kept = keep(made_up_timing("resnet20"), path)
     assert kept.id is None
-    assert "could not be stored" in kept.said
+    assert "could not be stored" in kept.text
     assert path.read_bytes() == before
     assert [each.name for each in own_data.iterdir()] == [path.name]

@@ -56,7 +56,7 @@ def test_runs_are_kept_in_the_persons_data_folder(own_data: Path) -> None:
 def test_a_run_comes_back_whole(path: Path) -> None:
     report = replace(
         made_up_timing("resnet18", ("not steady",)),
-        what_if=WhatIf(Casting.AUTOCAST, is_fused=True),
+        what_if=WhatIf(casting=Casting.AUTOCAST, is_fused=True),
         precision=Precision.BF16,
         started_at="2026-01-02T03:04:05+00:00",
         image=(3, 224, 224),
@@ -77,7 +77,7 @@ def test_the_list_shows_the_newest_first(path: Path) -> None:
 
 
 def test_what_was_asked_is_in_words_and_is_found_by_them(path: Path) -> None:
-    asked = WhatIf(Casting.AUTOCAST, is_channels_last=True, is_fused=True, is_training=True)
+    asked = WhatIf(casting=Casting.AUTOCAST, is_channels_last=True, is_fused=True, is_training=True)
     report = replace(made_up_timing(SMALL), what_if=asked, precision=Precision.BF16)
     store.add(path, replace(report, weights="/somewhere/mine.pth", batch=8))
     store.add(path, made_up_timing("resnet18", ("noisy",)))

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.timing.measurement import PeakBytes, Quartiles, TimingReport
-from resnet_viz.core.timing.roofline import Ceilings
+from resnet_viz.core.timing.note import Note, NoteKind, note_texts
+from resnet_viz.core.timing.roofline import Bound, Ceilings
+from resnet_viz.core.timing.trust_row import Verdict, verdict_of
 from resnet_viz.core.timing.what_if import WhatIf
 from resnet_viz.history import store, transfer
 from resnet_viz.history.transfer import runs_from, runs_in, text_of
@@ -25,14 +27,17 @@ UUID = "6d1f3a52-9f0b-4c57-8a8e-0c6a4d1f2b33"
 def full_report() -> TimingReport:
     """A run in which every field that can be absent is there."""
     report = made_up_timing(SMALL, ("a note", "another"))
-    first = replace(report.layers[0], bound="memory", ceiling_share=0.5, backward_ms=0.01)
+    doubts = (*report.trust.doubts, Note(NoteKind.OVERHEAD, {"share": 0.07}))
+    first = replace(report.layers[0], bound=Bound.MEMORY, ceiling_share=0.5, backward_ms=0.01)
     return replace(
         report,
         layers=(first, *report.layers[1:]),
         whole_ms=Quartiles(1.0, 0.9, 1.1, 0.8, 1.2),
         peak_bytes=PeakBytes(2**33, 2**33 + 1),
         what_if=WhatIf(is_fused=True),
-        trust=replace(report.trust, twin_spread=0.02, kernel_share=0.9, wall_over_cpu=None),
+        trust=replace(
+            report.trust, doubts=doubts, twin_spread=0.02, kernel_share=0.9, wall_over_cpu=None
+        ),
         ceilings=Ceilings((("gemm", 100.5),), ((2**18, 20.0), (2**27, 10.25)), "2026-01-01"),
         started_at="2026-08-01T10:00:00+00:00",
         image=(3, 32, 32),
@@ -156,6 +161,14 @@ def test_what_is_no_file_of_runs_is_named(data: bytes, words: str) -> None:
         (("report", "image"), [3, "32", 32], r"image\[1\] must be a whole number"),
         (("report", "ceilings", "compute"), [["gemm"]], r"compute\[0\] must be a list of 2"),
         (("report", "trust", "notes"), "note", "trust.notes must be a list"),
+        (("report", "trust", "notes"), [7], r"trust.notes\[0\] must be a text"),
+        (("report", "trust", "doubts"), [{"kind": "gossip"}], "kind must be unsteady or"),
+        (("report", "trust", "doubts"), [{"kind": "overhead"}], "kind overhead has no share"),
+        (
+            ("report", "trust", "doubts"),
+            [{"kind": "overhead", "values": {"share": "much"}}],
+            "share must be a number",
+        ),
         (("report", "device"), None, "device must be an object"),
         (("report", "layers"), [], "layers is empty"),
         (("report", "started_at"), "yesterday", "started_at must be a date and time"),
@@ -165,6 +178,26 @@ def test_what_is_no_file_of_runs_is_named(data: bytes, words: str) -> None:
 def test_a_field_that_is_wrong_is_named(place: tuple[str, ...], value: object, words: str) -> None:
     with pytest.raises(UserError, match=words):
         runs_from(json.dumps(with_value(("runs", 0, *place), value)).encode())
+
+
+def test_notes_are_words_in_the_file_and_figures_beside_them() -> None:
+    trust = WHOLE["runs"][0]["report"]["trust"]
+    assert trust["notes"][-1] == "untrusted: timing the layers slowed the pass by 7.0%"
+    assert trust["doubts"][-1] == {"kind": "overhead", "values": {"share": 0.07}, "text": ""}
+
+
+def test_a_file_whose_notes_are_only_words_shows_them_as_they_are() -> None:
+    """The file was written by the version before notes had kinds."""
+    file = Path(__file__).parent / "notes-as-words.json"
+    (run,) = runs_in(file)
+    words = json.loads(file.read_text())["runs"][0]["report"]["trust"]["notes"]
+    assert len(words) == 4
+    assert note_texts(run.report.trust.doubts) == tuple(words)
+    assert verdict_of(run.report) is Verdict.UNTRUSTED
+    assert not run.report.trust.is_trusted
+    again = json.loads(text_of([run]))["runs"][0]["report"]
+    assert again["trust"]["notes"] == words
+    assert runs_from(text_of([run]).encode()) == (run,)
 
 
 def test_a_layer_that_is_told_twice_is_refused() -> None:

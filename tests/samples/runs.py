@@ -3,7 +3,9 @@
 from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.timing.bounds import with_roofline
+from resnet_viz.core.timing.device_kind import DeviceKind
 from resnet_viz.core.timing.measurement import (
+    ClockKind,
     Device,
     LayerTime,
     PeakBytes,
@@ -13,6 +15,7 @@ from resnet_viz.core.timing.measurement import (
     TimingReport,
     Trust,
 )
+from resnet_viz.core.timing.note import Note, NoteKind
 from resnet_viz.core.timing.pairing import PairedReport
 from resnet_viz.core.timing.requests import TimedRun
 from resnet_viz.core.timing.roofline import Ceilings
@@ -28,7 +31,7 @@ MADE_UP_CEILINGS = Ceilings(
 
 MADE_UP_PAIR = PairedReport(
     arch="resnet50",
-    device=Device("cpu", "cpu", "A processor", 2**34, free_bytes=2**33),
+    device=Device("cpu", DeviceKind.CPU, "A processor", 2**34, free_bytes=2**33),
     options=TimingOptions(precision=Precision.BF16, what_if=WhatIf(is_channels_last=True)),
     other=TimingOptions(),
     pairs=30,
@@ -50,10 +53,11 @@ def answered(report: TimingReport, said: str = "") -> TimedRun:
 def made_up_timing(arch: str, notes: tuple[str, ...] = ()) -> TimingReport:
     """Layer number n takes n tenths of a millisecond, the whole 100 ms, on a fast machine."""
     layers = report_of(network_named(arch)).layers
+    doubts = tuple(Note(NoteKind.TEXT, text=note) for note in notes)
     times = [number / 10 for number in range(1, len(layers) + 1)]
     report = TimingReport(
         arch=arch,
-        device=Device("cpu", "cpu", "A processor", 2**30),
+        device=Device("cpu", DeviceKind.CPU, "A processor", 2**30),
         precision=Precision.FP32,
         batch=1,
         threads=1,
@@ -66,7 +70,7 @@ def made_up_timing(arch: str, notes: tuple[str, ...] = ()) -> TimingReport:
         closure=0.99,
         overhead=1.01,
         peak_bytes=PeakBytes(None, None),
-        trust=Trust(True, 1.01, 0.0, 0.99, 1.0, "wall", notes),
+        trust=Trust(True, 1.01, 0.0, 0.99, 1.0, ClockKind.WALL, doubts),
         layers=tuple(
             LayerTime(layer.path, layer.op, ms, ms * 0.9, ms * 1.1, ms / sum(times), 3.0)
             for layer, ms in zip(layers, times, strict=True)

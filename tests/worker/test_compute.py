@@ -47,7 +47,7 @@ def test_it_gives_torchinfos_table(compute: Parent) -> None:
 
 def test_a_timed_run_tells_its_progress_and_comes_whole(compute: Parent) -> None:
     run = compute.answer(time_small(batch=2))
-    assert run.stored.said == ""
+    assert run.stored.text == ""
     assert (run.stored.id or 0) >= 1
     assert run.report.batch == 2
     assert run.report.images_per_s == pytest.approx(2000 / run.report.whole_ms.median)

@@ -12,7 +12,8 @@ from resnet_viz.core.graph.tree import ShortcutKind
 from resnet_viz.core.lab.compare import compare
 from resnet_viz.core.progress import Step
 from resnet_viz.core.timing.measurement import TimingOptions, TimingReport
-from resnet_viz.core.wording import bytes_text, digits_grouped, mebibytes, shape_text, si
+from resnet_viz.core.timing.note import note_texts
+from resnet_viz.core.wording import bytes_text, digits_grouped, shape_text, si
 from resnet_viz.export.reports import comparison_table, group_table, layer_table, networks_table
 from resnet_viz.export.table import Table
 from resnet_viz.export.tables import table_named
@@ -50,13 +51,13 @@ def show_comparison(archs: Sequence[str], form: str, *, is_timed: bool) -> int:
     """Networks side by side."""
     networks = [network_asked(arch) for arch in archs]
     reports = [report_of(network) for network in networks]
-    compare(reports)  # a mistake is told before anything is timed
+    compare(reports)  # a mistake is reported before anything is timed
     table = comparison_table(compare(reports, _timed(networks) if is_timed else ()))
     if form:
         return _show_table(table, form)
-    from resnet_viz.cli.terminal import grid_of, show, turned
+    from resnet_viz.cli.terminal import grid_of, show, table_turned
 
-    show(grid_of(turned(table)))
+    show(grid_of(table_turned(table)))
     return DONE
 
 
@@ -72,7 +73,7 @@ def _timed(networks: Sequence[Network]) -> list[TimingReport]:
         runs = [time_network(network, TimingOptions(), on_progress) for network in networks]
     for run in runs:
         store_run(run)
-        for note in run.trust.notes:
+        for note in note_texts(run.trust.doubts):
             say(f"{run.arch}: {note}")
     return runs
 
@@ -91,7 +92,7 @@ def _total_rows(report: CostReport, kinds: Sequence[ShortcutKind]) -> list[tuple
     totals = report.totals
     counts = {kind: kinds.count(kind) for kind in ShortcutKind}
     split = ", ".join(f"{count} {kind}" for kind, count in counts.items() if count)
-    size = f"{mebibytes(totals.param_bytes)} in fp32"
+    size = f"{bytes_text(totals.param_bytes)} in fp32"
     return [
         ("Parameters", digits_grouped(totals.params), f"{si(totals.params)}, {size}"),
         *(

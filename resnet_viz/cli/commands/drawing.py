@@ -10,6 +10,7 @@ from resnet_viz.core.graph.network import Network
 from resnet_viz.core.lab.figures import TIMED
 from resnet_viz.core.save import save_bytes
 from resnet_viz.core.timing.measurement import LayerTime, TimingOptions
+from resnet_viz.core.wording import bytes_text
 from resnet_viz.diagram.drawing import caption_of, check_look, diagram_and_note, unfolded
 from resnet_viz.diagram.look import Look
 
@@ -28,7 +29,7 @@ def save_diagram(
         look = replace(look, times=_times(network))
     data, note = diagram_and_note(network, look, path.suffix)
     save_bytes(path, data)
-    say(f"saved {path} ({max(1, round(len(data) / 1024))} KiB)")
+    say(f"saved {path} ({bytes_text(len(data))})")
     if note:
         say(note)
     return DONE

@@ -78,8 +78,8 @@ def import_runs(file: str) -> int:
 
 
 def _history() -> Path:
-    """The file of stored runs; a damaged one is set aside first, and that is said."""
+    """The file of stored runs; a damaged one is set aside first, which is reported."""
     path = history_path()
-    if said := set_damaged_aside(path):
-        say(said)
+    if text := set_damaged_aside(path):
+        say(text)
     return path

@@ -1,11 +1,11 @@
-"""The command `match`: the counterpart of a network with the other block, beside the network."""
+"""The command `match`: the counterpart of a network with the other block, next to the network."""
 
 from resnet_viz.cli.network import network_asked
 from resnet_viz.cli.output import print_result, say
 from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.lab.compare import compare
 from resnet_viz.core.resnet.arch import KEYS
-from resnet_viz.core.resnet.match import Match, by_named, distance_words, match, notes_on
+from resnet_viz.core.resnet.match import Match, by_named, distance_text, match, notes_on
 from resnet_viz.export.reports import comparison_table
 from resnet_viz.export.tables import json_text
 
@@ -27,10 +27,10 @@ def show_match(arch: str, block: str | None, by: str, form: str) -> int:
 
 
 def _show(found: Match) -> None:
-    from resnet_viz.cli.terminal import grid_of, heading, show, turned
+    from resnet_viz.cli.terminal import grid_of, heading, show, table_turned
 
     network = found.network
     report = report_of(network)
     facts = f"depth {report.depth}, {network.structure_text}"
     table = comparison_table(compare([report_of(found.original), report]))
-    show(heading(network.name, facts), grid_of(turned(table)), distance_words(found))
+    show(heading(network.name, facts), grid_of(table_turned(table)), distance_text(found))

@@ -17,7 +17,8 @@ from resnet_viz.core.wording import counted, digits_grouped, si
 from resnet_viz.export.table import Column, table_of
 from resnet_viz.export.tables import json_text
 
-DONE, DIFFERS = 0, 1
+DONE = 0  # exit statuses
+DIFFERS = 1
 
 
 def _memory(device: Device) -> str:

@@ -8,7 +8,8 @@ from resnet_viz.cli.progress import progress_shown
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.progress import Step
 from resnet_viz.core.timing.measurement import Quartiles, TimingOptions
-from resnet_viz.core.timing.option_words import settings_words
+from resnet_viz.core.timing.note import note_texts
+from resnet_viz.core.timing.option_words import settings_text
 from resnet_viz.core.timing.pairing import PairedReport, plain_twin, verdict
 
 DONE = 0
@@ -38,13 +39,13 @@ def _show(report: PairedReport) -> None:
     from resnet_viz.cli.terminal import heading, pairs_grid, show
 
     rows = [
-        (settings_words(report.options), *_latency(report.ms)),
-        (settings_words(report.other), *_latency(report.other_ms)),
+        (settings_text(report.options), *_latency(report.ms)),
+        (settings_text(report.other), *_latency(report.other_ms)),
     ]
     show(
         heading(report.arch, f"{report.device.name}, batch {report.options.batch}, in turn"),
         pairs_grid(rows),
-        "\n".join([verdict(report), *(f"⚠ {note}" for note in report.notes)]),
+        "\n".join([verdict(report), *(f"⚠ {note}" for note in note_texts(report.doubts))]),
     )
 
 

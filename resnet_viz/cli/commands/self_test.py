@@ -13,6 +13,7 @@ from resnet_viz.core.request import Answer, Request, Worker
 from resnet_viz.core.resources import resource
 from resnet_viz.core.timing.requests import FindDevices
 from resnet_viz.core.verification import VerifyNetwork
+from resnet_viz.core.wording import bytes_text
 from resnet_viz.jobs.messages import (
     Failure,
     last_reply,
@@ -22,9 +23,11 @@ from resnet_viz.jobs.messages import (
     worker_command,
 )
 
-DONE, FAILED = 0, 1
+DONE = 0  # exit statuses
+FAILED = 1
 LIMIT_S = 120.0
-PARAMS, MACS = 25_557_032, 4_089_184_256  # of ResNet-50, by PyTorch's own count
+PARAMS = 25_557_032  # of ResNet-50, by PyTorch's own count
+MACS = 4_089_184_256  # likewise
 FONTS = ("fonts/Inter-Regular.ttf", "fonts/Inter-SemiBold.ttf", "fonts/OFL.txt")
 STARTS = {
     ".svg": b"<?xml",
@@ -54,7 +57,7 @@ def check_resources() -> str:
 
     sizes = [resource(name).stat().st_size for name in FONTS]
     _expect(text_width("ResNet", 10.0, is_bold=False) > 0, "the font has no widths")
-    return f"{len(sizes)} files, {sum(sizes) // 1024} KiB"
+    return f"{len(sizes)} files, {bytes_text(sum(sizes))}"
 
 
 def check_costs() -> str:

@@ -1,4 +1,4 @@
-"""The command `source`: a network as one Python file that needs torch alone."""
+"""The command `source`: a network as one Python file that needs only torch."""
 
 from pathlib import Path
 

@@ -7,7 +7,7 @@ from resnet_viz.cli.timed_run import show_report, store_run
 from resnet_viz.core.cost.groups import Grouping
 from resnet_viz.core.limits import check_batch
 from resnet_viz.core.progress import Step
-from resnet_viz.core.timing.fit import shortage_words
+from resnet_viz.core.timing.fit import shortage_text
 from resnet_viz.core.timing.measurement import TimingOptions
 
 DONE = 0
@@ -29,7 +29,7 @@ def show_timing(
         from resnet_viz.engine.devices import device_named
         from resnet_viz.engine.timing.timing import time_network
 
-        shortage = shortage_words(network, asked, device_named(asked.device))
+        shortage = shortage_text(network, asked, device_named(asked.device))
         if shortage:
             say(f"{shortage}; trying all the same")
         report = time_network(network, asked, on_progress)

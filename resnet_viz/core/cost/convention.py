@@ -1,4 +1,4 @@
-"""The three ways to count work, each with its name: no number stands without it."""
+"""The three ways to count work, each with its name: no number is shown without it."""
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum
@@ -8,7 +8,7 @@ from resnet_viz.core.cost.totals import Totals
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.wording import either
 
-Counted = LayerCost | Sums | Totals
+AnyCost = LayerCost | Sums | Totals
 
 
 class Convention(StrEnum):
@@ -24,10 +24,10 @@ class Convention(StrEnum):
 
     @property
     def label(self) -> str:
-        """The name that stands at each number so counted."""
+        """The name that is shown at each number so counted."""
         return LABELS[self]
 
-    def work(self, cost: Counted) -> int:
+    def work(self, cost: AnyCost) -> int:
         """The work of a layer, a group or a network, so counted."""
         return COUNTS[self](cost)
 
@@ -37,7 +37,7 @@ LABELS: Mapping[Convention, str] = {
     Convention.DOUBLE: "2 × MACs (PyTorch)",
     Convention.ALL: "All operations",
 }
-COUNTS: Mapping[Convention, Callable[[Counted], int]] = {
+COUNTS: Mapping[Convention, Callable[[AnyCost], int]] = {
     Convention.MACS: lambda cost: cost.macs,
     Convention.DOUBLE: lambda cost: 2 * cost.macs,
     Convention.ALL: lambda cost: cost.flops,

@@ -17,7 +17,7 @@ MOST_TERMS = 4
 def formulas_of(node: Node, batch: int = 1) -> dict[str, str]:
     """The formulas of a layer's numbers by their keys; none for what is zero by its kind.
 
-    Each is a sum of products of whole numbers with words behind them; the numbers alone give the
+    Each is a sum of products of whole numbers with words after them; the numbers give the
     figure. Of `params macs two_macs flops activations bytes_read bytes_written bytes_moved`.
     """
     layer, shapes, out = node.layer, node.in_shapes, node.out_shape
@@ -79,15 +79,6 @@ def share_formula(part: int, whole: int) -> str:
     return f"{part} ÷ {whole}" if part else ""
 
 
-def value_of(formula: str) -> int:
-    """What the numbers of a sum of products come to, its words left out."""
-    total = 0
-    for term in formula.split(" + "):
-        factors = term.replace(TIMES, " ").replace("×", " ").split()
-        total += prod(int(factor) for factor in factors if factor.isdigit())
-    return total
-
-
 def _params(layer: Layer) -> str:
     match layer:
         case Conv2d():
@@ -128,7 +119,7 @@ def _flops(layer: Layer, shapes: Shapes, out: Shape, batch: int) -> str:
 
 
 def _extra(layer: Layer, shapes: Shapes, out: Shape, batch: int) -> str:
-    """The operations beside multiply-accumulates: so many for each element of input or output."""
+    """The operations besides multiply-accumulates: so many for each element of input or output."""
     extra = layer.extra_flops(shapes, out)
     if not extra:
         return ""

@@ -27,7 +27,7 @@ def group_formula(
 ) -> str:
     """The formula of a column of the table of groups, '' for a column of words and for zero.
 
-    `aside` are the layers that the network has for its shortcuts alone.
+    `aside` are the layers that the network has only for its shortcuts.
     """
     sums = sums_of(layers)
     match key:

@@ -42,7 +42,7 @@ class GroupCost:
     receptive_stride: int
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain values, the costs beside the name and the shortcuts' part as a table of its own."""
+        """Plain values, the costs next to the name, the shortcuts' part as its own table."""
         return {
             "path": self.path,
             "title": self.title,
@@ -69,7 +69,7 @@ def groups_of(
 ) -> tuple[GroupCost, ...]:
     """The costs of a network's layers by block, stage, kind of layer, or main path and shortcuts.
 
-    Every layer is in one group. By block, what stands outside of blocks is the stem and the head.
+    Every layer is in one group. By block, what is outside of blocks is the stem and the head.
     """
     aside = shortcut_paths(graph)
     by_group = layers_by_group(graph, layers, grouping)
@@ -88,7 +88,7 @@ def layers_by_group(
 
 
 def shortcut_paths(graph: Graph) -> frozenset[str]:
-    """The layers that a network has for its shortcuts alone: sums, projections, zero padding."""
+    """The layers that a network has only for its shortcuts: sums, projections, zero padding."""
     return frozenset(path for shortcut in graph.shortcuts for path in _paths_of(shortcut))
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import prod
 
-from resnet_viz.core.cost.workspace import FP32_BYTES, Run, workspace_bytes
+from resnet_viz.core.cost.workspace import FP32_BYTES, PassConditions, workspace_bytes
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.layer import BatchNorm2d, Conv2d, Layer
 from resnet_viz.core.graph.tree import Node, Shortcut
@@ -69,7 +69,7 @@ def inference_timeline(
     threads: int = SEVERAL_THREADS,
 ) -> tuple[Moment, ...]:
     """What a pass holds while each layer runs, in order of the data flow."""
-    run = Run(batch, bytes_per_element, threads)
+    run = PassConditions(batch, bytes_per_element, threads)
     return tuple(_moment(node, live, run) for node, live in _live_elements(graph))
 
 
@@ -80,7 +80,7 @@ def inference_memory(
     threads: int = SEVERAL_THREADS,
 ) -> InferenceMemory:
     """The peak of a pass; its total is what has to fit into memory."""
-    peak = _peak(_fullest(graph.clipped.graph), Run(batch, bytes_per_element, threads))
+    peak = _peak(_fullest(graph.clipped.graph), PassConditions(batch, bytes_per_element, threads))
     return InferenceMemory(
         weights_bytes(graph, bytes_per_element),
         input_bytes(graph, batch, bytes_per_element),
@@ -98,7 +98,7 @@ def largest_batch(
     left_bytes = free_bytes - weights_bytes(graph, bytes_per_element)
 
     def fits(batch: int) -> bool:
-        peak = _peak(fullest, Run(batch, bytes_per_element, threads))
+        peak = _peak(fullest, PassConditions(batch, bytes_per_element, threads))
         return input_bytes(graph, batch, bytes_per_element) + peak.total_bytes <= left_bytes
 
     # One image may take more than two, by another kernel; from two on the peak grows.
@@ -128,12 +128,12 @@ def input_bytes(graph: Graph, batch: int, bytes_per_element: int = FP32_BYTES) -
     return batch * sum(prod(each.out_shape) for each in graph.inputs) * bytes_per_element
 
 
-def _peak(layers: Sequence[tuple[Node, int]], run: Run) -> Moment:
+def _peak(layers: Sequence[tuple[Node, int]], run: PassConditions) -> Moment:
     moments = (_moment(node, live, run) for node, live in layers)
     return max(moments, key=lambda moment: moment.total_bytes)
 
 
-def _moment(node: Node, live: int, run: Run) -> Moment:
+def _moment(node: Node, live: int, run: PassConditions) -> Moment:
     return Moment(node.path, run.bytes_of(live), workspace_bytes(node, run))
 
 

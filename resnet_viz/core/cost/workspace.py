@@ -23,7 +23,7 @@ LARGE_BATCH = 16  # images from which oneDNN takes a 1×1 on one thread
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class PassConditions:
     """How a forward pass is run: on so many threads of a CPU, or with none on an accelerator."""
 
     batch: int
@@ -43,8 +43,8 @@ class Run:
         return self.batch * prod(sizes) * self.bytes_per_element
 
 
-def workspace_bytes(node: Node, run: Run) -> int:
-    """The most that is allocated beside a layer's output while it runs, in bytes.
+def workspace_bytes(node: Node, run: PassConditions) -> int:
+    """The most that is allocated on top of a layer's output while it runs, in bytes.
 
     On an accelerator only what PyTorch itself allocates: its libraries choose their own workspace.
     """
@@ -62,18 +62,18 @@ def workspace_bytes(node: Node, run: Run) -> int:
     return 0
 
 
-def _conv_bytes(conv: Conv2d, node: Node, run: Run) -> int:
+def _conv_bytes(conv: Conv2d, node: Node, run: PassConditions) -> int:
     if not _is_in_onednn(conv, node, run):
         return _columns_bytes(conv, node, run)
     if conv.groups > 1 and not _is_in_blocks(conv):
         return max(run.bytes_of(*image_of(node.out_shape)), _group_columns_bytes(conv, node, run))
-    # Image and weights are gone when the plain output is allocated beside the blocked one.
+    # Image and weights are gone when the plain output is allocated next to the blocked one.
     blocked = run.bytes_of(_padded(conv, conv.out_channels), *node.out_shape[2:])
     output = run.bytes_of(*image_of(node.out_shape))
     return max(blocked, _packed_bytes(conv, node, run) + blocked - output)
 
 
-def _is_in_onednn(conv: Conv2d, node: Node, run: Run) -> bool:
+def _is_in_onednn(conv: Conv2d, node: Node, run: PassConditions) -> bool:
     """PyTorch's choice: `ConvParams::use_mkldnn` in aten/src/ATen/native/Convolution.cpp."""
     is_faster = conv.is_strided or not conv.is_pointwise
     is_faster = is_faster or run.batch >= LARGE_BATCH or run.threads > 1
@@ -82,20 +82,20 @@ def _is_in_onednn(conv: Conv2d, node: Node, run: Run) -> bool:
     return not run.is_fp32 or (is_faster and is_large)
 
 
-def _columns_bytes(conv: Conv2d, node: Node, run: Run) -> int:
+def _columns_bytes(conv: Conv2d, node: Node, run: PassConditions) -> int:
     """PyTorch's own kernel multiplies matrices: each window of the batch is a column of one."""
     if conv.is_pointwise and not conv.is_strided:
         return 0  # the image is that matrix
     return run.bytes_of(conv.in_channels * prod(conv.kernel), *node.out_shape[2:])
 
 
-def _group_columns_bytes(conv: Conv2d, node: Node, run: Run) -> int:
+def _group_columns_bytes(conv: Conv2d, node: Node, run: PassConditions) -> int:
     """The columns of one group for each thread; oneDNN cuts those of large images into pieces."""
     columns = conv.weights_per_output * prod(node.out_shape[2:])
     return run.threads * columns * run.bytes_per_element + ALIGNMENT_BYTES
 
 
-def _packed_bytes(conv: Conv2d, node: Node, run: Run) -> int:
+def _packed_bytes(conv: Conv2d, node: Node, run: PassConditions) -> int:
     """Copies of image and weights in oneDNN's blocked layout, and its scratch."""
     image = run.bytes_of(_padded(conv, conv.in_channels), *node.in_shape[2:])
     weights_per_output = conv.weights_per_output
@@ -108,7 +108,7 @@ def _packed_bytes(conv: Conv2d, node: Node, run: Run) -> int:
     return image + weights * run.bytes_per_element + sum(_scratch_bytes(conv, node, run))
 
 
-def _scratch_bytes(conv: Conv2d, node: Node, run: Run) -> Iterator[int]:
+def _scratch_bytes(conv: Conv2d, node: Node, run: PassConditions) -> Iterator[int]:
     """Of a 1×1: the places that its stride leaves, and fp32 sums where activations are shorter."""
     if not _is_pointwise(conv, node):
         return

@@ -18,7 +18,7 @@ Folds = dict[str, str]
 def folded_norms(graph: Graph) -> Folds:
     """The path of each batch norm that can be folded, and that of its convolution.
 
-    It can where it alone reads the convolution's output.
+    It can where nothing else reads the convolution's output.
     """
     nodes = graph.by_path
     readers = Counter(path for node in graph.nodes for path in node.inputs)

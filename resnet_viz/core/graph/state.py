@@ -8,7 +8,7 @@ from resnet_viz.core.graph.shape import Shape
 from resnet_viz.core.graph.tree import Node
 from resnet_viz.core.wording import shape_text
 
-Shapes = Mapping[str, Shape]
+StateShapes = Mapping[str, Shape]
 COUNTER = "num_batches_tracked"  # files older than PyTorch 0.4.1 have none; PyTorch fills it in
 MOST_NAMED = 10
 
@@ -21,12 +21,12 @@ def state_shapes(graph: Graph) -> dict[str, Shape]:
     return dict(entry for node in graph.nodes for entry in _entries_of(node))
 
 
-def is_fitting(shapes: Shapes, wanted: Shapes) -> bool:
+def is_fitting(shapes: StateShapes, wanted: StateShapes) -> bool:
     """Whether weights of these shapes load into a network that wants those."""
     return not any((_missing(shapes, wanted), _extra(shapes, wanted), _other(shapes, wanted)))
 
 
-def misfit_words(shapes: Shapes, wanted: Shapes) -> str:
+def misfit_text(shapes: StateShapes, wanted: StateShapes) -> str:
     """How weights differ from what is wanted: counts, and the first ten names of each kind."""
     groups = (
         ("missing", _missing(shapes, wanted)),
@@ -34,7 +34,7 @@ def misfit_words(shapes: Shapes, wanted: Shapes) -> str:
         (
             "of another shape",
             [
-                f"{name} {_shape_words(shapes[name])} for {_shape_words(wanted[name])}"
+                f"{name} {_shape_text(shapes[name])} for {_shape_text(wanted[name])}"
                 for name in _other(shapes, wanted)
             ],
         ),
@@ -60,19 +60,19 @@ def _entries_of(node: Node) -> Iterable[tuple[str, Shape]]:
             yield f"{node.path}.bias", (leaving,)
 
 
-def _missing(shapes: Shapes, wanted: Shapes) -> list[str]:
+def _missing(shapes: StateShapes, wanted: StateShapes) -> list[str]:
     return [name for name in wanted if name not in shapes and not name.endswith(COUNTER)]
 
 
-def _extra(shapes: Shapes, wanted: Shapes) -> list[str]:
+def _extra(shapes: StateShapes, wanted: StateShapes) -> list[str]:
     return [name for name in shapes if name not in wanted]
 
 
-def _other(shapes: Shapes, wanted: Shapes) -> list[str]:
+def _other(shapes: StateShapes, wanted: StateShapes) -> list[str]:
     return [name for name in wanted if name in shapes and shapes[name] != wanted[name]]
 
 
-def _shape_words(shape: Shape) -> str:
+def _shape_text(shape: Shape) -> str:
     return shape_text(shape) if shape else "one number"
 
 

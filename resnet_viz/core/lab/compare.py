@@ -13,11 +13,6 @@ Report = TypeVar("Report")
 Number = int | float
 
 
-def bytes_words(size: Number) -> str:
-    """A size with its binary prefix."""
-    return bytes_text(int(size))
-
-
 @dataclass(frozen=True, slots=True)
 class Measure(Generic[Report]):
     """One figure of a network: its key in JSON and tables, what it is called, how it is read."""
@@ -39,13 +34,13 @@ MEASURES: tuple[Measure[CostReport], ...] = (
         "peak_inference_bytes",
         "Peak memory (predicted)",
         lambda report: report.totals.peak_inference_bytes,
-        bytes_words,
+        bytes_text,
     ),
     Measure(
         "training_bytes",
         "Training memory (SGD)",
         lambda report: report.totals.training_bytes,
-        bytes_words,
+        bytes_text,
     ),
     Measure("shortcuts", "Shortcuts", lambda report: report.totals.shortcuts),
 )

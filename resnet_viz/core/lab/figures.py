@@ -20,14 +20,14 @@ TIMED = frozenset({BY_TIME, BY_CEILING})  # figures that need a timed run
 
 
 class Aggregate(StrEnum):
-    """What a box shows that stands for several layers: their sum, largest, or weighted mean."""
+    """What a box of several layers shows: their sum, largest, or weighted mean."""
 
     SUM = "sum"
     LARGEST = "largest"
     MEAN = "mean"
 
     def of(self, values: Sequence[float], weights: Sequence[float]) -> float:
-        """The one value of some; each has a weight, which counts for the mean alone."""
+        """The one value of some; each has a weight, which counts only for the mean."""
         if self is Aggregate.SUM:
             return sum(values)
         if self is Aggregate.LARGEST:
@@ -60,22 +60,17 @@ class Figure:
     weights_of: Callable[[Counted], Mapping[str, float]] | None = None
 
 
-def count_words(value: float) -> str:
+def number_text(value: float) -> str:
     """A count of anything: `1.82 G`, `0.5`."""
     return si(round(value)) if value >= 100 or value == round(value) else f"{value:.3g}"
 
 
-def time_words(value: float) -> str:
+def time_text(value: float) -> str:
     """A time in milliseconds: `2.5 ms`, `0.0417 ms`."""
-    return f"{count_words(value)} ms"
+    return f"{number_text(value)} ms"
 
 
-def size_words(value: float) -> str:
-    """A size in bytes: `12.3 MiB`."""
-    return bytes_text(round(value))
-
-
-def share_words(value: float) -> str:
+def share_text(value: float) -> str:
     """A share of something measured: `82%`, `0.62%`."""
     return f"{value:.0%}" if value >= 0.1 or value == 0 else f"{100 * value:.2g}%"
 
@@ -101,23 +96,23 @@ def _live_bytes(counted: Counted) -> Mapping[str, float]:
 
 
 FIGURES: Mapping[str, Figure] = {
-    "params": Figure("Parameters", _each(lambda cost: cost.params), count_words),
-    "macs": Figure(Convention.MACS.label, _each(Convention.MACS.work), count_words),
-    "flops": Figure(Convention.ALL.label, _each(Convention.ALL.work), count_words),
+    "params": Figure("Parameters", _each(lambda cost: cost.params), number_text),
+    "macs": Figure(Convention.MACS.label, _each(Convention.MACS.work), number_text),
+    "flops": Figure(Convention.ALL.label, _each(Convention.ALL.work), number_text),
     "activations": Figure(
-        "Activations", _each(lambda cost: cost.activations), count_words, remark="elements written"
+        "Activations", _each(lambda cost: cost.activations), number_text, remark="elements written"
     ),
     "bytes": Figure(
-        "Bytes moved", _each(lambda cost: cost.bytes_read + cost.bytes_written), size_words
+        "Bytes moved", _each(lambda cost: cost.bytes_read + cost.bytes_written), bytes_text
     ),
     "memory": Figure(
-        "Live memory", _live_bytes, size_words, Aggregate.LARGEST, "the largest layer of a box"
+        "Live memory", _live_bytes, bytes_text, Aggregate.LARGEST, "the largest layer of a box"
     ),
-    BY_TIME: Figure("Time", _times, time_words),
+    BY_TIME: Figure("Time", _times, time_text),
     BY_CEILING: Figure(
         "Share of ceiling",
         _ceiling_shares,
-        share_words,
+        share_text,
         Aggregate.MEAN,
         "this machine's measured one",
         weights_of=_times,

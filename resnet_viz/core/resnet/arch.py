@@ -38,10 +38,10 @@ def parse(text: str | ResNetSpec) -> ResNetSpec:
     return rules.checked(_read(text)[0])
 
 
-def spread_note(text: str) -> str:
+def unpublished_text(text: str) -> str:
     """What to say of a legal ARCH that asks for a depth nobody published; '' for any other."""
     spec, values = _read(text)
-    return depths.spread_words(spec) if "depth" in values and "stages" not in values else ""
+    return depths.spread_text(spec) if "depth" in values and "stages" not in values else ""
 
 
 @lru_cache(maxsize=1024)
@@ -106,7 +106,7 @@ def _choice_reader(key: str, choices: _Choice) -> Callable[[str], Any]:
 
 
 class Key(NamedTuple):
-    """A key of ARCH: how its value is read, what may stand there, and the spec's field it sets."""
+    """A key of ARCH: how its value is read, what is allowed, and the spec's field it sets."""
 
     read: Callable[[str], Any]
     allowed: str
@@ -236,7 +236,7 @@ def _check_agreement(block: Block, stages: tuple[int, ...], depth: int | None) -
 
 
 def _structure_texts(name: str, base: ResNetSpec, spec: ResNetSpec) -> Iterator[str]:
-    """Every way to say block and stages behind this name that `_structure` reads as just these."""
+    """Every way to say block and stages after this name that `_structure` reads as just these."""
     is_free = name == FREE_NAME
     stages, depth = f",stages={rules.dashed(spec.stages)}", f",depth={spec.depth}"
     block = f",block={spec.block}"

@@ -40,12 +40,12 @@ def nearest_published(blocks: int, block: Block, count: int) -> Preset | None:
     return min(alike, key=distance, default=None)
 
 
-def formula_of(spec: ResNetSpec) -> str:
+def depth_formula(spec: ResNetSpec) -> str:
     """How the depth is counted: `50 = 2 + 3·16`."""
     return f"{spec.depth} = 2 + {spec.block.convs}·{sum(spec.stages)}"
 
 
-def spread_words(spec: ResNetSpec) -> str:
+def spread_text(spec: ResNetSpec) -> str:
     """That nobody published these stages, and after which network they are spread; else ''.
 
     '' too for a stage list that does not follow from the depth.
@@ -62,7 +62,7 @@ def spread_words(spec: ResNetSpec) -> str:
 
 @lru_cache(maxsize=4096)
 def is_solved(spec: ResNetSpec, count: int | None = None) -> bool:
-    """Whether depth and block alone, in `count` stages, lead back to these stages."""
+    """Whether only depth and block, in `count` stages, lead back to these stages."""
     try:
         solved = stages_for_depth(spec.depth, spec.block, count or len(spec.stages))
     except UserError:

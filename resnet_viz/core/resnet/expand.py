@@ -5,7 +5,16 @@ from functools import lru_cache
 from resnet_viz.core.graph.chain import Chain
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.join_layers import Add, Scale, ZeroPad
-from resnet_viz.core.graph.layer import BatchNorm2d, Conv2d, Flatten, Input, Linear, ReLU, Sigmoid
+from resnet_viz.core.graph.layer import (
+    BatchNorm2d,
+    Conv2d,
+    Flatten,
+    Input,
+    Linear,
+    ReLU,
+    Sigmoid,
+)
+from resnet_viz.core.graph.paths import ADD, HEAD, INPUT, STEM
 from resnet_viz.core.graph.pooling import AvgPool2d, GlobalAvgPool, MaxPool2d
 from resnet_viz.core.graph.tree import Group, GroupKind, Node, Shortcut, ShortcutKind
 from resnet_viz.core.graph.unroll import repeated
@@ -31,7 +40,7 @@ TITLES = {
 def expand(spec: ResNetSpec) -> Graph:
     """The graph of a legal spec, laid out as in the paper's table 1."""
     shape = (1, *spec.image)
-    entry = Node("input", Input(), (), (shape,), (shape,), 0)
+    entry = Node(INPUT, Input(), (), (shape,), (shape,), 0)
     shortcuts: list[Shortcut] = []
     groups = [_stem(entry, spec)]
     last = _last_node(groups[0])
@@ -55,7 +64,7 @@ def _stem(entry: Node, spec: ResNetSpec) -> Group:
     chain.append("relu", RELU)
     if spec.stem is not Stem.CIFAR:
         chain.append("maxpool", MaxPool2d((3, 3), (2, 2), (1, 1)))
-    return Group("stem", "stem", GroupKind.STEM, tuple(chain.nodes), 0)
+    return Group(STEM, STEM, GroupKind.STEM, tuple(chain.nodes), 0)
 
 
 RELU = ReLU()
@@ -148,7 +157,7 @@ def _head(last: Node, spec: ResNetSpec) -> Group:
     chain.append("avgpool", GlobalAvgPool())
     flat = chain.append("flatten", Flatten())
     chain.append("fc", Linear(flat.out_shape[1], spec.classes))
-    return Group("head", "head", GroupKind.HEAD, tuple(chain.nodes), chain.stage)
+    return Group(HEAD, HEAD, GroupKind.HEAD, tuple(chain.nodes), chain.stage)
 
 
 def _block(
@@ -230,9 +239,9 @@ def _append_excitation(chain: Chain, spec: ResNetSpec, number: int) -> tuple[Nod
 
 
 def _close(chain: Chain, spec: ResNetSpec, sources: tuple[Node, Node], stride: int) -> Shortcut:
-    """The shortcut beside the main path and the sum that closes the block.
+    """The shortcut next to the main path and the sum that closes the block.
 
-    `sources` are the block's input and, for what is no identity, the activated input.
+    `sources` are the block's input and, for anything but an identity, the activated input.
     """
     entry, fork = sources
     out, main_end = chain.last.out_shape[1], chain.last
@@ -246,7 +255,7 @@ def _close(chain: Chain, spec: ResNetSpec, sources: tuple[Node, Node], stride: i
     elif kind is ShortcutKind.PROJECTION:
         aside = _append_projection(chain, spec, out, stride)
     chain.last = main_end
-    add = chain.append("add", Add(), also_from=aside[-1] if aside else entry)
+    add = chain.append(ADD, Add(), also_from=aside[-1] if aside else entry)
     return Shortcut(kind, source.path, add.path, tuple(node.path for node in aside))
 
 
@@ -260,7 +269,7 @@ def _kind_of(option: ShortcutOption, is_changed: bool) -> ShortcutKind:
 
 
 def _append_projection(chain: Chain, spec: ResNetSpec, out: int, stride: int) -> tuple[Node, ...]:
-    """W_s of equation 2: a 1×1, behind average pooling for ResNet-D, with BN in `post` order."""
+    """W_s of equation 2: a 1×1, after average pooling for ResNet-D, with BN in `post` order."""
     names = iter(("downsample.0", "downsample.1", "downsample.2"))
     start = len(chain.nodes)
     if spec.downsample is Downsample.AVG:

@@ -101,7 +101,7 @@ def by_named(text: str) -> By:
         raise UserError(words, "by", tuple(By)) from None
 
 
-def distance_words(found: Match) -> str:
+def distance_text(found: Match) -> str:
     """How near the counterpart comes: `MACs: +0.3 % (12 345 678 more)`, `Stages: exact`."""
     title, distance = TITLES[found.by], found.distance
     if not distance:

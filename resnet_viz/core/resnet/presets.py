@@ -146,7 +146,7 @@ def family_of(spec: ResNetSpec) -> tuple[Preset, ...]:
 
 
 def switched(spec: ResNetSpec, preset: Preset) -> ResNetSpec:
-    """The published network in place of another, with what the person chose beside the network.
+    """The published network in place of another, with what else the person chose.
 
     That is where the stride lies, and image and classes unless they are the family's usual ones.
     """
@@ -172,7 +172,7 @@ def title_of(spec: ResNetSpec) -> str:
     else:
         title, base = nearest.title, nearest.spec
     changes = _differences(base, spec)
-    return ", ".join((title, *(_change_words(spec, name) for name in changes)))
+    return ", ".join((title, *(_change_text(spec, name) for name in changes)))
 
 
 def _twin_title(preset: Preset) -> str:
@@ -211,7 +211,7 @@ def _differences(one: ResNetSpec, other: ResNetSpec) -> tuple[str, ...]:
     )
 
 
-def _change_words(spec: ResNetSpec, name: str) -> str:
+def _change_text(spec: ResNetSpec, name: str) -> str:
     value = getattr(spec, name)
     words = {
         "shortcut": f"option {value}",

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.network import Network
-from resnet_viz.core.graph.state import Shapes, is_fitting, misfit_words, state_shapes
+from resnet_viz.core.graph.state import StateShapes, is_fitting, misfit_text, state_shapes
 from resnet_viz.core.resnet.expand import expand
 from resnet_viz.core.resnet.network import spec_of
 from resnet_viz.core.resnet.presets import CIFAR_SPEC, IMAGENET_SPEC
@@ -17,10 +17,10 @@ _BLOCK = re.compile(r"layer(\d{1,2})\.(\d{1,4})\.", re.ASCII)
 FIRST = "layer1.0"
 
 
-def recognise(shapes: Shapes) -> ResNetSpec:
+def recognise(shapes: StateShapes) -> ResNetSpec:
     """The network whose state_dict has these shapes.
 
-    What shapes don't tell is taken as usual: `stride_in=3x3`, the family's image, and option A for
+    What shapes don't show is taken as usual: `stride_in=3x3`, the family's image, and option A for
     a network that changes shapes without projections (its plain twin has the same weights).
     UserError where no network of ours has them.
     """
@@ -34,11 +34,11 @@ def recognise(shapes: Shapes) -> ResNetSpec:
         raise _unknown_weights(error.message) from error
     wanted = state_shapes(expand(spec))
     if not is_fitting(shapes, wanted):
-        raise _unknown_weights(f"nearest is {spec}, with {misfit_words(shapes, wanted)}")
+        raise _unknown_weights(f"nearest is {spec}, with {misfit_text(shapes, wanted)}")
     return spec
 
 
-def assumed_words(network: Network) -> str:
+def assumed_text(network: Network) -> str:
     """What the weights leave open and is taken as usual: part of a sentence."""
     spec = spec_of(network)
     height, width = spec.image[1:]
@@ -47,14 +47,14 @@ def assumed_words(network: Network) -> str:
         words.append(f"stride_in={spec.stride_in}")
     if spec.shortcut is ShortcutOption.ZERO_PAD:
         words.append("shortcut=A, as the plain twin has the same weights")
-    return f"its weights don't tell, so taken as usual: {', '.join(words)}"
+    return f"its weights don't show it, so taken as usual: {', '.join(words)}"
 
 
 def _unknown_weights(reason: str) -> UserError:
     return UserError(f"no residual network here has these weights: {reason}", "weights")
 
 
-def _read(shapes: Shapes) -> ResNetSpec:
+def _read(shapes: StateShapes) -> ResNetSpec:
     block = Block.BOTTLENECK if f"{FIRST}.conv3.weight" in shapes else Block.BASIC
     stem, first, last = _stem(shapes)
     width = shapes[last][0]
@@ -77,7 +77,7 @@ def _read(shapes: Shapes) -> ResNetSpec:
     return spec.with_se(_reduction(shapes, spec))
 
 
-def _stem(shapes: Shapes) -> tuple[Stem, str, str]:
+def _stem(shapes: StateShapes) -> tuple[Stem, str, str]:
     """The stem, and the names of its first and its last convolution's weights."""
     if "conv1.0.weight" in shapes:
         return Stem.DEEP, "conv1.0.weight", "conv1.6.weight"
@@ -85,7 +85,7 @@ def _stem(shapes: Shapes) -> tuple[Stem, str, str]:
     return (Stem.CIFAR if shapes[name][2] == 3 else Stem.IMAGENET), name, name
 
 
-def _stages(shapes: Shapes) -> tuple[int, ...]:
+def _stages(shapes: StateShapes) -> tuple[int, ...]:
     found = {(int(match[1]), int(match[2])) for match in map(_BLOCK.match, shapes) if match}
     stages = max(stage for stage, _ in found)
     return tuple(
@@ -94,12 +94,12 @@ def _stages(shapes: Shapes) -> tuple[int, ...]:
     )
 
 
-def _projections(shapes: Shapes, place: str) -> Iterator[str]:
+def _projections(shapes: StateShapes, place: str) -> Iterator[str]:
     """The names of the weights at a place of the projections."""
     return (name for name in shapes if name.endswith(f".downsample.{place}.weight"))
 
 
-def _with_groups(spec: ResNetSpec, shapes: Shapes) -> ResNetSpec:
+def _with_groups(spec: ResNetSpec, shapes: StateShapes) -> ResNetSpec:
     """Groups, and the least group width that gives every stage's 3×3 convolution its channels."""
     numbers = range(1, len(spec.stages) + 1)
     weights = {number: shapes[f"layer{number}.0.conv2.weight"] for number in numbers}
@@ -111,7 +111,7 @@ def _with_groups(spec: ResNetSpec, shapes: Shapes) -> ResNetSpec:
     return replace(usual, group_width=least)
 
 
-def _shortcut(shapes: Shapes, spec: ResNetSpec) -> ShortcutOption:
+def _shortcut(shapes: StateShapes, spec: ResNetSpec) -> ShortcutOption:
     projected = {name.partition(".downsample.")[0] for name in shapes if ".downsample." in name}
     changed = {f"layer{stage}.0" for stage in _changing_stages(spec)}
     if projected:
@@ -126,7 +126,7 @@ def _changing_stages(spec: ResNetSpec) -> range:
     return range(first, len(spec.stages) + 1)
 
 
-def _reduction(shapes: Shapes, spec: ResNetSpec) -> int:
+def _reduction(shapes: StateShapes, spec: ResNetSpec) -> int:
     """The largest reduction that squeezes every stage's channels to what is found."""
     if f"{FIRST}.se.fc1.weight" not in shapes:
         return 0

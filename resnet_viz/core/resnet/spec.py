@@ -44,7 +44,7 @@ class ShortcutOption(StrEnum):
 
 
 class Order(StrEnum):
-    """Where a block's batch norms and ReLUs stand: behind its convolutions, or before them.
+    """Where a block's batch norms and ReLUs are: after its convolutions, or before them.
 
     `post` is He et al. 2015; `pre` is full pre-activation, He et al. 2016, figure 4 (e).
     """
@@ -61,7 +61,7 @@ class StrideIn(StrEnum):
 
 
 class Stem(StrEnum):
-    """What stands before the first stage.
+    """The layers before the first stage.
 
     `imagenet`: 7×7/2 and max pooling, paper table 1; `deep`: three 3×3 in place of the 7×7, He et
     al. 2019 ("Bag of Tricks"), figure 2 (b); `cifar`: one 3×3 at full size, paper section 4.2.

@@ -1,4 +1,4 @@
-"""The stage list near a proportion whose cost is nearest to what is wanted: whole numbers alone."""
+"""The stage list near a proportion whose cost is nearest to what is wanted: only whole numbers."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ HALVINGS = 60  # from 1000 blocks to less than a double can tell apart
 class StageCosts:
     """A cost as the stage list decides it: `rest`, and `each` block of a stage so often.
 
-    What the first block of a stage costs more or less than those behind it is in `rest`.
+    What the first block of a stage costs more or less than those after it is in `rest`.
     """
 
     rest: int

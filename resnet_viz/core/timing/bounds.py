@@ -8,9 +8,8 @@ from resnet_viz.core.graph.fuse import fused
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.timing.measurement import LayerTime, TimingReport
 from resnet_viz.core.timing.roofline import (
-    COMPUTE,
-    MEMORY,
     OF_CEILING,
+    Bound,
     Ceilings,
     UnderRoof,
     under_roof,
@@ -47,7 +46,7 @@ def with_roofline(
 
 
 def roofs_of(report: TimingReport, costs: Sequence[LayerCost]) -> dict[str, UnderRoof]:
-    """Where each layer of a run with ceilings stands, by its path; none for a training pass."""
+    """Where each layer of a run with ceilings is, by its path; none for a training pass."""
     if report.ceilings is None or report.what_if.is_training:
         return {}
     size, by_path = report.precision.bytes_per_element, {cost.path: cost for cost in costs}
@@ -64,7 +63,7 @@ def costs_of_run(report: TimingReport, graph: Graph) -> tuple[LayerCost, ...]:
     return costs_of(fused(graph) if report.what_if.is_fused else graph, report.batch)
 
 
-def held_by(layers: Sequence[LayerTime], bound: str) -> BoundShare:
+def held_by(layers: Sequence[LayerTime], bound: Bound) -> BoundShare:
     """The layers that a ceiling holds."""
     held = [layer for layer in layers if layer.bound == bound]
     return BoundShare(len(held), sum(layer.share for layer in held))
@@ -80,8 +79,8 @@ def mean_share(layers: Sequence[LayerTime]) -> float | None:
     return sum(time_ms * share for time_ms, share in known) / taken if taken else None
 
 
-def bound_words(layers: Sequence[LayerTime]) -> str:
-    """How some layers stand: `compute-bound, 82 % of this machine's measured ceiling`.
+def bound_text(layers: Sequence[LayerTime]) -> str:
+    """How near some layers come: `compute-bound, 82 % of this machine's measured ceiling`.
 
     Of several the ceiling is named that holds most of their time; '' where none is known.
     """
@@ -91,12 +90,12 @@ def bound_words(layers: Sequence[LayerTime]) -> str:
     return f"{main_bound(layers)}-bound, {share:.0%} {OF_CEILING}".replace("%", " %")
 
 
-def main_bound(layers: Sequence[LayerTime]) -> str:
+def main_bound(layers: Sequence[LayerTime]) -> Bound:
     """The ceiling that holds most of the time of some layers."""
-    return max((COMPUTE, MEMORY), key=lambda bound: held_by(layers, bound).time_share)
+    return max(Bound, key=lambda bound: held_by(layers, bound).time_share)
 
 
-def speed_words(value: float) -> str:
+def speed_text(value: float) -> str:
     """A speed to three digits, larger ones whole: `2.24`, `219`, `1 204`."""
     return f"{value:.3g}" if value < 100 else digits_grouped(round(value))
 
@@ -106,7 +105,7 @@ def too_fast(layers: Sequence[LayerTime]) -> tuple[LayerTime, ...]:
     return tuple(layer for layer in layers if (layer.ceiling_share or 0.0) > MOST_SHARE)
 
 
-def excess_note(report: TimingReport) -> str:
+def excess_text(report: TimingReport) -> str:
     """That the ceilings are too low to be any, '' where they are not."""
     count = len(too_fast(report.layers))
     if count <= MANY * len(report.layers):

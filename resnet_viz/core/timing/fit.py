@@ -8,8 +8,8 @@ from resnet_viz.core.wording import bytes_text, digits_grouped
 SAFE_SHARE = 0.5  # of the free memory: a pass that needs less does not exhaust it
 
 
-def shortage_words(network: Network, options: TimingOptions, device: Device) -> str:
-    """That a timed run will hardly fit, and the largest batch that will; '' where it fits.
+def shortage_text(network: Network, options: TimingOptions, device: Device) -> str:
+    """A warning that a run will probably not fit, with the largest batch that does, else ''.
 
     '' too where nobody knows how much memory is free.
     """
@@ -30,7 +30,7 @@ def shortage_words(network: Network, options: TimingOptions, device: Device) -> 
     )
 
 
-def killed_words(network: Network, options: TimingOptions, device: Device | None) -> str:
+def killed_text(network: Network, options: TimingOptions, device: Device | None) -> str:
     """Why the system may have ended a process in mid-run: what it needed and what was free."""
     needed = f"a pass needs about {bytes_text(needed_bytes(network, options))} (predicted)"
     advice = f"take a smaller batch than {digits_grouped(options.batch)} or a smaller input"

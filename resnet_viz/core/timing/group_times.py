@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from resnet_viz.core.cost.groups import Grouping, layers_by_group
 from resnet_viz.core.graph.graph import Graph
+from resnet_viz.core.graph.paths import is_within
 from resnet_viz.core.timing.bounds import costs_of_run
 from resnet_viz.core.timing.measurement import TimingReport
 
@@ -54,4 +55,4 @@ def time_groups(report: TimingReport, graph: Graph, grouping: Grouping) -> TimeG
 
 
 def _inside(glue: Iterable[tuple[str, float]], path: str) -> list[float]:
-    return [time_ms for name, time_ms in glue if name == path or name.startswith(f"{path}.")]
+    return [time_ms for name, time_ms in glue if is_within(name, path)]

@@ -6,10 +6,13 @@ from typing import Any, ClassVar
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.plain import plain_of
-from resnet_viz.core.timing.roofline import Ceilings
+from resnet_viz.core.timing.device_kind import DeviceKind
+from resnet_viz.core.timing.note import Note, english_texts, with_doubts
+from resnet_viz.core.timing.roofline import Bound, Ceilings
 from resnet_viz.core.timing.what_if import PLAIN, Casting, WhatIf
 
-LAUNCH_BOUND_BELOW = 0.8
+LAUNCH_BOUND_BELOW = 0.8  # of the pass, the device's own work
+MOST_OVERHEAD = 1.05  # of the hooked pass over the plain one; above, a run is untrusted
 
 
 class Precision(StrEnum):
@@ -24,16 +27,23 @@ class Precision(StrEnum):
         return 4 if self is Precision.FP32 else 2
 
 
+class ClockKind(StrEnum):
+    """Which of a machine's clocks the medians of a run are taken on."""
+
+    WALL = "wall"
+    CPU = "CPU"
+
+
 @dataclass(frozen=True, slots=True)
 class Device:
     """A device that PyTorch can use here: `id` is PyTorch's name for it, such as `cuda:0`.
 
     `memory_bytes` is its whole memory, `free_bytes` what of it was free when it was asked; None
-    where it can't be told.
+    where it is not known.
     """
 
     id: str
-    type: str
+    type: DeviceKind
     name: str
     memory_bytes: int | None = None
     precisions: tuple[Precision, ...] = tuple(Precision)
@@ -84,8 +94,8 @@ class Quartiles:
 class LayerTime:
     """One layer's own time: `share` of the layers' sum, `backward_ms` of `median_ms` in training.
 
-    `bound` is `compute` or `memory`, `ceiling_share` the share of the device's measured ceiling;
-    None without a roofline.
+    `bound` is the ceiling that holds it, `ceiling_share` the share of that measured ceiling which
+    it reaches; None without a roofline.
     """
 
     path: str
@@ -95,7 +105,7 @@ class LayerTime:
     p75_ms: float
     share: float
     gflops_per_s: float
-    bound: str | None = None
+    bound: Bound | None = None
     ceiling_share: float | None = None
     backward_ms: float | None = None
 
@@ -108,23 +118,25 @@ class Trust:
     `half_agreement` is the rank correlation of the layers' medians in both halves of the run,
     `twin_spread` the median relative spread of layers that are equal in kind and shapes, None
     where no two are. `kernel_share` is the device's own work over the pass, None on a CPU.
+    `doubts` are what speaks against the run; JSON has them as words too, in `notes`.
     """
 
-    derived: ClassVar = frozenset({"is_trusted"})  # in the JSON, but made of other fields
+    derived: ClassVar = frozenset({"is_trusted", "notes"})  # in the JSON, made of other fields
+    upgraded: ClassVar = staticmethod(with_doubts)
 
     is_steady: bool
     wall_over_cpu: float | None
     page_faults_per_pass: float | None
     half_agreement: float
     scale_factor: float
-    clock: str
-    notes: tuple[str, ...] = ()
+    clock: ClockKind
+    doubts: tuple[Note, ...] = ()
     twin_spread: float | None = None
     kernel_share: float | None = None
 
     @property
     def is_trusted(self) -> bool:
-        return not self.notes
+        return not self.doubts
 
     @property
     def is_launch_bound(self) -> bool:
@@ -182,6 +194,7 @@ class TimingReport:
         """The JSON of `time`."""
         values: dict[str, Any] = plain_of(self)
         values["trust"]["is_trusted"] = self.trust.is_trusted
+        values["trust"]["notes"] = english_texts(self.trust.doubts)
         return values
 
 

@@ -1,4 +1,4 @@
-"""The memory that a timed run will take, by arithmetic, as far as that can be told."""
+"""The memory that a timed run will take, by arithmetic, as far as that is known."""
 
 from dataclasses import replace
 

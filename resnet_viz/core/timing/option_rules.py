@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.timing.device_kind import DeviceKind
 from resnet_viz.core.timing.measurement import Device, TimingOptions
 
 
@@ -23,7 +24,7 @@ def _conflicts(options: TimingOptions, device: Device) -> Iterator[str]:
             "training needs its batch norms, and folding takes them away; "
             "choose one of training and fused"
         )
-    if what_if.is_training and device.type == "mps":
+    if what_if.is_training and device.type is DeviceKind.MPS:
         yield f"{device.name} can't time the layers of a backward pass; time the forward pass"
-    if (what_if.is_autotuned or what_if.is_tf32) and device.type != "cuda":
+    if (what_if.is_autotuned or what_if.is_tf32) and device.type is not DeviceKind.CUDA:
         yield f"cuDNN's autotuning and TF32 are CUDA's; {device.name} has neither"

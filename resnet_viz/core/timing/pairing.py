@@ -1,11 +1,12 @@
 """Two settings of one timed run held against each other, pass by pass in one process."""
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, ClassVar
 
 from resnet_viz.core.plain import plain_of
 from resnet_viz.core.timing.measurement import Device, Quartiles, TimingOptions
-from resnet_viz.core.timing.option_words import settings_words
+from resnet_viz.core.timing.note import Note, english_texts, with_doubts
+from resnet_viz.core.timing.option_words import settings_text
 from resnet_viz.core.timing.what_if import WhatIf
 
 
@@ -15,8 +16,11 @@ class PairedReport:
 
     `ratio` is the median over the pairs of the other's time over ours, above 1 where ours is
     faster; `low` and `high` are the 95 % order-statistic interval of that median, `least` and
-    `most` the range of all pairs.
+    `most` the range of all pairs. `doubts` speak against it; JSON has them as words in `notes`.
     """
+
+    derived: ClassVar = frozenset({"notes"})  # in the JSON, made of other fields
+    upgraded: ClassVar = staticmethod(with_doubts)
 
     arch: str
     device: Device
@@ -30,12 +34,12 @@ class PairedReport:
     high: float
     least: float
     most: float
-    notes: tuple[str, ...] = ()
+    doubts: tuple[Note, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON of `time --against-plain`."""
         values: dict[str, Any] = plain_of(self)
-        return values
+        return values | {"notes": english_texts(self.doubts)}
 
 
 def plain_twin(options: TimingOptions) -> TimingOptions:
@@ -48,9 +52,9 @@ def plain_twin(options: TimingOptions) -> TimingOptions:
 def verdict(report: PairedReport) -> str:
     """`bf16 cast is 1.81 × as fast as plain fp32 (range 1.74 – 1.90 over 30 pairs)`.
 
-    Slower is said as slower, and what the interval does not tell from equal as no difference.
+    Slower is said as slower, and what the interval can't distinguish from equal as no difference.
     """
-    ours, other = settings_words(report.options), settings_words(report.other)
+    ours, other = settings_text(report.options), settings_text(report.other)
     span = f"range {report.least:.2f} – {report.most:.2f} over {report.pairs} pairs"
     if report.low <= 1 <= report.high:
         return f"{ours} against {other}: no difference shown ({report.ratio:.2f} ×, {span})"

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, floor, log10
 
-FEWEST_BINS, MOST_BINS = 5, 24
+FEWEST_BINS = 5
+MOST_BINS = 24
 STEPS = (1, 2, 5, 10)
 FEWEST_FOR_STRAGGLERS = 8
 STRAGGLERS_FROM = 3.0  # interquartile ranges above the upper quartile: Tukey's far outliers
@@ -25,7 +26,7 @@ class Bins:
 
     @property
     def digits(self) -> int:
-        """Decimals that tell the edges apart."""
+        """As many decimals as make the edges differ."""
         return max(0, -floor(log10(self.width) + 1e-9))
 
 

@@ -5,6 +5,7 @@ Williams, Waterman, Patterson: Roofline, 2009; the memory ceiling here depends o
 
 from bisect import bisect
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import pairwise
 from math import exp, inf, log
 from typing import NamedTuple
@@ -12,8 +13,14 @@ from typing import NamedTuple
 from resnet_viz.core.cost.cost import BYTES_PER_ELEMENT, LayerCost
 from resnet_viz.core.errors import UserError
 
-COMPUTE, MEMORY = "compute", "memory"
 OF_CEILING = "of this machine's measured ceiling"
+
+
+class Bound(StrEnum):
+    """The ceiling that holds a layer."""
+
+    COMPUTE = "compute"
+    MEMORY = "memory"
 
 
 class Speed(NamedTuple):
@@ -60,7 +67,7 @@ class Ceilings:
 
 @dataclass(frozen=True, slots=True)
 class UnderRoof:
-    """Where a layer stands under the roof.
+    """Where a layer is under the roof.
 
     `intensity` is operations for each byte; `roof_gflops_per_s` what the ceilings allow at it and
     `gflops_per_s` what the layer did; `bound` names the ceiling that holds it, `ceiling_share` is
@@ -70,7 +77,7 @@ class UnderRoof:
     intensity: float
     gflops_per_s: float
     roof_gflops_per_s: float
-    bound: str
+    bound: Bound
     ceiling_share: float
 
 
@@ -91,7 +98,7 @@ def bandwidth_at(ceilings: Ceilings, size_bytes: float) -> float:
 def under_roof(
     cost: LayerCost, time_ms: float, bytes_per_element: int, ceilings: Ceilings
 ) -> UnderRoof | None:
-    """Where a layer stands; None for one that moves nothing or has no time.
+    """Where a layer is under the roof; None for one that moves nothing or has no time.
 
     The cost's bytes are of fp32 and counted here as the precision has them.
     """
@@ -105,7 +112,7 @@ def under_roof(
         intensity=cost.flops / moved,
         gflops_per_s=cost.flops / (time_ms * 1e6),
         roof_gflops_per_s=cost.flops / (ceiling_ms * 1e6),
-        bound=COMPUTE if compute_ms >= memory_ms else MEMORY,
+        bound=Bound.COMPUTE if compute_ms >= memory_ms else Bound.MEMORY,
         ceiling_share=ceiling_ms / time_ms,
     )
 

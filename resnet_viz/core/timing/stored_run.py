@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import PurePath
 
 from resnet_viz.core.timing.measurement import TimingReport
-from resnet_viz.core.timing.option_words import option_words
+from resnet_viz.core.timing.option_words import option_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +37,16 @@ class StoredRun:
 
 @dataclass(frozen=True, slots=True)
 class StoreOutcome:
-    """The number of a run that was stored, None where it could not be; `said` is for the person."""
+    """The number of a run that was stored, None where it could not be; `text` is for the person."""
 
     id: int | None
-    said: str = ""
+    text: str = ""
 
 
-def asked_words(report: TimingReport) -> str:
-    """What was asked of a run beside device, precision, batch and threads; '' for nothing."""
+def asked_text(report: TimingReport) -> str:
+    """What was asked of a run besides device, precision, batch and threads; '' for nothing."""
     weights = (f"weights of {PurePath(report.weights).name}",) if report.weights else ()
-    return ", ".join((*option_words(report.what_if), *weights))
+    return ", ".join((*option_texts(report.what_if), *weights))
 
 
 def found_among(runs: Sequence[StoredRun], text: str) -> tuple[StoredRun, ...]:
@@ -59,18 +59,18 @@ def is_found(searched: str, text: str) -> bool:
     return all(word in searched for word in text.casefold().split())
 
 
-def moment_words(started_at: str) -> str:
-    """When a run began, by this machine's clock: `2026-11-25 13:20`; '' where it is not told."""
+def moment_text(started_at: str) -> str:
+    """When a run began, by this machine's clock: `2026-11-25 13:20`; '' where it is not known."""
     if not started_at:
         return ""
     return f"{datetime.fromisoformat(started_at).astimezone():%Y-%m-%d %H:%M}"
 
 
 def searched_text(run: StoredRun) -> str:
-    """What is told of a run in one text of small letters, to find words in."""
+    """All that is known of a run in one text of small letters, to find words in."""
     trust = "✓ trusted" if run.is_trusted else "⚠ untrusted"
     threads = f"threads={run.threads}"
     cells = (run.name, run.arch, run.device, run.precision, f"batch={run.batch}", threads)
-    when = moment_words(run.started_at)
+    when = moment_text(run.started_at)
     words = (*cells, run.options, trust, when, f"torch {run.torch}", run.system)
     return "\n".join(words).casefold()

@@ -1,29 +1,38 @@
 """The trust row of a timed run: the figures by which it states its own error, a row for each."""
 
 from collections.abc import Iterator
+from enum import StrEnum
 
-from resnet_viz.core.timing.measurement import TimingReport
+from resnet_viz.core.timing.measurement import MOST_OVERHEAD, TimingReport
 from resnet_viz.core.wording import bytes_text
 
-Cell = tuple[str, str, str]  # name, figure, tip
+TrustFigure = tuple[str, str, str]  # name, figure, tip
 
 
-def verdict_of(report: TimingReport) -> tuple[str, str]:
-    """How far to trust a run, and the state by which it is coloured."""
-    trust = report.trust
-    if any(note.startswith("untrusted") for note in trust.notes):
-        return "✗ Untrusted", "bad"
-    if not trust.is_steady:
-        return "⚠ Not steady", "warn"
-    return ("✓ Steady and closed", "good") if trust.is_trusted else ("⚠ Take care", "warn")
+class Verdict(StrEnum):
+    """How far to trust a run."""
+
+    TRUSTED = "trusted"
+    DOUBTFUL = "doubtful"
+    UNSTEADY = "unsteady"
+    UNTRUSTED = "untrusted"
 
 
-def trust_cells(report: TimingReport) -> list[Cell]:
+def verdict_of(report: TimingReport) -> Verdict:
+    """How far to trust a run: its overhead counts most, then whether it was steady."""
+    if report.overhead > MOST_OVERHEAD:
+        return Verdict.UNTRUSTED
+    if not report.trust.is_steady:
+        return Verdict.UNSTEADY
+    return Verdict.TRUSTED if report.trust.is_trusted else Verdict.DOUBTFUL
+
+
+def trust_cells(report: TimingReport) -> list[TrustFigure]:
     """Every figure that is known; what has no meaning on a device is left out."""
     return [*_passes(report), *_machine(report), *_work(report)]
 
 
-def _passes(report: TimingReport) -> Iterator[Cell]:
+def _passes(report: TimingReport) -> Iterator[TrustFigure]:
     trust = report.trust
     yield "Closure", f"{report.closure:.1%}", "The layers' sum over the pass that it was timed in"
     tip = "What timing the layers costs; above 5 % the run is not to be trusted"
@@ -36,14 +45,14 @@ def _passes(report: TimingReport) -> Iterator[Cell]:
         yield "Equal layers", f"{trust.twin_spread:.1%}", tip
 
 
-def _machine(report: TimingReport) -> Iterator[Cell]:
+def _machine(report: TimingReport) -> Iterator[TrustFigure]:
     trust = report.trust
     yield "Clock", trust.clock, "What the medians are taken on: wall, or CPU on a busy machine"
     if trust.wall_over_cpu is not None:
         tip = "Above 1.15 for one thread the machine was busy with something else"
         yield "Wall / CPU", f"{trust.wall_over_cpu:.2f}", tip
     if trust.page_faults_per_pass is not None:
-        tip = "Minor page faults of a pass: memory that the system had to hand out anew"
+        tip = "Minor page faults of a pass: memory that the system had to hand out again"
         yield "Page faults", f"{trust.page_faults_per_pass:.0f} / pass", tip
     if trust.kernel_share is not None:
         tip = "The device's own work over the pass; below 80 % starting its kernels takes the time"
@@ -51,7 +60,7 @@ def _machine(report: TimingReport) -> Iterator[Cell]:
         yield "Device works", f"{trust.kernel_share:.0%}{words}", tip
 
 
-def _work(report: TimingReport) -> Iterator[Cell]:
+def _work(report: TimingReport) -> Iterator[TrustFigure]:
     glue = f"{report.glue_ms:.2f} ms"
     yield "Glue", glue, "What the modules around the layers take themselves, scaled as the layers"
     backward = [layer.backward_ms for layer in report.layers if layer.backward_ms is not None]

@@ -15,13 +15,13 @@ class Casting(StrEnum):
     AUTOCAST = "autocast"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WhatIf:
     """What differs from the plain eager forward pass; all off is that pass.
 
     `is_fused` folds each batch norm into the convolution before it; `is_training` times forward
     and backward in train mode; `is_autotuned` is cuDNN's search for the fastest algorithm and
-    `is_tf32` its 19-bit format for fp32 work, both of CUDA alone.
+    `is_tf32` its 19-bit format for fp32 work, both of CUDA only.
     """
 
     casting: Casting = Casting.CAST

@@ -3,22 +3,24 @@
 from collections.abc import Iterable, Sequence
 
 from resnet_viz.core.graph.layer import BatchNorm2d, Flatten, ReLU
+from resnet_viz.core.graph.paths import shortcut_id
 from resnet_viz.core.graph.tree import Node
 from resnet_viz.diagram.cells.cell import Box, Bypass, Cell, add_of, box_of
-from resnet_viz.diagram.cells.fold import Run
+from resnet_viz.diagram.cells.fold import BlockRun
 from resnet_viz.diagram.cells.labels import (
+    aside_text,
     block_words,
     joined_words,
     layer_words,
-    run_words,
-    shortcut_words,
+    run_text,
 )
+from resnet_viz.diagram.scene.scene import WholeOp
 
 BLOCK_GAP = 9
 CHAIN_GAP = 14
 
 
-def block_cell(run: Run) -> Cell:
+def block_cell(run: BlockRun) -> Cell:
     """One box and one sum for a block or a folded run of equal blocks.
 
     The box stands for the shortcut's own layers too, which have no boxes here.
@@ -26,15 +28,15 @@ def block_cell(run: Run) -> Cell:
     first = run[0]
     adds = tuple(block.shortcut.join for block in run if block.shortcut)
     inside = (node.path for block in run for node in block.nodes if node.path not in adds)
-    box = box_of(first.path, "block", block_words(first), tuple(inside), len(run))
+    box = box_of(first.path, WholeOp.BLOCK, block_words(first), tuple(inside), len(run))
     if not first.shortcut:
         return Cell(first.path, (box,), BLOCK_GAP, count=len(run))
     aside = [node for node in first.nodes if node.path in first.shortcut.layers]
     bypass = Bypass(
-        id=f"{first.path}.shortcut",
+        id=shortcut_id(first.path),
         kind=first.shortcut.kind,
         add=1,
-        note=run_words(shortcut_words(aside), len(run)),
+        note=run_text(aside_text(aside), len(run)),
         is_curve=True,
     )
     return Cell(first.path, (box, add_of(adds[0], adds)), BLOCK_GAP, bypass, len(run))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import ceil
 
+from resnet_viz.core.graph.join_layers import Add
 from resnet_viz.core.graph.tree import ShortcutKind
 from resnet_viz.diagram.cells.labels import Words, count_text
 from resnet_viz.diagram.scene.font import CAP_HEIGHT, text_width
@@ -39,7 +40,7 @@ class Box:
 class Bypass:
     """A shortcut to be drawn, past the boxes of its cell to the one at place `add`.
 
-    `aside` are the boxes of its own layers, where they get some. It leaves the main path behind
+    `aside` are the boxes of its own layers, where they get some. It leaves the main path after
     `fork` boxes.
     """
 
@@ -103,7 +104,7 @@ def _room_for(words: Words, count: int) -> tuple[int, int]:
 
 
 def label_width(words: Words, count: int) -> float:
-    """The width of a box's first line: its label, and `× n` behind it."""
+    """The width of a box's first line: its label, and `× n` after it."""
     label = text_width(words[0], LABEL_SIZE, True)
     return (
         label + COUNT_GAP + text_width(count_text(count), LABEL_SIZE, True) if count > 1 else label
@@ -112,7 +113,7 @@ def label_width(words: Words, count: int) -> float:
 
 def add_of(name: str, members: tuple[str, ...]) -> Box:
     """The circle of a residual sum."""
-    return Box(name, "add", ("+", ""), members, ADD_SIZE, ADD_SIZE, is_round=True)
+    return Box(name, Add.op, ("+", ""), members, ADD_SIZE, ADD_SIZE, is_round=True)
 
 
 def aside_of(cell: Cell) -> tuple[Box, ...]:

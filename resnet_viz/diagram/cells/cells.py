@@ -7,7 +7,7 @@ from resnet_viz.core.graph.tree import Node, StageView
 from resnet_viz.diagram.cells.block_cells import block_cell, joined_cell
 from resnet_viz.diagram.cells.cell import Cell, Section
 from resnet_viz.diagram.cells.dot import dot_of_cell
-from resnet_viz.diagram.cells.fold import Run, drawn_runs, is_block_open, is_stage_open
+from resnet_viz.diagram.cells.fold import BlockRun, drawn_runs, is_block_open, is_stage_open
 from resnet_viz.diagram.cells.labels import size_text
 from resnet_viz.diagram.cells.layer_cells import chain_cell, layer_cell
 from resnet_viz.diagram.cells.lying import as_laid_out
@@ -64,7 +64,7 @@ def _open_cells(stage: StageView, entry: Entry, view: View) -> Cells:
     return first + tuple(_run_cell(run, view) for run in drawn_runs(stage.blocks, view))
 
 
-def _run_cell(run: Run, view: View) -> Cell:
+def _run_cell(run: BlockRun, view: View) -> Cell:
     if not is_block_open(run[0], view):
         return block_cell(run)
     return layer_cell(run, is_framed=len(run) > 1 or view.level is not Level.LAYER)

@@ -1,4 +1,4 @@
-"""A cell as a DOT text: structure and fixed sizes alone, so that equal cells give equal texts."""
+"""A cell as a DOT text: only structure and fixed sizes, so that equal cells give equal texts."""
 
 from collections.abc import Iterable
 from functools import lru_cache
@@ -14,7 +14,7 @@ NOTE_ROOM = 6  # above a fork that has a note over it
 RUN_ROOM = 20  # above the fork of a folded run: its frame, and `× n` in it
 SPINE_WEIGHT = "10"
 FORK_ROOM = 4  # keeps the fork clear of the arrow head below it
-LANE_ROOM = 18  # between the boxes and the shortcut beside them
+LANE_ROOM = 18  # between the boxes and the shortcut next to them
 
 
 class CellShape(NamedTuple):
@@ -30,7 +30,7 @@ class CellShape(NamedTuple):
 
 
 def dot_of_cell(cell: Cell) -> str:
-    """DOT text of a cell: `in`, `fork`, the spine `m0 …`, and `lane` or `s0 …` beside it."""
+    """DOT text of a cell: `in`, `fork`, the spine `m0 …`, and `lane` or `s0 …` next to it."""
     return dot_of_shape(_shape_of(cell))
 
 
@@ -102,7 +102,7 @@ def append_row(dot: graphviz.Digraph, names: Iterable[str]) -> None:
 
 
 def place_beside(spine: tuple[Box, ...], bypass: Bypass) -> int:
-    """The place on the spine beside which the shortcut's first node stands.
+    """The place on the spine next to which the shortcut's first node is.
 
     Boxes of the same operations side by side, or at least of like heights, as near to the middle
     of what is passed by as can be.

@@ -8,21 +8,21 @@ from itertools import groupby
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.graph import Graph
+from resnet_viz.core.graph.paths import is_within, run_key
 from resnet_viz.core.graph.tree import BlockView, StageView
 from resnet_viz.diagram.view import Level, View
 
-Run = tuple[BlockView, ...]
-RUN = ".run"
+BlockRun = tuple[BlockView, ...]
 
 
-def runs_of(blocks: tuple[BlockView, ...]) -> tuple[Run, ...]:
+def runs_of(blocks: tuple[BlockView, ...]) -> tuple[BlockRun, ...]:
     """Runs of equal neighbours: blocks with the same layers, shapes and kind of shortcut."""
     return tuple(tuple(run) for _, run in groupby(blocks, lambda block: id(block.group)))
 
 
-def run_key(run: Run) -> str:
-    """The name that a view toggles a run by."""
-    return run[0].path + RUN
+def key_of_run(run: BlockRun) -> str:
+    """The name by which a view toggles a run."""
+    return run_key(run[0].path)
 
 
 def is_stage_open(stage: StageView, view: View) -> bool:
@@ -36,11 +36,11 @@ def is_block_open(block: BlockView, view: View) -> bool:
     return (view.level is Level.LAYER) != (block.path in view.toggled)
 
 
-def drawn_runs(blocks: tuple[BlockView, ...], view: View) -> tuple[Run, ...]:
+def drawn_runs(blocks: tuple[BlockView, ...], view: View) -> tuple[BlockRun, ...]:
     """The blocks in order, those together that are drawn as one."""
-    drawn: list[Run] = []
+    drawn: list[BlockRun] = []
     for run in runs_of(blocks):
-        is_folded = view.is_folded != (run_key(run) in view.toggled)
+        is_folded = view.is_folded != (key_of_run(run) in view.toggled)
         drawn += [run] if is_folded else [(block,) for block in run]
     return tuple(drawn)
 
@@ -49,7 +49,7 @@ def checked_keys(graph: Graph, keys: Iterable[str]) -> tuple[str, ...]:
     """The same keys; UserError for one that names no stage, block or run of a network."""
     stages = [stage.path for stage in graph.stages]
     blocks = [block.path for block in graph.blocks]
-    runs = [run_key(run) for stage in graph.stages for run in runs_of(stage.blocks)]
+    runs = [key_of_run(run) for stage in graph.stages for run in runs_of(stage.blocks)]
     known = {*stages, *blocks, *runs}
     for key in keys:
         if key not in known:
@@ -64,7 +64,7 @@ def checked_keys(graph: Graph, keys: Iterable[str]) -> tuple[str, ...]:
 def key_of(graph: Graph, view: View, path: str) -> str:
     """What to toggle so that the thing drawn with this id opens, or closes again; '' for nothing.
 
-    A folded run opens to its blocks, a block to its layers; a layer closes what it stands in.
+    A folded run opens to its blocks, a block to its layers; a layer closes what it is in.
     """
     stage = _stage_of(graph, path)
     block = _block_of(stage, path) if stage else None
@@ -74,7 +74,7 @@ def key_of(graph: Graph, view: View, path: str) -> str:
         return stage.path
     run = next(run for run in drawn_runs(stage.blocks, view) if block in run)
     is_box = len(run) > 1 and not is_block_open(run[0], view)
-    return run_key(run) if is_box else run[0].path
+    return key_of_run(run) if is_box else run[0].path
 
 
 def outer_key_of(graph: Graph, view: View, path: str) -> str:
@@ -89,12 +89,12 @@ def outer_key_of(graph: Graph, view: View, path: str) -> str:
     if is_block_open(run[0], view):
         return run[0].path
     whole = next(run for run in runs_of(stage.blocks) if block in run)
-    return run_key(whole) if len(run) < len(whole) else stage.path
+    return key_of_run(whole) if len(run) < len(whole) else stage.path
 
 
 def _stage_of(graph: Graph, path: str) -> StageView | None:
     def holds(stage: StageView) -> bool:
-        is_inside = path == stage.path or path.startswith(f"{stage.path}.")
+        is_inside = is_within(path, stage.path)
         return is_inside or any(node.path == path for node in stage.nodes)
 
     if path == graph.input.path:
@@ -104,4 +104,4 @@ def _stage_of(graph: Graph, path: str) -> StageView | None:
 
 def _block_of(stage: StageView, path: str) -> BlockView | None:
     blocks = stage.blocks
-    return next((b for b in blocks if path == b.path or path.startswith(f"{b.path}.")), None)
+    return next((b for b in blocks if is_within(path, b.path)), None)

@@ -59,12 +59,12 @@ def gate_words(nodes: Sequence[Node]) -> Words:
 
 
 def joined_words(nodes: Sequence[Node]) -> Words:
-    """What one box says that stands for small layers in a row."""
+    """What one box of small layers in a row says."""
     return " · ".join(layer_words(node)[0] for node in nodes), ""
 
 
-def shortcut_words(nodes: Sequence[Node]) -> str:
-    """The note beside a shortcut with layers of its own: `1×1, 256, /2` or `pad 32, /2`."""
+def aside_text(nodes: Sequence[Node]) -> str:
+    """The note next to a shortcut with layers of its own: `1×1, 256, /2` or `pad 32, /2`."""
     words = ""
     height, width = 1, 1
     for node in nodes:
@@ -79,8 +79,8 @@ def shortcut_words(nodes: Sequence[Node]) -> str:
     return f"{words}, {stride}" if words and stride else words
 
 
-def run_words(words: str, count: int) -> str:
-    """The note beside the shortcut of a run of so many blocks: `1×1, 256 · × 3`, or `× 3` alone."""
+def run_text(words: str, count: int) -> str:
+    """The note next to the shortcut of a run of blocks: `1×1, 256 · × 3`, or only `× 3`."""
     return " · ".join(filter(None, (words, count_text(count))))
 
 

@@ -1,17 +1,20 @@
-"""Cells at layer level: every layer is a box, a shortcut's own layers stand beside."""
+"""Cells at layer level: every layer is a box, a shortcut's own layers are next to it."""
 
 from collections.abc import Iterable, Sequence
 
+from resnet_viz.core.graph.join_layers import Add
+from resnet_viz.core.graph.paths import parent_of, shortcut_id
 from resnet_viz.core.graph.tree import BlockView, Node
 from resnet_viz.diagram.cells.cell import Box, Bypass, Cell, add_of, box_of
-from resnet_viz.diagram.cells.fold import Run
-from resnet_viz.diagram.cells.labels import gate_words, layer_words, run_words
+from resnet_viz.diagram.cells.fold import BlockRun
+from resnet_viz.diagram.cells.labels import gate_words, layer_words, run_text
+from resnet_viz.diagram.scene.scene import WholeOp
 
 LAYER_GAP = 8
 CHAIN_GAP = 14
 
 
-def layer_cell(run: Run, *, is_framed: bool) -> Cell:
+def layer_cell(run: BlockRun, *, is_framed: bool) -> Cell:
     """The layers of a block, or of the first block of a folded run, in a frame of their own."""
     first = run[0]
     alike = list(zip(*(block.nodes for block in run), strict=True))
@@ -36,28 +39,28 @@ def _spine_boxes(block: BlockView, members: Members) -> Iterable[Box]:
             yield _box(node, members[node.path])
         elif node.path == block.gate[0]:
             gate = [node for node in block.nodes if node.path in block.gate]
-            name = node.path.rpartition(".")[0]
+            name = parent_of(node.path)
             paths = (path for node in gate for path in members[node.path])
-            yield box_of(name, "se", gate_words(gate), tuple(paths))
+            yield box_of(name, WholeOp.GATE, gate_words(gate), tuple(paths))
 
 
-def _bypass(run: Run, spine: tuple[Box, ...], members: Members) -> Bypass:
+def _bypass(run: BlockRun, spine: tuple[Box, ...], members: Members) -> Bypass:
     block = run[0]
     shortcut = block.shortcut
     assert shortcut
     places = {box.id: place for place, box in enumerate(spine)}
     aside = [node for node in block.nodes if node.path in shortcut.layers]
     return Bypass(
-        id=f"{block.path}.shortcut",
+        id=shortcut_id(block.path),
         kind=shortcut.kind,
         add=places[shortcut.join],
         aside=tuple(_box(node, members[node.path]) for node in aside),
-        note=run_words("", len(run)),
+        note=run_text("", len(run)),
         fork=places.get(shortcut.source, -1) + 1,
     )
 
 
 def _box(node: Node, members: tuple[str, ...]) -> Box:
-    if node.op == "add":
+    if isinstance(node.layer, Add):
         return add_of(node.path, members)
     return box_of(node.path, node.op, layer_words(node), members)

@@ -17,11 +17,11 @@ from resnet_viz.diagram.cells.cell import Box, Section, boxes_of, with_boxes, wo
 HIGHEST = 64.0  # with more, the stem of a large image takes most of the page
 LEAST_PAD = 3.0  # above and below the words of a box that they bound
 
-Shapes = Mapping[str, Shape]  # of what comes out, by path
+ShapesByPath = Mapping[str, Shape]  # of what comes out, by path
 
 
 def to_scale(sections: tuple[Section, ...], graph: Graph) -> tuple[Section, ...]:
-    """The sections with the size of every box but the sums' told by what comes out of it."""
+    """The sections with the size of every box but the sums' set by what comes out of it."""
     shapes = {node.path: node.out_shape for node in (*graph.inputs, *graph.nodes)}
     framed = [section for section in sections if section.is_framed]
     within = [box for section in framed or sections for box in boxes_of(section)]
@@ -35,12 +35,12 @@ def to_scale(sections: tuple[Section, ...], graph: Graph) -> tuple[Section, ...]
     return tuple(with_boxes(section, scaled, scaled) for section in sections)
 
 
-def _rows(box: Box, shapes: Shapes) -> int:
+def _rows(box: Box, shapes: ShapesByPath) -> int:
     """The height of an image; 1 for what is none."""
     return (*image_of(shapes[box.members[-1]]), 1)[1]
 
 
-def _octaves(box: Box, shapes: Shapes) -> float:
+def _octaves(box: Box, shapes: ShapesByPath) -> float:
     """How often its channels have doubled, 1 at least."""
     return max(1.0, log2(image_of(shapes[box.members[-1]])[0]))
 

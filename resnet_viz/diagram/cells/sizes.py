@@ -21,7 +21,7 @@ def sized(sections: tuple[Section, ...], graph: Graph, view: View) -> tuple[Sect
 
 
 def _even_in_columns(section: Section, alike: list[Section]) -> Section:
-    """Boxes as wide as the widest: of the main paths, and beside them."""
+    """Boxes as wide as the widest: of the main paths, and of the shortcuts."""
     cells = [cell for each in alike for cell in each.cells]
     spine = max(box.width for box in _spine_boxes(cells))
     aside = max((box.width for cell in cells for box in aside_of(cell)), default=0)

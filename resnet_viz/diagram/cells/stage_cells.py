@@ -9,6 +9,7 @@ from resnet_viz.core.graph.shape import image_of
 from resnet_viz.core.graph.tree import Node, StageView
 from resnet_viz.diagram.cells.cell import Cell, box_of
 from resnet_viz.diagram.cells.labels import Words, block_words, layer_words, size_text
+from resnet_viz.diagram.scene.scene import WholeOp
 
 STAGE_GAP = 14
 SPOKEN = (Conv2d, MaxPool2d, GlobalAvgPool, Linear)
@@ -18,16 +19,16 @@ def stage_cell(stage: StageView, entry: Sequence[Node] = ()) -> Cell:
     """One box for a stage, stem or head, and for the input before it if given."""
     words = _stage_words(stage) if stage.blocks else _loose_words(stage, entry)
     members = tuple(node.path for node in (*entry, *stage.nodes))
-    return Cell(stage.path, (box_of(stage.path, "stage", words, members),), STAGE_GAP)
+    return Cell(stage.path, (box_of(stage.path, WholeOp.STAGE, words, members),), STAGE_GAP)
 
 
 def _stage_words(stage: StageView) -> Words:
     label = f"{stage.title}  {size_text(stage.nodes[-1].out_shape)}"
     blocks = f"{len(stage.blocks)} × {block_words(stage.blocks[0])[0]}"
-    return label, f"{blocks}\n{_shortcut_words(stage)}"
+    return label, f"{blocks}\n{_shortcuts_text(stage)}"
 
 
-def _shortcut_words(stage: StageView) -> str:
+def _shortcuts_text(stage: StageView) -> str:
     """How many shortcuts of which kind the stage has, so that their sum is its blocks."""
     kinds = Counter(block.shortcut.kind for block in stage.blocks if block.shortcut)
     if not kinds:

@@ -1,7 +1,7 @@
 """A whole network as one DOT text that plain `dot` renders: a cluster for each stage.
 
-From top to bottom stages stand side by side. From left to right they are one long row: dot keeps
-rows one below the other in no order that it could be told.
+From top to bottom stages are side by side. From left to right they are one long row: dot keeps
+rows one below the other in no order that one could choose.
 """
 
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ from resnet_viz.diagram.cells.cell import Cell, Section
 from resnet_viz.diagram.cells.cells import sections_of
 from resnet_viz.diagram.cells.dot import append_row, place_beside
 from resnet_viz.diagram.cells.labels import count_text
-from resnet_viz.diagram.files.dot_look import empty_dot, look_of, pen_of
+from resnet_viz.diagram.files.dot_look import dot_box, dot_pen, empty_dot
 from resnet_viz.diagram.files.unplaced import title_with, unplaced_scene
 from resnet_viz.diagram.scene.heat import BoxColors
 from resnet_viz.diagram.scene.picture import Picture
@@ -94,7 +94,7 @@ def _append_cell(dot: graphviz.Digraph, cell: Cell, side: Side, picture: Picture
         _append_point(dot, _fork_of(cell), picture)
         dot.node(_fork_of(cell), group=SPINE)
     for box in cell.spine:
-        dot.node(box.id, group=SPINE, **look_of(box, picture))
+        dot.node(box.id, group=SPINE, **dot_box(box, picture))
     chain = [box.id for box in cell.spine]
     if cell.bypass:
         chain.insert(cell.bypass.fork, _fork_of(cell))
@@ -108,11 +108,11 @@ def _append_bypass(dot: graphviz.Digraph, cell: Cell, side: Side, picture: Pictu
     bypass = cell.bypass
     if not bypass:
         return
-    pen = pen_of(picture.theme.shortcuts[bypass.kind])
+    pen = dot_pen(picture.theme.shortcuts[bypass.kind])
     classes = f"shortcut {bypass.kind}"
     add = cell.spine[bypass.add].id
     for box in bypass.aside:
-        dot.node(box.id, **look_of(box, picture))
+        dot.node(box.id, **dot_box(box, picture))
     first = place_beside(cell.spine, bypass)
     for beside, box in zip(cell.spine[first:], bypass.aside, strict=False):
         append_row(dot, (beside.id, box.id))

@@ -40,12 +40,12 @@ def empty_dot(title: str, theme: Theme) -> graphviz.Digraph:
             "fontname": FONTS,
             "fontsize": f"{LABEL_SIZE:g}",
             "fontcolor": theme.ink,
-            **pen_of(theme.link),
+            **dot_pen(theme.link),
         },
     )
 
 
-def look_of(box: Box, picture: Picture) -> dict[str, str]:
+def dot_box(box: Box, picture: Picture) -> dict[str, str]:
     """The attributes of a box's node."""
     tint = tint_of(box.op, box.id, picture)
     look = {
@@ -64,7 +64,7 @@ def look_of(box: Box, picture: Picture) -> dict[str, str]:
 
 
 def _label(box: Box) -> str:
-    """An HTML-like label: bold words and the count behind them, over the detail."""
+    """An HTML-like label: bold words and the count after them, above the detail."""
     label, detail = box.words
     first = f"<b>{escape(' '.join(filter(None, (label, count_text(box.count)))))}</b>"
     if not detail:
@@ -73,7 +73,7 @@ def _label(box: Box) -> str:
     return f'<{first}<br/><font point-size="{DETAIL_SIZE:g}">{lines}</font>>'
 
 
-def pen_of(pen: Pen) -> dict[str, str]:
+def dot_pen(pen: Pen) -> dict[str, str]:
     """The attributes of an edge."""
     look = {"color": pen.color, "penwidth": f"{pen.width:g}"}
     if not pen.dash:

@@ -112,7 +112,7 @@ def format_named(suffix: str) -> Format:
     raise UserError(f"{what}; known: {SUFFIXES}", "output")
 
 
-def check_options(form: Format, asked: Iterable[Option]) -> None:
+def check_form_options(form: Format, asked: Iterable[Option]) -> None:
     """UserError for the first option that a format does not have; it names those that do."""
     for option in asked:
         if option not in form.options:

@@ -100,7 +100,7 @@ def _node(box: Box) -> str:
 
 
 def _links(sections: Iterable[Section]) -> Iterator[Link]:
-    """Every arrow in the order of the data flow, each block's shortcut behind its main path."""
+    """Every arrow in the order of the data flow, each block's shortcut after its main path."""
     before = ""
     for section in sections:
         for cell in section.cells:

@@ -52,7 +52,7 @@ def paper_named(name: str) -> Paper:
     return PAPERS[name.lower()]
 
 
-def sheet_of(paper: Paper, width: float, height: float) -> Sheet:
+def paper_sheet(paper: Paper, width: float, height: float) -> Sheet:
     """The page for a drawing of that size in points, upright or turned, whichever shows more."""
     across, down, margin = (
         length * POINTS_PER_MM for length in (paper.width_mm, paper.height_mm, paper.margin_mm)

@@ -3,7 +3,7 @@
 from io import BytesIO
 from typing import Any
 
-from resnet_viz.diagram.files.paper import DRAWING, Paper, sheet_of
+from resnet_viz.diagram.files.paper import DRAWING, Paper, paper_sheet
 from resnet_viz.diagram.scene.font import face_file, text_width
 from resnet_viz.diagram.scene.legend import Legend, Swatch
 from resnet_viz.diagram.scene.outline import outline_of
@@ -32,7 +32,7 @@ def pdf_of(picture: Picture, paper: Paper = DRAWING) -> bytes:
     from reportlab.pdfgen.canvas import Canvas
 
     page = page_of(picture)
-    sheet = sheet_of(paper, page.width, page.height)
+    sheet = paper_sheet(paper, page.width, page.height)
     file = BytesIO()
     _register_fonts()
     canvas = Canvas(

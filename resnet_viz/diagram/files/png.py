@@ -3,7 +3,7 @@
 from io import BytesIO
 
 from resnet_viz.core.errors import UserError
-from resnet_viz.diagram.files.paper import DRAWING, sheet_of
+from resnet_viz.diagram.files.paper import DRAWING, paper_sheet
 from resnet_viz.diagram.files.pdf import pdf_of
 from resnet_viz.diagram.scene.picture import Picture, page_of
 
@@ -22,7 +22,7 @@ def png_of(picture: Picture, scale: float = 1.0) -> bytes:
 
     _check_scale(picture, scale)
     page = page_of(picture)
-    reduced = sheet_of(DRAWING, page.width, page.height).scale
+    reduced = paper_sheet(DRAWING, page.width, page.height).scale
     document = pypdfium2.PdfDocument(pdf_of(picture))
     try:
         ground = (255, 255, 255, 255 if picture.has_ground else 0)

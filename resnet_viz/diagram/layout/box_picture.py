@@ -10,7 +10,7 @@ from resnet_viz.diagram.cells.cell import (
 )
 from resnet_viz.diagram.cells.labels import count_text
 from resnet_viz.diagram.scene.font import CAP_HEIGHT
-from resnet_viz.diagram.scene.scene import Anchor, Item, Point, Rect, Text
+from resnet_viz.diagram.scene.scene import Anchor, Item, Point, Rect, Text, TextRole
 
 PLUS_SIZE = 12.0
 PLUS_MIDDLE = 0.2886  # height of its sign above the baseline, in ems
@@ -28,7 +28,7 @@ def _plus(box: Box, center: Point) -> Text:
 
 
 def _words(box: Box, rect: Rect) -> tuple[Text, ...]:
-    """The label, and the count behind it, over the details."""
+    """The label, the count after it, and the details below."""
     label, details = box.words[0], box.words[1].splitlines()
     y = rect.y + (rect.height - words_height(box)) / 2 + CAP_HEIGHT * LABEL_SIZE
     middle = rect.x + rect.width / 2
@@ -37,11 +37,11 @@ def _words(box: Box, rect: Rect) -> tuple[Text, ...]:
         width = label_width(box.words, box.count)
         first = texts[0]._replace(x=middle - width / 2, anchor=Anchor.START)
         count = first._replace(
-            text=count_text(box.count), x=middle + width / 2, role="count", anchor=Anchor.END
+            text=count_text(box.count), x=middle + width / 2, role=TextRole.COUNT, anchor=Anchor.END
         )
         texts = [first, count]
     texts += [
-        Text(detail, middle, y + LINE * place, DETAIL_SIZE, "detail")
+        Text(detail, middle, y + LINE * place, DETAIL_SIZE, TextRole.DETAIL)
         for place, detail in enumerate(details, start=1)
     ]
     return tuple(texts)

@@ -6,7 +6,15 @@ from resnet_viz.diagram.cells.cell import ADD_SIZE, NOTE_SIZE, Bypass, Cell
 from resnet_viz.diagram.layout.box_picture import item_at
 from resnet_viz.diagram.layout.extent import NOTE_GAP
 from resnet_viz.diagram.layout.layout import CellLayout
-from resnet_viz.diagram.scene.scene import Anchor, Item, Point, ShortcutPicture, Stroke, Text
+from resnet_viz.diagram.scene.scene import (
+    Anchor,
+    Item,
+    Point,
+    ShortcutPicture,
+    Stroke,
+    Text,
+    TextRole,
+)
 
 NOTE_RISE = 3.0  # of a note's baseline over its line
 NOTE_RISE_WITHIN = 7.0  # where the line below it is bent
@@ -70,7 +78,7 @@ def _straight(start: Point, end: Point) -> tuple[Point, ...]:
 
 
 def _past(items: tuple[Item, ...], fork: Point, end: Point) -> tuple[Stroke, ...]:
-    """Lines through the projection's own boxes, which stand one below the other."""
+    """Lines through the projection's own boxes, which are one below the other."""
     x = items[0].rect.x + items[0].rect.width / 2
     first = Stroke((fork, Point(x, fork.y), Point(x, items[0].rect.y)), has_arrow=True)
     between = tuple(
@@ -90,11 +98,11 @@ def _note_within(bypass: Bypass, lane: float, fork: Point, end: Point) -> tuple[
     if not bypass.note:
         return ()
     middle = (fork.y + end.y) / 2
-    return (Text(bypass.note, lane - NOTE_RISE_WITHIN, middle, NOTE_SIZE, "note"),)
+    return (Text(bypass.note, lane - NOTE_RISE_WITHIN, middle, NOTE_SIZE, TextRole.NOTE),)
 
 
 def _note(bypass: Bypass, fork: Point) -> tuple[Text, ...]:
     if not bypass.note:
         return ()
     x, y = fork.x + NOTE_GAP, fork.y - NOTE_RISE
-    return (Text(bypass.note, x, y, NOTE_SIZE, "note", anchor=Anchor.START),)
+    return (Text(bypass.note, x, y, NOTE_SIZE, TextRole.NOTE, anchor=Anchor.START),)

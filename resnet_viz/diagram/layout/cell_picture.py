@@ -12,12 +12,14 @@ from resnet_viz.diagram.layout.layout import CellLayout
 from resnet_viz.diagram.scene.scene import (
     Anchor,
     Frame,
+    FrameKind,
     Item,
     Point,
     Rect,
     ShortcutPicture,
     Stroke,
     Text,
+    TextRole,
 )
 
 ARROW_GAP = 12  # links at least this long bear a head
@@ -66,8 +68,8 @@ def _run_frame(cell: Cell, layout: CellLayout, origin: Point) -> Frame | None:
         rect.x + (low if cell.is_lying else start),
         rect.y + (start if cell.is_lying else low),
         LABEL_SIZE,
-        "count",
+        TextRole.COUNT,
         is_bold=True,
         anchor=Anchor.START,
     )
-    return Frame(cell.id, rect, title, count=cell.count, kind="block")
+    return Frame(cell.id, rect, title, count=cell.count, kind=FrameKind.BLOCK)

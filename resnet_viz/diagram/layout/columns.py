@@ -1,6 +1,6 @@
-"""Which cells stand in which column: long stages wrap so that the picture keeps its shape."""
+"""Which cells are in which column: long stages wrap so that the picture keeps its shape."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from math import ceil, inf, log, sqrt
@@ -15,7 +15,7 @@ LONE_HEAD_COST = 0.16  # what a head in a column of its own costs
 MOST_ROOTS = 4
 GUTTER = 28.0
 INNER_GUTTER = 22.0
-JOINT_ROOM = 6.0  # clear beside a joint
+JOINT_ROOM = 6.0  # clear next to a joint
 HEADER = 44.0  # title and the joint's way in
 FOOTER = 24.0
 
@@ -114,12 +114,6 @@ def cut(parts: Sequence[_Part], split: Split) -> tuple[tuple[_Part, ...], ...]:
     """The parts of each column in turn."""
     ends = accumulate(split)
     return tuple(tuple(parts[end - size : end]) for end, size in zip(ends, split, strict=True))
-
-
-def width_of(extents: Iterable[Extent]) -> float:
-    """The width of a column of cells on one spine."""
-    cells = list(extents)
-    return max([cell.left for cell in cells]) + max([cell.right for cell in cells])
 
 
 def _row_within(table: list[_Row], limit: float) -> _Row:

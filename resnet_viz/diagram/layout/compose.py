@@ -12,7 +12,13 @@ from resnet_viz.diagram.layout.columns import ASPECT, Stack, cut, plan_columns
 from resnet_viz.diagram.layout.extent import extent_of
 from resnet_viz.diagram.layout.joints import joint_from_above, joint_from_the_side
 from resnet_viz.diagram.layout.layout import read_layout
-from resnet_viz.diagram.layout.placing import Column, Laid, LaidSection, Page, place_columns
+from resnet_viz.diagram.layout.placing import (
+    Laid,
+    LaidSection,
+    PlacedColumn,
+    PlacedPage,
+    place_columns,
+)
 from resnet_viz.diagram.layout.turn import turned
 from resnet_viz.diagram.scene.scene import Item, Point, Scene, Stroke
 from resnet_viz.diagram.view import Direction, View
@@ -49,7 +55,7 @@ def compose_sections(
 
 def _page_of(
     sections: Sequence[Section], laid: Sequence[Sequence[Laid]], direction: Direction
-) -> Page:
+) -> PlacedPage:
     stacks = [
         Stack(tuple(each.extent for each in cells), section.is_framed)
         for section, cells in zip(sections, laid, strict=True)
@@ -67,7 +73,7 @@ def _laid(cell: Cell, layouts: Mapping[str, str]) -> Laid:
     return Laid(cell, layout, extent_of(cell, layout))
 
 
-def _cell_pictures(column: Column) -> list[CellPicture]:
+def _cell_pictures(column: PlacedColumn) -> list[CellPicture]:
     """The column's cells, each where the one above it ends."""
     pictures = []
     y = column.top_y
@@ -77,7 +83,7 @@ def _cell_pictures(column: Column) -> list[CellPicture]:
     return pictures
 
 
-def _links_between(page: Page, drawn: list[list[CellPicture]]) -> tuple[Stroke, ...]:
+def _links_between(page: PlacedPage, drawn: list[list[CellPicture]]) -> tuple[Stroke, ...]:
     """The main path from cell to cell, within columns and from one to the next."""
     links: list[Stroke] = []
     last: Item | None = None

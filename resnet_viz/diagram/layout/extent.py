@@ -10,7 +10,7 @@ LINE_ROOM = 1.0  # half of a shortcut's line, rounded up
 RUN_GAP = 6.0  # between that frame and the cell above
 RUN_PAD = 8.0  # between a folded run's layers and the frame around them
 RUN_HEADING = 12.0  # for `× n` above a run's layers where they lie in a row
-NOTE_GAP = 5.0  # between the spine and a note beside it
+NOTE_GAP = 5.0  # between the spine and a note next to it
 
 
 class Extent(NamedTuple):
@@ -38,7 +38,7 @@ def _bypass_right(cell: Cell, layout: CellLayout) -> float:
     bypass = cell.bypass
     if not bypass:
         return 0.0
-    has_note = bypass.note and not cell.is_lying  # there it stands between box and shortcut
-    note = NOTE_GAP + text_width(bypass.note, NOTE_SIZE, False) if has_note else 0.0
+    has_note = bypass.note and not cell.is_lying  # there it is between box and shortcut
+    note = NOTE_GAP + text_width(bypass.note, NOTE_SIZE) if has_note else 0.0
     half = max((box.width / 2 for box in bypass.aside), default=LINE_ROOM)
     return max(note, layout.lane_x + half)

@@ -5,7 +5,7 @@ from math import ceil
 
 from resnet_viz.diagram.cells.cell import Section
 from resnet_viz.diagram.scene.font import text_width
-from resnet_viz.diagram.scene.scene import Anchor, Frame, Rect, Text
+from resnet_viz.diagram.scene.scene import Anchor, Frame, Rect, Text, TextRole
 
 TITLE_SIZE = 11.0
 SUBTITLE_SIZE = 9.0
@@ -14,7 +14,8 @@ TITLE_DROP = 18.0  # of the title's baseline below the frame's top
 TITLE_ROOM = 28.0  # from the frame's top down to where a joint comes in
 
 HEADING_GAP = 10.0  # between title and subtitle
-HIGH_DROP, LOW_DROP = 24.0, 38.0  # of both baselines in a lying frame, one below the other
+HIGH_DROP = 24.0  # points, of the title's baseline in a lying frame
+LOW_DROP = 38.0  # points, of the subtitle's
 
 
 def title_room(sections: Sequence[Section]) -> float:
@@ -24,7 +25,7 @@ def title_room(sections: Sequence[Section]) -> float:
         return 0.0
     if not framed[0].cells[0].is_lying:
         return TITLE_ROOM
-    titles = [text_width(section.title, TITLE_SIZE, True) for section in framed]
+    titles = [text_width(section.title, TITLE_SIZE, is_bold=True) for section in framed]
     sizes = [text_width(section.subtitle, SUBTITLE_SIZE) for section in framed]
     return FRAME_PAD + ceil(max(titles + sizes)) + HEADING_GAP
 
@@ -35,7 +36,7 @@ def heading_width(section: Section) -> float:
         return 0.0
     if section.cells[0].is_lying:
         return LOW_DROP + FRAME_PAD
-    title = text_width(section.title, TITLE_SIZE, True)
+    title = text_width(section.title, TITLE_SIZE, is_bold=True)
     return title + HEADING_GAP + text_width(section.subtitle, SUBTITLE_SIZE) + 2 * FRAME_PAD
 
 
@@ -45,15 +46,30 @@ def stage_frame(section: Section, rect: Rect) -> Frame:
         return _lying_frame(section, rect)
     y = rect.y + TITLE_DROP
     left, right = rect.x + FRAME_PAD, rect.x + rect.width - FRAME_PAD
-    title = Text(section.title, left, y, TITLE_SIZE, "title", True, Anchor.START)
-    subtitle = Text(section.subtitle, right, y, SUBTITLE_SIZE, "subtitle", anchor=Anchor.END)
+    title = Text(
+        section.title, left, y, TITLE_SIZE, TextRole.TITLE, is_bold=True, anchor=Anchor.START
+    )
+    subtitle = Text(section.subtitle, right, y, SUBTITLE_SIZE, TextRole.SUBTITLE, anchor=Anchor.END)
     return Frame(section.id, rect, title, subtitle if section.subtitle else None)
 
 
 def _lying_frame(section: Section, rect: Rect) -> Frame:
-    """As before the turn: x is how far down a text stands."""
+    """As before the turn: x is how far down a text is."""
     left = rect.y + FRAME_PAD
-    title = Text(section.title, rect.x + HIGH_DROP, left, TITLE_SIZE, "title", True, Anchor.START)
+    title = Text(
+        section.title,
+        rect.x + HIGH_DROP,
+        left,
+        TITLE_SIZE,
+        TextRole.TITLE,
+        is_bold=True,
+        anchor=Anchor.START,
+    )
     low = title._replace(text=section.subtitle, x=rect.x + LOW_DROP, size=SUBTITLE_SIZE)
-    subtitle = low._replace(role="subtitle", is_bold=False)
+    subtitle = low._replace(role=TextRole.SUBTITLE, is_bold=False)
     return Frame(section.id, rect, title, subtitle if section.subtitle else None)
+
+
+def _title(section: Section, x: float, y: float) -> Text:
+    role, start = TextRole.TITLE, Anchor.START
+    return Text(section.title, x, y, TITLE_SIZE, role, is_bold=True, anchor=start)

@@ -26,7 +26,7 @@ class CellLayout:
         return self.centers[f"m{place}"].y
 
     def aside(self, place: int) -> Point:
-        """Where a projection's box has its middle; all stand below the first."""
+        """Where a projection's box has its middle; all are below the first."""
         return Point(self.centers["s0"].x, self.centers[f"s{place}"].y)
 
     @property

@@ -1,4 +1,4 @@
-"""Where columns and frames stand on the page: aligned tops, one gutter between neighbours."""
+"""Where columns and frames are on the page: aligned tops, one gutter between neighbours."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ class LaidSection(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class PlacedColumn:
     """Cells on one spine from `top_y` down; the joint into it comes up at `gutter_x`."""
 
     cells: tuple[Laid, ...]
@@ -57,21 +57,21 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PlacedPage:
     """All columns in order of the data flow; joints come in at `entry_y`."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[PlacedColumn, ...]
     frames: tuple[Frame, ...]
     entry_y: float
     width: float
     height: float
 
 
-def place_columns(sections: Sequence[LaidSection], is_last_below: bool) -> Page:
+def place_columns(sections: Sequence[LaidSection], is_last_below: bool) -> PlacedPage:
     """The page of all sections side by side, the last below the one before if asked."""
     entry_y = MARGIN + title_room([laid.section for laid in sections])
     box_y = entry_y + _lead_of(sections)
-    columns: list[Column] = []
+    columns: list[PlacedColumn] = []
     frames: list[Frame] = []
     left = MARGIN
     beside = sections[:-1] if is_last_below else sections
@@ -90,12 +90,14 @@ def place_columns(sections: Sequence[LaidSection], is_last_below: bool) -> Page:
     return _page(columns, frames, entry_y)
 
 
-def _page(columns: list[Column], frames: list[Frame], entry_y: float) -> Page:
+def _page(columns: list[PlacedColumn], frames: list[Frame], entry_y: float) -> PlacedPage:
     rights = [column.right_x for column in columns]
     rights += [frame.rect.x + frame.rect.width for frame in frames]
     bottoms = [column.bottom_y for column in columns]
     bottoms += [frame.rect.y + frame.rect.height for frame in frames]
-    return Page(tuple(columns), tuple(frames), entry_y, max(rights) + MARGIN, max(bottoms) + MARGIN)
+    return PlacedPage(
+        tuple(columns), tuple(frames), entry_y, max(rights) + MARGIN, max(bottoms) + MARGIN
+    )
 
 
 def _lead_of(sections: Sequence[LaidSection]) -> float:
@@ -105,30 +107,30 @@ def _lead_of(sections: Sequence[LaidSection]) -> float:
 
 
 def _has_head(cell: Cell) -> bool:
-    """Whether something stands above its first box: a fork, or the top of a run's frame."""
+    """Whether something is above its first box: a fork, or the top of a run's frame."""
     return cell.bypass is not None or cell.is_framed
 
 
-def _columns_from(laid: LaidSection, left: float, box_y: float) -> list[Column]:
+def _columns_from(laid: LaidSection, left: float, box_y: float) -> list[PlacedColumn]:
     x = left + (FRAME_PAD if laid.section.is_framed else 0.0)
     gutter_x = left - GUTTER / 2
     columns = []
     for cells in laid.columns:
         spine_x = x + max(each.extent.left for each in cells)
-        columns.append(Column(cells, spine_x, gutter_x, box_y - cells[0].extent.lead))
+        columns.append(PlacedColumn(cells, spine_x, gutter_x, box_y - cells[0].extent.lead))
         x = columns[-1].right_x + INNER_GUTTER
         gutter_x = x - INNER_GUTTER / 2
     return columns
 
 
-def _bottom_of(columns: Sequence[Column], is_end: bool) -> float:
+def _bottom_of(columns: Sequence[PlacedColumn], is_end: bool) -> float:
     """The lower edge of the frame around columns, with room for the joints out of them."""
     leaving = columns[:-1] if is_end else columns
     lowest = [column.bottom_y for column in columns] + [column.exit_y for column in leaving]
     return max(lowest) + FRAME_PAD
 
 
-def _hung(laid: LaidSection, above: Column, frame: Frame) -> Column:
+def _hung(laid: LaidSection, above: PlacedColumn, frame: Frame) -> PlacedColumn:
     cells = laid.columns[0]
     top = frame.rect.y + frame.rect.height + HANG_GAP - cells[0].extent.lead
-    return Column(cells, above.spine_x, above.gutter_x, top, is_hanging=True)
+    return PlacedColumn(cells, above.spine_x, above.gutter_x, top, is_hanging=True)

@@ -1,6 +1,6 @@
 """Pictures that flow to the right: laid out downwards with every box on its side, then turned.
 
-Turning exchanges x and y: columns become rows, what stood on the right stands below. Words are
+Turning exchanges x and y: columns become rows, what was on the right is below. Words are
 never turned: those of a box keep their places about its middle, and all others are placed where
 turning brings them to the right place.
 """

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from resnet_viz.core.resources import resource
 
-REGULAR, SEMIBOLD = "fonts/Inter-Regular.ttf", "fonts/Inter-SemiBold.ttf"
-ASCENT, CAP_HEIGHT = 0.96875, 0.727  # of the size; hhea.ascent and OS/2.sCapHeight of Inter
+REGULAR = "fonts/Inter-Regular.ttf"
+SEMIBOLD = "fonts/Inter-SemiBold.ttf"
+CAP_HEIGHT = 0.727  # of the size; OS/2.sCapHeight of Inter
 
 
 @dataclass(frozen=True, slots=True)

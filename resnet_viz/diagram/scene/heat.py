@@ -19,8 +19,9 @@ ANCHORS = {
     "dark": ("#0a2550", "#4a556d", "#817f75", "#b1a570", "#d9c760", "#ffea46"),
     "print": ("#fafafa", "#d0d0d0", "#a8a8a8", "#818181", "#5c5c5c", "#3a3a3a"),
 }
-DARK_INK, LIGHT_INK = "#000000", "#ffffff"  # of no other two does one always reach 4.5
-STOPS = 41  # of the legend's scale, an odd number so that one stands in the middle
+DARK_INK = "#000000"  # of no other two inks does one always reach a contrast of 4.5
+LIGHT_INK = "#ffffff"
+STOPS = 41  # of the legend's scale, an odd number so that one is in the middle
 
 
 class ColorScale(StrEnum):
@@ -103,7 +104,7 @@ def heat_of(
     anchors = ANCHORS[theme.name]
     fills = {name: color_at(anchors, span.share_of(value)) for name, value in known.items()}
     return BoxColors(
-        title=", ".join(filter(None, (figure.title, figure.remark, _scale_words(span)))),
+        title=", ".join(filter(None, (figure.title, figure.remark, _scale_text(span)))),
         fills=fills,
         inks={name: ink_on(fill) for name, fill in fills.items()},
         stops=tuple(color_at(anchors, place / (STOPS - 1)) for place in range(STOPS)),
@@ -119,7 +120,7 @@ def _span_of(known: Mapping[str, float], scale: ColorScale) -> Span:
 
 
 def _ticks_of(span: Span, figure: Figure, lowest: float) -> tuple[Tick, ...]:
-    """Begin, middle and end in words; what lies below a begin above 0 is told by `≤`."""
+    """Begin, middle and end in words; a begin above 0 has `≤` for what lies below it."""
     sign = "≤ " if lowest < span.least else ""
     begin = Tick(0.0, f"{sign}{figure.words_of(span.least)}")
     if span.most <= 0:
@@ -128,7 +129,7 @@ def _ticks_of(span: Span, figure: Figure, lowest: float) -> tuple[Tick, ...]:
     return begin, Tick(0.5, middle), Tick(1.0, end)
 
 
-def _scale_words(span: Span) -> str:
+def _scale_text(span: Span) -> str:
     return "log scale" if span.scale is ColorScale.LOG else ""
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from resnet_viz.core.graph.tree import ShortcutKind
 from resnet_viz.diagram.scene.font import text_width
 from resnet_viz.diagram.scene.heat import BoxColors
-from resnet_viz.diagram.scene.scene import Anchor, Point, Rect, Scene, Stroke, Text
+from resnet_viz.diagram.scene.scene import Anchor, Point, Rect, Scene, Stroke, Text, TextRole
 from resnet_viz.diagram.scene.theme import Pen, Theme, Tint
 
 SHORTCUT_WORDS = {
@@ -27,10 +27,14 @@ OPERATION_WORDS = {
 }
 TEXT_SIZE = 9.0
 HEIGHT = 16.0
-SAMPLE_WIDTH, SWATCH, STOP = 24.0, 10.0, 4.0
+SAMPLE_WIDTH = 24.0  # points, of a line
+SWATCH = 10.0  # points, of a colour
+STOP = 4.0  # points, of each step of a scale
 LAP = 0.4  # by which steps of the scale cover each other, so that no seam shows
-MARK, MARK_WIDTH = 2.5, 0.8  # of the scale's ticks
-GAP, SPACE = 6.0, 18.0
+MARK = 2.5  # points, of the scale's ticks
+MARK_WIDTH = 0.8  # points
+GAP = 6.0  # points, from a sample to its text
+SPACE = 18.0  # points, between entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,7 @@ class _Row:
 
     def put_text(self, text: str, x: float, y: float, anchor: Anchor) -> None:
         baseline = y + HEIGHT / 2 + TEXT_SIZE * 0.727 / 2
-        self.texts.append(Text(text, x, baseline, TEXT_SIZE, "legend", anchor=anchor))
+        self.texts.append(Text(text, x, baseline, TEXT_SIZE, TextRole.LEGEND, anchor=anchor))
 
     def add_sample(self, pen: Pen) -> None:
         middle = self.y + HEIGHT / 2

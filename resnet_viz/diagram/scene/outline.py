@@ -6,7 +6,8 @@ from math import hypot
 from resnet_viz.diagram.scene.scene import Point, Stroke
 
 CORNER_RADIUS = 6.0
-HEAD_LENGTH, HEAD_WIDTH = 7.0, 6.0
+HEAD_LENGTH = 7.0  # points, of an arrow's head
+HEAD_WIDTH = 6.0  # points
 OVERLAP = 1.0  # the line runs this far into its head, so that no seam shows
 QUARTER = 0.5523  # a cubic Bézier's handles for a quarter of a circle, in radii
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from resnet_viz.core.graph.paths import is_inside
 from resnet_viz.diagram.scene.scene import Item, Rect, Scene
 
 PART = "part"  # the operation of an item that stands for several
@@ -18,7 +19,7 @@ def pick(scene: Scene, path: str) -> Item | None:
     named = next((item for item in items if item.id == path), None)
     if named is not None:
         return named
-    within = [item for item in items if item.id.startswith(f"{path}.")]
+    within = [item for item in items if is_inside(item.id, path)]
     if within:
         return Item(path, PART, _room(scene, path, within), (), _members(within))
     return next((item for item in items if path in item.members), None)
@@ -29,7 +30,7 @@ def _room(scene: Scene, path: str, items: Iterable[Item]) -> Rect:
     frame = next((frame for frame in scene.frames if frame.id == path), None)
     if frame is not None:
         return frame.rect
-    aside = (each for each in scene.shortcuts if each.id.startswith(f"{path}."))
+    aside = (each for each in scene.shortcuts if is_inside(each.id, path))
     points = (point for each in aside for stroke in each.strokes for point in stroke.points)
     return _around([*(item.rect for item in items), *(Rect(*point, 0.0, 0.0) for point in points)])
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from resnet_viz.diagram.scene.font import text_width
 from resnet_viz.diagram.scene.heat import BoxColors
 from resnet_viz.diagram.scene.legend import Legend, legend_of
-from resnet_viz.diagram.scene.scene import Point, Rect, Scene, Text
+from resnet_viz.diagram.scene.scene import Point, Rect, Scene, Text, TextRole
 from resnet_viz.diagram.scene.theme import Theme, Tint
 
 MARGIN = 14.0
@@ -33,7 +33,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The page of a picture in points: its size, and where the parts stand on it."""
+    """The page of a picture in points: its size, and where the parts are on it."""
 
     width: float
     height: float
@@ -95,4 +95,4 @@ def tint_of(op: str, box_id: str, picture: Picture) -> Tint:
 def _caption(text: str, middle: float, top: float) -> Text | None:
     if not text:
         return None
-    return Text(text, middle, top + CAPTION_HEIGHT - 4, CAPTION_SIZE, "caption")
+    return Text(text, middle, top + CAPTION_HEIGHT - 4, CAPTION_SIZE, TextRole.CAPTION)

@@ -35,18 +35,27 @@ class Anchor(StrEnum):
     END = "end"
 
 
-class Text(NamedTuple):
-    """A line of text in the bundled font; `y` is the baseline, `role` names its colour.
+class TextRole(StrEnum):
+    """What a text is; its colour follows from it."""
 
-    Roles: `label`, `detail` and `count` (`× n`) inside of an item, `title` and `subtitle` of a
-    frame, `note` beside a shortcut.
-    """
+    LABEL = "label"  # an item's first line
+    DETAIL = "detail"  # the lines below it
+    COUNT = "count"  # `× n` of a folded run
+    TITLE = "title"  # of a frame
+    SUBTITLE = "subtitle"  # of a frame
+    NOTE = "note"  # next to a shortcut
+    LEGEND = "legend"
+    CAPTION = "caption"
+
+
+class Text(NamedTuple):
+    """A line of text in the bundled font; `y` is the baseline, `role` gives its colour."""
 
     text: str
     x: float
     y: float
     size: float
-    role: str = "label"
+    role: TextRole = TextRole.LABEL
     is_bold: bool = False
     anchor: Anchor = Anchor.MIDDLE
 
@@ -60,6 +69,14 @@ class Stroke(NamedTuple):
     points: tuple[Point, ...]
     is_curve: bool = False
     has_arrow: bool = False
+
+
+class WholeOp(StrEnum):
+    """The operation of a box that is drawn for several layers, next to those of single layers."""
+
+    BLOCK = "block"
+    STAGE = "stage"
+    GATE = "se"  # squeeze-and-excitation
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +108,18 @@ class ShortcutPicture:
     count: int = 1
 
 
+class FrameKind(StrEnum):
+    """What a frame is around."""
+
+    STAGE = "stage"
+    BLOCK = "block"
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """The ground behind a stage with its title, and its output size as `subtitle`.
 
-    One of kind `block` holds the layers of a block that is unfolded among others, or of a folded
+    One around a block holds the layers of a block that is unfolded among others, or of a folded
     run of `count` blocks, whose title says `× n`.
     """
 
@@ -104,7 +128,7 @@ class Frame:
     title: Text
     subtitle: Text | None = None
     count: int = 1
-    kind: str = "stage"
+    kind: FrameKind = FrameKind.STAGE
 
 
 @dataclass(frozen=True, slots=True)

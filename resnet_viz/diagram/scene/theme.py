@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from resnet_viz.core.graph.tree import ShortcutKind
+from resnet_viz.diagram.scene.scene import TextRole
 
-MUTED_ROLES = frozenset({"detail", "subtitle", "note"})
+MUTED_ROLES = frozenset({TextRole.DETAIL, TextRole.SUBTITLE, TextRole.NOTE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Pen:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """All that a painter needs beside the geometry; `tints` go by an item's operation."""
+    """All that a painter needs besides the geometry; `tints` go by an item's operation."""
 
     name: str
     page: str
@@ -48,7 +49,7 @@ class Theme:
         """The colours of a box whose ground is a figure's or a stage's, not its operation's."""
         return Tint(fill, self.link.color, ink)
 
-    def ink_of(self, role: str, ink: str) -> str:
+    def ink_of(self, role: TextRole, ink: str) -> str:
         """The colour of a text by its role, on a ground whose text is `ink`."""
         return self.muted if role in MUTED_ROLES and ink == self.ink else ink
 

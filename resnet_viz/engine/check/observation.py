@@ -10,11 +10,10 @@ from torch import Tensor, nn
 from torch.nn.modules.module import register_module_forward_hook
 from torch.utils.flop_counter import FlopCounterMode
 
+from resnet_viz.core.graph.paths import INPUT, parent_of
 from resnet_viz.core.graph.shape import Shape
 from resnet_viz.engine.model.meta import PassMemory
 from resnet_viz.engine.model.model import Add, Scale, ZeroPad
-
-INPUT = "input"  # what the images are called among a layer's inputs
 
 KINDS: Mapping[type[nn.Module], str] = {
     nn.Conv2d: "conv2d",
@@ -78,7 +77,7 @@ def observe(model: nn.Module, image: Shape) -> Account:
 
 @dataclass(slots=True)
 class _Pass:
-    """One forward pass as its layers tell of it; `made_by` knows tensors by identity."""
+    """One forward pass as its layers report it; `made_by` knows tensors by identity."""
 
     leaves: Mapping[nn.Module, str]
     facts: dict[str, Facts] = field(default_factory=dict)
@@ -125,7 +124,7 @@ def _counts_by_path(model: nn.Module) -> dict[str, Facts]:
     tensors = {"params": model.named_parameters(), "buffers": model.named_buffers()}
     for kind, named in tensors.items():
         for name, tensor in named:
-            counts = held.setdefault(name.rpartition(".")[0], dict(NONE_HELD))
+            counts = held.setdefault(parent_of(name), dict(NONE_HELD))
             counts[kind] += tensor.numel()
     return held
 

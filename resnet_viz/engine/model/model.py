@@ -88,7 +88,7 @@ class PreActBottleneck(PreActivation):
 
 
 class ZeroPad(nn.Module):
-    """Option A, section 3.3: every stride-th place of x, and channels of zeros behind its own."""
+    """Option A, section 3.3: every stride-th place of x, and channels of zeros after its own."""
 
     def __init__(self, added_channels: int, stride: int) -> None:
         super().__init__()
@@ -125,7 +125,7 @@ class SqueezeExcitation(nn.Module):
 
 
 class ResNet(nn.Module):
-    """A stem, stages of residual blocks and a head, one behind the other; figure 3, right.
+    """A stem, stages of residual blocks and a head, one after the other; figure 3, right.
 
     Each part is ready-made and keeps its own names: stem and head as modules of the network
     itself, the stages as `layer1`, `layer2`, …
@@ -173,13 +173,13 @@ def bottleneck_convs(
 
 
 def post_residual(convs: Sequence[nn.Conv2d]) -> Named:
-    """F with each convolution's batch norm behind it, and ReLUs between them."""
+    """F with each convolution's batch norm after it, and ReLUs between them."""
     layers: dict[str, nn.Module] = {}
     for place, each in enumerate(convs, start=1):
         layers[f"conv{place}"] = each
         layers[f"bn{place}"] = norm(each.out_channels)
         layers[f"relu{place}"] = nn.ReLU(inplace=True)
-    layers.pop(f"relu{len(convs)}")  # the last one comes behind the sum
+    layers.pop(f"relu{len(convs)}")  # the last one comes after the sum
     return layers
 
 
@@ -253,7 +253,7 @@ def activation(channels: int) -> Named:
 
 
 def final_activation(channels: int) -> Named:
-    """What pre-activation needs behind the last sum: He et al. 2016, appendix."""
+    """What pre-activation needs after the last sum: He et al. 2016, appendix."""
     return {"final_bn": norm(channels), "final_relu": nn.ReLU(inplace=True)}
 
 
@@ -293,7 +293,7 @@ def add_in_order(module: nn.Module, layers: Named) -> tuple[str, ...]:
 
 
 def run(module: nn.Module, names: Iterable[str], x: Tensor) -> Tensor:
-    """x through some layers of a module, one behind the other."""
+    """x through some layers of a module, one after the other."""
     for name in names:
         x = getattr(module, name)(x)
     return x

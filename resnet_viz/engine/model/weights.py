@@ -19,7 +19,7 @@ from torch.serialization import get_unsafe_globals_in_checkpoint
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.network import Network
-from resnet_viz.core.graph.state import COUNTER, Shapes, is_fitting, misfit_words, state_shapes
+from resnet_viz.core.graph.state import COUNTER, StateShapes, is_fitting, misfit_text, state_shapes
 from resnet_viz.core.resnet.network import network_of, spec_of
 from resnet_viz.core.resnet.recognise import recognise
 from resnet_viz.engine.model.build import DeviceLike, assemble
@@ -65,7 +65,7 @@ def load(network: Network, tensors: Tensors, device: DeviceLike = "cpu") -> nn.M
     """
     shapes, needed = _shapes_of(tensors), state_shapes(network.graph)
     if not is_fitting(shapes, needed):
-        words = misfit_words(shapes, needed)
+        words = misfit_text(shapes, needed)
         raise UserError(f"the weights are not those of {network.name}: {words}", "weights")
     model = assemble(spec_of(network)).to_empty(device=device)
     counters = {name: torch.tensor(0) for name in model.state_dict() if name.endswith(COUNTER)}
@@ -73,7 +73,7 @@ def load(network: Network, tensors: Tensors, device: DeviceLike = "cpu") -> nn.M
     return model
 
 
-def _shapes_of(tensors: Tensors) -> Shapes:
+def _shapes_of(tensors: Tensors) -> StateShapes:
     return {name: tuple(tensor.shape) for name, tensor in tensors.items()}
 
 
@@ -176,10 +176,10 @@ def _cut_reason() -> str:
 
 
 def _damage_reason(error: Exception) -> str:
-    said = str(error).splitlines()[0].rstrip(".") if str(error) else type(error).__name__
-    if "unexpected EOF" in said or "incomplete" in said.lower():
+    text = str(error).splitlines()[0].rstrip(".") if str(error) else type(error).__name__
+    if "unexpected EOF" in text or "incomplete" in text.lower():
         return _cut_reason()
-    return f"it is damaged or no file of weights ({said})"
+    return f"it is damaged or no file of weights ({text})"
 
 
 def _unwrapped(path: Path, found: Any) -> Tensors:

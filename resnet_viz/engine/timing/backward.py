@@ -10,16 +10,16 @@ from torch import Tensor
 
 from resnet_viz.engine.timing.clocks import Mark
 
-Node = Any  # torch.autograd.graph.Node
+GradNode = Any  # torch.autograd.graph.Node
 LEAF = "AccumulateGrad"  # where a parameter's gradient arrives; no layer's work
 
 
-def nodes_of(tensors: Sequence[Tensor]) -> tuple[Node, ...]:
+def nodes_of(tensors: Sequence[Tensor]) -> tuple[GradNode, ...]:
     """The nodes that made tensors, where any did."""
     return tuple(tensor.grad_fn for tensor in tensors if tensor.grad_fn is not None)
 
 
-def nodes_between(begin: Sequence[Node], end: Tensor) -> Iterator[Node]:
+def nodes_between(begin: Sequence[GradNode], end: Tensor) -> Iterator[GradNode]:
     """The nodes from a layer's output back to those that made its inputs, which are not its own."""
     seen, waiting = set(begin), list(nodes_of([end]))
     while waiting:
@@ -31,7 +31,7 @@ def nodes_between(begin: Sequence[Node], end: Tensor) -> Iterator[Node]:
         waiting.extend(following for following, _ in node.next_functions if following is not None)
 
 
-def watch_node(node: Node, marks: list[tuple[Mark, Mark]], mark: Callable[[], Mark]) -> None:
+def watch_node(node: GradNode, marks: list[tuple[Mark, Mark]], mark: Callable[[], Mark]) -> None:
     """Appends the begin and the end of a node's work to `marks` when it runs."""
     begun: list[Mark] = []
     node.register_prehook(lambda _: begun.append(mark()))

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from resnet_viz.core.cost.cost import LayerCost
 from resnet_viz.core.progress import Progress, Step
-from resnet_viz.core.timing.bounds import excess_note, with_roofline
+from resnet_viz.core.timing.bounds import excess_text, with_roofline
 from resnet_viz.core.timing.measurement import TimingOptions, TimingReport
 from resnet_viz.core.timing.roofline import Ceilings, best_of
 from resnet_viz.engine.timing.ceilings_file import keep_ceilings, read_ceilings
@@ -36,14 +36,14 @@ def under_ceilings(
         return report
     ceilings = kept_for(report) or ceilings_anew(report, on_progress)
     held = with_roofline(report, costs, ceilings)
-    if not excess_note(held):
+    if not excess_text(held):
         return held
     return with_roofline(report, costs, ceilings_anew(report, on_progress, before=ceilings))
 
 
 def kept_for(report: TimingReport) -> Ceilings | None:
     """The ceilings of a run's device that are known already, None where none are."""
-    key = key_of(report)
+    key = ceilings_key(report)
     if key not in KnownCeilings.ceilings:
         KnownCeilings.ceilings |= read_ceilings()
     return KnownCeilings.ceilings.get(key)
@@ -63,13 +63,13 @@ def ceilings_anew(
         found = measure_ceilings(report.device, DTYPES[report.precision])
     if before is not None:
         found = best_of(before, found)
-    key = key_of(report)
+    key = ceilings_key(report)
     KnownCeilings.ceilings[key] = found
     keep_ceilings(key, found)
     return found
 
 
-def key_of(report: TimingReport) -> str:
+def ceilings_key(report: TimingReport) -> str:
     """What the ceilings depend on, as one text."""
     return ", ".join((
         report.device.id,

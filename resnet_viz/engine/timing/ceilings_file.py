@@ -33,7 +33,7 @@ def read_ceilings() -> dict[str, Ceilings]:
 
 
 def keep_ceilings(key: str, ceilings: Ceilings) -> None:
-    """Writes one entry, beside the file first and then moved over it.
+    """Writes one entry, to a new file first that is then moved over the old one.
 
     Where that can't be done the ceilings are measured again by the next process.
     """

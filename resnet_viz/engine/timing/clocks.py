@@ -8,6 +8,7 @@ from typing import Any
 
 import torch
 
+from resnet_viz.core.timing.device_kind import DeviceKind
 from resnet_viz.core.timing.measurement import Device
 
 EVENTS = 1024
@@ -44,9 +45,9 @@ def clock_for(device: Device, marks: int = EVENTS) -> Clock:
 
     Their events are made beforehand and used again after so many `marks`.
     """
-    if device.type == "cuda":
+    if device.type is DeviceKind.CUDA:
         return _event_clock(torch.cuda.Event, lambda: torch.cuda.synchronize(device.id), marks)
-    if device.type == "xpu":
+    if device.type is DeviceKind.XPU:
         return _event_clock(torch.xpu.Event, lambda: torch.xpu.synchronize(device.id), marks)
     return CPU_CLOCK
 
@@ -54,9 +55,9 @@ def clock_for(device: Device, marks: int = EVENTS) -> Clock:
 def whole_pass_clock(device: Device) -> Clock:
     """The clock of plain passes: this machine's own, around what the device has finished."""
     wait = {
-        "cuda": lambda: torch.cuda.synchronize(device.id),
-        "xpu": lambda: torch.xpu.synchronize(device.id),
-        "mps": torch.mps.synchronize,
+        DeviceKind.CUDA: lambda: torch.cuda.synchronize(device.id),
+        DeviceKind.XPU: lambda: torch.xpu.synchronize(device.id),
+        DeviceKind.MPS: torch.mps.synchronize,
     }.get(device.type)
     if wait is None:
         return CPU_CLOCK

@@ -7,6 +7,7 @@ import torch
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.network import Network
+from resnet_viz.core.timing.device_kind import DeviceKind
 from resnet_viz.core.timing.measurement import Device, TimingOptions
 from resnet_viz.core.timing.needed_memory import needed_bytes
 from resnet_viz.core.wording import bytes_text
@@ -22,7 +23,7 @@ def failures_explained(network: Network, device: Device, options: TimingOptions)
     except (MemoryError, RuntimeError) as error:
         if is_out_of_memory(error):
             raise _too_large(network, device, options) from error
-        if device.type == "cpu" or not isinstance(error, torch.AcceleratorError):
+        if device.type is DeviceKind.CPU or not isinstance(error, torch.AcceleratorError):
             raise
         raise _lost(device, error) from error
 
@@ -47,9 +48,9 @@ def _too_large(network: Network, device: Device, options: TimingOptions) -> User
 
 
 def _lost(device: Device, error: Exception) -> UserError:
-    said = str(error).strip().splitlines()[0]
+    text = str(error).strip().splitlines()[0]
     return UserError(
-        f"{device.name} ({device.id}) failed during the run: {said}; "
+        f"{device.name} ({device.id}) failed during the run: {text}; "
         f"see whether it is still there, then time again or take another device",
         "device",
     )

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from torch import Tensor, nn
 
-from resnet_viz.engine.timing.backward import Node, nodes_between, nodes_of, watch_node
+from resnet_viz.core.graph.paths import parent_of
+from resnet_viz.engine.timing.backward import GradNode, nodes_between, nodes_of, watch_node
 from resnet_viz.engine.timing.clocks import Clock, Mark
 
 Lengths = Callable[[Mark, Mark], float]
@@ -38,11 +39,11 @@ class Watch:
         self._begins: list[Mark] = [None] * len(self.paths)
         self._ends: list[Mark] = [None] * len(self.paths)
         self._has_backward = has_backward
-        self._given: list[tuple[Node, ...]] = [()] * len(self.paths)
+        self._given: list[tuple[GradNode, ...]] = [()] * len(self.paths)
         self._backward: list[list[tuple[Mark, Mark]]] = [[] for _ in self.paths]
         places = {path: place for place, path in enumerate(self.paths)}
         self._children = tuple(
-            tuple(places[path] for path in self.paths if path and _parent(path) == parent)
+            tuple(places[path] for path in self.paths if path and parent_of(path) == parent)
             for parent in self.paths
         )
 
@@ -85,7 +86,7 @@ class Watch:
             given[place] = nodes_of(inputs)  # before the layer writes into them
             begins[place] = mark()
 
-        return note_inputs if self._is_watched_back(place) else note
+        return note_inputs if self._is_marked_back(place) else note
 
     def _after(self, place: int) -> Callable[[nn.Module, tuple[Tensor, ...], Tensor], None]:
         ends, mark, given, backward = self._ends, self._clock.mark, self._given, self._backward
@@ -99,9 +100,9 @@ class Watch:
                 watch_node(node, backward[place], mark)
             given[place] = ()
 
-        return note_nodes if self._is_watched_back(place) else note
+        return note_nodes if self._is_marked_back(place) else note
 
-    def _is_watched_back(self, place: int) -> bool:
+    def _is_marked_back(self, place: int) -> bool:
         return self._has_backward and not self._children[place]
 
 
@@ -111,7 +112,3 @@ def self_times(own_ms: Sequence[float], children: Sequence[Sequence[int]]) -> tu
         own - sum(own_ms[child] for child in inside)
         for own, inside in zip(own_ms, children, strict=True)
     )
-
-
-def _parent(path: str) -> str:
-    return path.rpartition(".")[0]

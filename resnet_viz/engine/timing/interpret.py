@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from statistics import median
 
 from resnet_viz.core.cost.cost import LayerCost
-from resnet_viz.core.timing.measurement import LayerTime, Quartiles, Trust
+from resnet_viz.core.timing.measurement import MOST_OVERHEAD, ClockKind, LayerTime, Quartiles, Trust
+from resnet_viz.core.timing.note import Note, NoteKind
 from resnet_viz.engine.timing.passes import Samples
 from resnet_viz.engine.timing.sampling import is_steady, quartiles_of, rank_agreement
 
 BUSY_FROM = 1.15  # wall over CPU time of the thread that works
 MOST_SCALING = 0.05
-MOST_OVERHEAD = 1.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +39,19 @@ def read_samples(
     threads: int = 1,
     is_isolated: bool = False,
 ) -> Reading:
-    """The figures of the layers in `costs`; `paths` are those of all modules, as watched.
+    """The figures of the layers in `costs`; `paths` are those of all modules, as hooked.
 
     On a busy machine they are CPU time, where one thread did all the work; of several threads
     this one's CPU time would leave out its waiting for the others.
     """
     busy = wall_over_cpu(samples)
-    plain, watched = samples.by(clock := _clock(busy, threads))
+    plain, hooked = samples.by(clock := _clock(busy, threads))
     whole = quartiles_of(plain)
-    watched_ms = median(times.whole_ms for times in watched)
-    overhead = 1.0 if is_isolated else watched_ms / whole.median
-    factor = scale_factor(whole.median, watched_ms, is_isolated=is_isolated)
-    by_path = _series((times.self_ms for times in watched), paths)
-    backward = _series((times.backward_ms for times in watched if times.backward_ms), paths)
+    hooked_ms = median(times.whole_ms for times in hooked)
+    overhead = 1.0 if is_isolated else hooked_ms / whole.median
+    factor = scale_factor(whole.median, hooked_ms, is_isolated=is_isolated)
+    by_path = _series((times.self_ms for times in hooked), paths)
+    backward = _series((times.backward_ms for times in hooked if times.backward_ms), paths)
     medians = {path: median(series) for path, series in by_path.items()}
     glue, unscaled_ms = _glue(medians, costs, factor), sum(medians.values())
     notes = [*_steadiness_notes(plain), *_busy_notes(busy, clock)]
@@ -62,7 +62,7 @@ def read_samples(
         layer_sum_ms=unscaled_ms * factor,
         glue_ms=sum(time_ms for _, time_ms in glue),
         glue=glue,
-        closure=unscaled_ms / (whole.median if is_isolated else watched_ms),
+        closure=unscaled_ms / (whole.median if is_isolated else hooked_ms),
         overhead=overhead,
         trust=Trust(
             is_steady=is_steady(plain),
@@ -71,15 +71,15 @@ def read_samples(
             half_agreement=_half_agreement([by_path[cost.path] for cost in costs]),
             scale_factor=factor,
             clock=clock,
-            notes=tuple(notes),
+            doubts=tuple(notes),
             twin_spread=twin_spread(costs, medians),
             kernel_share=samples.kernel_ms / whole.median if samples.kernel_ms else None,
         ),
     )
 
 
-def _clock(busy: float | None, threads: int) -> str:
-    return "CPU" if _is_busy(busy) and threads == 1 else "wall"
+def _clock(busy: float | None, threads: int) -> ClockKind:
+    return ClockKind.CPU if _is_busy(busy) and threads == 1 else ClockKind.WALL
 
 
 def _is_busy(busy: float | None) -> bool:
@@ -93,9 +93,9 @@ def wall_over_cpu(samples: Samples) -> float | None:
     return median(ratios) if ratios else None
 
 
-def scale_factor(plain_ms: float, watched_ms: float, *, is_isolated: bool) -> float:
-    """Plain over watched pass; 1 where that would move the layers by more than 5 %."""
-    factor = plain_ms / watched_ms
+def scale_factor(plain_ms: float, hooked_ms: float, *, is_isolated: bool) -> float:
+    """Plain over hooked pass; 1 where that would move the layers by more than 5 %."""
+    factor = plain_ms / hooked_ms
     return 1.0 if is_isolated or abs(factor - 1) > MOST_SCALING else factor
 
 
@@ -166,22 +166,22 @@ def _half_agreement(series: list[list[float]]) -> float:
     )
 
 
-def _steadiness_notes(plain: Sequence[float]) -> Iterator[str]:
+def _steadiness_notes(plain: Sequence[float]) -> Iterator[Note]:
     if not is_steady(plain):
-        yield f"not steady: after {len(plain)} passes the median is not known to 2 %"
+        yield Note(NoteKind.UNSTEADY, {"passes": len(plain)})
 
 
-def _busy_notes(busy: float | None, clock: str) -> Iterator[str]:
-    if _is_busy(busy):
-        remedy = "; figures are CPU time" if clock == "CPU" else ""
-        yield f"busy machine: passes took {busy:.2f} times their CPU time{remedy}"
+def _busy_notes(busy: float | None, clock: ClockKind) -> Iterator[Note]:
+    if busy is not None and _is_busy(busy):
+        kind = NoteKind.BUSY_ON_CPU_TIME if clock is ClockKind.CPU else NoteKind.BUSY
+        yield Note(kind, {"ratio": busy})
 
 
-def _layer_notes(overhead: float, factor: float, *, is_isolated: bool) -> Iterator[str]:
+def _layer_notes(overhead: float, factor: float, *, is_isolated: bool) -> Iterator[Note]:
     if is_isolated:
-        yield "layers are estimated in isolation: this device can't time them in a pass"
+        yield Note(NoteKind.ISOLATED)
         return
     if overhead > MOST_OVERHEAD:
-        yield f"untrusted: timing the layers slowed the pass by {overhead - 1:.1%}"
+        yield Note(NoteKind.OVERHEAD, {"share": overhead - 1})
     if factor == 1.0 and abs(1 / overhead - 1) > MOST_SCALING:
-        yield "layers are not scaled to the plain pass: the two differ by over 5 %"
+        yield Note(NoteKind.UNSCALED)

@@ -1,6 +1,6 @@
 """Times of layers taken one at a time, for devices that can't time them within a pass.
 
-MPS has no usable events, so each layer runs alone on its own input between synchronisations.
+MPS has no usable events, so each layer runs by itself on its own input between synchronisations.
 Estimates: caches are warmer than in a pass, and in-place layers run again on their own output.
 """
 

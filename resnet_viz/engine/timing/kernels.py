@@ -6,14 +6,18 @@ from typing import Any
 from torch._C._autograd import DeviceType
 from torch.profiler import ProfilerActivity, profile
 
+from resnet_viz.core.timing.device_kind import DeviceKind
 from resnet_viz.core.timing.measurement import Device
 from resnet_viz.engine.timing.clocks import Clock
 
-ACTIVITIES = {"cuda": ProfilerActivity.CUDA, "xpu": ProfilerActivity.XPU}
+ACTIVITIES = {
+    DeviceKind.CUDA: ProfilerActivity.CUDA,
+    DeviceKind.XPU: ProfilerActivity.XPU,
+}
 
 
 def kernel_ms(run: Callable[[], None], device: Device, clock: Clock) -> float | None:
-    """The milliseconds of one pass in which the device works; None where nothing tells them.
+    """The milliseconds of one pass in which the device works; None where nothing reports them.
 
     Not run on XPU yet. A pass that takes longer is launch-bound: the device waits.
     """

@@ -10,12 +10,13 @@ import torch
 from torch import Tensor, nn
 from torch.autograd import profiler
 
+from resnet_viz.core.timing.device_kind import DeviceKind
 from resnet_viz.engine.timing.passes import without_garbage_collection
 
 MEMORY_EVENT = "[memory]"
 LOG_LEVEL = "KINETO_LOG_LEVEL"
 SILENT = "6"  # past every level of Kineto's own, which otherwise reports each profile
-COUNTING = {"cuda": torch.cuda, "xpu": torch.xpu}
+COUNTING: dict[str, Any] = {DeviceKind.CUDA: torch.cuda, DeviceKind.XPU: torch.xpu}
 
 
 def measured_peak_bytes(
@@ -34,39 +35,19 @@ def measured_peak_bytes(
 
     run = run or forward
     kind = image.device.type
-    if kind != "cpu" and kind not in COUNTING:
+    if kind != DeviceKind.CPU and kind not in COUNTING:
         return None
-    model.zero_grad(set_to_none=True)  # the pass makes them anew
-    allocated = _cpu_peak(run) if kind == "cpu" else _accelerator_peak(run, image.device)
+    model.zero_grad(set_to_none=True)  # the pass makes them again
+    allocated = _cpu_peak(run) if kind == DeviceKind.CPU else _accelerator_peak(run, image.device)
     return resident_bytes(model, image) + allocated
 
 
 def resident_bytes(model: nn.Module, image: Tensor) -> int:
     """What lies in memory before a pass: parameters, buffers and the image, in bytes."""
-    return sum(_own_storages(model, image).values())
+    return sum(storages_of(model, image).values())
 
 
-def held_for_backward_bytes(model: nn.Module, image: Tensor) -> int:
-    """What autograd saves of a forward pass, each storage once; weights and image aside.
-
-    The model runs as it is: in training mode its running statistics move on.
-    """
-    own = _own_storages(model, image)
-    held: dict[int, int] = {}
-
-    def save(tensor: Tensor) -> Tensor:
-        storage = tensor.untyped_storage()
-        if storage.data_ptr() not in own:
-            held[storage.data_ptr()] = storage.nbytes()
-        return tensor.detach()  # the same storage; an output itself would hold its own graph
-
-    with torch.enable_grad(), torch.autograd.graph.saved_tensors_hooks(save, lambda saved: saved):
-        output = model(image)  # what holds the graph, so that no storage's place is taken again
-    del output
-    return sum(held.values())
-
-
-def _own_storages(model: nn.Module, image: Tensor) -> dict[int, int]:
+def storages_of(model: nn.Module, image: Tensor) -> dict[int, int]:
     """The bytes of each storage by its address."""
     tensors = (*model.parameters(), *model.buffers(), image)
     storages = [tensor.untyped_storage() for tensor in tensors]

@@ -10,6 +10,7 @@ from resnet_viz.core.graph.network import Network
 from resnet_viz.core.limits import check_batch, check_threads
 from resnet_viz.core.progress import Progress, Step
 from resnet_viz.core.timing.measurement import Device, TimingOptions
+from resnet_viz.core.timing.note import Note, NoteKind
 from resnet_viz.core.timing.option_rules import check_options
 from resnet_viz.core.timing.pairing import PairedReport
 from resnet_viz.engine.devices import device_named
@@ -24,7 +25,7 @@ from resnet_viz.engine.timing.passes import (
 from resnet_viz.engine.timing.prepare import prepare
 from resnet_viz.engine.timing.sampling import is_enough, is_steady, median_interval, quartiles_of
 from resnet_viz.engine.timing.switches import switches_set
-from resnet_viz.engine.timing.timing import bench_of, building_words
+from resnet_viz.engine.timing.timing import bench_of, building_text
 
 
 def compare_settings(
@@ -55,7 +56,7 @@ def paired_report(
     """What the paired times say, in milliseconds."""
     ratios = _ratios(ours, others)
     low, high = median_interval(ratios)
-    unsure = f"not steady: after {len(ratios)} pairs the ratio is not known to 2 %"
+    unsure = Note(NoteKind.UNSTEADY_RATIO, {"pairs": len(ratios)})
     return PairedReport(
         arch=arch,
         device=device,
@@ -69,14 +70,14 @@ def paired_report(
         high=high,
         least=min(ratios),
         most=max(ratios),
-        notes=() if is_steady(ratios) else (unsure,),
+        doubts=() if is_steady(ratios) else (unsure,),
     )
 
 
 def _bench(
     network: Network, device: Device, options: TimingOptions, on_progress: Progress
 ) -> Bench:
-    on_progress(Step(building_words(options)))
+    on_progress(Step(building_text(options)))
     bench = bench_of(prepare(network, device, options), device, options)
     with switches_set(options):
         warm_up(bench, on_progress)

@@ -1,4 +1,4 @@
-"""The passes of a timed run: warm-up, then plain and watched ones in turn."""
+"""The passes of a timed run: warm-up, then plain and hooked ones in turn."""
 
 import gc
 from collections.abc import Callable, Iterator
@@ -8,6 +8,7 @@ from time import perf_counter
 
 from resnet_viz.core.garbage import uncollected
 from resnet_viz.core.progress import Progress, Step
+from resnet_viz.core.timing.measurement import ClockKind
 from resnet_viz.engine.timing.clocks import Clock
 from resnet_viz.engine.timing.hooks import ModuleTimes, Watch
 from resnet_viz.engine.timing.sampling import (
@@ -34,16 +35,16 @@ class Samples:
     warmup_runs: int = 0
     plain_wall: list[float] = field(default_factory=list)
     plain_cpu: list[float] = field(default_factory=list)
-    watched_wall: list[ModuleTimes] = field(default_factory=list)
-    watched_cpu: list[ModuleTimes] = field(default_factory=list)
+    hooked_wall: list[ModuleTimes] = field(default_factory=list)
+    hooked_cpu: list[ModuleTimes] = field(default_factory=list)
     page_faults: list[int] = field(default_factory=list)
     kernel_ms: float | None = None
 
-    def by(self, clock: str) -> tuple[list[float], list[ModuleTimes]]:
-        """The plain and the watched passes by the clock `CPU` or `wall`."""
-        if clock == "CPU":
-            return self.plain_cpu, self.watched_cpu
-        return self.plain_wall, self.watched_wall
+    def by(self, clock: ClockKind) -> tuple[list[float], list[ModuleTimes]]:
+        """The plain and the hooked passes by one of the clocks."""
+        if clock is ClockKind.CPU:
+            return self.plain_cpu, self.hooked_cpu
+        return self.plain_wall, self.hooked_wall
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def take_samples(bench: Bench, on_progress: Progress) -> Samples:
     """Warms up and takes pairs of passes until the plain median is sure, or time is over."""
     samples = Samples(warmup_runs=warm_up(bench, on_progress))
     if bench.watch is not None:
-        _watched_pass(bench, bench.watch)
+        _hooked_pass(bench, bench.watch)
     with without_garbage_collection():
         _take_pairs(bench, samples, on_progress)
     return samples
@@ -100,7 +101,7 @@ def without_garbage_collection() -> Iterator[None]:
 
 
 class PassReporter:
-    """Tells of pairs of passes while they are taken, not more often than people can see."""
+    """Reports pairs of passes while they are taken, not more often than people can see."""
 
     def __init__(self, on_progress: Progress, limits: Limits) -> None:
         self._on_progress = on_progress
@@ -115,7 +116,7 @@ class PassReporter:
         return perf_counter() - self._started
 
     def tell(self, passes_ms: list[float], *, is_last: bool = False) -> None:
-        """Tells of the passes so far, at once of the first and the last."""
+        """Reports the passes so far, at once the first and the last."""
         now = perf_counter()
         if self._told and not is_last and now - self._last < PROGRESS_EVERY_S:
             return
@@ -142,18 +143,18 @@ def _take_pair(bench: Bench, samples: Samples) -> None:
     if cpu is not None:
         samples.plain_cpu.append(cpu)
     if bench.watch is not None:
-        _take_watched(bench, bench.watch, samples)
+        _take_hooked(bench, bench.watch, samples)
 
 
-def _take_watched(bench: Bench, watch: Watch, samples: Samples) -> None:
+def _take_hooked(bench: Bench, watch: Watch, samples: Samples) -> None:
     clock = bench.watch_clock
-    wall, cpu = _watched_pass(bench, watch)
-    samples.watched_wall.append(watch.times(clock.wall_ms, wall))
+    wall, cpu = _hooked_pass(bench, watch)
+    samples.hooked_wall.append(watch.times(clock.wall_ms, wall))
     if clock.cpu_ms is not None and cpu is not None:
-        samples.watched_cpu.append(watch.times(clock.cpu_ms, cpu))
+        samples.hooked_cpu.append(watch.times(clock.cpu_ms, cpu))
 
 
-def _watched_pass(bench: Bench, watch: Watch) -> tuple[float, float | None]:
+def _hooked_pass(bench: Bench, watch: Watch) -> tuple[float, float | None]:
     """The same with hooks on all modules."""
     with watch.attached():
         return plain_pass(bench)

@@ -1,6 +1,6 @@
 """What a device does at best: short kernels timed in turn, over and over, the fastest time taken.
 
-The method and what it was chosen against stand in docs/roofline.md.
+docs/roofline.md has the method and what it was chosen against.
 """
 
 from collections.abc import Callable, Sequence
@@ -11,6 +11,7 @@ from time import get_clock_info
 import torch
 from torch.nn import functional
 
+from resnet_viz.core.timing.device_kind import DeviceKind
 from resnet_viz.core.timing.measurement import Device
 from resnet_viz.core.timing.roofline import Ceilings
 from resnet_viz.engine.timing.clocks import Clock, clock_for, whole_pass_clock
@@ -20,10 +21,12 @@ SIZES = tuple(QUARTER_MB << step for step in range(10))  # 0.25 to 128 MB
 ACCELERATOR_SIZES = tuple(QUARTER_MB << step for step in range(13))  # to 1 GB, past its cache
 FREE_SHARE = 8  # what is moved is at most an eighth of the free memory
 ADDED_BYTES = 3 * 4  # of one element of fp32: read, read, written
-ROUND_MS = 0.25  # a round of calls is so long that the marks around it are nothing beside it
+ROUND_MS = 0.25  # a round of calls is so long that the marks around it count for nothing
 ROUNDS = 3  # of a short call in one sweep, the first of them with cold caches
-SHORT_MS, LEAST_MS = 5.0, 1e-4
-SWEEPS, FEWEST_SWEEPS = 9, 2
+SHORT_MS = 5.0
+LEAST_MS = 1e-4
+SWEEPS = 9
+FEWEST_SWEEPS = 2
 SWEEPING_MS = 300.0  # so long the sweeps take in all, once there were the fewest
 LONG_MS = 50.0  # a call that takes longer is not repeated
 TOO_LONG_MS = 250.0  # nor begun where a trial lets expect more
@@ -63,7 +66,8 @@ def convolution(channels: int, side: int, batch: int) -> Kernel:
     return Kernel(name, 2 * 9 * channels**2 * side**2 * batch, make)
 
 
-TRIAL, TRIALS = gemm(256), 5
+TRIAL = gemm(256)
+TRIALS = 5
 KERNELS = (gemm(512), convolution(64, 56, 1), convolution(256, 14, 8), gemm(1024))
 LARGE_KERNELS = (convolution(256, 14, 64), convolution(64, 56, 64), gemm(4096))
 
@@ -93,7 +97,7 @@ def probe_clock(device: Device, threads: int) -> Clock:
 
     That is too coarse on Windows.
     """
-    clock = whole_pass_clock(device) if device.type == "mps" else clock_for(device)
+    clock = whole_pass_clock(device) if device.type is DeviceKind.MPS else clock_for(device)
     is_coarse = get_clock_info("thread_time").resolution > FINE_S
     if clock.cpu_ms is None or threads > 1 or is_coarse:
         return clock
@@ -114,7 +118,7 @@ def additions(sizes: Sequence[int], device: str) -> list[Call]:
 
 def sizes_for(device: Device) -> tuple[int, ...]:
     """The bytes moved, as far as the device's free memory allows."""
-    sizes = SIZES if device.type == "cpu" else ACCELERATOR_SIZES
+    sizes = SIZES if device.type is DeviceKind.CPU else ACCELERATOR_SIZES
     free = device.free_bytes or device.memory_bytes
     if free is None:
         return sizes
@@ -122,7 +126,7 @@ def sizes_for(device: Device) -> tuple[int, ...]:
 
 
 def fastest_ms(calls: Sequence[Call], clock: Clock) -> list[float]:
-    """The shortest time of each call, taken in turn, so that no short disturbance meets one alone.
+    """The shortest time of each call, taken in turn, so that no short disturbance meets only one.
 
     Each runs once beforehand, which sets up its memory and loads or compiles its kernel.
     """
@@ -153,7 +157,7 @@ def kernels_for(device: Device, dtype: torch.dtype, clock: Clock) -> list[Kernel
     trial()
     least_ms = min(_round_ms(trial, clock, 1) for _ in range(TRIALS))
     most_flops = TRIAL.flops / max(least_ms, LEAST_MS) * TOO_LONG_MS
-    first, *others = KERNELS if device.type == "cpu" else KERNELS + LARGE_KERNELS
+    first, *others = KERNELS if device.type is DeviceKind.CPU else KERNELS + LARGE_KERNELS
     return [first, *(kernel for kernel in others if kernel.flops <= most_flops)]
 
 

@@ -7,8 +7,11 @@ from statistics import median, quantiles
 
 from resnet_viz.core.timing.measurement import Quartiles
 
-WARM_RUN, WARM_WITHIN = 3, 0.05
-LEAST_WARMUP, MOST_WARMUP, WARMUP_S = 3, 10, 3.0
+WARM_RUN = 3  # passes in a row
+WARM_WITHIN = 0.05  # of their median
+LEAST_WARMUP = 3  # passes
+MOST_WARMUP = 10  # passes
+WARMUP_S = 3.0
 FEWEST_PAIRS = 3  # a median of fewer says nothing, however slow the network is
 STEADY_WITHIN = 0.02
 CONFIDENCE = 0.95

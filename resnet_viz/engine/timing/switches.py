@@ -6,15 +6,17 @@ from typing import Any
 
 import torch
 
+from resnet_viz.core.timing.device_kind import DeviceKind, kind_of_device
 from resnet_viz.core.timing.measurement import TimingOptions
 
-TF32, FULL = "tf32", "ieee"
+TF32 = "tf32"  # PyTorch's words for the precision of fp32 work
+FULL = "ieee"
 
 
 @contextmanager
 def switches_set(options: TimingOptions) -> Iterator[int]:
     """Threads, cuDNN's search and TF32 as the options say; gives the number of threads."""
-    is_cuda = options.device.startswith("cuda")
+    is_cuda = kind_of_device(options.device) is DeviceKind.CUDA
     with threads_fixed(options.threads) as threads:
         if not is_cuda:
             yield threads
@@ -42,7 +44,7 @@ def threads_fixed(count: int) -> Iterator[int]:
 def cuda_switches(*, is_autotuned: bool, is_tf32: bool) -> Iterator[None]:
     """cuDNN's search on or off; fp32 work in TF32 or in full, in convolutions and products.
 
-    PyTorch's own start is TF32 in convolutions alone, which is neither.
+    PyTorch's own start is TF32 only in convolutions, which is neither.
     """
     cudnn: Any = torch.backends.cudnn  # its declared types leave `conv` out
     product = torch.backends.cuda.matmul

@@ -1,6 +1,6 @@
 """A timed pass, layer by layer, that states its own error.
 
-The method and its targets stand in docs/timing.md.
+docs/timing.md has the method and its targets.
 """
 
 import platform
@@ -13,6 +13,7 @@ from resnet_viz.core.cost.cost import costs_of
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.limits import check_batch, check_threads
 from resnet_viz.core.progress import Progress, Step
+from resnet_viz.core.timing.device_kind import DeviceKind
 from resnet_viz.core.timing.measurement import Device, PeakBytes, TimingOptions, TimingReport
 from resnet_viz.core.timing.needed_memory import predicted_bytes
 from resnet_viz.core.timing.option_rules import check_options
@@ -51,14 +52,14 @@ def bench_of(prepared: Prepared, device: Device, options: TimingOptions) -> Benc
     """What alternates in a run, with the device's clocks."""
     modules = sum(1 for _ in prepared.model.modules())
     clock = clock_for(device, MARKS_PER_MODULE * modules)
-    is_watched = device.type != "mps"
+    has_hooks = device.type is not DeviceKind.MPS
     has_backward = options.what_if.is_training
-    watch = Watch(prepared.model, clock, has_backward=has_backward) if is_watched else None
+    watch = Watch(prepared.model, clock, has_backward=has_backward) if has_hooks else None
     limits = LONG if options.is_long else USUAL
     return Bench(prepared.run, whole_pass_clock(device), watch, clock, limits)
 
 
-def building_words(options: TimingOptions) -> str:
+def building_text(options: TimingOptions) -> str:
     """What is done first."""
     return "loading weights" if options.weights else "building the model"
 
@@ -67,12 +68,12 @@ def _time(
     network: Network, device: Device, options: TimingOptions, threads: int, on_progress: Progress
 ) -> TimingReport:
     started_at = datetime.now(UTC).isoformat(timespec="seconds")
-    on_progress(Step(building_words(options)))
+    on_progress(Step(building_text(options)))
     prepared = prepare(network, device, options)
     bench = bench_of(prepared, device, options)
     samples = take_samples(bench, on_progress)
     if bench.watch is None:
-        samples.watched_wall = isolated_times(prepared, bench.plain_clock)
+        samples.hooked_wall = isolated_times(prepared, bench.plain_clock)
     samples.kernel_ms = kernel_ms(prepared.run, device, bench.plain_clock)
     on_progress(Step("measuring memory"))
     measured_bytes = measured_peak_bytes(prepared.model, prepared.image, prepared.run)

@@ -65,7 +65,7 @@ def _layers(spec: ResNetSpec) -> Iterator[str]:
     yield "super().__init__()"
     inner = _inner(spec)
     if inner != "planes":
-        yield f"inner = {inner}  # {_inner_words(spec)}"
+        yield f"inner = {inner}  # {_inner_text(spec)}"
     if spec.block is Block.BOTTLENECK:
         yield f"expanded = {out_text(spec)}"
     yield from _residual(spec)
@@ -86,14 +86,14 @@ def _inner(spec: ResNetSpec) -> str:
     return times if factor.denominator == 1 else f"{times} // {factor.denominator}"
 
 
-def _inner_words(spec: ResNetSpec) -> str:
+def _inner_text(spec: ResNetSpec) -> str:
     if spec.groups == 1:
         return "channels of the 3×3"
     return f"{spec.groups} groups of {spec.inner_channels(1) // spec.groups} channels in layer1"
 
 
 def _residual(spec: ResNetSpec) -> Iterator[str]:
-    """The layers of F, each convolution with its batch norm behind it or before it."""
+    """The layers of F, each convolution with its batch norm after it or before it."""
     for place, (channels, out, call) in enumerate(_convs(spec), start=1):
         conv = f"self.conv{place} = {call}"
         if spec.order is Order.POST:

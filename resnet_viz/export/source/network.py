@@ -11,7 +11,7 @@ SINGLE_STAGES = 4  # that have a line each in `forward`; more of them have one f
 
 
 def network_class_of(spec: ResNetSpec) -> str:
-    """The class `ResNet`, which is this network without being told anything."""
+    """The class `ResNet`, which is this network without any arguments."""
     image = _crossed(tuple(spec.image))
     parts = [
         "class ResNet(nn.Module):",

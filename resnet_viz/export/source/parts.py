@@ -1,4 +1,4 @@
-"""The parts of a network's Python file that stand around its blocks: fixed texts with few gaps."""
+"""The parts of a network's Python file around its blocks: fixed texts with few gaps."""
 
 from resnet_viz.core.resnet.spec import Block, Downsample, Order, ResNetSpec, ShortcutOption
 
@@ -99,7 +99,7 @@ def changes_shape(spec: ResNetSpec) -> bool:
 
 
 def shortcut_of(spec: ResNetSpec) -> str:
-    """What a shortcut needs beside the identity; empty where it needs nothing."""
+    """What a shortcut needs besides the identity; empty where it needs nothing."""
     if spec.shortcut is ShortcutOption.ALL_PROJECTIONS:
         return _projection(spec, "in every block: option C")
     if not spec.is_plain and changes_shape(spec):

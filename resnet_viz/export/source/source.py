@@ -1,4 +1,4 @@
-"""A network as one runnable Python file that needs torch alone: the real model's twin.
+"""A network as one runnable Python file that needs only torch: the real model's twin.
 
 Its `state_dict` has the keys and shapes of `engine.model.build`'s model, and with the same
 weights it gives the same output, bit for bit.
@@ -61,7 +61,7 @@ def _opening(spec: ResNetSpec) -> str:
 
 
 def _command_lines(arch: str) -> list[str]:
-    """What writes this file, broken behind commas of ARCH alone."""
+    """What writes this file, broken only after commas of ARCH."""
     lines = ["Written by `resnet-viz source "]
     for part in f"{arch}` after:".replace(",", ",\n").splitlines():
         if len(lines[-1] + part) > LINE:

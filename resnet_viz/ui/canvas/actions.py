@@ -4,8 +4,9 @@ from PySide6.QtCore import QObject, QRectF, Signal
 from PySide6.QtGui import QKeySequence
 
 from resnet_viz.core.graph.network import Network
+from resnet_viz.core.graph.paths import is_inside, without_run
 from resnet_viz.core.lab.figures import Counted
-from resnet_viz.diagram.cells.fold import RUN, key_of, outer_key_of
+from resnet_viz.diagram.cells.fold import key_of, outer_key_of
 from resnet_viz.diagram.scene.coloring import heat_by
 from resnet_viz.diagram.scene.heat import BoxColors
 from resnet_viz.diagram.scene.scene import Rect, Scene
@@ -189,7 +190,7 @@ class DiagramFeature(QObject):
 
     def _toggle(self, key: str) -> None:
         if key:
-            self._opened = key.removesuffix(RUN)
+            self._opened = without_run(key)
             self._canvas.hold(self._opened)
             self._session.edit(edits.toggle, key, self._opened)
 
@@ -206,7 +207,7 @@ class DiagramFeature(QObject):
     def _select_opened(self, scene: Scene) -> None:
         """What was unfolded or folded is selected: itself, or the first box inside."""
         opened, self._opened = self._opened, ""
-        inside = (item.id for item in scene.items if item.id.startswith(f"{opened}."))
+        inside = (item.id for item in scene.items if is_inside(item.id, opened))
         drawn = {item.id for item in scene.items}
         self._canvas.choose(opened if opened in drawn else next(inside, ""))
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QToolTip
 
+from resnet_viz.core.graph.paths import block_of_shortcut, sum_path
 from resnet_viz.diagram.scene.heat import BoxColors
 from resnet_viz.diagram.scene.pick import PART, pick
 from resnet_viz.diagram.scene.scene import Item, Scene, ShortcutPicture
@@ -22,7 +23,10 @@ CLICK_SLOP_PX = 4
 SHORTCUT_REACH_PX = 5.0
 KEYBOARD_REASONS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 PART_SHARE = 0.9  # of the view, that a stage takes which is brought into it
-SELECTED, LIT, FOUND, HOVERED = 255, 190, 150, 120  # how opaque their rings are
+SELECTED = 255  # how opaque rings are, of 255
+LIT = 190
+FOUND = 150
+HOVERED = 120
 
 
 class Canvas(CanvasSurface):
@@ -77,7 +81,7 @@ class Canvas(CanvasSurface):
         self.update()
 
     def show_found(self, paths: frozenset[str]) -> None:
-        """Lights every box that stands for one of these layers."""
+        """Lights every box that has one of these layers."""
         self._found = paths
         items = self.painter.items if self.painter and paths else ()
         found = (item.rect for item in items if not paths.isdisjoint(item.members))
@@ -170,7 +174,7 @@ class Canvas(CanvasSurface):
             super().keyPressEvent(event)
 
     def go_to(self, path: str) -> None:
-        """Selects what a path means, brings it into view and tells of it."""
+        """Selects what a path means, brings it into view and emits its signal."""
         self.select(path)
         self.item_selected.emit(self.selected())
 
@@ -199,7 +203,7 @@ class Canvas(CanvasSurface):
         if item := self.item_at(place):
             return item.id
         shortcut = self.shortcut_at(place)
-        return shortcut.id.removesuffix(".shortcut") + ".add" if shortcut else ""
+        return sum_path(block_of_shortcut(shortcut.id)) if shortcut else ""
 
     def _hover(self, place: QPointF | None) -> None:
         over = (self.item_at(place) or self.shortcut_at(place)) if place is not None else None

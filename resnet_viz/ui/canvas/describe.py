@@ -15,7 +15,7 @@ from resnet_viz.core.cost.formula import (
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.tree import ShortcutKind
 from resnet_viz.core.lab.layer_row import LayerRow
-from resnet_viz.core.timing.bounds import bound_words
+from resnet_viz.core.timing.bounds import bound_text
 from resnet_viz.core.wording import bytes_text, digits_grouped, shape_text
 from resnet_viz.diagram.scene.scene import Item
 
@@ -25,7 +25,7 @@ Worked = Callable[[str], dict[str, str]]
 _WorkedOfAll = Callable[[Sequence[LayerRow]], dict[str, str]]
 
 
-class Line(NamedTuple):
+class CardLine(NamedTuple):
     """A name and its figure; `key` is the figure's worked formula's, '' for none."""
 
     name: str
@@ -41,8 +41,8 @@ SUMS = {
 }
 
 
-def formula_of(graph: Graph, item: Item) -> str:
-    """What a residual block computes, '' for what is no block.
+def block_formula(graph: Graph, item: Item) -> str:
+    """What a residual block computes, '' for anything else.
 
     He et al. 2015, equations 1 and 2; in pre-activation, where a is ReLU ∘ BN, 2016, section 4.
     """
@@ -71,15 +71,15 @@ def _text(item: Item, rows: Sequence[LayerRow], formula: str, worked: _WorkedOfA
     title = inside[0].cost.title if len(inside) == 1 else f"{len(inside)} layers"
     formulas = worked(inside)
     lines = "".join(_line(line, formulas.get(line.key, "")) for line in _lines(inside))
-    said = f"<br>{formula}" if formula else ""
-    bound = bound_words([row.time for row in inside if row.time])
+    work = f"<br>{formula}" if formula else ""
+    bound = bound_text([row.time for row in inside if row.time])
     held = f"{escape(bound[:1].upper() + bound[1:])}" if bound else ""
     return (
-        f"<b>{escape(item.id)}</b> · {escape(title)}{said}<table width='100%'>{lines}</table>{held}"
+        f"<b>{escape(item.id)}</b> · {escape(title)}{work}<table width='100%'>{lines}</table>{held}"
     )
 
 
-def _line(line: Line, formula: str) -> str:
+def _line(line: CardLine, formula: str) -> str:
     words = (
         f"<tr><td>{line.name}&nbsp;&nbsp;&nbsp;</td>"
         f"<td align='right' style='white-space: nowrap'><b>{escape(line.text)}</b></td></tr>"
@@ -102,32 +102,35 @@ def _worked(inside: Sequence[LayerRow], worked: Worked) -> dict[str, str]:
     return sums | {"intensity": intensity_formula(sums_of(costs))}
 
 
-def _lines(inside: Sequence[LayerRow]) -> list[Line]:
+def _lines(inside: Sequence[LayerRow]) -> list[CardLine]:
     costs = tuple(row.cost for row in inside)
     sums = sums_of(costs)
     lines = [
-        Line("Input", shape_text(costs[0].in_shape[1:])),
-        Line("Output", shape_text(costs[-1].out_shape[1:])),
+        CardLine("Input", shape_text(costs[0].in_shape[1:])),
+        CardLine("Output", shape_text(costs[-1].out_shape[1:])),
         *_counts(sums),
-        Line("Receptive field", digits_grouped(costs[-1].receptive_field), "receptive_field"),
-        Line("Its stride", digits_grouped(costs[-1].receptive_stride), "receptive_stride"),
+        CardLine("Receptive field", digits_grouped(costs[-1].receptive_field), "receptive_field"),
+        CardLine("Its stride", digits_grouped(costs[-1].receptive_stride), "receptive_stride"),
     ]
     times = [row.time for row in inside if row.time]
     if times:
         total, share = sum(time.median_ms for time in times), sum(time.share for time in times)
-        lines.append(Line("Time", f"{total:.3f} ms ({share:.1%})"))
+        lines.append(CardLine("Time", f"{total:.3f} ms ({share:.1%})"))
     return lines
 
 
-def _counts(sums: Sums) -> list[Line]:
+def _counts(sums: Sums) -> list[CardLine]:
     moved = sums.bytes_read + sums.bytes_written
     counts = (
-        (Line("Parameters", digits_grouped(sums.params), "params"), sums.params),
-        (Line(Convention.MACS.label, digits_grouped(sums.macs), "macs"), sums.macs),
-        (Line(Convention.ALL.label, digits_grouped(sums.flops), "flops"), sums.flops),
-        (Line("Activations", digits_grouped(sums.activations), "activations"), sums.activations),
-        (Line("Read", bytes_text(sums.bytes_read), "bytes_read"), sums.bytes_read),
-        (Line("Written", bytes_text(sums.bytes_written), "bytes_written"), sums.bytes_written),
-        (Line("FLOPs / byte", f"{sums.intensity:.1f}", "intensity"), moved),
+        (CardLine("Parameters", digits_grouped(sums.params), "params"), sums.params),
+        (CardLine(Convention.MACS.label, digits_grouped(sums.macs), "macs"), sums.macs),
+        (CardLine(Convention.ALL.label, digits_grouped(sums.flops), "flops"), sums.flops),
+        (
+            CardLine("Activations", digits_grouped(sums.activations), "activations"),
+            sums.activations,
+        ),
+        (CardLine("Read", bytes_text(sums.bytes_read), "bytes_read"), sums.bytes_read),
+        (CardLine("Written", bytes_text(sums.bytes_written), "bytes_written"), sums.bytes_written),
+        (CardLine("FLOPs / byte", f"{sums.intensity:.1f}", "intensity"), moved),
     )
     return [line for line, count in counts if count]

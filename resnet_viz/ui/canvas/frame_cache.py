@@ -19,7 +19,7 @@ class KeptFrame:
         self._shown: Placement | None = None
 
     def forget(self) -> None:
-        """What it shows is no longer so."""
+        """Marks the cached frame as stale."""
         self._shown = None
 
     def at(self, placement: Placement, size: QSize, ratio: float, draw: Draw) -> QPixmap:

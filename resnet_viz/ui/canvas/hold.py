@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
 
+from resnet_viz.core.graph.paths import is_inside
 from resnet_viz.diagram.scene.scene import Frame, Item, Scene
 from resnet_viz.ui.paint.placement import Placement
 
@@ -16,22 +17,22 @@ class Anchored(NamedTuple):
     scale: float
 
 
-def rect_of(scene: Scene, path: str) -> QRectF | None:
+def drawn_rect(scene: Scene, path: str) -> QRectF | None:
     """Where a box, a frame, or else the first box within a path is drawn."""
     parts: list[Frame | Item] = [*scene.frames, *scene.all_items]
     named = (part for part in parts if part.id == path)
-    inside = (part for part in parts if path and part.id.startswith(f"{path}."))
+    inside = (part for part in parts if path and is_inside(part.id, path))
     part = next(named, next(inside, None))
     return QRectF(*part.rect) if part else None
 
 
 def held(scene: Scene, path: str, placement: Placement) -> Anchored | None:
     """What is drawn of a path where it is now; None where nothing is."""
-    rect = rect_of(scene, path)
+    rect = drawn_rect(scene, path)
     return Anchored(path, placement.to_widget(rect.topLeft()), placement.scale) if rect else None
 
 
-def put_back(scene: Scene, held: Anchored) -> Placement | None:
+def placed_back(scene: Scene, held: Anchored) -> Placement | None:
     """The placement that shows what was held at its old place; None where it is gone."""
-    rect = rect_of(scene, held.path)
+    rect = drawn_rect(scene, held.path)
     return Placement(held.scale, held.place - rect.topLeft() * held.scale) if rect else None

@@ -1,4 +1,4 @@
-"""The card that tells of the selected box: what it computes and what it costs."""
+"""The card of the selected box: what it computes and what it costs."""
 
 from collections.abc import Sequence
 

@@ -7,7 +7,10 @@ from PySide6.QtWidgets import QWidget
 from resnet_viz.diagram.scene.theme import Theme
 from resnet_viz.ui.paint.scene_painter import ScenePainter
 
-WIDEST, HIGHEST, PAD, MARGIN = 190.0, 130.0, 6.0, 12
+WIDEST = 190.0  # pixels
+HIGHEST = 130.0  # pixels
+PAD = 6.0  # pixels inside of its edge
+MARGIN = 12  # pixels to the canvas's edge
 
 
 class Minimap(QWidget):

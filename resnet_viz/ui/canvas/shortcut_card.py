@@ -6,11 +6,11 @@ from html import escape
 from resnet_viz.core.cost.convention import Convention
 from resnet_viz.core.cost.cost import sums_of
 from resnet_viz.core.graph.graph import Graph
+from resnet_viz.core.graph.paths import block_of_shortcut
 from resnet_viz.core.graph.tree import ShortcutKind
 from resnet_viz.core.lab.layer_row import LayerRow
 from resnet_viz.core.wording import digits_grouped, shape_text
 
-SUFFIX = ".shortcut"
 KIND_WORDS = {
     ShortcutKind.IDENTITY: "identity: the input as it came",
     ShortcutKind.ZERO_PAD: "zero-padded: strided, new channels are zero (option A)",
@@ -18,9 +18,9 @@ KIND_WORDS = {
 }
 
 
-def shortcut_text(graph: Graph, rows: Sequence[LayerRow], shortcut_id: str, count: int) -> str:
+def shortcut_text(graph: Graph, rows: Sequence[LayerRow], shortcut: str, count: int) -> str:
     """Rich text on one shortcut, or on the first of `count` equal ones; '' for no shortcut."""
-    path = shortcut_id.removesuffix(SUFFIX)
+    path = block_of_shortcut(shortcut)
     block = next((block for block in graph.blocks if block.path == path), None)
     if block is None or block.shortcut is None:
         return ""

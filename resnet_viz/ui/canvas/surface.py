@@ -24,7 +24,7 @@ from resnet_viz.diagram.scene.theme import LIGHT, Theme
 from resnet_viz.session.arrangement import Camera
 from resnet_viz.ui.canvas.fade import CanvasFade
 from resnet_viz.ui.canvas.frame_cache import KeptFrame
-from resnet_viz.ui.canvas.hold import Anchored, held, put_back
+from resnet_viz.ui.canvas.hold import Anchored, held, placed_back
 from resnet_viz.ui.canvas.minimap import Minimap
 from resnet_viz.ui.paint import fold_signs, legend
 from resnet_viz.ui.paint.placement import Placement, fitted
@@ -126,7 +126,7 @@ class CanvasSurface(QWidget):
         self.center_on(QPointF(camera.x, camera.y))
 
     def paint_over(self, painter: QPainter) -> None:
-        """What stands above the scene; a surface alone has nothing there."""
+        """What is painted above the scene; a plain surface has nothing there."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -190,7 +190,7 @@ class CanvasSurface(QWidget):
 
     def _put_back(self) -> None:
         held, self._held = self._held, None
-        placement = put_back(self.painter.scene, held) if held and self.painter else None
+        placement = placed_back(self.painter.scene, held) if held and self.painter else None
         if placement is not None:
             self._is_fitted = False
             self._place(placement)

@@ -9,6 +9,7 @@ from itertools import groupby, pairwise
 
 from PySide6.QtCore import Qt
 
+from resnet_viz.core.graph.paths import block_of_shortcut, first_of, is_within, parent_of, sum_path
 from resnet_viz.diagram.scene.scene import Item, Scene, ShortcutPicture
 
 
@@ -46,7 +47,7 @@ TO_THE_RIGHT = {
 
 
 def way_of(key: int, scene: Scene) -> Way | None:
-    """What a key asks for in a picture, None for a key that is no arrow's."""
+    """What a key asks for in a picture, None for any key but the arrows."""
     arrows = TO_THE_RIGHT if _is_lying(scene) else DOWNWARDS
     return next((way for each, way in (ANYHOW | arrows).items() if each == key), None)
 
@@ -74,18 +75,18 @@ def _aside(scene: Scene, shortcut: ShortcutPicture, here: str, way: Way) -> str:
     """Within a shortcut: to its next layer and the sum, or back to its fork."""
     if way is Way.OUT:
         return _fork(scene, shortcut)
-    end = f"{_block_of(shortcut)}.add"
+    end = sum_path(_block_of(shortcut))
     path = [_fork(scene, shortcut), *_ids(shortcut.items), end]
     return path[path.index(here) + (-1 if way is Way.BACK else 1)]
 
 
 def _entered(scene: Scene, here: str) -> str:
-    """The first layer of the shortcut that forks behind an item, '' for none."""
+    """The first layer of the shortcut that forks after an item, '' for none."""
     after = dict(pairwise(_ids(scene.items))).get(here, "")
     near = (
         each
         for each in scene.shortcuts
-        if each.items and _is_within(_block_of(each), (here, after)) and _fork(scene, each) == here
+        if each.items and _is_in_any(_block_of(each), (here, after)) and _fork(scene, each) == here
     )
     return next((each.items[0].id for each in near), "")
 
@@ -98,7 +99,7 @@ def _fork(scene: Scene, shortcut: ShortcutPicture) -> str:
     before = scene.items[0].id
     for item in scene.items:
         middle = item.rect[place] + item.rect[place + 2] / 2
-        if _is_within(block, (item.id,)) and middle > at:
+        if _is_in_any(block, (item.id,)) and middle > at:
             break
         before = item.id
     return before
@@ -116,20 +117,20 @@ def _other_stage(scene: Scene, here: str, way: Way) -> str:
 
 def _stage_of(item: Item) -> str:
     """The module that an item is in; layers of a stem or head are in none."""
-    return item.members[-1].rpartition(".")[0] and item.members[-1].partition(".")[0]
+    return first_of(item.members[-1]) if parent_of(item.members[-1]) else ""
 
 
 def _first_within(scene: Scene, path: str) -> str:
-    inside = (item.id for item in scene.items if _is_within(path, (item.id,)))
+    inside = (item.id for item in scene.items if _is_in_any(path, (item.id,)))
     return next(inside, scene.items[0].id)
 
 
-def _is_within(path: str, ids: tuple[str, ...]) -> bool:
-    return bool(path) and any(each == path or each.startswith(f"{path}.") for each in ids)
+def _is_in_any(path: str, ids: tuple[str, ...]) -> bool:
+    return bool(path) and any(is_within(each, path) for each in ids)
 
 
 def _block_of(shortcut: ShortcutPicture) -> str:
-    return shortcut.id.removesuffix(".shortcut")
+    return block_of_shortcut(shortcut.id)
 
 
 def _ids(items: tuple[Item, ...]) -> list[str]:

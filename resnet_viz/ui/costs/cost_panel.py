@@ -1,4 +1,4 @@
-"""The totals of the network on screen, each beside A's where one is pinned."""
+"""The totals of the network on screen, each next to A's where one is pinned."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -11,13 +11,13 @@ from resnet_viz.core.cost.totals import Totals
 from resnet_viz.core.limits import MAX_BATCH
 from resnet_viz.core.timing.measurement import TimingReport
 from resnet_viz.core.verification import Verification
-from resnet_viz.core.wording import bytes_text, change, counted, digits_grouped, mebibytes, si
+from resnet_viz.core.wording import bytes_text, change, counted, digits_grouped, si
 from resnet_viz.ui.parts.choice import Spin
-from resnet_viz.ui.parts.field import set_state
+from resnet_viz.ui.parts.state import State, set_state
 
 
 class CostRow(NamedTuple):
-    """A total: its name, what it is, its value as it is written, and what stands beside it."""
+    """A total: its name, what it is, its value as it is written, and the text next to it."""
 
     name: str
     tip: str
@@ -27,7 +27,7 @@ class CostRow(NamedTuple):
 
 
 ROWS: tuple[CostRow, ...] = (
-    CostRow("Parameters", "trainable", lambda t: t.params, lambda t: mebibytes(t.param_bytes)),
+    CostRow("Parameters", "trainable", lambda t: t.params, lambda t: bytes_text(t.param_bytes)),
     CostRow("MACs", "the paper's count", lambda t: t.macs, lambda _: "paper's count"),
     CostRow(
         "2 × MACs", "PyTorch's FlopCounterMode", lambda t: 2 * t.macs, lambda _: "PyTorch's FLOPs"
@@ -61,7 +61,7 @@ class CostPanel(QFrame):
         self._batch.setAccessibleName("Batch size")
         self._batch.setToolTip("Images in one pass; counts are for the whole batch")
         self._pin = QPushButton(UNPINNED)
-        self._pin.setToolTip("Keep these costs as A and see every change beside them")
+        self._pin.setToolTip("Keep these costs as A and see every change next to them")
         self._pin.clicked.connect(self.pin_clicked)
         self.mark = QLabel()
         self.mark.setWordWrap(True)
@@ -69,7 +69,7 @@ class CostPanel(QFrame):
         self._lay_out(heading)
 
     def show_costs(self, report: CostReport, pinned: CostReport | None) -> None:
-        """Shows the totals and, beside them, what is different from A."""
+        """Shows the totals and, next to them, what is different from A."""
         self._batch.show_value(report.batch)
         self._pin.setText("Unpin A" if pinned else UNPINNED)
         for row, labels in zip(ROWS, self._values[:-1], strict=True):
@@ -95,27 +95,27 @@ class CostPanel(QFrame):
 
     def show_checking(self) -> None:
         """The real model is being built and held against the figures."""
-        self._show_mark("", "Checking against PyTorch …", "")
+        self._show_mark(State.CHECKING, "Checking against PyTorch …", "")
 
     def show_unchecked(self) -> None:
         """The check could not be made."""
-        self._show_mark("warn", "Not checked against PyTorch", "The compute process ended")
+        self._show_mark(State.WARN, "Not checked against PyTorch", "The compute process ended")
 
     def show_verification(self, found: Verification) -> None:
         """The mark that arithmetic and the real model agree, or how many figures differ."""
         if found.agrees:
             tip = f"{found.layers} layers of the real model, torch {found.torch}"
-            self._show_mark("good", "✓ agrees with PyTorch", tip)
+            self._show_mark(State.GOOD, "✓ agrees with PyTorch", tip)
             return
         lines = [f"{d.path} {d.what}: {d.ours}, PyTorch {d.theirs}" for d in found.differences]
         text = f"✗ differs from PyTorch in {counted(len(lines), 'figure')}"
-        self._show_mark("bad", text, "\n".join(lines[:10]))
+        self._show_mark(State.BAD, text, "\n".join(lines[:10]))
 
-    def _show_mark(self, state: str, text: str, tip: str) -> None:
+    def _show_mark(self, state: State, text: str, tip: str) -> None:
         self.mark.setText(text)
         self.mark.setToolTip(tip)
-        self.mark.setProperty("role", "" if state else "muted")
-        set_state(self.mark, state or "checking")
+        self.mark.setProperty("role", "muted" if state is State.CHECKING else "")
+        set_state(self.mark, state)
 
     def _row_labels(self) -> tuple[QLabel, QLabel, QLabel]:
         name, figure, note = QLabel(), QLabel(), QLabel()

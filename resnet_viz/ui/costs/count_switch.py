@@ -1,4 +1,4 @@
-"""The switch between the three ways to count work, in plain sight beside the tables."""
+"""The switch between the three ways to count work, in plain sight next to the tables."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget

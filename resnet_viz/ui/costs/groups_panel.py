@@ -1,4 +1,4 @@
-"""Costs by stage, block, kind of layer or path: the tab beside the table of layers."""
+"""Costs by stage, block, kind of layer or path: the tab next to the table of layers."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from resnet_viz.core.cost.convention import Convention, Counted
+from resnet_viz.core.cost.convention import AnyCost, Convention
 from resnet_viz.core.cost.formula import share_formula
-from resnet_viz.core.lab.figures import share_words
+from resnet_viz.core.lab.figures import share_text
 from resnet_viz.core.lab.layer_row import LayerRow
 from resnet_viz.core.timing.measurement import LayerTime
 from resnet_viz.core.wording import bytes_text, digits_grouped, shape_text, si
@@ -17,7 +17,7 @@ Sortable = str | int | float
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class LayerColumn:
     """A column: what it sorts by and what it shows; `is_time` ones need a timed run.
 
     One with a `convention` is shown where work is counted so; `key` is its worked formula's, and
@@ -34,9 +34,9 @@ class Column:
     letters: int = 11
     convention: Convention | None = None
     key: str = ""
-    count: Callable[[Counted], int] | None = None
+    count: Callable[[AnyCost], int] | None = None
 
-    def share_words(self, row: LayerRow) -> str:
+    def share_text(self, row: LayerRow) -> str:
         """What part of the network's figure a layer's is, worked out; '' for none."""
         if self.count is None or not (part := self.count(row.cost)):
             return ""
@@ -69,9 +69,9 @@ WORK = {
 }
 
 
-def _work_column(convention: Convention) -> Column:
+def _work_column(convention: Convention) -> LayerColumn:
     key, tip = WORK[convention]
-    return Column(
+    return LayerColumn(
         convention.label,
         tip,
         lambda row: convention.work(row.cost),
@@ -83,11 +83,11 @@ def _work_column(convention: Convention) -> Column:
     )
 
 
-def _share_column(convention: Convention) -> Column:
+def _share_column(convention: Convention) -> LayerColumn:
     def share(row: LayerRow) -> float:
         return convention.work(row.cost) / max(1, convention.work(row.totals))
 
-    return Column(
+    return LayerColumn(
         "Share",
         f"Of the whole network's {convention.label}",
         share,
@@ -98,12 +98,12 @@ def _share_column(convention: Convention) -> Column:
     )
 
 
-def _moved(cost: Counted) -> int:
+def _moved(cost: AnyCost) -> int:
     return cost.bytes_read + cost.bytes_written
 
 
-COLUMNS: tuple[Column, ...] = (
-    Column(
+COLUMNS: tuple[LayerColumn, ...] = (
+    LayerColumn(
         "Layer",
         "The module's path in the PyTorch model; sorts by the order of the data flow",
         lambda row: 0,
@@ -111,7 +111,7 @@ COLUMNS: tuple[Column, ...] = (
         is_number=False,
         letters=20,
     ),
-    Column(
+    LayerColumn(
         "Type",
         "Kind, kernel and stride",
         lambda row: row.cost.title,
@@ -119,7 +119,7 @@ COLUMNS: tuple[Column, ...] = (
         is_number=False,
         letters=18,
     ),
-    Column(
+    LayerColumn(
         "Output",
         "Channels × height × width of one image",
         lambda row: row.cost.out_shape[1],
@@ -127,7 +127,7 @@ COLUMNS: tuple[Column, ...] = (
         is_number=False,
         letters=17,
     ),
-    Column(
+    LayerColumn(
         "Params",
         "Trainable parameters",
         lambda row: row.cost.params,
@@ -137,14 +137,14 @@ COLUMNS: tuple[Column, ...] = (
     ),
     *(_work_column(convention) for convention in Convention),
     *(_share_column(convention) for convention in Convention),
-    Column(
+    LayerColumn(
         "Time ms",
         "Median of the layer's own time, scaled to the plain pass",
         _timed(lambda time: time.median_ms),
         _time_text(lambda time: f"{time.median_ms:.3f}"),
         is_time=True,
     ),
-    Column(
+    LayerColumn(
         "Share of time",
         "Of the layers' sum",
         _timed(lambda time: time.share),
@@ -153,14 +153,14 @@ COLUMNS: tuple[Column, ...] = (
         is_bar=True,
         letters=17,
     ),
-    Column(
+    LayerColumn(
         "GFLOP/s",
         "All operations of the layer over its time: achieved speed",
         _timed(lambda time: time.gflops_per_s),
         _time_text(lambda time: f"{time.gflops_per_s:.1f}" if time.gflops_per_s else NONE),
         is_time=True,
     ),
-    Column(
+    LayerColumn(
         "Bound",
         "What holds the layer: the compute or the memory ceiling that was measured here",
         lambda row: (row.time.bound or "") if row.time else "",
@@ -169,14 +169,14 @@ COLUMNS: tuple[Column, ...] = (
         is_time=True,
         letters=12,
     ),
-    Column(
+    LayerColumn(
         "Ceiling",
         "Share of this machine's measured ceiling: the layer's time at it over the one it took",
         _timed(lambda time: time.ceiling_share or 0.0),
-        _time_text(lambda time: share_words(time.ceiling_share) if time.ceiling_share else NONE),
+        _time_text(lambda time: share_text(time.ceiling_share) if time.ceiling_share else NONE),
         is_time=True,
     ),
-    Column(
+    LayerColumn(
         "Activations",
         "Elements written by convolutions and linear layers",
         lambda row: row.cost.activations,
@@ -184,7 +184,7 @@ COLUMNS: tuple[Column, ...] = (
         key="activations",
         count=lambda cost: cost.activations,
     ),
-    Column(
+    LayerColumn(
         "Moved",
         "Bytes read and written in fp32, each tensor once",
         lambda row: _moved(row.cost),
@@ -193,14 +193,14 @@ COLUMNS: tuple[Column, ...] = (
         key="bytes_moved",
         count=_moved,
     ),
-    Column(
+    LayerColumn(
         "FLOPs/byte",
         "Arithmetic intensity: all operations for each byte moved",
         lambda row: row.cost.intensity,
         lambda row: f"{row.cost.intensity:.1f}" if row.cost.intensity else NONE,
         key="intensity",
     ),
-    Column(
+    LayerColumn(
         "Receptive field",
         "Rows of the image that one place of the output sees",
         lambda row: row.cost.receptive_field,

@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
 
 from resnet_viz.core.cost.convention import Convention
 from resnet_viz.core.lab.layer_row import LayerRow
-from resnet_viz.ui.costs.layer_rows import COLUMNS, Column
+from resnet_viz.ui.costs.layer_rows import COLUMNS, LayerColumn
 
 Index = QModelIndex | QPersistentModelIndex
 Formulas = Callable[[str], dict[str, str]]
@@ -78,10 +78,10 @@ class LayerModel(QAbstractTableModel):
             return self._worked(column, row) or None
         return None
 
-    def _worked(self, column: Column, row: LayerRow) -> str:
+    def _worked(self, column: LayerColumn, row: LayerRow) -> str:
         """The formula behind a number, and that of its share of the whole network's."""
         formula = self._formulas_of(row.cost.path).get(column.key, "") if column.key else ""
-        return "\n".join(filter(None, (formula, column.share_words(row))))
+        return "\n".join(filter(None, (formula, column.share_text(row))))
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -99,7 +99,7 @@ class LayerModel(QAbstractTableModel):
 
 
 class LayerOrder(QSortFilterProxyModel):
-    """Sorts by any column; by the first the layers stand in their own order, without sorting."""
+    """Sorts by any column; by the first the layers are in their own order, without sorting."""
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         is_natural = column == 0 and order is Qt.SortOrder.AscendingOrder
@@ -258,7 +258,7 @@ class LayerTable(QTableView):
                 self.setItemDelegateForColumn(place, self.bar)
 
 
-def _exact(column: Column, row: LayerRow) -> str:
+def _exact(column: LayerColumn, row: LayerRow) -> str:
     """A number as a spreadsheet reads it; nothing for a time that was not taken."""
     if not column.is_number:
         return column.text(row)

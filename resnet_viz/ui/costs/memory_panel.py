@@ -11,7 +11,7 @@ from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.timing.measurement import Device, Precision
 from resnet_viz.core.wording import bytes_text, digits_grouped
 from resnet_viz.ui.look.colors import LIGHT, Colors
-from resnet_viz.ui.parts.figure_rows import FigureRows, Row
+from resnet_viz.ui.parts.figure_rows import FigureRow, FigureRows
 
 if TYPE_CHECKING:
     from resnet_viz.ui.costs.memory_plot import MemoryPlot
@@ -68,7 +68,7 @@ class MemoryPanel(QWidget):
         if self._shown is None:
             return
         graph, batch, device, precision = self._shown
-        self.rows.show_rows(rows_of(graph, batch, device, precision))
+        self.rows.show_rows(memory_rows(graph, batch, device, precision))
         if self._plot is None:  # its library takes half a second to load
             from resnet_viz.ui.costs.memory_plot import MemoryPlot
 
@@ -77,7 +77,9 @@ class MemoryPanel(QWidget):
         self._plot.show_timeline(inference_timeline(graph, batch, precision.bytes_per_element))
 
 
-def rows_of(graph: Graph, batch: int, device: Device | None, precision: Precision) -> list[Row]:
+def memory_rows(
+    graph: Graph, batch: int, device: Device | None, precision: Precision
+) -> list[FigureRow]:
     """The predicted figures of a network, and the largest batch for a device's free memory."""
     size = precision.bytes_per_element
     peak = inference_memory(graph, batch, size)

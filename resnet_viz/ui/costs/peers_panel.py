@@ -1,4 +1,4 @@
-"""Why others say another number: each source's figure as our MACs and the terms beside them."""
+"""Why others say another number: each source's figure as our MACs and the terms next to them."""
 
 from PySide6.QtGui import QShowEvent
 

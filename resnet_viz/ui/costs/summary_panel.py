@@ -43,7 +43,7 @@ class SummaryPanel(QPlainTextEdit):
         self.looked_at.emit()
 
     def forget(self) -> None:
-        """The process is gone with its answer: ask anew next time."""
+        """The process is gone with its answer: ask again next time."""
         self._arch = ""
 
     def _show(self, arch: str, text: str) -> None:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from resnet_viz.core.wording import sentences
+from resnet_viz.core.wording import bytes_text, sentences
 from resnet_viz.diagram.files.formats import FORMATS, Option, format_named
 from resnet_viz.diagram.files.paper import DRAWING, PAPERS
 from resnet_viz.diagram.look import SCALE, Look
@@ -28,7 +28,7 @@ from resnet_viz.diagram.scene.scene import Rect
 from resnet_viz.diagram.scene.theme import THEMES
 from resnet_viz.export.tables import TABLES
 from resnet_viz.ui.parts.choice import ButtonRow, Combo, Spin
-from resnet_viz.ui.parts.field import set_state
+from resnet_viz.ui.parts.state import State, set_state
 
 DIAGRAM, TABLE = "diagram", "table"
 WHOLE, IN_VIEW = "whole", "view"
@@ -65,7 +65,7 @@ class FileChoice:
 
 
 class ExportDialog(QDialog):
-    """`export_requested` carries a `FileChoice`; the window tells back how it went."""
+    """`export_requested` carries a `FileChoice`; the window reports how it went."""
 
     export_requested = Signal(object)
 
@@ -112,16 +112,16 @@ class ExportDialog(QDialog):
         """The file is written; `note` is what there is to say of it, '' for nothing."""
         self.save.setEnabled(True)
         words = f". {sentences([note])}" if note else ""
-        self._say("good", f"✓ Saved {path} ({max(1, size_bytes // 1024)} KiB){words}")
+        self._say(State.GOOD, f"✓ Saved {path} ({bytes_text(size_bytes)}){words}")
 
     def show_failed(self, message: str) -> None:
         """Nothing was written; the dialog stays open so that it can be mended."""
         self.save.setEnabled(True)
-        self._say("bad", message)
+        self._say(State.BAD, message)
 
     def _on_save(self) -> None:
         self.save.setEnabled(False)
-        self._say("", "Writing …")
+        self._say(State.PLAIN, "Writing …")
         self.export_requested.emit(self.choice())
 
     def choice(self) -> FileChoice:
@@ -141,7 +141,7 @@ class ExportDialog(QDialog):
             caption=self.caption.text() if has_caption else "",
         )
 
-    def _say(self, state: str, text: str) -> None:
+    def _say(self, state: State, text: str) -> None:
         self.message.setText(text)
         set_state(self.message, state)
 

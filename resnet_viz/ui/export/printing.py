@@ -64,7 +64,7 @@ def print_picture(printer: QPrinter, picture: Picture) -> None:
 
 
 def _page_bytes(printer: QPrinter, picture: Picture) -> bytes:
-    """The page as a PDF; Qt would write it in place and not tell of a full disk."""
+    """The page as a PDF; Qt would write it in place and not report a full disk."""
     buffer = QBuffer()
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)

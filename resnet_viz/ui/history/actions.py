@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
+from resnet_viz.core.timing.note import note_texts
 from resnet_viz.core.timing.stored_run import StoreOutcome, searched_text
 from resnet_viz.core.wording import counted, sentences
 from resnet_viz.session import edits
@@ -22,7 +23,7 @@ from resnet_viz.ui.processes.runs import Runs
 from resnet_viz.ui.session.session import Session
 
 if TYPE_CHECKING:
-    from resnet_viz.history.store import Values, WholeRun
+    from resnet_viz.history.store import StoredRow, WholeRun
 
 FILTER = "Timed runs (*.json)"
 SUGGESTED = "runs.json"
@@ -100,7 +101,7 @@ class HistoryFeature(QObject):
     def delete_runs(self, numbers: Sequence[int]) -> None:
         """Takes runs away; the notice brings them back."""
 
-        def delete(path: Path) -> "tuple[Values, ...]":
+        def delete(path: Path) -> "tuple[StoredRow, ...]":
             from resnet_viz.history.store import delete
 
             return delete(path, numbers)
@@ -171,7 +172,7 @@ class HistoryFeature(QObject):
         self.run_shown.emit()
         self._say.status(f"Stored run: {run.name}")
         if not report.trust.is_trusted:
-            self._say.notice(sentences(report.trust.notes))
+            self._say.notice(sentences(note_texts(report.trust.doubts)))
 
     def _on_shown_read(self, wanted: set[str], runs: "Sequence[WholeRun]") -> None:
         for run in runs:
@@ -183,7 +184,7 @@ class HistoryFeature(QObject):
                 "this machine. Import the runs (Run menu) to see their times."
             )
 
-    def _on_deleted(self, deleted: "tuple[Values, ...]") -> None:
+    def _on_deleted(self, deleted: "tuple[StoredRow, ...]") -> None:
         def put_back(path: Path) -> None:
             from resnet_viz.history.store import put_back
 
@@ -205,10 +206,10 @@ class HistoryFeature(QObject):
 
     def _on_stored(self, kept: StoreOutcome) -> None:
         """A run was timed here; what is said of it already stays before what is said of storing."""
-        if kept.said:
+        if kept.text:
             timing = self._session.shown.timing
-            notes = sentences(timing.trust.notes) if timing else ""
-            self._say.notice(f"{notes} {kept.said}".strip())
+            notes = sentences(note_texts(timing.trust.doubts)) if timing else ""
+            self._say.notice(f"{notes} {kept.text}".strip())
         if kept.id is not None:
             self._note(kept.id)
         if self._panel.isVisible():

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor
 
-from resnet_viz.core.timing.stored_run import StoredRun, moment_words
+from resnet_viz.core.timing.stored_run import StoredRun, moment_text
 from resnet_viz.export.runs import RUN_COLUMNS
 from resnet_viz.export.table import Column
 from resnet_viz.ui.look.colors import LIGHT, Colors
@@ -35,7 +35,7 @@ TIPS = {
     "precision": "Number format, and how the pass came to it",
     "batch": "Images in one pass",
     "threads": "CPU threads",
-    "options": "What was asked beside that",
+    "options": "What else was asked",
     "device": "What the network ran on, on this machine or another",
 }
 
@@ -85,7 +85,7 @@ class RunModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tip_of(run)
+            return run_tip(run)
         if role == Qt.ItemDataRole.ForegroundRole and index.column() == TRUST:
             return QColor(self.colors.good if run.is_trusted else self.colors.warn)
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == TRUST:
@@ -114,7 +114,7 @@ class RunModel(QAbstractTableModel):
         run = self.runs[index.row()]
         if role != Qt.ItemDataRole.EditRole or str(value).strip() == run.name:
             return False
-        self.renamed.emit(run.id, str(value))  # the list is read anew once it is written
+        self.renamed.emit(run.id, str(value))  # the list is read again once it is written
         return True
 
     def _in_order(self, runs: Sequence[StoredRun]) -> tuple[StoredRun, ...]:
@@ -122,8 +122,8 @@ class RunModel(QAbstractTableModel):
         return tuple(sorted(runs, key=value, reverse=self._is_descending))  # type: ignore[arg-type]  # a column's values are all of one kind
 
 
-def tip_of(run: StoredRun) -> str:
-    """Everything that a list tells of a run; what a file brought is shown as it is, not as HTML."""
+def run_tip(run: StoredRun) -> str:
+    """All that is listed of a run; what a file brought is shown as it is, not as HTML."""
     settings = [run.precision, f"batch {run.batch}", f"{run.threads} threads", run.options]
     lines = (
         run.name,
@@ -132,7 +132,7 @@ def tip_of(run: StoredRun) -> str:
         f"{run.median_ms:.2f} ms, {run.images_per_s:.1f} images/s",
         run.device,
         ", ".join(filter(None, (f"torch {run.torch}", run.system))),
-        moment_words(run.started_at),
+        moment_text(run.started_at),
     )
     return "<br>".join(escape(line) for line in lines if line)
 

@@ -55,13 +55,13 @@ class CompareFeature(QObject):
 
     def _open_counterpart(self, by: str) -> None:
         """Keeps the network on screen as the base and opens its counterpart by a `match.By`."""
-        from resnet_viz.core.resnet.match import By, distance_words, match, notes_on
+        from resnet_viz.core.resnet.match import By, distance_text, match, notes_on
 
         found = match(self._session.shown.network, None, By(by))
         if ask(self._session, self._say, edits.open_counterpart, found.network.name):
             self._say.front(self._panel)
             notes = "".join(f" {sentence(note)}" for note in notes_on(found))
-            self._say.notice(f"{distance_words(found)} against A, {found.original}.{notes}")
+            self._say.notice(f"{distance_text(found)} against A, {found.original}.{notes}")
 
     def _show(self) -> None:
         shown = self._session.shown

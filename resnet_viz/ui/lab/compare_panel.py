@@ -1,4 +1,4 @@
-"""The first comparison: A, which is pinned, beside the network on screen."""
+"""The first comparison: A, which is pinned, next to the network on screen."""
 
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ from resnet_viz.core.wording import MINUS, change
 if TYPE_CHECKING:
     from resnet_viz.core.lab.compare import ComparedMeasure, Comparison
 
-NOTHING_PINNED = "Pin the network on screen as A, then every change stands beside it"
+NOTHING_PINNED = "Pin the network on screen as A, then every change is shown next to it"
 HEADINGS = ("", "A", "on screen", "difference", "")
 
 
@@ -68,7 +68,7 @@ class ComparePanel(QWidget):
         return scroll
 
     def show_reports(self, pinned: CostReport | None, current: CostReport) -> None:
-        """Shows A beside the network on screen; None when nothing is pinned."""
+        """Shows A next to the network on screen; None when nothing is pinned."""
         self._clear()
         self.pin.setText("Unpin A" if pinned else "Pin as A")
         if pinned is None:

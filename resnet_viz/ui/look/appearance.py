@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from resnet_viz.ui.look.colors import DARK, LIGHT, Colors, palette_of
 from resnet_viz.ui.look.fonts import window_font
 from resnet_viz.ui.look.icons import draw_icons
-from resnet_viz.ui.look.style import sheet_of
+from resnet_viz.ui.look.style import style_sheet
 
 SYSTEM, CHOICES = "system", {"light": LIGHT, "dark": DARK}
 KEY = "appearance"
@@ -19,7 +19,7 @@ KEY = "appearance"
 class Appearance(QObject):
     """Keeps the application in its colours; `changed` carries the new ones.
 
-    The style sheet waits for `dress`: widgets that are put together under one are dressed anew
+    The style sheet waits for `dress`: widgets that are put together under one are dressed again
     each time they move, which is a sixth of the time to the first paint.
     """
 
@@ -55,7 +55,7 @@ class Appearance(QObject):
     def dress(self) -> None:
         """Puts the style sheet on; for when the widgets are in their places."""
         icons = draw_icons(Path(self._icons.name), self.colors)
-        _application().setStyleSheet(sheet_of(self.colors, icons))
+        _application().setStyleSheet(style_sheet(self.colors, icons))
 
     def _colour(self) -> None:
         _application().setFont(window_font())

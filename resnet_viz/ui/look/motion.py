@@ -1,6 +1,6 @@
 """Whether the system lets things move on screen: asked of Qt and, where it can't say, the desktop.
 
-Qt's style tells whether it animates at all; what a person asked of the system it learns in 6.12
+Qt's style says whether it animates at all; what a person asked of the system it learns in 6.12
 only. Until then the Linux desktops are asked by their settings portal, Windows by its own call.
 """
 

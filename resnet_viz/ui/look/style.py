@@ -98,7 +98,7 @@ QCheckBox::indicator:disabled { background: $ground; border-color: $border; }
 """)
 
 
-def sheet_of(colors: Colors, icons: dict[str, str]) -> str:
+def style_sheet(colors: Colors, icons: dict[str, str]) -> str:
     """The style sheet in these colours; `icons` gives files for arrow, arrow_up and check."""
     names = {name: getattr(colors, name) for name in Colors.__slots__ if name != "picture"}
     return SHEET.substitute(names | icons)

@@ -1,4 +1,4 @@
-"""What stands in the controls of the architecture: names, values and tips, a row for each."""
+"""What the controls of the architecture say: names, values and tips, a row for each."""
 
 from collections.abc import Mapping
 
@@ -70,11 +70,11 @@ TIPS: Mapping[str, str] = {
         "projection where the shape changes, C a projection everywhere (paper section 3.3)"
     ),
     "plain": "The same layers without shortcuts, and back (Ctrl+Shift+B)",
-    "order": "Batch norm and ReLU behind each convolution, or before it (He et al. 2016)",
+    "order": "Batch norm and ReLU after each convolution, or before it (He et al. 2016)",
     "stride_in": "Which convolution of a down-sampling bottleneck strides",
     "downsample": "How a projection strides: itself, or by average pooling before it (ResNet-D)",
     "se": "Squeeze-and-excitation: by how much its channels are reduced; none without it",
-    "stem": "What stands before the first stage",
+    "stem": "The layers before the first stage",
     "width": "Planes of the first stage; each further stage has twice as many",
     "groups": "Groups of a bottleneck's 3×3 convolution, as in ResNeXt",
     "group_width": "Width of a group at 64 planes, as torchvision's width_per_group",

@@ -1,4 +1,4 @@
-"""Where the architecture's fields stand: depth and block first, the rest in groups that fold."""
+"""Where the architecture's fields are: depth and block first, the rest in groups that fold."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from resnet_viz.ui.parts.field_group import SPACING, FieldGroup
 FIRST = ("name", "cifar", "depth", "block", "stages")
 
 
-class Group(NamedTuple):
+class ChoiceGroup(NamedTuple):
     """A group by its title; `is_open` is how it starts."""
 
     title: str
@@ -20,13 +20,15 @@ class Group(NamedTuple):
 
 
 GROUPS = (
-    Group("Residual block", ("shortcut", "order", "stride_in", "downsample", "se"), True),
-    Group("Stem and width", ("stem", "width", "groups", "group_width"), False),
-    Group("Images and weights", ("input", "classes", "weights"), True),
+    ChoiceGroup("Residual block", ("shortcut", "order", "stride_in", "downsample", "se"), True),
+    ChoiceGroup("Stem and width", ("stem", "width", "groups", "group_width"), False),
+    ChoiceGroup("Images and weights", ("input", "classes", "weights"), True),
 )
 
 
-def lay_out(panel: QWidget, fields: Mapping[str, Field], formula: QLabel) -> tuple[FieldGroup, ...]:
+def lay_out_choices(
+    panel: QWidget, fields: Mapping[str, Field], formula: QLabel
+) -> tuple[FieldGroup, ...]:
     """Puts the fields into the panel, `formula` under the depth; gives the groups."""
     heading = QLabel("Architecture")
     heading.setProperty("role", "heading")

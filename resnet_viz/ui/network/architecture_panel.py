@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.resnet import rules
 from resnet_viz.core.resnet.arch import KEYS
-from resnet_viz.core.resnet.depth import formula_of, nearest_depths, spread_words
+from resnet_viz.core.resnet.depth import depth_formula, nearest_depths, spread_text
 from resnet_viz.core.resnet.edit import changed
 from resnet_viz.core.resnet.network import spec_of
 from resnet_viz.core.resnet.presets import BY_NAME, IMAGENET_SPEC, preset_of, switched
 from resnet_viz.core.resnet.spec import Block, Image, ResNetSpec
 from resnet_viz.session import edits
 from resnet_viz.ui.network import architecture_choices as choices
-from resnet_viz.ui.network.architecture_layout import lay_out
+from resnet_viz.ui.network.architecture_layout import lay_out_choices
 from resnet_viz.ui.network.preset_chips import CIFAR_CHIPS, IMAGENET_CHIPS, PresetChips
 from resnet_viz.ui.network.stages_edit import StagesEdit
 from resnet_viz.ui.network.weights_row import WeightsRow
@@ -76,7 +76,7 @@ class ArchitecturePanel(QFrame):
         self._image.textEdited.connect(self._on_image)
         self.weights = WeightsRow()
         self._fields = self._make_fields()
-        self._groups = lay_out(self, self._fields, self._formula)
+        self._groups = lay_out_choices(self, self._fields, self._formula)
         choices.add_tips(self._controls())
         session.network_changed.connect(self._show)
         self._show()
@@ -93,7 +93,7 @@ class ArchitecturePanel(QFrame):
         for chips in (self._imagenet, self._cifar):
             chips.show_value(preset.name if preset else "")
         self._depth.show_depth(spec)
-        self._formula.setText("\n".join(filter(None, (formula_of(spec), spread_words(spec)))))
+        self._formula.setText("\n".join(filter(None, (depth_formula(spec), spread_text(spec)))))
         self._block.show_value(spec.block)
         self._stages.show_value(spec.stages)
         for key, combo in self._combos.items():

@@ -30,7 +30,7 @@ class StagesEdit(QWidget):
         row.addWidget(self._more)
 
     def stages(self) -> tuple[int, ...]:
-        """The blocks of each stage as they stand in the fields."""
+        """The blocks of each stage as they are in the fields."""
         return tuple(spin.value() for spin in self._spins)
 
     def show_value(self, stages: tuple[int, ...]) -> None:

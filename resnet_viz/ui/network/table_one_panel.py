@@ -18,7 +18,9 @@ from resnet_viz.ui.look.colors import LIGHT, Colors
 Index = QModelIndex | QPersistentModelIndex
 CELL_ROLE = Qt.ItemDataRole.UserRole
 CURRENT_ROLE = Qt.ItemDataRole.UserRole + 1
-BRACKET, GAP, PAD = 4.0, 6.0, 7.0
+BRACKET = 4.0  # pixels, how far a bracket's ends reach inwards
+GAP = 6.0  # pixels
+PAD = 7.0  # pixels
 FIRST_HEADS = ("Layer", "Output")
 EMPTY = TableCell(())  # of a place that is not filled yet
 
@@ -111,7 +113,7 @@ class TableOnePanel(QTableWidget):
 
 
 class CellPainter(QStyledItemDelegate):
-    """A block's layers in brackets with their count behind, as the paper prints them."""
+    """A block's layers in brackets with their count after them, as the paper prints it."""
 
     def __init__(self, table: TableOnePanel) -> None:
         super().__init__(table)

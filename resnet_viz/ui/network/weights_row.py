@@ -35,5 +35,5 @@ class WeightsRow(QWidget):
         """Shows the name of the file, '' for random weights; one that waits is not used yet."""
         words = f"{name} (needs your permission)" if is_waiting else name
         self._name.setText(words or RANDOM)
-        self._name.setToolTip(words or "Drawn anew as the papers say (He et al. 2015)")
+        self._name.setToolTip(words or "Drawn at random as the papers say (He et al. 2015)")
         self._forget.setVisible(bool(name))

@@ -11,18 +11,18 @@ from resnet_viz.diagram.scene.picture import Picture, tint_of
 from resnet_viz.diagram.scene.scene import Item, Rect
 from resnet_viz.diagram.scene.theme import CORNER_RADIUS, LINE_WIDTH, Tint
 from resnet_viz.ui.paint.grid import Grid
-from resnet_viz.ui.paint.text import Words, words_of
+from resnet_viz.ui.paint.text import PaintedText, painted_text
 
 LEAST_OUTLINED = 0.3  # pixels for a point; below it a box is one colour without an outline
 
 
-class Box(NamedTuple):
+class PaintedBox(NamedTuple):
     """An item as it is painted."""
 
     rect: QRectF
     tint: Tint
     is_round: bool
-    words: tuple[Words, ...]
+    words: tuple[PaintedText, ...]
 
 
 Batches = dict[tuple[Tint, bool], list[QRectF]]  # by colours, and whether they are round
@@ -34,7 +34,7 @@ class Boxes:
     def __init__(self, items: Sequence[Item], picture: Picture) -> None:
         self.items = items
         self._picture = picture
-        self._prepared: dict[int, Box] = {}
+        self._prepared: dict[int, PaintedBox] = {}
         self._batches: dict[int, Batches] = {}
         self._looks: dict[Tint, tuple[QPen, QBrush]] = {}
 
@@ -47,12 +47,12 @@ class Boxes:
         """Finds out where they are, if that is not known yet."""
         self.grid.prepare()
 
-    def within(self, part: Rect | None) -> list[Box]:
+    def within(self, part: Rect | None) -> list[PaintedBox]:
         """Those in a part of the scene, None for all, in drawing order."""
         places = range(len(self.items)) if part is None else self.grid.within(part)
         return [self._prepared.get(place) or self._prepare(place) for place in places]
 
-    def paint_fine(self, painter: QPainter, boxes: Iterable[Box]) -> None:
+    def paint_fine(self, painter: QPainter, boxes: Iterable[PaintedBox]) -> None:
         """With rounded corners and outlines."""
         last: Tint | None = None
         for box in boxes:
@@ -122,11 +122,11 @@ class Boxes:
             for alike in by_operation.values()
         )
 
-    def _prepare(self, place: int) -> Box:
+    def _prepare(self, place: int) -> PaintedBox:
         item = self.items[place]
         tint, theme = tint_of(item.op, item.id, self._picture), self._picture.theme
-        words = tuple(words_of(text, theme.ink_of(text.role, tint.ink)) for text in item.texts)
-        box = self._prepared[place] = Box(QRectF(*item.rect), tint, item.is_round, words)
+        words = tuple(painted_text(text, theme.ink_of(text.role, tint.ink)) for text in item.texts)
+        box = self._prepared[place] = PaintedBox(QRectF(*item.rect), tint, item.is_round, words)
         return box
 
     def _look(self, tint: Tint) -> tuple[QPen, QBrush]:

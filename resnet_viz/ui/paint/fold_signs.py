@@ -5,15 +5,15 @@ from collections.abc import Iterable, Mapping
 from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from resnet_viz.diagram.scene.scene import Frame, Item, Rect, Scene
+from resnet_viz.diagram.scene.scene import Frame, Item, Rect, Scene, WholeOp
 from resnet_viz.diagram.scene.theme import Theme
 
 SIZE = 5.0  # of the sign, in points of the scene
 INSET = 3.0  # from the corner to the sign's middle
 REACH = 6.0  # around the middle that a click may miss
 LEAST_SCALE = 0.6  # below it the signs are too small to be meant
-TITLE_BAND = 24.0  # of a frame, where its title stands
-UNFOLDING = ("block", "stage")
+TITLE_BAND = 24.0  # of a frame, where its title is
+UNFOLDING = (WholeOp.BLOCK, WholeOp.STAGE)
 LINE_WIDTH = 1.3
 
 
@@ -28,7 +28,7 @@ def marked_at(scene: Scene, point: QPointF) -> str:
 
 
 def titled_at(scene: Scene, point: QPointF) -> str:
-    """The id of the innermost frame whose title stands in the band at a point, '' for none."""
+    """The id of the innermost frame whose title is in the band at a point, '' for none."""
     for frame in reversed(scene.frames):
         x, y, width, _ = frame.rect
         if QRectF(x, y, width, TITLE_BAND).contains(point):

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from resnet_viz.diagram.scene.legend import HEIGHT, Legend
 from resnet_viz.diagram.scene.theme import Theme
-from resnet_viz.ui.paint.lines import pen_of
+from resnet_viz.ui.paint.lines import qt_pen
 from resnet_viz.ui.paint.text import diagram_font, left_of
 
 SCALE = 4 / 3  # legend points to pixels at 96 per inch
@@ -47,7 +47,7 @@ def paint_parts(painter: QPainter, legend: Legend, theme: Theme) -> None:
         else:
             painter.drawRect(rect)
     for sample in legend.samples:
-        painter.setPen(pen_of(sample.pen))
+        painter.setPen(qt_pen(sample.pen))
         painter.drawLine(*(QPointF(*point) for point in sample.stroke.points))
     painter.setPen(QColor(theme.muted))
     for text in legend.texts:

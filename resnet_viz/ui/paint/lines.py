@@ -16,8 +16,8 @@ from resnet_viz.ui.paint.grid import Grid
 ROOM = 3.0  # around a stroke's points: half its width, or half its head's
 
 
-class Line(NamedTuple):
-    """A stroke as it is painted; a straight one is no path, so that many are one call."""
+class PaintedLine(NamedTuple):
+    """A stroke as it is painted; a straight one has no path, so that many are one call."""
 
     straight: QLineF | None
     path: QPainterPath | None
@@ -30,14 +30,14 @@ class Lines:
     def __init__(self, strokes: Sequence[Stroke], pen: Pen) -> None:
         self.strokes = strokes
         self._color = QColor(pen.color)
-        self._fine_pen, self._coarse_pen = pen_of(pen), QPen(self._color, 0)
-        self._fine: dict[int, Line] = {}
+        self._fine_pen, self._coarse_pen = qt_pen(pen), QPen(self._color, 0)
+        self._fine: dict[int, PaintedLine] = {}
         self._coarse: dict[int, list[QLineF]] = {}
 
     @cached_property
     def grid(self) -> Grid:
         """Where they are."""
-        return Grid([rect_of(stroke) for stroke in self.strokes])
+        return Grid([stroke_rect(stroke) for stroke in self.strokes])
 
     def prepare(self) -> None:
         """Finds out where they are, if that is not known yet."""
@@ -79,24 +79,24 @@ class Lines:
             pieces = self._coarse[square] = _pieces(strokes)
         return pieces
 
-    def _line(self, place: int) -> Line:
+    def _line(self, place: int) -> PaintedLine:
         line = self._fine.get(place)
         if line is None:
-            line = self._fine[place] = line_of(self.strokes[place])
+            line = self._fine[place] = painted_line(self.strokes[place])
         return line
 
 
-def line_of(stroke: Stroke) -> Line:
+def painted_line(stroke: Stroke) -> PaintedLine:
     """A stroke with rounded corners and its head."""
     outline = outline_of(stroke)
     head = QPolygonF([QPointF(*point) for point in outline.head]) if outline.head else None
     if len(outline.commands) == 2 and not stroke.is_curve:
         (start,), (end,) = (command.points for command in outline.commands)
-        return Line(QLineF(*start, *end), None, head)
-    return Line(None, path_of(outline), head)
+        return PaintedLine(QLineF(*start, *end), None, head)
+    return PaintedLine(None, path_of(outline), head)
 
 
-def pen_of(pen: Pen) -> QPen:
+def qt_pen(pen: Pen) -> QPen:
     """A theme's pen as Qt draws it; Qt counts dashes in line widths."""
     made = QPen(QColor(pen.color), pen.width)
     made.setCapStyle(Qt.PenCapStyle.FlatCap)
@@ -120,7 +120,7 @@ def path_of(outline: Outline) -> QPainterPath:
     return path
 
 
-def rect_of(stroke: Stroke) -> Rect:
+def stroke_rect(stroke: Stroke) -> Rect:
     """The room that a stroke takes, its head with it."""
     xs = [point[0] for point in stroke.points]
     ys = [point[1] for point in stroke.points]

@@ -7,12 +7,14 @@ from math import inf
 from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from resnet_viz.core.graph.paths import block_of_shortcut, is_within
 from resnet_viz.diagram.scene.outline import outline_of
 from resnet_viz.diagram.scene.scene import Item, Point, Rect, Scene, ShortcutPicture, Stroke
 from resnet_viz.ui.paint.grid import Grid
-from resnet_viz.ui.paint.lines import path_of, rect_of
+from resnet_viz.ui.paint.lines import path_of, stroke_rect
 
-GLOW_WIDTH, CORE_WIDTH = 8.0, 2.6  # points
+GLOW_WIDTH = 8.0  # points
+CORE_WIDTH = 2.6  # points
 GLOW = 80  # how opaque it is
 
 
@@ -24,7 +26,7 @@ class ShortcutGrid:
         self._strokes = [
             (place, stroke) for place, each in enumerate(scene.shortcuts) for stroke in each.strokes
         ]
-        self._grid = Grid([rect_of(stroke) for _, stroke in self._strokes])
+        self._grid = Grid([stroke_rect(stroke) for _, stroke in self._strokes])
 
     def at(self, point: QPointF, reach: float) -> ShortcutPicture | None:
         """The shortcut that has the nearest line within `reach` of a point of the scene."""
@@ -51,11 +53,11 @@ def _to_piece(here: complex, start: complex, end: complex) -> float:
 
 def items_next_to(scene: Scene, shortcut: ShortcutPicture) -> Iterator[Item]:
     """The boxes that a shortcut passes by, from its fork to the sum that it ends in."""
-    block = shortcut.id.removesuffix(".shortcut")
+    block = block_of_shortcut(shortcut.id)
     fork, end = shortcut.strokes[0].points[0], shortcut.strokes[-1].points[-1]
     axis = _flow_axis(fork, end)
     for item in scene.items:
-        if item.id == block or item.id.startswith(f"{block}."):
+        if is_within(item.id, block):
             middle = item.rect[axis] + item.rect[axis + 2] / 2
             if fork[axis] < middle <= end[axis]:
                 yield item

@@ -1,11 +1,12 @@
-"""Where a scene stands in a widget: scale and offset, and how they change."""
+"""Where a scene is in a widget: scale and offset, and how they change."""
 
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QTransform
 
-LEAST_SCALE, MOST_SCALE = 0.02, 8.0
+LEAST_SCALE = 0.02  # pixels for each point
+MOST_SCALE = 8.0
 MOST_FIT = 1.6  # a small network is not blown up beyond this
 MARGIN = 16.0
 

@@ -7,10 +7,12 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from resnet_viz.ui.paint.placement import Placement
 
-RING_PX, WIDTH_PX = 3.0, 2.5
+RING_PX = 3.0
+WIDTH_PX = 2.5
 CORNER = 5.0  # of a box, in points of the scene
 FILL_ALPHA = 56
-MOST_RINGS, LEAST_RINGED = 150, 0.3  # more boxes, or smaller ones, are lit without rings
+MOST_RINGS = 150  # more boxes are lit without rings
+LEAST_RINGED = 0.3  # pixels for each point; smaller boxes have none
 
 
 def paint_ring(

@@ -19,20 +19,23 @@ from resnet_viz.diagram.scene.scene import (
     ShortcutPicture,
     Stroke,
     Text,
+    TextRole,
 )
 from resnet_viz.diagram.scene.theme import CORNER_RADIUS, LINE_WIDTH, Theme
 from resnet_viz.ui.paint.boxes import Boxes
 from resnet_viz.ui.paint.lines import Lines
 from resnet_viz.ui.paint.lit_shortcut import ShortcutGrid
-from resnet_viz.ui.paint.text import Words, paint_words, words_of
+from resnet_viz.ui.paint.text import PaintedText, paint_words, painted_text
 
 FULL_SCALE = 0.3  # below it no antialiasing and no rounded corners
 MOST_FULL = 200  # boxes in view; more are drawn coarsely at any scale
-LINKS_SCALE = 0.08  # below it boxes and shortcuts alone
+LINKS_SCALE = 0.08  # below it only boxes and shortcuts are drawn
 LEAST_TEXT_PX = 6.0
 MOST_CULLED = 0.6  # of the scene in view; of more all is drawn, which is one call
-HEADING_PX, HEADING_AT, HEADING_ROOM_PX = 10.0, (1.0, -4.0), 16.0  # of far frames' titles
-LARGEST_TEXT = 12.0  # points, of what stands in boxes
+HEADING_PX = 10.0  # size of far frames' titles
+HEADING_AT = (1.0, -4.0)  # pixels from a frame's top left corner
+HEADING_ROOM_PX = 16.0
+LARGEST_TEXT = 12.0  # points, of texts in boxes
 
 
 class ScenePainter:
@@ -106,7 +109,7 @@ class ScenePainter:
         return ShortcutGrid(self.scene)
 
     @cached_property
-    def _notes(self) -> list[Words]:
+    def _notes(self) -> list[PaintedText]:
         texts = (text for each in self.scene.shortcuts for text in each.texts)
         return [self._words(text, self.theme.ink) for text in texts]
 
@@ -114,7 +117,7 @@ class ScenePainter:
         painter.setPen(QPen(QColor(self.theme.frame.line), LINE_WIDTH))
         painter.setBrush(QColor(self.theme.frame.fill))
         painter.drawRoundedRect(QRectF(*frame.rect), 2 * CORNER_RADIUS, 2 * CORNER_RADIUS)
-        if frame.title.role == "title" and frame.title.size * scale < LEAST_TEXT_PX:
+        if frame.title.role is TextRole.TITLE and frame.title.size * scale < LEAST_TEXT_PX:
             self._paint_heading(painter, frame, scale)
         texts = (frame.title, frame.subtitle) if frame.subtitle else (frame.title,)
         words = [self._words(text, self.theme.frame.ink) for text in texts]
@@ -122,7 +125,14 @@ class ScenePainter:
 
     def _paint_heading(self, painter: QPainter, frame: Frame, scale: float) -> None:
         """The title of a frame that is far away: above it, as large as one can read."""
-        text = Text(frame.title.text, *HEADING_AT, HEADING_PX, "title", True, Anchor.START)
+        text = Text(
+            frame.title.text,
+            *HEADING_AT,
+            HEADING_PX,
+            TextRole.TITLE,
+            is_bold=True,
+            anchor=Anchor.START,
+        )
         if text_width(text.text, text.size, text.is_bold) > frame.rect.width * scale:
             return
         painter.save()
@@ -131,8 +141,8 @@ class ScenePainter:
         paint_words(painter, [self._words(text, self.theme.frame.ink)], HEADING_PX)
         painter.restore()
 
-    def _words(self, text: Text, ink: str) -> Words:
-        return words_of(text, self.theme.ink_of(text.role, ink))
+    def _words(self, text: Text, ink: str) -> PaintedText:
+        return painted_text(text, self.theme.ink_of(text.role, ink))
 
 
 def _strokes_of(scene: Scene, kind: ShortcutKind) -> list[Stroke]:

@@ -1,4 +1,4 @@
-"""Texts of a scene, each set once: the letters of a label are the same wherever it stands."""
+"""Texts of a scene, each set once: the letters of a label are the same wherever it is."""
 
 from collections.abc import Iterable
 from functools import lru_cache
@@ -15,7 +15,7 @@ from resnet_viz.ui.look.fonts import CONTEXTUAL_SIGNS, TABULAR_FIGURES
 MOST_SET = 4096  # distinct texts kept
 
 
-class Look(NamedTuple):
+class TextLook(NamedTuple):
     """Size, weight and colour: texts of one look are painted together."""
 
     size: float
@@ -23,24 +23,24 @@ class Look(NamedTuple):
     color: str
 
 
-class Words(NamedTuple):
+class PaintedText(NamedTuple):
     """A text that is set in its font; `at` is the top left corner that Qt wants."""
 
     at: QPointF
     letters: QStaticText
-    look: Look
+    look: TextLook
 
 
-def words_of(text: Text, color: str) -> Words:
+def painted_text(text: Text, color: str) -> PaintedText:
     """A text ready to be painted at its place."""
     letters, ascent = _letters(text.text, text.size, text.is_bold)
-    look = Look(text.size, text.is_bold, color)
-    return Words(QPointF(left_of(text), text.y - ascent), letters, look)
+    look = TextLook(text.size, text.is_bold, color)
+    return PaintedText(QPointF(left_of(text), text.y - ascent), letters, look)
 
 
-def paint_words(painter: QPainter, words: Iterable[Words], least_size: float) -> None:
+def paint_words(painter: QPainter, words: Iterable[PaintedText], least_size: float) -> None:
     """Paints those texts that are at least so many points high."""
-    alike: dict[Look, list[Words]] = {}
+    alike: dict[TextLook, list[PaintedText]] = {}
     for each in words:
         alike.setdefault(each.look, []).append(each)
     for look, those in alike.items():

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 Method = TypeVar("Method", bound=Callable[..., Any])
-Shortcut = str | tuple[str, ...] | QKeySequence.StandardKey
+KeyShortcut = str | tuple[str, ...] | QKeySequence.StandardKey
 
 
 class ActionState(NamedTuple):
@@ -22,17 +22,17 @@ class ActionState(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ActionRow:
-    """Where an action stands and how it is reached; `tip` is one sentence for the status bar.
+    """Where an action is and how it is reached; `tip` is one sentence for the status bar.
 
-    A switch is ticked or not, and its method is told which; a menu is filled by its method when it
-    is opened. `state` gives from the feature what
-    the action shows at the moment; without it the action always shows what is declared.
+    A switch is ticked or not, and its method gets which; a menu is filled by its method when it is
+    opened. `state` gives from the feature what the action shows at the moment; without it the
+    action always shows what is declared.
     """
 
     menu: str
     text: str
     tip: str
-    shortcut: Shortcut | None = None
+    shortcut: KeyShortcut | None = None
     starts_group: bool = False
     is_switch: bool = False
     is_menu: bool = False
@@ -40,13 +40,13 @@ class ActionRow:
 
 
 def action(
-    menu: str, text: str, tip: str, shortcut: Shortcut | None = None, **more: Any
+    menu: str, text: str, tip: str, shortcut: KeyShortcut | None = None, **more: Any
 ) -> Callable[[Method], Method]:
     """Declares a method of a feature as an action; `more` are the further fields of `ActionRow`."""
     row = ActionRow(menu, text, tip, shortcut, **more)
 
     def mark(method: Method) -> Method:
-        method.action_row = row  # type: ignore[attr-defined]  # read by add_actions alone
+        method.action_row = row  # type: ignore[attr-defined]  # read only by add_actions
         return method
 
     return mark

@@ -45,7 +45,7 @@ class ButtonRow(QWidget):
             grid.addWidget(button, *divmod(place, columns or len(rows)))
 
     def button(self, value: str) -> QPushButton:
-        """The button that stands for a value."""
+        """The button of a value."""
         return self._buttons[value]
 
     def show_value(self, value: str) -> None:
@@ -100,7 +100,7 @@ class Spin(QSpinBox):
         self.valueChanged.connect(changed)
 
     def show_value(self, value: int) -> None:
-        """Shows a value without telling anybody; a value being typed is left alone."""
+        """Shows a value without a signal; one that is being typed stays."""
         if self.value() != value:
             self.blockSignals(True)
             self.setValue(value)

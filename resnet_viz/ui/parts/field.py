@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from resnet_viz.core.errors import UserError
+from resnet_viz.ui.parts.state import State, set_state
 
 LABEL_WIDTH = 78
 SPACING = 6
@@ -47,19 +48,10 @@ class Field(QWidget):
 
     def show_error(self, error: UserError | None) -> None:
         """Marks the control and says what is allowed, or takes the mark away."""
-        set_state(self.control, "bad" if error else "")
+        set_state(self.control, State.BAD if error else State.PLAIN)
         self.wrong.setVisible(error is not None)
         if error is not None:
             self.wrong.setText(_sentence(error))
-
-
-def set_state(widget: QWidget, state: str) -> None:
-    """Lets the style sheet see a widget's state, and those of the fields inside of it."""
-    for each in (widget, *widget.findChildren(QWidget)):
-        if each.property("state") != state:
-            each.setProperty("state", state)
-            each.style().unpolish(each)
-            each.style().polish(each)
 
 
 def _sentence(error: UserError) -> str:

@@ -6,13 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
-from resnet_viz.core.timing.trust_row import Cell
+from resnet_viz.core.timing.trust_row import TrustFigure
 
 SPACING = 12
 
 
 class FigureCells(QWidget):
-    """Shows cells of name, figure and tip; they flow anew when the width changes."""
+    """Shows cells of name, figure and tip; they flow again when the width changes."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -24,7 +24,7 @@ class FigureCells(QWidget):
         self._grid.setHorizontalSpacing(SPACING)
         self._grid.setVerticalSpacing(1)
 
-    def show_cells(self, cells: Sequence[Cell]) -> None:
+    def show_cells(self, cells: Sequence[TrustFigure]) -> None:
         """Replaces what is shown."""
         for label in (label for pair in self._labels for label in pair):
             self._grid.removeWidget(label)
@@ -61,7 +61,7 @@ def _width_of(pair: tuple[QLabel, QLabel]) -> int:
     return max(label.sizeHint().width() for label in pair)
 
 
-def _labels_of(cell: Cell) -> tuple[QLabel, QLabel]:
+def _labels_of(cell: TrustFigure) -> tuple[QLabel, QLabel]:
     name, value, tip = cell
     title, figure = QLabel(name), QLabel(value)
     title.setProperty("role", "muted")

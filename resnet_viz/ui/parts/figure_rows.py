@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-Row = tuple[str, str, str]  # name, figure, tip
+FigureRow = tuple[str, str, str]  # name, figure, tip
 
 
 class FigureRows(QWidget):
@@ -18,7 +18,7 @@ class FigureRows(QWidget):
         self._grid.setHorizontalSpacing(18)
         self._grid.setVerticalSpacing(3)
 
-    def show_rows(self, rows: Sequence[Row]) -> None:
+    def show_rows(self, rows: Sequence[FigureRow]) -> None:
         """Replaces what is shown."""
         while (item := self._grid.takeAt(0)) is not None:
             if (label := item.widget()) is not None:

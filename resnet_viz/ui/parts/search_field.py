@@ -5,13 +5,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit
 
 from resnet_viz.core.wording import digits_grouped
-from resnet_viz.ui.parts.field import set_state
+from resnet_viz.ui.parts.state import State, set_state
 
 WIDTH = 260
 
 
 class SearchField(QLineEdit):
-    """`find_asked` carries 1 or -1; what was found stands at the field's right."""
+    """`find_asked` carries 1 or -1; what was found is shown at the field's right."""
 
     find_asked = Signal(int)
 
@@ -34,7 +34,7 @@ class SearchField(QLineEdit):
         )
         is_missed = bool(self.text()) and not count
         self.found.setText("none" if is_missed else words if self.text() else "")
-        set_state(self, "bad" if is_missed else "")
+        set_state(self, State.BAD if is_missed else State.PLAIN)
 
     def event(self, event: QEvent) -> bool:
         is_asked = event.type() is QEvent.Type.ShortcutOverride and bool(self.text())

@@ -61,7 +61,7 @@ class WordsTable(QTableWidget):
         return super().viewportEvent(event)
 
     def word(self, row: int, column: int = 0) -> str:
-        """What stands in a cell."""
+        """The text of a cell."""
         item = self.item(row, column)
         return item.text() if item else ""
 

@@ -55,7 +55,6 @@ class Child(QObject):
     """
 
     died = Signal(str)
-    busy_changed = Signal(bool)
 
     def __init__(self, worker: Worker, parent: QObject, patience_s: float = PATIENCE_S) -> None:
         super().__init__(parent)
@@ -161,7 +160,6 @@ class Child(QObject):
         was_busy, self._running = self._running is not None, job
         if was_busy is not (job is not None):
             self._silence.watch(is_awaited=job is not None)
-            self.busy_changed.emit(job is not None)
 
     def _send_next(self) -> None:
         if self._running is not None or not self._waiting or self._process is None:
@@ -231,5 +229,5 @@ class Child(QObject):
             process.deleteLater()
         during = f" during '{doing.request.verb}'" if doing else ""
         last = self._stderr.decode(errors="replace").strip().splitlines()[-1:]
-        said = f" Its last words: {last[0]}" if last else ""
-        self.died.emit(f"The {self._worker} process {how}{during}.{said}")
+        text = f" Its last words: {last[0]}" if last else ""
+        self.died.emit(f"The {self._worker} process {how}{during}.{text}")

@@ -23,7 +23,7 @@ class Outcome:
 
     on_done: OnDone | None
     value: Any = None
-    said: str = ""
+    text: str = ""
     bug: Exception | None = None
 
 
@@ -43,11 +43,6 @@ class FileThread(QObject):
         self._was_collecting = False
         self._is_closed = False
         self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
-
-    @property
-    def is_busy(self) -> bool:
-        """Whether some work has not been heard of yet."""
-        return self._waiting > 0
 
     def ask(self, work: Work, on_done: OnDone) -> None:
         """Does some work; `on_done` gets its value in the window's thread."""
@@ -75,8 +70,8 @@ class FileThread(QObject):
         try:
             outcome = Outcome(on_done, work())
         except UserError as error:
-            outcome = Outcome(None, said=sentence(error.message))
-        except Exception as bug:  # it belongs to the dialog that tells bugs, in the window's thread
+            outcome = Outcome(None, text=sentence(error.message))
+        except Exception as bug:  # it belongs to the dialog of bugs, in the window's thread
             outcome = Outcome(None, bug=bug)
         self._ended.emit(outcome)
 
@@ -84,8 +79,8 @@ class FileThread(QObject):
         self._waiting -= 1
         if not self._waiting:
             self._collect_again()
-        if outcome.said:
-            self.said.emit(outcome.said)
+        if outcome.text:
+            self.said.emit(outcome.text)
         if outcome.bug is not None:
             raise outcome.bug
         if outcome.on_done is not None:

@@ -17,7 +17,7 @@ from resnet_viz.jobs.messages import Failure
 from resnet_viz.ui.processes.child import Child
 
 CPU = "cpu"
-Key = tuple[str, int]  # ARCH and batch
+RunKey = tuple[str, int]  # ARCH and batch
 
 
 class Runs(QObject):
@@ -39,8 +39,8 @@ class Runs(QObject):
     def __init__(self, child: Child, parent: QObject) -> None:
         super().__init__(parent)
         self._child = child
-        self._pairs: dict[Key, PairedReport] = {}
-        self._passes: dict[Key, tuple[float, ...]] = {}
+        self._pairs: dict[RunKey, PairedReport] = {}
+        self._passes: dict[RunKey, tuple[float, ...]] = {}
         self.asked: tuple[Network, TimingOptions] | None = None
         self.passes_ms: tuple[float, ...] = ()
         self.is_running = False

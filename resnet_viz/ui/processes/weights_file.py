@@ -38,7 +38,7 @@ class WeightsFile(QObject):
         self._child = child
 
     def open(self, path: str, network: Network) -> None:
-        """Reads a file for the network on screen, or for the one that it tells."""
+        """Reads a file for the network on screen, or for the one whose shapes it has."""
         self._child.ask(ReadWeights(path, network.name), self._on_read, self._on_failed)
 
     def _on_read(self, found: WeightsFound) -> None:

@@ -28,7 +28,7 @@ def remembered_setup() -> RunSetup:
     known = Casting(casting) if casting in set(Casting) else Casting.CAST
     return RunSetup(
         threads=min(int(threads), MAX_THREADS) if threads.isdecimal() else 0,
-        what_if=WhatIf(known, **is_on),
+        what_if=WhatIf(casting=known, **is_on),
         is_long=settings.value(IS_LONG) == "true",
     )
 

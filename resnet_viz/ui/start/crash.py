@@ -1,4 +1,4 @@
-"""A bug in the window: told in a dialog with a report to copy, never sent anywhere."""
+"""A bug in the window: shown in a dialog with a report to copy, never sent anywhere."""
 
 import sys
 import traceback
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from resnet_viz.version import VERSION
 
 
-def report_of(error: BaseException) -> str:
+def crash_report(error: BaseException) -> str:
     """Versions and traceback as one text."""
     import platform
 
@@ -41,7 +41,7 @@ def show_bug(error: BaseException) -> None:
     box.setInformativeText(
         "This is a bug, not your doing. The window goes on; please copy the report into an issue."
     )
-    report = report_of(error)
+    report = crash_report(error)
     box.setDetailedText(report)
     copy = box.addButton("Copy report", QMessageBox.ButtonRole.ActionRole)
     copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(report))

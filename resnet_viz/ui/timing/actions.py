@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, Signal
 
 from resnet_viz.core.progress import Step
-from resnet_viz.core.timing.fit import killed_words, shortage_words
+from resnet_viz.core.timing.fit import killed_text, shortage_text
 from resnet_viz.core.timing.measurement import Device, TimingOptions, TimingReport
+from resnet_viz.core.timing.note import note_texts
 from resnet_viz.core.timing.pairing import PairedReport, plain_twin, verdict
 from resnet_viz.core.wording import digits_grouped, sentence, sentences
 from resnet_viz.ui.look.appearance import Appearance
@@ -57,7 +58,7 @@ class RunFeature(QObject):
     def run(self) -> None:
         options, device = self._options(), self._session.device
         network = self._session.shown.network
-        shortage = shortage_words(network, options, device) if device else ""
+        shortage = shortage_text(network, options, device) if device else ""
         if shortage:
             self._say.notice(sentence(shortage), "Run all the same", self.run_anyway)
         else:
@@ -106,7 +107,7 @@ class RunFeature(QObject):
             again = "Time again", self._start_again
             self._runs.find_devices()
         if was_running and child.was_killed and self._runs.asked:
-            hint = killed_words(*self._runs.asked, device)
+            hint = killed_text(*self._runs.asked, device)
         self._say.notice(f"{message} The window is unharmed. {sentence(hint)}", *again)
 
     def _connect_runs(self) -> None:
@@ -157,7 +158,7 @@ class RunFeature(QObject):
         self._end(f"Timed run of {report.arch}: {report.whole_ms.median:.2f} ms")
         self._session.keep_times(report)
         if not report.trust.is_trusted:
-            self._say.notice(sentences(report.trust.notes))
+            self._say.notice(sentences(note_texts(report.trust.doubts)))
 
     def _on_paired(self, report: PairedReport) -> None:
         self._end(f"{verdict(report)}.")

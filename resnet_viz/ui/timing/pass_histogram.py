@@ -10,8 +10,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from resnet_viz.core.timing.pass_bins import Bins, bins_of
 from resnet_viz.ui.look.colors import LIGHT, Colors
 
-MARGIN, TITLE, AXIS = 12, 24, 20  # pixels around, above and below the bars
-SMALLEST, USUAL = QSize(240, 110), QSize(340, 180)
+MARGIN = 12  # pixels around the bars
+TITLE = 24  # pixels above them
+AXIS = 20  # pixels below them
+SMALLEST = QSize(240, 110)  # pixels
+USUAL = QSize(340, 180)
 NOTHING = "Pass times appear here while a timed run goes on."
 TIP = (
     "The plain passes of the run by how long each took, and their median. A second hill or a long "

@@ -1,4 +1,4 @@
-"""The roofline of the last timed run: the ceilings at the left, every layer under them beside."""
+"""The roofline of the last timed run: the ceilings at the left, every layer at the right."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -8,22 +8,22 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from resnet_viz.core.lab.figures import share_words
+from resnet_viz.core.lab.figures import share_text
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.timing.bounds import (
     costs_of_run,
-    excess_note,
+    excess_text,
     held_by,
     mean_share,
     roofs_of,
-    speed_words,
+    speed_text,
 )
 from resnet_viz.core.timing.measurement import TimingReport
-from resnet_viz.core.timing.roofline import COMPUTE, MEMORY, Ceilings
+from resnet_viz.core.timing.roofline import Bound, Ceilings
 from resnet_viz.core.wording import bytes_text, counted, sentences
 from resnet_viz.ui.look.colors import LIGHT, Colors
-from resnet_viz.ui.parts.field import set_state
-from resnet_viz.ui.parts.figure_rows import FigureRows, Row
+from resnet_viz.ui.parts.figure_rows import FigureRow, FigureRows
+from resnet_viz.ui.parts.state import State, set_state
 
 if TYPE_CHECKING:
     from resnet_viz.ui.timing.roofline_plot import RooflinePlot
@@ -38,7 +38,7 @@ SIDE_WIDTH = 268
 
 
 class RooflinePanel(QWidget):
-    """`layer_selected` carries the path of the point clicked on; `measure_clicked` asks anew."""
+    """`layer_selected` carries the path of the clicked point; `measure_clicked` measures."""
 
     layer_selected = Signal(str)
     measure_clicked = Signal()
@@ -58,7 +58,7 @@ class RooflinePanel(QWidget):
         self.note = QLabel()
         self.note.setWordWrap(True)
         self.again = QPushButton(AGAIN)
-        self.again.setToolTip("Measure this device's ceilings anew, in about a second")
+        self.again.setToolTip("Measure this device's ceilings again, in about a second")
         self.again.clicked.connect(self.measure_clicked)
         self.body = QWidget()
         self._row = QHBoxLayout(self.body)
@@ -81,7 +81,7 @@ class RooflinePanel(QWidget):
             self._fill()
 
     def show_measuring(self, *, is_measuring: bool) -> None:
-        """Whether the ceilings are being measured anew."""
+        """Whether the ceilings are being measured again."""
         self.again.setEnabled(not is_measuring)
         self.again.setText(MEASURING if is_measuring else AGAIN)
 
@@ -109,11 +109,11 @@ class RooflinePanel(QWidget):
         report = self._report
         if report is None or report.ceilings is None or _missing(report):
             return
-        self.rows.show_rows(rows_of(report, report.ceilings))
-        note = excess_note(report)
+        self.rows.show_rows(ceiling_rows(report, report.ceilings))
+        note = excess_text(report)
         self.note.setText(sentences((note,)) if note else "")
         self.note.setVisible(bool(note))
-        set_state(self.note, "warn")
+        set_state(self.note, State.WARN)
         from resnet_viz.ui.timing.roofline_plot import Placed, RooflinePlot
 
         if self._plot is None:  # its library takes half a second to load
@@ -138,32 +138,32 @@ class RooflinePanel(QWidget):
         return side
 
 
-def rows_of(report: TimingReport, ceilings: Ceilings) -> list[Row]:
+def ceiling_rows(report: TimingReport, ceilings: Ceilings) -> list[FigureRow]:
     """The ceilings, how much each holds, and when they were measured."""
     compute, cache, memory = ceilings.fastest_compute, ceilings.cache, ceilings.main_memory
-    kernels = "\n".join(f"{name}: {speed_words(speed)} GFLOP/s" for name, speed in ceilings.compute)
+    kernels = "\n".join(f"{name}: {speed_text(speed)} GFLOP/s" for name, speed in ceilings.compute)
     curve = "\n".join(
-        f"{bytes_text(size)}: {speed_words(speed)} GB/s" for size, speed in ceilings.bandwidth
+        f"{bytes_text(size)}: {speed_text(speed)} GB/s" for size, speed in ceilings.bandwidth
     )
     conditions = f"{report.device.name}, {report.precision}, {counted(report.threads, 'thread')}"
     return [
-        ("Compute", f"{speed_words(compute.gflops_per_s)} GFLOP/s", f"The fastest of\n{kernels}"),
-        ("Cache", f"{speed_words(cache.gigabytes_per_s)} GB/s", f"By bytes moved:\n{curve}"),
-        ("Main memory", f"{speed_words(memory.gigabytes_per_s)} GB/s", f"By bytes moved:\n{curve}"),
-        _held_row("Compute-bound", report, COMPUTE),
-        _held_row("Memory-bound", report, MEMORY),
+        ("Compute", f"{speed_text(compute.gflops_per_s)} GFLOP/s", f"The fastest of\n{kernels}"),
+        ("Cache", f"{speed_text(cache.gigabytes_per_s)} GB/s", f"By bytes moved:\n{curve}"),
+        ("Main memory", f"{speed_text(memory.gigabytes_per_s)} GB/s", f"By bytes moved:\n{curve}"),
+        _held_row("Compute-bound", report, Bound.COMPUTE),
+        _held_row("Memory-bound", report, Bound.MEMORY),
         (
             "Share of ceiling",
-            share_words(mean_share(report.layers) or 0.0),
+            share_text(mean_share(report.layers) or 0.0),
             "All layers' times at this machine's measured ceiling, over those they took",
         ),
         ("Measured", _local(ceilings.measured_at), conditions),
     ]
 
 
-def _held_row(name: str, report: TimingReport, bound: str) -> Row:
+def _held_row(name: str, report: TimingReport, bound: Bound) -> FigureRow:
     held = held_by(report.layers, bound)
-    figure = f"{counted(held.count, 'layer')}, {share_words(held.time_share)}"
+    figure = f"{counted(held.count, 'layer')}, {share_text(held.time_share)}"
     return name, figure, f"Layers that the {bound} ceiling holds, and their share of the time"
 
 

@@ -12,23 +12,27 @@ from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QCursor, QFont
 from PySide6.QtWidgets import QToolTip
 
-from resnet_viz.core.timing.bounds import speed_words
+from resnet_viz.core.graph.paths import is_within_any
+from resnet_viz.core.timing.bounds import speed_text
 from resnet_viz.core.timing.measurement import LayerTime
 from resnet_viz.core.timing.roofline import Ceilings, UnderRoof
 from resnet_viz.diagram.scene.legend import OPERATION_WORDS
 from resnet_viz.ui.look.colors import Colors
 from resnet_viz.ui.look.plot_colors import color_plot
 
-LEAST_SIZE, MOST_SIZE = 7.0, 20.0  # of a point, in pixels
-RING, RING_WIDTH = 6.0, 2.0
-MARGIN, TOP_MARGIN = 0.3, 0.5  # decades around what is drawn; above there is the roof's name
+LEAST_SIZE = 7.0  # pixels, of a point
+MOST_SIZE = 20.0
+RING = 6.0  # pixels, by which it is wider than its point
+RING_WIDTH = 2.0
+MARGIN = 0.3  # decades around what is drawn
+TOP_MARGIN = 0.5  # decades above, where the roof's name is
 OWN_WORDS = {"add": "residual sum", "scale": "squeeze-and-excitation", "sigmoid": "activation"}
 INSET = 0.06  # decades from the end of a roof to its name
 MOST_TOLD = 4  # layers in one tip
 
 
 class Placed(NamedTuple):
-    """A layer of a run and where it stands under the roof."""
+    """A layer of a run and where it is under the roof."""
 
     time: LayerTime
     roof: UnderRoof
@@ -85,10 +89,6 @@ class RooflinePlot(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph is 
         self._selected = tuple(paths)
         self._draw_ring()
 
-    def ringed(self) -> list[str]:
-        """The paths of the layers that are ringed."""
-        return [each.time.path for each in self._chosen()]
-
     def set_colors(self, colors: Colors) -> None:
         """The colours in force."""
         self._colors = colors
@@ -107,13 +107,13 @@ class RooflinePlot(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph is 
         self._draw_roofs(self._ceilings)
         self._ring = pyqtgraph.ScatterPlotItem()
         self.addItem(self._ring)
-        words = {words_of(each.time.op): each.time.op for each in self._placed}
+        words = {op_text(each.time.op): each.time.op for each in self._placed}
         for name, op in words.items():
             self._draw_points(name, op)
         self._draw_ring()
 
     def _draw_points(self, name: str, op: str) -> None:
-        placed = [each for each in self._placed if words_of(each.time.op) == name]
+        placed = [each for each in self._placed if op_text(each.time.op) == name]
         color = QColor(self._colors.picture.tint_of(op).line)
         fill = QColor(color)
         fill.setAlpha(110)
@@ -144,12 +144,12 @@ class RooflinePlot(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph is 
             is_outer = roof is cache
             style = Qt.PenStyle.DashLine if is_outer else Qt.PenStyle.SolidLine
             self._draw_line([begin, end], [begin + slope, top], style)
-            words = f"{name}: {speed_words(roof.gigabytes_per_s)} GB/s"
+            words = f"{name}: {speed_text(roof.gigabytes_per_s)} GB/s"
             x = begin + INSET if is_outer else end - INSET
             self._write(words, (x, x + slope), (0, 1) if is_outer else (1, 0), along=(1, 1))
         ridge = top - log10(cache.gigabytes_per_s)
         self._draw_line([ridge, right], [top, top], Qt.PenStyle.SolidLine)
-        words = f"compute: {speed_words(peak.gflops_per_s)} GFLOP/s, {peak.kernel}"
+        words = f"compute: {speed_text(peak.gflops_per_s)} GFLOP/s, {peak.kernel}"
         self._write(words, (right - INSET, top), (1, 1))
 
     def _draw_line(self, xs: list[float], ys: list[float], style: Qt.PenStyle) -> None:
@@ -183,12 +183,7 @@ class RooflinePlot(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph is 
 
     def _chosen(self) -> list[Placed]:
         chosen = frozenset(self._selected)
-        inside = tuple(f"{path}." for path in chosen if path)
-        return [
-            each
-            for each in self._placed
-            if each.time.path in chosen or each.time.path.startswith(inside)
-        ]
+        return [each for each in self._placed if is_within_any(each.time.path, chosen)]
 
     def _size(self, placed: Placed) -> float:
         """Its area goes by the layer's share of the time."""
@@ -220,7 +215,7 @@ class RooflinePlot(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph is 
 
     def _on_hovered(self, _: Any, points: Sequence[Any], __: Any) -> None:
         if len(points):
-            told = [tip_of(point.data()) for point in points[:MOST_TOLD]]
+            told = [point_tip(point.data()) for point in points[:MOST_TOLD]]
             more = len(points) - len(told)
             QToolTip.showText(
                 QCursor.pos(), "\n\n".join(told) + (f"\n\n… and {more} more" if more else ""), self
@@ -229,17 +224,17 @@ class RooflinePlot(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph is 
             QToolTip.hideText()
 
 
-def words_of(op: str) -> str:
+def op_text(op: str) -> str:
     """An operation as the legend names it."""
     return OWN_WORDS.get(op) or OPERATION_WORDS.get(op) or op.replace("_", " ")
 
 
-def tip_of(placed: Placed) -> str:
-    """What a point stands for."""
+def point_tip(placed: Placed) -> str:
+    """The layer of a point and its figures."""
     time, roof = placed
     return (
         f"{time.path}: {time.median_ms:.3f} ms, {time.share:.1%} of the time\n"
-        f"{speed_words(roof.gflops_per_s)} GFLOP/s of {speed_words(roof.roof_gflops_per_s)} "
-        f"at {speed_words(roof.intensity)} FLOPs/byte\n"
+        f"{speed_text(roof.gflops_per_s)} GFLOP/s of {speed_text(roof.roof_gflops_per_s)} "
+        f"at {speed_text(roof.intensity)} FLOPs/byte\n"
         f"{roof.bound}-bound, {roof.ceiling_share:.0%} of this machine's measured ceiling"
     )

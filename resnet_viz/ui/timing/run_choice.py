@@ -9,7 +9,7 @@ CASTING_TIP = (
     "How a pass comes to bf16 or fp16. Cast: weights and image are converted beforehand. "
     "Autocast: PyTorch converts operation by operation, and keeps some in fp32"
 )
-NO_CASTING = "fp32 needs no casting; choose bf16 or fp16 beside"
+NO_CASTING = "fp32 needs no casting; choose bf16 or fp16 in the toolbar"
 LONG_TIP = "Takes 64 passes and more, so that the 90th percentile is known too; up to a minute"
 
 
@@ -34,7 +34,7 @@ SWITCHES = (
         "is_channels_last",
         "Channels last",
         "Keeps the channels of a pixel side by side in memory (NHWC). On a CPU ResNet-50 at "
-        "batch 1 ran 1.02 × as fast with it, and 1.1 × beside bf16",
+        "batch 1 ran 1.02 × as fast with it, and 1.1 × with bf16",
     ),
     Switch(
         "is_fused",
@@ -48,7 +48,7 @@ SWITCHES = (
         "is_training",
         "Forward + backward",
         "Times a pass in train mode and the gradients of all weights; typically three times as "
-        "long as the forward pass alone",
+        "long as only the forward pass",
         excludes="is_fused",
         reason=TOGETHER,
     ),

@@ -5,6 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from resnet_viz.core.timing.device_kind import DeviceKind
 from resnet_viz.core.timing.measurement import Device, Precision, precision_named
 from resnet_viz.ui.parts.choice import Combo
 from resnet_viz.ui.session.session import Session
@@ -66,4 +67,4 @@ class RunControls(QObject):
 
 
 def _device_text(device: Device) -> str:
-    return "CPU" if device.type == "cpu" else f"{device.id} · {device.name}"
+    return "CPU" if device.type is DeviceKind.CPU else f"{device.id} · {device.name}"

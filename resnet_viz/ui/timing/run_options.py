@@ -1,4 +1,4 @@
-"""The button beside device and precision that opens the options of a timed run."""
+"""The button next to device and precision that opens the options of a timed run."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -15,8 +15,9 @@ from PySide6.QtWidgets import (
 )
 
 from resnet_viz.core.limits import MAX_THREADS
+from resnet_viz.core.timing.device_kind import DeviceKind, kind_of_device
 from resnet_viz.core.timing.measurement import Precision
-from resnet_viz.core.timing.option_words import option_words
+from resnet_viz.core.timing.option_words import option_texts
 from resnet_viz.core.timing.what_if import PLAIN, Casting, WhatIf
 from resnet_viz.session.run_setup import RunSetup
 from resnet_viz.ui.parts.choice import Combo, Spin
@@ -68,7 +69,7 @@ class RunOptions(QPushButton):
         chosen = setup.options(batch=1)
         is_autocast = chosen.what_if.casting is Casting.AUTOCAST
         words = [str(Casting.AUTOCAST)] if is_autocast else []
-        words += [*option_words(chosen.what_if, chosen.threads)]
+        words += [*option_texts(chosen.what_if, chosen.threads)]
         words += ["long"] if chosen.is_long else []
         more = len(words) - MOST_NAMED
         shown = words if more <= 0 else [*words[:MOST_NAMED], f"+{more}"]
@@ -121,7 +122,8 @@ class OptionsCard(QFrame):
         _tick(box, getattr(setup.what_if, switch.field))
         box.setEnabled(not is_excluded)
         box.setToolTip(switch.reason if is_excluded else switch.tip)
-        box.setVisible(setup.device.startswith("cuda") or not switch.is_cuda)
+        is_cuda = kind_of_device(setup.device) is DeviceKind.CUDA
+        box.setVisible(is_cuda or not switch.is_cuda)
 
     def _box(self, text: str) -> QCheckBox:
         box = QCheckBox(text)
@@ -137,7 +139,7 @@ class OptionsCard(QFrame):
 
     def _on_box(self) -> None:
         on = {field: box.isChecked() for field, box in self.boxes.items()}
-        what_if = WhatIf(self._setup.what_if.casting, **on)
+        what_if = WhatIf(casting=self._setup.what_if.casting, **on)
         self._chosen(replace(self._setup, what_if=what_if, is_long=self.long.isChecked()))
 
     def _lay_out(self) -> None:

@@ -12,12 +12,13 @@ from PySide6.QtWidgets import (
 )
 
 from resnet_viz.core.timing.measurement import TimingOptions, TimingReport
-from resnet_viz.core.timing.option_words import settings_words
+from resnet_viz.core.timing.note import note_texts
+from resnet_viz.core.timing.option_words import settings_text
 from resnet_viz.core.timing.pairing import PairedReport, verdict
-from resnet_viz.core.timing.trust_row import trust_cells, verdict_of
+from resnet_viz.core.timing.trust_row import Verdict, trust_cells, verdict_of
 from resnet_viz.core.wording import counted, sentence
-from resnet_viz.ui.parts.field import set_state
 from resnet_viz.ui.parts.figure_cells import FigureCells
+from resnet_viz.ui.parts.state import State, set_state
 from resnet_viz.ui.timing.pass_histogram import PassHistogram
 
 BEFORE = "Not timed yet"
@@ -29,6 +30,13 @@ COMPARE_TIP = (
     "Times the chosen settings and plain fp32 in turn, pass by pass in one process: the only fair "
     "way to say which is faster (Shift+F5)"
 )
+
+VERDICTS = {
+    Verdict.TRUSTED: ("✓ Steady and closed", State.GOOD),
+    Verdict.DOUBTFUL: ("⚠ Take care", State.WARN),
+    Verdict.UNSTEADY: ("⚠ Not steady", State.WARN),
+    Verdict.UNTRUSTED: ("✗ Untrusted", State.BAD),
+}
 
 
 class TimingPanel(QWidget):
@@ -54,19 +62,20 @@ class TimingPanel(QWidget):
 
     def show_report(self, report: TimingReport | None) -> None:
         """Shows a run; None when the network on screen has none."""
-        words, state = verdict_of(report) if report else ("", "")
+        text, state = VERDICTS[verdict_of(report)] if report else ("", State.PLAIN)
         self.headline.setText(_headline(report) if report else BEFORE)
-        self.state.setText(words)
+        self.state.setText(text)
         set_state(self.state, state)
         _fill(self.spread, _spread(report) if report else HOW)
         _fill(self.method, _method(report) if report else "")
-        _fill(self.notes, "\n".join(map(sentence, report.trust.notes)) if report else "")
-        set_state(self.notes, "" if state == "good" else state)
+        notes = note_texts(report.trust.doubts) if report else ()
+        _fill(self.notes, "\n".join(map(sentence, notes)))
+        set_state(self.notes, State.PLAIN if state is State.GOOD else state)
         self.cells.show_cells(trust_cells(report) if report else ())
 
     def show_pair(self, report: PairedReport | None) -> None:
         """Shows what the chosen settings brought; None when nobody asked for this network."""
-        _fill(self.pair, _pair_words(report) if report else "")
+        _fill(self.pair, _pair_text(report) if report else "")
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -124,7 +133,7 @@ def _spread(report: TimingReport) -> str:
 def _method(report: TimingReport) -> str:
     options = TimingOptions(precision=report.precision, what_if=report.what_if)
     return (
-        f"{report.arch} on {report.device.name}: {settings_words(options)}, batch {report.batch}, "
+        f"{report.arch} on {report.device.name}: {settings_text(options)}, batch {report.batch}, "
         f"{counted(report.threads, 'thread')}, torch {report.torch}, {_weights(report)}. "
         f"Median of {report.runs} "
         f"plain passes that alternate with passes timed layer by layer, after "
@@ -136,6 +145,6 @@ def _weights(report: TimingReport) -> str:
     return f"weights of {report.weights}" if report.weights else "random weights"
 
 
-def _pair_words(report: PairedReport) -> str:
+def _pair_text(report: PairedReport) -> str:
     medians = f"Medians {report.ms.median:.2f} ms and {report.other_ms.median:.2f} ms."
-    return " ".join((f"{verdict(report)}.", medians, *map(sentence, report.notes)))
+    return " ".join((f"{verdict(report)}.", medians, *map(sentence, note_texts(report.doubts))))

@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject
 from resnet_viz.diagram.scene.pick import pick
 from resnet_viz.diagram.scene.scene import Item
 from resnet_viz.ui.canvas.actions import DiagramFeature
-from resnet_viz.ui.canvas.describe import formula_of
+from resnet_viz.ui.canvas.describe import block_formula
 from resnet_viz.ui.session.session import Session
 from resnet_viz.ui.window.panels import Panels
 
@@ -54,7 +54,7 @@ class SelectionFeature(QObject):
         item, shown = self._item(), self._session.shown
         if self._panels.canvas.selected() != (item.id if item else ""):
             self._panels.canvas.mark(self._session.document.arrangement.selection)
-        formula = formula_of(shown.network.graph, item) if item else ""
+        formula = block_formula(shown.network.graph, item) if item else ""
         self._panels.inspector.show_item(item, shown.rows, formula, shown.formulas_of)
         self._panels.crumb.show_path(shown.network.title, item.id if item else "")
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar
 
-from resnet_viz.core.progress import Step, rest_words, state_words
+from resnet_viz.core.progress import Step, rest_text, state_text
 
 
 class Progress(QStatusBar):
@@ -38,7 +38,7 @@ class Progress(QStatusBar):
 
     def show_progress(self, title: str, step: Step) -> None:
         """What a child says of its work."""
-        words = filter(None, (state_words(step), rest_words(step.rest_s)))
+        words = filter(None, (state_text(step), rest_text(step.rest_s)))
         self._doing.setText(f"{title}: {', '.join(words)}")
         self._bar.setRange(0, step.total)
         self._bar.setValue(step.done)

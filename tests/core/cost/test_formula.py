@@ -1,12 +1,13 @@
 """Worked formulas: as one reads them, and their numbers give the figure."""
 
 import re
+from math import prod
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from resnet_viz.core.cost.formula import field_formulas, formulas_of, intensity_formula, value_of
+from resnet_viz.core.cost.formula import TIMES, field_formulas, formulas_of, intensity_formula
 from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.network import graph_of, network_of
@@ -19,6 +20,15 @@ KEYS = ("params", "macs", "flops", "activations", "bytes_read", "bytes_written")
 def formulas(text: str, path: str, batch: int = 1) -> dict[str, str]:
     node = next(node for node in graph_of(parse(text)).nodes if node.path == path)
     return formulas_of(node, batch)
+
+
+def value_of(formula: str) -> int:
+    """What the numbers of a sum of products come to, its words left out."""
+    total = 0
+    for term in formula.split(" + "):
+        factors = term.replace(TIMES, " ").replace("×", " ").split()
+        total += prod(int(factor) for factor in factors if factor.isdigit())
+    return total
 
 
 @settings(max_examples=60, deadline=None)

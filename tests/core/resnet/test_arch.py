@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.resnet.arch import FREE_NAME, KEYS, OPTIONS, parse, spread_note
+from resnet_viz.core.resnet.arch import FREE_NAME, KEYS, OPTIONS, parse, unpublished_text
 from resnet_viz.core.resnet.presets import BY_NAME, IMAGENET_SPEC, PRESETS
 from resnet_viz.core.resnet.spec import (
     Block,
@@ -202,7 +202,7 @@ def test_a_name_fixes_its_family_and_options_change_it() -> None:
     ],
 )
 def test_a_depth_that_nobody_published_is_noted(text: str, words: str) -> None:
-    note = spread_note(text)
+    note = unpublished_text(text)
     assert words in note
     assert bool(note) == bool(words)
 

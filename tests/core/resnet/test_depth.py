@@ -6,9 +6,9 @@ from resnet_viz.core.errors import UserError
 from resnet_viz.core.resnet import rules
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.depth import (
-    formula_of,
+    depth_formula,
     nearest_depths,
-    spread_words,
+    spread_text,
     stages_for_depth,
     usual_block,
 )
@@ -83,20 +83,20 @@ def test_three_stages_are_spread_as_the_cifar_networks(
 
 
 def test_the_depth_is_said_as_the_paper_counts_it() -> None:
-    assert formula_of(parse("resnet50")) == "50 = 2 + 3·16"
-    assert formula_of(parse("resnet1202")) == "1202 = 2 + 2·600"
+    assert depth_formula(parse("resnet50")) == "50 = 2 + 3·16"
+    assert depth_formula(parse("resnet1202")) == "1202 = 2 + 2·600"
 
 
 def test_an_unpublished_depth_says_after_which_network_it_is_spread() -> None:
-    words = spread_words(parse("resnet,depth=53"))
+    words = spread_text(parse("resnet,depth=53"))
     assert (
         words == "unpublished depth, its 17 bottleneck blocks spread in the proportion of ResNet-50"
     )
-    assert "evenly" in spread_words(parse("resnet,stages=2-2,block=basic"))
+    assert "evenly" in spread_text(parse("resnet,stages=2-2,block=basic"))
 
 
 @pytest.mark.parametrize(
     "arch", ["resnet50", "plain34", "preact164", "resnext50_32x4d", "resnet,stages=3-4-6-4"]
 )
 def test_a_published_list_and_one_of_ones_own_say_nothing_of_spreading(arch: str) -> None:
-    assert spread_words(parse(arch)) == ""
+    assert spread_text(parse(arch)) == ""

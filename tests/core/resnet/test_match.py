@@ -17,7 +17,7 @@ from resnet_viz.core.resnet.match import (
     By,
     Match,
     by_named,
-    distance_words,
+    distance_text,
     match,
     notes_on,
     stage_costs_of,
@@ -234,7 +234,7 @@ def test_an_unknown_figure_is_refused_with_the_known_ones() -> None:
     ],
 )
 def test_the_distance_is_said_in_one_line(arch: str, by: By, words: str) -> None:
-    assert distance_words(counterpart(arch, by)).replace(THIN_SPACE, " ") == words
+    assert distance_text(counterpart(arch, by)).replace(THIN_SPACE, " ") == words
 
 
 def test_the_json_names_both_networks_and_their_distance() -> None:

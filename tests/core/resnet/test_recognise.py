@@ -5,12 +5,12 @@ from hypothesis import given, settings
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.shape import Shape
-from resnet_viz.core.graph.state import is_fitting, misfit_words, state_shapes
+from resnet_viz.core.graph.state import is_fitting, misfit_text, state_shapes
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.expand import expand
 from resnet_viz.core.resnet.network import network_of
 from resnet_viz.core.resnet.presets import BY_NAME
-from resnet_viz.core.resnet.recognise import assumed_words, recognise
+from resnet_viz.core.resnet.recognise import assumed_text, recognise
 from resnet_viz.core.resnet.spec import ResNetSpec
 from tests.samples.legal_specs import SMALL_SPECS
 from tests.samples.torchvision_state import torchvision_state
@@ -29,7 +29,7 @@ def test_every_published_network_is_recognised(name: str) -> None:
 def test_a_plain_network_is_taken_for_option_a_which_has_the_same_weights(name: str) -> None:
     found = recognise(shapes_of(name))
     assert found == parse(f"{name},shortcut=A")
-    assert "plain twin" in assumed_words(network_of(found))
+    assert "plain twin" in assumed_text(network_of(found))
 
 
 @settings(max_examples=200, deadline=None)
@@ -76,7 +76,7 @@ def test_a_network_that_is_nearly_one_of_ours_is_named_with_its_differences() ->
 
 def test_differences_are_counted_and_the_first_ten_of_each_kind_named() -> None:
     shapes = shapes_of("resnet18,classes=10") | {"epoch": ()}
-    missing, extra, other = misfit_words(shapes, shapes_of("resnet50")).split("; ")
+    missing, extra, other = misfit_text(shapes, shapes_of("resnet50")).split("; ")
     ours = dict(torchvision_state((2, 2, 2, 2), groups=0)) | {"fc.weight": (10, 512)}
     wanted = dict(torchvision_state((3, 4, 6, 3)))
     lacking = [name for name in wanted if name not in ours and "num_batches" not in name]

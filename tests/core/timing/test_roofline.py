@@ -11,8 +11,8 @@ from resnet_viz.core.errors import UserError
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.plain import plain_of, read_as
 from resnet_viz.core.timing.bounds import (
-    bound_words,
-    excess_note,
+    bound_text,
+    excess_text,
     held_by,
     mean_share,
     roofs_of,
@@ -21,8 +21,7 @@ from resnet_viz.core.timing.bounds import (
 )
 from resnet_viz.core.timing.measurement import Precision, TimingReport
 from resnet_viz.core.timing.roofline import (
-    COMPUTE,
-    MEMORY,
+    Bound,
     Ceilings,
     bandwidth_at,
     best_of,
@@ -51,7 +50,7 @@ def test_a_convolution_is_held_by_compute() -> None:
     moved = 4 * (2 * 64 * 56 * 56 + 64 * 64 * 9)
     roof = under_roof(cost, 4.0, 4, CEILINGS)
     assert roof
-    assert roof.bound == COMPUTE
+    assert roof.bound == Bound.COMPUTE
     assert roof.intensity == pytest.approx(flops / moved)
     assert roof.gflops_per_s == pytest.approx(flops / 4e6)
     assert roof.roof_gflops_per_s == pytest.approx(100.0)
@@ -64,7 +63,7 @@ def test_a_relu_is_held_by_memory_and_twice_as_near_in_a_16_bit_format() -> None
     half = under_roof(cost, 1.0, 2, CEILINGS)
     assert roof
     assert half
-    assert roof.bound == half.bound == MEMORY
+    assert roof.bound == half.bound == Bound.MEMORY
     assert roof.ceiling_share == pytest.approx(8 * elements / 10e6 / 2.0)
     assert roof.roof_gflops_per_s == pytest.approx(10.0 / 8)
     assert half.roof_gflops_per_s == pytest.approx(10.0 / 4)
@@ -144,16 +143,16 @@ def test_a_training_pass_and_a_run_without_ceilings_have_neither() -> None:
 def test_a_box_s_share_is_its_layers_times_at_the_ceiling_over_those_they_took() -> None:
     one, other, flat = made_up_timing("resnet50").layers[:3]
     layers = (
-        replace(one, median_ms=3.0, share=0.3, bound=COMPUTE, ceiling_share=0.9),
-        replace(other, median_ms=1.0, share=0.1, bound=MEMORY, ceiling_share=0.1),
+        replace(one, median_ms=3.0, share=0.3, bound=Bound.COMPUTE, ceiling_share=0.9),
+        replace(other, median_ms=1.0, share=0.1, bound=Bound.MEMORY, ceiling_share=0.1),
         replace(flat, median_ms=5.0, share=0.5, bound=None, ceiling_share=None),
     )
     assert mean_share(layers) == pytest.approx((2.7 + 0.1) / 4.0)
-    assert bound_words(layers) == "compute-bound, 70 % of this machine's measured ceiling"
-    assert bound_words(layers[1:]) == "memory-bound, 10 % of this machine's measured ceiling"
-    assert bound_words(layers[2:]) == ""
-    assert held_by(layers, MEMORY).count == 1
-    assert held_by(layers, COMPUTE).time_share == pytest.approx(0.3)
+    assert bound_text(layers) == "compute-bound, 70 % of this machine's measured ceiling"
+    assert bound_text(layers[1:]) == "memory-bound, 10 % of this machine's measured ceiling"
+    assert bound_text(layers[2:]) == ""
+    assert held_by(layers, Bound.MEMORY).count == 1
+    assert held_by(layers, Bound.COMPUTE).time_share == pytest.approx(0.3)
 
 
 def test_many_layers_above_the_ceiling_are_a_note() -> None:
@@ -162,8 +161,8 @@ def test_many_layers_above_the_ceiling_are_a_note() -> None:
     few = (*(replace(layer, ceiling_share=1.2) for layer in layers[:8]), *layers[8:])
     many = (*(replace(layer, ceiling_share=1.2) for layer in layers[:9]), *layers[9:])
     assert len(too_fast(few)) == 8
-    assert excess_note(replace(report, layers=layers)) == ""
-    assert excess_note(replace(report, layers=few)) == ""
-    note = excess_note(replace(report, layers=many))
+    assert excess_text(replace(report, layers=layers)) == ""
+    assert excess_text(replace(report, layers=few)) == ""
+    note = excess_text(replace(report, layers=many))
     assert note.startswith("9 layers ran at over 110 % of this machine's measured ceiling")
     assert "busy" in note

@@ -5,6 +5,7 @@ import pytest
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.expand import expand
 from resnet_viz.diagram.cells.fold import key_of, outer_key_of, runs_of
+from resnet_viz.diagram.scene.scene import TextRole
 from resnet_viz.diagram.view import Level, View
 from tests.diagram.drawn import draw
 
@@ -24,7 +25,7 @@ def test_at_block_level_a_run_is_one_box_that_says_how_many() -> None:
     folded = {item.id: item.count for item in scene.items if item.count > 1}
     assert folded == {"layer1.1": 2, "layer2.1": 7, "layer3.1": 35, "layer4.1": 2}
     for item in scene.items:
-        said = [text.text for text in item.texts if text.role == "count"]
+        said = [text.text for text in item.texts if text.role is TextRole.COUNT]
         assert said == ([f"× {item.count}"] if item.count > 1 else [])
     counts = {one.id: one.count for one in scene.shortcuts}
     assert counts["layer3.0.shortcut"] == 1

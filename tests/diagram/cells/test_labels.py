@@ -4,7 +4,7 @@ import pytest
 
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.expand import expand
-from resnet_viz.diagram.cells.labels import block_words, layer_words, shortcut_words
+from resnet_viz.diagram.cells.labels import aside_text, block_words, layer_words
 
 NODES = {node.path: node for node in expand(parse("resnet50,input=224x192")).nodes}
 BLOCKS = {
@@ -47,6 +47,6 @@ def test_a_block_says_its_channels_and_kernels(block: str, label: str, detail: s
 
 def test_a_projection_says_its_kernel_channels_and_stride() -> None:
     downsample = [NODES["layer2.0.downsample.0"], NODES["layer2.0.downsample.1"]]
-    assert shortcut_words(downsample) == "1×1, 512, /2"
-    assert shortcut_words([NODES["layer1.0.downsample.0"]]) == "1×1, 256"
-    assert shortcut_words([]) == ""
+    assert aside_text(downsample) == "1×1, 512, /2"
+    assert aside_text([NODES["layer1.0.downsample.0"]]) == "1×1, 256"
+    assert aside_text([]) == ""

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from resnet_viz.core.errors import UserError
-from resnet_viz.diagram.files.paper import DRAWING, MOST_LENGTH, PAPERS, paper_named, sheet_of
+from resnet_viz.diagram.files.paper import DRAWING, MOST_LENGTH, PAPERS, paper_named, paper_sheet
 from resnet_viz.diagram.files.pdf import pdf_of
 from resnet_viz.diagram.files.png import PIXELS_PER_POINT, png_of
 from resnet_viz.diagram.scene.picture import Picture, page_of
@@ -88,7 +88,7 @@ def test_a_column_is_as_wide_as_it_says_and_as_tall_as_needed(
 
 
 def test_a_small_drawing_keeps_its_size_in_the_middle_of_the_page() -> None:
-    sheet = sheet_of(PAPERS["a4"], 100, 60)
+    sheet = paper_sheet(PAPERS["a4"], 100, 60)
     assert sheet.scale == 1
     assert sheet.width < sheet.height
     assert sheet.at.x == pytest.approx((sheet.width - 100) / 2)

@@ -5,6 +5,7 @@ from collections import Counter
 from math import hypot
 
 from resnet_viz.core.graph.tree import ShortcutKind
+from resnet_viz.diagram.scene.scene import TextRole
 from resnet_viz.diagram.view import Level
 from tests.diagram.drawn import (
     Drawn,
@@ -133,7 +134,7 @@ def test_a_folded_run_s_shortcut_says_how_many_it_stands_for(drawn: Drawn) -> No
 def test_what_a_shortcut_says_stands_close_to_its_line(drawn: Drawn) -> None:
     for shortcut in drawn.scene.shortcuts:
         for text in shortcut.texts:
-            assert text.role == "note"
+            assert text.role is TextRole.NOTE
             around = grown(rect_of(text), 9)
             assert any(is_on(place, around) for place in places_along(shortcut.strokes[0]))
 

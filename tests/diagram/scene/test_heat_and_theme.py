@@ -21,6 +21,7 @@ from resnet_viz.diagram.scene.heat import (
     heat_of,
     ink_on,
 )
+from resnet_viz.diagram.scene.scene import TextRole
 from resnet_viz.diagram.scene.theme import DARK, LIGHT, PRINT, THEMES, Theme
 from resnet_viz.diagram.view import Level, View
 from tests.diagram.drawn import draw
@@ -80,8 +81,8 @@ def test_on_grey_paper_the_kinds_of_shortcut_differ_in_lightness() -> None:
 
 
 @every_theme
-@pytest.mark.parametrize("role", ["label", "detail"])
-def test_text_on_any_colour_of_the_scale_can_be_read(theme: Theme, role: str) -> None:
+@pytest.mark.parametrize("role", [TextRole.LABEL, TextRole.DETAIL])
+def test_text_on_any_colour_of_the_scale_can_be_read(theme: Theme, role: TextRole) -> None:
     for step in range(101):
         fill = color_at(ANCHORS[theme.name], step / 100)
         assert contrast(theme.ink_of(role, ink_on(fill)), fill) >= 4.5
@@ -117,8 +118,8 @@ def test_on_grey_paper_every_stage_is_darker_than_the_one_before(count: int) -> 
 
 
 @every_theme
-@pytest.mark.parametrize("role", ["label", "detail"])
-def test_text_on_a_stage_s_colour_can_be_read(theme: Theme, role: str) -> None:
+@pytest.mark.parametrize("role", [TextRole.LABEL, TextRole.DETAIL])
+def test_text_on_a_stage_s_colour_can_be_read(theme: Theme, role: TextRole) -> None:
     for fill in stage_fills(theme, 10):
         assert contrast(theme.ink_of(role, ink_on(fill)), fill) >= 4.5
 

@@ -12,6 +12,7 @@ from benchmarks import gpu_check, timing_method
 from resnet_viz.core.progress import ignore_progress
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.network import network_of
+from resnet_viz.core.timing.device_kind import DeviceKind
 from resnet_viz.core.timing.measurement import Device, Precision, TimingOptions
 from resnet_viz.core.timing.what_if import WhatIf
 from resnet_viz.engine.timing import kernels, pairing, timing
@@ -19,7 +20,7 @@ from resnet_viz.engine.timing.sampling import Limits
 from resnet_viz.engine.timing.timing import time_network
 
 SMALL = parse("resnet,stages=1-1,input=32,classes=10")
-CARD = Device("cpu", "cuda", "A card in disguise", 2**34, (Precision.FP32,))
+CARD = Device("cpu", DeviceKind.CUDA, "A card in disguise", 2**34, (Precision.FP32,))
 KERNELS_US = 100.0
 
 
@@ -78,9 +79,9 @@ def test_layers_are_timed_by_events_with_one_wait_a_pass(card: Card) -> None:
     modules = len(report.layers) + 5  # the root, two stages, two blocks
     modules += sum("downsample.0" in layer.path for layer in report.layers)  # and its projection
     assert card.events == 8 * modules
-    watched = report.runs + 1  # one to warm up
-    assert card.records == 2 * modules * watched
-    passes = report.warmup_runs + watched + report.runs
+    hooked = report.runs + 1  # one to warm up
+    assert card.records == 2 * modules * hooked
+    passes = report.warmup_runs + hooked + report.runs
     assert card.waits == 2 * passes + 2  # before and after each, and around the profiled one
     assert all(layer.median_ms > 0 for layer in report.layers)
 

@@ -11,15 +11,16 @@ import torch
 from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.progress import ignore_progress
+from resnet_viz.core.timing.device_kind import DeviceKind
 from resnet_viz.core.timing.measurement import Device, Precision, TimingOptions
-from resnet_viz.core.timing.roofline import COMPUTE, MEMORY, Ceilings
+from resnet_viz.core.timing.roofline import Bound, Ceilings
 from resnet_viz.core.timing.what_if import WhatIf
 from resnet_viz.engine.timing import ceilings, probe, timing
 from resnet_viz.engine.timing.ceilings import (
     KnownCeilings,
     ceilings_anew,
+    ceilings_key,
     kept_for,
-    key_of,
     under_ceilings,
 )
 from resnet_viz.engine.timing.ceilings_file import ceilings_file, keep_ceilings, read_ceilings
@@ -36,7 +37,7 @@ from resnet_viz.engine.timing.switches import threads_fixed
 from resnet_viz.engine.timing.timing import time_network
 from tests.samples.runs import made_up_timing
 
-CPU = Device("cpu", "cpu", "A processor")
+CPU = Device("cpu", DeviceKind.CPU, "A processor")
 REPORT = made_up_timing("resnet18")
 COSTS = report_of(network_named("resnet18")).layers
 FOUND = Ceilings((("conv", 1e6),), ((1000, 1e6),), "then")
@@ -75,7 +76,7 @@ def test_a_real_cpu_has_plausible_ceilings() -> None:
 
 
 def test_sizes_grow_beyond_an_accelerator_s_cache_as_far_as_memory_allows() -> None:
-    gpu = Device("cuda:0", "cuda", "A GPU", 2**36)
+    gpu = Device("cuda:0", DeviceKind.CUDA, "A GPU", 2**36)
     assert sizes_for(CPU)[-1] == 2**27
     assert sizes_for(gpu)[-1] == 2**30
     assert sizes_for(replace(gpu, free_bytes=2**31))[-1] == 2**28
@@ -138,7 +139,7 @@ def test_kernels_too_large_for_a_slow_format_are_left_out(monkeypatch: pytest.Mo
     assert names(1.0) == [kernel.name for kernel in probe.KERNELS]
     assert names(15.0) == ["GEMM 512", "conv 3×3, 64 × 56 × 56, batch 1"]
     assert names(1e6) == ["GEMM 512"]
-    other = replace(CPU, type="cuda")
+    other = replace(CPU, type=DeviceKind.CUDA)
     assert names(0.01, other)[-1] == "GEMM 4096"
     assert "GEMM 4096" not in names(1.0, other)
 
@@ -154,7 +155,7 @@ def test_ceilings_are_measured_once_and_come_from_the_file_in_the_next_process(
     KnownCeilings.ceilings.clear()  # as another process begins
     assert under_ceilings(REPORT, COSTS, ignore_progress) == first
     assert probed.asked == [(torch.float32, 1)]
-    assert list(read_ceilings()) == [key_of(REPORT)]
+    assert list(read_ceilings()) == [ceilings_key(REPORT)]
     assert [path.name for path in ceilings_file().parent.iterdir()] == ["ceilings.json"]
 
 
@@ -183,16 +184,16 @@ def test_another_device_precision_thread_count_or_version_has_its_own(
 )
 def test_a_damaged_file_is_measured_anew(probed: Probe, text: str) -> None:
     ceilings_file().parent.mkdir(parents=True)
-    ceilings_file().write_text(text.replace("%s", key_of(REPORT)), encoding="utf-8")
+    ceilings_file().write_text(text.replace("%s", ceilings_key(REPORT)), encoding="utf-8")
     assert kept_for(REPORT) is None
     assert under_ceilings(REPORT, COSTS, ignore_progress).ceilings == FOUND
-    assert read_ceilings() == {key_of(REPORT): FOUND}
+    assert read_ceilings() == {ceilings_key(REPORT): FOUND}
 
 
 def test_other_entries_of_the_file_stay(probed: Probe) -> None:
     keep_ceilings("another machine", FOUND)
     ceilings_anew(REPORT, ignore_progress)
-    assert set(read_ceilings()) == {"another machine", key_of(REPORT)}
+    assert set(read_ceilings()) == {"another machine", ceilings_key(REPORT)}
 
 
 def test_a_cache_that_can_t_be_written_is_no_harm(
@@ -249,6 +250,6 @@ def test_a_timed_run_has_them(monkeypatch: pytest.MonkeyPatch) -> None:
     )
     assert report.ceilings
     bounds = {layer.path: layer.bound for layer in report.layers}
-    assert bounds["layer1.0.conv1"] == COMPUTE
-    assert bounds["relu"] == MEMORY
+    assert bounds["layer1.0.conv1"] == Bound.COMPUTE
+    assert bounds["relu"] == Bound.MEMORY
     assert bounds["flatten"] is None

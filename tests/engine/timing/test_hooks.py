@@ -7,6 +7,7 @@ import torch
 from torch import Tensor, nn
 
 from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.timing.device_kind import DeviceKind
 from resnet_viz.core.timing.measurement import Device
 from resnet_viz.engine.model.build import build
 from resnet_viz.engine.timing.clocks import CPU_CLOCK, clock_for, whole_pass_clock
@@ -88,9 +89,9 @@ class Event:
         return end.time_ms - self.time_ms
 
 
-@pytest.mark.parametrize("kind", ["cuda", "xpu"])
+@pytest.mark.parametrize("kind", [DeviceKind.CUDA, DeviceKind.XPU])
 def test_an_accelerator_records_events_and_waits_once(
-    kind: str, monkeypatch: pytest.MonkeyPatch
+    kind: DeviceKind, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     waited: list[str] = []
     place = getattr(torch, kind)
@@ -111,7 +112,7 @@ def test_an_accelerator_records_events_and_waits_once(
 
 
 def test_the_cpu_has_two_clocks() -> None:
-    device = Device("cpu", "cpu", "a processor")
+    device = Device("cpu", DeviceKind.CPU, "a processor")
     assert clock_for(device) is whole_pass_clock(device) is CPU_CLOCK
     assert CPU_CLOCK.cpu_ms is not None
     start = CPU_CLOCK.mark()

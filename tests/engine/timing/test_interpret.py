@@ -7,6 +7,7 @@ import pytest
 from resnet_viz.core.cost.cost import LayerCost
 from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.networks import network_named
+from resnet_viz.core.timing.note import Note, NoteKind, note_texts
 from resnet_viz.engine.timing.hooks import ModuleTimes
 from resnet_viz.engine.timing.interpret import Reading, read_samples, scale_factor, twin_spread
 from resnet_viz.engine.timing.passes import Samples
@@ -19,18 +20,18 @@ LAYERS = (COSTS["conv1"], COSTS["fc"])
 
 
 def samples_of(
-    watched: tuple[float, ...] = (1.0, 1.0, 6.0, 2.0), plain_ms: float = 10.0, passes: int = 16,
+    hooked: tuple[float, ...] = (1.0, 1.0, 6.0, 2.0), plain_ms: float = 10.0, passes: int = 16,
     cpu_ms: float | None = None, jitter: float = 0.0,
 ) -> Samples:  # fmt: skip
-    whole = sum(watched)
+    whole = sum(hooked)
     plain = [plain_ms * (1 + jitter * (number % 2)) for number in range(passes)]
     cpu = plain_ms if cpu_ms is None else cpu_ms
     return Samples(
         warmup_runs=3,
         plain_wall=plain,
         plain_cpu=[cpu] * passes,
-        watched_wall=[ModuleTimes(watched, whole)] * passes,
-        watched_cpu=[ModuleTimes(tuple(time / 2 for time in watched), whole / 2)] * passes,
+        hooked_wall=[ModuleTimes(hooked, whole)] * passes,
+        hooked_cpu=[ModuleTimes(tuple(time / 2 for time in hooked), whole / 2)] * passes,
         page_faults=[2] * passes,
     )
 
@@ -69,13 +70,13 @@ def test_speed_is_all_operations_over_time() -> None:
 def test_hooks_that_slow_the_pass_are_told_and_nothing_is_scaled() -> None:
     reading = read(samples_of(plain_ms=8.0))
     assert reading.trust.scale_factor == 1.0
-    assert any("slowed the pass by 25.0%" in note for note in reading.trust.notes)
-    assert any("not scaled" in note for note in reading.trust.notes)
+    assert any("slowed the pass by 25.0%" in note for note in note_texts(reading.trust.doubts))
+    assert Note(NoteKind.UNSCALED) in reading.trust.doubts
 
 
 def test_a_missing_part_lowers_the_closure() -> None:
     samples = samples_of()
-    samples.watched_wall = [ModuleTimes((1.0, 1.0, 6.0, 2.0), 12.5)] * 16
+    samples.hooked_wall = [ModuleTimes((1.0, 1.0, 6.0, 2.0), 12.5)] * 16
     assert read(samples).closure == pytest.approx(10 / 12.5)
 
 
@@ -85,26 +86,26 @@ def test_a_busy_machine_is_told(threads: int, clock: str, median_ms: float) -> N
     assert reading.trust.wall_over_cpu == 2.0
     assert reading.trust.clock == clock
     assert reading.whole_ms.median == median_ms
-    assert any("busy machine" in note for note in reading.trust.notes)
+    assert any("busy machine" in note for note in note_texts(reading.trust.doubts))
 
 
 def test_an_unsteady_run_is_told() -> None:
     reading = read(samples_of(jitter=0.2))
     assert not reading.trust.is_steady
-    assert any("not steady" in note for note in reading.trust.notes)
+    assert any("not steady" in note for note in note_texts(reading.trust.doubts))
 
 
 def test_halves_that_rank_layers_differently_disagree() -> None:
     samples = samples_of(passes=16)
     one, other = ModuleTimes((0, 0, 6.0, 4.0), 10.0), ModuleTimes((0, 0, 4.0, 6.0), 10.0)
-    samples.watched_wall = [one] * 8 + [other] * 8
+    samples.hooked_wall = [one] * 8 + [other] * 8
     assert read(samples).trust.half_agreement == -1
 
 
 def test_estimates_in_isolation_are_never_scaled_and_say_what_they_are() -> None:
     reading = read(samples_of(plain_ms=9.9), is_isolated=True)
     assert reading.trust.scale_factor == 1.0
-    assert any("in isolation" in note for note in reading.trust.notes)
+    assert Note(NoteKind.ISOLATED) in reading.trust.doubts
 
 
 def test_the_factor_is_refused_above_five_percent() -> None:
@@ -122,17 +123,17 @@ def test_equal_layers_are_held_against_each_other() -> None:
 
 
 def test_layers_in_isolation_are_closed_against_the_plain_pass() -> None:
-    samples = samples_of(watched=(0.0, 0.0, 6.0, 3.0), plain_ms=10.0)
+    samples = samples_of(hooked=(0.0, 0.0, 6.0, 3.0), plain_ms=10.0)
     reading = read_samples(samples, PATHS, LAYERS, is_isolated=True)
     assert reading.closure == pytest.approx(0.9)
     assert reading.overhead == 1.0
-    assert any("in isolation" in note for note in reading.trust.notes)
+    assert Note(NoteKind.ISOLATED) in reading.trust.doubts
 
 
 def test_a_backward_pass_is_part_of_a_layers_time_and_scaled_with_it() -> None:
     samples = samples_of(plain_ms=9.8)
-    watched = [replace(times, backward_ms=(0.0, 0.0, 4.0, 1.5)) for times in samples.watched_wall]
-    reading = read_samples(replace(samples, watched_wall=watched), PATHS, LAYERS)
+    hooked = [replace(times, backward_ms=(0.0, 0.0, 4.0, 1.5)) for times in samples.hooked_wall]
+    reading = read_samples(replace(samples, hooked_wall=hooked), PATHS, LAYERS)
     factor = reading.trust.scale_factor
     assert [layer.backward_ms for layer in reading.layers] == [
         pytest.approx(4.0 * factor),

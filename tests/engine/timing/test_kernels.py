@@ -7,7 +7,8 @@ import pytest
 import torch
 from torch._C._autograd import DeviceType
 
-from resnet_viz.core.timing.measurement import Device, Trust
+from resnet_viz.core.timing.device_kind import DeviceKind
+from resnet_viz.core.timing.measurement import ClockKind, Device, Trust
 from resnet_viz.engine.timing import kernels
 from resnet_viz.engine.timing.clocks import CPU_CLOCK
 from resnet_viz.engine.timing.kernels import kernel_ms, sum_ms
@@ -52,7 +53,10 @@ def test_a_cpu_is_not_asked_and_an_accelerator_is_once(monkeypatch: pytest.Monke
             assert runs == ["pass"]
 
     monkeypatch.setattr(kernels, "profile", Profiled)
-    cpu, cuda = Device("cpu", "cpu", "a processor"), Device("cuda:0", "cuda", "a card")
+    cpu, cuda = (
+        Device("cpu", DeviceKind.CPU, "a processor"),
+        Device("cuda:0", DeviceKind.CUDA, "a card"),
+    )
     assert kernel_ms(lambda: runs.append("pass"), cpu, CPU_CLOCK) is None
     assert runs == []
     assert kernel_ms(lambda: runs.append("pass"), cuda, CPU_CLOCK) == 0.7
@@ -62,5 +66,5 @@ def test_a_cpu_is_not_asked_and_an_accelerator_is_once(monkeypatch: pytest.Monke
 def test_a_device_that_works_less_than_four_fifths_of_a_pass_waits(
     share: float | None, is_bound: bool
 ) -> None:
-    trust = Trust(True, None, 0.0, 1.0, 1.0, "wall", kernel_share=share)
+    trust = Trust(True, None, 0.0, 1.0, 1.0, ClockKind.WALL, kernel_share=share)
     assert trust.is_launch_bound is is_bound

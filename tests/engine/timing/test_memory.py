@@ -15,10 +15,10 @@ from resnet_viz.core.resnet.arch import parse
 from resnet_viz.engine.model.build import build
 from resnet_viz.engine.timing import memory
 from resnet_viz.engine.timing.memory import (
-    held_for_backward_bytes,
     measured_peak_bytes,
     resident_bytes,
 )
+from tests.engine.timing.held_for_backward import held_for_backward_bytes
 
 FLOAT_BYTES = 4
 

@@ -9,6 +9,7 @@ from resnet_viz.core.progress import Step, ignore_progress
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.network import network_of
 from resnet_viz.core.timing.measurement import TimingOptions
+from resnet_viz.core.timing.note import Note, NoteKind
 from resnet_viz.core.timing.what_if import WhatIf
 from resnet_viz.engine.devices import devices
 from resnet_viz.engine.timing import pairing
@@ -30,7 +31,7 @@ def test_the_ratio_is_the_median_of_the_pairs_ratios() -> None:
     assert report.most == pytest.approx(2.2)
     assert 1.8 <= report.low <= report.ratio <= report.high <= 2.2
     assert report.pairs == 20
-    assert report.notes == ("not steady: after 20 pairs the ratio is not known to 2 %",)
+    assert report.doubts == (Note(NoteKind.UNSTEADY_RATIO, {"pairs": 20}),)
 
 
 def test_a_slow_spell_of_the_machine_does_not_touch_the_ratio() -> None:
@@ -38,7 +39,7 @@ def test_a_slow_spell_of_the_machine_does_not_touch_the_ratio() -> None:
     ours, others = ([ms * slow for slow in spell] for ms in (10, 15))
     report = paired_report("resnet18", CPU, (FUSED, PLAIN), ours, others)
     assert report.ratio == report.low == report.high == 1.5
-    assert report.notes == ()
+    assert report.doubts == ()
 
 
 def test_passes_alternate_and_each_has_its_own_settings(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,9 @@ from resnet_viz.core.errors import UserError
 from resnet_viz.core.progress import ignore_progress
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.network import network_of
+from resnet_viz.core.timing.device_kind import DeviceKind
 from resnet_viz.core.timing.measurement import Device, Precision, TimingOptions, TimingReport
+from resnet_viz.core.timing.note import Note, NoteKind
 from resnet_viz.engine.devices import device_named, devices
 from resnet_viz.engine.model.build import build
 from resnet_viz.engine.timing import passes, timing
@@ -77,12 +79,10 @@ def test_a_layer_that_is_slow_is_found_and_its_time_is_right(
     slowest = max(report.layers, key=lambda layer: layer.median_ms)
     assert slowest.path == "layer2.0.bn2"
     unscaled = slowest.median_ms / report.trust.scale_factor
-    first = (
-        report.warmup_runs + 2
-    )  # one watched pass warms up, then plain and watched ones alternate
-    watched_ms = took_ms[first : first + 2 * report.runs : 2]
-    assert len(watched_ms) == report.runs
-    assert unscaled == pytest.approx(median(watched_ms), rel=0.05)
+    first = report.warmup_runs + 2  # one hooked pass warms up, then plain and hooked ones alternate
+    hooked_ms = took_ms[first : first + 2 * report.runs : 2]
+    assert len(hooked_ms) == report.runs
+    assert unscaled == pytest.approx(median(hooked_ms), rel=0.05)
 
 
 def test_the_report_is_whole_and_its_parts_fit(brief: None) -> None:
@@ -100,13 +100,13 @@ def test_the_report_is_whole_and_its_parts_fit(brief: None) -> None:
     assert report.whole_ms.min <= report.whole_ms.p25 <= report.whole_ms.median
 
 
-def test_plain_and_watched_passes_alternate(brief: None) -> None:
+def test_plain_and_hooked_passes_alternate(brief: None) -> None:
     order: list[str] = []
     model = build(SMALL).eval()
 
     class NotingWatch(Watch):
         def attached(self) -> Any:
-            order.append("watched")
+            order.append("hooked")
             return super().attached()
 
     def note(*_: Any) -> None:
@@ -115,9 +115,9 @@ def test_plain_and_watched_passes_alternate(brief: None) -> None:
     bench = bench_for(model, NotingWatch(model, CPU_CLOCK))
     model.register_forward_pre_hook(note)
     samples = take_samples(bench, ignore_progress)
-    pair = ["pass", "watched", "pass"]
-    assert order == ["pass"] * samples.warmup_runs + ["watched", "pass"] + pair * 5
-    assert len(samples.plain_wall) == len(samples.watched_wall) == len(samples.page_faults) == 5
+    pair = ["pass", "hooked", "pass"]
+    assert order == ["pass"] * samples.warmup_runs + ["hooked", "pass"] + pair * 5
+    assert len(samples.plain_wall) == len(samples.hooked_wall) == len(samples.page_faults) == 5
 
 
 def test_sampling_ends_when_steady_or_when_time_is_over() -> None:
@@ -213,7 +213,7 @@ def test_illegal_options_are_refused(changed: dict[str, Any], words: str) -> Non
 
 
 def test_a_precision_that_the_device_lacks_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    old = Device("cpu", "cpu", "an old one", precisions=(Precision.FP32,))
+    old = Device("cpu", DeviceKind.CPU, "an old one", precisions=(Precision.FP32,))
     monkeypatch.setattr(timing, "device_named", lambda name: old)
     with pytest.raises(UserError, match="an old one has no bf16; it has: fp32"):
         time_network(network_of(SMALL), TimingOptions(precision=Precision.BF16), ignore_progress)
@@ -317,5 +317,5 @@ def test_a_device_without_events_gets_estimates(
 
     monkeypatch.setattr(timing, "bench_of", without_watch)
     report: TimingReport = time_network(network_of(SMALL), TimingOptions(), ignore_progress)
-    assert any("in isolation" in note for note in report.trust.notes)
+    assert Note(NoteKind.ISOLATED) in report.trust.doubts
     assert all(layer.median_ms > 0 for layer in report.layers)

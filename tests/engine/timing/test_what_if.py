@@ -14,6 +14,7 @@ from resnet_viz.core.networks import network_named
 from resnet_viz.core.progress import Step, ignore_progress
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.network import graph_of, network_of
+from resnet_viz.core.timing.device_kind import DeviceKind
 from resnet_viz.core.timing.group_times import time_groups
 from resnet_viz.core.timing.measurement import Device, Precision, TimingOptions
 from resnet_viz.core.timing.needed_memory import fitting_batch, needed_bytes
@@ -209,22 +210,22 @@ def test_a_pass_that_was_not_run_back_has_no_backward_times_of_the_one_before() 
 
 
 @pytest.mark.parametrize(
-    ("options", "kind", "words"),
+    ("what_if", "kind", "words"),
     [
-        (TimingOptions(what_if=WhatIf(is_fused=True, is_training=True)), "cpu", "choose one"),
-        (TimingOptions(what_if=WhatIf(is_tf32=True)), "cpu", "CUDA's"),
-        (TimingOptions(what_if=WhatIf(is_autotuned=True)), "xpu", "CUDA's"),
-        (TimingOptions(what_if=WhatIf(is_training=True)), "mps", "backward pass"),
+        (WhatIf(is_fused=True, is_training=True), DeviceKind.CPU, "choose one"),
+        (WhatIf(is_tf32=True), DeviceKind.CPU, "CUDA's"),
+        (WhatIf(is_autotuned=True), DeviceKind.XPU, "CUDA's"),
+        (WhatIf(is_training=True), DeviceKind.MPS, "backward pass"),
     ],
 )
-def test_options_that_cannot_be_are_refused(options: TimingOptions, kind: str, words: str) -> None:
+def test_options_that_cannot_be_are_refused(what_if: WhatIf, kind: DeviceKind, words: str) -> None:
     with pytest.raises(UserError, match=words):
-        check_options(options, Device(kind, kind, "a device"))
+        check_options(TimingOptions(what_if=what_if), Device(kind, kind, "a device"))
 
 
 def test_cuda_has_all_options() -> None:
     what_if = WhatIf(is_autotuned=True, is_tf32=True, is_training=True, is_channels_last=True)
-    check_options(TimingOptions(what_if=what_if), Device("cuda:0", "cuda", "a device"))
+    check_options(TimingOptions(what_if=what_if), Device("cuda:0", DeviceKind.CUDA, "a device"))
 
 
 def test_switches_are_set_while_a_run_lasts_and_put_back() -> None:
@@ -279,7 +280,7 @@ def test_an_accelerator_that_fails_is_a_sentence_and_a_cpu_that_fails_a_bug(
         raise torch.AcceleratorError("CUDA error: device unavailable\nCompile with …")
 
     monkeypatch.setattr(timing, "prepare", fail)
-    gone = Device("cuda:0", "cuda", "A card")
+    gone = Device("cuda:0", DeviceKind.CUDA, "A card")
     monkeypatch.setattr(timing, "device_named", lambda name: gone)
     with pytest.raises(UserError, match=r"A card \(cuda:0\) failed .*device unavailable; see"):
         time_network(network_of(SMALL), TimingOptions("cuda:0"), ignore_progress)

@@ -10,6 +10,7 @@ from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.network import graph_of
+from resnet_viz.core.timing.device_kind import DeviceKind
 from resnet_viz.core.timing.measurement import Device, Precision
 from resnet_viz.core.wording import bytes_text, digits_grouped
 from resnet_viz.ui.costs.memory_panel import MemoryPanel
@@ -17,7 +18,7 @@ from resnet_viz.ui.costs.memory_plot import MemoryPlot
 from resnet_viz.ui.look.colors import DARK
 
 GRAPH = graph_of(parse("resnet50"))
-CPU = Device("cpu", "cpu", "A processor", 2**34, free_bytes=2**33)
+CPU = Device("cpu", DeviceKind.CPU, "A processor", 2**34, free_bytes=2**33)
 
 
 @pytest.fixture

@@ -87,10 +87,10 @@ def test_every_choice_is_asked_for_where_it_makes_sense(dialog: ExportDialog) ->
 def test_what_there_is_to_say_of_a_file_stands_behind_its_name(dialog: ExportDialog) -> None:
     dialog.show_saved("pictures/a.pdf", 2048, "at 40% of its size the smallest text is tiny")
     assert dialog.message.text() == (
-        "✓ Saved pictures/a.pdf (2 KiB). At 40% of its size the smallest text is tiny."
+        "✓ Saved pictures/a.pdf (2.0 KiB). At 40% of its size the smallest text is tiny."
     )
     dialog.show_saved("pictures/a.svg", 100, "")
-    assert dialog.message.text() == "✓ Saved pictures/a.svg (1 KiB)"
+    assert dialog.message.text() == "✓ Saved pictures/a.svg (100 B)"
 
 
 def test_a_caption_of_ones_own_is_written_once_it_is_wanted(dialog: ExportDialog) -> None:

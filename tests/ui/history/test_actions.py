@@ -23,7 +23,7 @@ SMALL = "resnet,stages=1-1,input=32,classes=10"
 
 def settle(qtbot: QtBot, window: MainWindow) -> None:
     """Waits until nothing is asked of the file any more."""
-    qtbot.waitUntil(lambda: not window.file_thread.is_busy)
+    qtbot.waitUntil(lambda: not window.file_thread._waiting)
 
 
 def names(window: MainWindow) -> list[str]:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from resnet_viz.core.timing.stored_run import StoredRun, searched_text
-from resnet_viz.ui.history.model import KEYS, NAME, tip_of
+from resnet_viz.ui.history.model import KEYS, NAME, run_tip
 from resnet_viz.ui.history.panel import HistoryPanel
 from resnet_viz.ui.look.colors import DARK
 
@@ -170,7 +170,7 @@ def test_delete_asks_for_all_that_is_selected(panel: HistoryPanel, qtbot: QtBot)
 
 def test_what_a_file_brought_is_shown_as_letters(panel: HistoryPanel) -> None:
     hostile = "<img src='file:///etc/passwd'> & more"
-    tip = tip_of(replace(RUN, device=hostile))
+    tip = run_tip(replace(RUN, device=hostile))
     assert hostile not in tip
     assert hostile in unescape(tip)
 

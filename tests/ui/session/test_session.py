@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication
 from resnet_viz.core.cost.convention import Convention
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.resnet.spec import Block, ShortcutOption
+from resnet_viz.core.timing.device_kind import DeviceKind
 from resnet_viz.core.timing.measurement import Device, Precision
 from resnet_viz.diagram.scene.coloring import Coloring
 from resnet_viz.diagram.scene.heat import ColorScale
@@ -148,8 +149,8 @@ def test_back_and_forward_go_through_the_networks_looked_at(session: Session) ->
 
 
 def test_a_device_that_is_gone_is_no_longer_chosen(session: Session) -> None:
-    gpu = Device("cuda:0", "cuda", "A GPU", 2**35, (Precision.FP32, Precision.FP16))
-    cpu = Device("cpu", "cpu", "A processor", 2**34, (Precision.FP32, Precision.BF16))
+    gpu = Device("cuda:0", DeviceKind.CUDA, "A GPU", 2**35, (Precision.FP32, Precision.FP16))
+    cpu = Device("cpu", DeviceKind.CPU, "A processor", 2**34, (Precision.FP32, Precision.BF16))
     session.meet_devices((cpu, gpu))
     session.set_up(RunSetup("cuda:0", Precision.FP16))
     session.meet_devices((cpu,))

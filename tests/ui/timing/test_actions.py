@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from resnet_viz.core.progress import Step
+from resnet_viz.core.timing.device_kind import DeviceKind
 from resnet_viz.core.timing.measurement import (
     Device,
     PeakBytes,
@@ -15,6 +16,7 @@ from resnet_viz.core.timing.measurement import (
     Quartiles,
     TimingOptions,
 )
+from resnet_viz.core.timing.note import Note, NoteKind, note_texts
 from resnet_viz.core.timing.requests import DevicesFound, FindDevices, PairSettings, TimeNetwork
 from resnet_viz.core.timing.what_if import Casting, WhatIf
 from resnet_viz.jobs.messages import Failure
@@ -25,8 +27,8 @@ from resnet_viz.ui.window.window import MainWindow
 from tests.samples.runs import MADE_UP_PAIR, answered, made_up_timing
 from tests.ui.conftest import Asked, asked_for
 
-CPU = Device("cpu", "cpu", "A processor", 2**34, free_bytes=2**33)
-GPU = Device("cuda:0", "cuda", "A GPU", 2**35, free_bytes=2**34)
+CPU = Device("cpu", DeviceKind.CPU, "A processor", 2**34, free_bytes=2**33)
+GPU = Device("cuda:0", DeviceKind.CUDA, "A GPU", 2**35, free_bytes=2**34)
 PAIR = MADE_UP_PAIR
 CHOSEN = PAIR.options
 
@@ -87,7 +89,7 @@ def test_casting_is_a_choice_of_lower_precisions_alone(window: MainWindow) -> No
     assert casting.isEnabled()
     casting.show_value(Casting.AUTOCAST)
     casting.activated.emit(casting.currentIndex())
-    assert window.session.document.run_setup.options(1).what_if == WhatIf(Casting.AUTOCAST)
+    assert window.session.document.run_setup.options(1).what_if == WhatIf(casting=Casting.AUTOCAST)
     choose_precision(window, Precision.FP32)
     assert window.session.document.run_setup.options(1).what_if == WhatIf()
 
@@ -199,21 +201,23 @@ def test_every_figure_of_the_trust_row_is_shown(window: MainWindow) -> None:
 
 
 @pytest.mark.parametrize(
-    ("note", "is_steady", "words", "state"),
+    ("doubt", "overhead", "is_steady", "words", "state"),
     [
-        ("untrusted: timing the layers slowed the pass by 6.2 %", True, "✗ Untrusted", "bad"),
-        ("not steady: after 9 passes", False, "⚠ Not steady", "warn"),
-        ("busy machine: passes took 1.38 times their CPU time", True, "⚠ Take care", "warn"),
+        (Note(NoteKind.OVERHEAD, {"share": 0.062}), 1.062, True, "✗ Untrusted", "bad"),
+        (Note(NoteKind.UNSTEADY, {"passes": 9}), 1.01, False, "⚠ Not steady", "warn"),
+        (Note(NoteKind.BUSY, {"ratio": 1.38}), 1.01, True, "⚠ Take care", "warn"),
     ],
 )
 def test_what_is_wrong_with_a_run_is_said_in_words_and_colour(
-    window: MainWindow, note: str, is_steady: bool, words: str, state: str
+    window: MainWindow, doubt: Note, overhead: float, is_steady: bool, words: str, state: str
 ) -> None:
-    report = made_up_timing("resnet50", (note,))
-    report = replace(report, trust=replace(report.trust, is_steady=is_steady))
+    report = made_up_timing("resnet50")
+    trust = replace(report.trust, is_steady=is_steady, doubts=(doubt,))
+    report = replace(report, overhead=overhead, trust=trust)
     window.runs._on_report(answered(report))
     assert window.panels.timing.state.text() == words
     assert window.panels.timing.state.property("state") == state
+    (note,) = note_texts((doubt,))
     assert note[1:] in window.panels.timing.notes.text()
 
 

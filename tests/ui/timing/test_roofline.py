@@ -13,10 +13,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolTip
 from pytestqt.qtbot import QtBot
 
-from resnet_viz.core.lab.figures import share_words
+from resnet_viz.core.lab.figures import share_text
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.timing.bounds import (
-    bound_words,
+    bound_text,
     costs_of_run,
     held_by,
     roofs_of,
@@ -24,7 +24,7 @@ from resnet_viz.core.timing.bounds import (
 )
 from resnet_viz.core.timing.measurement import TimingReport
 from resnet_viz.core.timing.requests import MeasureCeilings
-from resnet_viz.core.timing.roofline import COMPUTE, MEMORY, Ceilings
+from resnet_viz.core.timing.roofline import Bound, Ceilings
 from resnet_viz.core.timing.what_if import WhatIf
 from resnet_viz.core.wording import digits_grouped
 from resnet_viz.diagram.scene.theme import DARK as DARK_PICTURE
@@ -32,7 +32,7 @@ from resnet_viz.jobs.messages import Failure
 from resnet_viz.ui.costs.layer_rows import COLUMNS, NONE
 from resnet_viz.ui.look.colors import DARK
 from resnet_viz.ui.timing.roofline_panel import BEFORE, TRAINING, WITHOUT, RooflinePanel
-from resnet_viz.ui.timing.roofline_plot import Placed, RooflinePlot, tip_of
+from resnet_viz.ui.timing.roofline_plot import Placed, RooflinePlot, point_tip
 from resnet_viz.ui.window.window import MainWindow
 from tests.samples.runs import MADE_UP_CEILINGS, answered, made_up_timing
 from tests.ui.conftest import Asked
@@ -49,6 +49,11 @@ def panel(qtbot: QtBot) -> RooflinePanel:
     made.show_run(REPORT)
     made.show()
     return made
+
+
+def ringed(plot: RooflinePlot) -> list[str]:
+    """The paths of the layers whose points have a ring."""
+    return [each.time.path for each in plot._chosen()]
 
 
 def plot_of(panel: RooflinePanel) -> RooflinePlot:
@@ -119,7 +124,7 @@ def test_the_figures_are_the_ceilings_and_how_much_each_holds(panel: RooflinePan
     assert shown["Compute"] == f"{digits_grouped(5000)} GFLOP/s"
     assert shown["Cache"] == f"{digits_grouped(2000)} GB/s"
     assert shown["Main memory"] == "200 GB/s"
-    for name, bound in (("Compute-bound", COMPUTE), ("Memory-bound", MEMORY)):
+    for name, bound in (("Compute-bound", Bound.COMPUTE), ("Memory-bound", Bound.MEMORY)):
         held = held_by(REPORT.layers, bound)
         assert shown[name] == f"{held.count} layers, {held.time_share:.0%}"
     assert shown["Measured"].startswith("2026-0")
@@ -162,24 +167,24 @@ def test_the_library_is_loaded_when_the_tab_is_looked_at_first(qtbot: QtBot) -> 
     made.select(("fc",))
     assert made.findChild(RooflinePlot) is None
     made.show()
-    assert plot_of(made).ringed() == ["fc"]
+    assert ringed(plot_of(made)) == ["fc"]
 
 
 def test_a_layer_or_all_of_a_block_are_ringed(panel: RooflinePanel) -> None:
     plot = plot_of(panel)
     panel.select(("layer1.0.conv2",))
-    assert plot.ringed() == ["layer1.0.conv2"]
+    assert ringed(plot) == ["layer1.0.conv2"]
     panel.select(("layer1.1",))
-    assert len(plot.ringed()) == 10
-    assert all(path.startswith("layer1.1.") for path in plot.ringed())
+    assert len(ringed(plot)) == 10
+    assert all(path.startswith("layer1.1.") for path in ringed(plot))
     panel.select(())
-    assert plot.ringed() == []
+    assert ringed(plot) == []
 
 
 def test_a_tip_tells_path_time_speed_bound_and_share() -> None:
     roofs = roofs_of(REPORT, costs_of_run(REPORT, GRAPH))
     time = REPORT.layers[0]
-    words = tip_of(Placed(time, roofs[time.path]))
+    words = point_tip(Placed(time, roofs[time.path]))
     assert words.startswith("conv1: 0.100 ms")
     assert "GFLOP/s of " in words
     assert "compute-bound, " in words
@@ -205,11 +210,11 @@ def test_a_click_on_a_point_selects_it_in_table_diagram_and_plot(
     for path in ("conv1", "fc"):
         qtbot.waitUntil(partial(is_selected_by_click, path))
         assert window.panels.canvas.selected() == path
-        assert plot.ringed() == [path]
+        assert ringed(plot) == [path]
     plot.layer_selected.emit("layer4.1.conv2")
     assert window.panels.layers.selected_path() == "layer4.1.conv2"
     assert window.panels.canvas.selected() == "layer4.1"
-    assert plot.ringed() == ["layer4.1.conv2"]
+    assert ringed(plot) == ["layer4.1.conv2"]
 
 
 def test_the_pointer_on_a_point_shows_its_tip(window: MainWindow, qtbot: QtBot) -> None:
@@ -226,14 +231,14 @@ def test_the_pointer_on_a_point_shows_its_tip(window: MainWindow, qtbot: QtBot) 
 def test_table_and_diagram_ring_points(window: MainWindow) -> None:
     plot = plot_of(shown_roofline(window))
     window.panels.layers.layer_selected.emit("layer3.0.bn1")
-    assert plot.ringed() == ["layer3.0.bn1"]
+    assert ringed(plot) == ["layer3.0.bn1"]
     window.panels.canvas.item_selected.emit("fc")
-    assert plot.ringed() == ["fc"]
+    assert ringed(plot) == ["fc"]
     window.panels.canvas.item_selected.emit("layer1.0")
-    assert "layer1.0.conv1" in plot.ringed()
-    assert all(path.startswith("layer1.0.") for path in plot.ringed())
+    assert "layer1.0.conv1" in ringed(plot)
+    assert all(path.startswith("layer1.0.") for path in ringed(plot))
     window.panels.canvas.item_selected.emit("")
-    assert plot.ringed() == []
+    assert ringed(plot) == []
 
 
 def test_colour_by_share_of_ceiling_needs_a_run_with_ceilings(window: MainWindow) -> None:
@@ -246,6 +251,7 @@ def test_colour_by_share_of_ceiling_needs_a_run_with_ceilings(window: MainWindow
     assert coloring.findData("ceiling") > 0
     coloring.show_value("ceiling")
     coloring.activated.emit(coloring.currentIndex())
+    coloring.activated.emit(coloring.currentIndex())
     heat = window.diagram.heat()
     assert heat
     assert heat.title == "Share of ceiling, this machine's measured one"
@@ -255,7 +261,7 @@ def test_card_and_inspector_say_what_holds_a_box(window: MainWindow) -> None:
     shown_roofline(window)
     window.panels.canvas.item_selected.emit("layer1.0")
     inside = [each for each in REPORT.layers if each.path.startswith("layer1.0.")]
-    words = bound_words(inside)
+    words = bound_text(inside)
     assert words.endswith("% of this machine's measured ceiling")
     assert window.diagram.scene
     card = window.panels.canvas.describe(window.diagram.scene, "layer1.0")
@@ -272,7 +278,7 @@ def test_the_table_has_bound_and_share_of_each_layer(window: MainWindow) -> None
     assert not table.isColumnHidden(share)
     for row, layer in enumerate(REPORT.layers):
         assert model.index(row, bound).data() == (layer.bound or NONE)
-        words = share_words(layer.ceiling_share) if layer.ceiling_share else NONE
+        words = share_text(layer.ceiling_share) if layer.ceiling_share else NONE
         assert model.index(row, share).data() == words
 
 

@@ -68,7 +68,7 @@ def window(start: Start) -> MainWindow:
 
 
 def settle(qtbot: QtBot, window: MainWindow) -> None:
-    qtbot.waitUntil(lambda: not window.file_thread.is_busy)
+    qtbot.waitUntil(lambda: not window.file_thread._waiting)
 
 
 def press_notice(window: MainWindow, text: str) -> None:

@@ -20,6 +20,7 @@ from resnet_viz.core.lab.figures import FIGURES
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.progress import Step, ignore_progress
 from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.timing.device_kind import DeviceKind
 from resnet_viz.core.timing.measurement import Device
 from resnet_viz.core.timing.requests import FindDevices, TimeNetwork
 from resnet_viz.core.verification import Difference, Verification, VerifyNetwork
@@ -291,7 +292,9 @@ def test_the_places_of_the_panels_are_remembered(
 def test_a_run_that_will_not_fit_is_warned_of_and_may_be_tried(
     window: MainWindow, asked: Asked
 ) -> None:
-    window.session.meet_devices((Device("cpu", "cpu", "A processor", 2**34, free_bytes=2**20),))
+    window.session.meet_devices(
+        (Device("cpu", DeviceKind.CPU, "A processor", 2**34, free_bytes=2**20),)
+    )
     window.timed.run()
     assert "1.0 MiB are free on A processor" in window.panels.notice.text()
     assert asked_for(asked, TimeNetwork) == []
