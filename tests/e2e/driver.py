@@ -16,6 +16,7 @@ from tests.e2e.fault_stories import story_burst, story_faults
 from tests.e2e.history_stories import story_history, story_one_run
 from tests.e2e.person import Person
 from tests.e2e.run_stories import story_hang, story_runs
+from tests.e2e.session_stories import story_killed, story_recovered
 from tests.e2e.stories import (
     Findings,
     story_family,
@@ -37,6 +38,8 @@ STORIES = {
     "weights": story_weights,
     "history": story_history,
     "one_run": story_one_run,
+    "killed": story_killed,
+    "recovered": story_recovered,
 }
 
 

@@ -1,5 +1,6 @@
 """A person at the real window, by real events."""
 
+import os
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -20,6 +21,7 @@ class Person:
     def __init__(self, window: MainWindow, folder: Path) -> None:
         self.window = window
         self.folder = folder
+        self.data = Path(os.environ["XDG_DATA_HOME"])
 
     def wait_for(self, condition: Callable[[], bool], what: str) -> None:
         """Lets the program run until something is so; gives up loudly."""

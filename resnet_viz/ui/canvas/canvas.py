@@ -73,7 +73,7 @@ class Canvas(CanvasSurface):
     def mark(self, path: str) -> None:
         """Selects the item that is or holds a path, where it is and without telling anybody.
 
-        Those who do not see its ring are told by words.
+        Words say so to those who do not see its ring.
         """
         item = self._selected = self._item(path)
         words = (item.id, *(text.text for text in item.texts), "selected") if item else ()
@@ -179,7 +179,7 @@ class Canvas(CanvasSurface):
         self.item_selected.emit(self.selected())
 
     def choose(self, item_id: str) -> None:
-        """Selects an item as a click does, and tells of it."""
+        """Selects an item as a click does, with its signal."""
         self.mark(item_id)
         self.item_selected.emit(self.selected())
 

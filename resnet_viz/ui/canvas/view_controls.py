@@ -48,7 +48,7 @@ class ViewControls(QObject):
         self._show_coloring()
 
     def widgets(self) -> tuple[QWidget, ...]:
-        """What stands in the toolbar, in its order."""
+        """What the toolbar shows of these, in its order."""
         label = QLabel("Colour by")
         label.setProperty("role", "muted")
         label.setContentsMargins(10, 0, 0, 0)
@@ -80,7 +80,7 @@ class ViewControls(QObject):
         self.log.setEnabled(coloring.has_scale)
 
     def _coloring_rows(self) -> list[tuple[str, str]]:
-        """Times and ceilings where there are any; what is chosen stands there in any case."""
+        """Times and ceilings where there are any; what is chosen is offered in any case."""
         timing, chosen = self._session.shown.timing, self._session.document.coloring.color_by
         has_ceilings = timing is not None and timing.ceilings is not None
         is_there = {BY_TIME: timing is not None, BY_CEILING: has_ceilings}

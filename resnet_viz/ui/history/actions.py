@@ -74,7 +74,7 @@ class HistoryFeature(QObject):
             self.read_runs(Path(path))
 
     def list_runs(self) -> None:
-        """Reads the list anew, which another window may have changed."""
+        """Reads the list again, which another window may have changed."""
         if not self._panel.is_editing():
             self._ask(_listed, self._panel.show_runs)
 

@@ -29,7 +29,8 @@ class Session(QObject):
     `network_changed` is for network, weights, base and batch, `runs_changed` for the times of what
     is on screen, `look_changed` for colours and convention, `setup_changed` for how runs are set
     up. `edited` carries the document before an edit that a person made, `opened` says that it is
-    another document altogether, and `changed` comes after each of them.
+    another document altogether, and `changed` comes after each of them. `folder` is that of the
+    document's file, `permitted` what a person allowed it to use elsewhere.
     """
 
     network_changed = Signal()
@@ -42,15 +43,21 @@ class Session(QObject):
     opened = Signal()
     changed = Signal()
 
-    def __init__(self, document: Document, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        document: Document,
+        parent: QObject | None = None,
+        *,
+        folder: Path | None = None,
+        permitted: frozenset[str] = frozenset(),
+    ) -> None:
         super().__init__(parent)
         self._times: dict[Key, TimingReport] = {}
         self.timeline = Timeline(document)
         self.visited = Visited((document.member.arch,))
         self.shown = Shown(document, self._times)
         self.devices: tuple[Device, ...] = ()
-        self._folder: Path | None = None
-        self.permitted: frozenset[str] = frozenset()
+        self._folder, self.permitted = folder, permitted
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.settle)
 
@@ -134,7 +141,7 @@ class Session(QObject):
         return weights.path if weights and not self.waiting() else ""
 
     def arrange(self, **changes: Any) -> None:
-        """Fields of the arrangement that are other now; no step to undo, and nobody is told."""
+        """Fields of the arrangement that are other now; no step to undo, and no signal."""
         arrangement = replace(self.document.arrangement, **changes)
         if arrangement != self.document.arrangement:
             self.timeline = self.timeline.moved(replace(self.document, arrangement=arrangement))
@@ -199,7 +206,7 @@ class Session(QObject):
         self.edited.emit(before)
 
     def _take(self, timeline: Timeline, is_passing: bool = False) -> None:
-        """Shows another document of the list of steps and tells what is different."""
+        """Takes another document of the list of steps; signals say what is different."""
         before, document = self.document, timeline.document
         shown = Shown(document, self._times)
         self.timeline = timeline

@@ -35,7 +35,7 @@ class RunControls(QObject):
         self._show()
 
     def widgets(self) -> tuple[QWidget, ...]:
-        """What stands in the toolbar, in its order."""
+        """What the toolbar shows of these, in its order."""
         return self.device, self.precision, self.options, self.run
 
     def _on_device(self, device: str) -> None:

@@ -1,4 +1,4 @@
-"""Tab and panel sizes: the session is told of them, and an opened one puts them back."""
+"""Tab and panel sizes: the session learns of them, and an opened one puts them back."""
 
 from PySide6.QtCore import QObject
 

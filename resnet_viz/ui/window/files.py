@@ -182,6 +182,11 @@ class FilesFeature(QObject):
         self._take(opening.document, opening.home, opening.permitted)
         return True
 
+    def remember(self) -> None:
+        """Puts the file to the front of those that were open last."""
+        if self.home is not None:
+            self._remember(self.home.path)
+
     def release(self) -> None:
         """The window closes: its file is free for others."""
         if self.home is not None:

@@ -53,7 +53,8 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self.appearance = appearance
-        self.session = Session(opening.document, self)
+        folder = opening.home.path.parent if opening.home else None
+        self.session = Session(opening.document, self, folder=folder, permitted=opening.permitted)
         self._opening = opening
         self.file_thread = FileThread(self)
         self.compute, self.draw = Child(Worker.COMPUTE, self), Child(Worker.DRAW, self)
@@ -88,6 +89,7 @@ class MainWindow(QMainWindow):
         self.history.read_shown()
         self.networks.ask_for_permission()
         self.recovery.look()
+        self.files.remember()
         if self._opening.weights:
             self.networks.read_weights(self._opening.weights)
         if self._opening.said:

@@ -354,6 +354,25 @@ def test_starting_fresh_is_a_setting(window: MainWindow, qapp: QApplication, sta
     again.leave()
 
 
+def test_weights_in_the_folder_of_a_session_that_the_program_was_given_are_used(
+    start: Start, tmp_path: Path
+) -> None:
+    (tmp_path / "best.pth").write_bytes(b"")
+    values = {
+        "format": "resnet-viz session",
+        "version": 1,
+        "networks": ["resnet18"],
+        "members": [{"weights": {"path": "best.pth", "set_name": ""}}],
+    }
+    path = tmp_path / "mine.resnetviz"
+    path.write_text(json.dumps(values), encoding="utf-8")
+    window = start(opening_named(str(path)))
+    assert window.session.weights_path() == str(tmp_path / "best.pth")
+    menu = QMenu()
+    window.files.fill_recent(menu)
+    assert [each.text() for each in menu.actions()] == ["mine.resnetviz"]
+
+
 def test_weights_outside_the_folder_wait_for_a_permission(
     window: MainWindow, tmp_path: Path
 ) -> None:
