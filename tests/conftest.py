@@ -1,7 +1,9 @@
 """For every test: Qt off screen, settings and data of its own, no unexpected word in any log."""
 
+import gc
 import logging
 import os
+import shlex
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,11 +11,19 @@ from pathlib import Path
 import pytest
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+# PyTorch's threads wait for each other by spinning: where other programs run, a small pass takes
+# many times as long. Tests that ask about several threads set their number themselves.
+os.environ["OMP_NUM_THREADS"] = "1"
 
+from hypothesis import HealthCheck, settings
 from PySide6.QtCore import QSettings, QStandardPaths
 from PySide6.QtWidgets import QApplication
 
 from resnet_viz.ui.look.fonts import load_fonts
+
+# How long an example takes says how busy the machine is.
+settings.register_profile("clockless", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("clockless")
 
 OFF_SCREEN_ALWAYS_SAYS = ("This plugin does not support propagateSizeHints()",)
 
@@ -24,6 +34,39 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write what the program gives now over the golden files, to be read as a diff",
     )
+    parser.addoption(
+        "--deep",
+        action="store_true",
+        help="run the tests marked deep too: many more examples of what the others have few of",
+    )
+
+
+LEFT_OUT = pytest.StashKey[int]()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--deep"):
+        return
+    deep = [item for item in items if item.get_closest_marker("deep")]
+    items[:] = [item for item in items if not item.get_closest_marker("deep")]
+    config.hook.pytest_deselected(items=deep)
+    config.stash[LEFT_OUT] = len(deep)
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests stay to the end: no collection of garbage goes over them again."""
+    gc.collect()
+    gc.freeze()
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    if count := config.stash.get(LEFT_OUT, 0):
+        again = shlex.join(["./test", "--deep", *config.invocation_params.args])
+        tests = "1 deep test was" if count == 1 else f"{count} deep tests were"
+        terminalreporter.write_line(f"{tests} left out; {again} runs everything.")
 
 
 @pytest.fixture

@@ -63,6 +63,7 @@ def test_the_python_example_gives_what_it_says(
         "docs/networks.md",
         "docs/counts.md",
         "docs/memory.md",
+        "docs/terms.md",
     ],
 )
 def test_links_lead_somewhere(page: str) -> None:

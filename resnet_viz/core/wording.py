@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 THIN_SPACE = "\N{NARROW NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
+NONE = "–"  # what people read where there is nothing
 PREFIXES = ((10**12, "T"), (10**9, "G"), (10**6, "M"), (10**3, "k"))
 BINARY_PREFIXES = ((2**40, "Ti"), (2**30, "Gi"), (2**20, "Mi"), (2**10, "Ki"))
 
@@ -24,6 +25,16 @@ def si(count: int) -> str:
         if abs(count) >= 1000 and abs(count) * 200_000 >= size * 199_999:
             return f"{count / size:.2f} {prefix}"
     return str(count)
+
+
+def number_text(value: float) -> str:
+    """A count, or a value between counts, to read at a glance: `1.82 G`, `0.5`."""
+    return si(round(value)) if value >= 100 or value == round(value) else f"{value:.3g}"
+
+
+def share_text(share: float) -> str:
+    """A share of something measured: `82%`, `0.62%`."""
+    return f"{share:.0%}" if share >= 0.1 or share == 0 else f"{100 * share:.2g}%"
 
 
 def bytes_text(size_bytes: float) -> str:

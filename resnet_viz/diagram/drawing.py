@@ -3,13 +3,12 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from resnet_viz.core.cost.convention import Convention
+from resnet_viz.core.cost.measures import measure_named
 from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.lab.figures import Counted
-from resnet_viz.core.wording import si
 from resnet_viz.diagram.cells.cells import dots_of
-from resnet_viz.diagram.cells.fold import checked_keys
+from resnet_viz.diagram.cells.keys import checked_keys
 from resnet_viz.diagram.files.formats import (
     Format,
     Option,
@@ -123,9 +122,10 @@ def check_look(look: Look, suffix: str) -> tuple[Format, Paper]:
 def caption_of(network: Network) -> str:
     """The caption of a diagram where nobody wrote one: title, parameters and MACs of one image."""
     totals = report_of(network).totals
-    work = Convention.MACS
+    params, macs = map(measure_named, ("params", "macs"))
     return (
-        f"{network.graph.title} · {si(totals.params)} parameters · {si(totals.macs)} {work.label}"
+        f"{network.graph.title} · {params.text_of(totals, params.unit.short)} parameters"
+        f" · {macs.text_of(totals, macs.unit.short)} {macs.heading}"
     )
 
 

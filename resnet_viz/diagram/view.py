@@ -24,7 +24,7 @@ class Direction(StrEnum):
 class View:
     """Level, folding of equal neighbours, direction, and whether boxes are to scale.
 
-    Only boxes of layers and blocks are ever to scale. `toggled` are the paths of stages and blocks,
+    Only boxes of layers and blocks are ever to scale. `toggled` are the paths of groups and blocks,
     and the keys of runs (`core.graph.paths.run_key`), that are drawn the other way round: unfolded
     where the level folds them, folded where it doesn't.
     """

@@ -1,23 +1,22 @@
 """The columns of every table that leaves the program: one row of data for each."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import NamedTuple
 
-from resnet_viz.core.cost.convention import AnyCost, Convention
+from resnet_viz.core.cost.convention import Convention, convention_of
 from resnet_viz.core.cost.cost import LayerCost, Sums
 from resnet_viz.core.cost.groups import GroupCost
+from resnet_viz.core.cost.measure import Measure, Number, Place, percent_text, share_of
+from resnet_viz.core.cost.measures import MEASURES, measures_at
 from resnet_viz.core.cost.report import CostReport
 from resnet_viz.core.cost.totals import Totals
-from resnet_viz.core.lab.compare import ComparedMeasure, Measure
-from resnet_viz.core.lab.figures import share_text
+from resnet_viz.core.lab.compare import ComparedMeasure
 from resnet_viz.core.resnet.peers import Peer, Term
 from resnet_viz.core.timing.group_times import GroupTime
 from resnet_viz.core.timing.measurement import LayerTime
-from resnet_viz.core.wording import bytes_text, change, digits_grouped, shape_text, si, signed
-from resnet_viz.export.table import NONE, Column
-
-WORK_KEYS = {Convention.MACS: "macs", Convention.DOUBLE: "two_macs", Convention.ALL: "flops"}
+from resnet_viz.core.timing.time_measures import LAYER_TIMES
+from resnet_viz.core.wording import NONE, digits_grouped, shape_text, signed
+from resnet_viz.export.table import Column
 
 LAYER_COLUMNS: tuple[Column[LayerCost], ...] = (
     Column("path", "Layer", lambda row: row.path, lambda row: row.path, is_number=False),
@@ -34,15 +33,6 @@ LAYER_COLUMNS: tuple[Column[LayerCost], ...] = (
         is_number=False,
     ),
 )
-FIELD_COLUMNS: tuple[Column[LayerCost | GroupCost], ...] = (
-    Column(
-        "receptive_field",
-        "Receptive field",
-        lambda row: row.receptive_field,
-        lambda row: digits_grouped(row.receptive_field),
-    ),
-    Column("receptive_stride", "Its stride", lambda row: row.receptive_stride),
-)
 GROUP_COLUMNS: tuple[Column[GroupCost], ...] = (
     Column("path", "Group", lambda row: row.path, lambda row: row.path, is_number=False),
     Column("title", "What", lambda row: row.title, lambda row: row.title, is_number=False),
@@ -57,64 +47,70 @@ GROUP_COLUMNS: tuple[Column[GroupCost], ...] = (
 )
 
 
-def work_columns(convention: Convention, total: Totals) -> tuple[Column[LayerCost | Sums], ...]:
-    """Every additive cost of a layer or a group, the convention's work in words, and its shares.
+def cost_columns(convention: Convention, totals: Totals) -> list[Column[LayerCost | Sums]]:
+    """The figures of a layer or of sums, the convention's work in words, and shares of the whole.
 
-    Shares are of the network's; that of the work is of what the convention counts.
+    The share of the work is of what the convention counts.
     """
-    work_share = _share_of(partial(_work, convention), convention.work(total))
-    return (
-        Column("params", "Parameters", lambda row: row.params, lambda row: _exact(row.params)),
-        Column("params_share", "Its share", _share_of(lambda row: row.params, total.params)),
-        Column("buffers", "Buffers", lambda row: row.buffers),
-        *(_work_column(each, is_read=each is convention) for each in Convention),
-        Column("work_share", "Share", work_share, lambda row: _percent(work_share(row))),
-        Column(
-            "activations",
-            "Activations",
-            lambda row: row.activations,
-            lambda row: _short(row.activations),
-        ),
-        Column(
-            "activations_share",
-            "Its share",
-            _share_of(lambda row: row.activations, total.activations),
-        ),
-        Column("bytes_read", "Read", lambda row: row.bytes_read, lambda row: _size(row.bytes_read)),
-        Column(
-            "bytes_written",
-            "Written",
-            lambda row: row.bytes_written,
-            lambda row: _size(row.bytes_written),
-        ),
-        Column("bytes_share", "Its share", _share_of(_moved, _moved(total))),
-        Column(
-            "intensity",
-            "FLOPs/byte",
-            lambda row: row.intensity,
-            lambda row: f"{row.intensity:.1f}" if row.intensity else NONE,
-        ),
+    found: list[Column[LayerCost | Sums]] = []
+    for measure in MEASURES:
+        counted_by = convention_of(measure)
+        if Place.VALUES in measure.places and measure.value:
+            is_read = counted_by in (None, convention) and Place.FILES in measure.places
+            found.append(_cost_column(measure, measure.value, is_read=is_read))
+        if measure.share_key and counted_by:
+            found.append(_share_column("Share", measure.share_key, convention.measure, totals))
+        elif measure.share_key:
+            found.append(_share_column("Its share", measure.share_key, measure, totals))
+    return found
+
+
+def field_columns() -> list[Column[LayerCost | GroupCost]]:
+    """The figures that a group has of its last layer."""
+    return [_field_column(each, each.field) for each in measures_at(Place.VALUES) if each.field]
+
+
+def _cost_column(
+    measure: Measure, value: Callable[[LayerCost | Sums], Number], *, is_read: bool
+) -> Column[LayerCost | Sums]:
+    read = measure.value_of if measure.is_work else value
+    text = measure.cell_of if is_read else None
+    return Column(measure.key, measure.heading, read, text, tip=measure.tip)
+
+
+def _field_column(
+    measure: Measure, field: Callable[[LayerCost | GroupCost], Number]
+) -> Column[LayerCost | GroupCost]:
+    def text(row: LayerCost | GroupCost) -> str:
+        return measure.table_text(field(row))
+
+    shown = text if Place.FILES in measure.places else None
+    return Column(measure.key, measure.heading, field, shown, tip=measure.tip)
+
+
+def _share_column(
+    title: str, key: str, measure: Measure, totals: Totals
+) -> Column[LayerCost | Sums]:
+    """A share; people read that of the work."""
+    whole = measure.whole_of(totals)
+
+    def share(row: LayerCost | Sums) -> float | None:
+        return share_of(measure.value_of(row), whole)
+
+    text = (lambda row: percent_text(share(row))) if convention_of(measure) else None
+    return Column(key, title, share, text, tip=f"Of the whole network's {measure.heading}")
+
+
+TIME_COLUMNS: tuple[Column[LayerTime], ...] = tuple(
+    Column(
+        each.key,
+        each.heading,
+        each.value,
+        each.text_of if each.is_shown else None,
+        each.is_number,
+        each.tip,
     )
-
-
-TIME_COLUMNS: tuple[Column[LayerTime], ...] = (
-    Column("median_ms", "Time, ms", lambda row: row.median_ms, lambda row: f"{row.median_ms:.3f}"),
-    Column("p25_ms", "Lower quartile, ms", lambda row: row.p25_ms),
-    Column("p75_ms", "Upper quartile, ms", lambda row: row.p75_ms),
-    Column("share", "Share", lambda row: row.share, lambda row: f"{row.share:.1%}"),
-    Column(
-        "gflops_per_s",
-        "GFLOP/s",
-        lambda row: row.gflops_per_s,
-        lambda row: f"{row.gflops_per_s:.1f}" if row.gflops_per_s else NONE,
-    ),
-    Column("bound", "Bound", lambda row: row.bound, lambda row: row.bound or NONE, is_number=False),
-    Column(
-        "ceiling_share",
-        "Ceiling",
-        lambda row: row.ceiling_share,
-        lambda row: share_text(row.ceiling_share) if row.ceiling_share else NONE,
-    ),
+    for each in LAYER_TIMES
 )
 
 GROUP_TIME_NAME: Column[GroupTime] = Column(
@@ -122,7 +118,9 @@ GROUP_TIME_NAME: Column[GroupTime] = Column(
 )
 GROUP_TIME_COLUMNS: tuple[Column[GroupTime], ...] = (
     Column("time_ms", "Time, ms", lambda row: row.time_ms, lambda row: f"{row.time_ms:.3f}"),
-    Column("time_share", "Share of time", lambda row: row.share, lambda row: _percent(row.share)),
+    Column(
+        "time_share", "Share of time", lambda row: row.share, lambda row: percent_text(row.share)
+    ),
     Column("glue_ms", "Glue, ms", lambda row: row.glue_ms, lambda row: f"{row.glue_ms:.3f}"),
 )
 
@@ -193,24 +191,26 @@ PEER_COLUMNS: tuple[Column[PeerTerm], ...] = (
 )
 
 
-def measure_column(measure: Measure[CostReport]) -> Column[CostReport]:
+def measure_column(measure: Measure) -> Column[CostReport]:
     """A measure of one network, exactly."""
     return Column(
-        measure.key, measure.title, measure.value, lambda row: measure.text(measure.value(row))
+        measure.key,
+        measure.title,
+        measure.of_network,
+        lambda report: measure.network_text(report, measure.unit.full),
+        tip=measure.tip,
     )
 
 
 def measure_columns(compared: ComparedMeasure) -> tuple[Column[int], ...]:
     """A measure of the networks by their places, its difference from the first and the ratio."""
-    key, first = compared.key, compared.values[0]
+    key, texts = compared.key, compared.texts
 
     def text(place: int) -> str:
-        value = compared.values[place]
-        words = compared.text(value)
-        return f"{words} ({change(value, first)})" if place else words
+        return f"{texts[place]} ({said})" if (said := compared.change(place)) else texts[place]
 
     return (
-        Column(key, compared.title, lambda place: compared.values[place], text),
+        Column(key, compared.title, lambda place: compared.values[place], text, tip=compared.tip),
         Column(f"{key}_difference", "", lambda place: compared.differences[place]),
         Column(f"{key}_ratio", "", lambda place: compared.ratios[place]),
     )
@@ -220,48 +220,9 @@ def _joined(sign: str, numbers: tuple[int, ...]) -> str:
     return sign.join(map(str, numbers))
 
 
-def _work_column(convention: Convention, *, is_read: bool) -> Column[LayerCost | Sums]:
-    text = partial(_work_text, convention) if is_read else None
-    return Column(WORK_KEYS[convention], convention.label, partial(_work, convention), text)
-
-
-def _work(convention: Convention, row: LayerCost | Sums) -> int:
-    return convention.work(row)
-
-
-def _moved(cost: AnyCost) -> int:
-    return cost.bytes_read + cost.bytes_written
-
-
-def _share_of(
-    count: Callable[[LayerCost | Sums], int], whole: int
-) -> Callable[[LayerCost | Sums], float]:
-    return lambda row: count(row) / whole if whole else 0.0
-
-
-def _percent(share: float) -> str:
-    return f"{share:.1%}" if share else NONE
-
-
-def _work_text(convention: Convention, row: LayerCost | Sums) -> str:
-    return _short(convention.work(row))
-
-
-def _size(size_bytes: int) -> str:
-    return bytes_text(size_bytes) if size_bytes else NONE
-
-
 def _says(peer: Peer) -> str:
     return NONE if peer.says is None else digits_grouped(peer.says)
 
 
 def _amount(term: Term, *, is_first: bool) -> str:
     return digits_grouped(term.amount) if is_first else signed(term.amount)
-
-
-def _exact(count: int) -> str:
-    return digits_grouped(count) if count else NONE
-
-
-def _short(count: int) -> str:
-    return si(count) if count else NONE

@@ -5,19 +5,20 @@ from typing import Any
 
 from resnet_viz.core.cost.convention import Convention
 from resnet_viz.core.cost.cost import LayerCost
-from resnet_viz.core.cost.groups import Grouping, groups_of
+from resnet_viz.core.cost.groups import GroupCost, Grouping, groups_of
+from resnet_viz.core.cost.measure import Place, percent_text
+from resnet_viz.core.cost.measures import measure_named, measures_at
 from resnet_viz.core.cost.report import CostReport, report_of
 from resnet_viz.core.graph.network import Network
-from resnet_viz.core.lab.compare import MEASURES, Comparison
+from resnet_viz.core.lab.compare import Comparison
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.resnet.network import network_of
 from resnet_viz.core.resnet.peers import peers_dict, peers_of
 from resnet_viz.core.resnet.presets import PRESETS
 from resnet_viz.core.timing.group_times import GroupTime, time_groups
 from resnet_viz.core.timing.measurement import LayerTime, TimingReport
-from resnet_viz.core.wording import bytes_text, digits_grouped, si
+from resnet_viz.core.wording import NONE
 from resnet_viz.export.columns import (
-    FIELD_COLUMNS,
     GROUP_COLUMNS,
     GROUP_TIME_COLUMNS,
     GROUP_TIME_NAME,
@@ -26,13 +27,13 @@ from resnet_viz.export.columns import (
     PEER_COLUMNS,
     STRUCTURE_COLUMNS,
     TIME_COLUMNS,
-    WORK_KEYS,
     PeerTerm,
+    cost_columns,
+    field_columns,
     measure_column,
     measure_columns,
-    work_columns,
 )
-from resnet_viz.export.table import NONE, Column, Table, lifted, table_of
+from resnet_viz.export.table import Column, Table, lifted, table_of
 
 TimedLayer = tuple[LayerCost, LayerTime | None]
 LISTED = ("depth", "params", "macs")
@@ -47,8 +48,8 @@ def layer_table(
 
     People read its work as the convention counts it.
     """
-    work = work_columns(convention, report.totals)
-    columns: list[Column[Any]] = [*LAYER_COLUMNS, *work, *FIELD_COLUMNS]
+    figures = cost_columns(convention, report.totals)
+    columns: list[Column[Any]] = [*LAYER_COLUMNS, *figures, *field_columns()]
     costs: list[Column[TimedLayer]] = [lifted(column, lambda row: row[0]) for column in columns]
     times: list[Column[TimedLayer]] = [
         lifted(column, lambda row: row[1]) for column in TIME_COLUMNS
@@ -74,7 +75,7 @@ def group_table(
     With the times of a run of the same network, where one is given.
     """
     found = groups_of(report.network.graph, report.layers, grouping)
-    work = work_columns(convention, report.totals)
+    figures = cost_columns(convention, report.totals)
     times = time_groups(timing, report.network.graph, grouping).by_path() if timing else {}
     columns: list[Column[Any]] = [
         *GROUP_COLUMNS,
@@ -82,15 +83,9 @@ def group_table(
             lifted(column, lambda group: times.get(group.path))
             for column in (GROUP_TIME_COLUMNS if timing else ())
         ),
-        *(lifted(column, lambda row: row.sums) for column in work),
-        Column(
-            "shortcut_work",
-            f"Shortcuts' {convention.label}",
-            lambda row: convention.work(row.shortcut),
-            lambda row: si(convention.work(row.shortcut)) if row.shortcut.flops else NONE,
-        ),
-        Column("shortcut_params", "Shortcuts' parameters", lambda row: row.shortcut.params),
-        *FIELD_COLUMNS,
+        *(lifted(column, lambda row: row.sums) for column in figures),
+        *_shortcut_columns(convention),
+        *field_columns(),
     ]
     source = report.to_dict() | {"groups": [group.to_dict() for group in found]}
     totals = _total_words(report)
@@ -125,7 +120,7 @@ def timing_table(timing: TimingReport) -> Table:
 def networks_table() -> Table:
     """The named networks with their structure and costs at their usual input."""
     reports = [report_of(network_of(preset.spec)) for preset in PRESETS]
-    costs = [measure_column(measure) for measure in MEASURES if measure.key in LISTED]
+    costs = [measure_column(measure) for measure in map(measure_named, LISTED)]
     source = {"networks": [_network_dict(report) for report in reports]}
     return table_of("Named networks", [*STRUCTURE_COLUMNS[:3], *costs], reports, source)
 
@@ -157,16 +152,34 @@ def _title(report: CostReport) -> str:
     return f"{report.network.title}: {report.arch}, batch {report.batch}"
 
 
+def _shortcut_columns(convention: Convention) -> tuple[Column[GroupCost], ...]:
+    """What the shortcuts of a group cost of it."""
+    work = convention.measure
+
+    def text(row: GroupCost) -> str:
+        has_any = row.shortcut.flops or not row.shortcut.is_complete
+        return work.text_of(row.shortcut, work.unit.short) if has_any else NONE
+
+    return (
+        Column(
+            "shortcut_work",
+            f"Shortcuts' {convention.label}",
+            lambda row: work.value_of(row.shortcut),
+            text,
+            tip=f"What its sums and projections have of {convention.label}",
+        ),
+        Column("shortcut_params", "Shortcuts' parameters", lambda row: row.shortcut.params),
+    )
+
+
 def _total_words(report: CostReport) -> dict[str, str]:
+    """The whole network's figures by the keys of the columns that sum to them."""
     totals = report.totals
+    sums = (each for each in measures_at(Place.FILES) if each.is_sum)
     return {
         "path": "Total",
-        "params": digits_grouped(totals.params),
-        **{WORK_KEYS[each]: si(each.work(totals)) for each in Convention},
-        "work_share": "100.0%",
-        "activations": si(totals.activations),
-        "bytes_read": bytes_text(totals.bytes_read),
-        "bytes_written": bytes_text(totals.bytes_written),
+        **{each.key: each.text_of(totals, each.table_text) for each in sums},
+        "work_share": percent_text(1.0 if totals.is_complete else None),
     }
 
 

@@ -4,30 +4,38 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from resnet_viz.core.wording import NONE
+
 Cell = str | int | float | None
 Row = TypeVar("Row")
 Outer = TypeVar("Outer")
-NONE = "–"  # what people read where there is nothing
+LETTERS = 11
 
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[Row]):
-    """One column: `key` heads its exact values, `title` its words; people don't see it without."""
+    """One column: `key` heads its exact values, `title` its words; people don't see it without.
+
+    `tip` says what it is, `letters` are its width where the window does not choose it.
+    """
 
     key: str
     title: str
     value: Callable[[Row], Cell]
     text: Callable[[Row], str] | None = None
     is_number: bool = True
+    tip: str = ""
+    letters: int = LETTERS
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The head of a column that people read; `key` is that of its exact values."""
+    """The head of a column that people read, what it is, and the `key` of its exact values."""
 
     title: str
     is_number: bool
     key: str = ""
+    tip: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +68,9 @@ def table_of(
         title=title,
         keys=tuple(column.key for column in columns),
         values=tuple(tuple(column.value(row) for column in columns) for row in rows),
-        heads=tuple(Head(column.title, column.is_number, column.key) for column, _ in shown),
+        heads=tuple(
+            Head(column.title, column.is_number, column.key, column.tip) for column, _ in shown
+        ),
         texts=tuple(tuple(text(row) for _, text in shown) for row in rows),
         total=tuple(totals.get(column.key, "") for column, _ in shown) if totals else (),
         source=source,
@@ -79,4 +89,12 @@ def lifted(column: Column[Row], pick: Callable[[Outer], Row | None]) -> Column[O
         row = pick(outer)
         return NONE if row is None or words is None else words(row)
 
-    return Column(column.key, column.title, value, words and text, column.is_number)
+    return Column(
+        column.key,
+        column.title,
+        value,
+        words and text,
+        column.is_number,
+        column.tip,
+        column.letters,
+    )

@@ -12,6 +12,7 @@ from resnet_viz.core.resnet.network import network_of
 from resnet_viz.core.resnet.presets import BY_NAME
 from resnet_viz.engine.check.verify import verify
 from resnet_viz.engine.model.build import build
+from tests.deep import mostly_deep
 
 # Parameters as torchvision documents them; MACs of one 224 × 224 image, solved to the unit.
 KNOWN = (
@@ -36,6 +37,7 @@ CIFAR = (
     ("resnext50_32x4d", 25_028_904, 4_230_479_872),
     ("wide_resnet50_2", 68_883_240, 11_398_021_120),
 )
+QUICK = ("resnet34", "plain20", "preact50", "resnext101_64x4d", "wide_resnet101_2", "preact1001")
 known = pytest.mark.parametrize(("arch", "params", "macs"), [*KNOWN, *CIFAR])
 
 
@@ -54,7 +56,7 @@ def test_pytorch_confirms_every_layer_and_the_known_totals(
     assert (found.params, found.macs) == (params, macs)
 
 
-@pytest.mark.parametrize("name", BY_NAME)
+@pytest.mark.parametrize("name", mostly_deep(BY_NAME, QUICK))
 def test_pytorch_confirms_every_named_network(name: str) -> None:
     assert verify(network_named(name)).differences == ()
 

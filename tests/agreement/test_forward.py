@@ -44,6 +44,7 @@ def test_the_whole_network_is_the_papers_step_by_step(arch: str, is_training: bo
     torch.testing.assert_close(model.train(is_training)(x), expected, rtol=1e-4, atol=1e-4)
 
 
+@pytest.mark.deep
 @settings(max_examples=30, deadline=None)
 @given(SMALL_SPECS.filter(lambda spec: spec.width * 2 ** len(spec.stages) <= 1024))
 def test_networks_that_nobody_published_are_what_their_choices_say(spec: ResNetSpec) -> None:

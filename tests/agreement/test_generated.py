@@ -2,6 +2,7 @@
 
 import os
 
+import pytest
 import torch
 import torchinfo
 from hypothesis import given, settings
@@ -15,6 +16,7 @@ from resnet_viz.engine.check.verify import verify
 from resnet_viz.engine.model.build import build
 from tests.samples.legal_specs import SMALL_SPECS
 
+pytestmark = pytest.mark.deep
 EXAMPLES = int(os.environ.get("RESNET_VIZ_SPECS", "500"))  # more, now and then: 10000
 
 

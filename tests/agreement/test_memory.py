@@ -24,6 +24,7 @@ from resnet_viz.engine.timing.memory import (
     measured_peak_bytes,
     resident_bytes,
 )
+from tests.deep import mostly_deep
 from tests.engine.timing.held_for_backward import held_for_backward_bytes
 from tests.samples.legal_specs import SMALL_SPECS
 
@@ -88,7 +89,7 @@ def assert_peaks_agree(found: InferenceMemory, model: nn.Module, image: Tensor) 
 
 
 @knows_the_kernels
-@pytest.mark.parametrize("arch", WHOLE)
+@pytest.mark.parametrize("arch", mostly_deep(WHOLE, ["resnet18"]))
 def test_the_peak_of_whole_networks_is_the_allocators(arch: str) -> None:
     spec = parse(arch)
     model = build(spec).eval()
@@ -99,7 +100,7 @@ def test_the_peak_of_whole_networks_is_the_allocators(arch: str) -> None:
 
 @knows_the_kernels
 @pytest.mark.parametrize("arch", VARIANTS)
-@pytest.mark.parametrize("batch", [1, 2, 17])
+@pytest.mark.parametrize("batch", mostly_deep([1, 2, 17], [2]))
 def test_the_peak_of_every_kind_of_network_is_the_allocators(arch: str, batch: int) -> None:
     spec = parse(arch)
     found = inference_memory(graph_of(spec), batch, threads=1)
@@ -140,6 +141,7 @@ def test_every_layer_takes_what_the_allocator_counts_while_it_runs(arch: str) ->
     assert measured == {}
 
 
+@pytest.mark.deep
 @knows_the_kernels
 @settings(max_examples=40, deadline=None)
 @given(SMALL_SPECS.filter(is_light), st.integers(1, 3))
@@ -157,13 +159,14 @@ def test_the_peak_of_any_network_is_the_allocators_or_a_bound_of_it(
 
 
 @pytest.mark.parametrize("arch", ["resnet18", "resnet50", "resnet56", *VARIANTS])
-@pytest.mark.parametrize("batch", [2, 5])
+@pytest.mark.parametrize("batch", mostly_deep([2, 5], [2]))
 def test_training_holds_what_autograd_saves(arch: str, batch: int) -> None:
     spec = parse(arch)
     held = held_for_backward_bytes(build(spec), image_for(spec, batch))
     assert training_memory(graph_of(spec), batch).activations_bytes == held
 
 
+@pytest.mark.deep
 @settings(max_examples=40, deadline=None)
 @given(SMALL_SPECS.filter(is_light))
 def test_training_any_network_holds_what_autograd_saves(spec: ResNetSpec) -> None:

@@ -22,6 +22,7 @@ from resnet_viz.core.resnet.network import network_of
 from resnet_viz.core.resnet.peers import peers_of
 from resnet_viz.core.resnet.spec import ResNetSpec
 from resnet_viz.engine.model.build import build
+from tests.deep import mostly_deep
 from tests.samples.legal_specs import SMALL_SPECS
 
 NAMED = (
@@ -48,6 +49,7 @@ VARIANTS = (
     "plain20,se=3,input=5",
     "resnext50_32x4d,se=16,order=pre,stem=cifar,input=33x18,width=48",
 )
+QUICK = ("resnet20", "resnet34,se=4,stem=deep,downsample=avg,shortcut=C,input=1x33x57,classes=7")
 Shape = tuple[int, ...]
 
 
@@ -115,15 +117,13 @@ def measured(spec: ResNetSpec, batch: int, device: str) -> dict[str, int]:
     }
 
 
-@pytest.mark.parametrize(
-    ("arch", "batch"), [*((arch, 1) for arch in NAMED), *((arch, 3) for arch in VARIANTS)]
-)
-def test_counters_on_meta_say_what_their_rules_say(arch: str, batch: int) -> None:
-    spec = parse(arch)
+@pytest.mark.parametrize("arch", mostly_deep(NAMED + VARIANTS, QUICK))
+def test_counters_on_meta_say_what_their_rules_say(arch: str) -> None:
+    spec, batch = parse(arch), 1 if arch in NAMED else 3
     assert measured(spec, batch, "meta") == rules_of(spec, batch, ON_META)
 
 
-@pytest.mark.parametrize("arch", NAMED + VARIANTS)
+@pytest.mark.parametrize("arch", mostly_deep(NAMED + VARIANTS, QUICK))
 def test_counters_on_the_cpu_say_what_their_rules_say(arch: str) -> None:
     spec = parse(arch)
     assert measured(spec, 1, "cpu") == rules_of(spec, 1, ON_CPU)
@@ -134,6 +134,7 @@ def test_a_batch_multiplies_what_fvcore_says_and_not_what_ptflops_says() -> None
     assert measured(spec, 3, "cpu") == rules_of(spec, 3, ON_CPU)
 
 
+@pytest.mark.deep
 @settings(max_examples=40, deadline=None)
 @given(SMALL_SPECS, st.integers(1, 5))
 def test_counters_agree_with_their_rules_on_networks_that_nobody_published(

@@ -19,6 +19,7 @@ from resnet_viz.core.resnet.presets import BY_NAME
 from resnet_viz.core.resnet.spec import ResNetSpec
 from resnet_viz.engine.model.build import build
 from resnet_viz.export.source.source import source_of
+from tests.deep import mostly_deep
 from tests.samples.legal_specs import SMALL_SPECS
 
 MOST_PARAMS = 3_000_000  # of a network whose weights are made here; of the others, their state is
@@ -99,13 +100,13 @@ def assert_twins(spec: ResNetSpec, height: int, width: int) -> None:
     assert out.isfinite().all()
 
 
-@pytest.mark.parametrize("name", BY_NAME)
+@pytest.mark.parametrize("name", mostly_deep(BY_NAME, NAMED))
 def test_every_named_network_has_the_real_models_state(name: str) -> None:
     spec = BY_NAME[name].spec
     assert shapes_of(twin_of(spec, "meta")) == shapes_of(build(spec, "meta"))
 
 
-@pytest.mark.parametrize("name", NAMED)
+@pytest.mark.parametrize("name", mostly_deep(NAMED, ["resnet18", "plain20", "preact50"]))
 def test_named_networks_give_the_real_models_output(name: str) -> None:
     assert_twins(BY_NAME[name].spec, 33, 40)
 
@@ -115,12 +116,14 @@ def test_chosen_combinations_give_the_real_models_output(arch: str) -> None:
     assert_twins(parse(arch), 45, 38)
 
 
+@pytest.mark.deep
 @settings(max_examples=100, deadline=None)
 @given(SMALL_SPECS.filter(lambda spec: spec.width * 2 ** len(spec.stages) <= 1024).filter(is_light))
 def test_any_network_gives_the_real_models_output(spec: ResNetSpec) -> None:
     assert_twins(spec, 21, 26)
 
 
+@pytest.mark.deep
 @settings(max_examples=100, deadline=None)
 @given(SMALL_SPECS)
 def test_any_network_has_the_real_models_state(spec: ResNetSpec) -> None:

@@ -47,12 +47,14 @@ def weights(folder: Path, display: dict[str, str]) -> dict[str, Any]:
     return play("weights", folder, display)
 
 
+@pytest.mark.deep
 def test_each_network_is_shown_and_agrees_with_pytorch(family: dict[str, Any]) -> None:
     assert family["seen"] == {
         arch: report_of(network_named(arch)).totals.params for arch in family["seen"]
     }
 
 
+@pytest.mark.deep
 def test_a_click_in_table_1_opens_its_network(family: dict[str, Any]) -> None:
     assert family["from_table"] == "resnet18"
 
@@ -70,6 +72,7 @@ def test_a_hostile_file_is_refused_and_runs_nothing(weights: dict[str, Any], fol
     assert not (folder / "sprung").exists()
 
 
+@pytest.mark.deep
 def test_the_counterpart_stands_beside_the_network(family: dict[str, Any]) -> None:
     arch, told = family["matched"]
     assert parse(arch).stages == (3, 5, 7, 3)
@@ -77,6 +80,7 @@ def test_the_counterpart_stands_beside_the_network(family: dict[str, Any]) -> No
     assert "resnet50" in told
 
 
+@pytest.mark.deep
 @pytest.mark.usefixtures("family")
 def test_the_saved_source_runs_by_itself(folder: Path, tmp_path: Path) -> None:
     result = subprocess.run(
@@ -89,6 +93,7 @@ def test_the_saved_source_runs_by_itself(folder: Path, tmp_path: Path) -> None:
     assert str(report_of(network_named("resnet,stages=3-5-7-3")).totals.params) in result.stdout
 
 
+@pytest.mark.deep
 def test_the_window_never_loads_torch_or_graphviz(
     family: dict[str, Any], weights: dict[str, Any]
 ) -> None:

@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from resnet_viz.history import store
 from resnet_viz.history.place import history_path
 from tests.e2e.history_stories import OTHER, SMALL
@@ -27,6 +29,7 @@ def test_runs_of_window_and_commands_lie_side_by_side(
     assert len(exported["runs"]) == 2
 
 
+@pytest.mark.deep
 def test_two_windows_at_once_store_both_runs(
     own_data: Path, tmp_path: Path, display: dict[str, str]
 ) -> None:

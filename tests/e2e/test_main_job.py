@@ -75,7 +75,8 @@ def test_a_timed_run_times_every_layer(main_job: dict[str, Any]) -> None:
     timing = main_job["timing"]
     assert len(timing["layers"]) == 175
     assert min(layer["median_ms"] for layer in timing["layers"]) > 0
-    assert 0 < timing["layer_sum_ms"] < 1.5 * timing["whole_ms"]["median"]
+    layers_ms = sum(layer["median_ms"] for layer in timing["layers"])
+    assert timing["layer_sum_ms"] == pytest.approx(layers_ms + timing["glue_ms"])
     assert main_job["time_fills"] > 30
 
 
@@ -145,6 +146,7 @@ def test_diagram_and_table_select_each_other(tmp_path: Path, display: dict[str, 
     assert params == ["25557032", "21797672", "−3759360"]
 
 
+@pytest.mark.deep
 def test_the_window_survives_cancelled_and_killed_children(
     tmp_path: Path, display: dict[str, str]
 ) -> None:
@@ -159,6 +161,7 @@ def test_the_window_survives_cancelled_and_killed_children(
     assert found["still"] == "resnet,stages=2-3-2"
 
 
+@pytest.mark.deep
 def test_of_a_thousand_edits_the_newest_wins_and_memory_stays_flat(
     tmp_path: Path, display: dict[str, str]
 ) -> None:

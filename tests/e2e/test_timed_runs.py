@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.e2e.test_main_job import is_alive, play
 
 
@@ -23,6 +25,7 @@ def test_a_person_sets_options_watches_the_passes_and_compares(
     assert found["modules"] == []
 
 
+@pytest.mark.deep
 def test_a_process_that_hangs_is_ended_and_the_next_run_works(
     tmp_path: Path, display: dict[str, str]
 ) -> None:

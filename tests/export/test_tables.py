@@ -35,6 +35,7 @@ from resnet_viz.export.tables import (
     markdown_of,
     table_named,
 )
+from tests.samples.graphs import network_with_uncounted
 from tests.samples.runs import made_up_timing
 
 ARCH = "resnet50,stride_in=1x1"
@@ -321,3 +322,34 @@ def test_a_format_is_found_by_suffix_or_option(name: str) -> None:
 def test_an_unknown_format_is_refused_with_the_known(name: str, words: str) -> None:
     with pytest.raises(UserError, match=f"{words}.*known: .csv .md .tex .html .json"):
         table_named(name)
+
+
+UNCOUNTED = report_of(network_with_uncounted("resnet18", "conv1"))
+
+
+def test_work_that_is_not_counted_is_empty_for_programs_and_said_to_people() -> None:
+    table = layer_table(UNCOUNTED)
+    first = records(table)[0]
+    open_keys = ("macs", "two_macs", "flops", "activations", "intensity", "work_share")
+    assert {first[key] for key in open_keys} == {""}
+    assert (first["params"], first["bytes_written"]) == ("9408", str(4 * 64 * 112 * 112))
+    heads, _, *rows, total = markdown_rows(table)
+    work = heads.index("MACs (paper)")
+    assert (rows[0][work], rows[1][work]) == ("not counted", "–")
+    assert total[work] == "**at least 1.70 G**"
+    assert total[heads.index("Parameters")] == "**11\u202f689\u202f512**"
+    (layer, *_) = json.loads(json_of(table))["layers"]
+    assert (layer["macs"], layer["params"]) == (None, 9408)
+
+
+def test_a_group_with_work_that_is_not_counted_says_so() -> None:
+    table = group_table(UNCOUNTED, Grouping.STAGE, Convention.ALL)
+    heads, _, stem, layer1, *_ = markdown_rows(table)
+    work = heads.index("All operations")
+    assert stem[work] == "at least 4.21 M"
+    assert not layer1[work].startswith("at least")
+    groups = json.loads(json_of(table))["groups"]
+    assert [group.get("is_complete", True) for group in groups[:2]] == [False, True]
+    macs = group_table(UNCOUNTED, Grouping.STAGE)
+    assert markdown_rows(macs)[2][heads.index("All operations")] == "not counted"
+    assert records(macs)[0]["macs"] == ""

@@ -70,6 +70,7 @@ def test_the_sdist_has_what_building_and_testing_need(built: Path) -> None:
     assert not any(".venv" in name or "__pycache__" in name for name in names)
 
 
+@pytest.mark.deep
 def test_installed_outside_the_checkout_it_passes_its_self_test(
     installed: Path, tmp_path: Path
 ) -> None:
@@ -78,6 +79,7 @@ def test_installed_outside_the_checkout_it_passes_its_self_test(
     assert "✗" not in told.stdout
 
 
+@pytest.mark.deep
 def test_installed_outside_the_checkout_it_draws(installed: Path, tmp_path: Path) -> None:
     told = start(installed, tmp_path, "draw", "resnet18", "-o", "a.pdf")
     assert told.returncode == 0, told.stderr

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any, TypeVar
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -23,6 +24,12 @@ Kind = TypeVar("Kind", bound=Request[Any])
 def asked_for(asked: Asked, kind: type[Kind]) -> list[Kind]:
     """The requests of one kind."""
     return [each for each in asked if isinstance(each, kind)]
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_of_the_test_before(qapp: QApplication) -> None:
+    """Closed windows wait for an event loop to delete them; each style sheet goes over them all."""
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture

@@ -93,6 +93,7 @@ def test_mistakes_are_told_and_the_process_goes_on(
     compute.answer(FindDevices())
 
 
+@pytest.mark.deep
 # A limit that another process sets on a running one is Linux's alone (prlimit).
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="prlimit is Linux's alone")
 def test_too_little_memory_is_told_and_the_next_run_works() -> None:

@@ -6,6 +6,8 @@ from resnet_viz.cli.network import network_asked
 from resnet_viz.cli.output import print_result, say
 from resnet_viz.core.cost.convention import Convention
 from resnet_viz.core.cost.groups import Grouping
+from resnet_viz.core.cost.measure import Measure, Place
+from resnet_viz.core.cost.measures import measures_at
 from resnet_viz.core.cost.report import CostReport, report_of
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.graph.tree import ShortcutKind
@@ -13,7 +15,7 @@ from resnet_viz.core.lab.compare import compare
 from resnet_viz.core.progress import Step
 from resnet_viz.core.timing.measurement import TimingOptions, TimingReport
 from resnet_viz.core.timing.note import note_texts
-from resnet_viz.core.wording import bytes_text, digits_grouped, shape_text, si
+from resnet_viz.core.wording import bytes_text, digits_grouped, shape_text
 from resnet_viz.export.reports import comparison_table, group_table, layer_table, networks_table
 from resnet_viz.export.table import Table
 from resnet_viz.export.tables import table_named
@@ -89,18 +91,18 @@ def _show_table(table: Table, form: str) -> int:
 
 
 def _total_rows(report: CostReport, kinds: Sequence[ShortcutKind]) -> list[tuple[str, ...]]:
-    totals = report.totals
-    counts = {kind: kinds.count(kind) for kind in ShortcutKind}
-    split = ", ".join(f"{count} {kind}" for kind, count in counts.items() if count)
-    size = f"{bytes_text(totals.param_bytes)} in fp32"
+    """Each total by its title, exactly, and at a glance."""
     return [
-        ("Parameters", digits_grouped(totals.params), f"{si(totals.params)}, {size}"),
-        *(
-            (each.label, digits_grouped(each.work(totals)), si(each.work(totals)))
-            for each in Convention
-        ),
-        ("Activations", digits_grouped(totals.activations), si(totals.activations)),
-        ("Bytes read", digits_grouped(totals.bytes_read), bytes_text(totals.bytes_read)),
-        ("Bytes written", digits_grouped(totals.bytes_written), bytes_text(totals.bytes_written)),
-        ("Shortcuts", digits_grouped(totals.shortcuts), split),
+        (each.title, each.network_text(report, digits_grouped), _aside(each, report, kinds))
+        for each in measures_at(Place.TOTALS)
     ]
+
+
+def _aside(measure: Measure, report: CostReport, kinds: Sequence[ShortcutKind]) -> str:
+    if measure.key == "shortcuts":
+        counts = {kind: kinds.count(kind) for kind in ShortcutKind}
+        return ", ".join(f"{count} {kind}" for kind, count in counts.items() if count)
+    text = measure.network_text(report, measure.unit.short)
+    if measure.key == "params":
+        return f"{text}, {bytes_text(report.totals.param_bytes)} in fp32"
+    return text

@@ -1,14 +1,12 @@
 """The three ways to count work, each with its name: no number is shown without it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from enum import StrEnum
 
-from resnet_viz.core.cost.cost import LayerCost, Sums
-from resnet_viz.core.cost.totals import Totals
+from resnet_viz.core.cost.measure import AnyCost, Measure
+from resnet_viz.core.cost.measures import measure_named
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.wording import either
-
-AnyCost = LayerCost | Sums | Totals
 
 
 class Convention(StrEnum):
@@ -23,25 +21,32 @@ class Convention(StrEnum):
     ALL = "all"
 
     @property
+    def measure(self) -> Measure:
+        """The figure that this convention counts."""
+        return measure_named(KEYS[self])
+
+    @property
     def label(self) -> str:
         """The name that is shown at each number so counted."""
-        return LABELS[self]
+        return self.measure.heading
 
     def work(self, cost: AnyCost) -> int:
-        """The work of a layer, a group or a network, so counted."""
-        return COUNTS[self](cost)
+        """The work of a layer, a group or a network, so counted; 0 for what is not counted."""
+        value = self.measure.value
+        assert value is not None
+        return int(value(cost))
 
 
-LABELS: Mapping[Convention, str] = {
-    Convention.MACS: "MACs (paper)",
-    Convention.DOUBLE: "2 × MACs (PyTorch)",
-    Convention.ALL: "All operations",
+KEYS: Mapping[Convention, str] = {
+    Convention.MACS: "macs",
+    Convention.DOUBLE: "two_macs",
+    Convention.ALL: "flops",
 }
-COUNTS: Mapping[Convention, Callable[[AnyCost], int]] = {
-    Convention.MACS: lambda cost: cost.macs,
-    Convention.DOUBLE: lambda cost: 2 * cost.macs,
-    Convention.ALL: lambda cost: cost.flops,
-}
+
+
+def convention_of(measure: Measure) -> Convention | None:
+    """The convention that counts a figure; None where a figure is not a count of work."""
+    return next((each for each, key in KEYS.items() if key == measure.key), None)
 
 
 def convention_named(text: str) -> Convention:

@@ -36,7 +36,7 @@ def formulas_of(node: Node, batch: int = 1) -> dict[str, str]:
     return {key: text for key, text in found.items() if text}
 
 
-def sum_formula(costs: Sequence[LayerCost], count: Callable[[LayerCost], int]) -> str:
+def sum_formula(costs: Sequence[LayerCost], count: Callable[[LayerCost], float]) -> str:
     """A figure of several layers as the sum of theirs, the first few by name; '' for nothing."""
     inside = _common_path(costs)
     terms = [(cost.path.removeprefix(inside), figure) for cost in costs if (figure := count(cost))]
@@ -74,7 +74,7 @@ def intensity_formula(cost: LayerCost | Sums) -> str:
     return f"{cost.flops} operations ÷ {moved} bytes" if moved else ""
 
 
-def share_formula(part: int, whole: int) -> str:
+def share_formula(part: float, whole: float) -> str:
     """A part over the whole network's; '' for none."""
     return f"{part} ÷ {whole}" if part else ""
 

@@ -1,7 +1,7 @@
 """Costs by block, stage and kind of layer, the shortcuts' own apart: each sums to the whole."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -139,13 +139,9 @@ def _group(path: str, title: str, layers: list[LayerCost], aside: frozenset[str]
     )
 
 
-def _sums_dict(sums: Sums) -> dict[str, int]:
-    return {
-        "params": sums.params,
-        "buffers": sums.buffers,
-        "macs": sums.macs,
-        "flops": sums.flops,
-        "activations": sums.activations,
-        "bytes_read": sums.bytes_read,
-        "bytes_written": sums.bytes_written,
-    }
+def _sums_dict(sums: Sums) -> dict[str, Any]:
+    """`is_complete` is there only where it is False."""
+    values = asdict(sums)
+    if sums.is_complete:
+        del values["is_complete"]
+    return values

@@ -1,73 +1,66 @@
 """Networks side by side: every cost of each, and its difference from the first."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any
 
+from resnet_viz.core.cost.measure import Measure, Number, Place, Text, text_of
+from resnet_viz.core.cost.measures import measures_at
 from resnet_viz.core.cost.report import CostReport
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.timing.measurement import TimingReport
-from resnet_viz.core.wording import bytes_text, digits_grouped, to_two_decimals
-
-Report = TypeVar("Report")
-Number = int | float
-
-
-@dataclass(frozen=True, slots=True)
-class Measure(Generic[Report]):
-    """One figure of a network: its key in JSON and tables, what it is called, how it is read."""
-
-    key: str
-    title: str
-    value: Callable[[Report], Number]
-    text: Callable[[Number], str] = digits_grouped
-
-
-MEASURES: tuple[Measure[CostReport], ...] = (
-    Measure("depth", "Depth", lambda report: report.depth or 0),
-    Measure("params", "Parameters", lambda report: report.totals.params),
-    Measure("macs", "MACs (paper)", lambda report: report.totals.macs),
-    Measure("flops", "FLOPs (all operations)", lambda report: report.totals.flops),
-    Measure("activations", "Activations", lambda report: report.totals.activations),
-    Measure("param_bytes", "Parameter bytes (fp32)", lambda report: report.totals.param_bytes),
-    Measure(
-        "peak_inference_bytes",
-        "Peak memory (predicted)",
-        lambda report: report.totals.peak_inference_bytes,
-        bytes_text,
-    ),
-    Measure(
-        "training_bytes",
-        "Training memory (SGD)",
-        lambda report: report.totals.training_bytes,
-        bytes_text,
-    ),
-    Measure("shortcuts", "Shortcuts", lambda report: report.totals.shortcuts),
-)
-TIME_MEASURES: tuple[Measure[TimingReport], ...] = (
-    Measure("latency_ms", "Latency, ms", lambda run: run.whole_ms.median, to_two_decimals),
-    Measure("images_per_s", "Images/s", lambda run: run.images_per_s, to_two_decimals),
-)
+from resnet_viz.core.timing.time_measures import RUN_TIMES
+from resnet_viz.core.wording import NONE, change
 
 
 @dataclass(frozen=True, slots=True)
 class ComparedMeasure:
-    """One measure of every network; `differences` and `ratios` are against the first."""
+    """One measure of every network; `differences` and `ratios` are against the first.
+
+    A value is None where a network has none; `text` writes numbers, `tip` says what they are.
+    `least` are the places of values that are only a part of the truth: layers are not counted.
+    """
 
     key: str
     title: str
-    values: tuple[Number, ...]
-    text: Callable[[Number], str]
+    values: tuple[Number | None, ...]
+    text: Text
+    least: frozenset[int] = frozenset()
+    tip: str = ""
 
     @property
-    def differences(self) -> tuple[Number, ...]:
-        return tuple(value - self.values[0] for value in self.values)
+    def texts(self) -> tuple[str, ...]:
+        """The values in words."""
+        return tuple(
+            NONE
+            if value is None and place not in self.least
+            else text_of(value, self.text, is_least=place in self.least)
+            for place, value in enumerate(self.values)
+        )
+
+    @property
+    def differences(self) -> tuple[Number | None, ...]:
+        """None where one of both is not known."""
+        return tuple(
+            None if first is None or value is None else value - first
+            for first, value in self._pairs()
+        )
 
     @property
     def ratios(self) -> tuple[float | None, ...]:
-        """None where the first has none of it."""
-        first = self.values[0]
-        return tuple(value / first if first else None for value in self.values)
+        """None where the first has none of it, or one of both is not known."""
+        return tuple(
+            value / first if first and value is not None else None for first, value in self._pairs()
+        )
+
+    def change(self, place: int) -> str:
+        """How a network's value differs from the first's: `+17 %`; '' for the first, if unknown."""
+        first, value = self._pairs()[place]
+        return "" if not place or first is None or value is None else change(value, first)
+
+    def _pairs(self) -> list[tuple[Number | None, Number | None]]:
+        known = [None if i in self.least else value for i, value in enumerate(self.values)]
+        return [(known[0], value) for value in known]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +85,7 @@ class Comparison:
             **{key: row.values[place] for key, row in rows.items()},
             "difference": {key: row.differences[place] for key, row in rows.items()},
             "ratio": {key: row.ratios[place] for key, row in rows.items()},
+            **({} if report.totals.is_complete else {"is_complete": False}),
         }
 
 
@@ -102,11 +96,22 @@ def compare(reports: Sequence[CostReport], runs: Sequence[TimingReport] = ()) ->
     """
     if len(reports) < 2:
         raise UserError("a comparison needs at least two networks", "arch")
-    costs = (_compared(measure, reports) for measure in MEASURES)
-    times = (_compared(measure, runs) for measure in TIME_MEASURES) if runs else ()
+    costs = (_compared(measure, reports) for measure in measures_at(Place.COMPARISON))
+    times = [
+        ComparedMeasure(
+            each.key, each.title, tuple(each.value(run) for run in runs), each.text, tip=each.tip
+        )
+        for each in (RUN_TIMES if runs else ())
+    ]
     return Comparison(tuple(reports), (*costs, *times))
 
 
-def _compared(measure: Measure[Report], reports: Sequence[Report]) -> ComparedMeasure:
-    values = tuple(measure.value(report) for report in reports)
-    return ComparedMeasure(measure.key, measure.title, values, measure.text)
+def _compared(measure: Measure, reports: Sequence[CostReport]) -> ComparedMeasure:
+    return ComparedMeasure(
+        measure.key,
+        measure.title,
+        tuple(measure.of_network(report) for report in reports),
+        measure.unit.full,
+        frozenset(i for i, report in enumerate(reports) if not measure.is_known_of(report)),
+        measure.tip,
+    )

@@ -4,13 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from resnet_viz.core.cost.convention import Convention
-from resnet_viz.core.cost.cost import LayerCost
+from resnet_viz.core.cost.measure import BYTES, Measure, Place
+from resnet_viz.core.cost.measures import measures_at
 from resnet_viz.core.cost.memory import inference_timeline
 from resnet_viz.core.cost.report import CostReport
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.timing.measurement import LayerTime
-from resnet_viz.core.wording import bytes_text, si
+from resnet_viz.core.wording import number_text, share_text
 
 BY_OPERATION = "op"  # no figure: each operation has its own colour
 BY_STAGE = "stage"  # nor this: each stage has its own
@@ -60,23 +60,20 @@ class Figure:
     weights_of: Callable[[Counted], Mapping[str, float]] | None = None
 
 
-def number_text(value: float) -> str:
-    """A count of anything: `1.82 G`, `0.5`."""
-    return si(round(value)) if value >= 100 or value == round(value) else f"{value:.3g}"
-
-
 def time_text(value: float) -> str:
     """A time in milliseconds: `2.5 ms`, `0.0417 ms`."""
     return f"{number_text(value)} ms"
 
 
-def share_text(value: float) -> str:
-    """A share of something measured: `82%`, `0.62%`."""
-    return f"{value:.0%}" if value >= 0.1 or value == 0 else f"{100 * value:.2g}%"
+def _counted(measure: Measure) -> Figure:
+    """A figure of costs; layers whose work is not counted have no value."""
 
+    def values_of(counted: Counted) -> Mapping[str, float]:
+        values = {layer.path: measure.value_of(layer) for layer in counted.report.layers}
+        return {path: value for path, value in values.items() if value is not None}
 
-def _each(value: Callable[[LayerCost], float]) -> Callable[[Counted], Mapping[str, float]]:
-    return lambda counted: {layer.path: value(layer) for layer in counted.report.layers}
+    gathering = Aggregate.SUM if measure.is_sum else Aggregate.LARGEST
+    return Figure(measure.heading, values_of, measure.unit.short, gathering, measure.remark)
 
 
 def _times(counted: Counted) -> Mapping[str, float]:
@@ -95,18 +92,11 @@ def _live_bytes(counted: Counted) -> Mapping[str, float]:
     return {moment.path: moment.total_bytes for moment in moments}
 
 
+WORDS = {"bytes_moved": "bytes"}  # those of the command line that are not the figure's key
 FIGURES: Mapping[str, Figure] = {
-    "params": Figure("Parameters", _each(lambda cost: cost.params), number_text),
-    "macs": Figure(Convention.MACS.label, _each(Convention.MACS.work), number_text),
-    "flops": Figure(Convention.ALL.label, _each(Convention.ALL.work), number_text),
-    "activations": Figure(
-        "Activations", _each(lambda cost: cost.activations), number_text, remark="elements written"
-    ),
-    "bytes": Figure(
-        "Bytes moved", _each(lambda cost: cost.bytes_read + cost.bytes_written), bytes_text
-    ),
+    **{WORDS.get(each.key, each.key): _counted(each) for each in measures_at(Place.COLORS)},
     "memory": Figure(
-        "Live memory", _live_bytes, bytes_text, Aggregate.LARGEST, "the largest layer of a box"
+        "Live memory", _live_bytes, BYTES.short, Aggregate.LARGEST, "the largest layer of a box"
     ),
     BY_TIME: Figure("Time", _times, time_text),
     BY_CEILING: Figure(

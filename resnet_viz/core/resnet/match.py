@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from resnet_viz.core.cost.cost import LayerCost, costs_of
+from resnet_viz.core.cost.measures import measure_named
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.resnet.depth import nearest_depths, stages_for_depth
@@ -25,7 +26,6 @@ class By(StrEnum):
     PARAMS = "params"
 
 
-TITLES = {By.STAGES: "Stages", By.DEPTH: "Depth", By.MACS: "MACs", By.PARAMS: "Parameters"}
 GROUPING = ("groups", "group_width")
 COSTS: dict[By, Callable[[LayerCost], int]] = {
     By.MACS: lambda layer: layer.macs,
@@ -103,7 +103,8 @@ def by_named(text: str) -> By:
 
 def distance_text(found: Match) -> str:
     """How near the counterpart comes: `MACs: +0.3 % (12 345 678 more)`, `Stages: exact`."""
-    title, distance = TITLES[found.by], found.distance
+    title = "Stages" if found.by is By.STAGES else measure_named(found.by).short_title
+    distance = found.distance
     if not distance:
         return f"{title}: exact"
     count = f"{digits_grouped(abs(distance))} {'more' if distance > 0 else 'fewer'}"

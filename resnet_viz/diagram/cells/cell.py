@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import ceil
 
-from resnet_viz.core.graph.join_layers import Add
+from resnet_viz.core.graph.join_layers import Add, Cat
 from resnet_viz.core.graph.tree import ShortcutKind
 from resnet_viz.diagram.cells.labels import Words, count_text
 from resnet_viz.diagram.scene.font import CAP_HEIGHT, text_width
@@ -20,6 +20,7 @@ SIDE_PAD = 10.0
 COUNT_GAP = 6.0
 LEADING = 5.0  # clear between lines
 LINE = CAP_HEIGHT * DETAIL_SIZE + LEADING
+JOIN_SIGNS = {Add.op: "+", Cat.op: "C"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +74,83 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Edge:
+    """A line in a whole cell from one box to another, by their ids; `ENTRY` is what comes in."""
+
+    tail: str
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """A shortcut in a whole cell: its edges, from one to the next of the boxes `aside`.
+
+    Those are of its own layers, where they get some. It stands for `count` shortcuts.
+    """
+
+    id: str
+    kind: ShortcutKind
+    edges: tuple[Edge, ...]
+    aside: tuple[str, ...] = ()
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A frame in a whole cell around its boxes from place `first` up to `end`, or a run's × n."""
+
+    id: str
+    title: str
+    first: int
+    end: int
+    count: int = 1
+    is_outer: bool = False
+
+    @property
+    def heading(self) -> str:
+        """Its title and, of a folded run, `× n`."""
+        return " ".join(filter(None, (self.title, count_text(self.count))))
+
+
+@dataclass(frozen=True, slots=True)
+class WholeCell:
+    """Any piece of a network, laid out whole by Graphviz: boxes in order, all lines between them.
+
+    `exit` is the box that the next cell reads, '' where nothing does. Outer grounds come before
+    those in them. Lying as a `Cell` is.
+    """
+
+    id: str
+    boxes: tuple[Box, ...]
+    grounds: tuple[Ground, ...]
+    links: tuple[Edge, ...]
+    skips: tuple[Skip, ...]
+    exit: str
+    is_lying: bool = False
+
+    @property
+    def edges(self) -> tuple[Edge, ...]:
+        """Every line: the links, then the shortcuts'."""
+        return (*self.links, *(edge for skip in self.skips for edge in skip.edges))
+
+    @property
+    def has_entry(self) -> bool:
+        """Whether anything comes in from the cell before."""
+        return any(edge.tail == ENTRY for edge in self.edges)
+
+
+AnyCell = Cell | WholeCell
+ENTRY = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """Cells that belong together: a stage in its frame, or a stem or head without one."""
 
     id: str
     title: str
     subtitle: str
-    cells: tuple[Cell, ...]
+    cells: tuple[AnyCell, ...]
     is_framed: bool
 
 
@@ -113,18 +184,36 @@ def label_width(words: Words, count: int) -> float:
 
 def add_of(name: str, members: tuple[str, ...]) -> Box:
     """The circle of a residual sum."""
-    return Box(name, Add.op, ("+", ""), members, ADD_SIZE, ADD_SIZE, is_round=True)
+    return circle_of(name, Add.op, members)
 
 
-def aside_of(cell: Cell) -> tuple[Box, ...]:
+def circle_of(name: str, op: str, members: tuple[str, ...]) -> Box:
+    """The circle where several lines are joined: a sum, or side by side."""
+    return Box(name, op, (JOIN_SIGNS[op], ""), members, ADD_SIZE, ADD_SIZE, is_round=True)
+
+
+def spine_of(cell: AnyCell) -> tuple[Box, ...]:
+    """The boxes of a cell's main path; all of a whole cell's."""
+    return cell.boxes if isinstance(cell, WholeCell) else cell.spine
+
+
+def aside_of(cell: AnyCell) -> tuple[Box, ...]:
     """The boxes of a cell's shortcut."""
-    return cell.bypass.aside if cell.bypass else ()
+    return cell.bypass.aside if isinstance(cell, Cell) and cell.bypass else ()
+
+
+def exit_of(cell: AnyCell) -> Box:
+    """The box that what comes next reads; of the last cell its last one."""
+    boxes = spine_of(cell)
+    if isinstance(cell, Cell) or not cell.exit:
+        return boxes[-1]
+    return next(box for box in boxes if box.id == cell.exit)
 
 
 def boxes_of(section: Section) -> Iterator[Box]:
     """Every box of a section but the circles of its sums."""
     for cell in section.cells:
-        yield from (box for box in (*cell.spine, *aside_of(cell)) if not box.is_round)
+        yield from (box for box in (*spine_of(cell), *aside_of(cell)) if not box.is_round)
 
 
 def with_boxes(section: Section, spine: Change, aside: Change) -> Section:
@@ -132,8 +221,10 @@ def with_boxes(section: Section, spine: Change, aside: Change) -> Section:
     return replace(section, cells=tuple(_changed(cell, spine, aside) for cell in section.cells))
 
 
-def _changed(cell: Cell, spine: Change, aside: Change) -> Cell:
-    boxes = tuple(box if box.is_round else spine(box) for box in cell.spine)
+def _changed(cell: AnyCell, spine: Change, aside: Change) -> AnyCell:
+    boxes = tuple(box if box.is_round else spine(box) for box in spine_of(cell))
+    if isinstance(cell, WholeCell):
+        return replace(cell, boxes=boxes)
     bypass = cell.bypass
     if bypass and bypass.aside:
         bypass = replace(bypass, aside=tuple(map(aside, bypass.aside)))

@@ -1,18 +1,22 @@
 """What a picture is made of: the cells of each section at the level of a view, and their DOT."""
 
 from collections.abc import Iterable
+from itertools import groupby
 
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.tree import Node, StageView
 from resnet_viz.diagram.cells.block_cells import block_cell, joined_cell
-from resnet_viz.diagram.cells.cell import Cell, Section
+from resnet_viz.diagram.cells.cell import AnyCell, Cell, Section, WholeCell
 from resnet_viz.diagram.cells.dot import dot_of_cell
 from resnet_viz.diagram.cells.fold import BlockRun, drawn_runs, is_block_open, is_stage_open
 from resnet_viz.diagram.cells.labels import size_text
 from resnet_viz.diagram.cells.layer_cells import chain_cell, layer_cell
 from resnet_viz.diagram.cells.lying import as_laid_out
 from resnet_viz.diagram.cells.sizes import sized
+from resnet_viz.diagram.cells.spans import spans_of
 from resnet_viz.diagram.cells.stage_cells import stage_cell
+from resnet_viz.diagram.cells.whole_cells import whole_cell
+from resnet_viz.diagram.cells.whole_dot import dot_of_whole
 from resnet_viz.diagram.view import Level, View
 
 Cells = tuple[Cell, ...]
@@ -27,7 +31,12 @@ def dots_of(graph: Graph, view: View) -> tuple[str, ...]:
 def dots_in(sections: Iterable[Section]) -> tuple[str, ...]:
     """The same for sections as they are laid out."""
     cells = (cell for section in sections for cell in section.cells)
-    return tuple(dict.fromkeys(dot_of_cell(cell) for cell in cells))
+    return tuple(dict.fromkeys(map(dot_text, cells)))
+
+
+def dot_text(cell: AnyCell) -> str:
+    """The DOT text of a cell of either kind."""
+    return dot_of_whole(cell) if isinstance(cell, WholeCell) else dot_of_cell(cell)
 
 
 def laid_out_sections(graph: Graph, view: View) -> tuple[Section, ...]:
@@ -37,11 +46,18 @@ def laid_out_sections(graph: Graph, view: View) -> tuple[Section, ...]:
 
 def sections_of(graph: Graph, view: View) -> tuple[Section, ...]:
     """The picture's sections in order of the data flow."""
-    return sized(tuple(_section(graph, stage, view) for stage in graph.stages), graph, view)
+    spans = spans_of(graph)
+    rows: list[Section] = []
+    for is_chained, alike in groupby(spans, lambda span: span.is_chained):
+        if is_chained:
+            rows += [_section(span.stages[0], span.inputs, view) for span in alike]
+        else:
+            cells = [whole_cell(graph, span, view, is_last=span is spans[-1]) for span in alike]
+            rows.append(Section(cells[0].id, "", "", tuple(cells), is_framed=False))
+    return sized(tuple(rows), graph, view)
 
 
-def _section(graph: Graph, stage: StageView, view: View) -> Section:
-    entry = (graph.input,) if stage is graph.stages[0] else ()
+def _section(stage: StageView, entry: Entry, view: View) -> Section:
     is_framed = bool(stage.blocks) and is_stage_open(stage, view)
     cells = _open_cells(stage, entry, view) if is_framed else _closed_cells(stage, entry, view)
     return Section(stage.path, stage.title, size_text(stage.nodes[-1].out_shape), cells, is_framed)

@@ -64,7 +64,7 @@ def _head_room(cell: Cell) -> int:
 def dot_of_shape(shape: CellShape) -> str:
     """DOT text of every cell of this shape."""
     dot = graphviz.Digraph(
-        graph_attr={"ranksep": _inches(shape.gap), "nodesep": _inches(LANE_ROOM)},
+        graph_attr={"ranksep": inches(shape.gap), "nodesep": inches(LANE_ROOM)},
         node_attr={"shape": "box", "fixedsize": "true", "label": ""},
         edge_attr={"arrowhead": "none"},
     )
@@ -74,7 +74,7 @@ def dot_of_shape(shape: CellShape) -> str:
     if shape.add is not None:
         chain.insert(shape.fork + 1, ("fork", (1, FORK_ROOM)))
     for name, size in chain:
-        dot.node(name, **_size(size), group="spine")
+        dot.node(name, **size_of(*size), group="spine")
     for (tail, _), (head, _) in pairwise(chain):
         dot.edge(tail, head, weight=SPINE_WEIGHT)
     if shape.add is not None:
@@ -86,7 +86,7 @@ def _append_bypass(dot: graphviz.Digraph, shape: CellShape, add: str) -> None:
     """The shortcut's own nodes; `ordering` keeps them right of the spine."""
     nodes = [(f"s{place}", size) for place, size in enumerate(shape.aside)] or [("lane", (1, 1))]
     for name, size in nodes:
-        dot.node(name, **_size(size))
+        dot.node(name, **size_of(*size))
     for tail, head in pairwise(["fork", *(name for name, _ in nodes), add]):
         dot.edge(tail, head)
     for place, (name, _) in enumerate(nodes, start=shape.beside):
@@ -122,10 +122,11 @@ def place_beside(spine: tuple[Box, ...], bypass: Bypass) -> int:
     return min(range(first, last + 1), key=unlikeness)
 
 
-def _size(size: tuple[int, int]) -> dict[str, str]:
-    width, height = size
-    return {"width": _inches(width), "height": _inches(height)}
+def size_of(width: int, height: int) -> dict[str, str]:
+    """The attributes of a node of that size in points."""
+    return {"width": inches(width), "height": inches(height)}
 
 
-def _inches(points: float) -> str:
+def inches(points: float) -> str:
+    """A length as DOT says it."""
     return f"{points / POINTS_PER_INCH:.6f}".rstrip("0").rstrip(".")

@@ -3,7 +3,16 @@
 from collections.abc import Sequence
 
 from resnet_viz.core.graph.join_layers import ZeroPad
-from resnet_viz.core.graph.layer import BatchNorm2d, Conv2d, Flatten, Input, Layer, Linear, ReLU
+from resnet_viz.core.graph.layer import (
+    BatchNorm2d,
+    Conv2d,
+    Flatten,
+    Input,
+    Layer,
+    Linear,
+    Other,
+    ReLU,
+)
 from resnet_viz.core.graph.pooling import AvgPool2d, GlobalAvgPool, MaxPool2d
 from resnet_viz.core.graph.shape import Shape, Sides, image_of, sides_text, stride_text
 from resnet_viz.core.graph.tree import BlockView, Node
@@ -15,10 +24,8 @@ def layer_words(node: Node) -> Words:
     """What a layer's own box says."""
     out = node.out_shape
     match node.layer:
-        case Conv2d(out_channels=channels, kernel=kernel, stride=stride, groups=groups):
-            detail = _strided(stride, out)
-            grouped = f"{groups} groups · {detail}" if groups > 1 else detail
-            return f"conv {_window_text(kernel)}, {channels}", grouped
+        case Conv2d(out_channels=channels, kernel=kernel) as conv:
+            return f"conv {_window_text(kernel)}, {channels}", _conv_detail(conv, out)
         case MaxPool2d(kernel=kernel, stride=stride):
             return f"max pool {_window_text(kernel)}", _strided(stride, out)
         case AvgPool2d(kernel=kernel, stride=stride):
@@ -30,13 +37,15 @@ def layer_words(node: Node) -> Words:
         case GlobalAvgPool():
             return "global avg pool", f"{size_text(node.in_shape)} → 1×1"
         case Input():
-            return "input", "×".join(map(str, image_of(out)))
+            return node.path, "×".join(map(str, image_of(out)))
         case BatchNorm2d():
             return "BN", ""
         case ReLU():
             return "ReLU", ""
         case Flatten():
             return "flatten", ""
+        case Other(op=op):
+            return op, size_text(out)
         case layer:
             return layer.title, ""
 
@@ -116,6 +125,12 @@ def _stride_of(layer: Layer) -> Sides:
         case ZeroPad(stride=step):
             return step, step
     return 1, 1
+
+
+def _conv_detail(conv: Conv2d, out: Shape) -> str:
+    groups = f"{conv.groups} groups" if conv.groups > 1 else ""
+    dilation = f"dilation {sides_text(conv.dilation)}" if conv.dilation != (1, 1) else ""
+    return " · ".join(filter(None, (groups, dilation, _strided(conv.stride, out))))
 
 
 def _strided(stride: Sides, shape: Shape) -> str:

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from resnet_viz.core.graph.join_layers import Add
 from resnet_viz.core.graph.paths import parent_of, shortcut_id
 from resnet_viz.core.graph.tree import BlockView, Node
-from resnet_viz.diagram.cells.cell import Box, Bypass, Cell, add_of, box_of
+from resnet_viz.diagram.cells.cell import JOIN_SIGNS, Box, Bypass, Cell, box_of, circle_of
 from resnet_viz.diagram.cells.fold import BlockRun
 from resnet_viz.diagram.cells.labels import gate_words, layer_words, run_text
 from resnet_viz.diagram.scene.scene import WholeOp
@@ -26,7 +25,7 @@ def layer_cell(run: BlockRun, *, is_framed: bool) -> Cell:
 
 def chain_cell(name: str, nodes: Sequence[Node]) -> Cell:
     """A stem or head: every layer in a box of its own."""
-    return Cell(name, tuple(_box(node, (node.path,)) for node in nodes), CHAIN_GAP)
+    return Cell(name, tuple(layer_box(node, (node.path,)) for node in nodes), CHAIN_GAP)
 
 
 Members = dict[str, tuple[str, ...]]  # of a layer and its equals in the run
@@ -36,7 +35,7 @@ def _spine_boxes(block: BlockView, members: Members) -> Iterable[Box]:
     """The main path; its squeeze-and-excitation, a loop of its own, is one box."""
     for node in block.main:
         if node.path not in block.gate:
-            yield _box(node, members[node.path])
+            yield layer_box(node, members[node.path])
         elif node.path == block.gate[0]:
             gate = [node for node in block.nodes if node.path in block.gate]
             name = parent_of(node.path)
@@ -54,13 +53,14 @@ def _bypass(run: BlockRun, spine: tuple[Box, ...], members: Members) -> Bypass:
         id=shortcut_id(block.path),
         kind=shortcut.kind,
         add=places[shortcut.join],
-        aside=tuple(_box(node, members[node.path]) for node in aside),
+        aside=tuple(layer_box(node, members[node.path]) for node in aside),
         note=run_text("", len(run)),
         fork=places.get(shortcut.source, -1) + 1,
     )
 
 
-def _box(node: Node, members: tuple[str, ...]) -> Box:
-    if isinstance(node.layer, Add):
-        return add_of(node.path, members)
+def layer_box(node: Node, members: tuple[str, ...]) -> Box:
+    """The box of a layer, or the circle of a sum or a concatenation."""
+    if node.op in JOIN_SIGNS:
+        return circle_of(node.path, node.op, members)
     return box_of(node.path, node.op, layer_words(node), members)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from resnet_viz.diagram.cells.cell import Box, Cell, Section, resized
+from resnet_viz.diagram.cells.cell import AnyCell, Box, Section, WholeCell, resized
 from resnet_viz.diagram.view import Direction
 
 
@@ -20,7 +20,9 @@ def as_laid_out(sections: tuple[Section, ...], direction: Direction) -> tuple[Se
     return tuple(rows)
 
 
-def _lying(cell: Cell) -> Cell:
+def _lying(cell: AnyCell) -> AnyCell:
+    if isinstance(cell, WholeCell):
+        return replace(cell, boxes=tuple(map(_on_its_side, cell.boxes)), is_lying=True)
     bypass = cell.bypass
     if bypass:
         bypass = replace(bypass, aside=tuple(map(_on_its_side, bypass.aside)))

@@ -12,11 +12,19 @@ from itertools import pairwise
 import graphviz
 
 from resnet_viz.core.graph.graph import Graph
-from resnet_viz.diagram.cells.cell import Cell, Section
+from resnet_viz.diagram.cells.cell import (
+    AnyCell,
+    Cell,
+    Section,
+    WholeCell,
+    exit_of,
+    spine_of,
+)
 from resnet_viz.diagram.cells.cells import sections_of
 from resnet_viz.diagram.cells.dot import append_row, place_beside
 from resnet_viz.diagram.cells.labels import count_text
-from resnet_viz.diagram.files.dot_look import dot_box, dot_pen, empty_dot
+from resnet_viz.diagram.files.dot_look import append_point, dot_box, dot_pen, empty_dot, fork_name
+from resnet_viz.diagram.files.dot_whole import append_whole
 from resnet_viz.diagram.files.unplaced import title_with, unplaced_scene
 from resnet_viz.diagram.scene.heat import BoxColors
 from resnet_viz.diagram.scene.picture import Picture
@@ -56,7 +64,7 @@ def dot_of(graph: Graph, view: View, theme: Theme = LIGHT, heat: BoxColors | Non
     for left, right in pairwise(beside):
         _append_joint(dot, left, right, picture)
     for one, other in pairwise(sections[len(beside) - 1 :]):
-        last, first = one.cells[-1].spine[-1], other.cells[0]
+        last, first = exit_of(one.cells[-1]), other.cells[0]
         dot.edge(last.id, _entry_of(first), weight=SPINE_WEIGHT, **_way_in(first))
     _append_row(dot, beside)
     return str(dot.source)
@@ -66,13 +74,15 @@ def _beside(sections: Sequence[Section], direction: Direction) -> Sequence[Secti
     """The sections side by side; those after them go on from the last, in its direction."""
     if direction is Direction.LEFT_TO_RIGHT:
         return sections[:1]
+    if len(sections) == 1:
+        return sections
     is_head_below = sections[-2].is_framed and not sections[-1].is_framed
     return sections[:-1] if is_head_below else sections
 
 
 def _is_single(section: Section) -> bool:
     """Whether a section is one box, which needs no way up to the next."""
-    return len(section.cells) == len(section.cells[0].spine) == 1
+    return len(section.cells) == len(spine_of(section.cells[0])) == 1
 
 
 def _append_section(dot: graphviz.Digraph, section: Section, side: Side, picture: Picture) -> None:
@@ -84,14 +94,18 @@ def _append_section(dot: graphviz.Digraph, section: Section, side: Side, picture
             part.attr(label=heading, id=section.id, style="rounded,filled", fontsize="11")
             part.attr(fillcolor=frame.fill, color=frame.line, labelloc=side.heading)
         for cell in section.cells:
-            _append_cell(part, cell, side, picture)
+            if isinstance(cell, WholeCell):
+                append_whole(part, cell, side.port, picture)
+            else:
+                _append_cell(part, cell, side, picture)
         for above, below in pairwise(section.cells):
-            part.edge(above.spine[-1].id, _entry_of(below), weight=SPINE_WEIGHT, **_way_in(below))
+            way = _way_in(below)
+            part.edge(exit_of(above).id, _entry_of(below), weight=SPINE_WEIGHT, **way)
 
 
 def _append_cell(dot: graphviz.Digraph, cell: Cell, side: Side, picture: Picture) -> None:
     if cell.bypass:
-        _append_point(dot, _fork_of(cell), picture)
+        append_point(dot, _fork_of(cell), picture)
         dot.node(_fork_of(cell), group=SPINE)
     for box in cell.spine:
         dot.node(box.id, group=SPINE, **dot_box(box, picture))
@@ -134,12 +148,12 @@ def _append_bypass(dot: graphviz.Digraph, cell: Cell, side: Side, picture: Pictu
 def _append_gutter(dot: graphviz.Digraph, left: Section, picture: Picture) -> None:
     """The turning points right of a column; declared here, dot keeps them here."""
     for end in ("high", "low"):
-        _append_point(dot, f"{left.id}.{end}", picture)
+        append_point(dot, f"{left.id}.{end}", picture)
 
 
 def _append_joint(dot: graphviz.Digraph, left: Section, right: Section, picture: Picture) -> None:
     """The main path from one column up the gutter to the next, past three turning points."""
-    last, entry = left.cells[-1].spine[-1], _entry_of(right.cells[0])
+    last, entry = exit_of(left.cells[-1]), _entry_of(right.cells[0])
     if _is_single(left):
         dot.edge(last.id, entry, **_way_in(right.cells[0]))
         return
@@ -147,7 +161,7 @@ def _append_joint(dot: graphviz.Digraph, left: Section, right: Section, picture:
     start = last.id
     if last.is_round:  # its side takes the shortcut
         start = f"{left.id}.end"
-        _append_point(dot, start, picture)
+        append_point(dot, start, picture)
         dot.edge(last.id, start, weight=SPINE_WEIGHT, dir="none")
     append_row(dot, (start, low))
     dot.edge(start, low, dir="none")
@@ -166,20 +180,22 @@ def _append_row(dot: graphviz.Digraph, sections: Sequence[Section]) -> None:
     append_row(dot, names)
 
 
-def _append_point(dot: graphviz.Digraph, name: str, picture: Picture) -> None:
-    dot.node(name, shape="point", width="0.01", height="0.01", color=picture.theme.link.color)
-
-
-def _way_in(cell: Cell) -> dict[str, str]:
+def _way_in(cell: AnyCell) -> dict[str, str]:
     """No arrow head where the line only forks."""
-    return {"dir": "none"} if cell.bypass and not cell.bypass.fork else {}
+    return {"dir": "none"} if _has_fork(cell) else {}
 
 
-def _entry_of(cell: Cell) -> str:
+def _entry_of(cell: AnyCell) -> str:
     """The node that the main path enters first: a box, or the point where the shortcut leaves."""
-    is_fork = cell.bypass is not None and not cell.bypass.fork
-    return _fork_of(cell) if is_fork else cell.spine[0].id
+    return _fork_of(cell) if _has_fork(cell) else spine_of(cell)[0].id
 
 
-def _fork_of(cell: Cell) -> str:
-    return f"{cell.id}.fork"
+def _has_fork(cell: AnyCell) -> bool:
+    """Whether the main path comes in at a point, from where several lines may go on."""
+    if isinstance(cell, WholeCell):
+        return cell.has_entry
+    return cell.bypass is not None and not cell.bypass.fork
+
+
+def _fork_of(cell: AnyCell) -> str:
+    return fork_name(cell.id)

@@ -73,6 +73,16 @@ def _label(box: Box) -> str:
     return f'<{first}<br/><font point-size="{DETAIL_SIZE:g}">{lines}</font>>'
 
 
+def append_point(dot: graphviz.Digraph, name: str, picture: Picture) -> None:
+    """A node as small as the line that goes through it."""
+    dot.node(name, shape="point", width="0.01", height="0.01", color=picture.theme.link.color)
+
+
+def fork_name(cell: str) -> str:
+    """The name of the point where what comes into a cell parts."""
+    return f"{cell}.fork"
+
+
 def dot_pen(pen: Pen) -> dict[str, str]:
     """The attributes of an edge."""
     look = {"color": pen.color, "penwidth": f"{pen.width:g}"}

@@ -1,13 +1,23 @@
 """A network as a Mermaid flowchart: a subgraph for each stage, shortcuts in lines of their own."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.tree import ShortcutKind
-from resnet_viz.diagram.cells.cell import Box, Bypass, Cell, Section
+from resnet_viz.diagram.cells.cell import (
+    AnyCell,
+    Box,
+    Bypass,
+    Ground,
+    Section,
+    WholeCell,
+    aside_of,
+    exit_of,
+    spine_of,
+)
 from resnet_viz.diagram.cells.cells import sections_of
 from resnet_viz.diagram.cells.labels import count_text
 from resnet_viz.diagram.files.unplaced import title_with
@@ -74,13 +84,30 @@ def _section(section: Section, theme: Theme) -> Iterator[str]:
         yield from cells
 
 
-def _cell(cell: Cell, theme: Theme) -> Iterator[str]:
-    aside = cell.bypass.aside if cell.bypass else ()
-    nodes = (_node(box) for box in (*cell.spine, *aside))
+def _cell(cell: AnyCell, theme: Theme) -> Iterator[str]:
+    if isinstance(cell, WholeCell):
+        yield from _range(cell, cell.grounds, (0, len(cell.boxes)), theme)
+        return
+    nodes = map(_node, _boxes(cell))
     if cell.is_framed:
         yield from _subgraph(cell.id, count_text(cell.count) or cell.id, nodes, theme)
     else:
         yield from nodes
+
+
+def _range(
+    cell: WholeCell, grounds: Sequence[Ground], places: tuple[int, int], theme: Theme
+) -> Iterator[str]:
+    """The boxes of a whole cell from one place to another, in the frames between."""
+    first, end = places
+    while grounds:
+        outer = grounds[0]
+        inner = [each for each in grounds[1:] if each.end <= outer.end]
+        yield from map(_node, cell.boxes[first : outer.first])
+        lines = _range(cell, inner, (outer.first, outer.end), theme)
+        yield from _subgraph(outer.id, outer.heading, lines, theme)
+        first, grounds = outer.end, grounds[1 + len(inner) :]
+    yield from map(_node, cell.boxes[first:end])
 
 
 def _subgraph(name: str, title: str, inner: Iterable[str], theme: Theme) -> Iterator[str]:
@@ -92,7 +119,8 @@ def _subgraph(name: str, title: str, inner: Iterable[str], theme: Theme) -> Iter
 
 def _node(box: Box) -> str:
     if box.is_round:
-        return f'{_id(box.id)}(("{SUM}")):::{box.op}'
+        sign = SUM if box.words[0] == "+" else box.words[0]
+        return f'{_id(box.id)}(("{sign}")):::{box.op}'
     label, details = box.words
     first = " ".join(filter(None, (label, count_text(box.count))))
     text = "<br/>".join(line.translate(ENTITIES) for line in (first, *details.splitlines()))
@@ -104,11 +132,25 @@ def _links(sections: Iterable[Section]) -> Iterator[Link]:
     before = ""
     for section in sections:
         for cell in section.cells:
+            if isinstance(cell, WholeCell):
+                yield from _whole_links(cell, before)
+                before = exit_of(cell).id
+                continue
             chain = [before, *(box.id for box in cell.spine)]
             yield from (Link(tail, head) for tail, head in pairwise(chain) if tail)
             if cell.bypass:
                 yield from _bypass(cell.bypass, chain)
             before = chain[-1]
+
+
+def _whole_links(cell: WholeCell, before: str) -> Iterator[Link]:
+    """Every arrow of a whole cell; what comes in does so from the box before."""
+    yield from (Link(edge.tail or before, edge.head) for edge in cell.links)
+    for skip in cell.skips:
+        label = " ".join(filter(None, (SHORTCUT_NAMES[skip.kind], count_text(skip.count))))
+        for edge in skip.edges:
+            yield Link(edge.tail or before, edge.head, skip.kind, label)
+            label = ""
 
 
 def _bypass(bypass: Bypass, chain: list[str]) -> Iterator[Link]:
@@ -138,8 +180,8 @@ def _heated(heat: BoxColors | None, theme: Theme) -> Iterator[str]:
             yield f"style {_id(name)} {_tint(theme.filled(fill, heat.inks[name]))}"
 
 
-def _boxes(cell: Cell) -> tuple[Box, ...]:
-    return (*cell.spine, *(cell.bypass.aside if cell.bypass else ()))
+def _boxes(cell: AnyCell) -> tuple[Box, ...]:
+    return (*spine_of(cell), *aside_of(cell))
 
 
 def _link_styles(links: list[Link], theme: Theme) -> Iterator[str]:

@@ -12,19 +12,20 @@ from resnet_viz.diagram.cells.labels import count_text
 from resnet_viz.diagram.scene.font import CAP_HEIGHT
 from resnet_viz.diagram.scene.scene import Anchor, Item, Point, Rect, Text, TextRole
 
-PLUS_SIZE = 12.0
-PLUS_MIDDLE = 0.2886  # height of its sign above the baseline, in ems
+SIGNS = {"+": (12.0, 0.2886), "C": (9.0, CAP_HEIGHT / 2)}  # size, middle over the baseline in ems
 
 
 def item_at(box: Box, center: Point) -> Item:
     """The box with its middle at `center`."""
     rect = Rect(center.x - box.width / 2, center.y - box.height / 2, box.width, box.height)
-    texts = (_plus(box, center),) if box.is_round else _words(box, rect)
+    texts = (_sign(box, center),) if box.is_round else _words(box, rect)
     return Item(box.id, box.op, rect, texts, box.members, box.is_round, box.count)
 
 
-def _plus(box: Box, center: Point) -> Text:
-    return Text(box.words[0], center.x, center.y + PLUS_MIDDLE * PLUS_SIZE, PLUS_SIZE, is_bold=True)
+def _sign(box: Box, center: Point) -> Text:
+    sign = box.words[0]
+    size, middle = SIGNS[sign]
+    return Text(sign, center.x, center.y + middle * size, size, is_bold=True)
 
 
 def _words(box: Box, rect: Rect) -> tuple[Text, ...]:

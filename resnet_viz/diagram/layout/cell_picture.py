@@ -27,12 +27,18 @@ ARROW_GAP = 12  # links at least this long bear a head
 
 @dataclass(frozen=True, slots=True)
 class CellPicture:
-    """The finished geometry of one cell; `spine` are its items on the main path, in order."""
+    """The finished geometry of one cell; the main path enters `first` and leaves `last`.
 
-    spine: tuple[Item, ...]
+    With `has_head` it comes from above, where there is something over the first box.
+    """
+
+    items: tuple[Item, ...]
     links: tuple[Stroke, ...]
-    shortcut: ShortcutPicture | None
-    frame: Frame | None
+    shortcuts: tuple[ShortcutPicture, ...]
+    frames: tuple[Frame, ...]
+    first: Item
+    last: Item
+    has_head: bool
 
 
 def cell_at(cell: Cell, layout: CellLayout, origin: Point) -> CellPicture:
@@ -44,16 +50,25 @@ def cell_at(cell: Cell, layout: CellLayout, origin: Point) -> CellPicture:
     links = tuple(
         link_between(upper, lower, cell.gap >= ARROW_GAP) for upper, lower in pairwise(spine)
     )
-    shortcut = shortcut_picture(cell, layout, origin) if cell.bypass else None
-    return CellPicture(spine, links, shortcut, _run_frame(cell, layout, origin))
+    shortcuts = (shortcut_picture(cell, layout, origin),) if cell.bypass else ()
+    frame = _run_frame(cell, layout, origin)
+    frames = (frame,) if frame else ()
+    return CellPicture(spine, links, shortcuts, frames, spine[0], spine[-1], bool(shortcuts))
 
 
 def link_between(upper: Item, lower: Item, has_arrow: bool) -> Stroke:
-    """The straight piece of the main path from one item down to the next."""
-    x = upper.rect.x + upper.rect.width / 2
-    return Stroke(
-        (Point(x, upper.rect.y + upper.rect.height), Point(x, lower.rect.y)), has_arrow=has_arrow
-    )
+    """The piece of the main path from one item down to the next, straight where it can be."""
+    left, high, width, height = upper.rect
+    start, end = Point(left + width / 2, high + height), Point(_middle_x(lower), lower.rect.y)
+    if start.x == end.x:
+        return Stroke((start, end), has_arrow=has_arrow)
+    middle = (start.y + end.y) / 2
+    way = (start, Point(start.x, middle), Point(end.x, middle), end)
+    return Stroke(way, has_arrow=has_arrow)
+
+
+def _middle_x(item: Item) -> float:
+    return item.rect.x + item.rect.width / 2
 
 
 def _run_frame(cell: Cell, layout: CellLayout, origin: Point) -> Frame | None:

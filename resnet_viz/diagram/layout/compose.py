@@ -4,14 +4,13 @@ from collections.abc import Mapping, Sequence
 from itertools import chain
 
 from resnet_viz.core.graph.graph import Graph
-from resnet_viz.diagram.cells.cell import Cell, Section
-from resnet_viz.diagram.cells.cells import laid_out_sections
-from resnet_viz.diagram.cells.dot import dot_of_cell
+from resnet_viz.diagram.cells.cell import AnyCell, Cell, Section, WholeCell
+from resnet_viz.diagram.cells.cells import dot_text, laid_out_sections
 from resnet_viz.diagram.layout.cell_picture import CellPicture, cell_at, link_between
 from resnet_viz.diagram.layout.columns import ASPECT, Stack, cut, plan_columns
 from resnet_viz.diagram.layout.extent import extent_of
 from resnet_viz.diagram.layout.joints import joint_from_above, joint_from_the_side
-from resnet_viz.diagram.layout.layout import read_layout
+from resnet_viz.diagram.layout.layout import CellLayout, read_layout
 from resnet_viz.diagram.layout.placing import (
     Laid,
     LaidSection,
@@ -20,6 +19,8 @@ from resnet_viz.diagram.layout.placing import (
     place_columns,
 )
 from resnet_viz.diagram.layout.turn import turned
+from resnet_viz.diagram.layout.whole_layout import WholeLayout, read_whole_layout
+from resnet_viz.diagram.layout.whole_picture import whole_at, whole_extent
 from resnet_viz.diagram.scene.scene import Item, Point, Scene, Stroke
 from resnet_viz.diagram.view import Direction, View
 
@@ -41,14 +42,15 @@ def compose_sections(
     drawn = [_cell_pictures(column) for column in page.columns]
     pictures = list(chain.from_iterable(drawn))
     within = chain.from_iterable(picture.links for picture in pictures)
+    frames = chain.from_iterable(picture.frames for picture in pictures)
     scene = Scene(
         title=title,
         width=page.width,
         height=page.height,
-        frames=(*page.frames, *(each.frame for each in pictures if each.frame)),
+        frames=(*page.frames, *frames),
         links=(*within, *_links_between(page, drawn)),
-        shortcuts=tuple(each.shortcut for each in pictures if each.shortcut),
-        items=tuple(item for each in pictures for item in each.spine),
+        shortcuts=tuple(chain.from_iterable(each.shortcuts for each in pictures)),
+        items=tuple(item for each in pictures for item in each.items),
     )
     return turned(scene) if direction is Direction.LEFT_TO_RIGHT else scene
 
@@ -68,8 +70,12 @@ def _page_of(
     return place_columns(parts, plan.is_last_below)
 
 
-def _laid(cell: Cell, layouts: Mapping[str, str]) -> Laid:
-    layout = read_layout(layouts[dot_of_cell(cell)])
+def _laid(cell: AnyCell, layouts: Mapping[str, str]) -> Laid:
+    answer = layouts[dot_text(cell)]
+    if isinstance(cell, WholeCell):
+        whole = read_whole_layout(answer)
+        return Laid(cell, whole, whole_extent(cell, whole))
+    layout = read_layout(answer)
     return Laid(cell, layout, extent_of(cell, layout))
 
 
@@ -78,9 +84,18 @@ def _cell_pictures(column: PlacedColumn) -> list[CellPicture]:
     pictures = []
     y = column.top_y
     for laid in column.cells:
-        pictures.append(cell_at(laid.cell, laid.layout, Point(column.spine_x, y)))
+        pictures.append(_picture(laid, Point(column.spine_x, y)))
         y += laid.extent.height
     return pictures
+
+
+def _picture(laid: Laid, origin: Point) -> CellPicture:
+    cell, layout, _ = laid
+    if isinstance(cell, WholeCell) and isinstance(layout, WholeLayout):
+        return whole_at(cell, layout, origin)
+    assert isinstance(cell, Cell)
+    assert isinstance(layout, CellLayout)
+    return cell_at(cell, layout, origin)
 
 
 def _links_between(page: PlacedPage, drawn: list[list[CellPicture]]) -> tuple[Stroke, ...]:
@@ -89,12 +104,12 @@ def _links_between(page: PlacedPage, drawn: list[list[CellPicture]]) -> tuple[St
     last: Item | None = None
     for column, pictures in zip(page.columns, drawn, strict=True):
         for place, picture in enumerate(pictures):
-            first = picture.spine[0]
+            first = picture.first
             if last and (place or column.is_hanging):
-                links.append(link_between(last, first, has_arrow=True))
-            elif last and picture.shortcut:
+                links.append(link_between(last, first, has_arrow=first.rect.height > 0))
+            elif last and picture.has_head:
                 links.append(joint_from_above(last, first, column.gutter_x, page.entry_y))
             elif last:
                 links.append(joint_from_the_side(last, first, column.gutter_x))
-            last = picture.spine[-1]
+            last = picture.last
     return tuple(links)

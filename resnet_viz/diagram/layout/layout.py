@@ -1,6 +1,8 @@
 """Graphviz's answer for one cell, read into places relative to the cell's own origin."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -38,8 +40,15 @@ class CellLayout:
 @lru_cache(maxsize=4096)
 def read_layout(text: str) -> CellLayout:
     """The layout in a json0 text. Raises UserError where the text is none."""
-    try:
+    with reading_json0():
         return _read(text)
+
+
+@contextmanager
+def reading_json0() -> Iterator[None]:
+    """Raises UserError where what is read within is no layout."""
+    try:
+        yield
     except (ValueError, KeyError, TypeError) as error:
         raise UserError(
             "the drawing process gave a layout that can't be read; run resnet-viz --self-test "
@@ -54,7 +63,7 @@ def _read(text: str) -> CellLayout:
     spine = places["in"].x
     top = places["in"].y + heights["in"] * POINTS_PER_INCH / 2
     return CellLayout(
-        {name: Point(_snapped(x - spine), _snapped(top - y)) for name, (x, y) in places.items()}
+        {name: Point(snapped(x - spine), snapped(top - y)) for name, (x, y) in places.items()}
     )
 
 
@@ -63,6 +72,6 @@ def _point(text: str) -> Point:
     return Point(float(x), float(y))
 
 
-def _snapped(length: float) -> float:
+def snapped(length: float) -> float:
     """To half a point: sizes are whole, so that the rest is Graphviz's printed rounding."""
     return round(length * 2) / 2

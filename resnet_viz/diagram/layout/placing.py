@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from resnet_viz.diagram.cells.cell import Cell, Section
+from resnet_viz.diagram.cells.cell import AnyCell, Section, WholeCell
 from resnet_viz.diagram.layout.columns import GUTTER, INNER_GUTTER
 from resnet_viz.diagram.layout.extent import Extent
 from resnet_viz.diagram.layout.frames import FRAME_PAD, heading_width, stage_frame, title_room
 from resnet_viz.diagram.layout.joints import EXIT_DROP
 from resnet_viz.diagram.layout.layout import CellLayout
+from resnet_viz.diagram.layout.whole_layout import WholeLayout
 from resnet_viz.diagram.scene.scene import Frame, Rect
 
 MARGIN = 8.0
@@ -19,8 +20,8 @@ HANG_GAP = 20.0  # from a frame down to the head below it
 class Laid(NamedTuple):
     """A cell, its layout and its room."""
 
-    cell: Cell
-    layout: CellLayout
+    cell: AnyCell
+    layout: CellLayout | WholeLayout
     extent: Extent
 
 
@@ -52,8 +53,9 @@ class PlacedColumn:
     @property
     def exit_y(self) -> float:
         """How far down a joint out of it reaches."""
-        is_sum = self.cells[-1].cell.spine[-1].is_round
-        return self.bottom_y + (EXIT_DROP if is_sum else 0.0)
+        last = self.cells[-1].cell
+        leaves_below = isinstance(last, WholeCell) or last.spine[-1].is_round
+        return self.bottom_y + (EXIT_DROP if leaves_below else 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +108,10 @@ def _lead_of(sections: Sequence[LaidSection]) -> float:
     return max((laid.extent.lead for laid in firsts if _has_head(laid.cell)), default=0.0)
 
 
-def _has_head(cell: Cell) -> bool:
+def _has_head(cell: AnyCell) -> bool:
     """Whether something is above its first box: a fork, or the top of a run's frame."""
+    if isinstance(cell, WholeCell):
+        return cell.has_entry
     return cell.bypass is not None or cell.is_framed
 
 

@@ -52,7 +52,7 @@ def heat_by(coloring: Coloring, scene: Scene, counted: Counted, theme: Theme) ->
 def stage_heat(scene: Scene, graph: Graph, theme: Theme) -> BoxColors:
     """Each item in the colour of its stage, the input in the stem's."""
     colors = stage_fills(theme, len(graph.stages))
-    stage_of = {graph.input.path: 0} | {
+    stage_of = {each.path: 0 for each in graph.inputs} | {
         node.path: place for place, stage in enumerate(graph.stages) for node in stage.nodes
     }
     fills = {item.id: colors[stage_of[item.members[0]]] for item in scene.all_items if item.members}
@@ -69,6 +69,7 @@ def stage_heat(scene: Scene, graph: Graph, theme: Theme) -> BoxColors:
 def stage_fills(theme: Theme, count: int) -> tuple[str, ...]:
     """The colours of so many stages in order, stem and head among them."""
     palette = STAGE_FILLS.get(theme.name)
-    if palette is None:
-        return tuple(color_at(ANCHORS[theme.name], place / (count - 1)) for place in range(count))
+    if palette is None or count > len(palette):
+        last = max(count - 1, 1)
+        return tuple(color_at(ANCHORS[theme.name], place / last) for place in range(count))
     return (*palette[: count - 1], palette[-1])

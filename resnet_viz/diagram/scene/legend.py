@@ -15,6 +15,7 @@ SHORTCUT_WORDS = {
 }
 OPERATION_WORDS = {
     "stage": "stage of residual blocks",
+    "group": "group of layers",
     "block": "convolution",
     "conv2d": "convolution",
     "batch_norm": "normalisation",

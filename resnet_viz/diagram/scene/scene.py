@@ -77,6 +77,7 @@ class WholeOp(StrEnum):
     BLOCK = "block"
     STAGE = "stage"
     GATE = "se"  # squeeze-and-excitation
+    GROUP = "group"  # any other
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from PySide6.QtGui import QKeySequence
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.graph.paths import is_inside, without_run
 from resnet_viz.core.lab.figures import Counted
-from resnet_viz.diagram.cells.fold import key_of, outer_key_of
+from resnet_viz.diagram.cells.keys import key_of, outer_key_of
 from resnet_viz.diagram.scene.coloring import heat_by
 from resnet_viz.diagram.scene.heat import BoxColors
 from resnet_viz.diagram.scene.scene import Rect, Scene

@@ -1,26 +1,25 @@
 """What hover card and inspector say of a box: rich text made of the core's figures."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from html import escape
-from operator import attrgetter
 from typing import NamedTuple
 
-from resnet_viz.core.cost.convention import Convention
-from resnet_viz.core.cost.cost import Sums, sums_of
+from resnet_viz.core.cost.cost import LayerCost, Sums, sums_of
 from resnet_viz.core.cost.formula import (
     intensity_formula,
     sum_formula,
 )
+from resnet_viz.core.cost.measure import Measure, Place
+from resnet_viz.core.cost.measures import measures_at
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.tree import ShortcutKind
 from resnet_viz.core.lab.layer_row import LayerRow
 from resnet_viz.core.timing.bounds import bound_text
-from resnet_viz.core.wording import bytes_text, digits_grouped, shape_text
+from resnet_viz.core.wording import digits_grouped, shape_text
 from resnet_viz.diagram.scene.scene import Item
 
 LONG_NUMBER = re.compile(r"\d{5,}")
-SUMMED = ("params", "macs", "flops", "activations", "bytes_read", "bytes_written")
 Worked = Callable[[str], dict[str, str]]
 _WorkedOfAll = Callable[[Sequence[LayerRow]], dict[str, str]]
 
@@ -98,7 +97,11 @@ def _worked(inside: Sequence[LayerRow], worked: Worked) -> dict[str, str]:
     if len(inside) == 1:
         return worked(inside[0].cost.path)
     costs = [row.cost for row in inside]
-    sums = {key: sum_formula(costs, attrgetter(key)) for key in SUMMED}
+    sums = {
+        each.key: sum_formula(costs, each.value)
+        for each in measures_at(Place.SELECTION)
+        if each.value and each.is_sum
+    }
     return sums | {"intensity": intensity_formula(sums_of(costs))}
 
 
@@ -108,9 +111,7 @@ def _lines(inside: Sequence[LayerRow]) -> list[CardLine]:
     lines = [
         CardLine("Input", shape_text(costs[0].in_shape[1:])),
         CardLine("Output", shape_text(costs[-1].out_shape[1:])),
-        *_counts(sums),
-        CardLine("Receptive field", digits_grouped(costs[-1].receptive_field), "receptive_field"),
-        CardLine("Its stride", digits_grouped(costs[-1].receptive_stride), "receptive_stride"),
+        *(line for each in measures_at(Place.SELECTION) for line in _figure(each, sums, costs[-1])),
     ]
     times = [row.time for row in inside if row.time]
     if times:
@@ -119,18 +120,9 @@ def _lines(inside: Sequence[LayerRow]) -> list[CardLine]:
     return lines
 
 
-def _counts(sums: Sums) -> list[CardLine]:
-    moved = sums.bytes_read + sums.bytes_written
-    counts = (
-        (CardLine("Parameters", digits_grouped(sums.params), "params"), sums.params),
-        (CardLine(Convention.MACS.label, digits_grouped(sums.macs), "macs"), sums.macs),
-        (CardLine(Convention.ALL.label, digits_grouped(sums.flops), "flops"), sums.flops),
-        (
-            CardLine("Activations", digits_grouped(sums.activations), "activations"),
-            sums.activations,
-        ),
-        (CardLine("Read", bytes_text(sums.bytes_read), "bytes_read"), sums.bytes_read),
-        (CardLine("Written", bytes_text(sums.bytes_written), "bytes_written"), sums.bytes_written),
-        (CardLine("FLOPs / byte", f"{sums.intensity:.1f}", "intensity"), moved),
-    )
-    return [line for line, count in counts if count]
+def _figure(measure: Measure, sums: Sums, last: LayerCost) -> Iterator[CardLine]:
+    """The line of a figure; none for what is zero."""
+    if measure.field:
+        yield CardLine(measure.heading, measure.unit.full(measure.field(last)), measure.key)
+    elif measure.value_of(sums) != 0:
+        yield CardLine(measure.heading, measure.text_of(sums, measure.unit.full), measure.key)

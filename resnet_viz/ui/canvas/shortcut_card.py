@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from html import escape
 
-from resnet_viz.core.cost.convention import Convention
 from resnet_viz.core.cost.cost import sums_of
+from resnet_viz.core.cost.measures import measure_named
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.paths import block_of_shortcut
 from resnet_viz.core.graph.tree import ShortcutKind
@@ -30,9 +30,10 @@ def shortcut_text(graph: Graph, rows: Sequence[LayerRow], shortcut: str, count: 
     first = by_path[block.nodes[0].path]
     lines = [
         ("Shapes", f"{shape_text(first.in_shape[1:])} → {shape_text(added.out_shape[1:])}"),
-        ("Parameters", digits_grouped(own.params)),
-        (Convention.MACS.label, digits_grouped(own.macs)),
-        (Convention.ALL.label, digits_grouped(own.flops)),
+        *(
+            (measure.heading, measure.text_of(own, measure.unit.full))
+            for measure in map(measure_named, ("params", "macs", "flops"))
+        ),
         ("Additions in the sum", digits_grouped(added.flops)),
     ]
     table = "".join(

@@ -1,47 +1,19 @@
 """The totals of the network on screen, each next to A's where one is pinned."""
 
-from collections.abc import Callable
-from typing import NamedTuple
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from resnet_viz.core.cost.measure import Measure, Place
+from resnet_viz.core.cost.measures import measures_at
 from resnet_viz.core.cost.report import CostReport
-from resnet_viz.core.cost.totals import Totals
 from resnet_viz.core.limits import MAX_BATCH
 from resnet_viz.core.timing.measurement import TimingReport
 from resnet_viz.core.verification import Verification
-from resnet_viz.core.wording import bytes_text, change, counted, digits_grouped, si
+from resnet_viz.core.wording import bytes_text, change, counted, digits_grouped
 from resnet_viz.ui.parts.choice import Spin
 from resnet_viz.ui.parts.state import State, set_state
 
-
-class CostRow(NamedTuple):
-    """A total: its name, what it is, its value as it is written, and the text next to it."""
-
-    name: str
-    tip: str
-    value: Callable[[Totals], int]
-    aside: Callable[[Totals], str]
-    text: Callable[[int], str] = si
-
-
-ROWS: tuple[CostRow, ...] = (
-    CostRow("Parameters", "trainable", lambda t: t.params, lambda t: bytes_text(t.param_bytes)),
-    CostRow("MACs", "the paper's count", lambda t: t.macs, lambda _: "paper's count"),
-    CostRow(
-        "2 × MACs", "PyTorch's FlopCounterMode", lambda t: 2 * t.macs, lambda _: "PyTorch's FLOPs"
-    ),
-    CostRow("All ops", "every arithmetic operation", lambda t: t.flops, lambda _: "all operations"),
-    CostRow("Activations", "elements written", lambda t: t.activations, lambda _: "elements"),
-    CostRow(
-        "Peak memory",
-        "bytes of a forward pass at fp32, predicted: weights, images, activations, workspace",
-        lambda t: t.peak_inference_bytes,
-        lambda _: "predicted",
-        lambda size: f"≈ {bytes_text(size)}",
-    ),
-)
+ROWS = measures_at(Place.CARD)
 UNPINNED = "Pin as A"
 
 
@@ -72,14 +44,13 @@ class CostPanel(QFrame):
         """Shows the totals and, next to them, what is different from A."""
         self._batch.show_value(report.batch)
         self._pin.setText("Unpin A" if pinned else UNPINNED)
-        for row, labels in zip(ROWS, self._values[:-1], strict=True):
+        for measure, labels in zip(ROWS, self._values[:-1], strict=True):
             _, figure, note = labels
-            count = row.value(report.totals)
-            figure.setText(row.text(count))
-            figure.setToolTip(f"{digits_grouped(count)} {row.name.lower()}: {row.tip}")
-            figure.setAccessibleName(f"{row.name}: {digits_grouped(count)}")
-            beside = f"{change(count, row.value(pinned.totals))} vs A" if pinned else ""
-            note.setText(beside or row.aside(report.totals))
+            exact = measure.network_text(report, digits_grouped)
+            figure.setText(measure.network_text(report, measure.unit.short))
+            figure.setToolTip(f"{exact}\n{measure.tip}")
+            figure.setAccessibleName(f"{measure.short_title}: {exact}")
+            note.setText(_change(measure, report, pinned) or _note(measure, report))
 
     def show_latency(self, report: TimingReport | None) -> None:
         """Shows the median of the plain pass, once there is one for this network."""
@@ -136,10 +107,27 @@ class CostPanel(QFrame):
         for widget in (heading, QWidget(), self._batch, self._pin):
             top.addWidget(widget, 1 if type(widget) is QWidget else 0)
         grid.addLayout(top, 0, 0, 1, 3)
-        names = [*(row.name for row in ROWS), "Latency"]
+        names = [*(row.short_title for row in ROWS), "Latency"]
         for place, (text, labels) in enumerate(zip(names, self._values, strict=True), start=1):
             labels[0].setText(text)
             for column, label in enumerate(labels):
                 grid.addWidget(label, place, column)
         grid.addWidget(self.mark, len(names) + 1, 0, 1, 3)
         grid.setRowStretch(len(names) + 2, 1)
+
+
+def _change(measure: Measure, report: CostReport, pinned: CostReport | None) -> str:
+    """How a figure differs from A's; '' without A, and where one of both is not known."""
+    if pinned is None or not (measure.is_known_of(report) and measure.is_known_of(pinned)):
+        return ""
+    value, reference = measure.of_network(report), measure.of_network(pinned)
+    if value is None or reference is None:
+        return ""
+    return f"{change(value, reference)} vs A"
+
+
+def _note(measure: Measure, report: CostReport) -> str:
+    """What is said next to a figure: the size of the parameters, of others how it is counted."""
+    if measure.key == "params":
+        return bytes_text(report.totals.param_bytes)
+    return measure.note

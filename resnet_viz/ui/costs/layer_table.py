@@ -31,8 +31,9 @@ from PySide6.QtWidgets import (
 )
 
 from resnet_viz.core.cost.convention import Convention
+from resnet_viz.core.cost.measure import WHY_NOT_COUNTED
 from resnet_viz.core.lab.layer_row import LayerRow
-from resnet_viz.ui.costs.layer_rows import COLUMNS, LayerColumn
+from resnet_viz.ui.costs.layer_rows import COLUMNS, LayerColumn, Sortable
 
 Index = QModelIndex | QPersistentModelIndex
 Formulas = Callable[[str], dict[str, str]]
@@ -71,7 +72,7 @@ class LayerModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return column.text(row)
         if role == SORT_ROLE:
-            return column.value(row) if index.column() else index.row()
+            return _sorted_by(column, row) if index.column() else index.row()
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column.is_number)
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -80,6 +81,8 @@ class LayerModel(QAbstractTableModel):
 
     def _worked(self, column: LayerColumn, row: LayerRow) -> str:
         """The formula behind a number, and that of its share of the whole network's."""
+        if column.key and column.value(row) is None:
+            return WHY_NOT_COUNTED
         formula = self._formulas_of(row.cost.path).get(column.key, "") if column.key else ""
         return "\n".join(filter(None, (formula, column.share_text(row))))
 
@@ -258,11 +261,20 @@ class LayerTable(QTableView):
                 self.setItemDelegateForColumn(place, self.bar)
 
 
+def _sorted_by(column: LayerColumn, row: LayerRow) -> Sortable:
+    """A value that Qt compares; one that is not known is below all others."""
+    value = column.value(row)
+    if value is None:
+        return -1.0 if column.is_number else ""
+    return value
+
+
 def _exact(column: LayerColumn, row: LayerRow) -> str:
-    """A number as a spreadsheet reads it; nothing for a time that was not taken."""
+    """A number as a spreadsheet reads it; nothing for one that is not known."""
     if not column.is_number:
         return column.text(row)
-    return "" if column.is_time and row.time is None else str(column.value(row))
+    value = column.value(row)
+    return "" if value is None else str(value)
 
 
 def _alignment(is_number: bool) -> Qt.AlignmentFlag:

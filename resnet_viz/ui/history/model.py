@@ -24,20 +24,6 @@ ROOT = QModelIndex()
 COLUMNS: tuple[Column[StoredRun], ...] = tuple(column for column in RUN_COLUMNS if column.text)
 KEYS = tuple(column.key for column in COLUMNS)
 NAME, DATE, TRUST = map(KEYS.index, ("name", "started_at", "is_trusted"))
-TIPS = {
-    "id": "The run's number here, as the command history takes it",
-    "name": "F2 renames",
-    "arch": "The network as a text that any command takes",
-    "started_at": "When the run began, by this machine's clock",
-    "median_ms": "Median of the plain pass",
-    "images_per_s": "Batch over latency",
-    "is_trusted": "✓ steady and closed; ⚠ the run itself says why not to trust it",
-    "precision": "Number format, and how the pass came to it",
-    "batch": "Images in one pass",
-    "threads": "CPU threads",
-    "options": "What else was asked",
-    "device": "What the network ran on, on this machine or another",
-}
 
 
 class RunModel(QAbstractTableModel):
@@ -100,7 +86,7 @@ class RunModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return COLUMNS[section].title
         if role == Qt.ItemDataRole.ToolTipRole:
-            return TIPS[KEYS[section]]
+            return COLUMNS[section].tip
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(COLUMNS[section])
         return None

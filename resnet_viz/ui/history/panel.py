@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from resnet_viz.core.timing.stored_run import StoredRun, is_found
 from resnet_viz.core.wording import counted, digits_grouped
-from resnet_viz.ui.history.model import DATE, KEYS, NAME, RunModel
+from resnet_viz.ui.history.model import COLUMNS, DATE, NAME, RunModel
 from resnet_viz.ui.look.colors import Colors
 
 NOTHING_YET = "No run is stored yet. Every timed run (F5) is kept here."
@@ -28,20 +28,6 @@ NOTHING_FOUND = "No stored run has '{}' in its row."
 FILTER_WIDTH = 240
 LEAST_FILTER_WIDTH = 110
 ROW_HEIGHT_LINES = 1.75
-LETTERS = {
-    "id": 7,
-    "name": 24,
-    "started_at": 20,
-    "median_ms": 14,
-    "images_per_s": 11,
-    "is_trusted": 10,
-    "precision": 14,
-    "batch": 8,
-    "threads": 10,
-    "options": 17,
-    "device": 24,
-    "arch": 24,
-}
 Listed = tuple[StoredRun, str]  # a run and the text that words are found in
 
 
@@ -177,8 +163,8 @@ class HistoryPanel(QWidget):
         header.setHighlightSections(False)
         header.setStretchLastSection(True)
         letter = table.fontMetrics().averageCharWidth()
-        for place, key in enumerate(KEYS):
-            table.setColumnWidth(place, letter * LETTERS[key])
+        for place, column in enumerate(COLUMNS):
+            table.setColumnWidth(place, letter * column.letters)
 
     def _lay_out(self) -> None:
         self.filter.setPlaceholderText("Filter runs, such as bf16 batch=8")

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from resnet_viz.core.cost.report import CostReport
-from resnet_viz.core.wording import MINUS, change
+from resnet_viz.core.wording import MINUS
 
 if TYPE_CHECKING:
     from resnet_viz.core.lab.compare import ComparedMeasure, Comparison
@@ -93,10 +93,11 @@ class ComparePanel(QWidget):
             self._put(1, column, text, "muted" if column == 0 else "")
         for row, compared in enumerate(comparison.measures, start=2):
             for column, text in enumerate(_cells(compared)):
-                self._put(row, column, text, "muted" if column == 0 else "")
+                self._put(row, column, text, "muted" if column == 0 else "", compared.tip)
 
-    def _put(self, row: int, column: int, text: str, role: str) -> None:
+    def _put(self, row: int, column: int, text: str, role: str, tip: str = "") -> None:
         label = QLabel(text)
+        label.setToolTip(tip)
         label.setProperty("role", role)
         side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
         self._grid.addWidget(label, row, column, side)
@@ -114,13 +115,13 @@ class ComparePanel(QWidget):
 
 
 def _cells(compared: "ComparedMeasure") -> tuple[str, ...]:
-    first, second = compared.values
     difference = compared.differences[1]
+    if difference is None:
+        return (compared.title, *compared.texts, "", "")
     sign = "+" if difference > 0 else MINUS if difference < 0 else ""
     return (
         compared.title,
-        compared.text(first),
-        compared.text(second),
+        *compared.texts,
         f"{sign}{compared.text(abs(difference))}",
-        change(second, first),
+        compared.change(1),
     )

@@ -13,7 +13,7 @@ INSET = 3.0  # from the corner to the sign's middle
 REACH = 6.0  # around the middle that a click may miss
 LEAST_SCALE = 0.6  # below it the signs are too small to be meant
 TITLE_BAND = 24.0  # of a frame, where its title is
-UNFOLDING = (WholeOp.BLOCK, WholeOp.STAGE)
+UNFOLDING = (WholeOp.BLOCK, WholeOp.STAGE, WholeOp.GROUP)
 LINE_WIDTH = 1.3
 
 

@@ -46,6 +46,7 @@ class WordsTable(QTableWidget):
         for place, head in enumerate(table.heads):
             item = QTableWidgetItem(head.title)
             item.setTextAlignment(_side(head.is_number))
+            item.setToolTip(head.tip)
             self.setHorizontalHeaderItem(place, item)
         for row, words in enumerate(rows):
             for place, (word, head) in enumerate(zip(words, table.heads, strict=True)):

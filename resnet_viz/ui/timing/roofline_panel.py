@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from resnet_viz.core.lab.figures import share_text
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.timing.bounds import (
     costs_of_run,
@@ -20,7 +19,7 @@ from resnet_viz.core.timing.bounds import (
 )
 from resnet_viz.core.timing.measurement import TimingReport
 from resnet_viz.core.timing.roofline import Bound, Ceilings
-from resnet_viz.core.wording import bytes_text, counted, sentences
+from resnet_viz.core.wording import bytes_text, counted, sentences, share_text
 from resnet_viz.ui.look.colors import LIGHT, Colors
 from resnet_viz.ui.parts.figure_rows import FigureRow, FigureRows
 from resnet_viz.ui.parts.state import State, set_state

@@ -13,9 +13,11 @@ from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.kinds import KINDS
 from resnet_viz.core.graph.layer import Layer
 from resnet_viz.core.graph.stored import graph_from, graph_json
+from resnet_viz.core.graph.tree import Join
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.resnet.network import graph_of
 from resnet_viz.core.resnet.spec import ResNetSpec
+from tests.samples.graphs import encoder_decoder
 from tests.samples.legal_specs import SMALL_SPECS
 
 SMALL = network_named("resnet20,stages=2-3,se=4").graph
@@ -106,3 +108,11 @@ def test_groups_in_groups_without_end_are_refused() -> None:
     values["groups"][0] = group
     with pytest.raises(UserError, match="64 deep"):
         graph_from(values)
+
+
+def test_a_network_that_is_no_resnet_is_read_back_too() -> None:
+    graph = encoder_decoder()
+    found = graph_from(stored(graph))
+    assert found == graph
+    assert found.nodes == graph.nodes
+    assert [each.how for each in found.shortcuts].count(Join.CAT) == 3

@@ -1,6 +1,7 @@
 """Networks side by side."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -8,6 +9,8 @@ from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.lab.compare import Comparison, compare
 from resnet_viz.core.networks import network_named
+from resnet_viz.core.wording import digits_grouped
+from tests.samples.graphs import network_with_uncounted
 
 
 def comparison(*texts: str) -> Comparison:
@@ -44,3 +47,25 @@ def test_the_json_names_every_cost() -> None:
 def test_one_network_is_no_comparison() -> None:
     with pytest.raises(UserError, match="at least two"):
         comparison("resnet50")
+
+
+def test_of_work_that_is_not_counted_no_difference_is_known() -> None:
+    whole = report_of(network_named("resnet18"))
+    partly = report_of(network_with_uncounted("resnet18", "conv1"))
+    rows = {row.key: row for row in compare([whole, partly]).measures}
+    assert rows["macs"].texts[1] == f"at least {digits_grouped(whole.totals.macs - 118_013_952)}"
+    assert (rows["macs"].differences, rows["macs"].ratios) == ((0, None), (1, None))
+    assert (rows["macs"].change(1), rows["params"].change(1)) == ("", "=")
+    assert rows["params"].differences == (0, 0)
+    found = compare([whole, partly]).to_dict()["networks"]
+    assert ["is_complete" in network for network in found] == [False, True]
+    turned = {row.key: row for row in compare([partly, whole]).measures}
+    assert turned["macs"].differences == (None, None)
+
+
+def test_a_network_without_stages_has_no_depth_to_differ_in() -> None:
+    traced = report_of(replace(network_named("resnet18"), structure=None))
+    depth = compare([report_of(network_named("resnet18")), traced]).measures[0]
+    assert depth.values == (18, None)
+    assert depth.texts == ("18", "–")
+    assert depth.differences == (0, None)

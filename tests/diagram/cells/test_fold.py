@@ -4,7 +4,8 @@ import pytest
 
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.expand import expand
-from resnet_viz.diagram.cells.fold import key_of, outer_key_of, runs_of
+from resnet_viz.diagram.cells.fold import runs_of
+from resnet_viz.diagram.cells.keys import key_of, outer_key_of
 from resnet_viz.diagram.scene.scene import TextRole
 from resnet_viz.diagram.view import Level, View
 from tests.diagram.drawn import draw

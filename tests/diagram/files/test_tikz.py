@@ -15,6 +15,7 @@ from resnet_viz.diagram.scene.picture import Picture, page_of
 from resnet_viz.diagram.scene.scene import Item, Rect, Scene
 from resnet_viz.diagram.scene.theme import LIGHT, PRINT, Theme
 from resnet_viz.diagram.view import Level, View
+from tests.deep import mostly_deep
 from tests.diagram.drawn import draw
 
 
@@ -109,7 +110,7 @@ def test_what_tex_can_not_hold_is_refused_with_advice(scene: Scene, words: str) 
         tikz_of(Picture(scene, LIGHT, has_legend=False))
 
 
-@pytest.mark.parametrize("theme", [LIGHT, PRINT], ids=lambda theme: str(theme.name))
+@pytest.mark.parametrize("theme", mostly_deep([LIGHT, PRINT], [PRINT]), ids=["light", "print"])
 def test_it_compiles_to_a_page_of_the_drawings_size(tmp_path: Path, theme: Theme) -> None:
     scene = draw("resnet50", View(Level.LAYER, is_folded=True)).scene
     picture = Picture(scene, theme, caption="100 % of ResNet_50 · {×}")

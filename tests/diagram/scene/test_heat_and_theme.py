@@ -26,6 +26,7 @@ from resnet_viz.diagram.scene.theme import DARK, LIGHT, PRINT, THEMES, Theme
 from resnet_viz.diagram.view import Level, View
 from tests.diagram.drawn import draw
 from tests.diagram.seen_colors import EYES, distance, distance_for, lightness
+from tests.samples.graphs import network_with_uncounted
 from tests.samples.runs import made_up_timing
 
 every_theme = pytest.mark.parametrize("theme", [LIGHT, DARK, PRINT], ids=list(THEMES))
@@ -290,3 +291,10 @@ def value_in(text: str) -> float:
     units = {"k": 1e3, "M": 1e6, "G": 1e9, "B": 1, "KiB": 2**10, "MiB": 2**20}
     number, _, unit = text.removeprefix("≤ ").partition(" ")
     return float(number) * units.get(unit, 1)
+
+
+def test_a_layer_whose_work_is_not_counted_has_no_colour() -> None:
+    network = network_with_uncounted("resnet18", "conv1")
+    values = FIGURES["macs"].values_of(Counted(network.graph, report_of(network)))
+    assert "conv1" not in values
+    assert values["maxpool"] == 0

@@ -1,6 +1,7 @@
 """A whole run on a card that is a processor in disguise: its events, its own work, the check."""
 
 import json
+from math import inf
 from time import perf_counter_ns
 from types import SimpleNamespace
 
@@ -69,7 +70,7 @@ def card(monkeypatch: pytest.MonkeyPatch) -> Card:
     monkeypatch.setattr(kernels, "profile", Profile)
     for module in (timing, pairing, timing_method):
         monkeypatch.setattr(module, "device_named", lambda _: CARD)
-    monkeypatch.setattr(timing, "USUAL", Limits(5, 5, 8.0))
+    monkeypatch.setattr(timing, "USUAL", Limits(5, 5, inf))
     monkeypatch.setattr(timing, "under_ceilings", lambda report, *_: report)  # has its own tests
     return found
 
@@ -106,7 +107,7 @@ def test_the_check_of_accelerators_runs_from_end_to_end(
     monkeypatch.setattr(gpu_check, "accelerator", lambda: CARD)
     monkeypatch.setattr(gpu_check, "NETWORKS", (str(SMALL),))
     monkeypatch.setattr(gpu_check, "BATCHES", (1,))
-    monkeypatch.setattr(gpu_check, "parse", lambda _: SMALL)
+    monkeypatch.setattr(gpu_check, "network_named", lambda _: network_of(SMALL))
     monkeypatch.setattr(gpu_check, "ROUNDS", 1)
     monkeypatch.setattr(timing_method, "TIMER_S", 0.05)
     with pytest.raises(SystemExit):

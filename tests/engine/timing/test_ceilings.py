@@ -1,8 +1,8 @@
 """The ceilings of a device: what the probe finds, by which clock, and how it is kept."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
+from math import inf
 from pathlib import Path
 
 import pytest
@@ -24,7 +24,7 @@ from resnet_viz.engine.timing.ceilings import (
     under_ceilings,
 )
 from resnet_viz.engine.timing.ceilings_file import ceilings_file, keep_ceilings, read_ceilings
-from resnet_viz.engine.timing.clocks import CPU_CLOCK, Clock
+from resnet_viz.engine.timing.clocks import CPU_CLOCK
 from resnet_viz.engine.timing.probe import (
     fastest_ms,
     kernels_for,
@@ -35,6 +35,7 @@ from resnet_viz.engine.timing.probe import (
 from resnet_viz.engine.timing.sampling import Limits
 from resnet_viz.engine.timing.switches import threads_fixed
 from resnet_viz.engine.timing.timing import time_network
+from tests.engine.timing.fake_time import FakeTime
 from tests.samples.runs import made_up_timing
 
 CPU = Device("cpu", DeviceKind.CPU, "A processor")
@@ -82,29 +83,6 @@ def test_sizes_grow_beyond_an_accelerator_s_cache_as_far_as_memory_allows() -> N
     assert sizes_for(replace(gpu, free_bytes=2**31))[-1] == 2**28
     assert sizes_for(replace(gpu, free_bytes=1)) == (2**18,)
     assert all(larger == 2 * size for size, larger in pairwise(sizes_for(gpu)))
-
-
-class FakeTime:
-    """A clock that stands still but for what calls take."""
-
-    def __init__(self) -> None:
-        self.now_ms = 0.0
-        self.waits = 0
-
-    def takes(self, *each_ms: float) -> Callable[[], None]:
-        """A call that takes these times one after the other, and the last for ever."""
-        left = list(each_ms)
-
-        def call() -> None:
-            self.now_ms += left.pop(0) if len(left) > 1 else left[0]
-
-        return call
-
-    def wait(self) -> None:
-        self.waits += 1
-
-    def clock(self) -> Clock:
-        return Clock(lambda: self.now_ms, lambda start, end: end - start, None, self.wait)
 
 
 def test_the_fastest_of_many_rounds_counts_and_the_first_does_not_repeat_itself() -> None:
@@ -244,7 +222,7 @@ def test_a_run_on_so_many_threads_is_measured_on_as_many(probed: Probe) -> None:
 
 
 def test_a_timed_run_has_them(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(timing, "USUAL", Limits(3, 3, 8.0))
+    monkeypatch.setattr(timing, "USUAL", Limits(3, 3, inf))
     report = time_network(
         network_named("resnet,stages=1-1,input=64"), TimingOptions(threads=1), ignore_progress
     )

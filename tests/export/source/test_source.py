@@ -26,6 +26,7 @@ from resnet_viz.core.resnet.spec import (
     StrideIn,
 )
 from resnet_viz.export.source.source import source_of
+from tests.deep import mostly_deep
 from tests.samples.legal_specs import LEGAL_SPECS, SMALL_SPECS
 
 MOST_LINES, MOST_SIGNS = 149, 88
@@ -58,11 +59,13 @@ def longest_specs() -> list[ResNetSpec]:
     ]
 
 
-@pytest.fixture(scope="module")
-def drawn() -> list[str]:
-    """The files of all named networks, of the longest, and of many that chance made."""
-    specs = [*(preset.spec for preset in PRESETS), *longest_specs()]
-    texts = [source_of(network_of(spec)) for spec in specs]
+@pytest.fixture(scope="module", params=mostly_deep(["chosen", "chance"], ["chosen"]))
+def drawn(request: pytest.FixtureRequest) -> list[str]:
+    """The files of all named networks and of the longest, or of many that chance made."""
+    if request.param == "chosen":
+        specs = [*(preset.spec for preset in PRESETS), *longest_specs()]
+        return [source_of(network_of(spec)) for spec in specs]
+    texts: list[str] = []
 
     @settings(max_examples=200, deadline=None, database=None)
     @given(SMALL_SPECS)

@@ -46,19 +46,19 @@ def seen(canvas: Canvas) -> QColor:
     return canvas.grab().toImage().pixelColor(place)
 
 
+def seen_after(canvas: Canvas, ms: int) -> QColor:
+    """The same when the fade has gone on for so long, however long that took here."""
+    canvas._fade._animation.setCurrentTime(ms)
+    return seen(canvas)
+
+
 def test_a_box_passes_from_its_old_colour_to_the_new_one(
     canvas: Canvas, scene: Scene, qtbot: QtBot
 ) -> None:
     assert seen(canvas).name() == OLD
     canvas.set_picture(scene, LIGHT, heat())
     assert seen(canvas).name() == OLD
-    reds: list[int] = []
-
-    def watch() -> bool:
-        reds.append(seen(canvas).red())
-        return seen(canvas).name() == NEW
-
-    qtbot.waitUntil(watch)
+    reds = [seen_after(canvas, ms).red() for ms in range(0, fade.FADE_MS, 10)]
     assert reds == sorted(reds, reverse=True)
     assert any(QColor(NEW).red() < red < QColor(OLD).red() for red in reds)
     qtbot.waitUntil(lambda: not canvas._fade.isVisible())
@@ -69,8 +69,8 @@ def test_a_second_change_goes_on_from_what_is_seen(
     canvas: Canvas, scene: Scene, qtbot: QtBot
 ) -> None:
     canvas.set_picture(scene, LIGHT, heat())
-    qtbot.waitUntil(lambda: seen(canvas).name() not in (OLD, NEW))
-    between = seen(canvas).name()
+    between = seen_after(canvas, fade.FADE_MS // 2).name()
+    assert between not in (OLD, NEW)
     canvas.set_picture(scene, LIGHT)
     assert seen(canvas).name() == between
     qtbot.waitUntil(lambda: seen(canvas).name() == OLD)

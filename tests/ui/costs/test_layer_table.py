@@ -16,7 +16,8 @@ from resnet_viz.core.networks import network_named
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.network import graph_of
 from resnet_viz.core.timing.measurement import LayerTime
-from resnet_viz.ui.costs.layer_rows import COLUMNS, NONE
+from resnet_viz.core.wording import NONE
+from resnet_viz.ui.costs.layer_rows import COLUMNS
 from resnet_viz.ui.costs.layer_table import LayerTable
 
 TITLES = [column.title for column in COLUMNS]
@@ -51,7 +52,7 @@ def test_it_starts_in_the_order_of_the_data_flow(table: LayerTable) -> None:
 @pytest.mark.parametrize(
     ("title", "name"),
     [
-        ("Params", "params"),
+        ("Parameters", "params"),
         ("MACs (paper)", "macs"),
         ("All operations", "flops"),
         ("Activations", "activations"),
@@ -78,7 +79,7 @@ def test_a_person_selecting_a_row_is_told_once(table: LayerTable, qtbot: QtBot) 
 def test_selecting_from_outside_tells_nobody(table: LayerTable) -> None:
     told: list[str] = []
     table.layer_selected.connect(told.append)
-    table.sortByColumn(TITLES.index("Params"), Qt.SortOrder.DescendingOrder)
+    table.sortByColumn(TITLES.index("Parameters"), Qt.SortOrder.DescendingOrder)
     table.select("layer2.0.conv1")
     assert table.selected_path() == "layer2.0.conv1"
     assert told == []
@@ -91,7 +92,7 @@ def test_selecting_nothing_clears_the_selection(table: LayerTable) -> None:
 
 
 def test_columns_of_times_show_once_there_are_times(table: LayerTable) -> None:
-    place = TITLES.index("Time ms")
+    place = TITLES.index("Time, ms")
     assert table.isColumnHidden(place)
     table.set_rows(rows_of(REPORT, TIMES))
     assert not table.isColumnHidden(place)
@@ -134,7 +135,7 @@ def test_the_copy_has_numbers_as_a_spreadsheet_reads_them(table: LayerTable) -> 
     table.set_convention(Convention.ALL)
     table.copy_rows()
     rows = list(csv.DictReader(io.StringIO(QGuiApplication.clipboard().text()), delimiter="\t"))
-    assert sum(int(row["Params"]) for row in rows) == 11_689_512
+    assert sum(int(row["Parameters"]) for row in rows) == 11_689_512
     assert sum(int(row["All operations"]) for row in rows) == REPORT.totals.flops
     assert sum(float(row["Share"]) for row in rows) == pytest.approx(1)
     assert "MACs (paper)" not in rows[0]
@@ -163,7 +164,7 @@ def test_work_is_shown_under_the_name_of_its_convention(
         ("conv1", "Share", "6.51% of the network: 118013952 ÷ 1814073344"),
         ("conv1", "FLOPs/byte", "236027904 operations ÷ 3851008 bytes"),
         ("maxpool", "Receptive field", "7 of its input + 2·2 rows between neighbours"),
-        ("maxpool", "Params", None),
+        ("maxpool", "Parameters", None),
     ],
 )
 def test_a_number_unfolds_to_its_formula_where_one_points_at_it(

@@ -39,6 +39,7 @@ class Held:
         self.resident_bytes = pages * os.sysconf("SC_PAGE_SIZE")
 
 
+@pytest.mark.deep
 def test_fifty_runs_leave_no_process_file_thread_or_memory_behind(
     qapp: QObject, qtbot: QtBot
 ) -> None:
@@ -57,6 +58,9 @@ def test_fifty_runs_leave_no_process_file_thread_or_memory_behind(
     after = [Held(each) for each in processes]
     assert child.process_id() == processes[1]
     for was, now in zip(before, after, strict=True):
-        assert (now.files, now.threads, now.children) == (was.files, was.threads, was.children)
+        # What earlier tests left in this process may go meanwhile: nothing more is there.
+        assert now.files <= was.files
+        assert now.threads <= was.threads
+        assert now.children <= was.children
         assert now.resident_bytes - was.resident_bytes < MOST_GROWTH_BYTES
     child.close()

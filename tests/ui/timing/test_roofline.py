@@ -13,7 +13,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolTip
 from pytestqt.qtbot import QtBot
 
-from resnet_viz.core.lab.figures import share_text
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.timing.bounds import (
     bound_text,
@@ -26,10 +25,10 @@ from resnet_viz.core.timing.measurement import TimingReport
 from resnet_viz.core.timing.requests import MeasureCeilings
 from resnet_viz.core.timing.roofline import Bound, Ceilings
 from resnet_viz.core.timing.what_if import WhatIf
-from resnet_viz.core.wording import digits_grouped
+from resnet_viz.core.wording import NONE, digits_grouped, share_text
 from resnet_viz.diagram.scene.theme import DARK as DARK_PICTURE
 from resnet_viz.jobs.messages import Failure
-from resnet_viz.ui.costs.layer_rows import COLUMNS, NONE
+from resnet_viz.ui.costs.layer_rows import COLUMNS
 from resnet_viz.ui.look.colors import DARK
 from resnet_viz.ui.timing.roofline_panel import BEFORE, TRAINING, WITHOUT, RooflinePanel
 from resnet_viz.ui.timing.roofline_plot import Placed, RooflinePlot, point_tip

@@ -1,0 +1,120 @@
+"""The figures of timed runs: one row for each, which every table, legend and file reads."""
+
+from collections.abc import Callable
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from resnet_viz.core.timing.measurement import LayerTime, TimingReport
+from resnet_viz.core.wording import NONE, share_text, to_two_decimals
+
+Timed = TypeVar("Timed")
+
+
+class TimeMeasure(NamedTuple, Generic[Timed]):
+    """A figure of a timed layer or run: its word in files, its title, its unit and what it is.
+
+    `text` writes its value; one that is not `is_shown` is for programs. `head` is its title in the
+    columns of files.
+    """
+
+    key: str
+    title: str
+    unit: str
+    tip: str
+    value: Callable[[Timed], Any]  # a number, a word or nothing
+    text: Callable[[Any], str]
+    is_shown: bool = True
+    head: str = ""
+    is_number: bool = True
+    is_share: bool = False  # whether it is shown as a bar
+
+    @property
+    def heading(self) -> str:
+        """Its title where it heads a column of a file."""
+        return self.head or self.title
+
+    def text_of(self, timed: Timed) -> str:
+        """Its value in words."""
+        return self.text(self.value(timed))
+
+
+LAYER_TIMES: tuple[TimeMeasure[LayerTime], ...] = (
+    TimeMeasure(
+        "median_ms",
+        "Time, ms",
+        "ms",
+        "Median of the layer's own time, scaled to the plain pass",
+        lambda time: time.median_ms,
+        lambda ms: f"{ms:.3f}",
+    ),
+    TimeMeasure(
+        "p25_ms",
+        "Lower quartile, ms",
+        "ms",
+        "A quarter of the layer's times are below this",
+        lambda time: time.p25_ms,
+        to_two_decimals,
+        is_shown=False,
+    ),
+    TimeMeasure(
+        "p75_ms",
+        "Upper quartile, ms",
+        "ms",
+        "A quarter of the layer's times are above this",
+        lambda time: time.p75_ms,
+        to_two_decimals,
+        is_shown=False,
+    ),
+    TimeMeasure(
+        "share",
+        "Share of time",
+        "share",
+        "Of the layers' sum",
+        lambda time: time.share,
+        lambda share: f"{share:.1%}",
+        head="Share",
+        is_share=True,
+    ),
+    TimeMeasure(
+        "gflops_per_s",
+        "GFLOP/s",
+        "10⁹ operations a second",
+        "All operations of the layer over its time: achieved speed",
+        lambda time: time.gflops_per_s,
+        lambda speed: f"{speed:.1f}" if speed else NONE,
+    ),
+    TimeMeasure(
+        "bound",
+        "Bound",
+        "word",
+        "What holds the layer: the compute or the memory ceiling that was measured here",
+        lambda time: time.bound,
+        lambda bound: bound or NONE,
+        is_number=False,
+    ),
+    TimeMeasure(
+        "ceiling_share",
+        "Ceiling",
+        "share",
+        "Share of this machine's measured ceiling: the layer's time at it over the one it took",
+        lambda time: time.ceiling_share,
+        lambda share: share_text(share) if share else NONE,
+    ),
+)
+
+LATENCY: TimeMeasure[TimingReport] = TimeMeasure(
+    "latency_ms",
+    "Latency, ms",
+    "ms",
+    "Median of the plain pass",
+    lambda run: run.whole_ms.median,
+    to_two_decimals,
+)
+THROUGHPUT: TimeMeasure[TimingReport] = TimeMeasure(
+    "images_per_s",
+    "Images/s",
+    "images a second",
+    "Batch over latency",
+    lambda run: run.images_per_s,
+    to_two_decimals,
+)
+RUN_TIMES = (LATENCY, THROUGHPUT)

@@ -1,0 +1,69 @@
+"""A whole cell as a DOT text: sizes, frames and lines by their places alone."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import graphviz
+
+from resnet_viz.diagram.cells.cell import ENTRY, Ground, WholeCell
+from resnet_viz.diagram.cells.dot import inches, size_of
+
+IN, OUT = "in", "out"
+RANK_GAP = 16  # between boxes along the flow
+SIDE_GAP = 24  # and across
+GROUND_PAD = 16  # between a frame and what is in it; its title has room there
+MAIN_WEIGHT = "10"  # keeps what is no shortcut straight
+APART = {"label": " ", "fontsize": "1"}  # dot lays lines between the same two on top of boxes else
+
+
+def dot_of_whole(cell: WholeCell) -> str:
+    """DOT text of a whole cell: boxes `b0 …`, lines `e0 …` and frames `cluster_0 …`.
+
+    `in` and `out` are where the main path comes from and leaves to.
+    """
+    dot = graphviz.Digraph(
+        graph_attr={"ranksep": inches(RANK_GAP), "nodesep": inches(SIDE_GAP), "ordering": "out"},
+        node_attr={"shape": "box", "fixedsize": "true", "label": ""},
+        edge_attr={"arrowhead": "none"},
+    )
+    names = {box.id: f"b{place}" for place, box in enumerate(cell.boxes)}
+    if cell.has_entry:
+        names[ENTRY] = IN
+        dot.node(IN, **size_of(1, 1))
+    for box in cell.boxes:
+        shape = {"shape": "circle"} if box.is_round else {}
+        dot.node(names[box.id], **size_of(box.width, box.height), **shape)
+    _append_grounds(dot, cell.grounds)
+    _append_edges(dot, cell, names)
+    if cell.exit:
+        dot.node(OUT, **size_of(1, 1))
+        dot.edge(names[cell.exit], OUT, id=OUT, weight=MAIN_WEIGHT)
+    return str(dot.source)
+
+
+def _append_grounds(dot: graphviz.Digraph, grounds: Sequence[Ground], number: int = 0) -> None:
+    """Frames in frames; outer ones come first."""
+    while grounds:
+        outer = grounds[0]
+        inner = [each for each in grounds[1:] if each.end <= outer.end]
+        with dot.subgraph(name=f"cluster_{number}") as part:
+            part.attr(margin=str(GROUND_PAD))
+            for place in range(outer.first, outer.end):
+                part.node(f"b{place}")
+            _append_grounds(part, inner, number + 1)
+        number += 1 + len(inner)
+        grounds = grounds[1 + len(inner) :]
+
+
+def _append_edges(dot: graphviz.Digraph, cell: WholeCell, names: dict[str, str]) -> None:
+    """Links, and shortcuts after them, so that they leave at the right and enter joins there."""
+    rounds = {box.id for box in cell.boxes if box.is_round}
+    twice = {edge for edge, count in Counter(cell.edges).items() if count > 1}
+    for place, edge in enumerate(cell.edges):
+        look = {"weight": MAIN_WEIGHT}
+        if place >= len(cell.links):
+            look = {"headport": "e"} if edge.head in rounds else {}
+            look |= {"tailport": "se"} if edge.tail in rounds else {}
+        if edge in twice:
+            look |= APART
+        dot.edge(names[edge.tail], names[edge.head], id=f"e{place}", **look)

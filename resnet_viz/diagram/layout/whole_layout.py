@@ -1,0 +1,63 @@
+"""Graphviz's answer for a whole cell, read into places relative to the cell's top left corner."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from resnet_viz.diagram.cells.whole_dot import IN, OUT
+from resnet_viz.diagram.layout.layout import reading_json0, snapped
+from resnet_viz.diagram.scene.scene import Point, Rect
+
+
+@dataclass(frozen=True, slots=True)
+class WholeLayout:
+    """Middles of boxes, ways of lines and frames by their names in the DOT text, and the size."""
+
+    width: float
+    height: float
+    centers: Mapping[str, Point]
+    routes: Mapping[str, tuple[Point, ...]]
+    frames: Mapping[str, Rect]
+
+    @property
+    def spine_x(self) -> float:
+        """Where the main path comes in; where it leaves if nothing comes in."""
+        end = self.centers.get(IN) or self.centers.get(OUT)
+        return end.x if end else self.width / 2
+
+
+@lru_cache(maxsize=256)
+def read_whole_layout(text: str) -> WholeLayout:
+    """The layout in a json0 text. Raises UserError where the text is none."""
+    with reading_json0():
+        return _read(json.loads(text))
+
+
+def _read(graph: Mapping[str, Any]) -> WholeLayout:
+    left, low, right, high = _numbers(graph["bb"])
+    parts = graph["objects"]
+
+    def point(x: float, y: float) -> Point:
+        return Point(x - left, high - y)
+
+    def rect(text: str) -> Rect:
+        begin, bottom, end, top = _numbers(text)
+        return Rect(begin - left, high - top, end - begin, top - bottom)
+
+    middles = {each["name"]: point(*_numbers(each["pos"])) for each in parts if "pos" in each}
+    return WholeLayout(
+        right - left,
+        high - low,
+        {name: Point(snapped(x), snapped(y)) for name, (x, y) in middles.items()},
+        {
+            edge["id"]: tuple(point(*_numbers(pair)) for pair in edge["pos"].split())
+            for edge in graph.get("edges", ())
+        },
+        {each["name"]: rect(each["bb"]) for each in parts if "bb" in each},
+    )
+
+
+def _numbers(text: str) -> list[float]:
+    return [float(number) for number in text.split(",")]

@@ -1,0 +1,106 @@
+"""A whole cell at its place in the picture: everything where Graphviz put it."""
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from resnet_viz.diagram.cells.cell import ENTRY, Edge, WholeCell
+from resnet_viz.diagram.cells.whole_dot import IN, OUT
+from resnet_viz.diagram.layout.box_picture import item_at
+from resnet_viz.diagram.layout.cell_picture import CellPicture
+from resnet_viz.diagram.layout.extent import Extent
+from resnet_viz.diagram.layout.whole_layout import WholeLayout
+from resnet_viz.diagram.scene.scene import (
+    Anchor,
+    Frame,
+    FrameKind,
+    Item,
+    Point,
+    Rect,
+    ShortcutPicture,
+    Stroke,
+    Text,
+    TextRole,
+)
+
+GAP = 8.0  # after a cell that another one follows
+TITLE_SIZE = 9.0
+TITLE_START, TITLE_DROP = 7.0, 12.0  # of a frame's title from the frame's corner
+
+
+def whole_extent(cell: WholeCell, layout: WholeLayout) -> Extent:
+    """The room of a cell around the line where the main path comes in."""
+    gap = GAP if cell.exit else 0.0
+    return Extent(layout.spine_x, layout.width - layout.spine_x, layout.height + gap, 0.0)
+
+
+def whole_at(cell: WholeCell, layout: WholeLayout, origin: Point) -> CellPicture:
+    """The cell with its entry at `origin`."""
+    corner = Point(origin.x - layout.spine_x, origin.y)
+    items = [
+        item_at(box, _moved(layout.centers[f"b{place}"], corner))
+        for place, box in enumerate(cell.boxes)
+    ]
+    strokes = [_stroke(layout, place, edge, corner) for place, edge in enumerate(cell.edges)]
+    links = strokes[: len(cell.links)]
+    if cell.exit:
+        way = layout.routes[OUT][:-1]
+        links.append(_curve((*way, layout.centers[OUT]), corner)._replace(has_arrow=False))
+    aside = {path for skip in cell.skips for path in skip.aside}
+    return CellPicture(
+        items=tuple(item for item in items if item.id not in aside),
+        links=tuple(links),
+        shortcuts=tuple(_shortcuts(cell, iter(strokes[len(cell.links) :]), items)),
+        frames=tuple(_frame(cell, layout, place, corner) for place in range(len(cell.grounds))),
+        first=_end(layout, IN, corner) or items[0],
+        last=_end(layout, OUT, corner) or items[-1],
+        has_head=cell.has_entry,
+    )
+
+
+def _shortcuts(
+    cell: WholeCell, strokes: Iterator[Stroke], items: Sequence[Item]
+) -> Iterator[ShortcutPicture]:
+    """Each shortcut with as many of the strokes as it has edges, in turn."""
+    for skip in cell.skips:
+        own = tuple(islice(strokes, len(skip.edges)))
+        aside = tuple(item for item in items if item.id in skip.aside)
+        yield ShortcutPicture(skip.id, skip.kind, own, aside, count=skip.count)
+
+
+def _frame(cell: WholeCell, layout: WholeLayout, place: int, corner: Point) -> Frame:
+    ground, rect = cell.grounds[place], layout.frames[f"cluster_{place}"]
+    x, y = _moved(Point(rect.x, rect.y), corner)
+    start, drop = TITLE_START, TITLE_DROP
+    title = Text(
+        ground.heading,
+        x + (drop if cell.is_lying else start),
+        y + (start if cell.is_lying else drop),
+        TITLE_SIZE,
+        TextRole.COUNT if ground.count > 1 else TextRole.TITLE,
+        is_bold=True,
+        anchor=Anchor.START,
+    )
+    kind = FrameKind.STAGE if ground.is_outer else FrameKind.BLOCK
+    return Frame(ground.id, Rect(x, y, rect.width, rect.height), title, None, ground.count, kind)
+
+
+def _stroke(layout: WholeLayout, place: int, edge: Edge, corner: Point) -> Stroke:
+    way = layout.routes[f"e{place}"]
+    start = way[0] if edge.tail != ENTRY else layout.centers[IN]
+    return _curve((start, *way[1:]), corner)
+
+
+def _curve(points: tuple[Point, ...], corner: Point) -> Stroke:
+    return Stroke(tuple(_moved(each, corner) for each in points), is_curve=True, has_arrow=True)
+
+
+def _end(layout: WholeLayout, name: str, corner: Point) -> Item | None:
+    """Where the main path comes in or leaves, as an item without size; None where it does not."""
+    if name not in layout.centers:
+        return None
+    x, y = _moved(layout.centers[name], corner)
+    return Item(name, name, Rect(x, y, 0.0, 0.0), (), (), is_round=True)
+
+
+def _moved(point: Point, by: Point) -> Point:
+    return Point(point.x + by.x, point.y + by.y)

@@ -1,0 +1,208 @@
+"""A network that is no chain of stages: what is a box, which lines there are, what opens."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+import pytest
+
+from resnet_viz.core.errors import UserError
+from resnet_viz.core.graph.paths import parent_of
+from resnet_viz.core.graph.tree import Join
+from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.resnet.expand import expand
+from resnet_viz.diagram.cells.cell import WholeCell
+from resnet_viz.diagram.cells.cells import dots_of, sections_of
+from resnet_viz.diagram.cells.keys import checked_keys, key_of, outer_key_of
+from resnet_viz.diagram.cells.spans import spans_of
+from resnet_viz.diagram.scene.scene import Item, WholeOp
+from resnet_viz.diagram.view import Level, View
+from tests.diagram.drawn import is_inside
+from tests.diagram.whole import (
+    ALL_VIEWS,
+    RUN,
+    cells_of,
+    drawn_pairs,
+    graph,
+    items_by_member,
+    scene_of,
+)
+
+EVERY_VIEW = pytest.mark.parametrize("view", ALL_VIEWS, ids=str)
+
+
+def ids(view: View) -> list[str]:
+    return [box.id for cell in cells_of(view) for box in cell.boxes]
+
+
+def test_a_network_is_cut_where_only_the_last_layer_is_read_later() -> None:
+    assert [[group.path for group in span.groups] for span in spans_of(graph())] == [
+        ["entry"],
+        ["encoder", "bottleneck", "decoder"],
+        ["head"],
+    ]
+    assert [len(span.inputs) for span in spans_of(graph())] == [2, 0, 0]
+
+
+def test_each_stage_of_a_resnet_is_a_span_and_none_of_its_cells_is_laid_out_whole() -> None:
+    resnet = expand(parse("resnet50"))
+    assert [span.groups[0].path for span in spans_of(resnet)] == [
+        stage.path for stage in resnet.stages
+    ]
+    cells = [cell for section in sections_of(resnet, View()) for cell in section.cells]
+    assert not [cell for cell in cells if isinstance(cell, WholeCell)]
+
+
+def test_the_boxes_of_a_level_are_the_groups_at_its_depth() -> None:
+    assert ids(View(Level.NETWORK)) == [
+        *("image", "mask", "entry", "encoder", "bottleneck", "decoder", "head")
+    ]
+    stage = ids(View(Level.STAGE, is_folded=True))
+    assert stage[2:9] == [
+        *("entry.cat", "encoder.level1", "encoder.pool1", "encoder.level2", "encoder.pool2"),
+        *("encoder.level3", "encoder.pool3"),
+    ]
+    block = ids(View(Level.BLOCK))
+    assert {"encoder.level1.first", "decoder.level3.cat", "bottleneck.5"} <= set(block)
+    layer = {path for each in (graph().inputs, graph().nodes) for path in (n.path for n in each)}
+    assert set(ids(View(Level.LAYER))) == layer
+
+
+@EVERY_VIEW
+def test_every_layer_is_a_member_of_exactly_one_item(view: View) -> None:
+    members = Counter(path for item in scene_of(view).all_items for path in item.members)
+    everything = [node.path for node in (*graph().inputs, *graph().nodes)]
+    assert members == Counter(everything)
+
+
+@EVERY_VIEW
+def test_every_line_of_the_network_is_drawn_or_lies_in_one_thing(view: View) -> None:
+    assert undrawn(view, drawn_pairs(view)) == []
+
+
+def test_a_line_that_is_missing_would_be_found() -> None:
+    view = View(Level.LAYER)
+    for pair in drawn_pairs(view):
+        assert undrawn(view, drawn_pairs(view) - {pair})
+
+
+def undrawn(view: View, pairs: set[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The lines of the network that are none of the picture's, nor in a box or a folded run."""
+    items = items_by_member(scene_of(view))
+    drawn = {(_thing(tail, items), _thing(head, items)) for tail, head in pairs}
+    return [
+        (read, node.path)
+        for node in graph().nodes
+        for read in node.inputs
+        if (way := (_thing(read, items), _thing(node.path, items))) not in drawn
+        and way[0] != way[1]
+        and not _is_carried(read, node.path, items)
+    ]
+
+
+def _thing(path: str, items: Mapping[str, Item]) -> str:
+    """The item that stands for a path; of a closed block box and sum are one."""
+    closed = {item.id for item in items.values() if item.op == WholeOp.BLOCK}
+    name = items[path].id if path in items else path
+    return parent_of(name) if parent_of(name) in closed else name
+
+
+def _is_carried(read: str, path: str, items: Mapping[str, Item]) -> bool:
+    """Whether a folded repetition reads what the one before it hands on."""
+    if not (read.startswith("bottleneck.") and path.startswith("bottleneck.")):
+        return False
+    before, after = (int(each.split(".")[1]) // 2 for each in (read, path))
+    return after == before + 1 and _stands_for_all(items[path])
+
+
+def _stands_for_all(item: Item) -> bool:
+    """Whether an item has members in each of the run's repetitions."""
+    return {int(each.split(".")[1]) // 2 for each in item.members} == {0, 1, 2}
+
+
+@EVERY_VIEW
+def test_no_join_is_lost(view: View) -> None:
+    """Each shortcut has its picture, or what it joins lies in the box that its source leads to."""
+    scene, items = scene_of(view), items_by_member(scene_of(view))
+    drawn = sum(shortcut.count for shortcut in scene.shortcuts)
+    within = [
+        each
+        for each in graph().shortcuts
+        if items[each.join].op in (WholeOp.GROUP, WholeOp.STAGE) and each.how is Join.ADD
+    ]
+    assert drawn + len(within) == len(graph().shortcuts)
+    assert len({shortcut.id for shortcut in scene.shortcuts}) == len(scene.shortcuts)
+    cats = [each for each in graph().shortcuts if each.how is Join.CAT]
+    assert {f"{each.join}.shortcut" for each in cats} <= {each.id for each in scene.shortcuts}
+
+
+def test_a_folded_run_of_two_kinds_of_block_is_two_boxes_in_a_frame_that_says_how_often() -> None:
+    scene = scene_of(View(Level.BLOCK, is_folded=True))
+    frame = next(frame for frame in scene.frames if frame.count > 1)
+    assert (frame.id, frame.count, frame.title.text) == (RUN, 3, "blocks × 3")
+    inside = [item for item in scene.items if is_inside(item.rect, frame.rect)]
+    assert [item.id for item in inside] == [
+        *("bottleneck.0", "bottleneck.0.add", "bottleneck.1", "bottleneck.1.add")
+    ]
+    assert inside[1].members == ("bottleneck.0.add", "bottleneck.2.add", "bottleneck.4.add")
+    counts = {shortcut.id: shortcut.count for shortcut in scene.shortcuts}
+    assert counts["bottleneck.0.shortcut"] == counts["bottleneck.1.shortcut"] == 3
+
+
+def test_a_closed_folded_run_is_one_box_that_says_how_often() -> None:
+    box = next(item for item in scene_of(View(Level.STAGE, is_folded=True)).items if item.id == RUN)
+    assert box.count == 3
+    assert len(box.members) == 51
+
+
+@pytest.mark.parametrize(
+    ("view", "click", "key"),
+    [
+        (View(Level.NETWORK), "encoder", "encoder"),
+        (View(Level.STAGE), "decoder.level1", "decoder.level1"),
+        (View(Level.STAGE), "encoder.pool1", "encoder"),
+        (View(Level.STAGE, is_folded=True), RUN, RUN),
+        (View(Level.BLOCK, is_folded=True), RUN, RUN),
+        (View(Level.BLOCK, is_folded=True), "bottleneck.1", RUN),
+        (View(Level.BLOCK), "bottleneck.1", "bottleneck.1"),
+        (View(Level.LAYER), "bottleneck.1.conv1", "bottleneck.1"),
+        (View(Level.BLOCK), "encoder.level1.first.conv", "encoder.level1.first"),
+        (View(Level.BLOCK), "image", ""),
+        (View(Level.BLOCK), "nowhere", ""),
+    ],
+    ids=str,
+)
+def test_a_click_has_the_key_that_opens_or_closes_what_it_hits(
+    view: View, click: str, key: str
+) -> None:
+    assert key_of(graph(), view, click) == key
+
+
+@EVERY_VIEW
+def test_what_opens_closes_again_to_the_same_picture(view: View) -> None:
+    for item in scene_of(view).items:
+        key = key_of(graph(), view, item.id)
+        if key:
+            toggled = view.toggling(key)
+            assert scene_of(toggled) != scene_of(view)
+            assert scene_of(toggled.toggling(key)) == scene_of(view)
+
+
+def test_outer_keys_close_from_a_layer_to_the_network_s_groups() -> None:
+    view, keys, path = View(Level.LAYER, is_folded=False), [], "bottleneck.2.conv1"
+    while key := outer_key_of(graph(), view, path):
+        keys.append(key)
+        view = view.toggling(key)
+        assert len(keys) < 9
+    assert keys == ["bottleneck.2", RUN, "bottleneck.0", "bottleneck"]
+
+
+def test_keys_of_groups_and_runs_in_every_depth_are_known_and_others_are_refused() -> None:
+    keys = ("encoder", "encoder.level2.second", "bottleneck.3", RUN)
+    assert checked_keys(graph(), keys) == keys
+    with pytest.raises(UserError, match="nowhere can't be unfolded"):
+        checked_keys(graph(), ("nowhere",))
+
+
+def test_dot_texts_say_no_name_and_no_word_of_the_network() -> None:
+    for text in dots_of(graph(), View(Level.BLOCK)):
+        assert not [word for word in ("encoder", "conv", "bottleneck", "image") if word in text]

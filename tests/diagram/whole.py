@@ -1,0 +1,59 @@
+"""The encoder-decoder drawn for the tests, in every view of it."""
+
+from functools import lru_cache
+
+from resnet_viz.core.graph.graph import Graph
+from resnet_viz.diagram.cells.cell import ENTRY, WholeCell
+from resnet_viz.diagram.cells.cells import dots_of, sections_of
+from resnet_viz.diagram.layout.compose import compose
+from resnet_viz.diagram.scene.scene import Item, Scene
+from resnet_viz.diagram.view import Direction, Level, View
+from resnet_viz.jobs.drawing_child import layouts_for
+from tests.samples.graphs import encoder_decoder
+
+RUN = "bottleneck.0.run"
+VIEWS = tuple(
+    View(level, is_folded, direction)
+    for level in Level
+    for is_folded in (False, True)
+    for direction in Direction
+)
+MIXED = (
+    View(Level.NETWORK, toggled=("encoder", "encoder.level2", "encoder.level2.second")),
+    View(Level.STAGE, is_folded=True, toggled=("bottleneck.0", RUN, "decoder.level3")),
+    View(Level.BLOCK, is_folded=True, toggled=("bottleneck.1", "decoder")),
+    View(Level.LAYER, is_folded=True, toggled=("bottleneck.0", "encoder.level1")),
+    View(Level.BLOCK, toggled=("bottleneck.3",)),
+)
+ALL_VIEWS = (*VIEWS, *MIXED)
+
+
+@lru_cache
+def graph() -> Graph:
+    return encoder_decoder()
+
+
+@lru_cache
+def scene_of(view: View) -> Scene:
+    return compose(graph(), view, layouts_for(dots_of(graph(), view)))
+
+
+def cells_of(view: View) -> list[WholeCell]:
+    cells = [cell for section in sections_of(graph(), view) for cell in section.cells]
+    whole = [cell for cell in cells if isinstance(cell, WholeCell)]
+    assert whole == cells
+    return whole
+
+
+def items_by_member(scene: Scene) -> dict[str, Item]:
+    return {path: item for item in scene.all_items for path in item.members}
+
+
+def drawn_pairs(view: View) -> set[tuple[str, str]]:
+    """The ids of boxes that a line leads between, from cell to cell too."""
+    pairs, before = set(), ""
+    for cell in cells_of(view):
+        for edge in cell.edges:
+            pairs.add((before if edge.tail == ENTRY else edge.tail, edge.head))
+        before = cell.exit
+    return pairs

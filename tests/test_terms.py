@@ -1,0 +1,69 @@
+"""The page of terms says what the rows in code say, and every row is on it."""
+
+from itertools import takewhile
+from pathlib import Path
+
+import pytest
+
+from resnet_viz.core.cost.measures import MEASURES
+from resnet_viz.core.lab.figures import FIGURES
+from resnet_viz.core.timing.time_measures import LAYER_TIMES, RUN_TIMES
+from resnet_viz.export.runs import RUN_COLUMNS
+
+PAGE = (Path(__file__).parent.parent / "docs" / "terms.md").read_text(encoding="utf-8")
+
+
+def rows_below(heading: str) -> list[list[str]]:
+    """The cells of the first table below a heading, without its head."""
+    lines = PAGE.partition(f"\n## {heading}\n")[2].splitlines()
+    from_table = lines[next(i for i, line in enumerate(lines) if line.startswith("|")) :]
+    table = list(takewhile(lambda line: line.startswith("|"), from_table))
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in table[2:]]
+
+
+def titles(*names: str) -> str:
+    return " / ".join(dict.fromkeys(name for name in names if name))
+
+
+def test_costs_are_called_and_explained_as_their_rows_say() -> None:
+    assert [row[:4] for row in rows_below("Costs")] == [
+        [titles(each.title, each.heading, each.brief), f"`{each.key}`", each.tip, each.unit.name]
+        for each in MEASURES
+    ]
+
+
+def test_times_are_called_and_explained_as_their_rows_say() -> None:
+    runs = [(each.title, each.heading, each.key, each.tip, each.unit) for each in RUN_TIMES]
+    layers = [(each.title, each.heading, each.key, each.tip, each.unit) for each in LAYER_TIMES]
+    assert [row[:4] for row in rows_below("Times")] == [
+        [titles(title, heading), f"`{key}`", tip, unit]
+        for title, heading, key, tip, unit in (*runs, *layers)
+    ]
+
+
+def test_colours_are_called_as_their_rows_say() -> None:
+    named = [[figure.title, f"`{key}`"] for key, figure in FIGURES.items()]
+    assert [row[:2] for row in rows_below("Colours")] == named
+
+
+def test_columns_of_stored_runs_are_called_and_explained_as_their_rows_say() -> None:
+    shown = [column for column in RUN_COLUMNS if column.text]
+    assert all(column.tip for column in shown)
+    assert rows_below("Stored runs") == [
+        [column.title, f"`{column.key}`", column.tip] for column in shown
+    ]
+
+
+@pytest.mark.parametrize("heading", ["Costs", "Times", "Colours"])
+def test_every_term_has_a_unit_and_a_source(heading: str) -> None:
+    for row in rows_below(heading):
+        assert len(row) == 5, row
+        assert all(row), row
+
+
+def test_no_title_means_two_figures() -> None:
+    keys_by_title: dict[str, set[str]] = {}
+    for row in (*rows_below("Costs"), *rows_below("Times")):
+        for title in row[0].split(" / "):
+            keys_by_title.setdefault(title, set()).add(row[1])
+    assert {title: keys for title, keys in keys_by_title.items() if len(keys) > 1} == {}
