@@ -18,13 +18,14 @@ from PySide6.QtCore import QEventLoop, QSettings, Qt, QTemporaryDir, QTimer
 from PySide6.QtTest import QTest
 
 from benchmarks.goal import Goal, finish
-from resnet_viz.core.networks import network_named
 from resnet_viz.core.request import Worker
 from resnet_viz.core.timing.measurement import TimingOptions
 from resnet_viz.core.timing.requests import TimeNetwork
 from resnet_viz.jobs.messages import request_line, worker_command
+from resnet_viz.ui.session.remembered import new_document
 from resnet_viz.ui.start.program import make_application, open_window
-from resnet_viz.ui.window.actions import MainWindow
+from resnet_viz.ui.window.home import Opening
+from resnet_viz.ui.window.window import MainWindow
 
 TRIES = 10
 ARCH, BATCH = "resnet152", 8
@@ -41,9 +42,9 @@ def main() -> None:
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, settings.path())
     application = make_application()
-    window = open_window(network_named(ARCH), application)
+    window = open_window(Opening(new_document(ARCH)), application)
     window.start_children()
-    window.on_batch_edited(BATCH)
+    window.panels.costs.batch_edited.emit(BATCH)
     tries = [_cancelled(window) for _ in range(TRIES)]
     window.close()
     blocked, idle = zip(*tries, strict=True)
@@ -66,7 +67,7 @@ def main() -> None:
 
 def _cancelled(window: MainWindow) -> tuple[float, float]:
     """Milliseconds that the key took, and until nothing of the run is left."""
-    window.start_run()
+    window.timed.run()
     _wait_until(lambda: IN_MID_RUN in window.progress.doing())
     _wait(INTO_A_PASS_MS)
     process = window.compute.process_id()

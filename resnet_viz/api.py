@@ -113,11 +113,11 @@ def draw(
     """
     from resnet_viz.core.lab.figures import TIMED
     from resnet_viz.diagram.drawing import caption_of, unfolded
-    from resnet_viz.diagram.look import look_of
+    from resnet_viz.diagram.look import look_of, view_of
 
     network = network_named(arch)
-    words = level, fold, color_by, direction, theme
-    look = look_of(*words, color_scale=color_scale, is_to_scale=to_scale)
+    view = view_of(level, direction, is_folded=fold, is_to_scale=to_scale)
+    look = look_of(view, color_by=color_by, color_scale=color_scale, theme=theme)
     look = unfolded(network, look, unfold)
     text = caption_of(network) if caption is True else caption or ""
     times = time(network.name).layers if color_by in TIMED else ()

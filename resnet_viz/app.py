@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from resnet_viz.cli.output import say, silence_stdout
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.suffixes import is_session, is_weights
 
 DONE = 0  # exit statuses
 WRONG_USE = 2
@@ -36,8 +37,10 @@ def _run(arguments: list[str]) -> int:
             return _open_window(words, is_exit_after_paint=True)
         case [] | ["open"]:
             return _open_window(arguments)
-        case ["open", arch] if not arch.startswith("-"):
+        case ["open", word] if not word.startswith("-"):
             return _open_window(arguments)
+        case [word] if is_session(word) or is_weights(word):
+            return _open_window(["open", word])
     from resnet_viz.cli.output import take_every_sign
     from resnet_viz.cli.program import run
 

@@ -175,17 +175,14 @@ def draw(
 ) -> Work:
     """A diagram as a file: every layer, skip connection and stage, laid out by Graphviz."""
     from resnet_viz.cli.commands.drawing import save_diagram
-    from resnet_viz.diagram.look import look_of
+    from resnet_viz.diagram.look import look_of, view_of
 
     look = replace(
         look_of(
-            level,
-            fold,
-            color_by,
-            direction,
-            theme,
+            view_of(level, direction, is_folded=fold, is_to_scale=to_scale),
+            color_by=color_by,
             color_scale=color_scale,
-            is_to_scale=to_scale,
+            theme=theme,
         ),
         has_legend=legend,
         page=page,

@@ -17,6 +17,7 @@ from resnet_viz.diagram.scene.theme import LIGHT, THEMES, Theme
 from resnet_viz.diagram.view import Direction, Level, View
 
 SCALE = 2.0
+BLOCKS = View()
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
@@ -41,24 +42,31 @@ class Look:
     part: Rect | None = None
 
 
-def look_of(
+def view_of(
     level: str = Level.BLOCK,
-    is_folded: bool = False,
-    color_by: str = BY_OPERATION,
     direction: str = Direction.TOP_TO_BOTTOM,
-    theme: str = LIGHT.name,
     *,
-    color_scale: str = ColorScale.LINEAR,
+    is_folded: bool = False,
     is_to_scale: bool = False,
-) -> Look:
-    """The look that these words ask for; UserError for an unknown word."""
-    _check("theme", theme, THEMES)
-    view = View(
+) -> View:
+    """The view that these words ask for; UserError for an unknown word."""
+    return View(
         _member("level", level, Level),
         is_folded,
         _member("direction", direction, Direction),
         is_to_scale,
     )
+
+
+def look_of(
+    view: View = BLOCKS,
+    *,
+    color_by: str = BY_OPERATION,
+    color_scale: str = ColorScale.LINEAR,
+    theme: str = LIGHT.name,
+) -> Look:
+    """The look of a view that these words ask for; UserError for an unknown word."""
+    _check("theme", theme, THEMES)
     return Look(view, THEMES[theme], _coloring(color_by, color_scale))
 
 

@@ -6,7 +6,6 @@ from resnet_viz.core.cost.convention import Convention
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.leaves import text_from
 from resnet_viz.core.limits import check_batch
-from resnet_viz.diagram.look import look_of
 from resnet_viz.diagram.scene.coloring import BY_OPERATIONS, Coloring
 from resnet_viz.diagram.view import View
 from resnet_viz.session.arrangement import FIRST_ARRANGEMENT, Arrangement
@@ -60,7 +59,7 @@ class Document:
     def __post_init__(self) -> None:
         _check_networks(self)
         check_batch(self.batch)
-        look_of(color_by=self.coloring.color_by, color_scale=self.coloring.scale)
+        _check_coloring(self.coloring)
         for text in (*self.view.toggled, *self.results):
             text_from(text, "view.toggled and results")
 
@@ -213,6 +212,13 @@ def _with_member(document: Document, member: Member, place: int | None = None) -
     place = document.current if place is None else place
     networks = (*document.networks[:place], member, *document.networks[place + 1 :])
     return replace(document, networks=networks)
+
+
+def _check_coloring(coloring: Coloring) -> None:
+    if coloring != BY_OPERATIONS:
+        from resnet_viz.diagram.look import look_of  # not before a window's first paint
+
+        look_of(color_by=coloring.color_by)
 
 
 def _check_networks(document: Document) -> None:

@@ -12,9 +12,9 @@ from resnet_viz.core.resnet.same_weights import has_same_weights
 Unknown = tuple[tuple[tuple[str, ...], str], ...]
 """What a file has and this version does not know: where it was, and its JSON text."""
 
-_FACTORY = re.compile(r"(?P<path>.+\.py):[^:/\\]+")
-_TRACED = re.compile(r"(?P<path>.+\.pt2)")
-_LIBRARY = re.compile(r"(timm|torchvision|transformers):.+")
+_FACTORY = r"(?P<path>.+\.py):[^:/\\]+"
+_TRACED = r"(?P<path>.+\.pt2)"
+_LIBRARY = r"(timm|torchvision|transformers):.+"
 
 
 class Foreign(NamedTuple):
@@ -70,11 +70,13 @@ def canonical(text: str) -> str:
 
 def foreign_in(text: str) -> Foreign | None:
     """What a text that is not ARCH refers to, None for ARCH; no file is touched."""
-    if found := _FACTORY.fullmatch(text):
+    if ":" not in text and not text.endswith(".pt2"):
+        return None
+    if found := re.fullmatch(_FACTORY, text):
         return Foreign(found["path"], needs_code=True)
-    if found := _TRACED.fullmatch(text):
+    if found := re.fullmatch(_TRACED, text):
         return Foreign(found["path"], needs_code=False)
-    return Foreign("", needs_code=True) if _LIBRARY.fullmatch(text) else None
+    return Foreign("", needs_code=True) if re.fullmatch(_LIBRARY, text) else None
 
 
 def member_of(text: str) -> Member:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from resnet_viz.core.limits import check_threads
+from resnet_viz.core.timing.device_kind import DeviceKind, kind_of_device
 from resnet_viz.core.timing.measurement import Precision, TimingOptions
 from resnet_viz.core.timing.what_if import PLAIN, Casting, WhatIf
 
@@ -26,7 +27,8 @@ class RunSetup:
 
     def options(self, batch: int, weights: str = "") -> TimingOptions:
         """The options of a run of a network with this batch and this file of weights."""
-        is_fp32, is_cuda = self.precision is Precision.FP32, self.device.startswith("cuda")
+        is_fp32 = self.precision is Precision.FP32
+        is_cuda = kind_of_device(self.device) is DeviceKind.CUDA
         what_if = replace(
             self.what_if,
             casting=Casting.CAST if is_fp32 else self.what_if.casting,

@@ -18,7 +18,7 @@ from resnet_viz.diagram.drawing import (
     one_line,
     picture_of,
 )
-from resnet_viz.diagram.look import Look, look_of
+from resnet_viz.diagram.look import Look, look_of, view_of
 from resnet_viz.diagram.scene.scene import Rect
 
 SPEC, PLAIN = parse("resnet18"), look_of()
@@ -71,7 +71,7 @@ def test_an_option_that_a_format_lacks_is_refused(look: Look, suffix: str, words
 
 @pytest.mark.parametrize("page", ["drawing", "a4", "column"])
 def test_a_page_that_makes_text_too_small_to_read_says_so(page: str) -> None:
-    look = replace(look_of("layer"), page=page)
+    look = replace(look_of(view_of("layer")), page=page)
     _, note = diagram_and_note(network_named("resnet50"), look, ".pdf")
     if page == "drawing":
         assert note == ""
@@ -79,13 +79,13 @@ def test_a_page_that_makes_text_too_small_to_read_says_so(page: str) -> None:
         assert re.fullmatch(
             r"at \d+% of its size the smallest text is \d\.\d points tall; .*", note
         )
-    assert diagram_and_note(network_named("resnet50"), look_of("network"), ".svg")[1] == ""
+    assert diagram_and_note(network_named("resnet50"), look_of(view_of("network")), ".svg")[1] == ""
 
 
 @pytest.mark.parametrize("level", ["network", "block", "layer"])
 @pytest.mark.parametrize("color_by", ["params", "stage"])
 def test_dot_and_mermaid_have_the_colours_of_the_picture(level: str, color_by: str) -> None:
-    look = look_of(level, color_by=color_by)
+    look = look_of(view_of(level), color_by=color_by)
     heat = picture_of(network_of(SPEC), look).heat
     assert heat is not None
     dot = diagram_bytes(network_of(SPEC), look, ".dot").decode()

@@ -9,12 +9,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings, QTimer
 
-from resnet_viz.core.networks import network_named
+from resnet_viz.ui.session.remembered import new_document
 from resnet_viz.ui.start.program import make_application, open_window
+from resnet_viz.ui.window.home import Opening
 from tests.e2e.fault_stories import story_burst, story_faults
 from tests.e2e.history_stories import story_history, story_one_run
 from tests.e2e.person import Person
 from tests.e2e.run_stories import story_hang, story_runs
+from tests.e2e.session_stories import story_killed, story_recovered
 from tests.e2e.stories import (
     Findings,
     story_family,
@@ -36,6 +38,8 @@ STORIES = {
     "weights": story_weights,
     "history": story_history,
     "one_run": story_one_run,
+    "killed": story_killed,
+    "recovered": story_recovered,
 }
 
 
@@ -44,7 +48,7 @@ def main() -> int:
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(folder))
     application = make_application()
-    window = open_window(network_named("resnet50"), application)
+    window = open_window(Opening(new_document("resnet50")), application)
     outcome: Findings = {}
 
     def play() -> None:

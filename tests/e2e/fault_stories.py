@@ -9,10 +9,8 @@ from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from resnet_viz.core.networks import network_named
 from resnet_viz.diagram.scene.scene import Item
-from resnet_viz.diagram.view import Level
-from resnet_viz.ui.window.actions import MainWindow
+from resnet_viz.ui.window.window import MainWindow
 from tests.e2e.person import Person
 from tests.e2e.stories import Findings
 
@@ -21,14 +19,14 @@ def story_faults(person: Person) -> Findings:
     """Cancel a run; kill each child; export where nothing can be written."""
     window = person.window
     person.see_network("ResNet-50")
-    person.click(window.toolbar.run)
+    person.click(window.toolbar.timed.run)
     person.wait_for(lambda: "pass" in window.progress.doing(), "a pass")
     started = time.monotonic()
     QTest.keyClick(window, Qt.Key.Key_Escape)
     person.wait_for(lambda: not window.runs.is_running, "the cancelled run's end")
     cancel_s = time.monotonic() - started
     after_cancel = window.progress.doing()
-    person.click(window.toolbar.run)
+    person.click(window.toolbar.timed.run)
     person.wait_for(lambda: "pass" in window.progress.doing(), "a pass after cancelling")
     os.kill(window.compute.process_id(), signal.SIGKILL)
     person.wait_for(lambda: bool(window.panels.notice.text()), "the notice")
@@ -39,19 +37,19 @@ def story_faults(person: Person) -> Findings:
     os.kill(window.draw.process_id(), signal.SIGKILL)
     person.wait_for(lambda: "draw process" in window.panels.notice.text(), "the second notice")
     draw_notice = window.panels.notice.text()
-    window.open_text("resnet,stages=2-3-2")
+    window.networks.open_text("resnet,stages=2-3-2")
     person.see_network("ResNet-16 (basic, 2-3-2)")
     missing = person.export("no/such/folder/diagram", "diagram", ".svg")
-    window.open_text("resnet51")
+    window.networks.open_text("resnet51")
     return {
         "cancel_s": cancel_s,
         "after_cancel": after_cancel,
         "compute_notice": compute_notice,
-        "timed_again": window.runs.report_for(network_named("resnet50"), 1) is not None,
+        "timed_again": window.session.timing_for("resnet50", 1) is not None,
         "draw_notice": draw_notice,
         "missing": missing,
         "bad_name": window.panels.notice.text(),
-        "still": window.report.arch,
+        "still": window.session.shown.report.arch,
     }
 
 
@@ -64,9 +62,9 @@ def story_burst(person: Person) -> Findings:
     started = time.monotonic()
     for number, arch in enumerate(archs):
         before = time.monotonic()
-        window.set_network(network_named(arch))
+        window.networks.open_text(arch)
         if number % 20 == 0:
-            window.toggle_item("layer2.0")
+            window.diagram.toggle_item("layer2.0")
         longest_ms = max(longest_ms, (time.monotonic() - before) * 1e3)
         if number == 500:
             os.kill(window.draw.process_id(), signal.SIGKILL)
@@ -76,7 +74,7 @@ def story_burst(person: Person) -> Findings:
     took_s = time.monotonic() - started
     person.click(person.button("18"))
     person.see_network("ResNet-18")
-    window.toolbar.show_view(Level.BLOCK, is_folded=False)
+    window.diagram.show_blocks()
     person.wait_for(lambda: "layer4.1" in {item.id for item in _items(window)}, "the blocks")
     return {
         "took_s": took_s,
@@ -88,7 +86,7 @@ def story_burst(person: Person) -> Findings:
 
 
 def _items(window: MainWindow) -> tuple[Item, ...]:
-    return window.scene.items if window.scene else ()
+    return window.diagram.scene.items if window.diagram.scene else ()
 
 
 def _resident_mib() -> float:

@@ -18,9 +18,9 @@ OTHER = "resnet,stages=2-1,input=32,classes=10"
 def story_one_run(person: Person) -> Findings:
     """One timed run, as soon as the window is there."""
     window = person.window
-    window.open_text(SMALL)
-    window.show_runs()
-    person.click(window.toolbar.run)
+    window.networks.open_text(SMALL)
+    window.history.show_runs()
+    person.click(window.toolbar.timed.run)
     person.wait_for(lambda: not window.runs.is_running, "the run's end")
     person.wait_for(lambda: bool(shown(person)), "the run in the list")
     return {"said": window.panels.notice.text(), "seen": len(shown(person))}
@@ -32,17 +32,17 @@ def story_history(person: Person) -> Findings:
     first = story_one_run(person)["seen"]
     subprocess.run(program_command("time", OTHER, "--batch", "2"), check=True, capture_output=True)
     window.panels.show_tab(window.panels.layers)
-    window.show_runs()
+    window.history.show_runs()
     person.wait_for(lambda: len(shown(person)) == first + 1, "the run of another process")
     person.photograph("runs")
     panel.table.setFocus()
     panel.table.selectRow(0)
     QTest.keyClick(panel.table, Qt.Key.Key_Return)
-    person.wait_for(lambda: window.report.arch == OTHER, "the stored run's network")
-    opened = window.timing()
+    person.wait_for(lambda: window.session.shown.report.arch == OTHER, "the stored run's network")
+    opened = window.session.shown.timing
     assert opened is not None
-    window.show_runs()
-    person.wait_for(lambda: not window.history._waiting, "the list")
+    window.history.show_runs()
+    person.wait_for(lambda: not window.file_thread._waiting, "the list")
     panel.table.setFocus()
     panel.table.selectRow(0)
     QTest.keyClick(panel.table, Qt.Key.Key_Delete)
@@ -50,11 +50,11 @@ def story_history(person: Person) -> Findings:
     deleted = window.panels.notice.text()
     person.click(person.button("Undo"))
     person.wait_for(lambda: len(shown(person)) == first + 1, "the run brought back")
-    window.write_runs(person.folder / "runs.json", [])
+    window.history.write_runs(person.folder / "runs.json", [])
     person.wait_for(lambda: window.progress.doing().startswith("Saved"), "the exported runs")
     heavy = {name for name in ("torch", "pygraphviz") if name in sys.modules}
     return {
-        "batch": window.batch,
+        "batch": window.session.document.batch,
         "opened": opened.to_dict(),
         "deleted": deleted,
         "heavy": sorted(heavy),

@@ -1,5 +1,6 @@
 """A person at the real window, by real events."""
 
+import os
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from resnet_viz.ui.export.export_dialog import ExportDialog
-from resnet_viz.ui.window.actions import MainWindow
+from resnet_viz.ui.window.window import MainWindow
 
 PATIENCE_S = 90.0
 
@@ -20,6 +21,7 @@ class Person:
     def __init__(self, window: MainWindow, folder: Path) -> None:
         self.window = window
         self.folder = folder
+        self.data = Path(os.environ["XDG_DATA_HOME"])
 
     def wait_for(self, condition: Callable[[], bool], what: str) -> None:
         """Lets the program run until something is so; gives up loudly."""
@@ -39,8 +41,8 @@ class Person:
 
     def see_network(self, title: str) -> None:
         """Waits for picture and mark of a network."""
-        scene_of = self.window
-        self.wait_for(lambda: bool(scene_of.scene and scene_of.scene.title == title), title)
+        diagram = self.window.diagram
+        self.wait_for(lambda: bool(diagram.scene and diagram.scene.title == title), title)
         mark = self.window.panels.costs.mark
         self.wait_for(lambda: "agrees" in mark.text(), f"{title} agrees")
 
@@ -50,7 +52,7 @@ class Person:
 
     def export(self, name: str, what: str, suffix: str) -> str:
         """Saves through the dialog; gives what the dialog said."""
-        self.window.export()
+        self.window.exports.export()
         dialog = self.window.findChildren(ExportDialog)[-1]
         self.click(dialog.whats.button(what))
         dialog.format.setFocus()

@@ -17,7 +17,7 @@ def story_runs(person: Person) -> Findings:
     person.see_network("ResNet-50")
     person.click(person.button("18"))
     person.see_network("ResNet-18")
-    options, timing = window.toolbar.options, window.panels.timing
+    options, timing = window.toolbar.timed.options, window.panels.timing
     person.click(options)
     person.wait_for(options.card.isVisible, "the options")
     for name in ("is_channels_last", "is_fused"):
@@ -25,13 +25,13 @@ def story_runs(person: Person) -> Findings:
         person.click(box, QPoint(8, box.height() // 2))
     person.photograph("options")
     QTest.keyClick(options.card, Qt.Key.Key_Escape)
-    window.show_timing()
+    window.timed.show_timing()
     QTest.keyClick(window, Qt.Key.Key_F5)
     person.wait_for(lambda: "so far" in timing.histogram.words(), "passes while the run goes on")
     during = (timing.histogram.words(), window.progress.doing())
     person.photograph("running")
     person.wait_for(lambda: not window.runs.is_running, "the run's end")
-    report = window.timing()
+    report = window.session.shown.timing
     person.photograph("timed")
     person.click(timing.compare)
     person.wait_for(lambda: not window.runs.is_running, "the comparison's end")
@@ -57,7 +57,7 @@ def story_hang(person: Person) -> Findings:
     """The compute process is stopped in mid-run, as one that hangs; the next run works."""
     window = person.window
     person.see_network("ResNet-50")
-    person.click(window.toolbar.run)
+    person.click(window.toolbar.timed.run)
     person.wait_for(lambda: "pass" in window.progress.doing(), "a pass")
     hung = window.compute.process_id()
     os.kill(hung, signal.SIGSTOP)
@@ -68,6 +68,6 @@ def story_hang(person: Person) -> Findings:
     return {
         "notice": notice,
         "patience_s": silence.PATIENCE_S,
-        "timed_again": window.timing() is not None,
+        "timed_again": window.session.shown.timing is not None,
         "children_before": hung,
     }

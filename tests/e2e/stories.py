@@ -16,23 +16,27 @@ def story_main_job(person: Person) -> Findings:
     """Choose, see, cost, run, export: the program's main job."""
     window = person.window
     person.see_network("ResNet-50")
-    first = window.report.arch
+    first = window.session.shown.report.arch
     person.click(person.button("34"))
     person.see_network("ResNet-34")
-    basic = (window.report.arch, window.report.totals.params, window.report.totals.macs)
+    basic = (
+        window.session.shown.report.arch,
+        window.session.shown.report.totals.params,
+        window.session.shown.report.totals.macs,
+    )
     person.click(person.button("Bottleneck"))
     person.see_network("ResNet-50")
     person.photograph("before")
-    person.click(window.toolbar.run)
+    person.click(window.toolbar.timed.run)
     person.wait_for(lambda: not window.runs.is_running, "the run's end")
-    timing = window.timing()
+    timing = window.session.shown.timing
     assert timing is not None
-    window.toolbar.coloring.setCurrentIndex(window.toolbar.coloring.findData("time"))
-    window.toolbar.coloring.activated.emit(0)
+    window.toolbar.view.coloring.setCurrentIndex(window.toolbar.view.coloring.findData("time"))
+    window.toolbar.view.coloring.activated.emit(0)
     time_fills = len(window.panels.canvas.heat.fills) if window.panels.canvas.heat else 0
     person.photograph("timed")
-    window.toolbar.coloring.setCurrentIndex(window.toolbar.coloring.findData("op"))
-    window.toolbar.coloring.activated.emit(0)
+    window.toolbar.view.coloring.setCurrentIndex(window.toolbar.view.coloring.findData("op"))
+    window.toolbar.view.coloring.activated.emit(0)
     said = [
         person.export("diagram", "diagram", suffix)
         for suffix in (".svg", ".pdf", ".png", ".dot", ".tex", ".mmd")
@@ -45,7 +49,7 @@ def story_main_job(person: Person) -> Findings:
         "copied": copied,
         "first": first,
         "basic": basic,
-        "last": window.report.arch,
+        "last": window.session.shown.report.arch,
         "timing": timing.to_dict(),
         "time_fills": time_fills,
         "said": said,
@@ -58,20 +62,22 @@ def story_selection(person: Person) -> Findings:
     window = person.window
     person.see_network("ResNet-50")
     canvas, table = window.panels.canvas, window.panels.layers
-    assert window.scene is not None
-    item = next(each for each in window.scene.items if each.id == "layer3.2")
+    assert window.diagram.scene is not None
+    item = next(each for each in window.diagram.scene.items if each.id == "layer3.2")
     x, y, width, height = item.rect
     middle = canvas.placement.to_widget(QPointF(x + width / 2, y + height / 2)).toPoint()
     person.click(canvas, middle)
     from_diagram = (canvas.selected(), table.selected_path())
-    row = next(i for i, r in enumerate(window.rows) if r.cost.path == "layer4.1.conv2")
+    row = next(
+        i for i, r in enumerate(window.session.shown.rows) if r.cost.path == "layer4.1.conv2"
+    )
     table.scrollTo(table.model().index(row, 0))
     person.click(table.viewport(), table.visualRect(table.model().index(row, 0)).center())
     from_table = (canvas.selected(), table.selected_path())
     person.click(person.button("Pin as A"))
-    window.swap_block()
+    window.compare.switch_block()
     person.see_network("ResNet-34")
-    window.show_comparison()
+    window.compare.show_comparison()
     person.photograph("compare")
     return {
         "from_diagram": from_diagram,
@@ -85,10 +91,14 @@ def story_travel(person: Person) -> Findings:
     window = person.window
     person.see_network("ResNet-50")
     canvas, field = window.panels.canvas, window.toolbar.search
-    window.show_layers()
-    person.wait_for(lambda: bool(window.scene and len(window.scene.items) > 100), "layers")
-    assert window.scene
-    shortcut = next(each for each in window.scene.shortcuts if each.id == "layer2.1.shortcut")
+    window.diagram.show_layers()
+    person.wait_for(
+        lambda: bool(window.diagram.scene and len(window.diagram.scene.items) > 100), "layers"
+    )
+    assert window.diagram.scene
+    shortcut = next(
+        each for each in window.diagram.scene.shortcuts if each.id == "layer2.1.shortcut"
+    )
     corner, other = shortcut.strokes[0].points[1:3]
     lane = (QPointF(*corner) + QPointF(*other)) * 0.5
     canvas.zoom_to(1.2)
@@ -133,9 +143,9 @@ def story_family(person: Person) -> Findings:
          "ResNeXt-50 32×4d, deep stem, avg downsample, SE 16"),
         ("plain34", "Plain-34"),
     ):  # fmt: skip
-        window.open_text(arch)
+        window.networks.open_text(arch)
         person.see_network(title)
-        seen[arch] = window.report.totals.params
+        seen[arch] = window.session.shown.report.totals.params
     person.click(person.button("Plain twin"))
     person.see_network("ResNet-34")
     window.panels.show_tab(window.panels.table_one)
@@ -146,12 +156,12 @@ def story_family(person: Person) -> Findings:
     assert cell
     person.click(table.viewport(), table.visualItemRect(cell).center())
     person.see_network("ResNet-18")
-    from_table = window.report.arch
-    window.open_text("resnet50")
-    window.match_macs()
+    from_table = window.session.shown.report.arch
+    window.networks.open_text("resnet50")
+    window.compare.match_macs()
     person.see_network("ResNet-38 (basic, 3-5-7-3)")
-    matched = (window.report.arch, window.panels.notice.text())
-    window.write_source(person.folder / "network.py")
+    matched = (window.session.shown.report.arch, window.panels.notice.text())
+    window.exports.write_source(person.folder / "network.py")
     return {"seen": seen, "from_table": from_table, "matched": matched, **heavy_modules()}
 
 
@@ -159,14 +169,14 @@ def story_weights(person: Person) -> Findings:
     """Weights bring their network and are timed; a hostile file is refused."""
     window = person.window
     person.see_network("ResNet-50")
-    window.read_weights(str(person.folder / "weights.pth"))
+    window.networks.read_weights(str(person.folder / "weights.pth"))
     person.see_network("ResNet-8 (basic, 1-1-1)")
-    recognised = (window.report.arch, window.panels.notice.text())
-    person.click(window.toolbar.run)
+    recognised = (window.session.shown.report.arch, window.panels.notice.text())
+    person.click(window.toolbar.timed.run)
     person.wait_for(lambda: not window.runs.is_running, "the run's end")
-    timing = window.timing()
+    timing = window.session.shown.timing
     person.photograph("weights")
-    window.read_weights(str(person.folder / "hostile.pth"))
+    window.networks.read_weights(str(person.folder / "hostile.pth"))
     person.wait_for(lambda: "hostile.pth" in window.panels.notice.text(), "the refusal")
     return {
         "recognised": recognised,

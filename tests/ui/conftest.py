@@ -8,12 +8,13 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from resnet_viz.core.networks import network_named
 from resnet_viz.core.request import Request
 from resnet_viz.jobs.requests import LayOut, Layouts
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.processes.child import Child
-from resnet_viz.ui.window.actions import MainWindow
+from resnet_viz.ui.session.remembered import new_document
+from resnet_viz.ui.window.home import Opening
+from resnet_viz.ui.window.window import MainWindow
 from resnet_viz.worker.layout import lay_out
 
 Asked = list[Request[Any]]
@@ -50,7 +51,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
 def window(qtbot: QtBot, qapp: QApplication, asked: Asked) -> Iterator[MainWindow]:
     """A window on ResNet-50, its picture drawn."""
     appearance = Appearance(qapp)
-    made = MainWindow(network_named("resnet50"), appearance)
+    made = MainWindow(Opening(new_document("resnet50")), appearance)
     qtbot.addWidget(made)
     made.show()
     made.start_children()

@@ -13,7 +13,7 @@ from resnet_viz.core.networks import network_named
 from resnet_viz.core.request import Worker
 from resnet_viz.diagram.drawing import diagram_bytes, unfolded
 from resnet_viz.diagram.files.formats import FORMATS
-from resnet_viz.diagram.look import Look, look_of
+from resnet_viz.diagram.look import Look, look_of, view_of
 from resnet_viz.diagram.requests import CopyPicture, SavedFile, SaveDiagram
 from resnet_viz.diagram.scene.scene import Rect
 from resnet_viz.export.requests import SaveTable
@@ -43,7 +43,7 @@ def test_every_format_is_written(draw: Parent, tmp_path: Path, suffix: str) -> N
 
 def test_the_window_and_the_command_write_the_same_bytes(draw: Parent, tmp_path: Path) -> None:
     path = tmp_path / "picture.svg"
-    look = look_of("layer", is_folded=True, theme="dark")
+    look = look_of(view_of("layer", is_folded=True), theme="dark")
     draw.answer(diagram_to(path, look))
     assert path.read_bytes() == diagram_bytes(network_named("resnet18"), look, ".svg")
 
@@ -53,7 +53,7 @@ def test_what_is_unfolded_in_the_window_is_unfolded_in_the_file(
 ) -> None:
     path = tmp_path / "picture.svg"
     network = network_named("resnet18")
-    look = unfolded(network, look_of("stage"), ["layer2", "layer2.1"])
+    look = unfolded(network, look_of(view_of("stage")), ["layer2", "layer2.1"])
     draw.answer(diagram_to(path, look))
     assert path.read_bytes() == diagram_bytes(network, look, ".svg")
     assert 'id="layer2.1.conv1"' in path.read_text(encoding="utf-8")
@@ -103,7 +103,7 @@ def test_a_picture_for_the_clipboard_is_svg_and_png(draw: Parent) -> None:
 
 def test_a_picture_of_too_many_pixels_is_svg_alone(draw: Parent) -> None:
     huge = "resnet,block=basic,stages=250-250-250,stem=cifar,input=32"
-    copied = draw.answer(CopyPicture(huge, look_of("layer")))
+    copied = draw.answer(CopyPicture(huge, look_of(view_of("layer"))))
     assert copied.png == b""
     assert "</svg>" in copied.svg
 

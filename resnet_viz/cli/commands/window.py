@@ -4,9 +4,11 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from resnet_viz.cli.output import say
 from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.suffixes import is_session, is_weights
 from resnet_viz.core.windowless import no_window_message
 
 FAILED = 1
@@ -20,18 +22,21 @@ def open_window(
     *,
     is_exit_after_paint: bool = False,
 ) -> int:
-    """Opens the window on ARCH, or on ResNet-50, and gives the exit status when it closes.
+    """Opens the window on ARCH or a file, and gives the exit status when it closes.
+
+    Without either it goes on where the last window without a file was closed.
 
     `other_commands` are those that need no window, named where none can be opened.
 
-    UserError for an ARCH that names no network, on a machine without a screen too.
+    UserError for an ARCH that names no network or a session that can't be opened, on a machine
+    without a screen too.
     """
 
     def no_window(reason: str) -> str:
         return no_window_message(reason, other_commands())
 
     if arch is not None:
-        parse(arch)
+        check_word(arch)
     if is_without_display():
         say(no_window("this machine has no display (neither DISPLAY nor WAYLAND_DISPLAY)"))
         return FAILED
@@ -44,6 +49,16 @@ def open_window(
         say(no_window(f"a system library is missing ({error})"))
         return FAILED
     return run(arch, no_window, is_exit_after_paint=is_exit_after_paint)
+
+
+def check_word(word: str) -> None:
+    """UserError for what can't be opened: no network, no session file that can be read."""
+    if is_session(word):
+        from resnet_viz.session.file import read_session
+
+        read_session(Path(word))
+    elif not is_weights(word):
+        parse(word)
 
 
 def is_without_display() -> bool:

@@ -1,75 +1,130 @@
-"""The window's diagram: what of the network it shows and how, by menu, toolbar and canvas."""
+"""The diagram: what of the network it shows and how, by menu and canvas, and its picture."""
 
+from PySide6.QtCore import QObject, QRectF, Signal
 from PySide6.QtGui import QKeySequence
 
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.graph.paths import is_inside, without_run
+from resnet_viz.core.lab.figures import Counted
 from resnet_viz.diagram.cells.keys import key_of, outer_key_of
-from resnet_viz.diagram.scene.scene import Scene
-from resnet_viz.diagram.view import Direction, Level
-from resnet_viz.ui.canvas.shortcut_card import shortcut_text
-from resnet_viz.ui.look.appearance import SYSTEM, Appearance
-from resnet_viz.ui.parts.action import action
-from resnet_viz.ui.timing.roofline_actions import RooflineWindow
+from resnet_viz.diagram.scene.coloring import heat_by
+from resnet_viz.diagram.scene.heat import BoxColors
+from resnet_viz.diagram.scene.scene import Rect, Scene
+from resnet_viz.diagram.view import Direction, Level, View
+from resnet_viz.session import edits
+from resnet_viz.session.arrangement import Camera
+from resnet_viz.ui.canvas.canvas import Canvas
+from resnet_viz.ui.look.appearance import Appearance
+from resnet_viz.ui.parts.action import ActionState, action
+from resnet_viz.ui.parts.say import Say
+from resnet_viz.ui.processes.drawing import Drawing
+from resnet_viz.ui.session.session import Session
 
 Key = QKeySequence.StandardKey
 
 
-class DiagramWindow(RooflineWindow):
-    """The window with the actions that change what one sees of the diagram.
+def _flows_right(feature: "DiagramFeature") -> ActionState:
+    return ActionState(is_on=feature.view.direction is Direction.LEFT_TO_RIGHT)
 
-    A double click, the sign on a box or Enter unfolds it in place, and folds it again.
+
+def _is_to_scale(feature: "DiagramFeature") -> ActionState:
+    return ActionState(is_on=feature.view.is_to_scale)
+
+
+class DiagramFeature(QObject):
+    """Has the session's network drawn as its view says, and painted in its colours.
+
+    A double click, the sign on a box or Enter unfolds it in place, and folds it again. `drawn`
+    says that another picture is shown.
     """
 
-    def __init__(self, network: Network, appearance: Appearance) -> None:
-        super().__init__(network, appearance)
-        self._opened = ""
-        self._sought = ""
-        self.panels.canvas.item_activated.connect(self.toggle_item)
-        self.toolbar.searched.connect(self._on_searched)
-        self.toolbar.find_asked.connect(self.seek)
-        self.panels.crumb.part_clicked.connect(self.go_to)
+    drawn = Signal()
 
-    @action("View", "Network", "One box for each stage, from left to right", "Ctrl+1")
+    def __init__(
+        self,
+        session: Session,
+        canvas: Canvas,
+        drawing: Drawing,
+        appearance: Appearance,
+        say: Say,
+    ) -> None:
+        super().__init__(session)
+        self._session, self._canvas, self._drawing = session, canvas, drawing
+        self._appearance, self._say = appearance, say
+        self.scene: Scene | None = None
+        self._asked: tuple[Network, View] | None = None
+        self._opened = ""
+        self._camera: Camera | None = session.document.arrangement.camera
+        canvas.item_activated.connect(self.toggle_item)
+        canvas.moved.connect(self._on_moved)
+        drawing.failed.connect(say.notice)
+        session.network_changed.connect(self._follow)
+        session.view_changed.connect(self._follow)
+        session.look_changed.connect(self._paint)
+        session.runs_changed.connect(self._paint)
+        session.opened.connect(self._on_opened)
+        appearance.changed.connect(self._paint)
+
+    @property
+    def view(self) -> View:
+        """What the diagram is asked to show."""
+        return self._session.document.view
+
+    @action(
+        "View",
+        "Network",
+        "One box for each stage, from left to right",
+        "Ctrl+1",
+        starts_group=True,
+    )
     def show_network(self) -> None:
-        self.toolbar.show_level(Level.NETWORK)
+        self._session.edit(edits.set_level, Level.NETWORK)
 
     @action("View", "Stages", "One box for each stage, with its shortcuts counted", "Ctrl+2")
     def show_stages(self) -> None:
-        self.toolbar.show_level(Level.STAGE)
+        self._session.edit(edits.set_level, Level.STAGE)
 
     @action("View", "Blocks", "One box for each residual block", "Ctrl+3")
     def show_blocks(self) -> None:
-        self.toolbar.show_level(Level.BLOCK)
+        self._session.edit(edits.set_level, Level.BLOCK)
 
     @action("View", "Layers", "One box for each layer", "Ctrl+4")
     def show_layers(self) -> None:
-        self.toolbar.show_level(Level.LAYER)
+        self._session.edit(edits.set_level, Level.LAYER)
 
     @action("View", "Fold equal blocks", "Draw equal neighbours as one box, × n", "Ctrl+5")
     def toggle_fold(self) -> None:
-        self.toolbar.fold.toggle()
+        self._session.edit(edits.set_folded, is_folded=not self.view.is_folded)
 
     @action("View", "Unfold or fold", "The selected box in its place, or what it stands in")
     def toggle_selected(self) -> None:
-        self.toggle_item(self.panels.canvas.selected())
+        self.toggle_item(self._canvas.selected())
 
     @action("View", "Fold outwards", "What the selected box stands in, as one box", "Backspace")
     def fold_outwards(self) -> None:
-        selected = self.panels.canvas.selected()
-        self._toggle(outer_key_of(self.network.graph, self.toolbar.view(), selected))
+        graph = self._session.shown.network.graph
+        self._toggle(outer_key_of(graph, self.view, self._canvas.selected()))
 
     @action("View", "Fold all", "One box for each stage", "Ctrl+Shift+Up")
     def fold_all(self) -> None:
-        self.toolbar.show_view(Level.STAGE, is_folded=True)
+        self._session.edit(edits.fold_all)
 
     @action("View", "Unfold all", "Every layer of every block", "Ctrl+Shift+Down")
     def unfold_all(self) -> None:
-        self.toolbar.show_view(Level.LAYER, is_folded=False)
+        self._session.edit(edits.unfold_all)
 
-    @action("View", "Left to right", "Stages as rows", "Ctrl+6", is_switch=True, starts_group=True)
+    @action(
+        "View",
+        "Left to right",
+        "Stages as rows",
+        "Ctrl+6",
+        is_switch=True,
+        starts_group=True,
+        state=_flows_right,
+    )
     def flow_to_the_right(self, is_on: bool) -> None:
-        self.toolbar.show_direction(Direction.LEFT_TO_RIGHT if is_on else Direction.TOP_TO_BOTTOM)
+        direction = Direction.LEFT_TO_RIGHT if is_on else Direction.TOP_TO_BOTTOM
+        self._session.edit(edits.set_direction, direction)
 
     @action(
         "View",
@@ -77,89 +132,101 @@ class DiagramWindow(RooflineWindow):
         "Blocks and layers as high as their output, as wide as the logarithm of its channels",
         "Ctrl+7",
         is_switch=True,
+        state=_is_to_scale,
     )
     def draw_to_scale(self, is_on: bool) -> None:
-        self.toolbar.show_scale(is_to_scale=is_on)
+        self._session.edit(edits.set_to_scale, is_to_scale=is_on)
 
     @action("View", "Fit", "Show the whole diagram", "F", starts_group=True)
     def fit(self) -> None:
-        self.panels.canvas.fit()
+        self._canvas.fit()
 
     @action("View", "Zoom in", "Make the diagram larger", Key.ZoomIn)
     def zoom_in(self) -> None:
-        self.panels.canvas.zoom_in()
+        self._canvas.zoom_in()
 
     @action("View", "Zoom out", "Make the diagram smaller", Key.ZoomOut)
     def zoom_out(self) -> None:
-        self.panels.canvas.zoom_out()
-
-    @action("View", "Light", "Always light", "Ctrl+Alt+L", starts_group=True)
-    def be_light(self) -> None:
-        self.appearance.choose("light")
-
-    @action("View", "Dark", "Always dark", "Ctrl+Alt+D")
-    def be_dark(self) -> None:
-        self.appearance.choose("dark")
-
-    @action("View", "As the system", "Light or dark as the system is", "Ctrl+Alt+S")
-    def be_as_system(self) -> None:
-        self.appearance.choose(SYSTEM)
+        self._canvas.zoom_out()
 
     def toggle_item(self, path: str) -> None:
         """Unfolds the box or folds the frame that is drawn with this id."""
-        self._toggle(key_of(self.network.graph, self.toolbar.view(), path))
+        self._toggle(key_of(self._session.shown.network.graph, self.view, path))
 
-    def go_to(self, path: str) -> None:
-        """Selects a stage, block or layer and shows it; '' shows the whole network."""
-        self.panels.canvas.go_to(path)
-        if not path:
-            self.fit()
+    def heat(self) -> BoxColors | None:
+        """The colours of what is chosen, None where there are none but those of operations."""
+        if self.scene is None:
+            return None
+        shown = self._session.shown
+        times = shown.timing.layers if shown.timing else ()
+        counted = Counted(shown.network.graph, shown.report, times)
+        picture = self._appearance.colors.picture
+        return heat_by(self._session.document.coloring, self.scene, counted, picture)
 
-    def seek(self, step: int) -> None:
-        """Selects the next layer that the search found, or the one before, round and round."""
-        paths = self.panels.layers.shown_paths()
-        if not self._sought or self.toolbar.search.text() != self._sought:
+    def part_in_view(self) -> Rect:
+        """The part of the scene that the canvas shows, in points."""
+        rect = self._canvas.placement.rect_to_scene(QRectF(self._canvas.rect()))
+        return Rect(rect.x(), rect.y(), rect.width(), rect.height())
+
+    def request_scene(self) -> None:
+        """Asks for the picture of what is on screen."""
+        network = self._session.shown.network
+        self._asked = network, self.view
+        self._drawing.request(network.graph, self.view, self._on_scene)
+
+    def on_draw_died(self, message: str) -> None:
+        """The drawing process is gone: the last picture stays until another is asked for."""
+        said = f"{message} The last picture stays."
+        self._say.notice(said, "Draw again", self.request_scene)
+
+    def _follow(self) -> None:
+        if self._asked is None:  # the first picture is asked for after the first paint
             return
-        here = self.panels.layers.selected_path()
-        first = -1 if step > 0 else 0
-        place = ((paths.index(here) if here in paths else first) + step) % len(paths)
-        self.panels.layers.select(paths[place])
-        self._on_layer_selected(paths[place])
-        self.toolbar.search.show_found(place + 1, len(paths))
-
-    def _on_searched(self, text: str) -> None:
-        """Shows what a text finds; one that finds nothing leaves everything as it was."""
-        for words in (text, self._sought, ""):
-            self.panels.layers.filter_by(words)
-            if paths := self.panels.layers.shown_paths():
-                break
-        self._sought = words
-        self.panels.canvas.show_found(frozenset(paths) if words else frozenset())
-        self.toolbar.search.show_found(0, len(paths) if words == text else 0)
-
-    def _show_figures(self, network: Network) -> None:
-        super()._show_figures(network)
-        if text := self.toolbar.search.text():
-            self._on_searched(text)
-
-    def _describe(self, item_id: str) -> str:
-        shortcuts = self.scene.shortcuts if self.scene else ()
-        found = next((each for each in shortcuts if each.id == item_id), None)
-        if found is None:
-            return super()._describe(item_id)
-        return shortcut_text(self.network.graph, self.rows, item_id, found.count)
+        if self._asked != (self._session.shown.network, self.view):
+            self.request_scene()
+        else:
+            self._paint()
+            self._bring_camera_back()
 
     def _toggle(self, key: str) -> None:
         if key:
             self._opened = without_run(key)
-            self.panels.canvas.hold(self._opened)
-            self.toolbar.toggle(key)
+            self._canvas.hold(self._opened)
+            self._session.edit(edits.toggle, key, self._opened)
 
     def _on_scene(self, scene: Scene) -> None:
-        super()._on_scene(scene)
+        self.scene = scene
+        self._paint()
+        shown = self._session.shown
+        facts = f"{len(shown.rows)} layers · {shown.report.totals.shortcuts} shortcuts"
+        self._say.facts(f"{facts} · layout {self._drawing.last_ms:.0f} ms")
         if self._opened:
-            inside = (item.id for item in scene.items if is_inside(item.id, self._opened))
-            drawn = {item.id for item in scene.items}
-            chosen = self._opened if self._opened in drawn else next(inside, "")
-            self._opened = ""
-            self.panels.canvas.choose(chosen)
+            self._select_opened(scene)
+        self._bring_camera_back()
+
+    def _select_opened(self, scene: Scene) -> None:
+        """What was unfolded or folded is selected: itself, or the first box inside."""
+        opened, self._opened = self._opened, ""
+        inside = (item.id for item in scene.items if is_inside(item.id, opened))
+        drawn = {item.id for item in scene.items}
+        self._canvas.choose(opened if opened in drawn else next(inside, ""))
+
+    def _paint(self) -> None:
+        if self.scene is not None:
+            picture = self._appearance.colors.picture
+            self._canvas.set_picture(self.scene, picture, self.heat())
+            self.drawn.emit()
+
+    def _bring_camera_back(self) -> None:
+        """After a session was opened: what was in view when it was saved."""
+        camera, self._camera = self._camera, None
+        if camera is not None:
+            self._canvas.show_camera(camera)
+
+    def _on_moved(self) -> None:
+        self._session.arrange(camera=self._canvas.camera())
+
+    def _on_opened(self) -> None:
+        self._camera = self._session.document.arrangement.camera
+        if self._camera is None:
+            self._canvas.fit()

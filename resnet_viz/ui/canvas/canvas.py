@@ -32,18 +32,19 @@ HOVERED = 120
 class Canvas(CanvasSurface):
     """`item_selected` carries an item's id, '' when nothing is selected.
 
-    `item_activated` carries what is to unfold or fold; `describe` gives the words of a hover card.
+    `item_activated` carries what is to unfold or fold; `describe` gives the words of the hover card
+    for what has this id in a scene.
     """
 
     item_selected = Signal(str)
     item_activated = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, describe: Callable[[Scene, str], str] = lambda scene, item_id: "") -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAccessibleName("Diagram")
-        self.describe: Callable[[str], str] = lambda _: ""
+        self.describe = describe
         self._selected: Item | None = None
         self._found: frozenset[str] = frozenset()
         self._lit: list[QRectF] = []
@@ -58,16 +59,26 @@ class Canvas(CanvasSurface):
         """Shows a scene; one of another network or size is fitted into the view."""
         self._hover(None)
         super().set_picture(scene, theme, heat)
-        self._mark(self._item(self.selected()))
+        self.mark(self.selected())
         self.show_found(self._found)
         count = sum(shortcut.count for shortcut in scene.shortcuts)
         self.setAccessibleName(f"Diagram of {scene.title}, {count} shortcuts")
 
     def select(self, path: str) -> None:
         """Selects the item that is or holds a path, without telling anybody."""
-        self._mark(self._item(path))
+        self.mark(path)
         if self._selected is not None:
             self._bring_into_view(self._selected)
+
+    def mark(self, path: str) -> None:
+        """Selects the item that is or holds a path, where it is and without telling anybody.
+
+        Words say so to those who do not see its ring.
+        """
+        item = self._selected = self._item(path)
+        words = (item.id, *(text.text for text in item.texts), "selected") if item else ()
+        self.setAccessibleDescription(", ".join(words))
+        self.update()
 
     def show_found(self, paths: frozenset[str]) -> None:
         """Lights every box that has one of these layers."""
@@ -169,18 +180,11 @@ class Canvas(CanvasSurface):
 
     def choose(self, item_id: str) -> None:
         """Selects an item as a click does, with its signal."""
-        self._mark(self._item(item_id))
+        self.mark(item_id)
         self.item_selected.emit(self.selected())
 
     def _item(self, path: str) -> Item | None:
         return pick(self.painter.scene, path) if self.painter else None
-
-    def _mark(self, item: Item | None) -> None:
-        """Makes an item the selected one, for those too who do not see its ring."""
-        self._selected = item
-        words = (item.id, *(text.text for text in item.texts), "selected") if item else ()
-        self.setAccessibleDescription(", ".join(words))
-        self.update()
 
     def _bring_into_view(self, item: Item) -> None:
         view = QRectF(self.rect()).adjusted(0, 0, 0, -self._legend_height())
@@ -211,7 +215,9 @@ class Canvas(CanvasSurface):
             self.update()
 
     def _show_card(self) -> None:
-        if self._hovered is not None and (text := self.describe(self._hovered.id)):
+        if self._hovered is None or self.painter is None:
+            return
+        if text := self.describe(self.painter.scene, self._hovered.id):
             place = self._pointed_at + QPointF(14, 14)
             if isinstance(self._hovered, Item):
                 rect = self.placement.rect_to_widget(QRectF(*self._hovered.rect))

@@ -7,14 +7,11 @@ from typing import NamedTuple
 
 from resnet_viz.core.cost.cost import LayerCost, Sums, sums_of
 from resnet_viz.core.cost.formula import (
-    field_formulas,
-    formulas_of,
     intensity_formula,
     sum_formula,
 )
 from resnet_viz.core.cost.measure import Measure, Place
 from resnet_viz.core.cost.measures import measures_at
-from resnet_viz.core.cost.report import CostReport
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.tree import ShortcutKind
 from resnet_viz.core.lab.layer_row import LayerRow
@@ -54,20 +51,6 @@ def block_formula(graph: Graph, item: Item) -> str:
             total = SUMS[block.shortcut.kind if block.shortcut else None]
             return f"y = ReLU( {total.format('x')} )" if is_post else f"y = {total.format('a(x)')}"
     return ""
-
-
-def layer_formulas(graph: Graph, report: CostReport, path: str) -> dict[str, str]:
-    """The worked formulas of a layer by its path; none for any other path."""
-    costs = {cost.path: cost for cost in report.layers}
-    node = next((node for node in graph.nodes if node.path == path), None)
-    if node is None:
-        return {}
-    fields = field_formulas(node, costs)
-    return {
-        **formulas_of(node, report.batch),
-        **fields,
-        "intensity": intensity_formula(costs[path]),
-    }
 
 
 def card_text(item: Item, rows: Sequence[LayerRow], formula: str = "") -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSizeF, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QInputDevice,
@@ -21,6 +21,7 @@ from resnet_viz.diagram.scene.heat import BoxColors
 from resnet_viz.diagram.scene.legend import Legend, legend_of
 from resnet_viz.diagram.scene.scene import Scene
 from resnet_viz.diagram.scene.theme import LIGHT, Theme
+from resnet_viz.session.arrangement import Camera
 from resnet_viz.ui.canvas.fade import CanvasFade
 from resnet_viz.ui.canvas.frame_cache import KeptFrame
 from resnet_viz.ui.canvas.hold import Anchored, held, placed_back
@@ -35,7 +36,12 @@ AHEAD_MS = 20  # between steps of what is prepared before it is asked for
 
 
 class CanvasSurface(QWidget):
-    """Shows a scene with its signs, its legend and, in a corner, the whole of it in small."""
+    """Shows a scene with its signs, its legend and, in a corner, the whole of it in small.
+
+    `moved` says that another part of it is in view, or the same at another scale.
+    """
+
+    moved = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -88,8 +94,8 @@ class CanvasSurface(QWidget):
         if self.painter is not None:
             scene = self.painter.scene
             size = QSizeF(scene.width, scene.height)
-            self._place(fitted(size, QSizeF(self.size()), self._legend_height()))
             self._is_fitted = True
+            self._place(fitted(size, QSizeF(self.size()), self._legend_height()))
 
     def zoom_in(self) -> None:
         """Larger, around the middle."""
@@ -106,6 +112,18 @@ class CanvasSurface(QWidget):
     def center_on(self, point: QPointF) -> None:
         """Brings a point of the scene to the middle."""
         self._pan(QRectF(self.rect()).center() - self.placement.to_widget(point))
+
+    def camera(self) -> Camera | None:
+        """What is in view, None while the whole scene is fitted into the widget."""
+        if self._is_fitted:
+            return None
+        middle = self.placement.to_scene(QRectF(self.rect()).center())
+        return Camera(middle.x(), middle.y(), self.placement.scale)
+
+    def show_camera(self, camera: Camera) -> None:
+        """Brings back what was in view."""
+        self.zoom_to(camera.scale)
+        self.center_on(QPointF(camera.x, camera.y))
 
     def paint_over(self, painter: QPainter) -> None:
         """What is painted above the scene; a plain surface has nothing there."""
@@ -217,6 +235,7 @@ class CanvasSurface(QWidget):
         self.placement = placement
         self._minimap.show_view(placement.rect_to_scene(QRectF(self.rect())))
         self.update()
+        self.moved.emit()
 
     def _paint_waiting(self, painter: QPainter) -> None:
         painter.setPen(QColor(self.theme.muted))

@@ -15,7 +15,7 @@ class CountSwitch(QWidget):
     def __init__(self) -> None:
         super().__init__()
         rows = [(each, each.label) for each in Convention]
-        self.choice = Combo(rows, lambda _: self.convention_chosen.emit(self.convention))
+        self.choice = Combo(rows, self._on_choice)
         self.choice.setAccessibleName("Work is counted as")
         self.choice.setToolTip("How the tables count the work of layers")
         label = QLabel("Work as")
@@ -26,7 +26,9 @@ class CountSwitch(QWidget):
         line.addWidget(label)
         line.addWidget(self.choice)
 
-    @property
-    def convention(self) -> Convention:
-        """How work is to be counted."""
-        return Convention(self.choice.value())
+    def show_convention(self, convention: Convention) -> None:
+        """Shows how work is counted."""
+        self.choice.show_value(convention)
+
+    def _on_choice(self, value: str) -> None:
+        self.convention_chosen.emit(Convention(value))

@@ -11,7 +11,6 @@ from resnet_viz.core.cost.report import CostReport
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.timing.group_times import time_groups
 from resnet_viz.core.timing.measurement import TimingReport
-from resnet_viz.export.reports import group_table
 from resnet_viz.ui.parts.choice import ButtonRow
 from resnet_viz.ui.parts.words_table import WordsTable
 
@@ -27,9 +26,13 @@ ABOUT_SHORTCUTS = "A shortcut's own cost is its sum and its projection"
 
 
 class GroupsPanel(QWidget):
-    """`group_chosen` carries the path of the stage or block that a person selects."""
+    """`group_chosen` carries the path of the stage or block that a person selects.
+
+    `grouping_chosen` carries how a person wants to have them grouped.
+    """
 
     group_chosen = Signal(str)
+    grouping_chosen = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -38,9 +41,8 @@ class GroupsPanel(QWidget):
         self._timing: TimingReport | None = None
         self.groupings = ButtonRow(GROUPINGS, self._on_grouping)
         self.groupings.show_value(Grouping.STAGE)
-        self.table = WordsTable("Costs by groups")
+        self.table = WordsTable("Costs by groups", self._worked)
         self.table.row_chosen.connect(self.group_chosen)
-        self.table.tip = self._worked
         self.note = QLabel(ABOUT_SHORTCUTS)
         self.note.setProperty("role", "muted")
         top = QHBoxLayout()
@@ -64,16 +66,25 @@ class GroupsPanel(QWidget):
         if self.isVisible():
             self._fill()
 
+    def show_grouping(self, grouping: Grouping) -> None:
+        """Shows the costs by other groups."""
+        self._grouping = grouping
+        self.groupings.show_value(grouping)
+        if self.isVisible():
+            self._fill()
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._fill()
 
     def _on_grouping(self, value: str) -> None:
-        self._grouping = Grouping(value)
-        self._fill()
+        self.show_grouping(Grouping(value))
+        self.grouping_chosen.emit(self._grouping)
 
     def _fill(self) -> None:
         if self._shown is not None:
+            from resnet_viz.export.reports import group_table  # not before the first paint
+
             report, convention = self._shown
             self.table.show_table(group_table(report, self._grouping, convention, self._timing))
             self.note.setText(self._note(report.network.graph))

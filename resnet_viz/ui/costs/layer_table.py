@@ -36,6 +36,8 @@ from resnet_viz.core.lab.layer_row import LayerRow
 from resnet_viz.ui.costs.layer_rows import COLUMNS, LayerColumn, Sortable
 
 Index = QModelIndex | QPersistentModelIndex
+Formulas = Callable[[str], dict[str, str]]
+"""Gives the worked formulas of a layer by its path."""
 SORT_ROLE = Qt.ItemDataRole.UserRole
 ROOT = QModelIndex()
 ROW_HEIGHT_LINES = 1.75
@@ -44,10 +46,10 @@ ROW_HEIGHT_LINES = 1.75
 class LayerModel(QAbstractTableModel):
     """The rows as Qt asks for them."""
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, formulas_of: Formulas) -> None:
         super().__init__(parent)
         self.rows: tuple[LayerRow, ...] = ()
-        self.formulas_of: Callable[[str], dict[str, str]] = lambda path: {}
+        self._formulas_of = formulas_of
 
     def set_rows(self, rows: tuple[LayerRow, ...]) -> None:
         """Replaces all rows; the same layers with other figures keep the selection."""
@@ -81,7 +83,7 @@ class LayerModel(QAbstractTableModel):
         """The formula behind a number, and that of its share of the whole network's."""
         if column.key and column.value(row) is None:
             return WHY_NOT_COUNTED
-        formula = self.formulas_of(row.cost.path).get(column.key, "") if column.key else ""
+        formula = self._formulas_of(row.cost.path).get(column.key, "") if column.key else ""
         return "\n".join(filter(None, (formula, column.share_text(row))))
 
     def headerData(
@@ -133,9 +135,9 @@ class LayerTable(QTableView):
 
     layer_selected = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, formulas_of: Formulas = lambda path: {}) -> None:
         super().__init__()
-        self.layers = LayerModel(self)
+        self.layers = LayerModel(self, formulas_of)
         self.sorted = LayerOrder(self)
         self.sorted.setSourceModel(self.layers)
         self.sorted.setSortRole(SORT_ROLE)
@@ -163,8 +165,9 @@ class LayerTable(QTableView):
 
     def set_convention(self, convention: Convention) -> None:
         """Shows the work of the layers as this convention counts it."""
-        self._convention = convention
-        self._hide_columns()
+        if convention is not self._convention:
+            self._convention = convention
+            self._hide_columns()
 
     def _hide_columns(self) -> None:
         for place, column in enumerate(COLUMNS):

@@ -3,7 +3,6 @@
 from PySide6.QtGui import QShowEvent
 
 from resnet_viz.core.graph.network import Network
-from resnet_viz.export.reports import peers_table
 from resnet_viz.ui.parts.words_table import WordsTable
 
 
@@ -26,4 +25,6 @@ class PeersPanel(WordsTable):
 
     def _fill(self) -> None:
         if self._shown is not None:
+            from resnet_viz.export.reports import peers_table  # not before the first paint
+
             self.show_table(peers_table(*self._shown))

@@ -1,6 +1,7 @@
 """torchinfo's table of the real model, asked for when its tab is looked at."""
 
-from PySide6.QtGui import QFontDatabase
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontDatabase, QShowEvent
 from PySide6.QtWidgets import QPlainTextEdit
 
 from resnet_viz.core.graph.network import Network
@@ -9,7 +10,12 @@ from resnet_viz.ui.processes.child import Child
 
 
 class SummaryPanel(QPlainTextEdit):
-    """Text of a fixed width; stays what it was until the newest answer comes."""
+    """Text of a fixed width; stays what it was until the newest answer comes.
+
+    `looked_at` says that it is shown.
+    """
+
+    looked_at = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -31,6 +37,10 @@ class SummaryPanel(QPlainTextEdit):
             lambda summary: self._show(arch, summary.text),
             lambda failure: self._show_failure(arch, failure.message),
         )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.looked_at.emit()
 
     def forget(self) -> None:
         """The process is gone with its answer: ask again next time."""

@@ -1,23 +1,26 @@
-"""The window's stored runs: listed, opened, renamed, deleted, carried over."""
+"""Stored runs: listed, opened, renamed, deleted, carried over."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
-from resnet_viz.core.graph.network import Network
-from resnet_viz.core.networks import network_named
 from resnet_viz.core.timing.note import note_texts
 from resnet_viz.core.timing.stored_run import StoreOutcome, searched_text
 from resnet_viz.core.wording import counted, sentences
-from resnet_viz.ui.canvas.actions import DiagramWindow
-from resnet_viz.ui.history.panel import Listed
-from resnet_viz.ui.history.thread import HistoryThread
+from resnet_viz.session import edits
+from resnet_viz.session.member import canonical
+from resnet_viz.ui.history.panel import HistoryPanel, Listed
+from resnet_viz.ui.history.work import done_on_history
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.parts.action import action
+from resnet_viz.ui.parts.say import Say
+from resnet_viz.ui.processes.file_thread import FileThread
+from resnet_viz.ui.processes.runs import Runs
+from resnet_viz.ui.session.session import Session
 
 if TYPE_CHECKING:
     from resnet_viz.history.store import StoredRow, WholeRun
@@ -26,42 +29,54 @@ FILTER = "Timed runs (*.json)"
 SUGGESTED = "runs.json"
 
 
-class HistoryWindow(DiagramWindow):
-    """The window with the runs of this machine and of others."""
+class HistoryFeature(QObject):
+    """The runs of this machine and of others; `run_shown` says that one was opened."""
 
-    def __init__(self, network: Network, appearance: Appearance) -> None:
-        super().__init__(network, appearance)
-        self.history = HistoryThread(self)
-        self.history.said.connect(self._on_history_said)
-        self.runs.stored.connect(self._on_stored)
-        panel = self.panels.history
+    run_shown = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        panel: HistoryPanel,
+        runs: Runs,
+        thread: FileThread,
+        appearance: Appearance,
+        say: Say,
+    ) -> None:
+        super().__init__(session)
+        self._session, self._panel, self._runs, self._say = session, panel, runs, say
+        self._thread = thread
+        runs.stored.connect(self._on_stored)
         panel.looked_at.connect(self.list_runs)
         panel.run_opened.connect(self.open_run)
         panel.run_renamed.connect(self.rename_run)
         panel.deletion_asked.connect(self.delete_runs)
         panel.export_asked.connect(self.export_runs)
         panel.import_asked.connect(self.import_runs)
+        session.opened.connect(self.read_shown)
+        appearance.changed.connect(panel.set_colors)
+        panel.set_colors(appearance.colors)
 
     @action("Run", "Show runs", "All stored runs", "Ctrl+Shift+R", starts_group=True)
     def show_runs(self) -> None:
-        self.panels.show_tab(self.panels.history)
+        self._say.front(self._panel)
 
     @action("Run", "Export runs…", "Save the selected runs as JSON, all when none is selected")
     def export_runs(self) -> None:
-        path, _ = QFileDialog.getSaveFileName(self, "Export runs", SUGGESTED, FILTER)
+        path, _ = QFileDialog.getSaveFileName(self._panel, "Export runs", SUGGESTED, FILTER)
         if path:
-            self.write_runs(Path(path), self.panels.history.selected())
+            self.write_runs(Path(path), self._panel.selected())
 
     @action("Run", "Import runs…", "Take over the runs of a JSON file, from any machine")
     def import_runs(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, "Import runs", "", FILTER)
+        path, _ = QFileDialog.getOpenFileName(self._panel, "Import runs", "", FILTER)
         if path:
             self.read_runs(Path(path))
 
     def list_runs(self) -> None:
-        """Reads the list anew, which another window may have changed."""
-        if not self.panels.history.is_editing():
-            self.history.ask(_listed, self.panels.history.show_runs)
+        """Reads the list again, which another window may have changed."""
+        if not self._panel.is_editing():
+            self._ask(_listed, self._panel.show_runs)
 
     def open_run(self, number: int) -> None:
         """Shows a stored run: its network, its batch, its times."""
@@ -71,7 +86,7 @@ class HistoryWindow(DiagramWindow):
 
             return read(path, number)
 
-        self.history.ask(read, self._on_run_read)
+        self._ask(read, self._on_run_read)
 
     def rename_run(self, number: int, name: str) -> None:
         """Gives a run another name."""
@@ -81,7 +96,7 @@ class HistoryWindow(DiagramWindow):
 
             rename(path, number, name)
 
-        self.history.ask(rename, lambda _: self.list_runs())
+        self._ask(rename, lambda _: self.list_runs())
 
     def delete_runs(self, numbers: Sequence[int]) -> None:
         """Takes runs away; the notice brings them back."""
@@ -91,7 +106,7 @@ class HistoryWindow(DiagramWindow):
 
             return delete(path, numbers)
 
-        self.history.ask(delete, self._on_deleted)
+        self._ask(delete, self._on_deleted)
 
     def write_runs(self, path: Path, numbers: Sequence[int]) -> None:
         """Saves runs to a file, all where none is named."""
@@ -106,9 +121,7 @@ class HistoryWindow(DiagramWindow):
             save_bytes(target, text_of(runs).encode())
             return len(runs)
 
-        self.history.ask(
-            write, lambda count: self.progress.show_idle(f"Saved {target} ({_runs(count)})")
-        )
+        self._ask(write, lambda count: self._say.status(f"Saved {target} ({_runs(count)})"))
 
     def read_runs(self, path: Path) -> None:
         """Takes over the runs of a file that are not here yet."""
@@ -120,31 +133,56 @@ class HistoryWindow(DiagramWindow):
             runs = runs_in(path)
             return add_missing(history, runs), len(runs)
 
-        self.history.ask(read, self._on_imported)
+        self._ask(read, self._on_imported)
 
-    def on_appearance_changed(self) -> None:
-        super().on_appearance_changed()
-        self.panels.history.set_colors(self.appearance.colors)
+    def read_shown(self) -> None:
+        """Reads the runs whose times the session shows."""
+        wanted = {run.uuid for run in self._session.document.runs}
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        is_back = event.type() is QEvent.Type.ActivationChange and self.isActiveWindow()
-        if is_back and self.panels.history.isVisible():
+        def read(path: Path) -> "tuple[WholeRun, ...]":
+            from resnet_viz.history.store import list_runs, read_all
+
+            numbers = [run.id for run in list_runs(path) if run.uuid in wanted]
+            return read_all(path, numbers) if numbers else ()
+
+        if wanted:
+            self._ask(read, lambda runs: self._on_shown_read(wanted, runs))
+
+    def look_again(self) -> None:
+        """The window is in front again: another one may have changed the list."""
+        if self._panel.isVisible():
             self.list_runs()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self.history.close()
-        super().closeEvent(event)
+    def _ask(self, work: Callable[[Path], Any], on_done: Callable[[Any], None]) -> None:
+        """Does some work on the file of runs; what was wrong with the file is said first."""
+
+        def hear(outcome: tuple[str, Any]) -> None:
+            said, value = outcome
+            if said:
+                self._say.notice(said)
+            on_done(value)
+
+        self._thread.ask(partial(done_on_history, work), hear)
 
     def _on_run_read(self, run: "WholeRun") -> None:
-        report = run.report
-        self.runs.adopt(report)
-        self.batch = report.batch
-        self.set_network(network_named(report.arch))
-        self.show_timing()
-        self.progress.show_idle(f"Stored run: {run.name}")
+        report, arch = run.report, canonical(run.report.arch)
+        self._runs.forget(arch, report.batch)
+        self._session.keep_times(report)
+        self._session.edit(edits.open_run, arch, report.batch, run.uuid)
+        self.run_shown.emit()
+        self._say.status(f"Stored run: {run.name}")
         if not report.trust.is_trusted:
-            self.panels.notice.say(sentences(note_texts(report.trust.doubts)))
+            self._say.notice(sentences(note_texts(report.trust.doubts)))
+
+    def _on_shown_read(self, wanted: set[str], runs: "Sequence[WholeRun]") -> None:
+        for run in runs:
+            self._session.keep_times(run.report, run.uuid)
+        missing = len(wanted) - len(runs)
+        if missing:
+            self._say.notice(
+                f"{_runs(missing)} of this session {'are' if missing > 1 else 'is'} not stored on "
+                "this machine. Import the runs (Run menu) to see their times."
+            )
 
     def _on_deleted(self, deleted: "tuple[StoredRow, ...]") -> None:
         def put_back(path: Path) -> None:
@@ -153,30 +191,39 @@ class HistoryWindow(DiagramWindow):
             put_back(path, deleted)
 
         def bring_back() -> None:
-            self.history.ask(put_back, lambda _: self.list_runs())
+            self._ask(put_back, lambda _: self.list_runs())
 
-        self.panels.notice.say(f"Deleted {_runs(len(deleted))}.", "Undo", bring_back)
+        self._say.notice(f"Deleted {_runs(len(deleted))}.", "Undo", bring_back)
         self.list_runs()
 
     def _on_imported(self, counts: tuple[int, int]) -> None:
         new, found = counts
         known = found - new
         rest = f"; {known} of the file's {_runs(found)} were here before" if known else ""
-        self.progress.show_idle(f"Imported {_runs(new)}{rest}")
+        self._say.status(f"Imported {_runs(new)}{rest}")
         self.list_runs()
         self.show_runs()
 
     def _on_stored(self, kept: StoreOutcome) -> None:
         """A run was timed here; what is said of it already stays before what is said of storing."""
         if kept.text:
-            timing = self.timing()
+            timing = self._session.shown.timing
             notes = sentences(note_texts(timing.trust.doubts)) if timing else ""
-            self.panels.notice.say(f"{notes} {kept.text}".strip())
-        if self.panels.history.isVisible():
+            self._say.notice(f"{notes} {kept.text}".strip())
+        if kept.id is not None:
+            self._note(kept.id)
+        if self._panel.isVisible():
             self.list_runs()
 
-    def _on_history_said(self, sentence: str) -> None:
-        self.panels.notice.say(sentence)
+    def _note(self, number: int) -> None:
+        """The session's file will name the run that has just been stored."""
+
+        def read(path: Path) -> "WholeRun":
+            from resnet_viz.history.store import read
+
+            return read(path, number)
+
+        self._ask(read, lambda run: self._session.keep_times(run.report, run.uuid))
 
 
 def _listed(path: Path) -> tuple[Listed, ...]:

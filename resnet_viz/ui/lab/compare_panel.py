@@ -1,5 +1,7 @@
 """The first comparison: A, which is pinned, next to the network on screen."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
@@ -13,8 +15,10 @@ from PySide6.QtWidgets import (
 )
 
 from resnet_viz.core.cost.report import CostReport
-from resnet_viz.core.lab.compare import ComparedMeasure, Comparison, compare
 from resnet_viz.core.wording import MINUS
+
+if TYPE_CHECKING:
+    from resnet_viz.core.lab.compare import ComparedMeasure, Comparison
 
 NOTHING_PINNED = "Pin the network on screen as A, then every change is shown next to it"
 HEADINGS = ("", "A", "on screen", "difference", "")
@@ -71,6 +75,8 @@ class ComparePanel(QWidget):
             self.headline.setText(NOTHING_PINNED)
             return
         self.headline.setText(f"A  {pinned.arch}   and   {current.arch}")
+        from resnet_viz.core.lab.compare import compare  # not before something is pinned
+
         self._show(compare((pinned, current)))
 
     def texts(self) -> list[list[str]]:
@@ -78,7 +84,7 @@ class ComparePanel(QWidget):
         rows = range(1, self._grid.rowCount() if self._grid.count() else 1)
         return [[self._text(row, column) for column in range(len(HEADINGS))] for row in rows]
 
-    def _show(self, comparison: Comparison) -> None:
+    def _show(self, comparison: "Comparison") -> None:
         for column, text in enumerate(HEADINGS):
             self._put(0, column, text, "muted")
         first, second = comparison.reports
@@ -108,7 +114,7 @@ class ComparePanel(QWidget):
                 label.deleteLater()
 
 
-def _cells(compared: ComparedMeasure) -> tuple[str, ...]:
+def _cells(compared: "ComparedMeasure") -> tuple[str, ...]:
     difference = compared.differences[1]
     if difference is None:
         return (compared.title, *compared.texts, "", "")

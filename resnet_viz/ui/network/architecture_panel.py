@@ -4,58 +4,63 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.graph.network import Network
 from resnet_viz.core.resnet import rules
 from resnet_viz.core.resnet.arch import KEYS
 from resnet_viz.core.resnet.depth import depth_formula, nearest_depths, spread_text
-from resnet_viz.core.resnet.edit import changed, twin_of
-from resnet_viz.core.resnet.network import network_of, spec_of
+from resnet_viz.core.resnet.edit import changed
+from resnet_viz.core.resnet.network import spec_of
 from resnet_viz.core.resnet.presets import BY_NAME, IMAGENET_SPEC, preset_of, switched
 from resnet_viz.core.resnet.spec import Block, Image, ResNetSpec
+from resnet_viz.session import edits
 from resnet_viz.ui.network import architecture_choices as choices
 from resnet_viz.ui.network.architecture_layout import lay_out_choices
 from resnet_viz.ui.network.preset_chips import CIFAR_CHIPS, IMAGENET_CHIPS, PresetChips
 from resnet_viz.ui.network.stages_edit import StagesEdit
 from resnet_viz.ui.network.weights_row import WeightsRow
-from resnet_viz.ui.parts.choice import ButtonRow, Combo, Spin
+from resnet_viz.ui.parts.choice import ButtonRow, Combo, Spin, TextEdit
 from resnet_viz.ui.parts.field import Field
+from resnet_viz.ui.session.session import Session
 
 Rows = Sequence[tuple[str, str]]
+HELD = {"depth", "stages", "input", *choices.SPINS}  # fields that are held or typed in
 
 
 class DepthSpin(Spin):
-    """Depth by its legal steps for the block and the number of stages in force."""
+    """Depth by its legal steps for a block and a number of stages."""
 
-    block = Block.BOTTLENECK
-    stages = 4
+    def __init__(self, changed: Callable[[int], None]) -> None:
+        super().__init__(1, 9999, changed)
+        self._block, self._stages = Block.BOTTLENECK, 4
+
+    def show_depth(self, spec: ResNetSpec) -> None:
+        """Shows the depth of a network, from which the steps go on."""
+        self._block, self._stages = spec.block, len(spec.stages)
+        self.show_value(spec.depth)
 
     def stepBy(self, steps: int) -> None:
         here = self.value()
-        below, above = (nearest_depths(here + s, self.block, self.stages) for s in (-1, 1))
+        below, above = (nearest_depths(here + s, self._block, self._stages) for s in (-1, 1))
         if steps:
             self.setValue(above[-1] if steps > 0 else below[0])
 
 
 class ArchitecturePanel(QFrame):
-    """Shows a network; `network_edited` carries the new one after each legal change.
+    """Shows the session's network and asks for another with each change.
 
     What a person asks for that is not legal is kept as a draft: the next change goes on from it.
     """
 
-    network_edited = Signal(object)
-
-    def __init__(self) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
         self.setObjectName("card")
+        self._session = session
         self._draft = IMAGENET_SPEC
-        self._twin: ResNetSpec | None = None  # the last network with shortcuts
         self._imagenet = PresetChips(IMAGENET_CHIPS, self._on_preset)
         self._cifar = PresetChips(CIFAR_CHIPS, self._on_preset, has_menu=True)
-        self._depth = DepthSpin(1, 9999, self._changer("depth"))
+        self._depth = DepthSpin(self._changer("depth"))
         self._formula = QLabel()
         blocks = [(block, block.capitalize()) for block in Block]
         self._block = ButtonRow(blocks, lambda value: self._change("block", Block(value)))
@@ -66,27 +71,28 @@ class ArchitecturePanel(QFrame):
         self._spins["se"].setPrefix("÷ ")
         self._plain = QPushButton("Plain twin")
         self._plain.setCheckable(True)
-        self._plain.clicked.connect(self.toggle_plain)
-        self._image = QLineEdit()
+        self._plain.clicked.connect(self._on_plain)
+        self._image = TextEdit()
         self._image.textEdited.connect(self._on_image)
         self.weights = WeightsRow()
         self._fields = self._make_fields()
         self._groups = lay_out_choices(self, self._fields, self._formula)
         choices.add_tips(self._controls())
+        session.network_changed.connect(self._show)
+        self._show()
 
-    def show_network(self, network: Network) -> None:
-        """Shows a network of the family in every control and takes all marks away."""
-        self._show(spec_of(network))
+    def focus_first(self) -> None:
+        """Puts the keyboard where a person starts."""
+        self._depth.setFocus()
 
-    def _show(self, spec: ResNetSpec) -> None:
+    def _show(self) -> None:
+        """Shows the network in every control and takes all marks away."""
+        spec = spec_of(self._session.shown.network)
         self._draft = spec
-        if not spec.is_plain:
-            self._twin = spec
         preset = preset_of(spec)
         for chips in (self._imagenet, self._cifar):
             chips.show_value(preset.name if preset else "")
-        self._depth.block, self._depth.stages = spec.block, len(spec.stages)
-        self._depth.show_value(spec.depth)
+        self._depth.show_depth(spec)
         self._formula.setText("\n".join(filter(None, (depth_formula(spec), spread_text(spec)))))
         self._block.show_value(spec.block)
         self._stages.show_value(spec.stages)
@@ -101,14 +107,6 @@ class ArchitecturePanel(QFrame):
         for field in self._fields.values():
             field.show_error(None)
 
-    def focus_first(self) -> None:
-        """Puts the keyboard where a person starts."""
-        self._depth.setFocus()
-
-    def toggle_plain(self) -> None:
-        """The same layers without shortcuts, or with those they had before."""
-        self._try("shortcut", lambda: twin_of(self._draft, self._twin))
-
     def _combo(self, key: str, rows: Rows) -> Combo:
         return Combo(rows, lambda value: self._change(key, KEYS[key].read(value)))
 
@@ -119,18 +117,27 @@ class ArchitecturePanel(QFrame):
         return partial(self._change, key)
 
     def _change(self, key: str, value: Any) -> None:
-        self._try(key, lambda: changed(self._draft, key, value))
+        """Asks for another value; the draft is gone on from, legal or not."""
+        draft = self._draft
+        is_going_on = key in HELD
+        self._try(
+            key,
+            lambda: changed(draft, key, value),
+            lambda: self._session.edit(
+                edits.set_choice, key, value, draft, is_going_on=is_going_on
+            ),
+        )
 
-    def _try(self, key: str, make: Callable[[], ResNetSpec]) -> None:
-        """Takes the new spec when it is legal, else marks the field and keeps the last one."""
+    def _try(self, key: str, make: Callable[[], ResNetSpec], ask: Callable[[], None]) -> None:
+        """Asks for the new spec when it is legal, else marks the field and keeps it as a draft."""
         try:
             self._draft = make()
-            spec = rules.checked(self._draft)
+            rules.checked(self._draft)
+            ask()
         except UserError as error:
             self._mark(error.field if error.field in self._fields else key, error)
             return
-        self._show(spec)
-        self.network_edited.emit(network_of(spec))
+        self._show()
 
     def _mark(self, key: str, error: UserError) -> None:
         for name, field in self._fields.items():
@@ -147,10 +154,23 @@ class ArchitecturePanel(QFrame):
         self._change(key, value)
 
     def _on_preset(self, name: str) -> None:
-        self._try("name", lambda: switched(self._draft, BY_NAME[name]))
+        spec = switched(self._draft, BY_NAME[name])
+        self._try("name", lambda: spec, lambda: self._session.edit(edits.open_network, str(spec)))
+
+    def _on_plain(self) -> None:
+        self._try(
+            "shortcut",
+            lambda: spec_of(self._session.shown.network),
+            lambda: self._session.edit(edits.switch_plain),
+        )
 
     def _on_image(self, text: str) -> None:
-        self._try("input", lambda: changed(self._draft, "input", self._read_image(text)))
+        try:
+            image = self._read_image(text)
+        except UserError as error:
+            self._mark("input", error)
+        else:
+            self._change("input", image)
 
     def _parsed_image(self) -> Image | None:
         try:

@@ -31,8 +31,9 @@ class WeightsRow(QWidget):
         line.addWidget(self._forget)
         line.addWidget(self._open)
 
-    def show_file(self, name: str) -> None:
-        """Shows the name of the file in use, '' for random weights."""
-        self._name.setText(name or RANDOM)
-        self._name.setToolTip(name or "Drawn at random as the papers say (He et al. 2015)")
+    def show_file(self, name: str, *, is_waiting: bool = False) -> None:
+        """Shows the name of the file, '' for random weights; one that waits is not used yet."""
+        words = f"{name} (needs your permission)" if is_waiting else name
+        self._name.setText(words or RANDOM)
+        self._name.setToolTip(words or "Drawn at random as the papers say (He et al. 2015)")
         self._forget.setVisible(bool(name))

@@ -2,16 +2,20 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QEvent, QKeyCombination, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QGridLayout,
+    QLineEdit,
     QPushButton,
     QSpinBox,
     QWidget,
 )
+
+STEP = QKeySequence.StandardKey
+REDO = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Y)
 
 
 class ButtonRow(QWidget):
@@ -107,6 +111,27 @@ class Spin(QSpinBox):
             super().wheelEvent(event)
         else:
             event.ignore()
+
+    def event(self, event: QEvent) -> bool:
+        return is_for_window(event) or super().event(event)
+
+
+class TextEdit(QLineEdit):
+    """A field of text each letter of which is a change of the document."""
+
+    def event(self, event: QEvent) -> bool:
+        return is_for_window(event) or super().event(event)
+
+
+def is_for_window(event: QEvent) -> bool:
+    """Whether a key is undo or redo: those of the window, not those of a field."""
+    if event.type() is not QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    is_step = any(event.matches(key) for key in (STEP.Undo, STEP.Redo))
+    is_redo = event.keyCombination() == REDO
+    if is_step or is_redo:
+        event.ignore()
+    return is_step or is_redo
 
 
 def without_buttons(spin: Spin) -> Spin:

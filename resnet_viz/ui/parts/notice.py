@@ -16,7 +16,7 @@ class Notice(QFrame):
         self._text.setWordWrap(True)
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._act: Callable[[], None] = self.hide
+        self._act: Callable[[], object] = self.hide
         self._action = QPushButton()
         self._action.clicked.connect(self._on_action)
         close = QPushButton("Dismiss")
@@ -32,7 +32,7 @@ class Notice(QFrame):
         """The message that is shown, '' when none is."""
         return self._text.text() if not self.isHidden() else ""
 
-    def say(self, text: str, action: str = "", act: Callable[[], None] | None = None) -> None:
+    def say(self, text: str, action: str = "", act: Callable[[], object] | None = None) -> None:
         """Shows a message and, where something can be done, a button that does it."""
         self._text.setText(text)
         self._action.setText(action)

@@ -1,25 +1,27 @@
 """Any table of words, as the exports have it: a row can be chosen by its first cell."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
-from resnet_viz.export.table import Table
+if TYPE_CHECKING:
+    from resnet_viz.export.table import Table
 
 
 class WordsTable(QTableWidget):
     """`row_chosen` carries the first word of the row that a person selects.
 
-    `tip` is asked for what is said of a cell, by its row's first word and its column's key.
+    `tip` gives what is said of a cell, by its row's first word and its column's key.
     """
 
     row_chosen = Signal(str)
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, tip: Callable[[str, str], str] = lambda word, key: "") -> None:
         super().__init__()
-        self.tip: Callable[[str, str], str] = lambda word, key: ""
+        self._tip = tip
         self._keys: tuple[str, ...] = ()
         self.setAccessibleName(name)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -34,7 +36,7 @@ class WordsTable(QTableWidget):
         self.horizontalHeader().setStretchLastSection(True)
         self.cellClicked.connect(lambda row, _: self.row_chosen.emit(self.word(row)))
 
-    def show_table(self, table: Table) -> None:
+    def show_table(self, table: "Table") -> None:
         """Shows the words of a table, its totals as the last row."""
         rows = [*table.texts, *([table.total] if table.total else [])]
         self.clear()
@@ -56,7 +58,7 @@ class WordsTable(QTableWidget):
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             item = self.itemAt(event.pos())
             if item is not None:
-                item.setToolTip(self.tip(self.word(item.row()), self._keys[item.column()]))
+                item.setToolTip(self._tip(self.word(item.row()), self._keys[item.column()]))
         return super().viewportEvent(event)
 
     def word(self, row: int, column: int = 0) -> str:

@@ -3,9 +3,8 @@
 from PySide6.QtCore import QObject, Signal
 
 from resnet_viz.core.graph.network import Network
-from resnet_viz.core.networks import network_named
 from resnet_viz.core.progress import Step
-from resnet_viz.core.timing.measurement import TimingOptions, TimingReport
+from resnet_viz.core.timing.measurement import TimingOptions
 from resnet_viz.core.timing.pairing import PairedReport, plain_twin
 from resnet_viz.core.timing.requests import (
     DevicesFound,
@@ -22,7 +21,7 @@ RunKey = tuple[str, int]  # ARCH and batch
 
 
 class Runs(QObject):
-    """Asks the compute process; keeps the last report of each network and batch.
+    """Asks the compute process; keeps passes and comparison of each network and batch.
 
     `asked` and `passes_ms` are what was asked for, and the plain passes so far, of the run that
     goes on or of the last one.
@@ -40,7 +39,6 @@ class Runs(QObject):
     def __init__(self, child: Child, parent: QObject) -> None:
         super().__init__(parent)
         self._child = child
-        self._reports: dict[RunKey, TimingReport] = {}
         self._pairs: dict[RunKey, PairedReport] = {}
         self._passes: dict[RunKey, tuple[float, ...]] = {}
         self.asked: tuple[Network, TimingOptions] | None = None
@@ -72,10 +70,6 @@ class Runs(QObject):
         """The process is gone, and the run with it."""
         self.is_running = False
 
-    def report_for(self, network: Network, batch: int) -> TimingReport | None:
-        """The last run of this network with this batch, if there was one."""
-        return self._reports.get((network.name, batch))
-
     def pair_for(self, network: Network, batch: int) -> PairedReport | None:
         """The last comparison of this network with this batch."""
         return self._pairs.get((network.name, batch))
@@ -83,6 +77,11 @@ class Runs(QObject):
     def passes_for(self, network: Network, batch: int) -> tuple[float, ...]:
         """The plain passes of that run in milliseconds."""
         return self._passes.get((network.name, batch), ())
+
+    def forget(self, arch: str, batch: int) -> None:
+        """A stored run is shown: passes and comparison were another run's."""
+        self._passes.pop((arch, batch), None)
+        self._pairs.pop((arch, batch), None)
 
     def _begin(self, network: Network, options: TimingOptions) -> None:
         self.is_running = True
@@ -92,17 +91,6 @@ class Runs(QObject):
     def _on_progress(self, step: Step) -> None:
         self.passes_ms += step.passes_ms
         self.progressed.emit(step)
-
-    def keep(self, report: TimingReport) -> None:
-        """Takes a report in the place of the last of the same network and batch."""
-        self._reports[report.arch, report.batch] = report
-
-    def adopt(self, report: TimingReport) -> None:
-        """Takes a stored run for the last one; passes and comparison were another run's."""
-        key = network_named(report.arch).name, report.batch
-        self._reports[key] = report
-        self._passes.pop(key, None)
-        self._pairs.pop(key, None)
 
     def _on_devices(self, found: DevicesFound) -> None:
         self.threads_found.emit(found.threads)
@@ -114,8 +102,7 @@ class Runs(QObject):
     def _on_report(self, run: TimedRun) -> None:
         self.is_running = False
         report = run.report
-        key = report.arch, report.batch
-        self._reports[key], self._passes[key] = report, self.passes_ms
+        self._passes[report.arch, report.batch] = self.passes_ms
         self.finished.emit(report)
         self.stored.emit(run.stored)
 

@@ -4,39 +4,49 @@ import faulthandler
 import gc
 import sys
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from resnet_viz.core.graph.network import Network
-from resnet_viz.core.networks import network_named
 from resnet_viz.core.windowless import no_window_message
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.look.fonts import load_fonts
+from resnet_viz.ui.session.remembered import new_document
 from resnet_viz.ui.start.crash import catch_bugs
 from resnet_viz.ui.start.first_paint import after_first_paint
 from resnet_viz.ui.start.interrupts import close_on_interrupt
 from resnet_viz.ui.start.platform_failure import failure_explained
-from resnet_viz.ui.window.actions import MainWindow
+from resnet_viz.ui.window.files import is_start_fresh
+from resnet_viz.ui.window.home import Opening
+from resnet_viz.ui.window.opening import opening_named, opening_of_last
+from resnet_viz.ui.window.window import MainWindow
 from resnet_viz.version import VERSION
 
-FIRST_NETWORK = "resnet50"
+if TYPE_CHECKING:
+    from resnet_viz.session.copies import Desk
+
 APPLICATION_ID = "io.github.resnetviz.resnetviz"
 
 
 def run(
-    arch: str | None, no_window: Callable[[str], str], *, is_exit_after_paint: bool = False
+    word: str | None, no_window: Callable[[str], str], *, is_exit_after_paint: bool = False
 ) -> int:
-    """Opens the window on a network and gives the exit status when it closes.
+    """Opens the window and gives the exit status when it closes.
 
-    `no_window` says for a reason why there is no window, where Qt can open none.
+    `word` is ARCH, a session file or a file of weights, None for the document without a name that
+    was closed last. `no_window` says for a reason why there is no window, where Qt can open none.
 
-    UserError for an ARCH that names no network, before anything is shown.
+    UserError for an ARCH that names no network, or a file that can't be opened, before anything is
+    shown.
     """
-    network = network_named(arch or FIRST_NETWORK)
+    named = opening_named(word) if word else None
     application = make_application(no_window)
-    window = open_window(network, application)
+    if is_exit_after_paint or named:
+        window = open_window(named or Opening(new_document()), application)
+    else:
+        window = _open_on_last(application)
 
     def on_painted() -> None:
         gc.freeze()  # all of this stays; collecting it again and again would only make pauses
@@ -51,13 +61,25 @@ def run(
     return application.exec()
 
 
-def open_window(network: Network, application: QApplication) -> MainWindow:
+def open_window(
+    opening: Opening, application: QApplication, desk: "Desk | None" = None
+) -> MainWindow:
     """The window on the screen, before its child processes are started."""
     catch_bugs()
-    window = MainWindow(network, Appearance(application))
-    close_on_interrupt(window, window.close)
+    window = MainWindow(opening, Appearance(application), desk)
+    close_on_interrupt(window, window.leave)
     window.show()
     return window
+
+
+def _open_on_last(application: QApplication) -> MainWindow:
+    """Goes on where the last window without a file was closed, unless set to start fresh."""
+    from resnet_viz.session.place import session_folder
+
+    if is_start_fresh():
+        return open_window(Opening(new_document()), application)
+    opening, desk = opening_of_last(session_folder())
+    return open_window(opening, application, desk)
 
 
 def make_application(no_window: Callable[[str], str] = no_window_message) -> QApplication:

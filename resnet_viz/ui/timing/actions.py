@@ -1,8 +1,9 @@
-"""The window's timed runs: started and cancelled, their progress, their results, their faults."""
+"""Timed runs: started and cancelled, their progress, their results, their faults."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from resnet_viz.core.graph.network import Network
+from PySide6.QtCore import QObject, Signal
+
 from resnet_viz.core.progress import Step
 from resnet_viz.core.timing.fit import killed_text, shortage_text
 from resnet_viz.core.timing.measurement import Device, TimingOptions, TimingReport
@@ -11,7 +12,12 @@ from resnet_viz.core.timing.pairing import PairedReport, plain_twin, verdict
 from resnet_viz.core.wording import digits_grouped, sentence, sentences
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.parts.action import action
-from resnet_viz.ui.window.window import Window
+from resnet_viz.ui.parts.say import Say
+from resnet_viz.ui.processes.child import Child
+from resnet_viz.ui.processes.runs import Runs
+from resnet_viz.ui.session.session import Session
+from resnet_viz.ui.timing.run_controls import RunControls
+from resnet_viz.ui.timing.timing_panel import TimingPanel
 
 TIMED_RUN, COMPARISON = "Timed run", "Comparison"
 STARTING = Step("starting")
@@ -21,27 +27,42 @@ NOTHING_TO_COMPARE = (
 )
 
 
-class TimedWindow(Window):
-    """The window with what the compute process measures for it."""
+class RunFeature(QObject):
+    """Times the network on screen; `broken_off` says that a run did not come to its end."""
 
-    def __init__(self, network: Network, appearance: Appearance) -> None:
-        super().__init__(network, appearance)
+    broken_off = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        panel: TimingPanel,
+        controls: RunControls,
+        runs: Runs,
+        appearance: Appearance,
+        say: Say,
+    ) -> None:
+        super().__init__(session)
+        self._session, self._panel, self._controls = session, panel, controls
+        self._runs, self._appearance, self._say = runs, appearance, say
         self._running = TIMED_RUN
-        self.toolbar.run_clicked.connect(self.start_run)
-        self.panels.timing.compare_clicked.connect(self.compare_with_plain)
-        self.progress.cancelled.connect(self.cancel_run)
-        self.compute.died.connect(self._on_compute_died)
-        self.runs.threads_found.connect(self.toolbar.options.show_threads)
-        self.runs.devices_found.connect(self._on_devices)
-        self.runs.devices_failed.connect(self.panels.notice.say)
-        self.runs.progressed.connect(self._on_run_progressed)
-        self.runs.finished.connect(self._on_run_finished)
-        self.runs.paired.connect(self._on_paired)
-        self.runs.failed.connect(self._on_run_failed)
+        controls.run_clicked.connect(self.run)
+        panel.compare_clicked.connect(self.compare_with_plain)
+        session.network_changed.connect(self._show)
+        session.runs_changed.connect(self._show)
+        appearance.changed.connect(panel.histogram.set_colors)
+        panel.histogram.set_colors(appearance.colors)
+        self._connect_runs()
+        self._show()
 
     @action("Run", "Timed run", "Time this network, layer by layer", "F5")
     def run(self) -> None:
-        self.start_run()
+        options, device = self._options(), self._session.device
+        network = self._session.shown.network
+        shortage = shortage_text(network, options, device) if device else ""
+        if shortage:
+            self._say.notice(sentence(shortage), "Run all the same", self.run_anyway)
+        else:
+            self.run_anyway()
 
     @action(
         "Run",
@@ -50,122 +71,116 @@ class TimedWindow(Window):
         "Shift+F5",
     )
     def compare_with_plain(self) -> None:
-        options = self._timing_options()
+        options = self._options()
         if options == plain_twin(options):
-            self.panels.notice.say(NOTHING_TO_COMPARE)
-        elif not self.runs.is_running:
-            self.runs.compare(self.network, options)
-            self._begin_run(COMPARISON)
+            self._say.notice(NOTHING_TO_COMPARE)
+        elif not self._runs.is_running:
+            self._runs.compare(self._session.shown.network, options)
+            self._begin(COMPARISON)
 
     @action("Run", "Cancel", "End the timed run", "Esc")
     def cancel(self) -> None:
-        self.cancel_run()
+        if self._runs.is_running:
+            self._runs.cancel()
+            self._end(f"{self._running} cancelled")
+            self.broken_off.emit()
 
     @action("Run", "Show timing", "Bring the result of the run to the front", "Ctrl+T")
     def show_timing(self) -> None:
-        self.panels.show_tab(self.panels.timing)
-
-    def start_run(self) -> None:
-        """Times the network on screen on the device chosen; one that won't fit is warned of."""
-        options, device = self._timing_options(), self.toolbar.chosen_device()
-        shortage = shortage_text(self.network, options, device) if device else ""
-        if shortage:
-            self.panels.notice.say(sentence(shortage), "Run all the same", self.run_anyway)
-        else:
-            self.run_anyway()
+        self._say.front(self._panel)
 
     def run_anyway(self) -> None:
         """Times the network on screen, whether it fits or not."""
-        if self.runs.is_running:
-            return
-        self.runs.start(self.network, self._timing_options())
-        self._begin_run(TIMED_RUN)
+        if not self._runs.is_running:
+            self._runs.start(self._session.shown.network, self._options())
+            self._begin(TIMED_RUN)
 
-    def cancel_run(self) -> None:
-        """Ends a timed run or a comparison at once."""
-        if self.runs.is_running:
-            self.runs.cancel()
-            self._end_run(f"{self._running} cancelled")
-            self.checks.check_soon(self.network)
+    def on_compute_died(self, child: Child, check: Callable[[], None], message: str) -> None:
+        """The compute process is gone: says so, and what can be done; `check` verifies again."""
+        was_running, device = self._runs.is_running, self._session.device
+        self._runs.on_child_died()
+        self._end("Ready")
+        again = "Check again", check
+        batch = digits_grouped(self._session.document.batch)
+        hint = f"if memory ran out, take a smaller batch than {batch}"
+        if was_running:
+            again = "Time again", self._start_again
+            self._runs.find_devices()
+        if was_running and child.was_killed and self._runs.asked:
+            hint = killed_text(*self._runs.asked, device)
+        self._say.notice(f"{message} The window is unharmed. {sentence(hint)}", *again)
 
-    def on_costs_changed(self) -> None:
-        super().on_costs_changed()
+    def _connect_runs(self) -> None:
+        runs = self._runs
+        runs.threads_found.connect(self._controls.options.show_threads)
+        runs.devices_found.connect(self._on_devices)
+        runs.devices_failed.connect(self._say.notice)
+        runs.progressed.connect(self._on_progressed)
+        runs.finished.connect(self._on_finished)
+        runs.paired.connect(self._on_paired)
+        runs.failed.connect(self._on_failed)
+
+    def _options(self) -> TimingOptions:
+        document = self._session.document
+        return document.run_setup.options(document.batch, self._session.weights_path())
+
+    def _show(self) -> None:
+        shown = self._session.shown
+        self._panel.show_report(shown.timing)
+        self._panel.show_pair(self._runs.pair_for(shown.network, shown.batch))
         self._show_passes()
-        self.panels.timing.show_pair(self.runs.pair_for(self.network, self.batch))
-
-    def on_appearance_changed(self) -> None:
-        super().on_appearance_changed()
-        self.panels.timing.histogram.set_colors(self.appearance.colors)
-
-    def _timing_options(self) -> TimingOptions:
-        return self.toolbar.timing_options(self.batch, self.weights.path_for(self.network))
-
-    def _begin_run(self, what: str) -> None:
-        self._running = what
-        self.toolbar.run.setEnabled(False)
-        self.panels.timing.compare.setEnabled(False)
-        self._on_run_progressed(STARTING)
-
-    def _on_run_progressed(self, step: Step) -> None:
-        self.progress.show_progress(self._running, step)
-        if self._running == TIMED_RUN:
-            self.panels.timing.histogram.show_passes(self.runs.passes_ms, is_running=True)
 
     def _show_passes(self) -> None:
         """The passes of the run that goes on, else of the last one of what is on screen."""
-        if not self.runs.is_running:
-            passes = self.runs.passes_for(self.network, self.batch)
-            self.panels.timing.histogram.show_passes(passes, is_running=False)
+        if not self._runs.is_running:
+            shown = self._session.shown
+            passes = self._runs.passes_for(shown.network, shown.batch)
+            self._panel.histogram.show_passes(passes, is_running=False)
 
-    def _on_run_finished(self, report: TimingReport) -> None:
-        self._end_run(f"Timed run of {report.arch}: {report.whole_ms.median:.2f} ms")
-        self.on_costs_changed()
-        self._paint()
-        if not report.trust.is_trusted:
-            self.panels.notice.say(sentences(note_texts(report.trust.doubts)))
+    def _begin(self, what: str) -> None:
+        self._running = what
+        self._controls.run.setEnabled(False)
+        self._panel.compare.setEnabled(False)
+        self._on_progressed(STARTING)
 
-    def _on_paired(self, report: PairedReport) -> None:
-        self._end_run(f"{verdict(report)}.")
-        self.on_costs_changed()
-        self.show_timing()
-
-    def _on_run_failed(self, message: str) -> None:
-        self._end_run(f"{self._running} failed")
-        self.panels.notice.say(message)
-        self.checks.check_soon(self.network)
-
-    def _end_run(self, text: str) -> None:
-        self.toolbar.run.setEnabled(True)
-        self.panels.timing.compare.setEnabled(True)
-        self.progress.show_idle(text)
+    def _end(self, text: str) -> None:
+        self._controls.run.setEnabled(True)
+        self._panel.compare.setEnabled(True)
+        self._say.status(text)
         self._show_passes()
 
+    def _on_progressed(self, step: Step) -> None:
+        self._say.progress(self._running, step)
+        if self._running == TIMED_RUN:
+            self._panel.histogram.show_passes(self._runs.passes_ms, is_running=True)
+
+    def _on_finished(self, report: TimingReport) -> None:
+        self._end(f"Timed run of {report.arch}: {report.whole_ms.median:.2f} ms")
+        self._session.keep_times(report)
+        if not report.trust.is_trusted:
+            self._say.notice(sentences(note_texts(report.trust.doubts)))
+
+    def _on_paired(self, report: PairedReport) -> None:
+        self._end(f"{verdict(report)}.")
+        self._show()
+        self.show_timing()
+
+    def _on_failed(self, message: str) -> None:
+        self._end(f"{self._running} failed")
+        self._say.notice(message)
+        self.broken_off.emit()
+
     def _on_devices(self, devices: Sequence[Device]) -> None:
-        """Offers what there is; a device that is gone is told beside what is said already."""
-        chosen = self.toolbar.device.value()
-        self.toolbar.show_devices(devices)
-        if chosen not in {device.id for device in devices}:
-            now = self.toolbar.device.currentText()
+        """Offers what there is; a device that is gone is named after what is said already."""
+        chosen = self._session.document.run_setup.device
+        self._session.meet_devices(tuple(devices))
+        if devices and chosen not in {device.id for device in devices}:
+            now = self._controls.device.currentText()
             gone = f"{chosen} is no longer there; {now} is chosen instead."
-            self.panels.notice.say(f"{self.panels.notice.text()} {gone}".strip())
+            self._say.notice(f"{self._say.noticed()} {gone}".strip())
 
     def _start_again(self) -> None:
         if self._running == COMPARISON:
             self.compare_with_plain()
         else:
-            self.start_run()
-
-    def _on_compute_died(self, message: str) -> None:
-        was_running, device = self.runs.is_running, self.toolbar.chosen_device()
-        self.runs.on_child_died()
-        self._end_run("Ready")
-        self.panels.costs.show_unchecked()
-        self.panels.summary.forget()
-        again = "Check again", self.checks.check_now
-        hint = f"if memory ran out, take a smaller batch than {digits_grouped(self.batch)}"
-        if was_running:
-            again = "Time again", self._start_again
-            self.runs.find_devices()
-        if was_running and self.compute.was_killed and self.runs.asked:
-            hint = killed_text(*self.runs.asked, device)
-        self.panels.notice.say(f"{message} The window is unharmed. {sentence(hint)}", *again)
+            self.run()

@@ -1,66 +1,64 @@
-"""The window's roofline: points, table and diagram in step, and ceilings measured again."""
+"""The roofline of the run on screen, and its ceilings measured again."""
 
-from resnet_viz.core.graph.network import Network
+from PySide6.QtCore import QObject
+
 from resnet_viz.core.timing.measurement import TimingReport
 from resnet_viz.core.timing.requests import MeasureCeilings
 from resnet_viz.jobs.messages import Failure
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.parts.action import action
-from resnet_viz.ui.timing.actions import TimedWindow
+from resnet_viz.ui.parts.say import Say
+from resnet_viz.ui.processes.child import Child
+from resnet_viz.ui.processes.runs import Runs
+from resnet_viz.ui.session.session import Session
+from resnet_viz.ui.timing.roofline_panel import RooflinePanel
 
 
-class RooflineWindow(TimedWindow):
-    """The window with the tab of the roofline."""
+class RooflineFeature(QObject):
+    """Shows the roofline of the session's run."""
 
-    def __init__(self, network: Network, appearance: Appearance) -> None:
-        super().__init__(network, appearance)
-        roofline = self.panels.roofline
-        roofline.layer_selected.connect(self._on_point_selected)
-        roofline.measure_clicked.connect(self.measure_ceilings)
-        self.compute.died.connect(lambda _: roofline.show_measuring(is_measuring=False))
+    def __init__(
+        self,
+        session: Session,
+        panel: RooflinePanel,
+        compute: Child,
+        runs: Runs,
+        appearance: Appearance,
+        say: Say,
+    ) -> None:
+        super().__init__(session)
+        self._session, self._panel, self._compute = session, panel, compute
+        self._runs, self._say = runs, say
+        panel.measure_clicked.connect(self.measure_ceilings)
+        compute.died.connect(lambda _: panel.show_measuring(is_measuring=False))
+        session.network_changed.connect(self._show)
+        session.runs_changed.connect(self._show)
+        appearance.changed.connect(panel.set_colors)
+        panel.set_colors(appearance.colors)
+        self._show()
 
     @action("Run", "Show roofline", "Bring the roofline of the run to the front", "Ctrl+R")
     def show_roofline(self) -> None:
-        self.panels.show_tab(self.panels.roofline)
+        self._say.front(self._panel)
 
     def measure_ceilings(self) -> None:
         """Measures again what this machine does at best, for the run that is shown."""
-        timing = self.timing()
-        if timing is None or self.runs.is_running:
+        timing = self._session.shown.timing
+        if timing is None or self._runs.is_running:
             return
-        self.panels.roofline.show_measuring(is_measuring=True)
-        self.progress.show_idle("Measuring the machine's ceilings …")
-        self.compute.ask(MeasureCeilings(timing), self._on_ceilings, self._on_no_ceilings)
+        self._panel.show_measuring(is_measuring=True)
+        self._say.status("Measuring the machine's ceilings …")
+        self._compute.ask(MeasureCeilings(timing), self._on_ceilings, self._on_no_ceilings)
 
-    def on_costs_changed(self) -> None:
-        super().on_costs_changed()
-        self.panels.roofline.show_run(self.timing())
-
-    def on_appearance_changed(self) -> None:
-        super().on_appearance_changed()
-        self.panels.roofline.set_colors(self.appearance.colors)
-
-    def _on_item_selected(self, item_id: str) -> None:
-        super()._on_item_selected(item_id)
-        item = self._item(item_id)
-        self.panels.roofline.select(item.members if item else ())
-
-    def _on_layer_selected(self, path: str) -> None:
-        super()._on_layer_selected(path)
-        self.panels.roofline.select((path,))
-
-    def _on_point_selected(self, path: str) -> None:
-        self.panels.layers.select(path)
-        self._on_layer_selected(path)
+    def _show(self) -> None:
+        self._panel.show_run(self._session.shown.timing)
 
     def _on_ceilings(self, report: TimingReport) -> None:
-        self.panels.roofline.show_measuring(is_measuring=False)
-        self.progress.show_idle("Ceilings measured")
-        self.runs.keep(report)
-        self.on_costs_changed()
-        self._paint()
+        self._panel.show_measuring(is_measuring=False)
+        self._say.status("Ceilings measured")
+        self._session.keep_times(report)
 
     def _on_no_ceilings(self, failure: Failure) -> None:
-        self.panels.roofline.show_measuring(is_measuring=False)
-        self.progress.show_idle("")
-        self.panels.notice.say(failure.message)
+        self._panel.show_measuring(is_measuring=False)
+        self._say.status("")
+        self._say.notice(failure.message)

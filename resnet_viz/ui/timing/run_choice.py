@@ -1,18 +1,7 @@
-"""The options of a timed run that a person can switch, one row each, and what is remembered."""
+"""The options of a timed run that a person can switch, one row each."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from PySide6.QtCore import QSettings
-
-from resnet_viz.core.limits import MAX_THREADS
-from resnet_viz.core.timing.device_kind import DeviceKind, kind_of_device
-from resnet_viz.core.timing.measurement import Precision, TimingOptions
-from resnet_viz.core.timing.option_words import SHORT_WORDS
-from resnet_viz.core.timing.what_if import PLAIN, Casting, WhatIf
-
-THREADS = "run/threads"  # keys of the stored settings
-CASTING = "run/casting"
-IS_LONG = "run/is_long"
 THREADS_TIP = (
     "Threads of the CPU that a pass may use; 'auto' leaves PyTorch's own choice, one for each core"
 )
@@ -76,56 +65,3 @@ SWITCHES = (
         is_cuda=True,
     ),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class RunChoice:
-    """What is switched, whatever device and precision are chosen."""
-
-    threads: int = 0
-    what_if: WhatIf = PLAIN
-    is_long: bool = False
-
-    def apply_to(self, options: TimingOptions) -> TimingOptions:
-        """The options with these; without what their device or precision doesn't know."""
-        is_fp32 = options.precision is Precision.FP32
-        is_cuda = kind_of_device(options.device) is DeviceKind.CUDA
-        what_if = replace(
-            self.what_if,
-            casting=Casting.CAST if is_fp32 else self.what_if.casting,
-            is_autotuned=is_cuda and self.what_if.is_autotuned,
-            is_tf32=is_cuda and self.what_if.is_tf32,
-        )
-        return replace(options, threads=self.threads, what_if=what_if, is_long=self.is_long)
-
-
-def remembered_choice() -> RunChoice:
-    """What was chosen the last time; a damaged entry is as if never chosen."""
-    settings = QSettings()
-    casting, threads = str(settings.value(CASTING, "")), str(settings.value(THREADS, "0"))
-    is_on = {each.field: settings.value(_key(each.field)) == "true" for each in SWITCHES}
-    is_on["is_training"] = is_on["is_training"] and not is_on["is_fused"]
-    known = Casting(casting) if casting in set(Casting) else Casting.CAST
-    return RunChoice(
-        min(int(threads), MAX_THREADS) if threads.isdecimal() else 0,
-        WhatIf(casting=known, **is_on),
-        settings.value(IS_LONG) == "true",
-    )
-
-
-def remember(choice: RunChoice) -> None:
-    """Keeps a choice for the next time."""
-    settings = QSettings()
-    settings.setValue(THREADS, str(choice.threads))
-    settings.setValue(CASTING, str(choice.what_if.casting))
-    settings.setValue(IS_LONG, _flag(choice.is_long))
-    for field in SHORT_WORDS:
-        settings.setValue(_key(field), _flag(getattr(choice.what_if, field)))
-
-
-def _key(field: str) -> str:
-    return f"run/{field}"
-
-
-def _flag(is_on: bool) -> str:
-    return "true" if is_on else "false"

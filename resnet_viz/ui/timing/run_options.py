@@ -16,20 +16,20 @@ from PySide6.QtWidgets import (
 
 from resnet_viz.core.limits import MAX_THREADS
 from resnet_viz.core.timing.device_kind import DeviceKind, kind_of_device
-from resnet_viz.core.timing.measurement import Precision, TimingOptions
+from resnet_viz.core.timing.measurement import Precision
 from resnet_viz.core.timing.option_words import option_texts
-from resnet_viz.core.timing.what_if import Casting, WhatIf
+from resnet_viz.core.timing.what_if import PLAIN, Casting, WhatIf
+from resnet_viz.session.run_setup import RunSetup
 from resnet_viz.ui.parts.choice import Combo, Spin
+from resnet_viz.ui.session.remembered import remember
+from resnet_viz.ui.session.session import Session
 from resnet_viz.ui.timing.run_choice import (
     CASTING_TIP,
     LONG_TIP,
     NO_CASTING,
     SWITCHES,
     THREADS_TIP,
-    RunChoice,
     Switch,
-    remember,
-    remembered_choice,
 )
 
 WIDTH = 290
@@ -40,13 +40,12 @@ TIP = "Threads, memory format, folding, training: how a timed run takes its pass
 class RunOptions(QPushButton):
     """Shows what is chosen and lets it be changed."""
 
-    def __init__(self) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__("Options")
-        self.choice = remembered_choice()
-        self.card = OptionsCard(self, self.choose)
+        self._session = session
+        self.card = OptionsCard(self, self._choose)
         self.clicked.connect(self.open)
-        self._is_cuda = False
-        self._precision = Precision.FP32
+        session.setup_changed.connect(self._show)
         self._show()
 
     def open(self) -> None:
@@ -56,29 +55,18 @@ class RunOptions(QPushButton):
         self.card.show()
         self.card.threads.setFocus()
 
-    def choose(self, choice: RunChoice) -> None:
-        """Takes a choice, shows it and remembers it."""
-        self.choice = choice
-        remember(choice)
-        self._show()
-
-    def applied_to(self, options: TimingOptions) -> TimingOptions:
-        """The options with what is chosen here and has a meaning for their device."""
-        return self.choice.apply_to(options)
-
-    def show_target(self, device: str, precision: Precision) -> None:
-        """Device or precision changed, and with them what can be chosen."""
-        self._is_cuda, self._precision = kind_of_device(device) is DeviceKind.CUDA, precision
-        self._show()
-
     def show_threads(self, count: int) -> None:
         """How many threads PyTorch takes by itself."""
         self.card.threads.setSpecialValueText(f"auto ({count})")
 
+    def _choose(self, setup: RunSetup) -> None:
+        remember(setup)
+        self._session.set_up(setup)
+
     def _show(self) -> None:
-        self.card.show_choice(self.choice, self._precision, is_cuda=self._is_cuda)
-        target = TimingOptions("cuda:0" if self._is_cuda else "cpu", precision=self._precision)
-        chosen = self.applied_to(target)
+        setup = self._session.document.run_setup
+        self.card.show_setup(setup)
+        chosen = setup.options(batch=1)
         is_autocast = chosen.what_if.casting is Casting.AUTOCAST
         words = [str(Casting.AUTOCAST)] if is_autocast else []
         words += [*option_texts(chosen.what_if, chosen.threads)]
@@ -91,13 +79,13 @@ class RunOptions(QPushButton):
 
 
 class OptionsCard(QFrame):
-    """The options themselves; calls `chosen` with each new choice. Esc closes them."""
+    """The options themselves; calls `chosen` with each new setup. Esc or a click beside closes."""
 
-    def __init__(self, owner: QWidget, chosen: Callable[[RunChoice], None]) -> None:
+    def __init__(self, owner: QWidget, chosen: Callable[[RunSetup], None]) -> None:
         super().__init__(owner, Qt.WindowType.Popup)
         self.setObjectName("popover")
         self._chosen = chosen
-        self._choice = RunChoice()
+        self._setup = RunSetup()
         self.threads = Spin(0, MAX_THREADS, self._on_threads)
         self.threads.setSpecialValueText("auto")
         self.casting = Combo([(each, each.title()) for each in Casting], self._on_casting)
@@ -109,34 +97,32 @@ class OptionsCard(QFrame):
         self.reason.setWordWrap(True)
         self.plain = QPushButton("All plain")
         self.plain.setToolTip("Switch every option off")
-        self.plain.clicked.connect(lambda: self._chosen(RunChoice()))
+        self.plain.clicked.connect(lambda: self._chosen(_plain(self._setup)))
         self._lay_out()
 
-    def show_choice(self, choice: RunChoice, precision: Precision, *, is_cuda: bool) -> None:
-        """Shows a choice, and what of it can be changed for this device and precision."""
-        self._choice = choice
-        self.threads.show_value(choice.threads)
-        self.casting.show_value(choice.what_if.casting)
-        self.casting.setEnabled(precision is not Precision.FP32)
-        self.casting.setToolTip(CASTING_TIP if precision is not Precision.FP32 else NO_CASTING)
-        _tick(self.long, choice.is_long)
-        reasons = set()
+    def show_setup(self, setup: RunSetup) -> None:
+        """Shows what is chosen, and what of it can be changed for its device and precision."""
+        self._setup = setup
+        is_fp32 = setup.precision is Precision.FP32
+        self.threads.show_value(setup.threads)
+        self.casting.show_value(setup.what_if.casting)
+        self.casting.setEnabled(not is_fp32)
+        self.casting.setToolTip(NO_CASTING if is_fp32 else CASTING_TIP)
+        _tick(self.long, setup.is_long)
+        reasons = {each.reason for each in SWITCHES if _is_excluded(each, setup)}
         for switch in SWITCHES:
-            is_excluded = bool(switch.excludes) and getattr(choice.what_if, switch.excludes)
-            self._show_switch(switch, choice, is_excluded=is_excluded, is_cuda=is_cuda)
-            reasons |= {switch.reason} if is_excluded else set()
+            self._show_switch(switch, setup)
         self.reason.setText(" ".join(reasons))
         self.reason.setVisible(bool(reasons))
-        self.plain.setEnabled(choice != RunChoice())
+        self.plain.setEnabled(setup != _plain(setup))
         self.resize(WIDTH, self.heightForWidth(WIDTH))
 
-    def _show_switch(
-        self, switch: Switch, choice: RunChoice, *, is_excluded: bool, is_cuda: bool
-    ) -> None:
-        box = self.boxes[switch.field]
-        _tick(box, getattr(choice.what_if, switch.field))
+    def _show_switch(self, switch: Switch, setup: RunSetup) -> None:
+        box, is_excluded = self.boxes[switch.field], _is_excluded(switch, setup)
+        _tick(box, getattr(setup.what_if, switch.field))
         box.setEnabled(not is_excluded)
         box.setToolTip(switch.reason if is_excluded else switch.tip)
+        is_cuda = kind_of_device(setup.device) is DeviceKind.CUDA
         box.setVisible(is_cuda or not switch.is_cuda)
 
     def _box(self, text: str) -> QCheckBox:
@@ -145,16 +131,16 @@ class OptionsCard(QFrame):
         return box
 
     def _on_threads(self, count: int) -> None:
-        self._chosen(replace(self._choice, threads=count))
+        self._chosen(replace(self._setup, threads=count))
 
     def _on_casting(self, value: str) -> None:
-        what_if = replace(self._choice.what_if, casting=Casting(value))
-        self._chosen(replace(self._choice, what_if=what_if))
+        what_if = replace(self._setup.what_if, casting=Casting(value))
+        self._chosen(replace(self._setup, what_if=what_if))
 
     def _on_box(self) -> None:
         on = {field: box.isChecked() for field, box in self.boxes.items()}
-        what_if = WhatIf(casting=self._choice.what_if.casting, **on)
-        self._chosen(replace(self._choice, what_if=what_if, is_long=self.long.isChecked()))
+        what_if = WhatIf(casting=self._setup.what_if.casting, **on)
+        self._chosen(replace(self._setup, what_if=what_if, is_long=self.long.isChecked()))
 
     def _lay_out(self) -> None:
         heading = QLabel("Options of a timed run")
@@ -185,3 +171,12 @@ def _tick(box: QCheckBox, is_on: bool) -> None:
     was_blocked = box.blockSignals(True)
     box.setChecked(is_on)
     box.blockSignals(was_blocked)
+
+
+def _is_excluded(switch: Switch, setup: RunSetup) -> bool:
+    return bool(switch.excludes) and bool(getattr(setup.what_if, switch.excludes))
+
+
+def _plain(setup: RunSetup) -> RunSetup:
+    """The same device and precision with every option off."""
+    return replace(setup, threads=0, what_if=PLAIN, is_long=False)

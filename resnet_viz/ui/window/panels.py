@@ -10,10 +10,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from resnet_viz.core.cost.report import CostReport
-from resnet_viz.core.lab.layer_row import LayerRow
-from resnet_viz.core.timing.measurement import TimingReport
 from resnet_viz.ui.canvas.canvas import Canvas
+from resnet_viz.ui.canvas.card import card_of
 from resnet_viz.ui.canvas.crumb import Crumb
 from resnet_viz.ui.canvas.inspector import Inspector
 from resnet_viz.ui.costs.cost_panel import CostPanel
@@ -28,6 +26,7 @@ from resnet_viz.ui.lab.compare_panel import ComparePanel
 from resnet_viz.ui.network.architecture_panel import ArchitecturePanel
 from resnet_viz.ui.network.table_one_panel import TableOnePanel
 from resnet_viz.ui.parts.notice import Notice
+from resnet_viz.ui.session.session import Session
 from resnet_viz.ui.timing.roofline_panel import RooflinePanel
 from resnet_viz.ui.timing.timing_panel import TimingPanel
 
@@ -40,15 +39,15 @@ TABS_SHARE = 0.27
 class Panels(QWidget):
     """Architecture and costs at the left, diagram above the tabs, the selection at the right."""
 
-    def __init__(self) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
-        self.architecture = ArchitecturePanel()
+        self.architecture = ArchitecturePanel(session)
         self.costs = CostPanel()
         self.inspector = Inspector()
         self.notice = Notice()
         self.crumb = Crumb()
-        self.canvas = Canvas()
-        self.layers = LayerTable()
+        self.canvas = Canvas(lambda scene, item_id: card_of(session.shown, scene, item_id))
+        self.layers = LayerTable(session.formulas_of)
         self.timing = TimingPanel()
         self.roofline = RooflinePanel()
         self.history = HistoryPanel()
@@ -62,45 +61,30 @@ class Panels(QWidget):
         self.tabs.setDocumentMode(True)
         self.convention_switch = CountSwitch()
         self.tabs.setCornerWidget(self.convention_switch)
-        for title, page in (
-            ("Layers", self.layers),
-            ("Stages", self.groups),
-            ("Timing", self.timing),
-            ("Roofline", self.roofline),
-            ("Runs", self.history),
-            ("Memory", self.memory),
-            ("Compare", self.compare),
-            ("Why others differ", self.peers),
-            ("Table 1", self.table_one),
-            ("Summary", self.summary),
-        ):
+        for title, page in self.pages().values():
             self.tabs.addTab(page, title)
         self.columns = QSplitter(Qt.Orientation.Horizontal)
         self.rows = QSplitter(Qt.Orientation.Vertical)
         self._lay_out()
 
+    def pages(self) -> dict[str, tuple[str, QWidget]]:
+        """The tabs by the keys that a session file has for them: title and page."""
+        return {
+            "layers": ("Layers", self.layers),
+            "stages": ("Stages", self.groups),
+            "timing": ("Timing", self.timing),
+            "roofline": ("Roofline", self.roofline),
+            "runs": ("Runs", self.history),
+            "memory": ("Memory", self.memory),
+            "compare": ("Compare", self.compare),
+            "peers": ("Why others differ", self.peers),
+            "table_1": ("Table 1", self.table_one),
+            "summary": ("Summary", self.summary),
+        }
+
     def show_tab(self, page: QWidget) -> None:
         """Brings a tab to the front."""
         self.tabs.setCurrentWidget(page)
-
-    def show_figures(
-        self,
-        report: CostReport,
-        pinned: CostReport | None,
-        rows: tuple[LayerRow, ...],
-        timing: TimingReport | None,
-    ) -> None:
-        """Every figure of a network, beside A's, with its times where there was a run."""
-        self.costs.show_costs(report, pinned)
-        self.costs.show_latency(timing)
-        self.layers.set_rows(rows)
-        self.groups.show_report(report, self.convention_switch.convention, timing)
-        self.timing.show_report(timing)
-        self.compare.show_reports(pinned, report)
-
-    def show_crumb(self, network: str, item_id: str) -> None:
-        """Where the selected box is: network, stage, block, layer."""
-        self.crumb.show_path(network, item_id)
 
     def share_height(self, height: int) -> None:
         """Gives the tabs their part of a window's height and the diagram the rest."""

@@ -8,7 +8,7 @@ import pytest
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.lab.figures import FIGURES
 from resnet_viz.diagram.drawing import diagram_bytes, picture_of
-from resnet_viz.diagram.look import look_of
+from resnet_viz.diagram.look import look_of, view_of
 from resnet_viz.diagram.scene.theme import THEMES
 from resnet_viz.diagram.view import Direction, Level
 from resnet_viz.jobs.drawing_child import layouts_for
@@ -19,7 +19,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def svg_of(level: str, *, is_folded: bool = False, direction: str = "TB") -> ElementTree.Element:
-    look = look_of(level, is_folded, direction=direction)
+    look = look_of(view_of(level, direction, is_folded=is_folded))
     return ElementTree.fromstring(diagram_bytes(NETWORK, look, ".svg"))
 
 
@@ -58,7 +58,7 @@ def test_svg_has_a_group_for_each_layer_with_its_operation() -> None:
 @pytest.mark.parametrize("suffix", [".svg", ".pdf", ".png", ".tex", ".dot", ".mmd"])
 @pytest.mark.parametrize("theme", THEMES)
 def test_every_format_writes_the_same_bytes_each_time(suffix: str, theme: str) -> None:
-    look = look_of("block", True, theme=theme)
+    look = look_of(view_of("block", is_folded=True), theme=theme)
     data = diagram_bytes(NETWORK, look, suffix)
     assert data
     assert data == diagram_bytes(NETWORK, look, suffix)
@@ -69,14 +69,16 @@ def test_every_format_writes_the_same_bytes_each_time(suffix: str, theme: str) -
 def test_dot_lays_out_the_exported_text_and_has_all_skips(
     level: Level, direction: Direction
 ) -> None:
-    text = diagram_bytes(NETWORK, look_of(level, True, direction=direction), ".dot").decode()
+    text = diagram_bytes(
+        NETWORK, look_of(view_of(level, direction, is_folded=True)), ".dot"
+    ).decode()
     assert layouts_for([text])[text]
     for number in (1, 2, 3):
         assert text.count(f'id="decoder.level{number}.cat.shortcut"') == 1
 
 
 def test_mermaid_has_frames_joins_and_an_arrow_for_each_line() -> None:
-    text = diagram_bytes(NETWORK, look_of("block", True), ".mmd").decode()
+    text = diagram_bytes(NETWORK, look_of(view_of("block", is_folded=True)), ".mmd").decode()
     assert 'subgraph bottleneck_0_run["blocks × 3"]' in text
     assert 'decoder_level3_cat(("C")):::cat' in text
     assert 'encoder_level3_second -->|"identity"| decoder_level3_cat' in text
@@ -88,7 +90,7 @@ def test_mermaid_has_frames_joins_and_an_arrow_for_each_line() -> None:
 
 @pytest.mark.parametrize("figure", FIGURES)
 def test_figures_colour_the_boxes_and_what_is_not_counted_has_none(figure: str) -> None:
-    heat = picture_of(NETWORK, look_of("layer", color_by=figure)).heat
+    heat = picture_of(NETWORK, look_of(view_of("layer"), color_by=figure)).heat
     assert heat is not None
     if figure in ("macs", "flops", "activations"):
         assert "encoder.level1.first.conv" in heat.fills
@@ -97,7 +99,7 @@ def test_figures_colour_the_boxes_and_what_is_not_counted_has_none(figure: str) 
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_stages_colour_the_boxes_by_the_groups_at_the_top(theme: str) -> None:
-    heat = picture_of(NETWORK, look_of("block", color_by="stage", theme=theme)).heat
+    heat = picture_of(NETWORK, look_of(view_of("block"), color_by="stage", theme=theme)).heat
     assert heat is not None
     assert [name for _, name in heat.names] == [stage.title for stage in graph().stages]
     fills = heat.fills

@@ -6,20 +6,25 @@ from PySide6.QtTest import QTest
 from resnet_viz.core.wording import counted
 from resnet_viz.diagram.scene.scene import Frame, Item, Rect
 from resnet_viz.diagram.view import Level, View
-from resnet_viz.ui.window.actions import MainWindow
+from resnet_viz.ui.window.window import MainWindow
 
 
 def place_of(window: MainWindow, path: str) -> QPoint:
     canvas = window.panels.canvas
-    assert window.scene is not None
-    rect = next(item.rect for item in window.scene.all_items if item.id == path)
+    assert window.diagram.scene is not None
+    rect = next(item.rect for item in window.diagram.scene.all_items if item.id == path)
     middle = QPointF(rect.x + rect.width / 2, rect.y + rect.height / 2)
     return canvas.placement.to_widget(middle).toPoint()
 
 
 def drawn_ids(window: MainWindow) -> set[str]:
-    assert window.scene is not None
-    return {item.id for item in window.scene.all_items}
+    assert window.diagram.scene is not None
+    return {item.id for item in window.diagram.scene.all_items}
+
+
+def card_text(window: MainWindow, item_id: str) -> str:
+    assert window.diagram.scene is not None
+    return window.panels.canvas.describe(window.diagram.scene, item_id)
 
 
 def double_click(window: MainWindow, place: QPoint) -> None:
@@ -44,8 +49,8 @@ def test_the_signs_unfold_and_fold_by_one_click(window: MainWindow) -> None:
     canvas = window.panels.canvas
     for path, inside in (("layer2.1", "layer2.1.conv1"), ("layer3", "layer3")):
         canvas.zoom_in()
-        assert window.scene is not None
-        parts: list[Frame | Item] = [*window.scene.frames, *window.scene.items]
+        assert window.diagram.scene is not None
+        parts: list[Frame | Item] = [*window.diagram.scene.frames, *window.diagram.scene.items]
         rect = next(part.rect for part in parts if part.id == path)
         canvas.center_on(QPointF(rect.x + rect.width, rect.y))
         sign = QPointF(rect.x + rect.width - 5, rect.y + 5)
@@ -60,9 +65,9 @@ def test_enter_unfolds_and_backspace_folds_outwards(window: MainWindow) -> None:
     QTest.keyClick(canvas, Qt.Key.Key_Return)
     assert "layer3.1.conv1" in drawn_ids(window)
     for folded in ("1 block", "5 blocks", "stage"):
-        window.fold_outwards()
-        assert window.scene is not None
-        item = next(item for item in window.scene.items if item.id == canvas.selected())
+        window.diagram.fold_outwards()
+        assert window.diagram.scene is not None
+        item = next(item for item in window.diagram.scene.items if item.id == canvas.selected())
         assert folded == ("stage" if item.op == "stage" else counted(item.count, "block"))
 
 
@@ -71,35 +76,37 @@ def test_what_unfolds_stays_where_it_was_unless_all_is_fitted(window: MainWindow
     canvas.zoom_in()
     before = place_of(window, "layer3.3").y()
     scale = canvas.placement.scale
-    window.toggle_item("layer3.3")
+    window.diagram.toggle_item("layer3.3")
     assert canvas.placement.scale == scale
-    assert window.scene is not None
-    frame = next(frame.rect for frame in window.scene.frames if frame.id == "layer3.3")
+    assert window.diagram.scene is not None
+    frame = next(frame.rect for frame in window.diagram.scene.frames if frame.id == "layer3.3")
     top = canvas.placement.to_widget(QPointF(frame.x, frame.y)).y()
     assert abs(top - before) < 40 * scale
-    window.fit()
-    window.toggle_item("layer3.3")
-    shown = canvas.placement.rect_to_widget(QRectF(0, 0, window.scene.width, window.scene.height))
+    window.diagram.fit()
+    window.diagram.toggle_item("layer3.3")
+    shown = canvas.placement.rect_to_widget(
+        QRectF(0, 0, window.diagram.scene.width, window.diagram.scene.height)
+    )
     assert QRectF(canvas.rect()).contains(shown)
 
 
 def test_fold_all_and_unfold_all_undo_what_was_opened_singly(window: MainWindow) -> None:
-    window.toggle_item("layer1.1")
-    window.fold_all()
+    window.diagram.toggle_item("layer1.1")
+    window.diagram.fold_all()
     assert "layer1" in drawn_ids(window)
-    window.toggle_item("layer1")
+    window.diagram.toggle_item("layer1")
     assert "layer1.0" in drawn_ids(window)
-    window.unfold_all()
-    paths = {row.cost.path for row in window.rows}
+    window.diagram.unfold_all()
+    paths = {row.cost.path for row in window.session.shown.rows}
     assert paths < drawn_ids(window)
-    assert window.toolbar.view() == View(Level.LAYER)
+    assert window.diagram.view == View(Level.LAYER)
 
 
 def test_what_is_unfolded_stays_so_while_the_network_is_edited(window: MainWindow) -> None:
-    window.toggle_item("layer2.1")
-    window.open_text("resnet101,width=32")
+    window.diagram.toggle_item("layer2.1")
+    window.networks.open_text("resnet101,width=32")
     assert "layer2.1.conv1" in drawn_ids(window)
-    window.open_text("resnet18,stages=2")
+    window.networks.open_text("resnet18,stages=2")
     assert "layer1.0" in drawn_ids(window)
 
 
@@ -124,33 +131,33 @@ def test_search_goes_through_what_it_found_and_back(window: MainWindow) -> None:
     ]
     QTest.keyClick(field, Qt.Key.Key_Escape)
     assert field.text() == field.found.text() == ""
-    assert len(window.panels.layers.shown_paths()) == len(window.rows)
+    assert len(window.panels.layers.shown_paths()) == len(window.session.shown.rows)
 
 
 def test_a_search_that_finds_nothing_says_so_and_leaves_the_selection(window: MainWindow) -> None:
     window.panels.canvas.choose("layer2.0")
     QTest.keyClicks(window.toolbar.search, "conv99")
-    window.find_next()
+    window.finding.find_next()
     assert window.toolbar.search.found.text() == "none"
     assert window.toolbar.search.property("state") == "bad"
     assert window.panels.canvas.selected() == "layer2.0"
 
 
 def test_the_card_of_a_shortcut_tells_its_shapes_and_its_own_cost(window: MainWindow) -> None:
-    card = window.panels.canvas.describe("layer2.0.shortcut").replace(
-        "\N{NARROW NO-BREAK SPACE}", ""
-    )
+    card = card_text(window, "layer2.0.shortcut").replace("\N{NARROW NO-BREAK SPACE}", "")
     for words in ("projection", "256 × 56 × 56 → 512 × 28 × 28", "132096", "102760448", "401408"):
         assert words in card, words
-    assert "identity" in window.panels.canvas.describe("layer2.1.shortcut")
-    window.toolbar.fold.setChecked(True)
-    assert "each of 3" in window.panels.canvas.describe("layer2.1.shortcut")
+    assert "identity" in card_text(window, "layer2.1.shortcut")
+    window.toolbar.view.fold.click()
+    assert "each of 3" in card_text(window, "layer2.1.shortcut")
 
 
 def test_a_click_on_a_shortcut_selects_the_sum_it_ends_in(window: MainWindow) -> None:
     canvas = window.panels.canvas
-    assert window.scene is not None
-    shortcut = next(each for each in window.scene.shortcuts if each.id == "layer2.1.shortcut")
+    assert window.diagram.scene is not None
+    shortcut = next(
+        each for each in window.diagram.scene.shortcuts if each.id == "layer2.1.shortcut"
+    )
     lane = max(shortcut.strokes[0].points)  # the point furthest from the main path
     place = canvas.placement.to_widget(QPointF(*lane))
     assert canvas.shortcut_at(place) == shortcut
@@ -175,12 +182,12 @@ def test_the_view_menu_turns_the_picture_and_draws_it_to_scale(window: MainWindo
     assert drawn_rect(window, "layer1.1").height == 2 * drawn_rect(window, "layer2.1").height
     rightwards.trigger()
     to_scale.trigger()
-    assert window.toolbar.view() == View()
+    assert window.diagram.view == View()
 
 
 def drawn_rect(window: MainWindow, path: str) -> Rect:
-    assert window.scene is not None
-    return next(item.rect for item in window.scene.items if item.id == path)
+    assert window.diagram.scene is not None
+    return next(item.rect for item in window.diagram.scene.items if item.id == path)
 
 
 def test_a_search_that_finds_nothing_leaves_table_and_lights_as_they_were(
@@ -195,20 +202,22 @@ def test_a_search_that_finds_nothing_leaves_table_and_lights_as_they_were(
     assert window.panels.layers.shown_paths() == before
     assert window.panels.canvas.grab().toImage() == lit
     assert field.found.text() == "none"
-    window.find_next()
+    window.finding.find_next()
     assert window.panels.canvas.selected() == ""
-    window.open_text("resnet18")
-    assert len(window.panels.layers.shown_paths()) == len(window.rows)
+    window.networks.open_text("resnet18")
+    assert len(window.panels.layers.shown_paths()) == len(window.session.shown.rows)
 
 
 def test_the_line_above_the_diagram_selects_whole_stages_and_blocks(window: MainWindow) -> None:
-    window.show_layers()
+    window.diagram.show_layers()
     window.panels.canvas.go_to("layer3.1.conv2")
     window.panels.crumb.linkActivated.emit("#layer3.1")
     assert window.panels.canvas.selected() == "layer3.1"
     assert "F(x) + x" in window.panels.inspector.text.text()
     window.panels.crumb.linkActivated.emit("#layer3")
-    stage = next(stage for stage in window.network.graph.stages if stage.path == "layer3")
+    stage = next(
+        stage for stage in window.session.shown.network.graph.stages if stage.path == "layer3"
+    )
     assert f"{len(stage.nodes)} layers" in window.panels.inspector.text.text()
     assert window.panels.layers.selected_path() == "layer3.0.conv1"
     window.panels.canvas.zoom_in()

@@ -177,14 +177,14 @@ def test_the_overview_shows_while_a_part_is_seen_and_moves_the_view(canvas: Canv
     assert canvas.placement.offset != before
 
 
-def test_hovering_asks_for_words_and_shows_them(canvas: Canvas, qtbot: QtBot) -> None:
+def test_hovering_asks_for_words_and_shows_them(scene: Scene, qtbot: QtBot) -> None:
     asked: list[str] = []
 
-    def describe(item_id: str) -> str:
+    def describe(_: Scene, item_id: str) -> str:
         asked.append(item_id)
         return f"<b>{item_id}</b>"
 
-    canvas.describe = describe
+    canvas = shown_canvas(qtbot, scene, describe)
     QTest.mouseMove(canvas, place_of(canvas, "layer1.1"))
     qtbot.waitUntil(lambda: asked == ["layer1.1"])
 

@@ -10,13 +10,13 @@ from pytestqt.qtbot import QtBot
 
 from resnet_viz.core.cost.convention import Convention
 from resnet_viz.core.cost.report import report_of
+from resnet_viz.core.cost.worked import layer_formulas
 from resnet_viz.core.lab.layer_row import rows_of
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.network import graph_of
 from resnet_viz.core.timing.measurement import LayerTime
 from resnet_viz.core.wording import NONE
-from resnet_viz.ui.canvas.describe import layer_formulas
 from resnet_viz.ui.costs.layer_rows import COLUMNS
 from resnet_viz.ui.costs.layer_table import LayerTable
 
@@ -31,7 +31,8 @@ TIMES = tuple(
 
 @pytest.fixture
 def table(qtbot: QtBot) -> LayerTable:
-    made = LayerTable()
+    graph = graph_of(parse("resnet18"))
+    made = LayerTable(lambda path: layer_formulas(graph, REPORT, path))
     qtbot.addWidget(made)
     made.set_rows(rows_of(REPORT, ()))
     made.resize(900, 400)
@@ -169,15 +170,11 @@ def test_work_is_shown_under_the_name_of_its_convention(
 def test_a_number_unfolds_to_its_formula_where_one_points_at_it(
     table: LayerTable, path: str, title: str, words: str | None
 ) -> None:
-    graph = graph_of(parse("resnet18"))
-    table.layers.formulas_of = lambda path: layer_formulas(graph, REPORT, path)
     index = table.model().index(shown_paths(table).index(path), TITLES.index(title))
     assert index.data(Qt.ItemDataRole.ToolTipRole) == words
 
 
 def test_every_number_that_is_no_time_unfolds(table: LayerTable) -> None:
-    graph = graph_of(parse("resnet18"))
-    table.layers.formulas_of = lambda path: layer_formulas(graph, REPORT, path)
     model = table.layers
     numbers = [place for place, each in enumerate(COLUMNS) if each.is_number and not each.is_time]
     for row in range(model.rowCount()):

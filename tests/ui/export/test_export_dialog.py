@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from resnet_viz.diagram.files.formats import FORMATS, Option
-from resnet_viz.diagram.look import look_of
+from resnet_viz.diagram.look import look_of, view_of
 from resnet_viz.diagram.scene.scene import Rect
 from resnet_viz.diagram.scene.theme import PRINT
 from resnet_viz.export.tables import TABLES
@@ -33,7 +33,7 @@ def choose(dialog: ExportDialog, what: str, suffix: str) -> FileChoice:
     return dialog.choice()
 
 
-SHOWN = look_of("stage", color_by="macs")
+SHOWN = look_of(view_of("stage"), color_by="macs")
 IN_SIGHT = Rect(1.0, 2.0, 30.0, 40.0)
 
 

@@ -13,13 +13,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from resnet_viz.diagram.look import look_of
+from resnet_viz.diagram.look import look_of, view_of
 from resnet_viz.diagram.requests import CopyPicture
 from resnet_viz.ui.export.picture_copy import PNG, SVG, PictureCopy
 
 PATIENCE_MS = 60_000
 LONG = "resnet,block=basic,stages=250-250-250,stem=cifar,input=32"
-SHOWN = CopyPicture("resnet18", look_of(is_folded=True))
+SHOWN = CopyPicture("resnet18", look_of(view_of(is_folded=True)))
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def test_png_and_svg_are_on_the_clipboard(copy: PictureCopy, qtbot: QtBot) -> No
 
 
 def test_a_picture_too_large_for_pixels_is_copied_as_svg(copy: PictureCopy, qtbot: QtBot) -> None:
-    many = CopyPicture(LONG, look_of("layer"))
+    many = CopyPicture(LONG, look_of(view_of("layer")))
     with qtbot.waitSignal(copy.copied, timeout=PATIENCE_MS) as said:
         copy.copy(many)
     data = QGuiApplication.clipboard().mimeData()

@@ -15,7 +15,7 @@ from resnet_viz.core.timing.requests import TimedRun
 from resnet_viz.history import store
 from resnet_viz.history.keep import keep
 from resnet_viz.history.place import history_path
-from resnet_viz.ui.window.actions import MainWindow
+from resnet_viz.ui.window.window import MainWindow
 from tests.samples.runs import answered, made_up_timing
 
 SMALL = "resnet,stages=1-1,input=32,classes=10"
@@ -23,7 +23,7 @@ SMALL = "resnet,stages=1-1,input=32,classes=10"
 
 def settle(qtbot: QtBot, window: MainWindow) -> None:
     """Waits until nothing is asked of the file any more."""
-    qtbot.waitUntil(lambda: not window.history._waiting)
+    qtbot.waitUntil(lambda: not window.file_thread._waiting)
 
 
 def names(window: MainWindow) -> list[str]:
@@ -44,13 +44,13 @@ def store_some(*archs: str) -> None:
 def test_the_list_is_read_when_the_tab_is_looked_at(window: MainWindow, qtbot: QtBot) -> None:
     store_some("resnet18", "resnet34")
     assert names(window) == []
-    window.show_runs()
+    window.history.show_runs()
     settle(qtbot, window)
     assert names(window) == ["ResNet-34", "ResNet-18"]
 
 
 def test_a_run_of_this_window_appears(window: MainWindow, qtbot: QtBot) -> None:
-    window.show_runs()
+    window.history.show_runs()
     settle(qtbot, window)
     report = made_up_timing("resnet50")
     kept = keep(report)
@@ -65,21 +65,21 @@ def test_what_could_not_be_stored_is_told_beside_what_the_run_says(window: MainW
     said = "The run could not be stored: the disk is full."
     window.runs._on_report(answered(report, said))
     assert window.panels.notice.text() == f"Not steady: after 60 pairs. {said}"
-    assert window.timing() == report
+    assert window.session.shown.timing == report
 
 
 def test_opening_a_run_shows_its_network_batch_and_times(window: MainWindow, qtbot: QtBot) -> None:
     report = replace(made_up_timing("resnet34"), batch=8)
     number = store.add(history_path(), report)
-    window.open_run(number)
+    window.history.open_run(number)
     settle(qtbot, window)
-    assert window.network == network_named("resnet34")
-    assert window.batch == 8
-    assert window.timing() == report
+    assert window.session.shown.network == network_named("resnet34")
+    assert window.session.document.batch == 8
+    assert window.session.shown.timing == report
     assert window.panels.tabs.currentWidget() is window.panels.timing
     assert "100.00 ms" in window.panels.timing.headline.text()
-    assert all(row.time for row in window.rows)
-    assert window.toolbar.coloring.findData("time") >= 0
+    assert all(row.time for row in window.session.shown.rows)
+    assert window.toolbar.view.coloring.findData("time") >= 0
 
 
 def test_a_run_of_part_of_the_layers_can_be_opened_and_coloured(
@@ -87,29 +87,31 @@ def test_a_run_of_part_of_the_layers_can_be_opened_and_coloured(
 ) -> None:
     whole = made_up_timing("resnet34")
     number = store.add(history_path(), replace(whole, layers=whole.layers[::3]))
-    window.open_run(number)
+    window.history.open_run(number)
     settle(qtbot, window)
-    window.toolbar.coloring.show_value("time")
-    heat = window.heat()
+    coloring = window.toolbar.view.coloring
+    coloring.show_value("time")
+    coloring.activated.emit(coloring.currentIndex())
+    heat = window.diagram.heat()
     assert heat is not None
     assert "conv1" in heat.fills
 
 
 def test_a_broken_run_is_named_and_the_window_goes_on(window: MainWindow, qtbot: QtBot) -> None:
-    window.open_run(77)
+    window.history.open_run(77)
     settle(qtbot, window)
     assert window.panels.notice.text().startswith("Run 77 is not stored")
-    assert window.network == network_named("resnet50")
+    assert window.session.shown.network == network_named("resnet50")
 
 
 def test_renaming_is_kept(window: MainWindow, qtbot: QtBot) -> None:
     store_some("resnet18")
-    window.show_runs()
+    window.history.show_runs()
     settle(qtbot, window)
     window.panels.history.model.setData(window.panels.history.model.index(0, 1), "On the train")
     settle(qtbot, window)
     qtbot.waitUntil(lambda: names(window) == ["On the train"])
-    window.rename_run(1, "two\nlines")
+    window.history.rename_run(1, "two\nlines")
     settle(qtbot, window)
     assert "one line" in window.panels.notice.text()
     assert [run.name for run in store.list_runs(history_path())] == ["On the train"]
@@ -117,10 +119,10 @@ def test_renaming_is_kept(window: MainWindow, qtbot: QtBot) -> None:
 
 def test_deleting_can_be_undone(window: MainWindow, qtbot: QtBot) -> None:
     store_some("resnet18", "resnet34", "resnet50")
-    window.show_runs()
+    window.history.show_runs()
     settle(qtbot, window)
     before = window.panels.history.model.runs
-    window.delete_runs([1, 3])
+    window.history.delete_runs([1, 3])
     qtbot.waitUntil(lambda: names(window) == ["ResNet-34"])
     assert window.panels.notice.text() == "Deleted 2 runs."
     press(window, "Undo")
@@ -147,10 +149,10 @@ def test_runs_go_to_another_machine_and_come_back(
 def test_what_can_not_be_written_or_read_is_told(
     window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    window.write_runs(tmp_path / "nowhere" / "runs.json", [])
+    window.history.write_runs(tmp_path / "nowhere" / "runs.json", [])
     settle(qtbot, window)
     assert "does not exist" in window.panels.notice.text()
-    window.read_runs(tmp_path / "absent.json")
+    window.history.read_runs(tmp_path / "absent.json")
     settle(qtbot, window)
     assert "can't be read" in window.panels.notice.text()
 
@@ -160,14 +162,14 @@ def test_a_damaged_file_is_told_once_and_the_list_is_empty(
 ) -> None:
     history_path().parent.mkdir(parents=True)
     history_path().write_bytes(b"no database" * 1000)
-    window.show_runs()
+    window.history.show_runs()
     settle(qtbot, window)
     assert "was damaged; it is kept as" in window.panels.notice.text()
     assert names(window) == []
 
 
 def test_what_another_window_did_is_seen_on_coming_back(window: MainWindow, qtbot: QtBot) -> None:
-    window.show_runs()
+    window.history.show_runs()
     settle(qtbot, window)
     store_some("resnet18")
     qtbot.waitUntil(window.isActiveWindow)
@@ -181,10 +183,10 @@ def test_work_on_the_file_is_not_done_by_the_windows_thread(
 ) -> None:
     found: list[tuple[int, bool]] = []
 
-    def look(_: Path) -> tuple[int, bool]:
+    def look() -> tuple[int, bool]:
         return threading.get_ident(), gc.isenabled()
 
-    window.history.ask(look, found.append)
+    window.file_thread.ask(look, found.append)
     settle(qtbot, window)
     ((thread, is_collecting),) = found
     assert thread != threading.get_ident()
@@ -193,11 +195,11 @@ def test_work_on_the_file_is_not_done_by_the_windows_thread(
 
 
 def test_a_bug_in_that_work_is_told_as_a_bug(window: MainWindow, qtbot: QtBot) -> None:
-    def fail(_: Path) -> None:
+    def fail() -> None:
         raise RuntimeError("a bug of ours")
 
     with qtbot.captureExceptions() as caught:
-        window.history.ask(fail, lambda _: None)
+        window.file_thread.ask(fail, lambda _: None)
         settle(qtbot, window)
     assert [str(error) for _, error, _ in caught] == ["a bug of ours"]
     assert gc.isenabled()
@@ -207,12 +209,12 @@ def test_closing_waits_for_what_was_asked_and_ends_the_thread(
     window: MainWindow, qtbot: QtBot
 ) -> None:
     store_some("resnet18")
-    window.rename_run(1, "Last word")
+    window.history.rename_run(1, "Last word")
     window.close()
     assert [run.name for run in store.list_runs(history_path())] == ["Last word"]
-    assert [each for each in threading.enumerate() if each.name.startswith("stored runs")] == []
+    assert [each for each in threading.enumerate() if each.name.startswith("files")] == []
     assert gc.isenabled()
-    window.list_runs()  # whatever still asks is not heard any more
+    window.history.list_runs()  # whatever still asks is not heard any more
 
 
 def test_the_menu_has_the_runs(window: MainWindow) -> None:

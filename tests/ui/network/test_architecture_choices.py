@@ -3,33 +3,38 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QMenu, QPushButton, QSpinBox, QToolButton
+from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QPushButton, QSpinBox, QToolButton
 from pytestqt.qtbot import QtBot
 
-from resnet_viz.core.networks import network_named
 from resnet_viz.core.resnet.arch import parse
-from resnet_viz.core.resnet.network import network_of, spec_of
+from resnet_viz.core.resnet.network import spec_of
 from resnet_viz.core.resnet.presets import PRESETS
 from resnet_viz.core.resnet.spec import ResNetSpec
 from resnet_viz.ui.network.architecture_choices import COMBOS, SPINS
 from resnet_viz.ui.network.architecture_panel import ArchitecturePanel
 from resnet_viz.ui.parts.field import Field
 from resnet_viz.ui.parts.field_group import FieldGroup
+from resnet_viz.ui.session.remembered import new_document
+from resnet_viz.ui.session.session import Session
 
 
 @pytest.fixture
-def panel(qtbot: QtBot) -> ArchitecturePanel:
-    made = ArchitecturePanel()
+def session(qapp: QApplication) -> Session:
+    return Session(new_document("resnet50"))
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, session: Session) -> ArchitecturePanel:
+    made = ArchitecturePanel(session)
     qtbot.addWidget(made)
-    made.show_network(network_named("resnet50"))
     made.show()
     return made
 
 
 @pytest.fixture
-def edits(panel: ArchitecturePanel) -> list[ResNetSpec]:
+def edits(session: Session) -> list[ResNetSpec]:
     seen: list[ResNetSpec] = []
-    panel.network_edited.connect(lambda network: seen.append(spec_of(network)))
+    session.edited.connect(lambda _: seen.append(spec_of(session.shown.network)))
     return seen
 
 
@@ -93,12 +98,13 @@ def test_each_number_changes_its_choice(
 
 def test_every_key_of_a_combo_box_and_a_number_is_shown_from_the_spec(
     panel: ArchitecturePanel,
+    session: Session,
 ) -> None:
     spec = parse(
         "resnet50,shortcut=C,order=pre,stride_in=1x1,stem=deep,downsample=avg,width=32,groups=2,"
         "group_width=48,se=8,classes=10"
     )
-    panel.show_network(network_of(spec))
+    session.open(new_document(str(spec)))
     combos = {each.accessibleName(): each.currentData() for each in panel.findChildren(QComboBox)}
     assert combos == {
         "Shortcut": "C",
@@ -117,9 +123,9 @@ def test_every_key_of_a_combo_box_and_a_number_is_shown_from_the_spec(
 
 
 def test_the_plain_twin_is_one_click_away_and_so_is_the_way_back(
-    panel: ArchitecturePanel, edits: list[ResNetSpec]
+    panel: ArchitecturePanel, session: Session, edits: list[ResNetSpec]
 ) -> None:
-    panel.show_network(network_named("resnet50,shortcut=C,downsample=avg"))
+    session.open(new_document("resnet50,shortcut=C,downsample=avg"))
     click(panel, "Plain twin")
     click(panel, "Plain twin")
     assert edits == [parse("resnet50,shortcut=none"), parse("resnet50,shortcut=C,downsample=avg")]
@@ -157,9 +163,9 @@ def test_what_the_other_choices_rule_out_is_greyed(panel: ArchitecturePanel) -> 
 
 
 def test_the_basic_block_drops_groups_by_itself(
-    panel: ArchitecturePanel, edits: list[ResNetSpec]
+    panel: ArchitecturePanel, session: Session, edits: list[ResNetSpec]
 ) -> None:
-    panel.show_network(network_named("resnext50_32x4d"))
+    session.open(new_document("resnext50_32x4d"))
     click(panel, "Basic")
     assert edits == [parse("resnet34")]
 
@@ -180,9 +186,9 @@ def test_a_refused_value_is_marked_where_it_can_be_mended_and_its_group_opens(
 
 
 def test_a_clash_of_two_choices_is_mended_without_losing_the_other(
-    panel: ArchitecturePanel, edits: list[ResNetSpec]
+    panel: ArchitecturePanel, session: Session, edits: list[ResNetSpec]
 ) -> None:
-    panel.show_network(network_named("resnet50,stem=deep"))
+    session.open(new_document("resnet50,stem=deep"))
     spin(panel, "Width").setValue(1)
     stem = field(panel, "Stem")
     assert stem.wrong.isVisible()
@@ -201,23 +207,25 @@ def test_an_unpublished_depth_says_how_its_blocks_are_spread(panel: Architecture
 
 
 def test_depth_steps_by_the_stages_there_are(
-    panel: ArchitecturePanel, edits: list[ResNetSpec]
+    panel: ArchitecturePanel, session: Session, edits: list[ResNetSpec]
 ) -> None:
-    panel.show_network(network_named("resnet20"))
+    session.open(new_document("resnet20"))
     depth = spin(panel, "Depth")
     depth.stepBy(1)
     assert edits == [parse("resnet20,depth=22")]
-    panel.show_network(network_named("resnet20,stages=1-1-1"))
+    session.open(new_document("resnet20,stages=1-1-1"))
     depth.stepBy(-1)
     assert depth.value() == 8
 
 
-def test_whether_a_group_is_open_is_remembered(qtbot: QtBot, panel: ArchitecturePanel) -> None:
+def test_whether_a_group_is_open_is_remembered(
+    qtbot: QtBot, panel: ArchitecturePanel, session: Session
+) -> None:
     heading = next(
         each for each in panel.findChildren(QToolButton) if each.text() == "Stem and width"
     )
     QTest.mouseClick(heading, Qt.MouseButton.LeftButton)
-    again = ArchitecturePanel()
+    again = ArchitecturePanel(session)
     qtbot.addWidget(again)
     opened = {group.title: group.is_open() for group in again.findChildren(FieldGroup)}
     assert opened == {"Residual block": True, "Stem and width": True, "Images and weights": True}

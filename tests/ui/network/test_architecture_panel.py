@@ -3,30 +3,35 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton, QSpinBox
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QSpinBox
 from pytestqt.qtbot import QtBot
 
-from resnet_viz.core.networks import network_named
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.network import spec_of
 from resnet_viz.core.resnet.spec import ResNetSpec
 from resnet_viz.ui.network.architecture_panel import ArchitecturePanel
 from resnet_viz.ui.parts.field import Field
+from resnet_viz.ui.session.remembered import new_document
+from resnet_viz.ui.session.session import Session
 
 
 @pytest.fixture
-def panel(qtbot: QtBot) -> ArchitecturePanel:
-    made = ArchitecturePanel()
+def session(qapp: QApplication) -> Session:
+    return Session(new_document("resnet50"))
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, session: Session) -> ArchitecturePanel:
+    made = ArchitecturePanel(session)
     qtbot.addWidget(made)
-    made.show_network(network_named("resnet50"))
     made.show()
     return made
 
 
 @pytest.fixture
-def edits(panel: ArchitecturePanel) -> list[ResNetSpec]:
+def edits(session: Session) -> list[ResNetSpec]:
     seen: list[ResNetSpec] = []
-    panel.network_edited.connect(lambda network: seen.append(spec_of(network)))
+    session.edited.connect(lambda _: seen.append(spec_of(session.shown.network)))
     return seen
 
 
@@ -58,9 +63,9 @@ def test_the_block_switch_keeps_the_stages(
 
 
 def test_a_preset_keeps_input_and_classes(
-    panel: ArchitecturePanel, edits: list[ResNetSpec]
+    panel: ArchitecturePanel, session: Session, edits: list[ResNetSpec]
 ) -> None:
-    panel.show_network(network_named("resnet50,input=1x64x96,classes=10"))
+    session.open(new_document("resnet50,input=1x64x96,classes=10"))
     click(panel, "34")
     assert edits == [parse("resnet34,input=1x64x96,classes=10")]
 
@@ -106,10 +111,12 @@ def test_a_stage_can_be_added_and_removed(
     assert [spec.stages for spec in edits] == [(3, 4, 6, 3, 2), (3, 4, 6, 3)]
 
 
-def test_the_last_stage_and_the_ninth_are_out_of_reach(panel: ArchitecturePanel) -> None:
-    panel.show_network(network_named("resnet,stages=2"))
+def test_the_last_stage_and_the_ninth_are_out_of_reach(
+    panel: ArchitecturePanel, session: Session
+) -> None:
+    session.open(new_document("resnet,stages=2"))
     assert not button(panel, "−").isEnabled()
-    panel.show_network(network_named("resnet,stages=1-1-1-1-1-1-1-1"))
+    session.open(new_document("resnet,stages=1-1-1-1-1-1-1-1"))
     assert not button(panel, "+").isEnabled()
 
 

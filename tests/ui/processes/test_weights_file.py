@@ -17,7 +17,9 @@ from resnet_viz.jobs.messages import Failure
 from resnet_viz.jobs.requests import ReadWeights, WeightsFound
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.processes.child import Child
-from resnet_viz.ui.window.actions import MainWindow
+from resnet_viz.ui.session.remembered import new_document
+from resnet_viz.ui.window.home import Opening
+from resnet_viz.ui.window.window import MainWindow
 from tests.ui.conftest import Asked, asked_for
 
 
@@ -43,7 +45,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
 
 @pytest.fixture
 def window(qtbot: QtBot, qapp: QApplication, asked: Asked) -> Iterator[MainWindow]:
-    made = MainWindow(network_named("resnet50"), Appearance(qapp))
+    made = MainWindow(Opening(new_document("resnet50")), Appearance(qapp))
     qtbot.addWidget(made)
     made.show()
     yield made
@@ -52,17 +54,17 @@ def window(qtbot: QtBot, qapp: QApplication, asked: Asked) -> Iterator[MainWindo
 
 def timed_with(window: MainWindow, asked: Asked) -> str:
     """The weights that a timed run of the network on screen asks for."""
-    window.start_run()
-    window.cancel_run()
+    window.timed.run()
+    window.timed.cancel()
     return asked_for(asked, TimeNetwork)[-1].options.weights
 
 
 def test_weights_show_their_network_and_say_what_they_leave_open(
     window: MainWindow, asked: Asked
 ) -> None:
-    window.read_weights("/somewhere/best.pth")
+    window.networks.read_weights("/somewhere/best.pth")
     assert ReadWeights("/somewhere/best.pth", "resnet50") in asked
-    assert window.network == network_named("resnet18")
+    assert window.session.shown.network == network_named("resnet18")
     assert (
         window.panels.notice.text() == "best.pth holds resnet18; its weights don't tell: input=224."
     )
@@ -70,44 +72,44 @@ def test_weights_show_their_network_and_say_what_they_leave_open(
 
 
 def test_weights_of_the_network_on_screen_say_nothing(window: MainWindow) -> None:
-    window.open_text("resnet18")
-    window.read_weights("/somewhere/best.pth")
+    window.networks.open_text("resnet18")
+    window.networks.read_weights("/somewhere/best.pth")
     assert window.panels.notice.text() == ""
 
 
 def test_weights_stay_with_images_and_are_let_go_with_another_network(
     window: MainWindow, asked: Asked
 ) -> None:
-    window.read_weights("/somewhere/best.pth")
-    window.open_text("resnet18,input=64")
+    window.networks.read_weights("/somewhere/best.pth")
+    window.networks.open_text("resnet18,input=64")
     assert timed_with(window, asked) == "/somewhere/best.pth"
-    window.open_text("resnet34")
+    window.networks.open_text("resnet34")
     assert "best.pth are those of resnet18" in window.panels.notice.text()
     assert timed_with(window, asked) == ""
 
 
 def test_one_click_brings_network_and_weights_back(window: MainWindow, asked: Asked) -> None:
-    window.read_weights("/somewhere/best.pth")
-    window.open_text("resnet34")
+    window.networks.read_weights("/somewhere/best.pth")
+    window.networks.open_text("resnet34")
     buttons = window.panels.notice.findChildren(QPushButton)
     next(each for each in buttons if each.text() == "Back to ResNet-18").click()
-    assert window.network == network_named("resnet18")
+    assert window.session.shown.network == network_named("resnet18")
     assert timed_with(window, asked) == "/somewhere/best.pth"
 
 
 def test_a_refused_file_is_a_notice_and_changes_nothing(window: MainWindow, asked: Asked) -> None:
-    window.read_weights("/somewhere/bad.pth")
+    window.networks.read_weights("/somewhere/bad.pth")
     assert window.panels.notice.text() == "bad.pth was not loaded: it is cut off."
-    assert window.network == network_named("resnet50")
+    assert window.session.shown.network == network_named("resnet50")
     assert timed_with(window, asked) == ""
 
 
 def test_weights_can_be_forgotten(window: MainWindow, asked: Asked) -> None:
-    window.read_weights("/somewhere/best.pth")
+    window.networks.read_weights("/somewhere/best.pth")
     row = window.panels.architecture.weights
     next(each for each in row.findChildren(QPushButton) if each.text() == "Forget").click()
     assert timed_with(window, asked) == ""
-    assert window.network == network_named("resnet18")
+    assert window.session.shown.network == network_named("resnet18")
 
 
 @pytest.mark.parametrize("name", ["best.pth", "best.PT", "best.safetensors"])

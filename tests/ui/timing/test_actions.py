@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from resnet_viz.core.networks import network_named
 from resnet_viz.core.progress import Step
 from resnet_viz.core.timing.device_kind import DeviceKind
 from resnet_viz.core.timing.measurement import (
@@ -22,7 +21,9 @@ from resnet_viz.core.timing.requests import DevicesFound, FindDevices, PairSetti
 from resnet_viz.core.timing.what_if import Casting, WhatIf
 from resnet_viz.jobs.messages import Failure
 from resnet_viz.ui.look.appearance import Appearance
-from resnet_viz.ui.window.actions import MainWindow
+from resnet_viz.ui.session.remembered import new_document
+from resnet_viz.ui.window.home import Opening
+from resnet_viz.ui.window.window import MainWindow
 from tests.samples.runs import MADE_UP_PAIR, answered, made_up_timing
 from tests.ui.conftest import Asked, asked_for
 
@@ -33,24 +34,24 @@ CHOSEN = PAIR.options
 
 
 def choose_device(window: MainWindow, device: str) -> None:
-    box = window.toolbar.device
+    box = window.toolbar.timed.device
     box.show_value(device)
     box.activated.emit(box.currentIndex())
 
 
 def choose_precision(window: MainWindow, precision: Precision) -> None:
-    box = window.toolbar.precision
+    box = window.toolbar.timed.precision
     box.show_value(precision)
     box.activated.emit(box.currentIndex())
 
 
 def test_a_run_is_asked_for_with_what_is_switched(window: MainWindow, asked: Asked) -> None:
-    card = window.toolbar.options.card
+    card = window.toolbar.timed.options.card
     card.boxes["is_channels_last"].click()
     card.boxes["is_fused"].click()
     card.long.click()
     card.threads.setValue(2)
-    window.start_run()
+    window.timed.run()
     (request,) = asked_for(asked, TimeNetwork)
     what_if = WhatIf(is_channels_last=True, is_fused=True)
     options = TimingOptions(threads=2, what_if=what_if, is_long=True)
@@ -58,7 +59,7 @@ def test_a_run_is_asked_for_with_what_is_switched(window: MainWindow, asked: Ask
 
 
 def test_the_button_names_what_is_not_plain(window: MainWindow) -> None:
-    options = window.toolbar.options
+    options = window.toolbar.timed.options
     assert options.text() == "Options"
     options.card.boxes["is_channels_last"].click()
     options.card.boxes["is_fused"].click()
@@ -71,52 +72,52 @@ def test_the_button_names_what_is_not_plain(window: MainWindow) -> None:
 
 
 def test_folding_and_training_exclude_each_other_and_say_why(window: MainWindow) -> None:
-    boxes = window.toolbar.options.card.boxes
+    boxes = window.toolbar.timed.options.card.boxes
     for one, other in (("is_fused", "is_training"), ("is_training", "is_fused")):
         boxes[one].click()
         assert not boxes[other].isEnabled()
         assert "not both" in boxes[other].toolTip()
-        assert "not both" in window.toolbar.options.card.reason.text()
+        assert "not both" in window.toolbar.timed.options.card.reason.text()
         boxes[one].click()
         assert boxes[other].isEnabled()
 
 
 def test_casting_is_a_choice_of_lower_precisions_alone(window: MainWindow) -> None:
-    casting = window.toolbar.options.card.casting
+    casting = window.toolbar.timed.options.card.casting
     assert not casting.isEnabled()
     choose_precision(window, Precision.BF16)
     assert casting.isEnabled()
     casting.show_value(Casting.AUTOCAST)
     casting.activated.emit(casting.currentIndex())
-    assert window.toolbar.timing_options(1, "").what_if == WhatIf(casting=Casting.AUTOCAST)
+    assert window.session.document.run_setup.options(1).what_if == WhatIf(casting=Casting.AUTOCAST)
     choose_precision(window, Precision.FP32)
-    assert window.toolbar.timing_options(1, "").what_if == WhatIf()
+    assert window.session.document.run_setup.options(1).what_if == WhatIf()
 
 
 def test_what_cuda_alone_has_is_offered_and_asked_for_there_alone(window: MainWindow) -> None:
-    window.toolbar.show_devices((CPU, GPU))
-    card = window.toolbar.options.card
+    window.session.meet_devices((CPU, GPU))
+    card = window.toolbar.timed.options.card
     assert card.boxes["is_tf32"].isHidden()
     choose_device(window, "cuda:0")
     assert not card.boxes["is_tf32"].isHidden()
     card.boxes["is_tf32"].click()
-    assert window.toolbar.timing_options(1, "").what_if.is_tf32
+    assert window.session.document.run_setup.options(1).what_if.is_tf32
     choose_device(window, "cpu")
-    assert not window.toolbar.timing_options(1, "").what_if.is_tf32
+    assert not window.session.document.run_setup.options(1).what_if.is_tf32
 
 
 def test_options_come_back_with_the_next_window(window: MainWindow, qapp: QApplication) -> None:
-    card = window.toolbar.options.card
+    card = window.toolbar.timed.options.card
     card.boxes["is_training"].click()
     card.threads.setValue(3)
-    again = MainWindow(network_named("resnet18"), Appearance(qapp))
-    assert again.toolbar.options.choice == window.toolbar.options.choice
-    assert again.toolbar.options.text() == "Options: training, 3 threads"
+    again = MainWindow(Opening(new_document("resnet18")), Appearance(qapp))
+    assert again.session.document.run_setup == window.session.document.run_setup
+    assert again.toolbar.timed.options.text() == "Options: training, 3 threads"
     again.deleteLater()
 
 
 def test_the_options_open_under_their_button_and_escape_closes_them(window: MainWindow) -> None:
-    options = window.toolbar.options
+    options = window.toolbar.timed.options
     QTest.mouseClick(options, Qt.MouseButton.LeftButton)
     assert options.card.isVisible()
     assert options.card.threads.specialValueText() == "auto"
@@ -127,7 +128,7 @@ def test_the_options_open_under_their_button_and_escape_closes_them(window: Main
 
 
 def test_progress_says_how_far_and_how_long_at_most(window: MainWindow) -> None:
-    window.start_run()
+    window.timed.run()
     step = Step("pass", 12, 60, rest_s=3.2, passes_ms=(80.0, 81.0))
     window.runs._on_progress(step)
     assert window.progress.doing() == "Timed run: pass 12 of at most 60, at most 4 s left"
@@ -137,16 +138,16 @@ def test_progress_says_how_far_and_how_long_at_most(window: MainWindow) -> None:
     assert histogram.words() == "3 passes so far, median 81.00 ms"
     window.runs._on_report(answered(made_up_timing("resnet50")))
     assert histogram.words() == "3 passes, median 81.00 ms"
-    window.open_text("resnet18")
+    window.networks.open_text("resnet18")
     assert histogram.words().startswith("Pass times appear here")
-    window.open_text("resnet50")
+    window.networks.open_text("resnet50")
     assert histogram.words() == "3 passes, median 81.00 ms"
 
 
 def test_a_cancelled_run_leaves_no_passes_behind(window: MainWindow) -> None:
-    window.start_run()
+    window.timed.run()
     window.runs._on_progress(Step("pass", 1, 60, passes_ms=(80.0,)))
-    window.cancel_run()
+    window.timed.cancel()
     assert window.panels.timing.histogram.words().startswith("Pass times appear here")
 
 
@@ -158,7 +159,7 @@ def test_plain_settings_are_not_compared_with_themselves(window: MainWindow, ask
 
 def test_chosen_settings_are_compared_with_plain_ones(window: MainWindow, asked: Asked) -> None:
     choose_precision(window, Precision.BF16)
-    window.toolbar.options.card.boxes["is_channels_last"].click()
+    window.toolbar.timed.options.card.boxes["is_channels_last"].click()
     window.actions_by_name["compare_with_plain"].trigger()
     (request,) = asked_for(asked, PairSettings)
     assert request == PairSettings("resnet50", CHOSEN, TimingOptions())
@@ -169,7 +170,7 @@ def test_chosen_settings_are_compared_with_plain_ones(window: MainWindow, asked:
     assert said.startswith("bf16 cast, channels last is 1.81 × as fast as plain fp32 (range 1.74")
     assert window.panels.tabs.currentWidget() is window.panels.timing
     assert window.panels.timing.compare.isEnabled()
-    window.open_text("resnet18")
+    window.networks.open_text("resnet18")
     assert window.panels.timing.pair.text() == ""
 
 
@@ -223,30 +224,30 @@ def test_what_is_wrong_with_a_run_is_said_in_words_and_colour(
 def test_a_device_that_is_gone_after_a_failed_run_is_told_and_the_cpu_chosen(
     window: MainWindow, asked: Asked
 ) -> None:
-    window.toolbar.show_devices((CPU, GPU))
+    window.session.meet_devices((CPU, GPU))
     choose_device(window, "cuda:0")
-    window.start_run()
+    window.timed.run()
     before = len(asked_for(asked, FindDevices))
     window.runs._on_failed(Failure("RuntimeError: CUDA error: device-side failure"))
     assert len(asked_for(asked, FindDevices)) == before + 1
     window.runs.devices_found.emit((CPU,))
-    assert window.toolbar.device.value() == "cpu"
+    assert window.toolbar.timed.device.value() == "cpu"
     said = window.panels.notice.text()
     assert said.startswith("RuntimeError: CUDA error: device-side failure")
     assert said.endswith("cuda:0 is no longer there; CPU is chosen instead.")
-    assert window.toolbar.run.isEnabled()
+    assert window.toolbar.timed.run.isEnabled()
 
 
 def test_a_failed_run_on_the_cpu_keeps_the_process(window: MainWindow, asked: Asked) -> None:
-    window.start_run()
+    window.timed.run()
     before = len(asked_for(asked, FindDevices))
     window.runs._on_failed(Failure("it does not fit"))
     assert len(asked_for(asked, FindDevices)) == before
 
 
 def test_a_process_killed_in_a_large_run_is_told_as_out_of_memory(window: MainWindow) -> None:
-    window.toolbar.show_devices((replace(CPU, free_bytes=80 * 2**20),))
-    window.run_anyway()
+    window.session.meet_devices((replace(CPU, free_bytes=80 * 2**20),))
+    window.timed.run_anyway()
     window.compute.was_killed = True
     window.compute.died.emit("The compute process was ended by the system (signal 9).")
     said = window.panels.notice.text()
@@ -256,8 +257,8 @@ def test_a_process_killed_in_a_large_run_is_told_as_out_of_memory(window: MainWi
 
 
 def test_a_process_killed_in_a_small_run_is_not_called_out_of_memory(window: MainWindow) -> None:
-    window.toolbar.show_devices((CPU,))
-    window.start_run()
+    window.session.meet_devices((CPU,))
+    window.timed.run()
     window.compute.was_killed = True
     window.compute.died.emit("The compute process was ended by the system (signal 9).")
     assert "memory was hardly the reason" in window.panels.notice.text()

@@ -32,7 +32,7 @@ from resnet_viz.ui.costs.layer_rows import COLUMNS
 from resnet_viz.ui.look.colors import DARK
 from resnet_viz.ui.timing.roofline_panel import BEFORE, TRAINING, WITHOUT, RooflinePanel
 from resnet_viz.ui.timing.roofline_plot import Placed, RooflinePlot, point_tip
-from resnet_viz.ui.window.actions import MainWindow
+from resnet_viz.ui.window.window import MainWindow
 from tests.samples.runs import MADE_UP_CEILINGS, answered, made_up_timing
 from tests.ui.conftest import Asked
 
@@ -241,7 +241,7 @@ def test_table_and_diagram_ring_points(window: MainWindow) -> None:
 
 
 def test_colour_by_share_of_ceiling_needs_a_run_with_ceilings(window: MainWindow) -> None:
-    coloring = window.toolbar.coloring
+    coloring = window.toolbar.view.coloring
     assert coloring.findData("ceiling") < 0
     window.runs._on_report(answered(replace(REPORT, ceilings=None)))
     assert coloring.findData("time") > 0
@@ -249,7 +249,9 @@ def test_colour_by_share_of_ceiling_needs_a_run_with_ceilings(window: MainWindow
     window.runs._on_report(answered(REPORT))
     assert coloring.findData("ceiling") > 0
     coloring.show_value("ceiling")
-    heat = window.heat()
+    coloring.activated.emit(coloring.currentIndex())
+    coloring.activated.emit(coloring.currentIndex())
+    heat = window.diagram.heat()
     assert heat
     assert heat.title == "Share of ceiling, this machine's measured one"
 
@@ -260,7 +262,9 @@ def test_card_and_inspector_say_what_holds_a_box(window: MainWindow) -> None:
     inside = [each for each in REPORT.layers if each.path.startswith("layer1.0.")]
     words = bound_text(inside)
     assert words.endswith("% of this machine's measured ceiling")
-    for text in (window.panels.canvas.describe("layer1.0"), window.panels.inspector.text.text()):
+    assert window.diagram.scene
+    card = window.panels.canvas.describe(window.diagram.scene, "layer1.0")
+    for text in (card, window.panels.inspector.text.text()):
         assert escape(words[1:]) in text
 
 
@@ -285,16 +289,16 @@ def test_measuring_again_asks_the_compute_process_and_shows_the_answer(
     assert asked[-1] == MeasureCeilings(REPORT)
     assert not roofline.again.isEnabled()
     higher = replace(MADE_UP_CEILINGS, compute=(("GEMM 1024", 9e3),))
-    window._on_ceilings(with_roofline(REPORT, costs_of_run(REPORT, GRAPH), higher))
+    window.roofline._on_ceilings(with_roofline(REPORT, costs_of_run(REPORT, GRAPH), higher))
     assert roofline.again.isEnabled()
     assert figures(roofline)["Compute"] == f"{digits_grouped(9000)} GFLOP/s"
-    assert window.timing() == with_roofline(REPORT, costs_of_run(REPORT, GRAPH), higher)
+    assert window.session.shown.timing == with_roofline(REPORT, costs_of_run(REPORT, GRAPH), higher)
 
 
 def test_what_can_t_be_measured_again_is_said(window: MainWindow) -> None:
     roofline = shown_roofline(window)
     roofline.again.click()
-    window._on_no_ceilings(Failure("this run was made elsewhere"))
+    window.roofline._on_no_ceilings(Failure("this run was made elsewhere"))
     assert roofline.again.isEnabled()
     roofline.again.click()
     assert not roofline.again.isEnabled()

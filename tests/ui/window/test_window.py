@@ -31,7 +31,9 @@ from resnet_viz.jobs.messages import Failure
 from resnet_viz.jobs.requests import LayOut
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.look.colors import DARK, LIGHT, Colors
-from resnet_viz.ui.window.actions import MainWindow
+from resnet_viz.ui.session.remembered import new_document
+from resnet_viz.ui.window.home import Opening
+from resnet_viz.ui.window.window import MainWindow
 from resnet_viz.worker.export import answer_diagram
 from tests.samples.runs import answered, made_up_timing
 from tests.ui.conftest import Asked, asked_for
@@ -41,8 +43,8 @@ def test_it_starts_with_figures_picture_and_a_request_to_check(
     window: MainWindow, asked: Asked, qtbot: QtBot
 ) -> None:
     assert window.windowTitle() == "ResNet-50 · resnet50 — ResNet Viz"
-    assert window.scene is not None
-    assert window.scene.title == "ResNet-50"
+    assert window.diagram.scene is not None
+    assert window.diagram.scene.title == "ResNet-50"
     qtbot.waitUntil(lambda: VerifyNetwork("resnet50") in asked)
     assert FindDevices() in asked
 
@@ -51,76 +53,76 @@ def test_a_burst_of_edits_is_checked_once_at_its_end(
     window: MainWindow, asked: Asked, qtbot: QtBot
 ) -> None:
     for depth in (101, 152, 50, 26, 38):
-        window.open_text(f"resnet,depth={depth},block=bottleneck")
+        window.networks.open_text(f"resnet,depth={depth},block=bottleneck")
     qtbot.waitUntil(lambda: bool(asked_for(asked, VerifyNetwork)))
     checked = [request.arch for request in asked_for(asked, VerifyNetwork)]
     assert checked == [str(parse("resnet,depth=38,block=bottleneck"))]
 
 
 def test_an_edit_changes_title_figures_table_and_picture(window: MainWindow) -> None:
-    window.open_text("resnet18")
-    assert window.report == report_of(network_named("resnet18"))
+    window.networks.open_text("resnet18")
+    assert window.session.shown.report == report_of(network_named("resnet18"))
     assert len(window.panels.layers.layers.rows) == 69
-    assert window.scene is not None
-    assert window.scene.title == "ResNet-18"
+    assert window.diagram.scene is not None
+    assert window.diagram.scene.title == "ResNet-18"
 
 
 def test_blocks_once_laid_out_are_not_asked_for_again(window: MainWindow, asked: Asked) -> None:
-    window.open_text("resnet101")
+    window.networks.open_text("resnet101")
     asked.clear()
-    window.open_text("resnet152")
-    window.open_text("resnet50")
+    window.networks.open_text("resnet152")
+    window.networks.open_text("resnet50")
     assert asked_for(asked, LayOut) == []
 
 
 def test_the_mark_says_that_it_agrees_or_how_it_differs(window: MainWindow) -> None:
     mark = window.panels.costs.mark
     assert "Checking" in mark.text()
-    window.checks.verified.emit(Verification("resnet50", 175, 1, 1, "2"))
+    window.costs.checks.verified.emit(Verification("resnet50", 175, 1, 1, "2"))
     assert mark.text() == "✓ agrees with PyTorch"
     difference = Difference("layer1.0.conv1", "params", "4096", "4097")
-    window.checks.verified.emit(Verification("resnet50", 175, 1, 1, "2", (difference,)))
+    window.costs.checks.verified.emit(Verification("resnet50", 175, 1, 1, "2", (difference,)))
     assert "differs from PyTorch in 1 figure" in mark.text()
     assert "layer1.0.conv1 params: 4096, PyTorch 4097" in mark.toolTip()
 
 
 def test_an_edit_takes_the_old_mark_away(window: MainWindow) -> None:
-    window.checks.verified.emit(Verification("resnet50", 175, 1, 1, "2"))
-    window.open_text("resnet34")
+    window.costs.checks.verified.emit(Verification("resnet50", 175, 1, 1, "2"))
+    window.networks.open_text("resnet34")
     assert "agrees" not in window.panels.costs.mark.text()
 
 
 def test_pinning_sets_every_cost_beside_the_pinned(window: MainWindow) -> None:
-    window.toggle_pin()
-    window.swap_block()
+    window.compare.pin()
+    window.compare.switch_block()
     rows = {row[0]: row[1:] for row in window.panels.compare.texts()}
     assert rows["Block and stages"][:2] == ["bottleneck 3-4-6-3", "basic 3-4-6-3"]
     assert rows["Depth"][:3] == ["50", "34", "−16"]
-    window.toggle_pin()
+    window.compare.pin()
     assert window.panels.compare.texts() == []
 
 
 def test_the_block_switch_goes_there_and_back(window: MainWindow) -> None:
-    window.swap_block()
-    assert window.report.arch == "resnet34"
-    window.swap_block()
-    assert window.report.arch == "resnet50"
+    window.compare.switch_block()
+    assert window.session.shown.report.arch == "resnet34"
+    window.compare.switch_block()
+    assert window.session.shown.report.arch == "resnet50"
 
 
 def test_a_run_gives_table_and_diagram_their_times(window: MainWindow) -> None:
-    assert window.toolbar.coloring.findData("time") == -1
+    assert window.toolbar.view.coloring.findData("time") == -1
     window.runs._on_report(answered(made_up_timing("resnet50")))
-    assert window.toolbar.coloring.findData("time") >= 0
+    assert window.toolbar.view.coloring.findData("time") >= 0
     assert all(row.time for row in window.panels.layers.layers.rows)
-    window.toolbar.coloring.show_value("time")
-    heat = window.heat()
+    choose_coloring(window, "time")
+    heat = window.diagram.heat()
     assert heat is not None
     assert "layer1.0" in heat.fills
     assert "100.00 ms" in window.panels.timing.headline.text()
 
 
 def choose_coloring(window: MainWindow, name: str) -> None:
-    coloring = window.toolbar.coloring
+    coloring = window.toolbar.view.coloring
     coloring.show_value(name)
     coloring.activated.emit(coloring.currentIndex())
 
@@ -131,17 +133,17 @@ def test_every_figure_and_the_stages_can_be_chosen_to_colour_by(window: MainWind
         choose_coloring(window, name)
         heat = window.panels.canvas.heat
         assert heat is not None
-        assert window.toolbar.log.isEnabled() == (name != "stage")
+        assert window.toolbar.view.log.isEnabled() == (name != "stage")
         assert heat.title.startswith(FIGURES[name].title if name in FIGURES else "Stage")
     choose_coloring(window, "op")
     assert window.panels.canvas.heat is None
-    assert not window.toolbar.log.isEnabled()
+    assert not window.toolbar.view.log.isEnabled()
 
 
 def test_the_logarithmic_scale_is_a_toggle_that_figures_keep(window: MainWindow) -> None:
     choose_coloring(window, "macs")
-    linear = window.heat()
-    window.toolbar.log.click()
+    linear = window.diagram.heat()
+    window.toolbar.view.log.click()
     logarithmic = window.panels.canvas.heat
     assert linear
     assert logarithmic
@@ -151,17 +153,19 @@ def test_the_logarithmic_scale_is_a_toggle_that_figures_keep(window: MainWindow)
     choose_coloring(window, "params")
     assert window.panels.canvas.heat
     assert window.panels.canvas.heat.title == "Parameters, log scale"
-    window.toolbar.log.click()
+    window.toolbar.view.log.click()
     assert window.panels.canvas.heat.title == "Parameters"
 
 
 @pytest.mark.parametrize("name", ["op", "stage", "memory"])
 def test_exported_is_what_is_seen(window: MainWindow, tmp_path: Path, name: str) -> None:
     """The writer gets the look of the canvas, and makes of it the colours on the canvas."""
-    window.toolbar.log.setChecked(True)
+    window.toolbar.view.log.click()
     choose_coloring(window, name)
     path = tmp_path / "picture.svg"
-    answer_diagram(SaveDiagram("resnet50", window._look(), str(path), ".svg"), ignore_progress)
+    answer_diagram(
+        SaveDiagram("resnet50", window.exports.look(), str(path), ".svg"), ignore_progress
+    )
     picture = path.read_text(encoding="utf-8")
     heat = window.panels.canvas.heat
     for text in (tick.text for tick in heat.ticks) if heat else ():
@@ -173,11 +177,11 @@ def test_exported_is_what_is_seen(window: MainWindow, tmp_path: Path, name: str)
 
 def test_times_belong_to_their_network_and_come_back_with_it(window: MainWindow) -> None:
     window.runs._on_report(answered(made_up_timing("resnet50")))
-    window.open_text("resnet18")
-    assert window.timing() is None
+    window.networks.open_text("resnet18")
+    assert window.session.shown.timing is None
     assert window.panels.layers.layers.rows[0].time is None
-    window.open_text("resnet50")
-    assert window.timing() is not None
+    window.networks.open_text("resnet50")
+    assert window.session.shown.timing is not None
 
 
 def test_a_run_that_is_not_to_be_trusted_says_so_aloud(window: MainWindow) -> None:
@@ -187,20 +191,20 @@ def test_a_run_that_is_not_to_be_trusted_says_so_aloud(window: MainWindow) -> No
 
 
 def test_a_run_in_progress_can_be_seen_and_cancelled(window: MainWindow) -> None:
-    window.start_run()
+    window.timed.run()
     window.runs.progressed.emit(Step("pass", 12, 60))
     assert window.progress.doing() == "Timed run: pass 12 of at most 60"
-    assert not window.toolbar.run.isEnabled()
-    window.cancel_run()
+    assert not window.toolbar.timed.run.isEnabled()
+    window.timed.cancel()
     assert window.progress.doing() == "Timed run cancelled"
-    assert window.toolbar.run.isEnabled()
+    assert window.toolbar.timed.run.isEnabled()
 
 
 def test_a_failed_run_is_a_sentence_and_the_window_goes_on(window: MainWindow) -> None:
-    window.start_run()
+    window.timed.run()
     window.runs._on_failed(Failure("batch 9 does not fit"))
     assert window.panels.notice.text() == "batch 9 does not fit"
-    assert window.toolbar.run.isEnabled()
+    assert window.toolbar.timed.run.isEnabled()
 
 
 def test_a_dead_drawing_process_leaves_the_last_picture(window: MainWindow) -> None:
@@ -210,15 +214,15 @@ def test_a_dead_drawing_process_leaves_the_last_picture(window: MainWindow) -> N
 
 
 def test_a_name_that_is_no_network_is_told_and_changes_nothing(window: MainWindow) -> None:
-    window.open_text("resnet50,depth=51")
+    window.networks.open_text("resnet50,depth=51")
     assert "depth 51" in window.panels.notice.text()
-    assert window.report.arch == "resnet50"
+    assert window.session.shown.report.arch == "resnet50"
 
 
 def test_another_batch_changes_the_counts_and_not_the_parameters(window: MainWindow) -> None:
-    window.on_batch_edited(8)
-    assert window.report.totals.macs == 8 * 4_089_184_256
-    assert window.report.totals.params == 25_557_032
+    window.panels.costs.batch_edited.emit(8)
+    assert window.session.shown.report.totals.macs == 8 * 4_089_184_256
+    assert window.session.shown.report.totals.params == 25_557_032
 
 
 def test_every_action_has_words_and_a_shortcut_of_its_own(window: MainWindow) -> None:
@@ -264,8 +268,8 @@ def test_dark_is_dark_in_window_and_diagram(window: MainWindow) -> None:
 
 
 def test_the_name_can_be_copied(window: MainWindow) -> None:
-    window.open_text("resnet50,stride_in=1x1")
-    window.copy_name()
+    window.networks.open_text("resnet50,stride_in=1x1")
+    window.exports.copy_name()
     assert QGuiApplication.clipboard().text() == "resnet50,stride_in=1x1"
 
 
@@ -278,7 +282,7 @@ def test_the_places_of_the_panels_are_remembered(
     window.panels.rows.setSizes([before[0] - 40, before[1] + 40])
     sizes = window.panels.rows.sizes()
     window.close()
-    again = MainWindow(network_named("resnet18"), Appearance(qapp))
+    again = MainWindow(Opening(new_document("resnet18")), Appearance(qapp))
     qtbot.addWidget(again)
     again.show()
     qapp.processEvents()
@@ -288,16 +292,16 @@ def test_the_places_of_the_panels_are_remembered(
 def test_a_run_that_will_not_fit_is_warned_of_and_may_be_tried(
     window: MainWindow, asked: Asked
 ) -> None:
-    window.toolbar.show_devices(
+    window.session.meet_devices(
         (Device("cpu", DeviceKind.CPU, "A processor", 2**34, free_bytes=2**20),)
     )
-    window.start_run()
+    window.timed.run()
     assert "1.0 MiB are free on A processor" in window.panels.notice.text()
     assert asked_for(asked, TimeNetwork) == []
     buttons = window.panels.notice.findChildren(QPushButton)
     next(each for each in buttons if each.text() == "Run all the same").click()
     assert len(asked_for(asked, TimeNetwork)) == 1
-    window.cancel_run()
+    window.timed.cancel()
 
 
 def test_it_fits_a_small_laptops_screen(window: MainWindow) -> None:

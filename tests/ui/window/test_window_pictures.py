@@ -16,7 +16,7 @@ from resnet_viz.export.requests import SaveTable
 from resnet_viz.jobs.messages import Failure
 from resnet_viz.ui.export.export_dialog import IN_VIEW, TABLE, ExportDialog
 from resnet_viz.ui.processes.child import Child
-from resnet_viz.ui.window.actions import MainWindow
+from resnet_viz.ui.window.window import MainWindow
 from tests.samples.runs import made_up_timing
 from tests.ui.conftest import Asked, asked_for
 
@@ -35,7 +35,7 @@ def tired(monkeypatch: pytest.MonkeyPatch, asked: Asked) -> None:
 
 
 def export(window: MainWindow, *, in_view: bool) -> None:
-    window.export()
+    window.exports.export()
     dialog = window.findChildren(ExportDialog)[-1]
     if in_view:
         dialog.part.show_value(IN_VIEW)
@@ -54,9 +54,9 @@ def test_the_whole_diagram_is_saved_unless_asked_otherwise(
 
 def test_a_table_is_saved_with_batch_and_times(window: MainWindow, asked: Asked) -> None:
     timing = replace(made_up_timing("resnet50"), batch=8)
-    window.runs.keep(timing)
-    window.on_batch_edited(8)
-    window.export()
+    window.session.keep_times(timing)
+    window.panels.costs.batch_edited.emit(8)
+    window.exports.export()
     dialog = window.findChildren(ExportDialog)[-1]
     dialog.whats.button(TABLE).click()
     dialog.save.click()
@@ -68,8 +68,8 @@ def test_a_table_is_saved_with_batch_and_times(window: MainWindow, asked: Asked)
 
 def test_what_is_in_view_is_what_the_canvas_shows(window: MainWindow, asked: Asked) -> None:
     canvas = window.panels.canvas
-    assert window.scene is not None
-    item = next(each for each in window.scene.items if each.id == "layer3.2")
+    assert window.diagram.scene is not None
+    item = next(each for each in window.diagram.scene.items if each.id == "layer3.2")
     for _ in range(8):
         canvas.zoom_in()
     canvas.center_on(QPointF(item.rect.x + item.rect.width / 2, item.rect.y))
@@ -80,17 +80,17 @@ def test_what_is_in_view_is_what_the_canvas_shows(window: MainWindow, asked: Ask
     corner = canvas.placement.to_widget(QPointF(part.x, part.y))
     assert (corner.x(), corner.y()) == pytest.approx((0, 0), abs=1e-6)
     assert part.width * canvas.placement.scale == pytest.approx(canvas.width())
-    seen = cropped(window.scene, part_in(window.scene, part)).items
+    seen = cropped(window.diagram.scene, part_in(window.diagram.scene, part)).items
     assert "layer3.2" in [each.id for each in seen]
-    assert 1 <= len(seen) < len(window.scene.items)
+    assert 1 <= len(seen) < len(window.diagram.scene.items)
 
 
 @pytest.mark.usefixtures("tired")
 def test_copying_asks_for_what_is_shown_and_tells_what_went_wrong(
     window: MainWindow, asked: Asked
 ) -> None:
-    window.toolbar.show_level(Level.STAGE)
-    window.toolbar.toggle("layer2")
+    window.diagram.show_stages()
+    window.diagram.toggle_item("layer2")
     window.actions_by_name["copy_picture"].trigger()
     (request,) = asked_for(asked, CopyPicture)
     assert request == CopyPicture("resnet50", Look(View(Level.STAGE, toggled=("layer2",))))

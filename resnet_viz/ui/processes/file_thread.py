@@ -1,20 +1,19 @@
-"""Work on the file of stored runs, in a thread of its own: the window never waits for a disk."""
+"""Work on files in a thread of its own: the window never waits for a disk."""
 
 import gc
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.wording import sentences
+from resnet_viz.core.wording import sentence
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
 
-Work = Callable[[Path], Any]
+Work = Callable[[], Any]
 OnDone = Callable[[Any], None]
 
 
@@ -28,8 +27,8 @@ class Outcome:
     bug: Exception | None = None
 
 
-class HistoryThread(QObject):
-    """Does one piece of work after the other; `said` carries a sentence about the file.
+class FileThread(QObject):
+    """Does one piece of work after the other; `said` carries why one could not be done.
 
     Nothing is collected while it works: garbage of the window must not end in another thread.
     """
@@ -46,13 +45,13 @@ class HistoryThread(QObject):
         self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
 
     def ask(self, work: Work, on_done: OnDone) -> None:
-        """Does some work on the file; `on_done` gets its value in the window's thread."""
+        """Does some work; `on_done` gets its value in the window's thread."""
         if self._is_closed:
             return
         if self._thread is None:
             from concurrent.futures import ThreadPoolExecutor
 
-            self._thread = ThreadPoolExecutor(1, "stored runs")
+            self._thread = ThreadPoolExecutor(1, "files")
         if not self._waiting:
             self._was_collecting = gc.isenabled()
             gc.disable()
@@ -68,16 +67,10 @@ class HistoryThread(QObject):
 
     def _do(self, work: Work, on_done: OnDone) -> None:
         """Runs in the thread; what it needs is imported there."""
-        from resnet_viz.history.damage import set_damaged_aside
-        from resnet_viz.history.place import history_path
-
-        text = ""
         try:
-            path = history_path()
-            text = set_damaged_aside(path)
-            outcome = Outcome(on_done, work(path), text)
+            outcome = Outcome(on_done, work())
         except UserError as error:
-            outcome = Outcome(None, text=f"{text} {sentences((error.message,))}".strip())
+            outcome = Outcome(None, text=sentence(error.message))
         except Exception as bug:  # it belongs to the dialog of bugs, in the window's thread
             outcome = Outcome(None, bug=bug)
         self._ended.emit(outcome)

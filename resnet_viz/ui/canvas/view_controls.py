@@ -1,0 +1,99 @@
+"""The controls of what the diagram shows: level, folding, colours."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
+
+from resnet_viz.core.lab.figures import BY_CEILING, BY_OPERATION, BY_STAGE, BY_TIME, FIGURES
+from resnet_viz.diagram.scene.heat import ColorScale
+from resnet_viz.diagram.view import Level
+from resnet_viz.session import edits
+from resnet_viz.ui.parts.choice import ButtonRow, Combo
+from resnet_viz.ui.session.session import Session
+
+LEVELS = (
+    (Level.NETWORK, "Network"),
+    (Level.STAGE, "Stages"),
+    (Level.BLOCK, "Blocks"),
+    (Level.LAYER, "Layers"),
+)
+
+
+class ViewControls(QObject):
+    """Each asks the session for another view or colouring, and shows what it has."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._session = session
+        self.levels = ButtonRow(LEVELS, lambda level: session.edit(edits.set_level, Level(level)))
+        self.fold = _check_box(
+            "Fold", "Show equal neighbouring blocks as one box, × n", self._on_fold
+        )
+        self.coloring = Combo(self._coloring_rows(), self._on_coloring)
+        self.coloring.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToContents)
+        self.coloring.setAccessibleName("Colour by")
+        self.log = _check_box(
+            "Log",
+            "Spread the colours by the figure's logarithm, so that small ones differ",
+            self._on_log,
+        )
+        self.log.setAccessibleName("Logarithmic colour scale")
+        session.view_changed.connect(self._show_view)
+        session.look_changed.connect(self._show_coloring)
+        session.network_changed.connect(self._show_coloring)
+        session.runs_changed.connect(self._show_coloring)
+        self._show_view()
+        self._show_coloring()
+
+    def widgets(self) -> tuple[QWidget, ...]:
+        """What the toolbar shows of these, in its order."""
+        label = QLabel("Colour by")
+        label.setProperty("role", "muted")
+        label.setContentsMargins(10, 0, 0, 0)
+        label.setBuddy(self.coloring)
+        return self.levels, self.fold, label, self.coloring, self.log
+
+    def _on_fold(self, is_folded: bool) -> None:
+        self._session.edit(edits.set_folded, is_folded=is_folded)
+
+    def _on_coloring(self, color_by: str) -> None:
+        coloring = replace(self._session.document.coloring, color_by=color_by)
+        self._session.edit(edits.set_coloring, coloring)
+
+    def _on_log(self, is_log: bool) -> None:
+        scale = ColorScale.LOG if is_log else ColorScale.LINEAR
+        coloring = replace(self._session.document.coloring, scale=scale)
+        self._session.edit(edits.set_coloring, coloring)
+
+    def _show_view(self) -> None:
+        view = self._session.document.view
+        self.levels.show_value(view.level)
+        self.fold.setChecked(view.is_folded)
+
+    def _show_coloring(self) -> None:
+        coloring = self._session.document.coloring
+        self.coloring.set_rows(self._coloring_rows())
+        self.coloring.show_value(coloring.color_by)
+        self.log.setChecked(coloring.scale is ColorScale.LOG)
+        self.log.setEnabled(coloring.has_scale)
+
+    def _coloring_rows(self) -> list[tuple[str, str]]:
+        """Times and ceilings where there are any; what is chosen is offered in any case."""
+        timing, chosen = self._session.shown.timing, self._session.document.coloring.color_by
+        has_ceilings = timing is not None and timing.ceilings is not None
+        is_there = {BY_TIME: timing is not None, BY_CEILING: has_ceilings}
+        offered = [
+            (key, figure.title)
+            for key, figure in FIGURES.items()
+            if is_there.get(key, True) or key == chosen
+        ]
+        return [(BY_OPERATION, "Operation"), (BY_STAGE, "Stage"), *offered]
+
+
+def _check_box(text: str, tip: str, clicked: Callable[[bool], None]) -> QCheckBox:
+    box = QCheckBox(text)
+    box.setToolTip(tip)
+    box.clicked.connect(clicked)
+    return box

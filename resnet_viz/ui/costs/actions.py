@@ -1,0 +1,153 @@
+"""The costs of what is on screen: each tab shows them when they change, each switch asks."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject
+
+from resnet_viz.core.cost.convention import Convention
+from resnet_viz.core.cost.groups import Grouping
+from resnet_viz.session import edits
+from resnet_viz.ui.costs.cost_panel import CostPanel
+from resnet_viz.ui.costs.count_switch import CountSwitch
+from resnet_viz.ui.costs.groups_panel import GroupsPanel
+from resnet_viz.ui.costs.layer_table import LayerTable
+from resnet_viz.ui.costs.memory_panel import MemoryPanel
+from resnet_viz.ui.costs.peers_panel import PeersPanel
+from resnet_viz.ui.costs.summary_panel import SummaryPanel
+from resnet_viz.ui.look.appearance import Appearance
+from resnet_viz.ui.parts.say import Say
+from resnet_viz.ui.processes.checks import Checks
+from resnet_viz.ui.processes.child import Child
+from resnet_viz.ui.session.session import Session
+
+
+class CostPanels(NamedTuple):
+    """Every part of the window that shows costs."""
+
+    totals: CostPanel
+    layers: LayerTable
+    groups: GroupsPanel
+    memory: MemoryPanel
+    peers: PeersPanel
+    summary: SummaryPanel
+    convention: CountSwitch
+
+
+class CostFeature(QObject):
+    """Shows the session's figures, and has each network held against PyTorch."""
+
+    def __init__(
+        self,
+        session: Session,
+        panels: CostPanels,
+        compute: Child,
+        appearance: Appearance,
+        say: Say,
+    ) -> None:
+        super().__init__(session)
+        self._session, self._panels, self._compute, self._say = session, panels, compute, say
+        self._appearance = appearance
+        self._shown_name = ""
+        self._is_started = False
+        self.checks = Checks(compute, self)
+        self._connect_panels()
+        self._connect_checks()
+        session.network_changed.connect(self._on_network)
+        session.runs_changed.connect(self._show_figures)
+        session.look_changed.connect(self._show_convention)
+        session.setup_changed.connect(self._show_memory)
+        session.opened.connect(self._show_grouping)
+        appearance.changed.connect(self._show_colors)
+        self._show_colors()
+        self._show_convention()
+        self._show_grouping()
+        self._on_network()
+
+    def start(self) -> None:
+        """From now on each network is held against PyTorch; for after the first paint."""
+        self._is_started = True
+        self.check_again()
+
+    def check_again(self) -> None:
+        """Holds the network against PyTorch, once more after a run that was broken off."""
+        if self._is_started:
+            self.checks.check_soon(self._session.shown.network)
+
+    def stop(self) -> None:
+        """Nothing is checked any more."""
+        self.checks.stop()
+
+    def show_summary(self) -> None:
+        """Asks for torchinfo's table where it is looked at."""
+        if self._panels.summary.isVisible():
+            self._panels.summary.ask(self._compute, self._session.shown.network)
+
+    def _connect_panels(self) -> None:
+        panels, edit = self._panels, self._session.edit
+        panels.totals.batch_edited.connect(
+            lambda batch: edit(edits.set_batch, batch, is_going_on=True)
+        )
+        panels.convention.convention_chosen.connect(
+            lambda convention: edit(edits.set_convention, convention)
+        )
+        panels.groups.grouping_chosen.connect(
+            lambda grouping: self._session.arrange(grouping=grouping)
+        )
+        panels.summary.looked_at.connect(self.show_summary)
+
+    def _connect_checks(self) -> None:
+        self.checks.verified.connect(self._panels.totals.show_verification)
+        self.checks.failed.connect(self._on_check_failed)
+        self._compute.died.connect(self._on_compute_died)
+
+    def _on_network(self) -> None:
+        network = self._session.shown.network
+        if network.name != self._shown_name:
+            self._shown_name = network.name
+            self._panels.totals.show_checking()
+            self.check_again()
+        self._show_figures()
+        self._panels.peers.show_network(network, self._session.document.batch)
+        self.show_summary()
+
+    def _show_figures(self) -> None:
+        shown, panels = self._session.shown, self._panels
+        panels.totals.show_costs(shown.report, shown.base_report)
+        panels.totals.show_latency(shown.timing)
+        panels.layers.set_rows(shown.rows)
+        self._show_groups()
+        self._show_memory()
+
+    def _show_convention(self) -> None:
+        convention: Convention = self._session.document.convention
+        self._panels.convention.show_convention(convention)
+        self._panels.layers.set_convention(convention)
+        self._show_groups()
+
+    def _show_groups(self) -> None:
+        shown = self._session.shown
+        self._panels.groups.show_report(
+            shown.report, self._session.document.convention, shown.timing
+        )
+
+    def _show_grouping(self) -> None:
+        grouping: Grouping = self._session.document.arrangement.grouping
+        self._panels.groups.show_grouping(grouping)
+
+    def _show_memory(self) -> None:
+        document = self._session.document
+        target = self._session.device, document.run_setup.precision
+        graph = self._session.shown.network.graph
+        self._panels.memory.show_memory(graph, document.batch, *target)
+
+    def _show_colors(self) -> None:
+        self._panels.layers.set_bar_color(self._appearance.colors.bar)
+        self._panels.memory.set_colors(self._appearance.colors)
+
+    def _on_check_failed(self, message: str) -> None:
+        self._panels.totals.show_unchecked()
+        self._say.notice(message)
+
+    def _on_compute_died(self) -> None:
+        self._panels.totals.show_unchecked()
+        self._panels.summary.forget()

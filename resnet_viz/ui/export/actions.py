@@ -1,0 +1,170 @@
+"""What leaves the window: pictures, tables, source, to files, paper and the clipboard."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from resnet_viz.core.errors import UserError
+from resnet_viz.core.request import Request, Worker
+from resnet_viz.diagram.scene.heat import ColorScale
+from resnet_viz.diagram.scene.scene import Rect, Scene
+from resnet_viz.diagram.scene.theme import Theme
+from resnet_viz.ui.export.picture_copy import PictureCopy
+from resnet_viz.ui.look.appearance import Appearance
+from resnet_viz.ui.parts.action import action
+from resnet_viz.ui.parts.say import Say
+from resnet_viz.ui.processes.child import Child
+from resnet_viz.ui.session.session import Session
+
+if TYPE_CHECKING:
+    from resnet_viz.diagram.look import Look
+    from resnet_viz.diagram.requests import SavedFile
+    from resnet_viz.ui.export.export_dialog import ExportDialog, FileChoice
+
+Key = QKeySequence.StandardKey
+
+
+class Pictured(Protocol):
+    """What shows the diagram: its scene, None before the first, and the part of it in view."""
+
+    scene: Scene | None
+
+    def part_in_view(self) -> Rect: ...
+
+
+class ExportFeature(QObject):
+    """Saves, prints and copies; `window` is what dialogs belong to."""
+
+    def __init__(
+        self,
+        session: Session,
+        diagram: Pictured,
+        copy_rows: Callable[[], None],
+        appearance: Appearance,
+        say: Say,
+        window: QWidget,
+    ) -> None:
+        super().__init__(session)
+        self._session, self._diagram, self._copy_rows = session, diagram, copy_rows
+        self._appearance, self._say, self._window = appearance, say, window
+        self.picture_copy = PictureCopy(self)
+        self.picture_copy.copied.connect(say.status)
+        self.picture_copy.failed.connect(self._on_copy_failed)
+
+    @action("File", "Save source…", "Save this network as one Python file")
+    def save_source(self) -> None:
+        suggested = f"{self._file_stem()}.py"
+        path, _ = QFileDialog.getSaveFileName(
+            self._window, "Save source", suggested, "Python (*.py)"
+        )
+        if path:
+            self.write_source(Path(path))
+
+    @action("File", "Export…", "Save the picture or the table", "Ctrl+E")
+    def export(self) -> None:
+        from resnet_viz.diagram.drawing import caption_of
+        from resnet_viz.ui.export.export_dialog import ExportDialog
+
+        caption = caption_of(self._session.shown.network)
+        dialog = ExportDialog(self._file_stem(), self._theme().name, caption, self._window)
+        writer = Child(Worker.DRAW, dialog)
+        dialog.export_requested.connect(lambda choice: self._write(writer, dialog, choice))
+        dialog.finished.connect(lambda _: writer.close())
+        writer.died.connect(dialog.show_failed)
+        dialog.open()
+
+    @action("File", "Print…", "Print the diagram as the paper wants it", Key.Print)
+    def print_diagram(self) -> None:
+        from resnet_viz.diagram.drawing import picture_from
+        from resnet_viz.diagram.scene.theme import PRINT
+        from resnet_viz.ui.export.printing import ask_and_print
+
+        network = self._session.shown.network
+        if self._diagram.scene is not None:
+            look = replace(self.look(), theme=PRINT)
+            picture = picture_from(network, look, self._diagram.scene)
+            ask_and_print(picture, self._window, self._say.notice)
+
+    @action(
+        "Edit",
+        "Copy network name",
+        "Copy the text that names this network",
+        "Ctrl+Shift+C",
+        starts_group=True,
+    )
+    def copy_name(self) -> None:
+        QGuiApplication.clipboard().setText(self._session.shown.network.name)
+
+    @action("Edit", "Copy table", "Copy the layer table for a spreadsheet", "Ctrl+Shift+T")
+    def copy_table(self) -> None:
+        self._copy_rows()
+
+    @action("Edit", "Copy as picture", "Copy the diagram as PNG and SVG", "Ctrl+Alt+C")
+    def copy_picture(self) -> None:
+        from resnet_viz.diagram.requests import CopyPicture
+
+        self._say.status("Copying the picture …")
+        self.picture_copy.copy(CopyPicture(self._session.shown.network.name, self.look()))
+
+    def write_source(self, path: Path) -> None:
+        """Saves the network on screen as one Python file, or says why it can't."""
+        from resnet_viz.core.save import save_bytes
+        from resnet_viz.export.source.source import source_of
+
+        path = path if path.suffix else path.with_suffix(".py")
+        try:
+            save_bytes(path, source_of(self._session.shown.network).encode())
+        except UserError as error:
+            self._say.notice(f"{error.message}.", "Save elsewhere", self.save_source)
+            return
+        self._say.status(f"Saved {path}")
+
+    def look(self) -> "Look":
+        """How the network is drawn on screen."""
+        from resnet_viz.diagram.look import Look
+
+        document, timing = self._session.document, self._session.shown.timing
+        coloring = document.coloring
+        return Look(
+            document.view,
+            self._theme(),
+            coloring if coloring.has_scale else replace(coloring, scale=ColorScale.LINEAR),
+            batch=document.batch,
+            times=timing.layers if timing else (),
+        )
+
+    def close(self) -> None:
+        """Ends what is being copied."""
+        self.picture_copy.close()
+
+    def _write(self, writer: Child, dialog: "ExportDialog", choice: "FileChoice") -> None:
+        writer.ask(
+            self._file_request(choice),
+            lambda saved: dialog.show_saved(saved.path, saved.size_bytes, saved.note),
+            lambda failure: dialog.show_failed(failure.message),
+        )
+
+    def _file_request(self, choice: "FileChoice") -> "Request[SavedFile]":
+        from resnet_viz.diagram.requests import SaveDiagram
+        from resnet_viz.export.requests import SaveTable
+
+        shown, path, suffix = self._session.shown, choice.path, choice.suffix
+        if choice.is_table:
+            return SaveTable(shown.network.name, shown.batch, shown.timing, path, suffix)
+        look = choice.applied_to(self.look(), self._diagram.part_in_view())
+        return SaveDiagram(shown.network.name, look, path, suffix)
+
+    def _theme(self) -> Theme:
+        return self._appearance.colors.picture
+
+    def _file_stem(self) -> str:
+        return self._session.shown.network.name.replace(",", "-").replace("=", "-")
+
+    def _on_copy_failed(self, message: str) -> None:
+        self._say.status("")
+        self._say.notice(message, "Copy again", self.copy_picture)

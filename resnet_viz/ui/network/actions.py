@@ -1,0 +1,130 @@
+"""The network on screen: opened by its text or by its weights, chosen in table 1."""
+
+from functools import partial
+from pathlib import PurePath
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QWidget
+
+from resnet_viz.core.errors import UserError
+from resnet_viz.core.graph.network import Network
+from resnet_viz.core.networks import network_named
+from resnet_viz.session import edits
+from resnet_viz.session.document import Document
+from resnet_viz.session.member import Member, WeightsChoice
+from resnet_viz.ui.network.table_one_panel import TableOnePanel
+from resnet_viz.ui.network.weights_row import WeightsRow
+from resnet_viz.ui.parts.action import action
+from resnet_viz.ui.parts.say import Say
+from resnet_viz.ui.processes.weights_file import FILTER, Weights, WeightsFile
+from resnet_viz.ui.session.session import Session
+
+
+class NetworkFeature(QObject):
+    """Opens networks and weights; `window` is what dialogs belong to."""
+
+    def __init__(
+        self,
+        session: Session,
+        row: WeightsRow,
+        table: TableOnePanel,
+        weights: WeightsFile,
+        say: Say,
+        window: QWidget,
+    ) -> None:
+        super().__init__(session)
+        self._session, self._row, self._table = session, row, table
+        self._weights, self._say, self._window = weights, say, window
+        row.open_clicked.connect(self.open_weights)
+        row.forget_clicked.connect(lambda: session.edit(edits.remove_weights))
+        table.network_chosen.connect(self._on_chosen)
+        weights.read.connect(self._on_weights)
+        weights.failed.connect(self._on_no_weights)
+        session.network_changed.connect(self._show)
+        session.edited.connect(self._on_edited)
+        session.opened.connect(self.ask_for_permission)
+        self._show()
+
+    @action(
+        "File",
+        "Open network…",
+        "Open a network by its name and options",
+        "Ctrl+Shift+N",
+        starts_group=True,
+    )
+    def open_network(self) -> None:
+        text, is_chosen = QInputDialog.getText(
+            self._window,
+            "Open network",
+            "Name and options, such as resnet50,stride_in=1x1",
+            QLineEdit.EchoMode.Normal,
+            self._session.document.member.arch,
+        )
+        if is_chosen:
+            self.open_text(text)
+
+    @action("File", "Open weights…", "Load weights from .pth, .pt or .safetensors", "Ctrl+Shift+O")
+    def open_weights(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(self._window, "Open weights", "", FILTER)
+        if path:
+            self.read_weights(path)
+
+    def open_text(self, text: str) -> None:
+        """Shows the network that ARCH names, or says why it can't."""
+        try:
+            self._session.edit(edits.open_network, text)
+        except UserError as error:
+            self._say.notice(f"{error.message}.", "Try again", self.open_network)
+
+    def read_weights(self, path: str) -> None:
+        """Opens a file of weights, for the network on screen or the one that they tell."""
+        self._say.status("Reading weights …")
+        self._weights.open(path, self._session.shown.network)
+
+    def ask_for_permission(self) -> None:
+        """An opened session refers to weights elsewhere: they are not used unasked."""
+        for need in self._session.waiting():
+            self._say.notice(
+                f"The weights {need.what} are outside the session's folder and need your "
+                "permission.",
+                "Allow",
+                partial(self._session.permit, need.what),
+            )
+
+    def _show(self) -> None:
+        member = self._session.document.member
+        name = PurePath(member.weights.path).name if member.weights else ""
+        is_waiting = bool(member.weights and self._session.waiting())
+        self._row.show_file(name, is_waiting=is_waiting)
+        self._table.show_network(self._session.shown.network)
+
+    def _on_chosen(self, network: Network) -> None:
+        self._session.edit(edits.open_network, network.name)
+
+    def _on_weights(self, weights: Weights) -> None:
+        self._say.status(f"Weights of {weights.name} loaded")
+        self._session.permit(weights.path)
+        self._session.edit(edits.open_weights, weights.arch, WeightsChoice(weights.path))
+        if weights.assumed:
+            self._say.notice(f"{weights.name} holds {weights.arch}; {weights.assumed}.")
+
+    def _on_no_weights(self, message: str) -> None:
+        self._say.status("No weights loaded")
+        self._say.notice(f"{message}.")
+
+    def _on_edited(self, before: Document) -> None:
+        """Weights that do not fit the next network are gone with an edit: says so once."""
+        now, old = self._session.document, before.member
+        is_other = (now.current, len(now.networks)) != (before.current, len(before.networks))
+        if old.weights is None or now.member.weights is not None or is_other:
+            return
+        if old.arch != now.member.arch:
+            self._say_gone(old, old.weights)
+
+    def _say_gone(self, member: Member, weights: WeightsChoice) -> None:
+        self._say.notice(
+            f"The weights of {PurePath(weights.path).name} are those of {member.arch}; this "
+            "network has random ones.",
+            f"Back to {network_named(member.arch).title}",
+            lambda: self._session.edit(edits.open_weights, member.arch, weights),
+        )

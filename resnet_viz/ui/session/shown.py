@@ -1,0 +1,47 @@
+"""The figures of what is on screen, each worked out when it is first asked for."""
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from resnet_viz.core.cost.report import CostReport, report_of
+from resnet_viz.core.cost.worked import layer_formulas
+from resnet_viz.core.graph.network import Network
+from resnet_viz.core.lab.layer_row import LayerRow, rows_of
+from resnet_viz.core.networks import network_named
+from resnet_viz.core.timing.measurement import TimingReport
+from resnet_viz.session.document import Document
+
+Key = tuple[str, int]
+"""The text of a network, and a batch."""
+
+
+class Shown:
+    """The current network of a document with its costs and times, and the costs of the base.
+
+    UserError for a document whose current network can't be shown.
+    """
+
+    def __init__(self, document: Document, times: Mapping[Key, TimingReport]) -> None:
+        self.network: Network = network_named(document.member.arch)
+        self.batch = document.batch
+        self.timing = times.get((self.network.name, self.batch))
+        self._base = document.compared_with
+
+    @cached_property
+    def report(self) -> CostReport:
+        """The costs of the network for the batch."""
+        return report_of(self.network, self.batch)
+
+    @cached_property
+    def base_report(self) -> CostReport | None:
+        """The costs of the base of the comparison, None where nothing is compared."""
+        return report_of(network_named(self._base.arch), self.batch) if self._base else None
+
+    @cached_property
+    def rows(self) -> tuple[LayerRow, ...]:
+        """Each layer with its costs and, where there was a run, its time."""
+        return rows_of(self.report, self.timing.layers if self.timing else ())
+
+    def formulas_of(self, path: str) -> dict[str, str]:
+        """The worked formulas of a layer by its path."""
+        return layer_formulas(self.network.graph, self.report, path)

@@ -1,0 +1,70 @@
+"""The controls of a timed run: device, precision, options, and the button that starts it."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from resnet_viz.core.timing.device_kind import DeviceKind
+from resnet_viz.core.timing.measurement import Device, Precision, precision_named
+from resnet_viz.ui.parts.choice import Combo
+from resnet_viz.ui.session.session import Session
+from resnet_viz.ui.timing.run_options import RunOptions
+
+Rows = list[tuple[str, str]]
+
+
+class RunControls(QObject):
+    """Each asks the session for another setup and shows what it has; `run_clicked` starts a run."""
+
+    run_clicked = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._session = session
+        self.device = Combo(self._device_rows(), self._on_device)
+        self.device.setAccessibleName("Device")
+        self.precision = Combo(self._precision_rows(), self._on_precision)
+        self.precision.setAccessibleName("Precision")
+        self.options = RunOptions(session)
+        self.run = QPushButton("Timed run")
+        self.run.setToolTip("Time this network, layer by layer (F5)")
+        self.run.setProperty("role", "run")
+        self.run.clicked.connect(self.run_clicked)
+        session.setup_changed.connect(self._show)
+        self._show()
+
+    def widgets(self) -> tuple[QWidget, ...]:
+        """What the toolbar shows of these, in its order."""
+        return self.device, self.precision, self.options, self.run
+
+    def _on_device(self, device: str) -> None:
+        self._session.set_up(self._session.setup_on(device))
+
+    def _on_precision(self, name: str) -> None:
+        setup = self._session.document.run_setup
+        self._session.set_up(replace(setup, precision=precision_named(name)))
+
+    def _show(self) -> None:
+        setup, device = self._session.document.run_setup, self._session.device
+        self.device.set_rows(self._device_rows())
+        self.device.show_value(setup.device)
+        self.device.setToolTip(device.name if device else "")
+        self.precision.set_rows(self._precision_rows())
+        self.precision.show_value(setup.precision)
+
+    def _device_rows(self) -> Rows:
+        """What PyTorch found; until it has, the CPU and what is chosen."""
+        if self._session.devices:
+            return [(device.id, _device_text(device)) for device in self._session.devices]
+        chosen = self._session.document.run_setup.device
+        return [("cpu", "CPU"), *([(chosen, chosen)] if chosen != "cpu" else [])]
+
+    def _precision_rows(self) -> Rows:
+        device = self._session.device
+        precisions = (device.precisions or (Precision.FP32,)) if device else tuple(Precision)
+        return [(precision, precision) for precision in precisions]
+
+
+def _device_text(device: Device) -> str:
+    return "CPU" if device.type is DeviceKind.CPU else f"{device.id} · {device.name}"

@@ -1,0 +1,236 @@
+"""Session files: new, open, save, and what becomes of a document when its window closes."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+
+from resnet_viz.core.errors import UserError
+from resnet_viz.core.networks import network_named
+from resnet_viz.core.suffixes import is_session
+from resnet_viz.core.wording import sentence
+from resnet_viz.session.document import Document, work_of
+from resnet_viz.ui.parts.action import ActionState, action
+from resnet_viz.ui.parts.say import Say
+from resnet_viz.ui.session.remembered import new_document
+from resnet_viz.ui.session.session import Session
+from resnet_viz.ui.window import questions
+from resnet_viz.ui.window.home import Home, Opening
+from resnet_viz.ui.window.opening import home_of
+from resnet_viz.ui.window.questions import Answer
+
+if TYPE_CHECKING:
+    from resnet_viz.session.copies import Copy
+
+Key = QKeySequence.StandardKey
+FILTER = "Sessions (*.resnetviz)"
+SUGGESTED = "session.resnetviz"
+START_FRESH = "start/is_fresh"
+
+
+def is_start_fresh() -> bool:
+    """Whether the next start begins with a new document and not with the last one."""
+    return QSettings().value(START_FRESH, "false") == "true"
+
+
+def _fresh(_: "FilesFeature") -> ActionState:
+    return ActionState(is_on=is_start_fresh())
+
+
+def session_among(paths: list[str]) -> str:
+    """The first session file among paths, '' for none."""
+    return next((path for path in paths if is_session(path)), "")
+
+
+class FilesFeature(QObject):
+    """Knows the file of the document; `left` says that another document takes its place.
+
+    `named` says that title or file are other ones now. `window` is what dialogs belong to.
+    """
+
+    left = Signal()
+    named = Signal()
+
+    def __init__(self, session: Session, opening: Opening, say: Say, window: QWidget) -> None:
+        super().__init__(session)
+        self._session, self._say, self._window = session, say, window
+        self.home = opening.home
+        self._first: Document | None = work_of(opening.document) if opening.is_new else None
+        session.changed.connect(self.named)
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the document has work that its file doesn't have."""
+        if self.home is None:
+            return work_of(self._session.document) != self._first
+        known = self.home.document
+        return known is None or work_of(self._session.document) != work_of(known)
+
+    @action("File", "New session", "Begin with a new document", Key.New)
+    def new_session(self) -> None:
+        if self.may_leave():
+            self._take(new_document(), None)
+            self._first = work_of(self._session.document)
+
+    @action("File", "Open session…", "Open a session file", Key.Open)
+    def open_session(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(self._window, "Open session", "", FILTER)
+        if path:
+            self.open_path(Path(path))
+
+    @action("File", "Open recent", "The sessions that were open last", is_menu=True)
+    def fill_recent(self, menu: QMenu) -> None:
+        from resnet_viz.session.place import session_folder
+        from resnet_viz.session.recents import recent_files
+
+        menu.clear()
+        for path, is_missing in recent_files(session_folder()):
+            entry = menu.addAction(f"{path.name} (missing)" if is_missing else path.name)
+            entry.setEnabled(not is_missing)
+            entry.setToolTip(str(path))
+            entry.triggered.connect(lambda _=False, path=path: self.open_path(path))
+        if menu.isEmpty():
+            menu.addAction("No session was opened yet").setEnabled(False)
+
+    @action("File", "Save", "Save the document in its session file", Key.Save)
+    def save(self) -> bool:
+        return self._save_in(self.home) if self.home else self.save_as()
+
+    @action("File", "Save as…", "Save the document as another session file", "Ctrl+Shift+S")
+    def save_as(self) -> bool:
+        suggested = str(self.home.path) if self.home else SUGGESTED
+        path, _ = QFileDialog.getSaveFileName(self._window, "Save session", suggested, FILTER)
+        return bool(path) and self.save_to(Path(path))
+
+    @action(
+        "File",
+        "Start fresh",
+        "Begin with a new document at the next start, not with the last one",
+        is_switch=True,
+        state=_fresh,
+    )
+    def start_fresh(self, is_on: bool) -> None:
+        QSettings().setValue(START_FRESH, "true" if is_on else "false")
+
+    def open_path(self, path: Path) -> None:
+        """Opens a session file in this window, or says why it can't."""
+        from resnet_viz.session.file import read_session
+
+        if self.home and path.absolute() == self.home.path:
+            return
+        try:
+            found = read_session(path)
+            network_named(found.document.member.arch)
+            home = home_of(path.absolute(), found.fingerprint, found.document)
+        except UserError as error:
+            self._say.notice(sentence(error.message), "Open another", self.open_session)
+            return
+        if home is None and questions.ask_to_open_copy(self._window, path) is Answer.CANCEL:
+            return
+        if self.may_leave():
+            self._take(found.document, home)
+        elif home is not None:
+            home.release()
+
+    def save_to(self, path: Path) -> bool:
+        """Saves the document as a file that a person chose; whether it was."""
+        from resnet_viz.session.saving import fingerprint_at, with_suffix
+
+        path = with_suffix(path).absolute()
+        if self.home and path == self.home.path:
+            return self._save_in(self.home)
+        try:
+            home = home_of(path, fingerprint_at(path), None)
+        except UserError as error:
+            self._say.notice(sentence(error.message))
+            return False
+        if home is None:
+            words = (
+                f"{path.name} is open in another window. Choose another name, or close it there."
+            )
+            self._say.notice(words, "Save as…", self.save_as)
+            return False
+        if self._save_in(home):
+            return True
+        home.release()
+        return False
+
+    def may_leave(self) -> bool:
+        """Whether another document may come: this one has no changes, or they are decided on."""
+        if self.home is None or not self.is_changed:
+            return True
+        answer = questions.ask_to_save(self._window, self.home.path)
+        return self.save() if answer is Answer.SAVE else answer is Answer.DISCARD
+
+    def copy(self) -> "Copy | None":
+        """What has to be on disk besides the file, None where there is no work to lose."""
+        from resnet_viz.session.copies import Copy
+
+        if not self.is_changed:
+            return None
+        file = str(self.home.path) if self.home else ""
+        fingerprint = self.home.fingerprint if self.home else ""
+        permitted = tuple(sorted(self._session.permitted))
+        return Copy(self._session.document, file, fingerprint, permitted)
+
+    def recover(self, opening: Opening) -> bool:
+        """Opens what a window left that ended without being closed; whether it did."""
+        if not self.may_leave():
+            return False
+        self._take(opening.document, opening.home, opening.permitted)
+        return True
+
+    def remember(self) -> None:
+        """Puts the file to the front of those that were open last."""
+        if self.home is not None:
+            self._remember(self.home.path)
+
+    def release(self) -> None:
+        """The window closes: its file is free for others."""
+        if self.home is not None:
+            self.home.release()
+
+    def _save_in(self, home: Home) -> bool:
+        from resnet_viz.session.saving import ChangedOnDisk, save_session
+
+        document = self._session.document
+        try:
+            outcome = save_session(home.path, document, home.fingerprint)
+        except UserError as error:
+            self._say.notice(sentence(error.message), "Save as…", self.save_as)
+            return False
+        if isinstance(outcome, ChangedOnDisk):
+            answer = questions.ask_to_replace(self._window, home.path)
+            if answer is Answer.REPLACE:
+                now = Home(home.path, outcome.fingerprint, home.document, home.lock)
+                return self._save_in(now)
+            return answer is Answer.SAVE_AS and self.save_as()
+        if self.home and self.home.path != home.path:
+            self.home.release()
+        self.home = Home(outcome.path, outcome.fingerprint, document, home.lock)
+        self._remember(outcome.path)
+        self._say.status(f"Saved {outcome.path}")
+        self.named.emit()
+        return True
+
+    def _take(
+        self, document: Document, home: Home | None, permitted: frozenset[str] = frozenset()
+    ) -> None:
+        """Another document takes the place of this one."""
+        self.left.emit()
+        self.release()
+        self.home, self._first = home, None
+        self._session.open(document, home.path.parent if home else None, permitted)
+        if home is not None:
+            self._remember(home.path)
+
+    def _remember(self, path: Path) -> None:
+        from resnet_viz.session.place import session_folder
+        from resnet_viz.session.recents import add_recent
+
+        try:
+            add_recent(session_folder(), path)
+        except UserError as error:
+            self._say.notice(sentence(error.message))

@@ -1,0 +1,69 @@
+"""Layers found by a text: lit in the diagram, left in the table, gone through one by one."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QKeySequence
+
+from resnet_viz.session.arrangement import searchable
+from resnet_viz.ui.parts.action import action
+from resnet_viz.ui.parts.search_field import SearchField
+from resnet_viz.ui.session.session import Session
+from resnet_viz.ui.window.panels import Panels
+from resnet_viz.ui.window.selection import SelectionFeature
+
+Key = QKeySequence.StandardKey
+
+
+class FindingFeature(QObject):
+    """Searches as one types; a text that finds nothing leaves everything as it was."""
+
+    def __init__(
+        self, session: Session, field: SearchField, panels: Panels, selection: SelectionFeature
+    ) -> None:
+        super().__init__(session)
+        self._session, self._field, self._panels = session, field, panels
+        self._selection = selection
+        field.textChanged.connect(self._on_searched)
+        field.find_asked.connect(self.seek)
+        session.network_changed.connect(self._search_again)
+        session.opened.connect(self._on_opened)
+        self._on_opened()
+
+    @action("Edit", "Search layers", "Find layers by name or kind", Key.Find, starts_group=True)
+    def search(self) -> None:
+        self._field.setFocus()
+
+    @action("Edit", "Find next", "The next layer that the search found", Key.FindNext)
+    def find_next(self) -> None:
+        self.seek(1)
+
+    @action("Edit", "Find previous", "The one before that the search found", Key.FindPrevious)
+    def find_previous(self) -> None:
+        self.seek(-1)
+
+    def seek(self, step: int) -> None:
+        """Selects the next layer that the search found, or the one before, round and round."""
+        sought, layers = self._session.document.arrangement.search, self._panels.layers
+        paths = layers.shown_paths()
+        if not sought or self._field.text() != sought:
+            return
+        here = layers.selected_path()
+        first = -1 if step > 0 else 0
+        place = ((paths.index(here) if here in paths else first) + step) % len(paths)
+        self._selection.select(paths[place])
+        self._field.show_found(place + 1, len(paths))
+
+    def _on_searched(self, text: str) -> None:
+        for words in (searchable(text), self._session.document.arrangement.search, ""):
+            self._panels.layers.filter_by(words)
+            if paths := self._panels.layers.shown_paths():
+                break
+        self._session.arrange(search=words)
+        self._panels.canvas.show_found(frozenset(paths) if words else frozenset())
+        self._field.show_found(0, len(paths) if words == text else 0)
+
+    def _search_again(self) -> None:
+        if text := self._field.text():
+            self._on_searched(text)
+
+    def _on_opened(self) -> None:
+        self._field.setText(self._session.document.arrangement.search)

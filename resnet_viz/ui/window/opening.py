@@ -1,0 +1,76 @@
+"""From what a person gives the program, or left the last time, to what a window begins with."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from resnet_viz.core.errors import UserError
+from resnet_viz.core.networks import network_named
+from resnet_viz.core.suffixes import is_session, is_weights
+from resnet_viz.core.wording import sentence
+from resnet_viz.session.document import Document
+from resnet_viz.ui.session.remembered import new_document
+from resnet_viz.ui.window.home import Home, Opening
+
+if TYPE_CHECKING:
+    from resnet_viz.session.copies import Copy, Desk
+
+
+def opening_named(word: str) -> Opening:
+    """What a word of the command line asks for: ARCH, a session file or a file of weights.
+
+    UserError for a network or a session that can't be opened.
+    """
+    if is_session(word):
+        return opening_of_file(Path(word))
+    if is_weights(word):
+        return Opening(new_document(), weights=str(Path(word).absolute()))
+    return Opening(new_document(word))
+
+
+def opening_of_file(path: Path) -> Opening:
+    """What a session file holds, or a copy of it where another window has it open.
+
+    UserError for a file that can't be opened.
+    """
+    from resnet_viz.session.file import read_session
+
+    found, path = read_session(path), path.absolute()
+    network_named(found.document.member.arch)
+    home = home_of(path, found.fingerprint, found.document)
+    said = "" if home else f"{path.name} is open in another window; this is a copy without a file."
+    return Opening(found.document, False, home, said=said)
+
+
+def opening_of_copy(copy: "Copy") -> Opening:
+    """What a window left on disk; of a file that another window has open by now, a copy."""
+    network_named(copy.document.member.arch)
+    home = home_of(Path(copy.file), copy.fingerprint, None) if copy.file else None
+    return Opening(copy.document, False, home, frozenset(copy.permitted))
+
+
+def opening_of_last(folder: Path) -> "tuple[Opening, Desk | None]":
+    """The document without a name that was closed last, else a new one; and the window's desk.
+
+    Without a desk the copy that could not be shown stays where it is.
+    """
+    from resnet_viz.session.copies import open_desk, take_untitled
+
+    try:
+        desk = open_desk(folder)
+        copy = take_untitled(folder, desk)
+        return opening_of_copy(copy) if copy else Opening(new_document()), desk
+    except (OSError, UserError) as error:
+        message = error.message if isinstance(error, UserError) else str(error)
+        return Opening(new_document(), said=sentence(message)), None
+
+
+def home_of(path: Path, fingerprint: str, document: Document | None) -> Home | None:
+    """A window's hold on a file, None where another window has it.
+
+    `document` is what the file holds, None where that is not what is on screen.
+    """
+    from resnet_viz.session.lock import lock_document
+    from resnet_viz.session.place import session_folder
+
+    lock = lock_document(session_folder(), path)
+    return Home(path, fingerprint, document, lock) if lock else None

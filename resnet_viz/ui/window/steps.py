@@ -1,0 +1,53 @@
+"""Undo and redo, back and forward."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QKeySequence
+
+from resnet_viz.core.message import translate
+from resnet_viz.ui.parts.action import ActionState, action
+from resnet_viz.ui.session.session import Session
+
+Key = QKeySequence.StandardKey
+REDO_KEYS = "Ctrl+Shift+Z", "Ctrl+Y"
+
+
+def _undo(feature: "StepsFeature") -> ActionState:
+    text = feature.session.timeline.undo_text
+    return ActionState(f"Undo: {translate(text)}" if text else "Undo", text is not None)
+
+
+def _redo(feature: "StepsFeature") -> ActionState:
+    text = feature.session.timeline.redo_text
+    return ActionState(f"Redo: {translate(text)}" if text else "Redo", text is not None)
+
+
+def _back(feature: "StepsFeature") -> ActionState:
+    return ActionState(is_enabled=bool(feature.session.visited.earlier))
+
+
+def _forward(feature: "StepsFeature") -> ActionState:
+    return ActionState(is_enabled=bool(feature.session.visited.later))
+
+
+class StepsFeature(QObject):
+    """Takes changes back and does them again; goes through the networks that were looked at."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.session = session
+
+    @action("Edit", "Undo", "Take the last change back", Key.Undo, state=_undo)
+    def undo(self) -> None:
+        self.session.undo()
+
+    @action("Edit", "Redo", "Do again what was taken back", REDO_KEYS, state=_redo)
+    def redo(self) -> None:
+        self.session.redo()
+
+    @action("View", "Back", "The network looked at before", "Alt+Left", state=_back)
+    def go_back(self) -> None:
+        self.session.go_back()
+
+    @action("View", "Forward", "The network from which you went back", "Alt+Right", state=_forward)
+    def go_forward(self) -> None:
+        self.session.go_forward()

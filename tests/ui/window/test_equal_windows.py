@@ -1,0 +1,166 @@
+"""No widget holds a value that a session should have: a second window shows all of the first."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QEvent, QModelIndex, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QTabWidget,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from resnet_viz.ui.look.appearance import Appearance
+from resnet_viz.ui.session.remembered import new_document
+from resnet_viz.ui.window.home import Opening
+from resnet_viz.ui.window.window import MainWindow
+
+OF_THE_MACHINE = {"Filter runs"}  # a list of this person's runs, whatever the session
+
+
+@pytest.fixture
+def second(qapp: QApplication, qtbot: QtBot, window: MainWindow) -> Iterator[list[MainWindow]]:
+    """Where the test puts its second window, which is closed at the end."""
+    made: list[MainWindow] = []
+    yield made
+    for each in made:
+        each.leave()
+
+
+def drive_every_control(window: MainWindow) -> None:
+    """Another value in each control: whatever can be chosen, typed, ticked or turned."""
+    for combo in window.findChildren(QComboBox):
+        if combo.isEnabled() and combo.count() > 1:
+            combo.setCurrentIndex((combo.currentIndex() + 1) % combo.count())
+            combo.activated.emit(combo.currentIndex())
+    for spin in window.findChildren(QSpinBox):
+        if spin.isEnabled():
+            spin.stepBy(1)
+    for box in window.findChildren(QCheckBox):
+        if box.isEnabled() and not box.isHidden():
+            box.click()
+    for action in window.actions_by_name.values():
+        if action.isCheckable() and action.text() != "Start fresh":
+            action.trigger()
+
+
+def drive_the_rest(window: MainWindow) -> None:
+    """Comparison, grouping, selection, search, tab, sizes, camera, what is unfolded."""
+    window.compare.pin()
+    window.compare.switch_block()
+    window.diagram.show_stages()
+    window.diagram.toggle_item("layer2")
+    window.panels.groups.groupings.button("op").click()
+    window.selection.select("layer3.0.conv2")
+    QTest.keyClicks(window.toolbar.search, "conv2")
+    window.panels.show_tab(window.panels.groups)
+    sizes = window.panels.rows.sizes()
+    window.panels.rows.setSizes([sizes[0] - 30, sizes[1] + 30])
+    window.panels.rows.splitterMoved.emit(0, 1)
+    window.diagram.zoom_in()
+
+
+def values_of(window: MainWindow) -> dict[str, object]:
+    """What every control and every table shows, by its kind and its place among the same kind."""
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # what is gone is gone
+    found: dict[str, object] = {
+        f"text {label.text()}": True
+        for label in window.findChildren(QLabel)
+        if not label.isHidden() and not is_passing(label.text())
+    }
+    for kind in (QComboBox, QSpinBox, QLineEdit, QAbstractButton, QTabWidget):
+        for place, widget in enumerate(window.findChildren(kind)):
+            if widget.accessibleName() not in OF_THE_MACHINE:
+                found[f"{kind.__name__} {place}"] = value_of(widget)
+    for place, view in enumerate(window.findChildren(QAbstractItemView)):
+        if not isinstance(view.parent(), QWidget) or view.model() is None:
+            continue
+        found[f"table {place} {view.accessibleName()}"] = cells_of(view)
+    return found
+
+
+def value_of(widget: QWidget) -> object:
+    if isinstance(widget, QComboBox):
+        return widget.currentText(), widget.isEnabled()
+    if isinstance(widget, QSpinBox):
+        return widget.value(), widget.isEnabled()
+    if isinstance(widget, QAbstractButton):
+        return widget.text(), widget.isChecked(), widget.isEnabled()
+    if isinstance(widget, QTabWidget):
+        return widget.currentIndex()
+    assert isinstance(widget, QLineEdit)
+    return widget.text()
+
+
+def cells_of(view: QAbstractItemView) -> list[tuple[str, ...]]:
+    model, root = view.model(), QModelIndex()
+    rows, columns = range(model.rowCount(root)), range(model.columnCount(root))
+    return [
+        tuple(str(model.index(row, column).data(Qt.ItemDataRole.DisplayRole)) for column in columns)
+        for row in rows
+    ]
+
+
+def test_a_document_in_another_window_shows_the_same_everywhere(
+    window: MainWindow, second: list[MainWindow], qapp: QApplication
+) -> None:
+    fresh = values_of(window)
+    drive_every_control(window)
+    drive_the_rest(window)
+    driven = values_of(window)
+    assert len([name for name in fresh if fresh[name] != driven.get(name)]) > 25
+    other = MainWindow(Opening(window.session.document, is_new=False), Appearance(qapp))
+    second.append(other)
+    other.resize(window.size())
+    other.show()
+    other.start_children()
+    found = values_of(other)
+    assert differing(driven, found) == {}
+    assert other.diagram.scene == window.diagram.scene
+    assert other.diagram.heat() == window.diagram.heat()
+    assert other.panels.canvas.selected() == window.panels.canvas.selected() != ""
+    assert other.panels.layers.selected_path() == window.panels.layers.selected_path() != ""
+    assert other.panels.inspector.text.text() == window.panels.inspector.text.text()
+
+
+def test_the_document_of_one_window_can_be_opened_in_another(
+    window: MainWindow, second: list[MainWindow], qapp: QApplication
+) -> None:
+    other = MainWindow(Opening(new_document("resnet18")), Appearance(qapp))
+    second.append(other)
+    other.resize(window.size())
+    other.show()
+    other.start_children()
+    drive_every_control(window)
+    drive_the_rest(window)
+    other.session.open(window.session.document)
+    assert differing(values_of(window), values_of(other)) == {}
+    assert other.diagram.scene == window.diagram.scene
+
+
+def differing(one: dict[str, object], other: dict[str, object]) -> dict[str, object]:
+    """What is not the same in both, or only in one of them."""
+    names = one.keys() | other.keys()
+    pairs = {name: (one.get(name), other.get(name)) for name in names}
+    return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
+
+
+def is_passing(text: str) -> bool:
+    """What is neither saved nor undone: how the last work ended, how long a layout took."""
+    return "layout" in text or text in ("Ready", "")
+
+
+def test_buttons_of_a_window_are_among_what_is_compared(window: MainWindow) -> None:
+    before = values_of(window)
+    next(each for each in window.findChildren(QPushButton) if each.text() == "Basic").click()
+    assert values_of(window) != before
