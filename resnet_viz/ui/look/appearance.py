@@ -3,7 +3,7 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QObject, QSettings, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -11,9 +11,9 @@ from resnet_viz.ui.look.colors import DARK, LIGHT, Colors, palette_of
 from resnet_viz.ui.look.fonts import window_font
 from resnet_viz.ui.look.icons import draw_icons
 from resnet_viz.ui.look.style import style_sheet
+from resnet_viz.ui.settings.settings import APPEARANCE, store, stored
 
 SYSTEM, CHOICES = "system", {"light": LIGHT, "dark": DARK}
-KEY = "appearance"
 
 
 class Appearance(QObject):
@@ -28,7 +28,7 @@ class Appearance(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._icons = TemporaryDirectory(prefix="resnet-viz-")
-        self.choice = str(QSettings().value(KEY, SYSTEM))
+        self.choice = stored(APPEARANCE)
         self.colors = self._wanted()
         self._colour()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
@@ -36,7 +36,7 @@ class Appearance(QObject):
     def choose(self, choice: str) -> None:
         """`light`, `dark` or `system`; remembered for the next start."""
         self.choice = choice
-        QSettings().setValue(KEY, choice)
+        store(APPEARANCE, choice)
         self._follow()
 
     def _follow(self) -> None:

@@ -14,11 +14,11 @@ from resnet_viz.core.windowless import no_window_message
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.look.fonts import load_fonts
 from resnet_viz.ui.session.remembered import new_document
+from resnet_viz.ui.settings.settings import START_FRESH, is_on
 from resnet_viz.ui.start.crash import catch_bugs
 from resnet_viz.ui.start.first_paint import after_first_paint
 from resnet_viz.ui.start.interrupts import close_on_interrupt
 from resnet_viz.ui.start.platform_failure import failure_explained
-from resnet_viz.ui.window.files import is_start_fresh
 from resnet_viz.ui.window.home import Opening
 from resnet_viz.ui.window.opening import opening_named, opening_of_last
 from resnet_viz.ui.window.window import MainWindow
@@ -76,7 +76,7 @@ def _open_on_last(application: QApplication) -> MainWindow:
     """Goes on where the last window without a file was closed, unless set to start fresh."""
     from resnet_viz.session.place import session_folder
 
-    if is_start_fresh():
+    if is_on(START_FRESH):
         return open_window(Opening(new_document()), application)
     opening, desk = opening_of_last(session_folder())
     return open_window(opening, application, desk)

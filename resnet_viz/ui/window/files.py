@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
@@ -16,6 +16,7 @@ from resnet_viz.ui.parts.action import ActionState, action
 from resnet_viz.ui.parts.say import Say
 from resnet_viz.ui.session.remembered import new_document
 from resnet_viz.ui.session.session import Session
+from resnet_viz.ui.settings.settings import START_FRESH, is_on, switch
 from resnet_viz.ui.window import questions
 from resnet_viz.ui.window.home import Home, Opening
 from resnet_viz.ui.window.opening import home_of
@@ -27,16 +28,10 @@ if TYPE_CHECKING:
 Key = QKeySequence.StandardKey
 FILTER = "Sessions (*.resnetviz)"
 SUGGESTED = "session.resnetviz"
-START_FRESH = "start/is_fresh"
-
-
-def is_start_fresh() -> bool:
-    """Whether the next start begins with a new document and not with the last one."""
-    return QSettings().value(START_FRESH, "false") == "true"
 
 
 def _fresh(_: "FilesFeature") -> ActionState:
-    return ActionState(is_on=is_start_fresh())
+    return ActionState(is_on=is_on(START_FRESH))
 
 
 def session_among(paths: list[str]) -> str:
@@ -112,7 +107,7 @@ class FilesFeature(QObject):
         state=_fresh,
     )
     def start_fresh(self, is_on: bool) -> None:
-        QSettings().setValue(START_FRESH, "true" if is_on else "false")
+        switch(START_FRESH, is_on=is_on)
 
     def open_path(self, path: Path) -> None:
         """Opens a session file in this window, or says why it can't."""

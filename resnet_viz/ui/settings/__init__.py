@@ -1,0 +1,1 @@
+"""What a person sets for every session: one row a setting."""

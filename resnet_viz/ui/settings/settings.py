@@ -1,0 +1,40 @@
+"""The settings of a person, one row each, and how they are stored."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QSettings
+
+ON = "true"
+OFF = "false"
+
+
+class Setting(NamedTuple):
+    """A setting by its key in the stored file: what it may be, the first of them unless set."""
+
+    key: str
+    values: tuple[str, ...]
+
+
+APPEARANCE = Setting("appearance", ("system", "light", "dark"))
+START_FRESH = Setting("start/is_fresh", (OFF, ON))
+
+
+def stored(setting: Setting) -> str:
+    """What a setting is now; a damaged entry is as if never set."""
+    found = str(QSettings().value(setting.key, setting.values[0]))
+    return found if found in setting.values else setting.values[0]
+
+
+def store(setting: Setting, value: str) -> None:
+    """Keeps a setting for this start and all that follow."""
+    QSettings().setValue(setting.key, value)
+
+
+def is_on(setting: Setting) -> bool:
+    """Whether a switch is on."""
+    return stored(setting) == ON
+
+
+def switch(setting: Setting, *, is_on: bool) -> None:
+    """Turns a switch on or off."""
+    store(setting, ON if is_on else OFF)
