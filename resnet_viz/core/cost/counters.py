@@ -7,8 +7,8 @@ the same functions, so each program says the same of it.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from math import prod
+from typing import NamedTuple
 
 from resnet_viz.core.cost.convention import Convention
 from resnet_viz.core.graph.join_layers import Add, Scale
@@ -21,8 +21,7 @@ MACS, DOUBLE = Convention.MACS, Convention.DOUBLE
 POOLS = (MaxPool2d, AvgPool2d, GlobalAvgPool)
 
 
-@dataclass(frozen=True, slots=True)
-class Counter:
+class Counter(NamedTuple):
     """What a program counts: MACs once or twice, and what it adds to them, layer by layer.
 
     `version` is the one that the rule was held against, `unit` the program's own word.

@@ -7,8 +7,9 @@ until they return; and what a layer allocates aside.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from itertools import islice
 from math import prod
+from typing import NamedTuple
 
 from resnet_viz.core.cost.workspace import FP32_BYTES, PassConditions, workspace_bytes
 from resnet_viz.core.graph.graph import Graph
@@ -21,8 +22,7 @@ ON_ACCELERATOR = 0  # threads: what a CPU takes aside is not taken there
 COUNTER_BYTES = 8  # batch norm's count of batches, int64 at every precision
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """One layer of a pass while it runs, in bytes; weights and images are not in them.
 
     `live_bytes` are the activations that are needed or held, the layer's inputs and output among
@@ -38,8 +38,7 @@ class Moment:
         return self.live_bytes + self.extra_bytes
 
 
-@dataclass(frozen=True, slots=True)
-class InferenceMemory:
+class InferenceMemory(NamedTuple):
     """The peak of a pass in bytes, part by part, and the path of the layer it is `at`.
 
     `weights_bytes` are parameters and buffers, `input_bytes` the images; both are there all the
@@ -197,5 +196,9 @@ def _holds(graph: Graph) -> Iterator[tuple[str, str]]:
 
 def _variables(nodes: Sequence[Node], shortcut: Shortcut) -> Iterator[str]:
     """What the variables of a block's `forward` hold: `active` in pre-activation, `shortcut`."""
-    yield next(node.inputs[0] for node in nodes if isinstance(node.layer, Conv2d))
-    yield next(node.inputs[1] for node in nodes if node.path == shortcut.join)
+    convs = (node for node in nodes if isinstance(node.layer, Conv2d))
+    joins = (node for node in nodes if node.path == shortcut.join)
+    for conv in islice(convs, 1):
+        yield conv.inputs[0]
+    for join in joins:
+        yield from join.inputs[1:]

@@ -1,9 +1,9 @@
 """The memory that training holds, by arithmetic."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from math import prod
 from operator import mul
+from typing import NamedTuple
 
 from resnet_viz.core.cost.memory import input_bytes, weights_bytes
 from resnet_viz.core.cost.workspace import FP32_BYTES, INDEX_BYTES
@@ -29,8 +29,7 @@ class Optimiser(StrEnum):
         return 2 if self is Optimiser.ADAM else 1
 
 
-@dataclass(frozen=True, slots=True)
-class TrainingMemory:
+class TrainingMemory(NamedTuple):
     """What training a batch takes in bytes, part by part.
 
     `weights_bytes` are parameters and buffers; `activations_bytes` are what the forward pass

@@ -5,8 +5,8 @@ AVX-512. Elements of four bytes are fp32, shorter ones bf16 where the CPU comput
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import prod
+from typing import NamedTuple
 
 from resnet_viz.core.graph.layer import BatchNorm2d, Conv2d
 from resnet_viz.core.graph.pooling import GlobalAvgPool, MaxPool2d
@@ -22,8 +22,7 @@ SMALL_IMAGE = 20_480  # elements up to which PyTorch's own kernel takes a single
 LARGE_BATCH = 16  # images from which oneDNN takes a 1×1 on one thread
 
 
-@dataclass(frozen=True, slots=True)
-class PassConditions:
+class PassConditions(NamedTuple):
     """How a forward pass is run: on so many threads of a CPU, or with none on an accelerator."""
 
     batch: int

@@ -1,13 +1,13 @@
 """A network as everything but its family sees it: a name, a title, its structure and its graph."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.shape import Shape, image_of
 
 
-@dataclass(frozen=True, slots=True)
-class Structure:
+class Structure(NamedTuple):
     """How a residual network is laid out: depth, block and blocks in each stage.
 
     `depth` counts layers with weights as the paper does.

@@ -1,8 +1,8 @@
 """The figures of a layer that colour a diagram: one row for each."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from resnet_viz.core.cost.measure import BYTES, Measure, Place
 from resnet_viz.core.cost.measures import measures_at
@@ -36,8 +36,7 @@ class Aggregate(StrEnum):
         return sum(value * weight for value, weight in pairs) / (sum(weights) or 1.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """A network as it was counted, and timed if it was: what figures are read from."""
 
     graph: Graph
@@ -45,8 +44,7 @@ class Counted:
     times: tuple[LayerTime, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A figure of each layer by its path, how its values read, and what a box shows of several.
 
     `remark` is what the legend adds to the title; `weights_of` are a mean's by the layers' paths.

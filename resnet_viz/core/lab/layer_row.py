@@ -1,6 +1,6 @@
 """What is known of one layer: its cost, and its time where a run has it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from resnet_viz.core.cost.cost import LayerCost
 from resnet_viz.core.cost.report import CostReport
@@ -8,8 +8,7 @@ from resnet_viz.core.cost.totals import Totals
 from resnet_viz.core.timing.measurement import LayerTime
 
 
-@dataclass(frozen=True, slots=True)
-class LayerRow:
+class LayerRow(NamedTuple):
     """What the table knows of one layer; `time` is None before a timed run.
 
     `totals` are the whole network's, for the layer's share of them.

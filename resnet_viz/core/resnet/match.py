@@ -1,9 +1,9 @@
 """The counterpart of a network: the other block, and the stages that come nearest to its costs."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from resnet_viz.core.cost.cost import LayerCost, costs_of
 from resnet_viz.core.cost.measures import measure_named
@@ -33,8 +33,7 @@ COSTS: dict[By, Callable[[LayerCost], int]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A network, its counterpart `network`, and how near the two are.
 
     `wanted` is the figure of the network, `found` that of the counterpart: by `depth` the depth,

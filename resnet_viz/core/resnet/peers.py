@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from resnet_viz.core.cost.convention import Convention
 from resnet_viz.core.cost.counters import COUNTERS, Counter
@@ -39,8 +39,7 @@ class Peer:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(NamedTuple):
     """What a publication prints for its networks, in units of `step`: figures by ARCH.
 
     `limits` says which networks it has.

@@ -1,9 +1,9 @@
 """The stage list near a proportion whose cost is nearest to what is wanted: only whole numbers."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import ceil, floor, fsum
 from operator import mul
+from typing import NamedTuple
 
 from resnet_viz.core.resnet.rules import MAX_BLOCKS
 
@@ -15,8 +15,7 @@ REACH = {1: MAX_BLOCKS, 2: MAX_BLOCKS, 3: 24, 4: 6, 5: 3, 6: 2, 7: 1, 8: 1}
 HALVINGS = 60  # from 1000 blocks to less than a double can tell apart
 
 
-@dataclass(frozen=True, slots=True)
-class StageCosts:
+class StageCosts(NamedTuple):
     """A cost as the stage list decides it: `rest`, and `each` block of a stage so often.
 
     What the first block of a stage costs more or less than those after it is in `rest`.

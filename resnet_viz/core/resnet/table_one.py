@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from resnet_viz.core.cost.convention import Convention
 from resnet_viz.core.resnet.match import By, stage_costs_of
@@ -34,8 +35,7 @@ class TableCell:
         return f"{self.above}; {blocks}" if self.above else blocks
 
 
-@dataclass(frozen=True, slots=True)
-class TableColumn:
+class TableColumn(NamedTuple):
     """A network: what it is called, what opens it, and a cell for each row."""
 
     title: str
@@ -44,8 +44,7 @@ class TableColumn:
     is_current: bool
 
 
-@dataclass(frozen=True, slots=True)
-class TableOne:
+class TableOne(NamedTuple):
     """Names of the rows, their output sizes for the images of the current network, the columns."""
 
     rows: tuple[str, ...]

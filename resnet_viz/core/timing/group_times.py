@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from resnet_viz.core.cost.groups import Grouping, layers_by_group
 from resnet_viz.core.graph.graph import Graph
@@ -23,8 +24,7 @@ class GroupTime:
     share: float
 
 
-@dataclass(frozen=True, slots=True)
-class TimeGroups:
+class TimeGroups(NamedTuple):
     """The groups of a run, and the glue that lies between them; together the run's sum."""
 
     groups: tuple[GroupTime, ...]

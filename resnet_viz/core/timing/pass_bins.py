@@ -1,8 +1,8 @@
 """Even bins for the times of passes: widths that one reads easily, stragglers counted apart."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import ceil, floor, log10
+from typing import NamedTuple
 
 FEWEST_BINS = 5
 MOST_BINS = 24
@@ -11,8 +11,7 @@ FEWEST_FOR_STRAGGLERS = 8
 STRAGGLERS_FROM = 3.0  # interquartile ranges above the upper quartile: Tukey's far outliers
 
 
-@dataclass(frozen=True, slots=True)
-class Bins:
+class Bins(NamedTuple):
     """`counts` of even bins from `first` on, each `width` wide; `beyond` lie above the last."""
 
     first: float

@@ -65,8 +65,7 @@ class Ceilings:
         return max((Bandwidth(*each) for each in self.bandwidth), key=lambda each: each[1])
 
 
-@dataclass(frozen=True, slots=True)
-class UnderRoof:
+class UnderRoof(NamedTuple):
     """Where a layer is under the roof.
 
     `intensity` is operations for each byte; `roof_gflops_per_s` what the ceilings allow at it and

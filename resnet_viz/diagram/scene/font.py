@@ -1,9 +1,9 @@
 """Widths of texts in the bundled font, without kerning, as every painter here draws them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from resnet_viz.core.resources import resource
 
@@ -12,8 +12,7 @@ SEMIBOLD = "fonts/Inter-SemiBold.ttf"
 CAP_HEIGHT = 0.727  # of the size; OS/2.sCapHeight of Inter
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(NamedTuple):
     """One weight of the font: advance widths by character, in units of the em."""
 
     units_per_em: int

@@ -1,7 +1,6 @@
 """Colours of the boxes by a figure: an even, colour-blind-safe scale with readable text on it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from math import log, sqrt
 from typing import NamedTuple
@@ -38,8 +37,7 @@ class Tick(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class BoxColors:
+class BoxColors(NamedTuple):
     """The colours of a scene's items by id, and what the legend says of them.
 
     That is a title over the `stops` of a scale with `ticks`, or `names`: colours with their words.

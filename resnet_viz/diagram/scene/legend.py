@@ -1,6 +1,6 @@
 """What a picture's signs mean: entries for what the scene really shows, and the heat's scale."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from resnet_viz.core.graph.tree import ShortcutKind
 from resnet_viz.diagram.scene.font import text_width
@@ -38,8 +38,7 @@ GAP = 6.0  # points, from a sample to its text
 SPACE = 18.0  # points, between entries
 
 
-@dataclass(frozen=True, slots=True)
-class Swatch:
+class Swatch(NamedTuple):
     """A small filled box of the legend; a borderless one is a step or mark of the heat's scale."""
 
     rect: Rect
@@ -47,16 +46,14 @@ class Swatch:
     has_border: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
+class Sample(NamedTuple):
     """A short piece of a shortcut's line."""
 
     stroke: Stroke
     pen: Pen
 
 
-@dataclass(frozen=True, slots=True)
-class Legend:
+class Legend(NamedTuple):
     """The legend as geometry, its top left corner at the origin; lengths in points."""
 
     width: float

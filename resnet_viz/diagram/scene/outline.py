@@ -1,7 +1,7 @@
 """A stroke as drawing commands: corners rounded, its arrow head cut out of its end."""
 
-from dataclasses import dataclass
 from math import hypot
+from typing import NamedTuple
 
 from resnet_viz.diagram.scene.scene import Point, Stroke
 
@@ -12,16 +12,14 @@ OVERLAP = 1.0  # the line runs this far into its head, so that no seam shows
 QUARTER = 0.5523  # a cubic Bézier's handles for a quarter of a circle, in radii
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """`M` and `L` have one point, `C` has two handles and its end."""
 
     letter: str
     points: tuple[Point, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """What a painter draws of a stroke: the line, and the head as a filled triangle."""
 
     commands: tuple[Command, ...]

@@ -1,6 +1,7 @@
 """A scene made ready for paper: theme, title, legend and caption, and the page they need."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from resnet_viz.diagram.scene.font import text_width
 from resnet_viz.diagram.scene.heat import BoxColors
@@ -31,8 +32,7 @@ class Picture:
     has_ground: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """The page of a picture in points: its size, and where the parts are on it."""
 
     width: float

@@ -1,7 +1,7 @@
 """The columns of the layer table: names and shapes, and the figures of costs and times."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from resnet_viz.core.cost.convention import Convention, convention_of
 from resnet_viz.core.cost.formula import share_formula
@@ -16,8 +16,7 @@ Sortable = str | int | float
 LEAST_LETTERS, BAR_LETTERS = 11, 17
 
 
-@dataclass(frozen=True, slots=True)
-class LayerColumn:
+class LayerColumn(NamedTuple):
     """A column: what it sorts by and what it shows; `is_time` ones need a timed run.
 
     One with a `convention` is shown where work is counted so; `key` is its worked formula's, and

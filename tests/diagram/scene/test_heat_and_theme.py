@@ -1,6 +1,5 @@
 """Colours: a figure's scale and sums, the stages, and that every text can be read everywhere."""
 
-from dataclasses import replace
 from itertools import combinations, pairwise
 
 import pytest
@@ -198,7 +197,7 @@ def test_a_box_s_memory_is_that_of_its_largest_layer() -> None:
 
 def test_a_box_s_share_of_the_ceiling_is_its_time_at_the_ceiling_over_the_one_it_took() -> None:
     times = made_up_timing("resnet34").layers
-    counted = replace(counted_of("resnet34"), times=times)
+    counted = counted_of("resnet34")._replace(times=times)
     for view in (View(is_folded=True), View(Level.STAGE), View(Level.LAYER)):
         drawn = draw("resnet34", view)
         heat = heat_by(Coloring("ceiling"), drawn.scene, counted, LIGHT)
