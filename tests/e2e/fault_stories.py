@@ -45,7 +45,7 @@ def story_faults(person: Person) -> Findings:
         "cancel_s": cancel_s,
         "after_cancel": after_cancel,
         "compute_notice": compute_notice,
-        "timed_again": window.session.timing_for("resnet50", 1) is not None,
+        "timed_again": ("resnet50", 1) in window.session._times,
         "draw_notice": draw_notice,
         "missing": missing,
         "bad_name": window.panels.notice.text(),

@@ -193,10 +193,6 @@ class Session(QObject):
         """The worked formulas of a layer on screen by its path."""
         return self.shown.formulas_of(path)
 
-    def timing_for(self, arch: str, batch: int) -> TimingReport | None:
-        """The last run of a network with a batch."""
-        return self._times.get((arch, batch))
-
     def _go(self, visited: Visited) -> None:
         """To a network that was looked at: a step to undo, and no new place among those."""
         before = self.document
