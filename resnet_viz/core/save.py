@@ -4,7 +4,6 @@ import errno
 import os
 import stat
 from pathlib import Path
-from secrets import token_hex
 
 from resnet_viz.core.errors import UserError
 
@@ -54,7 +53,7 @@ def _mode_of(target: Path) -> int | None:
 
 def _replace(target: Path, data: bytes, mode: int | None) -> None:
     # A name of its own length, as the target's may be as long as is allowed.
-    beside = target.with_name(f".resnet-viz-{token_hex(8)}")
+    beside = target.with_name(f".resnet-viz-{os.urandom(8).hex()}")
     descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
     try:
         with open(descriptor, "wb") as file:

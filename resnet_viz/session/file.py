@@ -1,7 +1,6 @@
 """A document as the JSON of a `.resnetviz` file, and back; nothing in a file is believed unread."""
 
 from dataclasses import asdict, dataclass, replace
-from hashlib import sha256
 from pathlib import Path
 from stat import S_ISREG
 from typing import Any, TypeVar
@@ -87,6 +86,8 @@ def document_from(values: object, folder: Path | None) -> Document:
 
 def fingerprint_of(data: bytes) -> str:
     """What tells the contents of a file from any other."""
+    from hashlib import sha256  # loads a library of its own
+
     return sha256(data).hexdigest()
 
 

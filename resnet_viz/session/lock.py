@@ -3,7 +3,6 @@
 import os
 import sys
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
 
 from resnet_viz.core.errors import UserError
@@ -54,6 +53,8 @@ def lock_document(folder: Path, document: Path) -> Lock | None:
 
     It lies in a folder of this person, named after the file that the path leads to.
     """
+    from hashlib import sha256  # loads a library of its own
+
     real = os.path.normcase(os.path.realpath(document))
     name = sha256(os.fsencode(real)).hexdigest()[:32]
     return take(folder / LOCKS / f"{name}.lock")

@@ -6,7 +6,6 @@ from PySide6.QtGui import QKeySequence
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.graph.paths import is_inside, without_run
 from resnet_viz.core.lab.figures import Counted
-from resnet_viz.diagram.cells.keys import key_of, outer_key_of
 from resnet_viz.diagram.scene.coloring import heat_by
 from resnet_viz.diagram.scene.heat import BoxColors
 from resnet_viz.diagram.scene.scene import Rect, Scene
@@ -102,6 +101,8 @@ class DiagramFeature(QObject):
 
     @action("View", "Fold outwards", "What the selected box stands in, as one box", "Backspace")
     def fold_outwards(self) -> None:
+        from resnet_viz.diagram.cells.keys import outer_key_of  # not before the first paint
+
         graph = self._session.shown.network.graph
         self._toggle(outer_key_of(graph, self.view, self._canvas.selected()))
 
@@ -151,6 +152,8 @@ class DiagramFeature(QObject):
 
     def toggle_item(self, path: str) -> None:
         """Unfolds the box or folds the frame that is drawn with this id."""
+        from resnet_viz.diagram.cells.keys import key_of  # not before the first paint
+
         self._toggle(key_of(self._session.shown.network.graph, self.view, path))
 
     def heat(self) -> BoxColors | None:

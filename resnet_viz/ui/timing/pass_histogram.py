@@ -1,7 +1,6 @@
 """How long the passes of a timed run took: a histogram that grows while it goes on."""
 
 from collections.abc import Sequence
-from statistics import median
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
@@ -54,7 +53,7 @@ class PassHistogram(QWidget):
         count = len(self._passes)
         so_far = " so far" if self._is_running else ""
         passes = f"{count} pass{'' if count == 1 else 'es'}{so_far}"
-        return f"{passes}, median {median(self._passes):.2f} ms"
+        return f"{passes}, median {_median(self._passes):.2f} ms"
 
     def sizeHint(self) -> QSize:
         return USUAL
@@ -73,7 +72,7 @@ class PassHistogram(QWidget):
         _paint_bars(painter, bars, bins, QColor(self._colors.bar))
         painter.setPen(QPen(QColor(self._colors.border), 1))
         painter.drawLine(bars.bottomLeft(), bars.bottomRight())
-        share = (median(self._passes) - bins.first) / (bins.last - bins.first)
+        share = (_median(self._passes) - bins.first) / (bins.last - bins.first)
         x = bars.left() + bars.width() * share
         painter.setPen(QPen(QColor(self._colors.run), 2))
         painter.drawLine(QPointF(x, bars.top() - 3), QPointF(x, bars.bottom()))
@@ -97,3 +96,9 @@ def _paint_bars(painter: QPainter, place: QRectF, bins: Bins, color: QColor) -> 
         height = place.height() * count / highest
         left, top = place.left() + number * step, place.bottom() - height
         painter.fillRect(QRectF(left + 0.5, top, step - 1, height), color)
+
+
+def _median(passes: Sequence[float]) -> float:
+    from statistics import median  # loads much that no first paint needs
+
+    return median(passes)
