@@ -27,7 +27,7 @@ def test_verify_recognises_the_network_and_loads_the_file(
     told = capsys.readouterr()
     assert told.out.startswith(f"✓ {ARCH} agrees: ")
     assert "small.pth loaded" in told.out
-    assert f"small.pth holds {ARCH}; its weights don't tell" in told.err
+    assert f"small.pth holds {ARCH}; its weights don't show it" in told.err
 
 
 def test_time_takes_the_weights_of_the_network_that_is_named(

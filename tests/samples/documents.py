@@ -46,7 +46,12 @@ SETUPS = st.builds(
     device=st.sampled_from(["cpu", "cuda:0", "mps"]),
     precision=st.sampled_from(Precision),
     threads=st.integers(0, 1024),
-    what_if=st.builds(WhatIf, st.sampled_from(Casting), st.booleans(), st.booleans()),
+    what_if=st.builds(
+        WhatIf,
+        casting=st.sampled_from(Casting),
+        is_channels_last=st.booleans(),
+        is_fused=st.booleans(),
+    ),
     is_long=st.booleans(),
 )
 ARRANGEMENTS = st.builds(
