@@ -9,16 +9,19 @@ class UserError(Exception):
     """A mistake a person can mend: one sentence that says what is wrong and what is allowed.
 
     `field` names the part of ARCH it belongs to; `nearest` holds legal values close to the
-    refused one, as text that parses. What a person typed is quoted in it, so control characters
-    are spelled out: the message is one line in every terminal.
+    refused one, as text that parses. `offer` names those at the end of the message; `reason` is the
+    message without it, for who offers them otherwise. What a person typed is quoted, so control
+    characters are spelled out: the message is one line in every terminal.
     """
 
     message: str
     field: str = ""
     nearest: tuple[str, ...] = ()
+    offer: str = ""
 
     def __post_init__(self) -> None:
-        self.message = shown_text(self.message)
+        self.reason = shown_text(self.message)
+        self.message = shown_text(self.message + self.offer)
 
     def __str__(self) -> str:
         return self.message

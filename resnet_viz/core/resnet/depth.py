@@ -91,7 +91,8 @@ def _no_such_depth(depth: int, block: Block, count: int) -> UserError:
     names = " and ".join(map(str, nearest))
     return UserError(
         f"no {block} network of {count} stages has depth {depth}: depth is 2 + "
-        f"{block.convs} for each block, {count} to {MAX_BLOCKS} blocks; nearest: {names}",
+        f"{block.convs} for each block, {count} to {MAX_BLOCKS} blocks",
         "depth",
         tuple(map(str, nearest)),
+        f"; nearest: {names}",
     )

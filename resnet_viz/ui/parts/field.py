@@ -56,5 +56,5 @@ class Field(QWidget):
 
 def _sentence(error: UserError) -> str:
     links = " ".join(f'<a href="{escape(text)}">{escape(text)}</a>' for text in error.nearest)
-    text = escape(error.message.split("; nearest:")[0] if links else error.message)
+    text = escape(error.reason if links else error.message)
     return f"{text[:1].upper()}{text[1:]}." + (f" Use {links}" if links else "")
