@@ -1,6 +1,7 @@
 """The drawing process from the outside: what it answers, and what is said when it can't."""
 
 import json
+import subprocess
 import sys
 
 import pytest
@@ -35,8 +36,14 @@ def test_what_is_known_is_not_asked_for_again(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_the_caller_never_loads_graphviz_s_library() -> None:
-    drawing_child.layouts_for([DOT])
-    assert "pygraphviz" not in sys.modules
+    program = (
+        "import sys\n"
+        "from resnet_viz.jobs.drawing_child import layouts_for\n"
+        f"layouts_for([{DOT!r}])\n"
+        "print('pygraphviz' in sys.modules)"
+    )
+    said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert said.stdout == "False\n", said.stderr
 
 
 def test_a_process_that_dies_is_said_with_its_last_words(monkeypatch: pytest.MonkeyPatch) -> None:
