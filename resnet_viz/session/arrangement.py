@@ -34,8 +34,19 @@ class Camera:
 
 
 @dataclass(frozen=True, slots=True)
+class Sorting:
+    """The column that the table of layers is sorted by, as its head has it; '' for their order."""
+
+    column: str = ""
+    is_descending: bool = False
+
+    def __post_init__(self) -> None:
+        text_from(self.column, "sorting.column")
+
+
+@dataclass(frozen=True, slots=True)
 class Arrangement:
-    """Workspace, tab, panel sizes in pixels, camera, selection, search and grouping.
+    """Workspace, tab, panel sizes in pixels, camera, selection, search, grouping and sorting.
 
     `tab` is a tab's key and `selection` the id of a box, '' for none; without a `camera` the
     picture is fitted into the window, and panels without sizes have their first ones.
@@ -49,6 +60,7 @@ class Arrangement:
     camera: Camera | None = None
     columns: tuple[int, ...] = ()
     rows: tuple[int, ...] = ()
+    sorting: Sorting = Sorting()
 
     def __post_init__(self) -> None:
         for name in ("tab", "selection", "search"):

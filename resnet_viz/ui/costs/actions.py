@@ -57,10 +57,12 @@ class CostFeature(QObject):
         session.look_changed.connect(self._show_convention)
         session.setup_changed.connect(self._show_memory)
         session.opened.connect(self._show_grouping)
+        session.opened.connect(self._show_sorting)
         appearance.changed.connect(self._show_colors)
         self._show_colors()
         self._show_convention()
         self._show_grouping()
+        self._show_sorting()
         self._on_network()
 
     def start(self) -> None:
@@ -93,6 +95,7 @@ class CostFeature(QObject):
         panels.groups.grouping_chosen.connect(
             lambda grouping: self._session.arrange(grouping=grouping)
         )
+        panels.layers.sorting_chosen.connect(lambda sorting: self._session.arrange(sorting=sorting))
         panels.summary.looked_at.connect(self.show_summary)
 
     def _connect_checks(self) -> None:
@@ -133,6 +136,9 @@ class CostFeature(QObject):
     def _show_grouping(self) -> None:
         grouping: Grouping = self._session.document.arrangement.grouping
         self._panels.groups.show_grouping(grouping)
+
+    def _show_sorting(self) -> None:
+        self._panels.layers.show_sorting(self._session.document.arrangement.sorting)
 
     def _show_memory(self) -> None:
         document = self._session.document

@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
 from resnet_viz.core.cost.convention import Convention
 from resnet_viz.core.cost.measure import WHY_NOT_COUNTED
 from resnet_viz.core.lab.layer_row import LayerRow
+from resnet_viz.session.arrangement import Sorting
 from resnet_viz.ui.costs.layer_rows import COLUMNS, LayerColumn, Sortable
 
 Index = QModelIndex | QPersistentModelIndex
@@ -41,6 +42,8 @@ Formulas = Callable[[str], dict[str, str]]
 SORT_ROLE = Qt.ItemDataRole.UserRole
 ROOT = QModelIndex()
 ROW_HEIGHT_LINES = 1.75
+NATURAL = Qt.SortOrder.AscendingOrder
+REVERSED = Qt.SortOrder.DescendingOrder
 
 
 class LayerModel(QAbstractTableModel):
@@ -104,9 +107,8 @@ class LayerModel(QAbstractTableModel):
 class LayerOrder(QSortFilterProxyModel):
     """Sorts by any column; by the first the layers are in their own order, without sorting."""
 
-    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        is_natural = column == 0 and order is Qt.SortOrder.AscendingOrder
-        super().sort(-1 if is_natural else column, order)
+    def sort(self, column: int, order: Qt.SortOrder = NATURAL) -> None:
+        super().sort(-1 if column == 0 and order is NATURAL else column, order)
 
 
 class ShareBar(QStyledItemDelegate):
@@ -131,9 +133,10 @@ class ShareBar(QStyledItemDelegate):
 
 
 class LayerTable(QTableView):
-    """`layer_selected` carries the path that a person selects here."""
+    """`layer_selected` carries the path that a person selects, `sorting_chosen` a `Sorting`."""
 
     layer_selected = Signal(str)
+    sorting_chosen = Signal(object)
 
     def __init__(self, formulas_of: Formulas = lambda path: {}) -> None:
         super().__init__()
@@ -151,6 +154,9 @@ class LayerTable(QTableView):
         self.setModel(self.sorted)
         self._set_look()
         self.selectionModel().currentRowChanged.connect(self._on_current_row)
+        self.horizontalHeader().sortIndicatorChanged.connect(
+            lambda: self.sorting_chosen.emit(self._sorting())
+        )
         QShortcut(QKeySequence.StandardKey.Copy, self, self.copy_rows).setContext(
             Qt.ShortcutContext.WidgetShortcut
         )
@@ -174,6 +180,18 @@ class LayerTable(QTableView):
             is_other = column.convention not in (None, self._convention)
             self.setColumnHidden(place, is_other or (column.is_time and not self._has_times))
         self._size_columns()
+
+    def show_sorting(self, sorting: Sorting) -> None:
+        """Sorts as a session has it; by a column that is not here, in the layers' own order."""
+        if sorting != self._sorting():
+            titles = [column.title for column in COLUMNS]
+            place = titles.index(sorting.column) if sorting.column in titles else 0
+            self.sortByColumn(place, REVERSED if sorting.is_descending else NATURAL)
+
+    def _sorting(self) -> Sorting:
+        header = self.horizontalHeader()
+        place, is_descending = header.sortIndicatorSection(), header.sortIndicatorOrder() != NATURAL
+        return Sorting(COLUMNS[place].title if place else "", is_descending)
 
     def set_bar_color(self, color: str) -> None:
         """The colour of the bars of the share of time."""
@@ -243,7 +261,7 @@ class LayerTable(QTableView):
     def _set_look(self) -> None:
         self.setAccessibleName("Layers")
         self.setSortingEnabled(True)
-        self.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+        self.sortByColumn(0, NATURAL)
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)

@@ -62,6 +62,8 @@ def drive_the_rest(window: MainWindow) -> None:
     window.diagram.toggle_item("layer2")
     window.panels.groups.groupings.button("op").click()
     window.selection.select("layer3.0.conv2")
+    window.panels.layers.horizontalHeader().sectionClicked.emit(3)
+    window.panels.layers.sortByColumn(3, Qt.SortOrder.DescendingOrder)
     QTest.keyClicks(window.toolbar.search, "conv2")
     window.panels.show_tab(window.panels.groups)
     sizes = window.panels.rows.sizes()
