@@ -117,8 +117,8 @@ def milliseconds(work: Callable[[], None], clock: Callable[[], float]) -> float:
     return (clock() - start) * 1e3
 
 
-def main() -> None:
-    """Measures all, the commands in turn."""
+def commands_ms() -> tuple[float, ...]:
+    """Medians of the command as a table, as JSON, and of an empty process, taken in turn."""
     commands = (COMMAND, JSON, EMPTY)
     for command in commands:  # files into the cache
         run(command)
@@ -126,20 +126,22 @@ def main() -> None:
         [milliseconds(partial(run, command), perf_counter) for command in commands]
         for _ in range(RUNS)
     ]
-    table_ms, json_ms, empty_ms = (median(column) for column in zip(*rounds, strict=True))
-    count()
-    count_ms = median(milliseconds(count, process_time) for _ in range(RUNS))
-    longest_ms = median(milliseconds(partial(count, LONGEST), process_time) for _ in range(RUNS))
-    rows_ms, longest_rows_ms = (
-        median(milliseconds(partial(count_rows, arch), process_time) for _ in range(RUNS))
-        for arch in (ARCH, LONGEST)
-    )
-    count_family()
-    family_ms = median(milliseconds(count_family, process_time) for _ in range(RUNS)) / len(FAMILY)
-    check()
-    verify_ms = median(milliseconds(check, process_time) for _ in range(RUNS))
-    summarise()
-    summary_ms = median(milliseconds(summarise, process_time) for _ in range(3))
+    return tuple(median(column) for column in zip(*rounds, strict=True))
+
+
+def cpu_ms(work: Callable[[], None], runs: int = RUNS) -> float:
+    """The median of CPU time in a warm process."""
+    work()
+    return median(milliseconds(work, process_time) for _ in range(runs))
+
+
+def main() -> None:
+    """Measures all, the commands in turn."""
+    table_ms, json_ms, empty_ms = commands_ms()
+    count_ms, longest_ms = cpu_ms(count), cpu_ms(partial(count, LONGEST))
+    rows_ms, longest_rows_ms = (cpu_ms(partial(count_rows, arch)) for arch in (ARCH, LONGEST))
+    family_ms = cpu_ms(count_family) / len(FAMILY)
+    verify_ms, summary_ms = cpu_ms(check), cpu_ms(summarise, 3)
     finish(
         f"cost {ARCH}",
         [

@@ -57,7 +57,7 @@ def plain_of(value: object) -> Any:
 
 @cache
 def _field_names(kind: type) -> tuple[str, ...] | None:
-    """None for what is no dataclass."""
+    """None for anything but a dataclass."""
     return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else None
 
 

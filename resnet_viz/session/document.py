@@ -35,10 +35,10 @@ class ShownRun:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Networks, comparison, batch, view and colours; then what is saved and is no step.
+    """Networks, comparison, batch, view and colours; then what is saved without being a step.
 
     `current` is the place of the network that controls change, `base` of the one that others are
-    compared with; the same place is no comparison. From `runs` on, nothing is a step to undo:
+    compared with; the same place means no comparison. From `runs` on, nothing is a step to undo:
     `results` are the names of what experiments and sweeps found. UserError for a document that
     can't be: it is legal when made.
     """
@@ -86,7 +86,7 @@ class Document:
 
 
 def work_of(document: Document) -> Document:
-    """The document without what is no step to undo: equal where nothing has to be undone."""
+    """The document without what undo leaves alone: equal where nothing has to be undone."""
     return taking_along(document, Document())
 
 
@@ -96,7 +96,7 @@ def has_changes(document: Document, saved: Document) -> bool:
 
 
 def taking_along(document: Document, other: Document) -> Document:
-    """The document with what is no step to undo taken from another."""
+    """The document with what undo leaves alone taken from another."""
     return replace(
         document,
         runs=other.runs,
@@ -230,7 +230,7 @@ def _check_networks(document: Document) -> None:
     for name in ("current", "base"):
         if not 0 <= getattr(document, name) < count:
             number = getattr(document, name)
-            words = f"{name}={number} is no place in networks; it goes from 0 to {count - 1}"
+            words = f"{name}={number} is not a place in networks; it goes from 0 to {count - 1}"
             raise UserError(words, name)
     if shown > MOST_SHOWN:
         words = f"networks has {shown} that are shown; at most {MOST_SHOWN} are, hide some"

@@ -53,7 +53,7 @@ def _encoded(values: Any, indent: int | None, separators: tuple[str, str] | None
     text = json.dumps(
         values, ensure_ascii=False, allow_nan=False, indent=indent, separators=separators
     )
-    # Half a letter has no UTF-8: what stands for it is JSON's own escape.
+    # Half a letter has no UTF-8: JSON's own escape takes its place.
     return f"{text}\n".encode(errors="backslashreplace")
 
 

@@ -44,7 +44,7 @@ class Timeline:
     def edited(self, document: Document, text: Message, merge: str = "") -> "Timeline":
         """One more step; with the key of the gesture that goes on, the same step goes on.
 
-        What could be redone is gone. A document whose work is as it was is no step.
+        What could be redone is gone. A document whose work is as it was adds no step.
         """
         is_one_step = bool(merge) and merge == self.gesture and bool(self.done)
         if not is_one_step and _is_same(document, self.document):
@@ -56,7 +56,7 @@ class Timeline:
         return Timeline(document, (*steps, Step(text, before))[-MOST_STEPS:], (), merge)
 
     def moved(self, document: Document) -> "Timeline":
-        """The same steps with what is saved and is no step: camera, selection, tab and the like.
+        """The same steps with what is saved without being a step: camera, tab and the like.
 
         ValueError for a document that differs in more, which would be lost to undo.
         """

@@ -87,7 +87,7 @@ def _answer(line: bytes, handlers_for: HandlersFor, replies: Outlet) -> None:
     try:
         asked = asked_in(line)
     except UserError as error:
-        replies.send(_failure_line(0, f"the request is no message: {error}"))
+        replies.send(_failure_line(0, f"the request is not a message: {error}"))
         return
     replies.send(_reply_to(asked, handlers_for, replies))
 

@@ -1,4 +1,4 @@
-"""Values as JSON and back: the same again, and what is no such value is refused in words."""
+"""Values as JSON and back: the same again, and any other value is refused in words."""
 
 import json
 from collections.abc import Mapping

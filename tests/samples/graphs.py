@@ -148,7 +148,7 @@ def _decoder(entry: Node, skips: Sequence[Node], shortcuts: list[Shortcut]) -> G
 
 
 def _upsample(path: str, entry: Node) -> Node:
-    """A layer without a formula, as its kind of shape is told and not computed."""
+    """A layer without a formula, whose shape is given and not computed."""
     batch, channels, height, width = entry.out_shape
     shape = (batch, channels, 2 * height, 2 * width)
     return Node(path, Other("upsample_nearest2d"), (entry.path,), (entry.out_shape,), (shape,))

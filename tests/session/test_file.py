@@ -176,7 +176,7 @@ def test_a_network_of_a_file_has_a_path_relative_to_the_session(tmp_path: Path) 
         (lambda v: v["members"][1].update(twin="x"), "members[1].twin: "),
         (lambda v: v["members"][0]["weights"].update(path=1), "members[0].weights.path must be"),
         (lambda v: v["members"][0]["weights"].pop("path"), "members[0].weights.path is missing"),
-        (lambda v: v.update(current=2), "current=2 is no place in networks"),
+        (lambda v: v.update(current=2), "current=2 is not a place in networks"),
         (lambda v: v.update(base=True), "base must be a whole number"),
         (lambda v: v.update(batch=0), "batch=0 is out of range"),
         (lambda v: v["view"].update(level="atoms"), "view.level must be network or stage or"),

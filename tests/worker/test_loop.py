@@ -119,7 +119,7 @@ def test_a_request_with_other_fields_is_a_bug_of_the_one_who_asked(values: str) 
 def test_a_line_that_is_no_request_fails(line: bytes) -> None:
     (reply,) = replies_to(line + b"\n")
     assert (reply.number, reply.kind) == (0, ReplyKind.FAILED)
-    assert "no message" in failure_of(line + b"\n").message
+    assert "is not a message" in failure_of(line + b"\n").message
 
 
 def test_every_handler_takes_what_it_is_listed_under_and_gives_what_that_is_answered_with() -> None:

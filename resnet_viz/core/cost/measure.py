@@ -14,8 +14,8 @@ Number = int | float
 AnyCost = LayerCost | Sums | Totals
 Text = Callable[[Any], str]  # of a number of the unit's own kind
 
-NOT_COUNTED = "not counted"  # what is said of work that there is no formula for
-WHY_NOT_COUNTED = "There is no formula for the work of this kind of layer"
+NOT_COUNTED = "not counted"  # what is shown for work without a formula
+WHY_NOT_COUNTED = "The work of this kind of layer has no formula"
 
 
 class Place(Flag):

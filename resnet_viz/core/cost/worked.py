@@ -6,7 +6,7 @@ from resnet_viz.core.graph.graph import Graph
 
 
 def layer_formulas(graph: Graph, report: CostReport, path: str) -> dict[str, str]:
-    """The worked formulas of a layer by its path; none for a path that is no layer's."""
+    """The worked formulas of a layer by its path; none for any other path."""
     costs = {cost.path: cost for cost in report.layers}
     node = next((node for node in graph.nodes if node.path == path), None)
     if node is None:

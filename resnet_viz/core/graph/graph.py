@@ -47,7 +47,7 @@ class Graph:
 
     @cached_property
     def shortcut_count(self) -> int:
-        """How many shortcuts there are, told without making them all."""
+        """How many shortcuts there are, counted without making them all."""
         times = {leaf.node.path: leaf.times for leaf in self.leaves}
         return sum(times[shortcut.join] for shortcut in self.kept_shortcuts)
 
@@ -90,7 +90,7 @@ class Graph:
 
 
 class ClippedGraph(NamedTuple):
-    """A small graph that stands for a large one: `times` says of each of its nodes how often.
+    """A small graph in place of a large one: `times` says how often each of its nodes is there.
 
     `last` are the paths that stand for those of a last repetition, and those.
     """

@@ -23,7 +23,7 @@ class Add(Layer):
 
 @dataclass(frozen=True, slots=True)
 class Cat(Layer):
-    """Its inputs side by side along one dimension, the channels unless told otherwise."""
+    """Its inputs side by side along one dimension, the channels by default."""
 
     op: ClassVar[str] = "cat"
     title: ClassVar[str] = "Concat"

@@ -203,7 +203,7 @@ class Flatten(Layer):
 
 @dataclass(frozen=True, slots=True)
 class Linear(Layer):
-    """A fully connected layer over the last dimension, with a bias unless told otherwise."""
+    """A fully connected layer over the last dimension, with a bias by default."""
 
     op: ClassVar[str] = "linear"
     title: ClassVar[str] = "Linear"
@@ -242,9 +242,9 @@ class Sigmoid(Layer):
 
 @dataclass(frozen=True, slots=True)
 class Other(Layer):
-    """A layer that there is no formula for: drawn and timed, its work not counted.
+    """A layer without a formula: drawn and timed, its work not counted.
 
-    `op` is its own name; parameters and buffers are told, its output shape is not computed.
+    `op` is its own name; parameters, buffers and output shape are given, not computed.
     """
 
     op: str  # type: ignore[misc]  # each has its own, where a kind has one

@@ -40,7 +40,7 @@ class Network:
 
     @property
     def structure_text(self) -> str:
-        """`bottleneck 3-4-6-3`; '' where there is no such structure."""
+        """`bottleneck 3-4-6-3`; '' for a network without stages of blocks."""
         structure = self.structure
         return f"{structure.block} {structure.stages_text}" if structure else ""
 

@@ -53,7 +53,7 @@ def block_of_shortcut(shortcut: str) -> str:
 
 
 def run_key(first_block: str) -> str:
-    """The name of a run of equal blocks that starts with this one, by which a view toggles it."""
+    """The name under which a view toggles the run of equal blocks that starts with this one."""
     return first_block + RUN_END
 
 

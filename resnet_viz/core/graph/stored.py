@@ -167,7 +167,7 @@ def _shortcut_from(values: object, place: str) -> Shortcut:
 
 
 def _check(graph: Graph) -> None:
-    """UserError where the tree holds what no network can: its short form stands for all of it."""
+    """UserError for a tree that no network can have; its short form is enough to see it."""
     if not graph.inputs or not graph.groups:
         raise UserError("a graph has at least one input and one group")
     if sum(leaf.times for leaf in graph.leaves) > MOST_NODES:
@@ -182,7 +182,7 @@ def _check(graph: Graph) -> None:
     for shortcut in small.kept_shortcuts:
         for path in (shortcut.source, shortcut.join, *shortcut.layers):
             if path not in known:
-                raise UserError(f"a shortcut names '{path}', and there is no such layer")
+                raise UserError(f"a shortcut names '{path}', which is not a layer")
 
 
 def _check_node(node: Node, known: Mapping[str, Node]) -> None:

@@ -146,7 +146,7 @@ class StageView(NamedTuple):
 
 
 class Unrolled(NamedTuple):
-    """All that a graph's tree stands for, each repetition of a run by itself."""
+    """All layers of a graph's tree, each repetition of a run by itself."""
 
     nodes: tuple[Node, ...]
     stages: tuple[StageView, ...]

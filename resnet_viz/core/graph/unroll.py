@@ -1,4 +1,4 @@
-"""From a tree of groups to all that it stands for, each repetition of a run by itself."""
+"""From a tree of groups to all of its layers, each repetition of a run by itself."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -14,7 +14,7 @@ from resnet_viz.core.graph.tree import (
     Unrolled,
 )
 
-MOST_CLIPPED = 3  # repetitions: the first, one that stands for those between, the last
+MOST_CLIPPED = 3  # repetitions: the first, one for all between, the last
 
 Paths = Mapping[str, str]
 

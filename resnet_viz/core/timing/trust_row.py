@@ -1,4 +1,4 @@
-"""The trust row of a timed run: the figures by which it states its own error, a row for each."""
+"""The trust row of a timed run: the figures that state its own error, a row for each."""
 
 from collections.abc import Iterator
 from enum import StrEnum

@@ -85,7 +85,7 @@ class Edge:
 class Skip:
     """A shortcut in a whole cell: its edges, from one to the next of the boxes `aside`.
 
-    Those are of its own layers, where they get some. It stands for `count` shortcuts.
+    Those are of its own layers, where they get some. It is drawn for `count` shortcuts.
     """
 
     id: str

@@ -18,7 +18,7 @@ def runs_of(blocks: tuple[BlockView, ...]) -> tuple[BlockRun, ...]:
 
 
 def key_of_run(run: BlockRun) -> str:
-    """The name by which a view toggles a run."""
+    """The name under which a view toggles a run."""
     return run_key(run[0].path)
 
 

@@ -1,4 +1,4 @@
-"""What the box of a group says that is no stage of blocks."""
+"""What the box of a group says where the group is not a stage of blocks."""
 
 from collections.abc import Sequence
 

@@ -12,7 +12,7 @@ IN, OUT = "in", "out"
 RANK_GAP = 16  # between boxes along the flow
 SIDE_GAP = 24  # and across
 GROUND_PAD = 16  # between a frame and what is in it; its title has room there
-MAIN_WEIGHT = "10"  # keeps what is no shortcut straight
+MAIN_WEIGHT = "10"  # keeps the main path straight
 APART = {"label": " ", "fontsize": "1"}  # dot lays lines between the same two on top of boxes else
 
 

@@ -9,7 +9,7 @@ from resnet_viz.diagram.cells.cell import ENTRY, Ground, WholeCell
 from resnet_viz.diagram.files.dot_look import append_point, dot_box, dot_pen, fork_name
 from resnet_viz.diagram.scene.picture import Picture
 
-MAIN_WEIGHT = "10"  # keeps what is no shortcut straight
+MAIN_WEIGHT = "10"  # keeps the main path straight
 
 
 def append_whole(dot: graphviz.Digraph, cell: WholeCell, port: str, picture: Picture) -> None:

@@ -46,7 +46,7 @@ def read_layout(text: str) -> CellLayout:
 
 @contextmanager
 def reading_json0() -> Iterator[None]:
-    """Raises UserError where what is read within is no layout."""
+    """Raises UserError where what is read within is not a layout."""
     try:
         yield
     except (ValueError, KeyError, TypeError) as error:

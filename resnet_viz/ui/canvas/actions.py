@@ -95,11 +95,11 @@ class DiagramFeature(QObject):
     def toggle_fold(self) -> None:
         self._session.edit(edits.set_folded, is_folded=not self.view.is_folded)
 
-    @action("View", "Unfold or fold", "The selected box in its place, or what it stands in")
+    @action("View", "Unfold or fold", "The selected box in its place, or what it is in")
     def toggle_selected(self) -> None:
         self.toggle_item(self._canvas.selected())
 
-    @action("View", "Fold outwards", "What the selected box stands in, as one box", "Backspace")
+    @action("View", "Fold outwards", "What the selected box is in, as one box", "Backspace")
     def fold_outwards(self) -> None:
         from resnet_viz.diagram.cells.keys import outer_key_of  # not before the first paint
 

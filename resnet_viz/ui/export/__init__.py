@@ -1,1 +1,1 @@
-"""The dialogs by which pictures and tables leave the window."""
+"""The dialogs that save pictures and tables."""

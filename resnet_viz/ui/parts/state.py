@@ -1,4 +1,4 @@
-"""The states in which a widget can be, by which the style sheet colours it."""
+"""The states of a widget, which the style sheet colours."""
 
 from enum import StrEnum
 

@@ -175,7 +175,7 @@ class Child(QObject):
                 reply = reply_in(bytes(process.readLine().data()))
                 step = read_own(Step, reply.values) if reply.kind is ReplyKind.PROGRESS else None
             except UserError as error:
-                self._kill_for(f"said what is no message ({error}) and was ended")
+                self._kill_for(f"sent something else than a message ({error}) and was ended")
                 return
             self._take(reply, step)
 

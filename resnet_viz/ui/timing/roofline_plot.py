@@ -22,7 +22,7 @@ from resnet_viz.ui.look.plot_colors import color_plot
 
 LEAST_SIZE = 7.0  # pixels, of a point
 MOST_SIZE = 20.0
-RING = 6.0  # pixels, by which it is wider than its point
+RING = 6.0  # pixels, how much wider it is than its point
 RING_WIDTH = 2.0
 MARGIN = 0.3  # decades around what is drawn
 TOP_MARGIN = 0.5  # decades above, where the roof's name is

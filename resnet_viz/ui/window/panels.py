@@ -1,4 +1,4 @@
-"""Where everything stands in the main window."""
+"""Where everything is in the main window."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (

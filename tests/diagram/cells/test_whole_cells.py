@@ -1,4 +1,4 @@
-"""A network that is no chain of stages: what is a box, which lines there are, what opens."""
+"""A network that is not a chain of stages: what is a box, which lines there are, what opens."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -100,7 +100,7 @@ def undrawn(view: View, pairs: set[tuple[str, str]]) -> list[tuple[str, str]]:
 
 
 def _thing(path: str, items: Mapping[str, Item]) -> str:
-    """The item that stands for a path; of a closed block box and sum are one."""
+    """The item that a path belongs to; of a closed block box and sum are one."""
     closed = {item.id for item in items.values() if item.op == WholeOp.BLOCK}
     name = items[path].id if path in items else path
     return parent_of(name) if parent_of(name) in closed else name

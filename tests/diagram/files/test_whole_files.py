@@ -1,4 +1,4 @@
-"""Every format writes a network that is no chain of stages, and says its shortcuts."""
+"""Every format writes a network that is not a chain of stages, and says its shortcuts."""
 
 import re
 from xml.etree import ElementTree

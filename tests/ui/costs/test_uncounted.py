@@ -1,4 +1,4 @@
-"""Work that there is no formula for: in the table of layers, the card of costs, the selection."""
+"""Work without a formula: in the table of layers, the card of costs, the selection."""
 
 import pytest
 from PySide6.QtCore import Qt

@@ -183,7 +183,8 @@ def test_a_child_that_says_no_message_is_ended_and_the_next_request_works(
     with qtbot.waitSignal(child.died, timeout=10_000) as death:
         ear.ask(child, Echo(wish="babble", wait_s=60))
     assert death.args is not None
-    assert death.args[0].startswith("The draw process said what is no message (it is no JSON")
+    sent = "The draw process sent something else than a message (it is no JSON"
+    assert death.args[0].startswith(sent)
     assert "and was ended during 'echo'." in death.args[0]
     assert (ear.results, child.was_killed) == ([], False)
     ear.ask(child, Echo("next"))

@@ -1,4 +1,4 @@
-"""Weights in the window: opened, told of, used, dropped in, and let go with their network."""
+"""Weights in the window: opened, named, used, dropped in, and let go with their network."""
 
 from collections.abc import Iterator
 from pathlib import Path
