@@ -1,6 +1,7 @@
 """Numbers as people read them: digits in groups, with SI prefixes, as differences and ratios."""
 
 from collections.abc import Iterable
+from re import sub
 
 THIN_SPACE = "\N{NARROW NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
@@ -30,6 +31,11 @@ def si(count: int) -> str:
 def number_text(value: float) -> str:
     """A count, or a value between counts, to read at a glance: `1.82 G`, `0.5`."""
     return si(round(value)) if value >= 100 or value == round(value) else f"{value:.3g}"
+
+
+def without_zeros(text: str) -> str:
+    """A number's words without zeros that say nothing: `100 M` of `100.00 M`."""
+    return sub(r"(\.\d*?)0+(?=\D|$)", lambda found: found[1].rstrip("."), text)
 
 
 def share_text(share: float) -> str:

@@ -98,8 +98,8 @@ def smallness_text(picture: Picture, paper: Paper) -> str:
     if least >= LEAST_READ:
         return ""
     return (
-        f"at {scale:.0%} of its size the smallest text is {least:.1f} points tall; "
-        "fold equal blocks, choose a coarser level or a wider page"
+        f"scaled to {scale:.0%}, the smallest text is {least:.1f} pt. "
+        "Merge equal blocks, choose a coarser level or a wider page"
     )
 
 

@@ -76,9 +76,7 @@ def test_a_page_that_makes_text_too_small_to_read_says_so(page: str) -> None:
     if page == "drawing":
         assert note == ""
     else:
-        assert re.fullmatch(
-            r"at \d+% of its size the smallest text is \d\.\d points tall; .*", note
-        )
+        assert re.fullmatch(r"scaled to \d+%, the smallest text is \d\.\d pt\. Merge .*", note)
     assert diagram_and_note(network_named("resnet50"), look_of(view_of("network")), ".svg")[1] == ""
 
 

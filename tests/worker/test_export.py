@@ -87,7 +87,7 @@ def test_the_choices_of_the_dialog_reach_the_file(draw: Parent, tmp_path: Path) 
     draw.answer(diagram_to(svg, replace(chosen, part=Rect(0, 0, 90, 90))))
     draw.answer(diagram_to(pdf, replace(PLAIN, page="a4")))
     small = draw.answer(diagram_to(tmp_path / "b.pdf", replace(PLAIN, page="column")))
-    assert "points tall; fold equal blocks" in small.note
+    assert "pt. Merge equal blocks" in small.note
     text = svg.read_text(encoding="utf-8")
     assert "Mine." in text
     assert "clip-path" in text

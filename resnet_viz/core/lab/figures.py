@@ -48,6 +48,7 @@ class Figure(NamedTuple):
     """A figure of each layer by its path, how its values read, and what a box shows of several.
 
     `remark` is what the legend adds to the title; `weights_of` are a mean's by the layers' paths.
+    What `is_binary` is round in powers of two: bytes.
     """
 
     title: str
@@ -56,6 +57,7 @@ class Figure(NamedTuple):
     gathering: Aggregate = Aggregate.SUM
     remark: str = ""
     weights_of: Callable[[Counted], Mapping[str, float]] | None = None
+    is_binary: bool = False
 
 
 def time_text(value: float) -> str:
@@ -71,7 +73,14 @@ def _counted(measure: Measure) -> Figure:
         return {path: value for path, value in values.items() if value is not None}
 
     gathering = Aggregate.SUM if measure.is_sum else Aggregate.LARGEST
-    return Figure(measure.heading, values_of, measure.unit.short, gathering, measure.remark)
+    return Figure(
+        measure.heading,
+        values_of,
+        measure.unit.short,
+        gathering,
+        measure.remark,
+        is_binary=measure.unit is BYTES,
+    )
 
 
 def _times(counted: Counted) -> Mapping[str, float]:
@@ -94,7 +103,12 @@ WORDS = {"bytes_moved": "bytes"}  # those of the command line that are not the f
 FIGURES: Mapping[str, Figure] = {
     **{WORDS.get(each.key, each.key): _counted(each) for each in measures_at(Place.COLORS)},
     "memory": Figure(
-        "Live memory", _live_bytes, BYTES.short, Aggregate.LARGEST, "the largest layer of a box"
+        "Live memory",
+        _live_bytes,
+        BYTES.short,
+        Aggregate.LARGEST,
+        "the largest layer of a box",
+        is_binary=True,
     ),
     BY_TIME: Figure("Time", _times, time_text),
     BY_CEILING: Figure(

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
-from math import log, sqrt
+from math import log
 from typing import NamedTuple
 
 from resnet_viz.core.lab.figures import Figure
+from resnet_viz.core.wording import without_zeros
 from resnet_viz.diagram.scene.scene import Scene
 from resnet_viz.diagram.scene.theme import Theme
+from resnet_viz.diagram.scene.ticks import even_ticks, log_ticks
 
 # Lightness runs one way through each and steps look alike, so that colour-deficient eyes and grey
 # paper keep order and distance: yellow to brown (after ColorBrewer's YlOrBr), dark blue to yellow
@@ -20,7 +22,7 @@ ANCHORS = {
 }
 DARK_INK = "#000000"  # of no other two inks does one always reach a contrast of 4.5
 LIGHT_INK = "#ffffff"
-STOPS = 41  # of the legend's scale, an odd number so that one is in the middle
+STOPS = 61  # of the legend's scale: one is at each tick, whether there are 2, 3, 4, 5 or 6 more
 
 
 class ColorScale(StrEnum):
@@ -52,11 +54,18 @@ class BoxColors(NamedTuple):
 
 
 class Span(NamedTuple):
-    """The values from one end of a scale to the other: from 0 if linear, else both positive."""
+    """The round values along a scale: from 0 if linear, else all above 0; 0 alone for none."""
 
-    least: float
-    most: float
+    values: tuple[float, ...]
     scale: ColorScale
+
+    @property
+    def least(self) -> float:
+        return self.values[0]
+
+    @property
+    def most(self) -> float:
+        return self.values[-1]
 
     def share_of(self, value: float) -> float:
         """How far along the scale a value lies, 0 to 1; at its begin what is below it."""
@@ -67,12 +76,6 @@ class Span(NamedTuple):
         if value <= self.least:
             return 0.0
         return log(value / self.least) / log(self.most / self.least)
-
-    @property
-    def middle(self) -> float:
-        """The value halfway along."""
-        is_linear = self.scale is ColorScale.LINEAR
-        return self.most / 2 if is_linear else sqrt(self.least * self.most)
 
 
 def heat_of(
@@ -86,8 +89,8 @@ def heat_of(
     """Colours each item by what the figure gathers of the `values` of its members.
 
     `weights` are those of a mean by path, 1 where none is said. Items whose members have no value
-    keep their theme's colour. A linear scale starts at 0, a logarithmic one at the smallest value
-    above 0; with no two of those it is linear.
+    keep their theme's colour. A scale goes from round value to round value: a linear one starts at
+    0, a logarithmic one at or below the smallest value above 0; with no two of those it is linear.
     """
     weights = weights or {}
     found = {item.id: [path for path in item.members if path in values] for item in scene.all_items}
@@ -98,7 +101,7 @@ def heat_of(
         for name, paths in found.items()
         if paths
     }
-    span = _span_of(known, scale)
+    span = _span_of(known, scale, is_binary=figure.is_binary)
     anchors = ANCHORS[theme.name]
     fills = {name: color_at(anchors, span.share_of(value)) for name, value in known.items()}
     return BoxColors(
@@ -110,21 +113,22 @@ def heat_of(
     )
 
 
-def _span_of(known: Mapping[str, float], scale: ColorScale) -> Span:
+def _span_of(known: Mapping[str, float], scale: ColorScale, *, is_binary: bool) -> Span:
     positive = [value for value in known.values() if value > 0]
     least, most = min(positive, default=0.0), max(positive, default=0.0)
-    is_log = scale is ColorScale.LOG and least < most
-    return Span(least, most, scale) if is_log else Span(0.0, most, ColorScale.LINEAR)
+    if scale is ColorScale.LOG and least < most:
+        return Span(log_ticks(least, most, is_binary=is_binary), scale)
+    values = even_ticks(most, is_binary=is_binary) if most else (0.0,)
+    return Span(values, ColorScale.LINEAR)
 
 
 def _ticks_of(span: Span, figure: Figure, lowest: float) -> tuple[Tick, ...]:
-    """Begin, middle and end in words; a begin above 0 has `≤` for what lies below it."""
+    """The round values in words; a begin above 0 has `≤` for what lies below it."""
     sign = "≤ " if lowest < span.least else ""
-    begin = Tick(0.0, f"{sign}{figure.words_of(span.least)}")
-    if span.most <= 0:
-        return (begin,)
-    middle, end = (figure.words_of(value) for value in (span.middle, span.most))
-    return begin, Tick(0.5, middle), Tick(1.0, end)
+    words = [without_zeros(figure.words_of(value)) for value in span.values]
+    last = max(len(words) - 1, 1)
+    texts = enumerate((f"{sign}{words[0]}", *words[1:]))
+    return tuple(Tick(place / last, text) for place, text in texts)
 
 
 def _scale_text(span: Span) -> str:

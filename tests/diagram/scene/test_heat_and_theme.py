@@ -20,6 +20,7 @@ from resnet_viz.diagram.scene.heat import (
     heat_of,
     ink_on,
 )
+from resnet_viz.diagram.scene.legend import OPERATION_WORDS
 from resnet_viz.diagram.scene.scene import TextRole
 from resnet_viz.diagram.scene.theme import DARK, LIGHT, PRINT, THEMES, Theme
 from resnet_viz.diagram.view import Level, View
@@ -78,6 +79,17 @@ def test_the_kinds_of_shortcut_differ_in_colour_width_and_dash(theme: Theme) -> 
 def test_on_grey_paper_the_kinds_of_shortcut_differ_in_lightness() -> None:
     shades = sorted(lightness(PRINT.shortcuts[kind].color) for kind in ShortcutKind)
     assert min(later - earlier for earlier, later in pairwise(shades)) >= 20
+
+
+def test_on_grey_paper_every_kind_of_box_in_the_legend_has_a_grey_of_its_own() -> None:
+    """5 of L* are told apart next to each other; what is often seen together is further apart."""
+    kinds = {words: PRINT.tint_of(op).fill for op, words in OPERATION_WORDS.items()}
+    del kinds["stage of residual blocks"]  # blocks as one box, with the blocks' colour
+    shades = sorted(map(lightness, kinds.values()))
+    assert len(shades) == 8
+    assert min(later - earlier for earlier, later in pairwise(shades)) >= 4.5
+    assert lightness(kinds["pooling"]) - lightness(kinds["linear"]) >= 14
+    assert lightness(kinds["convolution"]) - lightness(kinds["pooling"]) >= 10
 
 
 @every_theme
@@ -150,7 +162,8 @@ def test_a_box_has_the_colour_of_the_sum_of_its_layers(level: Level) -> None:
     scene, values = draw("resnet50", View(level)).scene, macs_of("resnet50")
     heat = heat_of(scene, values, FIGURES["macs"], LIGHT)
     sums = {item.id: sum(values.get(path, 0) for path in item.members) for item in scene.all_items}
-    most = max(sums.values())
+    most = value_in(heat.ticks[-1].text)
+    assert max(sums.values()) <= most < 1.5 * max(sums.values())
     for name, fill in heat.fills.items():
         assert fill == color_at(ANCHORS["light"], sums[name] / most)
         assert heat.inks[name] == ink_on(fill)
@@ -187,12 +200,12 @@ def test_a_box_s_memory_is_that_of_its_largest_layer() -> None:
         for item in drawn.scene.items
         if item.id != "input"
     }
-    most = max(peaks.values())
-    assert heat.fills == {
-        name: color_at(ANCHORS["light"], peak / most) for name, peak in peaks.items()
-    }
     assert heat.title == "Live memory, the largest layer of a box"
-    assert heat.ticks[-1].text == f"{most / 2**20:.1f} MiB"
+    assert [tick.text for tick in heat.ticks] == ["0 B", "4 MiB", "8 MiB", "12 MiB"]
+    assert 8 * 2**20 < max(peaks.values()) < 12 * 2**20
+    assert heat.fills == {
+        name: color_at(ANCHORS["light"], peak / (12 * 2**20)) for name, peak in peaks.items()
+    }
 
 
 def test_a_box_s_share_of_the_ceiling_is_its_time_at_the_ceiling_over_the_one_it_took() -> None:
@@ -208,7 +221,8 @@ def test_a_box_s_share_of_the_ceiling_is_its_time_at_the_ceiling_over_the_one_it
             if held:
                 ceiling_ms = sum(time.median_ms * (time.ceiling_share or 0) for time in held)
                 shares[item.id] = ceiling_ms / sum(time.median_ms for time in held)
-        most = max(shares.values())
+        most = float(heat.ticks[-1].text.removesuffix("%")) / 100
+        assert max(shares.values()) <= most < 1.5 * max(shares.values())
         assert set(heat.fills) == set(shares)
         for name, share in shares.items():
             assert distance(heat.fills[name], color_at(ANCHORS["light"], share / most)) < 1, name
@@ -238,7 +252,9 @@ def test_a_tick_s_value_has_the_colour_at_its_place(figure: str, scale: ColorSca
     drawn, counted, row = draw("resnet50", View()), counted_of("resnet50"), FIGURES[figure]
     values = dict(row.values_of(counted))
     shown = heat_of(drawn.scene, values, row, LIGHT, scale)
-    assert [tick.share for tick in shown.ticks] == [0, 0.5, 1]
+    steps = len(shown.ticks) - 1
+    assert [tick.share for tick in shown.ticks] == [place / steps for place in range(steps + 1)]
+    assert 2 <= steps <= 5
     for tick in shown.ticks:
         value = value_in(tick.text)
         heat = heat_of(drawn.scene, values | {"input": value}, row, LIGHT, scale)
@@ -260,14 +276,14 @@ def test_a_logarithmic_scale_has_equal_factors_on_equal_lengths() -> None:
 def test_a_logarithmic_scale_of_figures_that_are_all_positive_has_no_sign_at_its_begin() -> None:
     scene = draw("resnet18", View()).scene
     heat = heat_of(scene, {"fc": 0.5, "conv1": 50.0}, FIGURES["time"], LIGHT, ColorScale.LOG)
-    assert heat.ticks[0].text == "0.5 ms"
+    assert [tick.text for tick in heat.ticks] == ["0.1 ms", "1 ms", "10 ms", "100 ms"]
 
 
 def test_one_value_alone_has_no_logarithmic_scale() -> None:
     heat = heat_of(draw("resnet18", View()).scene, {"fc": 8.0}, FIGURES["time"], LIGHT,
                    ColorScale.LOG)  # fmt: skip
     assert heat.title == "Time"
-    assert [tick.text for tick in heat.ticks] == ["0 ms", "4 ms", "8 ms"]
+    assert [tick.text for tick in heat.ticks] == ["0 ms", "2 ms", "4 ms", "6 ms", "8 ms"]
     assert heat.fills["fc"] == heat.stops[-1]
 
 
