@@ -1,5 +1,7 @@
 """The diagram: what of the network it shows and how, by menu and canvas, and its picture."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QRectF, Signal
 from PySide6.QtGui import QKeySequence
 
@@ -20,6 +22,14 @@ from resnet_viz.ui.processes.drawing import Drawing
 from resnet_viz.ui.session.session import Session
 
 Key = QKeySequence.StandardKey
+
+
+def _at(level: Level) -> Callable[["DiagramFeature"], ActionState]:
+    return lambda feature: ActionState(is_on=feature.view.level is level)
+
+
+def _is_folded(feature: "DiagramFeature") -> ActionState:
+    return ActionState(is_on=feature.view.is_folded)
 
 
 def _flows_right(feature: "DiagramFeature") -> ActionState:
@@ -75,25 +85,55 @@ class DiagramFeature(QObject):
         "One box for each stage, from left to right",
         "Ctrl+1",
         starts_group=True,
+        group="level",
+        state=_at(Level.NETWORK),
     )
     def show_network(self) -> None:
         self._session.edit(edits.set_level, Level.NETWORK)
 
-    @action("View", "Stages", "One box for each stage, with its shortcuts counted", "Ctrl+2")
+    @action(
+        "View",
+        "Stages",
+        "One box for each stage, with its shortcuts counted",
+        "Ctrl+2",
+        group="level",
+        state=_at(Level.STAGE),
+    )
     def show_stages(self) -> None:
         self._session.edit(edits.set_level, Level.STAGE)
 
-    @action("View", "Blocks", "One box for each residual block", "Ctrl+3")
+    @action(
+        "View",
+        "Blocks",
+        "One box for each residual block",
+        "Ctrl+3",
+        group="level",
+        state=_at(Level.BLOCK),
+    )
     def show_blocks(self) -> None:
         self._session.edit(edits.set_level, Level.BLOCK)
 
-    @action("View", "Layers", "One box for each layer", "Ctrl+4")
+    @action(
+        "View",
+        "Layers",
+        "One box for each layer",
+        "Ctrl+4",
+        group="level",
+        state=_at(Level.LAYER),
+    )
     def show_layers(self) -> None:
         self._session.edit(edits.set_level, Level.LAYER)
 
-    @action("View", "Fold equal blocks", "Draw equal neighbours as one box, × n", "Ctrl+5")
-    def toggle_fold(self) -> None:
-        self._session.edit(edits.set_folded, is_folded=not self.view.is_folded)
+    @action(
+        "View",
+        "Merge equal blocks",
+        "Draw equal neighbours as one box, × n",
+        "Ctrl+5",
+        is_switch=True,
+        state=_is_folded,
+    )
+    def toggle_fold(self, is_on: bool) -> None:
+        self._session.edit(edits.set_folded, is_folded=is_on)
 
     @action("View", "Unfold or fold", "The selected box in its place, or what it is in")
     def toggle_selected(self) -> None:

@@ -11,19 +11,37 @@ SIDE = 40
 SHAPES = {
     "arrow": ((9, 15), (20, 27), (31, 15)),
     "arrow_up": ((9, 26), (20, 14), (31, 26)),
+    "arrow_right": ((15, 9), (27, 20), (15, 31)),
     "check": ((9, 21), (17, 29), (31, 12)),
+    "tick": ((9, 21), (17, 29), (31, 12)),
 }
+DOT_RADIUS = 8
 
 
 def draw_icons(folder: Path, colors: Colors) -> dict[str, str]:
     """Writes the icons as PNG into a folder and gives their files by name, for the sheet."""
     files = {}
     for name, points in SHAPES.items():
-        color = colors.accent_ink if name == "check" else colors.muted
+        color = {"check": colors.accent_ink, "tick": colors.accent}.get(name, colors.muted)
         file = folder / f"{name}-{color.lstrip('#')}.png"
         _line_icon(points, color).save(str(file))
         files[name] = file.as_posix()
-    return files
+    file = folder / f"dot-{colors.accent.lstrip('#')}.png"
+    _dot_icon(colors.accent).save(str(file))
+    return files | {"dot": file.as_posix()}
+
+
+def _dot_icon(color: str) -> QPixmap:
+    """The mark of the one entry that is chosen among several."""
+    pixmap = QPixmap(SIDE, SIDE)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(color))
+    painter.drawEllipse(QPointF(SIDE / 2, SIDE / 2), DOT_RADIUS, DOT_RADIUS)
+    painter.end()
+    return pixmap
 
 
 def _line_icon(points: tuple[tuple[int, int], ...], color: str) -> QPixmap:

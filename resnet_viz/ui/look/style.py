@@ -11,7 +11,12 @@ QToolBar { border: 0; spacing: 6px; padding: 6px 8px 2px 8px; }
 QMenuBar::item { padding: 4px 10px; background: transparent; border-radius: 4px; }
 QMenuBar::item:selected { background: $accent_soft; }
 QMenu { background: $card; border: 1px solid $border; padding: 4px; }
-QMenu::item { padding: 5px 24px 5px 12px; border-radius: 4px; }
+QMenu::item { padding: 5px 34px 5px 14px; border-radius: 4px; }
+QMenu::indicator { width: 16px; height: 16px; left: 8px; }
+QMenu::indicator:non-exclusive:checked { image: url($tick); }
+QMenu::indicator:exclusive:checked { image: url($dot); }
+QMenu::indicator:unchecked { image: none; }
+QMenu::right-arrow { width: 10px; height: 10px; right: 6px; image: url($arrow_right); }
 QMenu::item:selected { background: $accent; color: $accent_ink; }
 QMenu::item:disabled { color: $muted; }
 QMenu::separator { height: 1px; background: $border; margin: 4px 6px; }
@@ -99,6 +104,6 @@ QCheckBox::indicator:disabled { background: $ground; border-color: $border; }
 
 
 def style_sheet(colors: Colors, icons: dict[str, str]) -> str:
-    """The style sheet in these colours; `icons` gives files for arrow, arrow_up and check."""
+    """The style sheet in these colours; `icons` gives files by the names in the sheet."""
     names = {name: getattr(colors, name) for name in Colors.__slots__ if name != "picture"}
     return SHEET.substitute(names | icons)

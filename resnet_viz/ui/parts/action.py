@@ -5,19 +5,26 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
+
+from resnet_viz.ui.parts.menu import Menu
+from resnet_viz.ui.parts.tip import with_keys
 
 Method = TypeVar("Method", bound=Callable[..., Any])
 KeyShortcut = str | tuple[str, ...] | QKeySequence.StandardKey
 
 
 class ActionState(NamedTuple):
-    """What an action shows now: a text in place of the declared one, whether it can be chosen."""
+    """What an action shows now: a text in place of the declared one, whether it can be chosen.
+
+    `reason` is what is missing where it can't be chosen, as a short sentence.
+    """
 
     text: str = ""
     is_enabled: bool = True
     is_on: bool = False
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +32,9 @@ class ActionRow:
     """Where an action is and how it is reached; `tip` is one sentence for the status bar.
 
     A switch is ticked or not, and its method gets which; a menu is filled by its method when it is
-    opened. `state` gives from the feature what the action shows at the moment; without it the
-    action always shows what is declared.
+    opened. Of the actions of one `group` one is marked, whichever is on. `state` gives from the
+    feature what the action shows at the moment; without it the action always shows what is
+    declared.
     """
 
     menu: str
@@ -36,6 +44,7 @@ class ActionRow:
     starts_group: bool = False
     is_switch: bool = False
     is_menu: bool = False
+    group: str = ""
     state: Callable[[Any], ActionState] | None = None
 
 
@@ -52,61 +61,117 @@ def action(
     return mark
 
 
+class ActionEntry(NamedTuple):
+    """An action as the palette, the shortcut sheet and tests know it, by its method's name.
+
+    `reason` says why it can't be chosen now, where that is known.
+    """
+
+    name: str
+    row: ActionRow
+    made: QAction
+    reason: str
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Its keys, as people write them."""
+        return keys_of(self.made)
+
+
 class Actions:
-    """The actions of all features by the names of their methods."""
+    """The actions of all features by the names of their methods, in the order of the menus."""
 
-    def __init__(self) -> None:
+    def __init__(self, bar: QMenuBar, menus: Sequence[str]) -> None:
         self.by_name: dict[str, QAction] = {}
-        self._states: list[tuple[QAction, ActionRow, QObject]] = []
+        self.menus = {title: _menu(bar, title) for title in menus}
+        self._bar = bar
+        self._rows: dict[str, tuple[ActionRow, QObject]] = {}
+        self._groups: dict[str, QActionGroup] = {}
+        for menu in self.menus.values():
+            menu.aboutToShow.connect(self.refresh)
 
-    def add(self, menu: QMenu, feature: QObject, name: str) -> None:
+    def add(self, feature: QObject, name: str) -> None:
         """Puts one action of a feature at the end of its menu."""
+        assert name not in self.by_name, f"two actions are called {name}"
         method: Callable[..., Any] = getattr(feature, name)
         row: ActionRow = method.action_row  # type: ignore[attr-defined]
-        made = self.by_name[name] = _added(menu, method, row)
-        if row.state is not None:
-            self._states.append((made, row, feature))
+        made = self.by_name[name] = _added(self.menus[row.menu], method, row)
+        made.setObjectName(name)
+        self._rows[name] = row, feature
+        if row.group:
+            group = self._groups.setdefault(row.group, QActionGroup(self._bar))
+            group.addAction(made)
+        made.triggered.connect(self.refresh)
+
+    def entries(self) -> tuple[ActionEntry, ...]:
+        """Every action as it is now, in the order of the menus."""
+        self.refresh()
+        order = list(self.menus)
+        rows = sorted(self._rows.items(), key=lambda item: order.index(item[1][0].menu))
+        return tuple(
+            ActionEntry(name, row, self.by_name[name], _state_of(row, feature).reason)
+            for name, (row, feature) in rows
+        )
 
     def refresh(self) -> None:
         """Lets each action show what it is now."""
-        for made, row, feature in self._states:
-            assert row.state is not None
-            state = row.state(feature)
-            made.setText(state.text or row.text)
-            made.setEnabled(state.is_enabled)
-            made.setChecked(state.is_on)
+        for name, (row, feature) in self._rows.items():
+            if row.state is not None:
+                state, made = row.state(feature), self.by_name[name]
+                made.setText(state.text or row.text)
+                made.setEnabled(state.is_enabled)
+                made.setChecked(state.is_on)
 
 
 def add_actions(bar: QMenuBar, menus: Sequence[str], features: Sequence[QObject]) -> Actions:
     """Makes menus and actions of what the features declare, in the order of the features."""
-    by_title = {title: bar.addMenu(f"&{title}") for title in menus}
-    actions = Actions()
+    actions = Actions(bar, menus)
     for feature in features:
         for name, value in vars(type(feature)).items():
             if hasattr(value, "action_row"):
-                actions.add(by_title[value.action_row.menu], feature, name)
+                actions.add(feature, name)
     actions.refresh()
     return actions
+
+
+def keys_of(made: QAction) -> tuple[str, ...]:
+    """The keys of an action, as people write them."""
+    written = QKeySequence.SequenceFormat.NativeText
+    return tuple(key.toString(written) for key in made.shortcuts())
+
+
+def tip_of(made: QAction) -> str:
+    """What an action does, with its first key: the tip of whatever triggers it."""
+    return with_keys(made.statusTip(), keys_of(made)[:1])
+
+
+def _state_of(row: ActionRow, feature: QObject) -> ActionState:
+    return row.state(feature) if row.state is not None else ActionState()
+
+
+def _menu(bar: QMenuBar, title: str) -> QMenu:
+    menu = Menu(f"&{title}", bar)
+    bar.addMenu(menu)
+    return menu
 
 
 def _added(menu: QMenu, method: Callable[..., Any], row: ActionRow) -> QAction:
     if row.starts_group:
         menu.addSeparator()
     if row.is_menu:
-        inner = menu.addMenu(row.text)
+        inner = Menu(row.text, menu)
         inner.aboutToShow.connect(lambda: method(inner))
-        made = inner.menuAction()
-        made.setToolTip(row.tip)
+        made = menu.addMenu(inner)
         made.setStatusTip(row.tip)
         return made
     made = QAction(row.text, menu)
-    made.setToolTip(row.tip)
     made.setStatusTip(row.tip)
     if isinstance(row.shortcut, tuple):
         made.setShortcuts([QKeySequence(each) for each in row.shortcut])
     elif row.shortcut is not None:
         made.setShortcut(QKeySequence(row.shortcut))
-    made.setCheckable(row.is_switch)
+    made.setCheckable(row.is_switch or bool(row.group))
     made.triggered.connect(method if row.is_switch else lambda _: method())
+    made.setToolTip(tip_of(made))
     menu.addAction(made)
     return made

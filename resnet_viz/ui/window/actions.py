@@ -1,15 +1,18 @@
 """The window's own actions: light and dark, the depth field, about, quit."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMessageBox
 
 from resnet_viz.ui.look.appearance import SYSTEM, Appearance
-from resnet_viz.ui.parts.action import action
+from resnet_viz.ui.parts.action import ActionState, action
 from resnet_viz.ui.window.panels import Panels
 from resnet_viz.version import VERSION
 
-Key = QKeySequence.StandardKey
+
+def _looks(choice: str) -> Callable[["WindowFeature"], ActionState]:
+    return lambda feature: ActionState(is_on=feature.appearance.choice == choice)
 
 
 class WindowFeature(QObject):
@@ -17,11 +20,11 @@ class WindowFeature(QObject):
 
     def __init__(self, window: QMainWindow, panels: Panels, appearance: Appearance) -> None:
         super().__init__(window)
-        self._window, self._panels, self._appearance = window, panels, appearance
+        self._window, self._panels, self.appearance = window, panels, appearance
         appearance.changed.connect(panels.table_one.set_colors)
         panels.table_one.set_colors(appearance.colors)
 
-    @action("File", "Quit", "Close the window", Key.Quit, starts_group=True)
+    @action("File", "Quit", "Close the window", "Ctrl+Q", starts_group=True)
     def quit(self) -> None:
         self._window.close()
 
@@ -29,17 +32,32 @@ class WindowFeature(QObject):
     def change_depth(self) -> None:
         self._panels.architecture.focus_first()
 
-    @action("View", "Light", "Always light", "Ctrl+Alt+L", starts_group=True)
+    @action(
+        "View",
+        "Light",
+        "Always light",
+        "Ctrl+Alt+L",
+        starts_group=True,
+        group="appearance",
+        state=_looks("light"),
+    )
     def be_light(self) -> None:
-        self._appearance.choose("light")
+        self.appearance.choose("light")
 
-    @action("View", "Dark", "Always dark", "Ctrl+Alt+D")
+    @action("View", "Dark", "Always dark", "Ctrl+Alt+D", group="appearance", state=_looks("dark"))
     def be_dark(self) -> None:
-        self._appearance.choose("dark")
+        self.appearance.choose("dark")
 
-    @action("View", "As the system", "Light or dark as the system is", "Ctrl+Alt+S")
+    @action(
+        "View",
+        "Follow system",
+        "Light or dark as the system is",
+        "Ctrl+Alt+S",
+        group="appearance",
+        state=_looks(SYSTEM),
+    )
     def be_as_system(self) -> None:
-        self._appearance.choose(SYSTEM)
+        self.appearance.choose(SYSTEM)
 
     @action("Help", "About ResNet Viz", "Version and licence")
     def about(self) -> None:
