@@ -39,13 +39,20 @@ def _run(arguments: list[str]) -> int:
             return _open_window(arguments)
         case ["open", word] if not word.startswith("-"):
             return _open_window(arguments)
-        case [word] if is_session(word) or is_weights(word):
+        case [word] if _is_opened(word):
             return _open_window(["open", word])
     from resnet_viz.cli.output import take_every_sign
     from resnet_viz.cli.program import run
 
     take_every_sign()
     return run(arguments)
+
+
+def _is_opened(word: str) -> bool:
+    """Whether a word is what the window opens: a session, weights, or a network by its name."""
+    from resnet_viz.core.resnet.arch import is_network_name
+
+    return is_session(word) or is_weights(word) or is_network_name(word.partition(",")[0])
 
 
 def _open_window(words: list[str], *, is_exit_after_paint: bool = False) -> int:

@@ -31,6 +31,15 @@ Arch = Annotated[
         show_default=False,
     ),
 ]
+ArchOrFile = Annotated[
+    str,
+    typer.Argument(
+        metavar="ARCH|FILE",
+        help="A network, as cost takes it, a session (.resnetviz) or weights "
+        "(.pth .pt .safetensors).",
+        show_default=False,
+    ),
+]
 Archs = Annotated[
     list[str],
     typer.Argument(metavar="ARCH...", help="Networks, as cost takes them.", show_default=False),

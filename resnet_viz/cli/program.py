@@ -16,6 +16,7 @@ from resnet_viz.cli.flags import print_version, run_self_test
 from resnet_viz.cli.history_program import app as history
 from resnet_viz.cli.options import FLAG, chosen
 from resnet_viz.cli.output import NAME
+from resnet_viz.cli.words import check_first_word
 from resnet_viz.core.errors import UserError
 
 Work = Callable[[], int]
@@ -23,7 +24,8 @@ COSTS, MODEL, WINDOW = "Exact costs and diagrams", "The real model in PyTorch", 
 
 ABOUT = """Compose residual networks, see them, cost them, time them.
 
-Without a command the window opens on ResNet-50.
+Without a command the window opens where it was closed last; with a network or a file in place of \
+a command it opens that: resnet-viz resnet18, resnet-viz thesis.resnetviz, resnet-viz weights.pth.
 
 ARCH names a network: resnet50, plain34, preact164, resnext50_32x4d and all that list shows, or \
 resnet,depth=N. Options stand behind commas: depth= block= stages= shortcut= order= stride_in= \
@@ -47,6 +49,7 @@ app = typer.Typer(
 
 def run(arguments: Sequence[str]) -> int:
     """Does what the command line asks and gives the exit status; UserError for wrong use."""
+    check_first_word(arguments, (*commands_without_window(), OPEN))
     try:
         work = app(args=list(arguments), prog_name=NAME, standalone_mode=False)
     except typer.TyperException as error:
@@ -279,8 +282,8 @@ def devices(*, as_json: take.AsJson = False) -> Work:
 
 
 @app.command(name=OPEN, rich_help_panel=WINDOW)
-def open_(arch: take.Arch) -> Work:
-    """Open the window on a network."""
+def open_(arch: take.ArchOrFile) -> Work:
+    """Open the window on a network or a file; the word open can be left out."""
     from resnet_viz.cli.commands.window import open_window
 
     return lambda: open_window(arch, commands_without_window)

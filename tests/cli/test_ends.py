@@ -46,7 +46,9 @@ def test_the_module_is_the_program_too(tmp_path: Path) -> None:
 
 # macOS and Windows have their display by themselves: there DISPLAY means nothing.
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="others always have a display")
-@pytest.mark.parametrize("arguments", [(), ("open", "resnet18")])
+@pytest.mark.parametrize(
+    "arguments", [(), ("open", "resnet18"), ("resnet18",), ("resnet,depth=50",), ("some.pth",)]
+)
 def test_without_a_display_it_says_what_works(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     told = start(tmp_path, *arguments, **NO_DISPLAY)
     assert told.returncode == 1

@@ -38,6 +38,11 @@ def parse(text: str | ResNetSpec) -> ResNetSpec:
     return rules.checked(_read(text)[0])
 
 
+def is_network_name(name: str) -> bool:
+    """Whether an ARCH may begin with this name."""
+    return name.strip() == FREE_NAME or name.strip() in BY_NAME
+
+
 def unpublished_text(text: str) -> str:
     """What to say of a legal ARCH that asks for a depth nobody published; '' for any other."""
     spec, values = _read(text)
@@ -151,7 +156,7 @@ def _read(text: str) -> tuple[ResNetSpec, dict[str, Any]]:
 
 
 def _known_name(name: str) -> str:
-    if name == FREE_NAME or name in BY_NAME:
+    if is_network_name(name):
         return name
     near = _near_names(name)
     raise UserError(

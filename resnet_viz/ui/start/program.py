@@ -2,7 +2,6 @@
 
 import faulthandler
 import gc
-import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from resnet_viz.session.copies import Desk
 
 APPLICATION_ID = "io.github.resnetviz.resnetviz"
+PROGRAM = "resnet-viz"  # also the name by which window managers know its windows
 
 
 def run(
@@ -88,7 +88,7 @@ def make_application(no_window: Callable[[str], str] = no_window_message) -> QAp
     QGuiApplication.setDesktopFileName(APPLICATION_ID)
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus)
     with failure_explained(no_window):
-        application = QApplication(sys.argv[:1])
+        application = QApplication([PROGRAM])
     application.setApplicationName("ResNet Viz")
     application.setOrganizationName("ResNet Viz")
     application.setApplicationVersion(VERSION)
