@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from resnet_viz.core.timing.note import note_texts
-from resnet_viz.core.timing.stored_run import StoreOutcome, searched_text
+from resnet_viz.core.timing.stored_run import StoredRun, StoreOutcome, searched_text
 from resnet_viz.core.wording import counted, sentences
 from resnet_viz.session import edits
 from resnet_viz.session.member import canonical
@@ -77,6 +77,10 @@ class HistoryFeature(QObject):
         """Reads the list again, which another window may have changed."""
         if not self._panel.is_editing():
             self._ask(_listed, self._panel.show_runs)
+
+    def find_runs(self, hear: Callable[[tuple[StoredRun, ...]], None]) -> None:
+        """Reads which runs there are, in the thread for files."""
+        self._ask(_listed, lambda listed: hear(tuple(run for run, _ in listed)))
 
     def open_run(self, number: int) -> None:
         """Shows a stored run: its network, its batch, its times."""

@@ -49,7 +49,7 @@ class CompareFeature(QObject):
     def match_params(self) -> None:
         self._open_counterpart("params")
 
-    @action("Compare", "Show comparison", "Bring the comparison to the front", "Ctrl+K")
+    @action("Compare", "Show comparison", "Bring the comparison to the front")
     def show_comparison(self) -> None:
         self._say.front(self._panel)
 

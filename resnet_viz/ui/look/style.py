@@ -33,6 +33,8 @@ QLabel[state="good"] { color: $good; font-weight: 600; }
 QLabel[state="bad"] { color: $bad; font-weight: 600; }
 QLabel[state="warn"] { color: $warn; font-weight: 600; }
 QFrame#popover { background: $card; border: 1px solid $border; }
+QFrame#palette { background: $card; border: 1px solid $muted; border-radius: 10px; }
+QListView#offers { background: $card; border: 0; outline: 0; }
 QFrame#notice { background: $warn_soft; border: 1px solid $warn; border-radius: 6px; }
 QFrame#notice QLabel { color: $ink; }
 QPushButton, QToolButton[role="chip"] {

@@ -6,6 +6,8 @@ from PySide6.QtCore import QSettings
 
 ON = "true"
 OFF = "false"
+LAST_USED = "palette/last_used"  # the keys of what was chosen in the palette, the latest first
+MOST_LAST_USED = 8
 
 
 class Setting(NamedTuple):
@@ -38,3 +40,16 @@ def is_on(setting: Setting) -> bool:
 def switch(setting: Setting, *, is_on: bool) -> None:
     """Turns a switch on or off."""
     store(setting, ON if is_on else OFF)
+
+
+def last_used() -> list[str]:
+    """The keys of what was chosen in the palette, the latest first."""
+    found = QSettings().value(LAST_USED, [])
+    keys = found if isinstance(found, list) else [found]
+    return [str(key) for key in keys][:MOST_LAST_USED]
+
+
+def store_last_used(key: str) -> None:
+    """Puts a key to the front of what was chosen last."""
+    others = [each for each in last_used() if each != key]
+    QSettings().setValue(LAST_USED, [key, *others][:MOST_LAST_USED])

@@ -13,20 +13,24 @@ REDO_KEYS = "Ctrl+Shift+Z", "Ctrl+Y"
 
 def _undo(feature: "StepsFeature") -> ActionState:
     text = feature.session.timeline.undo_text
-    return ActionState(f"Undo: {translate(text)}" if text else "Undo", text is not None)
+    words = f"Undo: {translate(text)}" if text else "Undo"
+    return ActionState(words, text is not None, reason="Nothing to undo")
 
 
 def _redo(feature: "StepsFeature") -> ActionState:
     text = feature.session.timeline.redo_text
-    return ActionState(f"Redo: {translate(text)}" if text else "Redo", text is not None)
+    words = f"Redo: {translate(text)}" if text else "Redo"
+    return ActionState(words, text is not None, reason="Nothing to redo")
 
 
 def _back(feature: "StepsFeature") -> ActionState:
-    return ActionState(is_enabled=bool(feature.session.visited.earlier))
+    is_possible = bool(feature.session.visited.earlier)
+    return ActionState(is_enabled=is_possible, reason="This is the first network")
 
 
 def _forward(feature: "StepsFeature") -> ActionState:
-    return ActionState(is_enabled=bool(feature.session.visited.later))
+    is_possible = bool(feature.session.visited.later)
+    return ActionState(is_enabled=is_possible, reason="This is the last network")
 
 
 class StepsFeature(QObject):

@@ -11,6 +11,7 @@ from resnet_viz.core.request import Worker
 from resnet_viz.ui.canvas.actions import DiagramFeature
 from resnet_viz.ui.costs.actions import CostFeature, CostPanels
 from resnet_viz.ui.export.actions import ExportFeature
+from resnet_viz.ui.find.palette_feature import PaletteFeature
 from resnet_viz.ui.history.actions import HistoryFeature
 from resnet_viz.ui.lab.actions import CompareFeature
 from resnet_viz.ui.look.appearance import Appearance
@@ -181,6 +182,9 @@ class MainWindow(QMainWindow):
         self.exports = ExportFeature(
             session, self.diagram, panels.layers.copy_rows, appearance, self._say, self
         )
+        self.palette_feature = PaletteFeature(
+            session, self.networks, self.history, lambda: self.menus, self.selection.select, self
+        )
         self.own = WindowFeature(self, panels, appearance)
         self.toolbar.fit_clicked.connect(self.diagram.fit)
         self.toolbar.export_clicked.connect(self.exports.export)
@@ -199,6 +203,7 @@ class MainWindow(QMainWindow):
             self.steps,
             self.networks,
             self.exports,
+            self.palette_feature,
             self.finding,
             self.timed,
             self.roofline,
