@@ -13,14 +13,16 @@ from time import perf_counter, process_time
 from typing import NamedTuple
 
 from benchmarks.goal import Goal, finish
+from resnet_viz.core.networks import network_named
 from resnet_viz.core.request import Worker
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.expand import expand
 from resnet_viz.diagram.cells.cells import dots_of
 from resnet_viz.diagram.cells.dot import dot_of_shape
-from resnet_viz.diagram.files.dot_export import dot_of
+from resnet_viz.diagram.drawing import dot_source
 from resnet_viz.diagram.layout.compose import compose
 from resnet_viz.diagram.layout.layout import read_layout
+from resnet_viz.diagram.look import look_of
 from resnet_viz.diagram.view import Level, View
 from resnet_viz.jobs.messages import (
     Failure,
@@ -58,7 +60,7 @@ def edit(ask: Ask) -> None:
 
 def draw_whole(ask: Ask) -> None:
     """The same picture by Graphviz alone."""
-    json.loads(ask((dot_of(expand(parse(ARCH)), View(Level.BLOCK)),))[0])
+    json.loads(ask((dot_source(network_named(ARCH), look_of()),))[0])
 
 
 def spent_on(work: Callable[[Ask], None]) -> Spent:

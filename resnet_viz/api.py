@@ -26,17 +26,23 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Diagram:
-    """A network and how it is drawn; shows itself in a notebook."""
+    """A network, or several, and how they are drawn; shows itself in a notebook."""
 
     network: Network
     look: Look
+    others: tuple[Network, ...] = ()
+
+    @property
+    def networks(self) -> tuple[Network, ...]:
+        """All of them in order."""
+        return (self.network, *self.others)
 
     @property
     def source(self) -> str:
-        """DOT text of the whole network, for Graphviz."""
+        """DOT text of the whole, for Graphviz."""
         from resnet_viz.diagram.drawing import dot_source
 
-        return dot_source(self.network, self.look)
+        return dot_source(self.networks, self.look)
 
     def save(
         self,
@@ -56,12 +62,12 @@ class Diagram:
 
         path = Path(path)
         look = replace(self.look, scale=scale, page=page, is_transparent=transparent)
-        save_bytes(path, diagram_bytes(self.network, look, path.suffix))
+        save_bytes(path, diagram_bytes(self.networks, look, path.suffix))
 
     def _repr_svg_(self) -> str:
         from resnet_viz.diagram.drawing import diagram_bytes
 
-        return diagram_bytes(self.network, self.look, ".svg").decode()
+        return diagram_bytes(self.networks, self.look, ".svg").decode()
 
 
 def build(
@@ -88,13 +94,14 @@ def cost(arch: str | ResNetSpec, batch: int = 1) -> CostReport:
 
 
 def draw(
-    arch: str | ResNetSpec,
+    arch: str | ResNetSpec | Sequence[str | ResNetSpec],
     level: str = "block",
     *,
     fold: bool = False,
     unfold: Sequence[str] = (),
     color_by: str = "op",
     color_scale: str = "linear",
+    values: str = "",
     direction: str = "TB",
     theme: str = "light",
     to_scale: bool = False,
@@ -103,25 +110,31 @@ def draw(
 ) -> Diagram:
     """The diagram at level `network`, `stage`, `block` or `layer`; no PyTorch.
 
+    Of a list of up to six networks it is one figure, with equal stages aligned.
+
     `color_by` is `op`, `stage`, `params`, `macs`, `flops`, `activations`, `bytes`, `memory`, or
     `time` or `ceiling`, the share of this machine's measured ceiling, which take a timed run on
-    the CPU first; a figure's `color_scale` is `linear` or `log`.
+    the CPU first; a figure's `color_scale` is `linear` or `log`. `values` writes a figure on each
+    box: one of those, `buffers`, `bytes_read`, `bytes_written` or `receptive_field`.
     `direction` is `TB` or `LR`, from left to right. `to_scale` draws layers and blocks as high as
     their output and as wide as the logarithm of its channels. `caption` is a text, or True for
     title, parameters and MACs. `unfold` are paths of stages and blocks that are drawn open though
     the level folds them, or folded though it doesn't. UserError for an unknown word or path.
     """
-    from resnet_viz.core.lab.figures import TIMED
-    from resnet_viz.diagram.drawing import caption_of, unfolded
+    from resnet_viz.diagram.drawing import as_several, caption_of, unfolded
     from resnet_viz.diagram.look import look_of, view_of
 
-    network = network_named(arch)
-    view = view_of(level, direction, is_folded=fold, is_to_scale=to_scale)
+    archs = (arch,) if isinstance(arch, str | ResNetSpec) else arch
+    networks = as_several([network_named(each) for each in archs])
+    view = view_of(level, direction, is_folded=fold, is_to_scale=to_scale, values=values)
     look = look_of(view, color_by=color_by, color_scale=color_scale, theme=theme)
-    look = unfolded(network, look, unfold)
-    text = caption_of(network) if caption is True else caption or ""
-    times = time(network.name).layers if color_by in TIMED else ()
-    return Diagram(network, replace(look, times=times, has_legend=legend, caption=text))
+    look = unfolded(networks, look, unfold)
+    text = caption_of(networks) if caption is True else caption or ""
+    look = replace(look, has_legend=legend, caption=text)
+    if look.is_timed:
+        times = [time(network.name).layers for network in networks]
+        look = replace(look, times=times[0], times_of_others=tuple(times[1:]))
+    return Diagram(networks[0], look, networks[1:])
 
 
 def time(

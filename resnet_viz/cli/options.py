@@ -176,6 +176,12 @@ ColorBy = Annotated[
 ColorScale = Annotated[
     str, typer.Option(metavar="SCALE", help="How a figure spreads over its colours: linear or log.")
 ]
+Values = Annotated[
+    str,
+    typer.Option(
+        metavar="MEASURE", help="A figure on each box: params, macs, flops, activations, memory, …"
+    ),
+]
 Direction = Annotated[
     str, typer.Option(metavar="TB|LR", help="Stages run top to bottom or left to right.")
 ]

@@ -159,7 +159,7 @@ def match(
 
 @app.command(rich_help_panel=COSTS)
 def draw(
-    arch: take.Arch,
+    archs: take.Archs,
     *,
     output: take.File,
     level: take.Level = "block",
@@ -167,6 +167,7 @@ def draw(
     unfold: take.Unfold = None,
     color_by: take.ColorBy = "op",
     color_scale: take.ColorScale = "linear",
+    values: take.Values = "",
     direction: take.Direction = "TB",
     to_scale: take.ToScale = False,
     theme: take.Theme = "light",
@@ -176,13 +177,16 @@ def draw(
     scale: take.Scale = 2.0,
     transparent: take.Transparent = False,
 ) -> Work:
-    """A diagram as a file: every layer, skip connection and stage, laid out by Graphviz."""
+    """A diagram as a file: every layer, skip connection and stage, laid out by Graphviz.
+
+    Several networks, six at most, are next to each other in one figure, equal stages aligned.
+    """
     from resnet_viz.cli.commands.drawing import save_diagram
     from resnet_viz.diagram.look import look_of, view_of
 
     look = replace(
         look_of(
-            view_of(level, direction, is_folded=fold, is_to_scale=to_scale),
+            view_of(level, direction, is_folded=fold, is_to_scale=to_scale, values=values),
             color_by=color_by,
             color_scale=color_scale,
             theme=theme,
@@ -192,7 +196,7 @@ def draw(
         scale=scale,
         is_transparent=transparent,
     )
-    return lambda: save_diagram(arch, output, look, unfold or (), has_caption=caption)
+    return lambda: save_diagram(archs, output, look, unfold or (), has_caption=caption)
 
 
 @app.command(rich_help_panel=COSTS)

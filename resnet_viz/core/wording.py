@@ -28,6 +28,11 @@ def si(count: int) -> str:
     return str(count)
 
 
+def in_brief(text: str) -> str:
+    """A number's words in at most four digits: `115.6 M` of `115.61 M`."""
+    return sub(r"(\d{3}\.\d)\d", r"\1", text)
+
+
 def number_text(value: float) -> str:
     """A count, or a value between counts, to read at a glance: `1.82 G`, `0.5`."""
     return si(round(value)) if value >= 100 or value == round(value) else f"{value:.3g}"

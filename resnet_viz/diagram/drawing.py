@@ -1,57 +1,116 @@
-"""From a network to its diagram in one step, for programs without a window."""
+"""From a network, or several, to the diagram in one step, for programs without a window."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
+from itertools import zip_longest
 
 from resnet_viz.core.cost.measures import measure_named
 from resnet_viz.core.cost.report import report_of
+from resnet_viz.core.errors import UserError
+from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.lab.figures import Counted
-from resnet_viz.diagram.cells.cells import dots_of
+from resnet_viz.diagram.cells.cells import dots_in, parts_of
 from resnet_viz.diagram.cells.keys import checked_keys
+from resnet_viz.diagram.cells.lying import as_laid_out
+from resnet_viz.diagram.cells.part import Part, part_names
+from resnet_viz.diagram.cells.values import box_values, values_title
 from resnet_viz.diagram.files.formats import (
     Format,
     Option,
     WriteJob,
+    check_form_networks,
     check_form_options,
     format_named,
 )
 from resnet_viz.diagram.files.paper import DRAWING, Paper, paper_named, paper_sheet
 from resnet_viz.diagram.files.png import check_scale
 from resnet_viz.diagram.files.unplaced import unplaced_scene
-from resnet_viz.diagram.layout.compose import compose
+from resnet_viz.diagram.layout.compose import compose_sections
+from resnet_viz.diagram.layout.figure import compose_figure, figure_sections
 from resnet_viz.diagram.look import SCALE, Look
-from resnet_viz.diagram.scene.coloring import heat_by
+from resnet_viz.diagram.scene.coloring import heat_among
 from resnet_viz.diagram.scene.crop import cropped, part_in
-from resnet_viz.diagram.scene.heat import BoxColors
 from resnet_viz.diagram.scene.picture import Picture, page_of, texts_of
 from resnet_viz.diagram.scene.scene import Scene
 from resnet_viz.jobs.drawing_child import layouts_for
 
 WITHOUT_LAYOUT = (".dot", ".mmd")
 LEAST_READ = 5.0  # points; what journals ask of the smallest text in a figure
+MOST_NETWORKS = 6  # in one figure
+Networks = Network | Sequence[Network]
 Layouts = Callable[[Iterable[str]], Mapping[str, str]]
 
 
-def unfolded(network: Network, look: Look, keys: Iterable[str]) -> Look:
-    """The look with these stages, blocks and runs the other way round; UserError for no such."""
-    toggled = checked_keys(network.graph, keys)
+def unfolded(networks: Networks, look: Look, keys: Iterable[str]) -> Look:
+    """The look with these stages, blocks and runs the other way round; UserError for no such.
+
+    Of several networks one has to have it.
+    """
+    graphs = [network.graph for network in as_several(networks)]
+    toggled = tuple(key for each in keys for key in _checked_key(graphs, each))
     return replace(look, view=replace(look.view, toggled=toggled))
 
 
-def picture_of(network: Network, look: Look, layouts: Layouts = layouts_for) -> Picture:
-    """The picture of a legal network, its blocks laid out by the drawing process.
+def _checked_key(graphs: Sequence[Graph], key: str) -> tuple[str, ...]:
+    for graph in graphs[:-1]:
+        with suppress(UserError):
+            return checked_keys(graph, (key,))
+    return checked_keys(graphs[-1], (key,))
+
+
+def as_several(networks: Networks) -> tuple[Network, ...]:
+    """One network or several as several; UserError for more than fit into a figure."""
+    several = (networks,) if isinstance(networks, Network) else tuple(networks)
+    if not 1 <= len(several) <= MOST_NETWORKS:
+        words = f"a figure shows 1 to {MOST_NETWORKS} networks; these are {len(several)}"
+        raise UserError(words, "arch")
+    return several
+
+
+def picture_of(networks: Networks, look: Look, layouts: Layouts = layouts_for) -> Picture:
+    """The picture of legal networks, their blocks laid out by the drawing process.
 
     Raises UserError where that can't start.
     """
-    graph = network.graph
-    scene = compose(graph, look.view, layouts(dots_of(graph, look.view)))
-    return picture_from(network, look, scene)
+    several = as_several(networks)
+    return picture_from(several, look, _scene_of(_parts_of(several, look), look, layouts))
 
 
-def picture_from(network: Network, look: Look, scene: Scene) -> Picture:
-    """The picture of a network composed already; UserError for a part that shows nothing."""
-    heat = _heat(network, look, scene)
+def _scene_of(parts: Sequence[Part], look: Look, layouts: Layouts) -> Scene:
+    direction = look.view.direction
+    if len(parts) == 1:
+        sections = as_laid_out(parts[0].sections, direction)
+        answers = layouts(dots_in(sections))
+        scene = compose_sections(parts[0].title, sections, direction, answers)
+    else:
+        laid_out = [figure_sections(part, direction) for part in parts]
+        answers = layouts(dots_in(section for part in laid_out for section in part.sections))
+        scene = compose_figure(laid_out, direction, answers)
+    return replace(scene, values_title=values_title(look.view.values))
+
+
+def _parts_of(networks: Sequence[Network], look: Look) -> tuple[Part, ...]:
+    values = (box_values(look.view.values, counted) for counted in _counted(networks, look))
+    graphs = (network.graph for network in networks)
+    return parts_of(list(zip(graphs, values, strict=True)), look.view)
+
+
+def _counted(networks: Sequence[Network], look: Look) -> list[Counted]:
+    """Each network as it is counted, and timed where the look says how long it took."""
+    times = (look.times, *look.times_of_others)
+    return [
+        Counted(network.graph, report_of(network, look.batch), own or ())
+        for network, own in zip_longest(networks, times[: len(networks)])
+    ]
+
+
+def picture_from(networks: Networks, look: Look, scene: Scene) -> Picture:
+    """The picture of networks composed already; UserError for a part that shows nothing."""
+    several = as_several(networks)
+    named = dict(zip(part_names(len(several)), _counted(several, look), strict=True))
+    heat = heat_among(look.coloring, scene, named, look.theme)
     part = part_in(scene, look.part) if look.part else None
     return Picture(
         scene=cropped(scene, part) if part else scene,
@@ -64,29 +123,33 @@ def picture_from(network: Network, look: Look, scene: Scene) -> Picture:
     )
 
 
-def dot_source(network: Network, look: Look) -> str:
-    """The whole network as one DOT text."""
-    return diagram_bytes(network, replace(look, caption=""), ".dot").decode()
+def dot_source(networks: Networks, look: Look) -> str:
+    """The whole of one network or several as one DOT text."""
+    return diagram_bytes(networks, replace(look, caption=""), ".dot").decode()
 
 
 def diagram_bytes(
-    network: Network, look: Look, suffix: str, layouts: Layouts = layouts_for
+    networks: Networks, look: Look, suffix: str, layouts: Layouts = layouts_for
 ) -> bytes:
     """The file of that suffix; UserError for an unknown one, and for what it does not have."""
-    return diagram_and_note(network, look, suffix, layouts)[0]
+    return diagram_and_note(networks, look, suffix, layouts)[0]
 
 
 def diagram_and_note(
-    network: Network, look: Look, suffix: str, layouts: Layouts = layouts_for
+    networks: Networks, look: Look, suffix: str, layouts: Layouts = layouts_for
 ) -> tuple[bytes, str]:
     """The file as `diagram_bytes` gives it, and what there is to say of it, '' for nothing."""
     form, paper = check_look(look, suffix)
-    graph = network.graph
+    several = as_several(networks)
+    check_form_networks(form, len(several))
+    parts = _parts_of(several, look)
     if form.suffix in WITHOUT_LAYOUT:
-        picture = picture_from(network, look, unplaced_scene(graph, look.view))
+        scene = replace(unplaced_scene(parts), values_title=values_title(look.view.values))
     else:
-        picture = picture_of(network, look, layouts)
-    data = form.write(WriteJob(picture, graph, look.view, look.scale, paper))
+        scene = _scene_of(parts, look, layouts)
+    picture = picture_from(several, look, scene)
+    job = WriteJob(picture, several[0].graph, look.view, look.scale, paper, parts)
+    data = form.write(job)
     return data, smallness_text(picture, paper) if Option.PAGE in form.options else ""
 
 
@@ -119,8 +182,12 @@ def check_look(look: Look, suffix: str) -> tuple[Format, Paper]:
     return form, paper
 
 
-def caption_of(network: Network) -> str:
+def caption_of(networks: Networks) -> str:
     """The caption of a diagram where nobody wrote one: title, parameters and MACs of one image."""
+    return "; ".join(map(_caption_of, as_several(networks)))
+
+
+def _caption_of(network: Network) -> str:
     totals = report_of(network).totals
     params, macs = map(measure_named, ("params", "macs"))
     return (
@@ -132,8 +199,3 @@ def caption_of(network: Network) -> str:
 def one_line(text: str) -> str:
     """The text with its line ends as spaces, and nothing that has no sign."""
     return "".join(letter for letter in " ".join(text.split()) if letter.isprintable())
-
-
-def _heat(network: Network, look: Look, scene: Scene) -> BoxColors | None:
-    counted = Counted(network.graph, report_of(network, look.batch), look.times)
-    return heat_by(look.coloring, scene, counted, look.theme)

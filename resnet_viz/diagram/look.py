@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.lab.figures import BY_OPERATION, BY_STAGE, FIGURES
+from resnet_viz.core.lab.figures import BY_OPERATION, BY_STAGE, FIGURES, TIMED, VALUES, WHOLE_ONLY
 from resnet_viz.core.timing.measurement import LayerTime
 from resnet_viz.core.wording import either
 from resnet_viz.diagram.files.paper import DRAWING
@@ -25,8 +25,9 @@ Choice = TypeVar("Choice", bound=StrEnum)
 class Look:
     """How a network is to be drawn.
 
-    Counts are of a batch of `batch`; `times` are for a look by time; `scale` is a PNG's, `page`
-    the name of a PDF's. A `part`, in points of the scene, shows no more than itself.
+    Counts are of a batch of `batch`; `times` are for a look by time, `times_of_others` those of
+    the networks after the first. `scale` is a PNG's, `page` the name of a PDF's. A `part`, in
+    points of the scene, shows no more than itself.
     """
 
     view: View
@@ -40,6 +41,12 @@ class Look:
     page: str = DRAWING.name
     caption: str = ""
     part: Rect | None = None
+    times_of_others: tuple[tuple[LayerTime, ...], ...] = ()
+
+    @property
+    def is_timed(self) -> bool:
+        """Whether it takes a timed run to draw."""
+        return not TIMED.isdisjoint((self.coloring.color_by, self.view.values))
 
 
 def view_of(
@@ -48,14 +55,26 @@ def view_of(
     *,
     is_folded: bool = False,
     is_to_scale: bool = False,
+    values: str = "",
 ) -> View:
     """The view that these words ask for; UserError for an unknown word."""
+    check_values(values)
     return View(
         _member("level", level, Level),
         is_folded,
         _member("direction", direction, Direction),
         is_to_scale,
+        values=values,
     )
+
+
+def check_values(values: str) -> None:
+    """UserError for a word that names no figure of layers; '' is none at all."""
+    if values in WHOLE_ONLY:
+        words = f"values={values} is a figure of whole networks; boxes have {either(VALUES)}"
+        raise UserError(words, "values", tuple(VALUES))
+    if values:
+        _check("values", values, VALUES)
 
 
 def look_of(

@@ -26,7 +26,8 @@ class View:
 
     Only boxes of layers and blocks are ever to scale. `toggled` are the paths of groups and blocks,
     and the keys of runs (`core.graph.paths.run_key`), that are drawn the other way round: unfolded
-    where the level folds them, folded where it doesn't.
+    where the level folds them, folded where it doesn't. `values` is the word of the figure that
+    boxes say (`core.lab.figures.VALUES`), '' for none.
     """
 
     level: Level = Level.BLOCK
@@ -34,6 +35,7 @@ class View:
     direction: Direction = Direction.TOP_TO_BOTTOM
     is_to_scale: bool = False
     toggled: tuple[str, ...] = ()
+    values: str = ""
 
     def toggling(self, key: str) -> "View":
         """The same with one more thing the other way round, or back as the level has it."""

@@ -60,6 +60,7 @@ class Document:
         _check_networks(self)
         check_batch(self.batch)
         _check_coloring(self.coloring)
+        _check_values(self.view.values)
         for text in (*self.view.toggled, *self.results):
             text_from(text, "view.toggled and results")
 
@@ -219,6 +220,13 @@ def _check_coloring(coloring: Coloring) -> None:
         from resnet_viz.diagram.look import look_of  # not before a window's first paint
 
         look_of(color_by=coloring.color_by)
+
+
+def _check_values(values: str) -> None:
+    if values:
+        from resnet_viz.diagram.look import check_values  # not before a window's first paint
+
+        check_values(values)
 
 
 def _check_networks(document: Document) -> None:

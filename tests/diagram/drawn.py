@@ -7,13 +7,18 @@ from itertools import pairwise
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.expand import expand
-from resnet_viz.diagram.cells.cells import dots_of
+from resnet_viz.diagram.cells.cells import dots_of, parts_of
+from resnet_viz.diagram.cells.part import Part
+from resnet_viz.diagram.files.unplaced import unplaced_scene
 from resnet_viz.diagram.layout.compose import compose
 from resnet_viz.diagram.scene.font import text_width
+from resnet_viz.diagram.scene.picture import Picture
 from resnet_viz.diagram.scene.scene import Anchor, Item, Point, Rect, Scene, Stroke, Text
+from resnet_viz.diagram.scene.theme import LIGHT, Theme
 from resnet_viz.diagram.view import Direction, Level, View
 from resnet_viz.jobs.drawing_child import layouts_for
 
+Parts = tuple[Part, ...]
 FAMILY = ("resnet18", "resnet34", "resnet50", "resnet101", "resnet152")
 ODD = (
     "resnet,block=basic,stages=1",
@@ -91,6 +96,12 @@ class Drawn:
 def draw(arch: str, view: View) -> Drawn:
     graph = expand(parse(arch))
     return Drawn(arch, graph, view, compose(graph, view, layouts_for(dots_of(graph, view))))
+
+
+def unplaced(graph: Graph, view: View, theme: Theme = LIGHT) -> tuple[Parts, Direction, Picture]:
+    """What the writers of formats without places are given of one network."""
+    parts = parts_of([(graph, None)], view)
+    return parts, view.direction, Picture(unplaced_scene(parts), theme)
 
 
 def _exchanged(scene: Scene) -> Scene:

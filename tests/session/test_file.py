@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from resnet_viz.core.errors import UserError
+from resnet_viz.diagram.view import Direction, Level, View
 from resnet_viz.session import file
 from resnet_viz.session.document import Document, without_member
 from resnet_viz.session.edits import open_counterpart, open_weights
@@ -109,6 +110,18 @@ def test_the_format_of_a_file_is_as_it_was(tmp_path: Path) -> None:
     assert [member.arch for member in document.networks] == ["resnet18", "resnet34"]
     weights = document.networks[0].weights
     assert weights == WeightsChoice(str(kept.absolute().parent / "weights" / "my18.pth"), "ema")
+
+
+def test_a_file_from_before_boxes_had_figures_has_none_on_them(tmp_path: Path) -> None:
+    old = {"level": "layer", "is_folded": True, "direction": "LR", "is_to_scale": False}
+    view = read_session(written(tmp_path, LEAST | {"view": old | {"toggled": []}})).document.view
+    assert view == View(Level.LAYER, True, Direction.LEFT_TO_RIGHT)
+    assert view.values == ""
+
+
+def test_a_figure_that_no_box_has_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="values=depth is a figure of whole networks"):
+        read_session(written(tmp_path, LEAST | {"view": {"values": "depth"}}))
 
 
 def test_what_is_unknown_is_kept_at_every_level_and_written_back() -> None:

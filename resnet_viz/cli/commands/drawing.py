@@ -1,4 +1,4 @@
-"""The command `draw`: a diagram as a file."""
+"""The command `draw`: a diagram of one network or several as a file."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -7,31 +7,44 @@ from pathlib import Path
 from resnet_viz.cli.network import network_asked
 from resnet_viz.cli.output import say
 from resnet_viz.core.graph.network import Network
-from resnet_viz.core.lab.figures import TIMED
 from resnet_viz.core.save import save_bytes
 from resnet_viz.core.timing.measurement import LayerTime, TimingOptions
 from resnet_viz.core.wording import bytes_text
-from resnet_viz.diagram.drawing import caption_of, check_look, diagram_and_note, unfolded
+from resnet_viz.diagram.drawing import (
+    as_several,
+    caption_of,
+    check_look,
+    diagram_and_note,
+    unfolded,
+)
+from resnet_viz.diagram.files.formats import check_form_networks
 from resnet_viz.diagram.look import Look
 
 DONE = 0
 
 
 def save_diagram(
-    arch: str, output: str, look: Look, unfold: Sequence[str] = (), *, has_caption: bool = False
+    archs: Sequence[str],
+    output: str,
+    look: Look,
+    unfold: Sequence[str] = (),
+    *,
+    has_caption: bool = False,
 ) -> int:
-    """Draws a network to a file by its suffix."""
-    network, path = network_asked(arch), Path(output).expanduser()
-    look = unfolded(network, look, unfold)
-    look = replace(look, caption=caption_of(network) if has_caption else "")
-    check_look(look, path.suffix)  # before a timed run is made for nothing
-    if look.coloring.color_by in TIMED:
-        look = replace(look, times=_times(network))
-    data, note = diagram_and_note(network, look, path.suffix)
+    """Draws networks to a file by its suffix, side by side where they are several."""
+    networks, path = as_several([network_asked(arch) for arch in archs]), Path(output).expanduser()
+    look = unfolded(networks, look, unfold)
+    look = replace(look, caption=caption_of(networks) if has_caption else "")
+    form, _ = check_look(look, path.suffix)  # before a timed run is made for nothing
+    check_form_networks(form, len(networks))
+    if look.is_timed:
+        times = [_times(network) for network in networks]
+        look = replace(look, times=times[0], times_of_others=tuple(times[1:]))
+    data, note = diagram_and_note(networks, look, path.suffix)
     save_bytes(path, data)
     say(f"saved {path} ({bytes_text(len(data))})")
     if note:
-        say(note)
+        say(f"warning: {note}")
     return DONE
 
 

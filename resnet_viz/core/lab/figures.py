@@ -1,11 +1,11 @@
-"""The figures of a layer that colour a diagram: one row for each."""
+"""The figures of a layer that colour a diagram, or are written on its boxes: one row for each."""
 
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
 from resnet_viz.core.cost.measure import BYTES, Measure, Place
-from resnet_viz.core.cost.measures import measures_at
+from resnet_viz.core.cost.measures import MEASURES, measures_at
 from resnet_viz.core.cost.memory import inference_timeline
 from resnet_viz.core.cost.report import CostReport
 from resnet_viz.core.graph.graph import Graph
@@ -16,7 +16,8 @@ BY_OPERATION = "op"  # no figure: each operation has its own colour
 BY_STAGE = "stage"  # nor this: each stage has its own
 BY_TIME = "time"
 BY_CEILING = "ceiling"
-TIMED = frozenset({BY_TIME, BY_CEILING})  # figures that need a timed run
+BY_LATENCY = "latency_ms"  # on a box it is the time of its layers
+TIMED = frozenset({BY_TIME, BY_CEILING, BY_LATENCY})  # figures that need a timed run
 
 
 class Aggregate(StrEnum):
@@ -69,7 +70,7 @@ def _counted(measure: Measure) -> Figure:
     """A figure of costs; layers whose work is not counted have no value."""
 
     def values_of(counted: Counted) -> Mapping[str, float]:
-        values = {layer.path: measure.value_of(layer) for layer in counted.report.layers}
+        values = {layer.path: measure.at(layer) for layer in counted.report.layers}
         return {path: value for path, value in values.items() if value is not None}
 
     gathering = Aggregate.SUM if measure.is_sum else Aggregate.LARGEST
@@ -120,3 +121,9 @@ FIGURES: Mapping[str, Figure] = {
         weights_of=_times,
     ),
 }
+VALUES: Mapping[str, Figure] = {
+    **{each.key: _counted(each) for each in MEASURES if each.is_sum or each.field},
+    **FIGURES,
+    BY_LATENCY: FIGURES[BY_TIME],
+}  # what boxes may say
+WHOLE_ONLY = frozenset(each.key for each in MEASURES) - frozenset(VALUES)

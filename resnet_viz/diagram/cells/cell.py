@@ -25,7 +25,7 @@ JOIN_SIGNS = {Add.op: "+", Cat.op: "C"}
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A node to be drawn: its words and its size in whole points."""
+    """A node to be drawn: its words, the figure below them, and its size in whole points."""
 
     id: str
     op: str
@@ -35,6 +35,7 @@ class Box:
     height: int
     is_round: bool = False
     count: int = 1
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,8 @@ class Cell:
     """Boxes one below the other on the main path, and the shortcut past them.
 
     `gap` is the distance in points between boxes. A cell with `count` above 1 stands for a run
-    of equal blocks; where it is their layers that are drawn, a frame around them says so.
+    of equal blocks; where it is their layers that are drawn, a frame around them says so: `title`
+    is that of one around a single block, `value` the figure of all in it.
     A lying one is drawn from left to right, but laid out downwards: until the picture is turned,
     the widths and heights of its boxes are exchanged.
     """
@@ -71,6 +73,8 @@ class Cell:
     count: int = 1
     is_framed: bool = False
     is_lying: bool = False
+    title: str = ""
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,7 @@ class Ground:
     end: int
     count: int = 1
     is_outer: bool = False
+    value: str = ""
 
     @property
     def heading(self) -> str:
@@ -164,14 +169,26 @@ def box_of(name: str, op: str, words: Words, members: tuple[str, ...], count: in
 
 def resized(box: Box, width: int, height: int) -> Box:
     """The box in another size. Not by `replace`, which takes four times as long."""
-    return Box(box.id, box.op, box.words, box.members, width, height, box.is_round, box.count)
+    own = box.id, box.op, box.words, box.members
+    return Box(*own, width, height, box.is_round, box.count, box.value)
+
+
+def with_value(box: Box, value: str) -> Box:
+    """The box with a figure in a line below its words, and room for it."""
+    width = max(box.width, _even_room(text_width(value, DETAIL_SIZE, True)))
+    return replace(box, value=value, width=width, height=box.height + DETAIL_HEIGHT)
 
 
 @lru_cache(maxsize=4096)
 def _room_for(words: Words, count: int) -> tuple[int, int]:
     details = words[1].splitlines()
     widest = max([label_width(words, count), *(text_width(line, DETAIL_SIZE) for line in details)])
-    return 2 * ceil(widest / 2 + SIDE_PAD), LOW_BOX + DETAIL_HEIGHT * len(details)
+    return _even_room(widest), LOW_BOX + DETAIL_HEIGHT * len(details)
+
+
+def _even_room(width: float) -> int:
+    """The width of a box around a text: even, since Graphviz places middles."""
+    return 2 * ceil(width / 2 + SIDE_PAD)
 
 
 def label_width(words: Words, count: int) -> float:
@@ -233,4 +250,9 @@ def _changed(cell: AnyCell, spine: Change, aside: Change) -> AnyCell:
 
 def words_height(box: Box) -> float:
     """From the top of a box's label down to its last baseline."""
-    return CAP_HEIGHT * LABEL_SIZE + LINE * len(box.words[1].splitlines())
+    return CAP_HEIGHT * LABEL_SIZE + LINE * len(lines_below(box))
+
+
+def lines_below(box: Box) -> tuple[str, ...]:
+    """The lines below a box's label; the last is its figure if it has one."""
+    return (*box.words[1].splitlines(), *filter(None, (box.value,)))

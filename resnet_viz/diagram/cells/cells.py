@@ -1,9 +1,10 @@
 """What a picture is made of: the cells of each section at the level of a view, and their DOT."""
 
-from collections.abc import Iterable
-from itertools import groupby
+from collections.abc import Iterable, Sequence
+from itertools import groupby, islice
 
 from resnet_viz.core.graph.graph import Graph
+from resnet_viz.core.graph.shape import Shape
 from resnet_viz.core.graph.tree import Node, StageView
 from resnet_viz.diagram.cells.block_cells import block_cell, joined_cell
 from resnet_viz.diagram.cells.cell import AnyCell, Cell, Section, WholeCell
@@ -12,9 +13,12 @@ from resnet_viz.diagram.cells.fold import BlockRun, drawn_runs, is_block_open, i
 from resnet_viz.diagram.cells.labels import size_text
 from resnet_viz.diagram.cells.layer_cells import chain_cell, layer_cell
 from resnet_viz.diagram.cells.lying import as_laid_out
+from resnet_viz.diagram.cells.part import Part, named, part_names
+from resnet_viz.diagram.cells.scale import shapes_of
 from resnet_viz.diagram.cells.sizes import sized
 from resnet_viz.diagram.cells.spans import spans_of
 from resnet_viz.diagram.cells.stage_cells import stage_cell
+from resnet_viz.diagram.cells.values import BoxValues, valued
 from resnet_viz.diagram.cells.whole_cells import whole_cell
 from resnet_viz.diagram.cells.whole_dot import dot_of_whole
 from resnet_viz.diagram.view import Level, View
@@ -24,7 +28,10 @@ Entry = tuple[Node, ...]  # the input, for the first stage
 
 
 def dots_of(graph: Graph, view: View) -> tuple[str, ...]:
-    """The distinct DOT texts whose layouts `compose` needs for this picture, in order of use."""
+    """The distinct DOT texts whose layouts `compose` needs for this picture, in order of use.
+
+    Of boxes without figures, as all here without `values`.
+    """
     return dots_in(laid_out_sections(graph, view))
 
 
@@ -39,13 +46,41 @@ def dot_text(cell: AnyCell) -> str:
     return dot_of_whole(cell) if isinstance(cell, WholeCell) else dot_of_cell(cell)
 
 
-def laid_out_sections(graph: Graph, view: View) -> tuple[Section, ...]:
-    """The picture's sections as they are laid out, downwards."""
-    return as_laid_out(sections_of(graph, view), view.direction)
+def laid_out_sections(
+    graph: Graph, view: View, values: BoxValues | None = None
+) -> tuple[Section, ...]:
+    """The picture's sections as they are laid out, downwards, with the figures of `values`."""
+    return as_laid_out(sections_of(graph, view, values), view.direction)
 
 
-def sections_of(graph: Graph, view: View) -> tuple[Section, ...]:
+def sections_of(graph: Graph, view: View, values: BoxValues | None = None) -> tuple[Section, ...]:
     """The picture's sections in order of the data flow."""
+    return sized(valued(unsized_sections(graph, view), values), shapes_of(graph), view)
+
+
+def parts_of(networks: Sequence[tuple[Graph, BoxValues | None]], view: View) -> tuple[Part, ...]:
+    """Each network of a picture as a part; boxes have the same sizes in all of them.
+
+    What of the view is toggled counts for the networks that have it.
+    """
+    names = part_names(len(networks))
+    shapes: dict[str, Shape] = {}
+    rows: list[Section] = []
+    counts: list[int] = []
+    for name, (graph, values) in zip(names, networks, strict=True):
+        sections = valued(unsized_sections(graph, view), values)
+        rows += [named(section, name) for section in sections]
+        counts.append(len(sections))
+        shapes |= {name + path: shape for path, shape in shapes_of(graph).items()}
+    every = iter(sized(tuple(rows), shapes, view))
+    return tuple(
+        Part(graph.title, tuple(islice(every, count)), name)
+        for name, count, (graph, _) in zip(names, counts, networks, strict=True)
+    )
+
+
+def unsized_sections(graph: Graph, view: View) -> tuple[Section, ...]:
+    """The sections with each box as large as its words."""
     spans = spans_of(graph)
     rows: list[Section] = []
     for is_chained, alike in groupby(spans, lambda span: span.is_chained):
@@ -54,7 +89,7 @@ def sections_of(graph: Graph, view: View) -> tuple[Section, ...]:
         else:
             cells = [whole_cell(graph, span, view, is_last=span is spans[-1]) for span in alike]
             rows.append(Section(cells[0].id, "", "", tuple(cells), is_framed=False))
-    return sized(tuple(rows), graph, view)
+    return tuple(rows)
 
 
 def _section(stage: StageView, entry: Entry, view: View) -> Section:

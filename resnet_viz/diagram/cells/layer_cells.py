@@ -20,7 +20,8 @@ def layer_cell(run: BlockRun, *, is_framed: bool) -> Cell:
     members = {nodes[0].path: tuple(node.path for node in nodes) for nodes in alike}
     spine = tuple(_spine_boxes(first, members))
     bypass = _bypass(run, spine, members) if first.shortcut else None
-    return Cell(first.path, spine, LAYER_GAP, bypass, len(run), is_framed)
+    title = "" if len(run) > 1 else first.path
+    return Cell(first.path, spine, LAYER_GAP, bypass, len(run), is_framed, title=title)
 
 
 def chain_cell(name: str, nodes: Sequence[Node]) -> Cell:

@@ -10,7 +10,7 @@ def as_laid_out(sections: tuple[Section, ...], direction: Direction) -> tuple[Se
     """The sections as they are laid out, downwards; neighbours without frames share a row."""
     if direction is Direction.TOP_TO_BOTTOM:
         return sections
-    lying = tuple(replace(section, cells=tuple(map(_lying, section.cells))) for section in sections)
+    lying = lying_sections(sections)
     rows: list[Section] = []
     for section in lying:
         if rows and not (rows[-1].is_framed or section.is_framed):
@@ -18,6 +18,11 @@ def as_laid_out(sections: tuple[Section, ...], direction: Direction) -> tuple[Se
         else:
             rows.append(section)
     return tuple(rows)
+
+
+def lying_sections(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """Each section by itself, its cells lying."""
+    return tuple(replace(section, cells=tuple(map(_lying, section.cells))) for section in sections)
 
 
 def _lying(cell: AnyCell) -> AnyCell:

@@ -20,9 +20,13 @@ LEAST_PAD = 3.0  # above and below the words of a box that they bound
 ShapesByPath = Mapping[str, Shape]  # of what comes out, by path
 
 
-def to_scale(sections: tuple[Section, ...], graph: Graph) -> tuple[Section, ...]:
+def shapes_of(graph: Graph) -> ShapesByPath:
+    """What comes out of every layer and input."""
+    return {node.path: node.out_shape for node in (*graph.inputs, *graph.nodes)}
+
+
+def to_scale(sections: tuple[Section, ...], shapes: ShapesByPath) -> tuple[Section, ...]:
     """The sections with the size of every box but the sums' set by what comes out of it."""
-    shapes = {node.path: node.out_shape for node in (*graph.inputs, *graph.nodes)}
     framed = [section for section in sections if section.is_framed]
     within = [box for section in framed or sections for box in boxes_of(section)]
     row = HIGHEST / max(_rows(box, shapes) for box in within)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from resnet_viz.core.graph.graph import Graph
 from resnet_viz.diagram.cells.cell import (
     AnyCell,
     Box,
@@ -13,17 +12,17 @@ from resnet_viz.diagram.cells.cell import (
     spine_of,
     with_boxes,
 )
-from resnet_viz.diagram.cells.scale import to_scale
+from resnet_viz.diagram.cells.scale import ShapesByPath, to_scale
 from resnet_viz.diagram.view import Direction, Level, View
 
 SCALED_LEVELS = (Level.BLOCK, Level.LAYER)
 Changes = tuple[Change, Change]  # of the boxes of main paths, and of shortcuts
 
 
-def sized(sections: tuple[Section, ...], graph: Graph, view: View) -> tuple[Section, ...]:
+def sized(sections: tuple[Section, ...], shapes: ShapesByPath, view: View) -> tuple[Section, ...]:
     """The sections with their boxes as large as the view wants them."""
     if view.is_to_scale and view.level in SCALED_LEVELS:
-        return to_scale(sections, graph)
+        return to_scale(sections, shapes)
     even = _even_in_columns if view.direction is Direction.TOP_TO_BOTTOM else _even_in_rows
     changes = {
         is_framed: even([each for each in sections if each.is_framed is is_framed])

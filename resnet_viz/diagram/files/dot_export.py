@@ -11,7 +11,6 @@ from itertools import pairwise
 
 import graphviz
 
-from resnet_viz.core.graph.graph import Graph
 from resnet_viz.diagram.cells.cell import (
     AnyCell,
     Cell,
@@ -20,16 +19,14 @@ from resnet_viz.diagram.cells.cell import (
     exit_of,
     spine_of,
 )
-from resnet_viz.diagram.cells.cells import sections_of
 from resnet_viz.diagram.cells.dot import append_row, place_beside
 from resnet_viz.diagram.cells.labels import count_text
+from resnet_viz.diagram.cells.part import Part
 from resnet_viz.diagram.files.dot_look import append_point, dot_box, dot_pen, empty_dot, fork_name
 from resnet_viz.diagram.files.dot_whole import append_whole
-from resnet_viz.diagram.files.unplaced import title_with, unplaced_scene
-from resnet_viz.diagram.scene.heat import BoxColors
+from resnet_viz.diagram.files.unplaced import title_with
 from resnet_viz.diagram.scene.picture import Picture
-from resnet_viz.diagram.scene.theme import LIGHT, Theme
-from resnet_viz.diagram.view import Direction, View
+from resnet_viz.diagram.view import Direction
 
 SPINE = "spine"  # of one group, dot keeps it straight past boxes of any width
 SPINE_WEIGHT = "10"  # a cluster bends the main path without it
@@ -50,24 +47,68 @@ SIDES = {
 }
 
 
-def dot_of(graph: Graph, view: View, theme: Theme = LIGHT, heat: BoxColors | None = None) -> str:
-    """DOT text of the whole picture, labels and colours in it, the same bytes each time."""
-    sections = sections_of(graph, view)
-    beside = _beside(sections, view.direction)
-    picture = Picture(unplaced_scene(graph, view), theme, heat)
-    dot = empty_dot(title_with(graph.title, heat), theme)
-    dot.attr(rankdir=view.direction)
+def dot_of(parts: Sequence[Part], direction: Direction, picture: Picture) -> str:
+    """DOT text of the whole picture, labels and colours in it, the same bytes each time.
+
+    Several networks are a cluster each, with their stages one after the other; equal stages
+    begin in one row.
+    """
+    scene = picture.scene
+    dot = empty_dot(title_with(scene.title, picture.heat, scene.values_title), picture.theme)
+    dot.attr(rankdir=direction)
+    if len(parts) == 1:
+        _append_network(dot, parts[0].sections, direction, picture)
+        return str(dot.source)
+    for part in parts:
+        with dot.subgraph(name=f"cluster_{part.name.rstrip('.')}") as network:
+            title = f"<<b>{escape(part.title)}</b>>"
+            network.attr(label=title, id=part.name.rstrip("."), penwidth="0", fontsize="13")
+            _append_chain(network, part.sections, direction, picture)
+    _append_rows(dot, parts)
+    return str(dot.source)
+
+
+def _append_network(
+    dot: graphviz.Digraph, sections: Sequence[Section], direction: Direction, picture: Picture
+) -> None:
+    """A network by itself, its stages side by side where there is room for that."""
+    beside = _beside(sections, direction)
     for place, section in enumerate(sections, start=1):
-        _append_section(dot, section, SIDES[view.direction], picture)
+        _append_section(dot, section, SIDES[direction], picture)
         if place < len(beside) and not _is_single(section):
             _append_gutter(dot, section, picture)
     for left, right in pairwise(beside):
         _append_joint(dot, left, right, picture)
-    for one, other in pairwise(sections[len(beside) - 1 :]):
+    _append_links(dot, sections[len(beside) - 1 :])
+    _append_row(dot, beside)
+
+
+def _append_chain(
+    dot: graphviz.Digraph, sections: Sequence[Section], direction: Direction, picture: Picture
+) -> None:
+    """A network among others, its stages one after the other."""
+    for section in sections:
+        _append_section(dot, section, SIDES[direction], picture)
+    _append_links(dot, sections)
+
+
+def _append_links(dot: graphviz.Digraph, sections: Sequence[Section]) -> None:
+    for one, other in pairwise(sections):
         last, first = exit_of(one.cells[-1]), other.cells[0]
         dot.edge(last.id, _entry_of(first), weight=SPINE_WEIGHT, **_way_in(first))
-    _append_row(dot, beside)
-    return str(dot.source)
+
+
+def _append_rows(dot: graphviz.Digraph, parts: Sequence[Part]) -> None:
+    """The first nodes of equal stages in one row, in the order of the networks."""
+    found: dict[str, list[str]] = {}
+    for part in parts:
+        for section in part.sections:
+            entry = _entry_of(section.cells[0])
+            found.setdefault(part.key_of(section), []).append(entry)
+    for names in found.values():
+        for one, other in pairwise(names):
+            dot.edge(one, other, style="invis")
+        append_row(dot, names)
 
 
 def _beside(sections: Sequence[Section], direction: Direction) -> Sequence[Section]:

@@ -64,12 +64,13 @@ def dot_box(box: Box, picture: Picture) -> dict[str, str]:
 
 
 def _label(box: Box) -> str:
-    """An HTML-like label: bold words and the count after them, above the detail."""
+    """An HTML-like label: bold words and the count after them, above the detail and the figure."""
     label, detail = box.words
     first = f"<b>{escape(' '.join(filter(None, (label, count_text(box.count)))))}</b>"
-    if not detail:
+    value = f"<b>{escape(box.value)}</b>" if box.value else ""
+    if not detail and not value:
         return f"<{first}>"
-    lines = "<br/>".join(map(escape, detail.splitlines()))
+    lines = "<br/>".join(filter(None, (*map(escape, detail.splitlines()), value)))
     return f'<{first}<br/><font point-size="{DETAIL_SIZE:g}">{lines}</font>>'
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.wording import either
+from resnet_viz.diagram.cells.part import Part
 from resnet_viz.diagram.files.paper import DRAWING, Paper
 from resnet_viz.diagram.scene.picture import Picture
 from resnet_viz.diagram.view import View
@@ -14,13 +15,17 @@ from resnet_viz.diagram.view import View
 
 @dataclass(frozen=True, slots=True)
 class WriteJob:
-    """What a writer is given: the picture, what it was made of, a PNG's scale, a PDF's page."""
+    """What a writer is given: the picture, what it was made of, a PNG's scale, a PDF's page.
+
+    `graph` is that of the first network, `parts` are all of them.
+    """
 
     picture: Picture
     graph: Graph
     view: View
     scale: float = 1.0
     paper: Paper = DRAWING
+    parts: tuple[Part, ...] = ()
 
 
 class Option(StrEnum):
@@ -47,12 +52,13 @@ LACKING = {
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A file format by its suffix, and what can be chosen of it."""
+    """A file format by its suffix, what can be chosen of it, and whether several networks fit."""
 
     suffix: str
     title: str
     write: Callable[[WriteJob], bytes]
     options: frozenset[Option] = PICTURE
+    has_several: bool = True
 
 
 def _svg(job: WriteJob) -> bytes:
@@ -76,14 +82,13 @@ def _png(job: WriteJob) -> bytes:
 def _dot(job: WriteJob) -> bytes:
     from resnet_viz.diagram.files.dot_export import dot_of
 
-    return dot_of(job.graph, job.view, job.picture.theme, job.picture.heat).encode()
+    return dot_of(job.parts, job.view.direction, job.picture).encode()
 
 
 def _mermaid(job: WriteJob) -> bytes:
     from resnet_viz.diagram.files.mermaid import mermaid_of
 
-    picture = job.picture
-    return mermaid_of(job.graph, job.view, picture.theme, picture.heat).encode()
+    return mermaid_of(job.parts, job.view.direction, job.picture).encode()
 
 
 def _tikz(job: WriteJob) -> bytes:
@@ -110,6 +115,13 @@ def format_named(suffix: str) -> Format:
             return row
     what = f"'{suffix}' is no format of diagrams" if suffix else "the file's name has no suffix"
     raise UserError(f"{what}; known: {SUFFIXES}", "output")
+
+
+def check_form_networks(form: Format, count: int) -> None:
+    """UserError for several networks in a format that shows one."""
+    if count > 1 and not form.has_several:
+        others = either(row.suffix for row in FORMATS if row.has_several)
+        raise UserError(f"a {form.suffix} file shows one network; save {count} as {others}", "arch")
 
 
 def check_form_options(form: Format, asked: Iterable[Option]) -> None:

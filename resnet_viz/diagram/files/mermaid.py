@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.tree import ShortcutKind
 from resnet_viz.diagram.cells.cell import (
     AnyCell,
@@ -16,14 +15,16 @@ from resnet_viz.diagram.cells.cell import (
     WholeCell,
     aside_of,
     exit_of,
+    lines_below,
     spine_of,
 )
-from resnet_viz.diagram.cells.cells import sections_of
 from resnet_viz.diagram.cells.labels import count_text
+from resnet_viz.diagram.cells.part import Part
 from resnet_viz.diagram.files.unplaced import title_with
 from resnet_viz.diagram.scene.heat import BoxColors
-from resnet_viz.diagram.scene.theme import LIGHT, Pen, Theme, Tint
-from resnet_viz.diagram.view import View
+from resnet_viz.diagram.scene.picture import Picture
+from resnet_viz.diagram.scene.theme import Pen, Theme, Tint
+from resnet_viz.diagram.view import Direction
 
 MOST_LINKS = 500  # a page may not raise it from within a diagram: mermaid.js.org, maxEdges
 ENTITIES = str.maketrans({"#": "#35;", '"': "#quot;", "<": "#lt;", ">": "#gt;", "&": "#amp;"})
@@ -46,15 +47,15 @@ class Link:
     label: str = ""
 
 
-def mermaid_of(
-    graph: Graph, view: View, theme: Theme = LIGHT, heat: BoxColors | None = None
-) -> str:
+def mermaid_of(parts: Sequence[Part], direction: Direction, picture: Picture) -> str:
     """The whole picture as Mermaid's text, the same bytes each time.
 
+    Several networks are a subgraph each.
     UserError for more than the 500 links that Mermaid draws.
     """
-    sections = sections_of(graph, view)
-    links = list(_links(sections))
+    theme, scene = picture.theme, picture.scene
+    sections = [section for part in parts for section in part.sections]
+    links = [link for part in parts for link in _links(part.sections)]
     if len(links) > MOST_LINKS:
         raise UserError(
             f"this diagram has {len(links)} links and Mermaid draws {MOST_LINKS} at most; "
@@ -63,16 +64,24 @@ def mermaid_of(
         )
     lines = [
         "---",
-        f'title: "{title_with(graph.title, heat)}"',
+        f'title: "{title_with(scene.title, picture.heat, scene.values_title)}"',
         "---",
-        f"flowchart {view.direction}",
-        *_indented(line for section in sections for line in _section(section, theme)),
+        f"flowchart {direction}",
+        *_indented(line for part in parts for line in _part(part, theme)),
         *_indented(map(_link, links)),
         *_indented(_classes(sections, theme)),
         *_indented(_link_styles(links, theme)),
-        *_indented(_heated(heat, theme)),
+        *_indented(_heated(picture.heat, theme)),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _part(part: Part, theme: Theme) -> Iterator[str]:
+    lines = (line for section in part.sections for line in _section(section, theme))
+    if part.name:
+        yield from _subgraph(part.name.rstrip("."), part.title, lines, theme)
+    else:
+        yield from lines
 
 
 def _section(section: Section, theme: Theme) -> Iterator[str]:
@@ -90,7 +99,7 @@ def _cell(cell: AnyCell, theme: Theme) -> Iterator[str]:
         return
     nodes = map(_node, _boxes(cell))
     if cell.is_framed:
-        yield from _subgraph(cell.id, count_text(cell.count) or cell.id, nodes, theme)
+        yield from _subgraph(cell.id, count_text(cell.count) or cell.title, nodes, theme)
     else:
         yield from nodes
 
@@ -121,9 +130,9 @@ def _node(box: Box) -> str:
     if box.is_round:
         sign = SUM if box.words[0] == "+" else box.words[0]
         return f'{_id(box.id)}(("{sign}")):::{box.op}'
-    label, details = box.words
-    first = " ".join(filter(None, (label, count_text(box.count))))
-    text = "<br/>".join(line.translate(ENTITIES) for line in (first, *details.splitlines()))
+    first = " ".join(filter(None, (box.words[0], count_text(box.count))))
+    lines = (first, *lines_below(box))
+    text = "<br/>".join(line.translate(ENTITIES) for line in lines)
     return f'{_id(box.id)}["{text}"]:::{box.op}'
 
 

@@ -89,6 +89,8 @@ class _Painter:
             self.paint_text(self.page.caption, self.theme.ink)
 
     def paint_scene(self, scene: Scene) -> None:
+        for heading in scene.headings:
+            self.paint_text(heading, self.theme.ink)
         for frame in scene.frames:
             self.paint_frame(frame)
         for link in scene.links:

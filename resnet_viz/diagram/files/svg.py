@@ -67,6 +67,8 @@ def _opened_scene(picture: Picture, page: Page) -> Iterable[str]:
 
 def _scene(picture: Picture) -> Iterable[str]:
     scene, theme = picture.scene, picture.theme
+    for heading in scene.headings:
+        yield _text(heading, theme, theme.ink)
     for frame in scene.frames:
         yield from _frame(frame, theme)
     yield '<g class="links">'

@@ -34,6 +34,7 @@ SPECIAL = {
     "·": r"$\cdot$",
     "→": r"$\to$",
     "≤": r"$\leq$",
+    "≥": r"$\geq$",
     "²": r"$^2$",
     "–": "--",
     "\N{NARROW NO-BREAK SPACE}": r"\,",
@@ -101,6 +102,8 @@ def _scene(picture: Picture, page: Page) -> Iterable[str]:
     yield f"\\begin{{scope}}[shift={{({_xy(page.scene_at)})}}]"
     if picture.part:
         yield f"\\clip {_rectangle(picture.part)};"
+    for heading in scene.headings:
+        yield _text(heading, theme, theme.ink)
     for frame in scene.frames:
         yield from _frame(frame, theme)
     for link in scene.links:

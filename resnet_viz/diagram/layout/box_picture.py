@@ -6,6 +6,7 @@ from resnet_viz.diagram.cells.cell import (
     LINE,
     Box,
     label_width,
+    lines_below,
     words_height,
 )
 from resnet_viz.diagram.cells.labels import count_text
@@ -29,8 +30,8 @@ def _sign(box: Box, center: Point) -> Text:
 
 
 def _words(box: Box, rect: Rect) -> tuple[Text, ...]:
-    """The label, the count after it, and the details below."""
-    label, details = box.words[0], box.words[1].splitlines()
+    """The label, the count after it, the details below, and the figure last."""
+    label, details = box.words[0], lines_below(box)
     y = rect.y + (rect.height - words_height(box)) / 2 + CAP_HEIGHT * LABEL_SIZE
     middle = rect.x + rect.width / 2
     texts = [Text(label, middle, y, LABEL_SIZE, is_bold=True)]
@@ -45,4 +46,6 @@ def _words(box: Box, rect: Rect) -> tuple[Text, ...]:
         Text(detail, middle, y + LINE * place, DETAIL_SIZE, TextRole.DETAIL)
         for place, detail in enumerate(details, start=1)
     ]
+    if box.value:
+        texts[-1] = texts[-1]._replace(role=TextRole.VALUE, is_bold=True)
     return tuple(texts)

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
-from resnet_viz.diagram.cells.cell import LABEL_SIZE, Cell
+from resnet_viz.diagram.cells.cell import DETAIL_SIZE, LABEL_SIZE, Cell
 from resnet_viz.diagram.cells.labels import count_text
 from resnet_viz.diagram.layout.box_picture import item_at
 from resnet_viz.diagram.layout.bypass import shortcut_picture
 from resnet_viz.diagram.layout.extent import RUN_GAP, RUN_PAD, extent_of
 from resnet_viz.diagram.layout.layout import CellLayout
+from resnet_viz.diagram.scene.font import text_width
 from resnet_viz.diagram.scene.scene import (
     Anchor,
     Frame,
@@ -79,7 +80,7 @@ def _run_frame(cell: Cell, layout: CellLayout, origin: Point) -> Frame | None:
     rect = Rect(origin.x - left, origin.y + RUN_GAP, left + right, height - RUN_GAP)
     start, low = RUN_PAD, LABEL_SIZE + 4
     title = Text(
-        count_text(cell.count) or cell.id,
+        count_text(cell.count) or cell.title,
         rect.x + (low if cell.is_lying else start),
         rect.y + (start if cell.is_lying else low),
         LABEL_SIZE,
@@ -87,4 +88,19 @@ def _run_frame(cell: Cell, layout: CellLayout, origin: Point) -> Frame | None:
         is_bold=True,
         anchor=Anchor.START,
     )
-    return Frame(cell.id, rect, title, count=cell.count, kind=FrameKind.BLOCK)
+    value = corner_text(title, cell.value, rect, is_lying=cell.is_lying, pad=start)
+    return Frame(cell.id, rect, title, value, cell.count, FrameKind.BLOCK)
+
+
+def corner_text(title: Text, text: str, rect: Rect, *, is_lying: bool, pad: float) -> Text | None:
+    """A text at the other end of a frame's title; None where there is no room for both."""
+    widths = text_width(title.text, title.size, title.is_bold) + text_width(text, DETAIL_SIZE)
+    along = rect.height if is_lying else rect.width
+    if not text or widths + 3 * pad > along:
+        return None
+    end = title._replace(
+        text=text, size=DETAIL_SIZE, role=TextRole.SUBTITLE, is_bold=False, anchor=Anchor.END
+    )
+    if is_lying:
+        return end._replace(y=rect.y + rect.height - pad)
+    return end._replace(x=rect.x + rect.width - pad)

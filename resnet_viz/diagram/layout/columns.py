@@ -42,12 +42,12 @@ class Plan:
 
 def plan_columns(stacks: Sequence[Stack], aspect: float = ASPECT) -> Plan:
     """The plan whose picture comes nearest to an aspect, width over height."""
-    tables = [_splits_of(stack) for stack in stacks]
+    tables = [splits_of(stack) for stack in stacks]
     limits = sorted({height for table in tables for _, height, _ in table})
     can_hang = len(stacks) > 1 and _hangs_clear(*stacks[-2:])
     best, best_cost = Plan(tuple(table[0][0] for table in tables), False), inf
     for limit in limits:
-        rows = [_row_within(table, limit) for table in tables]
+        rows = [row_within(table, limit) for table in tables]
         for is_below in (True, False) if can_hang else (False,):
             cost = _cost(stacks, rows, is_below, aspect)
             if cost < best_cost:
@@ -64,11 +64,11 @@ def _hangs_clear(above: Stack, last: Stack) -> bool:
     return reach <= to_gutter - JOINT_ROOM
 
 
-_Row = tuple[Split, float, float]  # split, height of its tallest column, width
+Row = tuple[Split, float, float]  # split, height of its tallest column, width
 
 
-def _splits_of(stack: Stack) -> list[_Row]:
-    """Even splits of a stack; one that is not framed stays in one column.
+def splits_of(stack: Stack) -> list[Row]:
+    """Even splits of a stack, with their heights and widths; without a frame it is one column.
 
     A square of cells has the root of their number as columns; far more are never the best.
     """
@@ -101,7 +101,7 @@ def _even_split(cells: int, columns: int) -> Split:
     return tuple(each + (place < more) for place in range(columns))
 
 
-def _row(room: _Room, split: Split) -> _Row:
+def _row(room: _Room, split: Split) -> Row:
     lefts, rights, tops = room
     ends = list(accumulate(split))
     columns = list(zip([0, *ends], ends, strict=False))
@@ -116,11 +116,12 @@ def cut(parts: Sequence[_Part], split: Split) -> tuple[tuple[_Part, ...], ...]:
     return tuple(tuple(parts[end - size : end]) for end, size in zip(ends, split, strict=True))
 
 
-def _row_within(table: list[_Row], limit: float) -> _Row:
+def row_within(table: list[Row], limit: float) -> Row:
+    """The split into the fewest columns that are no higher than a limit, else into the most."""
     return next((row for row in table if row[1] <= limit), table[-1])
 
 
-def _cost(stacks: Sequence[Stack], rows: Sequence[_Row], is_below: bool, aspect: float) -> float:
+def _cost(stacks: Sequence[Stack], rows: Sequence[Row], is_below: bool, aspect: float) -> float:
     beside = rows[:-1] if is_below else rows
     width = sum(row[2] for row in beside) + GUTTER * (len(beside) + 1)
     height = max(row[1] for row in beside)

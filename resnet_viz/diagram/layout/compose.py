@@ -21,7 +21,7 @@ from resnet_viz.diagram.layout.placing import (
 from resnet_viz.diagram.layout.turn import turned
 from resnet_viz.diagram.layout.whole_layout import WholeLayout, read_whole_layout
 from resnet_viz.diagram.layout.whole_picture import whole_at, whole_extent
-from resnet_viz.diagram.scene.scene import Item, Point, Scene, Stroke
+from resnet_viz.diagram.scene.scene import Frame, Item, Point, Scene, Stroke
 from resnet_viz.diagram.view import Direction, View
 
 # Of what is laid out, width over height; a picture is then turned or not.
@@ -29,7 +29,10 @@ ASPECTS = {Direction.TOP_TO_BOTTOM: ASPECT, Direction.LEFT_TO_RIGHT: 1 / ASPECT}
 
 
 def compose(graph: Graph, view: View, layouts: Mapping[str, str]) -> Scene:
-    """The whole picture from `layouts`: Graphviz's json0 text for each text of `dots_of`."""
+    """The whole picture from `layouts`: Graphviz's json0 text for each text of `dots_of`.
+
+    Without figures on boxes, as `dots_of`.
+    """
     return compose_sections(graph.title, laid_out_sections(graph, view), view.direction, layouts)
 
 
@@ -37,22 +40,33 @@ def compose_sections(
     title: str, sections: Sequence[Section], direction: Direction, layouts: Mapping[str, str]
 ) -> Scene:
     """The same from sections as they are laid out, for who has them already."""
-    laid = [[_laid(cell, layouts) for cell in section.cells] for section in sections]
+    laid = [[laid_cell(cell, layouts) for cell in section.cells] for section in sections]
     page = _page_of(sections, laid, direction)
-    drawn = [_cell_pictures(column) for column in page.columns]
+    drawn = [cell_pictures(column) for column in page.columns]
+    between = _links_between(page, drawn)
+    scene = scene_of(title, (page.width, page.height), page.frames, drawn, between)
+    return turned(scene) if direction is Direction.LEFT_TO_RIGHT else scene
+
+
+def scene_of(
+    title: str,
+    size: tuple[float, float],
+    frames: Sequence[Frame],
+    drawn: Sequence[Sequence[CellPicture]],
+    between: Sequence[Stroke],
+) -> Scene:
+    """A scene of the pictures of all columns, the frames around them and the lines between."""
     pictures = list(chain.from_iterable(drawn))
     within = chain.from_iterable(picture.links for picture in pictures)
-    frames = chain.from_iterable(picture.frames for picture in pictures)
-    scene = Scene(
+    return Scene(
         title=title,
-        width=page.width,
-        height=page.height,
-        frames=(*page.frames, *frames),
-        links=(*within, *_links_between(page, drawn)),
+        width=size[0],
+        height=size[1],
+        frames=(*frames, *chain.from_iterable(picture.frames for picture in pictures)),
+        links=(*within, *between),
         shortcuts=tuple(chain.from_iterable(each.shortcuts for each in pictures)),
         items=tuple(item for each in pictures for item in each.items),
     )
-    return turned(scene) if direction is Direction.LEFT_TO_RIGHT else scene
 
 
 def _page_of(
@@ -70,7 +84,7 @@ def _page_of(
     return place_columns(parts, plan.is_last_below)
 
 
-def _laid(cell: AnyCell, layouts: Mapping[str, str]) -> Laid:
+def laid_cell(cell: AnyCell, layouts: Mapping[str, str]) -> Laid:
     answer = layouts[dot_text(cell)]
     if isinstance(cell, WholeCell):
         whole = read_whole_layout(answer)
@@ -79,7 +93,7 @@ def _laid(cell: AnyCell, layouts: Mapping[str, str]) -> Laid:
     return Laid(cell, layout, extent_of(cell, layout))
 
 
-def _cell_pictures(column: PlacedColumn) -> list[CellPicture]:
+def cell_pictures(column: PlacedColumn) -> list[CellPicture]:
     """The column's cells, each where the one above it ends."""
     pictures = []
     y = column.top_y

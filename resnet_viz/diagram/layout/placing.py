@@ -83,7 +83,7 @@ def place_columns(sections: Sequence[LaidSection], is_last_below: bool) -> Place
         pad = FRAME_PAD if laid.section.is_framed else 0.0
         right = max(own[-1].right_x + pad, left + heading_width(laid.section))
         if laid.section.is_framed:
-            rect = Rect(left, MARGIN, right - left, _bottom_of(own, is_end) - MARGIN)
+            rect = Rect(left, MARGIN, right - left, stage_bottom(own, is_end=is_end) - MARGIN)
             frames.append(stage_frame(laid.section, rect))
         columns.extend(own)
         left = right + GUTTER
@@ -105,10 +105,10 @@ def _page(columns: list[PlacedColumn], frames: list[Frame], entry_y: float) -> P
 def _lead_of(sections: Sequence[LaidSection]) -> float:
     """From a joint's way in down to the first boxes, which are all at one height."""
     firsts = (column[0] for laid in sections for column in laid.columns)
-    return max((laid.extent.lead for laid in firsts if _has_head(laid.cell)), default=0.0)
+    return max((laid.extent.lead for laid in firsts if has_head(laid.cell)), default=0.0)
 
 
-def _has_head(cell: AnyCell) -> bool:
+def has_head(cell: AnyCell) -> bool:
     """Whether something is above its first box: a fork, or the top of a run's frame."""
     if isinstance(cell, WholeCell):
         return cell.has_entry
@@ -127,7 +127,7 @@ def _columns_from(laid: LaidSection, left: float, box_y: float) -> list[PlacedCo
     return columns
 
 
-def _bottom_of(columns: Sequence[PlacedColumn], is_end: bool) -> float:
+def stage_bottom(columns: Sequence[PlacedColumn], *, is_end: bool) -> float:
     """The lower edge of the frame around columns, with room for the joints out of them."""
     leaving = columns[:-1] if is_end else columns
     lowest = [column.bottom_y for column in columns] + [column.exit_y for column in leaving]

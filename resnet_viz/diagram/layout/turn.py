@@ -29,6 +29,7 @@ def turned(scene: Scene) -> Scene:
         links=tuple(map(_stroke, scene.links)),
         shortcuts=tuple(map(_shortcut, scene.shortcuts)),
         items=tuple(map(_item, scene.items)),
+        headings=tuple(map(_text, scene.headings)),
     )
 
 

@@ -6,7 +6,7 @@ from itertools import islice
 from resnet_viz.diagram.cells.cell import ENTRY, Edge, WholeCell
 from resnet_viz.diagram.cells.whole_dot import IN, OUT
 from resnet_viz.diagram.layout.box_picture import item_at
-from resnet_viz.diagram.layout.cell_picture import CellPicture
+from resnet_viz.diagram.layout.cell_picture import CellPicture, corner_text
 from resnet_viz.diagram.layout.extent import Extent
 from resnet_viz.diagram.layout.whole_layout import WholeLayout
 from resnet_viz.diagram.scene.scene import (
@@ -81,7 +81,9 @@ def _frame(cell: WholeCell, layout: WholeLayout, place: int, corner: Point) -> F
         anchor=Anchor.START,
     )
     kind = FrameKind.STAGE if ground.is_outer else FrameKind.BLOCK
-    return Frame(ground.id, Rect(x, y, rect.width, rect.height), title, None, ground.count, kind)
+    room = Rect(x, y, rect.width, rect.height)
+    value = corner_text(title, ground.value, room, is_lying=cell.is_lying, pad=start)
+    return Frame(ground.id, room, title, value, ground.count, kind)
 
 
 def _stroke(layout: WholeLayout, place: int, edge: Edge, corner: Point) -> Stroke:

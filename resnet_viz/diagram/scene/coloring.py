@@ -1,8 +1,10 @@
 """What a picture's boxes are coloured by: a figure on its scale, or the stage they belong to."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from resnet_viz.core.graph.graph import Graph
+from resnet_viz.core.lab.alignment import common_order
 from resnet_viz.core.lab.figures import BY_OPERATION, BY_STAGE, FIGURES, Counted
 from resnet_viz.diagram.scene.heat import ANCHORS, BoxColors, ColorScale, color_at, heat_of, ink_on
 from resnet_viz.diagram.scene.scene import Scene
@@ -40,29 +42,54 @@ BY_OPERATIONS = Coloring()
 
 def heat_by(coloring: Coloring, scene: Scene, counted: Counted, theme: Theme) -> BoxColors | None:
     """The colours of a scene, None for those that operations have in the theme."""
+    return heat_among(coloring, scene, {"": counted}, theme)
+
+
+def heat_among(
+    coloring: Coloring, scene: Scene, networks: Mapping[str, Counted], theme: Theme
+) -> BoxColors | None:
+    """The same for several networks, by what their paths in the scene start with.
+
+    A colour is the same value, or the same stage, in all of them.
+    """
     if coloring.color_by == BY_STAGE:
-        return stage_heat(scene, counted.graph, theme)
+        return _stage_heat(scene, {name: each.graph for name, each in networks.items()}, theme)
     figure = FIGURES.get(coloring.color_by)
     if figure is None:
         return None
-    weights = figure.weights_of(counted) if figure.weights_of else None
-    return heat_of(scene, figure.values_of(counted), figure, theme, coloring.scale, weights)
+    values: dict[str, float] = {}
+    weights: dict[str, float] = {}
+    for name, counted in networks.items():
+        values |= _named(figure.values_of(counted), name)
+        weights |= _named(figure.weights_of(counted), name) if figure.weights_of else {}
+    return heat_of(scene, values, figure, theme, coloring.scale, weights)
+
+
+def _named(values: Mapping[str, float], name: str) -> dict[str, float]:
+    return {name + path: value for path, value in values.items()} if name else dict(values)
 
 
 def stage_heat(scene: Scene, graph: Graph, theme: Theme) -> BoxColors:
     """Each item in the colour of its stage, the input in the stem's."""
-    colors = stage_fills(theme, len(graph.stages))
-    stage_of = {each.path: 0 for each in graph.inputs} | {
-        node.path: place for place, stage in enumerate(graph.stages) for node in stage.nodes
-    }
-    fills = {item.id: colors[stage_of[item.members[0]]] for item in scene.all_items if item.members}
+    return _stage_heat(scene, {"": graph}, theme)
+
+
+def _stage_heat(scene: Scene, graphs: Mapping[str, Graph], theme: Theme) -> BoxColors:
+    keys = common_order([[stage.path for stage in graph.stages] for graph in graphs.values()])
+    colors = dict(zip(keys, stage_fills(theme, len(keys)), strict=True))
+    fill_of: dict[str, str] = {}
+    titles: dict[str, str] = {}
+    for name, graph in graphs.items():
+        titles = {stage.path: stage.title for stage in graph.stages} | titles
+        fill_of |= {name + each.path: colors[graph.stages[0].path] for each in graph.inputs}
+        for stage in graph.stages:
+            fill_of |= {name + node.path: colors[stage.path] for node in stage.nodes}
+    fills = {item.id: fill_of[item.members[0]] for item in scene.all_items if item.members}
     return BoxColors(
         title="Stage",
         fills=fills,
         inks={name: ink_on(fill) for name, fill in fills.items()},
-        names=tuple(
-            (color, stage.title) for color, stage in zip(colors, graph.stages, strict=True)
-        ),
+        names=tuple((colors[key], titles[key]) for key in keys),
     )
 
 

@@ -31,6 +31,7 @@ def cropped(scene: Scene, part: Rect) -> Scene:
         links=tuple(link for link in scene.links if overlap(room_of(link.points), part)),
         shortcuts=tuple(each for each in scene.shortcuts if _is_seen(each, part)),
         items=tuple(item for item in scene.items if overlap(item.rect, part)),
+        headings=tuple(text for text in scene.headings if overlap(_text_room(text), part)),
     )
 
 

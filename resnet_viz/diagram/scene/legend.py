@@ -26,6 +26,7 @@ OPERATION_WORDS = {
     "se": "squeeze-and-excitation",
     "zero_pad": "zero padding",
 }
+VALUES_WORDS = "Figures on boxes"
 TEXT_SIZE = 9.0
 HEIGHT = 16.0
 SAMPLE_WIDTH = 24.0  # points, of a line
@@ -118,6 +119,8 @@ def legend_of(scene: Scene, theme: Theme, heat: BoxColors | None, widest: float)
         _add_names(row, heat, theme)
     else:
         _add_scale(row, heat, theme)
+    if scene.values_title:
+        _add_values(row, scene.values_title)
     return Legend(
         row.used,
         row.height,
@@ -171,6 +174,14 @@ def _add_scale(row: _Row, heat: BoxColors, theme: Theme) -> None:
         x = first + last * tick.share
         row.add_mark(theme, x)
         row.put_text(tick.text, x, row.y + HEIGHT - MARK, Anchor.MIDDLE)
+
+
+def _add_values(row: _Row, title: str) -> None:
+    """A line of its own that says what the figures are."""
+    text = f"{VALUES_WORDS}: {title}"
+    row.x, row.y = 0.0, row.height
+    row.start_entry(_width(text))
+    row.add_text(text)
 
 
 def _width(text: str) -> float:

@@ -81,7 +81,7 @@ def texts_of(picture: Picture, page: Page) -> tuple[Text, ...]:
     notes = (text for shortcut in scene.shortcuts for text in shortcut.texts)
     legend = page.legend.texts if page.legend else ()
     caption = (page.caption,) if page.caption else ()
-    return (*frames, *items, *notes, *legend, *caption)
+    return (*scene.headings, *frames, *items, *notes, *legend, *caption)
 
 
 def tint_of(op: str, box_id: str, picture: Picture) -> Tint:

@@ -40,12 +40,14 @@ class TextRole(StrEnum):
 
     LABEL = "label"  # an item's first line
     DETAIL = "detail"  # the lines below it
+    VALUE = "value"  # a figure, below both
     COUNT = "count"  # `× n` of a folded run
     TITLE = "title"  # of a frame
     SUBTITLE = "subtitle"  # of a frame
     NOTE = "note"  # next to a shortcut
     LEGEND = "legend"
     CAPTION = "caption"
+    HEADING = "heading"  # of a network among several
 
 
 class Text(NamedTuple):
@@ -134,7 +136,11 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """The whole picture; drawn in the order frames, links, shortcuts, items."""
+    """The whole picture; drawn in the order frames, links, shortcuts, items.
+
+    `headings` are the titles of several networks; `values_title` says what the figures on boxes
+    are, '' where there are none.
+    """
 
     title: str
     width: float
@@ -143,6 +149,8 @@ class Scene:
     links: tuple[Stroke, ...]
     shortcuts: tuple[ShortcutPicture, ...]
     items: tuple[Item, ...]
+    headings: tuple[Text, ...] = ()
+    values_title: str = ""
 
     @property
     def all_items(self) -> tuple[Item, ...]:

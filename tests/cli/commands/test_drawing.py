@@ -189,3 +189,34 @@ def test_what_can_not_be_unfolded_is_told_with_what_can(tmp_path: Path) -> None:
     for words in ("layer9.1", "ResNet-18", "layer4", "layer1.0 to layer4.1"):
         assert words in told.stderr
     assert not (tmp_path / "a.svg").exists()
+
+
+@pytest.mark.parametrize("suffix", STARTS)
+def test_several_networks_are_one_figure_in_every_format(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"figure{suffix}"
+    assert main(["draw", "plain34", "resnet34", "--values", "macs", "-o", str(path)]) == 0
+    data = path.read_bytes()
+    assert STARTS[suffix] in data[:400]
+    if suffix not in (".pdf", ".png"):
+        assert b"Plain-34" in data
+        assert b"231.2 M" in data
+
+
+def test_more_networks_than_a_figure_shows_are_refused_in_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "figure.svg"
+    assert main(["draw", *["resnet18"] * 7, "-o", str(path)]) == 2
+    assert "a figure shows 1 to 6 networks; these are 7" in capsys.readouterr().err
+    assert not path.exists()
+
+
+def test_what_is_unfolded_needs_to_be_in_one_of_the_networks(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "figure.svg"
+    networks = ("resnet20", "resnet18")
+    assert main(["draw", *networks, "--unfold", "layer4.1", "-o", str(path)]) == 0
+    assert "n2.layer4.1.conv1" in path.read_text(encoding="utf-8")
+    assert main(["draw", *networks, "--unfold", "layer9", "-o", str(path)]) == 2
+    assert "layer9 can't be unfolded" in capsys.readouterr().err

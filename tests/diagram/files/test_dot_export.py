@@ -15,6 +15,7 @@ from resnet_viz.core.resnet.expand import expand
 from resnet_viz.diagram.files.dot_export import dot_of
 from resnet_viz.diagram.scene.theme import DARK, PRINT
 from resnet_viz.diagram.view import Direction, Level, View
+from tests.diagram.drawn import unplaced
 
 VIEWS = [View(level, False, way) for way in Direction for level in (Level.NETWORK, Level.STAGE)]
 VIEWS += [
@@ -43,7 +44,7 @@ def _rendered(dot: str) -> tuple[ElementTree.Element, str]:
 
 @cache
 def _svg(arch: str, view: View) -> ElementTree.Element:
-    svg, said = _rendered(dot_of(expand(parse(arch)), view))
+    svg, said = _rendered(dot_of(*unplaced(expand(parse(arch)), view)))
     assert said == ""
     return svg
 
@@ -137,7 +138,8 @@ def test_the_text_is_the_same_each_time_and_in_every_process() -> None:
         "from resnet_viz.core.resnet.expand import expand\n"
         "from resnet_viz.diagram.files.dot_export import dot_of\n"
         "from resnet_viz.diagram.view import *\n"
-        "print(dot_of(expand(parse('resnet50')), View(Level.LAYER, True)))\n"
+        "from tests.diagram.drawn import unplaced\n"
+        "print(dot_of(*unplaced(expand(parse('resnet50')), View(Level.LAYER, True))))\n"
     )
     said = {
         subprocess.run(
@@ -148,12 +150,12 @@ def test_the_text_is_the_same_each_time_and_in_every_process() -> None:
         ).stdout.decode()
         for seed in ("1", "2")
     }
-    assert said == {dot_of(expand(parse("resnet50")), View(Level.LAYER, True)) + "\n"}
+    assert said == {dot_of(*unplaced(expand(parse("resnet50")), View(Level.LAYER, True))) + "\n"}
 
 
 def test_the_dot_command_renders_it_where_there_is_one() -> None:
     command = shutil.which("dot")
-    dot = dot_of(expand(parse("resnet50")), View())
+    dot = dot_of(*unplaced(expand(parse("resnet50")), View()))
     if command:
         done = subprocess.run(
             [command, "-Tsvg"], input=dot.encode(), capture_output=True, check=False
@@ -170,7 +172,7 @@ def test_a_printed_graph_has_greys_and_three_kinds_of_line() -> None:
     greys = {"black", "white"}
     kinds = set()
     for arch in ("resnet50", "resnet20"):
-        svg, said = _rendered(dot_of(expand(parse(arch)), View(), PRINT))
+        svg, said = _rendered(dot_of(*unplaced(expand(parse(arch)), View(), PRINT)))
         assert said == ""
         for color in _colors_in(svg) - greys:
             assert len({color[place : place + 2] for place in (1, 3, 5)}) == 1, color
@@ -182,7 +184,7 @@ def test_a_printed_graph_has_greys_and_three_kinds_of_line() -> None:
 
 
 def test_a_dark_graph_has_light_words_on_a_dark_ground() -> None:
-    svg, _ = _rendered(dot_of(expand(parse("resnet18")), View(), DARK))
+    svg, _ = _rendered(dot_of(*unplaced(expand(parse("resnet18")), View(), DARK)))
     ground = svg.find(f"{SVG}g/{SVG}polygon")
     assert ground is not None
     assert ground.get("fill") == DARK.page

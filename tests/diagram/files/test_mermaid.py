@@ -12,6 +12,7 @@ from resnet_viz.core.resnet.expand import expand
 from resnet_viz.diagram.files.mermaid import mermaid_of
 from resnet_viz.diagram.scene.theme import DARK, LIGHT, PRINT
 from resnet_viz.diagram.view import Direction, Level, View
+from tests.diagram.drawn import unplaced
 
 VIEWS = [View(Level.NETWORK), View(Level.STAGE)]
 VIEWS += [View(level, folded) for level in (Level.BLOCK, Level.LAYER) for folded in (False, True)]
@@ -78,7 +79,7 @@ def read(text: str, direction: str = "TB") -> Chart:
 def case(request: pytest.FixtureRequest) -> tuple[Graph, View, Chart]:
     arch, view = request.param
     graph = expand(parse(arch))
-    return graph, view, read(mermaid_of(graph, view))
+    return graph, view, read(mermaid_of(*unplaced(graph, view)))
 
 
 def test_links_join_nodes_and_reach_all_of_them(case: tuple[Graph, View, Chart]) -> None:
@@ -117,16 +118,16 @@ def test_each_drawn_shortcut_has_a_label_and_a_style(case: tuple[Graph, View, Ch
 
 
 def test_a_shortcut_starts_where_its_block_does_and_ends_in_its_sum() -> None:
-    chart = read(mermaid_of(expand(parse("resnet18")), View()))
+    chart = read(mermaid_of(*unplaced(expand(parse("resnet18")), View())))
     shortcuts = [(tail, head) for tail, head, label in chart.links if label]
     assert shortcuts[0] == ("maxpool", "layer1_0_add")
     assert shortcuts[1] == ("layer1_0_add", "layer1_1_add")
-    layers = read(mermaid_of(expand(parse("preact18")), View(Level.LAYER)))
+    layers = read(mermaid_of(*unplaced(expand(parse("preact18")), View(Level.LAYER))))
     assert ("layer2_0_relu1", "layer2_0_downsample_0", "projection") in layers.links
 
 
 def test_a_stage_is_a_subgraph_that_holds_its_own_nodes() -> None:
-    text = mermaid_of(expand(parse("resnet50")), View())
+    text = mermaid_of(*unplaced(expand(parse("resnet50")), View()))
     inner = re.findall(r"subgraph (layer\d).*?\n(.*?)\n    end", text, re.DOTALL)
     assert [name for name, _ in inner] == ["layer1", "layer2", "layer3", "layer4"]
     for name, lines in inner:
@@ -137,13 +138,13 @@ def test_a_stage_is_a_subgraph_that_holds_its_own_nodes() -> None:
 
 def test_every_layer_has_a_node_at_layer_level() -> None:
     graph = expand(parse("resnet50"))
-    chart = read(mermaid_of(graph, View(Level.LAYER)))
+    chart = read(mermaid_of(*unplaced(graph, View(Level.LAYER))))
     assert set(chart.nodes) - {"input"} == {node.path.replace(".", "_") for node in graph.nodes}
 
 
 def test_a_block_that_is_opened_is_a_subgraph_with_its_name() -> None:
     view = View(Level.BLOCK, toggled=("layer2.1",))
-    chart = read(mermaid_of(expand(parse("resnet18")), view))
+    chart = read(mermaid_of(*unplaced(expand(parse("resnet18")), view)))
     assert chart.subgraphs["layer2_1"] == "layer2.1"
     assert "layer2_1_conv2" in chart.nodes
     assert "layer2_0_conv2" not in chart.nodes
@@ -152,12 +153,14 @@ def test_a_block_that_is_opened_is_a_subgraph_with_its_name() -> None:
 def test_from_left_to_right_it_is_the_same_chart() -> None:
     graph = expand(parse("resnet18"))
     turned = View(Level.LAYER, direction=Direction.LEFT_TO_RIGHT)
-    assert read(mermaid_of(graph, turned), "LR") == read(mermaid_of(graph, View(Level.LAYER)))
+    assert read(mermaid_of(*unplaced(graph, turned)), "LR") == read(
+        mermaid_of(*unplaced(graph, View(Level.LAYER)))
+    )
 
 
 def test_themes_have_their_own_colours() -> None:
     graph = expand(parse("resnet18"))
-    texts = [mermaid_of(graph, View(), theme) for theme in (LIGHT, DARK, PRINT)]
+    texts = [mermaid_of(*unplaced(graph, View(), theme)) for theme in (LIGHT, DARK, PRINT)]
     assert len(set(texts)) == 3
     assert "stroke:#3c3c3c,stroke-width:1.3px,stroke-dasharray:5 3" in texts[2]
 
@@ -165,5 +168,5 @@ def test_themes_have_their_own_colours() -> None:
 def test_more_links_than_mermaid_draws_are_refused_with_advice() -> None:
     graph = expand(parse("resnet152"))
     with pytest.raises(UserError, match=r"565 links and Mermaid draws 500.*fold equal blocks"):
-        mermaid_of(graph, View(Level.LAYER))
-    assert mermaid_of(graph, View(Level.LAYER, is_folded=True)).startswith("---\n")
+        mermaid_of(*unplaced(graph, View(Level.LAYER)))
+    assert mermaid_of(*unplaced(graph, View(Level.LAYER, is_folded=True))).startswith("---\n")

@@ -8,6 +8,7 @@ from fontTools.ttLib import TTFont
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.lab.figures import FIGURES
+from resnet_viz.diagram.cells.cells import parts_of
 from resnet_viz.diagram.files.formats import FORMATS, WriteJob, format_named
 from resnet_viz.diagram.scene.coloring import stage_heat
 from resnet_viz.diagram.scene.font import face_file, text_width
@@ -142,7 +143,8 @@ def test_everything_lies_on_the_page(caption: str) -> None:
 
 def test_every_format_writes_something_of_its_own() -> None:
     drawn = draw("resnet18", View())
-    order = WriteJob(Picture(drawn.scene, LIGHT), drawn.graph, drawn.view)
+    parts = parts_of([(drawn.graph, None)], drawn.view)
+    order = WriteJob(Picture(drawn.scene, LIGHT), drawn.graph, drawn.view, parts=parts)
     starts = {row.suffix: row.write(order)[:5] for row in FORMATS}
     assert starts == {
         ".svg": b"<?xml",
