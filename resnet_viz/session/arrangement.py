@@ -1,6 +1,6 @@
 """How the window is arranged and where a person looks: saved, and no step to undo."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import isfinite
 
@@ -44,27 +44,62 @@ class Sorting:
         text_from(self.column, "sorting.column")
 
 
+class Side(StrEnum):
+    """A part of a workspace that can be hidden."""
+
+    LEFT = "left"
+    MAIN = "main"
+    BELOW = "below"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The tab in front of one workspace by its key, its panel sizes in pixels, what is hidden.
+
+    `columns` are the widths of left, middle and right, `rows` the heights of what is in the middle
+    and the tabs; without sizes panels have their first ones.
+    """
+
+    workspace: Workspace
+    tab: str = ""
+    columns: tuple[int, ...] = ()
+    rows: tuple[int, ...] = ()
+    hidden: tuple[Side, ...] = ()
+
+    def __post_init__(self) -> None:
+        text_from(self.tab, "places.tab")
+
+
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """Workspace, tab, panel sizes in pixels, camera, selection, search, grouping and sorting.
+    """The workspace in front, the places of each, camera, selection, search, grouping, sorting.
 
-    `tab` is a tab's key and `selection` the id of a box, '' for none; without a `camera` the
-    picture is fitted into the window, and panels without sizes have their first ones.
+    `selection` is the id of a box, '' for none; without a `camera` the picture is fitted into the
+    window.
     """
 
     workspace: Workspace = Workspace.EXPLORE
-    tab: str = "layers"
+    places: tuple[Places, ...] = ()
     selection: str = ""
     search: str = ""
     grouping: Grouping = Grouping.STAGE
     camera: Camera | None = None
-    columns: tuple[int, ...] = ()
-    rows: tuple[int, ...] = ()
     sorting: Sorting = Sorting()
 
     def __post_init__(self) -> None:
-        for name in ("tab", "selection", "search"):
+        for name in ("selection", "search"):
             text_from(getattr(self, name), name)
+
+    def placed(self, workspace: Workspace) -> Places:
+        """The places of a workspace: the last that were given, else its first ones."""
+        found = (each for each in reversed(self.places) if each.workspace is workspace)
+        return next(found, Places(workspace))
+
+    def placing(self, places: Places) -> "Arrangement":
+        """The same with other places of one workspace."""
+        others = tuple(each for each in self.places if each.workspace is not places.workspace)
+        return replace(self, places=(*others, places))
 
 
 FIRST_ARRANGEMENT = Arrangement()

@@ -31,7 +31,7 @@ def story_history(person: Person) -> Findings:
     window, panel = person.window, person.window.panels.history
     first = story_one_run(person)["seen"]
     subprocess.run(program_command("time", OTHER, "--batch", "2"), check=True, capture_output=True)
-    window.panels.show_tab(window.panels.layers)
+    window.arranging.front(window.panels.layers)
     window.history.show_runs()
     person.wait_for(lambda: len(shown(person)) == first + 1, "the run of another process")
     person.photograph("runs")

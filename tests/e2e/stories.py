@@ -31,12 +31,12 @@ def story_main_job(person: Person) -> Findings:
     person.wait_for(lambda: not window.runs.is_running, "the run's end")
     timing = window.session.shown.timing
     assert timing is not None
-    window.toolbar.view.coloring.setCurrentIndex(window.toolbar.view.coloring.findData("time"))
-    window.toolbar.view.coloring.activated.emit(0)
+    window.panels.view.coloring.setCurrentIndex(window.panels.view.coloring.findData("time"))
+    window.panels.view.coloring.activated.emit(0)
     time_fills = len(window.panels.canvas.heat.fills) if window.panels.canvas.heat else 0
     person.photograph("timed")
-    window.toolbar.view.coloring.setCurrentIndex(window.toolbar.view.coloring.findData("op"))
-    window.toolbar.view.coloring.activated.emit(0)
+    window.panels.view.coloring.setCurrentIndex(window.panels.view.coloring.findData("op"))
+    window.panels.view.coloring.activated.emit(0)
     said = [
         person.export("diagram", "diagram", suffix)
         for suffix in (".svg", ".pdf", ".png", ".dot", ".tex", ".mmd")
@@ -148,7 +148,7 @@ def story_family(person: Person) -> Findings:
         seen[arch] = window.session.shown.report.totals.params
     person.click(person.button("Plain twin"))
     person.see_network("ResNet-34")
-    window.panels.show_tab(window.panels.table_one)
+    window.arranging.front(window.panels.table_one)
     table = window.panels.table_one
     person.wait_for(lambda: table.columnCount() == 7, "table 1")
     person.photograph("table")

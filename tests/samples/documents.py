@@ -15,7 +15,14 @@ from resnet_viz.diagram.scene.coloring import Coloring
 from resnet_viz.diagram.scene.heat import ColorScale
 from resnet_viz.diagram.view import Direction, Level
 from resnet_viz.session import edits
-from resnet_viz.session.arrangement import Arrangement, Camera, Workspace, searchable
+from resnet_viz.session.arrangement import (
+    Arrangement,
+    Camera,
+    Places,
+    Side,
+    Workspace,
+    searchable,
+)
 from resnet_viz.session.document import Document, ShownRun
 from resnet_viz.session.edits import Edit
 from resnet_viz.session.member import Member, WeightsChoice
@@ -54,16 +61,22 @@ SETUPS = st.builds(
     ),
     is_long=st.booleans(),
 )
+PLACES = st.builds(
+    Places,
+    workspace=st.sampled_from(Workspace),
+    tab=TEXTS,
+    columns=st.lists(st.integers(0, 9999), max_size=3).map(tuple),
+    rows=st.lists(st.integers(0, 9999), max_size=3).map(tuple),
+    hidden=st.lists(st.sampled_from(Side), max_size=2, unique=True).map(tuple),
+)
 ARRANGEMENTS = st.builds(
     Arrangement,
     workspace=st.sampled_from(Workspace),
-    tab=TEXTS,
+    places=st.lists(PLACES, max_size=3).map(tuple),
     selection=TEXTS,
     search=st.text().map(searchable),
     grouping=st.sampled_from(Grouping),
     camera=st.none() | st.builds(Camera, NUMBERS, NUMBERS, st.floats(1e-3, 1e3, exclude_min=True)),
-    columns=st.lists(st.integers(0, 9999), max_size=3).map(tuple),
-    rows=st.lists(st.integers(0, 9999), max_size=3).map(tuple),
 )
 COLORINGS = st.sampled_from(
     [Coloring(), Coloring("stage"), Coloring("macs"), Coloring("time", ColorScale.LOG)]

@@ -185,13 +185,16 @@ class HistoryPanel(QWidget):
         for button in (self.open, self.rename, self.delete, self.export, self.import_button):
             top.addWidget(button)
         self._stack = QStackedLayout()
-        for page in (self.table, self.empty):
-            self._stack.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addLayout(top)
         column.addLayout(self._stack, 1)
+        for page in (
+            self.table,
+            self.empty,
+        ):  # once in a widget: never a window
+            self._stack.addWidget(page)
 
 
 def _button(text: str, tip: str) -> QPushButton:

@@ -6,8 +6,7 @@ from resnet_viz.ui.look.colors import Colors
 
 SHEET = Template("""
 QWidget { color: $ink; }
-QMainWindow, QDialog, QStatusBar, QMenuBar, QToolBar { background: $ground; }
-QToolBar { border: 0; spacing: 6px; padding: 6px 8px 2px 8px; }
+QMainWindow, QDialog, QStatusBar, QMenuBar { background: $ground; }
 QMenuBar::item { padding: 4px 10px; background: transparent; border-radius: 4px; }
 QMenuBar::item:selected { background: $accent_soft; }
 QMenu { background: $card; border: 1px solid $border; padding: 4px; }
@@ -48,6 +47,16 @@ QPushButton[role="run"] { background: $run; border-color: $run; color: $run_ink;
   font-weight: 600; padding: 5px 16px; }
 QPushButton[role="run"]:disabled { background: $ground; border-color: $border; color: $muted; }
 QPushButton[role="link"] { background: transparent; border: 0; color: $accent; padding: 3px 5px; }
+QPushButton[role="workspace"] { background: transparent; border-color: transparent;
+  font-weight: 600; padding: 5px 14px; }
+QPushButton[role="workspace"]:hover { border-color: $accent; }
+QPushButton[role="workspace"]:checked { background: $accent; color: $accent_ink; }
+QToolButton[role="tool"] { background: $field; border: 1px solid $border; border-radius: 6px;
+  padding: 3px 8px; font-size: 13pt; }
+QToolButton[role="tool"]:hover { border-color: $accent; }
+QToolButton[role="tool"]:disabled { color: $border; background: transparent; }
+QToolButton[role="corner"] { background: transparent; border: 0; padding: 4px 8px; color: $muted; }
+QToolButton[role="corner"]:hover { color: $accent; }
 QPushButton[role="chip"] { padding: 5px 4px; min-width: 30px; font-weight: 600; }
 QToolButton[role="group"] { background: transparent; border: 0; color: $ink; font-weight: 600;
   padding: 2px 0; }

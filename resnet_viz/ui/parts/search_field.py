@@ -1,17 +1,17 @@
 """The field that searches layers: Enter goes to the next, Shift+Enter to the one before."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit
 
 from resnet_viz.core.wording import digits_grouped
 from resnet_viz.ui.parts.state import State, set_state
 
-WIDTH = 260
+FOUND_WIDTH, CLEAR_WIDTH = 76, 26  # room that is kept for how many were found, and for the cross
 
 
 class SearchField(QLineEdit):
-    """`find_asked` carries 1 or -1; what was found is shown at the field's right."""
+    """`find_asked` carries 1 or -1. How many were found is shown within the field, at its right."""
 
     find_asked = Signal(int)
 
@@ -21,9 +21,11 @@ class SearchField(QLineEdit):
         self.setAccessibleName("Search layers")
         self.setToolTip("Enter: next, Shift+Enter: previous, Esc: clear")
         self.setClearButtonEnabled(True)
-        self.setMaximumWidth(WIDTH)
-        self.found = QLabel()
+        self.setTextMargins(0, 0, FOUND_WIDTH, 0)
+        self.found = QLabel(self)
         self.found.setProperty("role", "muted")
+        self.found.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.found.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def show_found(self, place: int, count: int) -> None:
         """Which of how many layers is selected, 0 for none; nothing while nobody searches."""
@@ -33,8 +35,13 @@ class SearchField(QLineEdit):
             else digits_grouped(count)
         )
         is_missed = bool(self.text()) and not count
-        self.found.setText("none" if is_missed else words if self.text() else "")
+        self.found.setText("no matches" if is_missed else words if self.text() else "")
         set_state(self, State.BAD if is_missed else State.PLAIN)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        left = self.width() - FOUND_WIDTH - CLEAR_WIDTH
+        self.found.setGeometry(left, 0, FOUND_WIDTH, self.height())
 
     def event(self, event: QEvent) -> bool:
         is_asked = event.type() is QEvent.Type.ShortcutOverride and bool(self.text())

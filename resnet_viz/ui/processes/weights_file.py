@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from resnet_viz.core.graph.network import Network
-from resnet_viz.core.suffixes import WEIGHTS, is_weights
+from resnet_viz.core.suffixes import WEIGHTS
 from resnet_viz.jobs.messages import Failure
 from resnet_viz.jobs.requests import ReadWeights, WeightsFound
 from resnet_viz.ui.processes.child import Child
@@ -46,8 +46,3 @@ class WeightsFile(QObject):
 
     def _on_failed(self, failure: Failure) -> None:
         self.failed.emit(failure.message)
-
-
-def weights_among(paths: list[str]) -> str:
-    """The first file of weights among paths, '' for none."""
-    return next((path for path in paths if is_weights(path)), "")

@@ -1,22 +1,47 @@
 """The document that a new session begins with: a network, and the options of runs as last set."""
 
 from dataclasses import fields
+from json import dumps, loads
 
 from PySide6.QtCore import QSettings
 
+from resnet_viz.core.errors import UserError
 from resnet_viz.core.limits import MAX_THREADS
 from resnet_viz.core.timing.what_if import Casting, WhatIf
+from resnet_viz.session.arrangement import Arrangement, Places
 from resnet_viz.session.document import FIRST_NETWORK, Document
 from resnet_viz.session.member import member_of
 from resnet_viz.session.run_setup import RunSetup
 
 THREADS, CASTING, IS_LONG = "run/threads", "run/casting", "run/is_long"
+PLACES = "window/places"
 SWITCHES = tuple(each.name for each in fields(WhatIf) if each.name != "casting")
 
 
 def new_document(arch: str = FIRST_NETWORK) -> Document:
     """A session of its own on a network; UserError for a text that names none."""
-    return Document((member_of(arch),), run_setup=remembered_setup())
+    arrangement = Arrangement(places=remembered_places())
+    return Document((member_of(arch),), run_setup=remembered_setup(), arrangement=arrangement)
+
+
+def remembered_places() -> tuple[Places, ...]:
+    """Where the panels of each workspace were last; a damaged entry is as if never arranged."""
+    stored = str(QSettings().value(PLACES, ""))
+    if not stored:
+        return ()
+    from resnet_viz.core.plain import read_as  # only where there is something to read
+
+    try:
+        return read_as(tuple[Places, ...], loads(stored))
+    except (ValueError, UserError):
+        return ()
+
+
+def remember_places(places: tuple[Places, ...]) -> None:
+    """Keeps where the panels are for the next new session."""
+    from resnet_viz.core.plain import plain_of  # not before the first paint
+
+    QSettings().setValue(PLACES, dumps(plain_of(places)))
 
 
 def remembered_setup() -> RunSetup:

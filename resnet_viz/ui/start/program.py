@@ -49,16 +49,20 @@ def run(
         window = _open_on_last(application)
 
     def on_painted() -> None:
-        gc.freeze()  # all of this stays; collecting it again and again would only make pauses
-        gc.enable()
         if is_exit_after_paint:
             print("painted", flush=True)
             application.quit()
         else:
-            window.start_children()
+            window.start_soon(then=_collect_again)
 
     after_first_paint(window, on_painted)
     return application.exec()
+
+
+def _collect_again() -> None:
+    """All that the window was made of stays; collecting it again and again would make pauses."""
+    gc.freeze()
+    gc.enable()
 
 
 def open_window(

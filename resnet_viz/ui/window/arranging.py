@@ -1,34 +1,133 @@
-"""Tab and panel sizes: the session learns of them, and an opened one puts them back."""
+"""Workspaces, tabs and panel sizes: the session learns of them, and an opened one brings them."""
 
-from PySide6.QtCore import QObject
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
 
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from resnet_viz.session.arrangement import Places, Side, Workspace
+from resnet_viz.ui.parts.action import ActionState, Method, action
+from resnet_viz.ui.session.remembered import remember_places
 from resnet_viz.ui.session.session import Session
 from resnet_viz.ui.window.panels import Panels
+from resnet_viz.ui.window.toolbar import Toolbar
+from resnet_viz.ui.window.workspaces import WORKSPACES, home_of_page, home_of_part
+
+
+def _going_to(workspace: Workspace, keys: str, **more: Any) -> Callable[[Method], Method]:
+    """Declares a method as the one that brings a workspace to the front."""
+    row = WORKSPACES[workspace]
+
+    def state(feature: "ArrangingFeature") -> ActionState:
+        return ActionState(is_on=feature.workspace is workspace)
+
+    return action("View", row.title, row.tip, keys, is_switch=True, state=state, **more)
+
+
+def _hiding(side: Side, text: str, tip: str, keys: str, **more: Any) -> Callable[[Method], Method]:
+    """Declares a method as the one that hides a side and shows it again."""
+
+    def state(feature: "ArrangingFeature") -> ActionState:
+        return ActionState(is_on=side not in feature.panels.hidden())
+
+    return action("View", text, tip, keys, is_switch=True, state=state, **more)
 
 
 class ArrangingFeature(QObject):
-    """Keeps the session's arrangement and the panels in step."""
+    """Keeps the session's arrangement, the panels and the workspace switch in step.
 
-    def __init__(self, session: Session, panels: Panels) -> None:
+    `shown` says that another workspace is in front, or other parts of it.
+    """
+
+    shown = Signal()
+
+    def __init__(self, session: Session, panels: Panels, toolbar: Toolbar) -> None:
         super().__init__(session)
-        self._session, self._panels = session, panels
-        self._keys = tuple(panels.pages())
-        panels.tabs.currentChanged.connect(lambda place: session.arrange(tab=self._keys[place]))
-        panels.columns.splitterMoved.connect(
-            lambda *_: session.arrange(columns=tuple(panels.columns.sizes()))
-        )
-        panels.rows.splitterMoved.connect(
-            lambda *_: session.arrange(rows=tuple(panels.rows.sizes()))
-        )
+        self._session, self.panels, self._toolbar = session, panels, toolbar
+        toolbar.workspace_chosen.connect(self.go_to)
+        panels.arranged.connect(self._on_arranged)
         session.opened.connect(self.show)
         self.show()
 
+    @property
+    def workspace(self) -> Workspace:
+        """The workspace in front."""
+        return self._session.document.arrangement.workspace
+
+    @_going_to(Workspace.EXPLORE, "Alt+1", starts_group=True)
+    def explore(self, _: bool = True) -> None:
+        self.go_to(Workspace.EXPLORE)
+
+    @_going_to(Workspace.COMPARE, "Alt+2")
+    def compare(self, _: bool = True) -> None:
+        self.go_to(Workspace.COMPARE)
+
+    @_going_to(Workspace.TIME, "Alt+3")
+    def time(self, _: bool = True) -> None:
+        self.go_to(Workspace.TIME)
+
+    @_going_to(Workspace.LEARN, "Alt+4")
+    def learn(self, _: bool = True) -> None:
+        self.go_to(Workspace.LEARN)
+
+    @_hiding(Side.LEFT, "Left panel", "Show the panel at the left", "F7", starts_group=True)
+    def toggle_left(self, _: bool = True) -> None:
+        self.panels.toggle(Side.LEFT)
+
+    @_hiding(Side.BELOW, "Tabs", "Show the tabs below", "F8")
+    def toggle_below(self, _: bool = True) -> None:
+        self.panels.toggle(Side.BELOW)
+
+    @_hiding(Side.MAIN, "Above the tabs", "Show what is above the tabs", "Shift+F8")
+    def toggle_main(self, _: bool = True) -> None:
+        self.panels.toggle(Side.MAIN)
+
+    @_hiding(Side.RIGHT, "Right panel", "Show costs and selection", "F9")
+    def toggle_right(self, _: bool = True) -> None:
+        self.panels.toggle(Side.RIGHT)
+
+    @action("View", "Reset panels", "Every panel of this workspace as it was at first")
+    def reset(self) -> None:
+        self._arrange(Places(self.workspace))
+
+    def go_to(self, workspace: Workspace) -> None:
+        """Brings a workspace to the front."""
+        self._session.arrange(workspace=workspace)
+        self.show()
+
+    def front(self, widget: QWidget) -> None:
+        """Brings a page to the front, in the workspace that has it."""
+        key, part = self.panels.front(widget)
+        arrangement = self._session.document.arrangement
+        if part:
+            self.go_to(home_of_part(part, self.workspace))
+        elif key:
+            workspace = home_of_page(key, self.workspace)
+            hidden = set(arrangement.placed(workspace).hidden) - {Side.BELOW}
+            places = replace(arrangement.placed(workspace), tab=key, hidden=tuple(hidden))
+            self._session.arrange(workspace=workspace)
+            self._arrange(places)
+
     def show(self) -> None:
         """Puts everything where the session has it; what it doesn't say stays."""
-        arrangement, panels = self._session.document.arrangement, self._panels
-        if arrangement.tab in self._keys:
-            panels.tabs.setCurrentIndex(self._keys.index(arrangement.tab))
-        if len(arrangement.columns) == panels.columns.count():
-            panels.columns.setSizes(arrangement.columns)
-        if len(arrangement.rows) == panels.rows.count():
-            panels.rows.setSizes(arrangement.rows)
+        arrangement = self._session.document.arrangement
+        self.panels.show_workspace(arrangement.workspace, arrangement.placed(arrangement.workspace))
+        self._toolbar.show_workspace(arrangement.workspace)
+        self.shown.emit()
+
+    def _arrange(self, places: Places) -> None:
+        self._session.arrange(places=self._session.document.arrangement.placing(places).places)
+        self.show()
+
+    def keep(self) -> None:
+        """Takes where everything is into the document, and for the next new one."""
+        places = self._session.document.arrangement.placing(self.panels.places()).places
+        self._session.arrange(places=places)
+        remember_places(places)
+
+    def _on_arranged(self) -> None:
+        places = self._session.document.arrangement.placing(self.panels.places()).places
+        self._session.arrange(places=places)
+        self.shown.emit()

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.networks import network_named
-from resnet_viz.core.suffixes import is_session
 from resnet_viz.core.wording import sentence
 from resnet_viz.session.document import Document, work_of
 from resnet_viz.ui.parts.action import ActionState, action
@@ -32,11 +31,6 @@ SUGGESTED = "session.resnetviz"
 
 def _fresh(_: "FilesFeature") -> ActionState:
     return ActionState(is_on=is_on(START_FRESH))
-
-
-def session_among(paths: list[str]) -> str:
-    """The first session file among paths, '' for none."""
-    return next((path for path in paths if is_session(path)), "")
 
 
 class FilesFeature(QObject):

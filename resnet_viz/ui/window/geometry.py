@@ -1,28 +1,27 @@
-"""Size, place and splitters of the window, from the last time to the next."""
+"""Size and place of the window, from the last time to the next."""
 
 from PySide6.QtCore import QSettings, QSize
+from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QMainWindow
 
-from resnet_viz.ui.window.panels import Panels
+FIRST_SIZE, LEAST_SIZE = QSize(1560, 960), QSize(960, 600)
+FRAME = QSize(16, 48)  # what window managers put around a window, at most as a rule
+GEOMETRY = "window/geometry"
 
-FIRST_SIZE = QSize(1560, 960)
-GEOMETRY, COLUMNS, ROWS = "window/geometry", "window/columns", "window/rows"
 
-
-def restore_places(window: QMainWindow, panels: Panels) -> None:
-    """Puts everything where it was, or where it starts."""
+def restore_geometry(window: QMainWindow) -> None:
+    """Puts the window where it was, or where it starts: inside of its screen, frame and all."""
+    window.setMinimumSize(LEAST_SIZE.boundedTo(_room(window.screen())))
+    window.resize(FIRST_SIZE.boundedTo(_room(window.screen())))
     settings = QSettings()
-    window.resize(FIRST_SIZE.boundedTo(window.screen().availableSize()))
-    panels.share_height(window.height())
     if settings.contains(GEOMETRY):
         window.restoreGeometry(settings.value(GEOMETRY))
-        panels.columns.restoreState(settings.value(COLUMNS))
-        panels.rows.restoreState(settings.value(ROWS))
 
 
-def save_places(window: QMainWindow, panels: Panels) -> None:
-    """Remembers where everything is."""
-    settings = QSettings()
-    settings.setValue(GEOMETRY, window.saveGeometry())
-    settings.setValue(COLUMNS, panels.columns.saveState())
-    settings.setValue(ROWS, panels.rows.saveState())
+def save_geometry(window: QMainWindow) -> None:
+    """Remembers where the window is."""
+    QSettings().setValue(GEOMETRY, window.saveGeometry())
+
+
+def _room(screen: QScreen) -> QSize:
+    return screen.availableSize() - FRAME

@@ -1,154 +1,280 @@
-"""Where everything is in the main window."""
+"""The parts of the main window, and where each of them is in the workspace in front."""
 
-from PySide6.QtCore import Qt
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
-    QScrollArea,
+    QPushButton,
     QSplitter,
-    QTabWidget,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from resnet_viz.session.arrangement import Places, Side, Workspace
 from resnet_viz.ui.canvas.canvas import Canvas
 from resnet_viz.ui.canvas.card import card_of
 from resnet_viz.ui.canvas.crumb import Crumb
 from resnet_viz.ui.canvas.inspector import Inspector
+from resnet_viz.ui.canvas.view_controls import ViewControls
 from resnet_viz.ui.costs.cost_panel import CostPanel
-from resnet_viz.ui.costs.count_switch import CountSwitch
-from resnet_viz.ui.costs.groups_panel import GroupsPanel
-from resnet_viz.ui.costs.layer_table import LayerTable
-from resnet_viz.ui.costs.memory_panel import MemoryPanel
-from resnet_viz.ui.costs.peers_panel import PeersPanel
-from resnet_viz.ui.costs.summary_panel import SummaryPanel
-from resnet_viz.ui.history.panel import HistoryPanel
-from resnet_viz.ui.lab.compare_panel import ComparePanel
 from resnet_viz.ui.network.architecture_panel import ArchitecturePanel
-from resnet_viz.ui.network.table_one_panel import TableOnePanel
 from resnet_viz.ui.parts.notice import Notice
 from resnet_viz.ui.session.session import Session
-from resnet_viz.ui.timing.roofline_panel import RooflinePanel
-from resnet_viz.ui.timing.timing_panel import TimingPanel
+from resnet_viz.ui.window.cards import GAP, card, diagram_card, scrolled
+from resnet_viz.ui.window.tabs import Tabs
+from resnet_viz.ui.window.workspaces import PAGES, WORKSPACES
 
-GAP = 8
-LEFT_WIDTH = 348
-RIGHT_WIDTH = 272
-TABS_SHARE = 0.27
+if TYPE_CHECKING:  # what the first paint doesn't show is imported when it is first asked for
+    from resnet_viz.ui.costs.count_switch import CountSwitch
+    from resnet_viz.ui.costs.groups_panel import GroupsPanel
+    from resnet_viz.ui.costs.layer_table import LayerTable
+    from resnet_viz.ui.costs.memory_panel import MemoryPanel
+    from resnet_viz.ui.costs.peers_panel import PeersPanel
+    from resnet_viz.ui.costs.summary_panel import SummaryPanel
+    from resnet_viz.ui.history.panel import HistoryPanel
+    from resnet_viz.ui.lab.compare_panel import ComparePanel
+    from resnet_viz.ui.network.table_one_panel import TableOnePanel
+    from resnet_viz.ui.timing.roofline_panel import RooflinePanel
+    from resnet_viz.ui.timing.timing_panel import TimingPanel
+
+LEFT_WIDTH, LEFT_LEAST = 320, 300
+RIGHT_WIDTH, RIGHT_LEAST = 284, 244
+MIDDLE_LEAST = 340
+CHROME = 120  # pixels of a window's height that menus, bars and gaps take
 
 
 class Panels(QWidget):
-    """Architecture and costs at the left, diagram above the tabs, the selection at the right."""
+    """What is at the left, diagram or page above the tabs, costs and selection at the right.
+
+    `arranged` says that a person moved, hid or chose something. A part that the first paint does
+    not show is made when it is first asked for.
+    """
+
+    arranged = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
+        self._session = session
+        self._workspace = Workspace.EXPLORE
         self.architecture = ArchitecturePanel(session)
         self.costs = CostPanel()
         self.inspector = Inspector()
         self.notice = Notice()
         self.crumb = Crumb()
+        self.view = ViewControls(session)
+        self.export = QPushButton("Export…")
         self.canvas = Canvas(lambda scene, item_id: card_of(session.shown, scene, item_id))
-        self.layers = LayerTable(session.formulas_of)
-        self.timing = TimingPanel()
-        self.roofline = RooflinePanel()
-        self.history = HistoryPanel()
-        self.compare = ComparePanel()
-        self.summary = SummaryPanel()
-        self.table_one = TableOnePanel()
-        self.groups = GroupsPanel()
-        self.memory = MemoryPanel()
-        self.peers = PeersPanel()
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.convention_switch = CountSwitch()
-        self.tabs.setCornerWidget(self.convention_switch)
-        for title, page in self.pages().values():
-            self.tabs.addTab(page, title)
-        self.columns = QSplitter(Qt.Orientation.Horizontal)
+        self.tabs = Tabs({key: page.title for key, page in PAGES.items()})
+        self.left = QStackedWidget()
+        self.main = QSplitter(Qt.Orientation.Horizontal)
         self.rows = QSplitter(Qt.Orientation.Vertical)
-        self._lay_out()
-
-    def pages(self) -> dict[str, tuple[str, QWidget]]:
-        """The tabs by the keys that a session file has for them: title and page."""
-        return {
-            "layers": ("Layers", self.layers),
-            "stages": ("Stages", self.groups),
-            "timing": ("Timing", self.timing),
-            "roofline": ("Roofline", self.roofline),
-            "runs": ("Runs", self.history),
-            "memory": ("Memory", self.memory),
-            "compare": ("Compare", self.compare),
-            "peers": ("Why others differ", self.peers),
-            "table_1": ("Table 1", self.table_one),
-            "summary": ("Summary", self.summary),
-        }
-
-    def show_tab(self, page: QWidget) -> None:
-        """Brings a tab to the front."""
-        self.tabs.setCurrentWidget(page)
-
-    def share_height(self, height: int) -> None:
-        """Gives the tabs their part of a window's height and the diagram the rest."""
-        tabs = round(height * TABS_SHARE)
-        self.rows.setSizes([height - tabs, tabs])
-
-    def _lay_out(self) -> None:
-        self.rows.addWidget(self._diagram_card())
-        self.rows.addWidget(_card(self.tabs))
-        self.rows.setStretchFactor(0, 1)
-        self.columns.addWidget(self._left_column())
-        self.columns.addWidget(self.rows)
-        self.columns.addWidget(self._right_column())
-        self.columns.setStretchFactor(1, 1)
-        self.columns.setSizes([LEFT_WIDTH, 1200, RIGHT_WIDTH])
+        self.columns = QSplitter(Qt.Orientation.Horizontal)
+        self._cards: dict[str, QWidget] = {}
+        self._sides = self._lay_out()
+        self.tabs.turned.connect(self.arranged)
+        self.tabs.enlarged.connect(lambda: self.toggle(Side.MAIN))
         for splitter in (self.columns, self.rows):
+            splitter.splitterMoved.connect(lambda *_: self.arranged.emit())
+
+    @cached_property
+    def layers(self) -> "LayerTable":
+        from resnet_viz.ui.costs.layer_table import LayerTable
+
+        return LayerTable(self._session.formulas_of)
+
+    @cached_property
+    def groups(self) -> "GroupsPanel":
+        from resnet_viz.ui.costs.groups_panel import GroupsPanel
+
+        return GroupsPanel()
+
+    @cached_property
+    def memory(self) -> "MemoryPanel":
+        from resnet_viz.ui.costs.memory_panel import MemoryPanel
+
+        return MemoryPanel()
+
+    @cached_property
+    def peers(self) -> "PeersPanel":
+        from resnet_viz.ui.costs.peers_panel import PeersPanel
+
+        return PeersPanel()
+
+    @cached_property
+    def summary(self) -> "SummaryPanel":
+        from resnet_viz.ui.costs.summary_panel import SummaryPanel
+
+        return SummaryPanel()
+
+    @cached_property
+    def counters(self) -> QWidget:
+        both = QSplitter(Qt.Orientation.Horizontal)
+        both.addWidget(self.peers)
+        both.addWidget(self.summary)
+        return both
+
+    @cached_property
+    def table_one(self) -> "TableOnePanel":
+        from resnet_viz.ui.network.table_one_panel import TableOnePanel
+
+        return TableOnePanel()
+
+    @cached_property
+    def timing(self) -> "TimingPanel":
+        from resnet_viz.ui.timing.timing_panel import TimingPanel
+
+        return TimingPanel()
+
+    @cached_property
+    def roofline(self) -> "RooflinePanel":
+        from resnet_viz.ui.timing.roofline_panel import RooflinePanel
+
+        return RooflinePanel()
+
+    @cached_property
+    def history(self) -> "HistoryPanel":
+        from resnet_viz.ui.history.panel import HistoryPanel
+
+        return HistoryPanel()
+
+    @cached_property
+    def compare(self) -> "ComparePanel":
+        from resnet_viz.ui.lab.compare_panel import ComparePanel
+
+        return ComparePanel()
+
+    @cached_property
+    def convention_switch(self) -> "CountSwitch":
+        from resnet_viz.ui.costs.count_switch import CountSwitch
+
+        return CountSwitch()
+
+    @cached_property
+    def diagram(self) -> QWidget:
+        return diagram_card(self.crumb, (*self.view.widgets(), self.export), self.canvas)
+
+    def furnishing(self) -> Iterator[None]:
+        """Makes all parts and puts them into their places, one at each step."""
+        for key, page in PAGES.items():
+            self.tabs.fill(key, getattr(self, page.part))
+            yield
+        for row in WORKSPACES.values():
+            for name in row.main:
+                self._card_at(name, self.main)
+                yield
+            if row.left:
+                self._card_at(row.left, self.left)
+                yield
+
+    def show_workspace(self, workspace: Workspace, places: Places) -> None:
+        """Shows the parts of a workspace where a person left them."""
+        self._workspace = workspace
+        row = WORKSPACES[workspace]
+        if row.left:
+            self.left.setCurrentWidget(self._card_at(row.left, self.left))
+        for name in row.main:
+            self._card_at(name, self.main)
+        for name, each in self._cards.items():
+            if each.parent() is self.main:
+                each.setVisible(name in row.main)
+        self.tabs.show_pages(row.tabs, places.tab)
+        self._hide(places.hidden)
+        self._give_room(places)
+
+    def front(self, widget: QWidget) -> tuple[str, str]:
+        """The key of the tab that a widget is the page of, or its name as a main part."""
+        parts = (name for row in WORKSPACES.values() for name in row.main)
+        part = next((name for name in parts if vars(self).get(name) is widget), "")
+        return self.tabs.key_of(widget), part
+
+    def places(self) -> Places:
+        """Where everything is in the workspace in front."""
+        return Places(
+            self._workspace,
+            self.tabs.key(),
+            tuple(self.columns.sizes()),
+            tuple(self.rows.sizes()),
+            self.hidden(),
+        )
+
+    def hidden(self) -> tuple[Side, ...]:
+        """The sides that a person hid."""
+        row = WORKSPACES[self._workspace]
+        has = {Side.LEFT: row.left, Side.MAIN: row.main, Side.BELOW: row.tabs, Side.RIGHT: True}
+        return tuple(side for side, each in self._sides.items() if has[side] and each.isHidden())
+
+    def toggle(self, side: Side) -> None:
+        """Hides a side, or shows it again; the middle always keeps one of its two."""
+        hidden = set(self.hidden()) ^ {side}
+        if {Side.MAIN, Side.BELOW} <= hidden:
+            hidden -= {Side.MAIN, Side.BELOW} - {side}
+        self._hide(tuple(hidden))
+        self.arranged.emit()
+
+    def _hide(self, hidden: tuple[Side, ...]) -> None:
+        row = WORKSPACES[self._workspace]
+        has = {Side.LEFT: row.left, Side.MAIN: row.main, Side.BELOW: row.tabs, Side.RIGHT: True}
+        for side, widget in self._sides.items():
+            widget.setVisible(bool(has[side]) and side not in hidden)
+
+    def _give_room(self, places: Places) -> None:
+        """The sizes that a person gave, else those of the workspace."""
+        if len(places.columns) == self.columns.count():
+            self.columns.setSizes(list(places.columns))
+        else:
+            middle = max(MIDDLE_LEAST, self.window().width() - LEFT_WIDTH - RIGHT_WIDTH - 4 * GAP)
+            self.columns.setSizes([LEFT_WIDTH, middle, RIGHT_WIDTH])
+        if len(places.rows) == self.rows.count():
+            self.rows.setSizes(list(places.rows))
+        else:
+            height = self.window().height() - CHROME
+            tabs = round(height * WORKSPACES[self._workspace].share)
+            self.rows.setSizes([height - tabs, tabs])
+
+    def _card_at(self, name: str, place: QStackedWidget | QSplitter) -> QWidget:
+        """A part in its frame, made and put into its place when it is first shown."""
+        if name not in self._cards:
+            part: QWidget = getattr(self, name)
+            framed = part if part.objectName() == "card" and place is self.main else None
+            if framed is None:
+                framed = scrolled(part) if place is self.left else card(part)
+            self._cards[name] = framed
+            framed.setVisible(name in WORKSPACES[self._workspace].main)
+            place.addWidget(framed)
+        return self._cards[name]
+
+    def _lay_out(self) -> dict[Side, QWidget]:
+        below, right = card(self.tabs), self._right_column()
+        for splitter, widgets in (
+            (self.rows, (self.main, below)),
+            (self.columns, (self.left, self.rows, right)),
+        ):
+            for widget in widgets:
+                splitter.addWidget(widget)
+        for splitter in (self.columns, self.rows, self.main):
             splitter.setHandleWidth(GAP)
             splitter.setChildrenCollapsible(False)
+        self.left.setMinimumWidth(LEFT_LEAST)
+        self.rows.setMinimumWidth(MIDDLE_LEAST)
+        right.setMinimumWidth(RIGHT_LEAST)
+        self.rows.setStretchFactor(0, 1)
+        self.columns.setStretchFactor(1, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP, 4, GAP, 2)
-        column.addWidget(self.columns)
+        column.addWidget(self.notice)
+        column.addWidget(self.columns, 1)
+        return {Side.LEFT: self.left, Side.MAIN: self.main, Side.BELOW: below, Side.RIGHT: right}
 
-    def _left_column(self) -> QWidget:
-        inside = QWidget()
+    def _right_column(self) -> QWidget:
+        """The costs, which are always in sight, and the selection, which scrolls."""
+        inside = QFrame()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
-        column.addWidget(self.architecture)
-        column.addWidget(self.costs, 1)
-        scroll = _scrolled(inside)
-        scroll.setMinimumWidth(LEFT_WIDTH)
-        return scroll
-
-    def _right_column(self) -> QWidget:
-        scroll = _scrolled(self.inspector)
-        scroll.setMinimumWidth(RIGHT_WIDTH)
-        return scroll
-
-    def _diagram_card(self) -> QFrame:
-        card = _card(self.canvas)
-        column = card.layout()
-        assert isinstance(column, QVBoxLayout)
-        self.crumb.setContentsMargins(12, 6, 12, 0)
-        column.insertWidget(0, self.crumb)
-        column.insertWidget(1, self.notice)
-        column.setStretchFactor(self.canvas, 1)
-        return card
-
-
-def _scrolled(inside: QWidget) -> QScrollArea:
-    scroll = QScrollArea()
-    scroll.setObjectName("column")
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    scroll.setWidgetResizable(True)
-    scroll.setWidget(inside)
-    return scroll
-
-
-def _card(widget: QWidget) -> QFrame:
-    card = QFrame()
-    card.setObjectName("card")
-    column = QVBoxLayout(card)
-    column.setContentsMargins(3, 3, 3, 3)
-    column.setSpacing(4)
-    column.addWidget(widget)
-    return card
+        column.addWidget(self.costs)
+        column.addWidget(scrolled(self.inspector), 1)
+        return inside

@@ -48,7 +48,7 @@ def test_a_double_click_unfolds_a_block_in_its_place_and_folds_it_again(
 def test_the_signs_unfold_and_fold_by_one_click(window: MainWindow) -> None:
     canvas = window.panels.canvas
     for path, inside in (("layer2.1", "layer2.1.conv1"), ("layer3", "layer3")):
-        canvas.zoom_in()
+        canvas.zoom_to(1.0)
         assert window.diagram.scene is not None
         parts: list[Frame | Item] = [*window.diagram.scene.frames, *window.diagram.scene.items]
         rect = next(part.rect for part in parts if part.id == path)
@@ -138,7 +138,7 @@ def test_a_search_that_finds_nothing_says_so_and_leaves_the_selection(window: Ma
     window.panels.canvas.choose("layer2.0")
     QTest.keyClicks(window.toolbar.search, "conv99")
     window.finding.find_next()
-    assert window.toolbar.search.found.text() == "none"
+    assert window.toolbar.search.found.text() == "no matches"
     assert window.toolbar.search.property("state") == "bad"
     assert window.panels.canvas.selected() == "layer2.0"
 
@@ -148,7 +148,7 @@ def test_the_card_of_a_shortcut_tells_its_shapes_and_its_own_cost(window: MainWi
     for words in ("projection", "256 × 56 × 56 → 512 × 28 × 28", "132096", "102760448", "401408"):
         assert words in card, words
     assert "identity" in card_text(window, "layer2.1.shortcut")
-    window.toolbar.view.fold.click()
+    window.panels.view.fold.click()
     assert "each of 3" in card_text(window, "layer2.1.shortcut")
 
 
@@ -201,7 +201,7 @@ def test_a_search_that_finds_nothing_leaves_table_and_lights_as_they_were(
     QTest.keyClicks(field, "x")
     assert window.panels.layers.shown_paths() == before
     assert window.panels.canvas.grab().toImage() == lit
-    assert field.found.text() == "none"
+    assert field.found.text() == "no matches"
     window.finding.find_next()
     assert window.panels.canvas.selected() == ""
     window.networks.open_text("resnet18")

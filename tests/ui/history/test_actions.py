@@ -76,10 +76,10 @@ def test_opening_a_run_shows_its_network_batch_and_times(window: MainWindow, qtb
     assert window.session.shown.network == network_named("resnet34")
     assert window.session.document.batch == 8
     assert window.session.shown.timing == report
-    assert window.panels.tabs.currentWidget() is window.panels.timing
+    assert window.panels.timing.isVisibleTo(window)
     assert "100.00 ms" in window.panels.timing.headline.text()
     assert all(row.time for row in window.session.shown.rows)
-    assert window.toolbar.view.coloring.findData("time") >= 0
+    assert window.panels.view.coloring.findData("time") >= 0
 
 
 def test_a_run_of_part_of_the_layers_can_be_opened_and_coloured(
@@ -89,7 +89,7 @@ def test_a_run_of_part_of_the_layers_can_be_opened_and_coloured(
     number = store.add(history_path(), replace(whole, layers=whole.layers[::3]))
     window.history.open_run(number)
     settle(qtbot, window)
-    coloring = window.toolbar.view.coloring
+    coloring = window.panels.view.coloring
     coloring.show_value("time")
     coloring.activated.emit(coloring.currentIndex())
     heat = window.diagram.heat()
@@ -143,7 +143,7 @@ def test_runs_go_to_another_machine_and_come_back(
     window.actions_by_name["import_runs"].trigger()
     qtbot.waitUntil(lambda: sorted(names(window)) == ["ResNet-18", "ResNet-34"])
     assert window.progress.doing() == "Imported 1 run; 1 of the file's 2 runs were here before"
-    assert window.panels.tabs.currentWidget() is window.panels.history
+    assert window.panels.history.isVisibleTo(window)
 
 
 def test_what_can_not_be_written_or_read_is_told(
@@ -225,4 +225,4 @@ def test_the_menu_has_the_runs(window: MainWindow) -> None:
     ):
         assert window.actions_by_name[name].text() == text
     window.actions_by_name["show_runs"].trigger()
-    assert window.panels.tabs.currentWidget() is window.panels.history
+    assert window.panels.history.isVisibleTo(window)

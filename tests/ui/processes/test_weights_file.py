@@ -48,6 +48,7 @@ def window(qtbot: QtBot, qapp: QApplication, asked: Asked) -> Iterator[MainWindo
     made = MainWindow(Opening(new_document("resnet50")), Appearance(qapp))
     qtbot.addWidget(made)
     made.show()
+    made.start_children()
     yield made
     qapp.setStyleSheet("")
 

@@ -71,7 +71,7 @@ def test_what_changes_nothing_is_neither_told_nor_a_step(
 ) -> None:
     session.edit(edits.set_level, Level.BLOCK)
     session.edit(edits.open_network, "resnet50")
-    session.arrange(tab="timing")
+    session.arrange(search="conv")
     session.set_up(RunSetup())
     assert heard == []
     assert session.timeline.undo_text is None

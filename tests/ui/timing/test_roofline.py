@@ -241,7 +241,7 @@ def test_table_and_diagram_ring_points(window: MainWindow) -> None:
 
 
 def test_colour_by_share_of_ceiling_needs_a_run_with_ceilings(window: MainWindow) -> None:
-    coloring = window.toolbar.view.coloring
+    coloring = window.panels.view.coloring
     assert coloring.findData("ceiling") < 0
     window.runs._on_report(answered(replace(REPORT, ceilings=None)))
     assert coloring.findData("time") > 0
@@ -308,5 +308,5 @@ def test_what_can_t_be_measured_again_is_said(window: MainWindow) -> None:
 
 def shown_roofline(window: MainWindow) -> RooflinePanel:
     window.runs._on_report(answered(REPORT))
-    window.panels.show_tab(window.panels.roofline)
+    window.arranging.front(window.panels.roofline)
     return window.panels.roofline

@@ -1,6 +1,7 @@
 """No widget holds a value that a session should have: a second window shows all of the first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QEvent, QModelIndex, Qt
@@ -25,7 +26,9 @@ from resnet_viz.ui.session.remembered import new_document
 from resnet_viz.ui.window.home import Opening
 from resnet_viz.ui.window.window import MainWindow
 
+Widget = TypeVar("Widget", bound=QWidget)
 OF_THE_MACHINE = {"Filter runs"}  # a list of this person's runs, whatever the session
+OF_THE_WINDOW = {"Undo", "Redo"}  # steps are those of a window
 
 
 @pytest.fixture
@@ -65,7 +68,7 @@ def drive_the_rest(window: MainWindow) -> None:
     window.panels.layers.horizontalHeader().sectionClicked.emit(3)
     window.panels.layers.sortByColumn(3, Qt.SortOrder.DescendingOrder)
     QTest.keyClicks(window.toolbar.search, "conv2")
-    window.panels.show_tab(window.panels.groups)
+    window.arranging.front(window.panels.groups)
     sizes = window.panels.rows.sizes()
     window.panels.rows.setSizes([sizes[0] - 30, sizes[1] + 30])
     window.panels.rows.splitterMoved.emit(0, 1)
@@ -73,7 +76,7 @@ def drive_the_rest(window: MainWindow) -> None:
 
 
 def values_of(window: MainWindow) -> dict[str, object]:
-    """What every control and every table shows, by its kind and its place among the same kind."""
+    """What every control and every table shows, by where it is and its place among those there."""
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # what is gone is gone
     found: dict[str, object] = {
         f"text {label.text()}": True
@@ -81,14 +84,27 @@ def values_of(window: MainWindow) -> dict[str, object]:
         if not label.isHidden() and not is_passing(label.text())
     }
     for kind in (QComboBox, QSpinBox, QLineEdit, QAbstractButton, QTabWidget):
-        for place, widget in enumerate(window.findChildren(kind)):
-            if widget.accessibleName() not in OF_THE_MACHINE:
-                found[f"{kind.__name__} {place}"] = value_of(widget)
-    for place, view in enumerate(window.findChildren(QAbstractItemView)):
-        if not isinstance(view.parent(), QWidget) or view.model() is None:
-            continue
-        found[f"table {place} {view.accessibleName()}"] = cells_of(view)
+        for name, widget in named(window.findChildren(kind)):
+            if widget.accessibleName() not in OF_THE_MACHINE | OF_THE_WINDOW:
+                found[f"{kind.__name__} {name}"] = value_of(widget)
+    for name, view in named(window.findChildren(QAbstractItemView)):
+        if isinstance(view.parent(), QWidget) and view.model() is not None:
+            found[f"table {name} {view.accessibleName()}"] = cells_of(view)
     return found
+
+
+def named(widgets: Sequence[Widget]) -> Iterator[tuple[str, Widget]]:
+    """Widgets by the kinds of what they are in: parts of a window are made as they are needed."""
+    counts: dict[str, int] = {}
+    for widget in widgets:
+        chain, parent = "", widget.parent()
+        while parent is not None:
+            chain, parent = (
+                f"{type(parent).__name__} {parent.objectName()}/{chain}",
+                parent.parent(),
+            )
+        counts[chain] = counts.get(chain, 0) + 1
+        yield f"{chain}{counts[chain]}", widget
 
 
 def value_of(widget: QWidget) -> object:

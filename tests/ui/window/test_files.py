@@ -95,7 +95,7 @@ def test_saved_closed_and_opened_it_is_the_same_document(
     window.compare.pin()
     window.diagram.toggle_item("layer2.1")
     window.session.select("layer3.0")
-    window.panels.show_tab(window.panels.compare)
+    window.arranging.front(window.panels.compare)
     path = tmp_path / "mine"
     assert window.files.save_to(path)
     saved = window.session.document
@@ -104,7 +104,7 @@ def test_saved_closed_and_opened_it_is_the_same_document(
     again = start(opening_named(f"{path}.resnetviz"))
     assert work_of(again.session.document) == work_of(saved)
     assert again.session.document.arrangement == saved.arrangement
-    assert again.panels.tabs.currentWidget() is again.panels.compare
+    assert again.panels.compare.isVisibleTo(again)
     assert again.panels.canvas.selected() == "layer3.0"
     assert again.diagram.scene == window.diagram.scene
     assert svg_of(again) == svg_of(window)
@@ -148,7 +148,7 @@ def test_looking_elsewhere_is_no_change_to_ask_about(window: MainWindow, tmp_pat
     window.files.save_to(tmp_path / "mine.resnetviz")
     window.session.select("layer1.0")
     window.diagram.zoom_in()
-    window.panels.show_tab(window.panels.timing)
+    window.arranging.front(window.panels.timing)
     assert not window.isWindowModified()
     assert window.close()
 

@@ -36,7 +36,7 @@ def spin(name: str, value: int) -> Act:
 
 def choose_color(key: str) -> Act:
     def choose(window: MainWindow) -> None:
-        box = window.toolbar.view.coloring
+        box = window.panels.view.coloring
         box.show_value(key)
         box.activated.emit(box.currentIndex())
 
@@ -143,8 +143,8 @@ def test_every_control_shows_what_undo_brings_back(window: MainWindow) -> None:
     window.diagram.show_layers()
     for _ in range(4):
         window.steps.undo()
-    assert window.toolbar.view.levels.button("block").isChecked()
-    assert window.toolbar.view.coloring.value() == "op"
+    assert window.panels.view.levels.button("block").isChecked()
+    assert window.panels.view.coloring.value() == "op"
     assert not window.actions_by_name["draw_to_scale"].isChecked()
     assert window.diagram.scene is not None
     assert window.diagram.scene.title == "ResNet-50"

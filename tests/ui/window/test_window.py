@@ -42,7 +42,7 @@ from tests.ui.conftest import Asked, asked_for
 def test_it_starts_with_figures_picture_and_a_request_to_check(
     window: MainWindow, asked: Asked, qtbot: QtBot
 ) -> None:
-    assert window.windowTitle() == "ResNet-50 · resnet50 — ResNet Viz"
+    assert window.windowTitle() == "ResNet-50 — ResNet Viz"
     assert window.diagram.scene is not None
     assert window.diagram.scene.title == "ResNet-50"
     qtbot.waitUntil(lambda: VerifyNetwork("resnet50") in asked)
@@ -110,9 +110,9 @@ def test_the_block_switch_goes_there_and_back(window: MainWindow) -> None:
 
 
 def test_a_run_gives_table_and_diagram_their_times(window: MainWindow) -> None:
-    assert window.toolbar.view.coloring.findData("time") == -1
+    assert window.panels.view.coloring.findData("time") == -1
     window.runs._on_report(answered(made_up_timing("resnet50")))
-    assert window.toolbar.view.coloring.findData("time") >= 0
+    assert window.panels.view.coloring.findData("time") >= 0
     assert all(row.time for row in window.panels.layers.layers.rows)
     choose_coloring(window, "time")
     heat = window.diagram.heat()
@@ -122,7 +122,7 @@ def test_a_run_gives_table_and_diagram_their_times(window: MainWindow) -> None:
 
 
 def choose_coloring(window: MainWindow, name: str) -> None:
-    coloring = window.toolbar.view.coloring
+    coloring = window.panels.view.coloring
     coloring.show_value(name)
     coloring.activated.emit(coloring.currentIndex())
 
@@ -133,17 +133,17 @@ def test_every_figure_and_the_stages_can_be_chosen_to_colour_by(window: MainWind
         choose_coloring(window, name)
         heat = window.panels.canvas.heat
         assert heat is not None
-        assert window.toolbar.view.log.isEnabled() == (name != "stage")
+        assert window.panels.view.log.isEnabled() == (name != "stage")
         assert heat.title.startswith(FIGURES[name].title if name in FIGURES else "Stage")
     choose_coloring(window, "op")
     assert window.panels.canvas.heat is None
-    assert not window.toolbar.view.log.isEnabled()
+    assert not window.panels.view.log.isEnabled()
 
 
 def test_the_logarithmic_scale_is_a_toggle_that_figures_keep(window: MainWindow) -> None:
     choose_coloring(window, "macs")
     linear = window.diagram.heat()
-    window.toolbar.view.log.click()
+    window.panels.view.log.click()
     logarithmic = window.panels.canvas.heat
     assert linear
     assert logarithmic
@@ -153,14 +153,14 @@ def test_the_logarithmic_scale_is_a_toggle_that_figures_keep(window: MainWindow)
     choose_coloring(window, "params")
     assert window.panels.canvas.heat
     assert window.panels.canvas.heat.title == "Parameters, log scale"
-    window.toolbar.view.log.click()
+    window.panels.view.log.click()
     assert window.panels.canvas.heat.title == "Parameters"
 
 
 @pytest.mark.parametrize("name", ["op", "stage", "memory"])
 def test_exported_is_what_is_seen(window: MainWindow, tmp_path: Path, name: str) -> None:
     """The writer gets the look of the canvas, and makes of it the colours on the canvas."""
-    window.toolbar.view.log.click()
+    window.panels.view.log.click()
     choose_coloring(window, name)
     path = tmp_path / "picture.svg"
     answer_diagram(

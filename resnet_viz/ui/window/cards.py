@@ -1,0 +1,45 @@
+"""The frames around the parts of the window."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from resnet_viz.ui.parts.flow import Flow
+
+GAP = 8
+
+
+def card(*widgets: QWidget) -> QFrame:
+    """A card with widgets one below the other, of which the last takes the room."""
+    frame = QFrame()
+    frame.setObjectName("card")
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(3, 3, 3, 3)
+    column.setSpacing(4)
+    for widget in widgets:
+        column.addWidget(widget)
+    column.setStretchFactor(widgets[-1], 1)
+    return frame
+
+
+def diagram_card(crumb: QWidget, controls: Sequence[QWidget], canvas: QWidget) -> QFrame:
+    """Where one is and how the diagram is shown, above the diagram; controls wrap if need be."""
+    bar = QWidget()
+    flow = Flow(bar)
+    flow.setContentsMargins(10, 0, 10, 2)
+    for widget in controls:
+        flow.addWidget(widget)
+    crumb.setContentsMargins(12, 6, 12, 0)
+    return card(crumb, bar, canvas)
+
+
+def scrolled(inside: QWidget) -> QScrollArea:
+    """A column that scrolls from top to bottom, with room kept for its scroll bar."""
+    scroll = QScrollArea()
+    scroll.setObjectName("column")
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setWidgetResizable(True)
+    scroll.setWidget(inside)
+    return scroll

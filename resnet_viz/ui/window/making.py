@@ -1,0 +1,123 @@
+"""How each feature is made. What it needs is imported then: after the first paint."""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtWidgets import QMainWindow
+
+from resnet_viz.ui.look.appearance import Appearance
+from resnet_viz.ui.session.session import Session
+from resnet_viz.ui.window.home import Opening
+from resnet_viz.ui.window.panels import Panels
+from resnet_viz.ui.window.toolbar import Toolbar
+
+if TYPE_CHECKING:
+    from resnet_viz.ui.canvas.actions import DiagramFeature
+    from resnet_viz.ui.costs.actions import CostFeature
+    from resnet_viz.ui.export.actions import ExportFeature
+    from resnet_viz.ui.history.actions import HistoryFeature
+    from resnet_viz.ui.lab.actions import CompareFeature
+    from resnet_viz.ui.network.actions import NetworkFeature
+    from resnet_viz.ui.parts.say import Say
+    from resnet_viz.ui.processes.child import Child
+    from resnet_viz.ui.processes.file_thread import FileThread
+    from resnet_viz.ui.processes.runs import Runs
+    from resnet_viz.ui.timing.actions import RunFeature
+    from resnet_viz.ui.timing.roofline_actions import RooflineFeature
+    from resnet_viz.ui.window.files import FilesFeature
+
+
+class Ground(NamedTuple):
+    """What features are made of: the session, the widgets, the processes, and the voice."""
+
+    window: QMainWindow
+    session: Session
+    panels: Panels
+    toolbar: Toolbar
+    appearance: Appearance
+    compute: "Child"
+    draw: "Child"
+    runs: "Runs"
+    file_thread: "FileThread"
+    say: "Say"
+
+
+def make_diagram(on: Ground) -> "DiagramFeature":
+    """The diagram, drawn by the drawing process."""
+    from resnet_viz.ui.canvas.actions import DiagramFeature
+    from resnet_viz.ui.processes.drawing import Drawing
+
+    drawing = Drawing(on.draw, on.window)
+    return DiagramFeature(on.session, on.panels.canvas, drawing, on.appearance, on.say)
+
+
+def make_files(on: Ground, opening: Opening) -> "FilesFeature":
+    """Session files."""
+    from resnet_viz.ui.window.files import FilesFeature
+
+    return FilesFeature(on.session, opening, on.say, on.window)
+
+
+def make_networks(on: Ground) -> "NetworkFeature":
+    """What a person opens: networks and weights."""
+    from resnet_viz.ui.network.actions import NetworkFeature
+    from resnet_viz.ui.processes.weights_file import WeightsFile
+
+    weights_row, table = on.panels.architecture.weights, on.panels.table_one
+    weights = WeightsFile(on.compute, on.window)
+    return NetworkFeature(on.session, weights_row, table, weights, on.say, on.window)
+
+
+def make_costs(on: Ground) -> "CostFeature":
+    """Every part that shows costs."""
+    from resnet_viz.ui.costs.actions import CostFeature, CostPanels
+
+    panels = on.panels
+    shown = CostPanels(
+        panels.costs,
+        panels.layers,
+        panels.groups,
+        panels.memory,
+        panels.peers,
+        panels.summary,
+        panels.convention_switch,
+    )
+    return CostFeature(on.session, shown, on.compute, on.appearance, on.say)
+
+
+def make_timed(on: Ground) -> "RunFeature":
+    """Timed runs."""
+    from resnet_viz.ui.timing.actions import RunFeature
+
+    panel, controls = on.panels.timing, on.toolbar.timed
+    return RunFeature(on.session, panel, controls, on.runs, on.appearance, on.say)
+
+
+def make_roofline(on: Ground) -> "RooflineFeature":
+    """The roofline of the run on screen."""
+    from resnet_viz.ui.timing.roofline_actions import RooflineFeature
+
+    panel = on.panels.roofline
+    return RooflineFeature(on.session, panel, on.compute, on.runs, on.appearance, on.say)
+
+
+def make_history(on: Ground) -> "HistoryFeature":
+    """Stored runs."""
+    from resnet_viz.ui.history.actions import HistoryFeature
+
+    panel = on.panels.history
+    return HistoryFeature(on.session, panel, on.runs, on.file_thread, on.appearance, on.say)
+
+
+def make_compare(on: Ground) -> "CompareFeature":
+    """The comparison with A."""
+    from resnet_viz.ui.lab.actions import CompareFeature
+
+    return CompareFeature(on.session, on.panels.compare, on.panels.costs, on.say)
+
+
+def make_exports(on: Ground, diagram: "DiagramFeature") -> "ExportFeature":
+    """Pictures and tables that leave the window."""
+    from resnet_viz.ui.export.actions import ExportFeature
+
+    copy_rows = on.panels.layers.copy_rows
+    return ExportFeature(on.session, diagram, copy_rows, on.appearance, on.say, on.window)

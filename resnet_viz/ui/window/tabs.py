@@ -1,0 +1,80 @@
+"""The tabs below: a page for each, of which every workspace shows its own."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtWidgets import QTabWidget, QToolButton, QVBoxLayout, QWidget
+
+ENLARGE = "Enlarge the tabs or bring the diagram back (F8)"
+
+
+class Tabs(QTabWidget):
+    """Tabs by their keys. A page is put into its tab when there is time for it.
+
+    `turned` says that a person chose another tab, `enlarged` that the tabs are to have all the room
+    or to give it back.
+    """
+
+    turned = Signal()
+    enlarged = Signal()
+
+    def __init__(self, titles: Mapping[str, str]) -> None:
+        super().__init__()
+        self._keys = tuple(titles)
+        self._pages: dict[str, QWidget] = {}
+        self._is_showing = False
+        self.setDocumentMode(True)
+        for key, title in titles.items():
+            holder = QWidget()
+            holder.setObjectName(key)
+            QVBoxLayout(holder).setContentsMargins(0, 0, 0, 0)
+            self.addTab(holder, title)
+        self.enlarge = QToolButton()
+        self.enlarge.setText("⤢")
+        self.enlarge.setToolTip(ENLARGE)
+        self.enlarge.setAccessibleName(ENLARGE)
+        self.enlarge.setProperty("role", "corner")
+        self.enlarge.clicked.connect(self.enlarged)
+        self.setCornerWidget(self.enlarge)
+        self.tabBar().installEventFilter(self)
+        self.currentChanged.connect(self._on_turned)
+
+    def fill(self, key: str, page: QWidget) -> None:
+        """Puts a page into its tab."""
+        holder = self.widget(self._keys.index(key))
+        layout = holder.layout() if holder else None
+        if layout is not None and key not in self._pages:
+            self._pages[key] = page
+            layout.addWidget(page)
+            page.show()
+
+    def show_pages(self, keys: Sequence[str], front: str) -> None:
+        """Shows these tabs alone, with one in front; the first of them if it isn't one of them."""
+        self._is_showing = True
+        front = front if front in keys else keys[0]
+        for place, key in enumerate(self._keys):
+            self.setTabVisible(place, key in keys)
+        self.setCurrentIndex(self._keys.index(front))
+        self._is_showing = False
+
+    def key(self) -> str:
+        """The tab in front."""
+        return self._keys[self.currentIndex()]
+
+    def key_of(self, page: QWidget) -> str:
+        """The tab that a page is in, '' for none."""
+        return next((key for key, each in self._pages.items() if each is page), "")
+
+    def page(self) -> QWidget | None:
+        """The page in front."""
+        return self._pages.get(self.key())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.MouseButtonDblClick:
+            self.enlarged.emit()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _on_turned(self) -> None:
+        if not self._is_showing:
+            self.turned.emit()

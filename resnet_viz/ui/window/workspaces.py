@@ -1,0 +1,89 @@
+"""The four workspaces and the pages in their tabs, a row each: which parts of the window, where."""
+
+from typing import NamedTuple
+
+from resnet_viz.session.arrangement import Workspace
+
+
+class Page(NamedTuple):
+    """A tab: its title, and the name of what `Panels` has for it."""
+
+    title: str
+    part: str
+
+
+class WorkspaceRow(NamedTuple):
+    """What a workspace shows, by the names of `Panels`.
+
+    `left` is the part at the left, `main` what is next to each other in the middle, `tabs` the keys
+    of the pages below, of which the first is in front at first, with their share of the height.
+    """
+
+    title: str
+    tip: str
+    left: str
+    main: tuple[str, ...]
+    tabs: tuple[str, ...]
+    share: float
+
+
+PAGES = {
+    "compare": Page("Comparison", "compare"),
+    "roofline": Page("Roofline", "roofline"),
+    "runs": Page("Runs", "history"),
+    "layers": Page("Layers", "layers"),
+    "stages": Page("Stages", "groups"),
+    "memory": Page("Memory", "memory"),
+    "counters": Page("Other counters", "counters"),
+    "table_1": Page("Table 1", "table_one"),
+}
+"""All tabs by the keys that session files have for them, in the order of every workspace."""
+
+WORKSPACES = {
+    Workspace.EXPLORE: WorkspaceRow(
+        "Explore",
+        "One network: its architecture, its diagram, its costs",
+        "architecture",
+        ("diagram",),
+        ("layers", "stages", "memory", "counters", "table_1"),
+        0.30,
+    ),
+    Workspace.COMPARE: WorkspaceRow(
+        "Compare",
+        "Two networks next to each other: A, which stays, and the one you change",
+        "architecture",
+        ("diagram",),
+        ("compare", "layers", "stages"),
+        0.36,
+    ),
+    Workspace.TIME: WorkspaceRow(
+        "Time",
+        "Timed runs: options, passes, roofline, and every run so far",
+        "",
+        ("timing",),
+        ("roofline", "runs", "layers"),
+        0.46,
+    ),
+    Workspace.LEARN: WorkspaceRow(
+        "Learn",
+        "What a residual block is, shown on the network on screen",
+        "",
+        (),
+        ("table_1",),
+        0.46,
+    ),
+}
+
+
+def home_of_page(key: str, workspace: Workspace) -> Workspace:
+    """Where a page is shown: here where it is one of the tabs, else the first that has it."""
+    if key in WORKSPACES[workspace].tabs:
+        return workspace
+    return next(each for each, row in WORKSPACES.items() if key in row.tabs)
+
+
+def home_of_part(part: str, workspace: Workspace) -> Workspace:
+    """Where a part of the middle is shown: here where it is one, else the first that has it."""
+    if part in WORKSPACES[workspace].main:
+        return workspace
+    return next(each for each, row in WORKSPACES.items() if part in row.main)
