@@ -25,6 +25,7 @@ from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.session.remembered import new_document
 from resnet_viz.ui.window.home import Opening
 from resnet_viz.ui.window.window import MainWindow
+from resnet_viz.ui.window.workspaces import PAGES, WORKSPACES
 
 Widget = TypeVar("Widget", bound=QWidget)
 OF_THE_MACHINE = {"Filter runs"}  # a list of this person's runs, whatever the session
@@ -77,6 +78,7 @@ def drive_the_rest(window: MainWindow) -> None:
 
 def values_of(window: MainWindow) -> dict[str, object]:
     """What every control and every table shows, by where it is and its place among those there."""
+    look_everywhere(window)
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # what is gone is gone
     found: dict[str, object] = {
         f"text {label.text()}": True
@@ -91,6 +93,17 @@ def values_of(window: MainWindow) -> dict[str, object]:
         if isinstance(view.parent(), QWidget) and view.model() is not None:
             found[f"table {name} {view.accessibleName()}"] = cells_of(view)
     return found
+
+
+def look_everywhere(window: MainWindow) -> None:
+    """Brings every page to the front: some show themselves when they are looked at."""
+    arrangement = window.session.document.arrangement
+    for workspace, row in WORKSPACES.items():
+        for key in row.tabs:
+            window.arranging.go_to(workspace)
+            window.arranging.front(getattr(window.panels, PAGES[key].part))
+    window.session.arrange(places=arrangement.places, workspace=arrangement.workspace)
+    window.arranging.show()
 
 
 def named(widgets: Sequence[Widget]) -> Iterator[tuple[str, Widget]]:
