@@ -23,7 +23,7 @@ def _going_to(workspace: Workspace, keys: str, **more: Any) -> Callable[[Method]
     def state(feature: "ArrangingFeature") -> ActionState:
         return ActionState(is_on=feature.workspace is workspace)
 
-    return action("View", row.title, row.tip, keys, is_switch=True, state=state, **more)
+    return action("View", row.title, row.tip, keys, group="workspace", state=state, **more)
 
 
 def _hiding(side: Side, text: str, tip: str, keys: str, **more: Any) -> Callable[[Method], Method]:
@@ -57,19 +57,19 @@ class ArrangingFeature(QObject):
         return self._session.document.arrangement.workspace
 
     @_going_to(Workspace.EXPLORE, "Alt+1", starts_group=True)
-    def explore(self, _: bool = True) -> None:
+    def explore(self) -> None:
         self.go_to(Workspace.EXPLORE)
 
     @_going_to(Workspace.COMPARE, "Alt+2")
-    def compare(self, _: bool = True) -> None:
+    def compare(self) -> None:
         self.go_to(Workspace.COMPARE)
 
     @_going_to(Workspace.TIME, "Alt+3")
-    def time(self, _: bool = True) -> None:
+    def time(self) -> None:
         self.go_to(Workspace.TIME)
 
     @_going_to(Workspace.LEARN, "Alt+4")
-    def learn(self, _: bool = True) -> None:
+    def learn(self) -> None:
         self.go_to(Workspace.LEARN)
 
     @_hiding(Side.LEFT, "Left panel", "Show the panel at the left", "F7", starts_group=True)
