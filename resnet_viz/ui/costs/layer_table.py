@@ -1,6 +1,6 @@
 """The table of all layers: sorts, filters, and keeps its selection in step with the diagram."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from PySide6.QtCore import (
@@ -230,12 +230,17 @@ class LayerTable(QTableView):
         indexes = self.selectionModel().selectedRows()
         return str(indexes[0].data()) if indexes else ""
 
-    def copy_rows(self) -> None:
-        """Copies the columns shown as tab-separated text for a spreadsheet, numbers exactly."""
+    def copy_rows(self, paths: Collection[str] = ()) -> None:
+        """Copies the columns shown as tab-separated text for a spreadsheet, numbers exactly.
+
+        Where layers are named it is their rows, else those that are left by the filter.
+        """
         shown = [place for place in range(len(COLUMNS)) if not self.isColumnHidden(place)]
         lines = ["\t".join(COLUMNS[place].title for place in shown)]
-        for number in range(self.sorted.rowCount()):
-            row = self.layers.rows[self.sorted.mapToSource(self.sorted.index(number, 0)).row()]
+        places = (self.sorted.index(row, 0) for row in range(self.sorted.rowCount()))
+        left = [self.layers.rows[self.sorted.mapToSource(place).row()] for place in places]
+        named = [row for row in self.layers.rows if row.cost.path in paths]
+        for row in named if paths else left:
             lines.append("\t".join(_exact(COLUMNS[place], row) for place in shown))
         QGuiApplication.clipboard().setText("\n".join(lines) + "\n")
 

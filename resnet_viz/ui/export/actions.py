@@ -67,6 +67,15 @@ class ExportFeature(QObject):
 
     @action("File", "Export…", "Save the picture or the table", "Ctrl+E")
     def export(self) -> None:
+        self._open_dialog()
+
+    def export_view(self) -> None:
+        """Saves what is in view of the diagram."""
+        from resnet_viz.ui.export.export_dialog import IN_VIEW
+
+        self._open_dialog().part.show_value(IN_VIEW)
+
+    def _open_dialog(self) -> "ExportDialog":
         from resnet_viz.diagram.drawing import caption_of
         from resnet_viz.ui.export.export_dialog import ExportDialog
 
@@ -77,6 +86,7 @@ class ExportFeature(QObject):
         dialog.finished.connect(lambda _: writer.close())
         writer.died.connect(dialog.show_failed)
         dialog.open()
+        return dialog
 
     @action("File", "Print…", "Print the diagram as the paper wants it", Key.Print)
     def print_diagram(self) -> None:

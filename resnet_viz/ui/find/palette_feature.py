@@ -1,16 +1,14 @@
 """Opens the palette, and remembers what was chosen in it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from resnet_viz.core.timing.stored_run import StoredRun
-from resnet_viz.ui.history.actions import HistoryFeature
-from resnet_viz.ui.network.actions import NetworkFeature
-from resnet_viz.ui.parts.action import Actions, action
-from resnet_viz.ui.session.session import Session
+from resnet_viz.ui.find.reach import Reach
+from resnet_viz.ui.parts.action import action
 from resnet_viz.ui.settings.settings import last_used, store_last_used
 
 if TYPE_CHECKING:
@@ -19,23 +17,11 @@ if TYPE_CHECKING:
 
 
 class PaletteFeature(QObject):
-    """The palette of a window: made when it is first asked for, its offers at each opening.
+    """The palette of a window: made when it is first asked for, its offers at each opening."""
 
-    `menus` gives the actions of the window, `select` shows a layer by its path.
-    """
-
-    def __init__(
-        self,
-        session: Session,
-        networks: NetworkFeature,
-        history: HistoryFeature,
-        menus: Callable[[], Actions],
-        select: Callable[[str], object],
-        window: QWidget,
-    ) -> None:
-        super().__init__(window)
-        self._session, self._networks, self._history = session, networks, history
-        self._menus, self._select, self._window = menus, select, window
+    def __init__(self, reach: Reach) -> None:
+        super().__init__(reach.window)
+        self._reach = reach
         self.palette: Palette | None = None
         self._offers: Offers | None = None
         self._runs: tuple[StoredRun, ...] = ()
@@ -51,23 +37,23 @@ class PaletteFeature(QObject):
         from resnet_viz.ui.find.palette import Palette  # when it is first asked for
 
         if self.palette is None:
-            self.palette = Palette(self._window, self._answers)
+            self.palette = Palette(self._reach.window, self._answers)
             self.palette.chosen.connect(self._on_chosen)
             self.palette.closed.connect(self._on_closed)
-        self._focus = self._window.focusWidget()
+        self._focus = self._reach.window.focusWidget()
         self._offers = self._all_offers()
         self.palette.open()
-        self._history.find_runs(self._on_runs)
+        self._reach.history.find_runs(self._on_runs)
 
     def _all_offers(self) -> "Offers":
         from resnet_viz.ui.find import palette_offers as make
         from resnet_viz.ui.find.offer import Offers
 
         offers = [
-            *make.action_offers(self._menus().entries(), "find_anything"),
-            *make.network_offers(self._networks.open_text),
-            *make.layer_offers(self._session.shown.rows, self._select),
-            *make.run_offers(self._runs, self._history.open_run),
+            *make.action_offers(self._reach.menus().entries(), "find_anything"),
+            *make.network_offers(self._reach.networks.open_text),
+            *make.layer_offers(self._reach.session.shown.rows, self._reach.select),
+            *make.run_offers(self._runs, self._reach.history.open_run),
         ]
         return Offers(offers, last_used())
 
@@ -75,7 +61,7 @@ class PaletteFeature(QObject):
         from resnet_viz.ui.find.palette_offers import typed_offer
 
         assert self._offers is not None
-        return (*typed_offer(typed, self._networks.open_text), *self._offers.answering(typed))
+        return (*typed_offer(typed, self._reach.networks.open_text), *self._offers.answering(typed))
 
     def _on_runs(self, runs: tuple[StoredRun, ...]) -> None:
         """The list of runs is read in a thread: it may come while the palette is open."""
@@ -88,7 +74,7 @@ class PaletteFeature(QObject):
     def _on_chosen(self, offer: "Offer") -> None:
         if offer.key:
             store_last_used(offer.key)
-        QTimer.singleShot(0, self._window, offer.do)  # the key that chose it is done with
+        QTimer.singleShot(0, self._reach.window, offer.do)  # the key that chose it is done with
 
     def _on_closed(self) -> None:
         """The keyboard goes back to where it was."""

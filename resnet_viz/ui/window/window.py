@@ -209,7 +209,8 @@ class MainWindow(QMainWindow):
 
     def _make_ways(self) -> None:
         """The features that go across: selection, search, palette, what is dropped."""
-        from resnet_viz.ui.find.palette_feature import PaletteFeature
+        from resnet_viz.ui.find.features import find_features
+        from resnet_viz.ui.find.reach import Parts, Reach
         from resnet_viz.ui.window.actions import WindowFeature
         from resnet_viz.ui.window.dropping import Dropping
         from resnet_viz.ui.window.finding import FindingFeature
@@ -218,10 +219,19 @@ class MainWindow(QMainWindow):
         session, panels, search = self.session, self.panels, self.toolbar.search
         self.selection = SelectionFeature(session, panels, self.diagram)
         self.finding = FindingFeature(session, search, panels, self.selection)
-        select = self.selection.select
-        self.palette_feature = PaletteFeature(
-            session, self.networks, self.history, lambda: self.menus, select, self
+        reach = Reach(
+            self,
+            session,
+            Parts(panels.canvas, panels.layers, panels.history),
+            self.diagram,
+            self.networks,
+            self.history,
+            self.exports,
+            lambda: self.menus,
+            self.selection.select,
+            self._say,
         )
+        self.finders = find_features(reach)
         self.own = WindowFeature(self, panels, self.appearance)
         Dropping(self, self.files.open_path, self.networks.read_weights)
 
@@ -239,16 +249,18 @@ class MainWindow(QMainWindow):
 
     def _add_menus(self) -> None:
         from resnet_viz.ui.parts.action import add_actions
+        from resnet_viz.ui.parts.tip import show_tips
 
-        across = self.files, self.steps, self.networks, self.exports, self.palette_feature
+        across = self.files, self.steps, self.networks, self.exports
         views = self.finding, self.arranging, self.timed, self.roofline, self.diagram
-        features = *across, *views, self.history, self.compare, self.own
+        features = *across, *views, self.history, self.compare, *self.finders, self.own
         self.menuBar().clear()
         self.menus = add_actions(self.menuBar(), MENUS, features)
         self.actions_by_name = self.menus.by_name
         self.session.changed.connect(self.menus.refresh)
         self.arranging.shown.connect(self.menus.refresh)
         self.toolbar.show_steps(self.actions_by_name["undo"], self.actions_by_name["redo"])
+        show_tips(self, self.actions_by_name)
 
     def _on_compute_died(self, message: str) -> None:
         self.timed.on_compute_died(self.compute, self.costs.checks.check_now, message)

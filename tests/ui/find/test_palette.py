@@ -18,7 +18,7 @@ FRAME_MS = 16.0
 @pytest.fixture
 def palette(window: MainWindow, qtbot: QtBot) -> Palette:
     window.actions_by_name["find_anything"].trigger()
-    made = window.palette_feature.palette
+    made = window.finders.palette.palette
     assert made is not None
     qtbot.waitUntil(made.field.hasFocus)
     return made
@@ -29,7 +29,7 @@ def offers(palette: Palette, section: Section) -> list[Offer]:
 
 
 def test_it_is_made_when_it_is_first_opened(window: MainWindow) -> None:
-    assert window.palette_feature.palette is None
+    assert window.finders.palette.palette is None
 
 
 def test_every_action_is_offered_with_its_keys(window: MainWindow, palette: Palette) -> None:
@@ -102,7 +102,7 @@ def test_what_was_used_last_comes_first(window: MainWindow, palette: Palette, qt
     palette.field.setText("plain-34")
     QTest.keyClick(palette.field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.session.document.member.arch == "plain34")
-    window.palette_feature.find_anything()
+    window.finders.palette.find_anything()
     assert palette.model.rows[0] == Section.RECENT
     assert isinstance(palette.model.rows[1], Offer)
     assert palette.model.rows[1].text == "Plain-34"
@@ -131,7 +131,7 @@ def test_runs_appear_when_they_are_read(
     opened: list[int] = []
     monkeypatch.setattr(window.history, "find_runs", lambda hear: hear((run,)))
     monkeypatch.setattr(window.history, "open_run", opened.append)
-    window.palette_feature.find_anything()
+    window.finders.palette.find_anything()
     palette.field.setText("tuesday")
     offer = palette.offer()
     assert offer is not None
@@ -144,7 +144,7 @@ def test_among_the_most_layers_a_key_is_answered_within_a_frame(
 ) -> None:
     """The middle of several tries: what another program takes of the machine is not ours."""
     window.networks.open_text("resnet1202")
-    window.palette_feature.find_anything()
+    window.finders.palette.find_anything()
     tries = []
     for typed in ("l", "la", "lay", "layer1", "layer1.1", "conv", "c2", "1") * 3:
         start = time.thread_time()
