@@ -1,7 +1,6 @@
 """What colours the diagram, as a menu: every figure, those that need a timed run greyed."""
 
 from dataclasses import replace
-from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QActionGroup
@@ -36,9 +35,9 @@ class ColoringFeature(QObject):
             entry.setCheckable(True)
             entry.setChecked(key == chosen)
             entry.setEnabled(key not in missing)
-            entry.triggered.connect(partial(self._choose, key))
+            entry.triggered.connect(lambda _=False, key=key: self._choose(key))
             group.addAction(entry)
 
-    def _choose(self, key: str, _: bool) -> None:
+    def _choose(self, key: str) -> None:
         coloring = replace(self._session.document.coloring, color_by=key)
         self._session.edit(edits.set_coloring, coloring)

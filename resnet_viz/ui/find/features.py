@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from resnet_viz.ui.find.coloring import ColoringFeature
 from resnet_viz.ui.find.context_menus import ContextMenus
+from resnet_viz.ui.find.help import HelpFeature
 from resnet_viz.ui.find.palette_feature import PaletteFeature
 from resnet_viz.ui.find.reach import Reach
 
@@ -13,9 +14,10 @@ class FindFeatures(NamedTuple):
 
     palette: PaletteFeature
     coloring: ColoringFeature
+    help: HelpFeature
 
 
 def find_features(reach: Reach) -> FindFeatures:
     """Makes the features of a window, and gives its widgets their menus."""
     ContextMenus(reach)
-    return FindFeatures(PaletteFeature(reach), ColoringFeature(reach.session))
+    return FindFeatures(PaletteFeature(reach), ColoringFeature(reach.session), HelpFeature(reach))

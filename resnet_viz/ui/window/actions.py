@@ -3,12 +3,11 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QMainWindow, QMessageBox
+from PySide6.QtWidgets import QMainWindow
 
 from resnet_viz.ui.look.appearance import SYSTEM, Appearance
 from resnet_viz.ui.parts.action import ActionState, action
 from resnet_viz.ui.window.panels import Panels
-from resnet_viz.version import VERSION
 
 
 def _looks(choice: str) -> Callable[["WindowFeature"], ActionState]:
@@ -58,12 +57,3 @@ class WindowFeature(QObject):
     )
     def be_as_system(self) -> None:
         self.appearance.choose(SYSTEM)
-
-    @action("Help", "About ResNet Viz", "Version and licence")
-    def about(self) -> None:
-        QMessageBox.about(
-            self._window,
-            "ResNet Viz",
-            f"<b>ResNet Viz {VERSION}</b><p>A workbench for residual networks. MIT licence.</p>"
-            "<p>Qt and PySide6 (LGPL), Graphviz (EPL), PyTorch (BSD), Inter (OFL).</p>",
-        )
