@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from resnet_viz.diagram.look import Look
 
+WITHIN_CELL = "max-width:100%;height:auto"  # a notebook's, which a wide picture runs out of
+
 
 @dataclass(frozen=True, slots=True)
 class Diagram:
@@ -67,7 +69,8 @@ class Diagram:
     def _repr_svg_(self) -> str:
         from resnet_viz.diagram.drawing import diagram_bytes
 
-        return diagram_bytes(self.networks, self.look, ".svg").decode()
+        picture = diagram_bytes(self.networks, self.look, ".svg").decode()
+        return picture.replace("<svg ", f'<svg style="{WITHIN_CELL}" ', 1)
 
 
 def build(

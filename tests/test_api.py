@@ -10,6 +10,7 @@ import graphviz
 import pytest
 
 import resnet_viz as rv
+from resnet_viz.core.notebook_table import MOST_ROWS, table_html
 from resnet_viz.core.timing.what_if import WhatIf
 
 SMALL = "resnet,stages=1-1,input=32,classes=10"
@@ -56,7 +57,8 @@ def test_cost_is_ready_for_json() -> None:
 def test_a_diagram_saves_shows_itself_and_has_its_source(tmp_path: Path) -> None:
     diagram = rv.draw("resnet18", level="layer", fold=True, theme="print")
     diagram.save(tmp_path / "a.svg")
-    assert (tmp_path / "a.svg").read_text(encoding="utf-8") == diagram._repr_svg_()
+    shown = diagram._repr_svg_().replace('style="max-width:100%;height:auto" ', "", 1)
+    assert (tmp_path / "a.svg").read_text(encoding="utf-8") == shown
     assert ET.fromstring(diagram._repr_svg_()).tag.endswith("svg")
     assert graphviz.Source(diagram.source).source.startswith("digraph")
     diagram.save(str(tmp_path / "a.png"), scale=1)
@@ -128,3 +130,39 @@ def test_only_what_is_used_is_loaded() -> None:
         check=True,
     )
     assert {"torch", "PySide6", "pygraphviz"} & set(result.stdout.split()) == set()
+
+
+def test_a_wide_diagram_fits_the_cell_of_a_notebook() -> None:
+    root = ET.fromstring(rv.draw("resnet50", level="layer")._repr_svg_())
+    assert root.get("style") == "max-width:100%;height:auto"
+    assert root.get("viewBox")
+
+
+def test_a_cost_report_says_itself_in_one_line_and_shows_its_layers_as_a_table() -> None:
+    report = rv.cost("resnet18")
+    expected = "CostReport(resnet18, batch 1: 11 689 512 parameters, 1.81 G MACs)"
+    assert repr(report).replace("\N{NARROW NO-BREAK SPACE}", " ") == expected
+    table = ET.fromstring(report._repr_html_())
+    rows = [["".join(cell.itertext()) for cell in row] for row in table.iter("tr")]
+    assert len(rows) == 1 + len(report.layers) + 1
+    assert rows[1][:3] == ["conv1", "Conv2d 7×7/2", "1 × 64 × 112 × 112"]
+    assert rows[-1][0] == "All layers"
+    digits = "".join(filter(str.isdigit, rows[-1][3]))
+    assert int(digits) == report.totals.params
+
+
+def test_a_timed_run_shows_itself_as_a_table_too() -> None:
+    report = rv.time(SMALL, threads=1)
+    assert repr(report).startswith(f"TimingReport({SMALL}, cpu, fp32, batch 1: ")
+    assert len(repr(report)) < 120
+    rows = list(ET.fromstring(report._repr_html_()).iter("tr"))
+    assert len(rows) == len(report.layers) + 2
+
+
+def test_the_table_of_a_notebook_escapes_names_and_tells_what_it_leaves_out() -> None:
+    rows = [("<script>alert(1)</script>", "1")] * (MOST_ROWS + 5)
+    html = table_html("a < b", ("Layer", "&"), rows, (), words=1)
+    assert "<script>" not in html
+    table = ET.fromstring(html)
+    assert len(list(table.iter("tr"))) == 1 + MOST_ROWS + 1
+    assert "… and 5 more" in html

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
+from resnet_viz.core.notebook_table import table_html
 from resnet_viz.core.plain import plain_of
 from resnet_viz.core.request import Request, Worker
+from resnet_viz.core.wording import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +19,7 @@ class Difference:
     theirs: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Verification:
     """The outcome for one network: what was held against what, and each difference.
 
@@ -35,6 +37,20 @@ class Verification:
     @property
     def agrees(self) -> bool:
         return not self.differences
+
+    def __repr__(self) -> str:
+        return f"Verification({self._headline})"
+
+    def _repr_html_(self) -> str:
+        """The differences as a table, for notebooks."""
+        rows = [(each.path, each.what, each.ours, each.theirs) for each in self.differences]
+        heads = ("Layer", "Figure", "ResNet Viz", "PyTorch")
+        return table_html(self._headline, heads, rows, (), words=2)
+
+    @property
+    def _headline(self) -> str:
+        found = "agrees" if self.agrees else counted(len(self.differences), "difference")
+        return f"{self.arch}, {counted(self.layers, 'layer')} against PyTorch {self.torch}: {found}"
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON of `verify` for one network."""

@@ -9,11 +9,14 @@ from resnet_viz.core.cost.totals import Totals, totals_of
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.limits import check_batch
+from resnet_viz.core.notebook_table import table_html
+from resnet_viz.core.wording import NONE, digits_grouped, shape_text, si
 
 WORK = ("macs", "flops", "activations")  # what a layer without a formula leaves open
+HEADS = ("Layer", "Type", "Output", "Parameters", "MACs", "FLOPs", "Activations")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class CostReport:
     """The costs of a network; `to_dict()` is the JSON of `cost`."""
 
@@ -48,6 +51,20 @@ class CostReport:
         """Blocks in each stage; None without stages of blocks."""
         structure = self.network.structure
         return structure.stages if structure else None
+
+    def __repr__(self) -> str:
+        return f"CostReport({self._headline})"
+
+    def _repr_html_(self) -> str:
+        """The layers as a table, for notebooks."""
+        total = ("All layers", "", "", *_work_texts(self.totals, self.totals.is_complete))
+        return table_html(self._headline, HEADS, _rows_of(self.layers), total, words=3)
+
+    @property
+    def _headline(self) -> str:
+        totals = self.totals
+        counts = f"{digits_grouped(totals.params)} parameters, {si(totals.macs)} MACs"
+        return f"{self.arch}, batch {self.batch}: {counts}"
 
     def to_dict(self) -> dict[str, Any]:
         """Plain lists and numbers in the promised order, ready for `json.dumps`."""
@@ -87,3 +104,19 @@ def _totals_dict(totals: Totals) -> dict[str, Any]:
     if totals.is_complete:
         del values["is_complete"]
     return values
+
+
+def _rows_of(layers: tuple[LayerCost, ...]) -> tuple[tuple[str, ...], ...]:
+    return tuple(
+        (each.path, each.title, shape_text(each.out_shape), *_work_texts(each, each.is_counted))
+        for each in layers
+    )
+
+
+def _work_texts(cost: LayerCost | Totals, is_counted: bool) -> tuple[str, ...]:
+    """Parameters and work as text; of work that is not counted, what is known of it."""
+    work = (cost.macs, cost.flops, cost.activations)
+    if is_counted:
+        return tuple(map(digits_grouped, (cost.params, *work)))
+    known = (f"≥ {digits_grouped(each)}" if each else NONE for each in work)
+    return digits_grouped(cost.params), *known

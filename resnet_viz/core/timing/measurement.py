@@ -5,11 +5,13 @@ from enum import StrEnum
 from typing import Any, ClassVar
 
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.notebook_table import table_html
 from resnet_viz.core.plain import plain_of
 from resnet_viz.core.timing.device_kind import DeviceKind
 from resnet_viz.core.timing.note import Note, english_texts, with_doubts
 from resnet_viz.core.timing.roofline import Bound, Ceilings
 from resnet_viz.core.timing.what_if import PLAIN, Casting, WhatIf
+from resnet_viz.core.wording import number_text, share_text
 
 LAUNCH_BOUND_BELOW = 0.8  # of the pass, the device's own work
 MOST_OVERHEAD = 1.05  # of the hooked pass over the plain one; above, a run is untrusted
@@ -152,7 +154,7 @@ class PeakBytes:
     measured: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class TimingReport:
     """A timed run of one network: the plain pass is the headline, the layers explain it.
 
@@ -189,6 +191,25 @@ class TimingReport:
     system: str = ""
     ceilings: Ceilings | None = None
     glue: tuple[tuple[str, float], ...] = ()
+
+    def __repr__(self) -> str:
+        return f"TimingReport({self._headline})"
+
+    def _repr_html_(self) -> str:
+        """The layers as a table, for notebooks."""
+        heads = ("Layer", "Type", "Time", "Share")
+        rows = [
+            (each.path, each.op, f"{number_text(each.median_ms)} ms", share_text(each.share))
+            for each in self.layers
+        ]
+        total = ("Whole pass", "", f"{number_text(self.whole_ms.median)} ms", "")
+        return table_html(self._headline, heads, rows, total, words=2)
+
+    @property
+    def _headline(self) -> str:
+        where = f"{self.arch}, {self.device.id}, {self.precision}, batch {self.batch}"
+        trust = "" if self.trust.is_trusted else ", not reliable"
+        return f"{where}: {number_text(self.whole_ms.median)} ms{trust}"
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON of `time`."""
