@@ -28,6 +28,7 @@ class Colors:
     warn: str
     warn_soft: str
     bad: str
+    bad_soft: str
     bar: str
     picture: Theme
 
@@ -48,6 +49,7 @@ LIGHT = Colors(
     warn="#92500a",
     warn_soft="#fef6e0",
     bad="#b91c1c",
+    bad_soft="#fdecec",
     bar="#9cc3fb",
     picture=LIGHT_PICTURE,
 )
@@ -68,6 +70,7 @@ DARK = Colors(
     warn="#f5b84b",
     warn_soft="#2a2110",
     bad="#ff8585",
+    bad_soft="#2e171b",
     bar="#2f5fae",
     picture=DARK_PICTURE,
 )

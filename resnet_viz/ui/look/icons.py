@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF
 
 from resnet_viz.ui.look.colors import Colors
@@ -16,6 +16,7 @@ SHAPES = {
     "tick": ((9, 21), (17, 29), (31, 12)),
 }
 DOT_RADIUS = 8
+GRIPS = {"grip": QSize(16, 80), "grip_across": QSize(80, 16)}  # of splitters, by their handles
 
 
 def draw_icons(folder: Path, colors: Colors) -> dict[str, str]:
@@ -28,7 +29,25 @@ def draw_icons(folder: Path, colors: Colors) -> dict[str, str]:
         files[name] = file.as_posix()
     file = folder / f"dot-{colors.accent.lstrip('#')}.png"
     _dot_icon(colors.accent).save(str(file))
-    return files | {"dot": file.as_posix()}
+    files["dot"] = file.as_posix()
+    for name, size in GRIPS.items():
+        file = folder / f"{name}-{colors.muted.lstrip('#')}.png"
+        _grip(size, colors.muted).save(str(file))
+        files[name] = file.as_posix()
+    return files
+
+
+def _grip(size: QSize, color: str) -> QPixmap:
+    """A short line along a splitter's handle, which says that it can be moved."""
+    pixmap = QPixmap(size)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(color), 4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    side = min(size.width(), size.height()) / 2
+    painter.drawLine(QPointF(side, side), QPointF(size.width() - side, size.height() - side))
+    painter.end()
+    return pixmap
 
 
 def _dot_icon(color: str) -> QPixmap:

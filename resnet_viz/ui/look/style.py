@@ -38,11 +38,14 @@ QFrame#notice { background: $warn_soft; border: 1px solid $warn; border-radius: 
 QFrame#notice QLabel { color: $ink; }
 QPushButton, QToolButton[role="chip"] {
   background: $field; border: 1px solid $border; border-radius: 6px; padding: 5px 11px; }
-QPushButton:hover, QToolButton[role="chip"]:hover { border-color: $accent; }
+QPushButton { outline: 0; }
+QPushButton:hover, QToolButton[role="chip"]:hover { background: $accent_soft; }
+QPushButton:default { border-color: $accent; font-weight: 600; }
 QPushButton:focus, QToolButton[role="chip"]:focus { border: 2px solid $accent; padding: 4px 10px; }
 QPushButton:disabled { color: $muted; background: $ground; }
 QPushButton:checked { background: $accent; border-color: $accent; color: $accent_ink;
   font-weight: 600; }
+QPushButton:checked:focus { border-color: $ink; }
 QPushButton[role="run"] { background: $run; border-color: $run; color: $run_ink;
   font-weight: 600; padding: 5px 16px; }
 QPushButton[role="run"]:disabled { background: $ground; border-color: $border; color: $muted; }
@@ -57,20 +60,27 @@ QToolButton[role="tool"]:hover { border-color: $accent; }
 QToolButton[role="tool"]:disabled { color: $border; background: transparent; }
 QToolButton[role="corner"] { background: transparent; border: 0; padding: 4px 8px; color: $muted; }
 QToolButton[role="corner"]:hover { color: $accent; }
-QPushButton[role="chip"] { padding: 5px 4px; min-width: 30px; font-weight: 600; }
+QPushButton[role="chip"] { padding: 5px 2px; min-width: 26px; font-weight: 600; }
+QPushButton[role="chip"]:focus { padding: 4px 1px; }
 QToolButton[role="group"] { background: transparent; border: 0; color: $ink; font-weight: 600;
   padding: 2px 0; }
 QToolButton[role="group"]:hover { color: $accent; }
 QToolButton[role="group"]:focus { color: $accent; }
-QToolButton[role="chip"] { font-weight: 600; padding: 5px 9px; }
+QToolButton[role="chip"] { font-weight: 600; padding: 5px 7px; }
+QToolButton[role="chip"]:focus { padding: 4px 6px; }
 QToolButton[role="chip"]::menu-indicator { image: none; }
 QPushButton[role="step"] { padding: 0; min-width: 24px; max-width: 24px; min-height: 24px;
   max-height: 24px; }
+QPushButton[role="step"]:focus { padding: 0; min-width: 22px; max-width: 22px; min-height: 22px;
+  max-height: 22px; }
 QLineEdit, QSpinBox, QComboBox { background: $field; border: 1px solid $border;
   border-radius: 6px; padding: 4px 8px; min-height: 18px; selection-background-color: $accent;
   selection-color: $accent_ink; }
-QLineEdit:focus, QSpinBox:focus, QComboBox:focus { border: 2px solid $accent; padding: 3px 7px; }
-QLineEdit[state="bad"], QSpinBox[state="bad"] { border: 2px solid $bad; padding: 3px 7px; }
+QLineEdit { placeholder-text-color: $muted; }
+QLineEdit:focus, QSpinBox:focus, QComboBox:focus { border-color: $accent;
+  background: $accent_soft; }
+QLineEdit[state="bad"], QSpinBox[state="bad"], QComboBox[state="bad"] { border-color: $bad;
+  background: $bad_soft; }
 QComboBox::drop-down { border: 0; width: 22px; }
 QComboBox::down-arrow { image: url($arrow); width: 10px; height: 10px; }
 QComboBox:disabled, QSpinBox:disabled { color: $muted; background: $ground; }
@@ -99,6 +109,8 @@ QProgressBar { background: $border; border: 0; border-radius: 4px; max-height: 8
   min-height: 8px; }
 QProgressBar::chunk { background: $run; border-radius: 4px; }
 QSplitter::handle { background: transparent; }
+QSplitter::handle:horizontal { image: url($grip); }
+QSplitter::handle:vertical { image: url($grip_across); }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
 QScrollBar::handle { background: $border; border-radius: 5px; min-height: 28px; min-width: 28px; }
