@@ -75,8 +75,9 @@ class Places:
 class Arrangement:
     """The workspace in front, the places of each, camera, selection, search, grouping, sorting.
 
-    `selection` is the id of a box, '' for none; without a `camera` the picture is fitted into the
-    window.
+    `selection` is the path of a layer, block or stage, '' for none, `selected` what is selected
+    next to it; without a `camera` the picture is fitted into the window. `layer_columns` are the
+    columns of the table of layers shown, in order; none for the first ones.
     """
 
     workspace: Workspace = Workspace.EXPLORE
@@ -86,10 +87,15 @@ class Arrangement:
     grouping: Grouping = Grouping.STAGE
     camera: Camera | None = None
     sorting: Sorting = Sorting()
+    selected: tuple[str, ...] = ()
+    layer_columns: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         for name in ("selection", "search"):
             text_from(getattr(self, name), name)
+        for name in ("selected", "layer_columns"):
+            for text in getattr(self, name):
+                text_from(text, name)
 
     def placed(self, workspace: Workspace) -> Places:
         """The places of a workspace: the last that were given, else its first ones."""

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from resnet_viz.core.graph.paths import is_inside
+from resnet_viz.core.graph.graph import Graph
+from resnet_viz.core.graph.paths import is_inside, is_within, is_within_any
 from resnet_viz.diagram.scene.scene import Item, Rect, Scene
 
 PART = "part"  # the operation of an item that stands for several
@@ -22,7 +23,26 @@ def pick(scene: Scene, path: str) -> Item | None:
     within = [item for item in items if is_inside(item.id, path)]
     if within:
         return Item(path, PART, _room(scene, path, within), (), _members(within))
-    return next((item for item in items if path in item.members), None)
+    return next((item for item in items if _has(item, path)), None)
+
+
+def layers_of(graph: Graph, item: Item | None, path: str) -> tuple[str, ...]:
+    """The layers of what a path names, in order; of a box for equal blocks those of all of them.
+
+    `item` is what `pick` finds. A block has its sum among its layers, wherever that is drawn.
+    """
+    is_named = item is not None and item.id == path
+    members = frozenset(item.members if item and is_named else ())
+    wholes = {path}
+    if item is not None and is_named and item.count > 1:
+        wholes |= {block.path for block in graph.blocks if block.nodes[0].path in members}
+    paths = (node.path for node in graph.nodes)
+    return tuple(each for each in paths if each in members or is_within_any(each, wholes))
+
+
+def _has(item: Item, path: str) -> bool:
+    """Whether a layer, or a block that isn't drawn by itself, is in a box."""
+    return any(is_within(member, path) for member in item.members)
 
 
 def _room(scene: Scene, path: str, items: Iterable[Item]) -> Rect:

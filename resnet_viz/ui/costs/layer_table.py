@@ -1,16 +1,12 @@
 """The table of all layers: sorts, filters, and keeps its selection in step with the diagram."""
 
-from collections.abc import Callable, Collection
-from typing import Any
+from collections.abc import Collection, Iterator, Sequence
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
+    QItemSelection,
     QItemSelectionModel,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QRectF,
-    QSortFilterProxyModel,
     Qt,
     Signal,
 )
@@ -31,84 +27,20 @@ from PySide6.QtWidgets import (
 )
 
 from resnet_viz.core.cost.convention import Convention
-from resnet_viz.core.cost.measure import WHY_NOT_COUNTED
 from resnet_viz.core.lab.layer_row import LayerRow
 from resnet_viz.session.arrangement import Sorting
-from resnet_viz.ui.costs.layer_rows import COLUMNS, LayerColumn, Sortable
+from resnet_viz.ui.costs.layer_model import (
+    NATURAL,
+    REVERSED,
+    SORT_ROLE,
+    Formulas,
+    Index,
+    LayerModel,
+    LayerOrder,
+)
+from resnet_viz.ui.costs.layer_rows import COLUMNS, LayerColumn
 
-Index = QModelIndex | QPersistentModelIndex
-Formulas = Callable[[str], dict[str, str]]
-"""Gives the worked formulas of a layer by its path."""
-SORT_ROLE = Qt.ItemDataRole.UserRole
-ROOT = QModelIndex()
 ROW_HEIGHT_LINES = 1.75
-NATURAL = Qt.SortOrder.AscendingOrder
-REVERSED = Qt.SortOrder.DescendingOrder
-
-
-class LayerModel(QAbstractTableModel):
-    """The rows as Qt asks for them."""
-
-    def __init__(self, parent: QObject, formulas_of: Formulas) -> None:
-        super().__init__(parent)
-        self.rows: tuple[LayerRow, ...] = ()
-        self._formulas_of = formulas_of
-
-    def set_rows(self, rows: tuple[LayerRow, ...]) -> None:
-        """Replaces all rows; the same layers with other figures keep the selection."""
-        if [row.cost.path for row in rows] == [row.cost.path for row in self.rows]:
-            self.rows = rows
-            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(COLUMNS) - 1))
-            return
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        column, row = COLUMNS[index.column()], self.rows[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return column.text(row)
-        if role == SORT_ROLE:
-            return _sorted_by(column, row) if index.column() else index.row()
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(column.is_number)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return self._worked(column, row) or None
-        return None
-
-    def _worked(self, column: LayerColumn, row: LayerRow) -> str:
-        """The formula behind a number, and that of its share of the whole network's."""
-        if column.key and column.value(row) is None:
-            return WHY_NOT_COUNTED
-        formula = self._formulas_of(row.cost.path).get(column.key, "") if column.key else ""
-        return "\n".join(filter(None, (formula, column.share_text(row))))
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation is Qt.Orientation.Vertical:
-            return None
-        column = COLUMNS[section]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return column.title
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return column.tip
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(column.is_number and not column.is_bar)
-        return None
-
-
-class LayerOrder(QSortFilterProxyModel):
-    """Sorts by any column; by the first the layers are in their own order, without sorting."""
-
-    def sort(self, column: int, order: Qt.SortOrder = NATURAL) -> None:
-        super().sort(-1 if column == 0 and order is NATURAL else column, order)
 
 
 class ShareBar(QStyledItemDelegate):
@@ -133,9 +65,12 @@ class ShareBar(QStyledItemDelegate):
 
 
 class LayerTable(QTableView):
-    """`layer_selected` carries the path that a person selects, `sorting_chosen` a `Sorting`."""
+    """`layers_selected` carries the paths that a person selects, the row in front first.
 
-    layer_selected = Signal(str)
+    `sorting_chosen` carries a `Sorting`.
+    """
+
+    layers_selected = Signal(object)
     sorting_chosen = Signal(object)
 
     def __init__(self, formulas_of: Formulas = lambda path: {}) -> None:
@@ -148,12 +83,12 @@ class LayerTable(QTableView):
         self.sorted.setFilterKeyColumn(-1)
         self.bar = ShareBar(self)
         self._is_told = False
-        self._chosen = ""
+        self._chosen: tuple[str, ...] = ()
         self._has_times = False
         self._convention = Convention.MACS
         self.setModel(self.sorted)
         self._set_look()
-        self.selectionModel().currentRowChanged.connect(self._on_current_row)
+        self.selectionModel().selectionChanged.connect(self._on_selection)
         self.horizontalHeader().sortIndicatorChanged.connect(
             lambda: self.sorting_chosen.emit(self._sorting())
         )
@@ -204,31 +139,45 @@ class LayerTable(QTableView):
         self.sorted.setFilterFixedString(text)
         self.select(self._chosen)
 
-    def select(self, path: str) -> None:
-        """Selects a layer from outside, without telling anybody; '' selects none."""
+    def select(self, paths: Sequence[str]) -> None:
+        """Selects layers from outside, without telling anybody, and shows the first of them."""
         self._is_told = True
-        self._chosen = path
-        rows = self.layers.rows
-        place = next((i for i, row in enumerate(rows) if row.cost.path == path), -1)
-        index = self.sorted.mapFromSource(self.layers.index(place, 0))
-        if index.isValid():
-            flags = QItemSelectionModel.SelectionFlag
-            is_seen = self.viewport().rect().contains(self.visualRect(index))
-            self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
-            hint = QAbstractItemView.ScrollHint
-            self.scrollTo(index, hint.EnsureVisible if is_seen else hint.PositionAtCenter)
-        else:
-            self.clearSelection()
+        self._chosen = tuple(paths)
+        wanted = frozenset(paths)
+        places = [at for at, row in enumerate(self.layers.rows) if row.cost.path in wanted]
+        indexes = [self.sorted.mapFromSource(self.layers.index(at, 0)) for at in places]
+        self._select_rows(sorted(index.row() for index in indexes if index.isValid()))
         self._is_told = False
+
+    def _select_rows(self, rows: Sequence[int]) -> None:
+        flags = QItemSelectionModel.SelectionFlag
+        if not rows:
+            self.clearSelection()
+            return
+        first = self.sorted.index(rows[0], 0)
+        chosen = QItemSelection()
+        for start, end in _spans(rows):
+            chosen.select(self.sorted.index(start, 0), self.sorted.index(end, 0))
+        is_seen = self.viewport().rect().contains(self.visualRect(first))
+        self.selectionModel().setCurrentIndex(first, flags.NoUpdate)
+        self.selectionModel().select(chosen, flags.ClearAndSelect | flags.Rows)
+        hint = QAbstractItemView.ScrollHint
+        is_alone = len(rows) == 1
+        place = hint.PositionAtCenter if is_alone else hint.PositionAtTop
+        self.scrollTo(first, hint.EnsureVisible if is_seen and is_alone else place)
 
     def shown_paths(self) -> list[str]:
         """The paths of the layers that are left by the filter, in the order shown."""
         return [str(self.sorted.index(row, 0).data()) for row in range(self.sorted.rowCount())]
 
     def selected_path(self) -> str:
-        """The path of the selected layer, '' when there is none."""
-        indexes = self.selectionModel().selectedRows()
-        return str(indexes[0].data()) if indexes else ""
+        """The path of the first selected layer, '' when there is none."""
+        return next(iter(self.selected_paths()), "")
+
+    def selected_paths(self) -> tuple[str, ...]:
+        """The paths of the selected layers, in the order shown."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return tuple(str(self.sorted.index(row, 0).data()) for row in rows)
 
     def copy_rows(self, paths: Collection[str] = ()) -> None:
         """Copies the columns shown as tab-separated text for a spreadsheet, numbers exactly.
@@ -258,10 +207,14 @@ class LayerTable(QTableView):
         for place, width in widths.items():
             self.setColumnWidth(place, width)
 
-    def _on_current_row(self, current: QModelIndex) -> None:
-        if current.isValid() and not self._is_told:
-            self._chosen = str(current.siblingAtColumn(0).data())
-            self.layer_selected.emit(self._chosen)
+    def _on_selection(self) -> None:
+        paths = self.selected_paths()
+        if self._is_told or not paths:
+            return
+        current = str(self.currentIndex().siblingAtColumn(0).data())
+        first = current if current in paths else paths[0]
+        self._chosen = (first, *(path for path in paths if path != first))
+        self.layers_selected.emit(self._chosen)
 
     def _set_look(self) -> None:
         self.setAccessibleName("Layers")
@@ -271,7 +224,7 @@ class LayerTable(QTableView):
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.verticalHeader().hide()
         height = int(self.fontMetrics().height() * ROW_HEIGHT_LINES)
@@ -284,12 +237,15 @@ class LayerTable(QTableView):
                 self.setItemDelegateForColumn(place, self.bar)
 
 
-def _sorted_by(column: LayerColumn, row: LayerRow) -> Sortable:
-    """A value that Qt compares; one that is not known is below all others."""
-    value = column.value(row)
-    if value is None:
-        return -1.0 if column.is_number else ""
-    return value
+def _spans(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """First and last of each stretch of neighbours."""
+    start = end = rows[0]
+    for row in rows[1:]:
+        if row != end + 1:
+            yield start, end
+            start = row
+        end = row
+    yield start, end
 
 
 def _exact(column: LayerColumn, row: LayerRow) -> str:
@@ -298,8 +254,3 @@ def _exact(column: LayerColumn, row: LayerRow) -> str:
         return column.text(row)
     value = column.value(row)
     return "" if value is None else str(value)
-
-
-def _alignment(is_number: bool) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignRight if is_number else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignVCenter

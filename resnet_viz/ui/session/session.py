@@ -146,9 +146,9 @@ class Session(QObject):
         if arrangement != self.document.arrangement:
             self.timeline = self.timeline.moved(replace(self.document, arrangement=arrangement))
 
-    def select(self, path: str) -> None:
-        """Selects a box or a layer by its path, '' for nothing."""
-        self.arrange(selection=path)
+    def select(self, path: str, further: tuple[str, ...] = ()) -> None:
+        """Selects a box or a layer by its path and further ones next to it, '' for nothing."""
+        self.arrange(selection=path, selected=further)
         self.selection_changed.emit()
 
     def set_up(self, setup: RunSetup) -> None:

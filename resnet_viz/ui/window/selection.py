@@ -2,7 +2,8 @@
 
 from PySide6.QtCore import QObject
 
-from resnet_viz.diagram.scene.pick import pick
+from resnet_viz.core.graph.naming import steps_to
+from resnet_viz.diagram.scene.pick import layers_of, pick
 from resnet_viz.diagram.scene.scene import Item
 from resnet_viz.ui.canvas.actions import DiagramFeature
 from resnet_viz.ui.canvas.describe import block_formula
@@ -17,7 +18,7 @@ class SelectionFeature(QObject):
         super().__init__(session)
         self._session, self._panels, self._diagram = session, panels, diagram
         panels.canvas.item_selected.connect(session.select)
-        panels.layers.layer_selected.connect(self.select)
+        panels.layers.layers_selected.connect(lambda paths: self.select(*paths))
         panels.groups.group_chosen.connect(self.select)
         panels.roofline.layer_selected.connect(self.select)
         panels.crumb.part_clicked.connect(self.go_to)
@@ -25,9 +26,9 @@ class SelectionFeature(QObject):
         session.network_changed.connect(self._show_in_table)
         diagram.drawn.connect(self._show)
 
-    def select(self, path: str) -> None:
+    def select(self, path: str, *further: str) -> None:
         """Selects a layer, block or stage, and brings it into view in the diagram."""
-        self._session.select(path)
+        self._session.select(path, further)
         self._panels.canvas.select(path)
 
     def go_to(self, path: str) -> None:
@@ -41,22 +42,32 @@ class SelectionFeature(QObject):
         self._show_in_diagram()
 
     def _show_in_table(self) -> None:
-        """The layer that is selected, or the first of a box."""
-        path, item = self._session.document.arrangement.selection, self._item()
-        is_layer = any(row.cost.path == path for row in self._session.shown.rows)
-        inside = (path,) if is_layer else item.members if item else ()
-        if self._panels.layers.selected_path() != (first := next(iter(inside), "")):
-            self._panels.layers.select(first)
+        """Every layer that is selected, or is in what is selected."""
+        inside = self._inside()
+        if set(self._panels.layers.selected_paths()) != set(inside):
+            self._panels.layers.select(inside)
         self._panels.roofline.select(inside)
 
     def _show_in_diagram(self) -> None:
         """The box that is or holds what is selected, and what there is to say of it."""
         item, shown = self._item(), self._session.shown
+        selection = self._session.document.arrangement.selection
         if self._panels.canvas.selected() != (item.id if item else ""):
-            self._panels.canvas.mark(self._session.document.arrangement.selection)
+            self._panels.canvas.mark(selection)
         formula = block_formula(shown.network.graph, item) if item else ""
         self._panels.inspector.show_item(item, shown.rows, formula, shown.formulas_of)
-        self._panels.crumb.show_path(shown.network.title, item.id if item else "")
+        steps = steps_to(shown.network.graph, selection) if item else ()
+        self._panels.crumb.show_steps(shown.network.title, steps)
+
+    def _inside(self) -> tuple[str, ...]:
+        """The layers of everything that is selected, in the order of the network."""
+        arrangement = self._session.document.arrangement
+        scene, graph = self._diagram.scene, self._session.shown.network.graph
+        chosen = [path for path in (arrangement.selection, *arrangement.selected) if path]
+        found: set[str] = set()
+        for path in chosen:
+            found.update(layers_of(graph, pick(scene, path) if scene else None, path))
+        return tuple(node.path for node in graph.nodes if node.path in found) if found else ()
 
     def _item(self) -> Item | None:
         scene = self._diagram.scene

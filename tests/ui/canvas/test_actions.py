@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from resnet_viz.core.wording import counted
 from resnet_viz.diagram.scene.scene import Frame, Item, Rect
 from resnet_viz.diagram.view import Level, View
+from resnet_viz.session import edits
 from resnet_viz.ui.window.window import MainWindow
 
 
@@ -224,3 +225,22 @@ def test_the_line_above_the_diagram_selects_whole_stages_and_blocks(window: Main
     window.panels.crumb.linkActivated.emit("#")
     assert window.panels.canvas.selected() == ""
     assert window.panels.canvas._is_fitted
+
+
+def test_a_block_marks_all_its_rows_and_a_run_those_of_all_its_blocks(window: MainWindow) -> None:
+    rows = [row.cost.path for row in window.session.shown.rows]
+    window.panels.canvas.choose("layer3.2")
+    marked = window.panels.layers.selected_paths()
+    assert list(marked) == [path for path in rows if path.startswith("layer3.2.")]
+    assert len(marked) > 9
+    window.session.edit(edits.set_folded, is_folded=True)
+    window.panels.canvas.choose("layer3.1")
+    marked = window.panels.layers.selected_paths()
+    assert {path.split(".")[1] for path in marked} == {"1", "2", "3", "4", "5"}
+
+
+def test_a_block_in_a_box_of_its_stage_still_marks_its_own_rows(window: MainWindow) -> None:
+    window.session.edit(edits.set_level, Level.STAGE)
+    window.selection.select("layer3.2")
+    assert window.panels.canvas.selected() == "layer3"
+    assert all(path.startswith("layer3.2.") for path in window.panels.layers.selected_paths())

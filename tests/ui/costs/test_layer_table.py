@@ -70,24 +70,24 @@ def test_it_sorts_by_the_number_and_not_by_its_text(
 
 
 def test_a_person_selecting_a_row_is_told_once(table: LayerTable, qtbot: QtBot) -> None:
-    told: list[str] = []
-    table.layer_selected.connect(told.append)
+    told: list[tuple[str, ...]] = []
+    table.layers_selected.connect(told.append)
     table.selectRow(3)
-    assert told == ["maxpool"]
+    assert told == [("maxpool",)]
 
 
 def test_selecting_from_outside_tells_nobody(table: LayerTable) -> None:
-    told: list[str] = []
-    table.layer_selected.connect(told.append)
+    told: list[tuple[str, ...]] = []
+    table.layers_selected.connect(told.append)
     table.sortByColumn(TITLES.index("Parameters"), Qt.SortOrder.DescendingOrder)
-    table.select("layer2.0.conv1")
+    table.select(["layer2.0.conv1"])
     assert table.selected_path() == "layer2.0.conv1"
     assert told == []
 
 
 def test_selecting_nothing_clears_the_selection(table: LayerTable) -> None:
-    table.select("fc")
-    table.select("")
+    table.select(["fc"])
+    table.select([])
     assert table.selected_path() == ""
 
 
@@ -100,7 +100,7 @@ def test_columns_of_times_show_once_there_are_times(table: LayerTable) -> None:
 
 
 def test_times_keep_the_selection(table: LayerTable) -> None:
-    table.select("layer2.0.conv1")
+    table.select(["layer2.0.conv1"])
     table.set_rows(rows_of(REPORT, TIMES))
     assert table.selected_path() == "layer2.0.conv1"
 
@@ -114,9 +114,9 @@ def test_the_filter_leaves_the_layers_that_contain_the_text(table: LayerTable) -
 def test_filtering_chooses_no_other_layer_and_brings_the_chosen_one_back(
     table: LayerTable,
 ) -> None:
-    told: list[str] = []
+    told: list[tuple[str, ...]] = []
     table.selectRow(len(COSTS) - 1)
-    table.layer_selected.connect(told.append)
+    table.layers_selected.connect(told.append)
     table.filter_by("layer3")
     assert (table.selected_path(), told) == ("", [])
     table.filter_by("")

@@ -229,7 +229,7 @@ def test_the_pointer_on_a_point_shows_its_tip(window: MainWindow, qtbot: QtBot) 
 
 def test_table_and_diagram_ring_points(window: MainWindow) -> None:
     plot = plot_of(shown_roofline(window))
-    window.panels.layers.layer_selected.emit("layer3.0.bn1")
+    window.panels.layers.layers_selected.emit(("layer3.0.bn1",))
     assert ringed(plot) == ["layer3.0.bn1"]
     window.panels.canvas.item_selected.emit("fc")
     assert ringed(plot) == ["fc"]

@@ -1,0 +1,71 @@
+"""What people call a part of a network, the same wherever it is named: `conv4_x (layer3)`."""
+
+from typing import NamedTuple
+
+from resnet_viz.core.graph.graph import Graph
+from resnet_viz.core.graph.paths import is_within
+from resnet_viz.core.graph.tree import StageView
+
+BETWEEN = " · "
+
+
+class Step(NamedTuple):
+    """A part on the way from the network to what is named: its path, its words and its short ones.
+
+    `conv4_x (layer3)` is `conv4_x` in short, `block 2 (layer3.2)` is `block 2`.
+    """
+
+    path: str
+    words: str
+    brief: str
+
+
+def steps_to(graph: Graph, path: str) -> tuple[Step, ...]:
+    """Stage, block and layer of a path, as far as it goes; none for the network itself."""
+    if not path:
+        return ()
+    stage = _stage_of(graph, path)
+    if stage is None:
+        return _plain_steps(path)
+    first = Step(stage.path, _with_path(stage.title, stage.path), stage.title)
+    inside = path[len(stage.path) + 1 :]
+    if not inside:
+        return (first,)
+    number, _, rest = inside.partition(".")
+    if not number.isdigit():
+        return first, Step(path, inside, inside)
+    block = f"{stage.path}.{number}"
+    second = Step(block, f"block {number} ({block})", f"block {number}")
+    return (first, second, Step(path, rest, rest)) if rest else (first, second)
+
+
+def full_name(graph: Graph, path: str) -> str:
+    """`conv4_x (layer3) · block 2 · conv1`; '' for the network itself."""
+    steps = steps_to(graph, path)
+    return BETWEEN.join([step.words for step in steps[:1]] + [step.brief for step in steps[1:]])
+
+
+def brief_name(graph: Graph, path: str, count: int = 1) -> str:
+    """`conv4_x · block 2`, to stand next to the path; of a run of blocks `conv4_x · blocks 1–5`."""
+    *before, last = steps_to(graph, path) or (Step("", "", ""),)
+    number = last.path.rpartition(".")[2]
+    words = last.brief
+    if count > 1 and number.isdigit():
+        words = f"blocks {number}–{int(number) + count - 1}"
+    return BETWEEN.join([*(step.brief for step in before), words])
+
+
+def _stage_of(graph: Graph, path: str) -> StageView | None:
+    """The stage of blocks that a path is in or names."""
+    stages = (stage for stage in graph.stages if is_within(path, stage.path))
+    return next((stage for stage in stages if stage.title != stage.path), None)
+
+
+def _plain_steps(path: str) -> tuple[Step, ...]:
+    parts = path.split(".")
+    paths = [".".join(parts[: end + 1]) for end in range(len(parts))]
+    return tuple(Step(each, each, each) for each in paths)
+
+
+def _with_path(title: str, path: str) -> str:
+    return title if title == path else f"{title} ({path})"
