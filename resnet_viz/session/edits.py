@@ -94,6 +94,19 @@ def open_counterpart(document: Document, arch: str) -> Edit:
     return _opened(document, "Open counterpart {title}")
 
 
+def compare_blocks(document: Document) -> Edit:
+    """The current network as the base, next to it the same stages of the other block."""
+    other = switch_block(documents.pinned(document)).document
+    title = _title(other.member.arch)
+    return Edit(other, Message("Compare with {title}", {"title": title}))
+
+
+def swap_base(document: Document) -> Edit:
+    """The base as the one that controls change, and that one as the base."""
+    swapped = replace(document, current=document.base, base=document.current)
+    return Edit(swapped, Message("Swap A and B"))
+
+
 def pin(document: Document) -> Edit:
     """The current network kept as the base of a comparison."""
     words = Message("Compare with {title}", {"title": _title(document.member.arch)})

@@ -37,7 +37,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
     """What the window asks of its children, which are not started; layouts alone are answered."""
     requests: Asked = []
 
-    def ask(_: Child, request: Request[Any], on_answer: Any, *__: Any) -> None:
+    def ask(_: Child, request: Request[Any], on_answer: Any, *__: Any, **___: Any) -> None:
         requests.append(request)
         if isinstance(request, LayOut):
             on_answer(Layouts(tuple(map(lay_out, request.dots))))

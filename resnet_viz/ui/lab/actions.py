@@ -1,33 +1,111 @@
 """The comparison: a base kept next to every change, and networks to compare with."""
 
+from collections.abc import Callable
+from typing import NamedTuple
+
 from PySide6.QtCore import QObject
 
+from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.resnet.spec import Block
 from resnet_viz.core.wording import sentence
 from resnet_viz.session import edits
+from resnet_viz.session.member import foreign_in
 from resnet_viz.ui.costs.cost_panel import CostPanel
+from resnet_viz.ui.lab.base_diagram import BaseDiagram
 from resnet_viz.ui.lab.compare_panel import ComparePanel
-from resnet_viz.ui.parts.action import action
+from resnet_viz.ui.parts.action import ActionState, action
 from resnet_viz.ui.parts.say import Say
 from resnet_viz.ui.session.asking import ask
 from resnet_viz.ui.session.session import Session
 
 
-class CompareFeature(QObject):
-    """Sets the base of the comparison, and opens what is worth comparing with it."""
+class ComparePanels(NamedTuple):
+    """The parts of the window that show a comparison."""
 
-    def __init__(self, session: Session, panel: ComparePanel, totals: CostPanel, say: Say) -> None:
+    table: ComparePanel
+    base: BaseDiagram
+    totals: CostPanel
+
+
+TWIN = {Block.BASIC: "basic", Block.BOTTLENECK: "bottleneck"}
+NO_TWIN = "Only residual networks have a twin with the other block"
+NOTHING_PINNED = "No network is pinned as A"
+
+
+def _twin(feature: "CompareFeature") -> ActionState:
+    block = feature.twin_block()
+    words = f"Compare with the {block} twin" if block else "Compare with the twin"
+    return ActionState(words, bool(block), reason=NO_TWIN)
+
+
+def _pin(feature: "CompareFeature") -> ActionState:
+    return ActionState("Unpin A" if feature.is_comparing else "Pin as A")
+
+
+def _swap(feature: "CompareFeature") -> ActionState:
+    return ActionState(is_enabled=feature.is_comparing, reason=NOTHING_PINNED)
+
+
+class CompareFeature(QObject):
+    """Sets the base of the comparison, and opens what is worth comparing with it.
+
+    `is_to_replace` asks the person whether the network on screen takes the place of A, by the
+    titles of both: True for yes, False to keep A, None for neither.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        panels: ComparePanels,
+        say: Say,
+        is_to_replace: Callable[[str, str], bool | None],
+    ) -> None:
         super().__init__(session)
-        self._session, self._panel, self._say = session, panel, say
-        totals.pin_clicked.connect(self.pin)
-        panel.pin_clicked.connect(self.pin)
-        panel.swap_block_clicked.connect(self.switch_block)
+        self._session, self._panels, self._say = session, panels, say
+        self._is_to_replace = is_to_replace
+        panels.totals.pin_clicked.connect(self.pin)
+        panels.table.pin_clicked.connect(self.pin)
+        panels.table.twin_clicked.connect(self.compare_blocks)
+        panels.base.pin_clicked.connect(self.pin)
+        panels.base.end_clicked.connect(self.pin)
+        panels.base.twin_clicked.connect(self.compare_blocks)
+        panels.base.swap_clicked.connect(self.swap)
         session.network_changed.connect(self._show)
         self._show()
 
-    @action("Compare", "Pin or unpin as A", "Keep these costs beside every change", "Ctrl+Shift+P")
+    @property
+    def is_comparing(self) -> bool:
+        """Whether a network is pinned as A."""
+        return self._session.document.compared_with is not None
+
+    def twin_block(self) -> str:
+        """The block that the twin of the network on screen has, '' where it has no twin."""
+        arch = self._session.document.member.arch
+        return "" if foreign_in(arch) else TWIN[parse(arch).block.other]
+
+    @action(
+        "Compare",
+        "Compare with the twin",
+        "This network as A, next to it the same stages of the other block",
+        "Ctrl+J",
+        state=_twin,
+    )
+    def compare_blocks(self) -> None:
+        shown = self._session.shown
+        base = shown.base_report
+        answer = self._is_to_replace(base.network.title, shown.network.title) if base else True
+        if answer is None:
+            return
+        if ask(self._session, self._say, edits.compare_blocks if answer else edits.switch_block):
+            self._say.front(self._panels.table)
+
+    @action("Compare", "Pin as A", "Keep it next to every change", "Ctrl+Shift+P", state=_pin)
     def pin(self) -> None:
-        is_pinned = self._session.document.compared_with is not None
-        ask(self._session, self._say, edits.unpin if is_pinned else edits.pin)
+        ask(self._session, self._say, edits.unpin if self.is_comparing else edits.pin)
+
+    @action("Compare", "Swap A and B", "Change A, and keep the other", state=_swap)
+    def swap(self) -> None:
+        ask(self._session, self._say, edits.swap_base)
 
     @action("Compare", "Basic ↔ bottleneck", "The other block in the same stages", "Ctrl+B")
     def switch_block(self) -> None:
@@ -51,7 +129,7 @@ class CompareFeature(QObject):
 
     @action("Compare", "Show comparison", "Bring the comparison to the front")
     def show_comparison(self) -> None:
-        self._say.front(self._panel)
+        self._say.front(self._panels.table)
 
     def _open_counterpart(self, by: str) -> None:
         """Keeps the network on screen as the base and opens its counterpart by a `match.By`."""
@@ -59,10 +137,13 @@ class CompareFeature(QObject):
 
         found = match(self._session.shown.network, None, By(by))
         if ask(self._session, self._say, edits.open_counterpart, found.network.name):
-            self._say.front(self._panel)
+            self._say.front(self._panels.table)
             notes = "".join(f" {sentence(note)}" for note in notes_on(found))
             self._say.notice(f"{distance_text(found)} against A, {found.original}.{notes}")
 
     def _show(self) -> None:
         shown = self._session.shown
-        self._panel.show_reports(shown.base_report, shown.report)
+        block = self.twin_block()
+        self._panels.table.show_reports(shown.base_report, shown.report)
+        self._panels.table.show_twin(block)
+        self._panels.base.show_twin(block)

@@ -20,15 +20,16 @@ from resnet_viz.core.wording import MINUS
 if TYPE_CHECKING:
     from resnet_viz.core.lab.compare import ComparedMeasure, Comparison
 
-NOTHING_PINNED = "Pin the network on screen as A, then every change is shown next to it"
-HEADINGS = ("", "A", "on screen", "difference", "")
+NOTHING_PINNED = "Pin this network as A to compare it with every change you make."
+TWIN = "Compare with the {block} twin"
+COLUMNS = 5
 
 
 class ComparePanel(QWidget):
-    """Every cost of both networks with the difference; `pin_clicked`, `swap_block_clicked`."""
+    """Every cost of both networks with the difference; `pin_clicked`, `twin_clicked`."""
 
     pin_clicked = Signal()
-    swap_block_clicked = Signal()
+    twin_clicked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -37,16 +38,16 @@ class ComparePanel(QWidget):
         self.headline.setWordWrap(True)
         self.pin = QPushButton("Pin as A")
         self.pin.clicked.connect(self.pin_clicked)
-        self.swap = QPushButton("Basic ↔ bottleneck")
-        self.swap.setToolTip("Switch the block and keep the stages (Ctrl+B)")
-        self.swap.clicked.connect(self.swap_block_clicked)
+        self.twin = QPushButton(TWIN)
+        self.twin.setToolTip("This network as A, next to it the other block (Ctrl+J)")
+        self.twin.clicked.connect(self.twin_clicked)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(32)
         self._grid.setVerticalSpacing(7)
-        self._grid.setColumnStretch(len(HEADINGS), 1)
+        self._grid.setColumnStretch(COLUMNS, 1)
         top = QHBoxLayout()
         top.addWidget(self.headline, 1)
-        top.addWidget(self.swap)
+        top.addWidget(self.twin)
         top.addWidget(self.pin)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
@@ -74,20 +75,32 @@ class ComparePanel(QWidget):
         if pinned is None:
             self.headline.setText(NOTHING_PINNED)
             return
-        self.headline.setText(f"A  {pinned.arch}   and   {current.arch}")
+        self.headline.setText(f"A: {pinned.network.title} vs B: {current.network.title}")
         from resnet_viz.core.lab.compare import compare  # not before something is pinned
 
         self._show(compare((pinned, current)))
 
+    def show_twin(self, block: str) -> None:
+        """Which block the twin of the network on screen has, '' where it has no twin."""
+        self.twin.setText(TWIN.format(block=block))
+        self.twin.setVisible(bool(block))
+
     def texts(self) -> list[list[str]]:
         """The rows as they are shown, for tests and screen readers."""
         rows = range(1, self._grid.rowCount() if self._grid.count() else 1)
-        return [[self._text(row, column) for column in range(len(HEADINGS))] for row in rows]
+        return [[self._text(row, column) for column in range(COLUMNS)] for row in rows]
 
     def _show(self, comparison: "Comparison") -> None:
-        for column, text in enumerate(HEADINGS):
-            self._put(0, column, text, "muted")
         first, second = comparison.reports
+        headings = (
+            "",
+            f"A: {first.network.title}",
+            f"B: {second.network.title} (current)",
+            "Difference",
+            "Change",
+        )
+        for column, text in enumerate(headings):
+            self._put(0, column, text, "muted")
         structures = [report.network.structure_text for report in (first, second)]
         for column, text in enumerate(("Block and stages", *structures)):
             self._put(1, column, text, "muted" if column == 0 else "")

@@ -105,12 +105,18 @@ class Child(QObject):
         on_answer: Callable[[Answer], None],
         on_failed: OnFailed,
         on_progress: Progress = ignore_progress,
+        *,
+        lane: str = "",
     ) -> None:
-        """Sends a request, or keeps it until the running one is done."""
+        """Sends a request, or keeps it until the running one is done.
+
+        Requests of one kind replace each other within their lane only.
+        """
         assert request.worker is self._worker, request
         self._number += 1
-        self._waiting.pop(request.verb, None)
-        self._waiting[request.verb] = Job(self._number, request, on_answer, on_failed, on_progress)
+        place = f"{request.verb} {lane}"
+        self._waiting.pop(place, None)
+        self._waiting[place] = Job(self._number, request, on_answer, on_failed, on_progress)
         self.start()
         self._send_next()
 

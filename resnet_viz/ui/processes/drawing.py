@@ -17,13 +17,16 @@ MOST_LAYOUTS = 4000  # texts kept; a block is about 2 kB
 
 
 class Drawing(QObject):
-    """Composes scenes and keeps every layout it was given; the newest request wins."""
+    """Composes scenes and keeps every layout it was given; the newest request wins.
+
+    Two of these that ask one process have lanes of their own there.
+    """
 
     failed = Signal(str)
 
-    def __init__(self, child: Child, parent: QObject) -> None:
+    def __init__(self, child: Child, parent: QObject, lane: str = "") -> None:
         super().__init__(parent)
-        self._child = child
+        self._child, self._lane = child, lane
         self._layouts: dict[str, str] = {}
         self._newest = 0
         self.last_ms = 0.0
@@ -57,7 +60,7 @@ class Drawing(QObject):
                 finish()
 
         if missing:
-            self._child.ask(LayOut(missing), on_answer, self._on_failed)
+            self._child.ask(LayOut(missing), on_answer, self._on_failed, lane=self._lane)
         else:
             finish()
 

@@ -8,7 +8,7 @@ from resnet_viz.core.cost.worked import layer_formulas
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.lab.layer_row import LayerRow, rows_of
 from resnet_viz.core.networks import network_named
-from resnet_viz.core.timing.measurement import TimingReport
+from resnet_viz.core.timing.measurement import LayerTime, TimingReport
 from resnet_viz.session.document import Document
 
 Key = tuple[str, int]
@@ -25,7 +25,7 @@ class Shown:
         self.network: Network = network_named(document.member.arch)
         self.batch = document.batch
         self.timing = times.get((self.network.name, self.batch))
-        self._base = document.compared_with
+        self._base, self._times = document.compared_with, times
 
     @cached_property
     def report(self) -> CostReport:
@@ -36,6 +36,12 @@ class Shown:
     def base_report(self) -> CostReport | None:
         """The costs of the base of the comparison, None where nothing is compared."""
         return report_of(network_named(self._base.arch), self.batch) if self._base else None
+
+    @property
+    def base_times(self) -> tuple[LayerTime, ...]:
+        """The times of the base's layers, none before a run."""
+        run = self._times.get((self._base.arch, self.batch)) if self._base else None
+        return run.layers if run else ()
 
     @cached_property
     def rows(self) -> tuple[LayerRow, ...]:

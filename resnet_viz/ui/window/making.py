@@ -1,5 +1,6 @@
 """How each feature is made. What it needs is imported then: after the first paint."""
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtWidgets import QMainWindow
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from resnet_viz.ui.export.actions import ExportFeature
     from resnet_viz.ui.history.actions import HistoryFeature
     from resnet_viz.ui.lab.actions import CompareFeature
+    from resnet_viz.ui.lab.base_actions import BaseFeature
     from resnet_viz.ui.network.actions import NetworkFeature
     from resnet_viz.ui.parts.say import Say
     from resnet_viz.ui.processes.child import Child
@@ -110,9 +112,21 @@ def make_history(on: Ground) -> "HistoryFeature":
 
 def make_compare(on: Ground) -> "CompareFeature":
     """The comparison with A."""
-    from resnet_viz.ui.lab.actions import CompareFeature
+    from resnet_viz.ui.lab.actions import CompareFeature, ComparePanels
+    from resnet_viz.ui.window.questions import ask_to_replace_a
 
-    return CompareFeature(on.session, on.panels.compare, on.panels.costs, on.say)
+    panels = on.panels
+    shown = ComparePanels(panels.compare, panels.base_diagram, panels.costs)
+    return CompareFeature(on.session, shown, on.say, partial(ask_to_replace_a, on.window))
+
+
+def make_base(on: Ground) -> "BaseFeature":
+    """The diagram of A, drawn next to that of the network on screen."""
+    from resnet_viz.ui.lab.base_actions import BaseFeature
+    from resnet_viz.ui.processes.drawing import Drawing
+
+    drawing = Drawing(on.draw, on.window, lane="base")
+    return BaseFeature(on.session, on.panels.base_diagram, drawing, on.appearance)
 
 
 def make_exports(on: Ground, diagram: "DiagramFeature") -> "ExportFeature":

@@ -36,6 +36,7 @@ if TYPE_CHECKING:  # what the first paint doesn't show is imported when it is fi
     from resnet_viz.ui.costs.peers_panel import PeersPanel
     from resnet_viz.ui.costs.summary_panel import SummaryPanel
     from resnet_viz.ui.history.panel import HistoryPanel
+    from resnet_viz.ui.lab.base_diagram import BaseDiagram
     from resnet_viz.ui.lab.compare_panel import ComparePanel
     from resnet_viz.ui.network.table_one_panel import TableOnePanel
     from resnet_viz.ui.timing.roofline_panel import RooflinePanel
@@ -146,6 +147,12 @@ class Panels(QWidget):
         from resnet_viz.ui.lab.compare_panel import ComparePanel
 
         return ComparePanel()
+
+    @cached_property
+    def base_diagram(self) -> "BaseDiagram":
+        from resnet_viz.ui.lab.base_diagram import BaseDiagram
+
+        return BaseDiagram()
 
     @cached_property
     def convention_switch(self) -> "CountSwitch":

@@ -52,7 +52,7 @@ WORKSPACES = {
         "Compare",
         "Two networks next to each other: A, which stays, and the one you change",
         "architecture",
-        ("diagram",),
+        ("base_diagram", "diagram"),
         ("compare", "layers", "stages"),
         0.36,
     ),

@@ -27,7 +27,7 @@ class StandIn:
     def __init__(self) -> None:
         self.waiting: list[tuple[LayOut, OnAnswer]] = []
 
-    def ask(self, request: LayOut, on_answer: OnAnswer, *_: object) -> None:
+    def ask(self, request: LayOut, on_answer: OnAnswer, *_: object, **__: object) -> None:
         self.waiting.append((request, on_answer))
 
     def answer(self, place: int) -> None:

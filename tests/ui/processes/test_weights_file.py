@@ -28,7 +28,9 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
     """What the window asks of its children; files called bad are refused, others hold ResNet-18."""
     requests: Asked = []
 
-    def ask(_: Child, request: Request[Any], on_answer: Any, on_failed: Any, *__: Any) -> None:
+    def ask(
+        _: Child, request: Request[Any], on_answer: Any, on_failed: Any, *__: Any, **___: Any
+    ) -> None:
         requests.append(request)
         if not isinstance(request, ReadWeights):
             return

@@ -26,7 +26,7 @@ def tired(monkeypatch: pytest.MonkeyPatch, asked: Asked) -> None:
     """A drawing process that lays out and makes no pictures."""
     answer = Child.ask
 
-    def ask(child: Child, request: Request[Any], on_answer: Any, on_failed: Any) -> None:
+    def ask(child: Child, request: Request[Any], on_answer: Any, on_failed: Any, **_: Any) -> None:
         answer(child, request, on_answer, on_failed)
         if isinstance(request, CopyPicture):
             on_failed(Failure("the drawing process is tired"))

@@ -1,0 +1,101 @@
+"""The diagram of A, next to that of the network which the controls change."""
+
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from resnet_viz.ui.canvas.canvas import Canvas
+
+EMPTY = "Keep a network as A, then change it: both are drawn next to each other."
+PIN, TWIN = "Pin this network as A", "Compare with the {block} twin"
+
+
+class BaseDiagram(QFrame):
+    """Shows A's picture, or how to get an A.
+
+    `pin_clicked`, `twin_clicked`, `swap_clicked` and `end_clicked` are what a person does here,
+    `looked_at` says that it is in sight again.
+    """
+
+    pin_clicked = Signal()
+    twin_clicked = Signal()
+    swap_clicked = Signal()
+    end_clicked = Signal()
+    looked_at = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.title = QLabel()
+        self.title.setProperty("role", "heading")
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
+        self.canvas = Canvas(lambda scene, item_id: "")
+        self.canvas.setAccessibleName("Diagram of A")
+        self.twin = _button(TWIN, self.twin_clicked)
+        self._pages = QStackedLayout()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(3, 3, 3, 3)
+        column.addLayout(self._pages)
+        self._pages.addWidget(self._empty_page())
+        self._pages.addWidget(self._picture_page())
+
+    def show_base(self, title: str) -> None:
+        """The title of A, '' where nothing is compared."""
+        self.title.setText(f"A: {title}")
+        self._pages.setCurrentIndex(1 if title else 0)
+
+    def show_twin(self, block: str) -> None:
+        """Which block the twin of the network on screen has, '' where it has no twin."""
+        self.twin.setText(TWIN.format(block=block))
+        self.twin.setVisible(bool(block))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.looked_at.emit()
+
+    def _empty_page(self) -> QWidget:
+        page, words = QWidget(), QLabel(EMPTY)
+        words.setWordWrap(True)
+        words.setProperty("role", "muted")
+        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.addStretch(1)
+        column.addWidget(words)
+        for button in (self.twin, _button(PIN, self.pin_clicked)):
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
+        return page
+
+    def _picture_page(self) -> QWidget:
+        page, row = QWidget(), QHBoxLayout()
+        row.setContentsMargins(12, 4, 8, 0)
+        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        row.addWidget(self.title, 1)
+        swap = _button("Swap A and B", self.swap_clicked)
+        swap.setToolTip("The network that you change becomes A, and A the one that you change")
+        end = _button("Unpin A", self.end_clicked)
+        end.setToolTip("End the comparison and keep the network that you change")
+        row.addWidget(swap)
+        row.addWidget(end)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(row)
+        column.addWidget(self.canvas, 1)
+        return page
+
+
+def _button(text: str, clicked: SignalInstance) -> QPushButton:
+    button = QPushButton(text)
+    button.clicked.connect(clicked)
+    return button
