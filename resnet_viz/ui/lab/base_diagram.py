@@ -4,16 +4,15 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QLabel,
     QPushButton,
-    QSizePolicy,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
 
 from resnet_viz.ui.canvas.canvas import Canvas
+from resnet_viz.ui.parts.flow import Flow
 
 EMPTY = "Keep a network as A, then change it: both are drawn next to each other."
 PIN, TWIN = "Pin this network as A", "Compare with the {block} twin"
@@ -36,7 +35,7 @@ class BaseDiagram(QFrame):
         super().__init__()
         self.setObjectName("card")
         self.title = QLabel()
-        self.title.setProperty("role", "heading")
+        self.title.setProperty("role", "crumb")
         self.title.setTextFormat(Qt.TextFormat.PlainText)
         self.canvas = Canvas(lambda scene, item_id: "")
         self.canvas.setAccessibleName("Diagram of A")
@@ -77,10 +76,9 @@ class BaseDiagram(QFrame):
         return page
 
     def _picture_page(self) -> QWidget:
-        page, row = QWidget(), QHBoxLayout()
-        row.setContentsMargins(12, 4, 8, 0)
-        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        row.addWidget(self.title, 1)
+        page, bar = QWidget(), QWidget()
+        row = Flow(bar)
+        row.setContentsMargins(10, 0, 10, 2)
         swap = _button("Swap A and B", self.swap_clicked)
         swap.setToolTip("The network that you change becomes A, and A the one that you change")
         end = _button("Unpin A", self.end_clicked)
@@ -90,7 +88,9 @@ class BaseDiagram(QFrame):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addLayout(row)
+        self.title.setContentsMargins(12, 6, 12, 0)
+        column.addWidget(self.title)
+        column.addWidget(bar)
         column.addWidget(self.canvas, 1)
         return page
 

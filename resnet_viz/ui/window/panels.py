@@ -26,7 +26,7 @@ from resnet_viz.ui.parts.notice import Notice
 from resnet_viz.ui.session.session import Session
 from resnet_viz.ui.window.cards import GAP, card, diagram_card, scrolled
 from resnet_viz.ui.window.tabs import Tabs
-from resnet_viz.ui.window.workspaces import PAGES, WORKSPACES
+from resnet_viz.ui.window.workspaces import MIDDLE, PAGES, WORKSPACES
 
 if TYPE_CHECKING:  # what the first paint doesn't show is imported when it is first asked for
     from resnet_viz.ui.costs.count_switch import CountSwitch
@@ -45,6 +45,7 @@ if TYPE_CHECKING:  # what the first paint doesn't show is imported when it is fi
 LEFT_WIDTH, LEFT_LEAST = 320, 300
 RIGHT_WIDTH, RIGHT_LEAST = 284, 244
 MIDDLE_LEAST = 340
+EQUAL = 1000  # any number: a splitter shares its room in proportion
 CHROME = 120  # pixels of a window's height that menus, bars and gaps take
 
 
@@ -171,10 +172,12 @@ class Panels(QWidget):
             yield
         for row in WORKSPACES.values():
             for name in row.main:
-                self._card_at(name, self.main)
+                self._add_to_middle(name)
                 yield
-            if row.left:
-                self._card_at(row.left, self.left)
+            if row.left and row.left not in self._cards:
+                shown = self.left.currentWidget()
+                self._show_left(row.left)
+                self.left.setCurrentWidget(shown)
                 yield
 
     def show_workspace(self, workspace: Workspace, places: Places) -> None:
@@ -182,12 +185,13 @@ class Panels(QWidget):
         self._workspace = workspace
         row = WORKSPACES[workspace]
         if row.left:
-            self.left.setCurrentWidget(self._card_at(row.left, self.left))
+            self._show_left(row.left)
         for name in row.main:
-            self._card_at(name, self.main)
-        for name, each in self._cards.items():
-            if each.parent() is self.main:
-                each.setVisible(name in row.main)
+            self._add_to_middle(name)
+        shown = [name for name in MIDDLE if name in self._cards]
+        for name in shown:
+            self._cards[name].setVisible(name in row.main)
+        self.main.setSizes([EQUAL * (name in row.main) for name in shown])
         self.tabs.show_pages(row.tabs, places.tab)
         self._hide(places.hidden)
         self._give_room(places)
@@ -242,17 +246,21 @@ class Panels(QWidget):
             tabs = round(height * WORKSPACES[self._workspace].share)
             self.rows.setSizes([height - tabs, tabs])
 
-    def _card_at(self, name: str, place: QStackedWidget | QSplitter) -> QWidget:
-        """A part in its frame, made and put into its place when it is first shown."""
+    def _show_left(self, name: str) -> None:
+        """Shows a part at the left; it is made and put there when it is first shown."""
+        if name not in self._cards:
+            self._cards[name] = scrolled(getattr(self, name))
+            self.left.addWidget(self._cards[name])
+        self.left.setCurrentWidget(self._cards[name])
+
+    def _add_to_middle(self, name: str) -> None:
+        """Puts a part into its place in the middle, hidden, unless it is there."""
         if name not in self._cards:
             part: QWidget = getattr(self, name)
-            framed = part if part.objectName() == "card" and place is self.main else None
-            if framed is None:
-                framed = scrolled(part) if place is self.left else card(part)
-            self._cards[name] = framed
-            framed.setVisible(name in WORKSPACES[self._workspace].main)
-            place.addWidget(framed)
-        return self._cards[name]
+            framed = self._cards[name] = part if part.objectName() == "card" else card(part)
+            before = [each for each in MIDDLE[: MIDDLE.index(name)] if each in self._cards]
+            self.main.insertWidget(len(before), framed)
+            framed.hide()
 
     def _lay_out(self) -> dict[Side, QWidget]:
         below, right = card(self.tabs), self._right_column()

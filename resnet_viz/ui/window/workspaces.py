@@ -39,6 +39,9 @@ PAGES = {
 }
 """All tabs by the keys that session files have for them, in the order of every workspace."""
 
+MIDDLE = ("base_diagram", "diagram", "timing", "lesson")
+"""What is next to each other above the tabs, from left to right, where a workspace shows it."""
+
 WORKSPACES = {
     Workspace.EXPLORE: WorkspaceRow(
         "Explore",

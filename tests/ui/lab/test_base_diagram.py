@@ -1,0 +1,76 @@
+"""A next to the network that changes, in the Compare workspace."""
+
+import pytest
+
+from resnet_viz.session.arrangement import Workspace
+from resnet_viz.ui.window.window import MainWindow
+
+
+def archs(window: MainWindow) -> tuple[str, str]:
+    document = window.session.document
+    base = document.compared_with
+    return base.arch if base else "", document.member.arch
+
+
+def test_one_step_puts_a_network_next_to_its_twin_with_both_pictures(window: MainWindow) -> None:
+    window.compare.compare_blocks()
+    assert archs(window) == ("resnet50", "resnet34")
+    assert window.arranging.workspace is Workspace.COMPARE
+    assert window.base.scene is not None
+    assert window.diagram.scene is not None
+    assert (window.base.scene.title, window.diagram.scene.title) == ("ResNet-50", "ResNet-34")
+    assert window.panels.base_diagram.title.text() == "A: ResNet-50"
+    window.steps.undo()
+    assert archs(window) == ("", "resnet50")
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        (True, ("resnet101", "resnet101,block=basic")),
+        (False, ("resnet18", "resnet101,block=basic")),
+        (None, ("resnet18", "resnet101")),
+    ],
+)
+def test_a_is_only_replaced_when_a_person_says_so(
+    window: MainWindow,
+    monkeypatch: pytest.MonkeyPatch,
+    answer: bool | None,
+    expected: tuple[str, str],
+) -> None:
+    asked: list[tuple[str, str]] = []
+
+    def is_to_replace(base: str, current: str) -> bool | None:
+        asked.append((base, current))
+        return answer
+
+    monkeypatch.setattr(window.compare, "_is_to_replace", is_to_replace)
+    window.networks.open_text("resnet18")
+    window.compare.pin()
+    window.networks.open_text("resnet101")
+    window.compare.compare_blocks()
+    assert asked == [("ResNet-18", "ResNet-101")]
+    assert archs(window) == expected
+
+
+def test_a_and_b_change_places(window: MainWindow) -> None:
+    window.compare.compare_blocks()
+    window.compare.swap()
+    assert archs(window) == ("resnet34", "resnet50")
+    assert window.base.scene is not None
+    assert window.base.scene.title == "ResNet-34"
+
+
+def test_the_picture_of_a_follows_the_view(window: MainWindow) -> None:
+    window.compare.compare_blocks()
+    window.diagram.show_stages()
+    assert window.base.scene is not None
+    assert len(window.base.scene.items) < 20
+
+
+def test_nothing_is_drawn_for_a_while_another_workspace_is_in_front(window: MainWindow) -> None:
+    window.compare.pin()
+    window.networks.open_text("resnet18")
+    assert window.base.scene is None
+    window.arranging.compare()
+    assert window.base.scene is not None
