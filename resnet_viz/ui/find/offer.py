@@ -15,6 +15,8 @@ class Section(StrEnum):
     NETWORKS = "Networks"
     LAYERS = "Layers"
     RUNS = "Runs"
+    SESSIONS = "Recent sessions"
+    FILES = "Files"
 
 
 MOST = {Section.ACTIONS: 12, Section.NETWORKS: 8, Section.LAYERS: 8, Section.RUNS: 6}

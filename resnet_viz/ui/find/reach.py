@@ -1,6 +1,7 @@
 """What of a window finding and doing reaches: its parts, its features, its actions."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtWidgets import QMainWindow, QWidget
@@ -26,7 +27,10 @@ class Parts(NamedTuple):
 
 
 class Reach(NamedTuple):
-    """`menus` gives the actions, which are there when the window is; `select` shows a layer."""
+    """`menus` gives the actions, which are there when the window is; `select` shows a layer.
+
+    `open_session` opens a session file in the window.
+    """
 
     window: QMainWindow
     session: Session
@@ -37,6 +41,7 @@ class Reach(NamedTuple):
     exports: ExportFeature
     menus: Callable[[], Actions]
     select: Callable[[str], None]
+    open_session: Callable[[Path], None]
     say: Say
 
     def front(self, page: QWidget) -> None:

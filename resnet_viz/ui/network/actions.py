@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import PurePath
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.network import Network
@@ -47,23 +47,11 @@ class NetworkFeature(QObject):
 
     @action(
         "File",
-        "Open network…",
-        "Open a network by its name and options",
-        "Ctrl+Shift+N",
+        "Open weights…",
+        "Load weights from .pth, .pt or .safetensors",
+        "Ctrl+Shift+O",
         starts_group=True,
     )
-    def open_network(self) -> None:
-        text, is_chosen = QInputDialog.getText(
-            self._window,
-            "Open network",
-            "Name and options, such as resnet50,stride_in=1x1",
-            QLineEdit.EchoMode.Normal,
-            self._session.document.member.arch,
-        )
-        if is_chosen:
-            self.open_text(text)
-
-    @action("File", "Open weights…", "Load weights from .pth, .pt or .safetensors", "Ctrl+Shift+O")
     def open_weights(self) -> None:
         path, _ = QFileDialog.getOpenFileName(self._window, "Open weights", "", FILTER)
         if path:
@@ -74,7 +62,7 @@ class NetworkFeature(QObject):
         try:
             self._session.edit(edits.open_network, text)
         except UserError as error:
-            self._say.notice(f"{error.message}.", "Try again", self.open_network)
+            self._say.notice(f"{error.message}.")
 
     def read_weights(self, path: str) -> None:
         """Opens a file of weights, for the network on screen or the one that they tell."""

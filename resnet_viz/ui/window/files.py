@@ -36,10 +36,12 @@ def _fresh(_: "FilesFeature") -> ActionState:
 class FilesFeature(QObject):
     """Knows the file of the document; `left` says that another document takes its place.
 
-    `named` says that title or file are other ones now. `window` is what dialogs belong to.
+    `named` says that title or file are other ones now, `open_asked` that a person wants to open
+    something. `window` is what dialogs belong to.
     """
 
     left = Signal()
+    open_asked = Signal()
     named = Signal()
 
     def __init__(self, session: Session, opening: Opening, say: Say, window: QWidget) -> None:
@@ -63,11 +65,9 @@ class FilesFeature(QObject):
             self._take(new_document(), None)
             self._first = work_of(self._session.document)
 
-    @action("File", "Open session…", "Open a session file", Key.Open)
-    def open_session(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self._window, "Open session", "", FILTER)
-        if path:
-            self.open_path(Path(path))
+    @action("File", "Open…", "Open a network, a session or weights", Key.Open)
+    def open_anything(self) -> None:
+        self.open_asked.emit()
 
     @action("File", "Open recent", "The sessions that were open last", is_menu=True)
     def fill_recent(self, menu: QMenu) -> None:
@@ -114,7 +114,7 @@ class FilesFeature(QObject):
             network_named(found.document.member.arch)
             home = home_of(path.absolute(), found.fingerprint, found.document)
         except UserError as error:
-            self._say.notice(sentence(error.message), "Open another", self.open_session)
+            self._say.notice(sentence(error.message), "Open another", self.open_anything)
             return
         if home is None and questions.ask_to_open_copy(self._window, path) is Answer.CANCEL:
             return

@@ -211,6 +211,7 @@ class MainWindow(QMainWindow):
     def _make_ways(self) -> None:
         """The features that go across: selection, search, palette, what is dropped."""
         from resnet_viz.ui.find.features import find_features
+        from resnet_viz.ui.find.opening_asked import OpeningAsked
         from resnet_viz.ui.find.reach import Parts, Reach
         from resnet_viz.ui.window.actions import WindowFeature
         from resnet_viz.ui.window.dropping import Dropping
@@ -230,9 +231,11 @@ class MainWindow(QMainWindow):
             self.exports,
             lambda: self.menus,
             self.selection.select,
+            self.files.open_path,
             self._say,
         )
         self.finders = find_features(reach)
+        self.opening = OpeningAsked(reach, self.files.open_asked)
         self.own = WindowFeature(self, panels, self.appearance)
         Dropping(self, self.files.open_path, self.networks.read_weights)
 

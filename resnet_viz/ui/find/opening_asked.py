@@ -1,0 +1,36 @@
+"""Opens whatever a person names: in the dialog, or by dropping it."""
+
+from PySide6.QtCore import QObject, SignalInstance
+
+from resnet_viz.session import edits
+from resnet_viz.ui.find.openable import Openable, as_path
+from resnet_viz.ui.find.reach import Reach
+
+
+class OpeningAsked(QObject):
+    """Shows the dialog when `asked` is emitted, and hands on what was chosen."""
+
+    def __init__(self, reach: Reach, asked: SignalInstance) -> None:
+        super().__init__(reach.window)
+        self._reach = reach
+        asked.connect(self.ask)
+
+    def ask(self) -> None:
+        """Asks what to open."""
+        from resnet_viz.session.place import session_folder
+        from resnet_viz.session.recents import recent_files
+        from resnet_viz.ui.find.open_dialog import OpenDialog
+
+        recent = [path for path, is_missing in recent_files(session_folder()) if not is_missing]
+        dialog = OpenDialog(recent, self._reach.window)
+        dialog.opened.connect(self.open)
+        dialog.open()
+
+    def open(self, kind: Openable, text: str) -> None:
+        """Opens what a text names, which is known to be right as far as one can see."""
+        if kind is Openable.NETWORK:
+            self._reach.session.edit(edits.open_network, text.strip())
+        elif kind is Openable.SESSION:
+            self._reach.open_session(as_path(text))
+        else:
+            self._reach.networks.read_weights(str(as_path(text).absolute()))
