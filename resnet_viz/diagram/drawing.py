@@ -11,6 +11,7 @@ from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.lab.figures import Counted
+from resnet_viz.core.progress import Progress, ignore_progress
 from resnet_viz.diagram.cells.cells import dots_in, parts_of
 from resnet_viz.diagram.cells.keys import checked_keys
 from resnet_viz.diagram.cells.lying import as_laid_out
@@ -136,7 +137,11 @@ def diagram_bytes(
 
 
 def diagram_and_note(
-    networks: Networks, look: Look, suffix: str, layouts: Layouts = layouts_for
+    networks: Networks,
+    look: Look,
+    suffix: str,
+    layouts: Layouts = layouts_for,
+    on_progress: Progress = ignore_progress,
 ) -> tuple[bytes, str]:
     """The file as `diagram_bytes` gives it, and what there is to say of it, '' for nothing."""
     form, paper = check_look(look, suffix)
@@ -148,7 +153,9 @@ def diagram_and_note(
     else:
         scene = _scene_of(parts, look, layouts)
     picture = picture_from(several, look, scene)
-    job = WriteJob(picture, several[0].graph, look.view, look.scale, paper, parts)
+    job = WriteJob(
+        picture, several[0].graph, look.view, look.scale, paper, parts, on_progress
+    )
     data = form.write(job)
     return data, smallness_text(picture, paper) if Option.PAGE in form.options else ""
 

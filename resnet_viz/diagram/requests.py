@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from resnet_viz.core.request import Request, Worker
+from resnet_viz.diagram.files.extent import Extent
 from resnet_viz.diagram.look import Look
 
 
@@ -45,3 +46,30 @@ class CopyPicture(Request[CopiedPicture]):
 
     arch: str
     look: Look
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A file before it is written: a small PNG of it, or the first lines of what is text.
+
+    `extent` is None where the file has no size. `problem` is why it can't be written as asked,
+    '' where it can.
+    """
+
+    png: bytes = b""
+    text: str = ""
+    extent: Extent | None = None
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewDiagram(Request[Preview]):
+    """What `SaveDiagram` would write; the PNG fits into a square of `side_px` pixels."""
+
+    verb = "preview"
+    worker = Worker.DRAW
+
+    arch: str
+    look: Look
+    suffix: str
+    side_px: int

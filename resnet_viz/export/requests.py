@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from resnet_viz.core.request import Request, Worker
 from resnet_viz.core.timing.measurement import TimingReport
-from resnet_viz.diagram.requests import SavedFile
+from resnet_viz.diagram.requests import Preview, SavedFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,4 +18,17 @@ class SaveTable(Request[SavedFile]):
     batch: int
     timing: TimingReport | None
     path: str
+    suffix: str
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewTable(Request[Preview]):
+    """The first lines of what `SaveTable` would write."""
+
+    verb = "table_preview"
+    worker = Worker.DRAW
+
+    arch: str
+    batch: int
+    timing: TimingReport | None
     suffix: str

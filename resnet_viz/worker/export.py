@@ -4,33 +4,80 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from resnet_viz.core.cost.report import report_of
+from resnet_viz.core.errors import UserError
 from resnet_viz.core.networks import network_named
-from resnet_viz.core.progress import Progress
+from resnet_viz.core.progress import Progress, Step
 from resnet_viz.core.save import save_bytes
-from resnet_viz.diagram.drawing import diagram_and_note, picture_of
-from resnet_viz.diagram.files.png import SCALES, largest_scale, png_of
+from resnet_viz.diagram.drawing import (
+    WITHOUT_LAYOUT,
+    check_look,
+    diagram_and_note,
+    diagram_bytes,
+    picture_of,
+)
+from resnet_viz.diagram.files.extent import Extent, extent_of
+from resnet_viz.diagram.files.formats import Format, Option
+from resnet_viz.diagram.files.pdf import pdf_of
+from resnet_viz.diagram.files.png import (
+    SCALES,
+    check_pixels,
+    largest_scale,
+    pixels_of_pdf,
+    png_of,
+)
 from resnet_viz.diagram.files.svg import svg_of
-from resnet_viz.diagram.requests import CopiedPicture, CopyPicture, SavedFile, SaveDiagram
+from resnet_viz.diagram.requests import (
+    CopiedPicture,
+    CopyPicture,
+    Preview,
+    PreviewDiagram,
+    SavedFile,
+    SaveDiagram,
+)
+from resnet_viz.diagram.scene.picture import Picture
 from resnet_viz.export.reports import layer_table
-from resnet_viz.export.requests import SaveTable
+from resnet_viz.export.requests import PreviewTable, SaveTable
 from resnet_viz.export.tables import table_named
 from resnet_viz.worker.handler import Handlers
 from resnet_viz.worker.layout import lay_out
 
 COPY_SCALE = 2.0
+HEAD_LINES, HEAD_LETTERS = 30, 80  # of a text file's preview
 MOST_COPIED_PIXELS = 40_000_000  # more is a burden on whoever pastes it
 
 
-def answer_diagram(asked: SaveDiagram, _: Progress) -> SavedFile:
+def answer_diagram(asked: SaveDiagram, on_progress: Progress) -> SavedFile:
     """Writes the file whole, or raises UserError and writes nothing."""
-    data, note = diagram_and_note(network_named(asked.arch), asked.look, asked.suffix, _layouts)
+    on_progress(Step("drawing"))
+    network = network_named(asked.arch)
+    data, note = diagram_and_note(network, asked.look, asked.suffix, _layouts, on_progress)
+    on_progress(Step("writing the file"))
     return _saved(asked.path, data, note)
 
 
 def answer_table(asked: SaveTable, _: Progress) -> SavedFile:
     """Writes the file whole, or raises UserError and writes nothing."""
-    table = layer_table(report_of(network_named(asked.arch), asked.batch), asked.timing)
-    return _saved(asked.path, table_named(asked.suffix).write(table).encode())
+    return _saved(asked.path, _table_text(asked).encode())
+
+
+def answer_preview(asked: PreviewDiagram, _: Progress) -> Preview:
+    """The page as a small picture, drawn from the file's own PDF; UserError as when saving."""
+    network, look = network_named(asked.arch), asked.look
+    form, paper = check_look(look, asked.suffix)
+    if form.suffix in WITHOUT_LAYOUT:
+        return Preview(text=_head(diagram_bytes(network, look, form.suffix, _layouts).decode()))
+    picture = picture_of(network, look, _layouts)
+    extent = extent_of(picture, form, paper, look.scale)
+    return Preview(
+        _small_png(pdf_of(picture, paper), extent, asked.side_px, has_ground=picture.has_ground),
+        extent=extent,
+        problem=_problem(picture, form, look.scale),
+    )
+
+
+def answer_table_preview(asked: PreviewTable, _: Progress) -> Preview:
+    """The first lines of the table."""
+    return Preview(text=_head(_table_text(asked)))
 
 
 def answer_picture(asked: CopyPicture, _: Progress) -> CopiedPicture:
@@ -43,9 +90,38 @@ def answer_picture(asked: CopyPicture, _: Progress) -> CopiedPicture:
 
 HANDLERS: Handlers = {
     SaveDiagram: answer_diagram,
+    PreviewDiagram: answer_preview,
+    PreviewTable: answer_table_preview,
     SaveTable: answer_table,
     CopyPicture: answer_picture,
 }
+
+
+def _table_text(asked: SaveTable | PreviewTable) -> str:
+    table = layer_table(report_of(network_named(asked.arch), asked.batch), asked.timing)
+    return table_named(asked.suffix).write(table)
+
+
+def _head(text: str) -> str:
+    """The first lines of a text, each no longer than is seen."""
+    lines = text.splitlines()[:HEAD_LINES]
+    return "\n".join(line[:HEAD_LETTERS] for line in lines)
+
+
+def _small_png(pdf: bytes, extent: Extent, side_px: int, *, has_ground: bool) -> bytes:
+    factor = side_px / max(extent.width_mm, extent.height_mm)
+    size = tuple(max(1, round(side * factor)) for side in (extent.width_mm, extent.height_mm))
+    return pixels_of_pdf(pdf, (size[0], size[1]), round(factor * 1000), has_ground=has_ground)
+
+
+def _problem(picture: Picture, form: Format, scale: float) -> str:
+    if Option.SCALE not in form.options:
+        return ""
+    try:
+        check_pixels(picture, scale)
+    except UserError as error:
+        return error.message
+    return ""
 
 
 def _saved(path: str, data: bytes, note: str = "") -> SavedFile:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.graph import Graph
+from resnet_viz.core.progress import Progress, ignore_progress
 from resnet_viz.core.wording import either
 from resnet_viz.diagram.cells.part import Part
 from resnet_viz.diagram.files.paper import DRAWING, Paper
@@ -26,6 +27,7 @@ class WriteJob:
     scale: float = 1.0
     paper: Paper = DRAWING
     parts: tuple[Part, ...] = ()
+    on_progress: Progress = ignore_progress
 
 
 class Option(StrEnum):
@@ -76,7 +78,7 @@ def _pdf(job: WriteJob) -> bytes:
 def _png(job: WriteJob) -> bytes:
     from resnet_viz.diagram.files.png import png_of
 
-    return png_of(job.picture, job.scale)
+    return png_of(job.picture, job.scale, job.on_progress)
 
 
 def _dot(job: WriteJob) -> bytes:
