@@ -153,9 +153,7 @@ def diagram_and_note(
     else:
         scene = _scene_of(parts, look, layouts)
     picture = picture_from(several, look, scene)
-    job = WriteJob(
-        picture, several[0].graph, look.view, look.scale, paper, parts, on_progress
-    )
+    job = WriteJob(picture, several[0].graph, look.view, look.scale, paper, parts, on_progress)
     data = form.write(job)
     return data, smallness_text(picture, paper) if Option.PAGE in form.options else ""
 

@@ -4,19 +4,22 @@ import csv
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.request import Worker
 from resnet_viz.diagram.drawing import diagram_bytes, unfolded
 from resnet_viz.diagram.files.formats import FORMATS
+from resnet_viz.diagram.files.png import MOST_PIXELS
 from resnet_viz.diagram.look import Look, look_of, view_of
-from resnet_viz.diagram.requests import CopyPicture, SavedFile, SaveDiagram
+from resnet_viz.diagram.requests import CopyPicture, PreviewDiagram, SavedFile, SaveDiagram
 from resnet_viz.diagram.scene.scene import Rect
-from resnet_viz.export.requests import SaveTable
+from resnet_viz.export.requests import PreviewTable, SaveTable
 from resnet_viz.export.tables import TABLES
 from tests.samples.runs import made_up_timing
 from tests.worker.parent import Parent, parent_of
@@ -106,6 +109,42 @@ def test_a_picture_of_too_many_pixels_is_svg_alone(draw: Parent) -> None:
     copied = draw.answer(CopyPicture(huge, look_of(view_of("layer"))))
     assert copied.png == b""
     assert "</svg>" in copied.svg
+
+
+@pytest.mark.parametrize("page", ["drawing", "column"])
+def test_a_preview_is_the_page_made_small(draw: Parent, tmp_path: Path, page: str) -> None:
+    look = replace(look_of(theme="dark"), page=page)
+    preview = draw.answer(PreviewDiagram("resnet18", look, ".pdf", 300))
+    assert preview.extent
+    with Image.open(BytesIO(preview.png)) as image:
+        assert max(image.size) == 300
+        shape = preview.extent.width_mm / preview.extent.height_mm
+        assert image.width / image.height == pytest.approx(shape, abs=0.02)
+        corner = image.getpixel((1, 1))
+    assert isinstance(corner, tuple)
+    assert max(corner) < 60
+    assert preview.extent.is_easily_read is (page == "drawing")
+    assert (preview.text, preview.problem) == ("", "")
+
+
+def test_a_preview_says_what_would_be_too_many_pixels(draw: Parent) -> None:
+    huge = "resnet,block=basic,stages=250-250-250,stem=cifar,input=32"
+    look = replace(look_of(view_of("layer")), scale=4.0)
+    preview = draw.answer(PreviewDiagram(huge, look, ".png", 200))
+    assert "200 are allowed" in preview.problem
+    assert preview.extent
+    assert preview.extent.width_px * preview.extent.height_px > MOST_PIXELS
+    assert preview.png
+
+
+def test_a_preview_of_a_text_is_its_first_lines(draw: Parent) -> None:
+    for request, first in (
+        (PreviewDiagram("resnet18", PLAIN, ".mmd", 300), "flowchart"),
+        (PreviewTable("resnet18", 1, None, ".csv"), "path,"),
+    ):
+        preview = draw.answer(request)
+        assert first in preview.text
+        assert (preview.png, preview.extent) == (b"", None)
 
 
 @pytest.mark.parametrize("suffix", [row.suffix for row in FORMATS])

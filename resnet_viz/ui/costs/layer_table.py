@@ -179,10 +179,11 @@ class LayerTable(QTableView):
         rows = sorted(index.row() for index in self.selectionModel().selectedRows())
         return tuple(str(self.sorted.index(row, 0).data()) for row in rows)
 
-    def copy_rows(self, paths: Collection[str] = ()) -> None:
+    def copy_rows(self, paths: Collection[str] = ()) -> int:
         """Copies the columns shown as tab-separated text for a spreadsheet, numbers exactly.
 
-        Where layers are named it is their rows, else those that are left by the filter.
+        Where layers are named it is their rows, else those that are left by the filter. Gives how
+        many were copied.
         """
         shown = [place for place in range(len(COLUMNS)) if not self.isColumnHidden(place)]
         lines = ["\t".join(COLUMNS[place].title for place in shown)]
@@ -192,6 +193,7 @@ class LayerTable(QTableView):
         for row in named if paths else left:
             lines.append("\t".join(_exact(COLUMNS[place], row) for place in shown))
         QGuiApplication.clipboard().setText("\n".join(lines) + "\n")
+        return len(lines) - 1
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -10,23 +10,28 @@ from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.request import Request, Worker
+from resnet_viz.core.wording import counted
 from resnet_viz.diagram.scene.heat import ColorScale
 from resnet_viz.diagram.scene.scene import Rect, Scene
 from resnet_viz.diagram.scene.theme import Theme
+from resnet_viz.diagram.view import Level
 from resnet_viz.ui.export.picture_copy import PictureCopy
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.parts.action import action
 from resnet_viz.ui.parts.say import Say
-from resnet_viz.ui.processes.child import Child
 from resnet_viz.ui.session.session import Session
 
 if TYPE_CHECKING:
     from resnet_viz.diagram.look import Look
-    from resnet_viz.diagram.requests import SavedFile
-    from resnet_viz.ui.export.export_dialog import ExportDialog, FileChoice
+    from resnet_viz.ui.export.export_dialog import ExportDialog, Offer
 
 Key = QKeySequence.StandardKey
+LEVEL_NAMES = {
+    Level.NETWORK: "network",
+    Level.STAGE: "stages",
+    Level.BLOCK: "blocks",
+    Level.LAYER: "layers",
+}  # in names of files
 
 
 class Pictured(Protocol):
@@ -44,7 +49,7 @@ class ExportFeature(QObject):
         self,
         session: Session,
         diagram: Pictured,
-        copy_rows: Callable[[], None],
+        copy_rows: Callable[[], int],
         appearance: Appearance,
         say: Say,
         window: QWidget,
@@ -65,38 +70,31 @@ class ExportFeature(QObject):
         if path:
             self.write_source(Path(path))
 
-    @action("File", "Export…", "Save the picture or the table", "Ctrl+E")
+    @action("File", "Export diagram…", "Save the diagram as a file", "Ctrl+E")
     def export(self) -> None:
         self._open_dialog()
 
+    @action("File", "Export layer table…", "Save the layer table as a file")
+    def export_table(self) -> None:
+        from resnet_viz.ui.export.target import TABLE
+
+        self._open_dialog().show_what(TABLE)
+
     def export_view(self) -> None:
         """Saves what is in view of the diagram."""
-        from resnet_viz.ui.export.export_dialog import IN_VIEW
+        from resnet_viz.ui.export.picture_fields import IN_VIEW
 
-        self._open_dialog().part.show_value(IN_VIEW)
+        self._open_dialog().fields.part.show_value(IN_VIEW)
 
-    def _open_dialog(self) -> "ExportDialog":
-        from resnet_viz.diagram.drawing import caption_of
-        from resnet_viz.ui.export.export_dialog import ExportDialog
-
-        caption = caption_of(self._session.shown.network)
-        dialog = ExportDialog(self._file_stem(), self._theme().name, caption, self._window)
-        writer = Child(Worker.DRAW, dialog)
-        dialog.export_requested.connect(lambda choice: self._write(writer, dialog, choice))
-        dialog.finished.connect(lambda _: writer.close())
-        writer.died.connect(dialog.show_failed)
-        dialog.open()
-        return dialog
-
-    @action("File", "Print…", "Print the diagram as the paper wants it", Key.Print)
+    @action("File", "Print…", "Print the diagram on one page", Key.Print)
     def print_diagram(self) -> None:
         from resnet_viz.diagram.drawing import picture_from
-        from resnet_viz.diagram.scene.theme import PRINT
         from resnet_viz.ui.export.printing import ask_and_print
+        from resnet_viz.ui.export.remembered import paper_theme
 
         network = self._session.shown.network
         if self._diagram.scene is not None:
-            look = replace(self.look(), theme=PRINT)
+            look = replace(self.look(), theme=paper_theme())
             picture = picture_from(network, look, self._diagram.scene)
             ask_and_print(picture, self._window, self._say.notice)
 
@@ -108,17 +106,21 @@ class ExportFeature(QObject):
         starts_group=True,
     )
     def copy_name(self) -> None:
-        QGuiApplication.clipboard().setText(self._session.shown.network.name)
+        name = self._session.shown.network.name
+        QGuiApplication.clipboard().setText(name)
+        self._say.status(f"Copied {name}")
 
     @action("Edit", "Copy table", "Copy the layer table for a spreadsheet", "Ctrl+Shift+T")
     def copy_table(self) -> None:
-        self._copy_rows()
+        self._say.status(f"Copied {counted(self._copy_rows(), 'row')}")
 
-    @action("Edit", "Copy as picture", "Copy the diagram as PNG and SVG", "Ctrl+Alt+C")
+    @action(
+        "Edit", "Copy as picture", "Copy the diagram as it looks here, as PNG and SVG", "Ctrl+Alt+C"
+    )
     def copy_picture(self) -> None:
         from resnet_viz.diagram.requests import CopyPicture
 
-        self._say.status("Copying the picture …")
+        self._say.status("Copying the picture…")
         self.picture_copy.copy(CopyPicture(self._session.shown.network.name, self.look()))
 
     def write_source(self, path: Path) -> None:
@@ -152,22 +154,28 @@ class ExportFeature(QObject):
         """Ends what is being copied."""
         self.picture_copy.close()
 
-    def _write(self, writer: Child, dialog: "ExportDialog", choice: "FileChoice") -> None:
-        writer.ask(
-            self._file_request(choice),
-            lambda saved: dialog.show_saved(saved.path, saved.size_bytes, saved.note),
-            lambda failure: dialog.show_failed(failure.message),
-        )
+    def _open_dialog(self) -> "ExportDialog":
+        from resnet_viz.ui.export.export_dialog import ExportDialog
+        from resnet_viz.ui.export.exporting import Exporting
 
-    def _file_request(self, choice: "FileChoice") -> "Request[SavedFile]":
-        from resnet_viz.diagram.requests import SaveDiagram
-        from resnet_viz.export.requests import SaveTable
+        dialog = ExportDialog(self._offer(), self._window)
+        Exporting(self._session, dialog, self.look, self._diagram.part_in_view)
+        dialog.open()
+        return dialog
 
-        shown, path, suffix = self._session.shown, choice.path, choice.suffix
-        if choice.is_table:
-            return SaveTable(shown.network.name, shown.batch, shown.timing, path, suffix)
-        look = choice.applied_to(self.look(), self._diagram.part_in_view())
-        return SaveDiagram(shown.network.name, look, path, suffix)
+    def _offer(self) -> "Offer":
+        from resnet_viz.diagram.drawing import caption_of
+        from resnet_viz.ui.export.export_dialog import Offer
+        from resnet_viz.ui.export.target import DIAGRAM, TABLE
+        from resnet_viz.ui.export.values import values_rows
+
+        shown, view = self._session.shown, self._session.document.view
+        stems = {
+            DIAGRAM: f"{self._file_stem()}-{LEVEL_NAMES[view.level]}",
+            TABLE: f"{self._file_stem()}-table",
+        }
+        rows = values_rows(is_timed=shown.timing is not None)
+        return Offer(stems, rows, view.values, caption_of(shown.network))
 
     def _theme(self) -> Theme:
         return self._appearance.colors.picture

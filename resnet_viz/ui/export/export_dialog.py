@@ -1,234 +1,295 @@
 """The dialog that saves the picture or the table, in every format there is."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from os.path import exists
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
-    QFormLayout,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from resnet_viz.core.wording import bytes_text, sentences
+from resnet_viz.core.errors import UserError
+from resnet_viz.core.progress import Step
+from resnet_viz.core.wording import bytes_text, sentence, sentences
 from resnet_viz.diagram.files.formats import FORMATS, Option, format_named
-from resnet_viz.diagram.files.paper import DRAWING, PAPERS
-from resnet_viz.diagram.look import SCALE, Look
-from resnet_viz.diagram.scene.scene import Rect
-from resnet_viz.diagram.scene.theme import THEMES
+from resnet_viz.diagram.requests import Preview, SavedFile
 from resnet_viz.export.tables import TABLES
-from resnet_viz.ui.parts.choice import ButtonRow, Combo, Spin
-from resnet_viz.ui.parts.state import State, set_state
+from resnet_viz.ui.export.file_choice import FileChoice
+from resnet_viz.ui.export.file_field import FileField
+from resnet_viz.ui.export.outcome import Outcome
+from resnet_viz.ui.export.picture_fields import GAP, PictureFields
+from resnet_viz.ui.export.preview import PreviewPane
+from resnet_viz.ui.export.remembered import (
+    keep,
+    keep_page,
+    last_folder,
+    last_format,
+    last_page,
+    last_scale,
+    last_theme,
+)
+from resnet_viz.ui.export.replacing import ask_to_replace
+from resnet_viz.ui.export.reveal import open_file, show_in_folder
+from resnet_viz.ui.export.target import (
+    DIAGRAM,
+    SUFFIXES,
+    TABLE,
+    Target,
+    free_path,
+    renamed,
+    target_of,
+)
+from resnet_viz.ui.parts.choice import ButtonRow, Combo
+from resnet_viz.ui.parts.state import State
 
-DIAGRAM, TABLE = "diagram", "table"
-WHOLE, IN_VIEW = "whole", "view"
-THEME_TITLES = {"light": "Light", "dark": "Dark", "print": "Print (greyscale-safe)"}
+PAUSE_MS = 120  # after the last change, before a preview of it is asked for
+WHATS = ((DIAGRAM, "Diagram"), (TABLE, "Layer table"))
 
 
 @dataclass(frozen=True, slots=True)
-class FileChoice:
-    """What was chosen of a file: the layer table, or a picture, of what is in view if `is_part`."""
+class Offer:
+    """What there is to be saved: names of files without suffix, figures for boxes, a caption."""
 
-    is_table: bool
-    is_part: bool
-    path: str
-    suffix: str
-    theme: str
-    page: str
-    scale: float
-    has_legend: bool
-    is_transparent: bool
+    stems: dict[str, str]
+    values: Sequence[tuple[str, str]]
+    shown_values: str
     caption: str
-
-    def applied_to(self, shown: Look, in_view: Rect) -> Look:
-        """The look on screen, written as chosen."""
-        return replace(
-            shown,
-            theme=THEMES[self.theme],
-            has_legend=self.has_legend,
-            scale=self.scale,
-            is_transparent=self.is_transparent,
-            page=self.page,
-            caption=self.caption,
-            part=in_view if self.is_part else None,
-        )
 
 
 class ExportDialog(QDialog):
-    """`export_requested` carries a `FileChoice`; the window reports how it went."""
+    """`export_requested` and `preview_wanted` carry a `FileChoice`; who asked reports the answer.
+
+    What a format does not have is disabled in its place, and messages have room of their own:
+    nothing moves.
+    """
 
     export_requested = Signal(object)
+    preview_wanted = Signal(object)
+    cancel_requested = Signal()
 
-    def __init__(self, stem: str, theme: str, caption: str, parent: QWidget) -> None:
+    def __init__(self, offer: Offer, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Export")
-        self.setMinimumWidth(520)
-        self._what = DIAGRAM
-        self.whats = ButtonRow(((DIAGRAM, "Diagram"), (TABLE, "Layer table")), self._on_what)
-        self.whats.show_value(DIAGRAM)
-        self.format = Combo(_format_rows(DIAGRAM), lambda _: self._follow_format())
-        self.part = Combo([(WHOLE, "The whole diagram"), (IN_VIEW, "What is in view")], _ignore)
-        self.theme = Combo([(name, THEME_TITLES[name]) for name in THEMES], _ignore)
-        self.theme.show_value(theme)
-        self.page = Combo([(paper.name, paper.title) for paper in PAPERS.values()], _ignore)
-        self.scale = Spin(1, 4, _ignore)
-        self.scale.setSuffix(" ×")
-        self.scale.setValue(round(SCALE))
-        self.legend = QCheckBox("Legend")
-        self.legend.setChecked(True)
-        self.transparent = QCheckBox("Transparent")
-        self.has_caption = QCheckBox("Caption")
-        self.caption = QLineEdit(caption)
-        self.caption.setAccessibleName("Caption")
-        self.caption.setCursorPosition(0)
-        self.caption.setEnabled(False)
-        self.has_caption.toggled.connect(self.caption.setEnabled)
-        self.path = QLineEdit(str(_pictures_folder() / f"{stem}.svg"))
-        self.path.setAccessibleName("File")
-        self.message = QLabel()
-        self.message.setWordWrap(True)
-        self.buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Close
-        )
-        self.save = self.buttons.button(QDialogButtonBox.StandardButton.Save)
-        for button in self.buttons.buttons():
-            button.setIcon(QIcon())  # the desktop's own are of another look
-        self.buttons.accepted.connect(self._on_save)
-        self.buttons.rejected.connect(self.reject)
+        self._offer, self._what = offer, DIAGRAM
+        self._folder = last_folder()
+        self._is_typed = False
+        self._saved: Path | None = None
+        self._writing: FileChoice | None = None
+        self.whats = ButtonRow(WHATS, self.show_what)
+        self.format = Combo((), lambda _: self._on_format())
+        self.fields = PictureFields(offer.values, offer.caption)
+        self.file = FileField(self._filter)
+        self.preview = PreviewPane()
+        self.outcome = Outcome()
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self.save = QPushButton("Save")
+        self.buttons.addButton(self.save, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.save.setDefault(True)
+        self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._lay_out()
-        self._follow_format()
+        for button in self.findChildren(QPushButton):
+            button.setAutoDefault(button is self.save)  # what has the focus never looks like it
+        self._restore()
+        self._connect()
+        self.show_what(DIAGRAM)
 
-    def show_saved(self, path: str, size_bytes: int, note: str) -> None:
-        """The file is written; `note` is what there is to say of it, '' for nothing."""
-        self.save.setEnabled(True)
-        words = f". {sentences([note])}" if note else ""
-        self._say(State.GOOD, f"✓ Saved {path} ({bytes_text(size_bytes)}){words}")
+    @property
+    def is_writing(self) -> bool:
+        """Whether a file is being written."""
+        return self._writing is not None
+
+    def show_what(self, what: str) -> None:
+        """Offers the picture or the table."""
+        self._what = what
+        self.whats.show_value(what)
+        self.format.set_rows(_format_rows(what))
+        self.format.show_value(last_format(what))
+        self._on_format()
+        if not self._is_typed:
+            self.file.path.setFocus()
+
+    def choice(self) -> FileChoice:
+        """What is chosen now; UserError for a name that no file can have."""
+        target = self._target()
+        picture = self.fields.choice() if self._what == DIAGRAM else None
+        return FileChoice(target.path, self.format.value(), picture)
+
+    def show_step(self, step: Step) -> None:
+        """How far the file is."""
+        if self._writing is not None:
+            self.outcome.show_step(step)
+
+    def show_saved(self, saved: SavedFile) -> None:
+        """The file is written; its note is what there is to say of it."""
+        self._saved = Path(saved.path)
+        words = f". {sentences([saved.note])}" if saved.note else ""
+        text = f"✓ Saved {self._saved.name} ({bytes_text(saved.size_bytes)}){words}"
+        self._end(State.WARN if saved.note else State.GOOD, text, is_saved=True)
 
     def show_failed(self, message: str) -> None:
         """Nothing was written; the dialog stays open so that it can be mended."""
-        self.save.setEnabled(True)
-        self._say(State.BAD, message)
+        self._end(State.BAD, message if message.endswith(".") else sentence(message))
+
+    def show_preview(self, preview: Preview) -> None:
+        """What the file looks like."""
+        self.preview.show_preview(preview)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._cancel()
+        super().closeEvent(event)
+
+    def reject(self) -> None:
+        """Esc ends the writing of a file, and where there is none, the dialog."""
+        if self._writing is not None:
+            self._cancel()
+        else:
+            super().reject()
 
     def _on_save(self) -> None:
-        self.save.setEnabled(False)
-        self._say(State.PLAIN, "Writing …")
-        self.export_requested.emit(self.choice())
+        if self._writing is not None:
+            return
+        try:
+            choice = self.choice()
+        except UserError as error:
+            self.file.show_error(error)
+            self.file.path.setFocus()
+            return
+        if exists(choice.path):
+            ask_to_replace(self, choice.path, lambda: self._write(choice))
+        else:
+            self._write(choice)
 
-    def choice(self) -> FileChoice:
-        """What is chosen now; nothing that the format does not have."""
-        has = self._options()
-        has_caption = Option.CAPTION in has and self.has_caption.isChecked()
-        return FileChoice(
-            is_table=self._what == TABLE,
-            is_part=Option.PART in has and self.part.value() == IN_VIEW,
-            path=str(Path(self.path.text().strip()).expanduser()),
-            suffix=self.format.value(),
-            theme=self.theme.value(),
-            page=self.page.value() if Option.PAGE in has else DRAWING.name,
-            scale=self.scale.value() if Option.SCALE in has else SCALE,
-            has_legend=self.legend.isChecked(),
-            is_transparent=Option.TRANSPARENT in has and self.transparent.isChecked(),
-            caption=self.caption.text() if has_caption else "",
-        )
+    def _write(self, choice: FileChoice) -> None:
+        keep(choice)
+        keep_page(self.fields.page.value(), self.fields.scale.value())
+        self._writing, self._saved = choice, None
+        self.outcome.show_step(Step("preparing"))
+        self.export_requested.emit(choice)
 
-    def _say(self, state: State, text: str) -> None:
-        self.message.setText(text)
-        set_state(self.message, state)
+    def _cancel(self) -> None:
+        if self._writing is not None:
+            self.cancel_requested.emit()
+            self._end(State.PLAIN, "Cancelled. Nothing was written.")
 
-    def _on_what(self, what: str) -> None:
-        self._what = what
-        self.format.set_rows(_format_rows(what))
-        self._follow_format()
+    def _end(self, state: State, text: str, *, is_saved: bool = False) -> None:
+        self._writing = None
+        self.outcome.show_words(state, text, is_saved=is_saved)
 
-    def _follow_format(self) -> None:
-        self.path.setText(str(Path(self.path.text()).with_suffix(self.format.value())))
-        has = self._options()
-        for option, field in self._fields.items():
-            self._form.setRowVisible(field, option in has)
-        self.resize(self.width(), self.sizeHint().height())
+    def _on_format(self) -> None:
+        suffix = self.format.value()
+        if self._is_typed:
+            self.file.show_text(renamed(self.file.path.text(), suffix))
+        else:
+            self.file.show_path(free_path(self._folder, self._offer.stems[self._what], suffix))
+        self.fields.show_options(self._options(), is_diagram=self._what == DIAGRAM)
+        self._follow_name()
+        self._on_changed()
+
+    def _on_typed(self) -> None:
+        self._is_typed = True
+        self._forget_outcome()
+        self._follow_name()
+
+    def _follow_name(self) -> None:
+        """Says what the name means; a known suffix chooses its format."""
+        try:
+            target = self._target()
+        except UserError as error:
+            self.file.show_error(error)
+            return
+        self.file.show_note(target.note)
+        if target.suffix != self.format.value():
+            self.format.show_value(target.suffix)
+            self.fields.show_options(self._options(), is_diagram=self._what == DIAGRAM)
+            self._on_changed()
+
+    def _on_changed(self) -> None:
+        self._forget_outcome()
+        self._pause.start()
+
+    def _forget_outcome(self) -> None:
+        """What was said is of another file."""
+        if self._writing is None:
+            self.outcome.show_words(State.PLAIN, "")
+
+    def _hand_over(self, act: Callable[[Path], None]) -> None:
+        if self._saved is not None:
+            act(self._saved)
+
+    def _ask_for_preview(self) -> None:
+        picture = self.fields.choice() if self._what == DIAGRAM else None
+        self.preview_wanted.emit(FileChoice(Path(), self.format.value(), picture))
+
+    def _target(self) -> Target:
+        text, suffix = self.file.path.text(), self.format.value()
+        return target_of(text, suffix, SUFFIXES[self._what], self._folder)
 
     def _options(self) -> frozenset[Option]:
         """What can be chosen of the format; nothing of a table's."""
         is_diagram = self._what == DIAGRAM
         return format_named(self.format.value()).options if is_diagram else frozenset()
 
-    def _browse(self) -> None:
-        suffix = self.format.value()
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, "Export as", self.path.text(), f"{self.format.currentText()} (*{suffix})"
-        )
-        if chosen:
-            self.path.setText(chosen)
+    def _filter(self) -> str:
+        return f"{self.format.currentText()} (*{self.format.value()})"
+
+    def _restore(self) -> None:
+        self.fields.theme.show_value(last_theme())
+        self.fields.page.show_value(last_page())
+        self.fields.scale.setValue(last_scale())
+        self.fields.values.show_value(self._offer.shown_values)
+
+    def _connect(self) -> None:
+        self._pause.timeout.connect(self._ask_for_preview)
+        self.fields.changed.connect(self._on_changed)
+        self.file.edited.connect(self._on_typed)
+        self.outcome.cancelled.connect(self._cancel)
+        self.outcome.open_clicked.connect(lambda: self._hand_over(open_file))
+        self.outcome.reveal_clicked.connect(lambda: self._hand_over(show_in_folder))
+        self.buttons.accepted.connect(self._on_save)
+        self.buttons.rejected.connect(self.reject)
 
     def _lay_out(self) -> None:
-        browse = QPushButton("Browse…")
-        browse.clicked.connect(self._browse)
-        file = QHBoxLayout()
-        file.setSpacing(8)
-        file.addWidget(self.path, 1)
-        file.addWidget(browse)
-        form = self._form = QFormLayout()
-        form.setHorizontalSpacing(16)
-        form.setVerticalSpacing(10)
-        form.addRow("Save", self.whats)
-        form.addRow("Format", self.format)
-        for title, field in self._rows():
-            form.addRow(title, field)
-        form.addRow("File", file)
+        top = QGridLayout()
+        top.setHorizontalSpacing(GAP)
+        top.setVerticalSpacing(8)
+        self.file.path.setMinimumWidth(self.fontMetrics().averageCharWidth() * 44)
+        for place, (title, field) in enumerate((("Save", self.whats), ("Format", self.format))):
+            label = QLabel(title)
+            label.setBuddy(field)
+            field.setAccessibleName(title)
+            top.addWidget(label, place, 0)
+            top.addWidget(field, place, 1)
+        top.setColumnMinimumWidth(0, self.fields.label_width())
+        top.setColumnStretch(1, 1)
+        left = QVBoxLayout()
+        left.setSpacing(8)
+        left.addLayout(top)
+        left.addWidget(self.fields)
+        left.addWidget(QLabel("File"))
+        left.addWidget(self.file)
+        left.addStretch()
+        both = QHBoxLayout()
+        both.setSpacing(18)
+        both.addLayout(left, 1)
+        both.addWidget(self.preview, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(18, 18, 18, 14)
-        column.setSpacing(14)
-        column.addLayout(form)
-        column.addWidget(self.message)
+        column.setContentsMargins(18, 16, 18, 14)
+        column.setSpacing(10)
+        column.addLayout(both, 1)
+        column.addWidget(self.outcome)
         column.addWidget(self.buttons)
-
-    def _rows(self) -> Iterator[tuple[str, QWidget]]:
-        """The fields between format and file; those of one option share its row."""
-        signs = _side_by_side(self.legend, self.transparent)
-        caption = _side_by_side(self.has_caption, self.caption)
-        self._fields = {
-            Option.PART: self.part,
-            Option.THEME: self.theme,
-            Option.PAGE: self.page,
-            Option.SCALE: self.scale,
-            Option.LEGEND: signs,
-            Option.CAPTION: caption,
-        }
-        titles = ("Part", "Theme", "Page", "Scale", "", "")
-        return zip(titles, self._fields.values(), strict=True)
-
-
-def _side_by_side(*widgets: QWidget) -> QWidget:
-    both = QWidget()
-    row = QHBoxLayout(both)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(16)
-    for widget in widgets:
-        row.addWidget(widget, 1 if isinstance(widget, QLineEdit) else 0)
-    row.addStretch(0)
-    return both
-
-
-def _ignore(_: object) -> None:
-    """A choice that is read when the file is asked for."""
 
 
 def _format_rows(what: str) -> Sequence[tuple[str, str]]:
     rows = FORMATS if what == DIAGRAM else TABLES
     return [(row.suffix, row.title) for row in rows]
-
-
-def _pictures_folder() -> Path:
-    place = QStandardPaths.StandardLocation.PicturesLocation
-    folder = Path(QStandardPaths.writableLocation(place))
-    return folder if folder.is_dir() else Path.home()

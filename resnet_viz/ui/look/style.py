@@ -46,6 +46,9 @@ QPushButton:disabled { color: $muted; background: $ground; }
 QPushButton:checked { background: $accent; border-color: $accent; color: $accent_ink;
   font-weight: 600; }
 QPushButton:checked:focus { border-color: $ink; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
+QDialog QPushButton:default { background: $accent; border-color: $accent; color: $accent_ink; }
+QDialog QPushButton:default:focus { border-color: $ink; }
 QPushButton[role="run"] { background: $run; border-color: $run; color: $run_ink;
   font-weight: 600; padding: 5px 16px; }
 QPushButton[role="run"]:disabled { background: $ground; border-color: $border; color: $muted; }

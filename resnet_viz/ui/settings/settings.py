@@ -53,3 +53,27 @@ def store_last_used(key: str) -> None:
     """Puts a key to the front of what was chosen last."""
     others = [each for each in last_used() if each != key]
     QSettings().setValue(LAST_USED, [key, *others][:MOST_LAST_USED])
+
+
+class Memory(NamedTuple):
+    """What a dialog was left with, by its key in the stored file; its reader checks the text."""
+
+    key: str
+
+
+EXPORT_FOLDER = Memory("export/folder")
+EXPORT_THEME = Memory("export/theme")
+EXPORT_PAGE = Memory("export/page")
+EXPORT_SCALE = Memory("export/scale")
+DIAGRAM_FORMAT = Memory("export/diagram_format")
+TABLE_FORMAT = Memory("export/table_format")
+
+
+def remembered(memory: Memory) -> str:
+    """What was there last, '' the first time."""
+    return str(QSettings().value(memory.key, ""))
+
+
+def remember(memory: Memory, text: str) -> None:
+    """Keeps a text for the next time."""
+    QSettings().setValue(memory.key, text)

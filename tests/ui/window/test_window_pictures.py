@@ -14,7 +14,9 @@ from resnet_viz.diagram.scene.crop import cropped, part_in
 from resnet_viz.diagram.view import Level, View
 from resnet_viz.export.requests import SaveTable
 from resnet_viz.jobs.messages import Failure
-from resnet_viz.ui.export.export_dialog import IN_VIEW, TABLE, ExportDialog
+from resnet_viz.ui.export.export_dialog import ExportDialog
+from resnet_viz.ui.export.picture_fields import IN_VIEW
+from resnet_viz.ui.export.target import TABLE
 from resnet_viz.ui.processes.child import Child
 from resnet_viz.ui.window.window import MainWindow
 from tests.samples.runs import made_up_timing
@@ -38,7 +40,7 @@ def export(window: MainWindow, *, in_view: bool) -> None:
     window.exports.export()
     dialog = window.findChildren(ExportDialog)[-1]
     if in_view:
-        dialog.part.show_value(IN_VIEW)
+        dialog.fields.part.show_value(IN_VIEW)
     dialog.save.click()
     dialog.close()
 
@@ -63,7 +65,7 @@ def test_a_table_is_saved_with_batch_and_times(window: MainWindow, asked: Asked)
     dialog.close()
     (request,) = asked_for(asked, SaveTable)
     assert request == SaveTable("resnet50", 8, timing, request.path, ".csv")
-    assert request.path.endswith("resnet50.csv")
+    assert request.path.endswith("resnet50-table.csv")
 
 
 def test_what_is_in_view_is_what_the_canvas_shows(window: MainWindow, asked: Asked) -> None:

@@ -1,0 +1,80 @@
+"""The export dialog at work: what it asks of the two drawing processes behind it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from resnet_viz.core.request import Request, Worker
+from resnet_viz.core.wording import sentence
+from resnet_viz.diagram.look import Look
+from resnet_viz.diagram.requests import Preview, PreviewDiagram, SavedFile, SaveDiagram
+from resnet_viz.diagram.scene.scene import Rect
+from resnet_viz.export.requests import PreviewTable, SaveTable
+from resnet_viz.ui.export.export_dialog import ExportDialog
+from resnet_viz.ui.export.file_choice import FileChoice
+from resnet_viz.ui.processes.child import Child
+from resnet_viz.ui.session.session import Session
+
+OfLook = Callable[[], Look]
+InView = Callable[[], Rect]
+
+
+class Exporting(QObject):
+    """One process writes and can be ended at any time, the other makes previews meanwhile."""
+
+    def __init__(
+        self, session: Session, dialog: ExportDialog, look: OfLook, in_view: InView
+    ) -> None:
+        super().__init__(dialog)
+        self._session, self._dialog = session, dialog
+        self._look, self._in_view = look, in_view
+        self._writer, self._previewer = Child(Worker.DRAW, self), Child(Worker.DRAW, self)
+        self._previewed: FileChoice | None = None
+        dialog.export_requested.connect(self._write)
+        dialog.preview_wanted.connect(self._preview)
+        dialog.cancel_requested.connect(self._writer.cancel)
+        dialog.finished.connect(self._close)
+        self._writer.died.connect(dialog.show_failed)
+        self._previewer.died.connect(dialog.preview.show_failed)
+        self._previewer.start()
+        self._writer.start()
+
+    def _write(self, choice: FileChoice) -> None:
+        dialog = self._dialog
+        self._writer.ask(
+            self._file_request(choice),
+            dialog.show_saved,
+            lambda failure: dialog.show_failed(failure.message),
+            dialog.show_step,
+        )
+
+    def _preview(self, choice: FileChoice) -> None:
+        self._previewed = choice
+        self._previewer.ask(
+            self._preview_request(choice),
+            lambda preview: self._show(choice, preview),
+            lambda failure: self._dialog.preview.show_failed(sentence(failure.message)),
+        )
+
+    def _show(self, choice: FileChoice, preview: Preview) -> None:
+        if choice == self._previewed:
+            self._dialog.show_preview(preview)
+
+    def _file_request(self, choice: FileChoice) -> Request[SavedFile]:
+        shown, path, suffix = self._session.shown, str(choice.path), choice.suffix
+        if choice.picture is None:
+            return SaveTable(shown.network.name, shown.batch, shown.timing, path, suffix)
+        look = choice.picture.applied_to(self._look(), self._in_view())
+        return SaveDiagram(shown.network.name, look, path, suffix)
+
+    def _preview_request(self, choice: FileChoice) -> Request[Preview]:
+        shown, suffix = self._session.shown, choice.suffix
+        if choice.picture is None:
+            return PreviewTable(shown.network.name, shown.batch, shown.timing, suffix)
+        look = choice.picture.applied_to(self._look(), self._in_view())
+        side_px = self._dialog.preview.side_px()
+        return PreviewDiagram(shown.network.name, look, suffix, side_px)
+
+    def _close(self, _: int) -> None:
+        self._writer.close()
+        self._previewer.close()
