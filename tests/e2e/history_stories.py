@@ -48,7 +48,7 @@ def story_history(person: Person) -> Findings:
     QTest.keyClick(panel.table, Qt.Key.Key_Delete)
     person.wait_for(lambda: len(shown(person)) == first, "the run deleted")
     deleted = window.panels.notice.text()
-    person.click(person.button("Undo"))
+    person.click(person.button("Bring back"))
     person.wait_for(lambda: len(shown(person)) == first + 1, "the run brought back")
     window.history.write_runs(person.folder / "runs.json", [])
     person.wait_for(lambda: window.progress.doing().startswith("Saved"), "the exported runs")

@@ -17,6 +17,7 @@ from resnet_viz.session.arrangement import Camera
 from resnet_viz.ui.canvas.canvas import Canvas
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.parts.action import ActionState, action
+from resnet_viz.ui.parts.notice import Act, Cause, Kind
 from resnet_viz.ui.parts.say import Say
 from resnet_viz.ui.processes.drawing import Drawing
 from resnet_viz.ui.session.session import Session
@@ -66,7 +67,7 @@ class DiagramFeature(QObject):
         self._camera: Camera | None = session.document.arrangement.camera
         canvas.item_activated.connect(self.toggle_item)
         canvas.moved.connect(self._on_moved)
-        drawing.failed.connect(say.notice)
+        drawing.failed.connect(self._on_drawing_failed)
         session.network_changed.connect(self._follow)
         session.view_changed.connect(self._follow)
         session.look_changed.connect(self._paint)
@@ -219,8 +220,9 @@ class DiagramFeature(QObject):
 
     def on_draw_died(self, message: str) -> None:
         """The drawing process is gone: the last picture stays until another is asked for."""
+        again = Act("Draw again", self.request_scene)
         said = f"{message} The last picture stays."
-        self._say.notice(said, "Draw again", self.request_scene)
+        self._say.notice(said, Kind.ERROR, Cause.DRAWING, again)
 
     def _follow(self) -> None:
         if self._asked is None:  # the first picture is asked for after the first paint
@@ -237,7 +239,11 @@ class DiagramFeature(QObject):
             self._canvas.hold(self._opened)
             self._session.edit(edits.toggle, key, self._opened)
 
+    def _on_drawing_failed(self, message: str) -> None:
+        self._say.notice(message, Kind.ERROR, Cause.DRAWING)
+
     def _on_scene(self, scene: Scene) -> None:
+        self._say.clear(Cause.DRAWING)
         self.scene = scene
         self._paint()
         shown = self._session.shown

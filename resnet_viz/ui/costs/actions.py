@@ -15,6 +15,7 @@ from resnet_viz.ui.costs.memory_panel import MemoryPanel
 from resnet_viz.ui.costs.peers_panel import PeersPanel
 from resnet_viz.ui.costs.summary_panel import SummaryPanel
 from resnet_viz.ui.look.appearance import Appearance
+from resnet_viz.ui.parts.notice import Cause, Kind
 from resnet_viz.ui.parts.say import Say
 from resnet_viz.ui.processes.checks import Checks
 from resnet_viz.ui.processes.child import Child
@@ -152,7 +153,7 @@ class CostFeature(QObject):
 
     def _on_check_failed(self, message: str) -> None:
         self._panels.totals.show_unchecked()
-        self._say.notice(message)
+        self._say.notice(message, Kind.ERROR, Cause.CHECK)
 
     def _on_compute_died(self) -> None:
         self._panels.totals.show_unchecked()

@@ -18,6 +18,7 @@ from resnet_viz.diagram.view import Level
 from resnet_viz.ui.export.picture_copy import PictureCopy
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.parts.action import action
+from resnet_viz.ui.parts.notice import Act, Cause, Kind
 from resnet_viz.ui.parts.say import Say
 from resnet_viz.ui.session.session import Session
 
@@ -58,7 +59,7 @@ class ExportFeature(QObject):
         self._session, self._diagram, self._copy_rows = session, diagram, copy_rows
         self._appearance, self._say, self._window = appearance, say, window
         self.picture_copy = PictureCopy(self)
-        self.picture_copy.copied.connect(say.status)
+        self.picture_copy.copied.connect(self._on_copied)
         self.picture_copy.failed.connect(self._on_copy_failed)
 
     @action("File", "Save source…", "Save this network as one Python file")
@@ -96,7 +97,7 @@ class ExportFeature(QObject):
         if self._diagram.scene is not None:
             look = replace(self.look(), theme=paper_theme())
             picture = picture_from(network, look, self._diagram.scene)
-            ask_and_print(picture, self._window, self._say.notice)
+            ask_and_print(picture, self._window, self._on_print_failed)
 
     @action(
         "Edit",
@@ -132,8 +133,10 @@ class ExportFeature(QObject):
         try:
             save_bytes(path, source_of(self._session.shown.network).encode())
         except UserError as error:
-            self._say.notice(f"{error.message}.", "Save elsewhere", self.save_source)
+            again = Act("Save elsewhere", self.save_source)
+            self._say.notice(f"{error.message}.", Kind.ERROR, Cause.EXPORT, again)
             return
+        self._say.clear(Cause.EXPORT)
         self._say.status(f"Saved {path}")
 
     def look(self) -> "Look":
@@ -183,6 +186,14 @@ class ExportFeature(QObject):
     def _file_stem(self) -> str:
         return self._session.shown.network.name.replace(",", "-").replace("=", "-")
 
+    def _on_print_failed(self, message: str) -> None:
+        self._say.notice(message, Kind.ERROR, Cause.EXPORT)
+
+    def _on_copied(self, words: str) -> None:
+        self._say.clear(Cause.EXPORT)
+        self._say.status(words)
+
     def _on_copy_failed(self, message: str) -> None:
         self._say.status("")
-        self._say.notice(message, "Copy again", self.copy_picture)
+        again = Act("Copy again", self.copy_picture)
+        self._say.notice(message, Kind.ERROR, Cause.EXPORT, again)

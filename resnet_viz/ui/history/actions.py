@@ -17,6 +17,7 @@ from resnet_viz.ui.history.panel import HistoryPanel, Listed
 from resnet_viz.ui.history.work import done_on_history
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.parts.action import action
+from resnet_viz.ui.parts.notice import Act, Cause, Kind
 from resnet_viz.ui.parts.say import Say
 from resnet_viz.ui.processes.file_thread import FileThread
 from resnet_viz.ui.processes.runs import Runs
@@ -163,7 +164,7 @@ class HistoryFeature(QObject):
         def hear(outcome: tuple[str, Any]) -> None:
             said, value = outcome
             if said:
-                self._say.notice(said)
+                self._say.notice(said, Kind.WARNING, Cause.HISTORY)
             on_done(value)
 
         self._thread.ask(partial(done_on_history, work), hear)
@@ -176,17 +177,19 @@ class HistoryFeature(QObject):
         self.run_shown.emit()
         self._say.status(f"Stored run: {run.name}")
         if not report.trust.is_trusted:
-            self._say.notice(sentences(note_texts(report.trust.doubts)))
+            notes = sentences(note_texts(report.trust.doubts))
+            self._say.notice(notes, Kind.WARNING, Cause.RUN)
 
     def _on_shown_read(self, wanted: set[str], runs: "Sequence[WholeRun]") -> None:
         for run in runs:
             self._session.keep_times(run.report, run.uuid)
         missing = len(wanted) - len(runs)
         if missing:
-            self._say.notice(
+            words = (
                 f"{_runs(missing)} of this session {'are' if missing > 1 else 'is'} not stored on "
                 "this machine. Import the runs (Run menu) to see their times."
             )
+            self._say.notice(words, Kind.NOTE, Cause.HISTORY)
 
     def _on_deleted(self, deleted: "tuple[StoredRow, ...]") -> None:
         def put_back(path: Path) -> None:
@@ -197,7 +200,8 @@ class HistoryFeature(QObject):
         def bring_back() -> None:
             self._ask(put_back, lambda _: self.list_runs())
 
-        self._say.notice(f"Deleted {_runs(len(deleted))}.", "Undo", bring_back)
+        words, undo = f"Deleted {_runs(len(deleted))}.", Act("Bring back", bring_back)
+        self._say.notice(words, Kind.DONE, Cause.HISTORY, undo)
         self.list_runs()
 
     def _on_imported(self, counts: tuple[int, int]) -> None:
@@ -209,11 +213,9 @@ class HistoryFeature(QObject):
         self.show_runs()
 
     def _on_stored(self, kept: StoreOutcome) -> None:
-        """A run was timed here; what is said of it already stays before what is said of storing."""
+        """A run was timed here."""
         if kept.text:
-            timing = self._session.shown.timing
-            notes = sentences(note_texts(timing.trust.doubts)) if timing else ""
-            self._say.notice(f"{notes} {kept.text}".strip())
+            self._say.notice(kept.text, Kind.WARNING, Cause.HISTORY)
         if kept.id is not None:
             self._note(kept.id)
         if self._panel.isVisible():

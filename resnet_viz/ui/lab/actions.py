@@ -14,6 +14,7 @@ from resnet_viz.ui.costs.cost_panel import CostPanel
 from resnet_viz.ui.lab.base_diagram import BaseDiagram
 from resnet_viz.ui.lab.compare_panel import ComparePanel
 from resnet_viz.ui.parts.action import ActionState, action
+from resnet_viz.ui.parts.notice import Cause, Kind
 from resnet_viz.ui.parts.say import Say
 from resnet_viz.ui.session.asking import ask
 from resnet_viz.ui.session.session import Session
@@ -139,9 +140,11 @@ class CompareFeature(QObject):
         if ask(self._session, self._say, edits.open_counterpart, found.network.name):
             self._say.front(self._panels.table)
             notes = "".join(f" {sentence(note)}" for note in notes_on(found))
-            self._say.notice(f"{distance_text(found)} against A, {found.original}.{notes}")
+            words = f"{distance_text(found)} against A, {found.original}.{notes}"
+            self._say.notice(words, Kind.NOTE, Cause.COMPARE)
 
     def _show(self) -> None:
+        self._say.clear(Cause.COMPARE)
         shown = self._session.shown
         block = self.twin_block()
         self._panels.table.show_reports(shown.base_report, shown.report)

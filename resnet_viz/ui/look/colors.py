@@ -25,6 +25,7 @@ class Colors:
     run: str
     run_ink: str
     good: str
+    good_soft: str
     warn: str
     warn_soft: str
     bad: str
@@ -46,6 +47,7 @@ LIGHT = Colors(
     run="#15803d",
     run_ink="#ffffff",
     good="#15803d",
+    good_soft="#eaf7ee",
     warn="#92500a",
     warn_soft="#fef6e0",
     bad="#b91c1c",
@@ -67,6 +69,7 @@ DARK = Colors(
     run="#34d399",
     run_ink="#04140c",
     good="#34d399",
+    good_soft="#0f241d",
     warn="#f5b84b",
     warn_soft="#2a2110",
     bad="#ff8585",

@@ -34,8 +34,21 @@ QLabel[state="warn"] { color: $warn; font-weight: 600; }
 QFrame#popover { background: $card; border: 1px solid $border; }
 QFrame#palette { background: $card; border: 1px solid $muted; border-radius: 10px; }
 QListView#offers { background: $card; border: 0; outline: 0; }
-QFrame#notice { background: $warn_soft; border: 1px solid $warn; border-radius: 6px; }
+QFrame#notice { background: $accent_soft; border: 1px solid $accent; border-left: 4px solid $accent;
+  border-radius: 6px; }
+QFrame#notice[kind="done"] { background: $good_soft; border-color: $good; }
+QFrame#notice[kind="warning"] { background: $warn_soft; border-color: $warn; }
+QFrame#notice[kind="error"] { background: $bad_soft; border-color: $bad; }
 QFrame#notice QLabel { color: $ink; }
+QFrame#notice QLabel#word { color: $accent; font-weight: 600; }
+QFrame#notice[kind="done"] QLabel#word { color: $good; }
+QFrame#notice[kind="warning"] QLabel#word { color: $warn; }
+QFrame#notice[kind="error"] QLabel#word { color: $bad; }
+QFrame#notice QLabel#sign { background: $accent; color: $card; border-radius: 8px; font-weight: 700;
+  font-size: 8pt; min-width: 16px; max-width: 16px; min-height: 16px; max-height: 16px; }
+QFrame#notice[kind="done"] QLabel#sign { background: $good; }
+QFrame#notice[kind="warning"] QLabel#sign { background: $warn; }
+QFrame#notice[kind="error"] QLabel#sign { background: $bad; }
 QPushButton, QToolButton[role="chip"] {
   background: $field; border: 1px solid $border; border-radius: 6px; padding: 5px 11px; }
 QPushButton { outline: 0; }
@@ -52,6 +65,11 @@ QDialog QPushButton:default:focus { border-color: $ink; }
 QPushButton[role="run"] { background: $run; border-color: $run; color: $run_ink;
   font-weight: 600; padding: 5px 16px; }
 QPushButton[role="run"]:disabled { background: $ground; border-color: $border; color: $muted; }
+QFrame#notice QPushButton#close { background: transparent; border: 1px solid transparent;
+  font-size: 13pt; padding: 0; min-width: 22px; max-width: 22px; min-height: 22px;
+  max-height: 22px; }
+QFrame#notice QPushButton#close:hover, QFrame#notice QPushButton#close:focus {
+  border-color: $accent; }
 QPushButton[role="link"] { background: transparent; border: 0; color: $accent; padding: 3px 5px; }
 QPushButton[role="workspace"] { background: transparent; border-color: transparent;
   font-weight: 600; padding: 5px 14px; }

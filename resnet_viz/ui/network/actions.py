@@ -15,6 +15,7 @@ from resnet_viz.session.member import Member, WeightsChoice
 from resnet_viz.ui.network.table_one_panel import TableOnePanel
 from resnet_viz.ui.network.weights_row import WeightsRow
 from resnet_viz.ui.parts.action import action
+from resnet_viz.ui.parts.notice import Act, Cause, Kind
 from resnet_viz.ui.parts.say import Say
 from resnet_viz.ui.processes.weights_file import FILTER, Weights, WeightsFile
 from resnet_viz.ui.session.session import Session
@@ -40,7 +41,7 @@ class NetworkFeature(QObject):
         table.network_chosen.connect(self._on_chosen)
         weights.read.connect(self._on_weights)
         weights.failed.connect(self._on_no_weights)
-        session.network_changed.connect(self._show)
+        session.network_changed.connect(self._on_network)
         session.edited.connect(self._on_edited)
         session.opened.connect(self.ask_for_permission)
         self._show()
@@ -62,7 +63,7 @@ class NetworkFeature(QObject):
         try:
             self._session.edit(edits.open_network, text)
         except UserError as error:
-            self._say.notice(f"{error.message}.")
+            self._say.notice(f"{error.message}.", Kind.WARNING, Cause.NETWORK)
 
     def read_weights(self, path: str) -> None:
         """Opens a file of weights, for the network on screen or the one that they tell."""
@@ -75,14 +76,22 @@ class NetworkFeature(QObject):
             self._say.notice(
                 f"The weights {need.what} are outside the session's folder and need your "
                 "permission.",
-                "Allow",
-                partial(self._session.permit, need.what),
+                Kind.WARNING,
+                Cause.PERMISSION,
+                Act("Allow", partial(self._session.permit, need.what)),
             )
+
+    def _on_network(self) -> None:
+        """What was refused is past."""
+        self._say.clear(Cause.NETWORK)
+        self._show()
 
     def _show(self) -> None:
         member = self._session.document.member
         name = PurePath(member.weights.path).name if member.weights else ""
         is_waiting = bool(member.weights and self._session.waiting())
+        if not is_waiting:
+            self._say.clear(Cause.PERMISSION)
         self._row.show_file(name, is_waiting=is_waiting)
         self._table.show_network(self._session.shown.network)
 
@@ -91,14 +100,16 @@ class NetworkFeature(QObject):
 
     def _on_weights(self, weights: Weights) -> None:
         self._say.status(f"Weights of {weights.name} loaded")
+        self._say.clear(Cause.WEIGHTS)
         self._session.permit(weights.path)
         self._session.edit(edits.open_weights, weights.arch, WeightsChoice(weights.path))
         if weights.assumed:
-            self._say.notice(f"{weights.name} holds {weights.arch}; {weights.assumed}.")
+            words = f"{weights.name} holds {weights.arch}; {weights.assumed}."
+            self._say.notice(words, Kind.NOTE, Cause.WEIGHTS)
 
     def _on_no_weights(self, message: str) -> None:
         self._say.status("No weights loaded")
-        self._say.notice(f"{message}.")
+        self._say.notice(f"{message}.", Kind.ERROR, Cause.WEIGHTS)
 
     def _on_edited(self, before: Document) -> None:
         """Weights that do not fit the next network are gone with an edit: says so once."""
@@ -110,9 +121,13 @@ class NetworkFeature(QObject):
             self._say_gone(old, old.weights)
 
     def _say_gone(self, member: Member, weights: WeightsChoice) -> None:
+        def bring_back() -> None:
+            self._session.edit(edits.open_weights, member.arch, weights)
+
         self._say.notice(
             f"The weights of {PurePath(weights.path).name} are those of {member.arch}; this "
             "network has random ones.",
-            f"Back to {network_named(member.arch).title}",
-            lambda: self._session.edit(edits.open_weights, member.arch, weights),
+            Kind.NOTE,
+            Cause.WEIGHTS,
+            Act(f"Back to {network_named(member.arch).title}", bring_back),
         )

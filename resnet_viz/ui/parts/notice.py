@@ -1,46 +1,68 @@
-"""The bar above the diagram that says what went wrong and what to do."""
+"""What the window has to say of what happened: its kind, its cause, and the one thing to do."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
+LEAST_READING_S = 6.0
+ACTING_S = 20.0  # where there is something to do, such as bringing back what was deleted
+WORDS_A_SECOND = 2.5  # about half of what a reader of English manages
+NOTICING_S = 3.0
 
 
-class Notice(QFrame):
-    """One message at a time, with at most one thing to do; hidden when there is none."""
+class Kind(StrEnum):
+    """How a notice looks and how long it stays; the words are those of the style sheet."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("notice")
-        self._text = QLabel()
-        self._text.setWordWrap(True)
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
-        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._act: Callable[[], object] = self.hide
-        self._action = QPushButton()
-        self._action.clicked.connect(self._on_action)
-        close = QPushButton("Dismiss")
-        close.clicked.connect(self.hide)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 6, 8, 6)
-        row.addWidget(self._text, 1)
-        row.addWidget(self._action)
-        row.addWidget(close)
-        self.hide()
+    DONE = "done"
+    NOTE = "note"
+    WARNING = "warning"
+    ERROR = "error"
 
-    def text(self) -> str:
-        """The message that is shown, '' when none is."""
-        return self._text.text() if not self.isHidden() else ""
+    @property
+    def is_passing(self) -> bool:
+        """Whether it goes by itself once it could be read."""
+        return self in (Kind.DONE, Kind.NOTE)
 
-    def say(self, text: str, action: str = "", act: Callable[[], object] | None = None) -> None:
-        """Shows a message and, where something can be done, a button that does it."""
-        self._text.setText(text)
-        self._action.setText(action)
-        self._action.setVisible(bool(action))
-        self._act = act or self.hide
-        self.setAccessibleName(text)
-        self.show()
 
-    def _on_action(self) -> None:
-        self.hide()
-        self._act()
+class Cause(StrEnum):
+    """What a notice is about: of each there is one at most, and it goes when its cause does."""
+
+    NETWORK = "network"
+    WEIGHTS = "weights"
+    DRAWING = "drawing"
+    COMPUTE = "compute"
+    RUN = "run"
+    DEVICE = "device"
+    CEILINGS = "ceilings"
+    CHECK = "check"
+    COMPARE = "compare"
+    HISTORY = "history"
+    SESSION = "session"
+    RECOVERY = "recovery"
+    PERMISSION = "permission"
+    EXPORT = "export"
+    FILES = "files"
+
+
+class Act(NamedTuple):
+    """What can be done about it: the words of a button, and what it does."""
+
+    words: str
+    do: Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One message to the person."""
+
+    text: str
+    kind: Kind
+    cause: Cause
+    act: Act | None = None
+
+    @property
+    def reading_s(self) -> float:
+        """How long it is shown where it goes by itself."""
+        least = ACTING_S if self.act else LEAST_READING_S
+        return max(least, NOTICING_S + len(self.text.split()) / WORDS_A_SECOND)

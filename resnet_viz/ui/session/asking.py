@@ -6,6 +6,7 @@ from typing import Any
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.wording import sentence
 from resnet_viz.session.edits import Edit
+from resnet_viz.ui.parts.notice import Cause, Kind
 from resnet_viz.ui.parts.say import Say
 from resnet_viz.ui.session.session import Session
 
@@ -15,6 +16,6 @@ def ask(session: Session, say: Say, change: Callable[..., Edit], *values: Any) -
     try:
         session.edit(change, *values)
     except UserError as error:
-        say.notice(sentence(error.message))
+        say.notice(sentence(error.message), Kind.WARNING, Cause.NETWORK)
         return False
     return True

@@ -12,6 +12,7 @@ from resnet_viz.core.timing.pairing import PairedReport, plain_twin, verdict
 from resnet_viz.core.wording import digits_grouped, sentence, sentences
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.parts.action import action
+from resnet_viz.ui.parts.notice import Act, Cause, Kind
 from resnet_viz.ui.parts.say import Say
 from resnet_viz.ui.processes.child import Child
 from resnet_viz.ui.processes.runs import Runs
@@ -45,9 +46,10 @@ class RunFeature(QObject):
         self._session, self._panel, self._controls = session, panel, controls
         self._runs, self._appearance, self._say = runs, appearance, say
         self._running = TIMED_RUN
+        self._on_screen = session.shown.network.name, session.shown.batch
         controls.run_clicked.connect(self.run)
         panel.compare_clicked.connect(self.compare_with_plain)
-        session.network_changed.connect(self._show)
+        session.network_changed.connect(self._on_network)
         session.runs_changed.connect(self._show)
         appearance.changed.connect(panel.histogram.set_colors)
         panel.histogram.set_colors(appearance.colors)
@@ -60,7 +62,8 @@ class RunFeature(QObject):
         network = self._session.shown.network
         shortage = shortage_text(network, options, device) if device else ""
         if shortage:
-            self._say.notice(sentence(shortage), "Run all the same", self.run_anyway)
+            anyway = Act("Run anyway", self.run_anyway)
+            self._say.notice(sentence(shortage), Kind.WARNING, Cause.RUN, anyway)
         else:
             self.run_anyway()
 
@@ -73,7 +76,7 @@ class RunFeature(QObject):
     def compare_with_plain(self) -> None:
         options = self._options()
         if options == plain_twin(options):
-            self._say.notice(NOTHING_TO_COMPARE)
+            self._say.notice(NOTHING_TO_COMPARE, Kind.NOTE, Cause.RUN)
         elif not self._runs.is_running:
             self._runs.compare(self._session.shown.network, options)
             self._begin(COMPARISON)
@@ -100,21 +103,22 @@ class RunFeature(QObject):
         was_running, device = self._runs.is_running, self._session.device
         self._runs.on_child_died()
         self._end("Ready")
-        again = "Check again", check
+        again = Act("Check again", check)
         batch = digits_grouped(self._session.document.batch)
         hint = f"if memory ran out, take a smaller batch than {batch}"
         if was_running:
-            again = "Time again", self._start_again
+            again = Act("Time again", self._start_again)
             self._runs.find_devices()
         if was_running and child.was_killed and self._runs.asked:
             hint = killed_text(*self._runs.asked, device)
-        self._say.notice(f"{message} The window is unharmed. {sentence(hint)}", *again)
+        said = f"{message} The window is unharmed. {sentence(hint)}"
+        self._say.notice(said, Kind.ERROR, Cause.COMPUTE, again)
 
     def _connect_runs(self) -> None:
         runs = self._runs
         runs.threads_found.connect(self._controls.options.show_threads)
         runs.devices_found.connect(self._on_devices)
-        runs.devices_failed.connect(self._say.notice)
+        runs.devices_failed.connect(self._on_no_devices)
         runs.progressed.connect(self._on_progressed)
         runs.finished.connect(self._on_finished)
         runs.paired.connect(self._on_paired)
@@ -123,6 +127,14 @@ class RunFeature(QObject):
     def _options(self) -> TimingOptions:
         document = self._session.document
         return document.run_setup.options(document.batch, self._session.weights_path())
+
+    def _on_network(self) -> None:
+        """What was said of a run goes with its network and batch."""
+        now = self._session.shown.network.name, self._session.shown.batch
+        if now != self._on_screen:
+            self._on_screen = now
+            self._say.clear(Cause.RUN)
+        self._show()
 
     def _show(self) -> None:
         shown = self._session.shown
@@ -139,6 +151,8 @@ class RunFeature(QObject):
 
     def _begin(self, what: str) -> None:
         self._running = what
+        for cause in (Cause.RUN, Cause.COMPUTE, Cause.DEVICE):
+            self._say.clear(cause)
         self._controls.run.setEnabled(False)
         self._panel.compare.setEnabled(False)
         self._on_progressed(STARTING)
@@ -158,7 +172,8 @@ class RunFeature(QObject):
         self._end(f"Timed run of {report.arch}: {report.whole_ms.median:.2f} ms")
         self._session.keep_times(report)
         if not report.trust.is_trusted:
-            self._say.notice(sentences(note_texts(report.trust.doubts)))
+            notes = sentences(note_texts(report.trust.doubts))
+            self._say.notice(notes, Kind.WARNING, Cause.RUN)
 
     def _on_paired(self, report: PairedReport) -> None:
         self._end(f"{verdict(report)}.")
@@ -167,7 +182,7 @@ class RunFeature(QObject):
 
     def _on_failed(self, message: str) -> None:
         self._end(f"{self._running} failed")
-        self._say.notice(message)
+        self._say.notice(message, Kind.ERROR, Cause.RUN)
         self.broken_off.emit()
 
     def _on_devices(self, devices: Sequence[Device]) -> None:
@@ -177,7 +192,10 @@ class RunFeature(QObject):
         if devices and chosen not in {device.id for device in devices}:
             now = self._controls.device.currentText()
             gone = f"{chosen} is no longer there; {now} is chosen instead."
-            self._say.notice(f"{self._say.noticed()} {gone}".strip())
+            self._say.notice(gone, Kind.WARNING, Cause.DEVICE)
+
+    def _on_no_devices(self, message: str) -> None:
+        self._say.notice(message, Kind.ERROR, Cause.DEVICE)
 
     def _start_again(self) -> None:
         if self._running == COMPARISON:

@@ -7,6 +7,7 @@ from resnet_viz.core.timing.requests import MeasureCeilings
 from resnet_viz.jobs.messages import Failure
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.parts.action import action
+from resnet_viz.ui.parts.notice import Cause, Kind
 from resnet_viz.ui.parts.say import Say
 from resnet_viz.ui.processes.child import Child
 from resnet_viz.ui.processes.runs import Runs
@@ -47,6 +48,7 @@ class RooflineFeature(QObject):
         if timing is None or self._runs.is_running:
             return
         self._panel.show_measuring(is_measuring=True)
+        self._say.clear(Cause.CEILINGS)
         self._say.status("Measuring the machine's ceilings …")
         self._compute.ask(MeasureCeilings(timing), self._on_ceilings, self._on_no_ceilings)
 
@@ -61,4 +63,4 @@ class RooflineFeature(QObject):
     def _on_no_ceilings(self, failure: Failure) -> None:
         self._panel.show_measuring(is_measuring=False)
         self._say.status("")
-        self._say.notice(failure.message)
+        self._say.notice(failure.message, Kind.ERROR, Cause.CEILINGS)

@@ -12,6 +12,7 @@ from resnet_viz.core.networks import network_named
 from resnet_viz.core.wording import sentence
 from resnet_viz.session.document import Document, work_of
 from resnet_viz.ui.parts.action import ActionState, action
+from resnet_viz.ui.parts.notice import Act, Cause, Kind
 from resnet_viz.ui.parts.say import Say
 from resnet_viz.ui.session.remembered import new_document
 from resnet_viz.ui.session.session import Session
@@ -114,7 +115,7 @@ class FilesFeature(QObject):
             network_named(found.document.member.arch)
             home = home_of(path.absolute(), found.fingerprint, found.document)
         except UserError as error:
-            self._say.notice(sentence(error.message), "Open another", self.open_anything)
+            self._say_failed(error, Act("Open another", self.open_anything))
             return
         if home is None and questions.ask_to_open_copy(self._window, path) is Answer.CANCEL:
             return
@@ -133,13 +134,14 @@ class FilesFeature(QObject):
         try:
             home = home_of(path, fingerprint_at(path), None)
         except UserError as error:
-            self._say.notice(sentence(error.message))
+            self._say_failed(error)
             return False
         if home is None:
             words = (
                 f"{path.name} is open in another window. Choose another name, or close it there."
             )
-            self._say.notice(words, "Save as…", self.save_as)
+            elsewhere = Act("Save as…", self.save_as)
+            self._say.notice(words, Kind.ERROR, Cause.SESSION, elsewhere)
             return False
         if self._save_in(home):
             return True
@@ -188,7 +190,7 @@ class FilesFeature(QObject):
         try:
             outcome = save_session(home.path, document, home.fingerprint)
         except UserError as error:
-            self._say.notice(sentence(error.message), "Save as…", self.save_as)
+            self._say_failed(error, Act("Save as…", self.save_as))
             return False
         if isinstance(outcome, ChangedOnDisk):
             answer = questions.ask_to_replace(self._window, home.path)
@@ -200,6 +202,7 @@ class FilesFeature(QObject):
             self.home.release()
         self.home = Home(outcome.path, outcome.fingerprint, document, home.lock)
         self._remember(outcome.path)
+        self._say.clear(Cause.SESSION)
         self._say.status(f"Saved {outcome.path}")
         self.named.emit()
         return True
@@ -210,10 +213,14 @@ class FilesFeature(QObject):
         """Another document takes the place of this one."""
         self.left.emit()
         self.release()
+        self._say.clear(Cause.SESSION)
         self.home, self._first = home, None
         self._session.open(document, home.path.parent if home else None, permitted)
         if home is not None:
             self._remember(home.path)
+
+    def _say_failed(self, error: UserError, act: Act | None = None) -> None:
+        self._say.notice(sentence(error.message), Kind.ERROR, Cause.SESSION, act)
 
     def _remember(self, path: Path) -> None:
         from resnet_viz.session.place import session_folder
@@ -222,4 +229,4 @@ class FilesFeature(QObject):
         try:
             add_recent(session_folder(), path)
         except UserError as error:
-            self._say.notice(sentence(error.message))
+            self._say_failed(error)

@@ -22,7 +22,7 @@ from resnet_viz.ui.canvas.inspector import Inspector
 from resnet_viz.ui.canvas.view_controls import ViewControls
 from resnet_viz.ui.costs.cost_panel import CostPanel
 from resnet_viz.ui.network.architecture_panel import ArchitecturePanel
-from resnet_viz.ui.parts.notice import Notice
+from resnet_viz.ui.parts.notice_stack import NoticeStack
 from resnet_viz.ui.session.session import Session
 from resnet_viz.ui.window.cards import GAP, card, diagram_card, scrolled
 from resnet_viz.ui.window.tabs import Tabs
@@ -65,7 +65,7 @@ class Panels(QWidget):
         self.architecture = ArchitecturePanel(session)
         self.costs = CostPanel()
         self.inspector = Inspector()
-        self.notice = Notice()
+        self.notice = NoticeStack(self)
         self.crumb = Crumb()
         self.view = ViewControls(session)
         self.export = QPushButton("Export…")
@@ -195,6 +195,7 @@ class Panels(QWidget):
         self.tabs.show_pages(row.tabs, places.tab)
         self._hide(places.hidden)
         self._give_room(places)
+        self.notice.place_over(self._main_view())
 
     def front(self, widget: QWidget) -> tuple[str, str]:
         """The key of the tab that a widget is the page of, or its name as a main part."""
@@ -225,6 +226,14 @@ class Panels(QWidget):
             hidden -= {Side.MAIN, Side.BELOW} - {side}
         self._hide(tuple(hidden))
         self.arranged.emit()
+
+    def _main_view(self) -> QWidget:
+        """What notices are over: of the diagram without its controls."""
+        shown = WORKSPACES[self._workspace].main
+        if "diagram" in shown:
+            return self.canvas
+        view: QWidget = getattr(self, shown[0]) if shown else self.rows
+        return view
 
     def _hide(self, hidden: tuple[Side, ...]) -> None:
         row = WORKSPACES[self._workspace]
@@ -280,7 +289,6 @@ class Panels(QWidget):
         self.columns.setStretchFactor(1, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP, 4, GAP, 2)
-        column.addWidget(self.notice)
         column.addWidget(self.columns, 1)
         return {Side.LEFT: self.left, Side.MAIN: self.main, Side.BELOW: below, Side.RIGHT: right}
 

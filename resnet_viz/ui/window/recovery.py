@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.wording import sentence
+from resnet_viz.ui.parts.notice import Act, Cause, Kind
 from resnet_viz.ui.parts.say import Say
 from resnet_viz.ui.processes.file_thread import FileThread
 from resnet_viz.ui.window.files import FilesFeature
@@ -45,8 +46,9 @@ class RecoveryFeature(QObject):
             title = network_named(copy.document.member.arch).title
             self._say.notice(
                 f"ResNet Viz ended without being closed. Its document on {title} was kept.",
-                "Recover",
-                partial(self._recover, desk, copy),
+                Kind.WARNING,
+                Cause.RECOVERY,
+                Act("Recover", partial(self._recover, desk, copy)),
             )
 
     def _recover(self, desk: "Desk", copy: "Copy") -> None:
@@ -56,7 +58,7 @@ class RecoveryFeature(QObject):
         try:
             is_open = self._files.recover(opening_of_copy(copy))
         except UserError as error:
-            self._say.notice(sentence(error.message))
+            self._say.notice(sentence(error.message), Kind.ERROR, Cause.RECOVERY)
             return
         if is_open:
             self._left.remove((desk, copy))

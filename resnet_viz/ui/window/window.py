@@ -123,7 +123,7 @@ class MainWindow(QMainWindow):
         if self._opening.weights:
             self.networks.read_weights(self._opening.weights)
         if self._opening.said:
-            self._say.notice(self._opening.said)
+            self._on_file_failed(self._opening.said)
 
     def _furnishing(self) -> Iterator[None]:
         """Pages, features and menus."""
@@ -175,16 +175,15 @@ class MainWindow(QMainWindow):
         self.compute, self.draw = Child(Worker.COMPUTE, self), Child(Worker.DRAW, self)
         self.file_thread = FileThread(self)
         self.runs = Runs(self.compute, self)
-        notice, progress = self.panels.notice, self.progress
+        progress = self.progress
         self._say = Say(
-            notice.say,
-            notice.text,
+            self.panels.notice,
             progress.show_idle,
             progress.show_facts,
             progress.show_progress,
             self.arranging.front,
         )
-        self.file_thread.said.connect(self._say.notice)
+        self.file_thread.said.connect(self._on_file_failed)
         self._ground = Ground(
             self,
             self.session,
@@ -265,6 +264,11 @@ class MainWindow(QMainWindow):
         self.arranging.shown.connect(self.menus.refresh)
         self.toolbar.show_steps(self.actions_by_name["undo"], self.actions_by_name["redo"])
         show_tips(self, self.actions_by_name)
+
+    def _on_file_failed(self, message: str) -> None:
+        from resnet_viz.ui.parts.notice import Cause, Kind
+
+        self._say.notice(message, Kind.ERROR, Cause.FILES)
 
     def _on_compute_died(self, message: str) -> None:
         self.timed.on_compute_died(self.compute, self.costs.checks.check_now, message)

@@ -60,11 +60,11 @@ def test_a_run_of_this_window_appears(window: MainWindow, qtbot: QtBot) -> None:
     assert window.panels.notice.text() == ""
 
 
-def test_what_could_not_be_stored_is_told_beside_what_the_run_says(window: MainWindow) -> None:
+def test_what_could_not_be_stored_is_said_next_to_what_the_run_says(window: MainWindow) -> None:
     report = made_up_timing("resnet50", ("not steady: after 60 pairs",))
     said = "The run could not be stored: the disk is full."
     window.runs._on_report(answered(report, said))
-    assert window.panels.notice.text() == f"Not steady: after 60 pairs. {said}"
+    assert window.panels.notice.text() == f"{said}\nNot steady: after 60 pairs."
     assert window.session.shown.timing == report
 
 
@@ -125,7 +125,7 @@ def test_deleting_can_be_undone(window: MainWindow, qtbot: QtBot) -> None:
     window.history.delete_runs([1, 3])
     qtbot.waitUntil(lambda: names(window) == ["ResNet-34"])
     assert window.panels.notice.text() == "Deleted 2 runs."
-    press(window, "Undo")
+    press(window, "Bring back")
     qtbot.waitUntil(lambda: window.panels.history.model.runs == before)
 
 

@@ -232,9 +232,10 @@ def test_a_device_that_is_gone_after_a_failed_run_is_told_and_the_cpu_chosen(
     assert len(asked_for(asked, FindDevices)) == before + 1
     window.runs.devices_found.emit((CPU,))
     assert window.toolbar.timed.device.value() == "cpu"
-    said = window.panels.notice.text()
-    assert said.startswith("RuntimeError: CUDA error: device-side failure")
-    assert said.endswith("cuda:0 is no longer there; CPU is chosen instead.")
+    assert window.panels.notice.text().splitlines() == [
+        "cuda:0 is no longer there; CPU is chosen instead.",
+        "RuntimeError: CUDA error: device-side failure",
+    ]
     assert window.toolbar.timed.run.isEnabled()
 
 

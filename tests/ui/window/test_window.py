@@ -299,7 +299,7 @@ def test_a_run_that_will_not_fit_is_warned_of_and_may_be_tried(
     assert "1.0 MiB are free on A processor" in window.panels.notice.text()
     assert asked_for(asked, TimeNetwork) == []
     buttons = window.panels.notice.findChildren(QPushButton)
-    next(each for each in buttons if each.text() == "Run all the same").click()
+    next(each for each in buttons if each.text() == "Run anyway").click()
     assert len(asked_for(asked, TimeNetwork)) == 1
     window.timed.cancel()
 
