@@ -97,6 +97,9 @@ class CostFeature(QObject):
             lambda grouping: self._session.arrange(grouping=grouping)
         )
         panels.layers.sorting_chosen.connect(lambda sorting: self._session.arrange(sorting=sorting))
+        panels.layers.columns.columns_chosen.connect(
+            lambda words: self._session.arrange(layer_columns=words)
+        )
         panels.summary.looked_at.connect(self.show_summary)
 
     def _connect_checks(self) -> None:
@@ -139,7 +142,9 @@ class CostFeature(QObject):
         self._panels.groups.show_grouping(grouping)
 
     def _show_sorting(self) -> None:
-        self._panels.layers.show_sorting(self._session.document.arrangement.sorting)
+        arrangement = self._session.document.arrangement
+        self._panels.layers.show_sorting(arrangement.sorting)
+        self._panels.layers.columns.show_choice(arrangement.layer_columns)
 
     def _show_memory(self) -> None:
         document = self._session.document

@@ -20,6 +20,8 @@ Index = QModelIndex | QPersistentModelIndex
 Formulas = Callable[[str], dict[str, str]]
 """Gives the worked formulas of a layer by its path."""
 SORT_ROLE = Qt.ItemDataRole.UserRole
+FILTER_ROLE = Qt.ItemDataRole.UserRole + 1
+UP, DOWN = " ▴", " ▾"
 ROOT = QModelIndex()
 NATURAL = Qt.SortOrder.AscendingOrder
 REVERSED = Qt.SortOrder.DescendingOrder
@@ -28,8 +30,12 @@ REVERSED = Qt.SortOrder.DescendingOrder
 class LayerModel(QAbstractTableModel):
     """The rows as Qt asks for them."""
 
-    def __init__(self, parent: QObject, formulas_of: Formulas) -> None:
+    def __init__(
+        self, parent: QObject, formulas_of: Formulas, name_of: Callable[[str], str]
+    ) -> None:
         super().__init__(parent)
+        self._name_of = name_of
+        self._sorted_by, self._sign = 0, ""
         self.rows: tuple[LayerRow, ...] = ()
         self._formulas_of = formulas_of
 
@@ -42,6 +48,12 @@ class LayerModel(QAbstractTableModel):
         self.beginResetModel()
         self.rows = rows
         self.endResetModel()
+
+    def show_sorted(self, place: int, *, is_descending: bool) -> None:
+        """Says in a column's head that rows are sorted by it."""
+        self._sorted_by = place
+        self._sign = DOWN if is_descending else UP if place else ""
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
 
     def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self.rows)
@@ -57,12 +69,21 @@ class LayerModel(QAbstractTableModel):
             return _sorted_by(column, row) if index.column() else index.row()
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column.is_number)
+        if role == FILTER_ROLE:
+            return self._searched(column, row)
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._worked(column, row) or None
         return None
 
+    def _searched(self, column: LayerColumn, row: LayerRow) -> str:
+        """What a search looks through: a layer has its path and the name of its stage."""
+        text = column.text(row)
+        return f"{text} {self._name_of(row.cost.path)}" if column.word == "layer" else text
+
     def _worked(self, column: LayerColumn, row: LayerRow) -> str:
         """The formula behind a number, and that of its share of the whole network's."""
+        if column.word == "layer":
+            return self._name_of(row.cost.path)
         if column.key and column.value(row) is None:
             return WHY_NOT_COUNTED
         formula = self._formulas_of(row.cost.path).get(column.key, "") if column.key else ""
@@ -75,7 +96,7 @@ class LayerModel(QAbstractTableModel):
             return None
         column = COLUMNS[section]
         if role == Qt.ItemDataRole.DisplayRole:
-            return column.title
+            return column.title + (self._sign if section == self._sorted_by else "")
         if role == Qt.ItemDataRole.ToolTipRole:
             return column.tip
         if role == Qt.ItemDataRole.TextAlignmentRole:

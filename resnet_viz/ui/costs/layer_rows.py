@@ -13,7 +13,8 @@ from resnet_viz.core.timing.time_measures import LAYER_TIMES, TimeMeasure
 from resnet_viz.core.wording import NONE, shape_text
 
 Sortable = str | int | float
-LEAST_LETTERS, BAR_LETTERS = 11, 17
+FIRST = ("layer", "work", "median_ms", "type", "output", "params", "work_share", "share")
+"""What is shown as long as there is room, the most important first; the others come after."""
 
 
 class LayerColumn(NamedTuple):
@@ -30,10 +31,15 @@ class LayerColumn(NamedTuple):
     is_number: bool = True
     is_time: bool = False
     is_bar: bool = False
-    letters: int = LEAST_LETTERS
     convention: Convention | None = None
     key: str = ""
     part_of: Measure | None = None
+    word: str = ""  # by which arrangements know it
+
+    @property
+    def rank(self) -> int:
+        """How early it is shown where not all columns have room."""
+        return FIRST.index(self.word) if self.word in FIRST else len(FIRST)
 
     def share_text(self, row: LayerRow) -> str:
         """What part of the network's figure a layer's is, worked out; '' for none."""
@@ -50,7 +56,7 @@ NAMES: tuple[LayerColumn, ...] = (
         lambda row: 0,
         lambda row: row.cost.path,
         is_number=False,
-        letters=20,
+        word="layer",
     ),
     LayerColumn(
         "Type",
@@ -58,7 +64,7 @@ NAMES: tuple[LayerColumn, ...] = (
         lambda row: row.cost.title,
         lambda row: row.cost.title,
         is_number=False,
-        letters=18,
+        word="type",
     ),
     LayerColumn(
         "Output",
@@ -66,7 +72,7 @@ NAMES: tuple[LayerColumn, ...] = (
         lambda row: row.cost.out_shape[1],
         lambda row: shape_text(row.cost.out_shape[1:]),
         is_number=False,
-        letters=17,
+        word="output",
     ),
 )
 
@@ -93,10 +99,10 @@ def _cost_columns(measure: Measure) -> Iterator[LayerColumn]:
         measure.tip,
         lambda row: measure.at(row.cost),
         lambda row: measure.text_at(row.cost),
-        letters=max(LEAST_LETTERS, len(measure.heading) + 1),
         convention=convention,
         key=measure.key,
         part_of=measure if measure.is_sum else None,
+        word="work" if convention else measure.key,
     )
     if convention:
         yield LayerColumn(
@@ -104,9 +110,9 @@ def _cost_columns(measure: Measure) -> Iterator[LayerColumn]:
             f"Of the whole network's {convention.label}",
             lambda row: measure.share_of(row.cost, row.totals),
             lambda row: percent_text(measure.share_of(row.cost, row.totals)),
-            letters=8,
             convention=convention,
             part_of=measure,
+            word="work_share",
         )
 
 
@@ -119,7 +125,7 @@ def _time_column(time: TimeMeasure[LayerTime]) -> LayerColumn:
         is_number=time.is_number,
         is_time=True,
         is_bar=time.is_share,
-        letters=BAR_LETTERS if time.is_share else LEAST_LETTERS,
+        word=time.key,
     )
 
 

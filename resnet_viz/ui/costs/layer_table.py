@@ -1,8 +1,9 @@
 """The table of all layers: sorts, filters, and keeps its selection in step with the diagram."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from PySide6.QtCore import (
+    QEvent,
     QItemSelection,
     QItemSelectionModel,
     QObject,
@@ -27,9 +28,11 @@ from PySide6.QtWidgets import (
 )
 
 from resnet_viz.core.cost.convention import Convention
+from resnet_viz.core.graph.path_cut import cut_path
 from resnet_viz.core.lab.layer_row import LayerRow
 from resnet_viz.session.arrangement import Sorting
 from resnet_viz.ui.costs.layer_model import (
+    FILTER_ROLE,
     NATURAL,
     REVERSED,
     SORT_ROLE,
@@ -39,8 +42,11 @@ from resnet_viz.ui.costs.layer_model import (
     LayerOrder,
 )
 from resnet_viz.ui.costs.layer_rows import COLUMNS, LayerColumn
+from resnet_viz.ui.costs.table_columns import CELL_ROOM, TableColumns
 
 ROW_HEIGHT_LINES = 1.75
+NO_ARROW = "QHeaderView::up-arrow, QHeaderView::down-arrow { image: none; width: 0; height: 0; }"
+"""The sign of sorting is a letter of the head's text, so that nothing is drawn over it."""
 
 
 class ShareBar(QStyledItemDelegate):
@@ -64,6 +70,18 @@ class ShareBar(QStyledItemDelegate):
         super().paint(painter, option, index)
 
 
+class NameCell(QStyledItemDelegate):
+    """A layer's path, cut in the middle where it has to be."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        room, metrics = option.rect.width() - CELL_ROOM, option.fontMetrics
+        if room > 0:
+            option.text = cut_path(
+                option.text, lambda text: metrics.horizontalAdvance(text) <= room
+            )
+
+
 class LayerTable(QTableView):
     """`layers_selected` carries the paths that a person selects, the row in front first.
 
@@ -73,9 +91,13 @@ class LayerTable(QTableView):
     layers_selected = Signal(object)
     sorting_chosen = Signal(object)
 
-    def __init__(self, formulas_of: Formulas = lambda path: {}) -> None:
+    def __init__(
+        self,
+        formulas_of: Formulas = lambda path: {},
+        name_of: Callable[[str], str] = lambda path: path,
+    ) -> None:
         super().__init__()
-        self.layers = LayerModel(self, formulas_of)
+        self.layers = LayerModel(self, formulas_of, name_of)
         self.sorted = LayerOrder(self)
         self.sorted.setSourceModel(self.layers)
         self.sorted.setSortRole(SORT_ROLE)
@@ -84,37 +106,25 @@ class LayerTable(QTableView):
         self.bar = ShareBar(self)
         self._is_told = False
         self._chosen: tuple[str, ...] = ()
-        self._has_times = False
-        self._convention = Convention.MACS
         self.setModel(self.sorted)
+        self.columns = TableColumns(self)
         self._set_look()
         self.selectionModel().selectionChanged.connect(self._on_selection)
-        self.horizontalHeader().sortIndicatorChanged.connect(
-            lambda: self.sorting_chosen.emit(self._sorting())
-        )
-        QShortcut(QKeySequence.StandardKey.Copy, self, self.copy_rows).setContext(
-            Qt.ShortcutContext.WidgetShortcut
-        )
+        self.horizontalHeader().sortIndicatorChanged.connect(self._on_sorted)
+        QShortcut(
+            QKeySequence.StandardKey.Copy, self, lambda: self.copy_rows(self.selected_paths())
+        ).setContext(Qt.ShortcutContext.WidgetShortcut)
 
     def set_rows(self, rows: tuple[LayerRow, ...]) -> None:
         """Shows these layers; the columns of times only when there are times."""
-        self._has_times = any(row.time for row in rows)
         shares = [row.time.share for row in rows if row.time]
         self.bar.longest = max([*shares, 1e-9])
         self.layers.set_rows(rows)
-        self._hide_columns()
+        self.columns.measure(rows)
 
     def set_convention(self, convention: Convention) -> None:
         """Shows the work of the layers as this convention counts it."""
-        if convention is not self._convention:
-            self._convention = convention
-            self._hide_columns()
-
-    def _hide_columns(self) -> None:
-        for place, column in enumerate(COLUMNS):
-            is_other = column.convention not in (None, self._convention)
-            self.setColumnHidden(place, is_other or (column.is_time and not self._has_times))
-        self._size_columns()
+        self.columns.set_convention(convention)
 
     def show_sorting(self, sorting: Sorting) -> None:
         """Sorts as a session has it; by a column that is not here, in the layers' own order."""
@@ -134,8 +144,13 @@ class LayerTable(QTableView):
         self.viewport().update()
 
     def filter_by(self, text: str) -> None:
-        """Shows only the layers that contain this text in any column."""
+        """Shows only the layers that contain this text in any column, or in their stage's name.
+
+        `conv3` are layers of that name; the stage is `conv3_`, or `conv3_x`.
+        """
         self._is_told = True  # Qt makes a neighbour current where the chosen one is hidden
+        is_name = "_" in text or " " in text
+        self.sorted.setFilterRole(FILTER_ROLE if is_name else Qt.ItemDataRole.DisplayRole)
         self.sorted.setFilterFixedString(text)
         self.select(self._chosen)
 
@@ -185,7 +200,7 @@ class LayerTable(QTableView):
         Where layers are named it is their rows, else those that are left by the filter. Gives how
         many were copied.
         """
-        shown = [place for place in range(len(COLUMNS)) if not self.isColumnHidden(place)]
+        shown = self.columns.copied()
         lines = ["\t".join(COLUMNS[place].title for place in shown)]
         places = (self.sorted.index(row, 0) for row in range(self.sorted.rowCount()))
         left = [self.layers.rows[self.sorted.mapToSource(place).row()] for place in places]
@@ -197,17 +212,18 @@ class LayerTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._size_columns()
+        self.columns.arrange()
 
-    def _size_columns(self) -> None:
-        """Each column as wide as its figures; what room is left goes to one of them."""
-        letter = self.fontMetrics().averageCharWidth()
-        shown = [place for place in range(len(COLUMNS)) if not self.isColumnHidden(place)]
-        widths = {place: letter * COLUMNS[place].letters for place in shown}
-        widest = next((place for place in shown if COLUMNS[place].is_bar), 1)
-        widths[widest] += max(0, self.viewport().width() - sum(widths.values()))
-        for place, width in widths.items():
-            self.setColumnWidth(place, width)
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange and self.layers.rows:
+            self.columns.measure(self.layers.rows)
+
+    def _on_sorted(self) -> None:
+        sorting = self._sorting()
+        header = self.horizontalHeader()
+        self.layers.show_sorted(header.sortIndicatorSection(), is_descending=sorting.is_descending)
+        self.sorting_chosen.emit(sorting)
 
     def _on_selection(self) -> None:
         paths = self.selected_paths()
@@ -222,6 +238,8 @@ class LayerTable(QTableView):
         self.setAccessibleName("Layers")
         self.setSortingEnabled(True)
         self.sortByColumn(0, NATURAL)
+        self.horizontalHeader().setStyleSheet(NO_ARROW)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
@@ -234,6 +252,7 @@ class LayerTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(height)
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setStretchLastSection(False)
+        self.setItemDelegateForColumn(0, NameCell(self))
         for place, column in enumerate(COLUMNS):
             if column.is_bar:
                 self.setItemDelegateForColumn(place, self.bar)

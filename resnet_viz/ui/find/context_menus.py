@@ -100,6 +100,8 @@ class ContextMenus(QObject):
         _add(menu, "Sort ascending", lambda: layers.sortByColumn(column, order.AscendingOrder))
         _add(menu, "Sort descending", lambda: layers.sortByColumn(column, order.DescendingOrder))
         _add(menu, "Order of the network", lambda: layers.sortByColumn(0, order.AscendingOrder))
+        menu.addSeparator()
+        layers.columns.fill_menu(menu)
         return menu
 
     def run_menu(self, at: QPoint | None) -> QMenu | None:

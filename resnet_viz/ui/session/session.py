@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from resnet_viz.core.graph.naming import full_name
 from resnet_viz.core.timing.measurement import Device, Precision, TimingReport
 from resnet_viz.session import edits
 from resnet_viz.session.document import Document, ShownRun, with_times
@@ -192,6 +193,10 @@ class Session(QObject):
     def formulas_of(self, path: str) -> dict[str, str]:
         """The worked formulas of a layer on screen by its path."""
         return self.shown.formulas_of(path)
+
+    def name_of(self, path: str) -> str:
+        """What people call a part of the network on screen: `conv4_x (layer3) · block 2`."""
+        return full_name(self.shown.network.graph, path)
 
     def _go(self, visited: Visited) -> None:
         """To a network that was looked at: a step to undo, and no new place among those."""

@@ -86,7 +86,7 @@ class Panels(QWidget):
     def layers(self) -> "LayerTable":
         from resnet_viz.ui.costs.layer_table import LayerTable
 
-        return LayerTable(self._session.formulas_of)
+        return LayerTable(self._session.formulas_of, self._session.name_of)
 
     @cached_property
     def groups(self) -> "GroupsPanel":

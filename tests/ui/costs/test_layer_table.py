@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from resnet_viz.core.cost.convention import Convention
 from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.cost.worked import layer_formulas
+from resnet_viz.core.graph.naming import full_name
 from resnet_viz.core.lab.layer_row import rows_of
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.resnet.arch import parse
@@ -182,3 +183,67 @@ def test_every_number_that_is_no_time_unfolds(table: LayerTable) -> None:
             index = model.index(row, place)
             is_shown = str(index.data()) != NONE
             assert is_shown == bool(index.data(Qt.ItemDataRole.ToolTipRole)), (row, place)
+
+
+@pytest.mark.parametrize("arch", ["resnet50", "resnet1202", "preact1001", "resnext101_64x4d"])
+def test_no_figure_is_cut_and_nothing_scrolls_in_the_room_of_a_small_window(
+    qtbot: QtBot, arch: str
+) -> None:
+    table = LayerTable()
+    qtbot.addWidget(table)
+    table.resize(620, 240)
+    table.show()
+    table.set_rows(rows_of(report_of(network_named(arch)), ()))
+    shown, metrics = table.columns.shown(), table.fontMetrics()
+    assert {"Layer", "MACs (paper)", "Type"} <= {TITLES[place] for place in shown}
+    assert table.horizontalHeader().length() <= table.viewport().width()
+    for place in shown[1:]:
+        texts = {COLUMNS[place].text(row) for row in table.layers.rows}
+        widest = max(map(metrics.horizontalAdvance, texts))
+        assert widest + 16 <= table.columnWidth(place), TITLES[place]
+
+
+def test_chosen_columns_are_shown_in_their_order_and_told(table: LayerTable, qtbot: QtBot) -> None:
+    told: list[tuple[str, ...]] = []
+    table.columns.columns_chosen.connect(told.append)
+    table.columns.show_choice(["activations", "params", "no such column"])
+    assert [TITLES[place] for place in table.columns.shown()] == [
+        "Layer",
+        "Activations",
+        "Parameters",
+    ]
+    assert told == []
+    table.columns.toggle(TITLES.index("Type"))
+    assert told == [("layer", "activations", "params", "type")]
+    table.horizontalHeader().moveSection(3, 1)
+    assert told[-1] == ("layer", "type", "activations", "params")
+
+
+def test_the_head_that_rows_are_sorted_by_says_so(table: LayerTable) -> None:
+    place = TITLES.index("Parameters")
+    table.sortByColumn(place, Qt.SortOrder.DescendingOrder)
+    heads = [table.layers.headerData(at, Qt.Orientation.Horizontal) for at in range(len(COLUMNS))]
+    assert heads[place] == "Parameters ▾"
+    assert sum("▾" in head for head in heads) == 1
+
+
+def test_a_stage_is_found_by_either_of_its_names(qtbot: QtBot) -> None:
+    graph = graph_of(parse("resnet18"))
+    table = LayerTable(name_of=lambda path: full_name(graph, path))
+    qtbot.addWidget(table)
+    table.set_rows(rows_of(REPORT, ()))
+    expected = [cost.path for cost in COSTS if cost.path.startswith("layer3.")]
+    for text in ("conv4_x", "layer3"):
+        table.filter_by(text)
+        assert shown_paths(table) == expected
+
+
+def test_several_rows_are_told_together_and_copied(table: LayerTable) -> None:
+    told: list[tuple[str, ...]] = []
+    table.layers_selected.connect(told.append)
+    table.select(["conv1", "fc"])
+    assert told == []
+    assert table.selected_paths() == ("conv1", "fc")
+    table.copy_rows(table.selected_paths())
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert [line.split("\t")[0] for line in lines] == ["Layer", "conv1", "fc"]
