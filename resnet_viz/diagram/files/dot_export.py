@@ -62,7 +62,7 @@ def dot_of(parts: Sequence[Part], direction: Direction, picture: Picture) -> str
     for part in parts:
         with dot.subgraph(name=f"cluster_{part.name.rstrip('.')}") as network:
             title = f"<<b>{escape(part.title)}</b>>"
-            network.attr(label=title, id=part.name.rstrip("."), penwidth="0", fontsize="13")
+            network.attr(label=title, id=part.name.rstrip("."), color="transparent", fontsize="13")
             _append_chain(network, part.sections, direction, picture)
     _append_rows(dot, parts)
     return str(dot.source)
