@@ -16,7 +16,7 @@ from resnet_viz.diagram.cells.cells import dots_in, parts_of
 from resnet_viz.diagram.cells.keys import checked_keys
 from resnet_viz.diagram.cells.lying import as_laid_out
 from resnet_viz.diagram.cells.part import Part, part_names
-from resnet_viz.diagram.cells.values import box_values, values_title
+from resnet_viz.diagram.cells.values import box_values, with_values_title
 from resnet_viz.diagram.files.formats import (
     Format,
     Option,
@@ -89,7 +89,7 @@ def _scene_of(parts: Sequence[Part], look: Look, layouts: Layouts) -> Scene:
         laid_out = [figure_sections(part, direction) for part in parts]
         answers = layouts(dots_in(section for part in laid_out for section in part.sections))
         scene = compose_figure(laid_out, direction, answers)
-    return replace(scene, values_title=values_title(look.view.values))
+    return with_values_title(scene, look.view.values)
 
 
 def _parts_of(networks: Sequence[Network], look: Look) -> tuple[Part, ...]:
@@ -149,7 +149,7 @@ def diagram_and_note(
     check_form_networks(form, len(several))
     parts = _parts_of(several, look)
     if form.suffix in WITHOUT_LAYOUT:
-        scene = replace(unplaced_scene(parts), values_title=values_title(look.view.values))
+        scene = with_values_title(unplaced_scene(parts), look.view.values)
     else:
         scene = _scene_of(parts, look, layouts)
     picture = picture_from(several, look, scene)

@@ -6,7 +6,7 @@ from pathlib import PurePath
 from typing import Any, NamedTuple
 
 from resnet_viz.core.cost.convention import Convention
-from resnet_viz.core.lab.figures import BY_OPERATION, BY_STAGE, FIGURES
+from resnet_viz.core.lab.figures import BY_OPERATION, BY_STAGE, FIGURES, VALUES
 from resnet_viz.core.message import Message
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.edit import changed, twin_of
@@ -216,6 +216,15 @@ def set_to_scale(document: Document, *, is_to_scale: bool) -> Edit:
     """Blocks and layers drawn to scale or not."""
     words = Message("Draw boxes to scale" if is_to_scale else "Draw boxes of one size")
     return _seen(document, lambda view: replace(view, is_to_scale=is_to_scale), words)
+
+
+def set_values(document: Document, key: str) -> Edit:
+    """Another figure on boxes, '' for none; UserError for one that no box has."""
+    title = VALUES[key].title if key in VALUES else ""
+    words = Message(
+        "Show {title} on boxes" if title else "Show no figures on boxes", {"title": title}
+    )
+    return _seen(document, lambda view: replace(view, values=key), words)
 
 
 def _seen(document: Document, change: Callable[[View], View], words: Message) -> Edit:

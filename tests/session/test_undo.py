@@ -184,6 +184,7 @@ def test_every_edit_of_a_document_has_words_of_its_own() -> None:
         edits.fold_all(changed),
         edits.unfold_all(changed),
         edits.set_to_scale(changed, is_to_scale=True),
+        edits.set_values(changed, "macs"),
         edits.remove_member(changed, 1),
         edits.show_member(changed, 0, is_shown=False),
         edits.unpin(changed),

@@ -122,8 +122,15 @@ FIGURES: Mapping[str, Figure] = {
     ),
 }
 VALUES: Mapping[str, Figure] = {
-    **{each.key: _counted(each) for each in MEASURES if each.is_sum or each.field},
+    **{
+        each.key: _counted(each)._replace(title=each.title)
+        for each in MEASURES
+        if each.is_sum or each.field
+    },
     **FIGURES,
     BY_LATENCY: FIGURES[BY_TIME],
 }  # what boxes may say
+OFFERED_VALUES = tuple(
+    key for key in VALUES if key not in (WORDS["bytes_moved"], BY_LATENCY)
+)  # each figure once
 WHOLE_ONLY = frozenset(each.key for each in MEASURES) - frozenset(VALUES)

@@ -16,6 +16,7 @@ from resnet_viz.diagram.cells.cell import (
     with_boxes,
     with_value,
 )
+from resnet_viz.diagram.scene.scene import Scene
 
 
 class BoxValues(NamedTuple):
@@ -57,6 +58,11 @@ def values_title(key: str) -> str:
     """What a legend says of the figures on boxes; nothing for no figure."""
     figure = VALUES.get(key)
     return ", ".join(filter(None, (figure.title, figure.remark))) if figure else ""
+
+
+def with_values_title(scene: Scene, key: str) -> Scene:
+    """The scene that says which figure is on its boxes."""
+    return replace(scene, values_title=values_title(key)) if key else scene
 
 
 def valued(sections: tuple[Section, ...], values: BoxValues | None) -> tuple[Section, ...]:

@@ -5,9 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QRectF, Signal
 from PySide6.QtGui import QKeySequence
 
-from resnet_viz.core.graph.network import Network
 from resnet_viz.core.graph.paths import is_inside, without_run
-from resnet_viz.core.lab.figures import Counted
 from resnet_viz.diagram.scene.coloring import heat_by
 from resnet_viz.diagram.scene.heat import BoxColors
 from resnet_viz.diagram.scene.scene import Rect, Scene
@@ -62,7 +60,7 @@ class DiagramFeature(QObject):
         self._session, self._canvas, self._drawing = session, canvas, drawing
         self._appearance, self._say = appearance, say
         self.scene: Scene | None = None
-        self._asked: tuple[Network, View] | None = None
+        self._asked: tuple[object, ...] | None = None
         self._opened = ""
         self._camera: Camera | None = session.document.arrangement.camera
         canvas.item_activated.connect(self.toggle_item)
@@ -71,7 +69,7 @@ class DiagramFeature(QObject):
         session.network_changed.connect(self._follow)
         session.view_changed.connect(self._follow)
         session.look_changed.connect(self._paint)
-        session.runs_changed.connect(self._paint)
+        session.runs_changed.connect(self._follow)
         session.opened.connect(self._on_opened)
         appearance.changed.connect(self._paint)
 
@@ -201,10 +199,7 @@ class DiagramFeature(QObject):
         """The colours of what is chosen, None where there are none but those of operations."""
         if self.scene is None:
             return None
-        shown = self._session.shown
-        times = shown.timing.layers if shown.timing else ()
-        counted = Counted(shown.network.graph, shown.report, times)
-        picture = self._appearance.colors.picture
+        picture, counted = self._appearance.colors.picture, self._session.shown.counted
         return heat_by(self._session.document.coloring, self.scene, counted, picture)
 
     def part_in_view(self) -> Rect:
@@ -215,7 +210,7 @@ class DiagramFeature(QObject):
     def request_scene(self) -> None:
         """Asks for the picture of what is on screen."""
         network = self._session.shown.network
-        self._asked = network, self.view
+        self._asked = self._wanted()
         self._drawing.request(network.graph, self.view, self._on_scene)
 
     def on_draw_died(self, message: str) -> None:
@@ -227,11 +222,17 @@ class DiagramFeature(QObject):
     def _follow(self) -> None:
         if self._asked is None:  # the first picture is asked for after the first paint
             return
-        if self._asked != (self._session.shown.network, self.view):
+        if self._asked != self._wanted():
             self.request_scene()
         else:
             self._paint()
             self._bring_camera_back()
+
+    def _wanted(self) -> tuple[object, ...]:
+        """What the picture depends on; figures on boxes are those of a batch and of a run."""
+        shown = self._session.shown
+        values = (shown.batch, shown.timing) if self.view.values else ()
+        return shown.network, self.view, *values
 
     def _toggle(self, key: str) -> None:
         if key:

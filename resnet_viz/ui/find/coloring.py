@@ -1,12 +1,21 @@
-"""What colours the diagram, as a menu: every figure, those that need a timed run greyed."""
+"""What colours the diagram and is on its boxes: every figure, those of timed runs greyed."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu
 
-from resnet_viz.core.lab.figures import BY_CEILING, BY_OPERATION, BY_STAGE, BY_TIME, FIGURES
+from resnet_viz.core.lab.figures import (
+    BY_CEILING,
+    BY_OPERATION,
+    BY_STAGE,
+    BY_TIME,
+    FIGURES,
+    OFFERED_VALUES,
+    VALUES,
+)
 from resnet_viz.session import edits
 from resnet_viz.ui.parts.action import action
 from resnet_viz.ui.session.session import Session
@@ -15,7 +24,7 @@ AFTER_A_RUN = "{} (after a timed run)"
 
 
 class ColoringFeature(QObject):
-    """Colours by any figure."""
+    """Colours by any figure, and writes any on the boxes."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -23,20 +32,35 @@ class ColoringFeature(QObject):
 
     @action("View", "Colour by", "What the colours of the diagram mean", is_menu=True)
     def color_by(self, menu: QMenu) -> None:
+        chosen = self._session.document.coloring.color_by
+        titles = {key: figure.title for key, figure in FIGURES.items()}
+        self._fill(menu, {BY_OPERATION: "Operation", BY_STAGE: "Stage", **titles}, chosen)
+
+    @action("View", "Figures on boxes", "A figure of costs or times on each box", is_menu=True)
+    def values_on_boxes(self, menu: QMenu) -> None:
+        titles = {key: VALUES[key].title for key in OFFERED_VALUES}
+        self._fill(menu, {"": "None", **titles}, self._session.document.view.values, is_value=True)
+
+    def _fill(
+        self, menu: QMenu, titles: Mapping[str, str], chosen: str, *, is_value: bool = False
+    ) -> None:
         menu.clear()
         group = QActionGroup(menu)
-        chosen, timing = self._session.document.coloring.color_by, self._session.shown.timing
+        timing = self._session.shown.timing
         missing = set() if timing is not None else {BY_TIME, BY_CEILING}
         if timing is not None and timing.ceilings is None:
             missing = {BY_CEILING}
-        titles = {key: figure.title for key, figure in FIGURES.items()}
-        for key, title in {BY_OPERATION: "Operation", BY_STAGE: "Stage", **titles}.items():
+        choose = self._write if is_value else self._choose
+        for key, title in titles.items():
             entry = menu.addAction(AFTER_A_RUN.format(title) if key in missing else title)
             entry.setCheckable(True)
             entry.setChecked(key == chosen)
             entry.setEnabled(key not in missing)
-            entry.triggered.connect(lambda _=False, key=key: self._choose(key))
+            entry.triggered.connect(lambda _=False, key=key: choose(key))
             group.addAction(entry)
+
+    def _write(self, key: str) -> None:
+        self._session.edit(edits.set_values, key)
 
     def _choose(self, key: str) -> None:
         coloring = replace(self._session.document.coloring, color_by=key)

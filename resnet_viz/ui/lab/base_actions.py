@@ -2,11 +2,8 @@
 
 from PySide6.QtCore import QObject
 
-from resnet_viz.core.graph.network import Network
-from resnet_viz.core.lab.figures import Counted
 from resnet_viz.diagram.scene.coloring import heat_by
 from resnet_viz.diagram.scene.scene import Scene
-from resnet_viz.diagram.view import View
 from resnet_viz.ui.lab.base_diagram import BaseDiagram
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.processes.drawing import Drawing
@@ -23,10 +20,11 @@ class BaseFeature(QObject):
         self._session, self._panel, self._drawing = session, panel, drawing
         self._appearance = appearance
         self.scene: Scene | None = None
-        self._asked: tuple[Network, View] | None = None
+        self._asked: tuple[object, ...] = ()
         for signal in (session.network_changed, session.view_changed, session.opened):
             signal.connect(self.follow)
-        for signal in (session.look_changed, session.runs_changed, appearance.changed):
+        session.runs_changed.connect(self.follow)
+        for signal in (session.look_changed, appearance.changed):
             signal.connect(self._paint)
         panel.looked_at.connect(self.follow)
         self.follow()
@@ -37,22 +35,23 @@ class BaseFeature(QObject):
         self._panel.show_base(base.network.title if base else "")
         if base is None or not self._panel.isVisible():
             return
-        asked = base.network, self._session.document.view
+        view, shown = self._session.document.view, self._session.shown
+        values = (shown.batch, shown.base_times) if view.values else ()
+        asked = base.network, view, *values
         if asked == self._asked:
             self._paint()
         else:
             self._asked = asked
-            self._drawing.request(base.network.graph, asked[1], self._on_scene)
+            self._drawing.request(base.network.graph, view, self._on_scene)
 
     def _on_scene(self, scene: Scene) -> None:
         self.scene = scene
         self._paint()
 
     def _paint(self) -> None:
-        base = self._session.shown.base_report
-        if base is None or self.scene is None or not self._panel.isVisible():
+        counted = self._session.shown.base_counted
+        if counted is None or self.scene is None or not self._panel.isVisible():
             return
         picture = self._appearance.colors.picture
-        counted = Counted(base.network.graph, base, self._session.shown.base_times)
         heat = heat_by(self._session.document.coloring, self.scene, counted, picture)
         self._panel.canvas.set_picture(self.scene, picture, heat)

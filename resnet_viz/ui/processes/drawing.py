@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,20 +14,35 @@ from resnet_viz.jobs.messages import Failure
 from resnet_viz.jobs.requests import LayOut, Layouts
 from resnet_viz.ui.processes.child import Child
 
+if TYPE_CHECKING:
+    from resnet_viz.diagram.cells.values import BoxValues
+
+ValuesOf = Callable[[View], "BoxValues | None"]
 MOST_LAYOUTS = 4000  # texts kept; a block is about 2 kB
+
+
+def without_values(_: View) -> None:
+    """No figures on boxes."""
 
 
 class Drawing(QObject):
     """Composes scenes and keeps every layout it was given; the newest request wins.
 
-    Two of these that ask one process have lanes of their own there.
+    Two of these that ask one process have lanes of their own there. `values_of` gives the figures
+    that a view has on boxes.
     """
 
     failed = Signal(str)
 
-    def __init__(self, child: Child, parent: QObject, lane: str = "") -> None:
+    def __init__(
+        self,
+        child: Child,
+        parent: QObject,
+        lane: str = "",
+        values_of: ValuesOf = without_values,
+    ) -> None:
         super().__init__(parent)
-        self._child, self._lane = child, lane
+        self._child, self._lane, self._values_of = child, lane, values_of
         self._layouts: dict[str, str] = {}
         self._newest = 0
         self.last_ms = 0.0
@@ -38,12 +54,13 @@ class Drawing(QObject):
         """
         # Not at the top: composing is for after the first paint, and its imports are too.
         from resnet_viz.diagram.cells.cells import dots_in, laid_out_sections
+        from resnet_viz.diagram.cells.values import with_values_title
         from resnet_viz.diagram.layout.compose import compose_sections
 
         self._newest += 1
         number, started = self._newest, perf_counter()
         with uncollected():  # a hundred thousand objects in no cycle: there is nothing to find
-            sections = laid_out_sections(graph, view)
+            sections = laid_out_sections(graph, view, self._values_of(view))
         dots = dots_in(sections)
         missing = tuple(dot for dot in dots if dot not in self._layouts)
 
@@ -51,6 +68,7 @@ class Drawing(QObject):
             layouts = {dot: self._layouts[dot] for dot in dots}
             with uncollected():
                 scene = compose_sections(graph.title, sections, view.direction, layouts)
+                scene = with_values_title(scene, view.values)
                 self.last_ms = (perf_counter() - started) * 1e3
                 on_scene(scene)
 

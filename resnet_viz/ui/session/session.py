@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from resnet_viz.core.graph.naming import full_name
 from resnet_viz.core.timing.measurement import Device, Precision, TimingReport
+from resnet_viz.diagram.view import View
 from resnet_viz.session import edits
 from resnet_viz.session.document import Document, ShownRun, with_times
 from resnet_viz.session.edits import Edit
@@ -19,6 +20,7 @@ from resnet_viz.session.visited import Visited
 from resnet_viz.ui.session.shown import Key, Shown
 
 if TYPE_CHECKING:
+    from resnet_viz.diagram.cells.values import BoxValues
     from resnet_viz.session.needs import Need
 
 PAUSE_MS = 1000  # after so long without a change a gesture, such as a held arrow key, is over
@@ -189,6 +191,14 @@ class Session(QObject):
         self.timeline = self.timeline.moved(document)
         self.shown = Shown(document, self._times)
         self.runs_changed.emit()
+
+    def values_of(self, view: View) -> "BoxValues | None":
+        """The figures that a view of the network on screen has on its boxes."""
+        return self.shown.values_of(view)
+
+    def base_values_of(self, view: View) -> "BoxValues | None":
+        """The same of the base of the comparison."""
+        return self.shown.base_values_of(view)
 
     def formulas_of(self, path: str) -> dict[str, str]:
         """The worked formulas of a layer on screen by its path."""

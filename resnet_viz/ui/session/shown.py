@@ -2,14 +2,20 @@
 
 from collections.abc import Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from resnet_viz.core.cost.report import CostReport, report_of
 from resnet_viz.core.cost.worked import layer_formulas
 from resnet_viz.core.graph.network import Network
+from resnet_viz.core.lab.figures import Counted
 from resnet_viz.core.lab.layer_row import LayerRow, rows_of
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.timing.measurement import LayerTime, TimingReport
+from resnet_viz.diagram.view import View
 from resnet_viz.session.document import Document
+
+if TYPE_CHECKING:
+    from resnet_viz.diagram.cells.values import BoxValues
 
 Key = tuple[str, int]
 """The text of a network, and a batch."""
@@ -48,6 +54,32 @@ class Shown:
         """Each layer with its costs and, where there was a run, its time."""
         return rows_of(self.report, self.timing.layers if self.timing else ())
 
+    @property
+    def counted(self) -> Counted:
+        """The network as figures are read from it, with its times if there are any."""
+        return Counted(self.network.graph, self.report, self.timing.layers if self.timing else ())
+
+    @property
+    def base_counted(self) -> Counted | None:
+        """The same of the base of the comparison, None where nothing is compared."""
+        base = self.base_report
+        return Counted(base.network.graph, base, self.base_times) if base else None
+
+    def values_of(self, view: View) -> "BoxValues | None":
+        """The figures that a view has on boxes, None for none."""
+        return _values_of(view, self.counted) if view.values else None
+
+    def base_values_of(self, view: View) -> "BoxValues | None":
+        """The same of the base of the comparison."""
+        counted = self.base_counted
+        return _values_of(view, counted) if view.values and counted else None
+
     def formulas_of(self, path: str) -> dict[str, str]:
         """The worked formulas of a layer by its path."""
         return layer_formulas(self.network.graph, self.report, path)
+
+
+def _values_of(view: View, counted: Counted) -> "BoxValues | None":
+    from resnet_viz.diagram.cells.values import box_values  # not before the first paint
+
+    return box_values(view.values, counted)

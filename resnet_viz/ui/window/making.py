@@ -48,7 +48,7 @@ def make_diagram(on: Ground) -> "DiagramFeature":
     from resnet_viz.ui.canvas.actions import DiagramFeature
     from resnet_viz.ui.processes.drawing import Drawing
 
-    drawing = Drawing(on.draw, on.window)
+    drawing = Drawing(on.draw, on.window, values_of=on.session.values_of)
     return DiagramFeature(on.session, on.panels.canvas, drawing, on.appearance, on.say)
 
 
@@ -125,7 +125,7 @@ def make_base(on: Ground) -> "BaseFeature":
     from resnet_viz.ui.lab.base_actions import BaseFeature
     from resnet_viz.ui.processes.drawing import Drawing
 
-    drawing = Drawing(on.draw, on.window, lane="base")
+    drawing = Drawing(on.draw, on.window, lane="base", values_of=on.session.base_values_of)
     return BaseFeature(on.session, on.panels.base_diagram, drawing, on.appearance)
 
 

@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
 
 from resnet_viz.core.wording import counted
-from resnet_viz.diagram.scene.scene import Frame, Item, Rect
+from resnet_viz.diagram.scene.scene import Frame, Item, Rect, TextRole
 from resnet_viz.diagram.view import Level, View
 from resnet_viz.session import edits
 from resnet_viz.ui.window.window import MainWindow
@@ -244,3 +245,33 @@ def test_a_block_in_a_box_of_its_stage_still_marks_its_own_rows(window: MainWind
     window.selection.select("layer3.2")
     assert window.panels.canvas.selected() == "layer3"
     assert all(path.startswith("layer3.2.") for path in window.panels.layers.selected_paths())
+
+
+def test_a_figure_is_written_on_the_boxes_by_the_menu_and_undone_in_one_step(
+    window: MainWindow,
+) -> None:
+    menu = window.actions_by_name["values_on_boxes"].menu()
+    assert isinstance(menu, QMenu)
+    menu.aboutToShow.emit()
+    entries = {entry.text(): entry for entry in menu.actions()}
+    assert entries["None"].isChecked()
+    assert not entries["Time (after a timed run)"].isEnabled()
+    entries["MACs (paper)"].trigger()
+    assert window.session.document.view.values == "macs"
+    assert figures_on(window)["layer1.1"] == "218.3 M"
+    window.session.edit(edits.set_batch, 2)
+    assert figures_on(window)["layer1.1"] == "436.7 M"
+    window.session.undo()
+    assert str(window.session.timeline.undo_text) == "Show MACs (paper) on boxes"
+    window.session.undo()
+    assert figures_on(window) == {}
+
+
+def figures_on(window: MainWindow) -> dict[str, str]:
+    assert window.diagram.scene is not None
+    return {
+        item.id: text.text
+        for item in window.diagram.scene.all_items
+        for text in item.texts
+        if text.role is TextRole.VALUE
+    }
