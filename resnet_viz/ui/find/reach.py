@@ -12,6 +12,7 @@ from resnet_viz.ui.costs.layer_table import LayerTable
 from resnet_viz.ui.export.actions import ExportFeature
 from resnet_viz.ui.history.actions import HistoryFeature
 from resnet_viz.ui.history.panel import HistoryPanel
+from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.network.actions import NetworkFeature
 from resnet_viz.ui.parts.action import Actions
 from resnet_viz.ui.parts.say import Say
@@ -29,7 +30,8 @@ class Parts(NamedTuple):
 class Reach(NamedTuple):
     """`menus` gives the actions, which are there when the window is; `select` shows a layer.
 
-    `open_session` opens a session file in the window.
+    `open_session` opens a session file in the window, `is_running` says whether a timed run goes
+    on. `regions` are the parts of the window that the keyboard goes through, in their order.
     """
 
     window: QMainWindow
@@ -43,6 +45,9 @@ class Reach(NamedTuple):
     select: Callable[[str], None]
     open_session: Callable[[Path], None]
     say: Say
+    appearance: Appearance
+    is_running: Callable[[], bool]
+    regions: tuple[QWidget, ...]
 
     def front(self, page: QWidget) -> None:
         """Brings a page to the front."""

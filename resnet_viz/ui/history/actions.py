@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from resnet_viz.core.timing.note import note_texts
 from resnet_viz.core.timing.stored_run import StoredRun, StoreOutcome, searched_text
@@ -22,6 +22,7 @@ from resnet_viz.ui.parts.say import Say
 from resnet_viz.ui.processes.file_thread import FileThread
 from resnet_viz.ui.processes.runs import Runs
 from resnet_viz.ui.session.session import Session
+from resnet_viz.ui.settings.settings import ASK_TO_DELETE, is_on
 
 if TYPE_CHECKING:
     from resnet_viz.history.store import StoredRow, WholeRun
@@ -105,6 +106,8 @@ class HistoryFeature(QObject):
 
     def delete_runs(self, numbers: Sequence[int]) -> None:
         """Takes runs away; the notice brings them back."""
+        if is_on(ASK_TO_DELETE) and not self._is_sure(len(numbers)):
+            return
 
         def delete(path: Path) -> "tuple[StoredRow, ...]":
             from resnet_viz.history.store import delete
@@ -157,6 +160,10 @@ class HistoryFeature(QObject):
         """The window is in front again: another one may have changed the list."""
         if self._panel.isVisible():
             self.list_runs()
+
+    def _is_sure(self, count: int) -> bool:
+        answer = QMessageBox.question(self._panel, "ResNet Viz", f"Delete {_runs(count)}?")
+        return answer is QMessageBox.StandardButton.Yes
 
     def _ask(self, work: Callable[[Path], Any], on_done: Callable[[Any], None]) -> None:
         """Does some work on the file of runs; what was wrong with the file is said first."""

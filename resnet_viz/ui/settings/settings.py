@@ -11,14 +11,44 @@ MOST_LAST_USED = 8
 
 
 class Setting(NamedTuple):
-    """A setting by its key in the stored file: what it may be, the first of them unless set."""
+    """A setting by its key in the stored file: what it may be, the first of them unless set.
+
+    The dialog shows its title and tip; `words` are those of the values, none for a switch.
+    """
 
     key: str
     values: tuple[str, ...]
+    title: str
+    tip: str
+    words: tuple[str, ...] = ()
+
+    @property
+    def is_switch(self) -> bool:
+        """Whether it is on or off."""
+        return set(self.values) == {OFF, ON}
 
 
-APPEARANCE = Setting("appearance", ("system", "light", "dark"))
-START_FRESH = Setting("start/is_fresh", (OFF, ON))
+APPEARANCE = Setting(
+    "appearance",
+    ("system", "light", "dark"),
+    "Appearance",
+    "Light or dark window and diagram. Exported files have a theme of their own.",
+    ("Follow system", "Light", "Dark"),
+)
+START_FRESH = Setting(
+    "start/is_fresh",
+    (OFF, ON),
+    "Start with a new document",
+    "Otherwise the program starts where you left it.",
+)
+ASK_TO_DELETE = Setting(
+    "runs/ask_to_delete",
+    (OFF, ON),
+    "Ask before deleting runs",
+    "Deleted runs can be brought back until the window closes.",
+)
+SETTINGS = APPEARANCE, START_FRESH, ASK_TO_DELETE
+"""All settings, in the order of the dialog."""
 
 
 def stored(setting: Setting) -> str:

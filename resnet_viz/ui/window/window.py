@@ -209,11 +209,11 @@ class MainWindow(QMainWindow):
 
     def _make_ways(self) -> None:
         """The features that go across: selection, search, palette, what is dropped."""
+        from resnet_viz.ui.find.dropping import Dropping
         from resnet_viz.ui.find.features import find_features
         from resnet_viz.ui.find.opening_asked import OpeningAsked
         from resnet_viz.ui.find.reach import Parts, Reach
         from resnet_viz.ui.window.actions import WindowFeature
-        from resnet_viz.ui.window.dropping import Dropping
         from resnet_viz.ui.window.finding import FindingFeature
         from resnet_viz.ui.window.selection import SelectionFeature
 
@@ -232,11 +232,14 @@ class MainWindow(QMainWindow):
             self.selection.select,
             self.files.open_path,
             self._say,
+            self.appearance,
+            lambda: self.runs.is_running,
+            (panels.left, panels.main, panels.tabs, panels.costs, panels.inspector),
         )
         self.finders = find_features(reach)
         self.opening = OpeningAsked(reach, self.files.open_asked)
         self.own = WindowFeature(self, panels, self.appearance)
-        Dropping(self, self.files.open_path, self.networks.read_weights)
+        Dropping(self, self.opening.open)
 
     def _connect(self) -> None:
         """What one feature says and another does."""
