@@ -12,6 +12,7 @@ from PySide6.QtCore import QSettings, QTimer
 from resnet_viz.ui.session.remembered import new_document
 from resnet_viz.ui.start.program import make_application, open_window
 from resnet_viz.ui.window.home import Opening
+from tests.e2e.export_stories import story_export
 from tests.e2e.fault_stories import story_burst, story_faults
 from tests.e2e.history_stories import story_history, story_one_run
 from tests.e2e.person import Person
@@ -38,6 +39,7 @@ STORIES = {
     "weights": story_weights,
     "history": story_history,
     "one_run": story_one_run,
+    "export": story_export,
     "killed": story_killed,
     "recovered": story_recovered,
 }

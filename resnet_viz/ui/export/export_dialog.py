@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from os.path import exists
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -27,7 +27,7 @@ from resnet_viz.export.tables import TABLES
 from resnet_viz.ui.export.file_choice import FileChoice
 from resnet_viz.ui.export.file_field import FileField
 from resnet_viz.ui.export.outcome import Outcome
-from resnet_viz.ui.export.picture_fields import GAP, PictureFields
+from resnet_viz.ui.export.picture_fields import GAP, ROW_GAP, PictureFields
 from resnet_viz.ui.export.preview import PreviewPane
 from resnet_viz.ui.export.remembered import (
     keep,
@@ -53,6 +53,7 @@ from resnet_viz.ui.parts.choice import ButtonRow, Combo
 from resnet_viz.ui.parts.state import State
 
 PAUSE_MS = 120  # after the last change, before a preview of it is asked for
+PATH_LETTERS = 34  # that are seen of a path at least
 WHATS = ((DIAGRAM, "Diagram"), (TABLE, "Layer table"))
 
 
@@ -259,35 +260,55 @@ class ExportDialog(QDialog):
         self.buttons.rejected.connect(self.reject)
 
     def _lay_out(self) -> None:
-        top = QGridLayout()
-        top.setHorizontalSpacing(GAP)
-        top.setVerticalSpacing(8)
-        self.file.path.setMinimumWidth(self.fontMetrics().averageCharWidth() * 44)
-        for place, (title, field) in enumerate((("Save", self.whats), ("Format", self.format))):
-            label = QLabel(title)
-            label.setBuddy(field)
-            field.setAccessibleName(title)
-            top.addWidget(label, place, 0)
-            top.addWidget(field, place, 1)
-        top.setColumnMinimumWidth(0, self.fields.label_width())
-        top.setColumnStretch(1, 1)
-        left = QVBoxLayout()
-        left.setSpacing(8)
-        left.addLayout(top)
-        left.addWidget(self.fields)
-        left.addWidget(QLabel("File"))
-        left.addWidget(self.file)
-        left.addStretch()
         both = QHBoxLayout()
         both.setSpacing(18)
-        both.addLayout(left, 1)
+        both.addLayout(self._choices(), 1)
         both.addWidget(self.preview, 1)
+        below = QHBoxLayout()
+        below.setSpacing(18)
+        below.addWidget(self.outcome, 1)
+        below.addWidget(self.buttons, 0, Qt.AlignmentFlag.AlignBottom)
         column = QVBoxLayout(self)
-        column.setContentsMargins(18, 16, 18, 14)
-        column.setSpacing(10)
+        column.setContentsMargins(16, 14, 16, 12)
+        column.setSpacing(8)
         column.addLayout(both, 1)
-        column.addWidget(self.outcome)
-        column.addWidget(self.buttons)
+        column.addLayout(below)
+
+    def _choices(self) -> QVBoxLayout:
+        top, file = QGridLayout(), QGridLayout()
+        self.file.path.setMinimumWidth(self.fontMetrics().averageCharWidth() * PATH_LETTERS)
+        rows = (("Save", self.whats), ("Format", self.format))
+        for place, (title, field) in enumerate(rows):
+            _add_row(top, place, title, field)
+        _add_row(file, 0, "File", self.file)
+        left = QVBoxLayout()
+        left.setSpacing(ROW_GAP)
+        for part in (top, self.fields, file):
+            if isinstance(part, QGridLayout):
+                part.setHorizontalSpacing(GAP)
+                part.setVerticalSpacing(ROW_GAP)
+                part.setColumnMinimumWidth(0, self.fields.label_width())
+                left.addLayout(part)
+            else:
+                left.addWidget(part)
+        left.addStretch()
+        return left
+
+
+def _add_row(grid: QGridLayout, place: int, title: str, field: QWidget) -> None:
+    label = QLabel(title)
+    label.setBuddy(field)
+    field.setAccessibleName(title)
+    label.setFixedHeight(max(label.sizeHint().height(), _line_height(field)))
+    grid.addWidget(label, place, 0, Qt.AlignmentFlag.AlignTop)
+    grid.addWidget(field, place, 1)
+    grid.setColumnStretch(1, 1)
+
+
+def _line_height(field: QWidget) -> int:
+    """How high the first line of a field is, which its label is next to."""
+    first = field.path if isinstance(field, FileField) else field
+    return first.sizeHint().height()
 
 
 def _format_rows(what: str) -> Sequence[tuple[str, str]]:

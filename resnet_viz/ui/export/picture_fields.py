@@ -16,6 +16,8 @@ from resnet_viz.ui.parts.choice import Combo, Spin
 WHOLE, IN_VIEW = "whole", "view"
 THEME_TITLES = {"light": "Light", "dark": "Dark", "print": "Print (grayscale-safe)"}
 GAP = 12
+ROW_GAP = 6
+LEAST_LETTERS = 16  # that are seen of a choice
 
 
 class PictureFields(QWidget):
@@ -84,7 +86,10 @@ class PictureFields(QWidget):
         )
 
     def _combo(self, rows: Sequence[tuple[str, str]]) -> Combo:
-        return Combo(rows, self._on_changed)
+        combo = Combo(rows, self._on_changed)
+        combo.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        combo.setMinimumContentsLength(LEAST_LETTERS)
+        return combo
 
     def _on_changed(self, _: object) -> None:
         self._follow_caption()
@@ -97,27 +102,32 @@ class PictureFields(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(GAP)
-        grid.setVerticalSpacing(8)
+        grid.setVerticalSpacing(ROW_GAP)
         rows = (
             ("Part", self.part),
             ("Theme", self.theme),
             ("Values on boxes", self.values),
             ("Page", self.page),
-            ("Scale", self.scale),
         )
         for place, (title, field) in enumerate(rows):
-            field.setAccessibleName(title)
-            label = QLabel(title)
-            label.setBuddy(field)
-            self._labels.append(label)
-            grid.addWidget(label, place, 0)
-            grid.addWidget(field, place, 1)
+            self._labels.append(_label(title, field))
+            grid.addWidget(self._labels[-1], place, 0)
+            grid.addWidget(field, place, 1, 1, 1 if field is self.page else 3)
+        grid.addWidget(_label("Scale", self.scale), len(rows) - 1, 2)
+        grid.addWidget(self.scale, len(rows) - 1, 3)
         signs = QHBoxLayout()
         signs.setSpacing(2 * GAP)
         signs.addWidget(self.legend)
         signs.addWidget(self.transparent)
         signs.addStretch()
-        grid.addLayout(signs, len(rows), 1)
+        grid.addLayout(signs, len(rows), 1, 1, 3)
         grid.addWidget(self.has_caption, len(rows) + 1, 0)
-        grid.addWidget(self.caption, len(rows) + 1, 1)
+        grid.addWidget(self.caption, len(rows) + 1, 1, 1, 3)
         grid.setColumnStretch(1, 1)
+
+
+def _label(title: str, field: QWidget) -> QLabel:
+    field.setAccessibleName(title)
+    label = QLabel(title)
+    label.setBuddy(field)
+    return label

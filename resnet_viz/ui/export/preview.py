@@ -9,7 +9,7 @@ from resnet_viz.diagram.files.extent import EASILY_READ, Extent
 from resnet_viz.diagram.requests import Preview
 from resnet_viz.ui.parts.state import State, set_state
 
-SIDE = 320
+SIDE, LEAST_SIDE = 340, 250
 LINES = 2
 SQUARE = 8  # of the pattern that shows through
 
@@ -69,7 +69,7 @@ class Sheet(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("card")
-        self.setMinimumSize(SIDE, SIDE * 2 // 3)
+        self.setMinimumSize(LEAST_SIDE, LEAST_SIDE * 2 // 3)
         self._pixmap = QPixmap()
         self._text = "Preparing the preview…"
         self._is_code = False
