@@ -21,15 +21,15 @@ class Paper:
     margin_mm: float = 0.0
 
 
-DRAWING = Paper("drawing", "As large as the drawing")
+DRAWING = Paper("drawing", "Fit to drawing")
 PAPERS: dict[str, Paper] = {
     paper.name: paper
     for paper in (
         DRAWING,
         Paper("a4", "A4", 210.0, 297.0, 15.0),
         Paper("letter", "US Letter", 215.9, 279.4, 15.0),
-        Paper("column", "One column of two, 88 mm wide", 88.0),
-        Paper("wide", "Across both columns, 180 mm wide", 180.0),
+        Paper("column", "One column (88 mm)", 88.0),
+        Paper("wide", "Both columns (180 mm)", 180.0),
     )
 }
 

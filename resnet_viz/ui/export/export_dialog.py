@@ -5,14 +5,11 @@ from dataclasses import dataclass
 from os.path import exists
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -24,10 +21,11 @@ from resnet_viz.core.wording import bytes_text, sentence, sentences
 from resnet_viz.diagram.files.formats import FORMATS, Option, format_named
 from resnet_viz.diagram.requests import Preview, SavedFile
 from resnet_viz.export.tables import TABLES
+from resnet_viz.ui.export.dialog_layout import choices_column, side_by_side
 from resnet_viz.ui.export.file_choice import FileChoice
 from resnet_viz.ui.export.file_field import FileField
 from resnet_viz.ui.export.outcome import Outcome
-from resnet_viz.ui.export.picture_fields import GAP, ROW_GAP, PictureFields
+from resnet_viz.ui.export.picture_fields import PictureFields
 from resnet_viz.ui.export.preview import PreviewPane
 from resnet_viz.ui.export.remembered import (
     keep,
@@ -53,7 +51,6 @@ from resnet_viz.ui.parts.choice import ButtonRow, Combo
 from resnet_viz.ui.parts.state import State
 
 PAUSE_MS = 120  # after the last change, before a preview of it is asked for
-PATH_LETTERS = 34  # that are seen of a path at least
 WHATS = ((DIAGRAM, "Diagram"), (TABLE, "Layer table"))
 
 
@@ -260,55 +257,14 @@ class ExportDialog(QDialog):
         self.buttons.rejected.connect(self.reject)
 
     def _lay_out(self) -> None:
-        both = QHBoxLayout()
-        both.setSpacing(18)
-        both.addLayout(self._choices(), 1)
-        both.addWidget(self.preview, 1)
-        below = QHBoxLayout()
-        below.setSpacing(18)
-        below.addWidget(self.outcome, 1)
-        below.addWidget(self.buttons, 0, Qt.AlignmentFlag.AlignBottom)
+        heads = (("Save", self.whats), ("Format", self.format))
+        above = side_by_side(choices_column(heads, self.fields, self.file), self.preview)
+        below = side_by_side(self.outcome, self.buttons)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 12)
         column.setSpacing(8)
-        column.addLayout(both, 1)
+        column.addLayout(above, 1)
         column.addLayout(below)
-
-    def _choices(self) -> QVBoxLayout:
-        top, file = QGridLayout(), QGridLayout()
-        self.file.path.setMinimumWidth(self.fontMetrics().averageCharWidth() * PATH_LETTERS)
-        rows = (("Save", self.whats), ("Format", self.format))
-        for place, (title, field) in enumerate(rows):
-            _add_row(top, place, title, field)
-        _add_row(file, 0, "File", self.file)
-        left = QVBoxLayout()
-        left.setSpacing(ROW_GAP)
-        for part in (top, self.fields, file):
-            if isinstance(part, QGridLayout):
-                part.setHorizontalSpacing(GAP)
-                part.setVerticalSpacing(ROW_GAP)
-                part.setColumnMinimumWidth(0, self.fields.label_width())
-                left.addLayout(part)
-            else:
-                left.addWidget(part)
-        left.addStretch()
-        return left
-
-
-def _add_row(grid: QGridLayout, place: int, title: str, field: QWidget) -> None:
-    label = QLabel(title)
-    label.setBuddy(field)
-    field.setAccessibleName(title)
-    label.setFixedHeight(max(label.sizeHint().height(), _line_height(field)))
-    grid.addWidget(label, place, 0, Qt.AlignmentFlag.AlignTop)
-    grid.addWidget(field, place, 1)
-    grid.setColumnStretch(1, 1)
-
-
-def _line_height(field: QWidget) -> int:
-    """How high the first line of a field is, which its label is next to."""
-    first = field.path if isinstance(field, FileField) else field
-    return first.sizeHint().height()
 
 
 def _format_rows(what: str) -> Sequence[tuple[str, str]]:

@@ -17,7 +17,7 @@ WHOLE, IN_VIEW = "whole", "view"
 THEME_TITLES = {"light": "Light", "dark": "Dark", "print": "Print (grayscale-safe)"}
 GAP = 12
 ROW_GAP = 6
-LEAST_LETTERS = 16  # that are seen of a choice
+LEAST_LETTERS = 18  # that are seen of a choice
 
 
 class PictureFields(QWidget):

@@ -1,21 +1,19 @@
 """A file before it is written: how it looks and how large it becomes."""
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFontDatabase, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from resnet_viz.core.wording import digits_grouped, sentence
 from resnet_viz.diagram.files.extent import EASILY_READ, Extent
 from resnet_viz.diagram.requests import Preview
+from resnet_viz.ui.export.sheet import SIDE, Sheet
 from resnet_viz.ui.parts.state import State, set_state
 
-SIDE, LEAST_SIDE = 340, 250
-LINES = 2
-SQUARE = 8  # of the pattern that shows through
+LINES = 3
 
 
 class PreviewPane(QWidget):
-    """A picture or the first lines of a text, and under it the size, in two lines."""
+    """A picture or the first lines of a text, and under it the size, in reserved lines."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -25,6 +23,7 @@ class PreviewPane(QWidget):
         self.reading = QLabel()
         for label, lines in ((self.size_text, 1), (self.reading, LINES)):
             label.setWordWrap(lines > 1)
+            label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
             label.setFixedHeight(lines * self.fontMetrics().lineSpacing())
         self.reading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         column = QVBoxLayout(self)
@@ -63,66 +62,6 @@ class PreviewPane(QWidget):
         set_state(self.reading, state)
 
 
-class Sheet(QFrame):
-    """Paints a preview in the middle of the room it has."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("card")
-        self.setMinimumSize(LEAST_SIDE, LEAST_SIDE * 2 // 3)
-        self._pixmap = QPixmap()
-        self._text = "Preparing the preview…"
-        self._is_code = False
-
-    def sizeHint(self) -> QSize:
-        return QSize(SIDE, SIDE)
-
-    def has_picture(self) -> bool:
-        """Whether there is more to see than words."""
-        return not self._pixmap.isNull()
-
-    def text(self) -> str:
-        """The first lines that are shown, '' for a picture."""
-        return self._text
-
-    def show_preview(self, preview: Preview) -> None:
-        """Takes the picture or the text of a preview."""
-        self._pixmap = QPixmap()
-        self._pixmap.loadFromData(preview.png) if preview.png else None
-        self._text, self._is_code = preview.text, True
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self)
-        room = self.rect().adjusted(10, 10, -10, -10)
-        if self._pixmap.isNull():
-            self._paint_text(painter, room)
-        else:
-            self._paint_picture(painter, room)
-        painter.end()
-
-    def _paint_picture(self, painter: QPainter, room: QRect) -> None:
-        size = self._pixmap.size().scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        place = QRect(QPoint(0, 0), size)
-        place.moveCenter(room.center())
-        if self._pixmap.hasAlphaChannel():
-            painter.fillRect(place, _pattern())
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawPixmap(place, self._pixmap)
-        painter.setPen(self.palette().mid().color())
-        painter.drawRect(place.adjusted(-1, -1, 0, 0))
-
-    def _paint_text(self, painter: QPainter, room: QRect) -> None:
-        if self._is_code:
-            font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-            font.setPointSizeF(self.font().pointSizeF() * 0.8)
-            painter.setFont(font)
-        painter.setClipRect(room)
-        painter.setPen(self.palette().placeholderText().color())
-        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, self._text)
-
-
 def size_text(extent: Extent) -> str:
     """`216 × 169 mm`, with pixels where there are some."""
     size = f"{_mm(extent.width_mm)} × {_mm(extent.height_mm)} mm"
@@ -140,19 +79,8 @@ def reading_text(extent: Extent) -> str:
     words = f"Smallest text {extent.text_pt:.1f} pt{scaled}."
     if extent.is_easily_read:
         return words
-    return f"{words} Below {EASILY_READ:g} pt is hard to read: merge blocks or use a wider page."
+    return f"{words} It is hard to read below {EASILY_READ:g} pt. Merge blocks or use a wider page."
 
 
 def _mm(length: float) -> str:
     return f"{length:.0f}" if length >= 10 else f"{length:.1f}"
-
-
-def _pattern() -> QBrush:
-    """Squares as behind anything transparent."""
-    tile = QPixmap(2 * SQUARE, 2 * SQUARE)
-    tile.fill(QColor("#ffffff"))
-    painter = QPainter(tile)
-    for at in (QPoint(0, 0), QPoint(SQUARE, SQUARE)):
-        painter.fillRect(QRect(at, QSize(SQUARE, SQUARE)), QColor("#dfe3e8"))
-    painter.end()
-    return QBrush(tile)
