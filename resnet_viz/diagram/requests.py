@@ -18,7 +18,10 @@ class SavedFile:
 
 @dataclass(frozen=True, slots=True)
 class SaveDiagram(Request[SavedFile]):
-    """The diagram of the network that `arch` names as a file, in the format of its `suffix`."""
+    """The diagram of the network that `arch` names as a file, in the format of its `suffix`.
+
+    With `others` it is a figure of them all, next to each other in their order.
+    """
 
     verb = "export"
     worker = Worker.DRAW
@@ -27,6 +30,7 @@ class SaveDiagram(Request[SavedFile]):
     look: Look
     path: str
     suffix: str
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +77,4 @@ class PreviewDiagram(Request[Preview]):
     look: Look
     suffix: str
     side_px: int
+    others: tuple[str, ...] = ()

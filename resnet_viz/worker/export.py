@@ -5,6 +5,7 @@ from pathlib import Path
 
 from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.graph.network import Network
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.progress import Progress, Step
 from resnet_viz.core.save import save_bytes
@@ -16,7 +17,7 @@ from resnet_viz.diagram.drawing import (
     picture_of,
 )
 from resnet_viz.diagram.files.extent import Extent, extent_of
-from resnet_viz.diagram.files.formats import Format, Option
+from resnet_viz.diagram.files.formats import Format, Option, check_form_networks
 from resnet_viz.diagram.files.pdf import pdf_of
 from resnet_viz.diagram.files.png import (
     SCALES,
@@ -49,8 +50,7 @@ MOST_COPIED_PIXELS = 40_000_000  # more is a burden on whoever pastes it
 def answer_diagram(asked: SaveDiagram, on_progress: Progress) -> SavedFile:
     """Writes the file whole, or raises UserError and writes nothing."""
     on_progress(Step("drawing"))
-    network = network_named(asked.arch)
-    data, note = diagram_and_note(network, asked.look, asked.suffix, _layouts, on_progress)
+    data, note = diagram_and_note(_networks(asked), asked.look, asked.suffix, _layouts, on_progress)
     on_progress(Step("writing the file"))
     return _saved(asked.path, data, note)
 
@@ -62,11 +62,12 @@ def answer_table(asked: SaveTable, _: Progress) -> SavedFile:
 
 def answer_preview(asked: PreviewDiagram, _: Progress) -> Preview:
     """The page as a small picture, drawn from the file's own PDF; UserError as when saving."""
-    network, look = network_named(asked.arch), asked.look
+    networks, look = _networks(asked), asked.look
     form, paper = check_look(look, asked.suffix)
+    check_form_networks(form, len(networks))
     if form.suffix in WITHOUT_LAYOUT:
-        return Preview(text=_head(diagram_bytes(network, look, form.suffix, _layouts).decode()))
-    picture = picture_of(network, look, _layouts)
+        return Preview(text=_head(diagram_bytes(networks, look, form.suffix, _layouts).decode()))
+    picture = picture_of(networks, look, _layouts)
     extent = extent_of(picture, form, paper, look.scale)
     return Preview(
         _small_png(pdf_of(picture, paper), extent, asked.side_px, has_ground=picture.has_ground),
@@ -95,6 +96,10 @@ HANDLERS: Handlers = {
     SaveTable: answer_table,
     CopyPicture: answer_picture,
 }
+
+
+def _networks(asked: SaveDiagram | PreviewDiagram) -> list[Network]:
+    return [network_named(arch) for arch in (asked.arch, *asked.others)]
 
 
 def _table_text(asked: SaveTable | PreviewTable) -> str:

@@ -188,3 +188,20 @@ def test_a_missing_folder_is_a_mistake(draw: Parent, tmp_path: Path, suffix: str
     assert failure.is_mistake
     assert "missing" in failure.message
     assert list(tmp_path.iterdir()) == []
+
+
+def test_several_networks_are_saved_as_the_command_saves_them(draw: Parent, tmp_path: Path) -> None:
+    path = tmp_path / "figure.svg"
+    draw.answer(SaveDiagram("plain18", PLAIN, str(path), ".svg", ("resnet18",)))
+    networks = [network_named(arch) for arch in ("plain18", "resnet18")]
+    assert path.read_bytes() == diagram_bytes(networks, PLAIN, ".svg")
+
+
+def test_a_preview_of_several_networks_is_of_all_of_them(draw: Parent) -> None:
+    one = draw.answer(PreviewDiagram("plain18", PLAIN, ".pdf", 400))
+    two = draw.answer(PreviewDiagram("plain18", PLAIN, ".pdf", 400, ("resnet18",)))
+    assert one.extent
+    assert two.extent
+    assert two.extent.height_mm > one.extent.height_mm
+    text = draw.answer(PreviewDiagram("plain18", PLAIN, ".mmd", 400, ("resnet18",))).text
+    assert "Plain-18, ResNet-18" in text

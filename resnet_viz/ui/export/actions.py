@@ -169,6 +169,7 @@ class ExportFeature(QObject):
     def _offer(self) -> "Offer":
         from resnet_viz.diagram.drawing import caption_of
         from resnet_viz.ui.export.export_dialog import Offer
+        from resnet_viz.ui.export.figures import figure_rows
         from resnet_viz.ui.export.target import DIAGRAM, TABLE
         from resnet_viz.ui.export.values import values_rows
 
@@ -178,7 +179,8 @@ class ExportFeature(QObject):
             TABLE: f"{self._file_stem()}-table",
         }
         rows = values_rows(is_timed=shown.timing is not None)
-        return Offer(stems, rows, view.values, caption_of(shown.network))
+        figures = figure_rows(self._session.document)
+        return Offer(stems, rows, view.values, caption_of(shown.network), figures)
 
     def _theme(self) -> Theme:
         return self._appearance.colors.picture

@@ -56,12 +56,16 @@ WHATS = ((DIAGRAM, "Diagram"), (TABLE, "Layer table"))
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What there is to be saved: names of files without suffix, figures for boxes, a caption."""
+    """What there is to be saved: names of files without suffix, figures for boxes, a caption.
+
+    `figures` are the choices of several networks in one picture.
+    """
 
     stems: dict[str, str]
     values: Sequence[tuple[str, str]]
     shown_values: str
     caption: str
+    figures: Sequence[tuple[str, str]] = ()
 
 
 class ExportDialog(QDialog):
@@ -85,7 +89,7 @@ class ExportDialog(QDialog):
         self._writing: FileChoice | None = None
         self.whats = ButtonRow(WHATS, self.show_what)
         self.format = Combo((), lambda _: self._on_format())
-        self.fields = PictureFields(offer.values, offer.caption)
+        self.fields = PictureFields(offer.values, offer.caption, offer.figures)
         self.file = FileField(self._filter)
         self.preview = PreviewPane()
         self.outcome = Outcome()

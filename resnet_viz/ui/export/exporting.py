@@ -1,6 +1,7 @@
 """The export dialog at work: what it asks of the two drawing processes behind it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject
 
@@ -11,7 +12,8 @@ from resnet_viz.diagram.requests import Preview, PreviewDiagram, SavedFile, Save
 from resnet_viz.diagram.scene.scene import Rect
 from resnet_viz.export.requests import PreviewTable, SaveTable
 from resnet_viz.ui.export.export_dialog import ExportDialog
-from resnet_viz.ui.export.file_choice import FileChoice
+from resnet_viz.ui.export.figures import archs_of
+from resnet_viz.ui.export.file_choice import FileChoice, PictureChoice
 from resnet_viz.ui.processes.child import Child
 from resnet_viz.ui.session.session import Session
 
@@ -64,16 +66,24 @@ class Exporting(QObject):
         shown, path, suffix = self._session.shown, str(choice.path), choice.suffix
         if choice.picture is None:
             return SaveTable(shown.network.name, shown.batch, shown.timing, path, suffix)
-        look = choice.picture.applied_to(self._look(), self._in_view())
-        return SaveDiagram(shown.network.name, look, path, suffix)
+        arch, others, look = self._pictured(choice.picture)
+        return SaveDiagram(arch, look, path, suffix, others)
 
     def _preview_request(self, choice: FileChoice) -> Request[Preview]:
         shown, suffix = self._session.shown, choice.suffix
         if choice.picture is None:
             return PreviewTable(shown.network.name, shown.batch, shown.timing, suffix)
-        look = choice.picture.applied_to(self._look(), self._in_view())
-        side_px = self._dialog.preview.side_px()
-        return PreviewDiagram(shown.network.name, look, suffix, side_px)
+        arch, others, look = self._pictured(choice.picture)
+        return PreviewDiagram(arch, look, suffix, self._dialog.preview.side_px(), others)
+
+    def _pictured(self, choice: PictureChoice) -> tuple[str, tuple[str, ...], Look]:
+        """The networks of a picture, the first by itself, and how they are drawn."""
+        look = choice.applied_to(self._look(), self._in_view())
+        archs = archs_of(self._session.document, choice.networks)
+        if not archs:
+            return self._session.shown.network.name, (), look
+        times = tuple(self._session.shown.times_of(arch) for arch in archs)
+        return archs[0], archs[1:], replace(look, times=times[0], times_of_others=times[1:])
 
     def _close(self, _: int) -> None:
         self._writer.close()

@@ -10,7 +10,10 @@ from resnet_viz.diagram.scene.theme import THEMES
 
 @dataclass(frozen=True, slots=True)
 class PictureChoice:
-    """What was chosen of a picture; `is_part` for the visible area only, `values` on boxes."""
+    """What was chosen of a picture; `is_part` for the visible area only, `values` on boxes.
+
+    `networks` is a choice of `ui.export.figures`, '' for the one on screen.
+    """
 
     is_part: bool
     theme: str
@@ -20,6 +23,7 @@ class PictureChoice:
     has_legend: bool
     is_transparent: bool
     caption: str
+    networks: str = ""
 
     def applied_to(self, shown: Look, in_view: Rect) -> Look:
         """The look on screen, written as chosen."""

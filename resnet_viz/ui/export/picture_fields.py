@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from resnet_viz.diagram.files.formats import Option
@@ -25,11 +26,17 @@ class PictureFields(QWidget):
 
     changed = Signal()
 
-    def __init__(self, values: Sequence[tuple[str, str]], caption: str) -> None:
+    def __init__(
+        self,
+        values: Sequence[tuple[str, str]],
+        caption: str,
+        figures: Sequence[tuple[str, str]] = (),
+    ) -> None:
         super().__init__()
         self._options: frozenset[Option] = frozenset()
         self._labels: list[QLabel] = []
-        self.part = self._combo([(WHOLE, "Whole diagram"), (IN_VIEW, "Visible area")])
+        self._figures = frozenset(key for key, _ in figures)
+        self.part = self._combo([(WHOLE, "Whole diagram"), (IN_VIEW, "Visible area"), *figures])
         self.theme = self._combo([(name, THEME_TITLES[name]) for name in THEMES])
         self.values = self._combo(values)
         self.page = self._combo([(paper.name, paper.title) for paper in PAPERS.values()])
@@ -52,7 +59,6 @@ class PictureFields(QWidget):
         """Lets be chosen what a format has; nothing moves."""
         self._options = options
         fields: dict[Option, tuple[QWidget, ...]] = {
-            Option.PART: (self.part,),
             Option.THEME: (self.theme,),
             Option.PAGE: (self.page,),
             Option.SCALE: (self.scale,),
@@ -63,8 +69,18 @@ class PictureFields(QWidget):
         for option, widgets in fields.items():
             for widget in widgets:
                 widget.setEnabled(option in options)
+        has_view = Option.PART in options
         self.values.setEnabled(is_diagram)
+        self.part.setEnabled(is_diagram and (has_view or bool(self._figures)))
+        self._offer_view(is_there=has_view)
         self._follow_caption()
+
+    def _offer_view(self, *, is_there: bool) -> None:
+        model, place = self.part.model(), self.part.findData(IN_VIEW)
+        assert isinstance(model, QStandardItemModel)
+        model.item(place).setEnabled(is_there)
+        if not is_there and self.part.value() == IN_VIEW:
+            self.part.show_value(WHOLE)
 
     def label_width(self) -> int:
         """How wide the widest label is."""
@@ -83,6 +99,7 @@ class PictureFields(QWidget):
             has_legend=self.legend.isChecked(),
             is_transparent=Option.TRANSPARENT in has and self.transparent.isChecked(),
             caption=self.caption.text() if has_caption else "",
+            networks=self.part.value() if self.part.value() in self._figures else "",
         )
 
     def _combo(self, rows: Sequence[tuple[str, str]]) -> Combo:
@@ -104,7 +121,7 @@ class PictureFields(QWidget):
         grid.setHorizontalSpacing(GAP)
         grid.setVerticalSpacing(ROW_GAP)
         rows = (
-            ("Part", self.part),
+            ("Content", self.part),
             ("Theme", self.theme),
             ("Values on boxes", self.values),
             ("Page", self.page),

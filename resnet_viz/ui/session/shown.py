@@ -46,7 +46,11 @@ class Shown:
     @property
     def base_times(self) -> tuple[LayerTime, ...]:
         """The times of the base's layers, none before a run."""
-        run = self._times.get((self._base.arch, self.batch)) if self._base else None
+        return self.times_of(self._base.arch) if self._base else ()
+
+    def times_of(self, arch: str) -> tuple[LayerTime, ...]:
+        """The times of any network's layers with the batch on screen, none before a run."""
+        run = self._times.get((arch, self.batch))
         return run.layers if run else ()
 
     @cached_property

@@ -304,3 +304,20 @@ def test_figures_of_times_are_for_networks_that_were_timed() -> None:
         "Share of ceiling",
     }
     assert len({title for _, title in timed}) == len(timed)
+
+
+def test_several_networks_are_chosen_in_every_format_and_the_visible_area_only_in_some(
+    parent: QWidget,
+) -> None:
+    figures = (("published", "The published five"), ("twin", "With its plain twin"))
+    dialog = ExportDialog(replace(OFFER, figures=figures), parent)
+    for row in FORMATS:
+        choose(dialog, DIAGRAM, row.suffix)
+        dialog.fields.part.show_value("published")
+        picture = picture_of(dialog.choice())
+        assert (picture.networks, picture.is_part) == ("published", False), row.suffix
+        dialog.fields.part.show_value(IN_VIEW)
+        has_view = picture_of(choose(dialog, DIAGRAM, row.suffix)).is_part
+        assert has_view == (Option.PART in row.options), row.suffix
+        assert picture_of(dialog.choice()).networks == ""
+    dialog.close()
