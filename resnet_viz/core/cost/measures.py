@@ -1,5 +1,6 @@
 """The figures of costs: one row for each, which every table, legend, card and file reads."""
 
+from resnet_viz.core.cost.cost import BYTES_PER_ELEMENT
 from resnet_viz.core.cost.measure import (
     BYTES,
     INTENSITY,
@@ -10,6 +11,8 @@ from resnet_viz.core.cost.measure import (
     Place,
     counts,
 )
+from resnet_viz.core.cost.report import CostReport
+from resnet_viz.core.wording import bytes_text, change
 
 
 def moved_bytes(cost: AnyCost) -> int:
@@ -57,7 +60,6 @@ MEASURES: tuple[Measure, ...] = (
         lambda cost: cost.macs,
         is_work=True,
         brief="MACs",
-        note="paper's count",
     ),
     Measure(
         "two_macs",
@@ -68,7 +70,6 @@ MEASURES: tuple[Measure, ...] = (
         is_work=True,
         places=TABLES | Place.CARD | Place.TOTALS,
         brief="2 × MACs",
-        note="PyTorch's FLOPs",
     ),
     Measure(
         "flops",
@@ -79,7 +80,6 @@ MEASURES: tuple[Measure, ...] = (
         is_work=True,
         head="All operations",
         brief="All ops",
-        note="all operations",
         share_key="work_share",  # the last of the three ways to count work; it is the chosen one's
     ),
     Measure(
@@ -89,7 +89,6 @@ MEASURES: tuple[Measure, ...] = (
         "Elements written by convolutions and linear layers",
         lambda cost: cost.activations,
         is_work=True,
-        note="elements",
         remark="elements written",
         share_key="activations_share",
     ),
@@ -181,7 +180,7 @@ MEASURES: tuple[Measure, ...] = (
         "Rows of the image from what one place of the output sees to what the next one sees",
         field=lambda cost: cost.receptive_stride,
         places=Place.VALUES | Place.SELECTION,
-        head="Its stride",
+        head="Effective stride",
     ),
 )
 BY_KEY = {measure.key: measure for measure in MEASURES}
@@ -195,3 +194,23 @@ def measures_at(place: Place) -> tuple[Measure, ...]:
 def measure_named(key: str) -> Measure:
     """The figure of that word; KeyError for a word that none has."""
     return BY_KEY[key]
+
+
+def change_text(measure: Measure, report: CostReport, base: CostReport | None) -> str:
+    """How a network's figure differs from that of a base: `−12 % vs A`; '' for no base.
+
+    '' too where one of both is not known.
+    """
+    if base is None or not (measure.is_known_of(report) and measure.is_known_of(base)):
+        return ""
+    value, reference = measure.of_network(report), measure.of_network(base)
+    return "" if value is None or reference is None else f"{change(value, reference)} vs A"
+
+
+def note_of(measure: Measure, report: CostReport) -> str:
+    """What the card says next to a figure: its bytes in fp32, or how it was found."""
+    if measure.key == "params":
+        return bytes_text(report.totals.param_bytes)
+    if measure.key == "activations" and measure.is_known_of(report):
+        return bytes_text(BYTES_PER_ELEMENT * report.totals.activations)
+    return measure.note

@@ -127,7 +127,7 @@ class CostFeature(QObject):
 
     def _show_convention(self) -> None:
         convention: Convention = self._session.document.convention
-        self._panels.convention.show_convention(convention)
+        self._panels.totals.show_convention(convention)
         self._panels.layers.set_convention(convention)
         self._show_groups()
 

@@ -21,7 +21,7 @@ from resnet_viz.ui.costs.layer_rows import COLUMNS, LayerColumn
 SORT_SIGN = " ▾"
 CELL_ROOM = 24  # pixels left and right of a text, as the style has them
 BAR_ROOM = 60  # pixels of a bar next to its figure
-NAME_LETTERS = 19  # of the column of names, which are cut in the middle where they are longer
+NAME_LETTERS = 14  # of the column of names, which are cut in the middle where they are longer
 
 
 class TableColumns(QObject):
@@ -137,7 +137,9 @@ class TableColumns(QObject):
         head = heads.horizontalAdvance(column.title + SORT_SIGN) + CELL_ROOM
         if column.word == "layer":
             self._names = longest_texts(column, rows)
-            return max(head, min(self._name_width(), metrics.averageCharWidth() * NAME_LETTERS))
+            return max(
+                head, min(self._name_width(), metrics.averageCharWidth() * NAME_LETTERS + CELL_ROOM)
+            )
         texts = widest(longest_texts(column, rows), metrics.horizontalAdvance) + CELL_ROOM
         return max(head, texts + (BAR_ROOM if column.is_bar else 0))
 

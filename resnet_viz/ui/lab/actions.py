@@ -65,6 +65,7 @@ class CompareFeature(QObject):
         self._session, self._panels, self._say = session, panels, say
         self._is_to_replace = is_to_replace
         panels.totals.pin_clicked.connect(self.pin)
+        panels.totals.compare_clicked.connect(self.show_comparison)
         panels.table.pin_clicked.connect(self.pin)
         panels.table.twin_clicked.connect(self.compare_blocks)
         panels.base.pin_clicked.connect(self.pin)

@@ -29,7 +29,6 @@ from resnet_viz.ui.window.tabs import Tabs
 from resnet_viz.ui.window.workspaces import MIDDLE, PAGES, WORKSPACES
 
 if TYPE_CHECKING:  # what the first paint doesn't show is imported when it is first asked for
-    from resnet_viz.ui.costs.count_switch import CountSwitch
     from resnet_viz.ui.costs.groups_panel import GroupsPanel
     from resnet_viz.ui.costs.layer_table import LayerTable
     from resnet_viz.ui.costs.memory_panel import MemoryPanel
@@ -64,6 +63,7 @@ class Panels(QWidget):
         self._workspace = Workspace.EXPLORE
         self.architecture = ArchitecturePanel(session)
         self.costs = CostPanel()
+        self.convention_switch = self.costs.convention
         self.inspector = Inspector()
         self.notice = NoticeStack(self)
         self.crumb = Crumb()
@@ -154,12 +154,6 @@ class Panels(QWidget):
         from resnet_viz.ui.lab.base_diagram import BaseDiagram
 
         return BaseDiagram()
-
-    @cached_property
-    def convention_switch(self) -> "CountSwitch":
-        from resnet_viz.ui.costs.count_switch import CountSwitch
-
-        return CountSwitch()
 
     @cached_property
     def diagram(self) -> QWidget:

@@ -1,0 +1,68 @@
+"""The card of costs."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from resnet_viz.core.cost.convention import Convention
+from resnet_viz.core.cost.report import report_of
+from resnet_viz.core.networks import network_named
+from resnet_viz.core.verification import Verification
+from resnet_viz.ui.costs.cost_panel import CostPanel
+
+SMALL, LARGE = (report_of(network_named(name)) for name in ("resnet20", "resnet50"))
+
+
+@pytest.fixture
+def card(qtbot: QtBot) -> CostPanel:
+    made = CostPanel()
+    qtbot.addWidget(made)
+    made.resize(272, 260)
+    made.show()
+    return made
+
+
+def notes(card: CostPanel) -> dict[str, str]:
+    return {key: line.note.words for key, line in card._lines.items()}
+
+
+def test_nothing_that_it_shows_changes_its_height(card: CostPanel) -> None:
+    heights = [card.sizeHint().height()]
+    card.show_costs(LARGE, None)
+    heights.append(card.sizeHint().height())
+    card.show_checking()
+    heights.append(card.sizeHint().height())
+    card.show_verification(Verification("resnet50", 175, 1, 1, "2"))
+    heights.append(card.sizeHint().height())
+    card.show_costs(SMALL, LARGE)
+    card.show_unchecked()
+    card.show_convention(Convention.ALL)
+    heights.append(card.sizeHint().height())
+    assert len(set(heights)) == 1
+    assert heights[0] <= 300
+
+
+def test_next_to_the_counts_are_their_bytes_and_how_memory_was_found(card: CostPanel) -> None:
+    card.show_costs(LARGE, None)
+    assert notes(card) | {"latency": ""} == {
+        "params": "97.5 MiB",
+        "work": "",
+        "activations": "42.4 MiB",
+        "peak_inference_bytes": "predicted",
+        "latency": "",
+    }
+
+
+def test_next_to_a_pinned_network_each_figure_has_its_change(card: CostPanel) -> None:
+    card.show_costs(LARGE, LARGE)
+    changed = {key: words for key, words in notes(card).items() if key != "latency"}
+    assert set(changed.values()) == {"= vs A"}
+
+
+def test_work_is_counted_as_its_name_says(card: CostPanel) -> None:
+    card.show_costs(LARGE, None)
+    texts = []
+    for convention in Convention:
+        card.show_convention(convention)
+        texts.append((card.convention.choice.currentText(), card._lines["work"].figure.text()))
+    assert texts[:2] == [("MACs (paper)", "4.09 G"), ("2 × MACs", "8.18 G")]
+    assert texts[2][0] == "All operations"
