@@ -35,7 +35,7 @@ def story_faults(person: Person) -> Findings:
     person.click(person.button("Time again"))
     person.wait_for(lambda: not window.runs.is_running, "the second run's end")
     os.kill(window.draw.process_id(), signal.SIGKILL)
-    person.wait_for(lambda: "draw process" in window.panels.notice.text(), "the second notice")
+    person.wait_for(lambda: "layout process" in window.panels.notice.text(), "the second notice")
     draw_notice = window.panels.notice.text()
     window.networks.open_text("resnet,stages=2-3-2")
     person.see_network("ResNet-16 (basic, 2-3-2)")

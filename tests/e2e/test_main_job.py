@@ -151,9 +151,9 @@ def test_the_window_survives_cancelled_and_killed_children(
     tmp_path: Path, display: dict[str, str]
 ) -> None:
     found = play("faults", tmp_path, display)
-    assert found["after_cancel"] == "Timed run cancelled"
+    assert found["after_cancel"] == "Timed run stopped"
     assert "signal 9" in found["compute_notice"]
-    assert "smaller batch" in found["compute_notice"]
+    assert "The run was interrupted" in found["compute_notice"]
     assert found["timed_again"]
     assert "signal 9" in found["draw_notice"]
     assert "no/such/folder" in found["missing"]
@@ -170,7 +170,7 @@ def test_of_a_thousand_edits_the_newest_wins_and_memory_stays_flat(
     assert found["drawn"] == [f"layer{stage}.{block}" for stage, block in stages]
     sizes = found["resident_mib"]
     assert max(sizes[5:]) - sizes[2] < 24, sizes
-    assert "draw process" in found["notice"]
+    assert "layout process" in found["notice"]
 
 
 def test_without_a_display_it_says_so_and_names_what_works() -> None:

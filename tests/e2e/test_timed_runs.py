@@ -21,7 +21,7 @@ def test_a_person_sets_options_watches_the_passes_and_compares(
     assert {"Closure", "Overhead", "Halves agree", "Wall / CPU", "Glue"} <= set(found["cells"])
     assert found["compared"].startswith("fp32, channels last, fused ")
     assert "plain fp32" in found["compared"]
-    assert found["after_cancel"] == "Comparison cancelled"
+    assert found["after_cancel"] == "Comparison stopped"
     assert found["modules"] == []
 
 
@@ -30,7 +30,7 @@ def test_a_process_that_hangs_is_ended_and_the_next_run_works(
     tmp_path: Path, display: dict[str, str]
 ) -> None:
     found = play("hang", tmp_path, display)
-    waited = f"did not answer for {found['patience_s']:.0f} s and was ended during 'time'"
+    waited = f"did not answer for {found['patience_s']:.0f} s and was ended"
     assert waited in found["notice"]
     assert found["timed_again"]
     assert not is_alive(found["children_before"])

@@ -33,7 +33,8 @@ def shortage_text(network: Network, options: TimingOptions, device: Device) -> s
 def killed_text(network: Network, options: TimingOptions, device: Device | None) -> str:
     """Why the system may have ended a process in mid-run: what it needed and what was free."""
     needed = f"a pass needs about {bytes_text(needed_bytes(network, options))} (predicted)"
-    advice = f"take a smaller batch than {digits_grouped(options.batch)} or a smaller input"
+    smaller = "a smaller batch or input" if options.batch > 1 else "a smaller input or network"
+    advice = f"take {smaller}"
     if device is None or device.free_bytes is None:
         return f"memory has likely run out: {needed}; {advice}"
     free = f"{bytes_text(device.free_bytes)} were free on {device.name} when it was asked last"

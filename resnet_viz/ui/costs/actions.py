@@ -160,6 +160,11 @@ class CostFeature(QObject):
         self._panels.totals.show_unchecked()
         self._say.notice(message, Kind.ERROR, Cause.CHECK)
 
+    def check_after_crash(self) -> None:
+        """The mark is asked for again, by a process that is started again."""
+        self._panels.totals.show_checking()
+        self.check_again()
+
     def _on_compute_died(self) -> None:
         self._panels.totals.show_unchecked()
         self._panels.summary.forget()

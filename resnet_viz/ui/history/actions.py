@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
-from resnet_viz.core.timing.note import note_texts
 from resnet_viz.core.timing.stored_run import StoredRun, StoreOutcome, searched_text
-from resnet_viz.core.wording import counted, sentences
+from resnet_viz.core.wording import counted
 from resnet_viz.session import edits
 from resnet_viz.session.member import canonical
 from resnet_viz.ui.history.panel import HistoryPanel, Listed
@@ -183,9 +182,6 @@ class HistoryFeature(QObject):
         self._session.edit(edits.open_run, arch, report.batch, run.uuid)
         self.run_shown.emit()
         self._say.status(f"Stored run: {run.name}")
-        if not report.trust.is_trusted:
-            notes = sentences(note_texts(report.trust.doubts))
-            self._say.notice(notes, Kind.WARNING, Cause.RUN)
 
     def _on_shown_read(self, wanted: set[str], runs: "Sequence[WholeRun]") -> None:
         for run in runs:

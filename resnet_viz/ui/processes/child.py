@@ -24,6 +24,7 @@ from resnet_viz.ui.processes.silence import PATIENCE_S, Silence
 OnFailed = Callable[[Failure], None]
 STDERR_KEPT_BYTES = 8192
 MOST_ENDING_MS = 2000
+NAMES = {Worker.COMPUTE: "background PyTorch process", Worker.DRAW: "layout process"}
 KILLED = 9  # the signal by which a system without memory ends a process
 
 
@@ -181,7 +182,7 @@ class Child(QObject):
                 reply = reply_in(bytes(process.readLine().data()))
                 step = read_own(Step, reply.values) if reply.kind is ReplyKind.PROGRESS else None
             except UserError as error:
-                self._kill_for(f"sent something else than a message ({error}) and was ended")
+                self._kill_for(f"sent an unreadable message ({error}) and was ended")
                 return
             self._take(reply, step)
 
@@ -222,18 +223,17 @@ class Child(QObject):
         if self._fault:
             self._report_death(self._fault)
         elif is_crash:
-            self._report_death(f"was ended by the system (signal {code})")
+            memory = ", perhaps for lack of memory" if self.was_killed else ""
+            self._report_death(f"was ended by the system (signal {code}){memory}")
         else:
             self._report_death(f"ended by itself (exit code {code})")
 
     def _report_death(self, how: str) -> None:
         process, self._process = self._process, None
-        doing = self._running
         self._waiting.clear()
         self._set_running(None)
         if process is not None:
             process.deleteLater()
-        during = f" during '{doing.request.verb}'" if doing else ""
         last = self._stderr.decode(errors="replace").strip().splitlines()[-1:]
-        text = f" Its last words: {last[0]}" if last else ""
-        self.died.emit(f"The {self._worker} process {how}{during}.{text}")
+        text = f" Its last message: {last[0]}" if last else ""
+        self.died.emit(f"The {NAMES[self._worker]} {how}.{text}")

@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
+from resnet_viz.core.networks import network_named
 from resnet_viz.core.progress import Step
 from resnet_viz.core.timing.fit import killed_text, shortage_text
 from resnet_viz.core.timing.measurement import Device, TimingOptions, TimingReport
-from resnet_viz.core.timing.note import note_texts
 from resnet_viz.core.timing.pairing import PairedReport, plain_twin, verdict
-from resnet_viz.core.wording import digits_grouped, sentence, sentences
+from resnet_viz.core.wording import digits_grouped, sentence
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.parts.action import action
 from resnet_viz.ui.parts.notice import Act, Cause, Kind
@@ -18,14 +18,23 @@ from resnet_viz.ui.processes.child import Child
 from resnet_viz.ui.processes.runs import Runs
 from resnet_viz.ui.session.session import Session
 from resnet_viz.ui.timing.run_controls import RunControls
-from resnet_viz.ui.timing.timing_panel import TimingPanel
+from resnet_viz.ui.timing.timing_panel import TimingPanel, headline_text, is_reliable
 
 TIMED_RUN, COMPARISON = "Timed run", "Comparison"
 STARTING = Step("starting")
 NOTHING_TO_COMPARE = (
-    "Every setting is plain already. Choose another precision or one of the options beside it, "
-    "then compare."
+    "Nothing to compare: all options are at their defaults. "
+    "Change the precision or an option first."
 )
+SAFE = "Your work is safe. It is being restarted."
+BACK = "The background PyTorch process is running again."
+KEEPS_CRASHING = (
+    "The background PyTorch process keeps crashing, so it isn't started again. Costs and diagrams "
+    "go on working; checks and timing don't."
+)
+UNRELIABLE = "This timing is unreliable."
+DOUBTFUL = "Take care with this timing."
+CRASHES = 3  # in a row, after which nothing is started again by itself
 
 
 class RunFeature(QObject):
@@ -47,7 +56,10 @@ class RunFeature(QObject):
         self._runs, self._appearance, self._say = runs, appearance, say
         self._running = TIMED_RUN
         self._on_screen = session.shown.network.name, session.shown.batch
-        controls.run_clicked.connect(self.run)
+        self._crashes = 0
+        for asking in (controls, panel):
+            asking.run_clicked.connect(self.run)
+            asking.stop_clicked.connect(self.cancel)
         panel.compare_clicked.connect(self.compare_with_plain)
         session.network_changed.connect(self._on_network)
         session.runs_changed.connect(self._show)
@@ -56,7 +68,7 @@ class RunFeature(QObject):
         self._connect_runs()
         self._show()
 
-    @action("Run", "Timed run", "Time this network, layer by layer", "F5")
+    @action("Run", "Time it", "Time this network, layer by layer", "F5")
     def run(self) -> None:
         options, device = self._options(), self._session.device
         network = self._session.shown.network
@@ -69,8 +81,8 @@ class RunFeature(QObject):
 
     @action(
         "Run",
-        "Compare with plain settings",
-        "Times the chosen settings and plain fp32 in turn, pass by pass",
+        "Compare with default settings",
+        "Times the chosen settings and the default ones in turn, pass by pass",
         "Shift+F5",
     )
     def compare_with_plain(self) -> None:
@@ -81,11 +93,11 @@ class RunFeature(QObject):
             self._runs.compare(self._session.shown.network, options)
             self._begin(COMPARISON)
 
-    @action("Run", "Cancel", "End the timed run", "Esc")
+    @action("Run", "Stop", "End the run", "Esc")
     def cancel(self) -> None:
         if self._runs.is_running:
             self._runs.cancel()
-            self._end(f"{self._running} cancelled")
+            self._end(f"{self._running} stopped")
             self.broken_off.emit()
 
     @action("Run", "Show timing", "Bring the result of the run to the front", "Ctrl+T")
@@ -99,20 +111,34 @@ class RunFeature(QObject):
             self._begin(TIMED_RUN)
 
     def on_compute_died(self, child: Child, check: Callable[[], None], message: str) -> None:
-        """The compute process is gone: says so, and what can be done; `check` verifies again."""
-        was_running, device = self._runs.is_running, self._session.device
+        """The compute process is gone: `check` starts it again, unless it dies each time."""
+        was_running = self._runs.is_running
         self._runs.on_child_died()
-        self._end("Ready")
-        again = Act("Check again", check)
-        batch = digits_grouped(self._session.document.batch)
-        hint = f"if memory ran out, take a smaller batch than {batch}"
+        self._crashes += 1
         if was_running:
-            again = Act("Time again", self._start_again)
-            self._runs.find_devices()
-        if was_running and child.was_killed and self._runs.asked:
-            hint = killed_text(*self._runs.asked, device)
-        said = f"{message} The window is unharmed. {sentence(hint)}"
-        self._say.notice(said, Kind.ERROR, Cause.COMPUTE, again)
+            self._end("Ready")
+            self._say_interrupted(child, message)
+        if self._crashes >= CRASHES:
+            again = Act("Try again", check)
+            self._say.notice(KEEPS_CRASHING, Kind.ERROR, Cause.COMPUTE, again)
+            self._crashes = 0
+            return
+        if not was_running:
+            self._say.notice(f"{message} {SAFE}", Kind.WARNING, Cause.COMPUTE)
+        self._runs.find_devices()
+        check()
+
+    def on_compute_answered(self) -> None:
+        """The compute process works: what was said of its death is past."""
+        if self._crashes:
+            self._crashes = 0
+            self._say.notice(BACK, Kind.DONE, Cause.COMPUTE)
+
+    def _say_interrupted(self, child: Child, message: str) -> None:
+        asked, device = self._runs.asked, self._session.device
+        hint = sentence(killed_text(*asked, device)) if child.was_killed and asked else ""
+        words = " ".join(filter(None, (message, "The run was interrupted.", hint)))
+        self._say.notice(words, Kind.ERROR, Cause.RUN, Act("Time again", self._start_again))
 
     def _connect_runs(self) -> None:
         runs = self._runs
@@ -137,6 +163,8 @@ class RunFeature(QObject):
         self._show()
 
     def _show(self) -> None:
+        if self._runs.is_running:
+            return
         shown = self._session.shown
         self._panel.show_report(shown.timing)
         self._panel.show_pair(self._runs.pair_for(shown.network, shown.batch))
@@ -153,27 +181,34 @@ class RunFeature(QObject):
         self._running = what
         for cause in (Cause.RUN, Cause.COMPUTE, Cause.DEVICE):
             self._say.clear(cause)
-        self._controls.run.setEnabled(False)
-        self._panel.compare.setEnabled(False)
+        self._controls.show_running(is_running=True)
         self._on_progressed(STARTING)
 
     def _end(self, text: str) -> None:
-        self._controls.run.setEnabled(True)
-        self._panel.compare.setEnabled(True)
+        self._controls.show_running(is_running=False)
         self._say.status(text)
-        self._show_passes()
+        self._show()
 
     def _on_progressed(self, step: Step) -> None:
         self._say.progress(self._running, step)
+        self._panel.show_progress(self._asked_text(), step)
         if self._running == TIMED_RUN:
             self._panel.histogram.show_passes(self._runs.passes_ms, is_running=True)
 
+    def _asked_text(self) -> str:
+        if self._runs.asked is None:
+            return ""
+        network, options = self._runs.asked
+        return f"{network.title}, batch {digits_grouped(options.batch)}"
+
     def _on_finished(self, report: TimingReport) -> None:
-        self._end(f"Timed run of {report.arch}: {report.whole_ms.median:.2f} ms")
+        self._crashes = 0
         self._session.keep_times(report)
-        if not report.trust.is_trusted:
-            notes = sentences(note_texts(report.trust.doubts))
-            self._say.notice(notes, Kind.WARNING, Cause.RUN)
+        self._end(f"Timed {network_named(report.arch).title}")
+        if not report.trust.is_trusted and not self._panel.isVisible():
+            title, took = network_named(report.arch).title, headline_text(report)
+            words = f"{title} took {took}. {DOUBTFUL if is_reliable(report) else UNRELIABLE}"
+            self._say.notice(words, Kind.WARNING, Cause.RUN, Act("See why", self.show_timing))
 
     def _on_paired(self, report: PairedReport) -> None:
         self._end(f"{verdict(report)}.")

@@ -11,13 +11,17 @@ from resnet_viz.ui.parts.choice import Combo
 from resnet_viz.ui.session.session import Session
 from resnet_viz.ui.timing.run_options import RunOptions
 
+TIME_IT, STOP = "Time it", "Stop"
+TIME_TIP, STOP_TIP = "Time this network, layer by layer", "End the run"
+BUTTON_EDGES = 44  # pixels left and right of its word, which is bold
 Rows = list[tuple[str, str]]
 
 
 class RunControls(QObject):
-    """Each asks the session for another setup and shows what it has; `run_clicked` starts a run."""
+    """Each asks the session for another setup and shows it; the button starts or stops a run."""
 
     run_clicked = Signal()
+    stop_clicked = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -27,16 +31,33 @@ class RunControls(QObject):
         self.precision = Combo(self._precision_rows(), self._on_precision)
         self.precision.setAccessibleName("Precision")
         self.options = RunOptions(session)
-        self.run = QPushButton("Timed run")
-        self.run.setToolTip("Time this network, layer by layer (F5)")
+        self.run = QPushButton(STOP)
         self.run.setProperty("role", "run")
-        self.run.clicked.connect(self.run_clicked)
+        self.run.clicked.connect(self._on_clicked)
+        self._is_running = False
         session.setup_changed.connect(self._show)
+        self.show_running(is_running=False)
         self._show()
 
     def widgets(self) -> tuple[QWidget, ...]:
         """What the toolbar shows of these, in its order."""
         return self.device, self.precision, self.options, self.run
+
+    def show_running(self, *, is_running: bool) -> None:
+        """The button stops the run that goes on; it is as wide for either word."""
+        self._is_running = is_running
+        self.run.setText(STOP if is_running else TIME_IT)
+        self.run.setToolTip(f"{STOP_TIP} (Esc)" if is_running else f"{TIME_TIP} (F5)")
+        self.run.setProperty("role", "stop" if is_running else "run")
+        self.run.style().polish(self.run)
+        letters = max(map(self.run.fontMetrics().horizontalAdvance, (TIME_IT, STOP)))
+        self.run.setFixedWidth(letters + BUTTON_EDGES)
+
+    def _on_clicked(self) -> None:
+        if self._is_running:
+            self.stop_clicked.emit()
+        else:
+            self.run_clicked.emit()
 
     def _on_device(self, device: str) -> None:
         self._session.set_up(self._session.setup_on(device))

@@ -5,12 +5,14 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QProgressBar,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
+from resnet_viz.core.progress import Step, rest_text
 from resnet_viz.core.timing.measurement import TimingOptions, TimingReport
 from resnet_viz.core.timing.note import note_texts
 from resnet_viz.core.timing.option_words import settings_text
@@ -21,28 +23,27 @@ from resnet_viz.ui.parts.figure_cells import FigureCells
 from resnet_viz.ui.parts.state import State, set_state
 from resnet_viz.ui.timing.pass_histogram import PassHistogram
 
-BEFORE = "Not timed yet"
-HOW = (
-    "Press 'Timed run' (F5): the network on screen is timed layer by layer, and the run says how "
-    "far it is to be trusted."
-)
+BEFORE = "No timing yet"
+HOW = "Press F5 to time each layer; the result says how reliable it is."
 COMPARE_TIP = (
-    "Times the chosen settings and plain fp32 in turn, pass by pass in one process: the only fair "
-    "way to say which is faster (Shift+F5)"
+    "Times the chosen settings and the default ones in turn, pass by pass in one process: the only "
+    "fair way to say which is faster (Shift+F5)"
 )
 
 VERDICTS = {
-    Verdict.TRUSTED: ("✓ Steady and closed", State.GOOD),
+    Verdict.TRUSTED: ("✓ Reliable", State.GOOD),
     Verdict.DOUBTFUL: ("⚠ Take care", State.WARN),
-    Verdict.UNSTEADY: ("⚠ Not steady", State.WARN),
-    Verdict.UNTRUSTED: ("✗ Untrusted", State.BAD),
+    Verdict.UNSTEADY: ("⚠ Unstable", State.WARN),
+    Verdict.UNTRUSTED: ("✗ Unreliable", State.BAD),
 }
 
 
 class TimingPanel(QWidget):
-    """Shows one report and one comparison, or says how to get them."""
+    """Shows a run that goes on, else one report and one comparison, or says how to get them."""
 
     compare_clicked = Signal()
+    run_clicked = Signal()
+    stop_clicked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -52,7 +53,16 @@ class TimingPanel(QWidget):
         self.spread, self.pair, self.notes, self.method = (_text() for _ in range(4))
         self.method.setProperty("role", "muted")
         self.cells = FigureCells()
-        self.compare = QPushButton("Compare with plain settings")
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName("Progress of the run")
+        self.again, self.stop = QPushButton("Run again"), QPushButton("Stop")
+        self.again.setToolTip("Time this network once more (F5)")
+        self.again.clicked.connect(self.run_clicked)
+        self.stop.setToolTip("End the run (Esc)")
+        self.stop.setProperty("role", "stop")
+        self.stop.clicked.connect(self.stop_clicked)
+        self.compare = QPushButton("Compare with default settings")
         self.compare.setToolTip(COMPARE_TIP)
         self.compare.clicked.connect(self.compare_clicked)
         self.histogram = PassHistogram()
@@ -63,7 +73,9 @@ class TimingPanel(QWidget):
     def show_report(self, report: TimingReport | None) -> None:
         """Shows a run; None when the network on screen has none."""
         text, state = VERDICTS[verdict_of(report)] if report else ("", State.PLAIN)
-        self.headline.setText(_headline(report) if report else BEFORE)
+        self._show_running(is_running=False)
+        self.again.setVisible(report is not None)
+        self.headline.setText(headline_text(report) if report else BEFORE)
         self.state.setText(text)
         set_state(self.state, state)
         _fill(self.spread, _spread(report) if report else HOW)
@@ -72,6 +84,25 @@ class TimingPanel(QWidget):
         _fill(self.notes, "\n".join(map(sentence, notes)))
         set_state(self.notes, State.PLAIN if state is State.GOOD else state)
         self.cells.show_cells(trust_cells(report) if report else ())
+
+    def show_progress(self, what: str, step: Step) -> None:
+        """Shows how far a run is, in the place of any result; `what` says what is timed."""
+        self._show_running(is_running=True)
+        far = f"{step.doing} {step.done} of ≤ {step.total}" if step.total else step.doing
+        self.headline.setText(f"Running: {far}")
+        self.bar.setRange(0, step.total)
+        self.bar.setValue(step.done)
+        self.state.setText("")
+        _fill(self.spread, ", ".join(filter(None, (what, rest_text(step.rest_s)))))
+        for label in (self.pair, self.notes, self.method):
+            label.hide()
+        self.cells.show_cells(())
+
+    def _show_running(self, *, is_running: bool) -> None:
+        for widget in (self.bar, self.stop):
+            widget.setVisible(is_running)
+        for button in (self.again, self.compare):
+            button.setVisible(not is_running)
 
     def show_pair(self, report: PairedReport | None) -> None:
         """Shows what the chosen settings brought; None when nobody asked for this network."""
@@ -83,12 +114,14 @@ class TimingPanel(QWidget):
         top.addWidget(self.headline)
         top.addWidget(self.state)
         top.addStretch(1)
-        top.addWidget(self.compare)
+        for button in (self.again, self.compare, self.stop):
+            top.addWidget(button)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(16, 8, 8, 8)
         column.setSpacing(6)
         column.addLayout(top)
+        column.addWidget(self.bar)
         for widget in (self.spread, self.pair, self.notes, self.cells, self.method):
             column.addWidget(widget)
         column.addStretch(1)
@@ -117,16 +150,28 @@ def _fill(label: QLabel, text: str) -> None:
     label.setVisible(bool(text))
 
 
-def _headline(report: TimingReport) -> str:
-    return f"{report.whole_ms.median:.2f} ms"
+def headline_text(report: TimingReport) -> str:
+    """The median as far as it is known."""
+    return f"{report.whole_ms.median:.2f} ms" if is_reliable(report) else _about_text(report)
+
+
+def is_reliable(report: TimingReport) -> bool:
+    """Whether the figure may be given to two decimals."""
+    return verdict_of(report) not in (Verdict.UNTRUSTED, Verdict.UNSTEADY)
+
+
+def _about_text(report: TimingReport) -> str:
+    """`≈ 1.4 s`: two digits of what is not known better."""
+    ms = float(f"{report.whole_ms.median:.2g}")
+    return f"≈ {ms / 1e3:.2g} s" if ms >= 1000 else f"≈ {ms:g} ms"
 
 
 def _spread(report: TimingReport) -> str:
     whole = report.whole_ms
     p90 = f", 90 % below {whole.p90:.2f}" if whole.p90 is not None else ""
     return (
-        f"{report.images_per_s:.1f} images/s · quartiles {whole.p25:.2f} – {whole.p75:.2f}{p90}, "
-        f"least {whole.min:.2f} ms"
+        f"{report.images_per_s:.1f} images/s · quartiles {whole.p25:.2f}–{whole.p75:.2f}{p90}, "
+        f"fastest {whole.min:.2f} ms"
     )
 
 

@@ -1,13 +1,16 @@
 """The status bar: what is running, how far it is, and how to stop it."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar
 
 from resnet_viz.core.progress import Step, rest_text, state_text
 
+READING_MS = 8000  # how long the end of a piece of work is news
+IDLE = "Ready"
+
 
 class Progress(QStatusBar):
-    """Shows the running work with a bar and 'Cancel (Esc)'; facts stand at the right."""
+    """Shows the running work with a bar and 'Stop (Esc)'; facts are at the right."""
 
     cancelled = Signal()
 
@@ -19,7 +22,7 @@ class Progress(QStatusBar):
         self._bar = QProgressBar()
         self._bar.setFixedWidth(200)
         self._bar.setTextVisible(False)
-        self._cancel = QPushButton("Cancel (Esc)")
+        self._cancel = QPushButton("Stop (Esc)")
         self._cancel.setProperty("role", "link")
         self._cancel.clicked.connect(self.cancelled)
         self._facts = QLabel()
@@ -28,16 +31,20 @@ class Progress(QStatusBar):
             self.addWidget(widget)
         self.addPermanentWidget(self._facts)
         self.setContentsMargins(10, 0, 10, 2)
-        self.show_idle("Ready")
+        self._forgetting = QTimer(self, singleShot=True, interval=READING_MS)
+        self._forgetting.timeout.connect(lambda: self._doing.setText(IDLE))
+        self.show_idle(IDLE)
 
     def show_idle(self, text: str) -> None:
-        """Nothing runs; `text` is how the last work ended."""
-        self._doing.setText(text)
+        """Nothing runs; `text` is how the last work ended, which is soon forgotten."""
+        self._doing.setText(text or IDLE)
+        self._forgetting.start()
         self._bar.hide()
         self._cancel.hide()
 
     def show_progress(self, title: str, step: Step) -> None:
         """What a child says of its work."""
+        self._forgetting.stop()
         words = filter(None, (state_text(step), rest_text(step.rest_s)))
         self._doing.setText(f"{title}: {', '.join(words)}")
         self._bar.setRange(0, step.total)

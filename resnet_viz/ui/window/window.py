@@ -246,6 +246,7 @@ class MainWindow(QMainWindow):
         self.panels.export.clicked.connect(self.exports.export)
         self.progress.cancelled.connect(self.timed.cancel)
         self.timed.broken_off.connect(self.costs.check_again)
+        self.costs.checks.verified.connect(lambda _: self.timed.on_compute_answered())
         self.history.run_shown.connect(self.timed.show_timing)
         self.draw.died.connect(self.diagram.on_draw_died)
         self.compute.died.connect(self._on_compute_died)
@@ -274,7 +275,7 @@ class MainWindow(QMainWindow):
         self._say.notice(message, Kind.ERROR, Cause.FILES)
 
     def _on_compute_died(self, message: str) -> None:
-        self.timed.on_compute_died(self.compute, self.costs.checks.check_now, message)
+        self.timed.on_compute_died(self.compute, self.costs.check_after_crash, message)
 
     def _show_title(self) -> None:
         network, home = self.session.shown.network, self.files.home

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
 
 from resnet_viz.core.progress import Step
 from resnet_viz.core.timing.device_kind import DeviceKind
@@ -19,6 +20,7 @@ from resnet_viz.core.timing.measurement import (
 from resnet_viz.core.timing.note import Note, NoteKind, note_texts
 from resnet_viz.core.timing.requests import DevicesFound, FindDevices, PairSettings, TimeNetwork
 from resnet_viz.core.timing.what_if import Casting, WhatIf
+from resnet_viz.core.verification import VerifyNetwork
 from resnet_viz.jobs.messages import Failure
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.session.remembered import new_document
@@ -153,7 +155,7 @@ def test_a_cancelled_run_leaves_no_passes_behind(window: MainWindow) -> None:
 
 def test_plain_settings_are_not_compared_with_themselves(window: MainWindow, asked: Asked) -> None:
     window.panels.timing.compare.click()
-    assert "plain already" in window.panels.notice.text()
+    assert "Nothing to compare" in window.panels.notice.text()
     assert asked_for(asked, PairSettings) == []
 
 
@@ -197,14 +199,14 @@ def test_every_figure_of_the_trust_row_is_shown(window: MainWindow) -> None:
     }  # fmt: skip
     assert "90 % below 104.20" in timing.spread.text()
     assert "fp32, training" in timing.method.text()
-    assert timing.state.text() == "✓ Steady and closed"
+    assert timing.state.text() == "✓ Reliable"
 
 
 @pytest.mark.parametrize(
     ("doubt", "overhead", "is_steady", "words", "state"),
     [
-        (Note(NoteKind.OVERHEAD, {"share": 0.062}), 1.062, True, "✗ Untrusted", "bad"),
-        (Note(NoteKind.UNSTEADY, {"passes": 9}), 1.01, False, "⚠ Not steady", "warn"),
+        (Note(NoteKind.OVERHEAD, {"share": 0.062}), 1.062, True, "✗ Unreliable", "bad"),
+        (Note(NoteKind.UNSTEADY, {"passes": 9}), 1.01, False, "⚠ Unstable", "warn"),
         (Note(NoteKind.BUSY, {"ratio": 1.38}), 1.01, True, "⚠ Take care", "warn"),
     ],
 )
@@ -236,7 +238,7 @@ def test_a_device_that_is_gone_after_a_failed_run_is_told_and_the_cpu_chosen(
         "cuda:0 is no longer there; CPU is chosen instead.",
         "RuntimeError: CUDA error: device-side failure",
     ]
-    assert window.toolbar.timed.run.isEnabled()
+    assert window.toolbar.timed.run.text() == "Time it"
 
 
 def test_a_failed_run_on_the_cpu_keeps_the_process(window: MainWindow, asked: Asked) -> None:
@@ -254,7 +256,8 @@ def test_a_process_killed_in_a_large_run_is_told_as_out_of_memory(window: MainWi
     said = window.panels.notice.text()
     assert "Memory has likely run out: a pass needs about 109.5 MiB (predicted)" in said
     assert "80.0 MiB were free on A processor" in said
-    assert "smaller batch than 1" in said
+    assert "smaller input or network" in said
+    assert "batch" not in said.partition("predicted")[2]
 
 
 def test_a_process_killed_in_a_small_run_is_not_called_out_of_memory(window: MainWindow) -> None:
@@ -263,3 +266,40 @@ def test_a_process_killed_in_a_small_run_is_not_called_out_of_memory(window: Mai
     window.compute.was_killed = True
     window.compute.died.emit("The compute process was ended by the system (signal 9).")
     assert "memory was hardly the reason" in window.panels.notice.text()
+
+
+DIED = "The background PyTorch process was ended by the system (signal 9)."
+
+
+def test_a_process_that_comes_back_is_asked_again_and_its_death_is_past(
+    window: MainWindow, asked: Asked, qtbot: QtBot
+) -> None:
+    window.costs.start()
+    qtbot.waitUntil(lambda: bool(asked_for(asked, VerifyNetwork)))
+    before = len(asked_for(asked, VerifyNetwork))
+    window.compute.died.emit(DIED)
+    assert window.panels.notice.text().startswith(DIED)
+    assert "batch" not in window.panels.notice.text()
+    qtbot.waitUntil(lambda: len(asked_for(asked, VerifyNetwork)) == before + 1)
+    window.timed.on_compute_answered()
+    assert window.panels.notice.text() == "The background PyTorch process is running again."
+
+
+def test_a_process_that_dies_each_time_is_not_started_for_ever(
+    window: MainWindow, asked: Asked
+) -> None:
+    for _ in range(2):
+        window.compute.died.emit(DIED)
+    before = len(asked_for(asked, FindDevices))
+    window.compute.died.emit(DIED)
+    assert "keeps crashing" in window.panels.notice.text()
+    assert len(asked_for(asked, FindDevices)) == before
+    buttons = window.panels.notice.findChildren(QPushButton)
+    assert "Try again" in {button.text() for button in buttons}
+
+
+def test_the_status_line_forgets_how_the_last_work_ended(window: MainWindow, qtbot: QtBot) -> None:
+    window.progress.show_idle("Saved diagram.svg")
+    assert window.progress._forgetting.remainingTime() > 5000
+    window.progress._forgetting.start(1)
+    qtbot.waitUntil(lambda: window.progress.doing() == "Ready")
