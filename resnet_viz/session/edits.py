@@ -222,7 +222,7 @@ def set_values(document: Document, key: str) -> Edit:
     """Another figure on boxes, '' for none; UserError for one that no box has."""
     title = VALUES[key].title if key in VALUES else ""
     words = Message(
-        "Show {title} on boxes" if title else "Show no figures on boxes", {"title": title}
+        "Show {title} on boxes" if title else "Show no values on boxes", {"title": title}
     )
     return _seen(document, lambda view: replace(view, values=key), words)
 

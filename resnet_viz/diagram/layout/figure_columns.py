@@ -15,7 +15,7 @@ from resnet_viz.diagram.view import Direction
 
 # Of what is laid out, width over height: a page of paper, or a row for each network.
 ASPECTS = {Direction.TOP_TO_BOTTOM: 0.8, Direction.LEFT_TO_RIGHT: 0.6}
-UNWRAPPED = {Direction.TOP_TO_BOTTOM: 640.0, Direction.LEFT_TO_RIGHT: 0.0}  # points, never split
+UNWRAPPED = {Direction.TOP_TO_BOTTOM: 640.0, Direction.LEFT_TO_RIGHT: 330.0}  # points, never split
 WRAP_COST = 0.1  # of a stage in more than one column, against the shape
 ROW_ROOM = 60.0  # of frame, title and gap in each row
 

@@ -26,7 +26,7 @@ OPERATION_WORDS = {
     "se": "squeeze-and-excitation",
     "zero_pad": "zero padding",
 }
-VALUES_WORDS = "Figures on boxes"
+VALUES_WORDS = "Values on boxes"
 TEXT_SIZE = 9.0
 HEIGHT = 16.0
 SAMPLE_WIDTH = 24.0  # points, of a line

@@ -36,7 +36,7 @@ class ColoringFeature(QObject):
         titles = {key: figure.title for key, figure in FIGURES.items()}
         self._fill(menu, {BY_OPERATION: "Operation", BY_STAGE: "Stage", **titles}, chosen)
 
-    @action("View", "Figures on boxes", "A figure of costs or times on each box", is_menu=True)
+    @action("View", "Values on boxes", "A value of costs or times on each box", is_menu=True)
     def values_on_boxes(self, menu: QMenu) -> None:
         titles = {key: VALUES[key].title for key in OFFERED_VALUES}
         self._fill(menu, {"": "None", **titles}, self._session.document.view.values, is_value=True)

@@ -1,4 +1,4 @@
-"""Figures on boxes: sums of what is in them, in short, and nothing where there is nothing."""
+"""Values on boxes: sums of what is in them, in short, and nothing where there is nothing."""
 
 import pytest
 

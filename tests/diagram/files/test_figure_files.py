@@ -86,7 +86,7 @@ def test_in_svg_equal_stages_begin_at_one_height() -> None:
 def test_the_legend_is_there_once_and_says_what_the_figures_are() -> None:
     look = look_of(view_of(values="params"), color_by="macs")
     texts = ["".join(text.itertext()) for text in svg_of(PAPER, look).iter(f"{SVG}text")]
-    assert texts.count("Figures on boxes: Parameters") == 1
+    assert texts.count("Values on boxes: Parameters") == 1
     assert texts.count("MACs (paper)") == 1
     assert texts.count("Plain-34") == texts.count("ResNet-34") == 1
 
