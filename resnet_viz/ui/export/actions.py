@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from os.path import exists
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -64,12 +65,18 @@ class ExportFeature(QObject):
 
     @action("File", "Save source…", "Save this network as one Python file")
     def save_source(self) -> None:
-        suggested = f"{self._file_stem()}.py"
-        path, _ = QFileDialog.getSaveFileName(
+        from resnet_viz.ui.export.remembered import last_folder
+        from resnet_viz.ui.export.replacing import ask_to_replace
+
+        suggested = str(last_folder() / f"{self._file_stem()}.py")
+        typed, _ = QFileDialog.getSaveFileName(
             self._window, "Save source", suggested, "Python (*.py)"
         )
-        if path:
-            self.write_source(Path(path))
+        path = Path(typed if typed.lower().endswith(".py") else f"{typed}.py")
+        if typed and str(path) != typed and exists(path):  # the system asked for another name
+            ask_to_replace(self._window, path, lambda: self.write_source(path))
+        elif typed:
+            self.write_source(path)
 
     @action("File", "Export diagram…", "Save the diagram as a file", "Ctrl+E")
     def export(self) -> None:
@@ -129,7 +136,6 @@ class ExportFeature(QObject):
         from resnet_viz.core.save import save_bytes
         from resnet_viz.export.source.source import source_of
 
-        path = path if path.suffix else path.with_suffix(".py")
         try:
             save_bytes(path, source_of(self._session.shown.network).encode())
         except UserError as error:

@@ -11,6 +11,7 @@ from resnet_viz.diagram.look import Look
 from resnet_viz.diagram.requests import Preview, PreviewDiagram, SavedFile, SaveDiagram
 from resnet_viz.diagram.scene.scene import Rect
 from resnet_viz.export.requests import PreviewTable, SaveTable
+from resnet_viz.ui.export.death import death_text
 from resnet_viz.ui.export.export_dialog import ExportDialog
 from resnet_viz.ui.export.figures import archs_of
 from resnet_viz.ui.export.file_choice import FileChoice, PictureChoice
@@ -36,8 +37,8 @@ class Exporting(QObject):
         dialog.preview_wanted.connect(self._preview)
         dialog.cancel_requested.connect(self._writer.cancel)
         dialog.finished.connect(self._close)
-        self._writer.died.connect(dialog.show_failed)
-        self._previewer.died.connect(dialog.preview.show_failed)
+        self._writer.died.connect(self._on_writer_died)
+        self._previewer.died.connect(self._on_previewer_died)
         self._previewer.start()
         self._writer.start()
 
@@ -84,6 +85,14 @@ class Exporting(QObject):
             return self._session.shown.network.name, (), look
         times = tuple(self._session.shown.times_of(arch) for arch in archs)
         return archs[0], archs[1:], replace(look, times=times[0], times_of_others=times[1:])
+
+    def _on_writer_died(self, _: str) -> None:
+        why = death_text(was_killed=self._writer.was_killed)
+        self._dialog.show_failed(f"{why} Nothing was written. Press Save to try again.")
+
+    def _on_previewer_died(self, _: str) -> None:
+        why = death_text(was_killed=self._previewer.was_killed)
+        self._dialog.preview.show_failed(f"{why} There is no preview, but you can still save.")
 
     def _close(self, _: int) -> None:
         self._writer.close()

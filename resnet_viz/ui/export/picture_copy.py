@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication
 
 from resnet_viz.core.request import Worker
 from resnet_viz.jobs.messages import Failure
+from resnet_viz.ui.export.death import death_text
 from resnet_viz.ui.processes.child import Child
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ class PictureCopy(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._child = Child(Worker.DRAW, self)
-        self._child.died.connect(self.failed)
+        self._child.died.connect(self._on_died)
 
     def copy(self, request: "CopyPicture") -> None:
         """Has a picture drawn, for the clipboard."""
@@ -45,8 +46,11 @@ class PictureCopy(QObject):
             picture.setData(PNG, drawn.png)
         QGuiApplication.clipboard().setMimeData(picture)
         self.close()
-        too_large = "Copied the picture as SVG; it is too large for pixels"
+        too_large = "Copied the picture as SVG. It is too large for PNG."
         self.copied.emit("Copied the picture as PNG and SVG" if drawn.png else too_large)
+
+    def _on_died(self, _: str) -> None:
+        self.failed.emit(f"{death_text(was_killed=self._child.was_killed)} Nothing was copied.")
 
     def _on_failed(self, failure: Failure) -> None:
         self.close()

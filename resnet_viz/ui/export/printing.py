@@ -60,7 +60,7 @@ def print_picture(printer: QPrinter, picture: Picture) -> None:
         save_bytes(Path(path), _page_bytes(printer, picture))
     elif not _paint_page(printer, printer.resolution(), picture):
         name = printer.printerName() or "the printer"
-        raise UserError(f"{name} could not be printed to; choose another printer, or a file")
+        raise UserError(f"{name} did not start. Choose another printer, or print to a file")
 
 
 def _page_bytes(printer: QPrinter, picture: Picture) -> bytes:

@@ -6,9 +6,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QMessageBox,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from resnet_viz.core.progress import Step
@@ -23,6 +31,7 @@ from resnet_viz.ui.export.file_choice import FileChoice, PictureChoice
 from resnet_viz.ui.export.picture_fields import IN_VIEW
 from resnet_viz.ui.export.target import DIAGRAM, TABLE
 from resnet_viz.ui.export.values import values_rows
+from resnet_viz.ui.parts.choice import Combo
 from resnet_viz.ui.settings.settings import EXPORT_FOLDER, remember
 
 CAPTION = "ResNet-50 · 25.56 M parameters"
@@ -321,3 +330,50 @@ def test_several_networks_are_chosen_in_every_format_and_the_visible_area_only_i
         assert has_view == (Option.PART in row.options), row.suffix
         assert picture_of(dialog.choice()).networks == ""
     dialog.close()
+
+
+def test_no_word_is_cut_with_large_text(parent: QWidget) -> None:
+    font = parent.font()
+    font.setPointSizeF(font.pointSizeF() * 1.5)
+    parent.setFont(font)
+    dialog = ExportDialog(OFFER, parent)
+    dialog.show()
+    QApplication.processEvents()
+    labels = [(each.text(), each) for each in dialog.findChildren(QLabel)]
+    buttons = [(each.text(), each) for each in dialog.findChildren(QAbstractButton)]
+    words = [(text, each) for text, each in (*labels, *buttons) if text and each.isVisible()]
+    cut = [text for text, each in words if each.sizeHint().width() > each.width()]
+    assert len(words) > 12
+    assert cut == []
+    for combo in dialog.findChildren(Combo):
+        texts = [combo.itemText(place) for place in range(combo.count())]
+        room = combo.width() - combo.height()  # less the arrow
+        widest = max(map(combo.fontMetrics().horizontalAdvance, texts))
+        assert widest <= room, texts
+    dialog.close()
+
+
+def test_a_saved_file_is_opened_and_shown_by_the_systems_programs(
+    dialog: ExportDialog, tmp_path: Path
+) -> None:
+    handler = Handler()
+    QDesktopServices.setUrlHandler("file", handler, "take")  # type: ignore[arg-type]  # not bytes
+    try:
+        dialog.show_saved(SavedFile(str(tmp_path / "a.svg"), 1))
+        dialog.outcome.open.click()
+        dialog.outcome.reveal.click()
+    finally:
+        QDesktopServices.unsetUrlHandler("file")
+    assert handler.paths == [str(tmp_path / "a.svg"), str(tmp_path)]
+
+
+class Handler(QObject):
+    """Stands in for the system: keeps what it is given to open."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.paths: list[str] = []
+
+    @Slot(QUrl)
+    def take(self, url: QUrl) -> None:
+        self.paths.append(url.toLocalFile())

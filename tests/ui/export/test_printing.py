@@ -132,7 +132,7 @@ def test_a_printer_that_does_not_start_is_one_sentence(
 ) -> None:
     monkeypatch.setattr(QPrinter, "outputFileName", lambda _: "")
     monkeypatch.setattr(QPainter, "begin", lambda *_: False)
-    with pytest.raises(UserError, match="the printer could not be printed to; choose another"):
+    with pytest.raises(UserError, match=r"the printer did not start. Choose another"):
         print_picture(QPrinter(), Picture(draw("resnet18", View()).scene, PRINT))
 
 

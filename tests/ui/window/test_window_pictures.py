@@ -1,11 +1,13 @@
 """The window's picture on its way out: what it asks of the drawing process for file and copy."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QPointF
 from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from resnet_viz.core.request import Request
 from resnet_viz.diagram.look import Look, look_of
@@ -106,3 +108,26 @@ def test_printing_opens_the_systems_dialog(window: MainWindow) -> None:
     assert dialog.isVisible()
     assert dialog.printer().docName() == "ResNet-50"
     dialog.done(0)
+
+
+def test_source_gets_its_suffix_and_replaces_no_file_unasked(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed = str(tmp_path / "net0.5")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (typed, ""))
+    window.actions_by_name["save_source"].trigger()
+    written = tmp_path / "net0.5.py"
+    assert "class ResNet" in written.read_text()
+    written.write_text("mine")
+    window.actions_by_name["save_source"].trigger()
+    (box,) = window.findChildren(QMessageBox)
+    assert box.text() == "Replace net0.5.py?"
+    box.defaultButton().click()
+    assert written.read_text() == "mine"
+
+
+def test_copying_says_what_was_copied(window: MainWindow) -> None:
+    window.actions_by_name["copy_name"].trigger()
+    assert window.progress.doing() == "Copied resnet50"
+    window.actions_by_name["copy_table"].trigger()
+    assert window.progress.doing() == "Copied 175 rows"
