@@ -30,7 +30,7 @@ def _hiding(side: Side, text: str, tip: str, keys: str, **more: Any) -> Callable
     """Declares a method as the one that hides a side and shows it again."""
 
     def state(feature: "ArrangingFeature") -> ActionState:
-        return ActionState(is_on=side not in feature.panels.hidden())
+        return ActionState(is_on=feature.panels.frame.is_shown(side))
 
     return action("View", text, tip, keys, is_switch=True, state=state, **more)
 
@@ -48,7 +48,7 @@ class ArrangingFeature(QObject):
         self._session, self.panels, self._toolbar = session, panels, toolbar
         toolbar.workspace_chosen.connect(self.go_to)
         panels.arranged.connect(self._on_arranged)
-        session.opened.connect(self.show)
+        session.opened.connect(self._on_opened)
         self.show()
 
     @property
@@ -74,19 +74,19 @@ class ArrangingFeature(QObject):
 
     @_hiding(Side.LEFT, "Left panel", "Show the panel at the left", "F7", starts_group=True)
     def toggle_left(self, _: bool = True) -> None:
-        self.panels.toggle(Side.LEFT)
+        self.panels.frame.toggle(Side.LEFT)
 
     @_hiding(Side.BELOW, "Tabs", "Show the tabs below", "F8")
     def toggle_below(self, _: bool = True) -> None:
-        self.panels.toggle(Side.BELOW)
+        self.panels.frame.toggle(Side.BELOW)
 
     @_hiding(Side.MAIN, "Above the tabs", "Show what is above the tabs", "Shift+F8")
     def toggle_main(self, _: bool = True) -> None:
-        self.panels.toggle(Side.MAIN)
+        self.panels.frame.toggle(Side.MAIN)
 
     @_hiding(Side.RIGHT, "Right panel", "Show costs and selection", "F9")
     def toggle_right(self, _: bool = True) -> None:
-        self.panels.toggle(Side.RIGHT)
+        self.panels.frame.toggle(Side.RIGHT)
 
     @action("View", "Reset panels", "Every panel of this workspace as it was at first")
     def reset(self) -> None:
@@ -99,7 +99,7 @@ class ArrangingFeature(QObject):
 
     def front(self, widget: QWidget) -> None:
         """Brings a page to the front, in the workspace that has it."""
-        key, part = self.panels.front(widget)
+        key, part = self.panels.place_of(widget)
         arrangement = self._session.document.arrangement
         if part:
             self.go_to(home_of_part(part, self.workspace))
@@ -126,6 +126,11 @@ class ArrangingFeature(QObject):
         places = self._session.document.arrangement.placing(self.panels.places()).places
         self._session.arrange(places=places)
         remember_places(places)
+
+    def _on_opened(self) -> None:
+        camera = self._session.document.arrangement.camera
+        self.show()  # panels of another size move the picture: what was in view is for later
+        self._session.arrange(camera=camera)
 
     def _on_arranged(self) -> None:
         places = self._session.document.arrangement.placing(self.panels.places()).places

@@ -34,6 +34,14 @@ def diagram_card(crumb: QWidget, controls: Sequence[QWidget], canvas: QWidget) -
     return card(crumb, bar, canvas)
 
 
+def stacked(inside: QWidget) -> QVBoxLayout:
+    """The layout of a column of cards."""
+    column = QVBoxLayout(inside)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(GAP)
+    return column
+
+
 def scrolled(inside: QWidget) -> QScrollArea:
     """A column that scrolls from top to bottom, with room kept for its scroll bar."""
     scroll = QScrollArea()

@@ -1,12 +1,12 @@
 """The parts of the main window, and where each of them is in the workspace in front."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QFrame,
     QPushButton,
     QSplitter,
     QStackedWidget,
@@ -25,8 +25,9 @@ from resnet_viz.ui.network.architecture_panel import ArchitecturePanel
 from resnet_viz.ui.parts.notice_stack import NoticeStack
 from resnet_viz.ui.session.session import Session
 from resnet_viz.ui.window.cards import GAP, card, diagram_card, scrolled
+from resnet_viz.ui.window.frame import Frame
 from resnet_viz.ui.window.tabs import Tabs
-from resnet_viz.ui.window.workspaces import MIDDLE, PAGES, WORKSPACES
+from resnet_viz.ui.window.workspaces import MIDDLE, PAGES, WORKSPACES, WorkspaceRow
 
 if TYPE_CHECKING:  # what the first paint doesn't show is imported when it is first asked for
     from resnet_viz.ui.costs.groups_panel import GroupsPanel
@@ -41,18 +42,13 @@ if TYPE_CHECKING:  # what the first paint doesn't show is imported when it is fi
     from resnet_viz.ui.timing.roofline_panel import RooflinePanel
     from resnet_viz.ui.timing.timing_panel import TimingPanel
 
-LEFT_WIDTH, LEFT_LEAST = 320, 300
-RIGHT_WIDTH, RIGHT_LEAST = 284, 244
-MIDDLE_LEAST = 340
 EQUAL = 1000  # any number: a splitter shares its room in proportion
-CHROME = 120  # pixels of a window's height that menus, bars and gaps take
 
 
 class Panels(QWidget):
-    """What is at the left, diagram or page above the tabs, costs and selection at the right.
+    """All parts of the window. One that the first paint does not show is made when it is asked for.
 
-    `arranged` says that a person moved, hid or chose something. A part that the first paint does
-    not show is made when it is first asked for.
+    `arranged` says that a person moved, hid or chose something.
     """
 
     arranged = Signal()
@@ -60,7 +56,6 @@ class Panels(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._workspace = Workspace.EXPLORE
         self.architecture = ArchitecturePanel(session)
         self.costs = CostPanel()
         self.convention_switch = self.costs.convention
@@ -71,16 +66,18 @@ class Panels(QWidget):
         self.export = QPushButton("Export…")
         self.canvas = Canvas(lambda scene, item_id: card_of(session.shown, scene, item_id))
         self.tabs = Tabs({key: page.title for key, page in PAGES.items()})
-        self.left = QStackedWidget()
-        self.main = QSplitter(Qt.Orientation.Horizontal)
-        self.rows = QSplitter(Qt.Orientation.Vertical)
-        self.columns = QSplitter(Qt.Orientation.Horizontal)
+        self.left, self.main = QStackedWidget(), QSplitter(Qt.Orientation.Horizontal)
+        self.main.setHandleWidth(GAP)
+        self.main.setChildrenCollapsible(False)
         self._cards: dict[str, QWidget] = {}
-        self._sides = self._lay_out()
+        self.frame = Frame(self.left, self.main, self.tabs, self.costs, self.inspector)
+        self.columns, self.rows = self.frame.columns, self.frame.rows
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.frame, 1)
         self.tabs.turned.connect(self.arranged)
-        self.tabs.enlarged.connect(lambda: self.toggle(Side.MAIN))
-        for splitter in (self.columns, self.rows):
-            splitter.splitterMoved.connect(lambda *_: self.arranged.emit())
+        self.tabs.enlarged.connect(lambda: self.frame.toggle(Side.MAIN))
+        self.frame.arranged.connect(self.arranged)
 
     @cached_property
     def layers(self) -> "LayerTable":
@@ -176,7 +173,6 @@ class Panels(QWidget):
 
     def show_workspace(self, workspace: Workspace, places: Places) -> None:
         """Shows the parts of a workspace where a person left them."""
-        self._workspace = workspace
         row = WORKSPACES[workspace]
         if row.left:
             self._show_left(row.left)
@@ -187,67 +183,24 @@ class Panels(QWidget):
             self._cards[name].setVisible(name in row.main)
         self.main.setSizes([EQUAL * (name in row.main) for name in shown])
         self.tabs.show_pages(row.tabs, places.tab)
-        self._hide(places.hidden)
-        self._give_room(places)
-        self.notice.place_over(self._main_view())
+        self.frame.show_places(places)
+        self.notice.place_over(self._main_view(row))
 
-    def front(self, widget: QWidget) -> tuple[str, str]:
-        """The key of the tab that a widget is the page of, or its name as a main part."""
-        parts = (name for row in WORKSPACES.values() for name in row.main)
-        part = next((name for name in parts if vars(self).get(name) is widget), "")
+    def place_of(self, widget: QWidget) -> tuple[str, str]:
+        """The key of the tab that a widget is the page of, and its name in the middle, or ''."""
+        part = next((name for name in MIDDLE if vars(self).get(name) is widget), "")
         return self.tabs.key_of(widget), part
 
     def places(self) -> Places:
         """Where everything is in the workspace in front."""
-        return Places(
-            self._workspace,
-            self.tabs.key(),
-            tuple(self.columns.sizes()),
-            tuple(self.rows.sizes()),
-            self.hidden(),
-        )
+        return replace(self.frame.places, tab=self.tabs.key())
 
-    def hidden(self) -> tuple[Side, ...]:
-        """The sides that a person hid."""
-        row = WORKSPACES[self._workspace]
-        has = {Side.LEFT: row.left, Side.MAIN: row.main, Side.BELOW: row.tabs, Side.RIGHT: True}
-        return tuple(side for side, each in self._sides.items() if has[side] and each.isHidden())
-
-    def toggle(self, side: Side) -> None:
-        """Hides a side, or shows it again; the middle always keeps one of its two."""
-        hidden = set(self.hidden()) ^ {side}
-        if {Side.MAIN, Side.BELOW} <= hidden:
-            hidden -= {Side.MAIN, Side.BELOW} - {side}
-        self._hide(tuple(hidden))
-        self.arranged.emit()
-
-    def _main_view(self) -> QWidget:
+    def _main_view(self, row: WorkspaceRow) -> QWidget:
         """What notices are over: of the diagram without its controls."""
-        shown = WORKSPACES[self._workspace].main
-        if "diagram" in shown:
+        if "diagram" in row.main:
             return self.canvas
-        view: QWidget = getattr(self, shown[0]) if shown else self.rows
+        view: QWidget = getattr(self, row.main[0]) if row.main else self.rows
         return view
-
-    def _hide(self, hidden: tuple[Side, ...]) -> None:
-        row = WORKSPACES[self._workspace]
-        has = {Side.LEFT: row.left, Side.MAIN: row.main, Side.BELOW: row.tabs, Side.RIGHT: True}
-        for side, widget in self._sides.items():
-            widget.setVisible(bool(has[side]) and side not in hidden)
-
-    def _give_room(self, places: Places) -> None:
-        """The sizes that a person gave, else those of the workspace."""
-        if len(places.columns) == self.columns.count():
-            self.columns.setSizes(list(places.columns))
-        else:
-            middle = max(MIDDLE_LEAST, self.window().width() - LEFT_WIDTH - RIGHT_WIDTH - 4 * GAP)
-            self.columns.setSizes([LEFT_WIDTH, middle, RIGHT_WIDTH])
-        if len(places.rows) == self.rows.count():
-            self.rows.setSizes(list(places.rows))
-        else:
-            height = self.window().height() - CHROME
-            tabs = round(height * WORKSPACES[self._workspace].share)
-            self.rows.setSizes([height - tabs, tabs])
 
     def _show_left(self, name: str) -> None:
         """Shows a part at the left; it is made and put there when it is first shown."""
@@ -264,34 +217,3 @@ class Panels(QWidget):
             before = [each for each in MIDDLE[: MIDDLE.index(name)] if each in self._cards]
             self.main.insertWidget(len(before), framed)
             framed.hide()
-
-    def _lay_out(self) -> dict[Side, QWidget]:
-        below, right = card(self.tabs), self._right_column()
-        for splitter, widgets in (
-            (self.rows, (self.main, below)),
-            (self.columns, (self.left, self.rows, right)),
-        ):
-            for widget in widgets:
-                splitter.addWidget(widget)
-        for splitter in (self.columns, self.rows, self.main):
-            splitter.setHandleWidth(GAP)
-            splitter.setChildrenCollapsible(False)
-        self.left.setMinimumWidth(LEFT_LEAST)
-        self.rows.setMinimumWidth(MIDDLE_LEAST)
-        right.setMinimumWidth(RIGHT_LEAST)
-        self.rows.setStretchFactor(0, 1)
-        self.columns.setStretchFactor(1, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(GAP, 4, GAP, 2)
-        column.addWidget(self.columns, 1)
-        return {Side.LEFT: self.left, Side.MAIN: self.main, Side.BELOW: below, Side.RIGHT: right}
-
-    def _right_column(self) -> QWidget:
-        """The costs, which are always in sight, and the selection, which scrolls."""
-        inside = QFrame()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GAP)
-        column.addWidget(self.costs)
-        column.addWidget(scrolled(self.inspector), 1)
-        return inside

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QSpinBox,
+    QTabBar,
     QTabWidget,
     QWidget,
 )
@@ -87,12 +88,18 @@ def values_of(window: MainWindow) -> dict[str, object]:
     }
     for kind in (QComboBox, QSpinBox, QLineEdit, QAbstractButton, QTabWidget):
         for name, widget in named(window.findChildren(kind)):
-            if widget.accessibleName() not in OF_THE_MACHINE | OF_THE_WINDOW:
+            is_own = widget.accessibleName() in OF_THE_MACHINE | OF_THE_WINDOW
+            if not is_own and not is_scroller(widget):
                 found[f"{kind.__name__} {name}"] = value_of(widget)
     for name, view in named(window.findChildren(QAbstractItemView)):
         if isinstance(view.parent(), QWidget) and view.model() is not None:
             found[f"table {name} {view.accessibleName()}"] = cells_of(view)
     return found
+
+
+def is_scroller(widget: QWidget) -> bool:
+    """Whether it is a button that scrolls tabs: which can be depends on what was in front."""
+    return isinstance(widget.parent(), QTabBar)
 
 
 def look_everywhere(window: MainWindow) -> None:

@@ -284,6 +284,7 @@ def test_the_places_of_the_panels_are_remembered(
     qapp.processEvents()
     before = window.panels.rows.sizes()
     window.panels.rows.setSizes([before[0] - 40, before[1] + 40])
+    window.panels.rows.splitterMoved.emit(0, 1)
     sizes = window.panels.rows.sizes()
     window.close()
     again = MainWindow(Opening(new_document("resnet18")), Appearance(qapp))
