@@ -9,6 +9,7 @@ from resnet_viz.core.graph.network import Network
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.progress import Step
 from resnet_viz.core.resnet.arch import unpublished_text
+from resnet_viz.core.wording import sentence
 
 
 def network_asked(arch: str) -> Network:
@@ -16,7 +17,7 @@ def network_asked(arch: str) -> Network:
     network = network_named(arch)
     note = unpublished_text(arch)
     if note and network.structure:
-        say(f"{arch}: {note}: {'-'.join(map(str, network.structure.stages))}")
+        say(f"{arch}: {note} Stages: {network.structure.stages_text}")
     return network
 
 
@@ -37,5 +38,5 @@ def network_or_weights(arch: str, weights: str) -> Network:
         from resnet_viz.engine.model.weights import network_in, read_weights
 
         network = network_in(read_weights(Path(weights)))
-    say(f"{Path(weights).name} holds {network.name}; {assumed_text(network)}")
+    say(f"{Path(weights).name} is {network.name}. {sentence(assumed_text(network))}")
     return network

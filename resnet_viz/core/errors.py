@@ -10,7 +10,8 @@ class UserError(Exception):
 
     `field` names the part of ARCH it belongs to; `nearest` holds legal values close to the
     refused one, as text that parses. `offer` names those at the end of the message; `reason` is the
-    message without it, for who offers them otherwise. What a person typed is quoted, so control
+    message without it, for who offers them otherwise. `in_window` says it under a field, where
+    neither the field nor what was typed needs a name. What a person typed is quoted, so control
     characters are spelled out: the message is one line in every terminal.
     """
 
@@ -18,10 +19,18 @@ class UserError(Exception):
     field: str = ""
     nearest: tuple[str, ...] = ()
     offer: str = ""
+    in_window: str = ""
 
     def __post_init__(self) -> None:
         self.reason = shown_text(self.message)
         self.message = shown_text(self.message + self.offer)
+
+    @property
+    def sentence(self) -> str:
+        """The reason as a whole sentence, as a window says it under a field."""
+        text = shown_text(self.in_window) or (self.reason if self.nearest else self.message)
+        end = "" if text.endswith((".", "?")) else "."
+        return f"{text[:1].upper()}{text[1:]}{end}"
 
     def __str__(self) -> str:
         return self.message

@@ -13,6 +13,7 @@ def check_number(field: str, value: int, most: int) -> int:
             f"{field}={value} is out of range; {field} goes from 1 to {most}",
             field,
             (str(nearest_to(value, most)),),
+            in_window=f"{field.replace('_', ' ').capitalize()} goes from 1 to {most}.",
         )
     return value
 

@@ -29,7 +29,7 @@ MISTAKES = [
     (["resnte18"], "resnte18", "resnet18"),
     (["drew", "resnet18"], "drew", "draw"),
     (["vgg16"], "neither a command nor a network", "list"),
-    (["resnet18,foo=1"], "foo", "depth="),
+    (["resnet18,foo=1"], "foo", "depth, block"),
     (["resnet,depth=51"], "51", "50"),
     (["resnet18", "resnet34"], "resnet18", "by itself"),
     (["missing.resnetviz"], "missing.resnetviz", "missing"),

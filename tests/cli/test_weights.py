@@ -27,7 +27,7 @@ def test_verify_recognises_the_network_and_loads_the_file(
     told = capsys.readouterr()
     assert told.out.startswith(f"✓ {ARCH} agrees: ")
     assert "small.pth loaded" in told.out
-    assert f"small.pth holds {ARCH}; its weights don't show it" in told.err
+    assert f"small.pth is {ARCH}. Not stated in weights" in told.err
 
 
 def test_time_takes_the_weights_of_the_network_that_is_named(
@@ -80,4 +80,4 @@ def test_an_unpublished_depth_is_noted_beside_the_result(
     assert main(["cost", "resnet,depth=53", "--json"]) == 0
     told = capsys.readouterr()
     assert json.loads(told.out)["stages"] == [3, 4, 7, 3]
-    assert "in the proportion of ResNet-50: 3-4-7-3" in told.err
+    assert "distributed as in ResNet-50. Stages: 3-4-7-3" in told.err

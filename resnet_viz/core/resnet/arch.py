@@ -78,10 +78,9 @@ def read_image(text: str) -> Image:
     parts = text.lower().replace("×", "x").split("x")
     if len(parts) > 3 or not all(_NUMBER.fullmatch(part) for part in parts):
         raise UserError(
-            f"input={text} is not an image size; write 224, 224x192 (height x width) or "
-            "3x224x224 (channels first)",
+            f"input={text} isn't an image size; enter 224, 224x192 (height × width) or 3x224x224",
             "input",
-            ("3x224x224",),
+            in_window="Enter 224, 224x192 (height × width) or 3x224x224.",
         )
     numbers = [int(part) for part in parts]
     if len(numbers) == 1:
@@ -185,10 +184,10 @@ def _values_of(parts: list[str]) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for part in parts:
         if not part:
-            raise UserError("nothing stands behind a comma; write KEY=VALUE there or leave it out")
+            raise UserError("nothing comes after a comma; write KEY=VALUE there or leave it out")
         key, equals, value = (piece.strip() for piece in part.partition("="))
         if key not in KEYS:
-            raise UserError(f"'{part}' is unknown; known: {'=, '.join(KEYS)}=", key)
+            raise UserError(f"unknown option '{part}'; options are {', '.join(KEYS)}", key)
         if not equals or not value:
             raise UserError(f"{key} has no value; write {key}={KEYS[key].allowed}", key)
         if key in values:

@@ -7,6 +7,7 @@ from resnet_viz.core.resnet.presets import PRESETS, Preset
 from resnet_viz.core.resnet.rules import MAX_BLOCKS
 from resnet_viz.core.resnet.spec import Block, ResNetSpec
 from resnet_viz.core.resnet.spread import spread
+from resnet_viz.core.wording import counted
 
 USUAL_STAGES = 4
 
@@ -56,8 +57,8 @@ def spread_text(spec: ResNetSpec) -> str:
         return ""
     if not is_solved(spec):
         return ""
-    how = f"in the proportion of {model.title}" if model else "evenly"
-    return f"unpublished depth, its {blocks} {spec.block} blocks spread {how}"
+    how = f"as in {model.title}" if model else "evenly"
+    return f"Not a published depth. {counted(blocks, 'block')}, distributed {how}."
 
 
 @lru_cache(maxsize=4096)
@@ -90,9 +91,10 @@ def _no_such_depth(depth: int, block: Block, count: int) -> UserError:
     nearest = nearest_depths(depth, block, count)
     names = " and ".join(map(str, nearest))
     return UserError(
-        f"no {block} network of {count} stages has depth {depth}: depth is 2 + "
-        f"{block.convs} for each block, {count} to {MAX_BLOCKS} blocks",
+        f"depth {depth} isn't possible with {block} blocks (2 + {block.convs} per block) in "
+        f"{counted(count, 'stage')}",
         "depth",
         tuple(map(str, nearest)),
         f"; nearest: {names}",
+        f"Depth {depth} isn't possible with {block} blocks (2 + {block.convs} per block).",
     )

@@ -137,6 +137,11 @@ def preset_of(spec: ResNetSpec) -> Preset | None:
     return next((preset for preset in PRESETS if is_like(preset.spec, spec)), None)
 
 
+def usual_spec(spec: ResNetSpec) -> ResNetSpec:
+    """What is usual where a network has this one's stem: a network for ImageNet or for CIFAR."""
+    return CIFAR_SPEC if spec.stem is Stem.CIFAR else IMAGENET_SPEC
+
+
 def family_of(spec: ResNetSpec) -> tuple[Preset, ...]:
     """The published networks to see this one among: its own family, or that with its stem."""
     preset = preset_of(spec)
@@ -150,7 +155,7 @@ def switched(spec: ResNetSpec, preset: Preset) -> ResNetSpec:
 
     That is where the stride lies, and image and classes unless they are the family's usual ones.
     """
-    usual = CIFAR_SPEC if spec.stem is Stem.CIFAR else IMAGENET_SPEC
+    usual = usual_spec(spec)
     own = {
         name: getattr(spec, name) for name in TASK if getattr(spec, name) != getattr(usual, name)
     }
@@ -188,7 +193,7 @@ def _free_title(spec: ResNetSpec) -> str:
 
 def _free_base(spec: ResNetSpec) -> ResNetSpec:
     """The family's usual choices, with all that the title has said already."""
-    usual = CIFAR_SPEC if spec.stem is Stem.CIFAR else IMAGENET_SPEC
+    usual = usual_spec(spec)
     shortcut = spec.shortcut if spec.is_plain else usual.shortcut
     return replace(usual, block=spec.block, stages=spec.stages, order=spec.order, shortcut=shortcut)
 

@@ -27,9 +27,7 @@ def recognise(shapes: StateShapes) -> ResNetSpec:
     try:
         spec = checked(_read(shapes))
     except (KeyError, IndexError, ValueError, ZeroDivisionError) as error:
-        raise _unknown_weights(
-            "it has no stem, blocks in layer1, layer2, … and fc as these have"
-        ) from error
+        raise _unknown_weights("no stem, residual blocks or fc layer found") from error
     except UserError as error:
         raise _unknown_weights(error.message) from error
     wanted = state_shapes(expand(spec))
@@ -42,16 +40,16 @@ def assumed_text(network: Network) -> str:
     """What the weights leave open and is taken as usual: part of a sentence."""
     spec = spec_of(network)
     height, width = spec.image[1:]
-    words = [f"input={height}x{width}"]
+    words = [f"input {height} × {width}"]
     if spec.block is Block.BOTTLENECK:
-        words.append(f"stride_in={spec.stride_in}")
+        words.append(f"stride on the {spec.stride_in.replace('x', '×')} convolution")
     if spec.shortcut is ShortcutOption.ZERO_PAD:
-        words.append("shortcut=A, as the plain twin has the same weights")
-    return f"its weights don't show it, so taken as usual: {', '.join(words)}"
+        words.append("zero-padded shortcuts (its plain twin has the same weights)")
+    return f"not stated in weights, so assumed: {', '.join(words)}"
 
 
 def _unknown_weights(reason: str) -> UserError:
-    return UserError(f"no residual network here has these weights: {reason}", "weights")
+    return UserError(f"these weights don't match any ResNet: {reason}", "weights")
 
 
 def _read(shapes: StateShapes) -> ResNetSpec:

@@ -40,15 +40,17 @@ def check_stages(stages: tuple[int, ...]) -> None:
             f"1 to {MAX_STAGES} are allowed, such as 3-4-6-3",
             "stages",
             (dashed(stages[:MAX_STAGES] or (2, 2, 2, 2)),),
+            in_window=f"A network has 1 to {MAX_STAGES} stages.",
         )
     if min(stages) < 1 or sum(stages) > MAX_BLOCKS:
         legal = tuple(max(1, blocks) for blocks in stages)
         nearest = legal if sum(legal) <= MAX_BLOCKS else spread(MAX_BLOCKS, legal)
         raise UserError(
-            f"stages={dashed(stages)} is out of range; each stage needs at least 1 block, "
-            f"all together at most {MAX_BLOCKS}, such as 3-4-6-3",
+            f"stages={dashed(stages)} is out of range: each stage needs at least 1 block "
+            f"({MAX_BLOCKS} in total), such as 3-4-6-3",
             "stages",
             (dashed(nearest),),
+            in_window=f"Each stage needs at least 1 block ({MAX_BLOCKS} in total).",
         )
 
 
@@ -65,6 +67,7 @@ def check_image(image: Image) -> None:
             f"height and width from 1 to {MAX_SIDE}, such as 3x224x224",
             "input",
             (_crossed(nearest),),
+            in_window=f"Channels go to {MAX_CHANNELS}, height and width to {MAX_SIDE}.",
         )
 
 
@@ -85,6 +88,7 @@ def _check_groups(spec: ResNetSpec) -> None:
                     f"basic blocks have {field}={only} alone",
                     field,
                     (str(only),),
+                    in_window="Only bottleneck blocks have groups.",
                 )
     elif spec.inner_channels(1) < 1:
         least = -(-TORCHVISION_WIDTH // spec.width)
@@ -94,6 +98,7 @@ def _check_groups(spec: ResNetSpec) -> None:
             f"at this width group_width goes from {least}",
             "group_width",
             (str(least),),
+            in_window="A group would have no channels at this width.",
         )
 
 
@@ -104,6 +109,7 @@ def _check_stem(spec: ResNetSpec) -> None:
             "of it; take a larger width or stem=imagenet",
             "stem",
             (Stem.IMAGENET,),
+            in_window=f"A stem of three convolutions needs a width of {DEEP_STEM_WIDTH} or more.",
         )
 
 
@@ -114,6 +120,7 @@ def _check_downsample(spec: ResNetSpec) -> None:
             "take shortcut=B or C, or downsample=conv",
             "downsample",
             (Downsample.CONV,),
+            in_window="Average pooling comes before a projection, and there is none.",
         )
 
 
@@ -125,6 +132,7 @@ def _check_se(spec: ResNetSpec) -> None:
             f"se goes from 1 to {most}, 0 is none",
             "se",
             (str(min(max(spec.se, 0), most)),),
+            in_window=f"At most {most}: the channels of the first stage.",
         )
 
 

@@ -41,7 +41,7 @@ def read_weights(path: Path) -> Tensors:
     is run. UserError where it can't be read, is cut off, or holds something else.
     """
     if path.suffix.lower() not in SUFFIXES:
-        raise _refused(path, f"files of weights end in {' '.join(SUFFIXES)}")
+        raise _refused(path, f"weights files end in {' '.join(SUFFIXES)}")
     with _reasons_told(path):
         is_safe = path.suffix.lower() == ".safetensors"
         found = _read_safetensors(path) if is_safe else _read_checkpoint(path)
@@ -117,9 +117,9 @@ def _reasons_told(path: Path) -> Iterator[None]:
     except IsADirectoryError as error:
         raise _refused(path, "it is a folder; choose a file") from error
     except PermissionError as error:
-        raise _refused(path, "it is not yours to read") from error
+        raise _refused(path, "you don't have permission to read it") from error
     except MemoryError as error:
-        raise _refused(path, "memory is too small for it") from error
+        raise _refused(path, "not enough memory") from error
     except UnpicklingError as error:
         raise _refused(path, _unpickling_reason(path, error)) from error
     except (EOFError, IndexError) as error:
@@ -133,7 +133,7 @@ def _unpickling_reason(path: Path, error: UnpicklingError) -> str:
         return _cut_reason()
     names = _names_wanted(path, error)
     if not names:
-        return "it is no file of weights; save model.state_dict() with torch.save"
+        return "it isn't a weights file; save one with torch.save(model.state_dict(), …)"
     return (
         f"it holds more than weights and asks to run {', '.join(names)}; nothing of it was run; "
         "save model.state_dict() instead"
@@ -172,14 +172,14 @@ def _is_cut_pickle(path: Path) -> bool:
 
 
 def _cut_reason() -> str:
-    return "it is cut off: its end is missing; copy or download it again"
+    return "the file is incomplete; copy or download it again"
 
 
 def _damage_reason(error: Exception) -> str:
     text = str(error).splitlines()[0].rstrip(".") if str(error) else type(error).__name__
     if "unexpected EOF" in text or "incomplete" in text.lower():
         return _cut_reason()
-    return f"it is damaged or no file of weights ({text})"
+    return f"it is damaged or isn't a weights file ({text})"
 
 
 def _unwrapped(path: Path, found: Any) -> Tensors:

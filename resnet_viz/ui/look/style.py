@@ -28,6 +28,8 @@ QLabel[role="heading"] { font-size: 12pt; font-weight: 600; }
 QLabel[role="muted"] { color: $muted; }
 QLabel[role="figure"] { font-size: 11pt; font-weight: 600; }
 QLabel[role="error"] { color: $bad; }
+QLabel[role="message"] { color: $muted; font-size: 8.5pt; font-weight: 400; }
+QLabel[role="message"][state="bad"] { color: $bad; font-weight: 400; }
 QLabel[state="good"] { color: $good; font-weight: 600; }
 QLabel[state="bad"] { color: $bad; font-weight: 600; }
 QLabel[state="warn"] { color: $warn; font-weight: 600; }
@@ -83,8 +85,8 @@ QToolButton[role="tool"]:hover { border-color: $accent; }
 QToolButton[role="tool"]:disabled { color: $border; background: transparent; }
 QToolButton[role="corner"] { background: transparent; border: 0; padding: 4px 8px; color: $muted; }
 QToolButton[role="corner"]:hover { color: $accent; }
-QPushButton[role="chip"] { padding: 5px 2px; min-width: 26px; font-weight: 600; }
-QPushButton[role="chip"]:focus { padding: 4px 1px; }
+QPushButton[role="chip"] { padding: 5px 1px; min-width: 24px; font-weight: 600; }
+QPushButton[role="chip"]:focus { padding: 4px 0; }
 QToolButton[role="group"] { background: transparent; border: 0; color: $ink; font-weight: 600;
   padding: 2px 0; }
 QToolButton[role="group"]:hover { color: $accent; }
@@ -92,6 +94,12 @@ QToolButton[role="group"]:focus { color: $accent; }
 QToolButton[role="chip"] { font-weight: 600; padding: 5px 7px; }
 QToolButton[role="chip"]:focus { padding: 4px 6px; }
 QToolButton[role="chip"]::menu-indicator { image: none; }
+QWidget[role="segments"] { background: $ground; border-radius: 8px; }
+QWidget[role="segments"] QPushButton { border-color: transparent; background: transparent; }
+QWidget[role="segments"] QPushButton:hover { border-color: $accent; }
+QWidget[role="segments"] QPushButton:focus { border-color: $accent; }
+QWidget[role="segments"] QPushButton:checked { background: $accent; border-color: $accent; }
+QWidget[role="segments"] QPushButton:checked:focus { border-color: $ink; }
 QPushButton[role="step"] { padding: 0; min-width: 24px; max-width: 24px; min-height: 24px;
   max-height: 24px; }
 QPushButton[role="step"]:focus { padding: 0; min-width: 22px; max-width: 22px; min-height: 22px;
@@ -99,6 +107,7 @@ QPushButton[role="step"]:focus { padding: 0; min-width: 22px; max-width: 22px; m
 QLineEdit, QSpinBox, QComboBox { background: $field; border: 1px solid $border;
   border-radius: 6px; padding: 4px 8px; min-height: 18px; selection-background-color: $accent;
   selection-color: $accent_ink; }
+QSpinBox[role="number"] { padding: 4px 0; }
 QLineEdit { placeholder-text-color: $muted; }
 QLineEdit:focus, QSpinBox:focus, QComboBox:focus { border-color: $accent;
   background: $accent_soft; }
@@ -138,6 +147,7 @@ QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
 QScrollBar::handle { background: $border; border-radius: 5px; min-height: 28px; min-width: 28px; }
 QScrollBar::handle:hover { background: $muted; }
+QScrollBar::handle:disabled { background: transparent; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $muted; border-radius: 3px;

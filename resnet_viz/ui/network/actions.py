@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.networks import network_named
+from resnet_viz.core.wording import sentence
 from resnet_viz.session import edits
 from resnet_viz.session.document import Document
 from resnet_viz.session.member import Member, WeightsChoice
@@ -37,7 +38,7 @@ class NetworkFeature(QObject):
         self._session, self._row, self._table = session, row, table
         self._weights, self._say, self._window = weights, say, window
         row.open_clicked.connect(self.open_weights)
-        row.forget_clicked.connect(lambda: session.edit(edits.remove_weights))
+        row.remove_clicked.connect(lambda: session.edit(edits.remove_weights))
         table.network_chosen.connect(self._on_chosen)
         weights.read.connect(self._on_weights)
         weights.failed.connect(self._on_no_weights)
@@ -104,12 +105,14 @@ class NetworkFeature(QObject):
         self._session.permit(weights.path)
         self._session.edit(edits.open_weights, weights.arch, WeightsChoice(weights.path))
         if weights.assumed:
-            words = f"{weights.name} holds {weights.arch}; {weights.assumed}."
-            self._say.notice(words, Kind.NOTE, Cause.WEIGHTS)
+            words = f"{weights.name} is {network_named(weights.arch).title}. "
+            self._say.notice(words + sentence(weights.assumed), Kind.NOTE, Cause.WEIGHTS)
 
     def _on_no_weights(self, message: str) -> None:
-        self._say.status("No weights loaded")
-        self._say.notice(f"{message}.", Kind.ERROR, Cause.WEIGHTS)
+        weights = self._session.document.member.weights
+        kept = f"Still using {PurePath(weights.path).name}" if weights else "Weights stay random"
+        self._say.status(kept)
+        self._say.notice(f"{message}. {kept}.", Kind.ERROR, Cause.WEIGHTS)
 
     def _on_edited(self, before: Document) -> None:
         """Weights that do not fit the next network are gone with an edit: says so once."""
@@ -125,8 +128,8 @@ class NetworkFeature(QObject):
             self._session.edit(edits.open_weights, member.arch, weights)
 
         self._say.notice(
-            f"The weights of {PurePath(weights.path).name} are those of {member.arch}; this "
-            "network has random ones.",
+            f"The weights of {PurePath(weights.path).name} are for "
+            f"{network_named(member.arch).title}. This network has random ones.",
             Kind.NOTE,
             Cause.WEIGHTS,
             Act(f"Back to {network_named(member.arch).title}", bring_back),

@@ -1,52 +1,73 @@
-"""Where the architecture's fields are: depth and block first, the rest in groups that fold."""
+"""Where the architecture's fields are, in the order in which they are read and tabbed through."""
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from resnet_viz.ui.parts.field import Field
+from resnet_viz.ui.parts.field import LABEL_WIDTH, Field
 from resnet_viz.ui.parts.field_group import SPACING, FieldGroup
+from resnet_viz.ui.parts.message_line import MessageLine
 
-FIRST = ("name", "cifar", "depth", "block", "stages")
-
-
-class ChoiceGroup(NamedTuple):
-    """A group by its title; `is_open` is how it starts."""
-
-    title: str
-    keys: tuple[str, ...]
-    is_open: bool
+STRUCTURE = ("name", "cifar", "depth", "block", "stages")
+CHOICES = ("shortcut", "order", "stride_in", "input", "classes", "weights")
+FURTHER = ("stem", "downsample", "width", "groups", "group_width", "se")
+FURTHER_TITLE = "Stem, width, groups, SE"
 
 
-GROUPS = (
-    ChoiceGroup("Residual block", ("shortcut", "order", "stride_in", "downsample", "se"), True),
-    ChoiceGroup("Stem and width", ("stem", "width", "groups", "group_width"), False),
-    ChoiceGroup("Images and weights", ("input", "classes", "weights"), True),
-)
+class Layout:
+    """The message lines by the keys of the fields above them, and the group that folds."""
+
+    def __init__(
+        self, panel: QWidget, fields: Mapping[str, Field], twins: Sequence[QWidget]
+    ) -> None:
+        heading = QLabel("Architecture")
+        heading.setProperty("role", "heading")
+        self.lines: dict[str, MessageLine] = {}
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(12, 12, 12, 10)
+        column.setSpacing(SPACING)
+        column.addWidget(heading)
+        for keys in (STRUCTURE, CHOICES):
+            for widget in self._with_line(keys, fields):
+                column.addWidget(widget)
+        self.further = FieldGroup(FURTHER_TITLE, self._with_line(FURTHER, fields), is_open=False)
+        column.addWidget(self.further)
+        row = QHBoxLayout()
+        row.setSpacing(SPACING)
+        for twin in twins:
+            row.addWidget(twin, 1)
+        column.addLayout(row)
+        column.addStretch(1)
+        width = max(LABEL_WIDTH, *(field.label_width for field in fields.values()))
+        for field in fields.values():
+            field.set_label_width(width)
+
+    def messages(self) -> Iterable[MessageLine]:
+        """Each line once."""
+        return dict.fromkeys(self.lines.values())
+
+    def _with_line(self, keys: tuple[str, ...], fields: Mapping[str, Field]) -> list[QWidget]:
+        line = MessageLine()
+        self.lines |= dict.fromkeys(keys, line)
+        return [*(fields[key] for key in keys), line]
 
 
-def lay_out_choices(
-    panel: QWidget, fields: Mapping[str, Field], formula: QLabel
-) -> tuple[FieldGroup, ...]:
-    """Puts the fields into the panel, `formula` under the depth; gives the groups."""
-    heading = QLabel("Architecture")
-    heading.setProperty("role", "heading")
-    formula.setProperty("role", "muted")
-    formula.setWordWrap(True)
-    formula.setContentsMargins(Field.INDENT, 0, 0, 0)
-    column = QVBoxLayout(panel)
-    column.setContentsMargins(14, 12, 14, 10)
-    column.setSpacing(SPACING)
-    column.addWidget(heading)
-    for key in FIRST:
-        column.addWidget(fields[key])
-        if key == "depth":
-            column.addWidget(formula)
-    groups = tuple(
-        FieldGroup(group.title, [fields[key] for key in group.keys], is_open=group.is_open)
-        for group in GROUPS
-    )
-    for group in groups:
-        column.addWidget(group)
-    return groups
+def tab_in_order(widgets: Iterable[QWidget]) -> None:
+    """Makes Tab go through what takes the focus, in this order of the widgets around it."""
+    stops = [stop for widget in widgets for stop in _stops(widget)]
+    for before, after in pairwise(stops):
+        QWidget.setTabOrder(before, after)
+
+
+def _stops(widget: QWidget) -> list[QWidget]:
+    """What of a widget Tab stops at; not the line in a number field, which is the field itself."""
+    inside = (widget, *widget.findChildren(QWidget))
+    return [
+        each
+        for each in inside
+        if each.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and each.focusProxy() is None
+        and each.window() is widget.window()
+    ]

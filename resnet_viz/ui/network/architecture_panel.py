@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from resnet_viz.core.errors import UserError
@@ -12,19 +14,21 @@ from resnet_viz.core.resnet.arch import KEYS
 from resnet_viz.core.resnet.depth import depth_formula, nearest_depths, spread_text
 from resnet_viz.core.resnet.edit import changed
 from resnet_viz.core.resnet.network import spec_of
-from resnet_viz.core.resnet.presets import BY_NAME, IMAGENET_SPEC, preset_of, switched
+from resnet_viz.core.resnet.presets import IMAGENET_SPEC, preset_of, usual_spec
 from resnet_viz.core.resnet.spec import Block, Image, ResNetSpec
 from resnet_viz.session import edits
 from resnet_viz.ui.network import architecture_choices as choices
-from resnet_viz.ui.network.architecture_layout import lay_out_choices
+from resnet_viz.ui.network.architecture_layout import FURTHER, Layout, tab_in_order
 from resnet_viz.ui.network.preset_chips import CIFAR_CHIPS, IMAGENET_CHIPS, PresetChips
 from resnet_viz.ui.network.stages_edit import StagesEdit
 from resnet_viz.ui.network.weights_row import WeightsRow
 from resnet_viz.ui.parts.choice import ButtonRow, Combo, Spin, TextEdit
 from resnet_viz.ui.parts.field import Field
+from resnet_viz.ui.parts.state import State, set_state
 from resnet_viz.ui.session.session import Session
 
 Rows = Sequence[tuple[str, str]]
+SHORTEST = 8  # letters of a choice that are seen in the narrowest panel
 HELD = {"depth", "stages", "input", *choices.SPINS}  # fields that are held or typed in
 
 
@@ -50,7 +54,8 @@ class DepthSpin(Spin):
 class ArchitecturePanel(QFrame):
     """Shows the session's network and asks for another with each change.
 
-    What a person asks for that is not legal is kept as a draft: the next change goes on from it.
+    What a person asks for that is not legal is kept as a draft: the next change goes on from it,
+    and Esc goes back to the network on screen.
     """
 
     def __init__(self, session: Session) -> None:
@@ -58,6 +63,8 @@ class ArchitecturePanel(QFrame):
         self.setObjectName("card")
         self._session = session
         self._draft = IMAGENET_SPEC
+        self._wrong = ""  # the key of the field that is wrong
+        self._further: tuple[Any, ...] = ()
         self._imagenet = PresetChips(IMAGENET_CHIPS, self._on_preset)
         self._cifar = PresetChips(CIFAR_CHIPS, self._on_preset, has_menu=True)
         self._depth = DepthSpin(self._changer("depth"))
@@ -67,48 +74,105 @@ class ArchitecturePanel(QFrame):
         self._stages = StagesEdit(self._changer("stages"))
         self._combos = {key: self._combo(key, rows) for key, rows in choices.COMBOS.items()}
         self._spins = {key: self._spin(key, *limits) for key, limits in choices.SPINS.items()}
-        self._spins["se"].setSpecialValueText("none")
+        self._spins["se"].setSpecialValueText("None")
         self._spins["se"].setPrefix("÷ ")
-        self._plain = QPushButton("Plain twin")
-        self._plain.setCheckable(True)
-        self._plain.clicked.connect(self._on_plain)
         self._image = TextEdit()
         self._image.textEdited.connect(self._on_image)
         self.weights = WeightsRow()
+        self._twins = {"plain": QPushButton(), "twin": QPushButton()}
+        self._twins["plain"].clicked.connect(lambda: session.edit(edits.switch_plain))
+        self._twins["twin"].clicked.connect(lambda: session.edit(edits.switch_block))
         self._fields = self._make_fields()
-        self._groups = lay_out_choices(self, self._fields, self._formula)
+        self._layout = Layout(self, self._fields, tuple(self._twins.values()))
         choices.add_tips(self._controls())
-        session.network_changed.connect(self._show)
+        tab_in_order(self.children_in_order())
+        self._listen()
         self._show()
 
     def focus_first(self) -> None:
         """Puts the keyboard where a person starts."""
         self._depth.setFocus()
 
+    def children_in_order(self) -> list[QWidget]:
+        """What is in the panel from top to bottom."""
+        column = self.layout()
+        assert column is not None
+        items = [column.itemAt(place) for place in range(column.count())]
+        widgets = [widget for item in items if item and (widget := item.widget())]
+        return [*widgets, *self._twins.values()]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._wrong:
+            self._image.clear()
+            self._show()
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        is_asked = event.type() is QEvent.Type.ShortcutOverride and bool(self._wrong)
+        if is_asked and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            event.accept()  # a wrong value is given up before anything else is cancelled
+            return True
+        return super().event(event)
+
+    def _listen(self) -> None:
+        for line in self._layout.messages():
+            line.chosen.connect(self._take)
+        for spin in (self._depth, *self._spins.values(), *self._stages.spins):
+            spin.emptied.connect(self._forgive)
+            spin.editingFinished.connect(self._on_left)
+        self._session.network_changed.connect(self._show)
+
     def _show(self) -> None:
         """Shows the network in every control and takes all marks away."""
         spec = spec_of(self._session.shown.network)
-        self._draft = spec
         preset = preset_of(spec)
         for chips in (self._imagenet, self._cifar):
             chips.show_value(preset.name if preset else "")
         self._depth.show_depth(spec)
-        self._formula.setText("\n".join(filter(None, (depth_formula(spec), spread_text(spec)))))
+        self._formula.setText(depth_formula(spec).partition(" ")[2])
         self._block.show_value(spec.block)
         self._stages.show_value(spec.stages)
         for key, combo in self._combos.items():
             combo.show_value(getattr(spec, key))
         for key, spin in self._spins.items():
             spin.show_value(getattr(spec, key))
-        self._plain.setChecked(spec.is_plain)
+        self._twins["plain"].setText("With shortcuts" if spec.is_plain else "Plain twin")
+        self._twins["twin"].setText(f"⇄ {spec.block.other.capitalize()} twin")
         if self._parsed_image() != spec.image:  # what a person types is left as it is
             self._image.setText(" × ".join(map(str, spec.image)))
         self._enable(spec)
+        self._open_further(spec)
+        self._forgive()
+
+    def _forgive(self) -> None:
+        """Takes all marks away and goes on from the network on screen."""
+        self._draft, self._wrong = spec_of(self._session.shown.network), ""
         for field in self._fields.values():
-            field.show_error(None)
+            field.show_state(State.PLAIN)
+        for line in self._layout.messages():
+            line.show_note("")
+        self._layout.lines["depth"].show_note(spread_text(self._draft))
+
+    def _on_left(self) -> None:
+        """A field that was left empty, or was wrong and forgiven, shows the network again."""
+        if not self._wrong:
+            self._show()
+
+    def _open_further(self, spec: ResNetSpec) -> None:
+        """Opens the rest of the choices when one of them becomes other than usual."""
+        values = tuple(getattr(spec, key) for key in FURTHER)
+        usual = usual_spec(spec)
+        is_usual = values == tuple(getattr(usual, key) for key in FURTHER)
+        if values != self._further and not is_usual:
+            self._layout.further.set_open(True)
+        self._further = values
 
     def _combo(self, key: str, rows: Rows) -> Combo:
-        return Combo(rows, lambda value: self._change(key, KEYS[key].read(value)))
+        combo = Combo(rows, lambda value: self._change(key, KEYS[key].read(value)))
+        combo.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        combo.setMinimumContentsLength(SHORTEST)
+        return combo
 
     def _spin(self, key: str, least: int, most: int) -> Spin:
         return Spin(least, most, self._changer(key))
@@ -117,52 +181,40 @@ class ArchitecturePanel(QFrame):
         return partial(self._change, key)
 
     def _change(self, key: str, value: Any) -> None:
-        """Asks for another value; the draft is gone on from, legal or not."""
-        draft = self._draft
-        is_going_on = key in HELD
-        self._try(
-            key,
-            lambda: changed(draft, key, value),
-            lambda: self._session.edit(
-                edits.set_choice, key, value, draft, is_going_on=is_going_on
-            ),
-        )
-
-    def _try(self, key: str, make: Callable[[], ResNetSpec], ask: Callable[[], None]) -> None:
-        """Asks for the new spec when it is legal, else marks the field and keeps it as a draft."""
+        """Asks for another value when that is legal, else marks its field and keeps a draft."""
+        draft, is_going_on = self._draft, key in HELD
         try:
-            self._draft = make()
+            self._draft = changed(draft, key, value)
             rules.checked(self._draft)
-            ask()
+            self._session.edit(edits.set_choice, key, value, draft, is_going_on=is_going_on)
         except UserError as error:
             self._mark(error.field if error.field in self._fields else key, error)
-            return
-        self._show()
+        else:
+            self._show()
 
     def _mark(self, key: str, error: UserError) -> None:
-        for name, field in self._fields.items():
-            field.show_error(error if name == key else None)
-        for group in self._groups:
-            if self._fields[key] in group.fields:
-                group.set_open(True)
+        if key == "stages" or self._wrong != key:
+            for name, field in self._fields.items():
+                field.show_state(State.BAD if name == key else State.PLAIN)
+        self._wrong = key
+        for line in self._layout.messages():
+            if line is self._layout.lines[key]:
+                line.show_error(key, error)
+            else:
+                line.show_note("")
+        if key in FURTHER:
+            self._layout.further.set_open(True)
 
     def _take(self, key: str, text: str) -> None:
         """A nearest legal value that a person clicks."""
-        value = KEYS[key].read(text)
         if key == "input":
             self._image.setText(text)
-        self._change(key, value)
+        self._change(key, KEYS[key].read(text))
 
     def _on_preset(self, name: str) -> None:
-        spec = switched(self._draft, BY_NAME[name])
-        self._try("name", lambda: spec, lambda: self._session.edit(edits.open_network, str(spec)))
-
-    def _on_plain(self) -> None:
-        self._try(
-            "shortcut",
-            lambda: spec_of(self._session.shown.network),
-            lambda: self._session.edit(edits.switch_plain),
-        )
+        """A preset is the network as it was published, its images and classes too."""
+        self._session.edit(edits.open_network, name)
+        self._show()
 
     def _on_image(self, text: str) -> None:
         try:
@@ -193,32 +245,39 @@ class ArchitecturePanel(QFrame):
     def _controls(self) -> dict[str, QWidget]:
         return {
             **{key: field.control for key, field in self._fields.items()},
-            "shortcut": self._combos["shortcut"],
-            "plain": self._plain,
+            "depth": self._depth,
+            **self._twins,
             **{block: self._block.button(block) for block in Block},
         }
 
     def _make_fields(self) -> dict[str, Field]:
-        shortcut = QWidget()
-        line = QHBoxLayout(shortcut)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(4)
-        self._combos["shortcut"].setAccessibleName(choices.TITLES["shortcut"])
-        line.addWidget(self._combos["shortcut"], 1)
-        line.addWidget(self._plain)
         controls: dict[str, QWidget] = {
             "name": self._imagenet,
             "cifar": self._cifar,
+            "depth": self._depth_row(),
             "block": self._block,
-            "depth": self._depth,
             "stages": self._stages,
             **self._combos,
             **self._spins,
-            "shortcut": shortcut,
             "input": self._image,
             "weights": self.weights,
         }
+        marks: dict[str, Callable[[State], None]] = {
+            "stages": self._stages.show_state,
+            "depth": lambda state: set_state(self._depth, state),
+        }
         return {
-            key: Field(choices.TITLES[key], control, partial(self._take, key))
+            key: Field(choices.TITLES[key], control, marks.get(key))
             for key, control in controls.items()
         }
+
+    def _depth_row(self) -> QWidget:
+        """The depth, and how it is counted."""
+        self._depth.setAccessibleName(choices.TITLES["depth"])
+        self._formula.setProperty("role", "muted")
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self._depth, 2)
+        line.addWidget(self._formula, 3)
+        return row

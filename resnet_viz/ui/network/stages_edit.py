@@ -2,59 +2,75 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from resnet_viz.core.resnet import rules
 from resnet_viz.ui.parts.choice import Spin, without_buttons
+from resnet_viz.ui.parts.state import State, set_state
 
 A_ROW = 4
 MOST_TYPED = 9999  # more than is legal, so that the rules can say what is
 
 
 class StagesEdit(QWidget):
-    """`changed` is called with each new stage list, legal or not."""
+    """`changed` is called with each new stage list, legal or not.
+
+    There is room for all fields that there can be, so that the buttons stay where they are.
+    """
 
     def __init__(self, changed: Callable[[tuple[int, ...]], None]) -> None:
         super().__init__()
         self._changed = changed
-        self._spins: list[Spin] = []
-        self._grid = QGridLayout()
-        self._grid.setSpacing(4)
+        self._last = 0
+        self._count = 0
+        grid = QGridLayout()
+        grid.setSpacing(4)
+        self.spins = tuple(self._make_spin(place) for place in range(rules.MAX_STAGES))
+        for place, spin in enumerate(self.spins):
+            grid.addWidget(spin, *divmod(place, A_ROW))
         self._less = self._step_button("−", "Remove the last stage", self._remove)
         self._more = self._step_button("+", "Add a stage", self._add)
+        side = QVBoxLayout()
+        side.setSpacing(4)
+        side.addWidget(self._less)
+        side.addWidget(self._more)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
-        row.addLayout(self._grid, 1)
-        row.addWidget(self._less)
-        row.addWidget(self._more)
+        row.addLayout(grid, 1)
+        row.addLayout(side)
 
     def stages(self) -> tuple[int, ...]:
         """The blocks of each stage as they are in the fields."""
-        return tuple(spin.value() for spin in self._spins)
+        return tuple(spin.value() for spin in self.spins[: self._count])
 
     def show_value(self, stages: tuple[int, ...]) -> None:
         """Shows a stage list without telling anybody."""
-        while len(self._spins) > len(stages):
-            spin = self._spins.pop()
-            self._grid.removeWidget(spin)
-            spin.hide()
-            spin.deleteLater()
-        while len(self._spins) < len(stages):
-            self._append_spin()
-        for spin, blocks in zip(self._spins, stages, strict=True):
+        self._count = len(stages)
+        for spin, blocks in zip(self.spins, stages, strict=False):
             spin.show_value(blocks)
-        self._less.setEnabled(len(stages) > 1)
-        self._more.setEnabled(len(stages) < rules.MAX_STAGES)
+        for place, spin in enumerate(self.spins):
+            spin.setVisible(place < self._count)
+        self._less.setEnabled(self._count > 1)
+        self._more.setEnabled(self._count < rules.MAX_STAGES)
 
-    def _append_spin(self) -> None:
-        place = len(self._spins)
-        spin = without_buttons(Spin(0, MOST_TYPED, lambda _: self._changed(self.stages())))
-        spin.setMinimumWidth(34)
+    def show_state(self, state: State) -> None:
+        """Marks the fields that are wrong: empty stages, else the one that was changed last."""
+        stages = self.stages()
+        wrong = {place for place, blocks in enumerate(stages) if blocks < 1} or {self._last}
+        for place, spin in enumerate(self.spins):
+            set_state(spin, state if place in wrong else State.PLAIN)
+
+    def _make_spin(self, place: int) -> Spin:
+        spin = without_buttons(Spin(0, MOST_TYPED, lambda _: self._on_typed(place)))
+        policy = spin.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        spin.setSizePolicy(policy)
+        spin.setProperty("role", "number")
+        spin.setMinimumWidth(32)
         spin.setAccessibleName(f"Blocks in stage {place + 1}")
         spin.setToolTip(f"Residual blocks in stage {place + 1} (conv{place + 2}_x)")
-        self._spins.append(spin)
-        self._grid.addWidget(spin, *divmod(place, A_ROW))
+        return spin
 
     def _step_button(self, text: str, tip: str, clicked: Callable[[], None]) -> QPushButton:
         button = QPushButton(text)
@@ -64,8 +80,14 @@ class StagesEdit(QWidget):
         button.clicked.connect(clicked)
         return button
 
+    def _on_typed(self, place: int) -> None:
+        self._last = place
+        self._changed(self.stages())
+
     def _add(self) -> None:
+        self._last = self._count
         self._changed((*self.stages(), 2))
 
     def _remove(self) -> None:
+        self._last = self._count - 2
         self._changed(self.stages()[:-1])

@@ -1,39 +1,59 @@
 """Where the weights come from: a file's name, and buttons to open one and to let it go."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
-RANDOM = "random (He)"
+RANDOM = "Random (He init)"
 
 
 class WeightsRow(QWidget):
-    """`open_clicked` and `forget_clicked` are what a person does here."""
+    """`open_clicked` and `remove_clicked` are what a person does here."""
 
     open_clicked = Signal()
-    forget_clicked = Signal()
+    remove_clicked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
+        self._text = RANDOM
         self._name = QLabel(RANDOM)
         self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._name.setTextFormat(Qt.TextFormat.PlainText)
-        self._forget = QPushButton("Forget")
-        self._forget.setToolTip("Use random weights again")
-        self._forget.clicked.connect(self.forget_clicked)
-        self._forget.hide()
+        self._remove = QPushButton("✕")
+        self._remove.setProperty("role", "step")
+        self._remove.setToolTip("Remove the weights and use random ones again")
+        self._remove.setAccessibleName("Remove weights")
+        self._remove.clicked.connect(self.remove_clicked)
+        self._remove.hide()
         self._open = QPushButton("Open…")
-        self._open.setToolTip("Open a file of weights: .pth .pt .safetensors (Ctrl+Shift+O)")
+        self._open.setToolTip("Open a weights file: .pth .pt .safetensors (Ctrl+Shift+O)")
+        self._open.setAccessibleName("Open weights")
         self._open.clicked.connect(self.open_clicked)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(4)
         line.addWidget(self._name, 1)
-        line.addWidget(self._forget)
+        line.addWidget(self._remove)
         line.addWidget(self._open)
 
     def show_file(self, name: str, *, is_waiting: bool = False) -> None:
         """Shows the name of the file, '' for random weights; one that waits is not used yet."""
         words = f"{name} (needs your permission)" if is_waiting else name
-        self._name.setText(words or RANDOM)
+        self._text = words or RANDOM
         self._name.setToolTip(words or "Drawn at random as the papers say (He et al. 2015)")
-        self._forget.setVisible(bool(name))
+        self._remove.setVisible(bool(name))
+        self._elide()
+
+    @property
+    def text(self) -> str:
+        """What it says in full."""
+        return self._text
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        """The end of a file's name stays: names often differ there."""
+        middle, room = Qt.TextElideMode.ElideMiddle, max(self._name.width(), 40)
+        self._name.setText(self._name.fontMetrics().elidedText(self._text, middle, room))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QKeyCombination, Qt
+from PySide6.QtCore import QEvent, QKeyCombination, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -33,8 +33,10 @@ class ButtonRow(QWidget):
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
         grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(4)
+        self.setProperty("role", "segments")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        grid.setContentsMargins(2, 2, 2, 2)
+        grid.setSpacing(2)
         for place, (value, text) in enumerate(rows):
             button = QPushButton(text)
             button.setCheckable(True)
@@ -91,13 +93,16 @@ class Combo(QComboBox):
 
 
 class Spin(QSpinBox):
-    """A spin box that the wheel only turns when it has the focus."""
+    """A spin box that the wheel only turns when it has the focus; `emptied` by a person."""
+
+    emptied = Signal()
 
     def __init__(self, least: int, most: int, changed: Callable[[int], None]) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setRange(least, most)
         self.valueChanged.connect(changed)
+        self.lineEdit().textEdited.connect(self._on_typed)
 
     def show_value(self, value: int) -> None:
         """Shows a value without a signal; one that is being typed stays."""
@@ -114,6 +119,10 @@ class Spin(QSpinBox):
 
     def event(self, event: QEvent) -> bool:
         return is_for_window(event) or super().event(event)
+
+    def _on_typed(self) -> None:
+        if not self.cleanText():
+            self.emptied.emit()
 
 
 class TextEdit(QLineEdit):

@@ -5,8 +5,6 @@ from collections.abc import Iterable
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
-from resnet_viz.ui.parts.field import Field
-
 SPACING = 6
 KEY = "groups/{}"
 
@@ -14,10 +12,9 @@ KEY = "groups/{}"
 class FieldGroup(QWidget):
     """Whether it is open is remembered for the next start."""
 
-    def __init__(self, title: str, fields: Iterable[Field], *, is_open: bool) -> None:
+    def __init__(self, title: str, widgets: Iterable[QWidget], *, is_open: bool) -> None:
         super().__init__()
         self.title = title
-        self.fields = tuple(fields)
         self._heading = QToolButton()
         self._heading.setText(title)
         self._heading.setToolTip(f"Show or hide: {title.lower()}")
@@ -29,8 +26,8 @@ class FieldGroup(QWidget):
         inner = QVBoxLayout(self._inside)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(SPACING)
-        for field in self.fields:
-            inner.addWidget(field)
+        for widget in widgets:
+            inner.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 2, 0, 0)
         column.setSpacing(SPACING)

@@ -48,6 +48,7 @@ def scrolled(inside: QWidget) -> QScrollArea:
     scroll.setObjectName("column")
     scroll.setFrameShape(QFrame.Shape.NoFrame)
     scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
     scroll.setWidgetResizable(True)
     scroll.setWidget(inside)
     return scroll

@@ -89,9 +89,7 @@ def test_the_depth_is_said_as_the_paper_counts_it() -> None:
 
 def test_an_unpublished_depth_says_after_which_network_it_is_spread() -> None:
     words = spread_text(parse("resnet,depth=53"))
-    assert (
-        words == "unpublished depth, its 17 bottleneck blocks spread in the proportion of ResNet-50"
-    )
+    assert words == "Not a published depth. 17 blocks, distributed as in ResNet-50."
     assert "evenly" in spread_text(parse("resnet,stages=2-2,block=basic"))
 
 

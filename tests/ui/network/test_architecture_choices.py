@@ -3,7 +3,15 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QPushButton, QSpinBox, QToolButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QSpinBox,
+    QToolButton,
+)
 from pytestqt.qtbot import QtBot
 
 from resnet_viz.core.resnet.arch import parse
@@ -14,6 +22,7 @@ from resnet_viz.ui.network.architecture_choices import COMBOS, SPINS
 from resnet_viz.ui.network.architecture_panel import ArchitecturePanel
 from resnet_viz.ui.parts.field import Field
 from resnet_viz.ui.parts.field_group import FieldGroup
+from resnet_viz.ui.parts.message_line import MessageLine
 from resnet_viz.ui.session.remembered import new_document
 from resnet_viz.ui.session.session import Session
 
@@ -50,14 +59,23 @@ def choose(panel: ArchitecturePanel, name: str, value: str) -> None:
 
 
 def spin(panel: ArchitecturePanel, name: str) -> QSpinBox:
-    control = field(panel, name).control
-    assert isinstance(control, QSpinBox)
-    return control
+    return next(each for each in panel.findChildren(QSpinBox) if each.accessibleName() == name)
 
 
 def click(panel: ArchitecturePanel, text: str) -> None:
     button = next(each for each in panel.findChildren(QPushButton) if each.text() == text)
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def said(panel: ArchitecturePanel) -> str:
+    """What the message lines say, help and errors."""
+    return " ".join(filter(None, (line.text() for line in panel.findChildren(MessageLine))))
+
+
+def take(panel: ArchitecturePanel, text: str) -> None:
+    """Clicks the nearest legal value of that text."""
+    line = next(each for each in panel.findChildren(MessageLine) if f">{text}</a>" in each.text())
+    line.linkActivated.emit(text)
 
 
 @pytest.mark.parametrize(
@@ -66,7 +84,7 @@ def click(panel: ArchitecturePanel, text: str) -> None:
         ("Shortcut", "A", "resnet50,shortcut=A"),
         ("Shortcut", "C", "resnet50,shortcut=C"),
         ("Order", "pre", "preact50"),
-        ("Stride in", "1x1", "resnet50,stride_in=1x1"),
+        ("Stride on", "1x1", "resnet50,stride_in=1x1"),
         ("Downsample", "avg", "resnet50,downsample=avg"),
         ("Stem", "deep", "resnet50,stem=deep"),
         ("Stem", "cifar", "resnet50,stem=cifar"),
@@ -109,7 +127,7 @@ def test_every_key_of_a_combo_box_and_a_number_is_shown_from_the_spec(
     assert combos == {
         "Shortcut": "C",
         "Order": "pre",
-        "Stride in": "1x1",
+        "Stride on": "1x1",
         "Downsample": "avg",
         "Stem": "deep",
     }
@@ -127,7 +145,7 @@ def test_the_plain_twin_is_one_click_away_and_so_is_the_way_back(
 ) -> None:
     session.open(new_document("resnet50,shortcut=C,downsample=avg"))
     click(panel, "Plain twin")
-    click(panel, "Plain twin")
+    click(panel, "With shortcuts")
     assert edits == [parse("resnet50,shortcut=none"), parse("resnet50,shortcut=C,downsample=avg")]
 
 
@@ -155,7 +173,7 @@ def test_the_menu_has_every_published_network(
 
 def test_what_the_other_choices_rule_out_is_greyed(panel: ArchitecturePanel) -> None:
     click(panel, "18")
-    for name in ("Stride in", "Groups", "Group width"):
+    for name in ("Stride on", "Groups", "Group width"):
         assert not field(panel, name).control.isEnabled()
     assert field(panel, "Downsample").control.isEnabled()
     choose(panel, "Shortcut", "A")
@@ -173,16 +191,15 @@ def test_the_basic_block_drops_groups_by_itself(
 def test_a_refused_value_is_marked_where_it_can_be_mended_and_its_group_opens(
     panel: ArchitecturePanel, edits: list[ResNetSpec]
 ) -> None:
-    group = next(each for each in panel.findChildren(FieldGroup) if each.title == "Stem and width")
+    (group,) = panel.findChildren(FieldGroup)
     assert not group.is_open()
     spin(panel, "Width").setValue(0)
-    width = field(panel, "Width")
     assert edits == []
     assert group.is_open()
-    assert width.wrong.isVisible()
-    width.wrong.linkActivated.emit("1")
+    assert spin(panel, "Width").property("state") == "bad"
+    take(panel, "1")
     assert edits == [parse("resnet50,width=1")]
-    assert not width.wrong.isVisible()
+    assert said(panel) == ""
 
 
 def test_a_clash_of_two_choices_is_mended_without_losing_the_other(
@@ -190,20 +207,16 @@ def test_a_clash_of_two_choices_is_mended_without_losing_the_other(
 ) -> None:
     session.open(new_document("resnet50,stem=deep"))
     spin(panel, "Width").setValue(1)
-    stem = field(panel, "Stem")
-    assert stem.wrong.isVisible()
-    assert "half" in stem.wrong.text()
-    stem.wrong.linkActivated.emit("imagenet")
+    assert field(panel, "Stem").control.property("state") == "bad"
+    assert "needs a width of 2 or more" in said(panel)
+    take(panel, "imagenet")
     assert edits == [parse("resnet50,width=1")]
 
 
 def test_an_unpublished_depth_says_how_its_blocks_are_spread(panel: ArchitecturePanel) -> None:
     spin(panel, "Depth").setValue(53)
-    texts = [each.text() for each in panel.findChildren(type(field(panel, "Depth").wrong))]
-    assert (
-        "53 = 2 + 3·17\n"
-        "unpublished depth, its 17 bottleneck blocks spread in the proportion of ResNet-50"
-    ) in texts
+    assert "= 2 + 3·17" in [each.text() for each in panel.findChildren(QLabel)]
+    assert said(panel) == "Not a published depth. 17 blocks, distributed as in ResNet-50."
 
 
 def test_depth_steps_by_the_stages_there_are(
@@ -221,11 +234,31 @@ def test_depth_steps_by_the_stages_there_are(
 def test_whether_a_group_is_open_is_remembered(
     qtbot: QtBot, panel: ArchitecturePanel, session: Session
 ) -> None:
-    heading = next(
-        each for each in panel.findChildren(QToolButton) if each.text() == "Stem and width"
-    )
+    title = "Stem, width, groups, SE"
+    heading = next(each for each in panel.findChildren(QToolButton) if each.text() == title)
     QTest.mouseClick(heading, Qt.MouseButton.LeftButton)
     again = ArchitecturePanel(session)
     qtbot.addWidget(again)
     opened = {group.title: group.is_open() for group in again.findChildren(FieldGroup)}
-    assert opened == {"Residual block": True, "Stem and width": True, "Images and weights": True}
+    assert opened == {title: True}
+
+
+def test_the_group_opens_by_itself_for_what_is_not_usual_and_can_be_closed_again(
+    panel: ArchitecturePanel, session: Session
+) -> None:
+    (group,) = panel.findChildren(FieldGroup)
+    session.open(new_document("resnet20"))
+    assert not group.is_open()
+    session.open(new_document("wide_resnet50_2"))
+    assert group.is_open()
+    group.set_open(False)
+    choose(panel, "Order", "pre")
+    assert not group.is_open()
+
+
+def test_the_twins_are_named_by_what_they_give(
+    panel: ArchitecturePanel, edits: list[ResNetSpec]
+) -> None:
+    click(panel, "⇄ Basic twin")
+    click(panel, "⇄ Bottleneck twin")
+    assert edits == [parse("resnet34"), parse("resnet50")]

@@ -69,7 +69,7 @@ def test_weights_show_their_network_and_say_what_they_leave_open(
     assert ReadWeights("/somewhere/best.pth", "resnet50") in asked
     assert window.session.shown.network == network_named("resnet18")
     assert (
-        window.panels.notice.text() == "best.pth holds resnet18; its weights don't tell: input=224."
+        window.panels.notice.text() == "best.pth is ResNet-18. Its weights don't tell: input=224."
     )
     assert timed_with(window, asked) == "/somewhere/best.pth"
 
@@ -87,7 +87,7 @@ def test_weights_stay_with_images_and_are_let_go_with_another_network(
     window.networks.open_text("resnet18,input=64")
     assert timed_with(window, asked) == "/somewhere/best.pth"
     window.networks.open_text("resnet34")
-    assert "best.pth are those of resnet18" in window.panels.notice.text()
+    assert "best.pth are for ResNet-18" in window.panels.notice.text()
     assert timed_with(window, asked) == ""
 
 
@@ -102,15 +102,27 @@ def test_one_click_brings_network_and_weights_back(window: MainWindow, asked: As
 
 def test_a_refused_file_is_a_notice_and_changes_nothing(window: MainWindow, asked: Asked) -> None:
     window.networks.read_weights("/somewhere/bad.pth")
-    assert window.panels.notice.text() == "bad.pth was not loaded: it is cut off."
+    assert window.panels.notice.text() == (
+        "bad.pth was not loaded: it is cut off. Weights stay random."
+    )
     assert window.session.shown.network == network_named("resnet50")
     assert timed_with(window, asked) == ""
 
 
-def test_weights_can_be_forgotten(window: MainWindow, asked: Asked) -> None:
+def test_a_refused_file_leaves_the_weights_in_use_and_says_so(window: MainWindow) -> None:
+    window.networks.read_weights("/somewhere/best.pth")
+    window.networks.read_weights("/somewhere/bad.pth")
+    told = window.panels.notice.text()
+    assert told == "bad.pth was not loaded: it is cut off. Still using best.pth."
+    assert window.panels.architecture.weights.text == "best.pth"
+
+
+def test_weights_can_be_removed(window: MainWindow, asked: Asked) -> None:
     window.networks.read_weights("/somewhere/best.pth")
     row = window.panels.architecture.weights
-    next(each for each in row.findChildren(QPushButton) if each.text() == "Forget").click()
+    next(
+        each for each in row.findChildren(QPushButton) if each.accessibleName() == "Remove weights"
+    ).click()
     assert timed_with(window, asked) == ""
     assert window.session.shown.network == network_named("resnet18")
 

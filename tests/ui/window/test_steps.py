@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QPushButton, QSpinBox
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.session.document import work_of
-from resnet_viz.ui.parts.field import Field
 from resnet_viz.ui.window.window import MainWindow
 
 ARCHS = ("resnet18", "resnet50", "resnet56", "preact110", "resnext50_32x4d,se=16", "plain34")
@@ -26,10 +25,8 @@ def press(window: MainWindow, text: str) -> None:
 
 def spin(name: str, value: int) -> Act:
     def turn(window: MainWindow) -> None:
-        fields = window.panels.architecture.findChildren(Field)
-        control = next(each for each in fields if each.control.accessibleName() == name).control
-        assert isinstance(control, QSpinBox)
-        control.setValue(value)
+        spins = window.panels.architecture.findChildren(QSpinBox)
+        next(each for each in spins if each.accessibleName() == name).setValue(value)
 
     return turn
 
