@@ -27,7 +27,7 @@ libraries="python3 python3-venv libegl1 libgl1 libdbus-1-3 libfontconfig1 libfre
     libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0 libwayland-cursor0"
 if [ "$purpose" = test ]; then
     libraries="$libraries xvfb xauth openbox xdotool poppler-utils librsvg2-bin shellcheck
-        dbus-daemon texlive-latex-recommended texlive-latex-extra texlive-pictures
+        dbus-daemon chromium texlive-latex-recommended texlive-latex-extra texlive-pictures
         texlive-fonts-recommended"
 fi
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from resnet_viz.diagram.look import Look
 
 WITHIN_CELL = "max-width:100%;height:auto"  # a notebook's, which a wide picture runs out of
+
+FRAME = 'sandbox="allow-scripts" style="width:100%;height:620px;border:0"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ class Diagram:
         page: str = "drawing",
         transparent: bool = False,
     ) -> None:
-        """Writes `.svg .pdf .png .dot .tex .mmd` by the path's suffix, whole or not at all.
+        """Writes `.svg .pdf .png .dot .tex .mmd .html` by the path's suffix, whole or not at all.
 
         `scale` is a PNG's, 1 to 4; `page` a PDF's: `drawing`, `a4`, `letter`, `column` (88 mm) or
         `wide` (180 mm). UserError where it can't be written, or has no such thing.
@@ -65,6 +68,20 @@ class Diagram:
         path = Path(path)
         look = replace(self.look, scale=scale, page=page, is_transparent=transparent)
         save_bytes(path, diagram_bytes(self.networks, look, path.suffix))
+
+    def _repr_html_(self) -> str | None:
+        """The interactive page in a frame of its own, which can't touch the notebook around it.
+
+        None for several networks, which a page doesn't show: their picture is shown instead.
+        """
+        from resnet_viz.diagram.drawing import diagram_bytes
+
+        if self.others:
+            return None
+        look = replace(self.look, caption="", part=None, is_transparent=False)
+        page = escape(diagram_bytes(self.network, look, ".html").decode())
+        title = escape(self.network.graph.title)
+        return f'<iframe {FRAME} title="{title}" srcdoc="{page}"></iframe>'
 
     def _repr_svg_(self) -> str:
         from resnet_viz.diagram.drawing import diagram_bytes

@@ -135,7 +135,7 @@ File = Annotated[
         "-o",
         "--output",
         metavar="FILE",
-        help="Where to; its suffix is the format: .svg .pdf .png .dot .tex .mmd",
+        help="Where to; its suffix is the format: .svg .pdf .png .dot .tex .mmd .html",
         show_default=False,
     ),
 ]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from itertools import zip_longest
+from typing import TYPE_CHECKING
 
 from resnet_viz.core.cost.measures import measure_named
 from resnet_viz.core.cost.report import report_of
@@ -40,6 +41,9 @@ from resnet_viz.jobs.drawing_child import layouts_for
 WITHOUT_LAYOUT = (".dot", ".mmd")
 LEAST_READ = 5.0  # points; what journals ask of the smallest text in a figure
 MOST_NETWORKS = 6  # in one figure
+if TYPE_CHECKING:
+    from resnet_viz.diagram.files.html_states import PageStates
+
 Networks = Network | Sequence[Network]
 Layouts = Callable[[Iterable[str]], Mapping[str, str]]
 
@@ -153,9 +157,33 @@ def diagram_and_note(
     else:
         scene = _scene_of(parts, look, layouts)
     picture = picture_from(several, look, scene)
-    job = WriteJob(picture, several[0].graph, look.view, look.scale, paper, parts, on_progress)
+    job = WriteJob(
+        picture,
+        several[0].graph,
+        look.view,
+        look.scale,
+        paper,
+        parts,
+        on_progress,
+        states=_states_of(several[0], look, form, layouts),
+        coloring=look.coloring,
+    )
     data = form.write(job)
     return data, smallness_text(picture, paper) if Option.PAGE in form.options else ""
+
+
+def _states_of(network: Network, look: Look, form: Format, layouts: Layouts) -> "PageStates | None":
+    """All that a format shows besides the look's own view, None where that is nothing."""
+    from resnet_viz.diagram.files.html_states import PageStates, laid_out
+
+    if not form.views:
+        return None
+    sections = {
+        view: laid_out(_parts_of((network,), replace(look, view=view))[0].sections, view.direction)
+        for view in form.views(network.graph, look.view)
+    }
+    answers = layouts(dots_in(each for several in sections.values() for each in several))
+    return PageStates(sections, answers, _counted((network,), look)[0])
 
 
 def smallness_text(picture: Picture, paper: Paper) -> str:

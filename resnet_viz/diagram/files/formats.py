@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.graph import Graph
@@ -10,15 +11,20 @@ from resnet_viz.core.progress import Progress, ignore_progress
 from resnet_viz.core.wording import either
 from resnet_viz.diagram.cells.part import Part
 from resnet_viz.diagram.files.paper import DRAWING, Paper
+from resnet_viz.diagram.scene.coloring import BY_OPERATIONS, Coloring
 from resnet_viz.diagram.scene.picture import Picture
 from resnet_viz.diagram.view import View
+
+if TYPE_CHECKING:
+    from resnet_viz.diagram.files.html_states import PageStates
 
 
 @dataclass(frozen=True, slots=True)
 class WriteJob:
     """What a writer is given: the picture, what it was made of, a PNG's scale, a PDF's page.
 
-    `graph` is that of the first network, `parts` are all of them.
+    `graph` is that of the first network, `parts` are all of them. `states` is for a format that
+    shows more views than one, `coloring` what its boxes are coloured by at first.
     """
 
     picture: Picture
@@ -28,6 +34,8 @@ class WriteJob:
     paper: Paper = DRAWING
     parts: tuple[Part, ...] = ()
     on_progress: Progress = ignore_progress
+    states: "PageStates | None" = None
+    coloring: Coloring = BY_OPERATIONS
 
 
 class Option(StrEnum):
@@ -54,13 +62,17 @@ LACKING = {
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A file format by its suffix, what can be chosen of it, and whether several networks fit."""
+    """A file format by its suffix, what can be chosen of it, and whether several networks fit.
+
+    `views` are those that it shows, where one can change that in the file.
+    """
 
     suffix: str
     title: str
     write: Callable[[WriteJob], bytes]
     options: frozenset[Option] = PICTURE
     has_several: bool = True
+    views: Callable[[Graph, View], tuple[View, ...]] | None = None
 
 
 def _svg(job: WriteJob) -> bytes:
@@ -99,6 +111,21 @@ def _tikz(job: WriteJob) -> bytes:
     return tikz_of(job.picture).encode()
 
 
+def _page_views(graph: Graph, view: View) -> tuple[View, ...]:
+    from resnet_viz.diagram.files.html_states import page_views
+
+    return page_views(graph, view)
+
+
+def _html(job: WriteJob) -> bytes:
+    from resnet_viz.diagram.files.html_page import page_of
+
+    assert job.states
+    picture = job.picture
+    page = page_of(job.states, job.view, job.coloring, picture.theme, has_legend=picture.has_legend)
+    return page.encode()
+
+
 FORMATS: tuple[Format, ...] = (
     Format(".svg", "SVG, scalable picture", _svg),
     Format(".pdf", "PDF, for papers", _pdf, PICTURE | {Option.PAGE}),
@@ -106,6 +133,14 @@ FORMATS: tuple[Format, ...] = (
     Format(".dot", "DOT, Graphviz source", _dot, frozenset({Option.THEME})),
     Format(".tex", "LaTeX with TikZ", _tikz),
     Format(".mmd", "Mermaid, for Markdown", _mermaid, frozenset({Option.THEME})),
+    Format(
+        ".html",
+        "HTML, interactive page",
+        _html,
+        frozenset({Option.THEME, Option.LEGEND}),
+        has_several=False,
+        views=_page_views,
+    ),
 )
 SUFFIXES = " ".join(row.suffix for row in FORMATS)
 

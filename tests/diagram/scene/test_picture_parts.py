@@ -145,7 +145,7 @@ def test_every_format_writes_something_of_its_own() -> None:
     drawn = draw("resnet18", View())
     parts = parts_of([(drawn.graph, None)], drawn.view)
     order = WriteJob(Picture(drawn.scene, LIGHT), drawn.graph, drawn.view, parts=parts)
-    starts = {row.suffix: row.write(order)[:5] for row in FORMATS}
+    starts = {row.suffix: row.write(order)[:5] for row in FORMATS if not row.views}
     assert starts == {
         ".svg": b"<?xml",
         ".pdf": b"%PDF-",
@@ -161,5 +161,5 @@ def test_an_unknown_format_names_the_known_ones(suffix: str) -> None:
     if suffix == ".SVG":
         assert format_named(suffix).suffix == ".svg"
         return
-    with pytest.raises(UserError, match=r"known: .svg .pdf .png .dot .tex .mmd"):
+    with pytest.raises(UserError, match=r"known: .svg .pdf .png .dot .tex .mmd .html"):
         format_named(suffix)

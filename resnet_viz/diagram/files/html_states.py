@@ -1,0 +1,174 @@
+"""Every state a page can show: the cells of all levels, folded and not, each distinct one once."""
+
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Any
+
+from resnet_viz.core.graph.graph import Graph
+from resnet_viz.core.graph.tree import StageView
+from resnet_viz.core.lab.figures import Counted
+from resnet_viz.diagram.cells.cell import Section
+from resnet_viz.diagram.cells.fold import key_of_run, runs_of
+from resnet_viz.diagram.cells.lying import as_laid_out
+from resnet_viz.diagram.cells.outline import outline_of
+from resnet_viz.diagram.cells.spans import Span, spans_of
+from resnet_viz.diagram.files.html_cells import Cells
+from resnet_viz.diagram.layout.frames import SUBTITLE_SIZE, TITLE_SIZE
+from resnet_viz.diagram.scene.font import text_width
+from resnet_viz.diagram.view import Direction, Level, View
+
+MOST_STATES = 160  # of parts that are laid out whole, each by Graphviz
+
+
+@dataclass(frozen=True, slots=True)
+class PageStates:
+    """What a page is made of: its views, the sections of each, their layouts, and the costs."""
+
+    sections: Mapping[View, tuple[Section, ...]]
+    layouts: Mapping[str, str]
+    counted: Counted
+
+
+class _Views:
+    """The views whose cells make up those of all states of a network in stages."""
+
+    def __init__(self, graph: Graph, view: View) -> None:
+        blocks = tuple(block.path for block in graph.blocks)
+        plain = replace(view, is_folded=False, toggled=())
+        folded = replace(plain, is_folded=True)
+        self.network = replace(plain, level=Level.NETWORK)
+        self.stage = replace(plain, level=Level.STAGE)
+        self.block = replace(plain, level=Level.BLOCK)
+        self.merged = replace(folded, level=Level.BLOCK)
+        self.layer = replace(plain, level=Level.LAYER)
+        self.layer_merged = replace(folded, level=Level.LAYER)
+        self.opened = replace(self.block, toggled=blocks)
+        self.opened_merged = replace(self.merged, toggled=blocks)
+
+    @property
+    def all(self) -> tuple[View, ...]:
+        levels = (self.network, self.stage, self.block, self.merged, self.layer, self.layer_merged)
+        return (*levels, self.opened, self.opened_merged)
+
+
+def page_views(graph: Graph, view: View) -> tuple[View, ...]:
+    """The views that a page needs the cells of."""
+    spans = [span for span in spans_of(graph) if not span.is_chained]
+    wholes = tuple(_whole_views(graph, view, spans)) if spans else ()
+    return tuple(dict.fromkeys((*_Views(graph, view).all, *wholes)))
+
+
+def _whole_views(graph: Graph, view: View, spans: Sequence[Span]) -> Iterator[View]:
+    """Each level, then what is opened or closed in it: first one thing, then two, then more."""
+    plain = replace(view, toggled=())
+    levels = [replace(plain, level=level, is_folded=f) for f in (False, True) for level in Level]
+    waiting = deque(levels)
+    known = set(levels)
+    for _ in range(MOST_STATES):
+        if not waiting:
+            return
+        here = waiting.popleft()
+        yield here
+        for span in spans:
+            for key in dict.fromkeys(
+                each.own for each in outline_of(graph, span, here).keys.values()
+            ):
+                if not key or key in here.toggled:
+                    continue
+                after = replace(here, toggled=tuple(sorted((*here.toggled, key))))
+                if after not in known:
+                    known.add(after)
+                    waiting.append(after)
+
+
+def laid_out(sections: Sequence[Section], direction: Direction) -> tuple[Section, ...]:
+    """The sections as they are laid out, each by itself."""
+    return tuple(each for section in sections for each in as_laid_out((section,), direction))
+
+
+def states_data(graph: Graph, view: View, states: PageStates) -> dict[str, Any]:
+    """The sections with their cells in all states, as plain values for a page's script."""
+    nodes = (*graph.inputs, *graph.nodes)
+    cells = Cells({node.path: place for place, node in enumerate(nodes)}, states.layouts)
+    views = _Views(graph, view)
+    sections: list[dict[str, Any]] = []
+    for is_chained, spans in groupby(spans_of(graph), lambda span: span.is_chained):
+        if is_chained:
+            for span in spans:
+                found = {v: states.sections[v][len(sections)] for v in views.all}
+                sections.append(_stage_data(span.stages[0], views, found, cells))
+        else:
+            sections.append(_whole_data(graph, list(spans), len(sections), states, cells))
+    return {"sections": sections, "cells": cells.rows}
+
+
+def _stage_data(
+    stage: StageView, views: _Views, found: Mapping[View, Section], cells: Cells
+) -> dict[str, Any]:
+    title, subtitle = stage.title, found[views.block].subtitle
+    values: dict[str, Any] = {
+        "path": stage.path,
+        "title": title,
+        "subtitle": subtitle,
+        "titleWidth": round(text_width(title, TITLE_SIZE, is_bold=True), 2),
+        "subtitleWidth": round(text_width(subtitle, SUBTITLE_SIZE), 2),
+        "network": cells.add(found[views.network].cells[0]),
+        "stage": cells.add(found[views.stage].cells[0]),
+    }
+    opened = found[views.layer].cells
+    if not stage.blocks:
+        joined = cells.add(found[views.block].cells[0])
+        return values | {"block": joined, "layer": cells.add(opened[0])}
+    if stage.loose:
+        values["loose"] = [cells.add(found[views.block].cells[0]), cells.add(opened[0])]
+    return values | {"runs": list(_runs(stage, views, found, cells))}
+
+
+def _runs(
+    stage: StageView, views: _Views, found: Mapping[View, Section], cells: Cells
+) -> Iterator[dict[str, Any]]:
+    first = 1 if stage.loose else 0
+    done = 0
+    for place, run in enumerate(runs_of(stage.blocks)):
+        single, merged = first + done, first + place
+        yield {
+            "key": key_of_run(run),
+            "paths": [block.path for block in run],
+            "starts": [cells.places[block.nodes[0].path] for block in run],
+            "title": run[0].title,
+            "box": cells.add(found[views.block].cells[single]),
+            "boxes": cells.add(found[views.merged].cells[merged]),
+            "bare": cells.add(found[views.layer].cells[single]),
+            "bares": cells.add(found[views.layer_merged].cells[merged]),
+            "framed": cells.add(found[views.opened].cells[single]),
+            "frames": cells.add(found[views.opened_merged].cells[merged]),
+        }
+        done += len(run)
+
+
+def _whole_data(
+    graph: Graph, spans: Sequence[Span], place: int, states: PageStates, cells: Cells
+) -> dict[str, Any]:
+    """Spans that are laid out whole: for each its cell in each state that the page knows."""
+    wholes: list[dict[str, Any]] = []
+    for at, span in enumerate(spans):
+        found: dict[str, Any] = {}
+        for view, sections in states.sections.items():
+            keys = outline_of(graph, span, view).keys
+            own = sorted(
+                {each.own for each in keys.values()} | {each.outer for each in keys.values()}
+            )
+            name = [view.level, view.is_folded, *view.toggled]
+            cell = cells.add(sections[place].cells[at])
+            marks = {each: [key.own, key.outer] for each, key in keys.items()}
+            found["\n".join(map(str, name))] = [cell, marks, own]
+        wholes.append({"id": span.groups[0].path, "states": list(_states(found))})
+    return {"path": spans[0].groups[0].path, "wholes": wholes}
+
+
+def _states(found: Mapping[str, Any]) -> Iterator[list[Any]]:
+    for name, (cell, marks, _) in found.items():
+        level, folded, *toggled = name.split("\n")
+        yield [level, folded == "True", toggled, cell, marks]
