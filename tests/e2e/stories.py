@@ -39,7 +39,7 @@ def story_main_job(person: Person) -> Findings:
     window.panels.view.coloring.activated.emit(0)
     said = [
         person.export("diagram", "diagram", suffix)
-        for suffix in (".svg", ".pdf", ".png", ".dot", ".tex", ".mmd")
+        for suffix in (".svg", ".pdf", ".png", ".dot", ".tex", ".mmd", ".html")
     ]
     said += [person.export("table", "table", suffix) for suffix in (".csv", ".json", ".md", ".tex")]
     window.actions_by_name["copy_picture"].trigger()

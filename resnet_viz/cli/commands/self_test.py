@@ -36,6 +36,7 @@ STARTS = {
     ".dot": b"digraph",
     ".tex": b"",
     ".mmd": b"---",
+    ".html": b"<!doctype html>",
 }
 
 

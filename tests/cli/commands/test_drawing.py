@@ -18,6 +18,7 @@ STARTS = {
     ".dot": b"digraph",
     ".tex": b"\\documentclass",
     ".mmd": b"flowchart TB",
+    ".html": b"<!doctype html>",
 }
 BARE = ("--no-legend", "--caption", "--transparent")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -81,7 +82,9 @@ def test_colours_by_time_and_share_of_ceiling_take_a_timed_run(tmp_path: Path) -
 
 @pytest.mark.parametrize("options", [(), ("--caption", "--no-legend", "--transparent")])
 def test_a_second_drawing_has_the_same_bytes(tmp_path: Path, options: tuple[str, ...]) -> None:
-    suffixes = [suffix for suffix in STARTS if not options or suffix not in (".dot", ".mmd")]
+    suffixes = [
+        suffix for suffix in STARTS if not options or suffix not in (".dot", ".mmd", ".html")
+    ]
     for seed in ("1", "2"):
         (tmp_path / seed).mkdir()
         program = (
@@ -191,7 +194,14 @@ def test_what_can_not_be_unfolded_is_told_with_what_can(tmp_path: Path) -> None:
     assert not (tmp_path / "a.svg").exists()
 
 
-@pytest.mark.parametrize("suffix", STARTS)
+def test_a_page_shows_one_network(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "page.html"
+    assert main(["draw", "plain34", "resnet34", "-o", str(path)]) == 2
+    assert "a .html file shows one network" in capsys.readouterr().err
+    assert not path.exists()
+
+
+@pytest.mark.parametrize("suffix", [each for each in STARTS if each != ".html"])
 def test_several_networks_are_one_figure_in_every_format(tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"figure{suffix}"
     assert main(["draw", "plain34", "resnet34", "--values", "macs", "-o", str(path)]) == 0

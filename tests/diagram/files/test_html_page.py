@@ -109,7 +109,7 @@ def test_anything_opens_and_closes_in_its_place(
     part = parts_of([(network_named("resnet50").graph, None)], replace(view, toggled=(key,)))[0]
     layouts = layouts_for(dots_in(part.sections))
     scene = compose.compose_sections("", part.sections, view.direction, layouts)
-    expected = {each.id for each in (*scene.frames, *scene.all_items)}
+    expected = {each.id for each in scene.frames} | {each.id for each in scene.all_items}
     assert set(page.value(IDS)) == expected != set(before)
     page.press("Backspace" if level is not Level.LAYER else "Enter")
     assert page.value(IDS) == before
