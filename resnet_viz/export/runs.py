@@ -60,7 +60,7 @@ RUN_COLUMNS: tuple[Column[StoredRun], ...] = (
         lambda row: row.is_trusted,
         lambda row: TRUSTED if row.is_trusted else UNTRUSTED,
         is_number=False,
-        tip="✓ steady and closed; ⚠ the run itself says why not to trust it",
+        tip="✓ reliable; ⚠ the run says why it isn't",
         letters=10,
     ),
     Column(

@@ -11,14 +11,16 @@ def test_a_person_sets_options_watches_the_passes_and_compares(
     tmp_path: Path, display: dict[str, str]
 ) -> None:
     found = play("runs", tmp_path, display)
-    assert found["button"] == "Options: channels last, fused"
+    assert found["button"] == "Options · 2"
     assert "so far, median" in found["during"][0]
     assert found["during"][1].startswith("Timed run: pass ")
     assert found["during"][1].endswith(" s left")
     assert found["passes"].startswith(f"{found['runs']} passes, median ")
     assert found["what_if"]["is_channels_last"]
     assert found["what_if"]["is_fused"]
-    assert {"Closure", "Overhead", "Halves agree", "Wall / CPU", "Glue"} <= set(found["cells"])
+    assert {"Layers add up to", "Overhead", "Repeatability", "Wall / CPU", "Between layers"} <= set(
+        found["cells"]
+    )
     assert found["compared"].startswith("fp32, channels last, fused ")
     assert "plain fp32" in found["compared"]
     assert found["after_cancel"] == "Comparison stopped"

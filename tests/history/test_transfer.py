@@ -182,7 +182,7 @@ def test_a_field_that_is_wrong_is_named(place: tuple[str, ...], value: object, w
 
 def test_notes_are_words_in_the_file_and_figures_beside_them() -> None:
     trust = WHOLE["runs"][0]["report"]["trust"]
-    assert trust["notes"][-1] == "untrusted: timing the layers slowed the pass by 7.0%"
+    assert trust["notes"][-1] == "unreliable: per-layer timing slowed the pass by 7.0%"
     assert trust["doubts"][-1] == {"kind": "overhead", "values": {"share": 0.07}, "text": ""}
 
 

@@ -36,14 +36,16 @@ class Note:
 
 
 TEMPLATES: Mapping[NoteKind, str] = {
-    NoteKind.UNSTEADY: "not steady: after {passes:.0f} passes the median is not known to 2 %",
-    NoteKind.UNSTEADY_RATIO: "not steady: after {pairs:.0f} pairs the ratio is not known to 2 %",
-    NoteKind.BUSY: "busy machine: passes took {ratio:.2f} times their CPU time",
+    NoteKind.UNSTEADY: "unstable: {passes:.0f} passes aren't enough to pin the median down to 2 %",
+    NoteKind.UNSTEADY_RATIO: (
+        "unstable: {pairs:.0f} pairs aren't enough to pin the ratio down to 2 %"
+    ),
+    NoteKind.BUSY: "the machine is busy: passes took {ratio:.1f} × their CPU time",
     NoteKind.BUSY_ON_CPU_TIME: (
-        "busy machine: passes took {ratio:.2f} times their CPU time; figures are CPU time"
+        "the machine is busy: passes took {ratio:.1f} × their CPU time, which the figures show"
     ),
     NoteKind.ISOLATED: ("layers are estimated in isolation: this device can't time them in a pass"),
-    NoteKind.OVERHEAD: "untrusted: timing the layers slowed the pass by {share:.1%}",
+    NoteKind.OVERHEAD: "unreliable: per-layer timing slowed the pass by {share:.1%}",
     NoteKind.UNSCALED: "layers are not scaled to the plain pass: the two differ by over 5 %",
     NoteKind.TEXT: "{text}",
 }

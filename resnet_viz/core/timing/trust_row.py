@@ -34,15 +34,23 @@ def trust_cells(report: TimingReport) -> list[TrustFigure]:
 
 def _passes(report: TimingReport) -> Iterator[TrustFigure]:
     trust = report.trust
-    yield "Closure", f"{report.closure:.1%}", "The layers' sum over the pass that it was timed in"
-    tip = "What timing the layers costs; above 5 % the run is not to be trusted"
+    yield (
+        "Layers add up to",
+        f"{report.closure:.1%}",
+        "Sum of the layers' times over the pass they were timed in, 100 % at best",
+    )
+    tip = "What timing the layers costs; above 5 % the run is unreliable"
     yield "Overhead", f"{report.overhead - 1:+.1%}", tip
-    yield "Scaled by", f"{trust.scale_factor:.3f}", "The layers, to the median of the plain pass"
+    yield (
+        "Scale factor",
+        f"{trust.scale_factor:.3f}",
+        "What the layers' times are multiplied by to match the median of the plain pass",
+    )
     tip = "Rank correlation of the layers' times in both halves of the run, 1 at best"
-    yield "Halves agree", f"{trust.half_agreement:.3f}", tip
+    yield "Repeatability", f"{trust.half_agreement:.3f}", tip
     if trust.twin_spread is not None:
         tip = "How far layers of equal kind and shapes differ in time, median of all such groups"
-        yield "Equal layers", f"{trust.twin_spread:.1%}", tip
+        yield "Spread of equal layers", f"{trust.twin_spread:.1%}", tip
 
 
 def _machine(report: TimingReport) -> Iterator[TrustFigure]:
@@ -62,7 +70,11 @@ def _machine(report: TimingReport) -> Iterator[TrustFigure]:
 
 def _work(report: TimingReport) -> Iterator[TrustFigure]:
     glue = f"{report.glue_ms:.2f} ms"
-    yield "Glue", glue, "What the modules around the layers take themselves, scaled as the layers"
+    yield (
+        "Between layers",
+        glue,
+        "What the modules around the layers take themselves, scaled as the layers",
+    )
     backward = [layer.backward_ms for layer in report.layers if layer.backward_ms is not None]
     total = sum(layer.median_ms for layer in report.layers)
     if backward and total:

@@ -210,8 +210,12 @@ class HistoryFeature(QObject):
     def _on_imported(self, counts: tuple[int, int]) -> None:
         new, found = counts
         known = found - new
-        rest = f"; {known} of the file's {_runs(found)} were here before" if known else ""
-        self._say.status(f"Imported {_runs(new)}{rest}")
+        rest = (
+            f" {_runs(known)} of the file {_were(known)} in your history before." if known else ""
+        )
+        words = f"Imported {_runs(new)}.{rest}" if new else nothing_new_text(found)
+        kind = Kind.DONE if new else Kind.NOTE
+        self._say.notice(words, kind, Cause.HISTORY)
         self.list_runs()
         self.show_runs()
 
@@ -239,6 +243,18 @@ def _listed(path: Path) -> tuple[Listed, ...]:
     from resnet_viz.history.store import list_runs
 
     return tuple((run, searched_text(run)) for run in list_runs(path))
+
+
+def nothing_new_text(found: int) -> str:
+    """What is said where a file of runs brings none that are not here yet."""
+    if not found:
+        return "Nothing new: the file has no runs."
+    which = {1: "the run is", 2: "both runs are"}.get(found, f"all {found} runs are")
+    return f"Nothing new: {which} already in your history."
+
+
+def _were(count: int) -> str:
+    return "was" if count == 1 else "were"
 
 
 def _runs(count: int) -> str:

@@ -21,7 +21,13 @@ from resnet_viz.ui.look.colors import LIGHT, Colors
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
-COLUMNS: tuple[Column[StoredRun], ...] = tuple(column for column in RUN_COLUMNS if column.text)
+FIRST = ("id", "name", "arch")  # a run that was given another name still says its network
+COLUMNS: tuple[Column[StoredRun], ...] = tuple(
+    sorted(
+        (column for column in RUN_COLUMNS if column.text),
+        key=lambda column: FIRST.index(column.key) if column.key in FIRST else len(FIRST),
+    )
+)
 KEYS = tuple(column.key for column in COLUMNS)
 NAME, DATE, TRUST = map(KEYS.index, ("name", "started_at", "is_trusted"))
 

@@ -23,8 +23,8 @@ from resnet_viz.core.wording import counted, digits_grouped
 from resnet_viz.ui.history.model import COLUMNS, DATE, NAME, RunModel
 from resnet_viz.ui.look.colors import Colors
 
-NOTHING_YET = "No run is stored yet. Every timed run (F5) is kept here."
-NOTHING_FOUND = "No stored run has '{}' in its row."
+NOTHING_YET = "No runs yet. Every timed run (F5) is saved here."
+NOTHING_FOUND = "No runs match '{}'."
 FILTER_WIDTH = 240
 LEAST_FILTER_WIDTH = 110
 ROW_HEIGHT_LINES = 1.75

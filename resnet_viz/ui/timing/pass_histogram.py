@@ -14,7 +14,7 @@ TITLE = 24  # pixels above them
 AXIS = 20  # pixels below them
 SMALLEST = QSize(240, 110)  # pixels
 USUAL = QSize(340, 180)
-NOTHING = "Pass times appear here while a timed run goes on."
+NOTHING = "Pass times appear here during a run."
 TIP = (
     "The plain passes of the run by how long each took, and their median. A second hill or a long "
     "tail is another load on the machine"

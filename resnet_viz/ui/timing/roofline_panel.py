@@ -27,11 +27,11 @@ from resnet_viz.ui.parts.state import State, set_state
 if TYPE_CHECKING:
     from resnet_viz.ui.timing.roofline_plot import RooflinePlot
 
-BEFORE = "No timed run of this network yet. Press 'Timed run' (F5) to see what holds each layer."
+BEFORE = "No timing of this network yet. Press F5 to see what limits each layer."
 TRAINING = (
-    "A training pass has no roofline: its times hold the way back too. Time a forward pass (F5)."
+    "A training pass has no roofline: its times include the backward pass. Time a forward pass."
 )
-WITHOUT = "This run has no measured ceilings. Press 'Timed run' (F5) to measure them."
+WITHOUT = "This run has no measured ceilings. Press F5 to measure them."
 AGAIN, MEASURING = "Measure again", "Measuring …"
 SIDE_WIDTH = 268
 
@@ -138,7 +138,7 @@ class RooflinePanel(QWidget):
 
 
 def ceiling_rows(report: TimingReport, ceilings: Ceilings) -> list[FigureRow]:
-    """The ceilings, how much each holds, and when they were measured."""
+    """The ceilings, how much each limits, and when they were measured."""
     compute, cache, memory = ceilings.fastest_compute, ceilings.cache, ceilings.main_memory
     kernels = "\n".join(f"{name}: {speed_text(speed)} GFLOP/s" for name, speed in ceilings.compute)
     curve = "\n".join(
@@ -163,7 +163,7 @@ def ceiling_rows(report: TimingReport, ceilings: Ceilings) -> list[FigureRow]:
 def _held_row(name: str, report: TimingReport, bound: Bound) -> FigureRow:
     held = held_by(report.layers, bound)
     figure = f"{counted(held.count, 'layer')}, {share_text(held.time_share)}"
-    return name, figure, f"Layers that the {bound} ceiling holds, and their share of the time"
+    return name, figure, f"Layers limited by the {bound} ceiling, and their share of the time"
 
 
 def _missing(report: TimingReport | None) -> str:

@@ -6,10 +6,10 @@ THREADS_TIP = (
     "Threads of the CPU that a pass may use; 'auto' leaves PyTorch's own choice, one for each core"
 )
 CASTING_TIP = (
-    "How a pass comes to bf16 or fp16. Cast: weights and image are converted beforehand. "
+    "How a pass comes to bf16 or fp16. Convert all: weights and image are converted beforehand. "
     "Autocast: PyTorch converts operation by operation, and keeps some in fp32"
 )
-NO_CASTING = "fp32 needs no casting; choose bf16 or fp16 in the toolbar"
+NO_CASTING = "fp32 needs no conversion. Choose bf16 or fp16 first"
 LONG_TIP = "Takes 64 passes and more, so that the 90th percentile is known too; up to a minute"
 
 
@@ -26,7 +26,7 @@ class Switch:
 
 
 TOGETHER = (
-    "Folding needs batch norm's fixed statistics, training changes them: "
+    "Fusing needs batch norm's fixed statistics, training changes them: "
     "one of the two can be on, not both."
 )
 SWITCHES = (
@@ -38,8 +38,8 @@ SWITCHES = (
     ),
     Switch(
         "is_fused",
-        "Fold conv–BN",
-        "Folds each batch norm into the convolution before it, as one does to deploy a network. "
+        "Fuse conv + BN",
+        "Fuses each batch norm into the convolution before it, as one does to deploy a network. "
         "On a CPU ResNet-50 at batch 1 ran 1.03 × as fast",
         excludes="is_training",
         reason=TOGETHER,

@@ -33,8 +33,10 @@ from resnet_viz.ui.timing.run_choice import (
 )
 
 WIDTH = 290
-MOST_NAMED = 2  # more would push the toolbar's other parts out of a small window
-TIP = "Threads, memory format, folding, training: how a timed run takes its passes"
+MOST_CHOSEN = 9  # the button is always wide enough for as many
+BUTTON_EDGES = 30  # pixels left and right of its words
+CASTINGS = {Casting.CAST: "Convert all", Casting.AUTOCAST: "Autocast"}
+TIP = "Threads, memory format, fusing, training: how a timed run takes its passes"
 
 
 class RunOptions(QPushButton):
@@ -71,11 +73,12 @@ class RunOptions(QPushButton):
         words = [str(Casting.AUTOCAST)] if is_autocast else []
         words += [*option_texts(chosen.what_if, chosen.threads)]
         words += ["long"] if chosen.is_long else []
-        more = len(words) - MOST_NAMED
-        shown = words if more <= 0 else [*words[:MOST_NAMED], f"+{more}"]
-        self.setText(f"Options: {', '.join(shown)}" if words else "Options")
-        self.setToolTip(f"{TIP}. Chosen: {', '.join(words) or 'all plain'}")
-        self.setAccessibleName(f"Options of the timed run: {', '.join(words) or 'all plain'}")
+        chosen_text = ", ".join(words) or "all at their defaults"
+        self.setText(_counted_text(len(words)))
+        self.setToolTip(f"{TIP}. Chosen: {chosen_text}")
+        self.setAccessibleName(f"Run options: {chosen_text}")
+        letters = self.fontMetrics().horizontalAdvance(_counted_text(MOST_CHOSEN))
+        self.setFixedWidth(letters + BUTTON_EDGES)
 
 
 class OptionsCard(QFrame):
@@ -88,15 +91,15 @@ class OptionsCard(QFrame):
         self._setup = RunSetup()
         self.threads = Spin(0, MAX_THREADS, self._on_threads)
         self.threads.setSpecialValueText("auto")
-        self.casting = Combo([(each, each.title()) for each in Casting], self._on_casting)
+        self.casting = Combo([*CASTINGS.items()], self._on_casting)
         self.boxes = {switch.field: self._box(switch.text) for switch in SWITCHES}
         self.long = self._box("Long run, for the 90th percentile")
         self.long.setToolTip(LONG_TIP)
         self.reason = QLabel()
         self.reason.setProperty("role", "muted")
         self.reason.setWordWrap(True)
-        self.plain = QPushButton("All plain")
-        self.plain.setToolTip("Switch every option off")
+        self.plain = QPushButton("Reset")
+        self.plain.setToolTip("Set every option to its default")
         self.plain.clicked.connect(lambda: self._chosen(_plain(self._setup)))
         self._lay_out()
 
@@ -143,12 +146,12 @@ class OptionsCard(QFrame):
         self._chosen(replace(self._setup, what_if=what_if, is_long=self.long.isChecked()))
 
     def _lay_out(self) -> None:
-        heading = QLabel("Options of a timed run")
+        heading = QLabel("Run options")
         heading.setProperty("role", "heading")
         grid = QGridLayout()
         grid.setHorizontalSpacing(14)
         self.threads.setToolTip(THREADS_TIP)
-        named = ("Threads", self.threads), ("Casting", self.casting)
+        named = ("Threads", self.threads), ("Mixed precision", self.casting)
         for row, (name, control) in enumerate(named):
             label = QLabel(name)
             label.setProperty("role", "muted")
@@ -165,6 +168,10 @@ class OptionsCard(QFrame):
         for widget in (*self.boxes.values(), self.long, self.reason, self.plain):
             column.addWidget(widget)
         self.setFixedWidth(WIDTH)
+
+
+def _counted_text(count: int) -> str:
+    return f"Options · {count}" if count else "Options"
 
 
 def _tick(box: QCheckBox, is_on: bool) -> None:

@@ -21,12 +21,12 @@ def test_every_kind_has_words() -> None:
     for note in notes:
         check_note(note)
     assert note_texts(notes) == english_texts(notes) == (
-        "not steady: after 60 passes the median is not known to 2 %",
-        "not steady: after 30 pairs the ratio is not known to 2 %",
-        "busy machine: passes took 1.38 times their CPU time",
-        "busy machine: passes took 1.38 times their CPU time; figures are CPU time",
+        "unstable: 60 passes aren't enough to pin the median down to 2 %",
+        "unstable: 30 pairs aren't enough to pin the ratio down to 2 %",
+        "the machine is busy: passes took 1.4 × their CPU time",
+        "the machine is busy: passes took 1.4 × their CPU time, which the figures show",
         "layers are estimated in isolation: this device can't time them in a pass",
-        "untrusted: timing the layers slowed the pass by 6.2%",
+        "unreliable: per-layer timing slowed the pass by 6.2%",
         "layers are not scaled to the plain pass: the two differ by over 5 %",
         "Some words",
     )  # fmt: skip

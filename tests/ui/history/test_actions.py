@@ -142,7 +142,9 @@ def test_runs_go_to_another_machine_and_come_back(
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (f"{file}.json", ""))
     window.actions_by_name["import_runs"].trigger()
     qtbot.waitUntil(lambda: sorted(names(window)) == ["ResNet-18", "ResNet-34"])
-    assert window.progress.doing() == "Imported 1 run; 1 of the file's 2 runs were here before"
+    assert window.panels.notice.text() == (
+        "Imported 1 run. 1 run of the file was in your history before."
+    )
     assert window.panels.history.isVisibleTo(window)
 
 

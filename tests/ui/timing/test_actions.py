@@ -65,9 +65,9 @@ def test_the_button_names_what_is_not_plain(window: MainWindow) -> None:
     assert options.text() == "Options"
     options.card.boxes["is_channels_last"].click()
     options.card.boxes["is_fused"].click()
-    assert options.text() == "Options: channels last, fused"
+    assert options.text() == "Options · 2"
     options.card.long.click()
-    assert options.text() == "Options: channels last, fused, +1"
+    assert options.text() == "Options · 3"
     assert options.accessibleName().endswith("channels last, fused, long")
     options.card.plain.click()
     assert options.text() == "Options"
@@ -114,7 +114,7 @@ def test_options_come_back_with_the_next_window(window: MainWindow, qapp: QAppli
     card.threads.setValue(3)
     again = MainWindow(Opening(new_document("resnet18")), Appearance(qapp))
     assert again.session.document.run_setup == window.session.document.run_setup
-    assert again.toolbar.timed.options.text() == "Options: training, 3 threads"
+    assert again.toolbar.timed.options.text() == "Options · 2"
     again.deleteLater()
 
 
@@ -191,10 +191,11 @@ def test_every_figure_of_the_trust_row_is_shown(window: MainWindow) -> None:
     timing = window.panels.timing
     shown = dict(zip(timing.cells.texts()[::2], timing.cells.texts()[1::2], strict=True))
     assert shown == {
-        "Closure": "99.0%", "Overhead": "+1.0%", "Scaled by": "1.000", "Halves agree": "0.990",
-        "Equal layers": "3.1%", "Clock": "wall", "Wall / CPU": "1.01",
+        "Layers add up to": "99.0%", "Overhead": "+1.0%", "Scale factor": "1.000",
+        "Repeatability": "0.990",
+        "Spread of equal layers": "3.1%", "Clock": "wall", "Wall / CPU": "1.01",
         "Page faults": "12 / pass", "Device works": "75%, launch-bound",
-        "Glue": "0.41 ms", "Backward": "50%",
+        "Between layers": "0.41 ms", "Backward": "50%",
         "Peak memory": "110.0 MiB", "Predicted": "100.0 MiB", "Ratio": "1.100",
     }  # fmt: skip
     assert "90 % below 104.20" in timing.spread.text()
