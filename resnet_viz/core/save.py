@@ -8,16 +8,16 @@ from pathlib import Path
 from resnet_viz.core.errors import UserError
 
 REASONS = {
-    errno.ENOENT: "the folder {folder} does not exist; create it or choose another",
-    errno.ENOTDIR: "{folder} is not a folder; choose another",
-    errno.EACCES: "it is write-protected for you; choose another place",
-    errno.EPERM: "it is write-protected for you; choose another place",
-    errno.EROFS: "the disk is read-only; choose another place",
-    errno.EISDIR: "it is a folder; add a file name",
-    errno.ENOSPC: "the disk is full; make room or choose another place",
-    errno.EDQUOT: "your share of the disk is used up; make room or choose another place",
-    errno.EFBIG: "files of this size are not allowed here; choose another place",
-    errno.ENAMETOOLONG: "the name is too long; choose a shorter one",
+    errno.ENOENT: "the folder {folder} does not exist. Create it or choose another",
+    errno.ENOTDIR: "{folder} is not a folder. Choose another",
+    errno.EACCES: "you don't have permission to write it. Choose another place",
+    errno.EPERM: "you don't have permission to write it. Choose another place",
+    errno.EROFS: "the disk is read-only. Choose another place",
+    errno.EISDIR: "it is a folder. Add a file name",
+    errno.ENOSPC: "the disk is full. Make room or choose another place",
+    errno.EDQUOT: "your share of the disk is used up. Make room or choose another place",
+    errno.EFBIG: "files of this size are not allowed here. Choose another place",
+    errno.ENAMETOOLONG: "the name is too long. Choose a shorter one",
 }
 
 
@@ -48,7 +48,7 @@ def _mode_of(target: Path) -> int | None:
         return stat.S_IMODE(found.st_mode)
     if stat.S_ISDIR(found.st_mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-    raise UserError(f"{target} is a device and not a file; choose a file", "path")
+    raise UserError(f"{target} is a device and not a file. Choose a file", "path")
 
 
 def _replace(target: Path, data: bytes, mode: int | None) -> None:
@@ -69,4 +69,4 @@ def _replace(target: Path, data: bytes, mode: int | None) -> None:
 
 def _reason(error: OSError, path: Path) -> str:
     known = REASONS.get(error.errno or 0)
-    return known.format(folder=path.parent) if known else f"{error.strerror}; choose another place"
+    return known.format(folder=path.parent) if known else f"{error.strerror}. Choose another place"

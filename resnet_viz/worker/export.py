@@ -71,7 +71,7 @@ def answer_preview(asked: PreviewDiagram, _: Progress) -> Preview:
     extent = extent_of(picture, form, paper, look.scale)
     return Preview(
         _small_png(pdf_of(picture, paper), extent, asked.side_px, has_ground=picture.has_ground),
-        extent=extent,
+        extent=extent if Option.PART in form.options else None,  # a page of the web has no size
         problem=_problem(picture, form, look.scale),
     )
 

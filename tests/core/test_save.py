@@ -136,7 +136,7 @@ def test_a_device_is_no_file() -> None:
 def test_a_read_only_folder_is_refused(shared_folder: Path) -> None:
     inner = shared_folder / "inner"
     inner.mkdir(mode=0o555)
-    assert "write-protected" in refusal(inner / "file")
+    assert "permission to write" in refusal(inner / "file")
     assert names_in(inner) == []
 
 
@@ -145,7 +145,7 @@ def test_a_read_only_file_is_refused_though_its_folder_is_writable(shared_folder
     path = shared_folder / "file"
     path.write_bytes(b"old")
     path.chmod(0o444)
-    assert "write-protected" in refusal(path)
+    assert "permission to write" in refusal(path)
     assert path.read_bytes() == b"old"
     assert names_in(shared_folder) == ["file"]
 

@@ -53,6 +53,7 @@ class Exporting(QObject):
 
     def _preview(self, choice: FileChoice) -> None:
         self._previewed = choice
+        self._dialog.preview.wait()
         self._previewer.ask(
             self._preview_request(choice),
             lambda preview: self._show(choice, preview),

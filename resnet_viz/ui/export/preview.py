@@ -1,6 +1,6 @@
 """A file before it is written: how it looks and how large it becomes."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from resnet_viz.core.wording import digits_grouped, sentence
@@ -10,6 +10,7 @@ from resnet_viz.ui.export.sheet import SIDE, Sheet
 from resnet_viz.ui.parts.state import State, set_state
 
 LINES = 3
+LATE_MS = 400  # after which a preview is long in coming
 
 
 class PreviewPane(QWidget):
@@ -26,6 +27,8 @@ class PreviewPane(QWidget):
             label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
             label.setFixedHeight(lines * self.fontMetrics().lineSpacing())
         self.reading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._late = QTimer(self, interval=LATE_MS, singleShot=True)
+        self._late.timeout.connect(lambda: self.size_text.setText("Updating the preview…"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -38,8 +41,13 @@ class PreviewPane(QWidget):
         side = max(self.picture.width(), self.picture.height(), SIDE)
         return round(side * self.devicePixelRatioF())
 
+    def wait(self) -> None:
+        """Another preview is being made, which is said where it takes its time."""
+        self._late.start()
+
     def show_preview(self, preview: Preview) -> None:
         """Shows a file as it would be written."""
+        self._late.stop()
         self.picture.show_preview(preview)
         extent = preview.extent
         self.size_text.setText(size_text(extent) if extent else "")
@@ -52,6 +60,7 @@ class PreviewPane(QWidget):
 
     def show_failed(self, message: str) -> None:
         """There is nothing to see, and why."""
+        self._late.stop()
         self.picture.show_preview(Preview())
         self.size_text.setText("")
         self._say(State.BAD, message)

@@ -152,4 +152,4 @@ def test_the_dialog_prints_when_it_is_accepted(
         dialog.done(0)
     assert "fc 1000" in said_by("pdftotext", tmp_path / "a.pdf", "-")
     assert len(failures) == 1
-    assert "does not exist; create it or choose another." in failures[0]
+    assert "does not exist. Create it or choose another." in failures[0]
