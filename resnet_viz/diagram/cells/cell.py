@@ -12,6 +12,7 @@ from resnet_viz.diagram.scene.font import CAP_HEIGHT, text_width
 
 LABEL_SIZE = 10.0
 DETAIL_SIZE = 8.0
+VALUE_SIZE = 9.0  # of a figure, which is read before the details
 NOTE_SIZE = 8.0
 ADD_SIZE = 14
 LOW_BOX = 20
@@ -20,6 +21,7 @@ SIDE_PAD = 10.0
 COUNT_GAP = 6.0
 LEADING = 5.0  # clear between lines
 LINE = CAP_HEIGHT * DETAIL_SIZE + LEADING
+VALUE_RISE = CAP_HEIGHT * (VALUE_SIZE - DETAIL_SIZE)  # of its line over the others
 JOIN_SIGNS = {Add.op: "+", Cat.op: "C"}
 
 
@@ -175,7 +177,7 @@ def resized(box: Box, width: int, height: int) -> Box:
 
 def with_value(box: Box, value: str) -> Box:
     """The box with a figure in a line below its words, and room for it."""
-    width = max(box.width, _even_room(text_width(value, DETAIL_SIZE, True)))
+    width = max(box.width, _even_room(text_width(value, VALUE_SIZE, True)))
     return replace(box, value=value, width=width, height=box.height + DETAIL_HEIGHT)
 
 
@@ -250,7 +252,8 @@ def _changed(cell: AnyCell, spine: Change, aside: Change) -> AnyCell:
 
 def words_height(box: Box) -> float:
     """From the top of a box's label down to its last baseline."""
-    return CAP_HEIGHT * LABEL_SIZE + LINE * len(lines_below(box))
+    more = VALUE_RISE if box.value else 0.0
+    return CAP_HEIGHT * LABEL_SIZE + LINE * len(lines_below(box)) + more
 
 
 def lines_below(box: Box) -> tuple[str, ...]:

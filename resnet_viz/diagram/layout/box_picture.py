@@ -4,6 +4,8 @@ from resnet_viz.diagram.cells.cell import (
     DETAIL_SIZE,
     LABEL_SIZE,
     LINE,
+    VALUE_RISE,
+    VALUE_SIZE,
     Box,
     label_width,
     lines_below,
@@ -47,5 +49,8 @@ def _words(box: Box, rect: Rect) -> tuple[Text, ...]:
         for place, detail in enumerate(details, start=1)
     ]
     if box.value:
-        texts[-1] = texts[-1]._replace(role=TextRole.VALUE, is_bold=True)
+        last = texts[-1]
+        texts[-1] = last._replace(
+            y=last.y + VALUE_RISE, size=VALUE_SIZE, role=TextRole.VALUE, is_bold=True
+        )
     return tuple(texts)
