@@ -14,6 +14,7 @@ from resnet_viz.ui.start.program import make_application, open_window
 from resnet_viz.ui.window.home import Opening
 from tests.e2e.export_stories import story_export
 from tests.e2e.fault_stories import story_burst, story_faults
+from tests.e2e.find_stories import story_find
 from tests.e2e.history_stories import story_history, story_one_run
 from tests.e2e.person import Person
 from tests.e2e.run_stories import story_hang, story_runs
@@ -32,6 +33,7 @@ STORIES = {
     "main_job": story_main_job,
     "selection": story_selection,
     "travel": story_travel,
+    "find": story_find,
     "faults": story_faults,
     "hang": story_hang,
     "runs": story_runs,

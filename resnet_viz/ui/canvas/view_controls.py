@@ -11,6 +11,7 @@ from resnet_viz.diagram.scene.heat import ColorScale
 from resnet_viz.diagram.view import Level
 from resnet_viz.session import edits
 from resnet_viz.ui.parts.choice import ButtonRow, Combo
+from resnet_viz.ui.parts.tip import triggers
 from resnet_viz.ui.session.session import Session
 
 LEVELS = (
@@ -19,6 +20,14 @@ LEVELS = (
     (Level.BLOCK, "Blocks"),
     (Level.LAYER, "Layers"),
 )
+
+ACTIONS = {
+    Level.NETWORK: "show_network",
+    Level.STAGE: "show_stages",
+    Level.BLOCK: "show_blocks",
+    Level.LAYER: "show_layers",
+}
+"""The actions that the buttons of the levels trigger, by their names."""
 
 
 class ViewControls(QObject):
@@ -31,9 +40,13 @@ class ViewControls(QObject):
         self.fold = _check_box(
             "Fold", "Show equal neighbouring blocks as one box, × n", self._on_fold
         )
+        for level, name in ACTIONS.items():
+            triggers(self.levels.button(level), name)
+        triggers(self.fold, "toggle_fold")
         self.coloring = Combo(self._coloring_rows(), self._on_coloring)
         self.coloring.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToContents)
         self.coloring.setAccessibleName("Colour by")
+        triggers(self.coloring, "color_by")
         self.log = _check_box(
             "Log",
             "Spread the colours by the figure's logarithm, so that small ones differ",

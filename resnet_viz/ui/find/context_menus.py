@@ -81,9 +81,10 @@ class ContextMenus(QObject):
             return None
         if index.siblingAtColumn(0) not in layers.selectionModel().selectedRows():
             layers.setCurrentIndex(index)
+        rows = [str(each.data()) for each in layers.selectionModel().selectedRows()]
         menu = self._titled(path)
         _add(menu, "Copy name", lambda: _copy(path))
-        _add(menu, "Copy row", lambda: layers.copy_rows((path,)))
+        _add(menu, _rows_text(rows), lambda: layers.copy_rows(rows))
         self._take(menu, ("copy_table",))
         menu.addSeparator()
         _add(menu, "Show in diagram", lambda: self._reach.select(path))
@@ -100,6 +101,8 @@ class ContextMenus(QObject):
         _add(menu, "Sort ascending", lambda: layers.sortByColumn(column, order.AscendingOrder))
         _add(menu, "Sort descending", lambda: layers.sortByColumn(column, order.DescendingOrder))
         _add(menu, "Order of the network", lambda: layers.sortByColumn(0, order.AscendingOrder))
+        menu.addSeparator()
+        layers.columns.fill_menu(menu)
         menu.addSeparator()
         layers.columns.fill_menu(menu)
         return menu
@@ -124,8 +127,7 @@ class ContextMenus(QObject):
         reach, members = self._reach, self._members_of(path)
         menu = self._titled(title or path)
         _add(menu, "Copy name", lambda: _copy(path))
-        rows = "Copy row" if len(members) == 1 else f"Copy {len(members)} rows"
-        _add(menu, rows, lambda: reach.parts.layers.copy_rows(members))
+        _add(menu, _rows_text(members), lambda: reach.parts.layers.copy_rows(members))
         menu.addSeparator()
         self._take(menu, ("toggle_selected", "fold_outwards", "color_by"))
         menu.addSeparator()
@@ -213,6 +215,10 @@ def _mirror(menu: QMenu, button: QAbstractButton, keys: str = "") -> None:
     entry.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)  # the table hears the key itself
     entry.setEnabled(button.isEnabled())
     entry.triggered.connect(lambda _: button.click())
+
+
+def _rows_text(paths: Sequence[str]) -> str:
+    return "Copy row" if len(paths) == 1 else f"Copy {len(paths)} rows"
 
 
 def _copy(text: str) -> None:

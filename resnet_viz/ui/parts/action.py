@@ -163,6 +163,7 @@ def _added(menu: QMenu, method: Callable[..., Any], row: ActionRow) -> QAction:
         inner.aboutToShow.connect(lambda: method(inner))
         made = menu.addMenu(inner)
         made.setStatusTip(row.tip)
+        made.setToolTip(tip_of(made))
         return made
     made = QAction(row.text, menu)
     made.setStatusTip(row.tip)

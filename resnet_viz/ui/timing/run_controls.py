@@ -30,6 +30,7 @@ class RunControls(QObject):
         self.device.setAccessibleName("Device")
         self.precision = Combo(self._precision_rows(), self._on_precision)
         self.precision.setAccessibleName("Precision")
+        self.precision.setToolTip("The number format of weights and images in a timed run")
         self.options = RunOptions(session)
         self.run = QPushButton(STOP)
         self.run.setProperty("role", "run")

@@ -4,6 +4,8 @@ from PySide6.QtCore import QSettings, QSize
 from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QMainWindow
 
+from resnet_viz.ui.window.cascade import cascade
+
 FIRST_SIZE, LEAST_SIZE = QSize(1560, 960), QSize(960, 600)
 FRAME = QSize(16, 48)  # what window managers put around a window, at most as a rule
 GEOMETRY = "window/geometry"
@@ -16,6 +18,7 @@ def restore_geometry(window: QMainWindow) -> None:
     settings = QSettings()
     if settings.contains(GEOMETRY):
         window.restoreGeometry(settings.value(GEOMETRY))
+        cascade(window, FRAME)
 
 
 def save_geometry(window: QMainWindow) -> None:

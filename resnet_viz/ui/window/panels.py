@@ -23,6 +23,7 @@ from resnet_viz.ui.canvas.view_controls import ViewControls
 from resnet_viz.ui.costs.cost_panel import CostPanel
 from resnet_viz.ui.network.architecture_panel import ArchitecturePanel
 from resnet_viz.ui.parts.notice_stack import NoticeStack
+from resnet_viz.ui.parts.tip import triggers
 from resnet_viz.ui.session.session import Session
 from resnet_viz.ui.window.cards import GAP, card, diagram_card, scrolled
 from resnet_viz.ui.window.frame import Frame
@@ -64,6 +65,7 @@ class Panels(QWidget):
         self.crumb = Crumb()
         self.view = ViewControls(session)
         self.export = QPushButton("Export…")
+        triggers(self.export, "export")
         self.canvas = Canvas(lambda scene, item_id: card_of(session.shown, scene, item_id))
         self.tabs = Tabs({key: page.title for key, page in PAGES.items()})
         self.left, self.main = QStackedWidget(), QSplitter(Qt.Orientation.Horizontal)
