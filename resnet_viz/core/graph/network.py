@@ -6,6 +6,8 @@ from typing import NamedTuple
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.shape import Shape, image_of
 
+WEIGHTED_LAYERS = {"basic": 2, "bottleneck": 3}  # of a block; He et al. 2015, figure 5
+
 
 class Structure(NamedTuple):
     """How a residual network is laid out: depth, block and blocks in each stage.
@@ -21,6 +23,19 @@ class Structure(NamedTuple):
     def stages_text(self) -> str:
         """`3-4-6-3`."""
         return "-".join(map(str, self.stages))
+
+    @property
+    def depth_text(self) -> str:
+        """`50 = 2 + 3·16`: the layers outside of blocks, and those of each block."""
+        blocks = sum(self.stages)
+        each = WEIGHTED_LAYERS.get(self.block, 0)
+        rest = self.depth - each * blocks
+        return f"{self.depth} = {rest} + {each}·{blocks}" if each else str(self.depth)
+
+    @property
+    def blocks_text(self) -> str:
+        """`bottleneck 3-4-6-3`."""
+        return f"{self.block} {self.stages_text}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from resnet_viz.diagram.scene.pick import pick
 from resnet_viz.diagram.scene.scene import Scene
-from resnet_viz.ui.canvas.describe import block_formula, card_text
+from resnet_viz.ui.canvas.describe import card_text
 from resnet_viz.ui.canvas.shortcut_card import shortcut_text
 from resnet_viz.ui.session.shown import Shown
 
@@ -14,4 +14,4 @@ def card_of(shown: Shown, scene: Scene, item_id: str) -> str:
     if shortcut is not None:
         return shortcut_text(graph, shown.rows, item_id, shortcut.count)
     item = pick(scene, item_id)
-    return card_text(item, shown.rows, block_formula(graph, item)) if item else ""
+    return card_text(graph, item, shown.rows) if item else ""

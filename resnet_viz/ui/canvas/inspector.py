@@ -1,38 +1,146 @@
-"""The card of the selected box: what it computes and what it costs."""
+"""The card of the selection: a small figure, what it costs, and how each number comes about."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from resnet_viz.core.lab.layer_row import LayerRow
-from resnet_viz.diagram.scene.scene import Item
-from resnet_viz.ui.canvas.describe import Worked, worked_text
+from resnet_viz.core.cost.measure import percent_text
+from resnet_viz.core.graph.graph import Graph
+from resnet_viz.diagram.scene.theme import LIGHT, Theme
+from resnet_viz.ui.canvas.block_sketch import BlockSketch
+from resnet_viz.ui.canvas.describe import worked_html
+from resnet_viz.ui.canvas.subject import Figure, Part, Subject
+from resnet_viz.ui.parts.elided_label import ElidedLabel
+from resnet_viz.ui.parts.share_bar import ShareBar
 
-NOTHING_SELECTED = "Select a box of the diagram or a row of the table."
+FOLDED, UNFOLDED = "▸ How each number comes about", "▾ How each number comes about"
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class Inspector(QFrame):
-    """Shows one item of the diagram, or how to select one."""
+    """Shows one subject: what is selected, or the network as a whole.
 
-    def __init__(self) -> None:
+    Worked numbers are folded away until a person asks for them, and then stay unfolded.
+    """
+
+    def __init__(self, theme_of: Callable[[], Theme] = lambda: LIGHT) -> None:
         super().__init__()
         self.setObjectName("card")
-        heading = QLabel("Selection")
-        heading.setProperty("role", "heading")
-        self.text = QLabel(NOTHING_SELECTED)
-        self.text.setTextFormat(Qt.TextFormat.RichText)
-        self.text.setWordWrap(True)
-        self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._subject = Subject("", "")
+        self.title, self.path = ElidedLabel(), ElidedLabel()
+        self.title.setProperty("role", "heading")
+        self.path.setProperty("role", "muted")
+        self.formula, self.worked, self.note = _text_label(), _text_label(), _text_label()
+        self.sketch = BlockSketch(theme_of)
+        self.unfold = QPushButton(FOLDED)
+        self.unfold.setProperty("role", "link")
+        self.unfold.setStyleSheet("text-align: left; padding: 3px 0;")
+        self.unfold.setCheckable(True)
+        self.unfold.toggled.connect(self._show_worked)
+        self._figures, self._parts = _grid(), _grid()
+        self._parts.setColumnStretch(2, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(14, 12, 14, 12)
-        column.addWidget(heading)
-        column.addWidget(self.text)
+        column.setContentsMargins(12, 10, 12, 10)
+        column.setSpacing(4)
+        above: tuple[QWidget, ...] = (self.title, self.path, self.formula, self.sketch)
+        below: tuple[QWidget, ...] = (self.note, self.unfold, self.worked)
+        for widget in above:
+            column.addWidget(widget)
+        column.addLayout(self._figures)
+        column.addLayout(self._parts)
+        for widget in below:
+            column.addWidget(widget)
         column.addStretch(1)
 
-    def show_item(
-        self, item: Item | None, rows: Sequence[LayerRow], formula: str, worked: Worked
-    ) -> None:
-        """Shows an item with the figures of its layers, each worked out."""
-        text = worked_text(item, rows, formula, worked) if item else NOTHING_SELECTED
-        self.text.setText(text)
+    def show_subject(self, subject: Subject, graph: Graph) -> None:
+        """Shows what is selected of a network, or the network."""
+        if subject == self._subject:
+            return
+        self._subject = subject
+        self.title.show_words(subject.title)
+        self.path.show_words(subject.path)
+        self.path.setVisible(bool(subject.path))
+        for label, words in ((self.formula, subject.formula), (self.note, subject.note)):
+            label.setText(words)
+            label.setVisible(bool(words))
+        self.sketch.show_block(graph, subject.block)
+        self._fill(subject)
+        self._show_worked()
+
+    def texts(self) -> str:
+        """All that is shown in words, for tests."""
+        labels = self.findChildren(QLabel)
+        words = (each.words if isinstance(each, ElidedLabel) else each.text() for each in labels)
+        return "\n".join(words)
+
+    def _fill(self, subject: Subject) -> None:
+        _fill(self._figures, map(_figure_labels, subject.figures))
+        _fill(self._parts, map(_part_widgets, subject.parts))
+
+    def _show_worked(self) -> None:
+        subject, is_open = self._subject, self.unfold.isChecked()
+        lines = [each for each in (*subject.figures, *subject.further) if each.worked]
+        self.unfold.setText(UNFOLDED if is_open else FOLDED)
+        self.unfold.setVisible(bool(lines))
+        self.worked.setVisible(is_open and bool(lines))
+        self.worked.setText("".join(map(_worked_text, lines)) if is_open else "")
+
+
+def _grid() -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(6)
+    grid.setVerticalSpacing(3)
+    return grid
+
+
+def _fill(grid: QGridLayout, rows: Iterable[Sequence[QWidget]]) -> None:
+    """Replaces what is in a grid."""
+    while (item := grid.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.setParent(None)
+            widget.deleteLater()
+    for row, widgets in enumerate(rows):
+        for column, widget in enumerate(widgets):
+            grid.addWidget(widget, row, column)
+
+
+def _figure_labels(figure: Figure) -> tuple[QLabel, QLabel, QLabel]:
+    name, value, share = QLabel(figure.name), QLabel(figure.text), QLabel(figure.share)
+    name.setProperty("role", "muted")
+    share.setProperty("role", "muted")
+    value.setStyleSheet("font-weight: 600")
+    value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    value.setAccessibleName(f"{figure.name}: {figure.text}")
+    for label in (value, share):
+        label.setAlignment(RIGHT)
+    return name, value, share
+
+
+def _part_widgets(part: Part) -> tuple[QWidget, ...]:
+    name, output = QLabel(part.name), QLabel(f"{part.output}  {part.blocks}".rstrip())
+    bar = ShareBar(part.share or 0.0)
+    share = QLabel(percent_text(part.share))
+    output.setProperty("role", "muted")
+    share.setAlignment(RIGHT)
+    name.setToolTip(part.path)
+    bar.setAccessibleName(f"{part.name}: {percent_text(part.share)}")
+    output.setAlignment(RIGHT)
+    return name, output, bar, share
+
+
+def _worked_text(figure: Figure) -> str:
+    return (
+        f"<p style='margin: 2px 0'><b>{figure.name} {figure.text}</b><br>"
+        f"<span style='font-size: 8pt'>= {worked_html(figure.worked)}</span></p>"
+    )
+
+
+def _text_label() -> QLabel:
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.RichText)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    label.hide()
+    return label

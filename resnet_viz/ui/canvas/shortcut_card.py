@@ -6,13 +6,14 @@ from html import escape
 from resnet_viz.core.cost.cost import sums_of
 from resnet_viz.core.cost.measures import measure_named
 from resnet_viz.core.graph.graph import Graph
+from resnet_viz.core.graph.naming import full_name
 from resnet_viz.core.graph.paths import block_of_shortcut
 from resnet_viz.core.graph.tree import ShortcutKind
 from resnet_viz.core.lab.layer_row import LayerRow
 from resnet_viz.core.wording import digits_grouped, shape_text
 
 KIND_WORDS = {
-    ShortcutKind.IDENTITY: "identity: the input as it came",
+    ShortcutKind.IDENTITY: "identity: input passed through unchanged",
     ShortcutKind.ZERO_PAD: "zero-padded: strided, new channels are zero (option A)",
     ShortcutKind.PROJECTION: "projection: a 1×1 convolution",
 }
@@ -29,12 +30,12 @@ def shortcut_text(graph: Graph, rows: Sequence[LayerRow], shortcut: str, count: 
     added = by_path[block.shortcut.join]
     first = by_path[block.nodes[0].path]
     lines = [
-        ("Shapes", f"{shape_text(first.in_shape[1:])} → {shape_text(added.out_shape[1:])}"),
+        ("In → out", f"{shape_text(first.in_shape[1:])} → {shape_text(added.out_shape[1:])}"),
         *(
             (measure.heading, measure.text_of(own, measure.unit.full))
             for measure in map(measure_named, ("params", "macs", "flops"))
         ),
-        ("Additions in the sum", digits_grouped(added.flops)),
+        ("Additions", digits_grouped(added.flops)),
     ]
     table = "".join(
         f"<tr><td>{name}&nbsp;&nbsp;&nbsp;</td>"
@@ -43,4 +44,5 @@ def shortcut_text(graph: Graph, rows: Sequence[LayerRow], shortcut: str, count: 
     )
     each = f", each of {count}" if count > 1 else ""
     kind = escape(KIND_WORDS[block.shortcut.kind])
-    return f"<b>{escape(path)}</b> · shortcut{each}<br>{kind}<table width='100%'>{table}</table>"
+    name = escape(full_name(graph, path))
+    return f"<b>{name}</b> · shortcut{each}<br>{kind}<table width='100%'>{table}</table>"

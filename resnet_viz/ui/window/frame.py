@@ -12,7 +12,7 @@ from resnet_viz.ui.window.workspaces import WORKSPACES
 
 NARROW = 1140  # below this the costs move to the left column, and the right one comes when asked
 LEFT_WIDTH, LEFT_LEAST = 320, 300
-RIGHT_WIDTH, RIGHT_LEAST = 284, 244
+RIGHT_WIDTH, RIGHT_LEAST = 284, 272
 MIDDLE_LEAST = 340
 MAIN_LEAST, TABS_LEAST = 300, 130  # what a small window gives middle and tabs at first
 

@@ -60,7 +60,7 @@ class Panels(QWidget):
         self.architecture = ArchitecturePanel(session)
         self.costs = CostPanel()
         self.convention_switch = self.costs.convention
-        self.inspector = Inspector()
+        self.inspector = Inspector(lambda: self.canvas.theme)
         self.notice = NoticeStack(self)
         self.crumb = Crumb()
         self.view = ViewControls(session)

@@ -6,7 +6,7 @@ from resnet_viz.core.graph.naming import steps_to
 from resnet_viz.diagram.scene.pick import layers_of, pick
 from resnet_viz.diagram.scene.scene import Item
 from resnet_viz.ui.canvas.actions import DiagramFeature
-from resnet_viz.ui.canvas.describe import block_formula
+from resnet_viz.ui.canvas.subject import Subject, network_subject, subject_of
 from resnet_viz.ui.session.session import Session
 from resnet_viz.ui.window.panels import Panels
 
@@ -24,6 +24,8 @@ class SelectionFeature(QObject):
         panels.crumb.part_clicked.connect(self.go_to)
         session.selection_changed.connect(self._show)
         session.network_changed.connect(self._show_in_table)
+        session.runs_changed.connect(self._show)
+        session.look_changed.connect(self._show)
         diagram.drawn.connect(self._show)
 
     def select(self, path: str, *further: str) -> None:
@@ -54,10 +56,21 @@ class SelectionFeature(QObject):
         selection = self._session.document.arrangement.selection
         if self._panels.canvas.selected() != (item.id if item else ""):
             self._panels.canvas.mark(selection)
-        formula = block_formula(shown.network.graph, item) if item else ""
-        self._panels.inspector.show_item(item, shown.rows, formula, shown.formulas_of)
+        self._panels.inspector.show_subject(self._subject(item), shown.network.graph)
         steps = steps_to(shown.network.graph, selection) if item else ()
         self._panels.crumb.show_steps(shown.network.title, steps)
+
+    def _subject(self, item: Item | None) -> Subject:
+        """What is selected; the whole network where nothing is."""
+        document, shown = self._session.document, self._session.shown
+        inside = frozenset(self._inside())
+        rows = [row for row in shown.rows if row.cost.path in inside]
+        if not rows:
+            return network_subject(shown.network, shown.report.layers, document.convention)
+        arrangement = document.arrangement
+        path = "" if arrangement.selected else arrangement.selection
+        count = item.count if item and item.id == path else 1
+        return subject_of(shown.network.graph, path, count, rows, shown.formulas_of)
 
     def _inside(self) -> tuple[str, ...]:
         """The layers of everything that is selected, in the order of the network."""

@@ -215,12 +215,12 @@ def test_the_line_above_the_diagram_selects_whole_stages_and_blocks(window: Main
     window.panels.canvas.go_to("layer3.1.conv2")
     window.panels.crumb.linkActivated.emit("#layer3.1")
     assert window.panels.canvas.selected() == "layer3.1"
-    assert "F(x) + x" in window.panels.inspector.text.text()
+    assert "F(x) + x" in window.panels.inspector.texts()
     window.panels.crumb.linkActivated.emit("#layer3")
     stage = next(
         stage for stage in window.session.shown.network.graph.stages if stage.path == "layer3"
     )
-    assert f"{len(stage.nodes)} layers" in window.panels.inspector.text.text()
+    assert f"{len(stage.nodes)} layers" in window.panels.inspector.texts()
     assert window.panels.layers.selected_path() == "layer3.0.conv1"
     window.panels.canvas.zoom_in()
     window.panels.crumb.linkActivated.emit("#")

@@ -12,6 +12,7 @@ from resnet_viz.core.lab.layer_row import rows_of
 from resnet_viz.core.networks import network_named
 from resnet_viz.diagram.scene.scene import Item, Rect
 from resnet_viz.ui.canvas.describe import card_text
+from resnet_viz.ui.canvas.subject import subject_of
 from resnet_viz.ui.costs.cost_panel import CostPanel
 from resnet_viz.ui.costs.layer_rows import COLUMNS
 from resnet_viz.ui.costs.layer_table import LayerTable
@@ -67,8 +68,11 @@ def test_the_card_says_at_least_and_no_change_from_what_is_whole(qtbot: QtBot) -
 
 
 def test_the_selection_says_what_is_not_counted_and_what_is_more() -> None:
-    alone = card_text(box("conv1"), ROWS)
-    assert "MACs (paper)&nbsp;&nbsp;&nbsp;</td><td align='right'" in alone
-    assert "<b>not counted</b>" in alone
-    several = card_text(box("conv1", "bn1", "relu"), ROWS)
-    assert "<b>at least 2\u202f408\u202f448</b>" in several
+    alone = card_text(REPORT.network.graph, box("conv1"), ROWS)
+    assert "MACs not counted" in alone
+    several = card_text(REPORT.network.graph, box("conv1", "bn1", "relu"), ROWS)
+    assert "Parameters 9.54 k" in several
+    rows = [row for row in ROWS if row.cost.path in ("conv1", "bn1", "relu")]
+    figures = subject_of(REPORT.network.graph, "", 1, rows, lambda path: {}).further
+    texts = {figure.name: figure.text for figure in figures}
+    assert texts["All operations"] == "at least 2\u202f408\u202f448"

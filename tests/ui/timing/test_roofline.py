@@ -264,7 +264,7 @@ def test_card_and_inspector_say_what_holds_a_box(window: MainWindow) -> None:
     assert words.endswith("% of this machine's measured ceiling")
     assert window.diagram.scene
     card = window.panels.canvas.describe(window.diagram.scene, "layer1.0")
-    for text in (card, window.panels.inspector.text.text()):
+    for text in (card, escape(window.panels.inspector.texts())):
         assert escape(words[1:]) in text
 
 
@@ -273,6 +273,7 @@ def test_the_table_has_bound_and_share_of_each_layer(window: MainWindow) -> None
     table, model = window.panels.layers, window.panels.layers.model()
     titles = [column.title for column in COLUMNS]
     bound, share = titles.index("Bound"), titles.index("Ceiling")
+    table.columns.show_choice(["bound", "ceiling_share"])
     assert not table.isColumnHidden(bound)
     assert not table.isColumnHidden(share)
     for row, layer in enumerate(REPORT.layers):

@@ -168,7 +168,7 @@ def test_a_document_in_another_window_shows_the_same_everywhere(
     assert other.diagram.heat() == window.diagram.heat()
     assert other.panels.canvas.selected() == window.panels.canvas.selected() != ""
     assert other.panels.layers.selected_path() == window.panels.layers.selected_path() != ""
-    assert other.panels.inspector.text.text() == window.panels.inspector.text.text()
+    assert other.panels.inspector.texts() == window.panels.inspector.texts()
 
 
 def test_the_document_of_one_window_can_be_opened_in_another(
