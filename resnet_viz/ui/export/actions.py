@@ -169,7 +169,6 @@ class ExportFeature(QObject):
 
         dialog = ExportDialog(self._offer(), self._window)
         Exporting(self._session, dialog, self.look, self._diagram.part_in_view)
-        dialog.finished.connect(dialog.deleteLater)  # after its processes were ended
         dialog.open()
         return dialog
 

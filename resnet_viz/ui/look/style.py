@@ -22,6 +22,7 @@ QMenu::separator { height: 1px; background: $border; margin: 4px 6px; }
 QToolTip { background: $card; color: $ink; border: 1px solid $border; padding: 4px 6px; }
 QFrame#card, QScrollArea#card { background: $card; border: 1px solid $border; border-radius: 8px; }
 QScrollArea#card > QWidget > QWidget { background: $card; }
+QScrollArea#column, QScrollArea#column > QWidget > QWidget { background: $card; border: 0; }
 QTabWidget QScrollArea, QTabWidget QScrollArea > QWidget > QWidget { background: $card; border: 0; }
 QLabel { background: transparent; }
 QLabel[role="heading"] { font-size: 12pt; font-weight: 600; }

@@ -17,7 +17,7 @@ class SearchField(QLineEdit):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setPlaceholderText("Search layers, such as layer3.0")
+        self.setPlaceholderText("Search layers")
         self.setAccessibleName("Search layers")
         self.setToolTip("Enter: next, Shift+Enter: previous, Esc: clear")
         self.setClearButtonEnabled(True)

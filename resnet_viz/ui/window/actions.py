@@ -27,7 +27,7 @@ class WindowFeature(QObject):
     def quit(self) -> None:
         self._window.close()
 
-    @action("Edit", "Go to depth", "Put the keyboard into the depth field", "Ctrl+D")
+    @action("Edit", "Change depth", "Put the keyboard into the depth field", "Ctrl+D")
     def change_depth(self) -> None:
         self._panels.architecture.focus_first()
 
@@ -38,21 +38,12 @@ class WindowFeature(QObject):
         "Ctrl+Alt+L",
         starts_group=True,
         group="appearance",
-        submenu="Appearance",
         state=_looks("light"),
     )
     def be_light(self) -> None:
         self.appearance.choose("light")
 
-    @action(
-        "View",
-        "Dark",
-        "Always dark",
-        "Ctrl+Alt+D",
-        group="appearance",
-        submenu="Appearance",
-        state=_looks("dark"),
-    )
+    @action("View", "Dark", "Always dark", "Ctrl+Alt+D", group="appearance", state=_looks("dark"))
     def be_dark(self) -> None:
         self.appearance.choose("dark")
 
@@ -62,7 +53,6 @@ class WindowFeature(QObject):
         "Light or dark as the system is",
         "Ctrl+Alt+S",
         group="appearance",
-        submenu="Appearance",
         state=_looks(SYSTEM),
     )
     def be_as_system(self) -> None:

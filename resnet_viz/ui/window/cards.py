@@ -42,8 +42,9 @@ def stacked(inside: QWidget) -> QVBoxLayout:
     return column
 
 
-def scrolled(inside: QWidget) -> QScrollArea:
-    """A column that scrolls from top to bottom, with room kept for its scroll bar."""
+def scrolled(inside: QWidget) -> QFrame:
+    """A card whose inside scrolls from top to bottom, with room kept for its scroll bar."""
+    inside.setObjectName("inside")
     scroll = QScrollArea()
     scroll.setObjectName("column")
     scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -51,4 +52,4 @@ def scrolled(inside: QWidget) -> QScrollArea:
     scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
     scroll.setWidgetResizable(True)
     scroll.setWidget(inside)
-    return scroll
+    return card(scroll)

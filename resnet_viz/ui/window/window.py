@@ -1,6 +1,7 @@
 """The main window: one session, the panels that show it, and the features side by side."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from inspect import GEN_CREATED, getgeneratorstate
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer
@@ -66,6 +67,8 @@ class MainWindow(QMainWindow):
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if getgeneratorstate(self._steps) == GEN_CREATED:
+            return  # nothing was started, and nobody did anything yet
         self.start_children()
         if self._is_asking and not self.files.may_leave():
             event.ignore()
@@ -104,7 +107,7 @@ class MainWindow(QMainWindow):
         for title in MENUS:
             self.menuBar().addMenu(title)
 
-    def _starting(self) -> Iterator[None]:
+    def _starting(self) -> Generator[None]:
         """All but the first paint. The processes are first, since they take longest."""
         self._make_children()
         self.draw.start()
