@@ -10,7 +10,7 @@ QMainWindow, QDialog, QStatusBar, QMenuBar { background: $ground; }
 QMenuBar::item { padding: 4px 10px; background: transparent; border-radius: 4px; }
 QMenuBar::item:selected { background: $accent_soft; }
 QMenu { background: $card; border: 1px solid $border; padding: 4px; }
-QMenu::item { padding: 5px 34px 5px 14px; border-radius: 4px; }
+QMenu::item { padding: 4px 34px 4px 14px; border-radius: 4px; }
 QMenu::indicator { width: 16px; height: 16px; left: 8px; }
 QMenu::indicator:non-exclusive:checked { image: url($tick); }
 QMenu::indicator:exclusive:checked { image: url($dot); }
