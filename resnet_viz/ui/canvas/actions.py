@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QRectF, Signal
 from PySide6.QtGui import QKeySequence
 
 from resnet_viz.core.graph.paths import is_inside, without_run
+from resnet_viz.core.wording import counted
 from resnet_viz.diagram.scene.coloring import heat_by
 from resnet_viz.diagram.scene.heat import BoxColors
 from resnet_viz.diagram.scene.scene import Rect, Scene
@@ -248,7 +249,8 @@ class DiagramFeature(QObject):
         self.scene = scene
         self._paint()
         shown = self._session.shown
-        facts = f"{len(shown.rows)} layers · {shown.report.totals.shortcuts} shortcuts"
+        shortcuts = counted(shown.report.totals.shortcuts, "shortcut")
+        facts = f"{counted(len(shown.rows), 'layer')} · {shortcuts}"
         self._say.facts(f"{facts} · layout {self._drawing.last_ms:.0f} ms")
         if self._opened:
             self._select_opened(scene)

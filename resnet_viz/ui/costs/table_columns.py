@@ -21,7 +21,7 @@ from resnet_viz.ui.costs.layer_rows import COLUMNS, LayerColumn
 SORT_SIGN = " ▾"
 CELL_ROOM = 24  # pixels left and right of a text, as the style has them
 BAR_ROOM = 60  # pixels of a bar next to its figure
-NAME_LETTERS = 14  # of the column of names, which are cut in the middle where they are longer
+NAME_LETTERS = 13  # of the column of names, which are cut in the middle where they are longer
 
 
 class TableColumns(QObject):
