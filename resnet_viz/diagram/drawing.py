@@ -88,7 +88,7 @@ def _scene_of(parts: Sequence[Part], look: Look, layouts: Layouts) -> Scene:
     if len(parts) == 1:
         sections = as_laid_out(parts[0].sections, direction)
         answers = layouts(dots_in(sections))
-        scene = compose_sections(parts[0].title, sections, direction, answers)
+        scene = compose_sections(parts[0].title, sections, direction, answers, look.room)
     else:
         laid_out = [figure_sections(part, direction) for part in parts]
         answers = layouts(dots_in(section for part in laid_out for section in part.sections))

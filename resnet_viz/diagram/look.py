@@ -12,6 +12,7 @@ from resnet_viz.core.wording import either
 from resnet_viz.diagram.files.paper import DRAWING
 from resnet_viz.diagram.scene.coloring import BY_OPERATIONS, Coloring
 from resnet_viz.diagram.scene.heat import ColorScale
+from resnet_viz.diagram.scene.room import Room
 from resnet_viz.diagram.scene.scene import Rect
 from resnet_viz.diagram.scene.theme import LIGHT, THEMES, Theme
 from resnet_viz.diagram.view import Direction, Level, View
@@ -27,7 +28,8 @@ class Look:
 
     Counts are of a batch of `batch`; `times` are for a look by time, `times_of_others` those of
     the networks after the first. `scale` is a PNG's, `page` the name of a PDF's. A `part`, in
-    points of the scene, shows no more than itself.
+    points of the scene, shows no more than itself; the scene is then the one of a `room` on the
+    screen.
     """
 
     view: View
@@ -42,6 +44,7 @@ class Look:
     caption: str = ""
     part: Rect | None = None
     times_of_others: tuple[tuple[LayerTime, ...], ...] = ()
+    room: Room | None = None
 
     @property
     def is_timed(self) -> bool:

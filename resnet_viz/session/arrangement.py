@@ -22,13 +22,21 @@ class Workspace(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Camera:
-    """The point of the scene in the middle of the canvas, in points, and the scale."""
+    """The point of the scene in the middle of the canvas, in points, and the scale.
+
+    `room` is what the picture's columns were chosen for: width, height, and whether equal blocks
+    may be drawn as one for it; without it they are those of a file.
+    """
 
     x: float
     y: float
     scale: float
+    room: tuple[float, float, bool] | None = None
 
     def __post_init__(self) -> None:
+        width, height, _ = self.room or (1.0, 1.0, False)
+        if not isfinite(width * height) or min(width, height) <= 0:
+            raise UserError("a camera's room needs a width and a height above 0", "camera")
         if not all(map(isfinite, (self.x, self.y, self.scale))) or self.scale <= 0:
             raise UserError("a camera needs finite numbers and a scale above 0", "camera")
 

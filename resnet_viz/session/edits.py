@@ -199,10 +199,13 @@ def unfold_all(document: Document) -> Edit:
     )
 
 
-def toggle(document: Document, key: str, name: str) -> Edit:
-    """One stage, run or block the other way round; `name` is what people call it."""
+def toggle(document: Document, key: str, name: str, shown: View | None = None) -> Edit:
+    """One stage, run or block the other way round; `name` is what people call it.
+
+    `shown` is the view that a person sees, where that is not the document's own.
+    """
     words = Message("Expand or collapse {name}", {"name": name})
-    return _seen(document, lambda view: view.toggling(key), words)
+    return _seen(document, lambda view: (shown or view).toggling(key), words)
 
 
 def set_direction(document: Document, direction: Direction) -> Edit:

@@ -61,6 +61,14 @@ SETUPS = st.builds(
     ),
     is_long=st.booleans(),
 )
+SIZES = st.floats(1, 1e5)
+CAMERAS = st.builds(
+    Camera,
+    NUMBERS,
+    NUMBERS,
+    st.floats(1e-3, 1e3, exclude_min=True),
+    st.none() | st.tuples(SIZES, SIZES, st.booleans()),
+)
 PLACES = st.builds(
     Places,
     workspace=st.sampled_from(Workspace),
@@ -74,9 +82,10 @@ ARRANGEMENTS = st.builds(
     workspace=st.sampled_from(Workspace),
     places=st.lists(PLACES, max_size=3).map(tuple),
     selection=TEXTS,
+    selected=st.lists(TEXTS, max_size=3).map(tuple),
     search=st.text().map(searchable),
     grouping=st.sampled_from(Grouping),
-    camera=st.none() | st.builds(Camera, NUMBERS, NUMBERS, st.floats(1e-3, 1e3, exclude_min=True)),
+    camera=st.none() | CAMERAS,
 )
 COLORINGS = st.sampled_from(
     [Coloring(), Coloring("stage"), Coloring("macs"), Coloring("time", ColorScale.LOG)]

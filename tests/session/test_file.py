@@ -41,7 +41,9 @@ def whole() -> dict[str, Any]:
     ).document
     document = open_counterpart(document, "resnet34").document
     values: dict[str, Any] = json.loads(bytes_of(document, FOLDER))
-    values["arrangement"]["camera"] = {"x": 1.0, "y": 2.0, "scale": 0.5}
+    values["arrangement"]["camera"] = {
+        "x": 1.0, "y": 2.0, "scale": 0.5, "room": [640.0, 360.0, False],
+    }  # fmt: skip
     values["runs"] = [{"arch": "resnet18", "batch": 1, "uuid": "a uuid"}]
     return values
 
@@ -207,6 +209,7 @@ def test_a_network_of_a_file_has_a_path_relative_to_the_session(tmp_path: Path) 
         (lambda v: v["runs"][0].pop("uuid"), "runs[0].uuid is missing"),
         (lambda v: v["run_setup"].update(threads=-1), "threads=-1 is out of range"),
         (lambda v: v["arrangement"]["camera"].update(scale=0), "scale above 0"),
+        (lambda v: v["arrangement"]["camera"].update(room=[0, 9, True]), "height above 0"),
         (lambda v: v["arrangement"].update(search="two\nlines"), "arrangement.search must be"),
     ],
 )

@@ -12,7 +12,6 @@ from resnet_viz.diagram.cells.labels import (
     block_words,
     joined_words,
     layer_words,
-    run_text,
 )
 from resnet_viz.diagram.scene.scene import WholeOp
 
@@ -36,7 +35,7 @@ def block_cell(run: BlockRun) -> Cell:
         id=shortcut_id(first.path),
         kind=first.shortcut.kind,
         add=1,
-        note=run_text(aside_text(aside), len(run)),
+        note=aside_text(aside),
         is_curve=True,
     )
     return Cell(first.path, (box, add_of(adds[0], adds)), BLOCK_GAP, bypass, len(run))

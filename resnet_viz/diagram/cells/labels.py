@@ -88,11 +88,6 @@ def aside_text(nodes: Sequence[Node]) -> str:
     return f"{words}, {stride}" if words and stride else words
 
 
-def run_text(words: str, count: int) -> str:
-    """The note next to the shortcut of a run of blocks: `1×1, 256 · × 3`, or only `× 3`."""
-    return " · ".join(filter(None, (words, count_text(count))))
-
-
 def count_text(count: int) -> str:
     """`× 3`; nothing for one."""
     return f"× {count}" if count > 1 else ""

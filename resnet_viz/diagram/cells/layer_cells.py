@@ -6,7 +6,7 @@ from resnet_viz.core.graph.paths import parent_of, shortcut_id
 from resnet_viz.core.graph.tree import BlockView, Node
 from resnet_viz.diagram.cells.cell import JOIN_SIGNS, Box, Bypass, Cell, box_of, circle_of
 from resnet_viz.diagram.cells.fold import BlockRun
-from resnet_viz.diagram.cells.labels import gate_words, layer_words, run_text
+from resnet_viz.diagram.cells.labels import gate_words, layer_words
 from resnet_viz.diagram.scene.scene import WholeOp
 
 LAYER_GAP = 8
@@ -55,7 +55,6 @@ def _bypass(run: BlockRun, spine: tuple[Box, ...], members: Members) -> Bypass:
         kind=shortcut.kind,
         add=places[shortcut.join],
         aside=tuple(layer_box(node, members[node.path]) for node in aside),
-        note=run_text("", len(run)),
         fork=places.get(shortcut.source, -1) + 1,
     )
 

@@ -19,7 +19,7 @@ from resnet_viz.core.lab.figures import BY_CEILING, BY_TIME, FIGURES, TIMED, Cou
 from resnet_viz.diagram.files.embedded_font import font_face_css
 from resnet_viz.diagram.files.html_states import PageStates, states_data
 from resnet_viz.diagram.files.html_style import theme_css
-from resnet_viz.diagram.layout import columns, frames, joints, placing
+from resnet_viz.diagram.layout import columns, filling, frames, joints
 from resnet_viz.diagram.scene import outline
 from resnet_viz.diagram.scene.coloring import Coloring, stage_fills
 from resnet_viz.diagram.scene.heat import ANCHORS, ColorScale
@@ -136,8 +136,8 @@ def _rules() -> dict[str, float]:
         "headingGap": frames.HEADING_GAP,
         "highDrop": frames.HIGH_DROP,
         "lowDrop": frames.LOW_DROP,
-        "margin": placing.MARGIN,
-        "hangGap": placing.HANG_GAP,
+        "margin": filling.MARGIN,
+        "hangGap": filling.HANG_GAP,
         "cornerRoom": joints.CORNER_ROOM,
         "exitDrop": joints.EXIT_DROP,
         "cornerRadius": outline.CORNER_RADIUS,

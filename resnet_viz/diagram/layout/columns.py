@@ -22,10 +22,17 @@ FOOTER = 24.0
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """What the columns need of a section: its cells' room, and whether it is framed."""
+    """What the columns need of a section: its cells' room, its frame, and what is above its boxes.
+
+    `heading` is how far the frame's title reaches in from the left, and `heading_width` how wide a
+    frame is at least; `can_hang` says whether it may come below the section before.
+    """
 
     extents: tuple[Extent, ...]
     is_framed: bool
+    heading: float = 0.0
+    heading_width: float = 0.0
+    can_hang: bool = False
 
 
 _Part = TypeVar("_Part")
@@ -34,28 +41,29 @@ Split = tuple[int, ...]  # cells in each column
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Cells in each column of each section; the last section may hang below the one before."""
+    """Cells in each column of each section, and which sections hang below the one before."""
 
     splits: tuple[Split, ...]
-    is_last_below: bool
+    below: tuple[bool, ...]
 
 
 def plan_columns(stacks: Sequence[Stack], aspect: float = ASPECT) -> Plan:
     """The plan whose picture comes nearest to an aspect, width over height."""
     tables = [splits_of(stack) for stack in stacks]
     limits = sorted({height for table in tables for _, height, _ in table})
-    can_hang = len(stacks) > 1 and _hangs_clear(*stacks[-2:])
-    best, best_cost = Plan(tuple(table[0][0] for table in tables), False), inf
+    can_hang = len(stacks) > 1 and hangs_clear(*stacks[-2:])
+    beside = (False,) * (len(stacks) - 1)
+    best, best_cost = Plan(tuple(table[0][0] for table in tables), (*beside, False)), inf
     for limit in limits:
         rows = [row_within(table, limit) for table in tables]
         for is_below in (True, False) if can_hang else (False,):
             cost = _cost(stacks, rows, is_below, aspect)
             if cost < best_cost:
-                best, best_cost = Plan(tuple(row[0] for row in rows), is_below), cost
+                best, best_cost = Plan(tuple(row[0] for row in rows), (*beside, is_below)), cost
     return best
 
 
-def _hangs_clear(above: Stack, last: Stack) -> bool:
+def hangs_clear(above: Stack, last: Stack) -> bool:
     """Whether a head below a frame keeps clear of the joint in the gutter left of it."""
     if last.is_framed or not above.is_framed:
         return False

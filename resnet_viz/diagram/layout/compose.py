@@ -7,8 +7,9 @@ from resnet_viz.core.graph.graph import Graph
 from resnet_viz.diagram.cells.cell import AnyCell, Cell, Section, WholeCell
 from resnet_viz.diagram.cells.cells import dot_text, laid_out_sections
 from resnet_viz.diagram.layout.cell_picture import CellPicture, cell_at, link_between
-from resnet_viz.diagram.layout.columns import ASPECT, Stack, cut, plan_columns
+from resnet_viz.diagram.layout.columns import ASPECT, cut, plan_columns
 from resnet_viz.diagram.layout.extent import extent_of
+from resnet_viz.diagram.layout.filling import plan_for_room
 from resnet_viz.diagram.layout.joints import joint_from_above, joint_from_the_side
 from resnet_viz.diagram.layout.layout import CellLayout, read_layout
 from resnet_viz.diagram.layout.placing import (
@@ -17,10 +18,12 @@ from resnet_viz.diagram.layout.placing import (
     PlacedColumn,
     PlacedPage,
     place_columns,
+    stack_of,
 )
 from resnet_viz.diagram.layout.turn import turned
 from resnet_viz.diagram.layout.whole_layout import WholeLayout, read_whole_layout
 from resnet_viz.diagram.layout.whole_picture import whole_at, whole_extent
+from resnet_viz.diagram.scene.room import Room
 from resnet_viz.diagram.scene.scene import Frame, Item, Point, Scene, Stroke
 from resnet_viz.diagram.view import Direction, View
 
@@ -37,11 +40,49 @@ def compose(graph: Graph, view: View, layouts: Mapping[str, str]) -> Scene:
 
 
 def compose_sections(
-    title: str, sections: Sequence[Section], direction: Direction, layouts: Mapping[str, str]
+    title: str,
+    sections: Sequence[Section],
+    direction: Direction,
+    layouts: Mapping[str, str],
+    room: Room | None = None,
 ) -> Scene:
-    """The same from sections as they are laid out, for who has them already."""
-    laid = [[laid_cell(cell, layouts) for cell in section.cells] for section in sections]
-    page = _page_of(sections, laid, direction)
+    """The same from sections as they are laid out, for who has them already.
+
+    In columns that suit a page, or those that are largest in a room on the screen.
+    """
+    page = page_of(sections, laid_out(sections, layouts), direction, room)
+    return scene_on(page, title, direction)
+
+
+def laid_out(
+    sections: Sequence[Section], layouts: Mapping[str, str]
+) -> tuple[tuple[Laid, ...], ...]:
+    """The cells of each section with their layouts and their room."""
+    return tuple(tuple(laid_cell(cell, layouts) for cell in section.cells) for section in sections)
+
+
+def page_of(
+    sections: Sequence[Section],
+    laid: Sequence[Sequence[Laid]],
+    direction: Direction,
+    room: Room | None = None,
+) -> PlacedPage:
+    """Where everything is: as suits a page, or as is largest in a room on the screen."""
+    stacks = [stack_of(section, cells) for section, cells in zip(sections, laid, strict=True)]
+    is_turned = direction is Direction.LEFT_TO_RIGHT
+    if room is None:
+        plan = plan_columns(stacks, ASPECTS[direction])
+    else:
+        plan = plan_for_room(stacks, room.turned if is_turned else room)
+    parts = [
+        LaidSection(section, cut(cells, split))
+        for section, cells, split in zip(sections, laid, plan.splits, strict=True)
+    ]
+    return place_columns(parts, plan.below)
+
+
+def scene_on(page: PlacedPage, title: str, direction: Direction) -> Scene:
+    """The picture on a page, turned where it flows to the right."""
     drawn = [cell_pictures(column) for column in page.columns]
     between = _links_between(page, drawn)
     scene = scene_of(title, (page.width, page.height), page.frames, drawn, between)
@@ -67,21 +108,6 @@ def scene_of(
         shortcuts=tuple(chain.from_iterable(each.shortcuts for each in pictures)),
         items=tuple(item for each in pictures for item in each.items),
     )
-
-
-def _page_of(
-    sections: Sequence[Section], laid: Sequence[Sequence[Laid]], direction: Direction
-) -> PlacedPage:
-    stacks = [
-        Stack(tuple(each.extent for each in cells), section.is_framed)
-        for section, cells in zip(sections, laid, strict=True)
-    ]
-    plan = plan_columns(stacks, ASPECTS[direction])
-    parts = [
-        LaidSection(section, cut(cells, split))
-        for section, cells, split in zip(sections, laid, plan.splits, strict=True)
-    ]
-    return place_columns(parts, plan.is_last_below)
 
 
 def laid_cell(cell: AnyCell, layouts: Mapping[str, str]) -> Laid:

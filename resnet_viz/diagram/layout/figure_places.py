@@ -7,6 +7,7 @@ from typing import NamedTuple
 from resnet_viz.diagram.cells.cell import Section
 from resnet_viz.diagram.cells.part import Part
 from resnet_viz.diagram.layout.columns import INNER_GUTTER
+from resnet_viz.diagram.layout.filling import MARGIN
 from resnet_viz.diagram.layout.frames import (
     FRAME_PAD,
     HEADING_GAP,
@@ -16,7 +17,6 @@ from resnet_viz.diagram.layout.frames import (
     TITLE_SIZE,
 )
 from resnet_viz.diagram.layout.placing import (
-    MARGIN,
     LaidSection,
     PlacedColumn,
     has_head,

@@ -30,6 +30,13 @@ def title_room(sections: Sequence[Section]) -> float:
     return FRAME_PAD + ceil(max(titles + sizes)) + HEADING_GAP
 
 
+def heading_reach(section: Section) -> float:
+    """How far the title reaches from the left edge of an upright frame; 0 for none."""
+    if not section.is_framed:
+        return 0.0
+    return FRAME_PAD + text_width(section.title, TITLE_SIZE, is_bold=True)
+
+
 def heading_width(section: Section) -> float:
     """The width that a frame needs for its title and output size; 0 for none."""
     if not section.is_framed:

@@ -5,16 +5,20 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from resnet_viz.diagram.cells.cell import AnyCell, Section, WholeCell
-from resnet_viz.diagram.layout.columns import GUTTER, INNER_GUTTER
+from resnet_viz.diagram.layout.columns import GUTTER, INNER_GUTTER, Stack
 from resnet_viz.diagram.layout.extent import Extent
-from resnet_viz.diagram.layout.frames import FRAME_PAD, heading_width, stage_frame, title_room
+from resnet_viz.diagram.layout.filling import HANG_GAP, MARGIN, piles_of, right_of, spine_of
+from resnet_viz.diagram.layout.frames import (
+    FRAME_PAD,
+    heading_reach,
+    heading_width,
+    stage_frame,
+    title_room,
+)
 from resnet_viz.diagram.layout.joints import EXIT_DROP
 from resnet_viz.diagram.layout.layout import CellLayout
 from resnet_viz.diagram.layout.whole_layout import WholeLayout
 from resnet_viz.diagram.scene.scene import Frame, Rect
-
-MARGIN = 8.0
-HANG_GAP = 20.0  # from a frame down to the head below it
 
 
 class Laid(NamedTuple):
@@ -69,27 +73,108 @@ class PlacedPage:
     height: float
 
 
-def place_columns(sections: Sequence[LaidSection], is_last_below: bool) -> PlacedPage:
-    """The page of all sections side by side, the last below the one before if asked."""
-    entry_y = MARGIN + title_room([laid.section for laid in sections])
-    box_y = entry_y + _lead_of(sections)
+class _Pile(NamedTuple):
+    """Sections below each other as they are placed; `right` is the edge of what is first."""
+
+    columns: list[PlacedColumn]
+    frames: list[Frame]
+    right: float
+
+
+def stack_of(section: Section, cells: Sequence[Laid]) -> Stack:
+    """What the columns need to know of a section."""
+    return Stack(
+        tuple(each.extent for each in cells),
+        section.is_framed,
+        heading_reach(section),
+        heading_width(section),
+        can_hang=not (section.is_framed and section.cells[0].is_lying),
+    )
+
+
+def place_columns(sections: Sequence[LaidSection], below: Sequence[bool]) -> PlacedPage:
+    """The page of all sections side by side, some of them below the one before."""
+    room = title_room([laid.section for laid in sections])
+    lead = _lead_of(sections)
     columns: list[PlacedColumn] = []
     frames: list[Frame] = []
     left = MARGIN
-    beside = sections[:-1] if is_last_below else sections
-    for laid in beside:
-        own = _columns_from(laid, left, box_y)
-        is_end = laid is beside[-1]
-        pad = FRAME_PAD if laid.section.is_framed else 0.0
-        right = max(own[-1].right_x + pad, left + heading_width(laid.section))
-        if laid.section.is_framed:
-            rect = Rect(left, MARGIN, right - left, stage_bottom(own, is_end=is_end) - MARGIN)
-            frames.append(stage_frame(laid.section, rect))
-        columns.extend(own)
-        left = right + GUTTER
-    if is_last_below:
-        columns.append(_hung(sections[-1], columns[-1], frames[-1]))
-    return _page(columns, frames, entry_y)
+    for places in piles_of(below):
+        is_end = places[-1] == len(sections) - 1
+        pile = _piled([sections[place] for place in places], left, room, lead, is_end)
+        columns += pile.columns
+        frames += pile.frames
+        left = pile.right + GUTTER
+    return _page(columns, frames, MARGIN + room)
+
+
+def _piled(
+    sections: Sequence[LaidSection], left: float, room: float, lead: float, is_end: bool
+) -> _Pile:
+    first, *hung = sections
+    box_y = MARGIN + room + lead
+    if len(first.columns) > 1:
+        return _wide(first, hung, left, box_y, is_end)
+    stacks = [stack_of(laid.section, laid.columns[0]) for laid in sections]
+    spine_x = left + spine_of(stacks)
+    rights = [spine_x + _right_of(laid) for laid in sections if laid is first or _is_wide(laid)]
+    right = max(rights)
+    columns = [
+        PlacedColumn(
+            first.columns[0], spine_x, left - GUTTER / 2, box_y - first.columns[0][0].extent.lead
+        )
+    ]
+    frames = _framed(first, [columns[0]], left, right, MARGIN, is_end or bool(hung))
+    for laid in hung:
+        top = _bottom(columns[-1], frames) + HANG_GAP
+        down = room + _own_lead(laid) if laid.section.is_framed else 0.0
+        column = _hanging(laid, columns[-1], top + down)
+        columns.append(column)
+        frames += _framed(laid, [column], left, right, top, is_end or laid is not hung[-1])
+    return _Pile(columns, frames, right)
+
+
+def _wide(
+    first: LaidSection, hung: Sequence[LaidSection], left: float, box_y: float, is_end: bool
+) -> _Pile:
+    """A section of several columns, and a head below the last of them."""
+    columns = _columns_from(first, left, box_y)
+    right = max(columns[-1].right_x + FRAME_PAD, left + heading_width(first.section))
+    frames = _framed(first, columns, left, right, MARGIN, is_end)
+    top = _bottom(columns[-1], frames) + HANG_GAP
+    return _Pile([*columns, *(_hanging(laid, columns[-1], top) for laid in hung)], frames, right)
+
+
+def _framed(
+    laid: LaidSection,
+    columns: Sequence[PlacedColumn],
+    left: float,
+    right: float,
+    top: float,
+    is_end: bool,
+) -> list[Frame]:
+    """The frame around a section's columns; none around a stem or head."""
+    if not laid.section.is_framed:
+        return []
+    rect = Rect(left, top, right - left, stage_bottom(columns, is_end=is_end) - top)
+    return [stage_frame(laid.section, rect)]
+
+
+def _bottom(column: PlacedColumn, frames: Sequence[Frame]) -> float:
+    """The lower edge of what was placed last."""
+    ends = [frame.rect.y + frame.rect.height for frame in frames]
+    return max([column.bottom_y, *ends])
+
+
+def _right_of(laid: LaidSection) -> float:
+    """From the spine to the right edge of a section in one column."""
+    stack = stack_of(laid.section, laid.columns[0])
+    return max(right_of(stack), stack.heading_width - spine_of([stack]))
+
+
+def _is_wide(laid: LaidSection) -> bool:
+    """Whether a section below another counts for the width: a head under a frame does not."""
+    return laid.section.is_framed
 
 
 def _page(columns: list[PlacedColumn], frames: list[Frame], entry_y: float) -> PlacedPage:
@@ -106,6 +191,11 @@ def _lead_of(sections: Sequence[LaidSection]) -> float:
     """From a joint's way in down to the first boxes, which are all at one height."""
     firsts = (column[0] for laid in sections for column in laid.columns)
     return max((laid.extent.lead for laid in firsts if has_head(laid.cell)), default=0.0)
+
+
+def _own_lead(laid: LaidSection) -> float:
+    """The same for a section that hangs below another; its boxes need no common height."""
+    return _lead_of([laid])
 
 
 def has_head(cell: AnyCell) -> bool:
@@ -134,7 +224,8 @@ def stage_bottom(columns: Sequence[PlacedColumn], *, is_end: bool) -> float:
     return max(lowest) + FRAME_PAD
 
 
-def _hung(laid: LaidSection, above: PlacedColumn, frame: Frame) -> PlacedColumn:
+def _hanging(laid: LaidSection, above: PlacedColumn, box_y: float) -> PlacedColumn:
+    """A section on the spine of the column above it, its first box at a height."""
     cells = laid.columns[0]
-    top = frame.rect.y + frame.rect.height + HANG_GAP - cells[0].extent.lead
+    top = box_y - cells[0].extent.lead
     return PlacedColumn(cells, above.spine_x, above.gutter_x, top, is_hanging=True)

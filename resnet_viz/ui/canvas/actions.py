@@ -1,50 +1,41 @@
 """The diagram: what of the network it shows and how, by menu and canvas, and its picture."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from PySide6.QtCore import QObject, QRectF, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QObject, QRectF, QTimer, Signal
 
-from resnet_viz.core.graph.paths import is_inside, without_run
+from resnet_viz.core.graph.paths import without_run
 from resnet_viz.core.wording import counted
 from resnet_viz.diagram.scene.coloring import heat_by
 from resnet_viz.diagram.scene.heat import BoxColors
+from resnet_viz.diagram.scene.room import Room
 from resnet_viz.diagram.scene.scene import Rect, Scene
 from resnet_viz.diagram.view import Direction, Level, View
 from resnet_viz.session import edits
 from resnet_viz.session.arrangement import Camera
 from resnet_viz.ui.canvas.canvas import Canvas
+from resnet_viz.ui.canvas.fitting import Fits, Fitting
+from resnet_viz.ui.canvas.hold import first_drawn
+from resnet_viz.ui.canvas.view_states import flows_right, is_at, is_folded, is_to_scale
 from resnet_viz.ui.look.appearance import Appearance
-from resnet_viz.ui.parts.action import ActionState, action
+from resnet_viz.ui.parts.action import action
 from resnet_viz.ui.parts.notice import Act, Cause, Kind
 from resnet_viz.ui.parts.say import Say
 from resnet_viz.ui.processes.drawing import Drawing
 from resnet_viz.ui.session.session import Session
 
-Key = QKeySequence.StandardKey
-
-
-def _at(level: Level) -> Callable[["DiagramFeature"], ActionState]:
-    return lambda feature: ActionState(is_on=feature.view.level is level)
-
-
-def _is_folded(feature: "DiagramFeature") -> ActionState:
-    return ActionState(is_on=feature.view.is_folded)
-
-
-def _flows_right(feature: "DiagramFeature") -> ActionState:
-    return ActionState(is_on=feature.view.direction is Direction.LEFT_TO_RIGHT)
-
-
-def _is_to_scale(feature: "DiagramFeature") -> ActionState:
-    return ActionState(is_on=feature.view.is_to_scale)
+FOLDED = View(is_folded=True)
+REFIT_MS = 40  # after the last change of size; a dragged edge changes it many times
 
 
 class DiagramFeature(QObject):
-    """Has the session's network drawn as its view says, and painted in its colours.
+    """Has the session's network drawn and painted.
 
-    A double click, the sign on a box or Enter unfolds it in place, and folds it again. `drawn`
-    says that another picture is shown.
+    A double click, the sign on a box or Enter unfolds it in place, and folds it again. While the
+    picture is fitted it is chosen for the room that the canvas has: where it can't be read
+    otherwise, equal blocks are drawn as one, which the document knows nothing of; `room` is what it
+    was chosen for. `drawn` says that another picture is shown.
     """
 
     drawn = Signal()
@@ -63,9 +54,15 @@ class DiagramFeature(QObject):
         self.scene: Scene | None = None
         self._asked: tuple[object, ...] | None = None
         self._opened = ""
+        self._fits = Fits(session.document.view)
+        self.room: Room | None = None
+        self._refit = QTimer(self, singleShot=True, interval=REFIT_MS)
+        self._refit.timeout.connect(self._choose_again)
         self._camera: Camera | None = session.document.arrangement.camera
         canvas.item_activated.connect(self.toggle_item)
         canvas.moved.connect(self._on_moved)
+        canvas.room_changed.connect(self._refit.start)
+        canvas.merged.clicked.connect(self.show_every_block)
         drawing.failed.connect(self._on_drawing_failed)
         session.network_changed.connect(self._follow)
         session.view_changed.connect(self._follow)
@@ -79,14 +76,19 @@ class DiagramFeature(QObject):
         """What the diagram is asked to show."""
         return self._session.document.view
 
+    @property
+    def shown_view(self) -> View:
+        """How it is shown: the same, or with equal blocks drawn as one so that it fits."""
+        return self._drawing.view if self.scene is not None else self.view
+
     @action(
         "View",
         "Network",
-        "One box for each stage, from left to right",
+        "One box for each stage",
         "Ctrl+1",
         starts_group=True,
         group="level",
-        state=_at(Level.NETWORK),
+        state=is_at(Level.NETWORK),
     )
     def show_network(self) -> None:
         self._session.edit(edits.set_level, Level.NETWORK)
@@ -97,7 +99,7 @@ class DiagramFeature(QObject):
         "One box for each stage, with its shortcuts counted",
         "Ctrl+2",
         group="level",
-        state=_at(Level.STAGE),
+        state=is_at(Level.STAGE),
     )
     def show_stages(self) -> None:
         self._session.edit(edits.set_level, Level.STAGE)
@@ -108,7 +110,7 @@ class DiagramFeature(QObject):
         "One box for each residual block",
         "Ctrl+3",
         group="level",
-        state=_at(Level.BLOCK),
+        state=is_at(Level.BLOCK),
     )
     def show_blocks(self) -> None:
         self._session.edit(edits.set_level, Level.BLOCK)
@@ -119,7 +121,7 @@ class DiagramFeature(QObject):
         "One box for each layer",
         "Ctrl+4",
         group="level",
-        state=_at(Level.LAYER),
+        state=is_at(Level.LAYER),
     )
     def show_layers(self) -> None:
         self._session.edit(edits.set_level, Level.LAYER)
@@ -130,7 +132,7 @@ class DiagramFeature(QObject):
         "Draw equal neighbours as one box, × n",
         "Ctrl+5",
         is_switch=True,
-        state=_is_folded,
+        state=is_folded,
     )
     def toggle_fold(self, is_on: bool) -> None:
         self._session.edit(edits.set_folded, is_folded=is_on)
@@ -144,7 +146,7 @@ class DiagramFeature(QObject):
         from resnet_viz.diagram.cells.keys import outer_key_of  # not before the first paint
 
         graph = self._session.shown.network.graph
-        self._toggle(outer_key_of(graph, self.view, self._canvas.selected()))
+        self._toggle(outer_key_of(graph, self.shown_view, self._canvas.selected()))
 
     @action("View", "Fold all", "One box for each stage", "Ctrl+Shift+Up")
     def fold_all(self) -> None:
@@ -152,6 +154,7 @@ class DiagramFeature(QObject):
 
     @action("View", "Unfold all", "Every layer of every block", "Ctrl+Shift+Down")
     def unfold_all(self) -> None:
+        self._fits = Fits(FOLDED)  # each is wanted
         self._session.edit(edits.unfold_all)
 
     @action(
@@ -161,7 +164,7 @@ class DiagramFeature(QObject):
         "Ctrl+6",
         is_switch=True,
         starts_group=True,
-        state=_flows_right,
+        state=flows_right,
     )
     def flow_to_the_right(self, is_on: bool) -> None:
         direction = Direction.LEFT_TO_RIGHT if is_on else Direction.TOP_TO_BOTTOM
@@ -173,28 +176,21 @@ class DiagramFeature(QObject):
         "Blocks and layers as high as their output, as wide as the logarithm of its channels",
         "Ctrl+7",
         is_switch=True,
-        state=_is_to_scale,
+        state=is_to_scale,
     )
     def draw_to_scale(self, is_on: bool) -> None:
         self._session.edit(edits.set_to_scale, is_to_scale=is_on)
 
-    @action("View", "Fit", "Show the whole diagram", "F", starts_group=True)
-    def fit(self) -> None:
+    def show_every_block(self) -> None:
+        """Nothing is drawn as one only to fit."""
+        self._fits = self._fits._replace(may_fold=False)
         self._canvas.fit()
-
-    @action("View", "Zoom in", "Make the diagram larger", Key.ZoomIn)
-    def zoom_in(self) -> None:
-        self._canvas.zoom_in()
-
-    @action("View", "Zoom out", "Make the diagram smaller", Key.ZoomOut)
-    def zoom_out(self) -> None:
-        self._canvas.zoom_out()
 
     def toggle_item(self, path: str) -> None:
         """Unfolds the box or folds the frame that is drawn with this id."""
         from resnet_viz.diagram.cells.keys import key_of  # not before the first paint
 
-        self._toggle(key_of(self._session.shown.network.graph, self.view, path))
+        self._toggle(key_of(self._session.shown.network.graph, self.shown_view, path))
 
     def heat(self) -> BoxColors | None:
         """The colours of what is chosen, None where there are none but those of operations."""
@@ -209,10 +205,16 @@ class DiagramFeature(QObject):
         return Rect(rect.x(), rect.y(), rect.width(), rect.height())
 
     def request_scene(self) -> None:
-        """Asks for the picture of what is on screen."""
+        """Asks for the picture of what is on screen, in the room that there is."""
         network = self._session.shown.network
         self._asked = self._wanted()
-        self._drawing.request(network.graph, self.view, self._on_scene)
+        self._fits = self._fits.of(self.view)
+        self.room = self._room_now()
+        self._drawing.request(network.graph, self.view, self._on_scene, self.room)
+
+    def with_own_scene(self, use: Callable[[Scene], None]) -> None:
+        """Calls back with the picture of the document's own view, as a file has it."""
+        self._drawing.compose(self._session.shown.network.graph, self.view, use)
 
     def on_draw_died(self, message: str) -> None:
         """The drawing process is gone: the last picture stays until another is asked for."""
@@ -221,11 +223,9 @@ class DiagramFeature(QObject):
         self._say.notice(said, Kind.ERROR, Cause.DRAWING, again)
 
     def _follow(self) -> None:
-        if self._asked is None:  # the first picture is asked for after the first paint
-            return
-        if self._asked != self._wanted():
+        if self._asked not in (None, self._wanted()):
             self.request_scene()
-        else:
+        elif self._asked is not None:  # the first picture is asked for after the first paint
             self._paint()
             self._bring_camera_back()
 
@@ -239,29 +239,41 @@ class DiagramFeature(QObject):
         if key:
             self._opened = without_run(key)
             self._canvas.hold(self._opened)
-            self._session.edit(edits.toggle, key, self._opened)
+            self._session.edit(edits.toggle, key, self._opened, self.shown_view)
+
+    def _room_now(self) -> Room | None:
+        """Of a saved camera the one it was in; while a person's camera is theirs, as it is."""
+        if self._camera is not None and self._camera.room is not None:
+            return Room(*self._camera.room)
+        if self._canvas.fitting is Fitting.NOT and self.room is not None:
+            return self.room._replace(may_fold=self.shown_view.is_folded)
+        size = self._canvas.room()
+        may_fold = self._fits.may_fold and self._canvas.fitting is Fitting.TO_READ
+        return Room(size.width(), size.height(), may_fold)
+
+    def _choose_again(self) -> None:
+        is_fitted = self._asked and self._canvas.fitting is not Fitting.NOT
+        if is_fitted and self._room_now() != self.room:
+            self.request_scene()
 
     def _on_drawing_failed(self, message: str) -> None:
         self._say.notice(message, Kind.ERROR, Cause.DRAWING)
 
     def _on_scene(self, scene: Scene) -> None:
         self._say.clear(Cause.DRAWING)
-        self.scene = scene
-        self._paint()
+        is_other, self.scene = scene is not self.scene, scene
+        self._canvas.merged.setVisible(self.shown_view != self.view)
+        self._paint() if is_other else self.drawn.emit()
         shown = self._session.shown
         shortcuts = counted(shown.report.totals.shortcuts, "shortcut")
         facts = f"{counted(len(shown.rows), 'layer')} · {shortcuts}"
         self._say.facts(f"{facts} · layout {self._drawing.last_ms:.0f} ms")
         if self._opened:
-            self._select_opened(scene)
+            self._canvas.choose(first_drawn(scene, self._opened))
+            self._opened = ""
         self._bring_camera_back()
-
-    def _select_opened(self, scene: Scene) -> None:
-        """What was unfolded or folded is selected: itself, or the first box inside."""
-        opened, self._opened = self._opened, ""
-        inside = (item.id for item in scene.items if is_inside(item.id, opened))
-        drawn = {item.id for item in scene.items}
-        self._canvas.choose(opened if opened in drawn else next(inside, ""))
+        if is_other:  # another legend may leave another room
+            self._choose_again()
 
     def _paint(self) -> None:
         if self.scene is not None:
@@ -276,7 +288,10 @@ class DiagramFeature(QObject):
             self._canvas.show_camera(camera)
 
     def _on_moved(self) -> None:
-        self._session.arrange(camera=self._canvas.camera())
+        camera, room = self._canvas.camera(), self.room
+        if camera is not None and room is not None:
+            camera = replace(camera, room=(room.width, room.height, self.shown_view.is_folded))
+        self._session.arrange(camera=camera)
 
     def _on_opened(self) -> None:
         self._camera = self._session.document.arrangement.camera

@@ -2,8 +2,14 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+)
 from PySide6.QtWidgets import QToolTip
 
 from resnet_viz.core.graph.paths import block_of_shortcut, sum_path
@@ -11,32 +17,34 @@ from resnet_viz.diagram.scene.heat import BoxColors
 from resnet_viz.diagram.scene.pick import PART, pick
 from resnet_viz.diagram.scene.scene import Item, Scene, ShortcutPicture
 from resnet_viz.diagram.scene.theme import Theme
+from resnet_viz.ui.canvas.hover import HoverCard, Told
+from resnet_viz.ui.canvas.overlay import FOUND, HOVERED, SELECTED, Overlay
 from resnet_viz.ui.canvas.surface import CanvasSurface
 from resnet_viz.ui.canvas.travel import arrival, way_of
 from resnet_viz.ui.paint import fold_signs
-from resnet_viz.ui.paint.lit_shortcut import items_next_to, paint_main_path, paint_shortcut
 from resnet_viz.ui.paint.placement import Placement
-from resnet_viz.ui.paint.rings import paint_found, paint_ring
+from resnet_viz.ui.paint.rings import paint_found
 
-HOVER_DELAY_MS = 250
 CLICK_SLOP_PX = 4
+ADDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 SHORTCUT_REACH_PX = 5.0
 KEYBOARD_REASONS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 PART_SHARE = 0.9  # of the view, that a stage takes which is brought into it
-SELECTED = 255  # how opaque rings are, of 255
-LIT = 190
-FOUND = 150
-HOVERED = 120
 
 
 class Canvas(CanvasSurface):
     """`item_selected` carries an item's id, '' when nothing is selected.
 
+    `items_selected` carries the ids of several, the first of them the one that was selected
+    before: a click with Ctrl or Shift adds a box or takes it out. `menu_asked` carries the id of
+    what a menu is asked for, '' for none, and the place on the screen.
     `item_activated` carries what is to unfold or fold; `describe` gives the words of the hover card
     for what has this id in a scene.
     """
 
     item_selected = Signal(str)
+    items_selected = Signal(tuple)
+    menu_asked = Signal(str, QPoint)
     item_activated = Signal(str)
 
     def __init__(self, describe: Callable[[Scene, str], str] = lambda scene, item_id: "") -> None:
@@ -46,20 +54,18 @@ class Canvas(CanvasSurface):
         self.setAccessibleName("Diagram")
         self.describe = describe
         self._selected: Item | None = None
+        self._others: tuple[Item, ...] = ()
         self._found: frozenset[str] = frozenset()
         self._lit: list[QRectF] = []
-        self._hovered: Item | ShortcutPicture | None = None
-        self._pointed_at = QPointF()
+        self._card = HoverCard(self, Told(self._text_of, self._corner_of, self.all_selected))
         self._pressed: QPointF | None = None
         self._is_dragging = False
-        self._hover_timer = QTimer(self, singleShot=True, interval=HOVER_DELAY_MS)
-        self._hover_timer.timeout.connect(self._show_card)
 
     def set_picture(self, scene: Scene, theme: Theme, heat: BoxColors | None = None) -> None:
         """Shows a scene; one of another network or size is fitted into the view."""
         self._hover(None)
         super().set_picture(scene, theme, heat)
-        self.mark(self.selected())
+        self.mark(*self.all_selected())
         self.show_found(self._found)
         count = sum(shortcut.count for shortcut in scene.shortcuts)
         self.setAccessibleName(f"Diagram of {scene.title}, {count} shortcuts")
@@ -70,12 +76,14 @@ class Canvas(CanvasSurface):
         if self._selected is not None:
             self._bring_into_view(self._selected)
 
-    def mark(self, path: str) -> None:
-        """Selects the item that is or holds a path, where it is and without telling anybody.
+    def mark(self, path: str = "", *others: str) -> None:
+        """Selects the items that are or hold these paths, where they are, telling nobody.
 
         Words say so to those who do not see its ring.
         """
         item = self._selected = self._item(path)
+        found = (self._item(other) for other in others)
+        self._others = tuple(each for each in found if each is not None)
         words = (item.id, *(text.text for text in item.texts), "selected") if item else ()
         self.setAccessibleDescription(", ".join(words))
         self.update()
@@ -91,6 +99,11 @@ class Canvas(CanvasSurface):
     def selected(self) -> str:
         """The id of the selected item, '' when there is none."""
         return self._selected.id if self._selected else ""
+
+    def all_selected(self) -> tuple[str, ...]:
+        """The ids of all selected items, first the one that cards and keys are about."""
+        first = (self._selected,) if self._selected else ()
+        return tuple(item.id for item in (*first, *self._others))
 
     def item_at(self, place: QPointF) -> Item | None:
         """The item under a place in the widget."""
@@ -108,19 +121,37 @@ class Canvas(CanvasSurface):
 
     def paint_over(self, painter: QPainter) -> None:
         assert self.painter
-        paint_found(painter, self._lit, self.placement, self._accent(FOUND))
-        if isinstance(self._hovered, ShortcutPicture):
-            self._paint_lit(painter, self._hovered)
-        elif self._hovered is not None:
-            self._paint_ring(painter, self._hovered, HOVERED)
-        if self._selected is not None:
-            self._paint_ring(painter, self._selected, SELECTED)
+        over = Overlay(self.placement, self.palette().highlight().color())
+        paint_found(painter, self._lit, self.placement, over.color(FOUND))
+        hovered = self._card.hovered
+        if isinstance(hovered, ShortcutPicture):
+            over.light(painter, self.painter.scene, hovered, self.theme)
+        elif hovered is not None:
+            over.ring(painter, hovered, HOVERED)
+        for item in (self._selected, *self._others):
+            if item is not None:
+                over.ring(painter, item, SELECTED)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self.is_focus_seen = event.reason() in KEYBOARD_REASONS
         super().focusInEvent(event)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        place = QPointF(event.pos())
+        item = self._selected
+        if event.reason() is not QContextMenuEvent.Reason.Keyboard:
+            path = self._clicked(place)
+            if path not in self.all_selected():
+                self.choose(path)
+        elif item is not None:
+            path, place = item.id, self.placement.rect_to_widget(QRectF(*item.rect)).center()
+        else:
+            path = ""
+        self.menu_asked.emit(path, self.mapToGlobal(place.toPoint()))
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return
         self._pressed = event.position()
         self._is_dragging = False
 
@@ -139,8 +170,11 @@ class Canvas(CanvasSurface):
         if self._pressed is not None and not self._is_dragging:
             if marked := self._marked_at(event.position()):
                 self.item_activated.emit(marked)
+            elif event.modifiers() & ADDING:
+                self._add(self._clicked(event.position()))
             else:
                 self.choose(self._clicked(event.position()))
+            self._card.on_click()
         self._pressed = None
         self.unsetCursor()
 
@@ -183,11 +217,19 @@ class Canvas(CanvasSurface):
         self.mark(item_id)
         self.item_selected.emit(self.selected())
 
+    def _add(self, path: str) -> None:
+        """Adds an item to the selected ones, or takes it out."""
+        if path:
+            before = self.all_selected()
+            after = tuple(each for each in before if each != path)
+            self.mark(*(after if path in before else (*before, path)))
+            self.items_selected.emit(self.all_selected())
+
     def _item(self, path: str) -> Item | None:
         return pick(self.painter.scene, path) if self.painter else None
 
     def _bring_into_view(self, item: Item) -> None:
-        view = QRectF(self.rect()).adjusted(0, 0, 0, -self._legend_height())
+        view = QRectF(self.rect()).adjusted(0, 0, 0, -self._foot.height)
         rect = QRectF(*item.rect)
         shown = self.placement.rect_to_widget(rect)
         if view.contains(shown):
@@ -207,22 +249,14 @@ class Canvas(CanvasSurface):
 
     def _hover(self, place: QPointF | None) -> None:
         over = (self.item_at(place) or self.shortcut_at(place)) if place is not None else None
-        self._pointed_at = place or QPointF()
-        if over is not self._hovered:
-            self._hovered = over
-            QToolTip.hideText()
-            self._hover_timer.start() if over else self._hover_timer.stop()
+        if self._card.point_at(over, place or QPointF()):
             self.update()
 
-    def _show_card(self) -> None:
-        if self._hovered is None or self.painter is None:
-            return
-        if text := self.describe(self.painter.scene, self._hovered.id):
-            place = self._pointed_at + QPointF(14, 14)
-            if isinstance(self._hovered, Item):
-                rect = self.placement.rect_to_widget(QRectF(*self._hovered.rect))
-                place = rect.bottomRight()
-            QToolTip.showText(self.mapToGlobal(place.toPoint()), text, self)
+    def _text_of(self, item_id: str) -> str:
+        return self.describe(self.painter.scene, item_id) if self.painter else ""
+
+    def _corner_of(self, item: Item) -> QPointF:
+        return self.placement.rect_to_widget(QRectF(*item.rect)).bottomRight()
 
     def _place(self, placement: Placement) -> None:
         QToolTip.hideText()
@@ -232,29 +266,3 @@ class Canvas(CanvasSurface):
         if self.painter is None or self.placement.scale < fold_signs.LEAST_SCALE:
             return ""
         return fold_signs.marked_at(self.painter.scene, self.placement.to_scene(place))
-
-    def _paint_lit(self, painter: QPainter, shortcut: ShortcutPicture) -> None:
-        """Both paths of a block: the shortcut in its colour, the main path in the accent."""
-        assert self.painter
-        scene, color = self.painter.scene, QColor(self.theme.shortcuts[shortcut.kind].color)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setTransform(self.placement.transform(), combine=True)
-        paint_main_path(painter, scene, shortcut, self._accent(SELECTED))
-        paint_shortcut(painter, shortcut, color)
-        painter.restore()
-        for item in items_next_to(scene, shortcut):
-            self._paint_ring(painter, item, LIT)
-        for item in shortcut.items:
-            rect = self.placement.rect_to_widget(QRectF(*item.rect))
-            paint_ring(painter, rect, color, self.placement.scale, is_round=item.is_round)
-
-    def _paint_ring(self, painter: QPainter, item: Item, alpha: int) -> None:
-        rect = self.placement.rect_to_widget(QRectF(*item.rect))
-        color, scale = self._accent(alpha), self.placement.scale
-        paint_ring(painter, rect, color, scale, is_round=item.is_round)
-
-    def _accent(self, alpha: int) -> QColor:
-        color = QColor(self.palette().highlight().color())
-        color.setAlpha(alpha)
-        return color

@@ -36,3 +36,9 @@ def placed_back(scene: Scene, held: Anchored) -> Placement | None:
     """The placement that shows what was held at its old place; None where it is gone."""
     rect = drawn_rect(scene, held.path)
     return Placement(held.scale, held.place - rect.topLeft() * held.scale) if rect else None
+
+
+def first_drawn(scene: Scene, path: str) -> str:
+    """The box of a path, or the first one inside of it, '' for none."""
+    drawn = [item.id for item in scene.items]
+    return path if path in drawn else next((each for each in drawn if is_inside(each, path)), "")

@@ -9,6 +9,7 @@ from resnet_viz.ui.paint.scene_painter import ScenePainter
 
 WIDEST = 190.0  # pixels
 HIGHEST = 130.0  # pixels
+MOST_SHARE = 0.3  # of the canvas, across and down
 PAD = 6.0  # pixels inside of its edge
 MARGIN = 12  # pixels to the canvas's edge
 
@@ -32,16 +33,12 @@ class Minimap(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.hide()
 
-    def show_scene(self, painter: ScenePainter, theme: Theme) -> None:
+    def show_scene(self, painter: ScenePainter, theme: Theme, foot: float) -> None:
         """Another scene; it is drawn when it is seen."""
         scene = painter.scene
         self._painter, self._theme = painter, theme
         self._whole = QRectF(0, 0, scene.width, scene.height)
-        self._scale = min(WIDEST / scene.width, HIGHEST / scene.height)
-        size = (self._whole.size() * self._scale).toSize().expandedTo(QSize(12, 12))
-        self._pixmap = QPixmap()
-        self.resize(size.width() + round(2 * PAD), size.height() + round(2 * PAD))
-        self.follow(self._canvas.size())
+        self.follow(foot)
         self.show_view(self._view)
 
     def show_view(self, view: QRectF) -> None:
@@ -50,9 +47,19 @@ class Minimap(QWidget):
         self.setVisible(not self._whole.isEmpty() and not view.contains(self._whole))
         self.update()
 
-    def follow(self, size: QSize) -> None:
-        """Stays in the corner."""
-        self.move(size.width() - self.width() - MARGIN, size.height() - self.height() - MARGIN)
+    def follow(self, foot: float) -> None:
+        """Stays in the corner, above what is at the bottom, and small on a small canvas."""
+        if self._whole.isEmpty():
+            return
+        room = self._canvas.size()
+        widest = min(WIDEST, room.width() * MOST_SHARE)
+        highest = min(HIGHEST, (room.height() - foot) * MOST_SHARE)
+        self._scale = min(widest / self._whole.width(), highest / self._whole.height())
+        size = (self._whole.size() * self._scale).toSize().expandedTo(QSize(12, 12))
+        self._pixmap = QPixmap()
+        self.resize(size.width() + round(2 * PAD), size.height() + round(2 * PAD))
+        low = room.height() - self.height() - round(foot) - MARGIN
+        self.move(room.width() - self.width() - MARGIN, low)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -1,8 +1,16 @@
 """The surface that shows a scene: painted once, moved, zoomed and fitted."""
 
-from collections.abc import Callable, Iterator
-
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSizeF, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    QSignalBlocker,
+    QSizeF,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QColor,
     QInputDevice,
@@ -18,30 +26,35 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from resnet_viz.diagram.scene.heat import BoxColors
-from resnet_viz.diagram.scene.legend import Legend, legend_of
 from resnet_viz.diagram.scene.scene import Scene
 from resnet_viz.diagram.scene.theme import LIGHT, Theme
 from resnet_viz.session.arrangement import Camera
+from resnet_viz.ui.canvas.ahead import Ahead
 from resnet_viz.ui.canvas.fade import CanvasFade
+from resnet_viz.ui.canvas.fitting import Fitting
+from resnet_viz.ui.canvas.foot import Foot
 from resnet_viz.ui.canvas.frame_cache import KeptFrame
 from resnet_viz.ui.canvas.hold import Anchored, held, placed_back
 from resnet_viz.ui.canvas.minimap import Minimap
-from resnet_viz.ui.paint import fold_signs, legend
-from resnet_viz.ui.paint.placement import Placement, fitted
+from resnet_viz.ui.canvas.zoom_box import STEP, MergedNote, ZoomBox
+from resnet_viz.ui.paint import fold_signs
+from resnet_viz.ui.paint.boxes import LEAST_OUTLINED
+from resnet_viz.ui.paint.placement import Placement, fitted, fitted_to_read, room_in
 from resnet_viz.ui.paint.scene_painter import ScenePainter
 
-STEP = 1.25
 MOST_COMPARED = 5000  # items; comparing more would hold up the new picture
-AHEAD_MS = 20  # between steps of what is prepared before it is asked for
 
 
 class CanvasSurface(QWidget):
     """Shows a scene with its signs, its legend and, in a corner, the whole of it in small.
 
-    `moved` says that another part of it is in view, or the same at another scale.
+    `moved` says that another part of it is in view, or the same at another scale, and
+    `room_changed` that the picture may be chosen again for the room there is: it is fitted, and
+    follows the widget's size. Fitted is either what can be read, or the whole of it.
     """
 
     moved = Signal()
+    room_changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -51,63 +64,77 @@ class CanvasSurface(QWidget):
         self.placement = Placement()
         self.painter: ScenePainter | None = None
         self.is_focus_seen = False
-        self._is_fitted = True
-        self._legend = Legend(0.0, 0.0, (), (), ())
+        self.fitting = Fitting.TO_READ
         self._held: Anchored | None = None
         self._kept = KeptFrame()
-        self._fade = CanvasFade(self, self._painted)
+        self._fade = CanvasFade(self, lambda: _picture_of(self))
         self._minimap = Minimap(self, self.theme)
         self._minimap.center_asked.connect(self.center_on)
-        self._ahead: Iterator[Callable[[], None]] = iter(())
-        self._ahead_timer = QTimer(self, interval=AHEAD_MS)
-        self._ahead_timer.timeout.connect(self._prepare_ahead)
+        self.zoom_box = ZoomBox(self)
+        self.zoom_box.zoomed.connect(self._zoom_about_middle)
+        self.zoom_box.scale_asked.connect(self.zoom_to)
+        self.zoom_box.fit_asked.connect(self.fit)
+        self.merged = MergedNote(self)
+        self._foot = Foot(self.zoom_box)
+        self.ahead = Ahead(self)
 
     def set_picture(self, scene: Scene, theme: Theme, heat: BoxColors | None = None) -> None:
         """Shows a scene; one of another network or size is fitted into the view."""
-        self._fade.start(self._is_recolored(scene, theme, heat))
         old = self.painter.scene if self.painter else None
+        is_recolored = old is not None and heat != self.heat and theme is self.theme
+        self._fade.start(is_recolored and self.isVisible() and _is_same(old, scene))
         self.theme, self.heat = theme, heat
         self.painter = ScenePainter(scene, theme, heat)
         self._kept.forget()
-        self._wrap_legend()
+        self._foot.wrap(scene, theme, heat, self.width())
         if old is None or (old.title, old.width, old.height) != (
             scene.title,
             scene.width,
             scene.height,
         ):
-            self._is_fitted = True
-        if self._is_fitted:
-            self.fit()
-        self._ahead = self.painter.preparations()
-        self._ahead_timer.start()
-        self._minimap.show_scene(self.painter, theme)
+            is_other = old is None or old.title != scene.title
+            is_whole = self.fitting is Fitting.WHOLE and not is_other
+            self.fitting = Fitting.WHOLE if is_whole else Fitting.TO_READ
+            self._fit()
+        self.ahead.start(self.painter.preparations())
+        self._minimap.show_scene(self.painter, theme, self._foot.height)
         self._put_back()
         self.update()
 
     def hold(self, path: str) -> None:
-        """Keeps what is drawn of a path where it is when the next scene comes, unless fitted."""
-        if self.painter is not None and not self._is_fitted:
+        """Keeps what is drawn of a path where it is when the next scene comes, unless all fits."""
+        if self.painter is not None and (self.fitting is Fitting.NOT or self.is_scrolled):
             self._held = held(self.painter.scene, path, self.placement)
 
-    def fit(self) -> None:
-        """Shows the whole scene, and keeps doing so while the widget changes its size."""
-        if self.painter is not None:
-            scene = self.painter.scene
-            size = QSizeF(scene.width, scene.height)
-            self._is_fitted = True
-            self._place(fitted(size, QSizeF(self.size()), self._legend_height()))
+    @property
+    def is_scrolled(self) -> bool:
+        """Whether only a part of the scene is in view."""
+        return self.painter is not None and not self._in_view().contains(self.painter.whole)
+
+    def room(self) -> QSizeF:
+        """The pixels for the scene, above the legend and the zoom box."""
+        return room_in(QSizeF(self.size()), self._foot.height)
+
+    def fit(self, fitting: Fitting = Fitting.TO_READ) -> None:
+        """Shows the scene as large as can be read, and keeps doing so while the size changes.
+
+        Or the whole of it, even where its words are too small then.
+        """
+        self.fitting = fitting
+        self._fit()
+        self.room_changed.emit()
 
     def zoom_in(self) -> None:
         """Larger, around the middle."""
-        self._zoom(STEP, QRectF(self.rect()).center())
+        self._zoom_about_middle(STEP)
 
     def zoom_out(self) -> None:
         """Smaller, around the middle."""
-        self._zoom(1 / STEP, QRectF(self.rect()).center())
+        self._zoom_about_middle(1 / STEP)
 
     def zoom_to(self, scale: float) -> None:
         """To so many pixels for a point of the scene, around the middle."""
-        self._zoom(scale / self.placement.scale, QRectF(self.rect()).center())
+        self._zoom_about_middle(scale / self.placement.scale)
 
     def center_on(self, point: QPointF) -> None:
         """Brings a point of the scene to the middle."""
@@ -115,7 +142,7 @@ class CanvasSurface(QWidget):
 
     def camera(self) -> Camera | None:
         """What is in view, None while the whole scene is fitted into the widget."""
-        if self._is_fitted:
+        if self.fitting is not Fitting.NOT:
             return None
         middle = self.placement.to_scene(QRectF(self.rect()).center())
         return Camera(middle.x(), middle.y(), self.placement.scale)
@@ -132,22 +159,28 @@ class CanvasSurface(QWidget):
         painter = QPainter(self)
         if self.painter is None:
             painter.fillRect(self.rect(), QColor(self.theme.page))
-            self._paint_waiting(painter)
+            _paint_waiting(painter, self.rect(), self.theme)
             return
         frame = self._kept.at(self.placement, self.size(), self.devicePixelRatioF(), self._draw)
         painter.drawPixmap(0, 0, frame)
         self.paint_over(painter)
-        legend.paint_legend(painter, self._legend, self.theme, QRectF(self.rect()))
+        is_far = self.placement.scale * self.devicePixelRatioF() < LEAST_OUTLINED
+        self._foot.paint(painter, self.theme, self.size(), is_far=is_far)
         if self.hasFocus() and self.is_focus_seen:
             painter.setPen(QPen(self.palette().highlight().color(), 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._minimap.follow(self.size())
-        self._wrap_legend()
-        if self._is_fitted:
-            self.fit()
+        self.zoom_box.follow(self.size())
+        self.merged.follow()
+        if self.painter is not None:
+            self._foot.wrap(self.painter.scene, self.theme, self.heat, self.width())
+        self._minimap.follow(self._foot.height)
+        if self.fitting is not Fitting.NOT:
+            with QSignalBlocker(self):  # nobody moved it
+                self._fit()
+            self.room_changed.emit()
         else:
             self._place(self.placement)
 
@@ -174,8 +207,7 @@ class CanvasSurface(QWidget):
         painter.save()
         painter.setTransform(self.placement.transform(), combine=True)
         scale = self.placement.scale * self.devicePixelRatioF()
-        view = self.placement.rect_to_scene(QRectF(self.rect()))
-        is_fine = self.painter.is_fine(scale, view)
+        is_fine = self.painter.is_fine(scale, self._in_view())
         self.painter.paint(painter, visible, scale, is_fine=is_fine)
         if self.placement.scale >= fold_signs.LEAST_SCALE:
             shown = self.painter.within(visible)
@@ -183,63 +215,58 @@ class CanvasSurface(QWidget):
             fold_signs.paint_marks(painter, self.painter.scene.frames, shown, self.theme, inks)
         painter.restore()
 
-    def _prepare_ahead(self) -> None:
-        """A step of what can be got ready while nobody does anything."""
-        step = next(self._ahead, self._ahead_timer.stop)
-        step()
-
     def _put_back(self) -> None:
         held, self._held = self._held, None
         placement = placed_back(self.painter.scene, held) if held and self.painter else None
         if placement is not None:
-            self._is_fitted = False
+            self.fitting = Fitting.NOT
             self._place(placement)
 
-    def _legend_height(self) -> float:
-        return legend.room_for(self._legend)
+    def _in_view(self) -> QRectF:
+        return self.placement.rect_to_scene(QRectF(self.rect()))
 
-    def _is_recolored(self, scene: Scene, theme: Theme, heat: BoxColors | None) -> bool:
-        """Whether a picture is the one that is shown, with other boxes coloured."""
-        before = self.painter
-        return (
-            before is not None
-            and self.isVisible()
-            and heat != self.heat
-            and theme is self.theme
-            and len(before.items) <= MOST_COMPARED
-            and scene == before.scene
-        )
-
-    def _painted(self) -> QPixmap:
-        """The canvas as it would be painted now, without the widgets over it."""
-        ratio = self.devicePixelRatioF()
-        picture = QPixmap(self.size() * ratio)
-        picture.setDevicePixelRatio(ratio)
-        self.render(picture, QPoint(), QRegion(), QWidget.RenderFlag(0))
-        return picture
-
-    def _wrap_legend(self) -> None:
-        if self.painter is not None:
-            widest = (self.width() - 2 * legend.MARGIN) / legend.SCALE
-            self._legend = legend_of(self.painter.scene, self.theme, self.heat, widest)
+    def _fit(self) -> None:
+        """Puts the scene where it belongs while it follows the size."""
+        if self.painter is not None and self.fitting is not Fitting.NOT:
+            how = fitted if self.fitting is Fitting.WHOLE else fitted_to_read
+            self._place(how(self.painter.whole.size(), self.room()))
 
     def _pan(self, by: QPointF) -> None:
-        self._is_fitted = False
+        self.fitting = Fitting.NOT
         self._place(self.placement.moved(by))
 
+    def _zoom_about_middle(self, factor: float) -> None:
+        self._zoom(factor, QRectF(self.rect()).center())
+
     def _zoom(self, factor: float, at: QPointF) -> None:
-        self._is_fitted = False
+        self.fitting = Fitting.NOT
         self._place(self.placement.zoomed(factor, at))
 
     def _place(self, placement: Placement) -> None:
         self.placement = placement
-        self._minimap.show_view(placement.rect_to_scene(QRectF(self.rect())))
+        self._minimap.show_view(self._in_view())
+        self.zoom_box.show_scale(placement.scale)
         self.update()
         self.moved.emit()
 
-    def _paint_waiting(self, painter: QPainter) -> None:
-        painter.setPen(QColor(self.theme.muted))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, "Drawing …")
+
+def _is_same(old: Scene | None, scene: Scene) -> bool:
+    """Whether a scene is the one before; of a large one that takes too long to find out."""
+    return old is not None and len(old.items) <= MOST_COMPARED and scene == old
+
+
+def _paint_waiting(painter: QPainter, place: QRect, theme: Theme) -> None:
+    painter.setPen(QColor(theme.muted))
+    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, "Drawing …")
+
+
+def _picture_of(widget: QWidget) -> QPixmap:
+    """A widget as it would be painted now, without those over it."""
+    ratio = widget.devicePixelRatioF()
+    picture = QPixmap(widget.size() * ratio)
+    picture.setDevicePixelRatio(ratio)
+    widget.render(picture, QPoint(), QRegion(), QWidget.RenderFlag(0))
+    return picture
 
 
 def _is_touchpad(event: QWheelEvent) -> bool:

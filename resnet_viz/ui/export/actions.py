@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.wording import counted
 from resnet_viz.diagram.scene.heat import ColorScale
+from resnet_viz.diagram.scene.room import Room
 from resnet_viz.diagram.scene.scene import Rect, Scene
 from resnet_viz.diagram.scene.theme import Theme
-from resnet_viz.diagram.view import Level
+from resnet_viz.diagram.view import Level, View
 from resnet_viz.ui.export.picture_copy import PictureCopy
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.parts.action import action
@@ -37,11 +38,19 @@ LEVEL_NAMES = {
 
 
 class Pictured(Protocol):
-    """What shows the diagram: its scene, None before the first, and the part of it in view."""
+    """What shows the diagram: as it is shown for the room on screen, and as a file has it."""
 
     scene: Scene | None
 
+    @property
+    def shown_view(self) -> View: ...
+
+    @property
+    def room(self) -> Room | None: ...
+
     def part_in_view(self) -> Rect: ...
+
+    def with_own_scene(self, use: Callable[[Scene], None]) -> None: ...
 
 
 class ExportFeature(QObject):
@@ -101,10 +110,13 @@ class ExportFeature(QObject):
         from resnet_viz.ui.export.remembered import paper_theme
 
         network = self._session.shown.network
+        look = replace(self.look(), theme=paper_theme())
+
+        def ask(scene: Scene) -> None:
+            ask_and_print(picture_from(network, look, scene), self._window, self._on_print_failed)
+
         if self._diagram.scene is not None:
-            look = replace(self.look(), theme=paper_theme())
-            picture = picture_from(network, look, self._diagram.scene)
-            ask_and_print(picture, self._window, self._on_print_failed)
+            self._diagram.with_own_scene(ask)
 
     @action(
         "Edit",
@@ -168,9 +180,15 @@ class ExportFeature(QObject):
         from resnet_viz.ui.export.exporting import Exporting
 
         dialog = ExportDialog(self._offer(), self._window)
-        Exporting(self._session, dialog, self.look, self._diagram.part_in_view)
+        part = self._diagram.part_in_view
+        Exporting(self._session, dialog, self.look, part, self._as_shown)
         dialog.open()
         return dialog
+
+    def _as_shown(self, look: "Look") -> "Look":
+        """A look for a part of what is on screen, in the columns that are there."""
+        view = replace(look.view, is_folded=self._diagram.shown_view.is_folded)
+        return replace(look, view=view, room=self._diagram.room)
 
     def _offer(self) -> "Offer":
         from resnet_viz.diagram.drawing import caption_of

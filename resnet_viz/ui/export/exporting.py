@@ -20,17 +20,23 @@ from resnet_viz.ui.session.session import Session
 
 OfLook = Callable[[], Look]
 InView = Callable[[], Rect]
+AsShown = Callable[[Look], Look]  # the same for a part, in the columns that are on screen
 
 
 class Exporting(QObject):
     """One process writes and can be ended at any time, the other makes previews meanwhile."""
 
     def __init__(
-        self, session: Session, dialog: ExportDialog, look: OfLook, in_view: InView
+        self,
+        session: Session,
+        dialog: ExportDialog,
+        look: OfLook,
+        in_view: InView,
+        as_shown: AsShown = lambda look: look,
     ) -> None:
         super().__init__(dialog)
         self._session, self._dialog = session, dialog
-        self._look, self._in_view = look, in_view
+        self._look, self._in_view, self._as_shown = look, in_view, as_shown
         self._writer, self._previewer = Child(Worker.DRAW, self), Child(Worker.DRAW, self)
         self._previewed: FileChoice | None = None
         dialog.export_requested.connect(self._write)
@@ -81,6 +87,8 @@ class Exporting(QObject):
     def _pictured(self, choice: PictureChoice) -> tuple[str, tuple[str, ...], Look]:
         """The networks of a picture, the first by itself, and how they are drawn."""
         look = choice.applied_to(self._look(), self._in_view())
+        if choice.is_part:
+            look = self._as_shown(look)
         archs = archs_of(self._session.document, choice.networks)
         if not archs:
             return self._session.shown.network.name, (), look

@@ -26,9 +26,6 @@ QScrollArea#column, QScrollArea#column > QWidget > QWidget { background: $card; 
 QTabWidget QScrollArea, QTabWidget QScrollArea > QWidget > QWidget { background: $card; border: 0; }
 QLabel { background: transparent; }
 QLabel[role="heading"] { font-size: 12pt; font-weight: 600; }
-QLabel[role="title"] { font-size: 20pt; font-weight: 600; }
-QLabel[role="lesson"] { font-size: 11pt; }
-QLabel[role="formula"] { font-size: 17pt; font-weight: 600; padding: 6px 24px; }
 QLabel[role="muted"] { color: $muted; }
 QLabel[role="figure"] { font-size: 11pt; font-weight: 600; }
 QLabel[role="error"] { color: $bad; }
@@ -97,6 +94,11 @@ QToolButton[role="group"]:hover { color: $accent; }
 QToolButton[role="group"]:focus { color: $accent; }
 QToolButton[role="chip"] { font-weight: 600; padding: 5px 7px; }
 QToolButton[role="chip"]:focus { padding: 4px 6px; }
+QPushButton[role="note"] { background: $accent_soft; border: 1px solid $border; color: $ink;
+  padding: 3px 9px; }
+QToolButton[role="zoom"] { background: transparent; border: 1px solid transparent;
+  border-radius: 5px; padding: 2px 6px; min-height: 18px; min-width: 14px; color: $ink; }
+QToolButton[role="zoom"]:hover { background: $accent_soft; }
 QToolButton[role="chip"]::menu-indicator { image: none; }
 QWidget[role="segments"] { background: $ground; border-radius: 8px; }
 QWidget[role="segments"] QPushButton { border-color: transparent; background: transparent; }

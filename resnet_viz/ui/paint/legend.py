@@ -10,6 +10,9 @@ from resnet_viz.ui.paint.text import diagram_font, left_of
 
 SCALE = 4 / 3  # legend points to pixels at 96 per inch
 MARGIN = 14.0
+LEAST_HEIGHT = 28.0  # pixels: a single line is in the middle of the zoom box next to it
+GROUND_ALPHA = 225
+GROUND_OVER = 4.0  # pixels of the ground above the legend
 
 
 def room_for(legend: Legend) -> float:
@@ -17,27 +20,34 @@ def room_for(legend: Legend) -> float:
     return max(legend.height, 2 * HEIGHT) * SCALE
 
 
-def paint_legend(painter: QPainter, legend: Legend, theme: Theme, place: QRectF) -> None:
-    """Paints the legend at the bottom left of a rectangle, on a ground of its own."""
+def paint_legend(
+    painter: QPainter, legend: Legend, theme: Theme, place: QRectF, *, is_far: bool = False
+) -> None:
+    """Paints the legend at the bottom left of a rectangle, on a ground as wide as the painter.
+
+    From afar boxes are painted in the colour of their outlines, and so are the legend's then.
+    """
     if not legend.texts:
         return
     height = legend.height * SCALE
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     ground = QColor(theme.page)
-    ground.setAlpha(225)
-    at = QPointF(place.left() + MARGIN, place.bottom() - MARGIN / 2 - height)
-    painter.fillRect(QRectF(at, place.bottomRight()).adjusted(-MARGIN, -4, 0, MARGIN), ground)
+    ground.setAlpha(GROUND_ALPHA)
+    rise = max((LEAST_HEIGHT - height) / 2, 0.0)
+    at = QPointF(place.left() + MARGIN, place.bottom() - MARGIN / 2 - height - rise)
+    top = min(at.y(), place.bottom() - MARGIN / 2 - LEAST_HEIGHT) - GROUND_OVER
+    painter.fillRect(QRectF(QPointF(0, top), place.bottomRight() + QPointF(1, 1)), ground)
     painter.translate(at)
     painter.scale(SCALE, SCALE)
-    paint_parts(painter, legend, theme)
+    paint_parts(painter, legend, theme, is_far=is_far)
     painter.restore()
 
 
-def paint_parts(painter: QPainter, legend: Legend, theme: Theme) -> None:
+def paint_parts(painter: QPainter, legend: Legend, theme: Theme, *, is_far: bool = False) -> None:
     """Paints a legend in its own points, its top left corner at the origin."""
     for swatch in legend.swatches:
-        painter.setBrush(QColor(swatch.tint.fill))
+        painter.setBrush(QColor(swatch.tint.line if is_far else swatch.tint.fill))
         painter.setPen(
             QPen(QColor(swatch.tint.line), 1) if swatch.has_border else Qt.PenStyle.NoPen
         )

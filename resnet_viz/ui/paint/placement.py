@@ -5,10 +5,13 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QTransform
 
+from resnet_viz.diagram.scene.room import LEAST_SCALE as LEAST_READ
+from resnet_viz.diagram.scene.room import MOST_SCALE as MOST_FIT
+from resnet_viz.diagram.scene.room import READ_SCALE
+
 LEAST_SCALE = 0.02  # pixels for each point
 MOST_SCALE = 8.0
-MOST_FIT = 1.6  # a small network is not blown up beyond this
-MARGIN = 16.0
+MARGIN = 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +52,31 @@ class Placement:
         return Placement(scale, at - self.to_scene(at) * scale)
 
 
-def fitted(scene: QSizeF, widget: QSizeF, reserved_bottom: float) -> Placement:
-    """The whole scene in the middle of the widget, above what is reserved at its bottom."""
-    room = QSizeF(
+def room_in(widget: QSizeF, reserved_bottom: float) -> QSizeF:
+    """The pixels that a widget has for its scene, above what is reserved at its bottom."""
+    return QSizeF(
         max(widget.width() - 2 * MARGIN, 1.0),
         max(widget.height() - 2 * MARGIN - reserved_bottom, 1.0),
     )
-    ratio = min(room.width() / scene.width(), room.height() / scene.height(), MOST_FIT)
-    scale = max(ratio, LEAST_SCALE)
-    return Placement(
-        scale,
-        QPointF(
-            MARGIN + (room.width() - scene.width() * scale) / 2,
-            MARGIN + (room.height() - scene.height() * scale) / 2,
-        ),
-    )
+
+
+def fitted(scene: QSizeF, room: QSizeF) -> Placement:
+    """The whole scene in the middle of the room, however small that makes it."""
+    return _placed(scene, room, max(_ratio(scene, room), LEAST_SCALE))
+
+
+def fitted_to_read(scene: QSizeF, room: QSizeF) -> Placement:
+    """The same, or the beginning of the scene where the whole would be too small to be read."""
+    ratio = _ratio(scene, room)
+    return _placed(scene, room, ratio if ratio >= LEAST_READ else READ_SCALE)
+
+
+def _ratio(scene: QSizeF, room: QSizeF) -> float:
+    return min(room.width() / scene.width(), room.height() / scene.height(), MOST_FIT)
+
+
+def _placed(scene: QSizeF, room: QSizeF, scale: float) -> Placement:
+    """In the middle; what does not fit starts at the edge."""
+    left = max((room.width() - scene.width() * scale) / 2, 0.0)
+    top = max((room.height() - scene.height() * scale) / 2, 0.0)
+    return Placement(scale, QPointF(MARGIN + left, MARGIN + top))

@@ -46,7 +46,7 @@ class ScenePainter:
         self.theme = theme
         self.items = scene.all_items
         self._boxes = Boxes(self.items, Picture(scene, theme, heat))
-        self._whole = QRectF(0, 0, scene.width, scene.height)
+        self.whole = QRectF(0, 0, scene.width, scene.height)
         self._links = Lines(scene.links, theme.link)
         self._bypasses = [
             Lines(_strokes_of(scene, kind), theme.shortcuts[kind]) for kind in ShortcutKind
@@ -62,7 +62,7 @@ class ScenePainter:
         The painter is in scene coordinates.
         """
         is_most = not is_fine and self._share(visible) > MOST_CULLED
-        part = None if is_most or visible.contains(self._whole) else _rect_of(visible)
+        part = None if is_most or visible.contains(self.whole) else _rect_of(visible)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, is_fine)
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
         for frame in self.scene.frames:

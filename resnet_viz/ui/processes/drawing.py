@@ -15,9 +15,17 @@ from resnet_viz.jobs.requests import LayOut, Layouts
 from resnet_viz.ui.processes.child import Child
 
 if TYPE_CHECKING:
+    from resnet_viz.diagram.cells.cell import Section
     from resnet_viz.diagram.cells.values import BoxValues
+    from resnet_viz.diagram.layout.fit import Sheet
+    from resnet_viz.diagram.layout.placing import Laid
+    from resnet_viz.diagram.scene.room import Room
+
+    LaidOut = tuple[tuple[Section, ...], tuple[tuple[Laid, ...], ...]]
+    Wanted = tuple[int, Callable[[Sheet], None]]  # a request's number, and what waits for it
 
 ValuesOf = Callable[[View], "BoxValues | None"]
+MOST_LAID = 2  # networks laid out whole that are kept, for when the room changes
 MOST_LAYOUTS = 4000  # texts kept; a block is about 2 kB
 
 
@@ -45,36 +53,109 @@ class Drawing(QObject):
         self._child, self._lane, self._values_of = child, lane, values_of
         self._layouts: dict[str, str] = {}
         self._newest = 0
+        self._laid: list[tuple[Graph, View, BoxValues | None, LaidOut]] = []
+        self._drawn: tuple[Graph, Sheet, Scene] | None = None
+        self.view = View()
         self.last_ms = 0.0
 
-    def request(self, graph: Graph, view: View, on_scene: Callable[[Scene], None]) -> None:
+    def request(
+        self,
+        graph: Graph,
+        view: View,
+        on_scene: Callable[[Scene], None],
+        room: "Room | None" = None,
+    ) -> None:
         """Calls back with the scene: at once when all its blocks are known, else soon.
 
-        A request that is overtaken by a newer one is never answered.
+        In a `room` it is the largest one whose words can be read, and `view` says how it is shown
+        then. A request that is overtaken by a newer one is never answered.
         """
-        # Not at the top: composing is for after the first paint, and its imports are too.
-        from resnet_viz.diagram.cells.cells import dots_in, laid_out_sections
-        from resnet_viz.diagram.cells.values import with_values_title
-        from resnet_viz.diagram.layout.compose import compose_sections
-
         self._newest += 1
         number, started = self._newest, perf_counter()
+
+        def on_sheet(sheet: "Sheet") -> None:
+            from resnet_viz.diagram.cells.values import with_values_title
+            from resnet_viz.diagram.layout.compose import scene_on
+
+            self.view = sheet.view
+            drawn = self._drawn
+            if drawn is None or drawn[0] is not graph or drawn[1] != sheet:
+                with uncollected():
+                    scene = scene_on(sheet.page, graph.title, sheet.view.direction)
+                    scene = with_values_title(scene, sheet.view.values)
+                self._drawn = graph, sheet, scene
+            assert self._drawn
+            self.last_ms = (perf_counter() - started) * 1e3
+            with uncollected():
+                on_scene(self._drawn[2])
+
+        self._find_sheet(graph, view, room, (number, on_sheet))
+
+    def compose(self, graph: Graph, view: View, on_scene: Callable[[Scene], None]) -> None:
+        """Calls back with the scene that a file of this view has, whatever is on screen."""
+
+        def on_laid(laid: "LaidOut") -> None:
+            from resnet_viz.diagram.cells.values import with_values_title
+            from resnet_viz.diagram.layout.compose import page_of, scene_on
+
+            scene = scene_on(page_of(*laid, view.direction), graph.title, view.direction)
+            on_scene(with_values_title(scene, view.values))
+
+        self._lay_out(graph, view, on_laid)
+
+    def _find_sheet(self, graph: Graph, view: View, room: "Room | None", wanted: "Wanted") -> None:
+        """Tries one view after the other until one can be read."""
+        # Not at the top: composing is for after the first paint, and its imports are too.
+        from resnet_viz.diagram.layout.compose import page_of
+        from resnet_viz.diagram.layout.fit import Sheet, best_of, is_enough, sheet_of, views_in
+
+        views, sheets = views_in(view, room), list[Sheet]()
+        number, on_sheet = wanted
+
+        def is_wanted() -> bool:
+            return number == self._newest
+
+        def on_laid(laid: "LaidOut") -> None:
+            tried = views[len(sheets)]
+            page = page_of(*laid, tried.direction, room)
+            sheets.append(sheet_of(tried, page, room))
+            if is_enough(sheets) or len(sheets) == len(views):
+                on_sheet(best_of(sheets))
+            else:
+                self._lay_out(graph, views[len(sheets)], on_laid, is_wanted)
+
+        self._lay_out(graph, views[0], on_laid, is_wanted)
+
+    def _lay_out(
+        self,
+        graph: Graph,
+        view: View,
+        on_laid: Callable[["LaidOut"], None],
+        is_wanted: Callable[[], bool] = lambda: True,
+    ) -> None:
+        """The sections of a view with their layouts; those of the last few are kept."""
+        from resnet_viz.diagram.cells.cells import dots_in, laid_out_sections
+        from resnet_viz.diagram.layout.compose import laid_out
+
+        values = self._values_of(view)
+        for kept_graph, kept_view, kept_values, laid in self._laid:
+            if kept_graph is graph and (kept_view, kept_values) == (view, values):
+                on_laid(laid)
+                return
         with uncollected():  # a hundred thousand objects in no cycle: there is nothing to find
-            sections = laid_out_sections(graph, view, self._values_of(view))
+            sections = laid_out_sections(graph, view, values)
         dots = dots_in(sections)
         missing = tuple(dot for dot in dots if dot not in self._layouts)
 
         def finish() -> None:
-            layouts = {dot: self._layouts[dot] for dot in dots}
             with uncollected():
-                scene = compose_sections(graph.title, sections, view.direction, layouts)
-                scene = with_values_title(scene, view.values)
-                self.last_ms = (perf_counter() - started) * 1e3
-                on_scene(scene)
+                laid = sections, laid_out(sections, {dot: self._layouts[dot] for dot in dots})
+            self._laid = [*self._laid, (graph, view, values, laid)][-MOST_LAID:]
+            on_laid(laid)
 
         def on_answer(layouts: Layouts) -> None:
             self._keep(missing, layouts.texts)
-            if number == self._newest:
+            if is_wanted():
                 finish()
 
         if missing:

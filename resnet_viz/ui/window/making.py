@@ -13,6 +13,7 @@ from resnet_viz.ui.window.toolbar import Toolbar
 
 if TYPE_CHECKING:
     from resnet_viz.ui.canvas.actions import DiagramFeature
+    from resnet_viz.ui.canvas.zoom_actions import ZoomFeature
     from resnet_viz.ui.costs.actions import CostFeature
     from resnet_viz.ui.export.actions import ExportFeature
     from resnet_viz.ui.history.actions import HistoryFeature
@@ -50,6 +51,13 @@ def make_diagram(on: Ground) -> "DiagramFeature":
 
     drawing = Drawing(on.draw, on.window, values_of=on.session.values_of)
     return DiagramFeature(on.session, on.panels.canvas, drawing, on.appearance, on.say)
+
+
+def make_zoom(on: Ground) -> "ZoomFeature":
+    """How large the diagram is."""
+    from resnet_viz.ui.canvas.zoom_actions import ZoomFeature
+
+    return ZoomFeature(on.panels.canvas)
 
 
 def make_files(on: Ground, opening: Opening) -> "FilesFeature":

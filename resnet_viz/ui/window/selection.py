@@ -18,6 +18,7 @@ class SelectionFeature(QObject):
         super().__init__(session)
         self._session, self._panels, self._diagram = session, panels, diagram
         panels.canvas.item_selected.connect(session.select)
+        panels.canvas.items_selected.connect(self._take_several)
         panels.layers.layers_selected.connect(lambda paths: self.select(*paths))
         panels.groups.group_chosen.connect(self.select)
         panels.roofline.layer_selected.connect(self.select)
@@ -37,7 +38,10 @@ class SelectionFeature(QObject):
         """Selects a stage, block or layer and shows it; '' shows the whole network."""
         self.select(path)
         if not path:
-            self._diagram.fit()
+            self._panels.canvas.fit()
+
+    def _take_several(self, paths: tuple[str, ...]) -> None:
+        self._session.select(paths[0] if paths else "", paths[1:])
 
     def _show(self) -> None:
         self._show_in_table()
@@ -55,7 +59,8 @@ class SelectionFeature(QObject):
         item, shown = self._item(), self._session.shown
         selection = self._session.document.arrangement.selection
         if self._panels.canvas.selected() != (item.id if item else ""):
-            self._panels.canvas.mark(selection)
+            further = self._session.document.arrangement.selected
+            self._panels.canvas.mark(selection, *further)
         self._panels.inspector.show_subject(self._subject(item), shown.network.graph)
         steps = steps_to(shown.network.graph, selection) if item else ()
         self._panels.crumb.show_steps(shown.network.title, steps)

@@ -134,6 +134,7 @@ class MainWindow(QMainWindow):
 
         ground = self._ground
         self.diagram = making.make_diagram(ground)
+        self.zoom = making.make_zoom(ground)
         yield
         yield from self.panels.furnishing()
         self.files = making.make_files(ground, self._opening)
@@ -242,7 +243,6 @@ class MainWindow(QMainWindow):
         self.finders = find_features(reach)
         self.opening = OpeningAsked(reach, self.files.open_asked)
         self.own = WindowFeature(self, panels, self.appearance)
-        panels.lesson.block_asked.connect(lambda _: self.arranging.explore())
         Dropping(self, self.opening.open)
 
     def _connect(self) -> None:
@@ -263,7 +263,7 @@ class MainWindow(QMainWindow):
         from resnet_viz.ui.parts.tip import show_tips
 
         across = self.files, self.steps, self.networks, self.exports
-        views = self.finding, self.arranging, self.timed, self.roofline, self.diagram
+        views = self.finding, self.arranging, self.timed, self.roofline, self.diagram, self.zoom
         features = *across, *views, self.history, self.compare, *self.finders, self.own
         self.menuBar().clear()
         self.menus = add_actions(self.menuBar(), MENUS, features)

@@ -72,7 +72,7 @@ def test_only_shortcuts_bear_the_classes_of_shortcuts() -> None:
             assert len(classes) == 2
 
 
-def test_a_folded_run_says_its_count_and_has_one_shortcut() -> None:
+def test_a_folded_run_says_its_count_once_and_has_one_shortcut() -> None:
     text = svg("resnet34", View(Level.BLOCK, is_folded=True))
     groups = groups_of(text)
     folded = [group for group in groups if "folded" in group.get("class", "").split()]
@@ -83,7 +83,7 @@ def test_a_folded_run_says_its_count_and_has_one_shortcut() -> None:
     shortcuts = [group for group in groups if "shortcut" in group.get("class", "").split()]
     assert len(shortcuts) == 7
     said = ["".join(shortcut.itertext()).strip() for shortcut in shortcuts]
-    assert [text for text in said if "× " in text] == [f"× {count}" for count in counts]
+    assert not any("× " in text for text in said)
 
 
 @pytest.mark.parametrize("level", list(Level))

@@ -37,8 +37,8 @@ def test_a_stage_of_36_blocks_wraps() -> None:
 
 
 def test_a_head_hangs_below_the_last_stage_where_there_is_room() -> None:
-    assert plan_columns([CHAIN, *map(_stage, (3, 4, 6, 3)), CHAIN]).is_last_below
-    assert not plan_columns([_stage(1), _stage(9)]).is_last_below
+    assert plan_columns([CHAIN, *map(_stage, (3, 4, 6, 3)), CHAIN]).below[-1]
+    assert not plan_columns([_stage(1), _stage(9)]).below[-1]
 
 
 def test_parts_are_cut_in_their_order() -> None:

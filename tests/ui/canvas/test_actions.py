@@ -8,6 +8,7 @@ from resnet_viz.core.wording import counted
 from resnet_viz.diagram.scene.scene import Frame, Item, Rect, TextRole
 from resnet_viz.diagram.view import Level, View
 from resnet_viz.session import edits
+from resnet_viz.ui.canvas.fitting import Fitting
 from resnet_viz.ui.window.window import MainWindow
 
 
@@ -84,7 +85,7 @@ def test_what_unfolds_stays_where_it_was_unless_all_is_fitted(window: MainWindow
     frame = next(frame.rect for frame in window.diagram.scene.frames if frame.id == "layer3.3")
     top = canvas.placement.to_widget(QPointF(frame.x, frame.y)).y()
     assert abs(top - before) < 40 * scale
-    window.diagram.fit()
+    window.panels.canvas.fit(Fitting.WHOLE)
     window.diagram.toggle_item("layer3.3")
     shown = canvas.placement.rect_to_widget(
         QRectF(0, 0, window.diagram.scene.width, window.diagram.scene.height)
@@ -225,7 +226,7 @@ def test_the_line_above_the_diagram_selects_whole_stages_and_blocks(window: Main
     window.panels.canvas.zoom_in()
     window.panels.crumb.linkActivated.emit("#")
     assert window.panels.canvas.selected() == ""
-    assert window.panels.canvas._is_fitted
+    assert window.panels.canvas.fitting is Fitting.TO_READ
 
 
 def test_a_block_marks_all_its_rows_and_a_run_those_of_all_its_blocks(window: MainWindow) -> None:

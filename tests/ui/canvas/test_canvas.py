@@ -12,6 +12,7 @@ from resnet_viz.diagram.scene.scene import Scene
 from resnet_viz.diagram.scene.theme import DARK, LIGHT
 from resnet_viz.diagram.view import Level, View
 from resnet_viz.ui.canvas.canvas import Canvas
+from resnet_viz.ui.canvas.fitting import Fitting
 from resnet_viz.ui.look.fonts import window_font
 from resnet_viz.ui.paint.lit_shortcut import items_next_to
 from resnet_viz.ui.paint.text import diagram_font
@@ -62,6 +63,7 @@ def test_fit_shows_the_whole_scene(canvas: Canvas, scene: Scene) -> None:
 
 
 def test_it_stays_fitted_while_the_widget_changes_its_size(canvas: Canvas, scene: Scene) -> None:
+    canvas.fit(Fitting.WHOLE)
     canvas.resize(500, 400)
     shown = canvas.placement.rect_to_widget(QRectF(0, 0, scene.width, scene.height))
     assert QRectF(canvas.rect()).contains(shown)
@@ -251,7 +253,7 @@ def test_both_paths_are_lit_while_the_pointer_is_on_a_shortcut(
     lit = canvas.grab().toImage()
     rect = next(item.rect for item in scene.items if item.id == "layer2.1")
     beside = canvas.placement.to_widget(QPointF(rect.x + rect.width / 2, rect.y)).toPoint()
-    for place in (lane.toPoint(), beside - QPoint(0, 3)):
+    for place in (lane.toPoint() + QPoint(3, 0), beside - QPoint(0, 3)):
         assert lit.pixel(place) != before.pixel(place)
     assert {item.id for item in items_next_to(scene, shortcut)} == {"layer2.1", "layer2.1.add"}
 

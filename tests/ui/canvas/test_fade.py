@@ -16,6 +16,7 @@ from resnet_viz.diagram.scene.theme import DARK, LIGHT
 from resnet_viz.diagram.view import Level, View
 from resnet_viz.ui.canvas import fade, surface
 from resnet_viz.ui.canvas.canvas import Canvas
+from resnet_viz.ui.canvas.fitting import Fitting
 from resnet_viz.ui.paint.fold_signs import INSET, SIZE
 from tests.diagram.drawn import draw
 from tests.ui.shown_canvas import shown_canvas
@@ -149,6 +150,7 @@ def test_from_afar_the_least_of_a_figure_has_a_rim(qtbot: QtBot) -> None:
     fills = {item.id: LIGHT.page for item in scene.all_items}
     inks = dict.fromkeys(fills, "#000000")
     far.set_picture(scene, LIGHT, BoxColors("Stage", fills, inks, names=((LIGHT.page, "all"),)))
+    far.fit(Fitting.WHOLE)
     assert far.placement.scale < 0.3
     box = next(item for item in scene.items if item.id == "layer4.1.conv2")
     shown = far.placement.rect_to_widget(QRectF(*box.rect)).toAlignedRect().adjusted(-1, -1, 1, 1)
@@ -165,6 +167,7 @@ def test_from_afar_a_box_still_has_its_figure_s_colour(qtbot: QtBot) -> None:
     fills = {item.id: NEW for item in scene.all_items}
     inks = dict.fromkeys(fills, "#ffffff")
     far.set_picture(scene, LIGHT, BoxColors("Stage", fills, inks, names=((NEW, "all"),)))
+    far.fit(Fitting.WHOLE)
     assert far.placement.scale < 0.3
     assert far.painter is not None
     box = next(item for item in far.painter.items if item.id == "layer1.0.conv1")

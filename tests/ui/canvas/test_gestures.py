@@ -11,6 +11,7 @@ from resnet_viz.diagram.scene.scene import Scene
 from resnet_viz.diagram.scene.theme import LIGHT
 from resnet_viz.diagram.view import Level, View
 from resnet_viz.ui.canvas.canvas import Canvas
+from resnet_viz.ui.canvas.fitting import Fitting
 from resnet_viz.ui.canvas.frame_cache import KeptFrame
 from resnet_viz.ui.canvas.minimap import PAD, Minimap
 from tests.diagram.drawn import draw
@@ -126,6 +127,7 @@ def test_the_overview_shows_the_whole_scene_in_small(canvas: Canvas) -> None:
 
 def test_every_part_of_a_view_is_as_fine_as_the_rest(canvas: Canvas) -> None:
     """A pan uncovers strips with few boxes in them, of a view with many."""
+    canvas.fit(Fitting.WHOLE)
     for scale in (0.25, 0.45, 0.7):
         canvas.zoom_to(scale)
         canvas.grab()
@@ -161,6 +163,6 @@ def test_at_two_pixels_for_one_everything_is_drawn_anew_not_stretched(canvas: Ca
 
 
 def test_nothing_is_prepared_twice(canvas: Canvas, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not canvas._ahead_timer.isActive())
+    qtbot.waitUntil(lambda: not canvas.ahead.timer.isActive())
     QApplication.sendEvent(canvas, QEvent(QEvent.Type.UpdateRequest))
-    assert next(canvas._ahead, None) is None
+    assert next(canvas.ahead.steps, None) is None

@@ -10,6 +10,7 @@ from resnet_viz.diagram.scene.scene import Rect, Scene, ShortcutPicture
 from resnet_viz.diagram.scene.theme import LIGHT
 from resnet_viz.diagram.view import Direction, Level, View
 from resnet_viz.ui.canvas.canvas import Canvas
+from resnet_viz.ui.canvas.fitting import Fitting
 from resnet_viz.ui.paint.lit_shortcut import items_next_to
 from tests.diagram.drawn import draw
 
@@ -91,6 +92,7 @@ def test_leaving_a_shortcut_puts_the_light_out(qtbot: QtBot) -> None:
 def test_every_box_that_a_search_found_is_lit_and_no_other(qtbot: QtBot, scale: float) -> None:
     scene = draw("resnet101", View(Level.LAYER)).scene
     canvas = canvas_of(qtbot, scene)
+    canvas.fit(Fitting.WHOLE)
     canvas.zoom_to(scale)
     before = canvas.grab().toImage()
     found = frozenset(item.id for item in scene.items if item.id.endswith("conv2"))
@@ -115,6 +117,7 @@ def test_every_box_that_a_search_found_is_lit_and_no_other(qtbot: QtBot, scale: 
 def test_frames_that_are_far_away_keep_a_name_that_can_be_read(qtbot: QtBot) -> None:
     scene = draw("resnet50", View(Level.LAYER)).scene
     canvas = canvas_of(qtbot, scene)
+    canvas.fit(Fitting.WHOLE)
     frame = next(frame for frame in scene.frames if frame.id == "layer3")
     assert frame.title.size * canvas.placement.scale < 6
     corner = canvas.placement.to_widget(QPointF(frame.rect.x, frame.rect.y)).toPoint()

@@ -74,7 +74,7 @@ def drive_the_rest(window: MainWindow) -> None:
     sizes = window.panels.rows.sizes()
     window.panels.rows.setSizes([sizes[0] - 30, sizes[1] + 30])
     window.panels.rows.splitterMoved.emit(0, 1)
-    window.diagram.zoom_in()
+    window.panels.canvas.zoom_in()
 
 
 def values_of(window: MainWindow) -> dict[str, object]:

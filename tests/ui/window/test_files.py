@@ -129,7 +129,7 @@ def test_what_was_in_view_is_in_view_again(
     window: MainWindow, start: Start, tmp_path: Path
 ) -> None:
     for _ in range(4):
-        window.diagram.zoom_in()
+        window.panels.canvas.zoom_in()
     camera = window.panels.canvas.camera()
     path = tmp_path / "mine.resnetviz"
     window.files.save_to(path)
@@ -147,7 +147,7 @@ def test_what_was_in_view_is_in_view_again(
 def test_looking_elsewhere_is_no_change_to_ask_about(window: MainWindow, tmp_path: Path) -> None:
     window.files.save_to(tmp_path / "mine.resnetviz")
     window.session.select("layer1.0")
-    window.diagram.zoom_in()
+    window.panels.canvas.zoom_in()
     window.arranging.front(window.panels.timing)
     assert not window.isWindowModified()
     assert window.close()

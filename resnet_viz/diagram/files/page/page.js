@@ -850,5 +850,4 @@
   showTheme();
   fit(FIRST_ZOOM);
   document.documentElement.dataset.ready = "yes";
-  performance.mark("drawn");
 })();

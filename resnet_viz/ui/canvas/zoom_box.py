@@ -1,0 +1,79 @@
+"""The zoom of the diagram in its corner: smaller, how large it is, larger, and fit."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
+
+STEP = 1.25
+MARGIN = 8  # pixels to the canvas's edge
+MINUS = "\N{MINUS SIGN}"
+WIDEST_SCALE = "0000 %"
+
+
+class ZoomBox(QFrame):
+    """Four buttons over the canvas.
+
+    `zoomed` carries a factor, `scale_asked` pixels for a point; neither knows what is shown.
+    """
+
+    zoomed = Signal(float)
+    scale_asked = Signal(float)
+    fit_asked = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        self.smaller = _button(MINUS, "Zoom out", "Zoom out (Ctrl+\N{MINUS SIGN})")
+        self.actual = _button(WIDEST_SCALE, "Zoom to 100 %", "Zoom to 100 % (Ctrl+0)")
+        self.larger = _button("+", "Zoom in", "Zoom in (Ctrl++)")
+        self.fitting = _button("Fit", "Fit to window", "Fit to window, large enough to read (F)")
+        self.actual.setMinimumWidth(self.actual.sizeHint().width())
+        self.smaller.clicked.connect(lambda: self.zoomed.emit(1 / STEP))
+        self.actual.clicked.connect(lambda: self.scale_asked.emit(1.0))
+        self.larger.clicked.connect(lambda: self.zoomed.emit(STEP))
+        self.fitting.clicked.connect(self.fit_asked)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2, 2, 2, 2)
+        row.setSpacing(0)
+        for button in (self.smaller, self.actual, self.larger, self.fitting):
+            row.addWidget(button)
+        self.show_scale(1.0)
+        self.resize(self.sizeHint())
+
+    def show_scale(self, scale: float) -> None:
+        """Says how large the diagram is."""
+        self.actual.setText(f"{scale * 100:.0f} %")
+
+    def follow(self, size: QSize) -> None:
+        """Stays in the corner."""
+        self.resize(self.sizeHint())
+        self.move(MARGIN, size.height() - self.height() - MARGIN)
+
+
+class MergedNote(QPushButton):
+    """Says that equal blocks are drawn as one only to fit; a click asks for every block."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("Equal blocks merged to fit · Show all", parent)
+        self.setToolTip(
+            "Drawn as one, × n, so that the words can be read. Click to show each block."
+        )
+        self.setProperty("role", "note")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.hide()
+
+    def follow(self) -> None:
+        """Stays in the corner over the input, where nothing is drawn."""
+        self.resize(self.sizeHint())
+        self.move(MARGIN, MARGIN)
+
+
+def _button(text: str, name: str, tip: str) -> QToolButton:
+    button = QToolButton()
+    button.setText(text)
+    button.setToolTip(tip)
+    button.setAccessibleName(name)
+    button.setAutoRaise(True)
+    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # each has a key, and Tab leaves the diagram
+    button.setProperty("role", "zoom")
+    return button

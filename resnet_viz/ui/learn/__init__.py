@@ -1,1 +1,0 @@
-"""The Learn workspace: lessons made of the network on screen."""
