@@ -19,7 +19,7 @@ from resnet_viz.diagram.layout.frames import SUBTITLE_SIZE, TITLE_SIZE
 from resnet_viz.diagram.scene.font import text_width
 from resnet_viz.diagram.view import Direction, Level, View
 
-MOST_STATES = 160  # of parts that are laid out whole, each by Graphviz
+MOST_STATES = 64  # of parts that are laid out whole, each by Graphviz
 
 
 @dataclass(frozen=True, slots=True)

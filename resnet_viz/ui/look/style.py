@@ -26,6 +26,9 @@ QScrollArea#column, QScrollArea#column > QWidget > QWidget { background: $card; 
 QTabWidget QScrollArea, QTabWidget QScrollArea > QWidget > QWidget { background: $card; border: 0; }
 QLabel { background: transparent; }
 QLabel[role="heading"] { font-size: 12pt; font-weight: 600; }
+QLabel[role="title"] { font-size: 20pt; font-weight: 600; }
+QLabel[role="lesson"] { font-size: 11pt; }
+QLabel[role="formula"] { font-size: 17pt; font-weight: 600; padding: 6px 24px; }
 QLabel[role="muted"] { color: $muted; }
 QLabel[role="figure"] { font-size: 11pt; font-weight: 600; }
 QLabel[role="error"] { color: $bad; }

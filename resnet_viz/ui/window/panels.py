@@ -39,6 +39,7 @@ if TYPE_CHECKING:  # what the first paint doesn't show is imported when it is fi
     from resnet_viz.ui.history.panel import HistoryPanel
     from resnet_viz.ui.lab.base_diagram import BaseDiagram
     from resnet_viz.ui.lab.compare_panel import ComparePanel
+    from resnet_viz.ui.learn.block_page import BlockPage
     from resnet_viz.ui.network.table_one_panel import TableOnePanel
     from resnet_viz.ui.timing.roofline_panel import RooflinePanel
     from resnet_viz.ui.timing.timing_panel import TimingPanel
@@ -123,6 +124,12 @@ class Panels(QWidget):
         from resnet_viz.ui.network.table_one_panel import TableOnePanel
 
         return TableOnePanel()
+
+    @cached_property
+    def lesson(self) -> "BlockPage":
+        from resnet_viz.ui.learn.block_page import BlockPage
+
+        return BlockPage(self._session)
 
     @cached_property
     def timing(self) -> "TimingPanel":

@@ -243,6 +243,7 @@ class MainWindow(QMainWindow):
         self.finders = find_features(reach)
         self.opening = OpeningAsked(reach, self.files.open_asked)
         self.own = WindowFeature(self, panels, self.appearance)
+        panels.lesson.block_asked.connect(lambda _: self.arranging.explore())
         Dropping(self, self.opening.open)
 
     def _connect(self) -> None:

@@ -71,7 +71,7 @@ WORKSPACES = {
         "Learn",
         "What a residual block is, shown on the network on screen",
         "",
-        (),
+        ("lesson",),
         ("table_1",),
         0.46,
     ),

@@ -850,4 +850,5 @@
   showTheme();
   fit(FIRST_ZOOM);
   document.documentElement.dataset.ready = "yes";
+  performance.mark("drawn");
 })();

@@ -1,0 +1,85 @@
+"""What a lesson on residual blocks shows of one network: two of its blocks, and what one costs."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from resnet_viz.core.cost.cost import counts_of
+from resnet_viz.core.graph.graph import Graph
+from resnet_viz.core.graph.layer import BatchNorm2d, Conv2d, Layer
+from resnet_viz.core.graph.network import Network
+from resnet_viz.core.graph.shape import Shape
+from resnet_viz.core.graph.tree import BlockView, ShortcutKind
+
+EXPANSION = 4  # of a bottleneck: its output channels over its inner ones (He et al. 2015, figure 5)
+
+
+class BlockCost(NamedTuple):
+    """Parameters and MACs of one block for one image."""
+
+    params: int
+    macs: int
+
+
+class Rivals(NamedTuple):
+    """A block of the network and both designs on its shape: two 3×3, or 1×1, 3×3, 1×1."""
+
+    own: BlockCost
+    basic: BlockCost
+    bottleneck: BlockCost
+    channels: int
+    inner: int
+
+
+class BlockLesson(NamedTuple):
+    """The first block that adds x as it is, and the first that has to change its shape.
+
+    Either is None where the network has no such block; both are in a plain network, whose first
+    block is `plain`.
+    """
+
+    identity: BlockView | None
+    changing: BlockView | None
+    plain: BlockView | None
+    rivals: Rivals | None
+
+
+def lesson_of(network: Network) -> BlockLesson:
+    """The lesson of a network with residual blocks, for one image."""
+    graph = network.graph
+    identity = _first(graph, (ShortcutKind.IDENTITY,))
+    changing = _first(graph, (ShortcutKind.PROJECTION, ShortcutKind.ZERO_PAD))
+    plain = None if identity or changing else next(iter(graph.blocks), None)
+    shown = identity or plain or changing
+    return BlockLesson(identity, changing, plain, rivals_of(shown) if shown else None)
+
+
+def rivals_of(block: BlockView) -> Rivals:
+    """What a block costs, and what both designs would on the shape that it gives."""
+    shape = block.nodes[-1].out_shape
+    channels = shape[1]
+    inner = max(1, channels // EXPANSION)
+    costs = [counts_of(node) for node in block.nodes]
+    own = BlockCost(sum(each.params for each in costs), sum(each.macs for each in costs))
+    basic = (_conv(channels, channels, 3), _conv(channels, channels, 3))
+    bottleneck = (_conv(channels, inner, 1), _conv(inner, inner, 3), _conv(inner, channels, 1))
+    return Rivals(own, _cost(basic, shape), _cost(bottleneck, shape), channels, inner)
+
+
+def _first(graph: Graph, kinds: tuple[ShortcutKind, ...]) -> BlockView | None:
+    blocks = (each for each in graph.blocks if each.shortcut and each.shortcut.kind in kinds)
+    return next(blocks, None)
+
+
+def _conv(entering: int, leaving: int, side: int) -> Conv2d:
+    return Conv2d(entering, leaving, (side, side), padding=(side // 2, side // 2))
+
+
+def _cost(convs: Iterable[Conv2d], shape: Shape) -> BlockCost:
+    """Convolutions that keep height and width, each with its batch norm."""
+    batch, _, *sides = shape
+    params = macs = 0
+    for conv in convs:
+        layers: tuple[Layer, ...] = (conv, BatchNorm2d(conv.out_channels))
+        params += sum(layer.params for layer in layers)
+        macs += conv.macs((batch, conv.out_channels, *sides))
+    return BlockCost(params, macs)

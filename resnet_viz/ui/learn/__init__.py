@@ -1,0 +1,1 @@
+"""The Learn workspace: lessons made of the network on screen."""

@@ -1,0 +1,160 @@
+"""'What a residual block is': a lesson made of the network on screen."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from resnet_viz.core.graph.graph import Graph
+from resnet_viz.core.graph.tree import BlockView as Block
+from resnet_viz.core.lab.block_lesson import BlockLesson, lesson_of
+from resnet_viz.diagram.layout.block_figure import block_figure
+from resnet_viz.session import edits
+from resnet_viz.ui.learn import block_words as words
+from resnet_viz.ui.learn.block_view import BlockView
+from resnet_viz.ui.look.colors import Colors
+from resnet_viz.ui.session.session import Session
+
+LETTERS = 70  # of a line, at most
+MARGIN = 28
+
+
+class BlockPage(QScrollArea):
+    """`block_asked` carries the path of a block to be shown in the diagram, which is selected."""
+
+    block_asked = Signal(str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._lesson: BlockLesson | None = None
+        self._title = _label("What a residual block is", "title")
+        self._on = _label("", "muted")
+        self._identity, self._changing, self._rivals = (_label("", "lesson") for _ in range(3))
+        self.figures = (BlockView(), BlockView())
+        self.shows = tuple(_link("Show this block in the diagram") for _ in self.figures)
+        self.plain, self.block = _link(""), _link("")
+        self._table = QGridLayout()
+        self.setAccessibleName("What a residual block is")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setWidget(self._laid_out())
+        self.plain.clicked.connect(lambda: session.edit(edits.switch_plain))
+        self.block.clicked.connect(lambda: session.edit(edits.switch_block))
+        for place, show in enumerate(self.shows):
+            show.clicked.connect(lambda _=False, place=place: self._ask(place))
+        session.network_changed.connect(self._on_network)
+
+    def set_colors(self, colors: Colors) -> None:
+        """The colours in force."""
+        for figure in self.figures:
+            figure.set_colors(colors)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fill()
+
+    def text(self) -> str:
+        """All that it says, for tests."""
+        labels = self.findChildren(QLabel)
+        return "\n".join(each.text() for each in labels if not each.isHidden())
+
+    def _on_network(self) -> None:
+        if self.isVisible():
+            self._fill()
+
+    def _fill(self) -> None:
+        network = self._session.shown.network
+        lesson = self._lesson = lesson_of(network)
+        self._on.setText(f"Shown on {network.title}")
+        self._identity.setText(words.identity_text(lesson))
+        self._changing.setText(words.changing_text(lesson))
+        self._rivals.setText(words.rivals_text(lesson.rivals) if lesson.rivals else "")
+        for place, block in enumerate(self._blocks(lesson)):
+            self._show_block(place, network.graph, block)
+        structure = network.structure
+        is_basic = structure is not None and structure.block == "basic"
+        self.block.setText("Switch to bottleneck" if is_basic else "Switch to basic")
+        self.plain.setText("Put the shortcuts back" if lesson.plain else "Take the shortcuts away")
+        self._fill_table(lesson)
+
+    def _blocks(self, lesson: BlockLesson) -> tuple[Block | None, Block | None]:
+        return lesson.identity or lesson.plain, lesson.changing
+
+    def _show_block(self, place: int, graph: Graph, block: Block | None) -> None:
+        self.figures[place].show_figure(block_figure(graph, block) if block else None)
+        self.shows[place].setVisible(block is not None)
+
+    def _fill_table(self, lesson: BlockLesson) -> None:
+        while (item := self._table.takeAt(0)) is not None:
+            if (label := item.widget()) is not None:
+                label.hide()
+                label.deleteLater()
+        rows = words.rivals_rows(lesson.rivals) if lesson.rivals else ()
+        for line, row in enumerate((("", "Parameters", "MACs"), *rows)):
+            for column, text in enumerate(row):
+                label = _label(text, "lesson" if line and column else "muted")
+                side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
+                label.setAlignment(side)
+                self._table.addWidget(label, line, column)
+
+    def _ask(self, place: int) -> None:
+        block = self._blocks(self._lesson)[place] if self._lesson else None
+        if block is not None:
+            self._session.select(block.path)
+            self.block_asked.emit(block.path)
+
+    def _laid_out(self) -> QWidget:
+        page, column = QWidget(), QVBoxLayout()
+        column.setSpacing(12)
+        formula = _label(words.FORMULA, "formula")
+        for widget in (self._title, self._on, _label(words.IDEA, "lesson"), formula):
+            column.addWidget(widget)
+        column.addWidget(_label(words.ZERO, "lesson"))
+        column.addWidget(_label(words.SOURCE, "muted"))
+        texts = (
+            ("The identity shortcut", self._identity),
+            ("When the shape changes", self._changing),
+        )
+        for place, (heading, text) in enumerate(texts):
+            column.addWidget(_label(heading, "heading"))
+            column.addWidget(text)
+            column.addWidget(self.figures[place], 0, Qt.AlignmentFlag.AlignHCenter)
+            column.addWidget(self.shows[place], 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.plain, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(_label("Basic and bottleneck", "heading"))
+        column.addWidget(self._rivals)
+        self._table.setHorizontalSpacing(24)
+        column.addLayout(self._table)
+        column.addWidget(self.block, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        inside = QWidget()
+        inside.setLayout(column)
+        inside.setMaximumWidth(LETTERS * self.fontMetrics().averageCharWidth() * 5 // 4)
+        row = QHBoxLayout(page)
+        row.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        row.addStretch(1)
+        row.addWidget(inside, 100)
+        row.addStretch(1)
+        return page
+
+
+def _label(text: str, role: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", role)
+    label.setWordWrap(role in ("lesson", "muted"))
+    return label
+
+
+def _link(text: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setProperty("role", "link")
+    return button
