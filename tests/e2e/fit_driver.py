@@ -1,18 +1,18 @@
 """Opens the real window at a size, looks everywhere, and prints what can't be read as JSON.
 
-Arguments: a folder for pictures, a name for them, width, height, `light` or `dark`. The scale and
-the size of text come by Qt's own variables.
+Arguments: a folder for pictures, a name for them, width and height. The scale and the size of text
+come by Qt's own variables.
 """
 
 import json
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QSettings, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
-from resnet_viz.session.arrangement import Workspace
 from resnet_viz.ui.session.remembered import new_document
 from resnet_viz.ui.start.program import make_application, open_window
 from resnet_viz.ui.window.home import Opening
@@ -21,19 +21,48 @@ from resnet_viz.ui.window.workspaces import PAGES, WORKSPACES
 from tests.e2e.fits import misfits
 from tests.e2e.person import Person
 
+LOOK_MS = 500  # after which what an action opens is there
+DIALOGS = ("export", "open_anything", "open_settings", "show_shortcuts", "about")
+
 
 def look_everywhere(person: Person, name: str) -> dict[str, list[str]]:
-    """What can't be read in each tab of each workspace; a picture of each workspace."""
+    """What can't be read in each tab of each workspace, with pictures."""
     window, found = person.window, {}
     for workspace, row in WORKSPACES.items():
         for key in row.tabs:
             window.arranging.go_to(workspace)
             window.arranging.front(getattr(window.panels, PAGES[key].part))
             settle()
-            if faults := misfits(window):
-                found[f"{name} {workspace} {key}"] = faults
+            found[f"{name} {workspace} {key}"] = misfits(window)
             person.photograph(f"{name}-{workspace}-{key}")
     return found
+
+
+def look_at_dialogs(person: Person, name: str) -> dict[str, list[str]]:
+    """What can't be read in each dialog, which is closed again; none that opens is a fault."""
+    found: dict[str, list[str]] = {}
+    for dialog in DIALOGS:
+        before = set(shown_windows())
+
+        def look(dialog: str = dialog, before: set[QWidget] = before) -> None:
+            settle()
+            opened = [each for each in shown_windows() if each not in before]
+            faults = [fault for each in opened for fault in misfits(each)]
+            found[f"{name} {dialog}"] = faults if opened else ["nothing opened"]
+            person.photograph(f"{name}-{dialog}")
+            for each in opened:
+                each.close()
+
+        QTimer.singleShot(LOOK_MS, look)
+        person.window.actions_by_name[dialog].trigger()
+        person.wait_for(partial(found.__contains__, f"{name} {dialog}"), dialog)
+    return found
+
+
+def shown_windows() -> list[QWidget]:
+    """All windows and popups on the screen."""
+    windows = QApplication.topLevelWidgets()
+    return [each for each in windows if each.isVisible() and not isinstance(each, QMenu)]
 
 
 def settle() -> None:
@@ -43,21 +72,22 @@ def settle() -> None:
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
 
 
-def play(window: MainWindow, folder: Path, name: str, theme: str) -> dict[str, list[str]]:
+def play(window: MainWindow, folder: Path, name: str) -> dict[str, list[str]]:
+    """Light with nothing selected, then dark with a block selected in a comparison."""
     person = Person(window, folder)
     window.start_children()
     person.see_network("ResNet-50")
-    window.appearance.choose(theme)
-    window.arranging.go_to(Workspace.EXPLORE)
-    found = look_everywhere(person, name)
+    window.appearance.choose("light")
+    found = look_everywhere(person, f"{name}-light") | look_at_dialogs(person, f"{name}-light")
+    window.appearance.choose("dark")
     window.compare.compare_blocks()
     person.see_network("ResNet-34")
     window.selection.select("layer3.2")
-    return found | look_everywhere(person, f"{name}-selected")
+    return found | look_everywhere(person, f"{name}-dark")
 
 
 def main() -> int:
-    folder, name, width, height, theme = sys.argv[1:]
+    folder, name, width, height = sys.argv[1:]
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, folder)
     application = make_application()
@@ -67,7 +97,7 @@ def main() -> int:
 
     def begin() -> None:
         try:
-            outcome["found"] = play(window, Path(folder), name, theme)
+            outcome["found"] = play(window, Path(folder), name)
             outcome["size"] = [window.width(), window.height()]
         finally:
             window.leave()
