@@ -29,7 +29,7 @@ class WindowFeature(QObject):
     def quit(self) -> None:
         self._window.close()
 
-    @action("Edit", "Change depth", "Put the keyboard into the depth field", "Ctrl+D")
+    @action("Edit", "Go to depth", "Put the keyboard into the depth field", "Ctrl+D")
     def change_depth(self) -> None:
         self._panels.architecture.focus_first()
 
