@@ -81,7 +81,7 @@ def test_a_timed_run_times_every_layer(main_job: dict[str, Any]) -> None:
 
 
 def test_every_export_says_that_it_was_saved(main_job: dict[str, Any]) -> None:
-    assert len(main_job["said"]) == 10
+    assert len(main_job["said"]) == 11
     assert [text for text in main_job["said"] if not text.startswith("✓ Saved")] == []
 
 

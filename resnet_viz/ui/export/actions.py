@@ -182,6 +182,7 @@ class ExportFeature(QObject):
         dialog = ExportDialog(self._offer(), self._window)
         part = self._diagram.part_in_view
         Exporting(self._session, dialog, self.look, part, self._as_shown)
+        dialog.finished.connect(dialog.deleteLater)  # after its processes were ended
         dialog.open()
         return dialog
 
