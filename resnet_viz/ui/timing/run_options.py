@@ -81,12 +81,44 @@ class RunOptions(QPushButton):
         self.setFixedWidth(letters + BUTTON_EDGES)
 
 
-class OptionsCard(QFrame):
-    """The options themselves; calls `chosen` with each new setup. Esc or a click beside closes."""
+class RunOptionsPanel(QWidget):
+    """The same options as a panel, for the column at the left."""
 
-    def __init__(self, owner: QWidget, chosen: Callable[[RunSetup], None]) -> None:
-        super().__init__(owner, Qt.WindowType.Popup)
-        self.setObjectName("popover")
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.card = OptionsCard(self, self._choose, pops_up=False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.card)
+        column.addStretch(1)
+        session.setup_changed.connect(self._show)
+        self._show()
+
+    def show_threads(self, count: int) -> None:
+        """How many threads PyTorch takes by itself."""
+        self.card.threads.setSpecialValueText(f"auto ({count})")
+
+    def _choose(self, setup: RunSetup) -> None:
+        remember(setup)
+        self._session.set_up(setup)
+
+    def _show(self) -> None:
+        self.card.show_setup(self._session.document.run_setup)
+
+
+class OptionsCard(QFrame):
+    """The options themselves; calls `chosen` with each new setup.
+
+    Where it pops up, Esc or a click outside closes it.
+    """
+
+    def __init__(
+        self, owner: QWidget, chosen: Callable[[RunSetup], None], *, pops_up: bool = True
+    ) -> None:
+        super().__init__(owner, Qt.WindowType.Popup if pops_up else Qt.WindowType.Widget)
+        self.setObjectName("popover" if pops_up else "card")
+        self._pops_up = pops_up
         self._chosen = chosen
         self._setup = RunSetup()
         self.threads = Spin(0, MAX_THREADS, self._on_threads)
@@ -118,7 +150,8 @@ class OptionsCard(QFrame):
         self.reason.setText(" ".join(reasons))
         self.reason.setVisible(bool(reasons))
         self.plain.setEnabled(setup != _plain(setup))
-        self.resize(WIDTH, self.heightForWidth(WIDTH))
+        if self._pops_up:
+            self.resize(WIDTH, self.heightForWidth(WIDTH))
 
     def _show_switch(self, switch: Switch, setup: RunSetup) -> None:
         box, is_excluded = self.boxes[switch.field], _is_excluded(switch, setup)
@@ -167,7 +200,8 @@ class OptionsCard(QFrame):
         column.addLayout(grid)
         for widget in (*self.boxes.values(), self.long, self.reason, self.plain):
             column.addWidget(widget)
-        self.setFixedWidth(WIDTH)
+        if self._pops_up:
+            self.setFixedWidth(WIDTH)
 
 
 def _counted_text(count: int) -> str:

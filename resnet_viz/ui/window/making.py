@@ -99,6 +99,7 @@ def make_timed(on: Ground) -> "RunFeature":
     from resnet_viz.ui.timing.actions import RunFeature
 
     panel, controls = on.panels.timing, on.toolbar.timed
+    on.runs.threads_found.connect(on.panels.run_options.show_threads)
     return RunFeature(on.session, panel, controls, on.runs, on.appearance, on.say)
 
 

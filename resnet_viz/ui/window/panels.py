@@ -42,6 +42,7 @@ if TYPE_CHECKING:  # what the first paint doesn't show is imported when it is fi
     from resnet_viz.ui.learn.block_page import BlockPage
     from resnet_viz.ui.network.table_one_panel import TableOnePanel
     from resnet_viz.ui.timing.roofline_panel import RooflinePanel
+    from resnet_viz.ui.timing.run_options import RunOptionsPanel
     from resnet_viz.ui.timing.timing_panel import TimingPanel
 
 EQUAL = 1000  # any number: a splitter shares its room in proportion
@@ -111,6 +112,12 @@ class Panels(QWidget):
         from resnet_viz.ui.costs.summary_panel import SummaryPanel
 
         return SummaryPanel()
+
+    @cached_property
+    def run_options(self) -> "RunOptionsPanel":
+        from resnet_viz.ui.timing.run_options import RunOptionsPanel
+
+        return RunOptionsPanel(self._session)
 
     @cached_property
     def counters(self) -> QWidget:

@@ -62,7 +62,7 @@ WORKSPACES = {
     Workspace.TIME: WorkspaceRow(
         "Time",
         "Timed runs: options, passes, roofline, and every run so far",
-        "",
+        "run_options",
         ("timing",),
         ("roofline", "runs", "layers"),
         0.46,

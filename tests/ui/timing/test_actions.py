@@ -304,3 +304,13 @@ def test_the_status_line_forgets_how_the_last_work_ended(window: MainWindow, qtb
     assert window.progress._forgetting.remainingTime() > 5000
     window.progress._forgetting.start(1)
     qtbot.waitUntil(lambda: window.progress.doing() == "Ready")
+
+
+def test_the_options_are_the_same_in_the_panel_and_under_the_button(window: MainWindow) -> None:
+    panel, popover = window.panels.run_options.card, window.toolbar.timed.options.card
+    panel.boxes["is_fused"].click()
+    assert popover.boxes["is_fused"].isChecked()
+    popover.plain.click()
+    assert not panel.boxes["is_fused"].isChecked()
+    window.runs._on_devices(DevicesFound((), 3))
+    assert panel.threads.specialValueText() == "auto (3)"
