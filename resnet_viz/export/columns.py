@@ -161,13 +161,13 @@ PEER_COLUMNS: tuple[Column[PeerTerm], ...] = (
     ),
     Column(
         "says",
-        "Says",
+        "Reports",
         lambda row: row.peer.says,
         lambda row: _says(row.peer) if row.is_first else "",
     ),
     Column(
         "amount",
-        "Terms",
+        "Explained by",
         lambda row: row.term.amount if row.term else None,
         lambda row: _amount(row.term, is_first=row.is_first) if row.term else NONE,
     ),
@@ -180,7 +180,7 @@ PEER_COLUMNS: tuple[Column[PeerTerm], ...] = (
     ),
     Column(
         "unit",
-        "Called",
+        "Calls it",
         lambda row: row.peer.unit,
         lambda row: row.peer.unit if row.is_first else "",
         is_number=False,

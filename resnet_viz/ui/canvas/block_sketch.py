@@ -12,7 +12,7 @@ from resnet_viz.diagram.layout.block_figure import BlockFigure, block_figure
 from resnet_viz.diagram.scene.theme import Theme
 from resnet_viz.ui.paint.block_figure import height_for, paint_block
 
-MOST_HEIGHT = 250  # pixels
+MOST_HEIGHT = 360  # pixels, at which the words of a projection with SE can be read
 
 
 class BlockSketch(QWidget):

@@ -93,7 +93,7 @@ def subject_of(
     return Subject(
         title,
         f"{path} · {kind}" if path and path != title else kind if path else "",
-        f"{formula} · {shortcut_words(block)}" if block and formula else "",
+        f"{formula}<br>{shortcut_words(block)}" if block and formula else "",
         block if count == 1 else None,
         (*(shapes if path else ()), *is_first, *_times(inside)),
         tuple(figure for figure in figures if figure not in is_first),

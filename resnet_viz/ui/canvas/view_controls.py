@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
 
 from resnet_viz.core.lab.figures import BY_CEILING, BY_OPERATION, BY_STAGE, BY_TIME, FIGURES
@@ -14,6 +15,8 @@ from resnet_viz.ui.parts.choice import ButtonRow, Combo
 from resnet_viz.ui.parts.tip import triggers
 from resnet_viz.ui.session.session import Session
 
+LETTERS = 13  # of the figure that is chosen: the bar never grows with it
+LIST_ROOM = 24  # pixels around the entries of the list
 LEVELS = (
     (Level.NETWORK, "Network"),
     (Level.STAGE, "Stages"),
@@ -44,7 +47,11 @@ class ViewControls(QObject):
             triggers(self.levels.button(level), name)
         triggers(self.fold, "toggle_fold")
         self.coloring = Combo(self._coloring_rows(), self._on_coloring)
-        self.coloring.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToContents)
+        self.coloring.setSizeAdjustPolicy(
+            Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.coloring.setMinimumContentsLength(LETTERS)
+        self.coloring.view().setTextElideMode(Qt.TextElideMode.ElideNone)
         self.coloring.setAccessibleName("Colour by")
         triggers(self.coloring, "color_by")
         self.log = _check_box(
@@ -87,22 +94,37 @@ class ViewControls(QObject):
 
     def _show_coloring(self) -> None:
         coloring = self._session.document.coloring
-        self.coloring.set_rows(self._coloring_rows())
+        self.coloring.set_rows([*self._coloring_rows(), *self._missing_rows()])
+        self._grey_missing()
+        view = self.coloring.view()
+        view.setMinimumWidth(view.sizeHintForColumn(0) + LIST_ROOM)
         self.coloring.show_value(coloring.color_by)
         self.log.setChecked(coloring.scale is ColorScale.LOG)
         self.log.setEnabled(coloring.has_scale)
 
     def _coloring_rows(self) -> list[tuple[str, str]]:
         """Times and ceilings where there are any; what is chosen is offered in any case."""
+        missing = self._missing()
+        offered = [(key, figure.title) for key, figure in FIGURES.items() if key not in missing]
+        return [(BY_OPERATION, "Operation"), (BY_STAGE, "Stage"), *offered]
+
+    def _missing(self) -> set[str]:
         timing, chosen = self._session.shown.timing, self._session.document.coloring.color_by
         has_ceilings = timing is not None and timing.ceilings is not None
-        is_there = {BY_TIME: timing is not None, BY_CEILING: has_ceilings}
-        offered = [
-            (key, figure.title)
-            for key, figure in FIGURES.items()
-            if is_there.get(key, True) or key == chosen
-        ]
-        return [(BY_OPERATION, "Operation"), (BY_STAGE, "Stage"), *offered]
+        is_there = {BY_TIME: timing is not None, BY_CEILING: has_ceilings, chosen: True}
+        return {key for key, is_known in is_there.items() if not is_known}
+
+    def _missing_rows(self) -> list[tuple[str, str]]:
+        """What a timed run would add, without a value: nobody can choose it."""
+        missing = self._missing()
+        figures = (figure for key, figure in FIGURES.items() if key in missing)
+        return [("", f"{figure.title} (after a timed run)") for figure in figures]
+
+    def _grey_missing(self) -> None:
+        model = self.coloring.model()
+        assert isinstance(model, QStandardItemModel)
+        for place in range(model.rowCount()):
+            model.item(place).setEnabled(bool(self.coloring.itemData(place)))
 
 
 def _check_box(text: str, tip: str, clicked: Callable[[bool], None]) -> QCheckBox:

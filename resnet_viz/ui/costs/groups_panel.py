@@ -22,7 +22,7 @@ GROUPINGS = (
 )
 
 
-ABOUT_SHORTCUTS = "A shortcut's own cost is its sum and its projection"
+ABOUT_SHORTCUTS = "A shortcut's cost: its addition and projection"
 
 
 class GroupsPanel(QWidget):
@@ -93,7 +93,7 @@ class GroupsPanel(QWidget):
         if self._timing is None:
             return ABOUT_SHORTCUTS
         between_ms = time_groups(self._timing, graph, self._grouping).between_ms
-        return f"{between_ms:.3f} ms of the run lie between the groups"
+        return f"{between_ms:.3f} ms falls between groups"
 
     def _worked(self, path: str, key: str) -> str:
         """The formula behind a number of a group, '' for the whole's, whose sum is in sight."""

@@ -11,6 +11,7 @@ from resnet_viz.core.wording import bytes_text
 from resnet_viz.ui.look.colors import Colors
 from resnet_viz.ui.look.plot_colors import color_plot
 
+HEADROOM = 1.3  # of the peak, for its name above it
 UNITS = ("B", "KiB", "MiB", "GiB", "TiB")
 
 
@@ -55,7 +56,7 @@ class MemoryPlot(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph is un
             pen=pyqtgraph.mkPen(self._colors.accent, width=1.5),
         )
         self.setLabel("left", f"activations, {UNITS[unit]}")
-        self.setLabel("bottom", "layers in order of the data flow")
+        self.setLabel("bottom", "layer index")
         self._name_peak(sizes.index(max(sizes)), heights)
 
     def _name_peak(self, place: int, heights: Sequence[float]) -> None:
@@ -65,4 +66,4 @@ class MemoryPlot(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph is un
         text = pyqtgraph.TextItem(words, color=self._colors.ink, anchor=anchor)
         text.setPos(place + 0.5, heights[place])
         self.addItem(text)
-        self.setYRange(0, max(heights) * 1.15, padding=0)
+        self.setYRange(0, max(heights) * HEADROOM, padding=0)

@@ -33,7 +33,7 @@ def card(qtbot: QtBot) -> Inspector:
 def test_a_block_has_its_name_its_formula_and_its_share_of_the_network() -> None:
     found = subject("layer3.2")
     assert (found.title, found.path) == ("conv4_x · block 2", "layer3.2 · 10 layers")
-    assert found.formula == "y = ReLU(F(x) + x) · identity shortcut"
+    assert found.formula == "y = ReLU(F(x) + x)<br>identity shortcut"
     figures = {figure.name: (figure.text, figure.share) for figure in found.figures}
     assert figures["Parameters"] == ("1\u202f117\u202f184", f"{1117184 / 25557032:.1%}")
 

@@ -123,7 +123,7 @@ def test_after_a_run_each_group_has_its_time_and_the_whole_is_the_run(panel: Gro
     assert len(groups) == 6
     assert sum(groups) + 0.5 == pytest.approx(whole, abs=0.01)
     assert whole == pytest.approx(timing.layer_sum_ms, abs=0.001)
-    assert panel.note.text() == "0.500 ms of the run lie between the groups"
+    assert panel.note.text() == "0.500 ms falls between groups"
 
 
 def test_without_a_run_no_group_has_a_time(panel: GroupsPanel) -> None:

@@ -240,6 +240,15 @@ def test_table_and_diagram_ring_points(window: MainWindow) -> None:
     assert ringed(plot) == []
 
 
+def test_what_a_run_would_add_to_the_colours_is_there_in_grey(window: MainWindow) -> None:
+    coloring = window.panels.view.coloring
+    place = coloring.findText("Time (after a timed run)")
+    assert place >= 0
+    assert not coloring.model().flags(coloring.model().index(place, 0)) & Qt.ItemFlag.ItemIsEnabled
+    window.runs._on_report(answered(REPORT))
+    assert coloring.findText("Time (after a timed run)") == -1
+
+
 def test_colour_by_share_of_ceiling_needs_a_run_with_ceilings(window: MainWindow) -> None:
     coloring = window.panels.view.coloring
     assert coloring.findData("ceiling") < 0
