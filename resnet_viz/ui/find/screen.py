@@ -36,11 +36,17 @@ class ScreenFeature(QObject):
         full = Qt.WindowState.WindowFullScreen
         self.reach.window.setWindowState(states | full if is_on else states & ~full)
 
-    @action("View", "Next panel", "Put the keyboard into the next panel", "F6", starts_group=True)
+    @action("View", "Next panel", "Put the keyboard into the next panel", "F6", submenu="Panels")
     def next_panel(self) -> None:
         self._go(1)
 
-    @action("View", "Previous panel", "Put the keyboard into the panel before", "Shift+F6")
+    @action(
+        "View",
+        "Previous panel",
+        "Put the keyboard into the panel before",
+        "Shift+F6",
+        submenu="Panels",
+    )
     def previous_panel(self) -> None:
         self._go(-1)
 

@@ -32,9 +32,9 @@ class ActionRow:
     """Where an action is and how it is reached; `tip` is one sentence for the status bar.
 
     A switch is ticked or not, and its method gets which; a menu is filled by its method when it is
-    opened. Of the actions of one `group` one is marked, whichever is on. `state` gives from the
-    feature what the action shows at the moment; without it the action always shows what is
-    declared.
+    opened. Actions of one `submenu` are in a menu of that title. Of the actions of one `group` one
+    is marked, whichever is on. `state` gives from the feature what the action shows at the moment;
+    without it the action always shows what is declared.
     """
 
     menu: str
@@ -45,6 +45,7 @@ class ActionRow:
     is_switch: bool = False
     is_menu: bool = False
     group: str = ""
+    submenu: str = ""
     state: Callable[[Any], ActionState] | None = None
 
 
@@ -85,6 +86,7 @@ class Actions:
         self.by_name: dict[str, QAction] = {}
         self.menus = {title: _menu(bar, title) for title in menus}
         self._bar = bar
+        self._submenus: dict[tuple[str, str], QMenu] = {}
         self._rows: dict[str, tuple[ActionRow, QObject]] = {}
         self._groups: dict[str, QActionGroup] = {}
         for menu in self.menus.values():
@@ -95,13 +97,25 @@ class Actions:
         assert name not in self.by_name, f"two actions are called {name}"
         method: Callable[..., Any] = getattr(feature, name)
         row: ActionRow = method.action_row  # type: ignore[attr-defined]
-        made = self.by_name[name] = _added(self.menus[row.menu], method, row)
+        made = self.by_name[name] = _added(self._place_of(row), method, row)
         made.setObjectName(name)
         self._rows[name] = row, feature
         if row.group:
             group = self._groups.setdefault(row.group, QActionGroup(self._bar))
             group.addAction(made)
         made.triggered.connect(self.refresh)
+
+    def _place_of(self, row: ActionRow) -> QMenu:
+        """The menu or the submenu that an action is in, which its first action brings about."""
+        menu, key = self.menus[row.menu], (row.menu, row.submenu)
+        if not row.submenu:
+            return menu
+        if key not in self._submenus:
+            if row.starts_group:
+                menu.addSeparator()
+            self._submenus[key] = Menu(row.submenu, menu)
+            menu.addMenu(self._submenus[key])
+        return self._submenus[key]
 
     def entries(self) -> tuple[ActionEntry, ...]:
         """Every action as it is now, in the order of the menus."""

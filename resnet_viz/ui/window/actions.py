@@ -40,12 +40,21 @@ class WindowFeature(QObject):
         "Ctrl+Alt+L",
         starts_group=True,
         group="appearance",
+        submenu="Appearance",
         state=_looks("light"),
     )
     def be_light(self) -> None:
         self.appearance.choose("light")
 
-    @action("View", "Dark", "Always dark", "Ctrl+Alt+D", group="appearance", state=_looks("dark"))
+    @action(
+        "View",
+        "Dark",
+        "Always dark",
+        "Ctrl+Alt+D",
+        group="appearance",
+        submenu="Appearance",
+        state=_looks("dark"),
+    )
     def be_dark(self) -> None:
         self.appearance.choose("dark")
 
@@ -55,6 +64,7 @@ class WindowFeature(QObject):
         "Light or dark as the system is",
         "Ctrl+Alt+S",
         group="appearance",
+        submenu="Appearance",
         state=_looks(SYSTEM),
     )
     def be_as_system(self) -> None:

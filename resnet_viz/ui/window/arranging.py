@@ -15,6 +15,8 @@ from resnet_viz.ui.window.panels import Panels
 from resnet_viz.ui.window.toolbar import Toolbar
 from resnet_viz.ui.window.workspaces import WORKSPACES, home_of_page, home_of_part
 
+PANELS = "Panels"  # the menu of what is hidden and shown
+
 
 def _going_to(workspace: Workspace, keys: str, **more: Any) -> Callable[[Method], Method]:
     """Declares a method as the one that brings a workspace to the front."""
@@ -32,7 +34,7 @@ def _hiding(side: Side, text: str, tip: str, keys: str, **more: Any) -> Callable
     def state(feature: "ArrangingFeature") -> ActionState:
         return ActionState(is_on=feature.panels.frame.is_shown(side))
 
-    return action("View", text, tip, keys, is_switch=True, state=state, **more)
+    return action("View", text, tip, keys, is_switch=True, submenu=PANELS, state=state, **more)
 
 
 class ArrangingFeature(QObject):
@@ -88,7 +90,9 @@ class ArrangingFeature(QObject):
     def toggle_right(self, _: bool = True) -> None:
         self.panels.frame.toggle(Side.RIGHT)
 
-    @action("View", "Reset panels", "Every panel of this workspace as it was at first")
+    @action(
+        "View", "Reset panels", "Every panel of this workspace as it was at first", submenu=PANELS
+    )
     def reset(self) -> None:
         self._arrange(Places(self.workspace))
 

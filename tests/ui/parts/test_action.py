@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QMainWindow, QPushButton
+from PySide6.QtWidgets import QMainWindow, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from resnet_viz.ui.parts.action import ActionState, action, add_actions, tip_of
@@ -113,3 +113,24 @@ def test_keys_are_at_the_right_edge_of_a_menu(window: QMainWindow) -> None:
         ends.append(max(x for x in columns if any(image.pixel(x, y) != paper for y in rows)))
     assert abs(ends[0] - ends[1]) <= 2
     assert ends[0] > menu.width() * 0.8
+
+
+class Sorted(QObject):
+    """Two actions in a menu of their own."""
+
+    @action("Ways", "Up", "Upwards", "Ctrl+U", submenu="Height", starts_group=True)
+    def go_up(self) -> None: ...
+
+    @action("Ways", "Down", "Downwards", submenu="Height")
+    def go_down(self) -> None: ...
+
+
+def test_actions_of_one_submenu_share_it_and_keep_their_keys(window: QMainWindow) -> None:
+    actions = add_actions(window.menuBar(), ("Ways",), (Drawer(), Sorted()))
+    last = actions.menus["Ways"].actions()[-1]
+    inner = last.menu()
+    assert isinstance(inner, QMenu)
+    assert last.text() == "Height"
+    assert [each.text() for each in inner.actions() if not each.isSeparator()] == ["Up", "Down"]
+    by_name = {entry.name: entry for entry in actions.entries()}
+    assert (by_name["go_up"].keys, by_name["go_up"].row.menu) == (("Ctrl+U",), "Ways")
