@@ -9,6 +9,7 @@ from resnet_viz.ui.parts.choice import Spin, without_buttons
 from resnet_viz.ui.parts.state import State, set_state
 
 A_ROW = 4
+NEW_STAGE = 2  # blocks that a stage begins with, which is what its hidden field has
 MOST_TYPED = 9999  # more than is legal, so that the rules can say what is
 
 
@@ -47,10 +48,11 @@ class StagesEdit(QWidget):
     def show_value(self, stages: tuple[int, ...]) -> None:
         """Shows a stage list without telling anybody."""
         self._count = len(stages)
-        for spin, blocks in zip(self.spins, stages, strict=False):
-            spin.show_value(blocks)
         for place, spin in enumerate(self.spins):
-            spin.setVisible(place < self._count)
+            is_there = place < self._count
+            spin.show_value(stages[place] if is_there else NEW_STAGE)
+            spin.setVisible(is_there)
+            spin.setEnabled(is_there)
         self._less.setEnabled(self._count > 1)
         self._more.setEnabled(self._count < rules.MAX_STAGES)
 
@@ -86,7 +88,7 @@ class StagesEdit(QWidget):
 
     def _add(self) -> None:
         self._last = self._count
-        self._changed((*self.stages(), 2))
+        self._changed((*self.stages(), NEW_STAGE))
 
     def _remove(self) -> None:
         self._last = self._count - 2

@@ -1,8 +1,9 @@
 """Where the weights come from: a file's name, and buttons to open one and to let it go."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from resnet_viz.ui.parts.elided_label import ElidedLabel
 
 RANDOM = "Random (He init)"
 
@@ -15,10 +16,7 @@ class WeightsRow(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._text = RANDOM
-        self._name = QLabel(RANDOM)
-        self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._name.setTextFormat(Qt.TextFormat.PlainText)
+        self._name = ElidedLabel()  # the end of a file's name stays: names often differ there
         self._remove = QPushButton("✕")
         self._remove.setProperty("role", "step")
         self._remove.setToolTip("Remove the weights and use random ones again")
@@ -35,25 +33,16 @@ class WeightsRow(QWidget):
         line.addWidget(self._name, 1)
         line.addWidget(self._remove)
         line.addWidget(self._open)
+        self.show_file("")
 
     def show_file(self, name: str, *, is_waiting: bool = False) -> None:
         """Shows the name of the file, '' for random weights; one that waits is not used yet."""
         words = f"{name} (needs your permission)" if is_waiting else name
-        self._text = words or RANDOM
-        self._name.setToolTip(words or "Drawn at random as the papers say (He et al. 2015)")
+        tip = words or "Drawn at random as the papers say (He et al. 2015)"
+        self._name.show_words(words or RANDOM, tip)
         self._remove.setVisible(bool(name))
-        self._elide()
 
     @property
     def text(self) -> str:
         """What it says in full."""
-        return self._text
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._elide()
-
-    def _elide(self) -> None:
-        """The end of a file's name stays: names often differ there."""
-        middle, room = Qt.TextElideMode.ElideMiddle, max(self._name.width(), 40)
-        self._name.setText(self._name.fontMetrics().elidedText(self._text, middle, room))
+        return self._name.words

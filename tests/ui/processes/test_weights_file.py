@@ -15,6 +15,7 @@ from resnet_viz.core.request import Request
 from resnet_viz.core.timing.requests import TimeNetwork
 from resnet_viz.jobs.messages import Failure
 from resnet_viz.jobs.requests import ReadWeights, WeightsFound
+from resnet_viz.ui.find.dropping import DropFrame
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.processes.child import Child
 from resnet_viz.ui.session.remembered import new_document
@@ -136,9 +137,14 @@ def test_a_file_of_weights_can_be_dropped_into_the_window(
     assert [request.path for request in asked_for(asked, ReadWeights)] == [str(path)]
 
 
-def test_other_files_are_not_taken(window: MainWindow, asked: Asked, tmp_path: Path) -> None:
-    assert not drop(window, tmp_path / "picture.png")
+def test_other_files_are_not_read_and_the_frame_says_so(
+    window: MainWindow, asked: Asked, tmp_path: Path
+) -> None:
+    drop(window, tmp_path / "picture.png")
     assert asked_for(asked, ReadWeights) == []
+    frame = window.findChild(DropFrame)
+    assert isinstance(frame, DropFrame)
+    assert (frame.text, frame.is_possible) == ("ResNet Viz can't open picture.png", False)
 
 
 def drop(window: MainWindow, path: Path) -> bool:

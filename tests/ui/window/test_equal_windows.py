@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from resnet_viz.ui.look.appearance import Appearance
+from resnet_viz.ui.parts.elided_label import ElidedLabel
 from resnet_viz.ui.session.remembered import new_document
 from resnet_viz.ui.window.home import Opening
 from resnet_viz.ui.window.window import MainWindow
@@ -82,9 +83,9 @@ def values_of(window: MainWindow) -> dict[str, object]:
     look_everywhere(window)
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # what is gone is gone
     found: dict[str, object] = {
-        f"text {label.text()}": True
+        f"text {words_of(label)}": True
         for label in window.findChildren(QLabel)
-        if not label.isHidden() and not is_passing(label.text())
+        if not label.isHidden() and not is_passing(words_of(label))
     }
     for kind in (QComboBox, QSpinBox, QLineEdit, QAbstractButton, QTabWidget):
         for name, widget in named(window.findChildren(kind)):
@@ -95,6 +96,11 @@ def values_of(window: MainWindow) -> dict[str, object]:
         if isinstance(view.parent(), QWidget) and view.model() is not None:
             found[f"table {name} {view.accessibleName()}"] = cells_of(view)
     return found
+
+
+def words_of(label: QLabel) -> str:
+    """What a label says, whole where it is cut to its room."""
+    return label.words if isinstance(label, ElidedLabel) else label.text()
 
 
 def is_scroller(widget: QWidget) -> bool:

@@ -348,7 +348,7 @@ def test_starting_fresh_is_a_setting(window: MainWindow, qapp: QApplication, sta
     again = program._open_on_last(qapp)
     assert again.session.document.member.arch == "resnet50"
     again.leave()
-    again.files.start_fresh(False)
+    window.files.start_fresh(False)
     again = program._open_on_last(qapp)
     assert again.session.document.member.arch == "resnet18"
     again.leave()

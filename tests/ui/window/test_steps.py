@@ -19,8 +19,10 @@ Act = Callable[[MainWindow], object]
 
 
 def press(window: MainWindow, text: str) -> None:
+    """Presses the button of this text; `Plain twin` is `With shortcuts` on a plain network."""
+    texts = (text, "With shortcuts") if text == "Plain twin" else (text,)
     buttons = window.findChildren(QPushButton)
-    next(each for each in buttons if each.text() == text and not each.isHidden()).click()
+    next(each for each in buttons if each.text() in texts and not each.isHidden()).click()
 
 
 def spin(name: str, value: int) -> Act:
