@@ -92,6 +92,9 @@ def story_travel(person: Person) -> Findings:
     person.see_network("ResNet-50")
     canvas, field = window.panels.canvas, window.toolbar.search
     window.diagram.show_layers()
+    person.wait_for(canvas.merged.isVisible, "the note that equal blocks are merged to fit")
+    merged = len(window.diagram.scene.items) if window.diagram.scene else 0
+    person.click(canvas.merged)
     person.wait_for(
         lambda: bool(window.diagram.scene and len(window.diagram.scene.items) > 100), "layers"
     )
@@ -122,6 +125,7 @@ def story_travel(person: Person) -> Findings:
         QTest.keyClick(canvas, key)
         travelled.append(canvas.selected())
     return {
+        "merged": merged,
         "card": card,
         "clicked": clicked,
         "searched": searched,

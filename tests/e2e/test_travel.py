@@ -9,7 +9,8 @@ def test_shortcuts_search_and_arrows_on_a_real_display(
     tmp_path: Path, display: dict[str, str]
 ) -> None:
     found = play("travel", tmp_path, display)
-    for words in ("layer2.1", "identity", "512 × 28 × 28", "401"):
+    assert found["merged"] < 100
+    for words in ("conv3_x (layer2) · block 1", "identity", "512 × 28 × 28", "401"):
         assert words in found["card"].replace("\N{NARROW NO-BREAK SPACE}", ""), words
     assert found["clicked"] == "layer2.1.add"
     assert found["searched"] == ["layer3.0.conv2", "layer3.0.conv2", "2 of 3"]

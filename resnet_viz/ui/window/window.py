@@ -1,7 +1,7 @@
 """The main window: one session, the panels that show it, and the features side by side."""
 
 from collections.abc import Callable, Generator, Iterator
-from inspect import GEN_CREATED, getgeneratorstate
+from inspect import GEN_CLOSED, GEN_CREATED, getgeneratorstate
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer
@@ -68,7 +68,9 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if getgeneratorstate(self._steps) == GEN_CREATED:
-            return  # nothing was started, and nobody did anything yet
+            self._steps.close()  # nobody did anything yet, and nothing begins any more
+        if getgeneratorstate(self._steps) == GEN_CLOSED and not self._is_furnished:
+            return
         self.start_children()
         if self._is_asking and not self.files.may_leave():
             event.ignore()
