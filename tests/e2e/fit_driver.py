@@ -20,6 +20,7 @@ from resnet_viz.ui.window.window import MainWindow
 from resnet_viz.ui.window.workspaces import PAGES, WORKSPACES
 from tests.e2e.fits import misfits
 from tests.e2e.person import Person
+from tests.samples.runs import made_up_timing
 
 LOOK_MS = 500  # after which what an action opens is there
 DIALOGS = ("export", "open_anything", "open_settings", "show_shortcuts", "about")
@@ -80,6 +81,7 @@ def play(window: MainWindow, folder: Path, name: str) -> dict[str, list[str]]:
     window.appearance.choose("light")
     found = look_everywhere(person, f"{name}-light") | look_at_dialogs(person, f"{name}-light")
     window.appearance.choose("dark")
+    window.session.keep_times(made_up_timing("resnet34", ("Unstable: 3 passes aren't enough",)))
     window.compare.compare_blocks()
     person.see_network("ResNet-34")
     window.selection.select("layer3.2")

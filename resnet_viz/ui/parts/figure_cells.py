@@ -17,7 +17,7 @@ class FigureCells(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._labels: list[tuple[QLabel, QLabel]] = []
-        self._columns = 1
+        self._columns, self._widest = 1, 1
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -45,10 +45,13 @@ class FigureCells(QWidget):
     def _place(self) -> None:
         widest = max((_width_of(pair) for pair in self._labels), default=1)
         columns = max((self.width() + SPACING) // (widest + SPACING), 1)
-        if columns == self._columns and self._grid.count() == 2 * len(self._labels):
+        is_placed = self._grid.count() == 2 * len(self._labels)
+        if (columns, widest) == (self._columns, self._widest) and is_placed:
             return
+        for column in range(self._grid.columnCount()):  # those of before may be more
+            self._grid.setColumnMinimumWidth(column, 0)
         self._grid.setColumnStretch(self._columns, 0)
-        self._columns = columns
+        self._columns, self._widest = columns, widest
         for place, (name, figure) in enumerate(self._labels):
             row, column = divmod(place, self._columns)
             self._grid.setColumnMinimumWidth(column, widest)
@@ -58,6 +61,8 @@ class FigureCells(QWidget):
 
 
 def _width_of(pair: tuple[QLabel, QLabel]) -> int:
+    for label in pair:
+        label.ensurePolished()  # the style sheet has a font of its own for figures
     return max(label.sizeHint().width() for label in pair)
 
 

@@ -117,7 +117,7 @@ class OptionsCard(QFrame):
         self, owner: QWidget, chosen: Callable[[RunSetup], None], *, pops_up: bool = True
     ) -> None:
         super().__init__(owner, Qt.WindowType.Popup if pops_up else Qt.WindowType.Widget)
-        self.setObjectName("popover" if pops_up else "card")
+        self.setObjectName("popover" if pops_up else "inside")
         self._pops_up = pops_up
         self._chosen = chosen
         self._setup = RunSetup()

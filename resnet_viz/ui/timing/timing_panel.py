@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from resnet_viz.core.networks import network_named
 from resnet_viz.core.progress import Step, rest_text
 from resnet_viz.core.timing.measurement import TimingOptions, TimingReport
 from resnet_viz.core.timing.note import note_texts
@@ -20,6 +21,7 @@ from resnet_viz.core.timing.pairing import PairedReport, verdict
 from resnet_viz.core.timing.trust_row import Verdict, trust_cells, verdict_of
 from resnet_viz.core.wording import counted, sentence
 from resnet_viz.ui.parts.figure_cells import FigureCells
+from resnet_viz.ui.parts.flow import Flow
 from resnet_viz.ui.parts.state import State, set_state
 from resnet_viz.ui.timing.pass_histogram import PassHistogram
 
@@ -114,13 +116,15 @@ class TimingPanel(QWidget):
         top.addWidget(self.headline)
         top.addWidget(self.state)
         top.addStretch(1)
-        for button in (self.again, self.compare, self.stop):
-            top.addWidget(button)
+        buttons = Flow()
+        for button in (self.again, self.stop, self.compare):
+            buttons.addWidget(button)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(16, 8, 8, 8)
         column.setSpacing(6)
         column.addLayout(top)
+        column.addLayout(buttons)
         column.addWidget(self.bar)
         for widget in (self.spread, self.pair, self.notes, self.cells, self.method):
             column.addWidget(widget)
@@ -179,8 +183,9 @@ def _spread(report: TimingReport) -> str:
 
 def _method(report: TimingReport) -> str:
     options = TimingOptions(precision=report.precision, what_if=report.what_if)
+    title = network_named(report.arch).title
     return (
-        f"{report.arch} on {report.device.name}: {settings_text(options)}, batch {report.batch}, "
+        f"{title} on {report.device.name}: {settings_text(options)}, batch {report.batch}, "
         f"{counted(report.threads, 'thread')}, torch {report.torch}, {_weights(report)}. "
         f"Median of {report.runs} "
         f"plain passes that alternate with passes timed layer by layer, after "
