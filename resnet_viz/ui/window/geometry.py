@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from resnet_viz.ui.window.cascade import cascade
 
-FIRST_SIZE, LEAST_SIZE = QSize(1560, 960), QSize(960, 600)
+FIRST_SIZE, LEAST_SIZE = QSize(1560, 960), QSize(940, 560)
 FRAME = QSize(16, 48)  # what window managers put around a window, at most as a rule
 GEOMETRY = "window/geometry"
 

@@ -32,6 +32,7 @@ from resnet_viz.jobs.requests import LayOut
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.look.colors import DARK, LIGHT, Colors
 from resnet_viz.ui.session.remembered import new_document
+from resnet_viz.ui.window.geometry import FRAME, LEAST_SIZE
 from resnet_viz.ui.window.home import Opening
 from resnet_viz.ui.window.window import MainWindow
 from resnet_viz.worker.export import answer_diagram
@@ -312,3 +313,15 @@ def test_a_run_that_will_not_fit_is_warned_of_and_may_be_tried(
 def test_it_fits_a_small_laptops_screen(window: MainWindow) -> None:
     assert window.minimumSizeHint().width() <= 1280
     assert window.minimumSizeHint().height() <= 720
+
+
+def test_it_is_first_shown_inside_of_its_screen_with_a_frame_around_it(window: MainWindow) -> None:
+    room = window.screen().availableSize()
+    assert window.width() + FRAME.width() <= room.width()
+    assert window.height() + FRAME.height() <= room.height()
+
+
+def test_half_of_a_screen_of_1920_pixels_has_room_for_it(window: MainWindow) -> None:
+    assert LEAST_SIZE.width() + FRAME.width() <= 1920 // 2
+    assert window.panels.minimumSizeHint().width() <= LEAST_SIZE.width()
+    assert window.toolbar.minimumSizeHint().width() <= LEAST_SIZE.width()
