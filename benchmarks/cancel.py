@@ -19,7 +19,7 @@ from PySide6.QtTest import QTest
 
 from benchmarks.goal import Goal, finish
 from resnet_viz.core.request import Worker
-from resnet_viz.core.timing.measurement import TimingOptions
+from resnet_viz.core.timing.options import TimingOptions
 from resnet_viz.core.timing.requests import TimeNetwork
 from resnet_viz.jobs.messages import request_line, worker_command
 from resnet_viz.ui.session.remembered import new_document

@@ -14,8 +14,9 @@ from benchmarks.timing_method import Round, figures_of, goals_of, rounds_of
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.progress import ignore_progress
 from resnet_viz.core.timing.device_kind import DeviceKind
-from resnet_viz.core.timing.measurement import Device, Precision, TimingOptions
+from resnet_viz.core.timing.measurement import Device
 from resnet_viz.core.timing.note import english_texts
+from resnet_viz.core.timing.options import Precision, TimingOptions
 from resnet_viz.core.timing.pairing import verdict
 from resnet_viz.core.timing.what_if import Casting, WhatIf
 from resnet_viz.engine.devices import devices, driver_of

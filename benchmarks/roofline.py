@@ -16,7 +16,8 @@ from benchmarks.goal import Goal, finish
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.progress import ignore_progress
 from resnet_viz.core.timing.bounds import costs_of_run, mean_share, too_fast, with_roofline
-from resnet_viz.core.timing.measurement import TimingOptions, TimingReport
+from resnet_viz.core.timing.measurement import TimingReport
+from resnet_viz.core.timing.options import TimingOptions
 from resnet_viz.core.timing.roofline import Ceilings
 from resnet_viz.engine.devices import device_named
 from resnet_viz.engine.timing.probe import SIZES, fastest_ms, measure_ceilings, probe_clock

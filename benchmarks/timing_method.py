@@ -15,7 +15,8 @@ from torch.utils.benchmark import Timer
 from benchmarks.goal import Goal, finish
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.progress import Step, ignore_progress
-from resnet_viz.core.timing.measurement import TimingOptions, TimingReport
+from resnet_viz.core.timing.measurement import TimingReport
+from resnet_viz.core.timing.options import TimingOptions
 from resnet_viz.engine.devices import device_named
 from resnet_viz.engine.timing.prepare import prepare
 from resnet_viz.engine.timing.switches import switches_set

@@ -14,7 +14,8 @@ from resnet_viz.core.graph.network import Network
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.spec import ResNetSpec
-from resnet_viz.core.timing.measurement import TimingOptions, TimingReport, precision_named
+from resnet_viz.core.timing.measurement import TimingReport
+from resnet_viz.core.timing.options import TimingOptions, precision_named
 from resnet_viz.core.timing.what_if import Casting, WhatIf
 
 __all__ = ["Diagram", "ResNetSpec", "UserError", "build", "cost", "draw", "parse", "time"]

@@ -246,7 +246,7 @@ def time(
     from resnet_viz.cli.commands.pairing import show_pair
     from resnet_viz.cli.commands.timing import show_timing
     from resnet_viz.core.cost.groups import grouping_named
-    from resnet_viz.core.timing.measurement import TimingOptions, precision_named
+    from resnet_viz.core.timing.options import TimingOptions, precision_named
     from resnet_viz.core.timing.what_if import Casting, WhatIf
 
     casting = Casting.AUTOCAST if autocast else Casting.CAST

@@ -3,7 +3,6 @@
 import math
 from base64 import b64decode
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from typing import Any
 from unicodedata import category
 
@@ -33,6 +32,8 @@ def text_from(value: object, place: Place) -> str:
 
 def moment_from(value: object, place: Place) -> str:
     """A date and time in ISO 8601, '' for none, that every clock can show."""
+    from datetime import datetime  # not before a window's first paint
+
     moment = text_from(value, place)
     try:
         year = datetime.fromisoformat(moment).year if moment else FIRST_YEAR

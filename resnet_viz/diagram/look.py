@@ -10,8 +10,7 @@ from resnet_viz.core.lab.figures import BY_OPERATION, BY_STAGE, FIGURES, TIMED, 
 from resnet_viz.core.timing.measurement import LayerTime
 from resnet_viz.core.wording import either
 from resnet_viz.diagram.files.paper import DRAWING
-from resnet_viz.diagram.scene.coloring import BY_OPERATIONS, Coloring
-from resnet_viz.diagram.scene.heat import ColorScale
+from resnet_viz.diagram.scene.color_choice import BY_OPERATIONS, Coloring, ColorScale
 from resnet_viz.diagram.scene.room import Room
 from resnet_viz.diagram.scene.scene import Rect
 from resnet_viz.diagram.scene.theme import LIGHT, THEMES, Theme

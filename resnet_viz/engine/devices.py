@@ -9,7 +9,8 @@ import torch
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.timing.device_kind import DeviceKind
-from resnet_viz.core.timing.measurement import Device, Precision
+from resnet_viz.core.timing.measurement import Device
+from resnet_viz.core.timing.options import Precision
 
 WITHOUT_BF16 = (Precision.FP32, Precision.FP16)
 

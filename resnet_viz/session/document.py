@@ -6,7 +6,7 @@ from resnet_viz.core.cost.convention import Convention
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.leaves import text_from
 from resnet_viz.core.limits import check_batch
-from resnet_viz.diagram.scene.coloring import BY_OPERATIONS, Coloring
+from resnet_viz.diagram.scene.color_choice import BY_OPERATIONS, Coloring
 from resnet_viz.diagram.view import View
 from resnet_viz.session.arrangement import FIRST_ARRANGEMENT, Arrangement
 from resnet_viz.session.member import Member, Unknown, WeightsChoice, canonical, with_arch

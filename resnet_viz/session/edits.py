@@ -14,7 +14,7 @@ from resnet_viz.core.resnet.presets import title_of
 from resnet_viz.core.resnet.rules import checked
 from resnet_viz.core.resnet.spec import Image, ResNetSpec
 from resnet_viz.core.wording import shape_text
-from resnet_viz.diagram.scene.coloring import Coloring
+from resnet_viz.diagram.scene.color_choice import Coloring
 from resnet_viz.diagram.view import Direction, Level, View
 from resnet_viz.session import document as documents
 from resnet_viz.session.document import Document

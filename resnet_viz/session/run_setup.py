@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from resnet_viz.core.limits import check_threads
 from resnet_viz.core.timing.device_kind import DeviceKind, kind_of_device
-from resnet_viz.core.timing.measurement import Precision, TimingOptions
+from resnet_viz.core.timing.options import Precision, TimingOptions
 from resnet_viz.core.timing.what_if import PLAIN, Casting, WhatIf
 
 

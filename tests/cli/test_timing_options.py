@@ -8,7 +8,7 @@ import pytest
 
 from resnet_viz.app import main
 from resnet_viz.core.plain import plain_of
-from resnet_viz.core.timing.measurement import TimingOptions
+from resnet_viz.core.timing.options import TimingOptions
 from resnet_viz.core.timing.what_if import Casting, WhatIf
 from tests.deep import mostly_deep
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.timing.measurement import Precision
+from resnet_viz.core.timing.options import Precision
 from resnet_viz.core.timing.stored_run import found_among
 from resnet_viz.core.timing.what_if import Casting, WhatIf
 from resnet_viz.history import store

@@ -9,10 +9,9 @@ from hypothesis.strategies import SearchStrategy
 from resnet_viz.core.cost.convention import Convention
 from resnet_viz.core.cost.groups import Grouping
 from resnet_viz.core.resnet.presets import BY_NAME
-from resnet_viz.core.timing.measurement import Precision
+from resnet_viz.core.timing.options import Precision
 from resnet_viz.core.timing.what_if import Casting, WhatIf
-from resnet_viz.diagram.scene.coloring import Coloring
-from resnet_viz.diagram.scene.heat import ColorScale
+from resnet_viz.diagram.scene.color_choice import Coloring, ColorScale
 from resnet_viz.diagram.view import Direction, Level
 from resnet_viz.session import edits
 from resnet_viz.session.arrangement import (

@@ -9,13 +9,12 @@ from resnet_viz.core.timing.measurement import (
     Device,
     LayerTime,
     PeakBytes,
-    Precision,
     Quartiles,
-    TimingOptions,
     TimingReport,
     Trust,
 )
 from resnet_viz.core.timing.note import Note, NoteKind
+from resnet_viz.core.timing.options import Precision, TimingOptions
 from resnet_viz.core.timing.pairing import PairedReport
 from resnet_viz.core.timing.requests import TimedRun
 from resnet_viz.core.timing.roofline import Ceilings

@@ -5,8 +5,7 @@ from dataclasses import replace
 import pytest
 
 from resnet_viz.core.errors import UserError
-from resnet_viz.diagram.scene.coloring import Coloring
-from resnet_viz.diagram.scene.heat import ColorScale
+from resnet_viz.diagram.scene.color_choice import Coloring, ColorScale
 from resnet_viz.diagram.view import Level
 from resnet_viz.session.document import (
     MOST_MEMBERS,

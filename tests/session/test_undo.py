@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.message import Message
 from resnet_viz.core.resnet.spec import Block
-from resnet_viz.diagram.scene.coloring import Coloring
+from resnet_viz.diagram.scene.color_choice import Coloring
 from resnet_viz.session import edits
 from resnet_viz.session.arrangement import Arrangement, Camera, Workspace
 from resnet_viz.session.document import Document, ShownRun, with_times, work_of

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from resnet_viz.core.request import Worker
-from resnet_viz.core.timing.measurement import TimingOptions
+from resnet_viz.core.timing.options import TimingOptions
 from resnet_viz.core.timing.requests import FindDevices, MeasureCeilings, TimeNetwork
 from resnet_viz.core.verification import VerifyNetwork
 from resnet_viz.jobs.requests import Summarize

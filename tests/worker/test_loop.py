@@ -13,7 +13,7 @@ from resnet_viz.core.errors import UserError
 from resnet_viz.core.plain import read_own
 from resnet_viz.core.progress import Progress, Step
 from resnet_viz.core.request import Request, Worker, answer_kind
-from resnet_viz.core.timing.measurement import TimingOptions
+from resnet_viz.core.timing.options import TimingOptions
 from resnet_viz.core.timing.requests import FindDevices, TimeNetwork
 from resnet_viz.jobs.messages import (
     Failure,

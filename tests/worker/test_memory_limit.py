@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from resnet_viz.core.request import Worker
-from resnet_viz.core.timing.measurement import TimingOptions
+from resnet_viz.core.timing.options import TimingOptions
 from resnet_viz.core.timing.requests import TimeNetwork
 from tests.worker.parent import parent_of
 

@@ -13,8 +13,9 @@ from resnet_viz.core.graph.network import Network
 from resnet_viz.core.graph.tree import ShortcutKind
 from resnet_viz.core.lab.compare import compare
 from resnet_viz.core.progress import Step
-from resnet_viz.core.timing.measurement import TimingOptions, TimingReport
+from resnet_viz.core.timing.measurement import TimingReport
 from resnet_viz.core.timing.note import note_texts
+from resnet_viz.core.timing.options import TimingOptions
 from resnet_viz.core.wording import bytes_text, digits_grouped, shape_text
 from resnet_viz.export.reports import comparison_table, group_table, layer_table, networks_table
 from resnet_viz.export.table import Table

@@ -7,9 +7,10 @@ from resnet_viz.cli.output import print_result
 from resnet_viz.cli.progress import progress_shown
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.progress import Step
-from resnet_viz.core.timing.measurement import Quartiles, TimingOptions
+from resnet_viz.core.timing.measurement import Quartiles
 from resnet_viz.core.timing.note import note_texts
 from resnet_viz.core.timing.option_words import settings_text
+from resnet_viz.core.timing.options import TimingOptions
 from resnet_viz.core.timing.pairing import PairedReport, plain_twin, verdict
 
 DONE = 0

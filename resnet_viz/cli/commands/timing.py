@@ -8,7 +8,7 @@ from resnet_viz.core.cost.groups import Grouping
 from resnet_viz.core.limits import check_batch
 from resnet_viz.core.progress import Step
 from resnet_viz.core.timing.fit import shortage_text
-from resnet_viz.core.timing.measurement import TimingOptions
+from resnet_viz.core.timing.options import TimingOptions
 
 DONE = 0
 

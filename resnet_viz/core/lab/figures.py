@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from resnet_viz.core.cost.measure import BYTES, Measure, Place
 from resnet_viz.core.cost.measures import MEASURES, measures_at
 from resnet_viz.core.cost.memory import inference_timeline
 from resnet_viz.core.cost.report import CostReport
 from resnet_viz.core.graph.graph import Graph
-from resnet_viz.core.timing.measurement import LayerTime
 from resnet_viz.core.wording import number_text, share_text
+
+if TYPE_CHECKING:  # a window is painted before there is any
+    from resnet_viz.core.timing.measurement import LayerTime
 
 BY_OPERATION = "op"  # no figure: each operation has its own colour
 BY_STAGE = "stage"  # nor this: each stage has its own
@@ -42,7 +44,7 @@ class Counted(NamedTuple):
 
     graph: Graph
     report: CostReport
-    times: tuple[LayerTime, ...] = ()
+    times: "tuple[LayerTime, ...]" = ()
 
 
 class Figure(NamedTuple):

@@ -1,11 +1,13 @@
 """What is known of one layer: its cost, and its time where a run has it."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from resnet_viz.core.cost.cost import LayerCost
 from resnet_viz.core.cost.report import CostReport
 from resnet_viz.core.cost.totals import Totals
-from resnet_viz.core.timing.measurement import LayerTime
+
+if TYPE_CHECKING:  # a window is painted before there is any
+    from resnet_viz.core.timing.measurement import LayerTime
 
 
 class LayerRow(NamedTuple):
@@ -15,11 +17,11 @@ class LayerRow(NamedTuple):
     """
 
     cost: LayerCost
-    time: LayerTime | None
+    time: "LayerTime | None"
     totals: Totals
 
 
-def rows_of(report: CostReport, times: tuple[LayerTime, ...]) -> tuple[LayerRow, ...]:
+def rows_of(report: CostReport, times: "tuple[LayerTime, ...]") -> tuple[LayerRow, ...]:
     """The layers with their times, where a run of this network has them."""
     by_path = {time.path: time for time in times}
     return tuple(LayerRow(cost, by_path.get(cost.path), report.totals) for cost in report.layers)

@@ -1,8 +1,9 @@
 """Whether a pass fits into a device's free memory, said before it is tried."""
 
 from resnet_viz.core.graph.network import Network
-from resnet_viz.core.timing.measurement import Device, TimingOptions
+from resnet_viz.core.timing.measurement import Device
 from resnet_viz.core.timing.needed_memory import fitting_batch, needed_bytes
+from resnet_viz.core.timing.options import TimingOptions
 from resnet_viz.core.wording import bytes_text, digits_grouped
 
 SAFE_SHARE = 0.5  # of the free memory: a pass that needs less does not exhaust it

@@ -1,32 +1,20 @@
-"""What a timed run asks for and what it found, as plain values and as the promised JSON."""
+"""What a timed run found, as plain values and as the promised JSON."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from resnet_viz.core.errors import UserError
 from resnet_viz.core.notebook_table import table_html
 from resnet_viz.core.plain import plain_of
 from resnet_viz.core.timing.device_kind import DeviceKind
 from resnet_viz.core.timing.note import Note, english_texts, with_doubts
+from resnet_viz.core.timing.options import Precision
 from resnet_viz.core.timing.roofline import Bound, Ceilings
-from resnet_viz.core.timing.what_if import PLAIN, Casting, WhatIf
+from resnet_viz.core.timing.what_if import PLAIN, WhatIf
 from resnet_viz.core.wording import number_text, share_text
 
 LAUNCH_BOUND_BELOW = 0.8  # of the pass, the device's own work
 MOST_OVERHEAD = 1.05  # of the hooked pass over the plain one; above, a run is untrusted
-
-
-class Precision(StrEnum):
-    """The number format of weights and activations."""
-
-    FP32 = "fp32"
-    BF16 = "bf16"
-    FP16 = "fp16"
-
-    @property
-    def bytes_per_element(self) -> int:
-        return 4 if self is Precision.FP32 else 2
 
 
 class ClockKind(StrEnum):
@@ -50,35 +38,6 @@ class Device:
     memory_bytes: int | None = None
     precisions: tuple[Precision, ...] = tuple(Precision)
     free_bytes: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class TimingOptions:
-    """How a network is to be timed; `threads` 0 leaves PyTorch's own choice.
-
-    `weights` is the path of a file with the network's weights, '' for random ones. `is_long` takes
-    enough passes for the 90th percentile.
-    """
-
-    device: str = "cpu"
-    batch: int = 1
-    precision: Precision = Precision.FP32
-    threads: int = 0
-    weights: str = ""
-    what_if: WhatIf = PLAIN
-    is_long: bool = False
-
-    @property
-    def is_autocast(self) -> bool:
-        """Whether PyTorch converts operation by operation."""
-        is_lower = self.precision is not Precision.FP32
-        return is_lower and self.what_if.casting is Casting.AUTOCAST
-
-    @property
-    def resident_bytes_per_element(self) -> int:
-        """The size of a weight as it lies in memory: fp32's under autocast."""
-        precision = Precision.FP32 if self.is_autocast else self.precision
-        return precision.bytes_per_element
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,12 +176,3 @@ class TimingReport:
         values["trust"]["is_trusted"] = self.trust.is_trusted
         values["trust"]["notes"] = english_texts(self.trust.doubts)
         return values
-
-
-def precision_named(text: str) -> Precision:
-    """The precision of that name; UserError names the known ones."""
-    try:
-        return Precision(text)
-    except ValueError:
-        known = ", ".join(Precision)
-        raise UserError(f"precision {text} is unknown; known are {known}", "precision") from None

@@ -13,7 +13,7 @@ from resnet_viz.core.graph.fuse import fused
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.limits import MAX_BATCH
-from resnet_viz.core.timing.measurement import TimingOptions
+from resnet_viz.core.timing.options import TimingOptions
 
 
 def predicted_bytes(network: Network, options: TimingOptions, threads: int) -> int | None:

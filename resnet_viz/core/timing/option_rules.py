@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.timing.device_kind import DeviceKind
-from resnet_viz.core.timing.measurement import Device, TimingOptions
+from resnet_viz.core.timing.measurement import Device
+from resnet_viz.core.timing.options import TimingOptions
 
 
 def check_options(options: TimingOptions, device: Device) -> None:

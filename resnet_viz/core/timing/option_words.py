@@ -1,6 +1,6 @@
 """The settings of a timed run in words: what of them is not plain."""
 
-from resnet_viz.core.timing.measurement import Precision, TimingOptions
+from resnet_viz.core.timing.options import Precision, TimingOptions
 from resnet_viz.core.timing.what_if import Casting, WhatIf
 from resnet_viz.core.wording import counted
 

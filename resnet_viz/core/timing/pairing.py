@@ -4,9 +4,10 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from resnet_viz.core.plain import plain_of
-from resnet_viz.core.timing.measurement import Device, Quartiles, TimingOptions
+from resnet_viz.core.timing.measurement import Device, Quartiles
 from resnet_viz.core.timing.note import Note, english_texts, with_doubts
 from resnet_viz.core.timing.option_words import settings_text
+from resnet_viz.core.timing.options import TimingOptions
 from resnet_viz.core.timing.what_if import WhatIf
 
 

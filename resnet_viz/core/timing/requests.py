@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from resnet_viz.core.request import Request, Worker
-from resnet_viz.core.timing.measurement import Device, TimingOptions, TimingReport
+from resnet_viz.core.timing.measurement import Device, TimingReport
+from resnet_viz.core.timing.options import TimingOptions
 from resnet_viz.core.timing.pairing import PairedReport
 from resnet_viz.core.timing.stored_run import StoreOutcome
 

@@ -11,7 +11,7 @@ from resnet_viz.core.progress import Progress, ignore_progress
 from resnet_viz.core.wording import either
 from resnet_viz.diagram.cells.part import Part
 from resnet_viz.diagram.files.paper import DRAWING, Paper
-from resnet_viz.diagram.scene.coloring import BY_OPERATIONS, Coloring
+from resnet_viz.diagram.scene.color_choice import BY_OPERATIONS, Coloring
 from resnet_viz.diagram.scene.picture import Picture
 from resnet_viz.diagram.view import View
 

@@ -21,8 +21,9 @@ from resnet_viz.diagram.files.html_states import PageStates, states_data
 from resnet_viz.diagram.files.html_style import theme_css
 from resnet_viz.diagram.layout import columns, filling, frames, joints
 from resnet_viz.diagram.scene import outline
-from resnet_viz.diagram.scene.coloring import Coloring, stage_fills
-from resnet_viz.diagram.scene.heat import ANCHORS, ColorScale
+from resnet_viz.diagram.scene.color_choice import Coloring, ColorScale
+from resnet_viz.diagram.scene.coloring import stage_fills
+from resnet_viz.diagram.scene.heat import ANCHORS
 from resnet_viz.diagram.scene.legend import OPERATION_WORDS, SHORTCUT_WORDS
 from resnet_viz.diagram.scene.scene import Text
 from resnet_viz.diagram.scene.theme import DARK, LIGHT, Theme

@@ -1,12 +1,12 @@
 """What a picture's boxes are coloured by: a figure on its scale, or the stage they belong to."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.lab.alignment import common_order
-from resnet_viz.core.lab.figures import BY_OPERATION, BY_STAGE, FIGURES, Counted
-from resnet_viz.diagram.scene.heat import ANCHORS, BoxColors, ColorScale, color_at, heat_of, ink_on
+from resnet_viz.core.lab.figures import BY_STAGE, FIGURES, Counted
+from resnet_viz.diagram.scene.color_choice import Coloring
+from resnet_viz.diagram.scene.heat import ANCHORS, BoxColors, color_at, heat_of, ink_on
 from resnet_viz.diagram.scene.scene import Scene
 from resnet_viz.diagram.scene.theme import Theme
 
@@ -22,22 +22,6 @@ STAGE_FILLS = {
         "#c3b0e7", "#a292fc", "#6b3e24", "#e9b14a", "#7d8592",
     ),
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Coloring:
-    """`color_by` is `op`, `stage` or a key of `core.lab.figures.FIGURES`; `scale` is a figure's."""
-
-    color_by: str = BY_OPERATION
-    scale: ColorScale = ColorScale.LINEAR
-
-    @property
-    def has_scale(self) -> bool:
-        """Whether what colours the picture is a figure."""
-        return self.color_by in FIGURES
-
-
-BY_OPERATIONS = Coloring()
 
 
 def heat_by(coloring: Coloring, scene: Scene, counted: Counted, theme: Theme) -> BoxColors | None:

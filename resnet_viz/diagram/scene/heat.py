@@ -1,12 +1,12 @@
 """Colours of the boxes by a figure: an even, colour-blind-safe scale with readable text on it."""
 
 from collections.abc import Mapping
-from enum import StrEnum
 from math import log
 from typing import NamedTuple
 
 from resnet_viz.core.lab.figures import Figure
 from resnet_viz.core.wording import without_zeros
+from resnet_viz.diagram.scene.color_choice import ColorScale
 from resnet_viz.diagram.scene.scene import Scene
 from resnet_viz.diagram.scene.theme import Theme
 from resnet_viz.diagram.scene.ticks import even_ticks, log_ticks
@@ -23,13 +23,6 @@ ANCHORS = {
 DARK_INK = "#000000"  # of no other two inks does one always reach a contrast of 4.5
 LIGHT_INK = "#ffffff"
 STOPS = 61  # of the legend's scale: one is at each tick, whether there are 2, 3, 4, 5 or 6 more
-
-
-class ColorScale(StrEnum):
-    """How a figure's values spread over the colours: evenly, or their logarithms."""
-
-    LINEAR = "linear"
-    LOG = "log"
 
 
 class Tick(NamedTuple):

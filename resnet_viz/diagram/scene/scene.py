@@ -49,6 +49,11 @@ class TextRole(StrEnum):
     CAPTION = "caption"
     HEADING = "heading"  # of a network among several
 
+    @property
+    def is_muted(self) -> bool:
+        """Whether its colour is the weaker one."""
+        return self in (TextRole.DETAIL, TextRole.SUBTITLE, TextRole.NOTE)
+
 
 class Text(NamedTuple):
     """A line of text in the bundled font; `y` is the baseline, `role` gives its colour."""

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from resnet_viz.core.graph.tree import ShortcutKind
-from resnet_viz.diagram.scene.scene import TextRole
 
-MUTED_ROLES = frozenset({TextRole.DETAIL, TextRole.SUBTITLE, TextRole.NOTE})
+if TYPE_CHECKING:  # a window has its colours before there is a picture
+    from resnet_viz.diagram.scene.scene import TextRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +50,9 @@ class Theme:
         """The colours of a box whose ground is a figure's or a stage's, not its operation's."""
         return Tint(fill, self.link.color, ink)
 
-    def ink_of(self, role: TextRole, ink: str) -> str:
+    def ink_of(self, role: "TextRole", ink: str) -> str:
         """The colour of a text by its role, on a ground whose text is `ink`."""
-        return self.muted if role in MUTED_ROLES and ink == self.ink else ink
+        return self.muted if role.is_muted and ink == self.ink else ink
 
 
 FONT_FAMILY = "Inter"

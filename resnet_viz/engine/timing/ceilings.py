@@ -6,7 +6,8 @@ from typing import ClassVar
 from resnet_viz.core.cost.cost import LayerCost
 from resnet_viz.core.progress import Progress, Step
 from resnet_viz.core.timing.bounds import excess_text, with_roofline
-from resnet_viz.core.timing.measurement import TimingOptions, TimingReport
+from resnet_viz.core.timing.measurement import TimingReport
+from resnet_viz.core.timing.options import TimingOptions
 from resnet_viz.core.timing.roofline import Ceilings, best_of
 from resnet_viz.engine.timing.ceilings_file import keep_ceilings, read_ceilings
 from resnet_viz.engine.timing.passes import without_garbage_collection

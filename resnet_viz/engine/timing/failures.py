@@ -8,8 +8,9 @@ import torch
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.timing.device_kind import DeviceKind
-from resnet_viz.core.timing.measurement import Device, TimingOptions
+from resnet_viz.core.timing.measurement import Device
 from resnet_viz.core.timing.needed_memory import needed_bytes
+from resnet_viz.core.timing.options import TimingOptions
 from resnet_viz.core.wording import bytes_text
 
 OUT_OF_MEMORY_WORDS = ("can't allocate memory", "not enough memory", "out of memory")

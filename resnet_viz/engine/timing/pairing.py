@@ -9,9 +9,10 @@ from statistics import median
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.limits import check_batch, check_threads
 from resnet_viz.core.progress import Progress, Step
-from resnet_viz.core.timing.measurement import Device, TimingOptions
+from resnet_viz.core.timing.measurement import Device
 from resnet_viz.core.timing.note import Note, NoteKind
 from resnet_viz.core.timing.option_rules import check_options
+from resnet_viz.core.timing.options import TimingOptions
 from resnet_viz.core.timing.pairing import PairedReport
 from resnet_viz.engine.devices import device_named
 from resnet_viz.engine.timing.failures import failures_explained

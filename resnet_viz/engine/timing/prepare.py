@@ -12,7 +12,8 @@ from torch.nn import functional
 from resnet_viz.core.graph.fuse import folded_norms, fused
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.network import Network
-from resnet_viz.core.timing.measurement import Device, Precision, TimingOptions
+from resnet_viz.core.timing.measurement import Device
+from resnet_viz.core.timing.options import Precision, TimingOptions
 from resnet_viz.core.timing.what_if import Casting
 from resnet_viz.engine.model.build import model_of
 from resnet_viz.engine.model.fusion import fold_norms

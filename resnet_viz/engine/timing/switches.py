@@ -7,7 +7,7 @@ from typing import Any
 import torch
 
 from resnet_viz.core.timing.device_kind import DeviceKind, kind_of_device
-from resnet_viz.core.timing.measurement import TimingOptions
+from resnet_viz.core.timing.options import TimingOptions
 
 TF32 = "tf32"  # PyTorch's words for the precision of fp32 work
 FULL = "ieee"

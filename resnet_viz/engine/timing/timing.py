@@ -14,9 +14,10 @@ from resnet_viz.core.graph.network import Network
 from resnet_viz.core.limits import check_batch, check_threads
 from resnet_viz.core.progress import Progress, Step
 from resnet_viz.core.timing.device_kind import DeviceKind
-from resnet_viz.core.timing.measurement import Device, PeakBytes, TimingOptions, TimingReport
+from resnet_viz.core.timing.measurement import Device, PeakBytes, TimingReport
 from resnet_viz.core.timing.needed_memory import predicted_bytes
 from resnet_viz.core.timing.option_rules import check_options
+from resnet_viz.core.timing.options import TimingOptions
 from resnet_viz.engine.devices import device_named, driver_of
 from resnet_viz.engine.timing.ceilings import under_ceilings
 from resnet_viz.engine.timing.clocks import clock_for, whole_pass_clock

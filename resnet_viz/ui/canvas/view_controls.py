@@ -8,7 +8,7 @@ from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
 
 from resnet_viz.core.lab.figures import BY_CEILING, BY_OPERATION, BY_STAGE, BY_TIME, FIGURES
-from resnet_viz.diagram.scene.heat import ColorScale
+from resnet_viz.diagram.scene.color_choice import ColorScale
 from resnet_viz.diagram.view import Level
 from resnet_viz.session import edits
 from resnet_viz.ui.parts.choice import ButtonRow, Combo

@@ -1,6 +1,6 @@
 """The card of costs, always in sight: totals, and their changes from A where one is pinned."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -18,13 +18,15 @@ from resnet_viz.core.cost.measure import Measure
 from resnet_viz.core.cost.measures import change_text, measure_named, note_of
 from resnet_viz.core.cost.report import CostReport
 from resnet_viz.core.limits import MAX_BATCH
-from resnet_viz.core.timing.measurement import TimingReport
-from resnet_viz.core.verification import Verification
 from resnet_viz.core.wording import NONE, counted, digits_grouped
 from resnet_viz.ui.costs.count_switch import CountSwitch
 from resnet_viz.ui.parts.choice import Spin
 from resnet_viz.ui.parts.elided_label import ElidedLabel
 from resnet_viz.ui.parts.state import State, set_state
+
+if TYPE_CHECKING:  # a window is painted before there is any
+    from resnet_viz.core.timing.measurement import TimingReport
+    from resnet_viz.core.verification import Verification
 
 BEFORE_WORK = (measure_named("params"),)
 AFTER_WORK = tuple(map(measure_named, ("activations", "peak_inference_bytes")))
@@ -87,7 +89,7 @@ class CostPanel(QFrame):
         self.convention.show_convention(convention)
         self._show_figure(convention.measure, "work")
 
-    def show_latency(self, report: TimingReport | None) -> None:
+    def show_latency(self, report: "TimingReport | None") -> None:
         """Shows the median of the plain pass, once there is one for this network."""
         figure, note = self._lines["latency"]
         if report is None:
@@ -108,7 +110,7 @@ class CostPanel(QFrame):
         """The check could not be made."""
         self._show_mark(State.WARN, "Not checked against PyTorch", "The compute process ended")
 
-    def show_verification(self, found: Verification) -> None:
+    def show_verification(self, found: "Verification") -> None:
         """The mark that arithmetic and the real model agree, or how many figures differ."""
         if found.agrees:
             tip = f"{found.layers} layers of the real model, PyTorch {found.torch}"

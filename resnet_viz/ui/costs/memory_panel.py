@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from resnet_viz.core.cost.memory import inference_memory, inference_timeline, largest_batch
 from resnet_viz.core.cost.training import Optimiser, training_memory
 from resnet_viz.core.graph.graph import Graph
-from resnet_viz.core.timing.measurement import Device, Precision
+from resnet_viz.core.timing.measurement import Device
+from resnet_viz.core.timing.options import Precision
 from resnet_viz.core.wording import bytes_text, digits_grouped
 from resnet_viz.ui.look.colors import LIGHT, Colors
 from resnet_viz.ui.parts.figure_rows import FigureRow, FigureRows

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.wording import counted
-from resnet_viz.diagram.scene.heat import ColorScale
+from resnet_viz.diagram.scene.color_choice import ColorScale
 from resnet_viz.diagram.scene.room import Room
 from resnet_viz.diagram.scene.scene import Rect, Scene
 from resnet_viz.diagram.scene.theme import Theme

@@ -62,12 +62,8 @@ def tab_in_order(widgets: Iterable[QWidget]) -> None:
 
 
 def _stops(widget: QWidget) -> list[QWidget]:
-    """What of a widget Tab stops at; not the line in a number field, which is the field itself."""
-    inside = (widget, *widget.findChildren(QWidget))
-    return [
-        each
-        for each in inside
-        if each.focusPolicy() & Qt.FocusPolicy.TabFocus
-        and each.focusProxy() is None
-        and each.window() is widget.window()
-    ]
+    """What Tab stops at: the widget, else what is inside of it."""
+    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        return [widget] if widget.focusProxy() is None else []
+    inside = (each for each in widget.children() if isinstance(each, QWidget))
+    return [stop for each in inside if not each.isWindow() for stop in _stops(each)]

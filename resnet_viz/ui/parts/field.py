@@ -20,6 +20,7 @@ class Field(QWidget):
         super().__init__()
         self.control = control
         self._mark = mark or (lambda state: set_state(control, state))
+        self._is_marked = False
         self._label = QLabel(name)
         self._label.setProperty("role", "muted")
         self._label.setBuddy(control)
@@ -42,4 +43,6 @@ class Field(QWidget):
 
     def show_state(self, state: State) -> None:
         """Marks the control, or takes the mark away."""
-        self._mark(state)
+        if self._is_marked or state is not State.PLAIN:
+            self._is_marked = state is not State.PLAIN
+            self._mark(state)

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 
@@ -18,7 +19,8 @@ class State(StrEnum):
 def set_state(widget: QWidget, state: State) -> None:
     """Lets the style sheet see a widget's state, and those of the fields inside of it."""
     for each in (widget, *widget.findChildren(QWidget)):
-        if each.property("state") != state:
+        if (each.property("state") or "") != state:
             each.setProperty("state", str(state))
-            each.style().unpolish(each)
-            each.style().polish(each)
+            if each.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # else it comes later
+                each.style().unpolish(each)
+                each.style().polish(each)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Signal
 
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.progress import Step
-from resnet_viz.core.timing.measurement import TimingOptions
+from resnet_viz.core.timing.options import TimingOptions
 from resnet_viz.core.timing.pairing import PairedReport, plain_twin
 from resnet_viz.core.timing.requests import (
     DevicesFound,

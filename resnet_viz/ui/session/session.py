@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from resnet_viz.core.graph.naming import full_name
-from resnet_viz.core.timing.measurement import Device, Precision, TimingReport
+from resnet_viz.core.timing.options import Precision
 from resnet_viz.diagram.view import View
 from resnet_viz.session import edits
 from resnet_viz.session.document import Document, ShownRun, with_times
@@ -20,6 +20,7 @@ from resnet_viz.session.visited import Visited
 from resnet_viz.ui.session.shown import Key, Shown
 
 if TYPE_CHECKING:
+    from resnet_viz.core.timing.measurement import Device, TimingReport
     from resnet_viz.diagram.cells.values import BoxValues
     from resnet_viz.session.needs import Need
 
@@ -161,7 +162,7 @@ class Session(QObject):
             self.setup_changed.emit()
 
     @property
-    def device(self) -> Device | None:
+    def device(self) -> "Device | None":
         """The device that is chosen, None before PyTorch has said which there are."""
         chosen = self.document.run_setup.device
         return next((device for device in self.devices if device.id == chosen), None)
@@ -173,7 +174,7 @@ class Session(QObject):
         is_known = found is None or setup.precision in found.precisions
         return setup if is_known else replace(setup, precision=Precision.FP32)
 
-    def meet_devices(self, devices: tuple[Device, ...]) -> None:
+    def meet_devices(self, devices: "tuple[Device, ...]") -> None:
         """The devices that PyTorch has here; one that is gone is no longer chosen."""
         self.devices = devices
         chosen = self.document.run_setup.device
@@ -182,7 +183,7 @@ class Session(QObject):
         self.timeline = self.timeline.moved(replace(self.document, run_setup=setup))
         self.setup_changed.emit()
 
-    def keep_times(self, report: TimingReport, uuid: str = "") -> None:
+    def keep_times(self, report: "TimingReport", uuid: str = "") -> None:
         """Takes the times of a run; `uuid` is for one that is stored."""
         arch, document = canonical(report.arch), self.document
         self._times[arch, report.batch] = report

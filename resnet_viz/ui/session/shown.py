@@ -5,16 +5,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from resnet_viz.core.cost.report import CostReport, report_of
-from resnet_viz.core.cost.worked import layer_formulas
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.lab.figures import Counted
 from resnet_viz.core.lab.layer_row import LayerRow, rows_of
 from resnet_viz.core.networks import network_named
-from resnet_viz.core.timing.measurement import LayerTime, TimingReport
 from resnet_viz.diagram.view import View
 from resnet_viz.session.document import Document
 
 if TYPE_CHECKING:
+    from resnet_viz.core.timing.measurement import LayerTime, TimingReport
     from resnet_viz.diagram.cells.values import BoxValues
 
 Key = tuple[str, int]
@@ -27,7 +26,7 @@ class Shown:
     UserError for a document whose current network can't be shown.
     """
 
-    def __init__(self, document: Document, times: Mapping[Key, TimingReport]) -> None:
+    def __init__(self, document: Document, times: "Mapping[Key, TimingReport]") -> None:
         self.network: Network = network_named(document.member.arch)
         self.batch = document.batch
         self.timing = times.get((self.network.name, self.batch))
@@ -44,11 +43,11 @@ class Shown:
         return report_of(network_named(self._base.arch), self.batch) if self._base else None
 
     @property
-    def base_times(self) -> tuple[LayerTime, ...]:
+    def base_times(self) -> "tuple[LayerTime, ...]":
         """The times of the base's layers, none before a run."""
         return self.times_of(self._base.arch) if self._base else ()
 
-    def times_of(self, arch: str) -> tuple[LayerTime, ...]:
+    def times_of(self, arch: str) -> "tuple[LayerTime, ...]":
         """The times of any network's layers with the batch on screen, none before a run."""
         run = self._times.get((arch, self.batch))
         return run.layers if run else ()
@@ -80,6 +79,8 @@ class Shown:
 
     def formulas_of(self, path: str) -> dict[str, str]:
         """The worked formulas of a layer by its path."""
+        from resnet_viz.core.cost.worked import layer_formulas  # not before the first paint
+
         return layer_formulas(self.network.graph, self.report, path)
 
 

@@ -6,7 +6,7 @@ from types import TracebackType
 
 from PySide6 import __version__ as pyside_version
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from resnet_viz.version import VERSION
 
@@ -37,6 +37,8 @@ def catch_bugs() -> None:
 
 def show_bug(error: BaseException) -> None:
     """The dialog: what happened, the report, a button that copies it."""
+    from PySide6.QtWidgets import QMessageBox  # not before the first paint
+
     box = QMessageBox(QMessageBox.Icon.Warning, "ResNet Viz", "Something went wrong inside.")
     box.setInformativeText(
         "This is a bug, not your doing. The window goes on; please copy the report into an issue."

@@ -92,11 +92,10 @@ def make_application(no_window: Callable[[str], str] = no_window_message) -> QAp
     QGuiApplication.setDesktopFileName(APPLICATION_ID)
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus)
     with failure_explained(no_window):
-        application = QApplication([PROGRAM])
+        application = QApplication([PROGRAM, "-style", "Fusion"])
     application.setApplicationName("ResNet Viz")
     application.setOrganizationName("ResNet Viz")
     application.setApplicationVersion(VERSION)
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
-    application.setStyle("Fusion")
     load_fonts()
     return application

@@ -1,15 +1,19 @@
 """The controls of a timed run: device, precision, options, and the button that starts it."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from resnet_viz.core.timing.device_kind import DeviceKind
-from resnet_viz.core.timing.measurement import Device, Precision, precision_named
+from resnet_viz.core.timing.options import Precision, precision_named
 from resnet_viz.ui.parts.choice import Combo
 from resnet_viz.ui.session.session import Session
 from resnet_viz.ui.timing.run_options import RunOptions
+
+if TYPE_CHECKING:  # a window is painted before there is any
+    from resnet_viz.core.timing.measurement import Device
 
 TIME_IT, STOP = "Time it", "Stop"
 TIME_TIP, STOP_TIP = "Time this network, layer by layer", "End the run"
@@ -33,7 +37,6 @@ class RunControls(QObject):
         self.precision.setToolTip("The number format of weights and images in a timed run")
         self.options = RunOptions(session)
         self.run = QPushButton(STOP)
-        self.run.setProperty("role", "run")
         self.run.clicked.connect(self._on_clicked)
         self._is_running = False
         session.setup_changed.connect(self._show)
@@ -46,11 +49,12 @@ class RunControls(QObject):
 
     def show_running(self, *, is_running: bool) -> None:
         """The button stops the run that goes on; it is as wide for either word."""
-        self._is_running = is_running
+        is_other, self._is_running = is_running != self._is_running, is_running
         self.run.setText(STOP if is_running else TIME_IT)
         self.run.setToolTip(f"{STOP_TIP} (Esc)" if is_running else f"{TIME_TIP} (F5)")
         self.run.setProperty("role", "stop" if is_running else "run")
-        self.run.style().polish(self.run)
+        if is_other:
+            self.run.style().polish(self.run)
         letters = max(map(self.run.fontMetrics().horizontalAdvance, (TIME_IT, STOP)))
         self.run.setFixedWidth(letters + BUTTON_EDGES)
 
@@ -88,5 +92,5 @@ class RunControls(QObject):
         return [(precision, precision) for precision in precisions]
 
 
-def _device_text(device: Device) -> str:
+def _device_text(device: "Device") -> str:
     return "CPU" if device.type is DeviceKind.CPU else f"{device.id} · {device.name}"

@@ -14,9 +14,10 @@ from PySide6.QtWidgets import (
 
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.progress import Step, rest_text
-from resnet_viz.core.timing.measurement import TimingOptions, TimingReport
+from resnet_viz.core.timing.measurement import TimingReport
 from resnet_viz.core.timing.note import note_texts
 from resnet_viz.core.timing.option_words import settings_text
+from resnet_viz.core.timing.options import TimingOptions
 from resnet_viz.core.timing.pairing import PairedReport, verdict
 from resnet_viz.core.timing.trust_row import Verdict, trust_cells, verdict_of
 from resnet_viz.core.wording import counted, sentence

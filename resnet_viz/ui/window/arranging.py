@@ -51,7 +51,6 @@ class ArrangingFeature(QObject):
         toolbar.workspace_chosen.connect(self.go_to)
         panels.arranged.connect(self._on_arranged)
         session.opened.connect(self._on_opened)
-        self.show()
 
     @property
     def workspace(self) -> Workspace:
@@ -117,7 +116,7 @@ class ArrangingFeature(QObject):
     def show(self) -> None:
         """Puts everything where the session has it; what it doesn't say stays."""
         arrangement = self._session.document.arrangement
-        self.panels.show_workspace(arrangement.workspace, arrangement.placed(arrangement.workspace))
+        self.panels.show_arrangement(arrangement)
         self._toolbar.show_workspace(arrangement.workspace)
         self.shown.emit()
 

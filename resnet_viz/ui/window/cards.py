@@ -45,11 +45,17 @@ def stacked(inside: QWidget) -> QVBoxLayout:
 def scrolled(inside: QWidget) -> QFrame:
     """A card whose inside scrolls from top to bottom, with room kept for its scroll bar."""
     inside.setObjectName("inside")
+    scroll = scroll_area()
+    scroll.setWidget(inside)
+    return card(scroll)
+
+
+def scroll_area() -> QScrollArea:
+    """What scrolls from top to bottom, with room kept for its scroll bar; empty."""
     scroll = QScrollArea()
     scroll.setObjectName("column")
     scroll.setFrameShape(QFrame.Shape.NoFrame)
     scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
     scroll.setWidgetResizable(True)
-    scroll.setWidget(inside)
-    return card(scroll)
+    return scroll

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from resnet_viz.session.arrangement import Places, Side, Workspace
-from resnet_viz.ui.window.cards import GAP, card, scrolled, stacked
+from resnet_viz.ui.window.cards import GAP, card, scroll_area, stacked
 from resnet_viz.ui.window.workspaces import WORKSPACES
 
 NARROW = 1140  # below this the costs move to the left column, and the right one comes when asked
@@ -26,9 +26,7 @@ class Frame(QWidget):
 
     arranged = Signal()
 
-    def __init__(
-        self, left: QWidget, main: QWidget, below: QWidget, costs: QWidget, selection: QWidget
-    ) -> None:
+    def __init__(self, left: QWidget, main: QWidget, below: QWidget, costs: QWidget) -> None:
         super().__init__()
         self._costs = costs
         self._places = Places(Workspace.EXPLORE)
@@ -39,7 +37,8 @@ class Frame(QWidget):
         self._left_room, self._right_room = stacked(at_left), stacked(at_right)
         self._left_room.addWidget(left, 1)
         self._right_room.addWidget(costs)
-        self._right_room.addWidget(scrolled(selection), 1)
+        self._selection = scroll_area()
+        self._right_room.addWidget(card(self._selection), 1)
         self._sides = {
             Side.LEFT: at_left,
             Side.MAIN: main,
@@ -49,6 +48,11 @@ class Frame(QWidget):
         self._lay_out()
         for splitter in (self.columns, self.rows):
             splitter.splitterMoved.connect(self._on_moved)
+
+    def put_selection(self, selection: QWidget) -> None:
+        """Puts what is selected into its place, below the costs."""
+        selection.setObjectName("inside")
+        self._selection.setWidget(selection)
 
     @property
     def places(self) -> Places:

@@ -14,23 +14,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from resnet_viz.session.arrangement import Places, Side, Workspace
-from resnet_viz.ui.canvas.canvas import Canvas
-from resnet_viz.ui.canvas.card import card_of
+from resnet_viz.session.arrangement import Arrangement, Places, Side
 from resnet_viz.ui.canvas.crumb import Crumb
-from resnet_viz.ui.canvas.inspector import Inspector
 from resnet_viz.ui.canvas.view_controls import ViewControls
 from resnet_viz.ui.costs.cost_panel import CostPanel
 from resnet_viz.ui.network.architecture_panel import ArchitecturePanel
-from resnet_viz.ui.parts.notice_stack import NoticeStack
 from resnet_viz.ui.parts.tip import triggers
 from resnet_viz.ui.session.session import Session
 from resnet_viz.ui.window.cards import GAP, card, diagram_card, scrolled
+from resnet_viz.ui.window.diagram_place import DiagramPlace
 from resnet_viz.ui.window.frame import Frame
 from resnet_viz.ui.window.tabs import Tabs
-from resnet_viz.ui.window.workspaces import MIDDLE, PAGES, WORKSPACES, WorkspaceRow
+from resnet_viz.ui.window.workspaces import MIDDLE, PAGES, WORKSPACES
 
 if TYPE_CHECKING:  # what the first paint doesn't show is imported when it is first asked for
+    from resnet_viz.ui.canvas.canvas import Canvas
+    from resnet_viz.ui.canvas.inspector import Inspector
     from resnet_viz.ui.costs.groups_panel import GroupsPanel
     from resnet_viz.ui.costs.layer_table import LayerTable
     from resnet_viz.ui.costs.memory_panel import MemoryPanel
@@ -41,8 +40,9 @@ if TYPE_CHECKING:  # what the first paint doesn't show is imported when it is fi
     from resnet_viz.ui.lab.compare_panel import ComparePanel
     from resnet_viz.ui.learn.block_page import BlockPage
     from resnet_viz.ui.network.table_one_panel import TableOnePanel
+    from resnet_viz.ui.parts.notice_stack import NoticeStack
+    from resnet_viz.ui.timing.options_card import RunOptionsPanel
     from resnet_viz.ui.timing.roofline_panel import RooflinePanel
-    from resnet_viz.ui.timing.run_options import RunOptionsPanel
     from resnet_viz.ui.timing.timing_panel import TimingPanel
 
 EQUAL = 1000  # any number: a splitter shares its room in proportion
@@ -62,19 +62,17 @@ class Panels(QWidget):
         self.architecture = ArchitecturePanel(session)
         self.costs = CostPanel()
         self.convention_switch = self.costs.convention
-        self.inspector = Inspector(lambda: self.canvas.theme)
-        self.notice = NoticeStack(self)
         self.crumb = Crumb()
         self.view = ViewControls(session)
         self.export = QPushButton("Export…")
         triggers(self.export, "export")
-        self.canvas = Canvas(lambda scene, item_id: card_of(session.shown, scene, item_id))
+        self.diagram_place = DiagramPlace()
         self.tabs = Tabs({key: page.title for key, page in PAGES.items()})
         self.left, self.main = QStackedWidget(), QSplitter(Qt.Orientation.Horizontal)
         self.main.setHandleWidth(GAP)
         self.main.setChildrenCollapsible(False)
         self._cards: dict[str, QWidget] = {}
-        self.frame = Frame(self.left, self.main, self.tabs, self.costs, self.inspector)
+        self.frame = Frame(self.left, self.main, self.tabs, self.costs)
         self.columns, self.rows = self.frame.columns, self.frame.rows
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -82,6 +80,33 @@ class Panels(QWidget):
         self.tabs.turned.connect(self.arranged)
         self.tabs.enlarged.connect(lambda: self.frame.toggle(Side.MAIN))
         self.frame.arranged.connect(self.arranged)
+        self._show_costs()
+
+    @cached_property
+    def canvas(self) -> "Canvas":
+        from resnet_viz.ui.canvas.canvas import Canvas
+        from resnet_viz.ui.canvas.card import card_of
+
+        session = self._session
+        canvas = Canvas(lambda scene, item_id: card_of(session.shown, scene, item_id))
+        self.diagram_place.put(canvas)
+        return canvas
+
+    @cached_property
+    def inspector(self) -> "Inspector":
+        from resnet_viz.ui.canvas.inspector import Inspector
+
+        inspector = Inspector(lambda: self.canvas.theme)
+        self.frame.put_selection(inspector)
+        return inspector
+
+    @cached_property
+    def notice(self) -> "NoticeStack":
+        from resnet_viz.ui.parts.notice_stack import NoticeStack
+
+        stack = NoticeStack(self)
+        stack.place_over(self._main_view())
+        return stack
 
     @cached_property
     def layers(self) -> "LayerTable":
@@ -115,7 +140,7 @@ class Panels(QWidget):
 
     @cached_property
     def run_options(self) -> "RunOptionsPanel":
-        from resnet_viz.ui.timing.run_options import RunOptionsPanel
+        from resnet_viz.ui.timing.options_card import RunOptionsPanel
 
         return RunOptionsPanel(self._session)
 
@@ -170,10 +195,12 @@ class Panels(QWidget):
 
     @cached_property
     def diagram(self) -> QWidget:
-        return diagram_card(self.crumb, (*self.view.widgets(), self.export), self.canvas)
+        return diagram_card(self.crumb, (*self.view.widgets(), self.export), self.diagram_place)
 
     def furnishing(self) -> Iterator[None]:
         """Makes all parts and puts them into their places, one at each step."""
+        _ = self.inspector
+        yield
         for key, page in PAGES.items():
             self.tabs.fill(key, getattr(self, page.part))
             yield
@@ -187,9 +214,9 @@ class Panels(QWidget):
                 self.left.setCurrentWidget(shown)
                 yield
 
-    def show_workspace(self, workspace: Workspace, places: Places) -> None:
-        """Shows the parts of a workspace where a person left them."""
-        row = WORKSPACES[workspace]
+    def show_arrangement(self, arrangement: Arrangement) -> None:
+        """Shows the parts of the workspace in front where a person left them."""
+        row, places = WORKSPACES[arrangement.workspace], arrangement.placed(arrangement.workspace)
         if row.left:
             self._show_left(row.left)
         for name in row.main:
@@ -200,7 +227,8 @@ class Panels(QWidget):
         self.main.setSizes([EQUAL * (name in row.main) for name in shown])
         self.tabs.show_pages(row.tabs, places.tab)
         self.frame.show_places(places)
-        self.notice.place_over(self._main_view(row))
+        if "notice" in vars(self):
+            self.notice.place_over(self._main_view())
 
     def place_of(self, widget: QWidget) -> tuple[str, str]:
         """The key of the tab that a widget is the page of, and its name in the middle, or ''."""
@@ -211,12 +239,21 @@ class Panels(QWidget):
         """Where everything is in the workspace in front."""
         return replace(self.frame.places, tab=self.tabs.key())
 
-    def _main_view(self, row: WorkspaceRow) -> QWidget:
+    def _main_view(self) -> QWidget:
         """What notices are over: of the diagram without its controls."""
+        row = WORKSPACES[self._session.document.arrangement.workspace]
         if "diagram" in row.main:
-            return self.canvas
+            return self.diagram_place
         view: QWidget = getattr(self, row.main[0]) if row.main else self.rows
         return view
+
+    def _show_costs(self) -> None:
+        """The figures that the first paint shows."""
+        shown, document = self._session.shown, self._session.document
+        self.costs.show_convention(document.convention)
+        self.costs.show_costs(shown.report, shown.base_report)
+        self.costs.show_latency(shown.timing)
+        self.costs.show_checking()
 
     def _show_left(self, name: str) -> None:
         """Shows a part at the left; it is made and put there when it is first shown."""

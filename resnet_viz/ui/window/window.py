@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.session.session import Session
-from resnet_viz.ui.window.arranging import ArrangingFeature
 from resnet_viz.ui.window.geometry import restore_geometry, save_geometry
 from resnet_viz.ui.window.home import Opening
 from resnet_viz.ui.window.panels import Panels
@@ -43,11 +42,13 @@ class MainWindow(QMainWindow):
         self.progress = Progress()
         self._add_widgets()
         restore_geometry(self)
-        self.arranging = ArrangingFeature(self.session, self.panels, self.toolbar)
+        arrangement = opening.document.arrangement
+        self.panels.show_arrangement(arrangement)
+        self.toolbar.show_workspace(arrangement.workspace)
         self._steps = self._starting()
         self._is_asking, self._is_furnished = True, False
         appearance.dress()
-        self.panels.canvas.setFocus()
+        self.panels.diagram_place.setFocus()
 
     def start_children(self) -> None:
         """Makes all that was left for after the first paint, and starts both processes."""
@@ -176,10 +177,12 @@ class MainWindow(QMainWindow):
         from resnet_viz.ui.processes.child import Child
         from resnet_viz.ui.processes.file_thread import FileThread
         from resnet_viz.ui.processes.runs import Runs
+        from resnet_viz.ui.window.arranging import ArrangingFeature
         from resnet_viz.ui.window.making import Ground
 
         self.compute, self.draw = Child(Worker.COMPUTE, self), Child(Worker.DRAW, self)
         self.file_thread = FileThread(self)
+        self.arranging = ArrangingFeature(self.session, self.panels, self.toolbar)
         self.runs = Runs(self.compute, self)
         progress = self.progress
         self._say = Say(

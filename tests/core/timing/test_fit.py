@@ -5,7 +5,8 @@ from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.network import graph_of, network_of
 from resnet_viz.core.timing.device_kind import DeviceKind
 from resnet_viz.core.timing.fit import shortage_text
-from resnet_viz.core.timing.measurement import Device, Precision, TimingOptions
+from resnet_viz.core.timing.measurement import Device
+from resnet_viz.core.timing.options import Precision, TimingOptions
 
 SPEC = parse("resnet50")
 

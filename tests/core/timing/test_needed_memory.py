@@ -3,8 +3,8 @@
 import pytest
 
 from resnet_viz.core.networks import network_named
-from resnet_viz.core.timing.measurement import TimingOptions
 from resnet_viz.core.timing.needed_memory import fitting_batch, needed_bytes, predicted_bytes
+from resnet_viz.core.timing.options import TimingOptions
 
 # `torch.cuda.max_memory_allocated` of a pass: NVIDIA H200, PyTorch 2.11.0 (CUDA 13.0), fp32.
 MEASURED = {

@@ -6,8 +6,8 @@ import pytest
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.plain import plain_of, read_as
-from resnet_viz.core.timing.measurement import Precision, TimingOptions, precision_named
 from resnet_viz.core.timing.option_words import settings_text
+from resnet_viz.core.timing.options import Precision, TimingOptions, precision_named
 from resnet_viz.core.timing.what_if import Casting, WhatIf
 
 

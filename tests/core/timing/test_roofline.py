@@ -19,7 +19,8 @@ from resnet_viz.core.timing.bounds import (
     too_fast,
     with_roofline,
 )
-from resnet_viz.core.timing.measurement import Precision, TimingReport
+from resnet_viz.core.timing.measurement import TimingReport
+from resnet_viz.core.timing.options import Precision
 from resnet_viz.core.timing.roofline import (
     Bound,
     Ceilings,

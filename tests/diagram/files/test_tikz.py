@@ -10,7 +10,8 @@ import pytest
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.lab.figures import FIGURES
 from resnet_viz.diagram.files.tikz import escape_tex, tikz_of
-from resnet_viz.diagram.scene.heat import ColorScale, heat_of
+from resnet_viz.diagram.scene.color_choice import ColorScale
+from resnet_viz.diagram.scene.heat import heat_of
 from resnet_viz.diagram.scene.picture import Picture, page_of
 from resnet_viz.diagram.scene.scene import Item, Rect, Scene
 from resnet_viz.diagram.scene.theme import LIGHT, PRINT, Theme

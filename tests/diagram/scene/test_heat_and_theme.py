@@ -11,15 +11,9 @@ from resnet_viz.core.lab.figures import FIGURES, Counted
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.network import graph_of, network_of
-from resnet_viz.diagram.scene.coloring import Coloring, heat_by, stage_fills, stage_heat
-from resnet_viz.diagram.scene.heat import (
-    ANCHORS,
-    ColorScale,
-    color_at,
-    contrast,
-    heat_of,
-    ink_on,
-)
+from resnet_viz.diagram.scene.color_choice import Coloring, ColorScale
+from resnet_viz.diagram.scene.coloring import heat_by, stage_fills, stage_heat
+from resnet_viz.diagram.scene.heat import ANCHORS, color_at, contrast, heat_of, ink_on
 from resnet_viz.diagram.scene.legend import OPERATION_WORDS
 from resnet_viz.diagram.scene.scene import TextRole
 from resnet_viz.diagram.scene.theme import DARK, LIGHT, PRINT, THEMES, Theme

@@ -10,9 +10,10 @@ from resnet_viz.core.errors import UserError
 from resnet_viz.core.lab.figures import FIGURES
 from resnet_viz.diagram.cells.cells import parts_of
 from resnet_viz.diagram.files.formats import FORMATS, WriteJob, format_named
+from resnet_viz.diagram.scene.color_choice import ColorScale
 from resnet_viz.diagram.scene.coloring import stage_heat
 from resnet_viz.diagram.scene.font import face_file, text_width
-from resnet_viz.diagram.scene.heat import ColorScale, heat_of
+from resnet_viz.diagram.scene.heat import heat_of
 from resnet_viz.diagram.scene.legend import STOP, legend_of
 from resnet_viz.diagram.scene.outline import HEAD_LENGTH, outline_of
 from resnet_viz.diagram.scene.picture import Picture, page_of

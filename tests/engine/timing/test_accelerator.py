@@ -14,7 +14,8 @@ from resnet_viz.core.progress import ignore_progress
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.network import network_of
 from resnet_viz.core.timing.device_kind import DeviceKind
-from resnet_viz.core.timing.measurement import Device, Precision, TimingOptions
+from resnet_viz.core.timing.measurement import Device
+from resnet_viz.core.timing.options import Precision, TimingOptions
 from resnet_viz.core.timing.what_if import WhatIf
 from resnet_viz.engine.timing import kernels, pairing, timing
 from resnet_viz.engine.timing.sampling import Limits

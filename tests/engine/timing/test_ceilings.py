@@ -12,7 +12,8 @@ from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.progress import ignore_progress
 from resnet_viz.core.timing.device_kind import DeviceKind
-from resnet_viz.core.timing.measurement import Device, Precision, TimingOptions
+from resnet_viz.core.timing.measurement import Device
+from resnet_viz.core.timing.options import Precision, TimingOptions
 from resnet_viz.core.timing.roofline import Bound, Ceilings
 from resnet_viz.core.timing.what_if import WhatIf
 from resnet_viz.engine.timing import ceilings, probe, timing

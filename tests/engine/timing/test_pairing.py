@@ -8,8 +8,8 @@ from resnet_viz.core.errors import UserError
 from resnet_viz.core.progress import Step, ignore_progress
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.network import network_of
-from resnet_viz.core.timing.measurement import TimingOptions
 from resnet_viz.core.timing.note import Note, NoteKind
+from resnet_viz.core.timing.options import TimingOptions
 from resnet_viz.core.timing.what_if import WhatIf
 from resnet_viz.engine.devices import devices
 from resnet_viz.engine.timing import pairing

@@ -17,8 +17,9 @@ from resnet_viz.core.progress import ignore_progress
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.network import network_of
 from resnet_viz.core.timing.device_kind import DeviceKind
-from resnet_viz.core.timing.measurement import Device, Precision, TimingOptions, TimingReport
+from resnet_viz.core.timing.measurement import Device, TimingReport
 from resnet_viz.core.timing.note import Note, NoteKind
+from resnet_viz.core.timing.options import Precision, TimingOptions
 from resnet_viz.engine.devices import device_named, devices
 from resnet_viz.engine.model.build import build
 from resnet_viz.engine.timing import passes, timing

@@ -18,9 +18,10 @@ from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.network import graph_of, network_of
 from resnet_viz.core.timing.device_kind import DeviceKind
 from resnet_viz.core.timing.group_times import time_groups
-from resnet_viz.core.timing.measurement import Device, Precision, TimingOptions
+from resnet_viz.core.timing.measurement import Device
 from resnet_viz.core.timing.needed_memory import fitting_batch, needed_bytes
 from resnet_viz.core.timing.option_rules import check_options
+from resnet_viz.core.timing.options import Precision, TimingOptions
 from resnet_viz.core.timing.what_if import Casting, WhatIf
 from resnet_viz.engine.devices import device_named, devices, driver_of
 from resnet_viz.engine.model.build import build

@@ -11,7 +11,8 @@ from resnet_viz.core.networks import network_named
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.network import graph_of
 from resnet_viz.core.timing.device_kind import DeviceKind
-from resnet_viz.core.timing.measurement import Device, Precision
+from resnet_viz.core.timing.measurement import Device
+from resnet_viz.core.timing.options import Precision
 from resnet_viz.core.wording import bytes_text, digits_grouped
 from resnet_viz.ui.costs.memory_panel import MemoryPanel
 from resnet_viz.ui.costs.memory_plot import MemoryPlot

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from resnet_viz.core.progress import Step
 from resnet_viz.core.request import Request, Worker
-from resnet_viz.core.timing.measurement import TimingOptions
+from resnet_viz.core.timing.options import TimingOptions
 from resnet_viz.core.timing.requests import FindDevices, TimeNetwork
 from resnet_viz.jobs.messages import Failure
 from resnet_viz.jobs.requests import Summarize

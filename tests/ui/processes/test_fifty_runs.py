@@ -12,7 +12,7 @@ from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.request import Worker
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.network import network_of
-from resnet_viz.core.timing.measurement import TimingOptions
+from resnet_viz.core.timing.options import TimingOptions
 from resnet_viz.ui.processes.child import Child
 from resnet_viz.ui.processes.runs import Runs
 

@@ -7,9 +7,9 @@ from resnet_viz.core.cost.convention import Convention
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.resnet.spec import Block, ShortcutOption
 from resnet_viz.core.timing.device_kind import DeviceKind
-from resnet_viz.core.timing.measurement import Device, Precision
-from resnet_viz.diagram.scene.coloring import Coloring
-from resnet_viz.diagram.scene.heat import ColorScale
+from resnet_viz.core.timing.measurement import Device
+from resnet_viz.core.timing.options import Precision
+from resnet_viz.diagram.scene.color_choice import Coloring, ColorScale
 from resnet_viz.diagram.view import Level
 from resnet_viz.session import edits
 from resnet_viz.session.member import WeightsChoice

@@ -10,14 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from resnet_viz.core.progress import Step
 from resnet_viz.core.timing.device_kind import DeviceKind
-from resnet_viz.core.timing.measurement import (
-    Device,
-    PeakBytes,
-    Precision,
-    Quartiles,
-    TimingOptions,
-)
+from resnet_viz.core.timing.measurement import Device, PeakBytes, Quartiles
 from resnet_viz.core.timing.note import Note, NoteKind, note_texts
+from resnet_viz.core.timing.options import Precision, TimingOptions
 from resnet_viz.core.timing.requests import DevicesFound, FindDevices, PairSettings, TimeNetwork
 from resnet_viz.core.timing.what_if import Casting, WhatIf
 from resnet_viz.core.verification import VerifyNetwork
