@@ -10,6 +10,7 @@ from resnet_viz.diagram.scene.theme import Theme
 from resnet_viz.ui.canvas.zoom_box import ZoomBox
 from resnet_viz.ui.paint import legend
 
+MOST_SHARE = 0.25  # of the canvas's height; the diagram needs the rest
 EMPTY = Legend(0.0, 0.0, (), (), ())
 
 
@@ -26,11 +27,13 @@ class Foot:
         box = self._zoom_box.height() + legend.MARGIN / 2
         return max(legend.room_for(self._legend), legend.room_for(self._plain), box)
 
-    def wrap(self, scene: Scene, theme: Theme, heat: BoxColors | None, width: int) -> None:
-        """Another scene, or another width of the canvas."""
-        room = width - self._left - 2 * legend.MARGIN
-        self._legend = legend_of(scene, theme, heat, room / legend.SCALE)
+    def wrap(self, scene: Scene, theme: Theme, heat: BoxColors | None, size: QSize) -> None:
+        """Another scene, or another size of the canvas. A small one has no room for a legend."""
+        room = size.width() - self._left - 2 * legend.MARGIN
         self._plain = legend_of(scene, theme, None, room / legend.SCALE)
+        self._legend = legend_of(scene, theme, heat, room / legend.SCALE) if heat else self._plain
+        if self.height > MOST_SHARE * size.height():
+            self._legend = self._plain = EMPTY
 
     def paint(self, painter: QPainter, theme: Theme, size: QSize, *, is_far: bool) -> None:
         """Paints the legend; the painter is in pixels of the canvas."""

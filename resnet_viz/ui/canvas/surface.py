@@ -86,7 +86,7 @@ class CanvasSurface(QWidget):
         self.theme, self.heat = theme, heat
         self.painter = ScenePainter(scene, theme, heat)
         self._kept.forget()
-        self._foot.wrap(scene, theme, heat, self.width())
+        self._foot.wrap(scene, theme, heat, self.size())
         if old is None or (old.title, old.width, old.height) != (
             scene.title,
             scene.width,
@@ -175,7 +175,7 @@ class CanvasSurface(QWidget):
         self.zoom_box.follow(self.size())
         self.merged.follow()
         if self.painter is not None:
-            self._foot.wrap(self.painter.scene, self.theme, self.heat, self.width())
+            self._foot.wrap(self.painter.scene, self.theme, self.heat, self.size())
         self._minimap.follow(self._foot.height)
         if self.fitting is not Fitting.NOT:
             with QSignalBlocker(self):  # nobody moved it

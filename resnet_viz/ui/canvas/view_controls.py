@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QStandardItemModel
-from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QWidget
 
 from resnet_viz.core.lab.figures import BY_CEILING, BY_OPERATION, BY_STAGE, BY_TIME, FIGURES
 from resnet_viz.diagram.scene.color_choice import ColorScale
@@ -68,12 +68,16 @@ class ViewControls(QObject):
         self._show_coloring()
 
     def widgets(self) -> tuple[QWidget, ...]:
-        """What the toolbar shows of these, in its order."""
+        """What the bar above the diagram shows of these, in its order."""
         label = QLabel("Colour by")
         label.setProperty("role", "muted")
-        label.setContentsMargins(10, 0, 0, 0)
         label.setBuddy(self.coloring)
-        return self.levels, self.fold, label, self.coloring, self.log
+        together = QWidget()  # a label is never alone at the end of a line
+        row = QHBoxLayout(together)
+        row.setContentsMargins(0, 0, 0, 0)
+        for widget in (label, self.coloring, self.log):
+            row.addWidget(widget)
+        return self.levels, self.fold, together
 
     def _on_fold(self, is_folded: bool) -> None:
         self._session.edit(edits.set_folded, is_folded=is_folded)
