@@ -5,6 +5,7 @@ from re import sub
 
 THIN_SPACE = "\N{NARROW NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
+LEAST_PERCENT = 0.001  # a smaller change says no more than that there is one
 NONE = "–"  # what people read where there is nothing
 PREFIXES = ((10**12, "T"), (10**9, "G"), (10**6, "M"), (10**3, "k"))
 BINARY_PREFIXES = ((2**40, "Ti"), (2**30, "Gi"), (2**20, "Mi"), (2**10, "Ki"))
@@ -88,19 +89,35 @@ def signed(difference: int) -> str:
 
 
 def change(value: float, reference: float) -> str:
-    """How a value differs from a reference: `+17 %`, `×2.9` from twice on, `=` when equal."""
+    """How a value differs from a reference: `+17 %`, `−0.04 %`, `=` when equal, `new` from 0.
+
+    Always a percentage, so that those of a column can be compared at a glance.
+    """
     if value == reference:
         return "="
     if reference == 0:
         return "new"
-    ratio = value / reference
-    if ratio >= 2:
-        return f"×{ratio:.1f}" if ratio < 100 else f"×{ratio:.0f}"
-    if 0 < ratio < 0.01:
-        return f"×{ratio:.1g}"
-    percent = abs(ratio - 1) * 100
-    digits = f"{percent:.0f}" if percent >= 10 else f"{percent:.1f}" if percent >= 0.1 else "<0.1"
-    return f"{_sign(ratio - 1)}{digits} %"
+    percent = (value / reference - 1) * 100
+    size = abs(percent)
+    if size < LEAST_PERCENT:
+        return "≈ 0 %"
+    if value and percent < 0:
+        return f"{MINUS}{_part_text(size)} %"
+    return f"{_sign(percent)}{_percent_text(size)} %"
+
+
+def _part_text(percent: float) -> str:
+    """A percentage below 100: with the digits that tell it from 100, `99.98`."""
+    if percent < 99.5:
+        return _percent_text(percent)
+    texts = (f"{percent:.{digits}f}" for digits in range(1, 4))
+    return next((text for text in texts if float(text) < 100), "99.999")
+
+
+def _percent_text(percent: float) -> str:
+    if percent >= 9.95:
+        return digits_grouped(round(percent))
+    return f"{percent:.1f}" if percent >= 0.095 else f"{percent:.1g}"
 
 
 def _sign(difference: float) -> str:

@@ -1,7 +1,7 @@
 """A table as plain data: what each column is, its exact values, and the words people read."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 from resnet_viz.core.wording import NONE
@@ -75,6 +75,17 @@ def table_of(
         total=tuple(totals.get(column.key, "") for column, _ in shown) if totals else (),
         source=source,
     )
+
+
+def without(table: Table, key: str) -> Table:
+    """The table without a column for people to read; its exact values stay."""
+    kept = [place for place, head in enumerate(table.heads) if head.key != key]
+
+    def picked(row: Sequence[Any]) -> tuple[Any, ...]:
+        return tuple(row[place] for place in kept if row)
+
+    texts = tuple(map(picked, table.texts))
+    return replace(table, heads=picked(table.heads), texts=texts, total=picked(table.total))
 
 
 def lifted(column: Column[Row], pick: Callable[[Outer], Row | None]) -> Column[Outer]:

@@ -66,22 +66,33 @@ def test_a_difference_carries_its_sign(difference: int, text: str) -> None:
     ("value", "reference", "text"),
     [
         (25_557_032, 21_797_672, "+17 %"),
-        (11_114_984, 3_800_000, "×2.9"),
-        (2, 1, "×2.0"),
-        (1000, 1, "×1000"),
+        (11_114_984, 3_800_000, "+192 %"),
+        (2, 1, "+100 %"),
+        (1000, 1, "+99 900 %"),
         (1, 2, "−50 %"),
-        (1, 1000, "×0.001"),
+        (9, 1000, "−99 %"),
+        (1, 10_000, "−99.99 %"),
+        (1, 10**9, "−99.999 %"),
         (0, 5, "−100 %"),
         (105, 100, "+5.0 %"),
-        (100_001, 100_000, "+<0.1 %"),
-        (99_999, 100_000, "−<0.1 %"),
+        (1099, 1000, "+9.9 %"),
+        (10_996, 10_000, "+10 %"),
+        (100_097, 100_000, "+0.1 %"),
+        (100_040, 100_000, "+0.04 %"),
+        (99_998, 100_000, "−0.002 %"),
+        (10**9 + 1, 10**9, "≈ 0 %"),
         (7, 7, "="),
         (0, 0, "="),
         (7, 0, "new"),
     ],
 )
 def test_a_change_is_said_as_one_would(value: int, reference: int, text: str) -> None:
-    assert change(value, reference) == text
+    assert change(value, reference) == text.replace("99 900", f"99{THIN}900")
+
+
+def test_a_size_is_in_the_unit_that_fits_it() -> None:
+    assert bytes_text(13_816.6 * 2**20) == "13.5 GiB"
+    assert bytes_text(4 * 358) == "1.4 KiB"
 
 
 def test_sizes_and_shapes() -> None:

@@ -197,14 +197,14 @@ def measure_named(key: str) -> Measure:
 
 
 def change_text(measure: Measure, report: CostReport, base: CostReport | None) -> str:
-    """How a network's figure differs from that of a base: `−12 % vs A`; '' for no base.
+    """How a network's figure differs from that of a base: `−12 %`; '' for no base.
 
     '' too where one of both is not known.
     """
     if base is None or not (measure.is_known_of(report) and measure.is_known_of(base)):
         return ""
     value, reference = measure.of_network(report), measure.of_network(base)
-    return "" if value is None or reference is None else f"{change(value, reference)} vs A"
+    return "" if value is None or reference is None else change(value, reference)
 
 
 def note_of(measure: Measure, report: CostReport) -> str:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 
 from resnet_viz.core.cost.convention import Convention
 from resnet_viz.core.cost.groups import Grouping
+from resnet_viz.core.wording import counted
 from resnet_viz.session import edits
 from resnet_viz.ui.costs.cost_panel import CostPanel
 from resnet_viz.ui.costs.count_switch import CountSwitch
@@ -99,6 +100,9 @@ class CostFeature(QObject):
         panels.layers.sorting_chosen.connect(lambda sorting: self._session.arrange(sorting=sorting))
         panels.layers.columns.columns_chosen.connect(
             lambda words: self._session.arrange(layer_columns=words)
+        )
+        panels.layers.rows_copied.connect(
+            lambda count: self._say.status(f"Copied {counted(count, 'row')}")
         )
         panels.summary.looked_at.connect(self.show_summary)
 

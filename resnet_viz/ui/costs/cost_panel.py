@@ -95,7 +95,7 @@ class CostPanel(QFrame):
         if report is None:
             figure.setText(NONE)
             figure.setToolTip("")
-            note.show_words("F5 times it")
+            note.show_words("F5 times it", brief="F5")
             return
         whole = report.whole_ms
         figure.setText(f"{whole.median:.1f} ms")
@@ -136,7 +136,10 @@ class CostPanel(QFrame):
         figure.setText(measure.network_text(report, write))
         figure.setToolTip(f"{exact}\n{measure.tip}")
         figure.setAccessibleName(f"{measure.short_title}: {exact}")
-        note.show_words(change_text(measure, report, pinned) or note_of(measure, report))
+        if changed := change_text(measure, report, pinned):
+            note.show_words(f"{changed} vs A", brief=changed)
+        else:
+            note.show_words(note_of(measure, report), brief="≈" if is_predicted else "")
 
     def _lay_out(self) -> None:
         grid = QGridLayout(self)
@@ -156,7 +159,7 @@ class CostPanel(QFrame):
             grid.addWidget(_muted(name) if isinstance(name, str) else name, row, 0)
             self._lines[key] = line = _Line(QLabel(NONE), ElidedLabel(Qt.TextElideMode.ElideRight))
             line.figure.setProperty("role", "figure")
-            line.note.setProperty("role", "muted")
+            line.note.setProperty("role", "note")
             for column, label in enumerate(line, start=1):
                 label.setAlignment(RIGHT)
                 grid.addWidget(label, row, column)

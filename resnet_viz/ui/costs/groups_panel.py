@@ -1,17 +1,21 @@
 """Costs by stage, block, kind of layer or path: the tab next to the table of layers."""
 
-from PySide6.QtCore import Signal
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from resnet_viz.core.cost.convention import Convention
 from resnet_viz.core.cost.group_formula import group_formula
 from resnet_viz.core.cost.groups import Grouping, layers_by_group, shortcut_paths
 from resnet_viz.core.cost.report import CostReport
 from resnet_viz.core.graph.graph import Graph
+from resnet_viz.core.graph.naming import full_name
 from resnet_viz.core.timing.group_times import time_groups
 from resnet_viz.core.timing.measurement import TimingReport
 from resnet_viz.ui.parts.choice import ButtonRow
+from resnet_viz.ui.parts.elided_label import ElidedLabel
 from resnet_viz.ui.parts.words_table import WordsTable
 
 GROUPINGS = (
@@ -43,14 +47,13 @@ class GroupsPanel(QWidget):
         self.groupings.show_value(Grouping.STAGE)
         self.table = WordsTable("Costs by groups", self._worked)
         self.table.row_chosen.connect(self.group_chosen)
-        self.note = QLabel(ABOUT_SHORTCUTS)
+        self.note = ElidedLabel(Qt.TextElideMode.ElideRight)
+        self.note.show_words(ABOUT_SHORTCUTS)
         self.note.setProperty("role", "muted")
         top = QHBoxLayout()
         top.setContentsMargins(10, 6, 10, 0)
         top.addWidget(self.groupings)
         top.addSpacing(12)
-        self.note.setToolTip(ABOUT_SHORTCUTS)
-        self.note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         top.addWidget(self.note, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -83,11 +86,18 @@ class GroupsPanel(QWidget):
 
     def _fill(self) -> None:
         if self._shown is not None:
-            from resnet_viz.export.reports import group_table  # not before the first paint
+            # not before the first paint
+            from resnet_viz.export.reports import group_table
+            from resnet_viz.export.table import without
 
             report, convention = self._shown
-            self.table.show_table(group_table(report, self._grouping, convention, self._timing))
-            self.note.setText(self._note(report.network.graph))
+            graph = report.network.graph
+            table = group_table(report, self._grouping, convention, self._timing)
+            is_named = self._grouping is not Grouping.BLOCK  # what a block is has a column
+            self.table.show_table(
+                without(table, "title") if is_named else table, partial(full_name, graph)
+            )
+            self.note.show_words(self._note(graph))
 
     def _note(self, graph: Graph) -> str:
         if self._timing is None:

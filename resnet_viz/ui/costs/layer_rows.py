@@ -13,7 +13,7 @@ from resnet_viz.core.timing.time_measures import LAYER_TIMES, TimeMeasure
 from resnet_viz.core.wording import NONE, shape_text
 
 Sortable = str | int | float
-FIRST = ("layer", "work", "median_ms", "type", "output", "params", "work_share", "share")
+FIRST = ("layer", "work", "params", "median_ms", "output", "type", "work_share", "share")
 """What is shown as long as there is room, the most important first; the others come after."""
 
 

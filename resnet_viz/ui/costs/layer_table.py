@@ -85,11 +85,12 @@ class NameCell(QStyledItemDelegate):
 class LayerTable(QTableView):
     """`layers_selected` carries the paths that a person selects, the row in front first.
 
-    `sorting_chosen` carries a `Sorting`.
+    `sorting_chosen` carries a `Sorting`, `rows_copied` how many went to the clipboard.
     """
 
     layers_selected = Signal(object)
     sorting_chosen = Signal(object)
+    rows_copied = Signal(int)
 
     def __init__(
         self,
@@ -208,6 +209,7 @@ class LayerTable(QTableView):
         for row in named if paths else left:
             lines.append("\t".join(_exact(COLUMNS[place], row) for place in shown))
         QGuiApplication.clipboard().setText("\n".join(lines) + "\n")
+        self.rows_copied.emit(len(lines) - 1)
         return len(lines) - 1
 
     def resizeEvent(self, event: QResizeEvent) -> None:

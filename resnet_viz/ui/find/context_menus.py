@@ -103,8 +103,6 @@ class ContextMenus(QObject):
         _add(menu, "Order of the network", lambda: layers.sortByColumn(0, order.AscendingOrder))
         menu.addSeparator()
         layers.columns.fill_menu(menu)
-        menu.addSeparator()
-        layers.columns.fill_menu(menu)
         return menu
 
     def run_menu(self, at: QPoint | None) -> QMenu | None:

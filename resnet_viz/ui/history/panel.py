@@ -167,7 +167,7 @@ class HistoryPanel(QWidget):
             table.setColumnWidth(place, letter * column.letters)
 
     def _lay_out(self) -> None:
-        self.filter.setPlaceholderText("Filter runs, such as bf16 batch=8")
+        self.filter.setPlaceholderText("Filter runs")
         self.filter.setAccessibleName("Filter runs")
         self.filter.setToolTip("Runs with each of these words anywhere in their row")
         self.filter.setClearButtonEnabled(True)

@@ -42,7 +42,7 @@ class ComparePanel(QWidget):
         self.twin.setToolTip("This network as A, next to it the other block (Ctrl+J)")
         self.twin.clicked.connect(self.twin_clicked)
         self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(32)
+        self._grid.setHorizontalSpacing(22)
         self._grid.setVerticalSpacing(7)
         self._grid.setColumnStretch(COLUMNS, 1)
         top = QHBoxLayout()
@@ -96,8 +96,8 @@ class ComparePanel(QWidget):
             "",
             f"A: {first.network.title}",
             f"B: {second.network.title} (current)",
-            "Difference",
             "Change",
+            "Difference",
         )
         for column, text in enumerate(headings):
             self._put(0, column, text, "muted")
@@ -135,6 +135,6 @@ def _cells(compared: "ComparedMeasure") -> tuple[str, ...]:
     return (
         compared.title,
         *compared.texts,
-        f"{sign}{compared.text(abs(difference))}",
         compared.change(1),
+        f"{sign}{compared.text(abs(difference))}",
     )

@@ -31,6 +31,7 @@ QLabel[role="lesson"] { font-size: 11pt; }
 QLabel[role="formula"] { font-size: 17pt; font-weight: 600; padding: 6px 24px; }
 QLabel[role="muted"] { color: $muted; }
 QLabel[role="figure"] { font-size: 11pt; font-weight: 600; }
+QLabel[role="note"] { font-size: 9pt; color: $muted; }
 QLabel[role="error"] { color: $bad; }
 QLabel[role="message"] { color: $muted; font-size: 8.5pt; font-weight: 400; }
 QLabel[role="message"][state="bad"] { color: $bad; font-weight: 400; }
@@ -89,6 +90,7 @@ QToolButton[role="tool"]:hover { border-color: $accent; }
 QToolButton[role="tool"]:disabled { color: $border; background: transparent; }
 QToolButton[role="corner"] { background: transparent; border: 0; padding: 4px 8px; color: $muted; }
 QToolButton[role="corner"]:hover { color: $accent; }
+QToolButton[role="corner"]::menu-indicator { image: none; width: 0; }
 QPushButton[role="chip"] { padding: 5px 1px; min-width: 24px; font-weight: 600; }
 QPushButton[role="chip"]:focus { padding: 4px 0; }
 QToolButton[role="group"] { background: transparent; border: 0; color: $ink; font-weight: 600;

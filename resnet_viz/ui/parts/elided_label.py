@@ -8,19 +8,19 @@ FONTS = (QEvent.Type.FontChange, QEvent.Type.StyleChange)
 
 
 class ElidedLabel(QLabel):
-    """Shows `words`, cut in the middle or at the end."""
+    """Shows `words`, cut in the middle or at the end, or `brief` ones where all have no room."""
 
     def __init__(self, mode: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle) -> None:
         super().__init__()
         self._mode = mode
-        self.words = ""
+        self.words, self._brief = "", ""
         self._tip = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
-    def show_words(self, words: str, tip: str = "") -> None:
+    def show_words(self, words: str, tip: str = "", brief: str = "") -> None:
         """Shows other words; without a tip of their own they are the tip where they are cut."""
-        self.words, self._tip = words, tip
+        self.words, self._tip, self._brief = words, tip, brief
         self._cut()
 
     def minimumSizeHint(self) -> QSize:
@@ -36,7 +36,10 @@ class ElidedLabel(QLabel):
             self._cut()
 
     def _cut(self) -> None:
-        cut = self.fontMetrics().elidedText(self.words, self._mode, self.contentsRect().width())
+        metrics, room = self.fontMetrics(), self.contentsRect().width()
+        is_brief = bool(self._brief) and metrics.horizontalAdvance(self.words) > room
+        shown = self._brief if is_brief else self.words
+        cut = metrics.elidedText(shown, self._mode, room)
         if cut != self.text():
             self.setText(cut)
         self.setAccessibleName(self.words)

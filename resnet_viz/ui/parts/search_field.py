@@ -21,7 +21,9 @@ class SearchField(QLineEdit):
         self.setAccessibleName("Search layers")
         self.setToolTip("Enter: next, Shift+Enter: previous, Esc: clear")
         self.setClearButtonEnabled(True)
-        self.setTextMargins(0, 0, FOUND_WIDTH, 0)
+        self.textChanged.connect(
+            lambda text: self.setTextMargins(0, 0, FOUND_WIDTH * bool(text), 0)
+        )
         self.found = QLabel(self)
         self.found.setProperty("role", "muted")
         self.found.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -37,6 +39,10 @@ class SearchField(QLineEdit):
         is_missed = bool(self.text()) and not count
         self.found.setText("no matches" if is_missed else words if self.text() else "")
         set_state(self, State.BAD if is_missed else State.PLAIN)
+
+    def _keep_room(self, text: str) -> None:
+        """Room for how many were found is kept only where something is searched for."""
+        self.setTextMargins(0, 0, FOUND_WIDTH if text else 0, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

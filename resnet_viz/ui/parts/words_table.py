@@ -36,8 +36,8 @@ class WordsTable(QTableWidget):
         self.horizontalHeader().setStretchLastSection(True)
         self.cellClicked.connect(lambda row, _: self.row_chosen.emit(self.word(row)))
 
-    def show_table(self, table: "Table") -> None:
-        """Shows the words of a table, its totals as the last row."""
+    def show_table(self, table: "Table", name: Callable[[str], str] = lambda word: word) -> None:
+        """Shows the words of a table, its totals as the last row; `name` writes the first word."""
         rows = [*table.texts, *([table.total] if table.total else [])]
         self.clear()
         self._keys = tuple(head.key for head in table.heads)
@@ -50,7 +50,8 @@ class WordsTable(QTableWidget):
             self.setHorizontalHeaderItem(place, item)
         for row, words in enumerate(rows):
             for place, (word, head) in enumerate(zip(words, table.heads, strict=True)):
-                item = QTableWidgetItem(word)
+                item = QTableWidgetItem(word if place else name(word))
+                item.setData(Qt.ItemDataRole.UserRole, word)
                 item.setTextAlignment(_side(head.is_number))
                 self.setItem(row, place, item)
 
@@ -62,9 +63,9 @@ class WordsTable(QTableWidget):
         return super().viewportEvent(event)
 
     def word(self, row: int, column: int = 0) -> str:
-        """The text of a cell."""
+        """The table's word in a cell, whatever name it is shown by."""
         item = self.item(row, column)
-        return item.text() if item else ""
+        return str(item.data(Qt.ItemDataRole.UserRole)) if item else ""
 
 
 def _side(is_number: bool) -> Qt.AlignmentFlag:

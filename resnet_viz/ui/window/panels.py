@@ -204,6 +204,7 @@ class Panels(QWidget):
         for key, page in PAGES.items():
             self.tabs.fill(key, getattr(self, page.part))
             yield
+        self._add_columns_button()
         for row in WORKSPACES.values():
             for name in row.main:
                 self._add_to_middle(name)
@@ -238,6 +239,11 @@ class Panels(QWidget):
     def places(self) -> Places:
         """Where everything is in the workspace in front."""
         return replace(self.frame.places, tab=self.tabs.key())
+
+    def _add_columns_button(self) -> None:
+        from resnet_viz.ui.costs.columns_button import ColumnsButton
+
+        self.tabs.add_corner("layers", ColumnsButton(self.layers.columns))
 
     def _main_view(self) -> QWidget:
         """What notices are over: of the diagram without its controls."""

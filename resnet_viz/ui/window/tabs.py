@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtWidgets import QTabWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QToolButton, QVBoxLayout, QWidget
 
 ENLARGE = "Enlarge the tabs or bring the diagram back (F8)"
 
@@ -35,7 +35,13 @@ class Tabs(QTabWidget):
         self.enlarge.setAccessibleName(ENLARGE)
         self.enlarge.setProperty("role", "corner")
         self.enlarge.clicked.connect(self.enlarged)
-        self.setCornerWidget(self.enlarge)
+        self._corners: dict[str, QWidget] = {}
+        corner = QWidget()
+        self._corner = QHBoxLayout(corner)
+        self._corner.setContentsMargins(0, 0, 0, 0)
+        self._corner.setSpacing(4)
+        self._corner.addWidget(self.enlarge)
+        self.setCornerWidget(corner)
         self.tabBar().installEventFilter(self)
         self.currentChanged.connect(self._on_turned)
 
@@ -48,6 +54,12 @@ class Tabs(QTabWidget):
             layout.addWidget(page)
             page.show()
 
+    def add_corner(self, key: str, control: QWidget) -> None:
+        """Puts a page's own control next to the tabs, where it is while the page is in front."""
+        self._corners[key] = control
+        self._corner.insertWidget(0, control)
+        self._show_corner()
+
     def show_pages(self, keys: Sequence[str], front: str) -> None:
         """Shows these tabs alone, with one in front; the first of them if it isn't one of them."""
         self._is_showing = True
@@ -56,6 +68,7 @@ class Tabs(QTabWidget):
             self.setTabVisible(place, key in keys)
         self.setCurrentIndex(self._keys.index(front))
         self._is_showing = False
+        self._show_corner()
 
     def key(self) -> str:
         """The tab in front."""
@@ -75,6 +88,11 @@ class Tabs(QTabWidget):
             return True
         return super().eventFilter(watched, event)
 
+    def _show_corner(self) -> None:
+        for key, control in self._corners.items():
+            control.setVisible(key == self.key())
+
     def _on_turned(self) -> None:
+        self._show_corner()
         if not self._is_showing:
             self.turned.emit()

@@ -230,7 +230,7 @@ def test_an_unknown_figure_is_refused_with_the_known_ones() -> None:
         ("resnet50", By.DEPTH, "Depth: exact"),
         ("resnet34", By.DEPTH, "Depth: +2.9 % (1 more)"),
         ("resnet101", By.DEPTH, "Depth: −1.0 % (1 fewer)"),
-        ("resnet50", By.PARAMS, "Parameters: +<0.1 % (2 048 more)"),
+        ("resnet50", By.PARAMS, "Parameters: +0.008 % (2 048 more)"),
     ],
 )
 def test_the_distance_is_said_in_one_line(arch: str, by: By, words: str) -> None:

@@ -66,3 +66,13 @@ def test_work_is_counted_as_its_name_says(card: CostPanel) -> None:
         texts.append((card.convention.choice.currentText(), card._lines["work"].figure.text()))
     assert texts[:2] == [("MACs (paper)", "4.09 G"), ("2 × MACs", "8.18 G")]
     assert texts[2][0] == "All operations"
+
+
+def test_in_a_narrow_card_a_change_is_said_shorter_instead_of_being_cut(card: CostPanel) -> None:
+    card.show_costs(SMALL, LARGE)
+    label = card._lines["params"].note
+    label.setFixedWidth(label.fontMetrics().horizontalAdvance("−99 % vs A"))
+    assert label.text() == "−99 % vs A"
+    label.setFixedWidth(label.fontMetrics().horizontalAdvance("−99 % vs"))
+    assert label.text() == "−99 %"
+    assert label.toolTip() == "−99 % vs A"

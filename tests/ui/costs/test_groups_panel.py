@@ -44,6 +44,13 @@ def test_it_begins_with_the_stages_and_their_total(panel: GroupsPanel) -> None:
     assert panel.table.word(6, place) == "4.09 G"
 
 
+def test_a_stage_is_called_as_everywhere_in_one_column(panel: GroupsPanel) -> None:
+    shown = [item.text() for row in range(7) if (item := panel.table.item(row, 0))]
+    stages = [f"conv{number + 1}_x (layer{number})" for number in range(1, 5)]
+    assert shown == ["stem", *stages, "head", "Total"]
+    assert heads(panel)[:3] == ["Group", "Layers", "Output"]
+
+
 @pytest.mark.parametrize(
     ("button", "rows"), [("Blocks", 19), ("Kinds of layer", 9), ("Main path and shortcuts", 3)]
 )
@@ -123,11 +130,11 @@ def test_after_a_run_each_group_has_its_time_and_the_whole_is_the_run(panel: Gro
     assert len(groups) == 6
     assert sum(groups) + 0.5 == pytest.approx(whole, abs=0.01)
     assert whole == pytest.approx(timing.layer_sum_ms, abs=0.001)
-    assert panel.note.text() == "0.500 ms falls between groups"
+    assert panel.note.words == "0.500 ms falls between groups"
 
 
 def test_without_a_run_no_group_has_a_time(panel: GroupsPanel) -> None:
     panel.show_report(REPORT, Convention.MACS, made_up_timing("resnet50"))
     panel.show_report(REPORT, Convention.MACS)
     assert "Time, ms" not in heads(panel)
-    assert "ms" not in panel.note.text()
+    assert "ms" not in panel.note.words

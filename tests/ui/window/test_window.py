@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtGui import QColor, QGuiApplication, QKeySequence
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -29,6 +30,7 @@ from resnet_viz.diagram.scene.heat import contrast
 from resnet_viz.diagram.scene.theme import LIGHT as PICTURE_LIGHT
 from resnet_viz.jobs.messages import Failure
 from resnet_viz.jobs.requests import LayOut
+from resnet_viz.ui.costs.columns_button import ColumnsButton
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.look.colors import DARK, LIGHT, Colors
 from resnet_viz.ui.session.remembered import new_document
@@ -98,7 +100,7 @@ def test_pinning_sets_every_cost_beside_the_pinned(window: MainWindow) -> None:
     window.compare.switch_block()
     rows = {row[0]: row[1:] for row in window.panels.compare.texts()}
     assert rows["Block and stages"][:2] == ["bottleneck 3-4-6-3", "basic 3-4-6-3"]
-    assert rows["Depth"][:3] == ["50", "34", "−16"]
+    assert rows["Depth"] == ["50", "34", "−32 %", "−16"]
     window.compare.pin()
     assert window.panels.compare.texts() == []
 
@@ -325,3 +327,26 @@ def test_half_of_a_screen_of_1920_pixels_has_room_for_it(window: MainWindow) -> 
     assert LEAST_SIZE.width() + FRAME.width() <= 1920 // 2
     assert window.panels.minimumSizeHint().width() <= LEAST_SIZE.width()
     assert window.toolbar.minimumSizeHint().width() <= LEAST_SIZE.width()
+
+
+def test_the_button_of_columns_is_there_with_the_layers_and_lists_them(window: MainWindow) -> None:
+    window.arranging.front(window.panels.layers)
+    button = window.panels.tabs.findChild(ColumnsButton)
+    assert isinstance(button, ColumnsButton)
+    assert button.isVisible()
+    button.menu().aboutToShow.emit()
+    entries = {each.text(): each for each in button.menu().actions()}
+    assert entries["MACs (paper)"].isChecked()
+    entries["MACs (paper)"].trigger()
+    assert "work" not in window.session.document.arrangement.layer_columns
+    window.arranging.front(window.panels.groups)
+    assert not button.isVisible()
+
+
+def test_a_copy_of_rows_is_said_in_the_status_line(window: MainWindow, qtbot: QtBot) -> None:
+    window.arranging.front(window.panels.layers)
+    window.selection.select("layer3.2")
+    window.panels.layers.setFocus()
+    qtbot.waitUntil(window.panels.layers.hasFocus)
+    QTest.keySequence(window.panels.layers, QKeySequence(QKeySequence.StandardKey.Copy))
+    assert window.progress.doing() == "Copied 10 rows"
