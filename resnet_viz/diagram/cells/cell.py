@@ -18,7 +18,6 @@ ADD_SIZE = 14
 LOW_BOX = 20
 DETAIL_HEIGHT = 12  # of each line below the label
 SIDE_PAD = 10.0
-COUNT_GAP = 6.0
 LEADING = 5.0  # clear between lines
 LINE = CAP_HEIGHT * DETAIL_SIZE + LEADING
 VALUE_RISE = CAP_HEIGHT * (VALUE_SIZE - DETAIL_SIZE)  # of its line over the others
@@ -184,21 +183,15 @@ def with_value(box: Box, value: str) -> Box:
 @lru_cache(maxsize=4096)
 def _room_for(words: Words, count: int) -> tuple[int, int]:
     details = words[1].splitlines()
-    widest = max([label_width(words, count), *(text_width(line, DETAIL_SIZE) for line in details)])
-    return _even_room(widest), LOW_BOX + DETAIL_HEIGHT * len(details)
+    lines = (text_width(line, DETAIL_SIZE) for line in details)
+    first, last = words[0], count_text(count)
+    widest = max(text_width(first, LABEL_SIZE, True), text_width(last, VALUE_SIZE, True), *lines)
+    return _even_room(widest), LOW_BOX + DETAIL_HEIGHT * (len(details) + (count > 1))
 
 
 def _even_room(width: float) -> int:
     """The width of a box around a text: even, since Graphviz places middles."""
     return 2 * ceil(width / 2 + SIDE_PAD)
-
-
-def label_width(words: Words, count: int) -> float:
-    """The width of a box's first line: its label, and `× n` after it."""
-    label = text_width(words[0], LABEL_SIZE, True)
-    return (
-        label + COUNT_GAP + text_width(count_text(count), LABEL_SIZE, True) if count > 1 else label
-    )
 
 
 def add_of(name: str, members: tuple[str, ...]) -> Box:
@@ -229,6 +222,15 @@ def exit_of(cell: AnyCell) -> Box:
     return next(box for box in boxes if box.id == cell.exit)
 
 
+def labels_in(section: Section) -> Iterator[tuple[float, float]]:
+    """The width of each box's first line, and how wide the box is when all is drawn."""
+    for cell in section.cells:
+        for box in (*spine_of(cell), *aside_of(cell)):
+            if not box.is_round:
+                width = box.height if cell.is_lying else box.width
+                yield text_width(box.words[0], LABEL_SIZE, True), width
+
+
 def boxes_of(section: Section) -> Iterator[Box]:
     """Every box of a section but the circles of its sums."""
     for cell in section.cells:
@@ -252,8 +254,8 @@ def _changed(cell: AnyCell, spine: Change, aside: Change) -> AnyCell:
 
 def words_height(box: Box) -> float:
     """From the top of a box's label down to its last baseline."""
-    more = VALUE_RISE if box.value else 0.0
-    return CAP_HEIGHT * LABEL_SIZE + LINE * len(lines_below(box)) + more
+    lines = [VALUE_RISE] * bool(box.value) + [VALUE_RISE + LINE] * (box.count > 1)
+    return CAP_HEIGHT * LABEL_SIZE + LINE * len(lines_below(box)) + sum(lines)
 
 
 def lines_below(box: Box) -> tuple[str, ...]:

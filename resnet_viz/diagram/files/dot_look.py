@@ -64,13 +64,13 @@ def dot_box(box: Box, picture: Picture) -> dict[str, str]:
 
 
 def _label(box: Box) -> str:
-    """An HTML-like label: bold words and the count after them, above the detail and the figure."""
+    """An HTML-like label: bold words above the details, the count and the figure."""
     label, detail = box.words
-    first = f"<b>{escape(' '.join(filter(None, (label, count_text(box.count)))))}</b>"
-    value = f"<b>{escape(box.value)}</b>" if box.value else ""
-    if not detail and not value:
+    first = f"<b>{escape(label)}</b>"
+    bold = [f"<b>{escape(each)}</b>" for each in (count_text(box.count), box.value) if each]
+    if not detail and not bold:
         return f"<{first}>"
-    lines = "<br/>".join(filter(None, (*map(escape, detail.splitlines()), value)))
+    lines = "<br/>".join((*map(escape, detail.splitlines()), *bold))
     return f'<{first}<br/><font point-size="{DETAIL_SIZE:g}">{lines}</font>>'
 
 

@@ -7,13 +7,11 @@ from resnet_viz.diagram.cells.cell import (
     VALUE_RISE,
     VALUE_SIZE,
     Box,
-    label_width,
-    lines_below,
     words_height,
 )
 from resnet_viz.diagram.cells.labels import count_text
 from resnet_viz.diagram.scene.font import CAP_HEIGHT
-from resnet_viz.diagram.scene.scene import Anchor, Item, Point, Rect, Text, TextRole
+from resnet_viz.diagram.scene.scene import Item, Point, Rect, Text, TextRole
 
 SIGNS = {"+": (12.0, 0.2886), "C": (9.0, CAP_HEIGHT / 2)}  # size, middle over the baseline in ems
 
@@ -32,25 +30,18 @@ def _sign(box: Box, center: Point) -> Text:
 
 
 def _words(box: Box, rect: Rect) -> tuple[Text, ...]:
-    """The label, the count after it, the details below, and the figure last."""
-    label, details = box.words[0], lines_below(box)
+    """The label, the details below it, the count, and the figure last."""
+    label, details = box.words[0], box.words[1].splitlines()
     y = rect.y + (rect.height - words_height(box)) / 2 + CAP_HEIGHT * LABEL_SIZE
     middle = rect.x + rect.width / 2
     texts = [Text(label, middle, y, LABEL_SIZE, is_bold=True)]
+    for detail in details:
+        y += LINE
+        texts.append(Text(detail, middle, y, DETAIL_SIZE, TextRole.DETAIL))
     if box.count > 1:
-        width = label_width(box.words, box.count)
-        first = texts[0]._replace(x=middle - width / 2, anchor=Anchor.START)
-        count = first._replace(
-            text=count_text(box.count), x=middle + width / 2, role=TextRole.COUNT, anchor=Anchor.END
-        )
-        texts = [first, count]
-    texts += [
-        Text(detail, middle, y + LINE * place, DETAIL_SIZE, TextRole.DETAIL)
-        for place, detail in enumerate(details, start=1)
-    ]
+        y += LINE + VALUE_RISE
+        texts.append(Text(count_text(box.count), middle, y, VALUE_SIZE, TextRole.COUNT, True))
     if box.value:
-        last = texts[-1]
-        texts[-1] = last._replace(
-            y=last.y + VALUE_RISE, size=VALUE_SIZE, role=TextRole.VALUE, is_bold=True
-        )
+        y += LINE + VALUE_RISE
+        texts.append(Text(box.value, middle, y, VALUE_SIZE, TextRole.VALUE, True))
     return tuple(texts)

@@ -1,15 +1,16 @@
 """From laid-out cells to the whole picture: columns on straight spines, joints, frames."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from resnet_viz.core.graph.graph import Graph
-from resnet_viz.diagram.cells.cell import AnyCell, Cell, Section, WholeCell
+from resnet_viz.diagram.cells.cell import AnyCell, Cell, Section, WholeCell, labels_in
 from resnet_viz.diagram.cells.cells import dot_text, laid_out_sections
 from resnet_viz.diagram.layout.cell_picture import CellPicture, cell_at, link_between
-from resnet_viz.diagram.layout.columns import ASPECT, cut, plan_columns
+from resnet_viz.diagram.layout.columns import ASPECT, Plan, cut, plan_columns
 from resnet_viz.diagram.layout.extent import extent_of
-from resnet_viz.diagram.layout.filling import plan_for_room
+from resnet_viz.diagram.layout.filling import cost_in, trials_for_room
 from resnet_viz.diagram.layout.joints import joint_from_above, joint_from_the_side
 from resnet_viz.diagram.layout.layout import CellLayout, read_layout
 from resnet_viz.diagram.layout.placing import (
@@ -23,7 +24,7 @@ from resnet_viz.diagram.layout.placing import (
 from resnet_viz.diagram.layout.turn import turned
 from resnet_viz.diagram.layout.whole_layout import WholeLayout, read_whole_layout
 from resnet_viz.diagram.layout.whole_picture import whole_at, whole_extent
-from resnet_viz.diagram.scene.room import Room
+from resnet_viz.diagram.scene.room import Room, least_scale_for
 from resnet_viz.diagram.scene.scene import Frame, Item, Point, Scene, Stroke
 from resnet_viz.diagram.view import Direction, View
 
@@ -69,11 +70,21 @@ def page_of(
 ) -> PlacedPage:
     """Where everything is: as suits a page, or as is largest in a room on the screen."""
     stacks = [stack_of(section, cells) for section, cells in zip(sections, laid, strict=True)]
-    is_turned = direction is Direction.LEFT_TO_RIGHT
     if room is None:
-        plan = plan_columns(stacks, ASPECTS[direction])
-    else:
-        plan = plan_for_room(stacks, room.turned if is_turned else room)
+        return _placed(sections, laid, plan_columns(stacks, ASPECTS[direction]))
+    least = least_scale_for(set(chain.from_iterable(map(labels_in, sections))))
+    room = (room.turned if direction is Direction.LEFT_TO_RIGHT else room)._replace(least=least)
+    trials = trials_for_room(stacks, room)
+    pages = [_placed(sections, laid, trial.plan) for trial in trials]
+    costs = [
+        cost_in(room, page.width, page.height, trial.penalty)
+        for page, trial in zip(pages, trials, strict=True)
+    ]
+    return replace(pages[costs.index(min(costs))], least=least)
+
+
+def _placed(sections: Sequence[Section], laid: Sequence[Sequence[Laid]], plan: Plan) -> PlacedPage:
+    """All sections in the columns of a plan."""
     parts = [
         LaidSection(section, cut(cells, split))
         for section, cells, split in zip(sections, laid, plan.splits, strict=True)

@@ -5,7 +5,8 @@ Sections may hang below each other, so that many short ones fill the height too.
 """
 
 from collections.abc import Sequence
-from math import inf, log
+from heapq import nsmallest
+from math import log
 from typing import NamedTuple
 
 from resnet_viz.diagram.layout.columns import (
@@ -21,7 +22,7 @@ from resnet_viz.diagram.layout.columns import (
     splits_of,
 )
 from resnet_viz.diagram.layout.frames import FRAME_PAD
-from resnet_viz.diagram.scene.room import LEAST_SCALE, READ_SCALE, Room
+from resnet_viz.diagram.scene.room import Room
 
 MARGIN = 8.0  # points around everything
 HANG_GAP = 20.0  # from one section down to what hangs below it
@@ -29,11 +30,13 @@ WRAP_COST = 0.06  # what a stage in more than one column costs, against the scal
 HANG_COST = 0.03  # what a framed stage below another costs
 LONE_HEAD_COST = 0.05  # what a head in a column of its own costs
 OVERFLOW_COST = 100.0  # keeps what is not legible behind everything that is
+LEAST_STRIP = 0.25  # of a strip that is in view; a longer one is wrapped
+MOST_PLACED = 6
 MOST_LIMITS = 80  # heights tried
 
 
-class _Try(NamedTuple):
-    """A plan and the size of its picture."""
+class Trial(NamedTuple):
+    """A plan, about how large its picture is, and what speaks against it."""
 
     plan: Plan
     width: float
@@ -41,18 +44,23 @@ class _Try(NamedTuple):
     penalty: float
 
 
-def plan_for_room(stacks: Sequence[Stack], room: Room) -> Plan:
-    """The plan whose picture is largest in a room."""
+def trials_for_room(stacks: Sequence[Stack], room: Room) -> list[Trial]:
+    """The few plans whose pictures promise to be largest in a room, the best first.
+
+    Their sizes are estimates: whoever places them knows better.
+    """
     tables = [splits_of(stack) for stack in stacks]
-    best, best_cost = None, inf
+    found: dict[Plan, Trial] = {}
     for limit in _limits_of(stacks, tables):
         rows = [row_within(table, limit) for table in tables]
-        for below in {_none(stacks), _last(stacks), _greedy(stacks, rows, limit)}:
+        for below in (_none(stacks), _last(stacks), _greedy(stacks, rows, limit)):
             tried = _try(stacks, rows, below)
-            if (cost := _cost(tried, room)) < best_cost:
-                best, best_cost = tried, cost
-    assert best
-    return best.plan
+            found.setdefault(tried.plan, tried)
+
+    def cost(tried: Trial) -> float:
+        return cost_in(room, tried.width, tried.height, tried.penalty)
+
+    return nsmallest(MOST_PLACED, found.values(), key=cost)
 
 
 def _limits_of(stacks: Sequence[Stack], tables: Sequence[list[Row]]) -> list[float]:
@@ -106,7 +114,7 @@ def _over(stack: Stack) -> float:
     return HEADER + FOOTER if stack.is_framed else 0.0
 
 
-def _try(stacks: Sequence[Stack], rows: Sequence[Row], below: tuple[bool, ...]) -> _Try:
+def _try(stacks: Sequence[Stack], rows: Sequence[Row], below: tuple[bool, ...]) -> Trial:
     width, height = 2 * MARGIN - GUTTER, 0.0
     for pile in piles_of(below):
         width += GUTTER + _pile_width(stacks, rows, pile)
@@ -116,7 +124,7 @@ def _try(stacks: Sequence[Stack], rows: Sequence[Row], below: tuple[bool, ...]) 
     penalty = WRAP_COST * wrapped + HANG_COST * hung + (0 if below[-1] else LONE_HEAD_COST)
     framed = HEADER if any(stack.is_framed for stack in stacks) else 0.0
     plan = Plan(tuple(row[0] for row in rows), below)
-    return _Try(plan, width, height + framed + 2 * MARGIN, penalty)
+    return Trial(plan, width, height + framed + 2 * MARGIN, penalty)
 
 
 def piles_of(below: Sequence[bool]) -> list[list[int]]:
@@ -163,10 +171,11 @@ def right_of(stack: Stack) -> float:
     return max(extent.right for extent in stack.extents) + pad
 
 
-def _cost(tried: _Try, room: Room) -> float:
-    scale = room.scale_of(tried.width, tried.height)
-    if scale >= LEAST_SCALE:
-        return tried.penalty - log(scale)
-    is_one_way = READ_SCALE * tried.height <= room.height
-    away = log(tried.width / room.width) / 2 if is_one_way else -log(scale)
-    return OVERFLOW_COST + tried.penalty + away
+def cost_in(room: Room, width: float, height: float, penalty: float) -> float:
+    """The less, the better a picture of a size suits a room, as it is laid out."""
+    scale = room.scale_of(width, height)
+    if scale >= room.least:
+        return penalty - log(scale)
+    share = room.share_of(width, height)
+    is_strip = room.least * height <= room.height and share >= LEAST_STRIP
+    return OVERFLOW_COST + penalty - (log(share) / 2 if is_strip else log(scale))

@@ -9,18 +9,27 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from resnet_viz.diagram.layout.placing import PlacedPage
-from resnet_viz.diagram.scene.room import LEAST_SCALE, Room
+from resnet_viz.diagram.scene.room import Room
 from resnet_viz.diagram.view import Direction, View
 
-FOLDING_GAIN = 1.3  # as much larger a picture has to be for folding where it does not fit either
+FOLDING_GAIN = 1.3  # as much more has to be in view for folding where all does not fit either
 
 
 class Sheet(NamedTuple):
-    """A view of a network, its page and the scale at which that fits the room."""
+    """A view of a network, its page, the scale at which that fits the room, and how it is shown.
+
+    `share` is how much of it is in view at a scale at which one can read it.
+    """
 
     view: View
     page: PlacedPage
     scale: float
+    share: float = 1.0
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of it can be read at once."""
+        return self.share >= 1.0
 
 
 def views_in(view: View, room: Room | None) -> tuple[View, ...]:
@@ -40,20 +49,20 @@ def sheet_of(view: View, page: PlacedPage, room: Room | None) -> Sheet:
     size = (page.width, page.height)
     if view.direction is Direction.LEFT_TO_RIGHT:
         size = (page.height, page.width)
-    return Sheet(view, page, room.scale_of(*size))
+    room = room._replace(least=page.least)
+    return Sheet(view, page, room.scale_of(*size), room.share_of(*size))
 
 
 def is_enough(sheets: Sequence[Sheet]) -> bool:
     """Whether no further view has to be tried."""
-    return bool(sheets) and sheets[-1].scale >= LEAST_SCALE
+    return bool(sheets) and sheets[-1].is_whole
 
 
 def best_of(sheets: Iterable[Sheet]) -> Sheet:
-    """The first sheet whose words can be read; else one that is much larger than those before."""
+    """The first sheet that can be read as a whole; else one of which much more is in view."""
     best, *others = sheets
     for sheet in others:
-        if best.scale < LEAST_SCALE and (
-            sheet.scale >= LEAST_SCALE or sheet.scale >= FOLDING_GAIN * best.scale
-        ):
+        is_more = sheet.is_whole or sheet.share >= FOLDING_GAIN * best.share
+        if not best.is_whole and is_more:
             best = sheet
     return best

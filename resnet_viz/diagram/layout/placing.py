@@ -18,6 +18,7 @@ from resnet_viz.diagram.layout.frames import (
 from resnet_viz.diagram.layout.joints import EXIT_DROP
 from resnet_viz.diagram.layout.layout import CellLayout
 from resnet_viz.diagram.layout.whole_layout import WholeLayout
+from resnet_viz.diagram.scene.room import LEAST_SCALE
 from resnet_viz.diagram.scene.scene import Frame, Rect
 
 
@@ -71,6 +72,7 @@ class PlacedPage:
     entry_y: float
     width: float
     height: float
+    least: float = LEAST_SCALE  # at which its words can be read
 
 
 class _Pile(NamedTuple):

@@ -74,7 +74,7 @@ class CanvasSurface(QWidget):
         self.zoom_box.zoomed.connect(self._zoom_about_middle)
         self.zoom_box.scale_asked.connect(self.zoom_to)
         self.zoom_box.fit_asked.connect(self.fit)
-        self.merged = MergedNote(self)
+        self.merged = MergedNote()
         self._foot = Foot(self.zoom_box)
         self.ahead = Ahead(self)
 
@@ -173,7 +173,6 @@ class CanvasSurface(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.zoom_box.follow(self.size())
-        self.merged.follow()
         if self.painter is not None:
             self._foot.wrap(self.painter.scene, self.theme, self.heat, self.size())
         self._minimap.follow(self._foot.height)
@@ -228,8 +227,10 @@ class CanvasSurface(QWidget):
     def _fit(self) -> None:
         """Puts the scene where it belongs while it follows the size."""
         if self.painter is not None and self.fitting is not Fitting.NOT:
-            how = fitted if self.fitting is Fitting.WHOLE else fitted_to_read
-            self._place(how(self.painter.whole.size(), self.room()))
+            size, room = self.painter.whole.size(), self.room()
+            is_whole = self.fitting is Fitting.WHOLE
+            least = self.painter.least_read
+            self._place(fitted(size, room) if is_whole else fitted_to_read(size, room, least))
 
     def _pan(self, by: QPointF) -> None:
         self.fitting = Fitting.NOT

@@ -51,21 +51,23 @@ class ZoomBox(QFrame):
 
 
 class MergedNote(QPushButton):
-    """Says that equal blocks are drawn as one only to fit; a click asks for every block."""
+    """Says that equal blocks are drawn as one only to fit; a click asks for every block.
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__("Equal blocks merged to fit · Show all", parent)
+    Whoever shows the canvas has it above it, in room that is kept for it.
+    """
+
+    def __init__(self) -> None:
+        super().__init__("Merged to fit · Show all")
         self.setToolTip(
-            "Drawn as one, × n, so that the words can be read. Click to show each block."
+            "Equal blocks are drawn as one, × n, so that the words can be read.\n"
+            "Click to show each block."
         )
         self.setProperty("role", "note")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.setSizePolicy(policy)
         self.hide()
-
-    def follow(self) -> None:
-        """Stays in the corner over the input, where nothing is drawn."""
-        self.resize(self.sizeHint())
-        self.move(MARGIN, MARGIN)
 
 
 def _button(text: str, name: str, tip: str) -> QToolButton:

@@ -100,7 +100,8 @@ QToolButton[role="group"]:focus { color: $accent; }
 QToolButton[role="chip"] { font-weight: 600; padding: 5px 7px; }
 QToolButton[role="chip"]:focus { padding: 4px 6px; }
 QPushButton[role="note"] { background: $accent_soft; border: 1px solid $border; color: $ink;
-  padding: 3px 9px; }
+  padding: 0 8px; min-height: 18px; }
+QPushButton[role="note"]:hover, QPushButton[role="note"]:focus { border-color: $accent; }
 QToolButton[role="zoom"] { background: transparent; border: 1px solid transparent;
   border-radius: 5px; padding: 2px 6px; min-height: 18px; min-width: 14px; color: $ink; }
 QToolButton[role="zoom"]:hover { background: $accent_soft; }

@@ -125,7 +125,10 @@ class Boxes:
     def _prepare(self, place: int) -> PaintedBox:
         item = self.items[place]
         tint, theme = tint_of(item.op, item.id, self._picture), self._picture.theme
-        words = tuple(painted_text(text, theme.ink_of(text.role, tint.ink)) for text in item.texts)
+        room = 0.0 if item.is_round else item.rect.width
+        words = tuple(
+            painted_text(text, theme.ink_of(text.role, tint.ink), room) for text in item.texts
+        )
         box = self._prepared[place] = PaintedBox(QRectF(*item.rect), tint, item.is_round, words)
         return box
 

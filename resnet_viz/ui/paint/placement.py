@@ -5,13 +5,12 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QTransform
 
-from resnet_viz.diagram.scene.room import LEAST_SCALE as LEAST_READ
 from resnet_viz.diagram.scene.room import MOST_SCALE as MOST_FIT
-from resnet_viz.diagram.scene.room import READ_SCALE
+from resnet_viz.diagram.scene.room import Room
 
 LEAST_SCALE = 0.02  # pixels for each point
 MOST_SCALE = 8.0
-MARGIN = 12.0
+MARGIN = 5.0  # pixels around a scene, which has a margin of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +64,10 @@ def fitted(scene: QSizeF, room: QSizeF) -> Placement:
     return _placed(scene, room, max(_ratio(scene, room), LEAST_SCALE))
 
 
-def fitted_to_read(scene: QSizeF, room: QSizeF) -> Placement:
-    """The same, or the beginning of the scene where the whole would be too small to be read."""
-    ratio = _ratio(scene, room)
-    return _placed(scene, room, ratio if ratio >= LEAST_READ else READ_SCALE)
+def fitted_to_read(scene: QSizeF, room: QSizeF, least: float) -> Placement:
+    """The same, or the beginning of the scene where the whole would be below the `least` scale."""
+    pixels = Room(room.width(), room.height(), least=least)
+    return _placed(scene, room, pixels.read_scale_of(scene.width(), scene.height()))
 
 
 def _ratio(scene: QSizeF, room: QSizeF) -> float:

@@ -10,6 +10,7 @@ from resnet_viz.core.graph.tree import ShortcutKind
 from resnet_viz.diagram.scene.font import text_width
 from resnet_viz.diagram.scene.heat import BoxColors
 from resnet_viz.diagram.scene.picture import Picture
+from resnet_viz.diagram.scene.room import least_scale_of
 from resnet_viz.diagram.scene.scene import (
     Anchor,
     Frame,
@@ -25,12 +26,11 @@ from resnet_viz.diagram.scene.theme import CORNER_RADIUS, LINE_WIDTH, Theme
 from resnet_viz.ui.paint.boxes import Boxes
 from resnet_viz.ui.paint.lines import Lines
 from resnet_viz.ui.paint.lit_shortcut import ShortcutGrid
-from resnet_viz.ui.paint.text import PaintedText, paint_words, painted_text
+from resnet_viz.ui.paint.text import LEAST_TEXT_PX, PaintedText, paint_words, painted_text
 
 FULL_SCALE = 0.3  # below it no antialiasing and no rounded corners
 MOST_FULL = 200  # boxes in view; more are drawn coarsely at any scale
 LINKS_SCALE = 0.08  # below it only boxes and shortcuts are drawn
-LEAST_TEXT_PX = 6.0
 MOST_CULLED = 0.6  # of the scene in view; of more all is drawn, which is one call
 HEADING_PX = 10.0  # size of far frames' titles
 HEADING_AT = (1.0, -4.0)  # pixels from a frame's top left corner
@@ -79,7 +79,7 @@ class ScenePainter:
             self._boxes.paint_coarse(painter, part, scale)
         if is_read:
             in_boxes = (words for box in boxes for words in box.words)
-            paint_words(painter, (*self._notes, *in_boxes), LEAST_TEXT_PX / scale)
+            paint_words(painter, (*self._notes, *in_boxes), scale / _ratio(painter))
 
     def item_at(self, x: float, y: float) -> Item | None:
         """The topmost item at a point."""
@@ -105,6 +105,11 @@ class ScenePainter:
         return min(1.0, view.width() * view.height() / (self.scene.width * self.scene.height))
 
     @cached_property
+    def least_read(self) -> float:
+        """The least scale at which all its first lines can be read."""
+        return least_scale_of(self.scene)
+
+    @cached_property
     def _shortcuts(self) -> ShortcutGrid:
         return ShortcutGrid(self.scene)
 
@@ -121,7 +126,7 @@ class ScenePainter:
             self._paint_heading(painter, frame, scale)
         texts = (frame.title, frame.subtitle) if frame.subtitle else (frame.title,)
         words = [self._words(text, self.theme.frame.ink) for text in texts]
-        paint_words(painter, words, LEAST_TEXT_PX / scale)
+        paint_words(painter, words, scale / _ratio(painter))
 
     def _paint_heading(self, painter: QPainter, frame: Frame, scale: float) -> None:
         """The title of a frame that is far away: above it, as large as one can read."""
@@ -138,11 +143,17 @@ class ScenePainter:
         painter.save()
         painter.translate(frame.rect.x, frame.rect.y)
         painter.scale(1 / scale, 1 / scale)
-        paint_words(painter, [self._words(text, self.theme.frame.ink)], HEADING_PX)
+        paint_words(painter, [self._words(text, self.theme.frame.ink)], 1.0)
         painter.restore()
 
     def _words(self, text: Text, ink: str) -> PaintedText:
         return painted_text(text, self.theme.ink_of(text.role, ink))
+
+
+def _ratio(painter: QPainter) -> float:
+    """Pixels of the screen for one of the window: what can be read is as large on any screen."""
+    device = painter.device()
+    return device.devicePixelRatio() if device else 1.0
 
 
 def _strokes_of(scene: Scene, kind: ShortcutKind) -> list[Stroke]:

@@ -8,11 +8,14 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QStaticText, QTransform
 
 from resnet_viz.diagram.scene.font import text_width
+from resnet_viz.diagram.scene.room import LABEL_PX
 from resnet_viz.diagram.scene.scene import Anchor, Text
 from resnet_viz.diagram.scene.theme import FONT_FAMILY
 from resnet_viz.ui.look.fonts import CONTEXTUAL_SIGNS, TABULAR_FIGURES
 
 MOST_SET = 4096  # distinct texts kept
+LEAST_TEXT_PX = 6.0
+SIDE = 2.5  # points clear left and right of a text that is painted larger
 
 
 class TextLook(NamedTuple):
@@ -24,31 +27,58 @@ class TextLook(NamedTuple):
 
 
 class PaintedText(NamedTuple):
-    """A text that is set in its font; `at` is the top left corner that Qt wants."""
+    """A text that is set in its font; `at` is the top left corner that Qt wants.
+
+    `place` is where its anchor is, from which it grows where it would be too small on the screen:
+    at most until it is `most` times as large, then its box is full.
+    """
 
     at: QPointF
     letters: QStaticText
     look: TextLook
+    place: QPointF
+    most: float = 1.0
 
 
-def painted_text(text: Text, color: str) -> PaintedText:
-    """A text ready to be painted at its place."""
+def painted_text(text: Text, color: str, room: float = 0.0) -> PaintedText:
+    """A text ready to be painted at its place, in a box as wide as `room` or in none."""
     letters, ascent = _letters(text.text, text.size, text.is_bold)
     look = TextLook(text.size, text.is_bold, color)
-    return PaintedText(QPointF(left_of(text), text.y - ascent), letters, look)
+    width = text_width(text.text, text.size, text.is_bold)
+    most = max(1.0, (room - 2 * SIDE) / width) if room and width else 1.0
+    at = QPointF(left_of(text), text.y - ascent)
+    return PaintedText(at, letters, look, QPointF(text.x, text.y), most)
 
 
-def paint_words(painter: QPainter, words: Iterable[PaintedText], least_size: float) -> None:
-    """Paints those texts that are at least so many points high."""
-    alike: dict[TextLook, list[PaintedText]] = {}
+def paint_words(painter: QPainter, words: Iterable[PaintedText], scale: float) -> None:
+    """Paints those texts that can be read at a scale, in pixels of the window for a point."""
+    alike: dict[tuple[TextLook, float], list[PaintedText]] = {}
     for each in words:
-        alike.setdefault(each.look, []).append(each)
-    for look, those in alike.items():
-        if look.size >= least_size:
+        wanted = _wanted_px(each.look) / (each.look.size * scale)
+        larger = min(wanted, each.most) if wanted > 1.0 < each.most else 1.0
+        alike.setdefault((each.look, larger), []).append(each)
+    for (look, larger), those in alike.items():
+        if look.size * larger * scale >= LEAST_TEXT_PX:
             painter.setFont(diagram_font(look.size, look.is_bold))
             painter.setPen(QColor(look.color))
-            for at, letters, _ in those:
-                painter.drawStaticText(at, letters)
+            _draw(painter, those, larger)
+
+
+def _draw(painter: QPainter, words: Iterable[PaintedText], larger: float) -> None:
+    if larger == 1.0:
+        for each in words:
+            painter.drawStaticText(each.at, each.letters)
+        return
+    painter.save()
+    painter.scale(larger, larger)
+    for each in words:
+        painter.drawStaticText(each.place * (1 / larger) + (each.at - each.place), each.letters)
+    painter.restore()
+
+
+def _wanted_px(look: TextLook) -> float:
+    """How high a text should be at least: what is bold says what a box is."""
+    return LABEL_PX if look.is_bold else LEAST_TEXT_PX
 
 
 @lru_cache(maxsize=32)

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from resnet_viz.ui.parts.flow import Flow
 
 GAP = 8
+NOTE_HEIGHT = 24  # so that a note that comes moves nothing
 
 
 def card(*widgets: QWidget) -> QFrame:
@@ -23,15 +24,31 @@ def card(*widgets: QWidget) -> QFrame:
     return frame
 
 
-def diagram_card(crumb: QWidget, controls: Sequence[QWidget], canvas: QWidget) -> QFrame:
+def crumb_row(crumb: QWidget) -> QWidget:
+    """The line above the diagram's controls: where one is, with room for a note at its end."""
+    line = QWidget()
+    row = QHBoxLayout(line)
+    row.setContentsMargins(12, 4, 10, 0)
+    row.addWidget(crumb, 1)
+    line.setMinimumHeight(NOTE_HEIGHT)
+    return line
+
+
+def put_next_to_crumb(line: QWidget, note: QWidget) -> None:
+    """Puts a note at the end of that line."""
+    row = line.layout()
+    assert row
+    row.addWidget(note)
+
+
+def diagram_card(line: QWidget, controls: Sequence[QWidget], canvas: QWidget) -> QFrame:
     """Where one is and how the diagram is shown, above the diagram; controls wrap if need be."""
     bar = QWidget()
     flow = Flow(bar)
     flow.setContentsMargins(10, 0, 10, 2)
     for widget in controls:
         flow.addWidget(widget)
-    crumb.setContentsMargins(12, 6, 12, 0)
-    return card(crumb, bar, canvas)
+    return card(line, bar, canvas)
 
 
 def stacked(inside: QWidget) -> QVBoxLayout:

@@ -21,7 +21,14 @@ from resnet_viz.ui.costs.cost_panel import CostPanel
 from resnet_viz.ui.network.architecture_panel import ArchitecturePanel
 from resnet_viz.ui.parts.tip import triggers
 from resnet_viz.ui.session.session import Session
-from resnet_viz.ui.window.cards import GAP, card, diagram_card, scrolled
+from resnet_viz.ui.window.cards import (
+    GAP,
+    card,
+    crumb_row,
+    diagram_card,
+    put_next_to_crumb,
+    scrolled,
+)
 from resnet_viz.ui.window.diagram_place import DiagramPlace
 from resnet_viz.ui.window.frame import Frame
 from resnet_viz.ui.window.tabs import Tabs
@@ -63,6 +70,7 @@ class Panels(QWidget):
         self.costs = CostPanel()
         self.convention_switch = self.costs.convention
         self.crumb = Crumb()
+        self.crumb_row = crumb_row(self.crumb)
         self.view = ViewControls(session)
         self.export = QPushButton("Export…")
         triggers(self.export, "export")
@@ -90,6 +98,7 @@ class Panels(QWidget):
         session = self._session
         canvas = Canvas(lambda scene, item_id: card_of(session.shown, scene, item_id))
         self.diagram_place.put(canvas)
+        put_next_to_crumb(self.crumb_row, canvas.merged)
         return canvas
 
     @cached_property
@@ -195,7 +204,8 @@ class Panels(QWidget):
 
     @cached_property
     def diagram(self) -> QWidget:
-        return diagram_card(self.crumb, (*self.view.widgets(), self.export), self.diagram_place)
+        controls = (*self.view.widgets(), self.export)
+        return diagram_card(self.crumb_row, controls, self.diagram_place)
 
     def furnishing(self) -> Iterator[None]:
         """Makes all parts and puts them into their places, one at each step."""

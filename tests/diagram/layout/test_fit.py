@@ -1,30 +1,42 @@
 """The picture for a room: largest columns first, folding by itself, and else what is asked for."""
 
+from functools import lru_cache
 from itertools import pairwise
 
 import pytest
 
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.expand import expand
+from resnet_viz.diagram.cells.cell import Section
 from resnet_viz.diagram.cells.cells import dots_in, laid_out_sections
 from resnet_viz.diagram.layout.compose import laid_out, page_of, scene_on
 from resnet_viz.diagram.layout.fit import Sheet, best_of, is_enough, sheet_of, views_in
+from resnet_viz.diagram.layout.placing import Laid
+from resnet_viz.diagram.scene.font import text_width
 from resnet_viz.diagram.scene.room import LEAST_SCALE, MOST_SCALE, Room
 from resnet_viz.diagram.scene.scene import Scene
 from resnet_viz.diagram.view import Direction, Level, View
 from resnet_viz.jobs.drawing_child import layouts_for
 from tests.diagram.drawn import every_stroke, is_on, overlap, places_along, rect_of
 
+LaidOut = tuple[tuple[Section, ...], tuple[tuple[Laid, ...], ...]]
 LAPTOP, DESK = Room(600, 260), Room(918, 423)
 EIGHT = "resnet,stages=2-2-2-2-2-2-2-2"
+ROOMS = (LAPTOP, DESK, Room(598, 169), Room(728, 183), Room(290, 200))
+ROOM_NAMES = ("laptop", "desk", "960", "1366 at 1.25", "half")
 NETWORKS = ("resnet18", "resnet50", "resnet152", "resnet1202", EIGHT)
+
+
+@lru_cache(maxsize=16)
+def laid_out_as(arch: str, view: View) -> LaidOut:
+    sections = laid_out_sections(expand(parse(arch)), view)
+    return sections, laid_out(sections, layouts_for(dots_in(sections)))
 
 
 def sheet_in(arch: str, view: View, room: Room) -> tuple[Sheet, Scene]:
     graph, sheets = expand(parse(arch)), list[Sheet]()
     for tried in views_in(view, room):
-        sections = laid_out_sections(graph, tried)
-        laid = laid_out(sections, layouts_for(dots_in(sections)))
+        sections, laid = laid_out_as(arch, tried)
         sheets.append(sheet_of(tried, page_of(sections, laid, tried.direction, room), room))
         if is_enough(sheets):
             break
@@ -37,10 +49,37 @@ def sheet_in(arch: str, view: View, room: Room) -> tuple[Sheet, Scene]:
 @pytest.mark.parametrize("level", [Level.NETWORK, Level.STAGE])
 def test_stages_always_fit_with_words_that_can_be_read(arch: str, room: Room, level: Level) -> None:
     sheet, scene = sheet_in(arch, View(level), room)
-    assert sheet.scale >= LEAST_SCALE - 0.01
+    assert sheet.is_whole
+    assert sheet.scale >= LEAST_SCALE
     assert sheet.scale == pytest.approx(
         min(room.width / scene.width, room.height / scene.height, MOST_SCALE)
     )
+
+
+@pytest.mark.parametrize("arch", NETWORKS)
+@pytest.mark.parametrize("room", ROOMS, ids=ROOM_NAMES)
+@pytest.mark.parametrize("level", Level)
+@pytest.mark.parametrize("direction", Direction)
+def test_every_first_picture_has_room_for_first_lines_of_nine_pixels(
+    arch: str, room: Room, level: Level, direction: Direction
+) -> None:
+    sheet, scene = sheet_in(arch, View(level, direction=direction), room)
+    room = room._replace(least=sheet.page.least)
+    scale = room.read_scale_of(scene.width, scene.height)
+    assert sheet.is_whole == (scene.width * scale <= room.width + 1e-6) & (
+        scene.height * scale <= room.height + 1e-6
+    )
+    for box in scene.all_items:
+        if not box.is_round:
+            label = text_width(box.texts[0].text, max(9.0, 10 * scale), is_bold=True)
+            assert label + 3 <= box.rect.width * scale, box.id
+            assert not any(text.size * scale < 5.99 for text in box.texts)
+
+
+@pytest.mark.parametrize("arch", ["resnet50", "resnet152"])
+@pytest.mark.parametrize("room", [Room(626, 266), Room(728, 183)], ids=["1280", "1366 at 1.25"])
+def test_the_blocks_of_a_known_network_are_seen_at_once_on_a_laptop(arch: str, room: Room) -> None:
+    assert sheet_in(arch, View(), room)[0].is_whole
 
 
 @pytest.mark.parametrize("arch", ["resnet152", "resnet1202"])

@@ -1,5 +1,6 @@
 """The diagram in the main window: unfolding in place, search, shortcuts, direction."""
 
+import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
@@ -10,6 +11,13 @@ from resnet_viz.diagram.view import Level, View
 from resnet_viz.session import edits
 from resnet_viz.ui.canvas.fitting import Fitting
 from resnet_viz.ui.window.window import MainWindow
+
+
+@pytest.fixture(autouse=True)
+def every_block(window: MainWindow) -> None:
+    """In a small window equal blocks are merged to fit; here it is about each of them."""
+    window.diagram.show_every_block()
+    window.diagram.request_scene()
 
 
 def place_of(window: MainWindow, path: str) -> QPoint:
