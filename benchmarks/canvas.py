@@ -2,7 +2,7 @@
 
 ResNet-1202 with every layer in a box of its own, on a canvas of 1600 × 1000 pixels, is panned and
 zoomed by wheel events at three scales; each frame is painted before the next event. A pan moves the
-last frame, a zoom paints all of it anew: each has its own figures.
+last frame, a zoom paints all of it again: each has its own figures.
 """
 
 import gc

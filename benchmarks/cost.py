@@ -68,7 +68,7 @@ def count_family() -> None:
 
 
 def check() -> None:
-    """The real model built and held against every figure."""
+    """The real model built and checked against every figure."""
     from resnet_viz.engine.check.verify import verify
 
     verify(network_named(ARCH))

@@ -1,6 +1,6 @@
 """Time to the first paint: `python -m benchmarks.first_paint`.
 
-From the start of the program until it says that its window is painted, beside a whole process
+From the start of the program until it says that its window is painted, next to a whole process
 that imports PySide6.QtWidgets, in turn. On the display there is; off screen without one.
 """
 

@@ -26,7 +26,7 @@ def usual_environment() -> dict[str, str]:
 
 
 def finish(benchmark: str, goals: list[Goal], baseline: Mapping[str, object]) -> None:
-    """Prints what was measured beside what it is measured by, and ends the process."""
+    """Prints what was measured next to what it is measured by, and ends the process."""
     rows = [{**asdict(goal), "is_met": goal.is_met} for goal in goals]
     print(json.dumps({"benchmark": benchmark, "goals": rows, "baseline": baseline}, indent=2))
     sys.exit(not all(goal.is_met for goal in goals))

@@ -1,7 +1,7 @@
 """Everything that only an accelerator can tell, in one command: `python -m benchmarks.gpu_check`.
 
 On the first CUDA or XPU device: closure, overhead and agreement with torch.utils.benchmark, how
-much of the pass the device works, measured memory beside the predicted, and what each option
+much of the pass the device works, measured memory next to the predicted, and what each option
 brings in turn with plain passes. It ends with status 2 where there is no such device.
 """
 
@@ -48,7 +48,7 @@ def memory_goal(case: str, rounds: list[Round]) -> Iterator[Goal]:
 
 
 def facts_of(rounds: list[Round]) -> dict[str, object]:
-    """What a case found beside its goals."""
+    """What a case found next to its goals."""
     report = rounds[0].report
     return {
         **figures_of(rounds),

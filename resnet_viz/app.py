@@ -73,5 +73,5 @@ def _run_worker(name: str) -> int:
     from resnet_viz.worker.loop import main as serve
 
     if name not in list(Worker):
-        raise UserError(f"worker {name} is unknown; it is {' or '.join(Worker)}")
+        raise UserError(f"worker {name} is unknown. Choose {' or '.join(Worker)}")
     return serve(Worker(name))

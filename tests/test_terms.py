@@ -1,5 +1,6 @@
 """The page of terms says what the rows in code say, and every row is on it."""
 
+from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
 
@@ -7,8 +8,16 @@ import pytest
 
 from resnet_viz.core.cost.measures import MEASURES
 from resnet_viz.core.lab.figures import FIGURES
+from resnet_viz.core.timing.measurement import PeakBytes
 from resnet_viz.core.timing.time_measures import LAYER_TIMES, RUN_TIMES
+from resnet_viz.core.timing.trust_row import trust_cells
 from resnet_viz.export.runs import RUN_COLUMNS
+from resnet_viz.ui.canvas.actions import DiagramFeature
+from resnet_viz.ui.lab.actions import CompareFeature
+from resnet_viz.ui.timing.actions import RunFeature
+from resnet_viz.ui.timing.timing_panel import VERDICTS
+from resnet_viz.ui.window.workspaces import PAGES, WORKSPACES
+from tests.samples.runs import made_up_timing
 
 PAGE = (Path(__file__).parent.parent / "docs" / "terms.md").read_text(encoding="utf-8")
 
@@ -67,3 +76,40 @@ def test_no_title_means_two_figures() -> None:
         for title in row[0].split(" / "):
             keys_by_title.setdefault(title, set()).add(row[1])
     assert {title: keys for title, keys in keys_by_title.items() if len(keys) > 1} == {}
+
+
+def test_workspaces_are_called_and_explained_as_their_rows_say() -> None:
+    assert rows_below("Workspaces") == [
+        [row.title, row.tip, ", ".join(PAGES[key].title for key in row.tabs)]
+        for row in WORKSPACES.values()
+    ]
+
+
+def test_actions_are_called_and_explained_as_they_are_declared() -> None:
+    declared = {
+        row.text: [row.text, str(row.shortcut or ""), row.tip]
+        for feature in (DiagramFeature, CompareFeature, RunFeature)
+        for each in vars(feature).values()
+        if (row := getattr(each, "action_row", None))
+    }
+    listed = [[text, key, tip] for text, key, tip in rows_below("Actions")]
+    assert [row[::2] for row in listed] == [declared[row[0]][::2] for row in listed]
+    keys = [(row[1], declared[row[0]][1]) for row in listed if declared[row[0]][1]]
+    assert [key for key, _ in keys] == [key for _, key in keys]
+
+
+def test_figures_of_a_run_about_itself_are_called_and_explained_as_their_rows_say() -> None:
+    plain = made_up_timing("resnet18")
+    whole = replace(
+        plain,
+        peak_bytes=PeakBytes(100, 110),
+        trust=replace(plain.trust, twin_spread=0.03, kernel_share=0.8, page_faults_per_pass=12),
+        layers=tuple(replace(each, backward_ms=1.0) for each in plain.layers),
+    )
+    known = {title: tip for title, _, tip in trust_cells(whole)}
+    assert dict(rows_below("How reliable a run is")) == known
+
+
+def test_verdicts_are_called_as_the_window_says() -> None:
+    (said,) = [row[0] for row in rows_below("Words of the window") if "Reliable" in row[0]]
+    assert [text.split(" ", 1)[1] for text, _ in VERDICTS.values()] == said.split(", ")

@@ -19,20 +19,20 @@ def ceilings_shown(report: TimingReport) -> Iterator[str]:
 
 
 def _ceilings(ceilings: Ceilings, report: TimingReport) -> Iterator[tuple[str, ...]]:
-    """What 'Bound' and 'Ceiling' are of, and how much of the time each ceiling holds."""
+    """What 'Bound' and 'Ceiling' are of, and how much of the time each ceiling limits."""
     compute, cache, memory = ceilings.fastest_compute, ceilings.cache, ceilings.main_memory
     yield (
         "Compute ceiling",
         f"{speed_text(compute.gflops_per_s)} GFLOP/s",
-        f"measured here with {compute.kernel}; holds {_held(report, Bound.COMPUTE)}",
+        f"measured here with {compute.kernel} · limits {_limited(report, Bound.COMPUTE)}",
     )
     yield (
         "Memory ceiling",
         f"{speed_text(cache.gigabytes_per_s)} to {speed_text(memory.gigabytes_per_s)} GB/s",
-        f"from the cache and from main memory; holds {_held(report, Bound.MEMORY)}",
+        f"from the cache and from main memory · limits {_limited(report, Bound.MEMORY)}",
     )
 
 
-def _held(report: TimingReport, bound: Bound) -> str:
+def _limited(report: TimingReport, bound: Bound) -> str:
     held = held_by(report.layers, bound)
     return f"{counted(held.count, 'layer')}, {held.time_share:.0%} of the layers' time"

@@ -21,7 +21,9 @@ def _run_number(text: str) -> int:
     try:
         return int(text)
     except ValueError:
-        raise UserError(f"'{text}' is no run; history lists runs by their numbers", "id") from None
+        raise UserError(
+            f"'{text}' isn't a run number. The command history lists them", "id"
+        ) from None
 
 
 Run = Annotated[
@@ -39,7 +41,7 @@ Runs = Annotated[
 SomeRuns = Annotated[
     list[int] | None,
     typer.Argument(
-        metavar="[ID...]", parser=_run_number, help="Numbers of runs; all without.",
+        metavar="[ID...]", parser=_run_number, help="Numbers of runs. All runs if left out.",
         show_default=False,
     ),
 ]  # fmt: skip
@@ -57,14 +59,18 @@ Filter = Annotated[
 ]
 Output = Annotated[
     str,
-    typer.Argument(metavar="FILE", help="Where to; - is standard output.", show_default=False),
+    typer.Argument(
+        metavar="FILE", help="Where to write. - is standard output.", show_default=False
+    ),
 ]
 Input = Annotated[
-    str, typer.Argument(metavar="FILE", help="A file that export wrote.", show_default=False)
+    str, typer.Argument(metavar="FILE", help="A file written by export.", show_default=False)
 ]
 
 
-@app.callback(help="The timed runs that are stored, the newest first; commands for one or more.")
+@app.callback(
+    help="List stored runs, newest first. Its commands show, name, delete and exchange them."
+)
 def history(
     *,
     text: Filter = "",
@@ -79,7 +85,7 @@ def history(
 
 @app.command()
 def show(run: Run, *, as_json: take.AsJson = False, as_csv: take.AsCsv = False) -> Work:
-    """A stored run as the command time shows it."""
+    """Show a stored run as the command time does."""
     from resnet_viz.cli.commands.history import show_run
 
     form = chosen(json=as_json, csv=as_csv)
@@ -96,7 +102,7 @@ def rename(run: Run, name: Name) -> Work:
 
 @app.command()
 def delete(runs: Runs) -> Work:
-    """Take runs away for good."""
+    """Delete runs permanently."""
     from resnet_viz.cli.commands.history import delete_runs
 
     return lambda: delete_runs(runs)
@@ -112,7 +118,7 @@ def export(output: Output, runs: SomeRuns = None) -> Work:
 
 @app.command(name="import")
 def import_(file: Input) -> Work:
-    """Take over the runs of such a file; those that are here already stay single."""
+    """Add the runs in such a file that aren't in the history yet."""
     from resnet_viz.cli.commands.history import import_runs
 
     return lambda: import_runs(file)

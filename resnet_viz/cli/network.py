@@ -30,7 +30,7 @@ def network_or_weights(arch: str, weights: str) -> Network:
         return network_asked(arch)
     if not weights:
         raise UserError(
-            "no network is named; give ARCH, or --weights FILE, which tells it; see --help", "arch"
+            "no network is named. Give ARCH, or --weights FILE to recognise it. See --help", "arch"
         )
     with progress_shown() as on_progress:
         on_progress(Step("reading weights"))

@@ -27,7 +27,7 @@ Arch = Annotated[
     str,
     typer.Argument(
         metavar="ARCH",
-        help="A network: a name with options behind commas, such as resnet50,stride_in=1x1.",
+        help="A network: a name and options after commas, such as resnet50,stride_in=1x1.",
         show_default=False,
     ),
 ]
@@ -48,7 +48,7 @@ ArchOrWeights = Annotated[
     str,
     typer.Argument(
         metavar="[ARCH]",
-        help="A network, as cost takes it; with --weights it can be left out.",
+        help="A network, as cost takes it. Can be left out with --weights.",
         show_default=False,
     ),
 ]
@@ -56,7 +56,7 @@ ArchsOrWeights = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="[ARCH...]",
-        help="Networks, as cost takes them; with --weights one, or none.",
+        help="Networks, as cost takes them. With --weights one, or none.",
         show_default=False,
     ),
 ]
@@ -64,7 +64,7 @@ Weights = Annotated[
     str,
     typer.Option(
         metavar="FILE",
-        help="Load weights: .pth .pt .safetensors; they tell the network where none is named.",
+        help="Load weights: .pth .pt .safetensors. Without ARCH they name the network.",
         show_default=False,
     ),
 ]
@@ -83,12 +83,12 @@ Threads = Annotated[
     typer.Option(
         metavar="N",
         parser=_reader("threads", int, "whole number"),
-        help="CPU threads; 0 leaves the choice to PyTorch.",
+        help="CPU threads. 0 leaves the choice to PyTorch.",
     ),
 ]
 NoStore = Annotated[
     bool,
-    typer.Option("--no-store", metavar=FLAG, help="Leave the run out of the history."),
+    typer.Option("--no-store", metavar=FLAG, help="Don't save the run in the history."),
 ]
 Autocast = Annotated[
     bool,
@@ -100,11 +100,13 @@ Autocast = Annotated[
 ]
 ChannelsLast = Annotated[
     bool,
-    typer.Option("--channels-last", metavar=FLAG, help="Images with their channels innermost."),
+    typer.Option(
+        "--channels-last", metavar=FLAG, help="Images with channels last in memory (NHWC)."
+    ),
 ]
 Fused = Annotated[
     bool,
-    typer.Option("--fused", metavar=FLAG, help="Fold batch norms into their convolutions."),
+    typer.Option("--fused", metavar=FLAG, help="Fuse each batch norm into its convolution."),
 ]
 Training = Annotated[
     bool,
@@ -112,10 +114,10 @@ Training = Annotated[
 ]
 Autotuned = Annotated[
     bool,
-    typer.Option("--autotune", metavar=FLAG, help="cuDNN searches the fastest ways (CUDA)."),
+    typer.Option("--autotune", metavar=FLAG, help="Let cuDNN find the fastest algorithms (CUDA)."),
 ]
 Tf32 = Annotated[
-    bool, typer.Option("--tf32", metavar=FLAG, help="fp32 work in the 19-bit TF32 (CUDA).")
+    bool, typer.Option("--tf32", metavar=FLAG, help="Do fp32 work in 19-bit TF32 (CUDA).")
 ]
 Long = Annotated[
     bool,
@@ -126,7 +128,7 @@ AgainstPlain = Annotated[
     typer.Option(
         "--against-plain",
         metavar=FLAG,
-        help="In turn with plain fp32 passes: how many times as fast these options are.",
+        help="Compare with plain fp32, pass by pass: how many times as fast are these options?",
     ),
 ]
 File = Annotated[
@@ -135,7 +137,7 @@ File = Annotated[
         "-o",
         "--output",
         metavar="FILE",
-        help="Where to; its suffix is the format: .svg .pdf .png .dot .tex .mmd .html",
+        help="Where to save. The suffix is the format: .svg .pdf .png .dot .tex .mmd .html",
         show_default=False,
     ),
 ]
@@ -145,23 +147,23 @@ PythonFile = Annotated[
         "-o",
         "--output",
         metavar="FILE.py",
-        help="Where to; without it the file is printed.",
+        help="Where to save. Without it the file is printed.",
         show_default=False,
     ),
 ]
 Level = Annotated[
-    str, typer.Option(metavar="LEVEL", help="What a box is: network, stage, block or layer.")
+    str, typer.Option(metavar="LEVEL", help="What one box shows: network, stage, block or layer.")
 ]
 Fold = Annotated[
     bool,
-    typer.Option("--fold/--no-fold", metavar=FLAG, help="Draw equal blocks in a row as one, × n."),
+    typer.Option("--fold/--no-fold", metavar=FLAG, help="Merge equal blocks in a row, × n."),
 ]
 Unfold = Annotated[
     list[str] | None,
     typer.Option(
         metavar="PATH",
-        help="A stage or block to draw open though the level folds it, or the other way round; "
-        "as often as you like.",
+        help="A stage or block to expand though the level collapses it, or the other way "
+        "round. Can be given more than once.",
         show_default=False,
     ),
 ]
@@ -169,8 +171,8 @@ ColorBy = Annotated[
     str,
     typer.Option(
         metavar="FIGURE",
-        help="Colours: op, stage, params, macs, flops, activations, bytes, memory; time and "
-        "ceiling (share of this machine's measured one) take a timed run first.",
+        help="Colours: op, stage, params, macs, flops, activations, bytes, memory, time and "
+        "ceiling (share of this machine's measured peak). The last two need a timed run.",
     ),
 ]
 ColorScale = Annotated[
@@ -183,7 +185,7 @@ Values = Annotated[
     ),
 ]
 Direction = Annotated[
-    str, typer.Option(metavar="TB|LR", help="Stages run top to bottom or left to right.")
+    str, typer.Option(metavar="TB|LR", help="Stages run from top to bottom or left to right.")
 ]
 ToScale = Annotated[
     bool,
@@ -193,9 +195,7 @@ ToScale = Annotated[
         help="Blocks and layers as high as their output, as wide as the log of its channels.",
     ),
 ]
-Theme = Annotated[
-    str, typer.Option(metavar="NAME", help="light, dark, or print, which needs no colours.")
-]
+Theme = Annotated[str, typer.Option(metavar="NAME", help="light, dark or print (grayscale-safe).")]
 Scale = Annotated[
     float,
     typer.Option(
@@ -212,28 +212,26 @@ Page = Annotated[
     ),
 ]
 Transparent = Annotated[
-    bool, typer.Option("--transparent", metavar=FLAG, help="Nothing behind the picture.")
+    bool, typer.Option("--transparent", metavar=FLAG, help="Transparent background.")
 ]
-Legend = Annotated[
-    bool, typer.Option("--legend/--no-legend", metavar=FLAG, help="Say what the signs mean.")
-]
+Legend = Annotated[bool, typer.Option("--legend/--no-legend", metavar=FLAG, help="Add a legend.")]
 Caption = Annotated[
     bool,
     typer.Option(
-        "--caption/--no-caption", metavar=FLAG, help="Title, parameters and MACs under it."
+        "--caption/--no-caption", metavar=FLAG, help="Add title, parameters and MACs below."
     ),
 ]
 OtherBlock = Annotated[
     str | None,
     typer.Option(
         metavar="BLOCK",
-        help="basic or bottleneck; the other than ARCH has where none is given.",
+        help="basic or bottleneck. Without it, the one that ARCH doesn't have.",
         show_default=False,
     ),
 ]
 MatchBy = Annotated[
     str,
-    typer.Option(metavar="FIGURE", help="What stays as it is: stages, depth, macs or params."),
+    typer.Option(metavar="FIGURE", help="What stays the same: stages, depth, macs or params."),
 ]
 Count = Annotated[
     str,
@@ -252,14 +250,12 @@ By = Annotated[
 Why = Annotated[
     bool,
     typer.Option(
-        "--why", metavar=FLAG, help="In place of layers: what others count, and why it differs."
+        "--why", metavar=FLAG, help="Show what other counters report and why, in place of layers."
     ),
 ]
 WithTime = Annotated[
     bool,
-    typer.Option(
-        "--time", metavar=FLAG, help="Time the networks too, in turn, so that they compare."
-    ),
+    typer.Option("--time", metavar=FLAG, help="Also time each network."),
 ]
 AsJson = Annotated[bool, typer.Option("--json", metavar=FLAG, help="Print JSON, for programs.")]
 AsCsv = Annotated[bool, typer.Option("--csv", metavar=FLAG, help="Print CSV with exact numbers.")]
@@ -278,5 +274,5 @@ def chosen(**flags: bool) -> str:
     names = [name for name, is_asked in flags.items() if is_asked]
     if len(names) > 1:
         asked = " and ".join(f"--{name}" for name in names)
-        raise UserError(f"{asked} exclude each other; give one of them")
+        raise UserError(f"{asked} exclude each other. Give one of them")
     return names[0] if names else ""

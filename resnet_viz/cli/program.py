@@ -24,11 +24,11 @@ COSTS, MODEL, WINDOW = "Exact costs and diagrams", "The real model in PyTorch", 
 
 ABOUT = """Compose residual networks, see them, cost them, time them.
 
-Without a command the window opens where it was closed last; with a network or a file in place of \
-a command it opens that: resnet-viz resnet18, resnet-viz thesis.resnetviz, resnet-viz weights.pth.
+Without a command the window opens where you left it. With a network or a file in place of a \
+command it opens that: resnet-viz resnet18, resnet-viz thesis.resnetviz, resnet-viz weights.pth.
 
 ARCH names a network: resnet50, plain34, preact164, resnext50_32x4d and all that list shows, or \
-resnet,depth=N. Options stand behind commas: depth= block= stages= shortcut= order= stride_in= \
+resnet,depth=N. Options follow, with commas: depth= block= stages= shortcut= order= stride_in= \
 stem= downsample= width= groups= group_width= se= input= classes=, so resnet34,block=bottleneck is \
 ResNet-50, and resnet20,stages=2-2-2,shortcut=C a small one.
 
@@ -43,7 +43,7 @@ app = typer.Typer(
     add_completion=False,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Every command tells more: resnet-viz draw --help",
+    epilog="Help on one command: resnet-viz draw --help",
 )
 
 
@@ -61,7 +61,7 @@ def _mistake(error: typer.TyperException) -> str:
     context = getattr(error, "ctx", None)
     command = context.command_path if context else NAME
     words = error.format_message().rstrip(".")
-    return f"{words[:1].lower()}{words[1:]}; {command} --help tells what is allowed"
+    return f"{words[:1].lower()}{words[1:]}. See {command} --help"
 
 
 @app.callback(help=ABOUT)
@@ -74,7 +74,7 @@ def main(
             metavar=FLAG,
             callback=print_version,
             is_eager=True,
-            help="Which version this is.",
+            help="Print the version.",
         ),
     ] = False,
     self_test: Annotated[
@@ -93,7 +93,7 @@ def main(
 
 @app.command(name="list", rich_help_panel=COSTS)
 def list_(*, as_json: take.AsJson = False) -> Work:
-    """The named networks with their depth, block, stages, parameters and MACs."""
+    """List the named networks with their depth, block, stages, parameters and MACs."""
     from resnet_viz.cli.commands.costs import show_list
 
     return lambda: show_list(chosen(json=as_json))
@@ -113,7 +113,7 @@ def cost(
     as_latex: take.AsLatex = False,
     as_html: take.AsHtml = False,
 ) -> Work:
-    """Parameters, work, activations and bytes of each layer and in all, by arithmetic."""
+    """Show parameters, work, activations and bytes of each layer and in total."""
     from resnet_viz.cli.commands.costs import show_cost
     from resnet_viz.cli.commands.peers import show_peers
     from resnet_viz.core.cost.convention import convention_named
@@ -136,7 +136,7 @@ def compare(
     as_markdown: take.AsMarkdown = False,
     as_latex: take.AsLatex = False,
 ) -> Work:
-    """Networks side by side, every cost with its difference from the first."""
+    """Compare networks: every cost with its difference from the first."""
     from resnet_viz.cli.commands.costs import show_comparison
 
     form = chosen(json=as_json, csv=as_csv, markdown=as_markdown, latex=as_latex)
@@ -151,7 +151,7 @@ def match(
     by: take.MatchBy = "stages",
     as_json: take.AsJson = False,
 ) -> Work:
-    """The counterpart of a network with the other block, and what it costs beside it."""
+    """Find the counterpart of a network with the other block, and its costs."""
     from resnet_viz.cli.commands.match import show_match
 
     return lambda: show_match(arch, block, by, chosen(json=as_json))
@@ -177,7 +177,7 @@ def draw(
     scale: take.Scale = 2.0,
     transparent: take.Transparent = False,
 ) -> Work:
-    """A diagram as a file: every layer, skip connection and stage, laid out by Graphviz.
+    """Save a diagram: every layer, skip connection and stage, laid out by Graphviz.
 
     Several networks, six at most, are next to each other in one figure, equal stages aligned.
     """
@@ -201,7 +201,7 @@ def draw(
 
 @app.command(rich_help_panel=COSTS)
 def source(arch: take.Arch, *, output: take.PythonFile = None) -> Work:
-    """One runnable Python file that defines this network with torch alone."""
+    """Write one runnable Python file that defines this network with only torch."""
     from resnet_viz.cli.commands.source import show_source
 
     return lambda: show_source(arch, output)
@@ -214,7 +214,7 @@ def verify(
     weights: take.Weights = "",
     as_json: take.AsJson = False,
 ) -> Work:
-    """Hold every layer of the arithmetic against the model that PyTorch runs."""
+    """Check every layer of the arithmetic against the model that PyTorch runs."""
     from resnet_viz.cli.commands.model import show_verifications
 
     return lambda: show_verifications(archs or [], weights, chosen(json=as_json))
@@ -242,7 +242,7 @@ def time(
     as_json: take.AsJson = False,
     as_csv: take.AsCsv = False,
 ) -> Work:
-    """A timed pass, whole and by layers, that states its own error; history keeps it."""
+    """Time a pass, whole and by layers, and state the error. Saved in the history."""
     from resnet_viz.cli.commands.pairing import show_pair
     from resnet_viz.cli.commands.timing import show_timing
     from resnet_viz.core.cost.groups import grouping_named
@@ -271,7 +271,7 @@ app.add_typer(history, name="history", rich_help_panel=MODEL)
 
 @app.command(rich_help_panel=MODEL)
 def summary(arch: take.Arch, *, batch: take.Batch = 1) -> Work:
-    """torchinfo's table of the real model."""
+    """Show torchinfo's table of the real model."""
     from resnet_viz.cli.commands.model import show_summary
 
     return lambda: show_summary(arch, batch)
@@ -279,7 +279,7 @@ def summary(arch: take.Arch, *, batch: take.Batch = 1) -> Work:
 
 @app.command(rich_help_panel=MODEL)
 def devices(*, as_json: take.AsJson = False) -> Work:
-    """The devices that PyTorch can use here."""
+    """List the devices that PyTorch can use here."""
     from resnet_viz.cli.commands.model import show_devices
 
     return lambda: show_devices(chosen(json=as_json))
@@ -287,7 +287,7 @@ def devices(*, as_json: take.AsJson = False) -> Work:
 
 @app.command(name=OPEN, rich_help_panel=WINDOW)
 def open_(arch: take.ArchOrFile) -> Work:
-    """Open the window on a network or a file; the word open can be left out."""
+    """Open the window on a network or a file. The word open can be left out."""
     from resnet_viz.cli.commands.window import open_window
 
     return lambda: open_window(arch, commands_without_window)

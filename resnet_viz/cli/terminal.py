@@ -35,7 +35,7 @@ def grid_of(table: Table) -> str:
         left_out += 1
     if left_out:
         columns = shutil.get_terminal_size().columns
-        say(f"{left_out} more columns than {columns} characters hold; --csv has them all")
+        say(f"{left_out} more columns don't fit into {columns} characters. --csv has them all")
     return _grid(table)
 
 

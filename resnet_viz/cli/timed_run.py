@@ -72,11 +72,11 @@ def _circumstances(report: TimingReport) -> str:
 
 def _headline(report: TimingReport) -> Iterator[tuple[str, ...]]:
     whole = report.whole_ms
-    spread = f"quartiles {whole.p25:.2f} to {whole.p75:.2f}, least {whole.min:.2f}"
+    spread = f"quartiles {whole.p25:.2f} to {whole.p75:.2f}, fastest {whole.min:.2f}"
     if whole.p90 is not None:
         spread += f", 90th percentile {whole.p90:.2f}"
     passes = f"median of {report.runs} plain passes after {report.warmup_runs} to warm up"
-    yield "Latency", f"{whole.median:.2f} ms", f"{spread}; {passes}"
+    yield "Latency", f"{whole.median:.2f} ms", f"{spread} · {passes}"
     yield "Throughput", f"{report.images_per_s:.1f} images/s"
 
 
@@ -87,7 +87,7 @@ def _trust(report: TimingReport) -> Iterator[tuple[str, ...]]:
 
 def _notes(trust: Trust) -> Iterator[str]:
     if trust.is_trusted:
-        yield "✓ steady and closed"
+        yield "✓ reliable"
     for note in note_texts(trust.doubts):
         yield f"⚠ {note}"
 

@@ -13,7 +13,7 @@ def data_folder() -> Path:
 
 
 def cache_folder() -> Path:
-    """Where lies what can be measured or made again; it need not be there yet."""
+    """The folder for what can be measured or made again; it need not be there yet."""
     from platformdirs import user_cache_path
 
     return user_cache_path(NAME, appauthor=False)

@@ -1,4 +1,4 @@
-"""Single values read from JSON, each held against its kind: text, number, date, list."""
+"""Single values read from JSON, each checked against its kind: text, number, date, list."""
 
 import math
 from base64 import b64decode
@@ -24,7 +24,7 @@ def text_from(value: object, place: Place) -> str:
         raise wrong(place, "a text", value)
     if len(value) > MOST_LETTERS:
         where = place_text(place)
-        raise UserError(f"{where} has {len(value)} letters; at most {MOST_LETTERS} are allowed")
+        raise UserError(f"{where} has {len(value)} letters, and at most {MOST_LETTERS} are allowed")
     if any(category(letter) in UNSHOWABLE for letter in value):
         raise wrong(place, "one line of letters that can be shown", value)
     return value

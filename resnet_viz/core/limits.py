@@ -7,10 +7,10 @@ MAX_THREADS = 1024
 
 
 def check_number(field: str, value: int, most: int) -> int:
-    """The value when it lies in 1 to `most`; UserError otherwise."""
+    """The value when it is in 1 to `most`; UserError otherwise."""
     if not 1 <= value <= most:
         raise UserError(
-            f"{field}={value} is out of range; {field} goes from 1 to {most}",
+            f"{field}={value} is out of range. Choose 1 to {most}",
             field,
             (str(nearest_to(value, most)),),
             in_window=f"{field.replace('_', ' ').capitalize()} goes from 1 to {most}.",

@@ -143,7 +143,9 @@ def _reader_of_mapping(key_of: Read, each: Read, is_own: bool) -> Read:
 def _check_length(values: Any, place: Place, is_own: bool) -> None:
     if not is_own and len(values) > MOST_ENTRIES:
         where = place_text(place)
-        raise UserError(f"{where} has {len(values)} entries; at most {MOST_ENTRIES} are allowed")
+        raise UserError(
+            f"{where} has {len(values)} entries, and at most {MOST_ENTRIES} are allowed"
+        )
 
 
 def _reader_of_fields(kind: type, is_own: bool) -> Read:

@@ -32,7 +32,7 @@ def state_text(step: Step) -> str:
 
 
 def rest_text(rest_s: float | None) -> str:
-    """`at most 4 s left`; minutes from two on, '' where that can't be told."""
+    """`at most 4 s left`; minutes from two on, '' where that is unknown."""
     if rest_s is None:
         return ""
     is_short = rest_s <= 120

@@ -20,5 +20,5 @@ def weights_among(paths: list[str]) -> str:
 
 
 def is_weights(name: str) -> bool:
-    """Whether a file holds weights by its name."""
+    """Whether a file has weights by its name."""
     return name.lower().endswith(WEIGHTS)

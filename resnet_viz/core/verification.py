@@ -21,7 +21,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Verification:
-    """The outcome for one network: what was held against what, and each difference.
+    """The outcome for one network: what was compared with what, and each difference.
 
     `weights` is the name of the file that was loaded into the model too, '' for none.
     """
@@ -59,7 +59,7 @@ class Verification:
 
 @dataclass(frozen=True, slots=True)
 class VerifyNetwork(Request[Verification]):
-    """The arithmetic of the network that `arch` names held against its real model."""
+    """The arithmetic of the network that `arch` names checked against its real model."""
 
     verb = "verify"
     worker = Worker.COMPUTE

@@ -5,5 +5,5 @@ from collections.abc import Sequence
 
 def no_window_message(reason: str, commands: Sequence[str] = ()) -> str:
     """One sentence: why there is no window, and the commands that need none."""
-    works = f"; these work without one: {', '.join(commands)}" if commands else ""
+    works = f". These commands work without one: {', '.join(commands)}" if commands else ""
     return f"no window can be opened: {reason}{works}"

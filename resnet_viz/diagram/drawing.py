@@ -69,7 +69,7 @@ def as_several(networks: Networks) -> tuple[Network, ...]:
     """One network or several as several; UserError for more than fit into a figure."""
     several = (networks,) if isinstance(networks, Network) else tuple(networks)
     if not 1 <= len(several) <= MOST_NETWORKS:
-        words = f"a figure shows 1 to {MOST_NETWORKS} networks; these are {len(several)}"
+        words = f"a figure shows 1 to {MOST_NETWORKS} networks, not {len(several)}"
         raise UserError(words, "arch")
     return several
 
@@ -173,7 +173,7 @@ def diagram_and_note(
 
 
 def _states_of(network: Network, look: Look, form: Format, layouts: Layouts) -> "PageStates | None":
-    """All that a format shows besides the look's own view, None where that is nothing."""
+    """All that a format shows apart from the look's own view, None where that is nothing."""
     from resnet_viz.diagram.files.html_states import PageStates, laid_out
 
     if not form.views:

@@ -73,7 +73,7 @@ def view_of(
 def check_values(values: str) -> None:
     """UserError for a word that names no figure of layers; '' is none at all."""
     if values in WHOLE_ONLY:
-        words = f"values={values} is a figure of whole networks; boxes have {either(VALUES)}"
+        words = f"values={values} is a figure of whole networks. Boxes have {either(VALUES)}"
         raise UserError(words, "values", tuple(VALUES))
     if values:
         _check("values", values, VALUES)
@@ -95,7 +95,7 @@ def _coloring(color_by: str, color_scale: str) -> Coloring:
     _check("color_by", color_by, (BY_OPERATION, BY_STAGE, *FIGURES))
     coloring = Coloring(color_by, _member("color_scale", color_scale, ColorScale))
     if coloring.scale is ColorScale.LOG and not coloring.has_scale:
-        message = f"color_scale=log is for figures; color_by={color_by} is not one"
+        message = f"color_scale=log needs figures, and color_by={color_by} has none"
         raise UserError(f"{message}, choose {either(FIGURES)}", "color_scale", tuple(FIGURES))
     return coloring
 
@@ -107,5 +107,5 @@ def _member(key: str, word: str, choices: type[Choice]) -> Choice:
 
 def _check(key: str, word: str, allowed: Iterable[str]) -> None:
     if word not in allowed:
-        message = f"{key}={word} is unknown; {key} is {either(allowed)}"
+        message = f"{key}={word} is unknown. Choose {either(allowed)}"
         raise UserError(message, key, tuple(allowed))

@@ -121,7 +121,9 @@ GROUP_TIME_COLUMNS: tuple[Column[GroupTime], ...] = (
     Column(
         "time_share", "Share of time", lambda row: row.share, lambda row: percent_text(row.share)
     ),
-    Column("glue_ms", "Glue, ms", lambda row: row.glue_ms, lambda row: f"{row.glue_ms:.3f}"),
+    Column(
+        "glue_ms", "Between layers, ms", lambda row: row.glue_ms, lambda row: f"{row.glue_ms:.3f}"
+    ),
 )
 
 LAYER_NAME_COLUMNS: tuple[Column[LayerTime], ...] = (

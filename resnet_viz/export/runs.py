@@ -56,11 +56,11 @@ RUN_COLUMNS: tuple[Column[StoredRun], ...] = (
     ),
     Column(
         "is_trusted",
-        "Trusted",
+        "Reliable",
         lambda row: row.is_trusted,
         lambda row: TRUSTED if row.is_trusted else UNTRUSTED,
         is_number=False,
-        tip="✓ reliable; ⚠ the run says why it isn't",
+        tip="✓ yes, ⚠ no: the run says why",
         letters=10,
     ),
     Column(

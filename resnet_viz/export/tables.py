@@ -72,8 +72,8 @@ def table_named(name: str) -> TableFormat:
         if name.lower() in (row.suffix, row.option):
             return row
     known = " ".join(row.suffix for row in TABLES)
-    what = f"'{name}' is no format of tables" if name else "the file's name has no suffix"
-    raise UserError(f"{what}; known: {known}", "output")
+    what = f"'{name}' isn't a table format" if name else "the file name has no suffix"
+    raise UserError(f"{what}. Choose one of {known}", "output")
 
 
 def json_text(values: Any) -> str:

@@ -42,7 +42,7 @@ def _set_aside(path: Path) -> str:
         for companion in COMPANIONS:
             if (found := Path(f"{path}{companion}")).exists():
                 os.replace(found, f"{aside}{companion}")
-    return f"The file of stored runs was damaged; it is kept as {aside}, and a new one begins."
+    return f"The file of stored runs was damaged. It was moved to {aside}, and a new one begins."
 
 
 def _free_name(path: Path) -> Path:

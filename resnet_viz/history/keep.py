@@ -18,5 +18,5 @@ def keep(report: TimingReport, path: Path | None = None) -> StoreOutcome:
         text = set_damaged_aside(path)
         return StoreOutcome(add(path, report), text)
     except UserError as error:
-        words = f"The run could not be stored: {error.message}."
+        words = f"The run couldn't be stored: {error.message}."
         return StoreOutcome(None, f"{text} {words}".strip())

@@ -62,7 +62,7 @@ def trouble_told(path: Path) -> Iterator[None]:
     try:
         yield
     except (sqlite3.Error, OSError) as error:
-        raise UserError(f"{reason_of(error)}; the stored runs are in {path}", "history") from error
+        raise UserError(f"{reason_of(error)}. The stored runs are in {path}", "history") from error
 
 
 @contextmanager

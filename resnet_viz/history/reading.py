@@ -13,7 +13,7 @@ MOST_NAME_LETTERS = 200
 
 
 def report_from(values: object) -> TimingReport:
-    """The report that a `to_dict()` tells; UserError names the field that is wrong."""
+    """The report that a `to_dict()` gives; UserError names the field that is wrong."""
     report = read_as(TimingReport, values)
     _check_sense(report)
     return report
@@ -35,7 +35,7 @@ def _check_sense(report: TimingReport) -> None:
     found = [layer.path for layer in report.layers]
     strange = [path for path in found if path not in paths]
     if not found:
-        raise UserError("layers is empty; a timed run has some")
+        raise UserError("layers is empty, and a timed run has some")
     if strange:
         raise UserError(
             f"layers has '{shortened(strange[0])}', and {report.arch} has no such layer"

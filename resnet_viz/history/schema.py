@@ -50,7 +50,7 @@ def migrate(connection: sqlite3.Connection, steps: Sequence[SchemaStep] = STEPS)
     if version > len(steps):
         raise UserError(
             f"the stored runs were written by a newer version of this program (tables of version "
-            f"{version}, known up to {len(steps)}); update this one to use them",
+            f"{version}, known up to {len(steps)}). Update this one to use them",
             "history",
         )
 

@@ -138,11 +138,11 @@ def _json_of(report: TimingReport) -> str:
     try:
         return json.dumps(report.to_dict(), allow_nan=False, separators=(",", ":"))
     except ValueError:
-        raise UserError("the run has a figure that is no finite number") from None
+        raise UserError("the run has a figure that isn't a finite number") from None
 
 
 def _row_from(values: StoredRow) -> StoredRun:
-    """A row of the list; UserError where the file holds something else than was written."""
+    """A row of the list; UserError where the file has something else than was written."""
     row = dict(zip(LISTED, values, strict=True))
     row["is_trusted"] = bool(row["is_trusted"])
     place = f"run {row['id']} of the stored runs is broken: its"
@@ -158,7 +158,7 @@ def _whole_row(connection: sqlite3.Connection, number: int) -> StoredRow:
 
 
 def _unknown(number: int) -> StoredRow:
-    raise UserError(f"run {number} is not stored; the command history lists those that are", "id")
+    raise UserError(f"run {number} is not stored. The command history lists those that are", "id")
 
 
 def _whole_from(number: object, uuid: object, name: object, text: object) -> WholeRun:
@@ -166,5 +166,5 @@ def _whole_from(number: object, uuid: object, name: object, text: object) -> Who
         report = report_from(json.loads(str(text)))
         return WholeRun(str(uuid), str(name), report)
     except (UserError, ValueError, RecursionError) as error:
-        what = error.message if isinstance(error, UserError) else "it is no JSON"
+        what = error.message if isinstance(error, UserError) else "it isn't JSON"
         raise UserError(f"run {number} of the stored runs is broken: {what}", "id") from None

@@ -27,7 +27,7 @@ def text_of(runs: Sequence[WholeRun]) -> str:
 
 
 def runs_in(path: Path) -> tuple[WholeRun, ...]:
-    """The runs that a file holds; UserError names the file and what is wrong with it."""
+    """The runs that a file has; UserError names the file and what is wrong with it."""
     try:
         return runs_from(_bytes_of(path))
     except OSError as error:
@@ -37,10 +37,10 @@ def runs_in(path: Path) -> tuple[WholeRun, ...]:
 
 
 def runs_from(data: bytes) -> tuple[WholeRun, ...]:
-    """The runs that a JSON text holds; UserError for anything that is not as `text_of` writes."""
+    """The runs that a JSON text has; UserError for anything that is not as `text_of` writes."""
     values = _json_from(data)
     if not isinstance(values, dict) or values.get("format") != FORMAT:
-        raise UserError(f'it is no file of runs; such a file says "format": "{FORMAT}"')
+        raise UserError("it isn't a ResNet Viz runs file")
     version = integer_from(values.get("version"), "version")
     if version != VERSION:
         raise UserError(f"it has version {version}, and this program reads version {VERSION}")
@@ -60,12 +60,12 @@ def _json_from(data: bytes) -> Any:
     try:
         return json.loads(data.decode())
     except UnicodeDecodeError:
-        raise UserError("it is no text in UTF-8") from None
+        raise UserError("it isn't text in UTF-8") from None
     except RecursionError:
         raise UserError("it is nested too deeply") from None
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
-        raise UserError(f"it is no JSON: {error.msg} at {where}") from None
+        raise UserError(f"it isn't JSON: {error.msg} at {where}") from None
     except ValueError:  # a number of thousands of digits
         raise UserError("it has a number that is too long") from None
 
@@ -73,7 +73,7 @@ def _json_from(data: bytes) -> Any:
 def _run_from(entry: object, place: str) -> WholeRun:
     values = object_from(entry, place)
     if strange := sorted(set(values) - ENTRIES):
-        raise UserError(f"{place} has '{strange[0]}', which this version does not know")
+        raise UserError(f"{place} has '{strange[0]}', which this version doesn't know")
     if missing := sorted(ENTRIES - set(values)):
         raise UserError(f"{place} has no {missing[0]}")
     try:
@@ -88,4 +88,4 @@ def _uuid_from(value: object, place: str) -> str:
     try:
         return str(UUID(value if isinstance(value, str) else ""))
     except ValueError:
-        raise UserError(f"{place} is no UUID") from None
+        raise UserError(f"{place} isn't a UUID") from None

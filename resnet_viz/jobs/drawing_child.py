@@ -19,7 +19,7 @@ from resnet_viz.jobs.messages import (
 from resnet_viz.jobs.requests import LayOut
 
 LIMIT_S = 60.0
-ADVICE = "run resnet-viz --self-test to see what this machine lacks"
+ADVICE = "Run resnet-viz --self-test to see what this machine lacks"
 
 _known: dict[str, str] = {}
 
@@ -43,13 +43,13 @@ def _ask(request: LayOut) -> tuple[str, ...]:
         except (BrokenPipeError, UserError):  # dead, or not a word of ours
             reply = None
         except OSError as error:
-            raise UserError(f"the drawing process did not start ({error}); {ADVICE}") from error
+            raise UserError(f"the drawing process did not start ({error}). {ADVICE}") from error
         if reply is None:
-            raise UserError(f"the drawing process gave no answer{_last_line(errors)}; {ADVICE}")
+            raise UserError(f"the drawing process gave no answer{_last_line(errors)}. {ADVICE}")
     outcome = outcome_in(reply, request)
     if isinstance(outcome, Failure):
         words = f"the drawing process could not lay out the diagram ({outcome.message})"
-        raise UserError(f"{words}; {ADVICE}")
+        raise UserError(f"{words}. {ADVICE}")
     return outcome.texts
 
 

@@ -101,12 +101,12 @@ def reply_line(number: int, kind: ReplyKind, value: object = None) -> bytes:
 
 
 def asked_in(line: bytes) -> Asked:
-    """The request that a line holds; UserError where it holds none."""
+    """The request that a line has; UserError where it has none."""
     return _read_line(Asked, line)
 
 
 def reply_in(line: bytes) -> Reply:
-    """The reply that a line holds; UserError where it holds none."""
+    """The reply that a line has; UserError where it has none."""
     return _read_line(Reply, line)
 
 
@@ -133,5 +133,5 @@ def _read_line(kind: type[Kind], line: bytes) -> Kind:
     try:
         values = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise UserError(f"it is no JSON: {error}") from error
+        raise UserError(f"it isn't JSON: {error}") from error
     return read_own(kind, values)

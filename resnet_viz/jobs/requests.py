@@ -1,4 +1,4 @@
-"""What child processes are asked of a network beside its times and pictures."""
+"""What child processes are asked of a network apart from its times and pictures."""
 
 from dataclasses import dataclass
 

@@ -148,7 +148,7 @@ def _read_or_set_aside(path: Path, folder: Path) -> Copy:
         aside = folder / UNREADABLE / path.name
         aside.parent.mkdir(parents=True, exist_ok=True)
         path.replace(aside)
-        raise UserError(f"{error.message}; it is kept as {aside}", "path") from None
+        raise UserError(f"{error.message}. It was moved to {aside}", "path") from None
 
 
 def _by_age(folder: Path) -> list[Path]:

@@ -192,7 +192,7 @@ def without_member(document: Document, place: int) -> Document:
     UserError for the last one.
     """
     if len(document.networks) == 1:
-        raise UserError("the last network can't be removed; add another first", "networks")
+        raise UserError("the last network can't be removed. Add another first", "networks")
     networks = (*document.networks[:place], *document.networks[place + 1 :])
     last = len(networks) - 1
     return replace(
@@ -233,13 +233,13 @@ def _check_networks(document: Document) -> None:
     count, shown = len(document.networks), len(document.shown)
     if not 1 <= count <= MOST_MEMBERS:
         raise UserError(
-            f"networks has {count} entries; a session has 1 to {MOST_MEMBERS}", "networks"
+            f"networks has {count} entries, and a session has 1 to {MOST_MEMBERS}", "networks"
         )
     for name in ("current", "base"):
         if not 0 <= getattr(document, name) < count:
             number = getattr(document, name)
-            words = f"{name}={number} is not a place in networks; it goes from 0 to {count - 1}"
+            words = f"{name}={number} is not a place in networks. Places go from 0 to {count - 1}"
             raise UserError(words, name)
     if shown > MOST_SHOWN:
-        words = f"networks has {shown} that are shown; at most {MOST_SHOWN} are, hide some"
+        words = f"networks shows {shown}, and at most {MOST_SHOWN} can be shown. Hide some"
         raise UserError(words, "networks")

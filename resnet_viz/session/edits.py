@@ -217,7 +217,7 @@ def set_direction(document: Document, direction: Direction) -> Edit:
 
 def set_to_scale(document: Document, *, is_to_scale: bool) -> Edit:
     """Blocks and layers drawn to scale or not."""
-    words = Message("Draw boxes to scale" if is_to_scale else "Draw boxes of one size")
+    words = Message("Scale boxes to tensor size" if is_to_scale else "Draw boxes of one size")
     return _seen(document, lambda view: replace(view, is_to_scale=is_to_scale), words)
 
 

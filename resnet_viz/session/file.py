@@ -23,7 +23,7 @@ Entry = TypeVar("Entry", Member, ShownRun)
 
 @dataclass(frozen=True, slots=True)
 class OpenedFile:
-    """What a file holds, and the fingerprint of what was read."""
+    """What a file has, and the fingerprint of what was read."""
 
     document: Document
     fingerprint: str
@@ -108,11 +108,11 @@ def _bytes_at(path: Path) -> bytes:
 
 def _checked_head(values: object) -> dict[str, Any]:
     if not isinstance(values, dict) or values.get("format") != FORMAT:
-        raise UserError(f'it is not a session file; a session file says "format": "{FORMAT}"')
+        raise UserError("it isn't a ResNet Viz session file")
     version = integer_from(values.get("version"), "version")
     if version > VERSION:
         raise UserError(
-            f"it has version {version}, and this program reads up to version {VERSION}; open it "
+            f"it has version {version}, and this program reads up to version {VERSION}. Open it "
             "with a newer ResNet Viz"
         )
     if version < 1:
@@ -123,11 +123,11 @@ def _checked_head(values: object) -> dict[str, Any]:
 def _networks_from(values: dict[str, Any], folder: Path | None) -> tuple[Member, ...]:
     archs = list_from(values.get("networks"), "networks")
     if len(archs) > MOST_MEMBERS:
-        raise UserError(f"networks has {len(archs)} entries; a session has 1 to {MOST_MEMBERS}")
+        raise UserError(f"networks has {len(archs)} entries, and a session has 1 to {MOST_MEMBERS}")
     members = list_from(values.get("members", [{}] * len(archs)), "members")
     if len(members) != len(archs):
         words = f"networks has {len(archs)} entries and members {len(members)}"
-        raise UserError(f"{words}; there is one of members for each of networks")
+        raise UserError(f"{words}. Each network needs one member")
     entries = enumerate(zip(archs, members, strict=True))
     return tuple(_member_from(place, arch, each, folder) for place, (arch, each) in entries)
 

@@ -44,14 +44,14 @@ def take(path: Path) -> Lock | None:
         path.parent.mkdir(parents=True, exist_ok=True)
         return _take(path)
     except OSError as error:
-        words = f"{path.parent} can't be used: {error.strerror}; open sessions are not protected"
+        words = f"{path.parent} can't be used: {error.strerror}. Open sessions are not protected"
         raise UserError(words, "path") from error
 
 
 def lock_document(folder: Path, document: Path) -> Lock | None:
     """The lock of a session file, None while another window has it open.
 
-    It lies in a folder of this person, named after the file that the path leads to.
+    It is in a folder of this person, named after the file that the path leads to.
     """
     from hashlib import sha256  # loads a library of its own
 

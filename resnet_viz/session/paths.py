@@ -33,7 +33,7 @@ def arch_absolute(arch: str, folder: Path | None) -> str:
 
 
 def is_within(path: str, folder: Path) -> bool:
-    """Whether a file lies in a folder by itself: no link on the way leads elsewhere.
+    """Whether a file is in a folder by itself: no link on the way leads elsewhere.
 
     A path out of the folder is known by its text, and nothing there is touched.
     """

@@ -61,8 +61,10 @@ def answer_ceilings(asked: MeasureCeilings, on_progress: Progress) -> TimingRepo
     report = asked.report
     device = device_named(report.device.id)
     if device.name != report.device.name:
-        here = f"{report.device.id} here is {device.name}"
-        raise UserError(f"this run was made on {report.device.name}; {here}; time it here first")
+        here = f"{report.device.id} is {device.name} on this machine"
+        raise UserError(
+            f"this run was made on {report.device.name}, and {here}. Time it here first"
+        )
     costs = costs_of_run(report, network_named(report.arch).graph)
     return with_roofline(report, costs, ceilings_anew(report, on_progress))
 

@@ -1,4 +1,4 @@
-"""The tests' encoder-decoder, held against the same network written in PyTorch by itself."""
+"""The tests' encoder-decoder, checked against the same network written in PyTorch by itself."""
 
 import torch
 from torch import Tensor, nn

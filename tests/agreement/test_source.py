@@ -48,7 +48,7 @@ SMALL = (
 
 @pytest.fixture(scope="module", autouse=True)
 def one_thread() -> Iterator[None]:
-    """Small layers gain nothing from more, and lose much where other programs run beside."""
+    """Small layers gain nothing from more, and lose much where other programs run too."""
     threads = torch.get_num_threads()
     torch.set_num_threads(1)
     yield

@@ -154,6 +154,6 @@ def test_where_no_window_can_be_opened_the_commands_that_need_none_are_named(
     tmp_path: Path,
 ) -> None:
     said = start(tmp_path, **NO_DISPLAY).stderr
-    named = said.strip().partition("these work without one: ")[2].split(", ")
+    named = said.strip().partition("These commands work without one: ")[2].split(", ")
     assert "open" not in named
     assert {"list", "cost", "draw", "source", "match", "history"} <= set(named)

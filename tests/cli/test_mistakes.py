@@ -31,7 +31,7 @@ MISTAKES = [
     (["vgg16"], "neither a command nor a network", "list"),
     (["resnet18,foo=1"], "foo", "depth, block"),
     (["resnet,depth=51"], "51", "50"),
-    (["resnet18", "resnet34"], "resnet18", "by itself"),
+    (["resnet18", "resnet34"], "resnet18", "without further words"),
     (["missing.resnetviz"], "missing.resnetviz", "missing"),
     (["compare", "resnet50"], "two", "comparison"),
     (["draw", "resnet50"], "output", "--help"),

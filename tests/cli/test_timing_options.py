@@ -78,11 +78,11 @@ def test_options_are_held_against_plain_passes(capsys: pytest.CaptureFixture[str
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        (("--against-plain",), "choose an option"),
-        (("--fused", "--against-plain", "--csv"), "take --json"),
-        (("--fused", "--training"), "choose one"),
+        (("--against-plain",), "Choose one, such as"),
+        (("--fused", "--against-plain", "--csv"), "Use --json"),
+        (("--fused", "--training"), "Choose training or fused"),
         (("--tf32",), "CUDA"),
-        (("--by", "channel"), "by is"),
+        (("--by", "channel"), "Choose layer"),
     ],
 )
 def test_what_cannot_be_is_one_line(

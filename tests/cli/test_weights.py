@@ -55,7 +55,7 @@ def test_weights_of_another_network_are_refused_with_exit_2(
     assert main([command, "resnet20", "--weights", str(weights)]) == 2
     told = capsys.readouterr()
     assert told.out == ""
-    assert told.err.startswith("resnet-viz: the weights are not those of resnet20: ")
+    assert told.err.startswith("resnet-viz: the weights don't match resnet20: ")
     assert len(told.err.splitlines()) == 1
 
 
@@ -71,7 +71,7 @@ def test_without_network_and_weights_there_is_nothing_to_do(
     command: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main([command]) == 2
-    assert "give ARCH, or --weights FILE" in capsys.readouterr().err
+    assert "Give ARCH, or --weights FILE" in capsys.readouterr().err
 
 
 def test_an_unpublished_depth_is_noted_beside_the_result(

@@ -134,7 +134,7 @@ def test_numbers_become_what_is_declared() -> None:
     [
         ("two\nlines", "must be one line"),
         ("\ud800", "must be one line"),
-        ("x" * 10_001, "has 10001 letters; at most 10000 are allowed"),
+        ("x" * 10_001, "has 10001 letters, and at most 10000 are allowed"),
     ],
 )
 def test_texts_of_others_are_short_lines_and_our_own_may_be_any(name: str, words: str) -> None:
@@ -147,7 +147,7 @@ def test_lists_of_others_are_of_bounded_length(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(plain, "MOST_ENTRIES", 2)
     values = AS_JSON | {"parts": [{"name": "a"}] * 3}
     assert len(read_own(Whole, values).parts) == 3
-    with pytest.raises(UserError, match="parts has 3 entries; at most 2 are allowed"):
+    with pytest.raises(UserError, match="parts has 3 entries, and at most 2 are allowed"):
         read_as(Whole, values)
 
 

@@ -222,7 +222,7 @@ def _on_curve(points: tuple[Point, ...], at: float) -> Point:
 
 
 def touches(place: Point, rect: Rect) -> bool:
-    """Whether a place lies on the border of a rectangle or of the circle in it."""
+    """Whether a place is on the border of a rectangle or of the circle in it."""
     return is_on(place, grown(rect, 0.01)) and not is_on(place, grown(rect, -0.01))
 
 

@@ -55,8 +55,8 @@ def test_a_part_is_cut_to_the_scene() -> None:
 @pytest.mark.parametrize(
     ("look", "suffix", "words"),
     [
-        (replace(PLAIN, page="a4"), ".png", "no page size; leave page out, or save as .pdf"),
-        (replace(PLAIN, scale=3.0), ".svg", "leave scale out, or save as .png"),
+        (replace(PLAIN, page="a4"), ".png", "no page size. Leave page out, or save as .pdf"),
+        (replace(PLAIN, scale=3.0), ".svg", "Leave scale out, or save as .png"),
         (replace(PLAIN, caption="a"), ".dot", "a .dot file has no caption"),
         (replace(PLAIN, part=Rect(0, 0, 9, 9)), ".mmd", "a .mmd file has no part to choose"),
         (replace(PLAIN, is_transparent=True), ".mmd", "a .mmd file has no ground to leave out"),

@@ -32,7 +32,7 @@ def test_a_process_that_hangs_is_ended_and_the_next_run_works(
     tmp_path: Path, display: dict[str, str]
 ) -> None:
     found = play("hang", tmp_path, display)
-    waited = f"did not answer for {found['patience_s']:.0f} s and was ended"
+    waited = f"did not answer for {found['patience_s']:.0f} s and was stopped"
     assert waited in found["notice"]
     assert found["timed_again"]
     assert not is_alive(found["children_before"])

@@ -318,9 +318,11 @@ def test_a_format_is_found_by_suffix_or_option(name: str) -> None:
     assert table_named(name).write is csv_of
 
 
-@pytest.mark.parametrize(("name", "words"), [(".xls", "'.xls' is no format"), ("", "no suffix")])
+@pytest.mark.parametrize(
+    ("name", "words"), [(".xls", "'.xls' isn't a table format"), ("", "no suffix")]
+)
 def test_an_unknown_format_is_refused_with_the_known(name: str, words: str) -> None:
-    with pytest.raises(UserError, match=f"{words}.*known: .csv .md .tex .html .json"):
+    with pytest.raises(UserError, match=f"{words}.*Choose one of .csv .md .tex .html .json"):
         table_named(name)
 
 

@@ -65,7 +65,7 @@ def test_a_damaged_file_is_set_aside_with_its_bytes(path: Path, damage: object) 
     data = damage(path)
     kept = keep(made_up_timing(SMALL), path)
     assert kept.id == 1
-    assert kept.text.count(".") == kept.text.count(".sqlite") + 1
+    assert kept.text.count(".") == kept.text.count(".sqlite") + 2
     (aside,) = path.parent.glob("history-damaged-2*Z.sqlite")
     assert aside.read_bytes() == data
     assert str(aside) in kept.text
@@ -101,7 +101,7 @@ def test_a_file_where_the_folder_should_be_is_told(tmp_path: Path) -> None:
     (tmp_path / "folder").write_text("a file")
     kept = keep(made_up_timing(SMALL), tmp_path / "folder" / "history.sqlite")
     assert kept.id is None
-    assert kept.text.startswith("The run could not be stored: the folder can't be used")
+    assert kept.text.startswith("The run couldn't be stored: the folder can't be used")
 
 
 # No test may fill a real disk; a limit on the size of files is the same to SQLite.
@@ -119,6 +119,6 @@ def test_a_disk_that_fills_up_loses_no_run_that_was_stored(path: Path) -> None:
     refused = [kept["text"] for kept in told if kept["id"] is None]
     assert stored
     assert refused
-    assert all(said.startswith("The run could not be stored: the disk") for said in refused)
+    assert all(said.startswith("The run couldn't be stored: the disk") for said in refused)
     assert sorted(run.id for run in store.list_runs(path)) == stored
     assert {run.report for run in store.read_all(path)} == {made_up_timing("resnet152")}

@@ -88,6 +88,6 @@ def test_a_file_of_a_newer_version_is_refused_and_left_alone(own_data: Path) -> 
             use()
     kept = keep(made_up_timing("resnet20"), path)
     assert kept.id is None
-    assert "could not be stored" in kept.text
+    assert "couldn't be stored" in kept.text
     assert path.read_bytes() == before
     assert [each.name for each in own_data.iterdir()] == [path.name]

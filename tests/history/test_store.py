@@ -87,7 +87,7 @@ def test_what_was_asked_is_in_words_and_is_found_by_them(path: Path) -> None:
         ("bf16 autocast", words),
         ("fp32", ""),
     }
-    for text, count in (("BF16 batch=8", 1), ("resnet", 2), ("untrusted resnet18", 1), ("x 9", 0)):
+    for text, count in (("BF16 batch=8", 1), ("resnet", 2), ("unreliable resnet18", 1), ("x 9", 0)):
         assert len(found_among(listed, text)) == count, text
 
 
@@ -144,8 +144,8 @@ def test_a_number_beyond_what_the_file_can_hold_is_no_run(path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ("report = 'no JSON'", "run 1 of the stored runs is broken: it is no JSON"),
-        ("report = '[' || hex(zeroblob(200000))", "it is no JSON"),
+        ("report = 'no JSON'", "run 1 of the stored runs is broken: it isn't JSON"),
+        ("report = '[' || hex(zeroblob(200000))", "it isn't JSON"),
         ("report = '{}'", "arch is missing"),
         ("report = json_remove(report, '$.trust')", "trust is missing"),
         ("report = json_remove(report, '$.layers[3].op')", r"layers\[3\].op is missing"),

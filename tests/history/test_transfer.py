@@ -90,7 +90,7 @@ def with_value(place: tuple[Any, ...], value: Any) -> dict[str, Any]:
 
 
 def outcome_of(data: bytes) -> tuple[tuple[store.WholeRun, ...], str]:
-    """The runs that a file holds, or what is said against it."""
+    """The runs that a file has, or what is said against it."""
     try:
         return runs_from(data), ""
     except UserError as error:
@@ -123,12 +123,12 @@ def test_a_run_that_was_here_before_is_not_doubled_and_keeps_its_name(own_data: 
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (b"", "no JSON"),
-        (b"\xff\xfe", "no text in UTF-8"),
+        (b"", "isn't JSON"),
+        (b"\xff\xfe", "isn't text in UTF-8"),
         (b"[" * 100_000, "nested too deeply"),
         (b'{"format": ' + b"9" * 5000 + b"}", "a number that is too long"),
-        (b"[]", "no file of runs"),
-        (b'{"format": "another"}', "no file of runs"),
+        (b"[]", "isn't a ResNet Viz runs file"),
+        (b'{"format": "another"}', "isn't a ResNet Viz runs file"),
         (json.dumps(a_file(version=2)).encode(), "version 2"),
         (json.dumps(a_file(version=True)).encode(), "version must be a whole number"),
         (json.dumps(a_file(runs={})).encode(), "runs must be a list, not an object"),
@@ -143,10 +143,10 @@ def test_what_is_no_file_of_runs_is_named(data: bytes, words: str) -> None:
 @pytest.mark.parametrize(
     ("place", "value", "words"),
     [
-        (("uuid",), "../../etc", "uuid is no UUID"),
-        (("uuid",), 7, "uuid is no UUID"),
+        (("uuid",), "../../etc", "uuid isn't a UUID"),
+        (("uuid",), 7, "uuid isn't a UUID"),
         (("name",), "a\nb", "one line"),
-        (("extra",), 1, "has 'extra', which this version does not know"),
+        (("extra",), 1, "has 'extra', which this version doesn't know"),
         (("report", "batch"), 0, "batch"),
         (("report", "batch"), True, "batch must be a whole number, not True"),
         (("report", "batch"), 10**30, "batch must be a whole number"),
@@ -215,7 +215,9 @@ def test_a_file_is_named_with_what_is_wrong(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="can't be read: Is a directory"):
         runs_in(tmp_path)
     file.write_text("{}")
-    with pytest.raises(UserError, match=r"runs\.json can't be imported: it is no file of runs"):
+    with pytest.raises(
+        UserError, match=r"runs\.json can't be imported: it isn't a ResNet Viz runs"
+    ):
         runs_in(file)
 
 

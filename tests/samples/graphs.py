@@ -1,4 +1,4 @@
-"""Graphs with something changed, to be held against what is right."""
+"""Graphs with something changed, to be checked against what is right."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace

@@ -174,7 +174,7 @@ def test_a_copy_that_can_not_be_read_is_kept_elsewhere_and_the_next_one_comes(
     damaged.write_text(text[:-30])
     os.utime(damaged, (9, 9))
     desk = open_desk(tmp_path)
-    with pytest.raises(UserError, match="it is kept as"):
+    with pytest.raises(UserError, match="It was moved to"):
         take_untitled(tmp_path, desk)
     assert (tmp_path / "unreadable" / desk.path.name).read_text() == text[:-30]
     assert take_untitled(tmp_path, desk) == of_batch(2)
@@ -187,7 +187,10 @@ def test_a_copy_that_can_not_be_read_is_kept_elsewhere_and_the_next_one_comes(
         ([], "it must be an object"),
         ({"format": "resnet-viz session"}, "not a copy of a session"),
         ({"format": "resnet-viz copy", "permitted": 1}, "permitted must be a list"),
-        ({"format": "resnet-viz copy", "permitted": [], "session": {}}, "not a session file"),
+        (
+            {"format": "resnet-viz copy", "permitted": [], "session": {}},
+            "isn't a ResNet Viz session file",
+        ),
     ],
 )
 def test_what_is_no_copy_is_refused(values: object, said: str, tmp_path: Path) -> None:

@@ -109,7 +109,7 @@ def test_a_seventh_network_is_kept_and_hidden() -> None:
     seven = many(MOST_SHOWN + 1)
     assert len(seven.shown) == MOST_SHOWN
     assert not seven.networks[-1].is_shown
-    with pytest.raises(UserError, match="hide some"):
+    with pytest.raises(UserError, match="Hide some"):
         with_shown(seven, MOST_SHOWN, is_shown=True)
     exchanged = with_shown(with_shown(seven, 0, is_shown=False), MOST_SHOWN, is_shown=True)
     assert exchanged.networks[-1].is_shown

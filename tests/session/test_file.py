@@ -184,8 +184,8 @@ def test_a_network_of_a_file_has_a_path_relative_to_the_session(tmp_path: Path) 
 @pytest.mark.parametrize(
     ("spoil", "said"),
     [
-        (lambda v: v.update(format="else"), 'says "format": "resnet-viz session"'),
-        (lambda v: v.pop("format"), 'says "format": "resnet-viz session"'),
+        (lambda v: v.update(format="else"), "it isn't a ResNet Viz session file"),
+        (lambda v: v.pop("format"), "it isn't a ResNet Viz session file"),
         (lambda v: v.update(version=2), "it has version 2, and this program reads up to version 1"),
         (lambda v: v.update(version=0), "it has version 0"),
         (lambda v: v.update(version="1"), "version must be a whole number"),
@@ -240,7 +240,7 @@ def nested(levels: int) -> bytes:
         (b'{\n"a": "\xff"}', "it is not text in UTF-8: see line 2"),
         (b"[" * 200_000, "nested deeper than 100 levels at line 1, column 101"),
         (nested(101), "nested deeper than 100 levels"),
-        (b"[]", "it is not a session file"),
+        (b"[]", "it isn't a ResNet Viz session file"),
         (b" " * 16_000_001, "it is larger than 16 MB"),
     ],
 )

@@ -31,8 +31,8 @@ def show_runs(text: str, form: str) -> int:
 
         show(grid_of(table))
     else:
-        none = f"none of {counted(len(runs), 'run')} has '{text}' in it"
-        say(none if runs else "no run is stored yet; the command time stores one")
+        none = f"none of {counted(len(runs), 'run')} matches '{text}'"
+        say(none if runs else "no runs yet. Every run of the command time is stored")
     return DONE
 
 
@@ -73,7 +73,10 @@ def import_runs(file: str) -> int:
     runs = runs_in(Path(file).expanduser())
     new = store.add_missing(_history(), runs)
     known = len(runs) - new
-    say(f"imported {counted(new, 'run')}" + (f"; {known} were here before" if known else ""))
+    say(
+        f"imported {counted(new, 'run')}"
+        + (f". {counted(known, 'run')} already in your history" if known else "")
+    )
     return DONE
 
 

@@ -22,7 +22,7 @@ DIFFERS = 1
 
 
 def _memory(device: Device) -> str:
-    return f"{device.memory_bytes / 2**30:.1f} GiB" if device.memory_bytes else "not told"
+    return f"{device.memory_bytes / 2**30:.1f} GiB" if device.memory_bytes else "unknown"
 
 
 DEVICE_COLUMNS: tuple[Column[Device], ...] = (
@@ -93,7 +93,7 @@ def _specs_of(archs: Sequence[str], weights: str) -> list[Network]:
     if not weights and archs:
         return [network_asked(arch) for arch in archs]
     if len(archs) > 1:
-        raise UserError("weights belong to one network; name one, or none to have it told", "arch")
+        raise UserError("weights belong to one network. Name one, or none to recognise it", "arch")
     return [network_or_weights("".join(archs), weights)]
 
 

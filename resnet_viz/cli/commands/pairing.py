@@ -20,9 +20,11 @@ def show_pair(arch: str, asked: TimingOptions, form: str) -> int:
     """Times a network with the options and without them, in turn, and prints the ratio."""
     plain = plain_twin(asked)
     if plain == asked:
-        raise UserError("plain against plain tells nothing; choose an option such as --fused")
+        raise UserError(
+            "nothing to compare: all options are at their defaults. Choose one, such as --fused"
+        )
     if form == "csv":
-        raise UserError("--against-plain gives one ratio, which has no table; take --json")
+        raise UserError("--against-plain gives one ratio, not a table. Use --json")
     network = network_or_weights(arch, asked.weights)
     with progress_shown() as on_progress:
         on_progress(Step("loading PyTorch"))

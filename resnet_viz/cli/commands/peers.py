@@ -19,7 +19,7 @@ def show_peers(arch: str, batch: int, form: str) -> int:
     from resnet_viz.cli.terminal import grid_of, heading, show
 
     notes = map(_note_line, peers_of(network, batch))
-    show(heading(table.title, "what others say"), grid_of(table), "\n".join(notes))
+    show(heading(table.title, "other counters"), grid_of(table), "\n".join(notes))
     return DONE
 
 

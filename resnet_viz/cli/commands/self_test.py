@@ -89,7 +89,10 @@ def check_files() -> str:
         for suffix, start in STARTS.items():
             path = Path(folder) / f"diagram{suffix}"
             save_bytes(path, diagram_bytes(network_named("resnet18"), look_of(), suffix))
-            _expect(path.read_bytes().lstrip().startswith(start), f"{path.name} is something else")
+            _expect(
+                path.read_bytes().lstrip().startswith(start),
+                f"{path.name} isn't what its suffix says",
+            )
     return f"{' '.join(STARTS)} written"
 
 
@@ -128,7 +131,7 @@ def check_history() -> str:
     with tempfile.TemporaryDirectory() as folder, opened(Path(folder) / "runs") as connection:
         version = version_of(connection)
     _expect(version > 0, "the tables were not made")
-    return f"SQLite {sqlite3.sqlite_version}, tables of version {version}; {history_path()}"
+    return f"SQLite {sqlite3.sqlite_version}, tables of version {version} in {history_path()}"
 
 
 CHECKS: tuple[tuple[str, Callable[[], str]], ...] = (

@@ -27,6 +27,6 @@ def show_source(arch: str, output: str | None) -> int:
 def _python_path(output: str) -> Path:
     path = Path(output).expanduser()
     if path.suffix.lower() != SUFFIX:
-        what = f"'{path.suffix}' is no suffix of Python" if path.suffix else "it has no suffix"
-        raise UserError(f"the file's name must end in {SUFFIX}, and {what}", "output")
+        what = f"not in {path.suffix}" if path.suffix else "and it has no suffix"
+        raise UserError(f"the file name must end in {SUFFIX}, {what}", "output")
     return path

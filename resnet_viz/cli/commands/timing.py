@@ -31,7 +31,7 @@ def show_timing(
 
         shortage = shortage_text(network, asked, device_named(asked.device))
         if shortage:
-            say(f"{shortage}; trying all the same")
+            say(f"{shortage}. Trying anyway")
         report = time_network(network, asked, on_progress)
     if is_stored:
         store_run(report)

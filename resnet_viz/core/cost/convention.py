@@ -54,5 +54,5 @@ def convention_named(text: str) -> Convention:
     try:
         return Convention(text.lower())
     except ValueError:
-        words = f"count={text} is unknown; count is {either(Convention)}"
+        words = f"count={text} is unknown. Choose {either(Convention)}"
         raise UserError(words, "count", tuple(Convention)) from None

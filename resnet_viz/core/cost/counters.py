@@ -1,4 +1,4 @@
-"""How other programs count a network's operations: one row each, held against the program itself.
+"""How other programs count a network's operations: one row each, checked against the program.
 
 The rules are for a network in evaluation mode, written as torchvision writes it: layers of
 `torch.nn`, the sum as `out += identity`, flattening and option A's padding as functions. The model
@@ -24,7 +24,7 @@ POOLS = (MaxPool2d, AvgPool2d, GlobalAvgPool)
 class Counter(NamedTuple):
     """What a program counts: MACs once or twice, and what it adds to them, layer by layer.
 
-    `version` is the one that the rule was held against, `unit` the program's own word.
+    `version` is the one that the rule was checked against, `unit` the program's own word.
     """
 
     name: str
@@ -69,7 +69,7 @@ COUNTERS: tuple[Counter, ...] = (
         "mult-adds",
         MACS,
         (("biases", _biases), ("2 for each channel of batch norms", _norm_params)),
-        "the batch multiplies the total, which is not said; a batch norm's places don't count",
+        "the batch multiplies the total, which is not said, and a batch norm's places don't count",
     ),
     Counter(
         "fvcore",
@@ -103,7 +103,7 @@ COUNTERS: tuple[Counter, ...] = (
             ("ReLUs, twice", _outputs(ReLU, each=2)),
             ("inputs of pools, twice", _inputs(*POOLS, each=2)),
         ),
-        "ReLUs and pools count as modules and again as functions; its own input is one image",
+        "ReLUs and pools count as modules and again as functions, and its own input is one image",
         is_of_one_image=True,
     ),
     Counter(

@@ -119,7 +119,7 @@ def _flops(layer: Layer, shapes: Shapes, out: Shape, batch: int) -> str:
 
 
 def _extra(layer: Layer, shapes: Shapes, out: Shape, batch: int) -> str:
-    """The operations besides multiply-accumulates: so many for each element of input or output."""
+    """Operations that are not multiply-accumulates: so many for each element of input or output."""
     extra = layer.extra_flops(shapes, out)
     if not extra:
         return ""

@@ -60,7 +60,7 @@ def grouping_named(text: str) -> Grouping:
     try:
         return Grouping(text.lower())
     except ValueError:
-        words = f"by={text} is unknown; by is {either(Grouping)}"
+        words = f"by={text} is unknown. Choose {either(Grouping)}"
         raise UserError(words, "by", tuple(Grouping)) from None
 
 

@@ -67,7 +67,7 @@ def inference_timeline(
     bytes_per_element: int = FP32_BYTES,
     threads: int = SEVERAL_THREADS,
 ) -> tuple[Moment, ...]:
-    """What a pass holds while each layer runs, in order of the data flow."""
+    """What a pass keeps while each layer runs, in order of the data flow."""
     run = PassConditions(batch, bytes_per_element, threads)
     return tuple(_moment(node, live, run) for node, live in _live_elements(graph))
 

@@ -84,7 +84,7 @@ def report_of(network: Network, batch: int = 1) -> CostReport:
     check_batch(batch)
     if batch != 1 and not network.is_batch_free:
         raise UserError(
-            f"{network.name} is known for its own batch only; leave batch at 1", "batch"
+            f"{network.name} is known for its own batch only. Leave batch at 1", "batch"
         )
     return CostReport(network, batch, totals_of(network.graph, batch))
 

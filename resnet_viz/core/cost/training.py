@@ -1,4 +1,4 @@
-"""The memory that training holds, by arithmetic."""
+"""The memory that training needs, by arithmetic."""
 
 from enum import StrEnum
 from math import prod

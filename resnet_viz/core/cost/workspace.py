@@ -1,6 +1,6 @@
 """What PyTorch allocates aside while one layer runs on a CPU, and gives back when it is done.
 
-Told by the allocator's own events (docs/memory.md): PyTorch 2.13 with oneDNN 3.12 on a CPU with
+Known from the allocator's own events (docs/memory.md): PyTorch 2.13 with oneDNN 3.12 on a CPU with
 AVX-512. Elements of four bytes are fp32, shorter ones bf16 where the CPU computes in it.
 """
 

@@ -15,7 +15,7 @@ class Layer:
     """What all kinds share; a kind overrides what it has.
 
     `params` are trainable, `buffers` are the stored rest; `macs` are multiply-accumulates of
-    convolutions and linear layers; `extra_flops` are the element-wise operations beside
+    convolutions and linear layers; `extra_flops` are the element-wise operations next to
     2 x MACs; `window` is what one output place sees of the layer's own input. What is read and
     written is each element once, however often a kernel comes back to it. A kind without a formula
     for its work has `is_counted` False: its work is not known, which is not zero.

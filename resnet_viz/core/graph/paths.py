@@ -21,17 +21,17 @@ def first_of(path: str) -> str:
 
 
 def is_inside(path: str, whole: str) -> bool:
-    """Whether a path lies in another, and is another one."""
+    """Whether a path is in another, and is another one."""
     return path.startswith(f"{whole}.")
 
 
 def is_within(path: str, whole: str) -> bool:
-    """Whether a path lies in another or is the same."""
+    """Whether a path is in another or is the same."""
     return path == whole or is_inside(path, whole)
 
 
 def is_within_any(path: str, wholes: Collection[str]) -> bool:
-    """Whether a path, or a module that it lies in, is one of several."""
+    """Whether a path, or a module that it is in, is one of several."""
     while path and path not in wholes:
         path = parent_of(path)
     return bool(path)

@@ -37,7 +37,7 @@ class MaxPool2d(Layer):
 class AvgPool2d(Layer):
     """The mean of each window, windows side by side; what sticks out of the image is left out.
 
-    One operation for each input element, as each lies in one window.
+    One operation for each input element, as each is in one window.
     """
 
     op: ClassVar[str] = "avg_pool"

@@ -39,7 +39,8 @@ def graph_from(values: object) -> Graph:
         raise UserError(f"this is not a graph of ResNet Viz: its format is not '{FORMAT}'")
     if found.get("version") != VERSION:
         raise UserError(
-            f"this graph has version {found.get('version')!r}; this program reads version {VERSION}"
+            f"this graph has version {found.get('version')!r}, "
+            f"and this program reads version {VERSION}"
         )
     graph = Graph(
         read_as(str, found.get("title"), "title"),
@@ -116,7 +117,7 @@ def _node_from(values: object, place: str) -> Node:
     attributes = dict(object_from(rest.pop("layer", None), f"{place}.layer"))
     kind = attributes.pop("kind", None)
     if not isinstance(kind, str) or kind not in KINDS:
-        raise UserError(f"{place}.layer.kind is unknown; known: {', '.join(KINDS)}")
+        raise UserError(f"{place}.layer.kind is unknown. Choose one of {', '.join(KINDS)}")
     layer = read_as(KINDS[kind], attributes, f"{place}.layer")
     node = read_as(_StoredNode, rest, place)
     if len(node.inputs) != len(node.in_shapes) and kind != "Input":
@@ -138,7 +139,7 @@ def _node_from(values: object, place: str) -> Node:
 
 def _group_from(values: object, place: str, depth: int) -> Group:
     if depth > MOST_DEPTH:
-        raise UserError(f"{place}: groups lie in groups more than {MOST_DEPTH} deep")
+        raise UserError(f"{place}: groups are nested more than {MOST_DEPTH} deep")
     rest = dict(object_from(values, place))
     listed = enumerate(list_from(rest.pop("children", None), f"{place}.children"))
     children = tuple(_part_from(each, f"{place}.children[{n}]", depth) for n, each in listed)

@@ -54,7 +54,7 @@ class _Walk:
         self._blocks: list[BlockView] = []
 
     def stage_of(self, group: Group) -> StageView:
-        """A group at the top of the tree with all that it holds."""
+        """A group at the top of the tree with all that it has."""
         start, self._blocks = len(self.nodes), []
         self._add(group.children, {}, 0)
         nodes, blocks = tuple(self.nodes[start:]), tuple(self._blocks)

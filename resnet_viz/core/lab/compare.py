@@ -65,7 +65,7 @@ class ComparedMeasure:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Networks in the order given; the first is the one the others are held against."""
+    """Networks in the order given; the first is the one the others are compared with."""
 
     reports: tuple[CostReport, ...]
     measures: tuple[ComparedMeasure, ...]

@@ -93,7 +93,7 @@ def _times(counted: Counted) -> Mapping[str, float]:
 
 
 def _ceiling_shares(counted: Counted) -> Mapping[str, float]:
-    """None for a layer that no ceiling holds, and before a timed run for any."""
+    """None for a layer that no ceiling limits, and before a timed run for any."""
     return {time.path: time.ceiling_share for time in counted.times if time.ceiling_share}
 
 
@@ -110,7 +110,7 @@ FIGURES: Mapping[str, Figure] = {
         _live_bytes,
         BYTES.short,
         Aggregate.LARGEST,
-        "the largest layer of a box",
+        "largest layer in each box",
         is_binary=True,
     ),
     BY_TIME: Figure("Time", _times, time_text),
@@ -119,7 +119,7 @@ FIGURES: Mapping[str, Figure] = {
         _ceiling_shares,
         share_text,
         Aggregate.MEAN,
-        "this machine's measured one",
+        "measured on this machine",
         weights_of=_times,
     ),
 }

@@ -65,7 +65,7 @@ def read_stages(text: str) -> tuple[int, ...]:
     """`3-4-6-3` as numbers."""
     if not re.fullmatch(r"\d{1,9}(-\d{1,9})*", text, re.ASCII):
         raise UserError(
-            f"stages={text} is not a list of blocks; write a number for each stage with dashes "
+            f"stages={text} is not a list of blocks. Write a number for each stage with dashes "
             "between them, such as 3-4-6-3",
             "stages",
             ("3-4-6-3",),
@@ -78,7 +78,7 @@ def read_image(text: str) -> Image:
     parts = text.lower().replace("×", "x").split("x")
     if len(parts) > 3 or not all(_NUMBER.fullmatch(part) for part in parts):
         raise UserError(
-            f"input={text} isn't an image size; enter 224, 224x192 (height × width) or 3x224x224",
+            f"input={text} isn't an image size. Enter 224, 224x192 (height × width) or 3x224x224",
             "input",
             in_window="Enter 224, 224x192 (height × width) or 3x224x224.",
         )
@@ -103,7 +103,7 @@ def _choice_reader(key: str, choices: _Choice) -> Callable[[str], Any]:
     def read(text: str) -> Any:
         if text.lower() not in by_text:
             allowed = tuple(choices)
-            raise UserError(f"{key}={text} is unknown; {key} is {either(allowed)}", key, allowed)
+            raise UserError(f"{key}={text} is unknown. Choose {either(allowed)}", key, allowed)
         return by_text[text.lower()]
 
     return read
@@ -159,8 +159,8 @@ def _known_name(name: str) -> str:
         return name
     near = _near_names(name)
     raise UserError(
-        f"no network is named '{name}'; known: {', '.join((*BY_NAME, FREE_NAME))}"
-        f"{f'; nearest: {either(near)}' if near else ''}; other depths are {FREE_NAME},depth=N",
+        f"no network is named '{name}'. Known: {', '.join((*BY_NAME, FREE_NAME))}"
+        f"{f'. Nearest: {either(near)}' if near else ''}. Other depths are {FREE_NAME},depth=N",
         "name",
         near,
     )
@@ -184,14 +184,14 @@ def _values_of(parts: list[str]) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for part in parts:
         if not part:
-            raise UserError("nothing comes after a comma; write KEY=VALUE there or leave it out")
+            raise UserError("nothing comes after a comma. Write KEY=VALUE there or leave it out")
         key, equals, value = (piece.strip() for piece in part.partition("="))
         if key not in KEYS:
-            raise UserError(f"unknown option '{part}'; options are {', '.join(KEYS)}", key)
+            raise UserError(f"unknown option '{part}'. Options are {', '.join(KEYS)}", key)
         if not equals or not value:
-            raise UserError(f"{key} has no value; write {key}={KEYS[key].allowed}", key)
+            raise UserError(f"{key} has no value. Write {key}={KEYS[key].allowed}", key)
         if key in values:
-            raise UserError(f"{key} is given twice; give it once", key)
+            raise UserError(f"{key} is given twice. Give it once", key)
         values[key] = KEYS[key].read(value)
     return values
 
@@ -202,7 +202,7 @@ def _structure(name: str, values: dict[str, Any]) -> tuple[Block, tuple[int, ...
     stages: tuple[int, ...] | None = values.get("stages")
     if known is None and depth is None and stages is None:
         raise UserError(
-            f"{FREE_NAME} alone names no network; add depth= or stages=, such as "
+            f"{FREE_NAME} alone names no network. Add depth= or stages=, such as "
             f"{FREE_NAME},depth=50 or {FREE_NAME},stages=3-4-6-3",
             "depth",
         )
@@ -233,7 +233,7 @@ def _check_agreement(block: Block, stages: tuple[int, ...], depth: int | None) -
     if depth not in (None, actual):
         raise UserError(
             f"depth={depth} and stages={rules.dashed(stages)} disagree: {block} blocks in these "
-            f"stages give depth {actual}; leave one of the two out",
+            f"stages give depth {actual}. Leave one of the two out",
             "depth",
             (str(actual),),
         )

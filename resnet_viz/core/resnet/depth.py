@@ -95,6 +95,6 @@ def _no_such_depth(depth: int, block: Block, count: int) -> UserError:
         f"{counted(count, 'stage')}",
         "depth",
         tuple(map(str, nearest)),
-        f"; nearest: {names}",
+        f". Nearest: {names}",
         f"Depth {depth} isn't possible with {block} blocks (2 + {block.convs} per block).",
     )

@@ -78,7 +78,7 @@ def match(network: Network, block: Block | None, by: By) -> Match:
     block = block or spec.block.other
     if block is spec.block:
         raise UserError(
-            f"block={block} is the block that {spec} has; its counterpart has {block.other} blocks",
+            f"block={block} is the block that {spec} has. Its counterpart has {block.other} blocks",
             "block",
             (block.other,),
         )
@@ -96,7 +96,7 @@ def by_named(text: str) -> By:
     try:
         return By(text.lower())
     except ValueError:
-        words = f"by={text} is unknown; by is {either(By)}"
+        words = f"by={text} is unknown. Choose {either(By)}"
         raise UserError(words, "by", tuple(By)) from None
 
 

@@ -153,7 +153,7 @@ def family_of(spec: ResNetSpec) -> tuple[Preset, ...]:
 def switched(spec: ResNetSpec, preset: Preset) -> ResNetSpec:
     """The published network in place of another, with what else the person chose.
 
-    That is where the stride lies, and image and classes unless they are the family's usual ones.
+    That is where the stride is, and image and classes unless they are the family's usual ones.
     """
     usual = usual_spec(spec)
     own = {

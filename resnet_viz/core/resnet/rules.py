@@ -63,7 +63,7 @@ def check_image(image: Image) -> None:
     )
     if nearest != image:
         raise UserError(
-            f"input={_crossed(image)} is out of range; channels go from 1 to {MAX_CHANNELS}, "
+            f"input={_crossed(image)} is out of range. Channels go from 1 to {MAX_CHANNELS}, "
             f"height and width from 1 to {MAX_SIDE}, such as 3x224x224",
             "input",
             (_crossed(nearest),),
@@ -84,8 +84,8 @@ def _check_groups(spec: ResNetSpec) -> None:
         ):
             if value != only:
                 raise UserError(
-                    f"{field}={value} needs bottleneck blocks, whose 3x3 convolution it divides; "
-                    f"basic blocks have {field}={only} alone",
+                    f"{field}={value} needs bottleneck blocks, whose 3x3 convolution it divides. "
+                    f"Basic blocks only have {field}={only}",
                     field,
                     (str(only),),
                     in_window="Only bottleneck blocks have groups.",
@@ -94,8 +94,8 @@ def _check_groups(spec: ResNetSpec) -> None:
         least = -(-TORCHVISION_WIDTH // spec.width)
         raise UserError(
             f"group_width={spec.group_width} leaves a group no channels at width={spec.width}: "
-            f"a group has width · group_width / {TORCHVISION_WIDTH} of them; "
-            f"at this width group_width goes from {least}",
+            f"a group has width · group_width / {TORCHVISION_WIDTH} of them. "
+            f"At this width group_width goes from {least}",
             "group_width",
             (str(least),),
             in_window="A group would have no channels at this width.",
@@ -106,7 +106,7 @@ def _check_stem(spec: ResNetSpec) -> None:
     if spec.stem is Stem.DEEP and spec.width < DEEP_STEM_WIDTH:
         raise UserError(
             f"stem=deep needs width={DEEP_STEM_WIDTH} or more, as its first convolutions have half "
-            "of it; take a larger width or stem=imagenet",
+            "of it. Take a larger width or stem=imagenet",
             "stem",
             (Stem.IMAGENET,),
             in_window=f"A stem of three convolutions needs a width of {DEEP_STEM_WIDTH} or more.",
@@ -116,8 +116,8 @@ def _check_stem(spec: ResNetSpec) -> None:
 def _check_downsample(spec: ResNetSpec) -> None:
     if spec.downsample is Downsample.AVG and not spec.shortcut.has_projections:
         raise UserError(
-            f"downsample=avg pools before a projection, and shortcut={spec.shortcut} has none; "
-            "take shortcut=B or C, or downsample=conv",
+            f"downsample=avg pools before a projection, and shortcut={spec.shortcut} has none. "
+            "Take shortcut=B or C, or downsample=conv",
             "downsample",
             (Downsample.CONV,),
             in_window="Average pooling comes before a projection, and there is none.",
@@ -128,8 +128,8 @@ def _check_se(spec: ResNetSpec) -> None:
     most = spec.out_channels(1)
     if not 0 <= spec.se <= most:
         raise UserError(
-            f"se={spec.se} is out of range: the first stage has {most} channels to reduce; "
-            f"se goes from 1 to {most}, 0 is none",
+            f"se={spec.se} is out of range: the first stage has {most} channels to reduce. "
+            f"Choose 1 to {most}, or 0 for none",
             "se",
             (str(min(max(spec.se, 0), most)),),
             in_window=f"At most {most}: the channels of the first stage.",

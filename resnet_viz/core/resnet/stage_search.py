@@ -33,7 +33,7 @@ class StageCosts(NamedTuple):
 def nearest_stages(costs: StageCosts, wanted: int, proportion: Stages) -> Stages:
     """The legal list of least distance to the wanted cost, of equals the one most in proportion.
 
-    Each stage lies around its share of the proportion, in `range_about` it. Among all lists there
+    Each stage is around its share of the proportion, in `range_about` it. Among all lists there
     are nearer ones, but such as 9-1-1-2, which nobody would build.
     """
     shares = shares_of(costs, wanted, proportion)

@@ -1,4 +1,4 @@
-"""A timed run under the roofline: which ceiling holds each layer, and how near it comes."""
+"""A timed run under the roofline: which ceiling limits each layer, and how near it comes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -22,7 +22,7 @@ MANY = 0.05  # of all layers
 
 @dataclass(frozen=True, slots=True)
 class BoundShare:
-    """How many layers one ceiling holds, and their share of the layers' time."""
+    """How many layers one ceiling limits, and their share of the layers' time."""
 
     count: int
     time_share: float
@@ -33,7 +33,7 @@ def with_roofline(
 ) -> TimingReport:
     """The run with `ceilings`, its layers with bound and share; `costs` are what was run.
 
-    Layers of a training pass get neither: their times hold the way back as well, and `costs` are
+    Layers of a training pass get neither: their times include the backward pass, and `costs` are
     of the way forth. Without ceilings none has them.
     """
     if ceilings is None or report.what_if.is_training:
@@ -64,7 +64,7 @@ def costs_of_run(report: TimingReport, graph: Graph) -> tuple[LayerCost, ...]:
 
 
 def held_by(layers: Sequence[LayerTime], bound: Bound) -> BoundShare:
-    """The layers that a ceiling holds."""
+    """The layers that a ceiling limits."""
     held = [layer for layer in layers if layer.bound == bound]
     return BoundShare(len(held), sum(layer.share for layer in held))
 
@@ -82,7 +82,7 @@ def mean_share(layers: Sequence[LayerTime]) -> float | None:
 def bound_text(layers: Sequence[LayerTime]) -> str:
     """How near some layers come: `compute-bound, 82 % of this machine's measured ceiling`.
 
-    Of several the ceiling is named that holds most of their time; '' where none is known.
+    Of several the ceiling is named that limits most of their time; '' where none is known.
     """
     share = mean_share(layers)
     if share is None:
@@ -91,7 +91,7 @@ def bound_text(layers: Sequence[LayerTime]) -> str:
 
 
 def main_bound(layers: Sequence[LayerTime]) -> Bound:
-    """The ceiling that holds most of the time of some layers."""
+    """The ceiling that limits most of the time of some layers."""
     return max(Bound, key=lambda bound: held_by(layers, bound).time_share)
 
 
@@ -112,7 +112,7 @@ def excess_text(report: TimingReport) -> str:
         return ""
     return (
         f"{counted(count, 'layer')} ran at over {MOST_SHARE:.0%} {OF_CEILING}: "
-        "it was measured while the machine was busy; measure it again"
+        "it was measured while the machine was busy. Measure it again"
     ).replace("%", " %")
 
 

@@ -21,13 +21,13 @@ def shortage_text(network: Network, options: TimingOptions, device: Device) -> s
         return ""
     fitting = fitting_batch(network, options, device.free_bytes)
     advice = (
-        f"the largest batch that fits is {digits_grouped(fitting)}"
+        f"The largest batch that fits is {digits_grouped(fitting)}"
         if fitting
-        else "not even one image fits; take a smaller input or network"
+        else "Not even one image fits. Take a smaller input or network"
     )
     return (
         f"a pass needs about {bytes_text(needed)} (predicted), and {bytes_text(device.free_bytes)} "
-        f"are free on {device.name}; {advice}"
+        f"are free on {device.name}. {advice}"
     )
 
 
@@ -35,10 +35,10 @@ def killed_text(network: Network, options: TimingOptions, device: Device | None)
     """Why the system may have ended a process in mid-run: what it needed and what was free."""
     needed = f"a pass needs about {bytes_text(needed_bytes(network, options))} (predicted)"
     smaller = "a smaller batch or input" if options.batch > 1 else "a smaller input or network"
-    advice = f"take {smaller}"
+    advice = f"Take {smaller}"
     if device is None or device.free_bytes is None:
-        return f"memory has likely run out: {needed}; {advice}"
+        return f"memory has likely run out: {needed}. {advice}"
     free = f"{bytes_text(device.free_bytes)} were free on {device.name} when it was asked last"
     if needed_bytes(network, options) < device.free_bytes * SAFE_SHARE:
-        return f"{needed} and {free}, so memory was hardly the reason; if it was, {advice}"
-    return f"memory has likely run out: {needed} and {free}; {advice}"
+        return f"{needed} and {free}, so memory was hardly the reason. If it was, take {smaller}"
+    return f"memory has likely run out: {needed} and {free}. {advice}"

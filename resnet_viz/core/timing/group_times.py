@@ -25,7 +25,7 @@ class GroupTime:
 
 
 class TimeGroups(NamedTuple):
-    """The groups of a run, and the glue that lies between them; together the run's sum."""
+    """The groups of a run, and the glue that is between them; together the run's sum."""
 
     groups: tuple[GroupTime, ...]
     between_ms: float
@@ -39,7 +39,7 @@ def time_groups(report: TimingReport, graph: Graph, grouping: Grouping) -> TimeG
     """The times of a run of this graph in the groups that its costs have.
 
     The glue of a block's modules is the block's, that of a stage the stage's; where the groups
-    are no modules it lies between them.
+    are no modules it is between them.
     """
     layers = {layer.path: layer.median_ms for layer in report.layers}
     by_group = layers_by_group(graph, costs_of_run(report, graph), grouping)

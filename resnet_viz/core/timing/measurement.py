@@ -55,7 +55,7 @@ class Quartiles:
 class LayerTime:
     """One layer's own time: `share` of the layers' sum, `backward_ms` of `median_ms` in training.
 
-    `bound` is the ceiling that holds it, `ceiling_share` the share of that measured ceiling which
+    `bound` is the ceiling that limits it, `ceiling_share` the share of that measured ceiling which
     it reaches; None without a roofline.
     """
 

@@ -43,7 +43,7 @@ class TimingOptions:
 
     @property
     def resident_bytes_per_element(self) -> int:
-        """The size of a weight as it lies in memory: fp32's under autocast."""
+        """The size of a weight as it is in memory: fp32's under autocast."""
         precision = Precision.FP32 if self.is_autocast else self.precision
         return precision.bytes_per_element
 
@@ -54,4 +54,4 @@ def precision_named(text: str) -> Precision:
         return Precision(text)
     except ValueError:
         known = ", ".join(Precision)
-        raise UserError(f"precision {text} is unknown; known are {known}", "precision") from None
+        raise UserError(f"precision {text} is unknown. Choose {known}", "precision") from None

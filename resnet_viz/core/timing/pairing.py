@@ -1,4 +1,4 @@
-"""Two settings of one timed run held against each other, pass by pass in one process."""
+"""Two settings of one timed run compared, pass by pass in one process."""
 
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
@@ -44,7 +44,7 @@ class PairedReport:
 
 
 def plain_twin(options: TimingOptions) -> TimingOptions:
-    """What options are held against: the same pass of the same network, nothing else chosen."""
+    """What options are compared with: the same pass of the same network, nothing else chosen."""
     plain = TimingOptions(options.device, options.batch, weights=options.weights)
     what_if = WhatIf(is_training=options.what_if.is_training)
     return replace(plain, what_if=what_if, is_long=options.is_long)
@@ -53,12 +53,12 @@ def plain_twin(options: TimingOptions) -> TimingOptions:
 def verdict(report: PairedReport) -> str:
     """`bf16 cast is 1.81 × as fast as plain fp32 (range 1.74 – 1.90 over 30 pairs)`.
 
-    Slower is said as slower, and what the interval can't distinguish from equal as no difference.
+    Slower is said as slower, and what the interval can't tell from equal as no difference.
     """
     ours, other = settings_text(report.options), settings_text(report.other)
     span = f"range {report.least:.2f} – {report.most:.2f} over {report.pairs} pairs"
     if report.low <= 1 <= report.high:
-        return f"{ours} against {other}: no difference shown ({report.ratio:.2f} ×, {span})"
+        return f"{ours} vs {other}: no measurable difference ({report.ratio:.2f} ×, {span})"
     if report.ratio > 1:
         return f"{ours} is {report.ratio:.2f} × as fast as {other} ({span})"
     slower = f"range {1 / report.most:.2f} – {1 / report.least:.2f} over {report.pairs} pairs"

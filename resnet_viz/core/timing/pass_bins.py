@@ -12,7 +12,7 @@ STRAGGLERS_FROM = 3.0  # interquartile ranges above the upper quartile: Tukey's 
 
 
 class Bins(NamedTuple):
-    """`counts` of even bins from `first` on, each `width` wide; `beyond` lie above the last."""
+    """`counts` of even bins from `first` on, each `width` wide; `beyond` are above the last."""
 
     first: float
     width: float

@@ -46,7 +46,7 @@ class TimeNetwork(Request[TimedRun]):
 
 @dataclass(frozen=True, slots=True)
 class PairSettings(Request[PairedReport]):
-    """Two settings held against each other on one network."""
+    """Two settings compared on one network."""
 
     verb = "pair"
     worker = Worker.COMPUTE

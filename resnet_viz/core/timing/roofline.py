@@ -17,7 +17,7 @@ OF_CEILING = "of this machine's measured ceiling"
 
 
 class Bound(StrEnum):
-    """The ceiling that holds a layer."""
+    """The ceiling that limits a layer."""
 
     COMPUTE = "compute"
     MEMORY = "memory"
@@ -69,7 +69,7 @@ class UnderRoof(NamedTuple):
     """Where a layer is under the roof.
 
     `intensity` is operations for each byte; `roof_gflops_per_s` what the ceilings allow at it and
-    `gflops_per_s` what the layer did; `bound` names the ceiling that holds it, `ceiling_share` is
+    `gflops_per_s` what the layer did; `bound` names the ceiling that limits it, `ceiling_share` is
     the time it would take at that ceiling over the time it took.
     """
 

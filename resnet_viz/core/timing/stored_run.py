@@ -44,7 +44,7 @@ class StoreOutcome:
 
 
 def asked_text(report: TimingReport) -> str:
-    """What was asked of a run besides device, precision, batch and threads; '' for nothing."""
+    """What was asked of a run apart from device, precision, batch and threads; '' for nothing."""
     weights = (f"weights of {PurePath(report.weights).name}",) if report.weights else ()
     return ", ".join((*option_texts(report.what_if), *weights))
 
@@ -68,7 +68,7 @@ def moment_text(started_at: str) -> str:
 
 def searched_text(run: StoredRun) -> str:
     """All that is known of a run in one text of small letters, to find words in."""
-    trust = "✓ trusted" if run.is_trusted else "⚠ untrusted"
+    trust = "✓ reliable" if run.is_trusted else "⚠ unreliable"
     threads = f"threads={run.threads}"
     cells = (run.name, run.arch, run.device, run.precision, f"batch={run.batch}", threads)
     when = moment_text(run.started_at)

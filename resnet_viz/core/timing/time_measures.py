@@ -86,7 +86,7 @@ LAYER_TIMES: tuple[TimeMeasure[LayerTime], ...] = (
         "bound",
         "Bound",
         "word",
-        "What holds the layer: the compute or the memory ceiling that was measured here",
+        "What limits the layer: the compute or the memory ceiling measured here",
         lambda time: time.bound,
         lambda bound: bound or NONE,
         is_number=False,

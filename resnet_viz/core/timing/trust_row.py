@@ -39,7 +39,7 @@ def _passes(report: TimingReport) -> Iterator[TrustFigure]:
         f"{report.closure:.1%}",
         "Sum of the layers' times over the pass they were timed in, 100 % at best",
     )
-    tip = "What timing the layers costs; above 5 % the run is unreliable"
+    tip = "What timing the layers costs. Above 5 % the run is unreliable"
     yield "Overhead", f"{report.overhead - 1:+.1%}", tip
     yield (
         "Scale factor",
@@ -63,7 +63,7 @@ def _machine(report: TimingReport) -> Iterator[TrustFigure]:
         tip = "Minor page faults of a pass: memory that the system had to hand out again"
         yield "Page faults", f"{trust.page_faults_per_pass:.0f} / pass", tip
     if trust.kernel_share is not None:
-        tip = "The device's own work over the pass; below 80 % starting its kernels takes the time"
+        tip = "The device's own work over the pass. Below 80 %, starting its kernels takes the time"
         words = ", launch-bound" if trust.is_launch_bound else ""
         yield "Device works", f"{trust.kernel_share:.0%}{words}", tip
 

@@ -29,7 +29,7 @@ def checked_keys(graph: Graph, keys: Iterable[str]) -> tuple[str, ...]:
         if key not in known:
             span = f", blocks {blocks[0]} to {blocks[-1]}" if blocks else ""
             words = (
-                f"{key} can't be unfolded, it is not a stage or block of {graph.title}; stages are "
+                f"{key} can't be expanded: it isn't a stage or block of {graph.title}. Stages are "
                 f"{', '.join(stages)}{span}"
             )
             raise UserError(words, "unfold", (stages[min(1, len(stages) - 1)],))

@@ -1,4 +1,4 @@
-"""A network in pieces that only one line connects: what lies between two cuts of its groups."""
+"""A network in pieces that only one line connects: what is between two cuts of its groups."""
 
 from collections.abc import Mapping
 from typing import NamedTuple

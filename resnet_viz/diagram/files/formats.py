@@ -150,15 +150,15 @@ def format_named(suffix: str) -> Format:
     for row in FORMATS:
         if row.suffix == suffix.lower():
             return row
-    what = f"'{suffix}' is no format of diagrams" if suffix else "the file's name has no suffix"
-    raise UserError(f"{what}; known: {SUFFIXES}", "output")
+    what = f"'{suffix}' isn't a diagram format" if suffix else "the file name has no suffix"
+    raise UserError(f"{what}. Choose one of {SUFFIXES}", "output")
 
 
 def check_form_networks(form: Format, count: int) -> None:
     """UserError for several networks in a format that shows one."""
     if count > 1 and not form.has_several:
         others = either(row.suffix for row in FORMATS if row.has_several)
-        raise UserError(f"a {form.suffix} file shows one network; save {count} as {others}", "arch")
+        raise UserError(f"a {form.suffix} file shows one network. Save {count} as {others}", "arch")
 
 
 def check_form_options(form: Format, asked: Iterable[Option]) -> None:
@@ -167,7 +167,7 @@ def check_form_options(form: Format, asked: Iterable[Option]) -> None:
         if option not in form.options:
             others = either(row.suffix for row in FORMATS if option in row.options)
             raise UserError(
-                f"a {form.suffix} file has no {LACKING[option]}; leave {option} out, "
+                f"a {form.suffix} file has no {LACKING[option]}. Leave {option} out, "
                 f"or save as {others}",
                 option,
             )

@@ -65,7 +65,7 @@ def page_of(
 
 
 def safe_json(values: object) -> str:
-    """JSON that can stand within a script element, whatever texts are in it."""
+    """JSON that can be within a script element, whatever texts are in it."""
     text = json.dumps(values, separators=(",", ":"))
     return re.sub("[<>&]", lambda found: UNSAFE[found[0]], text)
 

@@ -58,8 +58,8 @@ def mermaid_of(parts: Sequence[Part], direction: Direction, picture: Picture) ->
     links = [link for part in parts for link in _links(part.sections)]
     if len(links) > MOST_LINKS:
         raise UserError(
-            f"this diagram has {len(links)} links and Mermaid draws {MOST_LINKS} at most; "
-            "fold equal blocks or choose a coarser level",
+            f"this diagram has {len(links)} links and Mermaid draws {MOST_LINKS} at most. "
+            "Merge equal blocks or choose a coarser level",
             "output",
         )
     lines = [

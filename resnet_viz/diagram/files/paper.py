@@ -36,7 +36,7 @@ PAPERS: dict[str, Paper] = {
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page in points, and where on it a drawing's top left corner lies, at what scale."""
+    """A page in points, and where on it a drawing's top left corner is, at what scale."""
 
     width: float
     height: float
@@ -47,7 +47,7 @@ class Sheet:
 def paper_named(name: str) -> Paper:
     """The page of that name; UserError names the known ones."""
     if name.lower() not in PAPERS:
-        words = f"page={name} is unknown; page is {either(PAPERS)}"
+        words = f"page={name} is unknown. Choose {either(PAPERS)}"
         raise UserError(words, "page", tuple(PAPERS))
     return PAPERS[name.lower()]
 

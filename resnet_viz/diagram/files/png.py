@@ -97,7 +97,7 @@ def check_pixels(picture: Picture, scale: float) -> None:
         )
         raise UserError(
             f"this diagram at scale {scale:g} needs {area * scale**2 / 1e6:.0f} megapixels, "
-            f"{MOST_PIXELS // 10**6} are allowed; use {advice}",
+            f"{MOST_PIXELS // 10**6} are allowed. Use {advice}",
             "scale",
         )
 

@@ -77,17 +77,17 @@ def escape_tex(text: str) -> str:
 
 def _check_size(page: Page, commands: int) -> None:
     longest = max(page.width, page.height)
-    advice = "fold equal blocks, choose a coarser level, or save as .svg or .pdf"
+    advice = "Merge equal blocks, choose a coarser level, or save as .svg or .pdf"
     if longest > MOST_LENGTH:
         raise UserError(
             f"this diagram is {longest:.0f} points long and LaTeX's pages end at "
-            f"{MOST_LENGTH:.0f}; {advice}",
+            f"{MOST_LENGTH:.0f}. {advice}",
             "output",
         )
     if commands > MOST_COMMANDS:
         raise UserError(
             f"this diagram has {commands} lines, boxes and texts and pdflatex has memory for "
-            f"{MOST_COMMANDS}; {advice}",
+            f"{MOST_COMMANDS}. {advice}",
             "output",
         )
 

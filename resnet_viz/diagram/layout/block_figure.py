@@ -26,7 +26,7 @@ GAP = 15.0  # between boxes, for a line with its head
 SIDE_GAP = 20.0  # from the main path to the shortcut
 MARGIN = 3.0
 SMALL = frozenset({"batch_norm", "relu"})  # neighbours of these share a box
-CARRIED = {  # from what the shortcut takes: x, or a(x) behind the first BN and ReLU
+CARRIED = {  # from what the shortcut takes: x, or a(x) after the first BN and ReLU
     ShortcutKind.IDENTITY: "{}",
     ShortcutKind.ZERO_PAD: "pad({})",
     ShortcutKind.PROJECTION: "Ws {}",

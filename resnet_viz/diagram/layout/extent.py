@@ -9,7 +9,7 @@ from resnet_viz.diagram.scene.font import text_width
 LINE_ROOM = 1.0  # half of a shortcut's line, rounded up
 RUN_GAP = 6.0  # between that frame and the cell above
 RUN_PAD = 8.0  # between a folded run's layers and the frame around them
-RUN_HEADING = 12.0  # for `× n` above a run's layers where they lie in a row
+RUN_HEADING = 12.0  # for `× n` above a run's layers where they are in a row
 NOTE_GAP = 5.0  # between the spine and a note next to it
 
 

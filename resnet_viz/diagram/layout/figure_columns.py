@@ -1,4 +1,4 @@
-"""How many columns a stage has where several networks stand next to each other."""
+"""How many columns a stage has where several networks are next to each other."""
 
 from collections.abc import Mapping, Sequence
 from math import inf, log

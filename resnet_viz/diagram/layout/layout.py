@@ -51,7 +51,7 @@ def reading_json0() -> Iterator[None]:
         yield
     except (ValueError, KeyError, TypeError) as error:
         raise UserError(
-            "the drawing process gave a layout that can't be read; run resnet-viz --self-test "
+            "the drawing process gave a layout that can't be read. Run resnet-viz --self-test "
             "to see what this machine lacks"
         ) from error
 

@@ -1,4 +1,4 @@
-"""A part of a scene: what lies in a rectangle, at its old places; the rest is left out."""
+"""A part of a scene: what is in a rectangle, at its old places; the rest is left out."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -17,14 +17,14 @@ def part_in(scene: Scene, view: Rect) -> Rect:
     bottom = min(view.y + view.height, scene.height)
     if right <= left or bottom <= top:
         raise UserError(
-            "nothing of the diagram is in view; move it into view, or save the whole diagram",
+            "nothing of the diagram is in view. Move it into view, or save the whole diagram",
             "crop",
         )
     return Rect(left, top, right - left, bottom - top)
 
 
 def cropped(scene: Scene, part: Rect) -> Scene:
-    """The scene without what lies outside of `part`; what reaches into it stays whole."""
+    """The scene without what is outside of `part`; what reaches into it stays whole."""
     return replace(
         scene,
         frames=tuple(frame for frame in scene.frames if overlap(frame.rect, part)),
@@ -46,7 +46,7 @@ def overlap(one: Rect, other: Rect) -> bool:
 
 
 def room_of(points: Iterable[Point]) -> Rect:
-    """The rectangle that a line through points lies in, curves and arrow heads too."""
+    """The rectangle that a line through points is in, curves and arrow heads too."""
     xs, ys = zip(*points, strict=True)
     left, top = min(xs) - LINE_ROOM, min(ys) - LINE_ROOM
     return Rect(left, top, max(xs) + LINE_ROOM - left, max(ys) + LINE_ROOM - top)

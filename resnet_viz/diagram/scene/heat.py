@@ -61,7 +61,7 @@ class Span(NamedTuple):
         return self.values[-1]
 
     def share_of(self, value: float) -> float:
-        """How far along the scale a value lies, 0 to 1; at its begin what is below it."""
+        """How far along the scale a value is, 0 to 1; at its begin what is below it."""
         if self.most <= 0:
             return 0.0
         if self.scale is ColorScale.LINEAR:
@@ -116,7 +116,7 @@ def _span_of(known: Mapping[str, float], scale: ColorScale, *, is_binary: bool) 
 
 
 def _ticks_of(span: Span, figure: Figure, lowest: float) -> tuple[Tick, ...]:
-    """The round values in words; a begin above 0 has `≤` for what lies below it."""
+    """The round values in words; a begin above 0 has `≤` for what is below it."""
     sign = "≤ " if lowest < span.least else ""
     words = [without_zeros(figure.words_of(value)) for value in span.values]
     last = max(len(words) - 1, 1)

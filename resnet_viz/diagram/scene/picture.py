@@ -20,7 +20,7 @@ class Picture:
     """What is to be written: a scene in a theme, with or without legend and caption.
 
     `part` is the part of the scene that is shown, all of it where there is none; without
-    `has_ground` what lies behind the picture shows through.
+    `has_ground` what is behind the picture shows through.
     """
 
     scene: Scene

@@ -30,7 +30,7 @@ class Pen:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """All that a painter needs besides the geometry; `tints` go by an item's operation."""
+    """All that a painter needs apart from the geometry; `tints` go by an item's operation."""
 
     name: str
     page: str

@@ -1,1 +1,1 @@
-"""PyTorch's own account of a network, held against ours."""
+"""PyTorch's own account of a network, checked against ours."""

@@ -51,7 +51,7 @@ class Account:
 def observe(model: nn.Module, image: Shape) -> Account:
     """What PyTorch says of a model on the meta device when one image goes through it.
 
-    Parameters and buffers are those that the model holds, and once more as torchinfo finds them;
+    Parameters and buffers are those that the model has, and once more as torchinfo finds them;
     FLOPs are FlopCounterMode's, 2 for each MAC.
     """
     leaves = {module: path for path, module in model.named_modules() if not any(module.children())}

@@ -1,4 +1,4 @@
-"""Holds the core's arithmetic against PyTorch: every layer and the whole, fact by fact."""
+"""Checks the core's arithmetic against PyTorch: every layer and the whole, fact by fact."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,7 +23,7 @@ WHOLE = "network"  # where a difference is of the whole
 
 
 def verify(network: Network, weights: Path | None = None) -> Verification:
-    """Builds the model of a legal network and holds the arithmetic against what PyTorch says of it.
+    """Builds the model of a legal network and checks the arithmetic against what PyTorch says.
 
     The figures in the outcome are PyTorch's: parameters of the model, half of FlopCounterMode.
     With a file of `weights` they are loaded too, strictly; UserError where they don't fit.

@@ -66,7 +66,7 @@ def load(network: Network, tensors: Tensors, device: DeviceLike = "cpu") -> nn.M
     shapes, needed = _shapes_of(tensors), state_shapes(network.graph)
     if not is_fitting(shapes, needed):
         words = misfit_text(shapes, needed)
-        raise UserError(f"the weights are not those of {network.name}: {words}", "weights")
+        raise UserError(f"the weights don't match {network.name}: {words}", "weights")
     model = assemble(spec_of(network)).to_empty(device=device)
     counters = {name: torch.tensor(0) for name in model.state_dict() if name.endswith(COUNTER)}
     model.load_state_dict({**counters, **tensors}, strict=True)
@@ -113,9 +113,9 @@ def _reasons_told(path: Path) -> Iterator[None]:
     try:
         yield
     except FileNotFoundError as error:
-        raise _refused(path, "there is no such file") from error
+        raise _refused(path, "the file doesn't exist") from error
     except IsADirectoryError as error:
-        raise _refused(path, "it is a folder; choose a file") from error
+        raise _refused(path, "it is a folder. Choose a file") from error
     except PermissionError as error:
         raise _refused(path, "you don't have permission to read it") from error
     except MemoryError as error:
@@ -133,10 +133,10 @@ def _unpickling_reason(path: Path, error: UnpicklingError) -> str:
         return _cut_reason()
     names = _names_wanted(path, error)
     if not names:
-        return "it isn't a weights file; save one with torch.save(model.state_dict(), …)"
+        return "it isn't a weights file. Save one with torch.save(model.state_dict(), …)"
     return (
-        f"it holds more than weights and asks to run {', '.join(names)}; nothing of it was run; "
-        "save model.state_dict() instead"
+        f"it contains more than weights and asks to run {', '.join(names)}. Nothing in it was run. "
+        "Save model.state_dict() instead"
     )
 
 
@@ -172,7 +172,7 @@ def _is_cut_pickle(path: Path) -> bool:
 
 
 def _cut_reason() -> str:
-    return "the file is incomplete; copy or download it again"
+    return "the file is incomplete. Copy or download it again"
 
 
 def _damage_reason(error: Exception) -> str:
@@ -190,10 +190,10 @@ def _unwrapped(path: Path, found: Any) -> Tensors:
             break
         found = inner
     if not isinstance(found, Mapping) or not found:
-        raise _refused(path, "it holds no state_dict, which is a table of names and tensors")
+        raise _refused(path, "it has no state_dict, which is a table of names and tensors")
     others = [str(name) for name, value in found.items() if not isinstance(value, Tensor)]
     if others:
-        raise _refused(path, f"not all in it are tensors: {', '.join(others[:3])}")
+        raise _refused(path, f"not everything in it is a tensor: {', '.join(others[:3])}")
     if all(name.startswith(PREFIX) for name in found):
         return {name.removeprefix(PREFIX): tensor for name, tensor in found.items()}
     return dict(found)

@@ -20,7 +20,7 @@ def ceilings_file() -> Path:
 
 
 def read_ceilings() -> dict[str, Ceilings]:
-    """What the file holds; nothing of one that is missing or damaged, nor its damaged parts."""
+    """What the file has; nothing of one that is missing or damaged, nor its damaged parts."""
     found: dict[str, Ceilings] = {}
     try:
         values = json.loads(ceilings_file().read_text(encoding="utf-8"))

@@ -42,8 +42,8 @@ def _too_large(network: Network, device: Device, options: TimingOptions) -> User
     needed = bytes_text(needed_bytes(network, options))
     return UserError(
         f"{network.name} with batch {options.batch} of {image} images does not fit into the memory"
-        f"{memory} of {device.name}: it needs about {needed} (predicted); "
-        f"take a smaller batch or input",
+        f"{memory} of {device.name}: it needs about {needed} (predicted). "
+        f"Take a smaller batch or input",
         "batch",
     )
 
@@ -51,7 +51,7 @@ def _too_large(network: Network, device: Device, options: TimingOptions) -> User
 def _lost(device: Device, error: Exception) -> UserError:
     text = str(error).strip().splitlines()[0]
     return UserError(
-        f"{device.name} ({device.id}) failed during the run: {text}; "
-        f"see whether it is still there, then time again or take another device",
+        f"{device.name} ({device.id}) failed during the run: {text}. "
+        f"See whether it is still there, then time again or choose another device",
         "device",
     )

@@ -100,7 +100,7 @@ def scale_factor(plain_ms: float, hooked_ms: float, *, is_isolated: bool) -> flo
 
 
 def twin_spread(costs: Sequence[LayerCost], times_ms: Mapping[str, float]) -> float | None:
-    """How far the times of equal layers lie apart, relative to their median: its own median.
+    """How far the times of equal layers are apart, relative to their median: its own median.
 
     Layers are equal in kind, shapes and parameters; None where no two are.
     """

@@ -43,7 +43,7 @@ def measured_peak_bytes(
 
 
 def resident_bytes(model: nn.Module, image: Tensor) -> int:
-    """What lies in memory before a pass: parameters, buffers and the image, in bytes."""
+    """What is in memory before a pass: parameters, buffers and the image, in bytes."""
     return sum(storages_of(model, image).values())
 
 

@@ -1,4 +1,4 @@
-"""Two settings of one network held against each other: their passes alternate in one process.
+"""Two settings of one network compared: their passes alternate in one process.
 
 Two runs one after the other differ by some per cent without cause; pairs of passes do not.
 """

@@ -32,7 +32,7 @@ LONG = Limits(P90_FROM, 120, 60.0)
 
 
 def is_warm(durations: Sequence[float]) -> bool:
-    """Whether the last three passes lie within 5 % of their median."""
+    """Whether the last three passes are within 5 % of their median."""
     last = durations[-WARM_RUN:]
     if len(durations) < LEAST_WARMUP:
         return False
@@ -77,7 +77,7 @@ def rest_s(count: int, elapsed_s: float, limits: Limits) -> float | None:
 
 
 def is_steady(samples: Sequence[float]) -> bool:
-    """Whether the median's interval lies within 2 % of it, from 15 samples on."""
+    """Whether the median's interval is within 2 % of it, from 15 samples on."""
     if len(samples) < USUAL.least_pairs:
         return False
     middle = median(samples)

@@ -9,7 +9,7 @@ def conv(channels: int, out: int, kernel: int, stride: int = 1) -> nn.Conv2d:
 '''
 ZERO_PAD = '''\
 class ZeroPad(nn.Module):
-    """Option A: every stride-th place of x, and channels of zeros behind its own."""
+    """Option A: every stride-th place of x, and channels of zeros after its own."""
 
     def __init__(self, added: int, stride: int) -> None:
         super().__init__()
@@ -99,7 +99,7 @@ def changes_shape(spec: ResNetSpec) -> bool:
 
 
 def shortcut_of(spec: ResNetSpec) -> str:
-    """What a shortcut needs besides the identity; empty where it needs nothing."""
+    """What a shortcut needs apart from the identity; empty where it needs nothing."""
     if spec.shortcut is ShortcutOption.ALL_PROJECTIONS:
         return _projection(spec, "in every block: option C")
     if not spec.is_plain and changes_shape(spec):

@@ -129,7 +129,7 @@ class DiagramFeature(QObject):
     @action(
         "View",
         "Merge equal blocks",
-        "Draw equal neighbours as one box, × n",
+        "Draw equal blocks in a row as one box, × n",
         "Ctrl+5",
         is_switch=True,
         state=is_folded,
@@ -137,22 +137,22 @@ class DiagramFeature(QObject):
     def toggle_fold(self, is_on: bool) -> None:
         self._session.edit(edits.set_folded, is_folded=is_on)
 
-    @action("View", "Unfold or fold", "The selected box in its place, or what it is in")
+    @action("View", "Expand or collapse box", "The selected box, or what it is in")
     def toggle_selected(self) -> None:
         self.toggle_item(self._canvas.selected())
 
-    @action("View", "Fold outwards", "What the selected box is in, as one box", "Backspace")
+    @action("View", "Collapse parent", "Draw what the selected box is in as one box", "Backspace")
     def fold_outwards(self) -> None:
         from resnet_viz.diagram.cells.keys import outer_key_of  # not before the first paint
 
         graph = self._session.shown.network.graph
         self._toggle(outer_key_of(graph, self.shown_view, self._canvas.selected()))
 
-    @action("View", "Fold all", "One box for each stage", "Ctrl+Shift+Up")
+    @action("View", "Collapse all", "One box for each stage", "Ctrl+Shift+Up")
     def fold_all(self) -> None:
         self._session.edit(edits.fold_all)
 
-    @action("View", "Unfold all", "Every layer of every block", "Ctrl+Shift+Down")
+    @action("View", "Expand all", "Every layer of every block", "Ctrl+Shift+Down")
     def unfold_all(self) -> None:
         self._fits = Fits(FOLDED)  # each is wanted
         self._session.edit(edits.unfold_all)
@@ -172,7 +172,7 @@ class DiagramFeature(QObject):
 
     @action(
         "View",
-        "Boxes to scale",
+        "Scale boxes to tensor size",
         "Blocks and layers as high as their output, as wide as the logarithm of its channels",
         "Ctrl+7",
         is_switch=True,
@@ -219,7 +219,7 @@ class DiagramFeature(QObject):
     def on_draw_died(self, message: str) -> None:
         """The drawing process is gone: the last picture stays until another is asked for."""
         again = Act("Draw again", self.request_scene)
-        said = f"{message} The last picture stays."
+        said = f"{message} Showing the last diagram."
         self._say.notice(said, Kind.ERROR, Cause.DRAWING, again)
 
     def _follow(self) -> None:

@@ -71,13 +71,13 @@ class Canvas(CanvasSurface):
         self.setAccessibleName(f"Diagram of {scene.title}, {count} shortcuts")
 
     def select(self, path: str) -> None:
-        """Selects the item that is or holds a path, without telling anybody."""
+        """Selects the item that is or holds a path, without a signal."""
         self.mark(path)
         if self._selected is not None:
             self._bring_into_view(self._selected)
 
     def mark(self, path: str = "", *others: str) -> None:
-        """Selects the items that are or hold these paths, where they are, telling nobody.
+        """Selects the items that are or hold these paths, where they are, without a signal.
 
         Words say so to those who do not see its ring.
         """

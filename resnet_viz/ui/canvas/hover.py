@@ -1,4 +1,4 @@
-"""What the pointer is on, and the card that tells of it after a moment."""
+"""What the pointer is on, and the card that describes it after a moment."""
 
 from collections.abc import Callable, Collection
 from typing import NamedTuple
@@ -44,7 +44,7 @@ class HoverCard(QObject):
         return True
 
     def on_click(self) -> None:
-        """What the pointer is on was clicked; it is told of elsewhere."""
+        """What the pointer is on was clicked; it is described elsewhere."""
         self._clicked = self.hovered.id if self.hovered else ""
 
     def _show(self) -> None:

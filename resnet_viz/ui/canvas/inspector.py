@@ -14,7 +14,7 @@ from resnet_viz.ui.canvas.subject import Figure, Part, Subject
 from resnet_viz.ui.parts.elided_label import ElidedLabel
 from resnet_viz.ui.parts.share_bar import ShareBar
 
-FOLDED, UNFOLDED = "▸ How each number comes about", "▾ How each number comes about"
+FOLDED, UNFOLDED = "▸ How each number is calculated", "▾ How each number is calculated"
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 

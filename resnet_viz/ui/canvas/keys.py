@@ -19,6 +19,6 @@ DIAGRAM_KEYS = (
     OwnKey("+, -", "Zoom"),
     OwnKey("Ctrl+wheel, wheel", "Zoom, scroll"),
     OwnKey("Drag", "Move the diagram"),
-    OwnKey("Double click", "Expand or collapse; on empty ground, fit"),
+    OwnKey("Double click", "Expand or collapse a box, fit on empty ground"),
     OwnKey("Menu, Shift+F10", "Context menu"),
 )

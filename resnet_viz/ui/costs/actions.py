@@ -36,7 +36,7 @@ class CostPanels(NamedTuple):
 
 
 class CostFeature(QObject):
-    """Shows the session's figures, and has each network held against PyTorch."""
+    """Shows the session's figures, and has each network checked against PyTorch."""
 
     def __init__(
         self,
@@ -68,12 +68,12 @@ class CostFeature(QObject):
         self._on_network()
 
     def start(self) -> None:
-        """From now on each network is held against PyTorch; for after the first paint."""
+        """From now on each network is checked against PyTorch; for after the first paint."""
         self._is_started = True
         self.check_again()
 
     def check_again(self) -> None:
-        """Holds the network against PyTorch, once more after a run that was broken off."""
+        """Checks the network against PyTorch, once more after a run that was broken off."""
         if self._is_started:
             self.checks.check_soon(self._session.shown.network)
 

@@ -63,9 +63,9 @@ class CostPanel(QFrame):
         self._shown: tuple[CostReport, CostReport | None] | None = None
         self._batch = Spin(1, MAX_BATCH, self.batch_edited.emit)
         self._batch.setAccessibleName("Batch size")
-        self._batch.setToolTip("Images in one pass; counts are for the whole batch")
+        self._batch.setToolTip("Images in one pass. Counts are for the whole batch.")
         self._pin = QPushButton(UNPINNED)
-        self._pin.setToolTip("Keep these costs as A and see every change next to them")
+        self._pin.setToolTip("Pin this network as A to compare it with every change")
         self._pin.clicked.connect(self.pin_clicked)
         self._compare = QPushButton("Compare")
         self._compare.setToolTip("Show the comparison with A")
@@ -100,15 +100,17 @@ class CostPanel(QFrame):
         whole = report.whole_ms
         figure.setText(f"{whole.median:.1f} ms")
         note.show_words(f"{report.images_per_s:.1f} images/s")
-        figure.setToolTip(f"Median; quartiles {whole.p25:.2f} to {whole.p75:.2f} ms")
+        figure.setToolTip(f"Median, quartiles {whole.p25:.2f} to {whole.p75:.2f} ms")
 
     def show_checking(self) -> None:
-        """The real model is being built and held against the figures."""
+        """The real model is being built and compared with the figures."""
         self._show_mark(State.CHECKING, "Checking against PyTorch …", "")
 
     def show_unchecked(self) -> None:
         """The check could not be made."""
-        self._show_mark(State.WARN, "Not checked against PyTorch", "The compute process ended")
+        self._show_mark(
+            State.WARN, "Not checked against PyTorch", "The background PyTorch process ended"
+        )
 
     def show_verification(self, found: "Verification") -> None:
         """The mark that arithmetic and the real model agree, or how many figures differ."""

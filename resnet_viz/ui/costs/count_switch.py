@@ -20,7 +20,7 @@ SHORT = {
 
 
 class CountSwitch(QWidget):
-    """`convention_chosen` carries what a person chooses; it stands where a figure has its name."""
+    """`convention_chosen` carries what a person chooses; it is where a figure has its name."""
 
     convention_chosen = Signal(object)
 

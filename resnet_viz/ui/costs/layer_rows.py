@@ -52,7 +52,7 @@ class LayerColumn(NamedTuple):
 NAMES: tuple[LayerColumn, ...] = (
     LayerColumn(
         "Layer",
-        "The module's path in the PyTorch model; sorts by the order of the data flow",
+        "The module's path in the PyTorch model. Sorts in network order.",
         lambda row: 0,
         lambda row: row.cost.path,
         is_number=False,

@@ -156,7 +156,7 @@ class LayerTable(QTableView):
         self.select(self._chosen)
 
     def select(self, paths: Sequence[str]) -> None:
-        """Selects layers from outside, without telling anybody, and shows the first of them."""
+        """Selects layers from outside, without a signal, and shows the first of them."""
         self._is_told = True
         self._chosen = tuple(paths)
         wanted = frozenset(paths)

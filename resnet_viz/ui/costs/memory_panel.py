@@ -52,7 +52,7 @@ class MemoryPanel(QWidget):
             self._fill()
 
     def set_colors(self, colors: Colors) -> None:
-        """The colours in force."""
+        """The current colours."""
         self.colors = colors
         if self._plot is not None:
             self._plot.set_colors(colors)
@@ -86,11 +86,11 @@ def memory_rows(
     peak = inference_memory(graph, batch, size)
     total = f"≈ {bytes_text(peak.total_bytes)}"
     rows = [
-        (f"Peak of a pass, {precision}", total, f"Predicted; {peak.at} is where"),
+        (f"Peak of a pass, {precision}", total, f"Predicted, reached at {peak.at}"),
         ("  weights", bytes_text(peak.weights_bytes), "Parameters and buffers"),
         ("  images", bytes_text(peak.input_bytes), f"A batch of {batch}"),
         ("  activations", bytes_text(peak.activations_bytes), f"Live while {peak.at} runs"),
-        ("  workspace", bytes_text(peak.workspace_bytes), "What that layer allocates aside"),
+        ("  workspace", bytes_text(peak.workspace_bytes), "Temporary memory of that layer"),
     ]
     for optimiser in Optimiser:
         needed = training_memory(graph, batch, optimiser)
@@ -99,11 +99,11 @@ def memory_rows(
             (
                 OPTIMISER_WORDS[optimiser],
                 f"≈ {bytes_text(needed.total_bytes)}",
-                f"At fp32: weights, gradients, optimiser, {held} held for the backward pass",
+                f"At fp32: weights, gradients, optimiser, {held} kept for the backward pass",
             )
         )
     if device is not None and device.free_bytes:
         fitting = digits_grouped(largest_batch(graph, size, device.free_bytes))
-        free = f"That fits {bytes_text(device.free_bytes)} free on {device.name}"
+        free = f"That fits into {bytes_text(device.free_bytes)} free on {device.name}"
         rows.append((f"Largest batch, {precision}", fitting, free))
     return rows

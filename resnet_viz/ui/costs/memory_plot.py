@@ -33,7 +33,7 @@ class MemoryPlot(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph is un
         self._draw()
 
     def set_colors(self, colors: Colors) -> None:
-        """The colours in force."""
+        """The current colours."""
         self._colors = colors
         color_plot(self, colors)
         self._draw()

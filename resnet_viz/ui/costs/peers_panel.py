@@ -10,7 +10,7 @@ class PeersPanel(WordsTable):
     """Shows what other sources count of the network on screen, when it is looked at."""
 
     def __init__(self) -> None:
-        super().__init__("What others say")
+        super().__init__("Other counters")
         self._shown: tuple[Network, int] | None = None
 
     def show_network(self, network: Network, batch: int) -> None:

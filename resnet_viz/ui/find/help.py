@@ -34,7 +34,7 @@ class HelpFeature(QObject):
     @action(
         "Help",
         "Report a problem",
-        "Copy a text with all versions for your report; nothing is sent",
+        "Copy a text with all versions for your report. Nothing is sent.",
         starts_group=True,
     )
     def report_problem(self) -> None:

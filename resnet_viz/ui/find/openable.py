@@ -44,7 +44,7 @@ def checked(text: str) -> Openable:
         network_named(read_session(as_path(text)).document.member.arch)
         return kind
     if kind is Openable.WEIGHTS and not as_path(text).is_file():
-        raise UserError(f"there is no file {text}")
+        raise UserError(f"{text} doesn't exist")
     if kind is None and as_path(text).is_file():
         raise UserError(f"{as_path(text).name} is neither a session nor weights")
     if kind is not Openable.WEIGHTS:

@@ -36,7 +36,7 @@ class Palette(QFrame):
         self.model = OfferModel(self)
         self.list = QListView()
         self.list.setObjectName("offers")
-        self.list.setAccessibleName("What fits")
+        self.list.setAccessibleName("Matches")
         self.nothing = QLabel("No matches")
         self.nothing.setProperty("role", "muted")
         self.nothing.setContentsMargins(12, 4, 12, 8)

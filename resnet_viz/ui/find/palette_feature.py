@@ -30,7 +30,7 @@ class PaletteFeature(QObject):
     @action(
         "Edit",
         "Command palette…",
-        "Find and do any action, open a network or a run, go to a layer",
+        "Run any action, open a network or a run, go to a layer",
         "Ctrl+K",
     )
     def find_anything(self) -> None:

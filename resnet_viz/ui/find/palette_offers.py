@@ -14,7 +14,7 @@ from resnet_viz.core.wording import sentence
 from resnet_viz.ui.find.offer import Found, Offer, Section
 from resnet_viz.ui.parts.action import ActionEntry
 
-NOT_NOW = "not possible now"
+NOT_NOW = "not available now"
 
 
 def action_offers(entries: Sequence[ActionEntry], but: str) -> Iterator[Offer]:

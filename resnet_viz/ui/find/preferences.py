@@ -1,4 +1,4 @@
-"""Opens the settings, and puts what is chosen there into force."""
+"""Opens the settings, and puts what is chosen there into effect."""
 
 from PySide6.QtCore import QObject
 

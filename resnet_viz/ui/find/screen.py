@@ -25,7 +25,7 @@ class ScreenFeature(QObject):
     @action(
         "View",
         "Full screen",
-        "The whole screen for the window; Esc leaves it",
+        "Use the whole screen. Press Esc to leave it.",
         "F11",
         is_switch=True,
         starts_group=True,
@@ -36,14 +36,16 @@ class ScreenFeature(QObject):
         full = Qt.WindowState.WindowFullScreen
         self.reach.window.setWindowState(states | full if is_on else states & ~full)
 
-    @action("View", "Next panel", "Put the keyboard into the next panel", "F6", submenu="Panels")
+    @action(
+        "View", "Next panel", "Move the keyboard focus to the next panel", "F6", submenu="Panels"
+    )
     def next_panel(self) -> None:
         self._go(1)
 
     @action(
         "View",
         "Previous panel",
-        "Put the keyboard into the panel before",
+        "Move the keyboard focus to the previous panel",
         "Shift+F6",
         submenu="Panels",
     )

@@ -1,4 +1,4 @@
-"""The settings, a row each, as they are declared; a choice is in force at once."""
+"""The settings, a row each, as they are declared; a choice takes effect at once."""
 
 from collections.abc import Callable, Mapping
 
@@ -24,7 +24,7 @@ Apply = Callable[[str], None]
 
 
 class SettingsDialog(QDialog):
-    """`apply` has by the key of a setting what puts it into force; others are only stored."""
+    """`apply` has by the key of a setting what puts it into effect; others are only stored."""
 
     def __init__(self, apply: Mapping[str, Apply], parent: QWidget) -> None:
         super().__init__(parent)

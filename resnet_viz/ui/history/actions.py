@@ -62,13 +62,13 @@ class HistoryFeature(QObject):
     def show_runs(self) -> None:
         self._say.front(self._panel)
 
-    @action("Run", "Export runs…", "Save the selected runs as JSON, all when none is selected")
+    @action("Run", "Export runs…", "Save the selected runs as JSON, or all if none is selected")
     def export_runs(self) -> None:
         path, _ = QFileDialog.getSaveFileName(self._panel, "Export runs", SUGGESTED, FILTER)
         if path:
             self.write_runs(Path(path), self._panel.selected())
 
-    @action("Run", "Import runs…", "Take over the runs of a JSON file, from any machine")
+    @action("Run", "Import runs…", "Add the runs in a JSON file, from this or another machine")
     def import_runs(self) -> None:
         path, _ = QFileDialog.getOpenFileName(self._panel, "Import runs", "", FILTER)
         if path:
@@ -210,9 +210,7 @@ class HistoryFeature(QObject):
     def _on_imported(self, counts: tuple[int, int]) -> None:
         new, found = counts
         known = found - new
-        rest = (
-            f" {_runs(known)} of the file {_were(known)} in your history before." if known else ""
-        )
+        rest = f" {_runs(known)} already in your history." if known else ""
         words = f"Imported {_runs(new)}.{rest}" if new else nothing_new_text(found)
         kind = Kind.DONE if new else Kind.NOTE
         self._say.notice(words, kind, Cause.HISTORY)
@@ -251,10 +249,6 @@ def nothing_new_text(found: int) -> str:
         return "Nothing new: the file has no runs."
     which = {1: "the run is", 2: "both runs are"}.get(found, f"all {found} runs are")
     return f"Nothing new: {which} already in your history."
-
-
-def _were(count: int) -> str:
-    return "was" if count == 1 else "were"
 
 
 def _runs(count: int) -> str:

@@ -81,7 +81,7 @@ class RunModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ForegroundRole and index.column() == TRUST:
             return QColor(self.colors.good if run.is_trusted else self.colors.warn)
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == TRUST:
-            return "trusted" if run.is_trusted else "untrusted"
+            return "reliable" if run.is_trusted else "unreliable"
         return None
 
     def headerData(

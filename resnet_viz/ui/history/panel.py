@@ -52,10 +52,12 @@ class HistoryPanel(QWidget):
         self.empty = QLabel(NOTHING_YET)
         self.open = _button("Open", "Show the run's network with its times (Enter)")
         self.rename = _button("Rename", "Give the run another name (F2)")
-        self.delete = _button("Delete", "Take the selected runs away (Del)")
-        self.export = _button("Export…", "Save the selected runs as JSON, all when none is")
+        self.delete = _button("Delete", "Delete the selected runs (Del)")
+        self.export = _button(
+            "Export…", "Save the selected runs as JSON, or all if none is selected"
+        )
         self.import_button = _button(
-            "Import…", "Take over the runs of a JSON file, from any machine"
+            "Import…", "Add the runs in a JSON file, from this or another machine"
         )
         self._set_up_table()
         self._lay_out()
@@ -68,7 +70,7 @@ class HistoryPanel(QWidget):
         self._show_found()
 
     def set_colors(self, colors: Colors) -> None:
-        """The colours in force."""
+        """The current colours."""
         self.model.colors = colors
         self.table.viewport().update()
 

@@ -88,7 +88,7 @@ class CompareFeature(QObject):
     @action(
         "Compare",
         "Compare with the twin",
-        "This network as A, next to it the same stages of the other block",
+        "Pin this network as A and open the same stages with the other block",
         "Ctrl+J",
         state=_twin,
     )
@@ -101,11 +101,17 @@ class CompareFeature(QObject):
         if ask(self._session, self._say, edits.compare_blocks if answer else edits.switch_block):
             self._say.front(self._panels.table)
 
-    @action("Compare", "Pin as A", "Keep it next to every change", "Ctrl+Shift+P", state=_pin)
+    @action(
+        "Compare",
+        "Pin as A",
+        "Keep this network to compare it with every change",
+        "Ctrl+Shift+P",
+        state=_pin,
+    )
     def pin(self) -> None:
         ask(self._session, self._say, edits.unpin if self.is_comparing else edits.pin)
 
-    @action("Compare", "Swap A and B", "Change A, and keep the other", state=_swap)
+    @action("Compare", "Swap A and B", "Swap the two networks", state=_swap)
     def swap(self) -> None:
         ask(self._session, self._say, edits.swap_base)
 
@@ -129,7 +135,7 @@ class CompareFeature(QObject):
     def match_params(self) -> None:
         self._open_counterpart("params")
 
-    @action("Compare", "Show comparison", "Bring the comparison to the front")
+    @action("Compare", "Show comparison", "Show the comparison with A")
     def show_comparison(self) -> None:
         self._say.front(self._panels.table)
 
@@ -141,7 +147,9 @@ class CompareFeature(QObject):
         if ask(self._session, self._say, edits.open_counterpart, found.network.name):
             self._say.front(self._panels.table)
             notes = "".join(f" {sentence(note)}" for note in notes_on(found))
-            words = f"{distance_text(found)} against A, {found.original}.{notes}"
+            base = f"A ({found.original.title})"
+            opened = f"Opened {found.network.title}, the closest match to {base}."
+            words = f"{opened} {distance_text(found)}.{notes}"
             self._say.notice(words, Kind.NOTE, Cause.COMPARE)
 
     def _show(self) -> None:

@@ -39,7 +39,7 @@ class ComparePanel(QWidget):
         self.pin = QPushButton("Pin as A")
         self.pin.clicked.connect(self.pin_clicked)
         self.twin = QPushButton(TWIN)
-        self.twin.setToolTip("This network as A, next to it the other block (Ctrl+J)")
+        self.twin.setToolTip("Pin this network as A and open it with the other block (Ctrl+J)")
         self.twin.clicked.connect(self.twin_clicked)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(22)

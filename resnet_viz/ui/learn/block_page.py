@@ -54,7 +54,7 @@ class BlockPage(QScrollArea):
         session.network_changed.connect(self._on_network)
 
     def set_colors(self, colors: Colors) -> None:
-        """The colours in force."""
+        """The current colours."""
         for figure in self.figures:
             figure.set_colors(colors)
 

@@ -29,7 +29,7 @@ class BlockView(QWidget):
         self.update()
 
     def set_colors(self, colors: Colors) -> None:
-        """The colours in force."""
+        """The current colours."""
         self.colors = colors
         self.update()
 

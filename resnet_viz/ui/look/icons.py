@@ -1,4 +1,4 @@
-"""The few small icons of the style sheet, drawn in the colours in force."""
+"""The few small icons of the style sheet, drawn in the current colours."""
 
 from pathlib import Path
 

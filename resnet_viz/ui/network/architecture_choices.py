@@ -66,14 +66,14 @@ SPINS: Mapping[str, tuple[int, int]] = {
 TIPS: Mapping[str, str] = {
     "depth": "Layers with weights as the paper counts them",
     "shortcut": (
-        "What carries a block's input to its sum: A the identity filled up with zeros, B a "
-        "projection where the shape changes, C a projection everywhere (paper section 3.3)"
+        "How a block's input reaches its sum. A: identity, padded with zeros. B: projection "
+        "where the shape changes. C: projection everywhere (paper, section 3.3)"
     ),
     "plain": "The same layers without shortcuts, and back (Ctrl+Shift+B)",
     "twin": "The same stages with the other block, so that the depth follows (Ctrl+B)",
     "order": "Batch norm and ReLU after each convolution, or before it (He et al. 2016)",
-    "stride_in": "Which convolution of a down-sampling bottleneck strides",
-    "downsample": "How a projection strides: itself, or by average pooling before it (ResNet-D)",
+    "stride_in": "Which convolution of a downsampling bottleneck has the stride",
+    "downsample": "How a projection downsamples: by stride, or by average pooling (ResNet-D)",
     "se": "SE reduction ratio: squeeze-and-excitation in each block, or none",
     "stem": "The layers before the first stage",
     "width": "Channels of the first stage. Each further stage has twice as many.",

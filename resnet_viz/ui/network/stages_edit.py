@@ -46,7 +46,7 @@ class StagesEdit(QWidget):
         return tuple(spin.value() for spin in self.spins[: self._count])
 
     def show_value(self, stages: tuple[int, ...]) -> None:
-        """Shows a stage list without telling anybody."""
+        """Shows a stage list without a signal."""
         self._count = len(stages)
         for place, spin in enumerate(self.spins):
             is_there = place < self._count

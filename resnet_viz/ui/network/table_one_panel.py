@@ -55,7 +55,7 @@ class TableOnePanel(QTableWidget):
             self._fill()
 
     def set_colors(self, colors: Colors) -> None:
-        """The colours in force."""
+        """The current colours."""
         self.colors = colors
         self.viewport().update()
 

@@ -38,7 +38,7 @@ class WeightsRow(QWidget):
     def show_file(self, name: str, *, is_waiting: bool = False) -> None:
         """Shows the name of the file, '' for random weights; one that waits is not used yet."""
         words = f"{name} (needs your permission)" if is_waiting else name
-        tip = words or "Drawn at random as the papers say (He et al. 2015)"
+        tip = words or "Random, initialised as in He et al. 2015"
         self._name.show_words(words or RANDOM, tip)
         self._remove.setVisible(bool(name))
 

@@ -1,4 +1,4 @@
-"""Which things lie within a rectangle, found without looking at all of them."""
+"""Which things are within a rectangle, found without looking at all of them."""
 
 from collections.abc import Sequence
 from functools import cached_property
@@ -19,7 +19,7 @@ class Room(NamedTuple):
 
 
 class Square(NamedTuple):
-    """The things whose top left corners lie in one square, by their places, and all their room."""
+    """The things whose top left corners are in one square, by their places, and all their room."""
 
     room: Room
     places: tuple[int, ...]

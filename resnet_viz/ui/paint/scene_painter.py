@@ -57,7 +57,7 @@ class ScenePainter:
         return scale >= FULL_SCALE and len(self.items) * self._share(view) <= MOST_FULL
 
     def paint(self, painter: QPainter, visible: QRectF, scale: float, *, is_fine: bool) -> None:
-        """Paints what of the scene lies in `visible`; `scale` is in pixels of the screen.
+        """Paints what of the scene is in `visible`; `scale` is in pixels of the screen.
 
         The painter is in scene coordinates.
         """
@@ -91,7 +91,7 @@ class ScenePainter:
         return self._shortcuts.at(point, reach)
 
     def within(self, visible: QRectF) -> list[Item]:
-        """The items that lie in a part of the scene."""
+        """The items that are in a part of the scene."""
         return [self.items[place] for place in self._boxes.grid.within(_rect_of(visible))]
 
     def preparations(self) -> Iterator[Callable[[], None]]:

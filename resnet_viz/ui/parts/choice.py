@@ -80,7 +80,7 @@ class Combo(QComboBox):
         return str(self.currentData() or "")
 
     def show_value(self, value: str) -> None:
-        """Shows a value without telling anybody."""
+        """Shows a value without a signal."""
         place = self.findData(value)
         if place >= 0:
             self.setCurrentIndex(place)

@@ -1,4 +1,4 @@
-"""The network on screen held against PyTorch in the background, after each burst of edits."""
+"""The network on screen checked against PyTorch in the background, after each burst of edits."""
 
 from PySide6.QtCore import QObject, QTimer, Signal
 

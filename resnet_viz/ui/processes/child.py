@@ -182,7 +182,7 @@ class Child(QObject):
                 reply = reply_in(bytes(process.readLine().data()))
                 step = read_own(Step, reply.values) if reply.kind is ReplyKind.PROGRESS else None
             except UserError as error:
-                self._kill_for(f"sent an unreadable message ({error}) and was ended")
+                self._kill_for(f"sent an unreadable message ({error}) and was stopped")
                 return
             self._take(reply, step)
 
@@ -209,7 +209,7 @@ class Child(QObject):
 
     def _on_silent(self) -> None:
         waited = f"{self._silence.allowed_s():.0f} s"
-        self._kill_for(f"did not answer for {waited} and was ended")
+        self._kill_for(f"did not answer for {waited} and was stopped")
 
     def _kill_for(self, fault: str) -> None:
         """Ends a process that is of no use any more; `fault` is how its death is reported."""
@@ -223,10 +223,10 @@ class Child(QObject):
         if self._fault:
             self._report_death(self._fault)
         elif is_crash:
-            memory = ", perhaps for lack of memory" if self.was_killed else ""
-            self._report_death(f"was ended by the system (signal {code}){memory}")
+            memory = "was killed, perhaps for lack of memory"
+            self._report_death(memory if self.was_killed else f"crashed (signal {code})")
         else:
-            self._report_death(f"ended by itself (exit code {code})")
+            self._report_death(f"stopped by itself (exit code {code})")
 
     def _report_death(self, how: str) -> None:
         process, self._process = self._process, None

@@ -56,7 +56,7 @@ class Runs(QObject):
         self._child.ask(request, self._on_report, self._on_failed, self._on_progress)
 
     def compare(self, network: Network, options: TimingOptions) -> None:
-        """Holds options against plain ones on the same device; ends as a run, in `paired`."""
+        """Compares options with plain ones on the same device; ends as a run, in `paired`."""
         self._begin(network, options)
         request = PairSettings(network.name, options, plain_twin(options))
         self._child.ask(request, self._on_pair, self._on_failed, self._on_progress)

@@ -39,9 +39,10 @@ def show_bug(error: BaseException) -> None:
     """The dialog: what happened, the report, a button that copies it."""
     from PySide6.QtWidgets import QMessageBox  # not before the first paint
 
-    box = QMessageBox(QMessageBox.Icon.Warning, "ResNet Viz", "Something went wrong inside.")
+    box = QMessageBox(QMessageBox.Icon.Warning, "ResNet Viz", "Something went wrong.")
     box.setInformativeText(
-        "This is a bug, not your doing. The window goes on; please copy the report into an issue."
+        "This is a bug, not your mistake. You can keep working. "
+        "Please copy the report into an issue."
     )
     report = crash_report(error)
     box.setDetailedText(report)

@@ -31,7 +31,7 @@ SAFE = "Your work is safe. It is being restarted."
 BACK = "The background PyTorch process is running again."
 KEEPS_CRASHING = (
     "The background PyTorch process keeps crashing, so it isn't started again. Costs and diagrams "
-    "go on working; checks and timing don't."
+    "keep working, but checks and timing don't."
 )
 UNRELIABLE = "This timing is unreliable."
 DOUBTFUL = "Take care with this timing."
@@ -101,7 +101,7 @@ class RunFeature(QObject):
             self._end(f"{self._running} stopped")
             self.broken_off.emit()
 
-    @action("Run", "Show timing", "Bring the result of the run to the front", "Ctrl+T")
+    @action("Run", "Show timing", "Show the result of the run", "Ctrl+T")
     def show_timing(self) -> None:
         self._say.front(self._panel)
 
@@ -227,7 +227,7 @@ class RunFeature(QObject):
         self._session.meet_devices(tuple(devices))
         if devices and chosen not in {device.id for device in devices}:
             now = self._controls.device.currentText()
-            gone = f"{chosen} is no longer there; {now} is chosen instead."
+            gone = f"{chosen} is no longer available. Using {now} instead."
             self._say.notice(gone, Kind.WARNING, Cause.DEVICE)
 
     def _on_no_devices(self, message: str) -> None:

@@ -16,8 +16,8 @@ SMALLEST = QSize(240, 110)  # pixels
 USUAL = QSize(340, 180)
 NOTHING = "Pass times appear here during a run."
 TIP = (
-    "The plain passes of the run by how long each took, and their median. A second hill or a long "
-    "tail is another load on the machine"
+    "How long each plain pass took, and the median. A second peak or a long "
+    "tail means other load on the machine"
 )
 Align = Qt.AlignmentFlag
 
@@ -42,7 +42,7 @@ class PassHistogram(QWidget):
         self.update()
 
     def set_colors(self, colors: Colors) -> None:
-        """The colours in force."""
+        """The current colours."""
         self._colors = colors
         self.update()
 

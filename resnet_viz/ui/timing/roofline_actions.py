@@ -38,7 +38,7 @@ class RooflineFeature(QObject):
         panel.set_colors(appearance.colors)
         self._show()
 
-    @action("Run", "Show roofline", "Bring the roofline of the run to the front", "Ctrl+R")
+    @action("Run", "Show roofline", "Show the roofline of the run", "Ctrl+R")
     def show_roofline(self) -> None:
         self._say.front(self._panel)
 

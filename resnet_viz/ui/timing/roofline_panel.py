@@ -91,7 +91,7 @@ class RooflinePanel(QWidget):
             self._plot.select(paths)
 
     def set_colors(self, colors: Colors) -> None:
-        """The colours in force."""
+        """The current colours."""
         self.colors = colors
         if self._plot is not None:
             self._plot.set_colors(colors)

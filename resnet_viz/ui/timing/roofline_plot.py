@@ -90,7 +90,7 @@ class RooflinePlot(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph is 
         self._draw_ring()
 
     def set_colors(self, colors: Colors) -> None:
-        """The colours in force."""
+        """The current colours."""
         self._colors = colors
         color_plot(self, colors)
         self.legend.setLabelTextColor(colors.ink)

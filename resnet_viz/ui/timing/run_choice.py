@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 
 THREADS_TIP = (
-    "Threads of the CPU that a pass may use; 'auto' leaves PyTorch's own choice, one for each core"
+    "CPU threads that a pass may use. 'auto' leaves the choice to PyTorch, usually one per core"
 )
 CASTING_TIP = (
-    "How a pass comes to bf16 or fp16. Convert all: weights and image are converted beforehand. "
+    "How a pass uses bf16 or fp16. Convert all: weights and image are converted beforehand. "
     "Autocast: PyTorch converts operation by operation, and keeps some in fp32"
 )
 NO_CASTING = "fp32 needs no conversion. Choose bf16 or fp16 first"
-LONG_TIP = "Takes 64 passes and more, so that the 90th percentile is known too; up to a minute"
+LONG_TIP = "Takes at least 64 passes, up to a minute, so that the 90th percentile is known too"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,8 @@ class Switch:
 
 
 TOGETHER = (
-    "Fusing needs batch norm's fixed statistics, training changes them: "
-    "one of the two can be on, not both."
+    "Fusing needs fixed batch norm statistics, and training changes them. "
+    "Only one of the two can be on."
 )
 SWITCHES = (
     Switch(
@@ -47,8 +47,8 @@ SWITCHES = (
     Switch(
         "is_training",
         "Forward + backward",
-        "Times a pass in train mode and the gradients of all weights; typically three times as "
-        "long as only the forward pass",
+        "Times a pass in train mode and the gradients of all weights. Typically takes three "
+        "times as long as the forward pass",
         excludes="is_fused",
         reason=TOGETHER,
     ),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 MOST_CHOSEN = 9  # the button is always wide enough for as many
 BUTTON_EDGES = 30  # pixels left and right of its words
-TIP = "Threads, memory format, fusing, training: how a timed run takes its passes"
+TIP = "How a run takes its passes: threads, memory format, fusing, training"
 
 
 class RunOptions(QPushButton):

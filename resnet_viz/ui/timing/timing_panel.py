@@ -27,7 +27,7 @@ from resnet_viz.ui.parts.state import State, set_state
 from resnet_viz.ui.timing.pass_histogram import PassHistogram
 
 BEFORE = "No timing yet"
-HOW = "Press F5 to time each layer; the result says how reliable it is."
+HOW = "Press F5 to time each layer. The result says how reliable it is."
 COMPARE_TIP = (
     "Times the chosen settings and the default ones in turn, pass by pass in one process: the only "
     "fair way to say which is faster (Shift+F5)"

@@ -29,7 +29,7 @@ class WindowFeature(QObject):
     def quit(self) -> None:
         self._window.close()
 
-    @action("Edit", "Go to depth", "Put the keyboard into the depth field", "Ctrl+D")
+    @action("Edit", "Go to depth", "Move the keyboard focus to the depth field", "Ctrl+D")
     def change_depth(self) -> None:
         self._panels.architecture.focus_first()
 
@@ -61,7 +61,7 @@ class WindowFeature(QObject):
     @action(
         "View",
         "Follow system",
-        "Light or dark as the system is",
+        "Light or dark, as the system is set",
         "Ctrl+Alt+S",
         group="appearance",
         submenu="Appearance",

@@ -89,9 +89,7 @@ class ArrangingFeature(QObject):
     def toggle_right(self, _: bool = True) -> None:
         self.panels.frame.toggle(Side.RIGHT)
 
-    @action(
-        "View", "Reset panels", "Every panel of this workspace as it was at first", submenu=PANELS
-    )
+    @action("View", "Reset panels", "Put every panel of this workspace back", submenu=PANELS)
     def reset(self) -> None:
         self._arrange(Places(self.workspace))
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QLockFile, QPoint, QSettings, QSize
 from PySide6.QtWidgets import QMainWindow
 
 STEP = 32  # pixels from one window to the next
-MOST = 8  # windows that are told apart
+MOST = 8  # windows that can be told apart
 
 
 def cascade(window: QMainWindow, frame: QSize) -> None:

@@ -60,7 +60,7 @@ class FilesFeature(QObject):
         known = self.home.document
         return known is None or work_of(self._session.document) != work_of(known)
 
-    @action("File", "New session", "Begin with a new document", Key.New)
+    @action("File", "New session", "Start with a new document", Key.New)
     def new_session(self) -> None:
         if self.may_leave():
             self._take(new_document(), None)
@@ -82,7 +82,7 @@ class FilesFeature(QObject):
             entry.setToolTip(str(path))
             entry.triggered.connect(lambda _=False, path=path: self.open_path(path))
         if menu.isEmpty():
-            menu.addAction("No session was opened yet").setEnabled(False)
+            menu.addAction("No recent sessions").setEnabled(False)
 
     @action("File", "Save", "Save the document in its session file", Key.Save)
     def save(self) -> bool:
@@ -97,7 +97,7 @@ class FilesFeature(QObject):
     @action(
         "File",
         "Start fresh",
-        "Begin with a new document at the next start, not with the last one",
+        "Start with a new document next time, not with the last one",
         is_switch=True,
         state=_fresh,
     )
@@ -156,7 +156,7 @@ class FilesFeature(QObject):
         return self.save() if answer is Answer.SAVE else answer is Answer.DISCARD
 
     def copy(self) -> "Copy | None":
-        """What has to be on disk besides the file, None where there is no work to lose."""
+        """What has to be on disk apart from the file, None where there is no work to lose."""
         from resnet_viz.session.copies import Copy
 
         if not self.is_changed:

@@ -36,7 +36,7 @@ class FindingFeature(QObject):
     def find_next(self) -> None:
         self.seek(1)
 
-    @action("Edit", "Find previous", "The one before that the search found", Key.FindPrevious)
+    @action("Edit", "Find previous", "The previous layer that the search found", Key.FindPrevious)
     def find_previous(self) -> None:
         self.seek(-1)
 

@@ -28,7 +28,7 @@ def opening_named(word: str) -> Opening:
 
 
 def opening_of_file(path: Path) -> Opening:
-    """What a session file holds, or a copy of it where another window has it open.
+    """What a session file has, or a copy of it where another window has it open.
 
     UserError for a file that can't be opened.
     """
@@ -37,7 +37,7 @@ def opening_of_file(path: Path) -> Opening:
     found, path = read_session(path), path.absolute()
     network_named(found.document.member.arch)
     home = home_of(path, found.fingerprint, found.document)
-    said = "" if home else f"{path.name} is open in another window; this is a copy without a file."
+    said = "" if home else f"{path.name} is open in another window. This is a copy without a file."
     return Opening(found.document, False, home, said=said)
 
 
@@ -67,7 +67,7 @@ def opening_of_last(folder: Path) -> "tuple[Opening, Desk | None]":
 def home_of(path: Path, fingerprint: str, document: Document | None) -> Home | None:
     """A window's hold on a file, None where another window has it.
 
-    `document` is what the file holds, None where that is not what is on screen.
+    `document` is what the file has, None where that is not what is on screen.
     """
     from resnet_viz.session.lock import lock_document
     from resnet_viz.session.place import session_folder

@@ -38,7 +38,7 @@ def ask_to_replace(parent: QWidget, path: Path) -> Answer:
     return _answer(
         parent,
         f"{path.name} was changed by another program.",
-        "Saving replaces what it has now by what is in this window.",
+        "Saving replaces its content with what is in this window.",
         (Answer.SAVE_AS, "Save as…", QMessageBox.ButtonRole.AcceptRole),
         (Answer.REPLACE, "Replace", QMessageBox.ButtonRole.DestructiveRole),
     )
@@ -61,7 +61,7 @@ def ask_to_open_copy(parent: QWidget, path: Path) -> Answer:
     return _answer(
         parent,
         f"{path.name} is open in another window.",
-        "A copy can be opened here; it has no file until you save it.",
+        "You can open a copy here. It has no file until you save it.",
         (Answer.OPEN_COPY, "Open a copy", QMessageBox.ButtonRole.AcceptRole),
     )
 

@@ -45,7 +45,7 @@ class RecoveryFeature(QObject):
             desk, copy = found[0]
             title = network_named(copy.document.member.arch).title
             self._say.notice(
-                f"ResNet Viz ended without being closed. Its document on {title} was kept.",
+                f"ResNet Viz wasn't closed properly. Your work on {title} was saved.",
                 Kind.WARNING,
                 Cause.RECOVERY,
                 Act("Recover", partial(self._recover, desk, copy)),

@@ -40,18 +40,18 @@ class StepsFeature(QObject):
         super().__init__(session)
         self.session = session
 
-    @action("Edit", "Undo", "Take the last change back", Key.Undo, state=_undo)
+    @action("Edit", "Undo", "Undo the last change", Key.Undo, state=_undo)
     def undo(self) -> None:
         self.session.undo()
 
-    @action("Edit", "Redo", "Do again what was taken back", REDO_KEYS, state=_redo)
+    @action("Edit", "Redo", "Redo the change that was undone", REDO_KEYS, state=_redo)
     def redo(self) -> None:
         self.session.redo()
 
-    @action("View", "Back", "The network looked at before", "Alt+Left", state=_back)
+    @action("View", "Back", "Go back to the previous network", "Alt+Left", state=_back)
     def go_back(self) -> None:
         self.session.go_back()
 
-    @action("View", "Forward", "The network from which you went back", "Alt+Right", state=_forward)
+    @action("View", "Forward", "Go forward to the next network", "Alt+Right", state=_forward)
     def go_forward(self) -> None:
         self.session.go_forward()

@@ -151,7 +151,7 @@ def test_a_page_of_html(capsys: pytest.CaptureFixture[str]) -> None:
 
 @pytest.mark.parametrize(
     ("option", "words"),
-    [("--by", "by is layer, block, stage, op or path"), ("--count", "count is macs, 2macs or all")],
+    [("--by", "Choose layer, block, stage, op or path"), ("--count", "Choose macs, 2macs or all")],
 )
 def test_an_unknown_group_or_count_names_the_known_ones(
     capsys: pytest.CaptureFixture[str], option: str, words: str

@@ -64,7 +64,7 @@ def test_colours_can_be_by_stage_by_memory_and_on_a_logarithmic_scale(tmp_path: 
     path = tmp_path / "colours.svg"
     for options, words in (
         ("--color-by stage", "conv5_x</text>"),
-        ("--color-by memory", "the largest layer of a box"),
+        ("--color-by memory", "largest layer in each box"),
         ("--color-by params --color-scale log", "Parameters, log scale"),
     ):
         assert main(["draw", "resnet18", "-o", str(path), *options.split()]) == 0
@@ -126,12 +126,12 @@ def test_legend_caption_ground_and_page_are_chosen(tmp_path: Path) -> None:
         (
             "a.svg",
             ["--page", "a4"],
-            "a .svg file has no page size; leave page out, or save as .pdf",
+            "a .svg file has no page size. Leave page out, or save as .pdf",
         ),
-        ("a.pdf", ["--page", "a3"], "page is drawing, a4, letter, column or wide"),
+        ("a.pdf", ["--page", "a3"], "Choose drawing, a4, letter, column or wide"),
         ("a.mmd", ["--caption"], "a .mmd file has no caption"),
         ("a.dot", ["--transparent"], "save as .svg, .pdf, .png or .tex"),
-        ("a.pdf", ["--scale", "3"], "leave scale out, or save as .png"),
+        ("a.pdf", ["--scale", "3"], "Leave scale out, or save as .png"),
         ("a.png", ["--scale", "9"], "from 1 to 4"),
     ],
 )
@@ -171,7 +171,7 @@ def shortcuts_in(path: Path) -> int:
 
 
 def ground_of(path: Path) -> list[ET.Element]:
-    """What lies behind the picture: a rectangle that is in no group."""
+    """What is behind the picture: a rectangle that is in no group."""
     return ET.parse(path).getroot().findall(f"{SVG}rect")
 
 
@@ -217,7 +217,7 @@ def test_more_networks_than_a_figure_shows_are_refused_in_one_line(
 ) -> None:
     path = tmp_path / "figure.svg"
     assert main(["draw", *["resnet18"] * 7, "-o", str(path)]) == 2
-    assert "a figure shows 1 to 6 networks; these are 7" in capsys.readouterr().err
+    assert "a figure shows 1 to 6 networks, not 7" in capsys.readouterr().err
     assert not path.exists()
 
 
@@ -229,4 +229,4 @@ def test_what_is_unfolded_needs_to_be_in_one_of_the_networks(
     assert main(["draw", *networks, "--unfold", "layer4.1", "-o", str(path)]) == 0
     assert "n2.layer4.1.conv1" in path.read_text(encoding="utf-8")
     assert main(["draw", *networks, "--unfold", "layer9", "-o", str(path)]) == 2
-    assert "layer9 can't be unfolded" in capsys.readouterr().err
+    assert "layer9 can't be expanded" in capsys.readouterr().err

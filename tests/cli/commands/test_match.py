@@ -1,4 +1,4 @@
-"""`match`: the counterpart beside its network, and that it needs no PyTorch."""
+"""`match`: the counterpart next to its network, and that it needs no PyTorch."""
 
 import json
 from pathlib import Path
@@ -63,13 +63,13 @@ def test_what_falls_away_is_said_beside_the_result(capsys: pytest.CaptureFixture
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["--by", "flops"], "by=flops is unknown; by is stages, depth, macs or params"),
-        (["--by", ""], "by= is unknown; by is stages, depth, macs or params"),
-        (["--block", "wide"], "block=wide is unknown; block is basic or bottleneck"),
-        (["--block", ""], "block= is unknown; block is basic or bottleneck"),
+        (["--by", "flops"], "by=flops is unknown. Choose stages, depth, macs or params"),
+        (["--by", ""], "by= is unknown. Choose stages, depth, macs or params"),
+        (["--block", "wide"], "block=wide is unknown. Choose basic or bottleneck"),
+        (["--block", ""], "block= is unknown. Choose basic or bottleneck"),
         (
             ["--block", "bottleneck"],
-            "block=bottleneck is the block that resnet50 has; its counterpart has basic blocks",
+            "block=bottleneck is the block that resnet50 has. Its counterpart has basic blocks",
         ),
     ],
 )

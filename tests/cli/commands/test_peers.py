@@ -1,4 +1,4 @@
-"""`cost --why`: what others say beside our MACs, for people and for programs, without PyTorch."""
+"""`cost --why`: what others say next to our MACs, for people and for programs, without PyTorch."""
 
 import csv
 import io

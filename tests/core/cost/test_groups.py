@@ -92,5 +92,5 @@ def test_each_convention_counts_what_it_says() -> None:
 
 def test_conventions_have_a_word_each() -> None:
     assert [convention_named(word) for word in ("macs", "2MACs", "all")] == list(Convention)
-    with pytest.raises(UserError, match="count is macs, 2macs or all"):
+    with pytest.raises(UserError, match="Choose macs, 2macs or all"):
         convention_named("flops")

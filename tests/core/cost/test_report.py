@@ -18,7 +18,7 @@ PROMISED_OF_LAYER = {
 
 
 def test_the_json_of_resnet50_is_the_golden_one(is_rewriting_golden: bool) -> None:
-    """`pytest --rewrite-golden` writes the file anew, to be read as a diff."""
+    """`pytest --rewrite-golden` writes the file again, to be read as a diff."""
     values = report_of(network_named("resnet50")).to_dict()
     layers = ",\n".join(map(json.dumps, values.pop("layers")))
     text = f'{json.dumps(values)[:-1]}, "layers": [\n{layers}\n]}}\n'

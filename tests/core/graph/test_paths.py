@@ -1,4 +1,4 @@
-"""Dotted paths: what lies in what, and the names that are made of a block's path."""
+"""Dotted paths: what is in what, and the names that are made of a block's path."""
 
 import pytest
 

@@ -84,7 +84,7 @@ def test_a_changed_value_is_refused_with_a_sentence_or_gives_another_graph(
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        (lambda values: values.update(version=2), "version 2; this program reads version 1"),
+        (lambda values: values.update(version=2), "version 2, and this program reads version 1"),
         (lambda values: values.pop("format"), "not a graph of ResNet Viz"),
         (lambda values: values["groups"][0]["children"][0]["node"]["layer"].update(kind="Eval"),
          "layer.kind is unknown"),

@@ -32,7 +32,7 @@ def test_a_change_takes_along_what_has_to_follow(
 
 
 def test_a_depth_that_no_stage_list_reaches_is_refused() -> None:
-    with pytest.raises(UserError, match="nearest: 50 and 53"):
+    with pytest.raises(UserError, match="Nearest: 50 and 53"):
         changed(parse("resnet50"), "depth", 51)
 
 

@@ -38,7 +38,7 @@ def test_half_the_precision_needs_about_half() -> None:
 
 
 def test_where_not_even_one_image_fits_it_says_so() -> None:
-    assert "not even one image fits" in shortage_text(
+    assert "Not even one image fits" in shortage_text(
         network_of(SPEC), TimingOptions(), device(2**20)
     )
 

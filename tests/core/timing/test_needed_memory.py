@@ -1,4 +1,4 @@
-"""What a run needs on an accelerator, held against what a card's allocator counted."""
+"""What a run needs on an accelerator, checked against what a card's allocator counted."""
 
 import pytest
 

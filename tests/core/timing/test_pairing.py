@@ -1,4 +1,4 @@
-"""Two settings held against each other: what travels, and what is said of it."""
+"""Two settings compared: what travels, and what is said of it."""
 
 import json
 from dataclasses import replace
@@ -32,6 +32,6 @@ def test_slower_is_said_as_slower() -> None:
 def test_an_interval_around_one_shows_no_difference() -> None:
     same = replace(FASTER, ratio=1.01, low=0.99, high=1.02, least=0.9, most=1.1)
     assert verdict(same) == (
-        "bf16 cast, channels last against plain fp32: no difference shown "
+        "bf16 cast, channels last vs plain fp32: no measurable difference "
         "(1.01 ×, range 0.90 – 1.10 over 30 pairs)"
     )

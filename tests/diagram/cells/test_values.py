@@ -146,9 +146,9 @@ def test_what_is_not_counted_is_at_least_the_rest() -> None:
 @pytest.mark.parametrize(
     ("key", "words"),
     [
-        ("depth", "values=depth is a figure of whole networks; boxes have params, "),
-        ("images_per_s", "values=images_per_s is unknown; values is params, "),
-        ("foo", "values=foo is unknown; values is params, "),
+        ("depth", "values=depth is a figure of whole networks. Boxes have params, "),
+        ("images_per_s", "values=images_per_s is unknown. Choose params, "),
+        ("foo", "values=foo is unknown. Choose params, "),
     ],
 )
 def test_a_word_that_no_box_has_is_refused_with_those_that_it_has(key: str, words: str) -> None:

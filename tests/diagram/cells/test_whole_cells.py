@@ -121,7 +121,7 @@ def _stands_for_all(item: Item) -> bool:
 
 @EVERY_VIEW
 def test_no_join_is_lost(view: View) -> None:
-    """Each shortcut has its picture, or what it joins lies in the box that its source leads to."""
+    """Each shortcut has its picture, or what it joins is in the box that its source leads to."""
     scene, items = scene_of(view), items_by_member(scene_of(view))
     drawn = sum(shortcut.count for shortcut in scene.shortcuts)
     within = [
@@ -199,7 +199,7 @@ def test_outer_keys_close_from_a_layer_to_the_network_s_groups() -> None:
 def test_keys_of_groups_and_runs_in_every_depth_are_known_and_others_are_refused() -> None:
     keys = ("encoder", "encoder.level2.second", "bottleneck.3", RUN)
     assert checked_keys(graph(), keys) == keys
-    with pytest.raises(UserError, match="nowhere can't be unfolded"):
+    with pytest.raises(UserError, match="nowhere can't be expanded"):
         checked_keys(graph(), ("nowhere",))
 
 

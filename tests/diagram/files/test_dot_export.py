@@ -34,7 +34,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def _rendered(dot: str) -> tuple[ElementTree.Element, str]:
-    """Graphviz's SVG, and what it complained about beside fonts."""
+    """Graphviz's SVG, and what it complained about, fonts aside."""
     done = subprocess.run(
         [sys.executable, "-c", RENDER], input=dot.encode(), capture_output=True, check=True
     )

@@ -167,6 +167,6 @@ def test_themes_have_their_own_colours() -> None:
 
 def test_more_links_than_mermaid_draws_are_refused_with_advice() -> None:
     graph = expand(parse("resnet152"))
-    with pytest.raises(UserError, match=r"565 links and Mermaid draws 500.*fold equal blocks"):
+    with pytest.raises(UserError, match=r"565 links and Mermaid draws 500.*Merge equal blocks"):
         mermaid_of(*unplaced(graph, View(Level.LAYER)))
     assert mermaid_of(*unplaced(graph, View(Level.LAYER, is_folded=True))).startswith("---\n")

@@ -123,5 +123,5 @@ def test_a_png_of_it_has_the_pixels_of_the_whole_drawing() -> None:
 def test_an_unknown_page_names_the_known_ones() -> None:
     assert paper_named("A4") is PAPERS["a4"]
     assert paper_named("drawing") is DRAWING
-    with pytest.raises(UserError, match="page is drawing, a4, letter, column or wide"):
+    with pytest.raises(UserError, match="Choose drawing, a4, letter, column or wide"):
         paper_named("tabloid")

@@ -119,7 +119,7 @@ def test_a_scale_out_of_range_is_refused(picture: Picture, scale: float) -> None
 
 def test_a_picture_of_too_many_pixels_names_what_works() -> None:
     huge = Picture(Scene("huge", 9000, 9000, (), (), (), ()), LIGHT, has_legend=False)
-    with pytest.raises(UserError, match="use scale"):
+    with pytest.raises(UserError, match="Use scale"):
         png_of(huge, 4.0)
     endless = Picture(Scene("endless", 90_000, 9000, (), (), (), ()), LIGHT, has_legend=False)
     with pytest.raises(UserError, match="SVG or PDF"):

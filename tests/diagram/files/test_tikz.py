@@ -108,7 +108,7 @@ def test_without_a_ground_the_page_keeps_its_size() -> None:
     ],
 )
 def test_what_tex_can_not_hold_is_refused_with_advice(scene: Scene, words: str) -> None:
-    with pytest.raises(UserError, match=f"{words}.*fold equal blocks.*save as .svg or .pdf"):
+    with pytest.raises(UserError, match=f"{words}.*Merge equal blocks.*save as .svg or .pdf"):
         tikz_of(Picture(scene, LIGHT, has_legend=False))
 
 

@@ -194,7 +194,7 @@ def test_a_box_s_memory_is_that_of_its_largest_layer() -> None:
         for item in drawn.scene.items
         if item.id != "input"
     }
-    assert heat.title == "Live memory, the largest layer of a box"
+    assert heat.title == "Live memory, largest layer in each box"
     assert [tick.text for tick in heat.ticks] == ["0 B", "4 MiB", "8 MiB", "12 MiB"]
     assert 8 * 2**20 < max(peaks.values()) < 12 * 2**20
     assert heat.fills == {
@@ -220,7 +220,7 @@ def test_a_box_s_share_of_the_ceiling_is_its_time_at_the_ceiling_over_the_one_it
         assert set(heat.fills) == set(shares)
         for name, share in shares.items():
             assert distance(heat.fills[name], color_at(ANCHORS["light"], share / most)) < 1, name
-        assert heat.title == "Share of ceiling, this machine's measured one"
+        assert heat.title == "Share of ceiling, measured on this machine"
         assert heat.ticks[0].text == "0%"
 
 

@@ -162,5 +162,5 @@ def test_an_unknown_format_names_the_known_ones(suffix: str) -> None:
     if suffix == ".SVG":
         assert format_named(suffix).suffix == ".svg"
         return
-    with pytest.raises(UserError, match=r"known: .svg .pdf .png .dot .tex .mmd .html"):
+    with pytest.raises(UserError, match=r"Choose one of .svg .pdf .png .dot .tex .mmd .html"):
         format_named(suffix)

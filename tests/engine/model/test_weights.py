@@ -131,7 +131,7 @@ def test_a_hostile_file_is_refused_by_name_and_runs_nothing(
     path = saved(tmp_path, found, _use_new_zipfile_serialization=is_new_format)
     message = refusal_of(path)
     assert "posix.mkdir" in message
-    assert "nothing of it was run" in message
+    assert "Nothing in it was run" in message
     assert not trap.folder.exists()
 
 
@@ -186,10 +186,10 @@ def test_a_torchscript_archive_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("found", "words"),
     [
-        ([torch.zeros(2)], "holds no state_dict"),
-        ({}, "holds no state_dict"),
-        (torch.zeros(3), "holds no state_dict"),
-        ({"epoch": 3, "weight": torch.zeros(2)}, "not all in it are tensors: epoch"),
+        ([torch.zeros(2)], "has no state_dict"),
+        ({}, "has no state_dict"),
+        (torch.zeros(3), "has no state_dict"),
+        ({"epoch": 3, "weight": torch.zeros(2)}, "not everything in it is a tensor: epoch"),
     ],
 )
 def test_a_file_without_a_state_dict_is_refused(found: Any, words: str, tmp_path: Path) -> None:
@@ -198,7 +198,7 @@ def test_a_file_without_a_state_dict_is_refused(found: Any, words: str, tmp_path
 
 def test_a_missing_file_a_folder_and_another_suffix_are_told_apart(tmp_path: Path) -> None:
     (tmp_path / "folder.pth").mkdir()
-    assert "no such file" in refusal_of(tmp_path / "none.pth")
+    assert "doesn't exist" in refusal_of(tmp_path / "none.pth")
     assert "folder" in refusal_of(tmp_path / "folder.pth")
     assert ".pth .pt .safetensors" in refusal_of(tmp_path / "weights.h5")
 
@@ -208,7 +208,7 @@ def test_weights_of_another_network_say_what_differs_and_load_nothing(tmp_path: 
     with pytest.raises(UserError) as caught:
         load(network_named("resnet20,classes=3"), tensors)
     message = caught.value.message
-    assert message.startswith("the weights are not those of resnet20,classes=3: ")
+    assert message.startswith("the weights don't match resnet20,classes=3: ")
     assert " missing: layer1.1.conv1.weight, " in message
     with pytest.raises(UserError, match=r"of another shape: fc\.weight 3 × 32 for 10 × 32"):
         load(network_named("resnet20,stages=1-1"), tensors)

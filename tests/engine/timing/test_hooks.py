@@ -1,4 +1,4 @@
-"""Self times by hooks, held against modules that know how long they took."""
+"""Self times by hooks, checked against modules that know how long they took."""
 
 from collections.abc import Callable
 from time import perf_counter

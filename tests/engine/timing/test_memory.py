@@ -24,7 +24,7 @@ FLOAT_BYTES = 4
 
 
 class Wasteful(nn.Module):
-    """Takes a known amount beside its input and its output."""
+    """Takes a known amount next to its input and its output."""
 
     def forward(self, x: Tensor) -> Tensor:
         aside = torch.ones(1000)

@@ -73,5 +73,5 @@ def test_a_real_pair_of_runs_says_what_was_held_against_what() -> None:
 def test_illegal_settings_on_either_side_are_refused() -> None:
     wrong = replace(PLAIN, what_if=WhatIf(is_fused=True, is_training=True))
     for pair in ((wrong, PLAIN), (PLAIN, wrong)):
-        with pytest.raises(UserError, match="choose one"):
+        with pytest.raises(UserError, match="Choose training or fused"):
             compare_settings(network_of(SMALL), *pair, ignore_progress)

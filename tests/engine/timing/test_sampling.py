@@ -1,4 +1,4 @@
-"""The statistics of a timed run, held against published ranks, coverage and PyTorch's corrcoef."""
+"""The statistics of a timed run, against published ranks, coverage and PyTorch's corrcoef."""
 
 import random
 from statistics import median

@@ -214,9 +214,9 @@ def test_a_pass_that_was_not_run_back_has_no_backward_times_of_the_one_before() 
 @pytest.mark.parametrize(
     ("what_if", "kind", "words"),
     [
-        (WhatIf(is_fused=True, is_training=True), DeviceKind.CPU, "choose one"),
-        (WhatIf(is_tf32=True), DeviceKind.CPU, "CUDA's"),
-        (WhatIf(is_autotuned=True), DeviceKind.XPU, "CUDA's"),
+        (WhatIf(is_fused=True, is_training=True), DeviceKind.CPU, "Choose training or fused"),
+        (WhatIf(is_tf32=True), DeviceKind.CPU, "need CUDA"),
+        (WhatIf(is_autotuned=True), DeviceKind.XPU, "need CUDA"),
         (WhatIf(is_training=True), DeviceKind.MPS, "backward pass"),
     ],
 )
@@ -289,7 +289,7 @@ def test_an_accelerator_that_fails_is_a_sentence_and_a_cpu_that_fails_a_bug(
     monkeypatch.setattr(timing, "prepare", fail)
     gone = Device("cuda:0", DeviceKind.CUDA, "A card")
     monkeypatch.setattr(timing, "device_named", lambda name: gone)
-    with pytest.raises(UserError, match=r"A card \(cuda:0\) failed .*device unavailable; see"):
+    with pytest.raises(UserError, match=r"A card \(cuda:0\) failed .*device unavailable. See"):
         time_network(network_of(SMALL), TimingOptions("cuda:0"), ignore_progress)
     monkeypatch.setattr(timing, "device_named", lambda name: CPU)
     with pytest.raises(RuntimeError, match="device unavailable"):

@@ -1,4 +1,4 @@
-"""What others say, in the window."""
+"""Other counters, in the window."""
 
 from pytestqt.qtbot import QtBot
 

@@ -87,7 +87,7 @@ def test_what_cant_be_done_now_is_passed_by(palette: Palette) -> None:
 
 
 def test_the_arrows_go_round_through_what_can_be_done(palette: Palette) -> None:
-    palette.field.setText("fold")
+    palette.field.setText("collapse")
     seen = []
     for _ in range(20):
         offer = palette.offer()

@@ -142,9 +142,7 @@ def test_runs_go_to_another_machine_and_come_back(
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (f"{file}.json", ""))
     window.actions_by_name["import_runs"].trigger()
     qtbot.waitUntil(lambda: sorted(names(window)) == ["ResNet-18", "ResNet-34"])
-    assert window.panels.notice.text() == (
-        "Imported 1 run. 1 run of the file was in your history before."
-    )
+    assert window.panels.notice.text() == ("Imported 1 run. 1 run already in your history.")
     assert window.panels.history.isVisibleTo(window)
 
 
@@ -166,7 +164,7 @@ def test_a_damaged_file_is_told_once_and_the_list_is_empty(
     history_path().write_bytes(b"no database" * 1000)
     window.history.show_runs()
     settle(qtbot, window)
-    assert "was damaged; it is kept as" in window.panels.notice.text()
+    assert "was damaged. It was moved to" in window.panels.notice.text()
     assert names(window) == []
 
 

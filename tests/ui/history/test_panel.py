@@ -97,7 +97,7 @@ def test_any_column_sorts_by_its_values_and_keeps_what_is_selected(panel: Histor
 
 
 def test_a_filter_leaves_what_has_all_its_words(panel: HistoryPanel) -> None:
-    QTest.keyClicks(panel.filter, "BF16 untrusted")
+    QTest.keyClicks(panel.filter, "BF16 unreliable")
     assert shown(panel) == ["3"]
     assert panel.found.text() == "1 of 3 runs"
     QTest.keyClicks(panel.filter, " nonsense")
@@ -181,7 +181,7 @@ def test_signs_have_the_colours_in_force_and_words_for_who_can_not_see(
     panel.set_colors(DARK)
     index = panel.model.index(1, KEYS.index("is_trusted"))
     assert index.data(Qt.ItemDataRole.ForegroundRole).name() == DARK.warn
-    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "untrusted"
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "unreliable"
 
 
 def test_everything_has_a_tip_and_a_name(panel: HistoryPanel, qapp: QApplication) -> None:

@@ -183,9 +183,9 @@ def test_a_child_that_says_no_message_is_ended_and_the_next_request_works(
     with qtbot.waitSignal(child.died, timeout=10_000) as death:
         ear.ask(child, Echo(wish="babble", wait_s=60))
     assert death.args is not None
-    sent = "The layout process sent an unreadable message (it is no JSON"
+    sent = "The layout process sent an unreadable message (it isn't JSON"
     assert death.args[0].startswith(sent)
-    assert "and was ended." in death.args[0]
+    assert "and was stopped." in death.args[0]
     assert (ear.results, child.was_killed) == ([], False)
     ear.ask(child, Echo("next"))
     qtbot.waitUntil(lambda: ear.texts == ["next"])
@@ -264,7 +264,7 @@ def test_a_real_process_that_hangs_is_ended_and_the_next_request_works(
     hung = child.process_id()
     with qtbot.waitSignal(child.died, timeout=60_000) as death:
         os.kill(hung, signal.SIGSTOP)
-    assert death.args == ["The background PyTorch process did not answer for 5 s and was ended."]
+    assert death.args == ["The background PyTorch process did not answer for 5 s and was stopped."]
     assert not child.was_killed
     ear.ask(child, Summarize("resnet18"))
     qtbot.waitUntil(lambda: len(ear.results) == 1, timeout=60_000)

@@ -73,8 +73,8 @@ def test_folding_and_training_exclude_each_other_and_say_why(window: MainWindow)
     for one, other in (("is_fused", "is_training"), ("is_training", "is_fused")):
         boxes[one].click()
         assert not boxes[other].isEnabled()
-        assert "not both" in boxes[other].toolTip()
-        assert "not both" in window.toolbar.timed.options.card.reason.text()
+        assert "Only one of the two" in boxes[other].toolTip()
+        assert "Only one of the two" in window.toolbar.timed.options.card.reason.text()
         boxes[one].click()
         assert boxes[other].isEnabled()
 
@@ -231,7 +231,7 @@ def test_a_device_that_is_gone_after_a_failed_run_is_told_and_the_cpu_chosen(
     window.runs.devices_found.emit((CPU,))
     assert window.toolbar.timed.device.value() == "cpu"
     assert window.panels.notice.text().splitlines() == [
-        "cuda:0 is no longer there; CPU is chosen instead.",
+        "cuda:0 is no longer available. Using CPU instead.",
         "RuntimeError: CUDA error: device-side failure",
     ]
     assert window.toolbar.timed.run.text() == "Time it"

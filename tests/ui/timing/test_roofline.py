@@ -262,7 +262,7 @@ def test_colour_by_share_of_ceiling_needs_a_run_with_ceilings(window: MainWindow
     coloring.activated.emit(coloring.currentIndex())
     heat = window.diagram.heat()
     assert heat
-    assert heat.title == "Share of ceiling, this machine's measured one"
+    assert heat.title == "Share of ceiling, measured on this machine"
 
 
 def test_card_and_inspector_say_what_holds_a_box(window: MainWindow) -> None:
