@@ -1,29 +1,18 @@
-"""A real X display with a window manager, for programs started as people start them."""
+"""Real X displays with a window manager, for programs started as people start them."""
 
 import os
 import subprocess
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 
-SCREEN = "1600x1000x24"
-LARGE_SCREEN = "2880x1800x24"
+SCREEN, LAPTOP = "1600x1000x24", "1280x720x24"
 
 
-@pytest.fixture(scope="session")
-def display() -> Iterator[dict[str, str]]:
+@contextmanager
+def displayed(screen: str) -> Iterator[dict[str, str]]:
     """The environment of a program on a display of its own."""
-    yield from shown_display(SCREEN)
-
-
-@pytest.fixture(scope="session")
-def large_display() -> Iterator[dict[str, str]]:
-    """The same on a display of 2880 by 1800."""
-    yield from shown_display(LARGE_SCREEN)
-
-
-def shown_display(screen: str) -> Iterator[dict[str, str]]:
-    """A display with a window manager, until it is no longer needed."""
     reader, writer = os.pipe()
     server = subprocess.Popen(
         ["Xvfb", "-displayfd", str(writer), "-screen", "0", screen, "-nolisten", "tcp"],
@@ -39,3 +28,17 @@ def shown_display(screen: str) -> Iterator[dict[str, str]]:
     for process in (manager, server):
         process.terminate()
         process.wait()
+
+
+@pytest.fixture(scope="session")
+def display() -> Iterator[dict[str, str]]:
+    """A desk's screen."""
+    with displayed(SCREEN) as environment:
+        yield environment
+
+
+@pytest.fixture(scope="session")
+def laptop() -> Iterator[dict[str, str]]:
+    """A small laptop's screen."""
+    with displayed(LAPTOP) as environment:
+        yield environment

@@ -1,6 +1,7 @@
 """Plays a story in the real window, in the program's own process, and prints what was found.
 
-The arguments are a folder for files and the name of a story below; the findings are JSON.
+The arguments are a folder for files, the name of a story below and, where it is not about
+ResNet-50, what the window is to open; the findings are JSON.
 """
 
 import json
@@ -12,10 +13,12 @@ from PySide6.QtCore import QSettings, QTimer
 from resnet_viz.ui.session.remembered import new_document
 from resnet_viz.ui.start.program import make_application, open_window
 from resnet_viz.ui.window.home import Opening
+from resnet_viz.ui.window.opening import opening_named
 from tests.e2e.export_stories import story_export
 from tests.e2e.fault_stories import story_burst, story_faults
 from tests.e2e.find_stories import story_find
 from tests.e2e.history_stories import story_history, story_one_run
+from tests.e2e.job_stories import story_jobs
 from tests.e2e.person import Person
 from tests.e2e.run_stories import story_hang, story_runs
 from tests.e2e.session_stories import story_killed, story_recovered
@@ -26,6 +29,12 @@ from tests.e2e.stories import (
     story_selection,
     story_travel,
     story_weights,
+)
+from tests.e2e.workspace_stories import (
+    story_comparison_opened,
+    story_comparison_saved,
+    story_panels,
+    story_workspaces,
 )
 
 STORIES = {
@@ -44,6 +53,11 @@ STORIES = {
     "export": story_export,
     "killed": story_killed,
     "recovered": story_recovered,
+    "jobs": story_jobs,
+    "workspaces": story_workspaces,
+    "panels": story_panels,
+    "comparison_saved": story_comparison_saved,
+    "comparison_opened": story_comparison_opened,
 }
 
 
@@ -52,7 +66,9 @@ def main() -> int:
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(folder))
     application = make_application()
-    window = open_window(Opening(new_document("resnet50")), application)
+    words = sys.argv[3:]
+    opening = opening_named(words[0]) if words else Opening(new_document("resnet50"))
+    window = open_window(opening, application)
     outcome: Findings = {}
 
     def play() -> None:

@@ -1,6 +1,7 @@
 """A person at the real window, by real events."""
 
 import os
+import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -34,6 +35,11 @@ class Person:
     def click(self, widget: QWidget, place: QPoint | None = None) -> None:
         at = place or widget.rect().center()
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=at)
+
+    def press(self, *keys: str) -> None:
+        """Presses keys of the keyboard, by their X names; they go to the window that has it."""
+        self.wait_for(lambda: QApplication.activeWindow() is not None, "the keyboard")
+        subprocess.run(["xdotool", "key", *keys], check=True)
 
     def button(self, text: str) -> QPushButton:
         buttons = self.window.findChildren(QPushButton)

@@ -15,10 +15,10 @@ ROOT = Path(__file__).parents[2]
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def play(story: str, folder: Path, display: dict[str, str]) -> dict[str, Any]:
+def play(story: str, folder: Path, display: dict[str, str], *words: str) -> dict[str, Any]:
     """What the driver found; a word on its standard error that nobody expects fails the test."""
     result = subprocess.run(
-        [sys.executable, "-m", "tests.e2e.driver", str(folder), story],
+        [sys.executable, "-m", "tests.e2e.driver", str(folder), story, *words],
         cwd=ROOT,
         env=display,
         capture_output=True,

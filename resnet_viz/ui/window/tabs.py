@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QToolButton, QVBoxLayout, QWidget
 
-ENLARGE = "Enlarge the tabs or bring the diagram back (F8)"
+ENLARGE = "Enlarge the tabs or bring the diagram back (Shift+F8)"
 
 
 class Tabs(QTabWidget):

@@ -263,3 +263,23 @@ def test_page_keys_go_from_stage_to_stage(canvas: Canvas, told: list[str]) -> No
     for key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp, Qt.Key.Key_PageUp):
         QTest.keyClick(canvas, key)
     assert told[1:] == ["layer3.0", "layer2.0", "layer1.0"]
+
+
+@pytest.mark.parametrize("size", [QSize(300, 220), QSize(900, 160), QSize(560, 300)])
+def test_a_small_canvas_keeps_most_of_its_height_for_the_scene(canvas: Canvas, size: QSize) -> None:
+    canvas.resize(size)
+    assert canvas.room().height() >= 0.5 * size.height()
+
+
+def test_a_legend_comes_back_with_the_room_for_it(canvas: Canvas) -> None:
+    def foot() -> list[int]:
+        """The colours of a line through the legend, right of the zoom box."""
+        seen = canvas.grab().toImage()
+        y = canvas.height() - 24
+        return [seen.pixel(x, y) for x in range(canvas.zoom_box.geometry().right() + 2, 900)]
+
+    whole = foot()
+    canvas.resize(300, 220)
+    canvas.resize(900, 600)
+    assert foot() == whole
+    assert len(set(whole)) > 5
