@@ -98,8 +98,8 @@ class CostPanel(QFrame):
             note.show_words("F5 times it", brief="F5")
             return
         whole = report.whole_ms
-        figure.setText(f"{whole.median:.1f} ms")
-        note.show_words(f"{report.images_per_s:.1f} images/s")
+        figure.setText(f"{_three_digits(whole.median)} ms")
+        note.show_words(f"{_three_digits(report.images_per_s)} images/s")
         figure.setToolTip(f"Median, quartiles {whole.p25:.2f} to {whole.p75:.2f} ms")
 
     def show_checking(self) -> None:
@@ -173,6 +173,13 @@ class CostPanel(QFrame):
         for button in (self._pin, self._compare):
             buttons.addWidget(button, 1)
         grid.addLayout(buttons, row + 1, 0, 1, 3)
+
+
+def _three_digits(value: float) -> str:
+    """A time or a rate as a narrow card has room for it: `8.06`, `12.4`, `124`, `1 240`."""
+    if value >= 99.95:
+        return digits_grouped(round(value))
+    return f"{value:.1f}" if value >= 9.995 else f"{value:.2f}"
 
 
 def _muted(text: str) -> QLabel:

@@ -7,7 +7,7 @@ from resnet_viz.core.cost.convention import Convention
 from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.verification import Verification
-from resnet_viz.ui.costs.cost_panel import CostPanel
+from resnet_viz.ui.costs.cost_panel import CostPanel, _three_digits
 
 SMALL, LARGE = (report_of(network_named(name)) for name in ("resnet20", "resnet50"))
 
@@ -76,3 +76,18 @@ def test_in_a_narrow_card_a_change_is_said_shorter_instead_of_being_cut(card: Co
     label.setFixedWidth(label.fontMetrics().horizontalAdvance("−99 % vs"))
     assert label.text() == "−99 %"
     assert label.toolTip() == "−99 % vs A"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.4, "0.40"),
+        (8.064, "8.06"),
+        (9.996, "10.0"),
+        (99.94, "99.9"),
+        (99.96, "100"),
+        (1234.4, "1\u202f234"),
+    ],
+)
+def test_times_and_rates_have_three_digits_where_they_are_small(value: float, text: str) -> None:
+    assert _three_digits(value) == text
