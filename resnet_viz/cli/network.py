@@ -37,6 +37,6 @@ def network_or_weights(arch: str, weights: str) -> Network:
         from resnet_viz.core.resnet.recognise import assumed_text
         from resnet_viz.engine.model.weights import network_in, read_weights
 
-        network = network_in(read_weights(Path(weights)))
+        network = network_in(read_weights(Path(weights)), Path(weights).name)
     say(f"{Path(weights).name} is {network.name}. {sentence(assumed_text(network))}")
     return network

@@ -74,7 +74,7 @@ def answer_weights(asked: ReadWeights, on_progress: Progress) -> WeightsFound:
     on_progress(Step("reading weights"))
     path, wanted = Path(asked.path), network_named(asked.arch)
     tensors = read_weights(path)
-    network = wanted if is_made_for(tensors, wanted) else network_in(tensors)
+    network = wanted if is_made_for(tensors, wanted) else network_in(tensors, path.name)
     assumed = "" if network == wanted else assumed_text(network)
     return WeightsFound(str(path.absolute()), network.name, assumed)
 

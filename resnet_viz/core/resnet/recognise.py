@@ -9,7 +9,7 @@ from resnet_viz.core.graph.network import Network
 from resnet_viz.core.graph.state import StateShapes, is_fitting, misfit_text, state_shapes
 from resnet_viz.core.resnet.expand import expand
 from resnet_viz.core.resnet.network import spec_of
-from resnet_viz.core.resnet.presets import CIFAR_SPEC, IMAGENET_SPEC
+from resnet_viz.core.resnet.presets import CIFAR_SPEC, IMAGENET_SPEC, title_of
 from resnet_viz.core.resnet.rules import checked
 from resnet_viz.core.resnet.spec import Block, Downsample, Order, ResNetSpec, ShortcutOption, Stem
 
@@ -17,8 +17,8 @@ _BLOCK = re.compile(r"layer(\d{1,2})\.(\d{1,4})\.", re.ASCII)
 FIRST = "layer1.0"
 
 
-def recognise(shapes: StateShapes) -> ResNetSpec:
-    """The network whose state_dict has these shapes.
+def recognise(shapes: StateShapes, file: str = "the file") -> ResNetSpec:
+    """The network whose state_dict has these shapes; `file` is what they are called if it fails.
 
     What shapes don't show is taken as usual: `stride_in=3x3`, the family's image, and option A for
     a network that changes shapes without projections (its plain twin has the same weights).
@@ -27,12 +27,13 @@ def recognise(shapes: StateShapes) -> ResNetSpec:
     try:
         spec = checked(_read(shapes))
     except (KeyError, IndexError, ValueError, ZeroDivisionError) as error:
-        raise _unknown_weights("no stem, residual blocks or fc layer found") from error
+        raise _unknown_weights(file, "no stem, residual blocks or fc layer found") from error
     except UserError as error:
-        raise _unknown_weights(error.message) from error
+        raise _unknown_weights(file, error.message) from error
     wanted = state_shapes(expand(spec))
     if not is_fitting(shapes, wanted):
-        raise _unknown_weights(f"nearest is {spec}, with {misfit_text(shapes, wanted)}")
+        nearest = f"nearest is {title_of(spec)}, with {misfit_text(shapes, wanted)}"
+        raise _unknown_weights(file, nearest)
     return spec
 
 
@@ -48,8 +49,8 @@ def assumed_text(network: Network) -> str:
     return f"not stated in weights, so assumed: {', '.join(words)}"
 
 
-def _unknown_weights(reason: str) -> UserError:
-    return UserError(f"these weights don't match any ResNet: {reason}", "weights")
+def _unknown_weights(file: str, reason: str) -> UserError:
+    return UserError(f"{file} doesn't match any ResNet: {reason}", "weights")
 
 
 def _read(shapes: StateShapes) -> ResNetSpec:

@@ -48,9 +48,9 @@ def read_weights(path: Path) -> Tensors:
     return _unwrapped(path, found)
 
 
-def network_in(tensors: Tensors) -> Network:
-    """The network that weights belong to, by their shapes; UserError where there is none."""
-    return network_of(recognise(_shapes_of(tensors)))
+def network_in(tensors: Tensors, file: str) -> Network:
+    """The network that a file's weights belong to, by their shapes; UserError for none."""
+    return network_of(recognise(_shapes_of(tensors), file))
 
 
 def is_made_for(tensors: Tensors, network: Network) -> bool:
@@ -121,7 +121,8 @@ def _reasons_told(path: Path) -> Iterator[None]:
     except MemoryError as error:
         raise _refused(path, "not enough memory") from error
     except UnpicklingError as error:
-        raise _refused(path, _unpickling_reason(path, error)) from error
+        reason = _unpickling_reason(path, error)
+        raise (_refused(path, reason) if reason else _not_weights(path)) from error
     except (EOFError, IndexError) as error:
         raise _refused(path, _cut_reason()) from error
     except (RuntimeError, OSError, ValueError, KeyError, TypeError, SafetensorError) as error:
@@ -129,11 +130,12 @@ def _reasons_told(path: Path) -> Iterator[None]:
 
 
 def _unpickling_reason(path: Path, error: UnpicklingError) -> str:
+    """Why a pickle was refused, '' where there are no weights in it at all."""
     if not zipfile.is_zipfile(path) and _is_cut_pickle(path):
         return _cut_reason()
     names = _names_wanted(path, error)
     if not names:
-        return "it isn't a weights file. Save one with torch.save(model.state_dict(), …)"
+        return ""
     return (
         f"it contains more than weights and asks to run {', '.join(names)}. Nothing in it was run. "
         "Save model.state_dict() instead"
@@ -197,6 +199,11 @@ def _unwrapped(path: Path, found: Any) -> Tensors:
     if all(name.startswith(PREFIX) for name in found):
         return {name.removeprefix(PREFIX): tensor for name, tensor in found.items()}
     return dict(found)
+
+
+def _not_weights(path: Path) -> UserError:
+    how = "Save one with torch.save(model.state_dict(), …)"
+    return UserError(f"{path.name} isn't a weights file. {how}", "weights")
 
 
 def _refused(path: Path, reason: str) -> UserError:

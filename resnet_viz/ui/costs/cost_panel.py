@@ -31,6 +31,10 @@ if TYPE_CHECKING:  # a window is painted before there is any
 BEFORE_WORK = (measure_named("params"),)
 AFTER_WORK = tuple(map(measure_named, ("activations", "peak_inference_bytes")))
 UNPINNED = "Pin as A"
+LIMITS = f"1 to {digits_grouped(MAX_BATCH)}"
+BATCH, BATCH_LIMITS = "Batch", f"Batch: {LIMITS}"
+MOST_TYPED = 9_999_999  # more than is legal, so that a wrong number is seen and said
+BATCH_WIDTH = 110
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -61,9 +65,12 @@ class CostPanel(QFrame):
         self.convention = CountSwitch()
         self._convention = Convention.MACS
         self._shown: tuple[CostReport, CostReport | None] | None = None
-        self._batch = Spin(1, MAX_BATCH, self.batch_edited.emit)
+        self._batch_name = _muted(BATCH)
+        self._batch = Spin(1, MOST_TYPED, self._on_batch)
+        self._batch.setFixedWidth(BATCH_WIDTH)
+        self._batch.editingFinished.connect(self._show_batch)
         self._batch.setAccessibleName("Batch size")
-        self._batch.setToolTip("Images in one pass. Counts are for the whole batch.")
+        self._batch.setToolTip(f"Images in one pass: {LIMITS}. Counts are for the whole batch.")
         self._pin = QPushButton(UNPINNED)
         self._pin.setToolTip("Pin this network as A to compare it with every change")
         self._pin.clicked.connect(self.pin_clicked)
@@ -77,11 +84,29 @@ class CostPanel(QFrame):
         """Shows the totals and, next to them, what is different from A."""
         self._shown = report, pinned
         self.title.show_words(report.network.title, report.network.name)
-        self._batch.show_value(report.batch)
+        self._show_batch()
         self._pin.setText("Unpin A" if pinned else UNPINNED)
         for measure in (*BEFORE_WORK, *AFTER_WORK):
             self._show_figure(measure, measure.key)
         self._show_figure(self._convention.measure, "work")
+
+    def _on_batch(self, batch: int) -> None:
+        is_legal = batch <= MAX_BATCH
+        self._mark_batch(is_legal=is_legal)
+        if is_legal:
+            self.batch_edited.emit(batch)
+
+    def _show_batch(self) -> None:
+        """The batch that counts: what was typed and is out of range is gone."""
+        if self._shown is not None:
+            self._batch.show_value(self._shown[0].batch)
+            self._mark_batch(is_legal=True)
+
+    def _mark_batch(self, *, is_legal: bool) -> None:
+        state = State.PLAIN if is_legal else State.BAD
+        self._batch_name.setText(BATCH if is_legal else BATCH_LIMITS)
+        set_state(self._batch_name, state)
+        set_state(self._batch, state)
 
     def show_convention(self, convention: Convention) -> None:
         """Shows the work as this convention counts it."""
@@ -166,8 +191,10 @@ class CostPanel(QFrame):
                 label.setAlignment(RIGHT)
                 grid.addWidget(label, row, column)
         row = len(names) + 2
-        grid.addWidget(_muted("Batch"), row, 0)
-        grid.addWidget(self._batch, row, 1, 1, 2)
+        batch = QHBoxLayout()
+        batch.addWidget(self._batch_name, 1)
+        batch.addWidget(self._batch)
+        grid.addLayout(batch, row, 0, 1, 3)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         for button in (self._pin, self._compare):

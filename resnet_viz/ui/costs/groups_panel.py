@@ -24,8 +24,12 @@ GROUPINGS = (
     (Grouping.OPERATION, "Kinds of layer"),
     (Grouping.PATH, "Main path and shortcuts"),
 )
-
-
+TIPS = {
+    Grouping.STAGE: "The costs of each stage: conv2_x is layer1 of the PyTorch model",
+    Grouping.BLOCK: "The costs of each residual block",
+    Grouping.OPERATION: "The costs of all convolutions, all batch norms and so on",
+    Grouping.PATH: "What the shortcuts cost next to the layers that they go around",
+}
 ABOUT_SHORTCUTS = "A shortcut's cost: its addition and projection"
 
 
@@ -45,6 +49,8 @@ class GroupsPanel(QWidget):
         self._timing: TimingReport | None = None
         self.groupings = ButtonRow(GROUPINGS, self._on_grouping)
         self.groupings.show_value(Grouping.STAGE)
+        for grouping, tip in TIPS.items():
+            self.groupings.button(grouping).setToolTip(tip)
         self.table = WordsTable("Costs by groups", self._worked)
         self.table.row_chosen.connect(self.group_chosen)
         self.note = ElidedLabel(Qt.TextElideMode.ElideRight)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 
 from resnet_viz.ui.canvas.canvas import Canvas
 from resnet_viz.ui.parts.flow import Flow
+from resnet_viz.ui.parts.tip import triggers
 
 EMPTY = "Keep a network as A, then change it: both are drawn next to each other."
 PIN, TWIN = "Pin this network as A", "Compare with the {block} twin"
@@ -70,7 +71,10 @@ class BaseDiagram(QFrame):
         column.setContentsMargins(24, 24, 24, 24)
         column.addStretch(1)
         column.addWidget(words)
-        for button in (self.twin, _button(PIN, self.pin_clicked)):
+        pin = _button(PIN, self.pin_clicked)
+        triggers(pin, "pin")
+        self.twin.setToolTip("This network as A, and its twin with the other block next to it")
+        for button in (self.twin, pin):
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
         return page

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from resnet_viz.core.cost.report import CostReport
 from resnet_viz.core.wording import MINUS
+from resnet_viz.ui.parts.tip import triggers
 
 if TYPE_CHECKING:
     from resnet_viz.core.lab.compare import ComparedMeasure, Comparison
@@ -38,6 +39,7 @@ class ComparePanel(QWidget):
         self.headline.setWordWrap(True)
         self.pin = QPushButton("Pin as A")
         self.pin.clicked.connect(self.pin_clicked)
+        triggers(self.pin, "pin")
         self.twin = QPushButton(TWIN)
         self.twin.setToolTip("Pin this network as A and open it with the other block (Ctrl+J)")
         self.twin.clicked.connect(self.twin_clicked)

@@ -69,7 +69,7 @@ def test_a_network_that_is_nearly_one_of_ours_is_named_with_its_differences() ->
     del shapes["layer2.1.bn2.bias"]
     with pytest.raises(UserError) as caught:
         recognise(shapes)
-    assert "nearest is resnet18" in caught.value.message
+    assert "the file doesn't match any ResNet: nearest is ResNet-18, with " in caught.value.message
     assert "1 missing: layer2.1.bn2.bias" in caught.value.message
     assert "1 not in the network: layer1.0.extra.weight" in caught.value.message
 

@@ -1,6 +1,9 @@
 """The card of costs."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from resnet_viz.core.cost.convention import Convention
@@ -91,3 +94,22 @@ def test_in_a_narrow_card_a_change_is_said_shorter_instead_of_being_cut(card: Co
 )
 def test_times_and_rates_have_three_digits_where_they_are_small(value: float, text: str) -> None:
     assert _three_digits(value) == text
+
+
+def test_a_batch_out_of_range_is_refused_with_its_limits_and_typed_digits_stay(
+    card: CostPanel,
+) -> None:
+    card.show_costs(LARGE, None)
+    asked: list[int] = []
+    card.batch_edited.connect(asked.append)
+    field = card.findChild(QSpinBox)
+    assert isinstance(field, QSpinBox)
+    field.lineEdit().selectAll()
+    QTest.keyClicks(field.lineEdit(), "70000")
+    said = [label.text() for label in card.findChildren(QLabel)]
+    assert (field.text(), asked) == ("70000", [7, 70, 700, 7000])
+    assert "Batch: 1 to 65\u202f536" in said
+    QTest.keyClick(field.lineEdit(), Qt.Key.Key_Return)
+    said = [label.text() for label in card.findChildren(QLabel)]
+    assert "Batch: 1 to 65\u202f536" not in said
+    assert field.value() == LARGE.batch
