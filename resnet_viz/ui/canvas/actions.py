@@ -17,7 +17,18 @@ from resnet_viz.session.arrangement import Camera
 from resnet_viz.ui.canvas.canvas import Canvas
 from resnet_viz.ui.canvas.fitting import Fits, Fitting
 from resnet_viz.ui.canvas.hold import first_drawn
-from resnet_viz.ui.canvas.view_states import flows_right, is_at, is_folded, is_to_scale
+from resnet_viz.ui.canvas.view_states import (
+    KeyOf,
+    closes,
+    flows_right,
+    is_all,
+    is_folded,
+    is_to_scale,
+    level_action,
+    opens,
+    outer_key,
+    selected_key,
+)
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.parts.action import action
 from resnet_viz.ui.parts.notice import Act, Cause, Kind
@@ -26,6 +37,7 @@ from resnet_viz.ui.processes.drawing import Drawing
 from resnet_viz.ui.session.session import Session
 
 FOLDED = View(is_folded=True)
+ALL_FOLDED, ALL_OPEN = View(Level.STAGE, is_folded=True), View(Level.LAYER)
 REFIT_MS = 40  # after the last change of size; a dragged edge changes it many times
 
 
@@ -81,48 +93,19 @@ class DiagramFeature(QObject):
         """How it is shown: the same, or with equal blocks drawn as one so that it fits."""
         return self._drawing.view if self.scene is not None else self.view
 
-    @action(
-        "View",
-        "Network",
-        "One box for each stage",
-        "Ctrl+1",
-        starts_group=True,
-        group="level",
-        state=is_at(Level.NETWORK),
-    )
+    @level_action(Level.NETWORK, "Network", "One box for each stage", starts_group=True)
     def show_network(self) -> None:
         self._session.edit(edits.set_level, Level.NETWORK)
 
-    @action(
-        "View",
-        "Stages",
-        "One box for each stage, with its shortcuts counted",
-        "Ctrl+2",
-        group="level",
-        state=is_at(Level.STAGE),
-    )
+    @level_action(Level.STAGE, "Stages", "One box for each stage, with its shortcuts counted")
     def show_stages(self) -> None:
         self._session.edit(edits.set_level, Level.STAGE)
 
-    @action(
-        "View",
-        "Blocks",
-        "One box for each residual block",
-        "Ctrl+3",
-        group="level",
-        state=is_at(Level.BLOCK),
-    )
+    @level_action(Level.BLOCK, "Blocks", "One box for each residual block")
     def show_blocks(self) -> None:
         self._session.edit(edits.set_level, Level.BLOCK)
 
-    @action(
-        "View",
-        "Layers",
-        "One box for each layer",
-        "Ctrl+4",
-        group="level",
-        state=is_at(Level.LAYER),
-    )
+    @level_action(Level.LAYER, "Layers", "One box for each layer")
     def show_layers(self) -> None:
         self._session.edit(edits.set_level, Level.LAYER)
 
@@ -137,22 +120,33 @@ class DiagramFeature(QObject):
     def toggle_fold(self, is_on: bool) -> None:
         self._session.edit(edits.set_folded, is_folded=is_on)
 
-    @action("View", "Expand or collapse box", "The selected box, or what it is in")
+    @action("View", "Expand or collapse box", "The selected box, or what it is in", state=opens)
     def toggle_selected(self) -> None:
-        self.toggle_item(self._canvas.selected())
+        self._toggle(selected_key(self))
 
-    @action("View", "Collapse parent", "Draw what the selected box is in as one box", "Backspace")
+    @action(
+        "View",
+        "Collapse parent",
+        "Draw what the selected box is in as one box",
+        "Backspace",
+        state=closes,
+    )
     def fold_outwards(self) -> None:
-        from resnet_viz.diagram.cells.keys import outer_key_of  # not before the first paint
+        self._toggle(outer_key(self))
 
-        graph = self._session.shown.network.graph
-        self._toggle(outer_key_of(graph, self.shown_view, self._canvas.selected()))
-
-    @action("View", "Collapse all", "One box for each stage", "Ctrl+Shift+Up")
+    @action(
+        "View", "Collapse all", "One box for each stage", "Ctrl+Shift+Up", state=is_all(ALL_FOLDED)
+    )
     def fold_all(self) -> None:
         self._session.edit(edits.fold_all)
 
-    @action("View", "Expand all", "Every layer of every block", "Ctrl+Shift+Down")
+    @action(
+        "View",
+        "Expand all",
+        "Every layer of every block",
+        "Ctrl+Shift+Down",
+        state=is_all(ALL_OPEN),
+    )
     def unfold_all(self) -> None:
         self._fits = Fits(FOLDED)  # each is wanted
         self._session.edit(edits.unfold_all)
@@ -191,6 +185,10 @@ class DiagramFeature(QObject):
         from resnet_viz.diagram.cells.keys import key_of  # not before the first paint
 
         self._toggle(key_of(self._session.shown.network.graph, self.shown_view, path))
+
+    def key_by(self, find: KeyOf) -> str:
+        """The key that a function of `diagram.cells.keys` finds for what is selected."""
+        return find(self._session.shown.network.graph, self.shown_view, self._canvas.selected())
 
     def heat(self) -> BoxColors | None:
         """The colours of what is chosen, None where there are none but those of operations."""

@@ -12,7 +12,7 @@ from resnet_viz.core.timing.options import TimingOptions
 from resnet_viz.core.timing.pairing import PairedReport, plain_twin, verdict
 from resnet_viz.core.wording import digits_grouped, sentence
 from resnet_viz.ui.look.appearance import Appearance
-from resnet_viz.ui.parts.action import action
+from resnet_viz.ui.parts.action import ActionState, action
 from resnet_viz.ui.parts.notice import Act, Cause, Kind
 from resnet_viz.ui.parts.say import Say
 from resnet_viz.ui.processes.child import Child
@@ -38,10 +38,22 @@ DOUBTFUL = "Take care with this timing."
 CRASHES = 3  # in a row, after which nothing is started again by itself
 
 
+def _starts(feature: "RunFeature") -> ActionState:
+    return ActionState(is_enabled=not feature.is_running, reason="A run is going on")
+
+
+def _stops(feature: "RunFeature") -> ActionState:
+    return ActionState(is_enabled=feature.is_running, reason="No run is going on")
+
+
 class RunFeature(QObject):
-    """Times the network on screen; `broken_off` says that a run did not come to its end."""
+    """Times the network on screen; `broken_off` says that a run did not come to its end.
+
+    `turned` says that a run begins or ends.
+    """
 
     broken_off = Signal()
+    turned = Signal()
 
     def __init__(
         self,
@@ -69,7 +81,12 @@ class RunFeature(QObject):
         self._connect_runs()
         self._show()
 
-    @action("Run", "Time it", "Time this network, layer by layer", "F5")
+    @property
+    def is_running(self) -> bool:
+        """Whether a run is going on."""
+        return self._runs.is_running
+
+    @action("Run", "Time it", "Time this network, layer by layer", "F5", state=_starts)
     def run(self) -> None:
         options, device = self._options(), self._session.device
         network = self._session.shown.network
@@ -85,6 +102,7 @@ class RunFeature(QObject):
         "Compare with default settings",
         "Times the chosen settings and the default ones in turn, pass by pass",
         "Shift+F5",
+        state=_starts,
     )
     def compare_with_plain(self) -> None:
         options = self._options()
@@ -94,7 +112,7 @@ class RunFeature(QObject):
             self._runs.compare(self._session.shown.network, options)
             self._begin(COMPARISON)
 
-    @action("Run", "Stop", "End the run", "Esc")
+    @action("Run", "Stop", "End the run", "Esc", state=_stops)
     def cancel(self) -> None:
         if self._runs.is_running:
             self._runs.cancel()
@@ -183,10 +201,12 @@ class RunFeature(QObject):
         for cause in (Cause.RUN, Cause.COMPUTE, Cause.DEVICE):
             self._say.clear(cause)
         self._controls.show_running(is_running=True)
+        self.turned.emit()
         self._on_progressed(STARTING)
 
     def _end(self, text: str) -> None:
         self._controls.show_running(is_running=False)
+        self.turned.emit()
         self._say.status(text)
         self._show()
 

@@ -17,6 +17,8 @@ from resnet_viz.ui.window.workspaces import WORKSPACES, home_of_page, home_of_pa
 
 PANELS = "Panels"  # the menu of what is hidden and shown
 
+NOTHING_HERE = "This workspace has nothing there"
+
 
 def _going_to(workspace: Workspace, keys: str, **more: Any) -> Callable[[Method], Method]:
     """Declares a method as the one that brings a workspace to the front."""
@@ -32,7 +34,8 @@ def _hiding(side: Side, text: str, tip: str, keys: str, **more: Any) -> Callable
     """Declares a method as the one that hides a side and shows it again."""
 
     def state(feature: "ArrangingFeature") -> ActionState:
-        return ActionState(is_on=feature.panels.frame.is_shown(side))
+        frame = feature.panels.frame
+        return ActionState("", frame.has(side), frame.is_shown(side), NOTHING_HERE)
 
     return action("View", text, tip, keys, is_switch=True, submenu=PANELS, state=state, **more)
 

@@ -1,20 +1,30 @@
 """Layers found by a text: lit in the diagram, left in the table, gone through one by one."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence
 
 from resnet_viz.session.arrangement import searchable
-from resnet_viz.ui.parts.action import action
+from resnet_viz.ui.parts.action import ActionState, action
 from resnet_viz.ui.parts.search_field import SearchField
 from resnet_viz.ui.session.session import Session
 from resnet_viz.ui.window.panels import Panels
 from resnet_viz.ui.window.selection import SelectionFeature
 
 Key = QKeySequence.StandardKey
+NOTHING_SOUGHT = "Type something to search for first"
+
+
+def _seeks(feature: "FindingFeature") -> ActionState:
+    return ActionState(is_enabled=feature.has_found, reason=NOTHING_SOUGHT)
 
 
 class FindingFeature(QObject):
-    """Searches as one types; a text that finds nothing leaves everything as it was."""
+    """Searches as one types; a text that finds nothing leaves everything as it was.
+
+    `searched` says that something else is searched for.
+    """
+
+    searched = Signal()
 
     def __init__(
         self, session: Session, field: SearchField, panels: Panels, selection: SelectionFeature
@@ -28,24 +38,36 @@ class FindingFeature(QObject):
         session.opened.connect(self._on_opened)
         self._on_opened()
 
+    @property
+    def has_found(self) -> bool:
+        """Whether there are layers that the search found."""
+        sought = self._session.document.arrangement.search
+        return bool(sought) and self._field.text() == sought
+
     @action("Edit", "Search layers", "Find layers by name or kind", Key.Find, starts_group=True)
     def search(self) -> None:
         self._field.setFocus()
 
-    @action("Edit", "Find next", "The next layer that the search found", Key.FindNext)
+    @action("Edit", "Find next", "The next layer that the search found", Key.FindNext, state=_seeks)
     def find_next(self) -> None:
         self.seek(1)
 
-    @action("Edit", "Find previous", "The previous layer that the search found", Key.FindPrevious)
+    @action(
+        "Edit",
+        "Find previous",
+        "The previous layer that the search found",
+        Key.FindPrevious,
+        state=_seeks,
+    )
     def find_previous(self) -> None:
         self.seek(-1)
 
     def seek(self, step: int) -> None:
         """Selects the next layer that the search found, or the one before, round and round."""
-        sought, layers = self._session.document.arrangement.search, self._panels.layers
-        paths = layers.shown_paths()
-        if not sought or self._field.text() != sought:
+        if not self.has_found:
             return
+        layers = self._panels.layers
+        paths = layers.shown_paths()
         here = layers.selected_path()
         first = -1 if step > 0 else 0
         place = ((paths.index(here) if here in paths else first) + step) % len(paths)
@@ -60,6 +82,7 @@ class FindingFeature(QObject):
         self._session.arrange(search=words)
         self._panels.canvas.show_found(frozenset(paths) if words else frozenset())
         self._field.show_found(0, len(paths) if words == text else 0)
+        self.searched.emit()
 
     def _search_again(self) -> None:
         if text := self._field.text():

@@ -69,6 +69,12 @@ class Frame(QWidget):
         """Whether a side is on screen."""
         return not self._sides[side].isHidden()
 
+    def has(self, side: Side) -> bool:
+        """Whether the workspace in front has something at a side that can be hidden."""
+        row = WORKSPACES[self._places.workspace]
+        both = bool(row.main and row.tabs)
+        return {Side.LEFT: bool(row.left), Side.MAIN: both, Side.BELOW: both}.get(side, True)
+
     def toggle(self, side: Side) -> None:
         """Hides a side, or shows it again; the middle always keeps one of its two."""
         hidden = set(self._places.hidden) - {side}

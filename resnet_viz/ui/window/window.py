@@ -275,7 +275,9 @@ class MainWindow(QMainWindow):
         self.menus = add_actions(self.menuBar(), MENUS, features)
         self.actions_by_name = self.menus.by_name
         self.session.changed.connect(self.menus.refresh)
-        self.arranging.shown.connect(self.menus.refresh)
+        others = self.session.selection_changed, self.finding.searched, self.timed.turned
+        for signal in (self.arranging.shown, self.diagram.drawn, *others):
+            signal.connect(self.menus.refresh)
         self.toolbar.show_steps(self.actions_by_name["undo"], self.actions_by_name["redo"])
         show_tips(self, self.actions_by_name)
 
