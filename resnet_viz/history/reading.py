@@ -31,7 +31,7 @@ def name_from(value: object, place: str) -> str:
 def _check_sense(report: TimingReport) -> None:
     """What the kinds of the fields can't say: UserError for a run that can't have been."""
     check_batch(report.batch)
-    paths = {node.path for node in network_named(report.arch).graph.nodes}
+    paths = _paths_in(report.arch)
     found = [layer.path for layer in report.layers]
     strange = [path for path in found if path not in paths]
     if not found:
@@ -50,3 +50,11 @@ def _check_sense(report: TimingReport) -> None:
     moment_from(report.started_at, "started_at")
     if report.ceilings:
         check_ceilings(report.ceilings)
+
+
+def _paths_in(arch: str) -> frozenset[str]:
+    """The layers of a network. That it has no legal name is said without all those that are."""
+    try:
+        return frozenset(node.path for node in network_named(arch).graph.nodes)
+    except UserError:
+        raise UserError(f"arch '{shortened(arch)}' doesn't name a network", "arch") from None

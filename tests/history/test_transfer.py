@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from resnet_viz.core.errors import UserError
@@ -233,6 +233,7 @@ def test_a_file_that_is_too_large_is_not_read(
 
 @settings(max_examples=400, deadline=None)
 @given(st.sampled_from(PLACES), VALUES)
+@example(("runs", 0, "report", "arch"), "")
 def test_whatever_stands_in_a_field_it_is_a_run_or_a_user_error(
     place: tuple[Any, ...], value: Any
 ) -> None:
