@@ -80,7 +80,8 @@ def page_of(
         cost_in(room, page.width, page.height, trial.penalty)
         for page, trial in zip(pages, trials, strict=True)
     ]
-    return replace(pages[costs.index(min(costs))], least=least)
+    place = costs.index(min(costs))
+    return replace(pages[place], least=least, below=trials[place].plan.below)
 
 
 def _placed(sections: Sequence[Section], laid: Sequence[Sequence[Laid]], plan: Plan) -> PlacedPage:

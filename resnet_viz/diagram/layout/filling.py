@@ -28,6 +28,7 @@ MARGIN = 8.0  # points around everything
 HANG_GAP = 20.0  # from one section down to what hangs below it
 WRAP_COST = 0.06  # what a stage in more than one column costs, against the scale's logarithm
 HANG_COST = 0.03  # what a framed stage below another costs
+UNLIKE_COST = 0.5  # what other sections below each other cost than in the picture next to it
 LONE_HEAD_COST = 0.05  # what a head in a column of its own costs
 OVERFLOW_COST = 100.0  # keeps what is not legible behind everything that is
 LEAST_STRIP = 0.25  # of a strip that is in view; a longer one is wrapped
@@ -53,8 +54,10 @@ def trials_for_room(stacks: Sequence[Stack], room: Room) -> list[Trial]:
     found: dict[Plan, Trial] = {}
     for limit in _limits_of(stacks, tables):
         rows = [row_within(table, limit) for table in tables]
-        for below in (_none(stacks), _last(stacks), _greedy(stacks, rows, limit)):
+        for below in _belows(stacks, rows, limit, room.below):
             tried = _try(stacks, rows, below)
+            if room.below not in ((), below):
+                tried = tried._replace(penalty=tried.penalty + UNLIKE_COST)
             found.setdefault(tried.plan, tried)
 
     def cost(tried: Trial) -> float:
@@ -76,6 +79,18 @@ def _limits_of(stacks: Sequence[Stack], tables: Sequence[list[Row]]) -> list[flo
             limits.add(height)
     ordered = sorted(limits)
     return [*ordered[:: max(1, len(ordered) // MOST_LIMITS)], ordered[-1]]
+
+
+def _belows(
+    stacks: Sequence[Stack], rows: Sequence[Row], limit: float, wanted: tuple[bool, ...]
+) -> list[tuple[bool, ...]]:
+    """Which sections may be below the one before: some ways, and the wanted one if it can be."""
+    ways = [_none(stacks), _last(stacks), _greedy(stacks, rows, limit)]
+    if len(wanted) == len(stacks) and all(
+        _may_hang(stacks, rows, place) for place, is_below in enumerate(wanted) if is_below
+    ):
+        ways.append(wanted)
+    return ways
 
 
 def _none(stacks: Sequence[Stack]) -> tuple[bool, ...]:

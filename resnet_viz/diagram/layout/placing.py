@@ -73,6 +73,7 @@ class PlacedPage:
     width: float
     height: float
     least: float = LEAST_SCALE  # at which its words can be read
+    below: tuple[bool, ...] = ()  # sections that are below the one before
 
 
 class _Pile(NamedTuple):

@@ -18,13 +18,15 @@ class Room(NamedTuple):
     """Width and height in pixels, of which a point is one at scale 1.
 
     `may_fold` says whether equal blocks may be drawn as one so that all of it fits, `least` from
-    which scale on a picture can be read.
+    which scale on a picture can be read, `below` which sections had better be below the one
+    before, as they are in a picture next to it; () for any.
     """
 
     width: float
     height: float
     may_fold: bool = True
     least: float = LEAST_SCALE
+    below: tuple[bool, ...] = ()
 
     @property
     def turned(self) -> "Room":

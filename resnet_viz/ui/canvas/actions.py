@@ -75,7 +75,7 @@ class DiagramFeature(QObject):
         canvas.moved.connect(self._on_moved)
         canvas.room_changed.connect(self._refit.start)
         canvas.merged.clicked.connect(self.show_every_block)
-        drawing.failed.connect(self._on_drawing_failed)
+        drawing.failed.connect(lambda said: say.notice(said, Kind.ERROR, Cause.DRAWING))
         session.network_changed.connect(self._follow)
         session.view_changed.connect(self._follow)
         session.look_changed.connect(self._paint)
@@ -92,6 +92,11 @@ class DiagramFeature(QObject):
     def shown_view(self) -> View:
         """How it is shown: the same, or with equal blocks drawn as one so that it fits."""
         return self._drawing.view if self.scene is not None else self.view
+
+    @property
+    def sections_below(self) -> tuple[bool, ...]:
+        """Which of its sections are below the one before, so that another picture can be alike."""
+        return self._drawing.below
 
     @level_action(Level.NETWORK, "Network", "One box for each stage", starts_group=True)
     def show_network(self) -> None:
@@ -253,9 +258,6 @@ class DiagramFeature(QObject):
         is_fitted = self._asked and self._canvas.fitting is not Fitting.NOT
         if is_fitted and self._room_now() != self.room:
             self.request_scene()
-
-    def _on_drawing_failed(self, message: str) -> None:
-        self._say.notice(message, Kind.ERROR, Cause.DRAWING)
 
     def _on_scene(self, scene: Scene) -> None:
         self._say.clear(Cause.DRAWING)

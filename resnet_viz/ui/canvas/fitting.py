@@ -1,6 +1,7 @@
 """How a picture follows the size of its canvas."""
 
 from enum import Enum, auto
+from math import inf
 from typing import NamedTuple
 
 from resnet_viz.diagram.view import View
@@ -12,6 +13,16 @@ class Fitting(Enum):
     TO_READ = auto()
     WHOLE = auto()
     NOT = auto()
+
+
+class Bounds(NamedTuple):
+    """How a fitted picture keeps in step with another: at most this scale, and so far down."""
+
+    scale: float = inf
+    top: float = 0.0
+
+
+FREE = Bounds()
 
 
 class Fits(NamedTuple):

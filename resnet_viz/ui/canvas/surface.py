@@ -31,7 +31,7 @@ from resnet_viz.diagram.scene.theme import LIGHT, Theme
 from resnet_viz.session.arrangement import Camera
 from resnet_viz.ui.canvas.ahead import Ahead
 from resnet_viz.ui.canvas.fade import CanvasFade
-from resnet_viz.ui.canvas.fitting import Fitting
+from resnet_viz.ui.canvas.fitting import FREE, Bounds, Fitting
 from resnet_viz.ui.canvas.foot import Foot
 from resnet_viz.ui.canvas.frame_cache import KeptFrame
 from resnet_viz.ui.canvas.hold import Anchored, held, placed_back
@@ -39,7 +39,7 @@ from resnet_viz.ui.canvas.minimap import Minimap
 from resnet_viz.ui.canvas.zoom_box import STEP, MergedNote, ZoomBox
 from resnet_viz.ui.paint import fold_signs
 from resnet_viz.ui.paint.boxes import LEAST_OUTLINED
-from resnet_viz.ui.paint.placement import Placement, fitted, fitted_to_read, room_in
+from resnet_viz.ui.paint.placement import MARGIN, Placement, fitted, fitted_to_read, room_in
 from resnet_viz.ui.paint.scene_painter import ScenePainter
 
 MOST_COMPARED = 5000  # items; comparing more would hold up the new picture
@@ -65,6 +65,7 @@ class CanvasSurface(QWidget):
         self.painter: ScenePainter | None = None
         self.is_focus_seen = False
         self.fitting = Fitting.TO_READ
+        self._bounds = FREE
         self._held: Anchored | None = None
         self._kept = KeptFrame()
         self._fade = CanvasFade(self, lambda: _picture_of(self))
@@ -113,7 +114,21 @@ class CanvasSurface(QWidget):
 
     def room(self) -> QSizeF:
         """The pixels for the scene, above the legend and the zoom box."""
-        return room_in(QSizeF(self.size()), self._foot.height)
+        return room_in(QSizeF(self.size()), self._foot.height + self._bounds.top)
+
+    def bound(self, bounds: Bounds) -> None:
+        """Keeps in step with another canvas while the scene is fitted."""
+        self._bounds = bounds
+        self._fit()
+
+    def fitted_scale(self) -> float:
+        """The scale at which it shows its scene, or would if that were fitted alone."""
+        return self.placement.scale if self.fitting is Fitting.NOT else self._fitted().scale
+
+    def show_at(self, placement: Placement) -> None:
+        """Shows the scene where another canvas has its own."""
+        self.fitting = Fitting.NOT
+        self._place(placement)
 
     def fit(self, fitting: Fitting = Fitting.TO_READ) -> None:
         """Shows the scene as large as can be read, and keeps doing so while the size changes.
@@ -159,7 +174,8 @@ class CanvasSurface(QWidget):
         painter = QPainter(self)
         if self.painter is None:
             painter.fillRect(self.rect(), QColor(self.theme.page))
-            _paint_waiting(painter, self.rect(), self.theme)
+            painter.setPen(QColor(self.theme.muted))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, "Drawing …")
             return
         frame = self._kept.at(self.placement, self.size(), self.devicePixelRatioF(), self._draw)
         painter.drawPixmap(0, 0, frame)
@@ -227,10 +243,19 @@ class CanvasSurface(QWidget):
     def _fit(self) -> None:
         """Puts the scene where it belongs while it follows the size."""
         if self.painter is not None and self.fitting is not Fitting.NOT:
-            size, room = self.painter.whole.size(), self.room()
-            is_whole = self.fitting is Fitting.WHOLE
-            least = self.painter.least_read
-            self._place(fitted(size, room) if is_whole else fitted_to_read(size, room, least))
+            self._place(self._fitted())
+
+    def _fitted(self) -> Placement:
+        assert self.painter
+        size, room = self.painter.whole.size(), self.room()
+        limit = self._bounds.scale
+        if self.fitting is Fitting.WHOLE:
+            placed = fitted(size, room, limit)
+        else:
+            placed = fitted_to_read(size, room, self.painter.least_read, limit)
+        if self._bounds is FREE:
+            return placed
+        return Placement(placed.scale, QPointF(placed.offset.x(), self._bounds.top + MARGIN))
 
     def _pan(self, by: QPointF) -> None:
         self.fitting = Fitting.NOT
@@ -254,11 +279,6 @@ class CanvasSurface(QWidget):
 def _is_same(old: Scene | None, scene: Scene) -> bool:
     """Whether a scene is the one before; of a large one that takes too long to find out."""
     return old is not None and len(old.items) <= MOST_COMPARED and scene == old
-
-
-def _paint_waiting(painter: QPainter, place: QRect, theme: Theme) -> None:
-    painter.setPen(QColor(theme.muted))
-    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, "Drawing …")
 
 
 def _picture_of(widget: QWidget) -> QPixmap:

@@ -1,6 +1,7 @@
 """Where a scene is in a widget: scale and offset, and how they change."""
 
 from dataclasses import dataclass, field
+from math import inf
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QTransform
@@ -59,15 +60,15 @@ def room_in(widget: QSizeF, reserved_bottom: float) -> QSizeF:
     )
 
 
-def fitted(scene: QSizeF, room: QSizeF) -> Placement:
-    """The whole scene in the middle of the room, however small that makes it."""
-    return _placed(scene, room, max(_ratio(scene, room), LEAST_SCALE))
+def fitted(scene: QSizeF, room: QSizeF, most: float = inf) -> Placement:
+    """The whole scene in the middle of the room, however small, `most` a scale that bounds it."""
+    return _placed(scene, room, max(min(_ratio(scene, room), most), LEAST_SCALE))
 
 
-def fitted_to_read(scene: QSizeF, room: QSizeF, least: float) -> Placement:
+def fitted_to_read(scene: QSizeF, room: QSizeF, least: float, most: float = inf) -> Placement:
     """The same, or the beginning of the scene where the whole would be below the `least` scale."""
     pixels = Room(room.width(), room.height(), least=least)
-    return _placed(scene, room, pixels.read_scale_of(scene.width(), scene.height()))
+    return _placed(scene, room, min(pixels.read_scale_of(scene.width(), scene.height()), most))
 
 
 def _ratio(scene: QSizeF, room: QSizeF) -> float:

@@ -56,6 +56,7 @@ class Drawing(QObject):
         self._laid: list[tuple[Graph, View, BoxValues | None, LaidOut]] = []
         self._drawn: tuple[Graph, Sheet, Scene] | None = None
         self.view = View()
+        self.below: tuple[bool, ...] = ()
         self.last_ms = 0.0
 
     def request(
@@ -68,7 +69,8 @@ class Drawing(QObject):
         """Calls back with the scene: at once when all its blocks are known, else soon.
 
         In a `room` it is the largest one whose words can be read, and `view` says how it is shown
-        then. A request that is overtaken by a newer one is never answered.
+        then, `below` which sections are below the one before. A request that is overtaken by a
+        newer one is never answered.
         """
         self._newest += 1
         number, started = self._newest, perf_counter()
@@ -77,7 +79,7 @@ class Drawing(QObject):
             from resnet_viz.diagram.cells.values import with_values_title
             from resnet_viz.diagram.layout.compose import scene_on
 
-            self.view = sheet.view
+            self.view, self.below = sheet.view, sheet.page.below
             drawn = self._drawn
             if drawn is None or drawn[0] is not graph or drawn[1] != sheet:
                 with uncollected():

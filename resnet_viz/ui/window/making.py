@@ -129,13 +129,16 @@ def make_compare(on: Ground) -> "CompareFeature":
     return CompareFeature(on.session, shown, on.say, partial(ask_to_replace_a, on.window))
 
 
-def make_base(on: Ground) -> "BaseFeature":
+def make_base(on: Ground, diagram: "DiagramFeature") -> "BaseFeature":
     """The diagram of A, drawn next to that of the network on screen."""
     from resnet_viz.ui.lab.base_actions import BaseFeature
     from resnet_viz.ui.processes.drawing import Drawing
 
     drawing = Drawing(on.draw, on.window, lane="base", values_of=on.session.base_values_of)
-    return BaseFeature(on.session, on.panels.base_diagram, drawing, on.appearance)
+    panels = on.panels
+    return BaseFeature(
+        on.session, panels.base_diagram, drawing, on.appearance, diagram, panels.canvas
+    )
 
 
 def make_exports(on: Ground, diagram: "DiagramFeature") -> "ExportFeature":

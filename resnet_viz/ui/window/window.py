@@ -153,7 +153,7 @@ class MainWindow(QMainWindow):
         self.history = making.make_history(ground)
         yield
         self.compare = making.make_compare(ground)
-        self.base = making.make_base(ground)
+        self.base = making.make_base(ground, self.diagram)
         yield
         self.exports = making.make_exports(ground, self.diagram)
         yield
