@@ -121,15 +121,6 @@ class CanvasSurface(QWidget):
         self._bounds = bounds
         self._fit()
 
-    def fitted_scale(self) -> float:
-        """The scale at which it shows its scene, or would if that were fitted alone."""
-        return self.placement.scale if self.fitting is Fitting.NOT else self._fitted().scale
-
-    def show_at(self, placement: Placement) -> None:
-        """Shows the scene where another canvas has its own."""
-        self.fitting = Fitting.NOT
-        self._place(placement)
-
     def fit(self, fitting: Fitting = Fitting.TO_READ) -> None:
         """Shows the scene as large as can be read, and keeps doing so while the size changes.
 
@@ -242,20 +233,17 @@ class CanvasSurface(QWidget):
 
     def _fit(self) -> None:
         """Puts the scene where it belongs while it follows the size."""
-        if self.painter is not None and self.fitting is not Fitting.NOT:
-            self._place(self._fitted())
-
-    def _fitted(self) -> Placement:
-        assert self.painter
+        if self.painter is None or self.fitting is Fitting.NOT:
+            return
         size, room = self.painter.whole.size(), self.room()
         limit = self._bounds.scale
         if self.fitting is Fitting.WHOLE:
             placed = fitted(size, room, limit)
         else:
             placed = fitted_to_read(size, room, self.painter.least_read, limit)
-        if self._bounds is FREE:
-            return placed
-        return Placement(placed.scale, QPointF(placed.offset.x(), self._bounds.top + MARGIN))
+        if self._bounds is not FREE:
+            placed = Placement(placed.scale, QPointF(placed.offset.x(), self._bounds.top + MARGIN))
+        self._place(placed)
 
     def _pan(self, by: QPointF) -> None:
         self.fitting = Fitting.NOT

@@ -7,8 +7,8 @@ from resnet_viz.diagram.scene.room import Room
 from resnet_viz.diagram.scene.scene import Scene
 from resnet_viz.ui.canvas.actions import REFIT_MS, DiagramFeature
 from resnet_viz.ui.canvas.canvas import Canvas
-from resnet_viz.ui.canvas.linked import LinkedCanvases, counterpart
 from resnet_viz.ui.lab.base_diagram import BaseDiagram
+from resnet_viz.ui.lab.linked import LinkedCanvases, counterpart
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.processes.drawing import Drawing
 from resnet_viz.ui.session.session import Session

@@ -1,10 +1,11 @@
 """Two canvases next to each other: the same scale, and the same stage at the same place in both."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, QTimer
 
 from resnet_viz.core.graph.paths import parent_of
 from resnet_viz.diagram.scene.pick import pick
 from resnet_viz.diagram.scene.scene import Frame, Scene
+from resnet_viz.session.arrangement import Camera
 from resnet_viz.ui.canvas.canvas import Canvas
 from resnet_viz.ui.canvas.fitting import FREE, Bounds, Fitting
 from resnet_viz.ui.paint.placement import Placement
@@ -46,7 +47,7 @@ class LinkedCanvases(QObject):
         for each, own in zip(both, bounds, strict=True):
             each.bound(own)
         if self.is_linked:
-            scale = min(each.fitted_scale() for each in both)
+            scale = min(each.placement.scale for each in both)
             for each, own in zip(both, bounds, strict=True):
                 each.bound(own._replace(scale=scale))
         self._is_moving = was_moving
@@ -65,7 +66,9 @@ class LinkedCanvases(QObject):
             self.meet()
         elif source.painter and target.painter:
             scenes = (source.painter.scene, target.painter.scene)
-            target.show_at(_matching(*scenes, source.placement, QPointF(source.rect().center())))
+            placement = _matching(*scenes, source.placement, QRectF(source.rect()).center())
+            middle = placement.to_scene(QRectF(target.rect()).center())
+            target.show_camera(Camera(middle.x(), middle.y(), placement.scale))
         self._is_moving = False
 
 
