@@ -17,8 +17,8 @@ DIAGRAM_KEYS = (
     OwnKey("Return", "Expand or collapse the box"),
     OwnKey("0", "Fit"),
     OwnKey("+, -", "Zoom"),
-    OwnKey("Ctrl+wheel, wheel", "Zoom, scroll"),
-    OwnKey("Drag", "Move the diagram"),
+    OwnKey("Wheel, pinch", "Zoom where the pointer is"),
+    OwnKey("Drag, two fingers", "Move the diagram"),
     OwnKey("Double click", "Expand or collapse a box, fit on empty ground"),
     OwnKey("Menu, Shift+F10", "Context menu"),
 )
