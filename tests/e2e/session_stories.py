@@ -25,7 +25,7 @@ def story_killed(person: Person) -> Findings:
 def story_recovered(person: Person) -> Findings:
     """What was killed is offered; it is taken, saved under a name, changed and taken back."""
     window = person.window
-    person.wait_for(lambda: "without being closed" in window.panels.notice.text(), "the offer")
+    person.wait_for(lambda: "closed properly" in window.panels.notice.text(), "the offer")
     person.photograph("offered")
     person.click(person.button("Recover"))
     person.see_network("ResNet-34")
