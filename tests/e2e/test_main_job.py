@@ -152,10 +152,10 @@ def test_the_window_survives_cancelled_and_killed_children(
 ) -> None:
     found = play("faults", tmp_path, display)
     assert found["after_cancel"] == "Timed run stopped"
-    assert "signal 9" in found["compute_notice"]
+    assert "was killed, perhaps for lack of memory" in found["compute_notice"]
     assert "The run was interrupted" in found["compute_notice"]
     assert found["timed_again"]
-    assert "signal 9" in found["draw_notice"]
+    assert "was killed, perhaps for lack of memory" in found["draw_notice"]
     assert "no/such/folder" in found["missing"]
     assert "resnet51" in found["bad_name"]
     assert found["still"] == "resnet,stages=2-3-2"

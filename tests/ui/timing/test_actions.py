@@ -248,7 +248,9 @@ def test_a_process_killed_in_a_large_run_is_told_as_out_of_memory(window: MainWi
     window.session.meet_devices((replace(CPU, free_bytes=80 * 2**20),))
     window.timed.run_anyway()
     window.compute.was_killed = True
-    window.compute.died.emit("The compute process was ended by the system (signal 9).")
+    window.compute.died.emit(
+        "The background PyTorch process was killed, perhaps for lack of memory."
+    )
     said = window.panels.notice.text()
     assert "Memory has likely run out: a pass needs about 109.5 MiB (predicted)" in said
     assert "80.0 MiB were free on A processor" in said
@@ -260,11 +262,13 @@ def test_a_process_killed_in_a_small_run_is_not_called_out_of_memory(window: Mai
     window.session.meet_devices((CPU,))
     window.timed.run()
     window.compute.was_killed = True
-    window.compute.died.emit("The compute process was ended by the system (signal 9).")
+    window.compute.died.emit(
+        "The background PyTorch process was killed, perhaps for lack of memory."
+    )
     assert "memory was hardly the reason" in window.panels.notice.text()
 
 
-DIED = "The background PyTorch process was ended by the system (signal 9)."
+DIED = "The background PyTorch process was killed, perhaps for lack of memory."
 
 
 def test_a_process_that_comes_back_is_asked_again_and_its_death_is_past(

@@ -215,7 +215,7 @@ def test_a_failed_run_is_a_sentence_and_the_window_goes_on(window: MainWindow) -
 
 
 def test_a_dead_drawing_process_leaves_the_last_picture(window: MainWindow) -> None:
-    window.draw.died.emit("The draw process was ended by the system (signal 11).")
+    window.draw.died.emit("The layout process crashed (signal 11).")
     assert "signal 11" in window.panels.notice.text()
     assert window.panels.canvas.painter is not None
 
