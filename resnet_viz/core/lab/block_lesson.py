@@ -34,23 +34,27 @@ class BlockLesson(NamedTuple):
     """The first block that adds x as it is, and the first that has to change its shape.
 
     Either is None where the network has no such block; both are in a plain network, whose first
-    block is `plain`.
+    block is `plain`. With option C blocks that keep the shape have projections too: `is_projected`.
     """
 
     identity: BlockView | None
     changing: BlockView | None
     plain: BlockView | None
     rivals: Rivals | None
+    is_projected: bool = False
 
 
 def lesson_of(network: Network) -> BlockLesson:
     """The lesson of a network with residual blocks, for one image."""
     graph = network.graph
-    identity = _first(graph, (ShortcutKind.IDENTITY,))
-    changing = _first(graph, (ShortcutKind.PROJECTION, ShortcutKind.ZERO_PAD))
-    plain = None if identity or changing else next(iter(graph.blocks), None)
-    shown = identity or plain or changing
-    return BlockLesson(identity, changing, plain, rivals_of(shown) if shown else None)
+    identity = next(iter(_with(graph, (ShortcutKind.IDENTITY,))), None)
+    others = _with(graph, (ShortcutKind.PROJECTION, ShortcutKind.ZERO_PAD))
+    changing = next((each for each in others if not _keeps_shape(each)), None)
+    is_projected = any(map(_keeps_shape, others))
+    plain = None if identity or others else next(iter(graph.blocks), None)
+    shown = identity or plain or changing or next(iter(others), None)
+    rivals = rivals_of(shown) if shown else None
+    return BlockLesson(identity, changing, plain, rivals, is_projected)
 
 
 def rivals_of(block: BlockView) -> Rivals:
@@ -65,9 +69,13 @@ def rivals_of(block: BlockView) -> Rivals:
     return Rivals(own, _cost(basic, shape), _cost(bottleneck, shape), channels, inner)
 
 
-def _first(graph: Graph, kinds: tuple[ShortcutKind, ...]) -> BlockView | None:
-    blocks = (each for each in graph.blocks if each.shortcut and each.shortcut.kind in kinds)
-    return next(blocks, None)
+def _with(graph: Graph, kinds: tuple[ShortcutKind, ...]) -> tuple[BlockView, ...]:
+    """The blocks with a shortcut of one of these kinds."""
+    return tuple(each for each in graph.blocks if each.shortcut and each.shortcut.kind in kinds)
+
+
+def _keeps_shape(block: BlockView) -> bool:
+    return block.nodes[0].in_shape == block.nodes[-1].out_shape
 
 
 def _conv(entering: int, leaving: int, side: int) -> Conv2d:

@@ -96,8 +96,8 @@ class ComparePanel(QWidget):
         first, second = comparison.reports
         headings = (
             "",
-            f"A: {first.network.title}",
-            f"B: {second.network.title} (current)",
+            "A",
+            "B (current)",
             "Change",
             "Difference",
         )

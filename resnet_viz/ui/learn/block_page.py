@@ -101,7 +101,7 @@ class BlockPage(QScrollArea):
         rows = words.rivals_rows(lesson.rivals) if lesson.rivals else ()
         for line, row in enumerate((("", "Parameters", "MACs"), *rows)):
             for column, text in enumerate(row):
-                label = _label(text, "lesson" if line and column else "muted")
+                label = _label(text, "lesson" if line else "muted")
                 side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
                 label.setAlignment(side)
                 self._table.addWidget(label, line, column)

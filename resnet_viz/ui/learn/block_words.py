@@ -25,6 +25,11 @@ PROJECTED = (
     "sum any more. A <b>projection shortcut</b> W<sub>s</sub>x, a 1×1 convolution, gives it the "
     "shape of F(x) (equation 2)."
 )
+EVERYWHERE = (
+    "In this network every shortcut is a <b>projection</b> (option C), also where x would fit the "
+    "sum as it is. The paper found this only slightly better than projections where the shape "
+    "changes (option B), for more parameters (table 3)."
+)
 PADDED = (
     "Where a block changes the number of channels or halves height and width, x doesn't fit the "
     "sum any more. A <b>zero-padded shortcut</b> takes every second place of x where the size "
@@ -40,7 +45,11 @@ def identity_text(lesson: BlockLesson) -> str:
     """On the block that adds x unchanged."""
     if lesson.plain:
         return PLAIN
-    return NO_PARAMS if lesson.identity else "Every block of this network changes x on its way."
+    if lesson.identity:
+        return NO_PARAMS
+    if lesson.is_projected:
+        return EVERYWHERE
+    return "Every block of this network changes the shape of x."
 
 
 def changing_text(lesson: BlockLesson) -> str:

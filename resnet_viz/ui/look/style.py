@@ -63,8 +63,7 @@ QPushButton:hover, QToolButton[role="chip"]:hover { background: $accent_soft; }
 QPushButton:default { border-color: $accent; font-weight: 600; }
 QPushButton:focus, QToolButton[role="chip"]:focus { border: 2px solid $accent; padding: 4px 10px; }
 QPushButton:disabled { color: $muted; background: $ground; }
-QPushButton:checked { background: $accent; border-color: $accent; color: $accent_ink;
-  font-weight: 600; }
+QPushButton:checked { background: $accent; border-color: $accent; color: $accent_ink; }
 QPushButton:checked:focus { border-color: $ink; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QDialog QPushButton:default { background: $accent; border-color: $accent; color: $accent_ink; }

@@ -22,6 +22,7 @@ BRACKET = 4.0  # pixels, how far a bracket's ends reach inwards
 GAP = 6.0  # pixels
 PAD = 7.0  # pixels
 FIRST_HEADS = ("Layer", "Output")
+LARGE = "font-size: 13pt"
 EMPTY = TableCell(())  # of a place that is not filled yet
 
 
@@ -53,6 +54,16 @@ class TableOnePanel(QTableWidget):
         self._network = network
         if self.isVisible():
             self._fill()
+
+    def show_large(self, is_large: bool) -> None:
+        """As large as a room of people can read, or as large as other tables."""
+        style = LARGE if is_large else ""
+        if style != self.styleSheet():
+            self.setStyleSheet(style)
+            self.ensurePolished()
+            if self._table is not None:
+                self.resizeRowsToContents()
+                self._stretch()
 
     def set_colors(self, colors: Colors) -> None:
         """The current colours."""

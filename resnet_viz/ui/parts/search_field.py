@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 from resnet_viz.core.wording import digits_grouped
 from resnet_viz.ui.parts.state import State, set_state
 
+FOUND_GAP = 6
 FOUND_WIDTH, CLEAR_WIDTH = 76, 26  # room that is kept for how many were found, and for the cross
 
 
@@ -38,11 +39,14 @@ class SearchField(QLineEdit):
         )
         is_missed = bool(self.text()) and not count
         self.found.setText("no matches" if is_missed else words if self.text() else "")
+        self._keep_room(self.text())
         set_state(self, State.BAD if is_missed else State.PLAIN)
 
     def _keep_room(self, text: str) -> None:
         """Room for how many were found is kept only where something is searched for."""
-        self.setTextMargins(0, 0, FOUND_WIDTH if text else 0, 0)
+        words = self.found.text() if text else ""
+        room = self.found.fontMetrics().horizontalAdvance(words) + FOUND_GAP if words else 0
+        self.setTextMargins(0, 0, room, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from resnet_viz.session.arrangement import Arrangement, Places, Side
+from resnet_viz.session.arrangement import Arrangement, Places, Side, Workspace
 from resnet_viz.ui.canvas.crumb import Crumb
 from resnet_viz.ui.canvas.view_controls import ViewControls
 from resnet_viz.ui.costs.cost_panel import CostPanel
@@ -164,7 +164,9 @@ class Panels(QWidget):
     def table_one(self) -> "TableOnePanel":
         from resnet_viz.ui.network.table_one_panel import TableOnePanel
 
-        return TableOnePanel()
+        made = TableOnePanel()
+        made.show_large(self._session.document.arrangement.workspace is Workspace.LEARN)
+        return made
 
     @cached_property
     def lesson(self) -> "BlockPage":
@@ -238,6 +240,8 @@ class Panels(QWidget):
         self.main.setSizes([EQUAL * (name in row.main) for name in shown])
         self.tabs.show_pages(row.tabs, places.tab)
         self.frame.show_places(places)
+        if "table_one" in vars(self):
+            self.table_one.show_large(arrangement.workspace is Workspace.LEARN)
         if "notice" in vars(self):
             self.notice.place_over(self._main_view())
 

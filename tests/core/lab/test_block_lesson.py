@@ -26,3 +26,14 @@ def test_a_plain_network_has_its_first_block_and_no_shortcut() -> None:
     assert (lesson.identity, lesson.changing) == (None, None)
     assert lesson.plain is not None
     assert lesson.plain.path == "layer1.0"
+
+
+def test_with_projections_everywhere_the_changing_block_still_is_one_that_changes_the_shape() -> (
+    None
+):
+    lesson = lesson_of(network_named("resnet18,shortcut=C"))
+    assert lesson.is_projected
+    assert lesson.identity is None
+    assert lesson.changing is not None
+    assert lesson.changing.path == "layer2.0"
+    assert not lesson_of(network_named("resnet18")).is_projected

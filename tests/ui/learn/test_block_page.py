@@ -62,3 +62,9 @@ def test_a_block_can_be_shown_in_the_diagram(
         page.shows[0].click()
     assert asked.args == ["layer1.1"]
     assert session.document.arrangement.selection == "layer1.1"
+
+
+def test_with_projections_everywhere_it_says_so(page: BlockPage, session: Session) -> None:
+    session.open(new_document("resnet18,shortcut=C"))
+    assert "every shortcut is a <b>projection</b> (option C)" in page.text()
+    assert "Here layer2.0 goes from 64 × 56 × 56 to 128 × 28 × 28." in page.text()
