@@ -14,7 +14,7 @@ from resnet_viz.cli.commands.window import is_without_display
 from resnet_viz.jobs.messages import program_command
 
 RUNS = 15
-MOST_RATIO = 3.0
+MOST_RATIO = 2.5
 WINDOW = program_command("--exit-after-paint")
 IMPORT = [sys.executable, "-c", "import PySide6.QtWidgets"]
 QUIET = subprocess.DEVNULL

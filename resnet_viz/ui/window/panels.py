@@ -288,5 +288,5 @@ class Panels(QWidget):
             part: QWidget = getattr(self, name)
             framed = self._cards[name] = part if part.objectName() == "card" else card(part)
             before = [each for each in MIDDLE[: MIDDLE.index(name)] if each in self._cards]
+            framed.hide()  # a splitter shows what it is given, which would lay it out in vain
             self.main.insertWidget(len(before), framed)
-            framed.hide()

@@ -57,7 +57,9 @@ class MainWindow(QMainWindow):
 
     def start_soon(self, then: Callable[[], None]) -> None:
         """The same in small steps, between which the window answers; calls `then` at the end."""
-        self._then = then
+        from resnet_viz.ui.window.ahead import ASKED_NEXT, imported
+
+        self._then, self._ahead = then, imported(ASKED_NEXT)
         self._next_step = QTimer(self, interval=0)
         self._next_step.timeout.connect(self._take_step)
         self._next_step.start()
@@ -92,11 +94,11 @@ class MainWindow(QMainWindow):
             self.history.look_again()
 
     def _take_step(self) -> None:
-        try:
-            next(self._steps)
-        except StopIteration:
-            self._next_step.stop()
-            self._then()
+        for steps in (self._steps, self._ahead):
+            for _ in steps:
+                return
+        self._next_step.stop()
+        self._then()
 
     def _add_widgets(self) -> None:
         inside = QWidget()
@@ -112,11 +114,17 @@ class MainWindow(QMainWindow):
 
     def _starting(self) -> Generator[None]:
         """All but the first paint. The processes are first, since they take longest."""
+        from resnet_viz.ui.window import ahead
+
+        yield from ahead.imported(ahead.FOR_PROCESSES)
         self._make_children()
+        yield
         self.draw.start()
         self.compute.start()
         yield
+        yield from ahead.imported(ahead.FOR_PARTS)
         yield from self._furnishing()
+        yield from ahead.ready_to_draw()
         self.diagram.request_scene()
         yield
         self.runs.find_devices()

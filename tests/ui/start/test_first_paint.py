@@ -1,10 +1,27 @@
 """What is heavy begins after the window has been seen, and begins once."""
 
+import os
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from resnet_viz.ui.start.first_paint import after_first_paint
+from resnet_viz.ui.window.ahead import ASKED_NEXT, FOR_FIRST_PICTURE, FOR_PARTS, FOR_PROCESSES
+
+LATER = {*FOR_PROCESSES, *FOR_PARTS, *FOR_FIRST_PICTURE, *ASKED_NEXT}
+NEVER_BEFORE = {"torch", "numpy", "pyqtgraph", "pygraphviz", "resnet_viz.core.verification"}
+HOMES = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME")
+PAINT_AND_TELL = """
+import sys
+from resnet_viz.app import main
+main(["--exit-after-paint"])
+print(*sys.modules)
+"""
 
 
 class Noting(QWidget):
@@ -32,3 +49,22 @@ def test_it_begins_after_the_window_and_its_children_are_painted(qtbot: QtBot) -
     window.repaint()
     qtbot.wait(50)
     assert notes.count("begun") == 1
+
+
+def test_what_the_first_paint_does_not_show_is_not_imported_before_it(tmp_path: Path) -> None:
+    homes = dict.fromkeys(HOMES, str(tmp_path))
+    told = subprocess.run(
+        [sys.executable, "-c", PAINT_AND_TELL],
+        env={**os.environ, **homes, "QT_QPA_PLATFORM": "offscreen"},
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    painted, modules = told.stdout.splitlines()
+    assert painted == "painted"
+    assert "resnet_viz.ui.window.window" in modules.split()
+    assert set(modules.split()) & (LATER | NEVER_BEFORE) == set()
+
+
+def test_what_is_imported_ahead_exists() -> None:
+    assert {name for name in LATER if find_spec(name) is None} == set()
