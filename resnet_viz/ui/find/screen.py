@@ -1,6 +1,6 @@
 """Full screen, and the keyboard from panel to panel."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -81,21 +81,25 @@ def first_within(region: QWidget) -> QWidget | None:
     """
     if not region.isVisible():
         return None
-    found = [each for each in _chain_of(region) if _takes_keys(each, region)]
+    found = [each for each in _in_reading_order(region) if _takes_keys(each, region)]
     largest = max(found, key=_area, default=None)
     is_view = largest is not None and _area(largest) > _area(region) * VIEW_SHARE
     return largest if is_view else next(iter(found), None)
 
 
-def _chain_of(region: QWidget) -> list[QWidget]:
-    """The widgets of a part of the window in the order in which Tab goes through them."""
-    inside = set(region.findChildren(QWidget))
-    chain, here = [region], region.nextInFocusChain()
-    while here is not None and here is not region:
-        if here in inside:
-            chain.append(here)
-        here = here.nextInFocusChain()
-    return chain
+def _in_reading_order(region: QWidget) -> list[QWidget]:
+    """The widgets of a part of the window by rows and columns.
+
+    Qt's own chain is left alone: PySide takes each widget that `nextInFocusChain` gives for a child
+    of the one before, and lets go of menus and pages that are still there.
+    """
+
+    def place(widget: QWidget) -> tuple[int, int]:
+        corner = widget.mapTo(region, QPoint())
+        return corner.y(), corner.x()
+
+    inside = (each for each in region.findChildren(QWidget) if each.window() is region.window())
+    return [region, *sorted(inside, key=place)]
 
 
 def _area(widget: QWidget) -> int:

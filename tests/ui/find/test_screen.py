@@ -1,11 +1,15 @@
 """Full screen, and the keyboard from panel to panel."""
 
+import ast
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+import resnet_viz.ui
 from resnet_viz.ui.window.window import MainWindow
 
 
@@ -64,3 +68,15 @@ def test_while_a_run_goes_on_escape_cancels_it_and_the_screen_stays_full(
     monkeypatch.setattr(window.runs, "is_running", True)
     QTest.keyClick(window.panels.canvas, Qt.Key.Key_Escape)
     assert window.isFullScreen()
+
+
+def test_no_part_of_the_window_asks_qt_for_its_chain_of_widgets() -> None:
+    """Menus lost their wrappers and the program crashed after a way along it: see the reason."""
+    ui = Path(resnet_viz.ui.__path__[0])
+    asking = [
+        path.name
+        for path in sorted(ui.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr.endswith("InFocusChain")
+    ]
+    assert asking == []
