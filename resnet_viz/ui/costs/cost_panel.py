@@ -62,6 +62,7 @@ class CostPanel(QFrame):
         self.title = ElidedLabel()
         self.title.setProperty("role", "heading")
         self.mark = ElidedLabel(Qt.TextElideMode.ElideRight)
+        self.show_checking()
         self.convention = CountSwitch()
         self._convention = Convention.MACS
         self._shown: tuple[CostReport, CostReport | None] | None = None
@@ -148,9 +149,9 @@ class CostPanel(QFrame):
         self._show_mark(State.BAD, text, "\n".join(lines[:10]))
 
     def _show_mark(self, state: State, text: str, tip: str) -> None:
-        self.mark.show_words(text, tip)
         self.mark.setProperty("role", "muted" if state is State.CHECKING else "")
         set_state(self.mark, state)
+        self.mark.show_words(text, tip)
 
     def _show_figure(self, measure: Measure, line: str) -> None:
         if self._shown is None:

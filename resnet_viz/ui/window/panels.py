@@ -273,7 +273,6 @@ class Panels(QWidget):
         self.costs.show_convention(document.convention)
         self.costs.show_costs(shown.report, shown.base_report)
         self.costs.show_latency(shown.timing)
-        self.costs.show_checking()
 
     def _show_left(self, name: str) -> None:
         """Shows a part at the left; it is made and put there when it is first shown."""
