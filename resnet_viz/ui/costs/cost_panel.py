@@ -121,7 +121,7 @@ class CostPanel(QFrame):
         if report is None:
             figure.setText(NONE)
             figure.setToolTip("")
-            note.show_words("F5 times it", brief="F5")
+            note.show_words("Press F5", brief="F5")
             return
         whole = report.whole_ms
         figure.setText(f"{_three_digits(whole.median)} ms")

@@ -38,7 +38,7 @@ class SearchField(QLineEdit):
             else digits_grouped(count)
         )
         is_missed = bool(self.text()) and not count
-        self.found.setText("no matches" if is_missed else words if self.text() else "")
+        self.found.setText("No matches" if is_missed else words if self.text() else "")
         self._keep_room(self.text())
         set_state(self, State.BAD if is_missed else State.PLAIN)
 

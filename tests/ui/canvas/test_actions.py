@@ -149,7 +149,7 @@ def test_a_search_that_finds_nothing_says_so_and_leaves_the_selection(window: Ma
     window.panels.canvas.choose("layer2.0")
     QTest.keyClicks(window.toolbar.search, "conv99")
     window.finding.find_next()
-    assert window.toolbar.search.found.text() == "no matches"
+    assert window.toolbar.search.found.text() == "No matches"
     assert window.toolbar.search.property("state") == "bad"
     assert window.panels.canvas.selected() == "layer2.0"
 
@@ -212,7 +212,7 @@ def test_a_search_that_finds_nothing_leaves_table_and_lights_as_they_were(
     QTest.keyClicks(field, "x")
     assert window.panels.layers.shown_paths() == before
     assert window.panels.canvas.grab().toImage() == lit
-    assert field.found.text() == "no matches"
+    assert field.found.text() == "No matches"
     window.finding.find_next()
     assert window.panels.canvas.selected() == ""
     window.networks.open_text("resnet18")
