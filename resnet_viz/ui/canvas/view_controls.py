@@ -41,7 +41,7 @@ class ViewControls(QObject):
         self._session = session
         self.levels = ButtonRow(LEVELS, lambda level: session.edit(edits.set_level, Level(level)))
         self.fold = _check_box(
-            "Merge", "Show equal blocks in a row as one box, × n", self._on_fold
+            "Merge equal", "Show equal blocks in a row as one box, × n", self._on_fold
         )
         for level, name in ACTIONS.items():
             triggers(self.levels.button(level), name)
