@@ -1,0 +1,69 @@
+"""What a person could see or use after an action, as one value to compare."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
+
+from resnet_viz.ui.window.window import MainWindow
+from tests.e2e.monkey.outside import Outside
+
+# Actions that bring about a state do nothing where it is so already. They stay enabled: a key
+# that people know by heart must not be refused because its work is done.
+BRINGS_ABOUT = {
+    "fit": "the diagram fits already",
+    "fit_whole": "the diagram fits already",
+    "zoom_to_full_size": "the diagram is shown at 100 % already",
+    "zoom_in": "the diagram is as large as it gets",
+    "zoom_out": "the diagram is as small as it gets",
+    "next_panel": "no other panel is on screen",
+    "previous_panel": "no other panel is on screen",
+    "show_runs": "the page is in front",
+    "find_next": "the only layer found is selected",
+    "find_previous": "the only layer found is selected",
+    "show_timing": "the page is in front",
+    "show_roofline": "the page is in front",
+    "show_comparison": "the page is in front",
+    "explain_block": "the workspace is in front",
+    "change_depth": "the field has the keyboard",
+    "search": "the field has the keyboard",
+    "reset": "every panel is as it was at first",
+}
+
+
+class Counted:
+    """How often the clipboard was set: setting the same again is a deed too."""
+
+    def __init__(self) -> None:
+        self.copies = 0
+        QApplication.clipboard().dataChanged.connect(self._on_copied)
+
+    def _on_copied(self) -> None:
+        self.copies += 1
+
+
+def seen(window: MainWindow, outside: Outside, counted: Counted, folder: Path) -> dict[str, object]:
+    """All that an action may change, by what it is."""
+    session, canvas = window.session, window.panels.canvas
+    focus = QApplication.focusWidget()
+    return {
+        "document": session.document,
+        "steps": session.timeline,
+        "visited": session.visited,
+        "camera": canvas.camera(),
+        "window": (window.geometry(), window.windowState()),
+        "keyboard": id(focus),
+        "clipboard": counted.copies,
+        "windows": (id(QApplication.activePopupWidget()), id(QApplication.activeModalWidget())),
+        "status": window.progress.doing(),
+        "notices": tuple(id(each) for each in window.panels.notice.notices()),
+        "entries": tuple(
+            (made.text(), made.isEnabled(), made.isChecked())
+            for made in window.actions_by_name.values()
+            if isValid(made)
+        ),
+        "appearance": window.appearance.choice,
+        "asked": (window.compute.running, window.draw.running, window.runs.is_running),
+        "outside": len(outside.calls),
+        "files": frozenset((p.name, p.stat().st_mtime_ns) for p in folder.iterdir()),
+    }

@@ -1,0 +1,54 @@
+"""Random actions, keys and clicks on the real window: nothing breaks, and nothing is idle."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.deep import mostly_deep
+from tests.e2e.monkey.hunt import hunted
+from tests.e2e.monkey.play import Play
+
+SHORT, LONG = 150, 10_000
+WARM = 2000  # steps after which caches are full
+MOST_GROWTH = 1.1
+PLANTED = {
+    "raises": "ZeroDivisionError in planted.py:planted",
+    "idle": "planted is enabled and did nothing",
+    "warns": "Qt: planted",
+}
+
+
+@pytest.mark.parametrize("seed", mostly_deep([4, 7, 11], [4]))
+def test_random_steps_find_no_fault(seed: int, tmp_path: Path, display: dict[str, str]) -> None:
+    outcome, words = hunted(Play(str(tmp_path), seed, SHORT), display)
+    assert words == "", words
+    assert outcome.account["steps"] == SHORT
+
+
+@pytest.mark.deep
+def test_random_steps_find_no_fault_with_the_real_processes(
+    tmp_path: Path, display: dict[str, str]
+) -> None:
+    _, words = hunted(Play(str(tmp_path), 21, SHORT, is_real=True), display)
+    assert words == "", words
+
+
+@pytest.mark.deep
+def test_ten_thousand_steps_find_no_fault_and_no_leak(
+    tmp_path: Path, display: dict[str, str]
+) -> None:
+    play = Play(str(tmp_path), 1, LONG, weigh_at=(WARM, LONG))
+    outcome, words = hunted(play, display)
+    assert words == "", words
+    memory = outcome.account["memory_kib"]
+    assert memory[str(LONG)] <= MOST_GROWTH * memory[str(WARM)]
+
+
+@pytest.mark.parametrize("plant", mostly_deep(PLANTED, ["raises"]))
+def test_a_planted_fault_is_found_and_shortened_to_one_step(
+    plant: str, tmp_path: Path, display: dict[str, str]
+) -> None:
+    outcome, words = hunted(Play(str(tmp_path), 5, 600, plant=plant), display)
+    assert PLANTED[plant] in outcome.faults
+    assert "1 step does it too" in words
+    assert '{"kind": "action", "target": "planted"' in words
