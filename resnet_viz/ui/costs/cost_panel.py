@@ -125,7 +125,8 @@ class CostPanel(QFrame):
             return
         whole = report.whole_ms
         figure.setText(f"{_three_digits(whole.median)} ms")
-        note.show_words(f"{_three_digits(report.images_per_s)} images/s")
+        rate = _three_digits(report.images_per_s)
+        note.show_words(f"{rate} images/s", brief=f"{rate}/s")
         figure.setToolTip(f"Median, quartiles {whole.p25:.2f} to {whole.p75:.2f} ms")
 
     def show_checking(self) -> None:

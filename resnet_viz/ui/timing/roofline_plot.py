@@ -27,6 +27,7 @@ RING_WIDTH = 2.0
 MARGIN = 0.3  # decades around what is drawn
 TOP_MARGIN = 0.5  # decades above, where the roof's name is
 OWN_WORDS = {"add": "residual sum", "scale": "squeeze-and-excitation", "sigmoid": "activation"}
+SMALL_PX = 480  # of a plot in which speeds have no room: they are in the figures next to it
 INSET = 0.06  # decades from the end of a roof to its name
 MOST_TOLD = 4  # layers in one tip
 
@@ -74,6 +75,7 @@ class RooflinePlot(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph is 
         self._placed: tuple[Placed, ...] = ()
         self._ceilings: Ceilings | None = None
         self._selected: tuple[str, ...] = ()
+        self._is_small = False
         self._ring = pyqtgraph.ScatterPlotItem()
         self.set_colors(colors)
 
@@ -99,6 +101,13 @@ class RooflinePlot(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph is 
     def mouseDoubleClickEvent(self, event: Any) -> None:
         super().mouseDoubleClickEvent(event)
         self._fit()
+
+    def resizeEvent(self, event: Any) -> None:
+        super().resizeEvent(event)
+        is_small = self.width() < SMALL_PX
+        if hasattr(self, "_is_small") and is_small != self._is_small:
+            self._is_small = is_small
+            self._draw()
 
     def _draw(self) -> None:
         self.clear()
@@ -144,13 +153,13 @@ class RooflinePlot(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph is 
             is_outer = roof is cache
             style = Qt.PenStyle.DashLine if is_outer else Qt.PenStyle.SolidLine
             self._draw_line([begin, end], [begin + slope, top], style)
-            words = f"{name}: {speed_text(roof.gigabytes_per_s)} GB/s"
+            words = name if self._is_small else f"{name}: {speed_text(roof.gigabytes_per_s)} GB/s"
             x = begin + INSET if is_outer else end - INSET
             self._write(words, (x, x + slope), (0, 1) if is_outer else (1, 0), along=(1, 1))
         ridge = top - log10(cache.gigabytes_per_s)
         self._draw_line([ridge, right], [top, top], Qt.PenStyle.SolidLine)
-        words = f"compute: {speed_text(peak.gflops_per_s)} GFLOP/s, {peak.kernel}"
-        self._write(words, (right - INSET, top), (1, 1))
+        speed = f"compute: {speed_text(peak.gflops_per_s)} GFLOP/s, {peak.kernel}"
+        self._write("compute" if self._is_small else speed, (right - INSET, top), (1, 1))
 
     def _draw_line(self, xs: list[float], ys: list[float], style: Qt.PenStyle) -> None:
         pen = pyqtgraph.mkPen(self._colors.accent, width=1.6, style=style)

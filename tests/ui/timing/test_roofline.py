@@ -31,7 +31,7 @@ from resnet_viz.jobs.messages import Failure
 from resnet_viz.ui.costs.layer_rows import COLUMNS
 from resnet_viz.ui.look.colors import DARK
 from resnet_viz.ui.timing.roofline_panel import BEFORE, TRAINING, WITHOUT, RooflinePanel
-from resnet_viz.ui.timing.roofline_plot import Placed, RooflinePlot, point_tip
+from resnet_viz.ui.timing.roofline_plot import SMALL_PX, Placed, RooflinePlot, point_tip
 from resnet_viz.ui.window.window import MainWindow
 from tests.samples.runs import MADE_UP_CEILINGS, answered, made_up_timing
 from tests.ui.conftest import Asked
@@ -107,6 +107,16 @@ def test_the_roofs_are_named_with_kernel_and_speed(panel: RooflinePanel) -> None
         f"cache: {digits_grouped(2000)} GB/s",
         f"compute: {digits_grouped(5000)} GFLOP/s, conv 3×3, 256 × 14 × 14, batch 8",
     ]
+
+
+def test_in_a_small_plot_the_roofs_have_their_names_alone(
+    qtbot: QtBot, panel: RooflinePanel
+) -> None:
+    panel.resize(560, 300)
+    qtbot.waitUntil(lambda: plot_of(panel).width() < SMALL_PX)
+    items = plot_of(panel).getPlotItem().items
+    words = [item.toPlainText() for item in items if hasattr(item, "toPlainText")]
+    assert words == ["main memory", "cache", "compute"]
 
 
 def test_the_roofs_meet_where_memory_is_as_fast_as_compute(panel: RooflinePanel) -> None:
