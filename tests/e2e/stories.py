@@ -150,7 +150,7 @@ def story_family(person: Person) -> Findings:
         window.networks.open_text(arch)
         person.see_network(title)
         seen[arch] = window.session.shown.report.totals.params
-    person.click(person.button("Plain twin"))
+    person.click(person.button("With shortcuts"))
     person.see_network("ResNet-34")
     window.arranging.front(window.panels.table_one)
     table = window.panels.table_one
