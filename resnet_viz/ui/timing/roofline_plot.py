@@ -159,7 +159,8 @@ class RooflinePlot(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph is 
         ridge = top - log10(cache.gigabytes_per_s)
         self._draw_line([ridge, right], [top, top], Qt.PenStyle.SolidLine)
         speed = f"compute: {speed_text(peak.gflops_per_s)} GFLOP/s, {peak.kernel}"
-        self._write("compute" if self._is_small else speed, (right - INSET, top), (1, 1))
+        words, above_line = ("compute", 0) if self._is_small else (speed, 1)
+        self._write(words, (right - INSET, top), (1, above_line))  # below it a small plot has room
 
     def _draw_line(self, xs: list[float], ys: list[float], style: Qt.PenStyle) -> None:
         pen = pyqtgraph.mkPen(self._colors.accent, width=1.6, style=style)
