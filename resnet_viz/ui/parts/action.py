@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, SignalInstance
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
@@ -126,6 +126,11 @@ class Actions:
             ActionEntry(name, row, self.by_name[name], _state_of(row, feature).reason)
             for name, (row, feature) in rows
         )
+
+    def follow(self, *signals: SignalInstance) -> None:
+        """Refreshes whenever one of these says something."""
+        for signal in signals:
+            signal.connect(self.refresh)
 
     def refresh(self) -> None:
         """Lets each action show what it is now."""

@@ -25,8 +25,7 @@ MENUS = ("File", "Edit", "View", "Run", "Compare", "Help")
 class MainWindow(QMainWindow):
     """Puts session, panels and features together; what each can do is declared where it does it.
 
-    What is painted first is made at once. The rest is imported and made after that, step by step:
-    see `start_soon`.
+    What is painted first is made at once, the rest step by step after that: see `start_soon`.
     """
 
     def __init__(
@@ -192,12 +191,11 @@ class MainWindow(QMainWindow):
         self.file_thread = FileThread(self)
         self.arranging = ArrangingFeature(self.session, self.panels, self.toolbar)
         self.runs = Runs(self.compute, self)
-        progress = self.progress
         self._say = Say(
             self.panels.notice,
-            progress.show_idle,
-            progress.show_facts,
-            progress.show_progress,
+            self.progress.show_idle,
+            self.progress.show_facts,
+            self.progress.show_progress,
             self.arranging.front,
         )
         self.file_thread.said.connect(self._on_file_failed)
@@ -282,10 +280,8 @@ class MainWindow(QMainWindow):
         self.menuBar().clear()
         self.menus = add_actions(self.menuBar(), MENUS, features)
         self.actions_by_name = self.menus.by_name
-        self.session.changed.connect(self.menus.refresh)
         others = self.session.selection_changed, self.finding.searched, self.timed.turned
-        for signal in (self.arranging.shown, self.diagram.drawn, *others):
-            signal.connect(self.menus.refresh)
+        self.menus.follow(self.session.changed, self.arranging.shown, self.diagram.drawn, *others)
         self.toolbar.show_steps(self.actions_by_name["undo"], self.actions_by_name["redo"])
         show_tips(self, self.actions_by_name)
 
