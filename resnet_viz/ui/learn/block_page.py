@@ -36,6 +36,7 @@ class BlockPage(QScrollArea):
         super().__init__()
         self._session = session
         self._lesson: BlockLesson | None = None
+        self._is_other = True  # than the network that it was last shown on
         self._title = _label("What a residual block is", "title")
         self._on = _label("", "muted")
         self._identity, self._changing, self._rivals = (_label("", "lesson") for _ in range(3))
@@ -60,7 +61,8 @@ class BlockPage(QScrollArea):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._fill()
+        if self._is_other:
+            self._fill()
 
     def text(self) -> str:
         """All that it says, for tests."""
@@ -68,10 +70,12 @@ class BlockPage(QScrollArea):
         return "\n".join(each.text() for each in labels if not each.isHidden())
 
     def _on_network(self) -> None:
+        self._is_other = True
         if self.isVisible():
             self._fill()
 
     def _fill(self) -> None:
+        self._is_other = False
         network = self._session.shown.network
         lesson = self._lesson = lesson_of(network)
         self._on.setText(f"Shown on {network.title}")
