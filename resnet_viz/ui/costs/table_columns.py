@@ -22,6 +22,7 @@ SORT_SIGN = " ▾"
 CELL_ROOM = 24  # pixels left and right of a text, as the style has them
 BAR_ROOM = 60  # pixels of a bar next to its figure
 NAME_LETTERS = 13  # of the column of names, which are cut in the middle where they are longer
+MOST_TURNS = 3
 
 
 class TableColumns(QObject):
@@ -94,9 +95,15 @@ class TableColumns(QObject):
 
     def arrange(self) -> None:
         """Shows, orders and sizes the columns for the room that there is."""
-        if not self._widths:
+        if not self._widths or self._is_arranging:
             return
-        room = self._table.viewport().width()
+        arranged = 0
+        for _ in range(MOST_TURNS):  # other columns may bring a scroll bar, which takes room
+            if arranged == (arranged := self._table.viewport().width()):
+                break
+            self._arrange_in(arranged)
+
+    def _arrange_in(self, room: int) -> None:
         there = self._offered()
         wanted = (
             chosen(there, self._words)
