@@ -1,5 +1,6 @@
 """What a picture's signs mean: entries for what the scene really shows, and the heat's scale."""
 
+from collections import Counter
 from typing import NamedTuple
 
 from resnet_viz.core.graph.tree import ShortcutKind
@@ -37,6 +38,8 @@ MARK = 2.5  # points, of the scale's ticks
 MARK_WIDTH = 0.8  # points
 GAP = 6.0  # points, from a sample to its text
 SPACE = 18.0  # points, between entries
+NARROWER = 0.06  # by which share a legend is made narrower in search of even lines
+MOST_NARROWED = 9
 
 
 class Swatch(NamedTuple):
@@ -110,11 +113,33 @@ class _Row:
 
 
 def legend_of(scene: Scene, theme: Theme, heat: BoxColors | None, widest: float) -> Legend:
-    """The legend of a scene in a theme, wrapped at a width in points."""
+    """The legend of a scene in a theme, wrapped at a width in points.
+
+    Its lines are about as long as each other, and have more than one entry where that can be.
+    """
+    operations = frozenset(item.op for item in scene.all_items) if heat is None else frozenset()
+    legend = _set(scene, theme, heat, operations, widest)
+    if legend.height <= HEIGHT:
+        return legend
+    widths = (legend.width * (1 - NARROWER * step) for step in range(1, MOST_NARROWED))
+    narrower = (_set(scene, theme, heat, operations, width) for width in widths)
+    as_low = [legend, *(each for each in narrower if each.height == legend.height)]
+    return min(as_low, key=lambda each: (_lone_lines(each), each.width))
+
+
+def _lone_lines(legend: Legend) -> int:
+    """How many lines have a single entry."""
+    return list(Counter(text.y for text in legend.texts).values()).count(1)
+
+
+def _set(
+    scene: Scene, theme: Theme, heat: BoxColors | None, operations: frozenset[str], widest: float
+) -> Legend:
+    """The same wrapped just at that width; `operations` are those of boxes."""
     row = _Row(widest)
     _add_shortcuts(row, scene, theme)
     if heat is None:
-        _add_operations(row, scene, theme)
+        _add_operations(row, operations, theme)
     elif heat.names:
         _add_names(row, heat, theme)
     else:
@@ -140,8 +165,7 @@ def _add_shortcuts(row: _Row, scene: Scene, theme: Theme) -> None:
             row.x += SPACE
 
 
-def _add_operations(row: _Row, scene: Scene, theme: Theme) -> None:
-    shown = {item.op for item in scene.all_items}
+def _add_operations(row: _Row, shown: frozenset[str], theme: Theme) -> None:
     words = {OPERATION_WORDS[op]: op for op in OPERATION_WORDS if op in shown}
     for text, op in words.items():
         _add_named(row, theme.tint_of(op), text)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from resnet_viz.diagram.scene.font import text_width
 from resnet_viz.diagram.scene.heat import BoxColors
 from resnet_viz.diagram.scene.legend import Legend, legend_of
-from resnet_viz.diagram.scene.scene import Point, Rect, Scene, Text, TextRole
+from resnet_viz.diagram.scene.scene import Anchor, Point, Rect, Scene, Text, TextRole
 from resnet_viz.diagram.scene.theme import Theme, Tint
 
 MARGIN = 14.0
@@ -57,7 +57,7 @@ def page_of(picture: Picture) -> Page:
     below = MARGIN + part.height
     legend_y = below + LEGEND_GAP
     bottom = legend_y + legend.height if legend else below
-    caption = _caption(picture.caption, MARGIN + inner / 2, bottom)
+    caption = _caption(picture.caption, MARGIN, bottom)
     return Page(
         width=inner + 2 * MARGIN,
         height=bottom + (CAPTION_HEIGHT if caption else 0.0) + MARGIN,
@@ -92,7 +92,8 @@ def tint_of(op: str, box_id: str, picture: Picture) -> Tint:
     return picture.theme.filled(heat.fills[box_id], heat.inks[box_id])
 
 
-def _caption(text: str, middle: float, top: float) -> Text | None:
+def _caption(text: str, left: float, top: float) -> Text | None:
     if not text:
         return None
-    return Text(text, middle, top + CAPTION_HEIGHT - 4, CAPTION_SIZE, TextRole.CAPTION)
+    y, start = top + CAPTION_HEIGHT - 4, Anchor.START
+    return Text(text, left, y, CAPTION_SIZE, TextRole.CAPTION, anchor=start)

@@ -265,4 +265,5 @@ class Canvas(CanvasSurface):
     def _marked_at(self, place: QPointF) -> str:
         if self.painter is None or self.placement.scale < fold_signs.LEAST_SCALE:
             return ""
-        return fold_signs.marked_at(self.painter.scene, self.placement.to_scene(place))
+        scene, scale = self.painter.scene, self.placement.scale
+        return fold_signs.marked_at(scene, self.placement.to_scene(place), scale)

@@ -92,7 +92,8 @@ class Minimap(QWidget):
             painter = QPainter(drawn)
             painter.scale(self._scale, self._scale)
             scale = self._scale * ratio
-            scene.paint(painter, self._whole, scale, is_fine=scene.is_fine(scale, self._whole))
+            is_fine = scene.is_fine(scale, self._whole)
+            scene.paint(painter, self._whole, scale, is_fine=is_fine, has_far_words=False)
             painter.end()
         return drawn
 

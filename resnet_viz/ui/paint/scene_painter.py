@@ -24,6 +24,12 @@ from resnet_viz.diagram.scene.scene import (
 )
 from resnet_viz.diagram.scene.theme import CORNER_RADIUS, LINE_WIDTH, Theme
 from resnet_viz.ui.paint.boxes import Boxes
+from resnet_viz.ui.paint.far_counts import (
+    FAR_SCALE,
+    FarCount,
+    far_counts_of,
+    paint_far_counts,
+)
 from resnet_viz.ui.paint.lines import Lines
 from resnet_viz.ui.paint.lit_shortcut import ShortcutGrid
 from resnet_viz.ui.paint.text import LEAST_TEXT_PX, PaintedText, paint_words, painted_text
@@ -56,8 +62,18 @@ class ScenePainter:
         """Whether a view is painted in full: one answer for all of it, and while it is panned."""
         return scale >= FULL_SCALE and len(self.items) * self._share(view) <= MOST_FULL
 
-    def paint(self, painter: QPainter, visible: QRectF, scale: float, *, is_fine: bool) -> None:
+    def paint(
+        self,
+        painter: QPainter,
+        visible: QRectF,
+        scale: float,
+        *,
+        is_fine: bool,
+        has_far_words: bool = True,
+    ) -> None:
         """Paints what of the scene is in `visible`; `scale` is in pixels of the screen.
+
+        From afar there are names of stages and `× n`, unless it is to have no such words.
 
         The painter is in scene coordinates.
         """
@@ -68,7 +84,7 @@ class ScenePainter:
         for frame in self.scene.frames:
             room = QRectF(*frame.rect).adjusted(0, -HEADING_ROOM_PX / scale, 0, 0)
             if part is None or room.intersects(visible):
-                self._paint_frame(painter, frame, scale)
+                self._paint_frame(painter, frame, scale, has_far_words=has_far_words)
         for lines in (self._links, *self._bypasses) if scale >= LINKS_SCALE else self._bypasses:
             (lines.paint_fine if is_fine else lines.paint_coarse)(painter, part)
         is_read = LARGEST_TEXT * scale >= LEAST_TEXT_PX
@@ -80,6 +96,9 @@ class ScenePainter:
         if is_read:
             in_boxes = (words for box in boxes for words in box.words)
             paint_words(painter, (*self._notes, *in_boxes), scale / _ratio(painter))
+        if has_far_words and scale / _ratio(painter) < FAR_SCALE:
+            near = [each for each in self._far_counts if each.rect.intersects(visible)]
+            paint_far_counts(painter, near, self.theme, scale / _ratio(painter))
 
     def item_at(self, x: float, y: float) -> Item | None:
         """The topmost item at a point."""
@@ -118,11 +137,18 @@ class ScenePainter:
         texts = (text for each in self.scene.shortcuts for text in each.texts)
         return [self._words(text, self.theme.ink) for text in texts]
 
-    def _paint_frame(self, painter: QPainter, frame: Frame, scale: float) -> None:
+    @cached_property
+    def _far_counts(self) -> tuple[FarCount, ...]:
+        return far_counts_of(self.scene)
+
+    def _paint_frame(
+        self, painter: QPainter, frame: Frame, scale: float, *, has_far_words: bool
+    ) -> None:
         painter.setPen(QPen(QColor(self.theme.frame.line), LINE_WIDTH))
         painter.setBrush(QColor(self.theme.frame.fill))
         painter.drawRoundedRect(QRectF(*frame.rect), 2 * CORNER_RADIUS, 2 * CORNER_RADIUS)
-        if frame.title.role is TextRole.TITLE and frame.title.size * scale < LEAST_TEXT_PX:
+        is_far = frame.title.size * scale < LEAST_TEXT_PX
+        if has_far_words and is_far and frame.title.role is TextRole.TITLE:
             self._paint_heading(painter, frame, scale)
         texts = (frame.title, frame.subtitle) if frame.subtitle else (frame.title,)
         words = [self._words(text, self.theme.frame.ink) for text in texts]

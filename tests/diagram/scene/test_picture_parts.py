@@ -137,8 +137,8 @@ def test_everything_lies_on_the_page(caption: str) -> None:
     assert page.legend_at.y >= page.scene_at.y + picture.scene.height
     assert page.legend_at.y + page.legend.height <= page.height
     if page.caption:
-        half = text_width(caption, page.caption.size) / 2
-        assert half <= page.caption.x <= page.width - half
+        assert page.caption.x == page.legend_at.x
+        assert page.caption.x + text_width(caption, page.caption.size) <= page.width
         assert page.legend_at.y + page.legend.height < page.caption.y < page.height
 
 
