@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import pytest
 
-SCREEN, LAPTOP = "1600x1000x24", "1280x720x24"
+SCREEN, LAPTOP, LARGE = "1600x1000x24", "1280x720x24", "2880x1800x24"
 
 
 @contextmanager
@@ -41,4 +41,11 @@ def display() -> Iterator[dict[str, str]]:
 def laptop() -> Iterator[dict[str, str]]:
     """A small laptop's screen."""
     with displayed(LAPTOP) as environment:
+        yield environment
+
+
+@pytest.fixture(scope="session")
+def large_display() -> Iterator[dict[str, str]]:
+    """A screen of 2880 by 1800."""
+    with displayed(LARGE) as environment:
         yield environment
