@@ -1,5 +1,6 @@
 """What a person could see or use after an action, as one value to compare."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
@@ -65,5 +66,11 @@ def seen(window: MainWindow, outside: Outside, counted: Counted, folder: Path) -
         "appearance": window.appearance.choice,
         "asked": (window.compute.running, window.draw.running, window.runs.is_running),
         "outside": len(outside.calls),
-        "files": frozenset((p.name, p.stat().st_mtime_ns) for p in folder.iterdir()),
+        "files": frozenset((p.name, p.stat().st_mtime_ns) for p in _files(folder)),
     }
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """What was saved, and the stored runs: the same run again says the same, and is one more."""
+    yield from folder.iterdir()
+    yield from (folder.parent / "xdg_data_home").rglob("*.sqlite*")
