@@ -7,7 +7,6 @@ from resnet_viz.core.wording import NONE
 from resnet_viz.diagram.scene.scene import Rect, Scene, Text, TextRole
 from resnet_viz.ui.canvas.canvas import Canvas
 from resnet_viz.ui.export.export_dialog import ExportDialog
-from resnet_viz.ui.paint.placement import MARGIN
 from resnet_viz.ui.paint.text import painted_text
 from resnet_viz.ui.settings.settings import EXPORT_FOLDER, remember
 from tests.e2e.person import Person
@@ -84,9 +83,9 @@ def exported(person: Person, keys: list[str]) -> str:
 
 
 def compared(canvas: Canvas) -> Findings:
-    """Whose picture a canvas shows, how many boxes are whole in sight, and where it is."""
+    """Whose picture a canvas shows, how many boxes are whole above its foot, and where it is."""
     assert canvas.painter is not None
-    scene, low = canvas.painter.scene, canvas.room().height() + MARGIN
+    scene, low = canvas.painter.scene, canvas.zoom_box.geometry().top()
     corners = [QPointF(box.x + box.width, box.y + box.height) for box, _ in boxes_of(scene)]
     ends = [canvas.placement.to_widget(corner) for corner in corners]
     whole = [end for end in ends if end.x() <= canvas.width() and end.y() <= low]
