@@ -173,8 +173,8 @@ def test_exported_is_what_is_seen(window: MainWindow, tmp_path: Path, name: str)
     heat = window.panels.canvas.heat
     for text in (tick.text for tick in heat.ticks) if heat else ():
         assert f">{text}</text>" in picture
-    box = picture.partition('<g id="layer3.2" class="node block">')[2]
-    fill = heat.fills["layer3.2"] if heat else PICTURE_LIGHT.tint_of("block").fill
+    box = picture.partition('<g id="layer3.0" class="node block">')[2]
+    fill = heat.fills["layer3.0"] if heat else PICTURE_LIGHT.tint_of("block").fill
     assert f'fill="{fill}"' in box.partition("</g>")[0]
 
 
