@@ -31,6 +31,7 @@ from resnet_viz.diagram.view import Level, View
 from resnet_viz.jobs.drawing_child import layouts_for
 from resnet_viz.jobs.requests import LayOut, Layouts
 from resnet_viz.ui.canvas.canvas import Canvas
+from resnet_viz.ui.canvas.fitting import Fitting
 from resnet_viz.ui.processes.child import Child
 from resnet_viz.ui.processes.drawing import Drawing
 from resnet_viz.ui.start.program import make_application
@@ -73,7 +74,7 @@ def turn_wheel(canvas: Canvas, pixels: QPoint, notches: QPoint) -> None:
 
 def frames(canvas: Canvas, scale: float, moves: Sequence[Move]) -> Iterator[float]:
     """CPU ms of each frame while a person makes these moves again and again."""
-    canvas.fit()
+    canvas.fit(Fitting.WHOLE)
     canvas.zoom_to(scale or canvas.placement.scale)
     for pixels, notches in islice(cycle(moves), FRAMES):
         start = process_time()
@@ -85,7 +86,9 @@ def frames(canvas: Canvas, scale: float, moves: Sequence[Move]) -> Iterator[floa
 class KnownLayouts:
     """Stands for the drawing process, whose time is not the window's."""
 
-    def ask(self, request: LayOut, on_answer: Callable[[Layouts], None], *_: object) -> None:
+    def ask(
+        self, request: LayOut, on_answer: Callable[[Layouts], None], *_: object, lane: str = ""
+    ) -> None:
         """Answers at once."""
         on_answer(Layouts(tuple(layouts_for(request.dots).values())))
 

@@ -32,7 +32,7 @@ UNLIKE_COST = 0.5  # what other sections below each other cost than in the pictu
 LONE_HEAD_COST = 0.05  # what a head in a column of its own costs
 OVERFLOW_COST = 100.0  # keeps what is not legible behind everything that is
 LEAST_STRIP = 0.25  # of a strip that is in view; a longer one is wrapped
-MOST_PLACED = 6
+MOST_PLACED = 4  # plans that are placed and measured
 MOST_LIMITS = 80  # heights tried
 
 

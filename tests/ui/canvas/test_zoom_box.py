@@ -5,6 +5,7 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolTip
 from pytestqt.qtbot import QtBot
 
 from resnet_viz.diagram.scene.theme import LIGHT
@@ -86,6 +87,22 @@ def test_ctrl_click_adds_a_box_and_takes_it_out(canvas: Canvas) -> None:
         QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, modifier, middle(canvas, path))
     assert seen == [("layer1.0", "layer1.1"), ("layer1.1",)]
     assert canvas.all_selected() == ("layer1.1",)
+
+
+def test_no_card_opens_over_what_is_selected(
+    canvas: Canvas, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[str] = []
+    monkeypatch.setattr(QToolTip, "showText", lambda place, text, widget: shown.append(text))
+    canvas.describe = lambda scene, item_id: f"card of {item_id}"
+    canvas.set_picture(draw("resnet18", View()).scene, LIGHT)
+    canvas.choose("layer1.0")
+    with qtbot.waitSignal(canvas._card._timer.timeout):
+        canvas._card.point_at(canvas.item_at(QPointF(middle(canvas, "layer1.0"))), QPointF())
+    assert shown == []
+    with qtbot.waitSignal(canvas._card._timer.timeout):
+        canvas._card.point_at(canvas.item_at(QPointF(middle(canvas, "layer1.1"))), QPointF())
+    assert shown == ["card of layer1.1"]
 
 
 def middle(canvas: Canvas, path: str) -> QPoint:
