@@ -10,7 +10,7 @@ from resnet_viz.diagram.scene.theme import Theme
 
 SIZE = 5.0  # of the sign, in points of the scene
 INSET = 2.0  # from a box's corner to the sign
-FRAME_INSET = 7.0  # the same of a frame, whose corner is rounder
+FRAME_INSET = 4.0  # the same of a frame, clear of the size next to it
 REACH_PX = 9.0  # around the middle that a click may miss, whatever the scale
 LEAST_SCALE = 0.6  # below it the signs are too small to be meant
 TITLE_BAND = 24.0  # of a frame, where its title is

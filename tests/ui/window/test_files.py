@@ -88,20 +88,27 @@ def last_document(folder: Path) -> Opening:
     return opening
 
 
+def is_settled(window: MainWindow) -> bool:
+    """Whether the picture on screen was chosen for the room that there is."""
+    return not window.diagram._refit.isActive()
+
+
 def test_saved_closed_and_opened_it_is_the_same_document(
-    window: MainWindow, start: Start, tmp_path: Path
+    window: MainWindow, start: Start, tmp_path: Path, qtbot: QtBot
 ) -> None:
     window.networks.open_text("resnet34,width=32")
     window.compare.pin()
     window.diagram.toggle_item("layer2.1")
     window.session.select("layer3.0")
     window.arranging.front(window.panels.compare)
+    qtbot.waitUntil(lambda: is_settled(window))
     path = tmp_path / "mine"
     assert window.files.save_to(path)
     saved = window.session.document
     assert window.windowTitle().startswith("mine.resnetviz[*] — ")
     window.close()
     again = start(opening_named(f"{path}.resnetviz"))
+    qtbot.waitUntil(lambda: is_settled(again))
     assert work_of(again.session.document) == work_of(saved)
     assert again.session.document.arrangement == saved.arrangement
     assert again.panels.compare.isVisibleTo(again)
