@@ -1,6 +1,6 @@
 """The zoom of the diagram in its corner: smaller, how large it is, larger, and fit."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 STEP = 1.25
@@ -48,6 +48,13 @@ class ZoomBox(QFrame):
         """Stays in the corner."""
         self.resize(self.sizeHint())
         self.move(MARGIN, size.height() - self.height() - MARGIN)
+
+    def event(self, event: QEvent) -> bool:
+        is_done = super().event(event)
+        canvas = self.parentWidget()
+        if event.type() is QEvent.Type.LayoutRequest and canvas:  # other words, or another style
+            self.follow(canvas.size())
+        return is_done
 
 
 class MergedNote(QPushButton):
