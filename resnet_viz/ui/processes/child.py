@@ -64,7 +64,7 @@ class Child(QObject):
         self._running: Job[Any] | None = None
         self._waiting: dict[str, Job[Any]] = {}
         self._ending: list[QProcess] = []
-        self._is_wanted = False
+        self._is_wanted = self._is_closed = False
         self._number = 0
         self._stderr = b""
         self._fault = ""
@@ -83,7 +83,7 @@ class Child(QObject):
 
     def start(self) -> None:
         """Starts the process unless it runs; after a cancelled one when that is gone."""
-        if self._process is not None:
+        if self._process is not None or self._is_closed:
             return
         self._is_wanted = bool(self._ending)
         if self._is_wanted:
@@ -127,7 +127,11 @@ class Child(QObject):
         self.start()
 
     def close(self) -> None:
-        """Ends the process for good, and waits until it and those before it are gone."""
+        """Ends the process for good, and waits until it and those before it are gone.
+
+        What is asked later is never answered: no process may start that nobody ends.
+        """
+        self._is_closed = True
         self._stop()
         self._is_wanted = False
         for process in tuple(self._ending):

@@ -300,3 +300,12 @@ def test_an_answer_of_many_lines_worth_of_text_arrives_whole(
     ear.ask(child, Echo(text))
     qtbot.waitUntil(lambda: bool(ear.results), timeout=20_000)
     assert ear.texts == [text]
+
+
+def test_nothing_starts_again_after_a_child_was_closed(qtbot: QtBot) -> None:
+    parent = QObject()
+    child = Child(Worker.COMPUTE, parent)
+    child.start()
+    child.close()
+    child.ask(FindDevices(), lambda _: None, lambda _: None)
+    assert child.process_id() == 0
