@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QDialog, QWidget
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.save import save_bytes
 from resnet_viz.diagram.files.paper import fitting_scale
-from resnet_viz.diagram.scene.font import text_width
 from resnet_viz.diagram.scene.picture import Page, Picture, page_of, part_of
 from resnet_viz.ui.paint.legend import paint_parts
 from resnet_viz.ui.paint.scene_painter import ScenePainter
@@ -104,7 +103,6 @@ def _paint(painter: QPainter, picture: Picture, page: Page, scale: float) -> Non
         paint_parts(painter, page.legend, picture.theme)
         painter.restore()
     if page.caption:
-        width = text_width(page.caption.text, page.caption.size)
         painter.setFont(diagram_font(page.caption.size, page.caption.is_bold))
         painter.setPen(QColor(picture.theme.ink))
-        painter.drawText(QPointF(page.caption.x - width / 2, page.caption.y), page.caption.text)
+        painter.drawText(QPointF(page.caption.x, page.caption.y), page.caption.text)

@@ -28,6 +28,7 @@ BRINGS_ABOUT = {
     "explain_block": "the workspace is in front",
     "change_depth": "the field has the keyboard",
     "search": "the field has the keyboard",
+    "find_anything": "the palette is open",
     "reset": "every panel is as it was at first",
 }
 
