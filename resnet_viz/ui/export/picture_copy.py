@@ -45,7 +45,7 @@ class PictureCopy(QObject):
         if drawn.png:
             picture.setData(PNG, drawn.png)
         QGuiApplication.clipboard().setMimeData(picture)
-        self.close()
+        self._child.rest()
         too_large = "Copied the picture as SVG. It is too large for PNG."
         self.copied.emit("Copied the picture as PNG and SVG" if drawn.png else too_large)
 
@@ -53,5 +53,5 @@ class PictureCopy(QObject):
         self.failed.emit(f"{death_text(was_killed=self._child.was_killed)} Nothing was copied.")
 
     def _on_failed(self, failure: Failure) -> None:
-        self.close()
+        self._child.rest()
         self.failed.emit(f"The picture was not copied: {failure.message}.")

@@ -132,6 +132,10 @@ class Child(QObject):
         What is asked later is never answered: no process may start that nobody ends.
         """
         self._is_closed = True
+        self.rest()
+
+    def rest(self) -> None:
+        """Ends the process until something is asked again, and waits until it is gone."""
         self._stop()
         self._is_wanted = False
         for process in tuple(self._ending):

@@ -73,3 +73,9 @@ def test_a_process_that_dies_is_told_and_the_next_copy_works(
     assert str(said.args[0]).startswith("The drawing process was killed")
     with qtbot.waitSignal(copy.copied, timeout=PATIENCE_MS):
         copy.copy(SHOWN)
+
+
+def test_a_picture_can_be_copied_again_and_again(copy: PictureCopy, qtbot: QtBot) -> None:
+    for _ in range(2):
+        with qtbot.waitSignal(copy.copied, timeout=PATIENCE_MS):
+            copy.copy(SHOWN)
