@@ -54,7 +54,10 @@ def _named(values: Mapping[str, float], name: str) -> dict[str, float]:
 
 
 def stage_heat(scene: Scene, graph: Graph, theme: Theme) -> BoxColors:
-    """Each item in the colour of its stage, the input in the stem's."""
+    """Each item in the colour of its stage, the input in the stem's.
+
+    What the graph doesn't have keeps its own: a picture may be shown until that of another comes.
+    """
     return _stage_heat(scene, {"": graph}, theme)
 
 
@@ -68,7 +71,8 @@ def _stage_heat(scene: Scene, graphs: Mapping[str, Graph], theme: Theme) -> BoxC
         fill_of |= {name + each.path: colors[graph.stages[0].path] for each in graph.inputs}
         for stage in graph.stages:
             fill_of |= {name + node.path: colors[stage.path] for node in stage.nodes}
-    fills = {item.id: fill_of[item.members[0]] for item in scene.all_items if item.members}
+    firsts = ((item.id, next(iter(item.members), "")) for item in scene.all_items)
+    fills = {name: fill_of[first] for name, first in firsts if first in fill_of}
     return BoxColors(
         title="Stage",
         fills=fills,

@@ -67,7 +67,7 @@ class BaseFeature(QObject):
         if asked == self._asked:
             self._paint()
         else:
-            self._asked = asked
+            self._asked, self.scene = asked, None  # what is on screen is of another network
             self._drawing.request(base.network.graph, view, self._on_scene, room)
 
     def _on_scene(self, scene: Scene) -> None:

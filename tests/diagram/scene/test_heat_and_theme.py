@@ -307,3 +307,10 @@ def test_a_layer_whose_work_is_not_counted_has_no_colour() -> None:
     values = FIGURES["macs"].values_of(Counted(network.graph, report_of(network)))
     assert "conv1" not in values
     assert values["maxpool"] == 0
+
+
+def test_a_picture_of_another_network_keeps_the_colours_that_no_stage_gives() -> None:
+    scene = draw("resnet50", View(Level.LAYER)).scene
+    found = stage_heat(scene, network_named("resnet18").graph, LIGHT)
+    assert "layer1.0.conv1" in found.fills
+    assert "layer3.5.conv3" not in found.fills

@@ -195,7 +195,7 @@ def test_no_figure_is_cut_and_nothing_scrolls_in_the_room_of_a_small_window(
     table.show()
     table.set_rows(rows_of(report_of(network_named(arch)), ()))
     shown, metrics = table.columns.shown(), table.fontMetrics()
-    assert {"Layer", "MACs (paper)", "Type"} <= {TITLES[place] for place in shown}
+    assert {"Layer", "MACs (paper)", "Parameters"} <= {TITLES[place] for place in shown}
     assert table.horizontalHeader().length() <= table.viewport().width()
     for place in shown[1:]:
         texts = {COLUMNS[place].text(row) for row in table.layers.rows}

@@ -45,20 +45,20 @@ def middle_of(window: MainWindow, path: str) -> QPoint:
 
 
 def test_a_box_is_selected_and_its_name_and_rows_are_copied(window: MainWindow) -> None:
-    right_click(window.panels.canvas, middle_of(window, "layer3.2"))
-    assert window.session.document.arrangement.selection == "layer3.2"
+    right_click(window.panels.canvas, middle_of(window, "layer3.0"))
+    assert window.session.document.arrangement.selection == "layer3.0"
     found = entries(open_menu())
     found["Copy name"].trigger()
-    assert QGuiApplication.clipboard().text() == "layer3.2"
+    assert QGuiApplication.clipboard().text() == "layer3.0"
     rows = next(text for text in found if text.endswith("rows") and text.startswith("Copy"))
     found[rows].trigger()
     lines = QGuiApplication.clipboard().text().splitlines()
     assert rows == f"Copy {len(lines) - 1} rows"
-    assert all(line.startswith("layer3.2.") for line in lines[1:])
+    assert all(line.startswith("layer3.0.") for line in lines[1:])
 
 
 def test_the_menu_of_a_box_has_the_very_actions_of_the_menu_bar(window: MainWindow) -> None:
-    right_click(window.panels.canvas, middle_of(window, "layer3.2"))
+    right_click(window.panels.canvas, middle_of(window, "layer3.0"))
     found = list(open_menu().actions())
     for name in ("toggle_selected", "fold_outwards", "color_by"):
         assert window.actions_by_name[name] in found

@@ -182,7 +182,7 @@ def test_what_a_killed_window_had_is_offered_at_the_next_start(
     desk.lock.release()  # as the system does for a process that is killed
     window.recovery.look()
     settle(qtbot, window)
-    assert "ended without being closed" in window.panels.notice.text()
+    assert "wasn't closed properly" in window.panels.notice.text()
     assert "ResNet-101" in window.panels.notice.text()
     press_notice(window, "Recover")
     assert work_of(window.session.document) == work_of(document)

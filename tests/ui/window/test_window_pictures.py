@@ -73,7 +73,7 @@ def test_a_table_is_saved_with_batch_and_times(window: MainWindow, asked: Asked)
 def test_what_is_in_view_is_what_the_canvas_shows(window: MainWindow, asked: Asked) -> None:
     canvas = window.panels.canvas
     assert window.diagram.scene is not None
-    item = next(each for each in window.diagram.scene.items if each.id == "layer3.2")
+    item = next(each for each in window.diagram.scene.items if each.id == "layer3.0")
     for _ in range(8):
         canvas.zoom_in()
     canvas.center_on(QPointF(item.rect.x + item.rect.width / 2, item.rect.y))
@@ -85,7 +85,7 @@ def test_what_is_in_view_is_what_the_canvas_shows(window: MainWindow, asked: Ask
     assert (corner.x(), corner.y()) == pytest.approx((0, 0), abs=1e-6)
     assert part.width * canvas.placement.scale == pytest.approx(canvas.width())
     seen = cropped(window.diagram.scene, part_in(window.diagram.scene, part)).items
-    assert "layer3.2" in [each.id for each in seen]
+    assert "layer3.0" in [each.id for each in seen]
     assert 1 <= len(seen) < len(window.diagram.scene.items)
 
 
