@@ -91,7 +91,7 @@ def test_colours_by_time_take_a_run() -> None:
         (lambda: rv.build("resnet50", device="tpu"), "tpu"),
         (lambda: rv.time("resnet50", device="tpu"), "cpu"),
         (lambda: rv.time("resnet50", precision="fp8"), "bf16"),
-        (lambda: rv.time("resnet50", fused=True, training=True), "choose one"),
+        (lambda: rv.time("resnet50", fused=True, training=True), "Choose training or fused"),
         (lambda: rv.time("resnet50", tf32=True), "CUDA"),
     ],
 )
