@@ -29,6 +29,7 @@ BRINGS_ABOUT = {
     "change_depth": "the field has the keyboard",
     "search": "the field has the keyboard",
     "find_anything": "the palette is open",
+    "compare_with_plain": "it says already that there is nothing to compare",
     "reset": "every panel is as it was at first",
 }
 
