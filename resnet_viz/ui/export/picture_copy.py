@@ -45,13 +45,18 @@ class PictureCopy(QObject):
         if drawn.png:
             picture.setData(PNG, drawn.png)
         QGuiApplication.clipboard().setMimeData(picture)
-        self._child.rest()
+        self._rest()
         too_large = "Copied the picture as SVG. It is too large for PNG."
         self.copied.emit("Copied the picture as PNG and SVG" if drawn.png else too_large)
 
     def _on_died(self, _: str) -> None:
         self.failed.emit(f"{death_text(was_killed=self._child.was_killed)} Nothing was copied.")
 
+    def _rest(self) -> None:
+        """The process goes, unless a newer wish waits for it."""
+        if not self._child.has_more:
+            self._child.rest()
+
     def _on_failed(self, failure: Failure) -> None:
-        self._child.rest()
+        self._rest()
         self.failed.emit(f"The picture was not copied: {failure.message}.")

@@ -77,6 +77,11 @@ class Child(QObject):
         """What it is doing now."""
         return self._running.request if self._running else None
 
+    @property
+    def has_more(self) -> bool:
+        """Whether something waits for what it is doing now."""
+        return bool(self._waiting)
+
     def process_id(self) -> int:
         """The system's number of the process, 0 when there is none."""
         return self._process.processId() if self._process else 0

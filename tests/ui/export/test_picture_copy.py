@@ -79,3 +79,11 @@ def test_a_picture_can_be_copied_again_and_again(copy: PictureCopy, qtbot: QtBot
     for _ in range(2):
         with qtbot.waitSignal(copy.copied, timeout=PATIENCE_MS):
             copy.copy(SHOWN)
+
+
+def test_a_wish_made_while_another_is_drawn_is_not_lost(copy: PictureCopy, qtbot: QtBot) -> None:
+    said: list[str] = []
+    copy.copied.connect(said.append)
+    copy.copy(SHOWN)
+    copy.copy(SHOWN)
+    qtbot.waitUntil(lambda: len(said) == 2, timeout=PATIENCE_MS)
