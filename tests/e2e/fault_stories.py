@@ -5,7 +5,7 @@ import signal
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, Qt
+from PySide6.QtCore import QEvent, QEventLoop, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -69,6 +69,9 @@ def story_burst(person: Person) -> Findings:
         if number == 500:
             os.kill(window.draw.process_id(), signal.SIGKILL)
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
+        QApplication.sendPostedEvents(
+            None, QEvent.Type.DeferredDelete.value
+        )  # as its own loop does
         if number % 100 == 99:
             sizes.append(_resident_mib())
     took_s = time.monotonic() - started
