@@ -170,7 +170,7 @@ def test_of_a_thousand_edits_the_newest_wins_and_memory_stays_flat(
     assert found["drawn"] == [f"layer{stage}.{block}" for stage, block in stages]
     sizes = found["resident_mib"]
     assert max(sizes[5:]) - sizes[2] < 24, sizes
-    assert "layout process" in found["notice"]
+    assert found["notice"] == ""  # a picture that came ends the failure before it
 
 
 def test_without_a_display_it_says_so_and_names_what_works() -> None:
