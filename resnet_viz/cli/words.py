@@ -15,7 +15,7 @@ MOST_NEAREST = 3
 
 
 def check_first_word(arguments: Sequence[str], commands: Sequence[str]) -> None:
-    """UserError where the first word is no command and nothing that the window opens alone."""
+    """UserError where the first word is neither a command nor something that the window opens."""
     word = arguments[0] if arguments else ""
     if word and not word.startswith("-") and word not in commands:
         raise UserError(_mistake(word, commands))

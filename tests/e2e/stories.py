@@ -91,19 +91,8 @@ def story_travel(person: Person) -> Findings:
     window = person.window
     person.see_network("ResNet-50")
     canvas, field = window.panels.canvas, window.toolbar.search
-    window.diagram.show_layers()
-    person.wait_for(canvas.merged.isVisible, "the note that equal blocks are merged to fit")
-    merged = len(window.diagram.scene.items) if window.diagram.scene else 0
-    person.click(canvas.merged)
-    person.wait_for(
-        lambda: bool(window.diagram.scene and len(window.diagram.scene.items) > 100), "layers"
-    )
-    assert window.diagram.scene
-    shortcut = next(
-        each for each in window.diagram.scene.shortcuts if each.id == "layer2.1.shortcut"
-    )
-    corner, other = shortcut.strokes[0].points[1:3]
-    lane = (QPointF(*corner) + QPointF(*other)) * 0.5
+    merged = _show_every_layer(person)
+    lane = _lane_of(person, "layer2.1.shortcut")
     canvas.zoom_to(1.2)
     canvas.center_on(lane)
     place = canvas.placement.to_widget(lane).toPoint()
@@ -133,6 +122,26 @@ def story_travel(person: Person) -> Findings:
         "travelled": travelled,
         **heavy_modules(),
     }
+
+
+def _show_every_layer(person: Person) -> int:
+    """Layers, which are merged to fit at first, and then all of them; how many boxes fitted."""
+    diagram, note = person.window.diagram, person.window.panels.canvas.merged
+    diagram.show_layers()
+    person.wait_for(note.isVisible, "the note that equal blocks are merged to fit")
+    merged = len(diagram.scene.items) if diagram.scene else 0
+    person.click(note)
+    person.wait_for(lambda: bool(diagram.scene and len(diagram.scene.items) > 100), "layers")
+    return merged
+
+
+def _lane_of(person: Person, path: str) -> QPointF:
+    """A point of the scene in the middle of a shortcut's long line."""
+    scene = person.window.diagram.scene
+    assert scene
+    shortcut = next(each for each in scene.shortcuts if each.id == path)
+    corner, other = shortcut.strokes[0].points[1:3]
+    return (QPointF(*corner) + QPointF(*other)) * 0.5
 
 
 def story_family(person: Person) -> Findings:

@@ -93,7 +93,7 @@ def _run_frame(cell: Cell, layout: CellLayout, origin: Point) -> Frame | None:
 
 
 def corner_text(title: Text, text: str, rect: Rect, *, is_lying: bool, pad: float) -> Text | None:
-    """A text at the other end of a frame's title; None where there is no room for both."""
+    """A text at the other end of a frame's title, or None where only one of them fits."""
     widths = text_width(title.text, title.size, title.is_bold) + text_width(text, DETAIL_SIZE)
     along = rect.height if is_lying else rect.width
     if not text or widths + 3 * pad > along:

@@ -16,7 +16,7 @@ MOST_HEIGHT = 360  # pixels, at which the words of a projection with SE can be r
 
 
 class BlockSketch(QWidget):
-    """As high as a block is in the width there is; hidden where there is no block."""
+    """As high as the block needs at this width, and hidden without a block."""
 
     def __init__(self, theme_of: Callable[[], Theme]) -> None:
         super().__init__()

@@ -2,7 +2,7 @@
 
 
 def death_text(*, was_killed: bool) -> str:
-    """Why there is no file or picture; memory is the likely cause of a process that was killed."""
+    """Why the file or picture is missing. A process that was killed probably ran out of memory."""
     if was_killed:
         return "The drawing process was killed, perhaps for lack of memory."
     return "The drawing process crashed."

@@ -101,7 +101,7 @@ class Exporting(QObject):
 
     def _on_previewer_died(self, _: str) -> None:
         why = death_text(was_killed=self._previewer.was_killed)
-        self._dialog.preview.show_failed(f"{why} There is no preview, but you can still save.")
+        self._dialog.preview.show_failed(f"{why} The preview is missing, but you can still save.")
 
     def _close(self, _: int) -> None:
         self._writer.close()

@@ -1,4 +1,4 @@
-"""A row of widgets that goes on in the next line where there is no more room."""
+"""A row of widgets that wraps into the next line when it is full."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget

@@ -247,7 +247,7 @@ class RunFeature(QObject):
         self._session.meet_devices(tuple(devices))
         if devices and chosen not in {device.id for device in devices}:
             now = self._controls.device.currentText()
-            gone = f"{chosen} is no longer available. Using {now} instead."
+            gone = f"{chosen} isn't available any more. Using {now} instead."
             self._say.notice(gone, Kind.WARNING, Cause.DEVICE)
 
     def _on_no_devices(self, message: str) -> None:

@@ -156,7 +156,7 @@ class FilesFeature(QObject):
         return self.save() if answer is Answer.SAVE else answer is Answer.DISCARD
 
     def copy(self) -> "Copy | None":
-        """What has to be on disk apart from the file, None where there is no work to lose."""
+        """What has to be on disk apart from the file, or None without unsaved work."""
         from resnet_viz.session.copies import Copy
 
         if not self.is_changed:

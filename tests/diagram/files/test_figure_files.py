@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -130,7 +129,6 @@ def test_a_pdf_says_every_title_and_figure(tmp_path: Path) -> None:
     assert said.count("513 k") == 2
 
 
-@pytest.mark.skipif(not shutil.which("pdflatex"), reason="no pdflatex here")
 def test_latex_sets_two_networks_with_figures(tmp_path: Path) -> None:
     (tmp_path / "a.tex").write_bytes(file_of(".tex", PAPER, look_of(view_of(values="macs"))))
     done = subprocess.run(

@@ -76,7 +76,7 @@ def test_on_grey_paper_the_kinds_of_shortcut_differ_in_lightness() -> None:
 
 
 def test_on_grey_paper_every_kind_of_box_in_the_legend_has_a_grey_of_its_own() -> None:
-    """5 of L* are told apart next to each other; what is often seen together is further apart."""
+    """Greys 5 of L* apart can be distinguished. Those often seen together are further apart."""
     kinds = {words: PRINT.tint_of(op).fill for op, words in OPERATION_WORDS.items()}
     del kinds["stage of residual blocks"]  # blocks as one box, with the blocks' colour
     shades = sorted(map(lightness, kinds.values()))

@@ -231,7 +231,7 @@ def test_a_device_that_is_gone_after_a_failed_run_is_told_and_the_cpu_chosen(
     window.runs.devices_found.emit((CPU,))
     assert window.toolbar.timed.device.value() == "cpu"
     assert window.panels.notice.text().splitlines() == [
-        "cuda:0 is no longer available. Using CPU instead.",
+        "cuda:0 isn't available any more. Using CPU instead.",
         "RuntimeError: CUDA error: device-side failure",
     ]
     assert window.toolbar.timed.run.text() == "Time it"
