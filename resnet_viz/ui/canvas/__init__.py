@@ -1,1 +1,1 @@
-"""The diagram's widget, and what it says of a box."""
+"""The diagram's widget: its surface, zoom, gestures and keys."""

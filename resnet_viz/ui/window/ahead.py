@@ -27,7 +27,7 @@ FOR_PARTS = (
     "resnet_viz.ui.canvas.actions",
     "resnet_viz.diagram.cells.cell",
     "resnet_viz.diagram.layout.block_figure",
-    "resnet_viz.ui.canvas.inspector",
+    "resnet_viz.ui.selection.inspector",
     "resnet_viz.ui.history.panel",
     "resnet_viz.ui.costs.layer_table",
     "resnet_viz.ui.timing.timing_panel",

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
 )
 
 from resnet_viz.session.arrangement import Arrangement, Places, Side, Workspace
-from resnet_viz.ui.canvas.crumb import Crumb
 from resnet_viz.ui.canvas.view_controls import ViewControls
 from resnet_viz.ui.costs.cost_panel import CostPanel
 from resnet_viz.ui.network.architecture_panel import ArchitecturePanel
 from resnet_viz.ui.parts.tip import triggers
+from resnet_viz.ui.selection.crumb import Crumb
 from resnet_viz.ui.session.session import Session
 from resnet_viz.ui.window.cards import (
     GAP,
@@ -36,7 +36,6 @@ from resnet_viz.ui.window.workspaces import MIDDLE, PAGES, WORKSPACES
 
 if TYPE_CHECKING:  # what the first paint doesn't show is imported when it is first asked for
     from resnet_viz.ui.canvas.canvas import Canvas
-    from resnet_viz.ui.canvas.inspector import Inspector
     from resnet_viz.ui.costs.groups_panel import GroupsPanel
     from resnet_viz.ui.costs.layer_table import LayerTable
     from resnet_viz.ui.costs.memory_panel import MemoryPanel
@@ -48,6 +47,7 @@ if TYPE_CHECKING:  # what the first paint doesn't show is imported when it is fi
     from resnet_viz.ui.learn.block_page import BlockPage
     from resnet_viz.ui.network.table_one_panel import TableOnePanel
     from resnet_viz.ui.parts.notice_stack import NoticeStack
+    from resnet_viz.ui.selection.inspector import Inspector
     from resnet_viz.ui.timing.options_card import RunOptionsPanel
     from resnet_viz.ui.timing.roofline_panel import RooflinePanel
     from resnet_viz.ui.timing.timing_panel import TimingPanel
@@ -93,7 +93,7 @@ class Panels(QWidget):
     @cached_property
     def canvas(self) -> "Canvas":
         from resnet_viz.ui.canvas.canvas import Canvas
-        from resnet_viz.ui.canvas.card import card_of
+        from resnet_viz.ui.selection.card import card_of
 
         session = self._session
         canvas = Canvas(lambda scene, item_id: card_of(session.shown, scene, item_id))
@@ -103,7 +103,7 @@ class Panels(QWidget):
 
     @cached_property
     def inspector(self) -> "Inspector":
-        from resnet_viz.ui.canvas.inspector import Inspector
+        from resnet_viz.ui.selection.inspector import Inspector
 
         inspector = Inspector(lambda: self.canvas.theme)
         self.frame.put_selection(inspector)

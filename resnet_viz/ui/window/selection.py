@@ -6,7 +6,7 @@ from resnet_viz.core.graph.naming import steps_to
 from resnet_viz.diagram.scene.pick import layers_of, pick
 from resnet_viz.diagram.scene.scene import Item
 from resnet_viz.ui.canvas.actions import DiagramFeature
-from resnet_viz.ui.canvas.subject import Subject, network_subject, subject_of
+from resnet_viz.ui.selection.subject import Subject, network_subject, subject_of
 from resnet_viz.ui.session.session import Session
 from resnet_viz.ui.window.panels import Panels
 

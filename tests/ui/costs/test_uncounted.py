@@ -11,11 +11,11 @@ from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.lab.layer_row import rows_of
 from resnet_viz.core.networks import network_named
 from resnet_viz.diagram.scene.scene import Item, Rect
-from resnet_viz.ui.canvas.describe import card_text
-from resnet_viz.ui.canvas.subject import subject_of
 from resnet_viz.ui.costs.cost_panel import CostPanel
 from resnet_viz.ui.costs.layer_rows import COLUMNS
 from resnet_viz.ui.costs.layer_table import LayerTable
+from resnet_viz.ui.selection.describe import card_text
+from resnet_viz.ui.selection.subject import subject_of
 from tests.samples.graphs import network_with_uncounted
 
 TITLES = [column.title for column in COLUMNS]

@@ -15,7 +15,7 @@ from resnet_viz.core.graph.tree import BlockView
 from resnet_viz.core.lab.layer_row import LayerRow
 from resnet_viz.core.timing.bounds import bound_text
 from resnet_viz.core.wording import counted, shape_text
-from resnet_viz.ui.canvas.describe import Worked, formula_of, shortcut_words, worked_of
+from resnet_viz.ui.selection.describe import Worked, formula_of, shortcut_words, worked_of
 
 LONG = 10**9  # from which on a number has no room on the card
 FIRST = ("params", "macs", "activations", "receptive_field")

@@ -8,8 +8,8 @@ from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.cost.worked import layer_formulas
 from resnet_viz.core.lab.layer_row import rows_of
 from resnet_viz.core.networks import network_named
-from resnet_viz.ui.canvas.inspector import Inspector
-from resnet_viz.ui.canvas.subject import Subject, network_subject, subject_of
+from resnet_viz.ui.selection.inspector import Inspector
+from resnet_viz.ui.selection.subject import Subject, network_subject, subject_of
 
 REPORT = report_of(network_named("resnet50"))
 GRAPH = REPORT.network.graph

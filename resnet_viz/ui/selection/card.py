@@ -2,8 +2,8 @@
 
 from resnet_viz.diagram.scene.pick import pick
 from resnet_viz.diagram.scene.scene import Scene
-from resnet_viz.ui.canvas.describe import card_text
-from resnet_viz.ui.canvas.shortcut_card import shortcut_text
+from resnet_viz.ui.selection.describe import card_text
+from resnet_viz.ui.selection.shortcut_card import shortcut_text
 from resnet_viz.ui.session.shown import Shown
 
 

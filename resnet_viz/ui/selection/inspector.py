@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLay
 from resnet_viz.core.cost.measure import percent_text
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.diagram.scene.theme import LIGHT, Theme
-from resnet_viz.ui.canvas.block_sketch import BlockSketch
-from resnet_viz.ui.canvas.describe import worked_html
-from resnet_viz.ui.canvas.subject import Figure, Part, Subject
 from resnet_viz.ui.parts.elided_label import ElidedLabel
 from resnet_viz.ui.parts.share_bar import ShareBar
+from resnet_viz.ui.selection.block_sketch import BlockSketch
+from resnet_viz.ui.selection.describe import worked_html
+from resnet_viz.ui.selection.subject import Figure, Part, Subject
 
 FOLDED, UNFOLDED = "▸ How each number is calculated", "▾ How each number is calculated"
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from resnet_viz.core.graph.naming import steps_to
 from resnet_viz.core.networks import network_named
-from resnet_viz.ui.canvas.crumb import PLAIN_WITHIN, SLACK, Crumb
+from resnet_viz.ui.selection.crumb import PLAIN_WITHIN, SLACK, Crumb
 
 GRAPH = network_named("resnet50").graph
 
