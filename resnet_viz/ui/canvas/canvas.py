@@ -1,33 +1,30 @@
 """The diagram's widget: hover, select, unfold and travel on what the surface shows."""
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
-    QMouseEvent,
     QPainter,
 )
 from PySide6.QtWidgets import QToolTip
 
-from resnet_viz.core.graph.paths import block_of_shortcut, sum_path
 from resnet_viz.diagram.scene.heat import BoxColors
 from resnet_viz.diagram.scene.pick import PART, pick
 from resnet_viz.diagram.scene.scene import Item, Scene, ShortcutPicture
 from resnet_viz.diagram.scene.theme import Theme
+from resnet_viz.ui.canvas.gestures import Gestures
 from resnet_viz.ui.canvas.hover import HoverCard, Told
 from resnet_viz.ui.canvas.overlay import FOUND, HOVERED, SELECTED, Overlay
 from resnet_viz.ui.canvas.surface import CanvasSurface
 from resnet_viz.ui.canvas.travel import arrival, way_of
-from resnet_viz.ui.paint import fold_signs
+from resnet_viz.ui.canvas.under import Under
+from resnet_viz.ui.canvas.zoom_box import STEP
 from resnet_viz.ui.paint.placement import Placement
 from resnet_viz.ui.paint.rings import paint_found
 
-CLICK_SLOP_PX = 4
-ADDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-SHORTCUT_REACH_PX = 5.0
 KEYBOARD_REASONS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 PART_SHARE = 0.9  # of the view, that a stage takes which is brought into it
 
@@ -50,16 +47,29 @@ class Canvas(CanvasSurface):
     def __init__(self, describe: Callable[[Scene, str], str] = lambda scene, item_id: "") -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
         self.setAccessibleName("Diagram")
         self.describe = describe
         self._selected: Item | None = None
         self._others: tuple[Item, ...] = ()
         self._found: frozenset[str] = frozenset()
         self._lit: list[QRectF] = []
-        self._card = HoverCard(self, Told(self._text_of, self._corner_of, self.all_selected))
-        self._pressed: QPointF | None = None
-        self._is_dragging = False
+        self._card = HoverCard(
+            self,
+            Told(
+                lambda item_id: self.describe(self.painter.scene, item_id) if self.painter else "",
+                lambda item: self.placement.rect_to_widget(QRectF(*item.rect)).bottomRight(),
+                self.all_selected,
+            ),
+        )
+        self._connect(Gestures(self))
+
+    def _connect(self, gestures: Gestures) -> None:
+        gestures.pointed.connect(self._hover)
+        gestures.clicked.connect(self._on_clicked)
+        gestures.double_clicked.connect(self._on_double_clicked)
+        gestures.dragged.connect(self._pan)
+        gestures.zoomed.connect(self._zoom)
+        gestures.menu_asked.connect(self._on_menu_asked)
 
     def set_picture(self, scene: Scene, theme: Theme, heat: BoxColors | None = None) -> None:
         """Shows a scene; one of another network or size is fitted into the view."""
@@ -81,9 +91,11 @@ class Canvas(CanvasSurface):
 
         Words say so to those who do not see its ring.
         """
-        item = self._selected = self._item(path)
-        found = (self._item(other) for other in others)
-        self._others = tuple(each for each in found if each is not None)
+        found = [
+            pick(self.painter.scene, each) if self.painter else None for each in (path, *others)
+        ]
+        item = self._selected = found[0]
+        self._others = tuple(each for each in found[1:] if each is not None)
         words = (item.id, *(text.text for text in item.texts), "selected") if item else ()
         self.setAccessibleDescription(", ".join(words))
         self.update()
@@ -105,19 +117,9 @@ class Canvas(CanvasSurface):
         first = (self._selected,) if self._selected else ()
         return tuple(item.id for item in (*first, *self._others))
 
-    def item_at(self, place: QPointF) -> Item | None:
-        """The item under a place in the widget."""
-        if self.painter is None:
-            return None
-        point = self.placement.to_scene(place)
-        return self.painter.item_at(point.x(), point.y())
-
-    def shortcut_at(self, place: QPointF) -> ShortcutPicture | None:
-        """The shortcut whose line is under a place in the widget, or close by."""
-        if self.painter is None:
-            return None
-        reach = SHORTCUT_REACH_PX / self.placement.scale
-        return self.painter.shortcut_at(self.placement.to_scene(place), reach)
+    def under(self, place: QPointF) -> Under:
+        """What is at a place in the widget."""
+        return Under(self.painter, self.placement, place)
 
     def paint_over(self, painter: QPainter) -> None:
         assert self.painter
@@ -136,66 +138,12 @@ class Canvas(CanvasSurface):
         self.is_focus_seen = event.reason() in KEYBOARD_REASONS
         super().focusInEvent(event)
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        place = QPointF(event.pos())
-        item = self._selected
-        if event.reason() is not QContextMenuEvent.Reason.Keyboard:
-            path = self._clicked(place)
-            if path not in self.all_selected():
-                self.choose(path)
-        elif item is not None:
-            path, place = item.id, self.placement.rect_to_widget(QRectF(*item.rect)).center()
-        else:
-            path = ""
-        self.menu_asked.emit(path, self.mapToGlobal(place.toPoint()))
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() is not Qt.MouseButton.LeftButton:
-            return
-        self._pressed = event.position()
-        self._is_dragging = False
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._pressed is None:
-            self._hover(event.position())
-            return
-        moved = event.position() - self._pressed
-        if self._is_dragging or moved.manhattanLength() > CLICK_SLOP_PX:
-            self._is_dragging = True
-            self.setCursor(Qt.CursorShape.ClosedHandCursor)
-            self._pan(moved)
-            self._pressed = event.position()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._pressed is not None and not self._is_dragging:
-            if marked := self._marked_at(event.position()):
-                self.item_activated.emit(marked)
-            elif event.modifiers() & ADDING:
-                self._add(self._clicked(event.position()))
-            else:
-                self.choose(self._clicked(event.position()))
-            self._card.on_click()
-        self._pressed = None
-        self.unsetCursor()
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if self.painter is None or self._marked_at(event.position()):
-            return
-        item, point = self.item_at(event.position()), self.placement.to_scene(event.position())
-        if path := item.id if item else fold_signs.titled_at(self.painter.scene, point):
-            self.item_activated.emit(path)
-        else:
-            self.fit()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._hover(None)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         keys: dict[int, Callable[[], None]] = {
             Qt.Key.Key_0: self.fit,
-            Qt.Key.Key_Plus: self.zoom_in,
-            Qt.Key.Key_Equal: self.zoom_in,
-            Qt.Key.Key_Minus: self.zoom_out,
+            Qt.Key.Key_Plus: partial(self.zoom_by, STEP),
+            Qt.Key.Key_Equal: partial(self.zoom_by, STEP),
+            Qt.Key.Key_Minus: partial(self.zoom_by, 1 / STEP),
             Qt.Key.Key_Return: lambda: self.item_activated.emit(self.selected()),
             Qt.Key.Key_Enter: lambda: self.item_activated.emit(self.selected()),
         }
@@ -217,16 +165,38 @@ class Canvas(CanvasSurface):
         self.mark(item_id)
         self.item_selected.emit(self.selected())
 
-    def _add(self, path: str) -> None:
-        """Adds an item to the selected ones, or takes it out."""
-        if path:
-            before = self.all_selected()
-            after = tuple(each for each in before if each != path)
-            self.mark(*(after if path in before else (*before, path)))
+    def _on_clicked(self, place: QPointF, is_adding: bool) -> None:
+        """Selects, or expands what has a sign there; adding takes out what is selected already."""
+        under, before = self.under(place), self.all_selected()
+        if sign := under.sign:
+            self.item_activated.emit(sign)
+        elif not is_adding:
+            self.choose(under.path)
+        elif path := under.path:
+            others = tuple(each for each in before if each != path)
+            self.mark(*(others if path in before else (*before, path)))
             self.items_selected.emit(self.all_selected())
+        self._card.on_click()
 
-    def _item(self, path: str) -> Item | None:
-        return pick(self.painter.scene, path) if self.painter else None
+    def _on_double_clicked(self, place: QPointF) -> None:
+        under = self.under(place)
+        if under.sign:
+            return
+        if opened := under.opened:
+            self.item_activated.emit(opened)
+        else:
+            self.fit()
+
+    def _on_menu_asked(self, place: QPointF | None) -> None:
+        """The menu of what is under a place; asked for by a key, of what is selected."""
+        item, path = self._selected, self.selected()
+        if place is not None:
+            path = self.under(place).path
+            if path not in self.all_selected():
+                self.choose(path)
+        elif item is not None:
+            place = self.placement.rect_to_widget(QRectF(*item.rect)).center()
+        self.menu_asked.emit(path, self.mapToGlobal((place or QPointF()).toPoint()))
 
     def _bring_into_view(self, item: Item) -> None:
         view = QRectF(self.rect()).adjusted(0, 0, 0, -self._foot.height)
@@ -240,30 +210,12 @@ class Canvas(CanvasSurface):
             shown = self.placement.rect_to_widget(rect)
         self._pan(view.center() - shown.center())
 
-    def _clicked(self, place: QPointF) -> str:
-        """The item at a place; of a shortcut the sum that it ends in; '' for none."""
-        if item := self.item_at(place):
-            return item.id
-        shortcut = self.shortcut_at(place)
-        return sum_path(block_of_shortcut(shortcut.id)) if shortcut else ""
-
     def _hover(self, place: QPointF | None) -> None:
-        over = (self.item_at(place) or self.shortcut_at(place)) if place is not None else None
+        under = self.under(place) if place is not None else None
+        over = (under.item or under.shortcut) if under else None
         if self._card.point_at(over, place or QPointF()):
             self.update()
-
-    def _text_of(self, item_id: str) -> str:
-        return self.describe(self.painter.scene, item_id) if self.painter else ""
-
-    def _corner_of(self, item: Item) -> QPointF:
-        return self.placement.rect_to_widget(QRectF(*item.rect)).bottomRight()
 
     def _place(self, placement: Placement) -> None:
         QToolTip.hideText()
         super()._place(placement)
-
-    def _marked_at(self, place: QPointF) -> str:
-        if self.painter is None or self.placement.scale < fold_signs.LEAST_SCALE:
-            return ""
-        scene, scale = self.painter.scene, self.placement.scale
-        return fold_signs.marked_at(scene, self.placement.to_scene(place), scale)

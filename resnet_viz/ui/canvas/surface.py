@@ -1,7 +1,6 @@
 """The surface that shows a scene: painted once, moved, zoomed and fitted."""
 
 from PySide6.QtCore import (
-    QEvent,
     QPoint,
     QPointF,
     QRect,
@@ -13,15 +12,12 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QColor,
-    QInputDevice,
-    QNativeGestureEvent,
     QPainter,
     QPaintEvent,
     QPen,
     QPixmap,
     QRegion,
     QResizeEvent,
-    QWheelEvent,
 )
 from PySide6.QtWidgets import QWidget
 
@@ -36,7 +32,7 @@ from resnet_viz.ui.canvas.foot import Foot
 from resnet_viz.ui.canvas.frame_cache import KeptFrame
 from resnet_viz.ui.canvas.hold import Anchored, held, placed_back
 from resnet_viz.ui.canvas.minimap import Minimap
-from resnet_viz.ui.canvas.zoom_box import STEP, MergedNote, ZoomBox
+from resnet_viz.ui.canvas.zoom_box import MergedNote, ZoomBox
 from resnet_viz.ui.paint import fold_signs
 from resnet_viz.ui.paint.boxes import LEAST_OUTLINED
 from resnet_viz.ui.paint.placement import MARGIN, Placement, fitted, fitted_to_read, room_in
@@ -72,7 +68,7 @@ class CanvasSurface(QWidget):
         self._minimap = Minimap(self, self.theme)
         self._minimap.center_asked.connect(self.center_on)
         self.zoom_box = ZoomBox(self)
-        self.zoom_box.zoomed.connect(self._zoom_about_middle)
+        self.zoom_box.zoomed.connect(self.zoom_by)
         self.zoom_box.scale_asked.connect(self.zoom_to)
         self.zoom_box.fit_asked.connect(self.fit)
         self.merged = MergedNote()
@@ -130,17 +126,13 @@ class CanvasSurface(QWidget):
         self._fit()
         self.room_changed.emit()
 
-    def zoom_in(self) -> None:
-        """Larger, around the middle."""
-        self._zoom_about_middle(STEP)
-
-    def zoom_out(self) -> None:
-        """Smaller, around the middle."""
-        self._zoom_about_middle(1 / STEP)
+    def zoom_by(self, factor: float) -> None:
+        """Larger by a factor, or smaller, around the middle."""
+        self._zoom(factor, QRectF(self.rect()).center())
 
     def zoom_to(self, scale: float) -> None:
         """To so many pixels for a point of the scene, around the middle."""
-        self._zoom_about_middle(scale / self.placement.scale)
+        self.zoom_by(scale / self.placement.scale)
 
     def center_on(self, point: QPointF) -> None:
         """Brings a point of the scene to the middle."""
@@ -190,21 +182,6 @@ class CanvasSurface(QWidget):
         else:
             self._place(self.placement)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        is_zoom = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if _is_touchpad(event) and not is_zoom:
-            self._pan(QPointF(event.pixelDelta()))
-        else:
-            self._zoom(STEP ** (event.angleDelta().y() / 120), event.position())
-        event.accept()
-
-    def event(self, event: QEvent) -> bool:
-        if not isinstance(event, QNativeGestureEvent):
-            return super().event(event)
-        if event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:
-            self._zoom(1 + event.value(), event.position())
-        return True
-
     def _draw(self, painter: QPainter, part: QRect) -> None:
         """The scene and its signs in a part of the widget."""
         assert self.painter
@@ -249,9 +226,6 @@ class CanvasSurface(QWidget):
         self.fitting = Fitting.NOT
         self._place(self.placement.moved(by))
 
-    def _zoom_about_middle(self, factor: float) -> None:
-        self._zoom(factor, QRectF(self.rect()).center())
-
     def _zoom(self, factor: float, at: QPointF) -> None:
         self.fitting = Fitting.NOT
         self._place(self.placement.zoomed(factor, at))
@@ -276,10 +250,3 @@ def _picture_of(widget: QWidget) -> QPixmap:
     picture.setDevicePixelRatio(ratio)
     widget.render(picture, QPoint(), QRegion(), QWidget.RenderFlag(0))
     return picture
-
-
-def _is_touchpad(event: QWheelEvent) -> bool:
-    """Whether fingers scroll by pixels; X11 gives those of a mouse's wheel too, but no phase."""
-    is_phased = event.phase() is not Qt.ScrollPhase.NoScrollPhase
-    is_pad = event.device().type() is QInputDevice.DeviceType.TouchPad
-    return not event.pixelDelta().isNull() and (is_phased or is_pad)

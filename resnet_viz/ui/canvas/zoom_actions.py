@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeySequence
 
 from resnet_viz.ui.canvas.canvas import Canvas
 from resnet_viz.ui.canvas.fitting import Fitting
+from resnet_viz.ui.canvas.zoom_box import STEP
 from resnet_viz.ui.parts.action import action
 
 Key = QKeySequence.StandardKey
@@ -31,8 +32,8 @@ class ZoomFeature(QObject):
 
     @action("View", "Zoom in", "Make the diagram larger", Key.ZoomIn)
     def zoom_in(self) -> None:
-        self._canvas.zoom_in()
+        self._canvas.zoom_by(STEP)
 
     @action("View", "Zoom out", "Make the diagram smaller", Key.ZoomOut)
     def zoom_out(self) -> None:
-        self._canvas.zoom_out()
+        self._canvas.zoom_by(1 / STEP)

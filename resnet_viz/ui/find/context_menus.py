@@ -63,10 +63,10 @@ class ContextMenus(QObject):
         if at is None:
             return self._box_menu(canvas.selected()) if canvas.selected() else self._picture_menu()
         place = QPointF(at)
-        if item := canvas.item_at(place):
+        if item := canvas.under(place).item:
             canvas.choose(item.id)
             return self._box_menu(item.id)
-        if shortcut := canvas.shortcut_at(place):
+        if shortcut := canvas.under(place).shortcut:
             block = block_of_shortcut(shortcut.id)
             canvas.go_to(block)
             return self._box_menu(block, f"Shortcut of {block}")

@@ -1,6 +1,7 @@
 """What a person could see or use after an action, as one value to compare."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
@@ -68,8 +69,15 @@ def seen(window: MainWindow, outside: Outside, counted: Counted, folder: Path) -
         "appearance": window.appearance.choice,
         "asked": (window.compute.running, window.draw.running, window.runs.is_running),
         "outside": len(outside.calls),
-        "files": frozenset((p.name, p.stat().st_mtime_ns) for p in _files(folder)),
+        "files": frozenset(_stamps(folder)),
     }
+
+
+def _stamps(folder: Path) -> Iterator[tuple[str, int]]:
+    """Each file with its time; one that is being written may be moved away meanwhile."""
+    for path in _files(folder):
+        with suppress(FileNotFoundError):
+            yield path.name, path.stat().st_mtime_ns
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -10,6 +10,7 @@ from resnet_viz.diagram.scene.scene import Frame, Item, Rect, TextRole
 from resnet_viz.diagram.view import Level, View
 from resnet_viz.session import edits
 from resnet_viz.ui.canvas.fitting import Fitting
+from resnet_viz.ui.canvas.zoom_box import STEP
 from resnet_viz.ui.window.window import MainWindow
 
 
@@ -84,7 +85,7 @@ def test_enter_unfolds_and_backspace_folds_outwards(window: MainWindow) -> None:
 
 def test_what_unfolds_stays_where_it_was_unless_all_is_fitted(window: MainWindow) -> None:
     canvas = window.panels.canvas
-    canvas.zoom_in()
+    canvas.zoom_by(STEP)
     before = place_of(window, "layer3.3").y()
     scale = canvas.placement.scale
     window.diagram.toggle_item("layer3.3")
@@ -171,8 +172,8 @@ def test_a_click_on_a_shortcut_selects_the_sum_it_ends_in(window: MainWindow) ->
     )
     lane = max(shortcut.strokes[0].points)  # the point furthest from the main path
     place = canvas.placement.to_widget(QPointF(*lane))
-    assert canvas.shortcut_at(place) == shortcut
-    assert canvas.shortcut_at(place + QPointF(12, 0)) is None
+    assert canvas.under(place).shortcut == shortcut
+    assert canvas.under(place + QPointF(12, 0)).shortcut is None
     QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=place.toPoint())
     assert canvas.selected() == "layer2.1.add"
 
@@ -231,7 +232,7 @@ def test_the_line_above_the_diagram_selects_whole_stages_and_blocks(window: Main
     )
     assert f"{len(stage.nodes)} layers" in window.panels.inspector.texts()
     assert window.panels.layers.selected_path() == "layer3.0.conv1"
-    window.panels.canvas.zoom_in()
+    window.panels.canvas.zoom_by(STEP)
     window.panels.crumb.linkActivated.emit("#")
     assert window.panels.canvas.selected() == ""
     assert window.panels.canvas.fitting is Fitting.TO_READ

@@ -13,6 +13,7 @@ from resnet_viz.diagram.scene.theme import DARK, LIGHT
 from resnet_viz.diagram.view import Level, View
 from resnet_viz.ui.canvas.canvas import Canvas
 from resnet_viz.ui.canvas.fitting import Fitting
+from resnet_viz.ui.canvas.zoom_box import STEP
 from resnet_viz.ui.look.fonts import window_font
 from resnet_viz.ui.paint.lit_shortcut import items_next_to
 from resnet_viz.ui.paint.text import diagram_font
@@ -103,10 +104,10 @@ def test_boxes_are_hit_after_zooming_and_panning(canvas: Canvas, told: list[str]
 
 def test_zoom_stops_at_both_ends(canvas: Canvas) -> None:
     for _ in range(60):
-        canvas.zoom_in()
+        canvas.zoom_by(STEP)
     assert canvas.placement.scale == 8
     for _ in range(120):
-        canvas.zoom_out()
+        canvas.zoom_by(1 / STEP)
     assert canvas.placement.scale == 0.02
 
 
@@ -120,7 +121,7 @@ def test_selecting_from_outside_tells_nobody_and_finds_a_layer_in_its_block(
 
 def test_selecting_brings_what_is_out_of_view_into_view(canvas: Canvas) -> None:
     for _ in range(10):
-        canvas.zoom_in()
+        canvas.zoom_by(STEP)
     canvas.select("fc")
     assert QRectF(canvas.rect()).contains(QPointF(place_of(canvas, "fc")))
 
@@ -137,7 +138,7 @@ def test_the_keyboard_travels_along_the_data_flow(canvas: Canvas, told: list[str
 def test_another_network_is_fitted_and_the_same_one_keeps_its_place(
     canvas: Canvas, scene: Scene
 ) -> None:
-    canvas.zoom_in()
+    canvas.zoom_by(STEP)
     placement = canvas.placement
     canvas.set_picture(scene, DARK)
     assert canvas.placement == placement
@@ -165,14 +166,14 @@ def test_every_scale_is_painted_without_a_word(canvas: Canvas) -> None:
     canvas.set_picture(draw("resnet152", View(Level.LAYER)).scene, DARK)
     for _ in range(40):
         canvas.grab()
-        canvas.zoom_in()
+        canvas.zoom_by(STEP)
 
 
 def test_the_overview_shows_while_a_part_is_seen_and_moves_the_view(canvas: Canvas) -> None:
     overview = canvas.findChildren(type(canvas._minimap))[0]
     assert not overview.isVisible()
     for _ in range(8):
-        canvas.zoom_in()
+        canvas.zoom_by(STEP)
     assert overview.isVisible()
     before = canvas.placement.offset
     QTest.mouseClick(overview, Qt.MouseButton.LeftButton, pos=QPoint(10, 10))

@@ -98,10 +98,10 @@ def test_no_card_opens_over_what_is_selected(
     canvas.set_picture(draw("resnet18", View()).scene, LIGHT)
     canvas.choose("layer1.0")
     with qtbot.waitSignal(canvas._card._timer.timeout):
-        canvas._card.point_at(canvas.item_at(QPointF(middle(canvas, "layer1.0"))), QPointF())
+        canvas._card.point_at(canvas.under(QPointF(middle(canvas, "layer1.0"))).item, QPointF())
     assert shown == []
     with qtbot.waitSignal(canvas._card._timer.timeout):
-        canvas._card.point_at(canvas.item_at(QPointF(middle(canvas, "layer1.1"))), QPointF())
+        canvas._card.point_at(canvas.under(QPointF(middle(canvas, "layer1.1"))).item, QPointF())
     assert shown == ["card of layer1.1"]
 
 

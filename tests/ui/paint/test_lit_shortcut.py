@@ -135,7 +135,7 @@ def test_the_nearest_shortcut_is_hit_however_small_the_picture(qtbot: QtBot, lev
         canvas.zoom_to(scale)
         for shortcut in scene.shortcuts:
             if not shortcut.items:
-                hit = canvas.shortcut_at(canvas.placement.to_widget(middle_of(shortcut)))
+                hit = canvas.under(canvas.placement.to_widget(middle_of(shortcut))).shortcut
                 assert hit is shortcut, (scale, shortcut.id)
 
 
@@ -146,4 +146,4 @@ def test_a_shortcut_is_hit_five_pixels_away_and_not_at_seven(qtbot: QtBot) -> No
     shortcut = shortcut_of(scene, "layer2.1")
     lane = canvas.placement.to_widget(middle_of(shortcut))
     for away, is_hit in ((-4.9, True), (4.9, True), (-7.0, False), (7.0, False)):
-        assert (canvas.shortcut_at(lane + QPointF(away, 0)) is shortcut) == is_hit
+        assert (canvas.under(lane + QPointF(away, 0)).shortcut is shortcut) == is_hit

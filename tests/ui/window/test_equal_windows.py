@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from resnet_viz.ui.canvas.zoom_box import STEP
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.parts.elided_label import ElidedLabel
 from resnet_viz.ui.session.remembered import new_document
@@ -75,7 +76,7 @@ def drive_the_rest(window: MainWindow) -> None:
     sizes = window.panels.rows.sizes()
     window.panels.rows.setSizes([sizes[0] - 30, sizes[1] + 30])
     window.panels.rows.splitterMoved.emit(0, 1)
-    window.panels.canvas.zoom_in()
+    window.panels.canvas.zoom_by(STEP)
 
 
 def values_of(window: MainWindow) -> dict[str, object]:

@@ -15,6 +15,7 @@ from resnet_viz.session.copies import Copy, open_desk, read_copy, write_copy
 from resnet_viz.session.document import work_of
 from resnet_viz.session.file import read_session
 from resnet_viz.session.place import session_folder
+from resnet_viz.ui.canvas.zoom_box import STEP
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.session.remembered import new_document
 from resnet_viz.ui.start import program
@@ -136,7 +137,7 @@ def test_what_was_in_view_is_in_view_again(
     window: MainWindow, start: Start, tmp_path: Path
 ) -> None:
     for _ in range(4):
-        window.panels.canvas.zoom_in()
+        window.panels.canvas.zoom_by(STEP)
     camera = window.panels.canvas.camera()
     path = tmp_path / "mine.resnetviz"
     window.files.save_to(path)
@@ -154,7 +155,7 @@ def test_what_was_in_view_is_in_view_again(
 def test_looking_elsewhere_is_no_change_to_ask_about(window: MainWindow, tmp_path: Path) -> None:
     window.files.save_to(tmp_path / "mine.resnetviz")
     window.session.select("layer1.0")
-    window.panels.canvas.zoom_in()
+    window.panels.canvas.zoom_by(STEP)
     window.arranging.front(window.panels.timing)
     assert not window.isWindowModified()
     assert window.close()

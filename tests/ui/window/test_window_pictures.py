@@ -16,6 +16,7 @@ from resnet_viz.diagram.scene.crop import cropped, part_in
 from resnet_viz.diagram.view import Level, View
 from resnet_viz.export.requests import SaveTable
 from resnet_viz.jobs.messages import Failure
+from resnet_viz.ui.canvas.zoom_box import STEP
 from resnet_viz.ui.export.export_dialog import ExportDialog
 from resnet_viz.ui.export.picture_fields import IN_VIEW
 from resnet_viz.ui.export.target import TABLE
@@ -75,7 +76,7 @@ def test_what_is_in_view_is_what_the_canvas_shows(window: MainWindow, asked: Ask
     assert window.diagram.scene is not None
     item = next(each for each in window.diagram.scene.items if each.id == "layer3.0")
     for _ in range(8):
-        canvas.zoom_in()
+        canvas.zoom_by(STEP)
     canvas.center_on(QPointF(item.rect.x + item.rect.width / 2, item.rect.y))
     export(window, in_view=True)
     (request,) = asked_for(asked, SaveDiagram)
