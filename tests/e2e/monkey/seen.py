@@ -30,6 +30,7 @@ BRINGS_ABOUT = {
     "change_depth": "the field has the keyboard",
     "search": "the field has the keyboard",
     "find_anything": "the palette is open",
+    "copy_picture": "the picture is being copied",
     "compare_with_plain": "it says already that there is nothing to compare",
     "reset": "every panel is as it was at first",
 }
