@@ -44,20 +44,31 @@ class WeightsFound:
     """A file of weights by its whole path, and the network that they are for.
 
     `assumed` is what the weights leave open and was taken as usual, '' where they fit the network
-    that was asked for.
+    that was asked for. `set_names` are the sets of weights in the file that can be chosen, in the
+    order in which they are preferred, and `set_name` the one that was taken. `taken` says of
+    several sets which one this is, and `left_out` what of it is no part of the network; both are
+    parts of a sentence, '' where there is nothing to say.
     """
 
     path: str
     arch: str
     assumed: str
+    set_name: str = ""
+    set_names: tuple[str, ...] = ()
+    taken: str = ""
+    left_out: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadWeights(Request[WeightsFound]):
-    """Which network a file of weights is for: that of `arch` where they fit it."""
+    """Which network a file of weights is for: that of `arch` where they fit it.
+
+    `set_name` is one of several sets in the file, '' for the usual one.
+    """
 
     verb = "weights"
     worker = Worker.COMPUTE
 
     path: str
     arch: str
+    set_name: str = ""
