@@ -13,6 +13,7 @@ class TensorKind(StrEnum):
     QUANTISED = "quantised"
     SPARSE = "sparse"
     META = "meta"
+    WRAPPED = "wrapped"  # of a class that keeps its values in tensors of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,18 +21,22 @@ class Storage:
     """The bytes of one or several tensors: `length` bytes from `start` of a file.
 
     `entry` is the name within a zip archive where the bytes are compressed, '' where they are in
-    the file as they are.
+    the file as they are. `crc` is the checksum that the archive has of all of them, 0 for none.
     """
 
     file: str
     start: int
     length: int
     entry: str = ""
+    crc: int = 0
+
+
+NOWHERE = Storage("", 0, 0)  # of tensors without data
 
 
 @dataclass(frozen=True, slots=True)
 class StoredTensor:
-    """A tensor that was not read yet.
+    """A tensor that was not read yet; a dense one is within its storage.
 
     `dtype` is PyTorch's word without `torch.`; `stride` and `offset` count elements.
     """
@@ -44,9 +49,14 @@ class StoredTensor:
     kind: TensorKind = TensorKind.DENSE
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Stub:
-    """An object of any other class: its dotted name and what the file gives it, never run."""
+    """An object of any other class: its dotted name and what the file gives it, never run.
+
+    A class or function that the file only names is one too. `state` is what the object was given
+    as its own (of a whole pickled module a dict with `_modules`, `_parameters` and `_buffers`);
+    `entries` is what is in one that is like a dict, `members` in one that is like a list or set.
+    """
 
     name: str
     arguments: tuple[object, ...] = ()
@@ -57,7 +67,13 @@ class Stub:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """All of a file: dicts, lists, tuples, numbers, text, `StoredTensor` and `Stub`."""
+    """All of a file: dicts, lists, tuples, numbers, text, bytes, `Storage`, `StoredTensor`, `Stub`.
+
+    Foreign and as the file has it: values may be shared and even within themselves, so whoever
+    walks it remembers by `id` where it was. `part` is the number of this file and how many there
+    are where its name says that it is one of several.
+    """
 
     file: str
     tree: object
+    part: tuple[int, int] | None = None
