@@ -36,7 +36,6 @@ from resnet_viz.ui.parts.say import Say
 from resnet_viz.ui.processes.drawing import Drawing
 from resnet_viz.ui.session.session import Session
 
-FOLDED = View(is_folded=True)
 ALL_FOLDED, ALL_OPEN = View(Level.STAGE, is_folded=True), View(Level.LAYER)
 REFIT_MS = 40  # after the last change of size; a dragged edge changes it many times
 
@@ -153,8 +152,11 @@ class DiagramFeature(QObject):
         state=is_all(ALL_OPEN),
     )
     def unfold_all(self) -> None:
-        self._fits = Fits(FOLDED)  # each is wanted
+        self._fits = Fits(ALL_OPEN, may_fold=False)  # each is wanted
+        before = self.view
         self._session.edit(edits.unfold_all)
+        if self.view == before:  # merged only to fit, which the document does not know
+            self.show_every_block()
 
     @action(
         "View",

@@ -139,3 +139,16 @@ def test_merging_to_fit_is_no_step_to_undo_and_not_in_a_file(
     assert not window.panels.canvas.merged.isVisible()
     window.session.edit(edits.set_folded, is_folded=True)
     assert not window.panels.canvas.merged.isVisible()
+
+
+def test_expand_all_draws_each_layer_where_they_are_merged_only_to_fit(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.resize(1000, 700)
+    window.networks.open_text("resnet152")
+    window.session.edit(edits.set_level, Level.LAYER)
+    qtbot.waitUntil(lambda: window.diagram.shown_view == View(Level.LAYER, is_folded=True))
+    assert window.actions_by_name["unfold_all"].isEnabled()
+    window.diagram.unfold_all()
+    qtbot.waitUntil(lambda: window.diagram.shown_view == View(Level.LAYER))
+    assert not window.actions_by_name["unfold_all"].isEnabled()
