@@ -4,6 +4,7 @@ It needs a display with a window manager, as the end-to-end tests have it (`DISP
 """
 
 import argparse
+import dataclasses
 import sys
 import tempfile
 
@@ -17,16 +18,18 @@ def main() -> int:
     parser.add_argument("--steps", type=int, default=300)
     parser.add_argument("--real", action="store_true", help="with the real compute process")
     parser.add_argument("--on", action="store_true", help="play on after a fault, and list all")
+    parser.add_argument("--weigh", type=int, nargs="*", default=[], help="memory after these steps")
     parser.add_argument("--replay", default="", help="a file of steps to play again")
     asked = parser.parse_args()
     folder = tempfile.mkdtemp(prefix="monkey-")
     play = Play(folder, asked.seed, asked.steps, asked.replay, asked.real, asked.on)
+    play = dataclasses.replace(play, weigh_at=tuple(asked.weigh))
     if asked.on or asked.replay:
         outcome = played(play)
         print(outcome.told(), outcome.account, sep="\n")
         return bool(outcome.faults)
     outcome, words = hunted(play)
-    print(words or f"{len(outcome.steps)} steps without a fault")
+    print(words or f"{len(outcome.steps)} steps without a fault", outcome.account, sep="\n")
     return bool(words)
 
 
