@@ -33,6 +33,7 @@ BRINGS_ABOUT = {
     "copy_picture": "the picture is being copied",
     "compare_with_plain": "it says already that there is nothing to compare",
     "reset": "every panel is as it was at first",
+    "new_session": "the document is a new one already",
 }
 
 
