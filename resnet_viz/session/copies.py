@@ -8,6 +8,7 @@ from pathlib import Path
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.leaves import list_from, object_from, wrong
+from resnet_viz.core.regular_file import regular_bytes
 from resnet_viz.core.save import save_bytes
 from resnet_viz.session.document import Document
 from resnet_viz.session.file import (
@@ -15,7 +16,6 @@ from resnet_viz.session.file import (
     MOST_LEVELS,
     VERSION,
     document_from,
-    first_bytes,
     values_of,
 )
 from resnet_viz.session.json_text import json_bytes, json_from
@@ -78,7 +78,7 @@ def drop_copy(desk: Desk) -> None:
 def read_copy(path: Path) -> Copy:
     """What a window kept; UserError names the file and what is wrong with it."""
     try:
-        values = json_from(first_bytes(path, MOST_COPY_BYTES), MOST_LEVELS + 1)
+        values = json_from(regular_bytes(path, MOST_COPY_BYTES), MOST_LEVELS + 1)
         return _copy_from(values)
     except OSError as error:
         raise UserError(f"{path} can't be read: {error.strerror}", "path") from None

@@ -2,12 +2,12 @@
 
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from stat import S_ISREG
 from typing import Any, TypeVar
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.leaves import integer_from, list_from, object_from, text_from
 from resnet_viz.core.plain import read_as
+from resnet_viz.core.regular_file import regular_bytes
 from resnet_viz.session.document import MOST_MEMBERS, MOST_SHOWN, Document, ShownRun
 from resnet_viz.session.json_text import json_bytes, json_from
 from resnet_viz.session.member import Member, Unknown, canonical
@@ -35,7 +35,7 @@ def read_session(path: Path) -> OpenedFile:
     Nothing that the file names is read, and no code is run.
     """
     try:
-        data = _bytes_at(path)
+        data = regular_bytes(path, MOST_BYTES)
         document = document_from(json_from(data, MOST_LEVELS), path.absolute().parent)
     except OSError as error:
         raise UserError(f"{path} can't be opened: {error.strerror}", "path") from None
@@ -89,21 +89,6 @@ def fingerprint_of(data: bytes) -> str:
     from hashlib import sha256  # loads a library of its own
 
     return sha256(data).hexdigest()
-
-
-def first_bytes(path: Path, most: int) -> bytes:
-    """The first bytes of a file, at most so many; OSError where it can't be read."""
-    with path.open("rb") as file:
-        return file.read(most)
-
-
-def _bytes_at(path: Path) -> bytes:
-    if not S_ISREG(path.stat().st_mode):  # a pipe would never end
-        raise UserError("it is not a file")
-    data = first_bytes(path, MOST_BYTES + 1)
-    if len(data) > MOST_BYTES:
-        raise UserError(f"it is larger than {MOST_BYTES // 1_000_000} MB")
-    return data
 
 
 def _checked_head(values: object) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from resnet_viz.core.regular_file import own_json
 from resnet_viz.core.save import save_bytes
 
 FILE = "recent.json"
@@ -41,10 +42,7 @@ def clear_recent(folder: Path) -> None:
 
 
 def _listed(folder: Path) -> list[Path]:
-    try:
-        paths = json.loads((folder / FILE).read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return []
+    paths = own_json(folder / FILE)
     texts = paths if isinstance(paths, list) else []
     return [Path(text) for text in texts if isinstance(text, str)][:MOST_RECENT]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.save import save_bytes
 from resnet_viz.session.document import Document
-from resnet_viz.session.file import MOST_BYTES, SUFFIX, bytes_of, fingerprint_of, first_bytes
+from resnet_viz.session.file import MOST_BYTES, SUFFIX, bytes_of, fingerprint_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def fingerprint_at(path: Path) -> str:
     Of a file too large to be a session only the beginning is read, which no session has.
     """
     try:
-        return fingerprint_of(first_bytes(path, MOST_BYTES + 1)) if path.is_file() else ""
+        return fingerprint_of(_first_bytes(path)) if path.is_file() else ""
     except OSError as error:
         raise UserError(f"{path} can't be read: {error.strerror}", "path") from None
 
@@ -58,3 +58,8 @@ def fingerprint_at(path: Path) -> str:
 def with_suffix(path: Path) -> Path:
     """The path as a session file's: with its suffix, where there is none yet."""
     return path if path.suffix == SUFFIX else path.with_name(f"{path.name}{SUFFIX}")
+
+
+def _first_bytes(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(MOST_BYTES + 1)

@@ -1,5 +1,7 @@
 """The list of files that were opened last."""
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -50,6 +52,14 @@ def test_a_damaged_list_does_no_harm(text: str, tmp_path: Path) -> None:
     assert len(names(tmp_path)) <= 1
     add_recent(tmp_path, tmp_path / "b")
     assert names(tmp_path)[0] == "b"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it has no pipes")
+def test_a_pipe_in_its_place_is_an_empty_list_and_is_said_when_one_is_added(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / FILE)
+    assert names(tmp_path) == []
+    with pytest.raises(UserError, match="device"):
+        add_recent(tmp_path, tmp_path / "a")
 
 
 def test_a_list_that_can_not_be_written_is_said(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from resnet_viz.core.cost.cost import BYTES_PER_ELEMENT, LayerCost
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.leaves import moment_from
 
 OF_CEILING = "of this machine's measured ceiling"
 
@@ -139,4 +140,5 @@ def check_ceilings(ceilings: Ceilings) -> Ceilings:
         raise UserError("ceilings need kernels, and sizes that grow")
     if not all(0 < speed < inf for _, speed in (*ceilings.compute, *ceilings.bandwidth)):
         raise UserError("ceilings are positive")
+    moment_from(ceilings.measured_at, "measured_at")
     return ceilings

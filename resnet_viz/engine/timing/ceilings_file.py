@@ -9,6 +9,7 @@ from tempfile import mkstemp
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.folders import cache_folder
 from resnet_viz.core.plain import plain_of, read_as
+from resnet_viz.core.regular_file import own_json
 from resnet_viz.core.timing.roofline import Ceilings, check_ceilings
 
 FILE = "ceilings.json"
@@ -22,10 +23,7 @@ def ceilings_file() -> Path:
 def read_ceilings() -> dict[str, Ceilings]:
     """What the file has; nothing of one that is missing or damaged, nor its damaged parts."""
     found: dict[str, Ceilings] = {}
-    try:
-        values = json.loads(ceilings_file().read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return found
+    values = own_json(ceilings_file())
     for key, each in values.items() if isinstance(values, dict) else ():
         with suppress(UserError):
             found[key] = check_ceilings(read_as(Ceilings, each))

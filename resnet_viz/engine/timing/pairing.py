@@ -25,7 +25,7 @@ from resnet_viz.engine.timing.passes import (
 )
 from resnet_viz.engine.timing.prepare import prepare
 from resnet_viz.engine.timing.sampling import is_enough, is_steady, median_interval, quartiles_of
-from resnet_viz.engine.timing.switches import switches_set
+from resnet_viz.engine.timing.switches import own_state, switches_set
 from resnet_viz.engine.timing.timing import bench_of, building_text
 
 
@@ -41,7 +41,7 @@ def compare_settings(
     for each in (options, other):
         check_threads(each.threads)
         check_options(each, device)
-    with failures_explained(network, device, options):
+    with failures_explained(network, device, options), own_state(device.id):
         benches = [_bench(network, device, each, on_progress) for each in (options, other)]
         ours, others = _alternate(benches, (options, other), on_progress)
     return paired_report(network.name, device, (options, other), ours, others)

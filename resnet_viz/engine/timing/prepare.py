@@ -18,6 +18,7 @@ from resnet_viz.core.timing.what_if import Casting
 from resnet_viz.engine.model.build import model_of
 from resnet_viz.engine.model.fusion import fold_norms
 from resnet_viz.engine.model.weights import load, read_weights
+from resnet_viz.engine.timing.switches import seed
 
 DTYPES = {
     Precision.FP32: torch.float32,
@@ -44,10 +45,13 @@ class Prepared:
 
 
 def prepare(network: Network, device: Device, options: TimingOptions) -> Prepared:
-    """The network of a legal network as legal options want it, the same weights each time."""
+    """The network of a legal network as legal options want it, the same weights each time.
+
+    It seeds PyTorch's generators of the CPU and of the device: call it in `own_state`.
+    """
     what_if, dtype = options.what_if, DTYPES[options.precision]
     is_cast = what_if.casting is Casting.CAST
-    torch.manual_seed(0)  # the same weights and image each time; values do not change the time
+    seed(device.id)
     graph, model = network.graph, _model(network, device, options.weights)
     model.train(what_if.is_training)
     if what_if.is_fused:

@@ -1,4 +1,8 @@
-"""PyTorch's global switches, as a run wants them: set while it runs, put back afterwards."""
+"""PyTorch's global state, as a run wants it: set while it runs, put back afterwards.
+
+Whoever calls from Python has settings of their own: generators, default dtype, modes, threads.
+None of them may change a run, and a run may change none, nor one that fails or is interrupted.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +15,64 @@ from resnet_viz.core.timing.options import TimingOptions
 
 TF32 = "tf32"  # PyTorch's words for the precision of fp32 work
 FULL = "ieee"
+SEED = 0  # of weights and images; their values do not change the time
+
+
+@contextmanager
+def own_state(device: str) -> Iterator[None]:
+    """PyTorch as it starts: fp32, gradients, no autocast; all is put back afterwards.
+
+    So are the generators of the CPU and of the device.
+    """
+    place = _place_of(device)
+    dtype = torch.get_default_dtype()
+    with (
+        generators_kept(place),
+        torch.inference_mode(False),
+        torch.enable_grad(),
+        torch.autocast(place.type, enabled=False),
+    ):
+        torch.set_default_dtype(torch.float32)
+        try:
+            yield
+        finally:
+            torch.set_default_dtype(dtype)
+
+
+@contextmanager
+def generators_kept(place: torch.device) -> Iterator[None]:
+    """The generators of the CPU and of one device as they were before."""
+    if place.type == DeviceKind.MPS:
+        state = torch.mps.get_rng_state()
+        try:
+            with torch.random.fork_rng(devices=()):
+                yield
+        finally:
+            torch.mps.set_rng_state(state)
+        return
+    is_cpu = place.type == DeviceKind.CPU
+    kind = DeviceKind.CUDA if is_cpu else place.type
+    with torch.random.fork_rng(devices=() if is_cpu else (place.index or 0,), device_type=kind):
+        yield
+
+
+def _place_of(device: str) -> torch.device:
+    """Where numbers are drawn; the CPU for a device that is gone, as the run itself will say."""
+    return torch.device(device if torch.accelerator.is_available() else DeviceKind.CPU)
+
+
+def seed(device: str) -> None:
+    """The same numbers each time from the CPU and from one device.
+
+    `torch.manual_seed` would seed every card there is.
+    """
+    place = _place_of(device)
+    torch.default_generator.manual_seed(SEED)
+    if place.type == DeviceKind.MPS:
+        torch.mps.manual_seed(SEED)
+    elif place.type != DeviceKind.CPU:
+        module: Any = torch.get_device_module(place)
+        module.default_generators[place.index or 0].manual_seed(SEED)
 
 
 @contextmanager

@@ -30,7 +30,7 @@ from resnet_viz.engine.timing.memory import measured_peak_bytes
 from resnet_viz.engine.timing.passes import Bench, take_samples
 from resnet_viz.engine.timing.prepare import Prepared, prepare
 from resnet_viz.engine.timing.sampling import LONG, USUAL
-from resnet_viz.engine.timing.switches import switches_set
+from resnet_viz.engine.timing.switches import own_state, switches_set
 
 MARKS_PER_MODULE = 8  # begin and end, forward and of up to three backward nodes
 
@@ -45,7 +45,11 @@ def time_network(network: Network, options: TimingOptions, on_progress: Progress
     check_threads(options.threads)
     device = device_named(options.device)
     check_options(options, device)
-    with failures_explained(network, device, options), switches_set(options) as threads:
+    with (
+        failures_explained(network, device, options),
+        own_state(device.id),
+        switches_set(options) as threads,
+    ):
         return _time(network, device, options, threads, on_progress)
 
 

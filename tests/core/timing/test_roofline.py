@@ -32,7 +32,9 @@ from resnet_viz.core.timing.roofline import (
 from resnet_viz.core.timing.what_if import WhatIf
 from tests.samples.runs import made_up_timing
 
-CEILINGS = Ceilings((("GEMM 512", 80.0), ("conv", 100.0)), ((1_000, 40.0), (100_000, 10.0)), "then")
+CEILINGS = Ceilings(
+    (("GEMM 512", 80.0), ("conv", 100.0)), ((1_000, 40.0), (100_000, 10.0)), "2026-08-01"
+)
 COSTS = report_of(network_named("resnet50")).layers
 BY_PATH = {cost.path: cost for cost in COSTS}
 
@@ -83,11 +85,13 @@ def test_the_ceilings_name_their_fastest_kernel_and_both_ends_of_memory() -> Non
 
 
 def test_of_two_measurements_the_higher_ceilings_are_kept() -> None:
-    other = Ceilings((("conv", 90.0), ("GEMM 512", 95.0)), ((1_000, 50.0), (50_000, 9.0)), "now")
+    other = Ceilings(
+        (("conv", 90.0), ("GEMM 512", 95.0)), ((1_000, 50.0), (50_000, 9.0)), "2026-08-02"
+    )
     both = best_of(CEILINGS, other)
     assert both.compute == (("conv", 100.0), ("GEMM 512", 95.0))
     assert both.bandwidth == ((1_000, 50.0), (50_000, 9.0))
-    assert both.measured_at == "now"
+    assert both.measured_at == "2026-08-02"
 
 
 @pytest.mark.parametrize(

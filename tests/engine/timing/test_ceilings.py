@@ -1,5 +1,7 @@
 """The ceilings of a device: what the probe finds, by which clock, and how it is kept."""
 
+import os
+import sys
 from dataclasses import replace
 from itertools import pairwise
 from math import inf
@@ -42,7 +44,7 @@ from tests.samples.runs import made_up_timing
 CPU = Device("cpu", DeviceKind.CPU, "A processor")
 REPORT = made_up_timing("resnet18")
 COSTS = report_of(network_named("resnet18")).layers
-FOUND = Ceilings((("conv", 1e6),), ((1000, 1e6),), "then")
+FOUND = Ceilings((("conv", 1e6),), ((1000, 1e6),), "2026-08-01T12:00:00+00:00")
 
 
 class Probe:
@@ -159,7 +161,20 @@ def test_another_device_precision_thread_count_or_version_has_its_own(
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{", "[]", "null", '{"a": 1}', '{"%s": {"compute": [], "bandwidth": []}}']
+    "text",
+    [
+        "",
+        "{",
+        "[]",
+        "null",
+        "[" * 100_000,
+        '{"a": ' * 100_000,
+        " " * 5_000_000 + "{}",
+        '{"a": 1}',
+        '{"%s": {"compute": [], "bandwidth": []}}',
+        '{"%s": {"compute": [["a", NaN]], "bandwidth": [[1, 1]]}}',
+        '{"%s": {"compute": [["a", 1]], "bandwidth": [[1, 1]], "measured_at": "yesterday"}}',
+    ],
 )
 def test_a_damaged_file_is_measured_anew(probed: Probe, text: str) -> None:
     ceilings_file().parent.mkdir(parents=True)
@@ -167,6 +182,20 @@ def test_a_damaged_file_is_measured_anew(probed: Probe, text: str) -> None:
     assert kept_for(REPORT) is None
     assert under_ceilings(REPORT, COSTS, ignore_progress).ceilings == FOUND
     assert read_ceilings() == {ceilings_key(REPORT): FOUND}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it has neither")
+def test_a_pipe_or_an_endless_file_is_measured_anew_and_replaced(probed: Probe) -> None:
+    ceilings_file().parent.mkdir(parents=True)
+    os.mkfifo(ceilings_file())
+    assert under_ceilings(REPORT, COSTS, ignore_progress).ceilings == FOUND
+    assert ceilings_file().is_file()
+    ceilings_file().unlink()
+    ceilings_file().symlink_to("/dev/zero")
+    KnownCeilings.ceilings.clear()
+    assert under_ceilings(REPORT, COSTS, ignore_progress).ceilings == FOUND
+    assert len(probed.asked) == 2
+    assert list(read_ceilings()) == [ceilings_key(REPORT)]
 
 
 def test_other_entries_of_the_file_stay(probed: Probe) -> None:
@@ -186,12 +215,12 @@ def test_a_cache_that_can_t_be_written_is_no_harm(
 
 
 def test_ceilings_that_many_layers_exceed_are_measured_once_more(probed: Probe) -> None:
-    probed.found = low = Ceilings((("conv", 1e-3),), ((1000, 1e-3),), "while busy")
+    probed.found = low = Ceilings((("conv", 1e-3),), ((1000, 1e-3),), "2026-08-01")
     assert under_ceilings(REPORT, COSTS, ignore_progress).ceilings == low
     assert len(probed.asked) == 2
-    probed.found = Ceilings((("conv", 1e3),), ((1000, 1e-4),), "later")
+    probed.found = Ceilings((("conv", 1e3),), ((1000, 1e-4),), "2026-08-02")
     healed = under_ceilings(REPORT, COSTS, ignore_progress).ceilings
-    assert healed == Ceilings((("conv", 1e3),), ((1000, 1e-3),), "later")
+    assert healed == Ceilings((("conv", 1e3),), ((1000, 1e-3),), "2026-08-02")
     assert kept_for(REPORT) == healed
     assert len(probed.asked) == 3
 
@@ -204,7 +233,7 @@ def test_one_thread_on_a_cpu_is_timed_by_its_own_clock_and_several_by_the_wall_s
 
 def test_measuring_again_forgets_what_was(probed: Probe) -> None:
     ceilings_anew(REPORT, ignore_progress)
-    probed.found = Ceilings((("conv", 1.0),), ((1000, 1.0),), "now")
+    probed.found = Ceilings((("conv", 1.0),), ((1000, 1.0),), "2026-08-02")
     assert ceilings_anew(REPORT, ignore_progress) == kept_for(REPORT) == probed.found
 
 
