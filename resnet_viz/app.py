@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Sequence
 
-from resnet_viz.cli.output import say, silence_stdout
+from resnet_viz.cli.output import open_closed_streams, say, silence_stdout, take_every_sign
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.suffixes import is_session, is_weights
 
@@ -14,6 +14,7 @@ CANCELLED = 130
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs the program and gives its exit status: 0 done, 1 failed, 2 wrong use, 130 cancelled."""
+    open_closed_streams()
     try:
         status = _run(list(sys.argv[1:] if argv is None else argv))
         return status
@@ -33,6 +34,8 @@ def _run(arguments: list[str]) -> int:
     match arguments:
         case ["worker", name]:
             return _run_worker(name)
+    take_every_sign()
+    match arguments:
         case [*words, "--exit-after-paint"]:  # for measuring starts: ends when painted
             return _open_window(words, is_exit_after_paint=True)
         case [] | ["open"]:
@@ -41,10 +44,8 @@ def _run(arguments: list[str]) -> int:
             return _open_window(arguments)
         case [word] if _is_opened(word):
             return _open_window(["open", word])
-    from resnet_viz.cli.output import take_every_sign
     from resnet_viz.cli.program import run
 
-    take_every_sign()
     return run(arguments)
 
 

@@ -15,7 +15,7 @@ from resnet_viz.cli.command_names import OPEN, names_without_window
 from resnet_viz.cli.flags import print_version, run_self_test
 from resnet_viz.cli.history_program import app as history
 from resnet_viz.cli.options import FLAG, chosen
-from resnet_viz.cli.output import NAME
+from resnet_viz.cli.output import NAME, not_written
 from resnet_viz.cli.words import check_first_word
 from resnet_viz.core.errors import UserError
 
@@ -54,6 +54,8 @@ def run(arguments: Sequence[str]) -> int:
         work = app(args=list(arguments), prog_name=NAME, standalone_mode=False)
     except typer.TyperException as error:
         raise UserError(_mistake(error)) from error
+    except OSError as error:
+        raise not_written("the help", error) from error
     return work() if callable(work) else int(work or 0)
 
 

@@ -8,8 +8,10 @@ import shutil
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from unicodedata import category, east_asian_width
 
 from resnet_viz.cli.output import print_result, say
+from resnet_viz.core.letters import narrowed, shown_text
 from resnet_viz.export.table import Head, Table
 
 LEAST_HEADS = 4
@@ -27,7 +29,7 @@ def show(*parts: str) -> None:
 
 def grid_of(table: Table) -> str:
     """The words of a table; what a narrow terminal has no room for is left out and said so."""
-    left_out = 0
+    left_out, table = 0, _narrowed(table)
     while sys.stdout.isatty() and _width(table) > shutil.get_terminal_size().columns:
         if len(table.heads) <= LEAST_HEADS:
             break
@@ -50,17 +52,18 @@ def table_turned(table: Table) -> Table:
 
 def heading(title: str, rest: str = "") -> str:
     """A title, and what is less important after it."""
-    return _styled(title, BOLD) + (f"{GAP}{rest}" if rest else "")
+    return _styled(shown_text(title), BOLD) + (f"{GAP}{shown_text(rest)}" if rest else "")
 
 
 def pairs_grid(rows: Sequence[Sequence[str]]) -> str:
     """Names, their figures, and what is less important after them."""
-    names = max(len(row[0]) for row in rows)
-    figures = max(len(row[1]) for row in rows)
+    rows = [tuple(map(_shown, row)) for row in rows]
+    names = max(_cells(row[0]) for row in rows)
+    figures = max(_cells(row[1]) for row in rows)
     return "\n".join(
         GAP.join((
-            _styled(name.ljust(names), DIM),
-            figure.rjust(figures),
+            _styled(_to_left(name, names), DIM),
+            _to_right(figure, figures),
             *(_styled(word, DIM) for word in words),
         ))
         for name, figure, *words in rows
@@ -80,7 +83,7 @@ def _grid(table: Table) -> str:
 
 def _row(table: Table, cells: Sequence[str], widths: Sequence[int]) -> str:
     return GAP.join(
-        cell.rjust(width) if head.is_number else cell.ljust(width)
+        _to_right(cell, width) if head.is_number else _to_left(cell, width)
         for cell, width, head in zip(cells, widths, table.heads, strict=True)
     )
 
@@ -88,7 +91,7 @@ def _row(table: Table, cells: Sequence[str], widths: Sequence[int]) -> str:
 def _widths(table: Table) -> list[int]:
     titles = [head.title for head in table.heads]
     rows = (titles, *table.texts, *([table.total] if table.total else []))
-    return [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return [max(map(_cells, column)) for column in zip(*rows, strict=True)]
 
 
 def _width(table: Table) -> int:
@@ -103,6 +106,40 @@ def _without_last(table: Table) -> Table:
         texts=tuple(row[:-1] for row in table.texts),
         total=table.total[:-1],
     )
+
+
+def _narrowed(table: Table) -> Table:
+    """The table as the terminal's encoding has it, before its columns are measured."""
+    return replace(
+        table,
+        texts=tuple(tuple(map(_shown, row)) for row in table.texts),
+        total=tuple(map(_shown, table.total)),
+    )
+
+
+def _shown(text: str) -> str:
+    return narrowed(shown_text(text), sys.stdout.encoding)
+
+
+def _to_left(text: str, width: int) -> str:
+    return text + " " * (width - _cells(text))
+
+
+def _to_right(text: str, width: int) -> str:
+    return " " * (width - _cells(text)) + text
+
+
+def _cells(text: str) -> int:
+    """How many places of a terminal a text takes: two for a Chinese letter, none for an accent."""
+    if text.isascii():
+        return len(text)
+    return sum(_places(letter) for letter in text)
+
+
+def _places(letter: str) -> int:
+    if category(letter) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if east_asian_width(letter) in "WF" else 1
 
 
 def _styled(text: str, style: str) -> str:

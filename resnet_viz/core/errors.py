@@ -1,7 +1,8 @@
 """The one exception that carries a message to the person at the keyboard."""
 
 from dataclasses import dataclass
-from unicodedata import category
+
+from resnet_viz.core.letters import shown_text
 
 
 @dataclass
@@ -34,13 +35,3 @@ class UserError(Exception):
 
     def __str__(self) -> str:
         return self.message
-
-
-def shown_text(text: str) -> str:
-    """The text in one line of any terminal: what can't be shown there is spelled out."""
-    return "".join(map(_visible, text))
-
-
-def _visible(char: str) -> str:
-    is_hidden = category(char)[0] == "C" or category(char) in ("Zl", "Zp")
-    return char.encode("unicode_escape").decode() if is_hidden else char

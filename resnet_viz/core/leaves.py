@@ -7,6 +7,7 @@ from typing import Any
 from unicodedata import category
 
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.letters import shown_text
 
 MOST_INTEGER = 2**63 - 1  # what SQLite holds
 FIRST_YEAR, LAST_YEAR = 1971, 9998  # a time zone may add a day to either side
@@ -19,7 +20,10 @@ Read = Callable[[object, Place], Any]
 
 
 def text_from(value: object, place: Place) -> str:
-    """A text that can be stored, and shown in one line by any terminal; UserError if not."""
+    """A text that can be stored, and shown in one line by any terminal; UserError if not.
+
+    Letters that can't be seen, or turn the direction of writing, are spelled out.
+    """
     if not isinstance(value, str):
         raise wrong(place, "a text", value)
     if len(value) > MOST_LETTERS:
@@ -27,7 +31,7 @@ def text_from(value: object, place: Place) -> str:
         raise UserError(f"{where} has {len(value)} letters, and at most {MOST_LETTERS} are allowed")
     if any(category(letter) in UNSHOWABLE for letter in value):
         raise wrong(place, "one line of letters that can be shown", value)
-    return value
+    return shown_text(value)
 
 
 def moment_from(value: object, place: Place) -> str:

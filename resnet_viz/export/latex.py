@@ -2,27 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from resnet_viz.core.wording import MINUS, THIN_SPACE
+from resnet_viz.core.tex import beyond_tex, tex_text
 from resnet_viz.export.table import Head, Table
 
 PAGE_ROWS = 45
-SIGNS = {
-    "\\": r"\textbackslash{}",
-    "{": r"\{",
-    "}": r"\}",
-    "%": r"\%",
-    "&": r"\&",
-    "#": r"\#",
-    "$": r"\$",
-    "_": r"\_",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-    "<": r"\textless{}",
-    "×": r"$\times$",
-    "–": "--",
-    MINUS: "$-$",
-    THIN_SPACE: r"\,",
-}
 
 
 def latex_of(table: Table) -> str:
@@ -30,11 +13,16 @@ def latex_of(table: Table) -> str:
     is_long = len(table.texts) > PAGE_ROWS
     environment = "longtable" if is_long else "tabular"
     packages = "booktabs and longtable" if is_long else "booktabs"
+    heads = [head.title for head in table.heads]
+    letters = beyond_tex(
+        "".join(each for row in (heads, *table.texts, table.total) for each in row)
+    )
     lines = [
         f"% {table.title}. Needs the {'packages' if is_long else 'package'} {packages}.",
+        *([f"% Needs XeLaTeX or LuaLaTeX, and a font that has {letters}"] if letters else []),
         rf"\begin{{{environment}}}{{{_sides(table.heads)}}}",
         r"\toprule",
-        _line([head.title for head in table.heads]),
+        _line(heads),
         r"\midrule",
         *([r"\endhead"] if is_long else []),
         *map(_line, table.texts),
@@ -43,11 +31,6 @@ def latex_of(table: Table) -> str:
         rf"\end{{{environment}}}",
     ]
     return "\n".join(lines) + "\n"
-
-
-def escaped(text: str) -> str:
-    """The text as LaTeX prints it, sign for sign."""
-    return "".join(SIGNS.get(sign, sign) for sign in text)
 
 
 def _total_lines(table: Table) -> Iterator[str]:
@@ -61,4 +44,4 @@ def _sides(heads: Sequence[Head]) -> str:
 
 
 def _line(cells: Sequence[str]) -> str:
-    return " & ".join(map(escaped, cells)) + r" \\"
+    return " & ".join(map(tex_text, cells)) + r" \\"

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
+from resnet_viz.core.letters import shown_text
 from resnet_viz.core.wording import NONE
 
 Cell = str | int | float | None
@@ -71,7 +72,7 @@ def table_of(
         heads=tuple(
             Head(column.title, column.is_number, column.key, column.tip) for column, _ in shown
         ),
-        texts=tuple(tuple(text(row) for _, text in shown) for row in rows),
+        texts=tuple(tuple(shown_text(text(row)) for _, text in shown) for row in rows),
         total=tuple(totals.get(column.key, "") for column, _ in shown) if totals else (),
         source=source,
     )

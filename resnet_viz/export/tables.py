@@ -5,9 +5,12 @@ import io
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from re import sub
 from typing import Any
 
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.wording import plain_numbers
+from resnet_viz.export.spreadsheet import inert_cell
 from resnet_viz.export.table import Head, Table
 
 
@@ -22,11 +25,14 @@ class TableFormat:
 
 
 def csv_of(table: Table) -> str:
-    """Comma-separated exact values with a line of keys; no totals, they would be summed too."""
+    """Comma-separated exact values with a line of keys; no totals, they would be summed too.
+
+    A text that a spreadsheet would run as a formula is marked as text.
+    """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(table.keys)
-    writer.writerows(table.values)
+    writer.writerow(map(inert_cell, table.keys))
+    writer.writerows(map(inert_cell, row) for row in table.values)
     return out.getvalue()
 
 
@@ -36,10 +42,10 @@ def json_of(table: Table) -> str:
 
 
 def markdown_of(table: Table) -> str:
-    """A table in GitHub's Markdown."""
+    """A table in GitHub's Markdown, its numbers in plain digits."""
     rows = [tuple(head.title for head in table.heads), tuple(map(_rule, table.heads)), *table.texts]
     total = [tuple(f"**{text}**" if text else "" for text in table.total)] if table.total else []
-    lines = ["| " + " | ".join(map(_without_pipes, row)) + " |" for row in rows + total]
+    lines = ["| " + " | ".join(map(_markdown_cell, row)) + " |" for row in rows + total]
     return "\n".join(lines) + "\n"
 
 
@@ -95,5 +101,6 @@ def _rule(head: Head) -> str:
     return "---:" if head.is_number else ":---"
 
 
-def _without_pipes(text: str) -> str:
-    return text.replace("|", "\\|")
+def _markdown_cell(text: str) -> str:
+    """The text as it is: no part of it ends the cell, or is a tag, a link or code."""
+    return sub(r"[|<\[`]", r"\\\g<0>", plain_numbers(text))

@@ -16,7 +16,7 @@ def start(folder: Path, *arguments: str, **environment: str) -> "subprocess.Comp
         cwd=folder,
         env=os.environ | environment,
         capture_output=True,
-        text=True,
+        encoding=environment.get("PYTHONIOENCODING", "utf-8"),
         timeout=LIMIT_S,
         check=False,
     )

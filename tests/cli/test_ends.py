@@ -1,5 +1,6 @@
 """How the program ends: alone, without a display, with a closed pipe, on Ctrl-C."""
 
+import json
 import os
 import signal
 import subprocess
@@ -144,10 +145,44 @@ def test_a_file_of_the_working_folder_is_not_taken_for_a_library(tmp_path: Path)
     assert (tmp_path / "a.svg").exists()
 
 
-def test_a_terminal_that_knows_ascii_alone_gets_every_sign_spelled_out(tmp_path: Path) -> None:
-    told = start(tmp_path, "cost", "resnet18", PYTHONIOENCODING="ascii")
-    assert (told.returncode, told.stderr) == (0, "")
-    assert r"Conv2d 7\xd77" in told.stdout
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [(("cost", "resnet18"), 2), (("--help",), 2), (("--version",), 2), (("list", "--json"), 2)],
+)
+@pytest.mark.parametrize("closing", [">&-", ">/dev/full"])
+def test_a_result_that_nobody_can_get_is_said_in_one_line(
+    tmp_path: Path, words: tuple[str, ...], status: int, closing: str
+) -> None:
+    result = in_shell(tmp_path, words, closing)
+    assert (result.returncode, result.stdout) == (status, "")
+    assert result.stderr.count("\n") == 1
+    assert "was not written: " in result.stderr
+
+
+@pytest.mark.parametrize("closing", ["2>&-", "2>/dev/full"])
+def test_without_standard_error_no_message_is_among_the_results(
+    tmp_path: Path, closing: str
+) -> None:
+    refused = in_shell(tmp_path, ("cost", "nosuch"), closing)
+    assert (refused.returncode, refused.stdout, refused.stderr) == (2, "", "")
+    result = in_shell(tmp_path, ("cost", "resnet18", "--json"), closing)
+    assert (result.returncode, json.loads(result.stdout)["depth"]) == (0, 18)
+
+
+def test_a_file_never_gets_the_place_of_a_closed_stream(tmp_path: Path) -> None:
+    result = in_shell(tmp_path, ("draw", "resnet18", "-o", "a.svg"), "<&- >&- 2>&-")
+    assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+    assert (tmp_path / "a.svg").read_text("utf-8").endswith("</svg>\n")
+
+
+def in_shell(
+    folder: Path, words: tuple[str, ...], closing: str
+) -> "subprocess.CompletedProcess[str]":
+    command = f"{sys.executable} {MAIN} {' '.join(words)} {closing}"
+    return subprocess.run(
+        ["bash", "-c", command],
+        cwd=folder, capture_output=True, text=True, timeout=LIMIT_S, check=False,
+    )  # fmt: skip
 
 
 def test_where_no_window_can_be_opened_the_commands_that_need_none_are_named(

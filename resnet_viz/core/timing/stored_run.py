@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import PurePath
 
 from resnet_viz.core.timing.measurement import TimingReport
 from resnet_viz.core.timing.option_words import option_texts
+
+MINUTE = "%Y-%m-%d %H:%M"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +62,17 @@ def is_found(searched: str, text: str) -> bool:
 
 
 def moment_text(started_at: str) -> str:
-    """When a run began, by this machine's clock: `2026-11-25 13:20`; '' where it is not known."""
+    """When a run began, by this machine's clock: `2026-11-25 13:20`; '' where it is not known.
+
+    By UTC, and said so, where this machine's time zone is none that there can be.
+    """
     if not started_at:
         return ""
-    return f"{datetime.fromisoformat(started_at).astimezone():%Y-%m-%d %H:%M}"
+    moment = datetime.fromisoformat(started_at)
+    try:
+        return f"{moment.astimezone():{MINUTE}}"
+    except (ValueError, OverflowError, OSError):
+        return f"{moment.astimezone(UTC):{MINUTE}} UTC" if moment.tzinfo else f"{moment:{MINUTE}}"
 
 
 def searched_text(run: StoredRun) -> str:

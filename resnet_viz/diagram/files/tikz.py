@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.tex import tex_text
 from resnet_viz.diagram.files.paper import MOST_LENGTH
 from resnet_viz.diagram.scene.legend import Legend, Swatch
 from resnet_viz.diagram.scene.outline import Command, outline_of
@@ -19,26 +20,6 @@ from resnet_viz.diagram.scene.scene import (
 )
 from resnet_viz.diagram.scene.theme import CORNER_RADIUS, LINE_WIDTH, Pen, Theme, Tint
 
-SPECIAL = {
-    "\\": r"\textbackslash{}",
-    "&": r"\&",
-    "%": r"\%",
-    "$": r"\$",
-    "#": r"\#",
-    "_": r"\_",
-    "{": r"\{",
-    "}": r"\}",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-    "×": r"$\times$",
-    "·": r"$\cdot$",
-    "→": r"$\to$",
-    "≤": r"$\leq$",
-    "≥": r"$\geq$",
-    "²": r"$^2$",
-    "–": "--",
-    "\N{NARROW NO-BREAK SPACE}": r"\,",
-}
 ANCHORS = {Anchor.START: "base west", Anchor.MIDDLE: "base", Anchor.END: "base east"}
 MOST_COMMANDS = 10_000  # TeX Live's 5,000,000 words hold 12,000 of about 260 words each
 HEAD = r"""\documentclass[tikz,border=0pt]{standalone}
@@ -68,11 +49,6 @@ def tikz_of(picture: Picture) -> str:
         r"\end{document}",
     ]
     return "\n".join(lines) + "\n"
-
-
-def escape_tex(text: str) -> str:
-    """The text with every character that means something to TeX made harmless."""
-    return "".join(SPECIAL.get(letter, letter) for letter in text)
 
 
 def _check_size(page: Page, commands: int) -> None:
@@ -206,7 +182,7 @@ def _text(text: Text, theme: Theme, ink: str) -> str:
     color = _color(theme.ink_of(text.role, ink))
     return (
         f"\\node[anchor={ANCHORS[text.anchor]},text={color}] at ({_xy(Point(text.x, text.y))}) "
-        f"{{{size}{weight} {escape_tex(text.text)}}};"
+        f"{{{size}{weight} {tex_text(text.text)}}};"
     )
 
 

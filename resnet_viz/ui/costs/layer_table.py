@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 from resnet_viz.core.cost.convention import Convention
 from resnet_viz.core.graph.path_cut import cut_path
 from resnet_viz.core.lab.layer_row import LayerRow
+from resnet_viz.export.spreadsheet import inert_cell
 from resnet_viz.session.arrangement import Sorting
 from resnet_viz.ui.costs.layer_model import (
     FILTER_ROLE,
@@ -274,6 +275,6 @@ def _spans(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
 def _exact(column: LayerColumn, row: LayerRow) -> str:
     """A number as a spreadsheet reads it; nothing for one that is not known."""
     if not column.is_number:
-        return column.text(row)
+        return str(inert_cell(column.text(row)))
     value = column.value(row)
     return "" if value is None else str(value)

@@ -14,6 +14,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor
 
+from resnet_viz.core.letters import shown_text
 from resnet_viz.core.timing.stored_run import StoredRun, moment_text
 from resnet_viz.export.runs import RUN_COLUMNS
 from resnet_viz.export.table import Column
@@ -72,8 +73,10 @@ class RunModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         column, run = COLUMNS[index.column()], self.runs[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+        if role == Qt.ItemDataRole.EditRole:
             return column.text(run) if column.text else None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return shown_text(column.text(run)) if column.text else None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -126,7 +129,7 @@ def run_tip(run: StoredRun) -> str:
         ", ".join(filter(None, (f"torch {run.torch}", run.system))),
         moment_text(run.started_at),
     )
-    return "<br>".join(escape(line) for line in lines if line)
+    return "<br>".join(escape(shown_text(line)) for line in lines if line)
 
 
 def _alignment(column: Column[StoredRun]) -> Qt.AlignmentFlag:

@@ -1,7 +1,6 @@
 """The roofline of the last timed run: the ceilings at the left, every layer at the right."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -19,6 +18,7 @@ from resnet_viz.core.timing.bounds import (
 )
 from resnet_viz.core.timing.measurement import TimingReport
 from resnet_viz.core.timing.roofline import Bound, Ceilings
+from resnet_viz.core.timing.stored_run import moment_text
 from resnet_viz.core.wording import bytes_text, counted, sentences, share_text
 from resnet_viz.ui.look.colors import LIGHT, Colors
 from resnet_viz.ui.parts.figure_rows import FigureRow, FigureRows
@@ -177,4 +177,4 @@ def _missing(report: TimingReport | None) -> str:
 
 def _local(moment: str) -> str:
     """A moment as this place's clocks show it."""
-    return f"{datetime.fromisoformat(moment).astimezone():%Y-%m-%d %H:%M}" if moment else "unknown"
+    return moment_text(moment) or "unknown"

@@ -9,7 +9,7 @@ import pytest
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.lab.figures import FIGURES
-from resnet_viz.diagram.files.tikz import escape_tex, tikz_of
+from resnet_viz.diagram.files.tikz import tikz_of
 from resnet_viz.diagram.scene.color_choice import ColorScale
 from resnet_viz.diagram.scene.heat import heat_of
 from resnet_viz.diagram.scene.picture import Picture, page_of
@@ -69,20 +69,6 @@ def test_a_folded_run_says_its_count_once_on_its_box() -> None:
     assert text.count(r"$\times$ 5}") == 1
     shortcut = text.partition("% layer3.1.shortcut: identity\n")[2].partition("\n% ")[0]
     assert r"$\times$ 5}" not in shortcut
-
-
-@pytest.mark.parametrize(
-    ("text", "escaped"),
-    [
-        ("50 % & more", r"50 \% \& more"),
-        ("conv2_x", r"conv2\_x"),
-        ("3×3 · 64", r"3$\times$3 $\cdot$ 64"),
-        ("a\\b{c}", r"a\textbackslash{}b\{c\}"),
-        ("$#^~", r"\$\#\textasciicircum{}\textasciitilde{}"),
-    ],
-)
-def test_what_means_something_to_tex_is_escaped(text: str, escaped: str) -> None:
-    assert escape_tex(text) == escaped
 
 
 def test_without_a_ground_the_page_keeps_its_size() -> None:
