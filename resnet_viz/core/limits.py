@@ -6,21 +6,21 @@ MAX_BATCH = 65_536
 MAX_THREADS = 1024
 
 
-def check_number(field: str, value: int, most: int) -> int:
-    """The value when it is in 1 to `most`; UserError otherwise."""
-    if not 1 <= value <= most:
+def check_number(field: str, value: int, most: int, *, least: int = 1) -> int:
+    """The value when it is in `least` to `most`; UserError otherwise."""
+    if not least <= value <= most:
         raise UserError(
-            f"{field}={value} is out of range. Choose 1 to {most}",
+            f"{field}={value} is out of range. Choose {least} to {most}",
             field,
-            (str(nearest_to(value, most)),),
-            in_window=f"{field.replace('_', ' ').capitalize()} goes from 1 to {most}.",
+            (str(nearest_to(value, most, least=least)),),
+            in_window=f"{field.replace('_', ' ').capitalize()} goes from {least} to {most}.",
         )
     return value
 
 
-def nearest_to(value: int, most: int) -> int:
-    """The number of 1 to `most` that is nearest to a value."""
-    return min(max(value, 1), most)
+def nearest_to(value: int, most: int, *, least: int = 1) -> int:
+    """The number of `least` to `most` that is nearest to a value."""
+    return min(max(value, least), most)
 
 
 def check_batch(batch: int) -> int:

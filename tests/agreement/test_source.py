@@ -42,6 +42,10 @@ SMALL = (
     "preact164,stages=2-2,downsample=avg",
     "preact110,stages=2-2,se=2",
     "preact110,stages=2-2,shortcut=none",
+    "preact110,stages=2-2,width=40,shortcut=B,stem_width=16",
+    "preact110,stages=1-1,width=40,stem_width=16",
+    "resnet20,stages=2-1,stem_width=24,shortcut=none,classes=0",
+    "resnet50,stages=1-1,stem=deep,stem_width=24-32-64,se=16,se_min=20,width=32,classes=0",
     "preact18,stages=1-1-1-1-1-1-1-1,width=2,input=1x40x33,classes=3",
 )
 

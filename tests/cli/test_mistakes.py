@@ -16,7 +16,7 @@ MISTAKES = [
     (["cost", "resnet50,color=red"], "color", "block"),
     (["cost", "resnet50,block="], "block", "basic"),
     (["cost", "resnet50,block=wide"], "wide", "bottleneck"),
-    (["cost", "resnet50,classes=0"], "classes", "1"),
+    (["cost", "resnet50,classes=1000001"], "classes", "0 to 1000000"),
     (["cost", "resnet50,input=0"], "input", "1"),
     (["cost", "resnet50,input=axb"], "axb", "224"),
     (["cost", "resnet50", "--batch", "0"], "batch", "1"),

@@ -1,5 +1,7 @@
 """Every legal network, for hypothesis to draw from."""
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
@@ -45,6 +47,7 @@ def legal_specs(
         draw(st.sampled_from(Order)),
         draw(st.sampled_from(StrideIn)),
         stem,
+        draw(_stem_widths(stem, widths)),
         downsample,
         max(width, 2) if stem is Stem.DEEP else width,
         group_count,
@@ -52,8 +55,20 @@ def legal_specs(
         image=draw(images),
         classes=draw(classes),
     )
-    reduction = draw(st.just(0) | st.integers(1, spec.out_channels(1)))
-    return checked(spec.with_se(reduction))
+    if shortcut is ShortcutOption.ZERO_PAD and not spec.is_stem_padded:
+        spec = replace(spec, stem_width=())
+    if not draw(st.booleans()):
+        return checked(spec)
+    spec = replace(spec, se_min=draw(st.just(1) | st.sampled_from([8, 16]) | st.integers(1, 70)))
+    return checked(spec.with_se(draw(st.integers(1, spec.most_se))))
+
+
+def _stem_widths(stem: Stem, widths: Numbers) -> Stages:
+    """The usual channels, one number of them, or one for each convolution of a deep stem."""
+    if stem is not Stem.DEEP:
+        return st.just(()) | st.tuples(widths)
+    one = widths.map(lambda width: (max(width, 2),))
+    return st.just(()) | one | st.tuples(widths, widths, widths)
 
 
 _sides = st.integers(1, rules.MAX_SIDE)
@@ -70,7 +85,7 @@ LEGAL_SPECS = legal_specs(
     | st.builds(Image, channels=st.integers(1, rules.MAX_CHANNELS), height=_sides, width=_sides),
     widths=st.sampled_from([16, 64]) | st.integers(1, rules.MAX_WIDTH),
     groups=st.just(1) | st.integers(1, rules.MAX_GROUPS),
-    classes=st.sampled_from([10, 1000]) | st.integers(1, rules.MAX_CLASSES),
+    classes=st.sampled_from([0, 10, 1000]) | st.integers(1, rules.MAX_CLASSES),
 )
 
 SMALL_SPECS = legal_specs(
@@ -78,5 +93,5 @@ SMALL_SPECS = legal_specs(
     images=st.builds(Image, channels=st.integers(1, 4), height=_small_sides, width=_small_sides),
     widths=st.sampled_from([16, 64]) | st.integers(1, 130),
     groups=st.just(1) | st.integers(1, 40),
-    classes=st.integers(1, 2000),
+    classes=st.just(0) | st.integers(1, 2000),
 )

@@ -73,6 +73,18 @@ def read_stages(text: str) -> tuple[int, ...]:
     return tuple(map(int, text.split("-")))
 
 
+def read_stem_width(text: str) -> tuple[int, ...]:
+    """`16`, or `24-32-64` for the three convolutions of a deep stem, as numbers."""
+    if not re.fullmatch(r"\d{1,9}(-\d{1,9})*", text, re.ASCII):
+        raise UserError(
+            f"stem_width={text} is not a number of channels. Write one number such as 32, or one "
+            "for each convolution of a deep stem, such as 24-32-64",
+            "stem_width",
+            in_window="Enter a number such as 32, or three such as 24-32-64 for a deep stem.",
+        )
+    return tuple(map(int, text.split("-")))
+
+
 def read_image(text: str) -> Image:
     """`224`, `224x192` (height x width) or `3x224x224` (channels first) as an image shape."""
     parts = text.lower().replace("×", "x").split("x")
@@ -133,11 +145,13 @@ KEYS: dict[str, Key] = {
     "order": _choice("order", Order),
     "stride_in": _choice("stride_in", StrideIn),
     "stem": _choice("stem", Stem),
+    "stem_width": Key(read_stem_width, "32", "stem_width"),
     "downsample": _choice("downsample", Downsample),
     "width": _number("width", 64),
     "groups": _number("groups", 32),
     "group_width": _number("group_width", 4),
     "se": _number("se", 16),
+    "se_min": _number("se_min", 8),
     "input": Key(read_image, "224", "image"),
     "classes": _number("classes", 1000),
 }
@@ -260,15 +274,20 @@ def _unless(is_usual: bool, text: str) -> str:
 def _option_texts(base: ResNetSpec, spec: ResNetSpec) -> str:
     """What is not as in the named network, in the order of the keys."""
     return "".join(
-        f",{key}={_value_text(getattr(spec, field))}"
+        f",{key}={_value_text(_stated(spec, field))}"
         for key, field in OPTIONS.items()
         if getattr(spec, field) != getattr(base, field)
     )
 
 
+def _stated(spec: ResNetSpec, field: str) -> Any:
+    """A field's value as a number where the spec leaves it to another."""
+    return getattr(spec, field) if field != "stem_width" else spec.stem_width or spec.width
+
+
 def _value_text(value: Any) -> str:
     if not isinstance(value, Image):
-        return str(value)
+        return rules.dashed(value) if isinstance(value, tuple) else str(value)
     if value.channels != 3:
         return "x".join(map(str, value))
     if value.height == value.width:

@@ -1,6 +1,7 @@
 """From spec to graph: every layer of a residual network with its shapes."""
 
 from functools import lru_cache
+from itertools import pairwise
 
 from resnet_viz.core.graph.chain import Chain
 from resnet_viz.core.graph.graph import Graph
@@ -53,14 +54,14 @@ def expand(spec: ResNetSpec) -> Graph:
 
 def _stem(entry: Node, spec: ResNetSpec) -> Group:
     chain = Chain(entry, "", 0)
-    channels, width = spec.image.channels, spec.width
+    channels, out = spec.image.channels, spec.stem_channels[-1]
     if spec.stem is Stem.IMAGENET:
-        chain.append("conv1", conv(channels, width, 7, 2))
+        chain.append("conv1", conv(channels, out, 7, 2))
     elif spec.stem is Stem.CIFAR:
-        chain.append("conv1", conv(channels, width, 3))
+        chain.append("conv1", conv(channels, out, 3))
     else:
-        _append_deep_convs(chain, channels, width)
-    chain.append("bn1", batch_norm(width))
+        _append_deep_convs(chain, (channels, *spec.stem_channels))
+    chain.append("bn1", batch_norm(out))
     chain.append("relu", RELU)
     if spec.stem is not Stem.CIFAR:
         chain.append("maxpool", MaxPool2d((3, 3), (2, 2), (1, 1)))
@@ -87,12 +88,13 @@ def conv(
     return Conv2d(entering, out, *sides, groups=groups, has_bias=has_bias)
 
 
-def _append_deep_convs(chain: Chain, channels: int, width: int) -> None:
-    """Three 3×3 in place of the 7×7; their places in `conv1` leave room for BN and ReLU."""
-    half = width // 2
-    rows = ((0, channels, half, 2), (3, half, half, 1), (6, half, width, 1))
-    for place, entering, out, stride in rows:
-        chain.append(f"conv1.{place}", conv(entering, out, 3, stride))
+def _append_deep_convs(chain: Chain, channels: tuple[int, ...]) -> None:
+    """Three 3×3 in place of the 7×7; their places in `conv1` leave room for BN and ReLU.
+
+    `channels` are those of the image and what each convolution gives.
+    """
+    for place, (entering, out) in zip((0, 3, 6), pairwise(channels), strict=True):
+        chain.append(f"conv1.{place}", conv(entering, out, 3, 1 if place else 2))
         if place < 6:
             chain.append(f"conv1.{place + 1}", batch_norm(out))
             chain.append(f"conv1.{place + 2}", RELU)
@@ -156,7 +158,8 @@ def _head(last: Node, spec: ResNetSpec) -> Group:
         chain.append("final_relu", RELU)
     chain.append("avgpool", GlobalAvgPool())
     flat = chain.append("flatten", Flatten())
-    chain.append("fc", Linear(flat.out_shape[1], spec.classes))
+    if spec.classes:
+        chain.append("fc", Linear(flat.out_shape[1], spec.classes))
     return Group(HEAD, HEAD, GroupKind.HEAD, tuple(chain.nodes), chain.stage)
 
 
@@ -227,7 +230,7 @@ def _append_excitation(chain: Chain, spec: ResNetSpec, number: int) -> tuple[Nod
     """Squeeze-and-excitation, Hu et al. 2018, figure 3: F's channels, each scaled by its gate."""
     start, scaled = len(chain.nodes), chain.last
     channels = spec.out_channels(number)
-    reduced = channels // spec.se
+    reduced = spec.squeezed_channels(number)
     chain.append("se.avgpool", GlobalAvgPool())
     chain.append("se.fc1", conv(channels, reduced, 1, has_bias=True))
     chain.append("se.relu", RELU)

@@ -13,6 +13,7 @@ from resnet_viz.core.resnet.spec import (
 )
 
 BASIC, BOTTLENECK = Block.BASIC, Block.BOTTLENECK
+HEADLESS = "no fc layer"
 TASK = ("stride_in", "image", "classes")  # what a network's name says nothing of
 
 
@@ -176,8 +177,8 @@ def title_of(spec: ResNetSpec) -> str:
         title, base = _twin_title(nearest), replace(nearest.spec, shortcut=spec.shortcut)
     else:
         title, base = nearest.title, nearest.spec
-    changes = _differences(base, spec)
-    return ", ".join((title, *(_change_text(spec, name) for name in changes)))
+    changes = [_change_text(spec, name) for name in _differences(base, spec)]
+    return ", ".join((title, *changes, *(() if spec.classes else (HEADLESS,))))
 
 
 def _twin_title(preset: Preset) -> str:
@@ -225,5 +226,7 @@ def _change_text(spec: ResNetSpec, name: str) -> str:
         "downsample": f"{value} downsample",
         "group_width": f"group width {value}",
         "se": f"SE {value}",
+        "stem_width": f"stem width {'-'.join(map(str, spec.stem_width or (spec.width,)))}",
+        "se_min": f"at least {value} squeezed",
     }
     return words.get(name, f"{name.replace('_', ' ')} {value}")

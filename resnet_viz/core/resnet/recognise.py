@@ -1,7 +1,7 @@
 """Which network weights belong to, read from their names and shapes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from resnet_viz.core.errors import UserError
@@ -15,6 +15,7 @@ from resnet_viz.core.resnet.spec import Block, Downsample, Order, ResNetSpec, Sh
 
 _BLOCK = re.compile(r"layer(\d{1,2})\.(\d{1,4})\.", re.ASCII)
 FIRST = "layer1.0"
+USUAL_SE = 16  # Hu et al. 2018, table 10
 
 
 def recognise(shapes: StateShapes, file: str = "the file") -> ResNetSpec:
@@ -55,8 +56,7 @@ def _unknown_weights(file: str, reason: str) -> UserError:
 
 def _read(shapes: StateShapes) -> ResNetSpec:
     block = Block.BOTTLENECK if f"{FIRST}.conv3.weight" in shapes else Block.BASIC
-    stem, first, last = _stem(shapes)
-    width = shapes[last][0]
+    stem, convs = _stem(shapes)
     base = CIFAR_SPEC if stem is Stem.CIFAR else IMAGENET_SPEC
     is_pooled = any(len(shapes.get(name, ())) == 4 for name in _projections(shapes, "1"))
     spec = replace(
@@ -65,23 +65,24 @@ def _read(shapes: StateShapes) -> ResNetSpec:
         stages=_stages(shapes),
         order=Order.PRE if "final_bn.weight" in shapes else Order.POST,
         stem=stem,
+        stem_width=tuple(shapes[name][0] for name in convs),
         downsample=Downsample.AVG if is_pooled else Downsample.CONV,
-        width=width,
-        image=base.image._replace(channels=shapes[first][1]),
-        classes=shapes["fc.weight"][0],
+        width=shapes[f"{FIRST}.conv{block.convs}.weight"][0] // block.expansion,
+        image=base.image._replace(channels=shapes[convs[0]][1]),
+        classes=shapes["fc.weight"][0] if "fc.weight" in shapes else 0,
     )
     if block is Block.BOTTLENECK:
         spec = _with_groups(spec, shapes)
     spec = replace(spec, shortcut=_shortcut(shapes, spec))
-    return spec.with_se(_reduction(shapes, spec))
+    return _with_excitation(spec, shapes)
 
 
-def _stem(shapes: StateShapes) -> tuple[Stem, str, str]:
-    """The stem, and the names of its first and its last convolution's weights."""
+def _stem(shapes: StateShapes) -> tuple[Stem, tuple[str, ...]]:
+    """The stem, and the names of its convolutions' weights."""
     if "conv1.0.weight" in shapes:
-        return Stem.DEEP, "conv1.0.weight", "conv1.6.weight"
+        return Stem.DEEP, ("conv1.0.weight", "conv1.3.weight", "conv1.6.weight")
     name = "conv1.weight"
-    return (Stem.CIFAR if shapes[name][2] == 3 else Stem.IMAGENET), name, name
+    return (Stem.CIFAR if shapes[name][2] == 3 else Stem.IMAGENET), (name,)
 
 
 def _stages(shapes: StateShapes) -> tuple[int, ...]:
@@ -116,26 +117,38 @@ def _shortcut(shapes: StateShapes, spec: ResNetSpec) -> ShortcutOption:
     if projected:
         is_needed = projected == changed
         return ShortcutOption.PROJECTION if is_needed else ShortcutOption.ALL_PROJECTIONS
+    if not spec.is_stem_padded:
+        return ShortcutOption.NONE
     return ShortcutOption.ZERO_PAD if changed else spec.shortcut
 
 
 def _changing_stages(spec: ResNetSpec) -> range:
     """The stages whose first block changes the shape."""
-    first = 1 if spec.block is Block.BOTTLENECK else 2
+    first = 2 if spec.stem_channels[-1] == spec.out_channels(1) else 1
     return range(first, len(spec.stages) + 1)
 
 
-def _reduction(shapes: StateShapes, spec: ResNetSpec) -> int:
-    """The largest reduction that squeezes every stage's channels to what is found."""
+def _with_excitation(spec: ResNetSpec, shapes: StateShapes) -> ResNetSpec:
+    """Squeeze-and-excitation, with a floor where no reduction gives what is found by itself."""
     if f"{FIRST}.se.fc1.weight" not in shapes:
-        return 0
+        return spec
     squeezed = {
         spec.out_channels(stage): shapes[f"layer{stage}.0.se.fc1.weight"][0]
         for stage in range(1, len(spec.stages) + 1)
     }
-    fitting = [
-        reduction
-        for reduction in range(1, spec.out_channels(1) + 1)
-        if all(channels // reduction == count for channels, count in squeezed.items())
-    ]
-    return fitting[-1]
+    exact = _reductions(squeezed, 0, spec.most_se)
+    if exact:
+        return spec.with_se(exact[-1])
+    floored = replace(spec, se_min=min(squeezed.values()))
+    fitting = _reductions(squeezed, floored.se_min, floored.most_se)
+    if not fitting:
+        found = " and ".join(f"{channels} to {count}" for channels, count in squeezed.items())
+        raise UserError(f"no one reduction squeezes {found} channels")
+    return floored.with_se(USUAL_SE if USUAL_SE in fitting else fitting[-1])
+
+
+def _reductions(squeezed: Mapping[int, int], floor: int, most: int) -> range:
+    """What divides all these channels to these counts, of which the least may be a floor."""
+    least = max(channels // (count + 1) + 1 for channels, count in squeezed.items())
+    above = (channels // count for channels, count in squeezed.items() if count > floor)
+    return range(least, min((most, *above)) + 1)

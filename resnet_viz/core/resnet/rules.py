@@ -2,7 +2,14 @@
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.limits import check_number, nearest_to
-from resnet_viz.core.resnet.spec import Block, Downsample, Image, ResNetSpec, Stem
+from resnet_viz.core.resnet.spec import (
+    Block,
+    Downsample,
+    Image,
+    ResNetSpec,
+    ShortcutOption,
+    Stem,
+)
 from resnet_viz.core.resnet.spread import spread
 
 MAX_STAGES = 8
@@ -15,18 +22,21 @@ MAX_GROUPS = 1024
 MAX_GROUP_WIDTH = 1024
 TORCHVISION_WIDTH = 64  # planes to which `group_width` refers
 DEEP_STEM_WIDTH = 2  # its first convolutions have half of the width
+DEEP_STEM_CONVS = 3
+MAX_SE_MIN = 1024
 
 
 def checked(spec: ResNetSpec) -> ResNetSpec:
     """The spec itself when it is legal; UserError otherwise."""
     check_stages(spec.stages)
     check_image(spec.image)
-    check_number("classes", spec.classes, MAX_CLASSES)
+    check_number("classes", spec.classes, MAX_CLASSES, least=0)
     check_number("width", spec.width, MAX_WIDTH)
     check_number("groups", spec.groups, MAX_GROUPS)
     check_number("group_width", spec.group_width, MAX_GROUP_WIDTH)
     _check_groups(spec)
     _check_stem(spec)
+    _check_padding(spec)
     _check_downsample(spec)
     _check_se(spec)
     return spec
@@ -103,13 +113,52 @@ def _check_groups(spec: ResNetSpec) -> None:
 
 
 def _check_stem(spec: ResNetSpec) -> None:
-    if spec.stem is Stem.DEEP and spec.width < DEEP_STEM_WIDTH:
+    allowed = (1, DEEP_STEM_CONVS) if spec.stem is Stem.DEEP else (1,)
+    if spec.stem_width and len(spec.stem_width) not in allowed:
+        raise _wrong_count(spec)
+    for width in spec.stem_width:
+        check_number("stem_width", width, MAX_WIDTH)
+    if min(spec.stem_channels) < 1:
+        field = "stem_width" if spec.stem_width else "width"
         raise UserError(
-            f"stem=deep needs width={DEEP_STEM_WIDTH} or more, as its first convolutions have half "
-            "of it. Take a larger width or stem=imagenet",
+            f"stem=deep needs {field}={DEEP_STEM_WIDTH} or more, as its first convolutions have "
+            f"half of it. Take a larger {field.replace('_', ' ')} or stem=imagenet",
             "stem",
             (Stem.IMAGENET,),
             in_window=f"A stem of three convolutions needs a width of {DEEP_STEM_WIDTH} or more.",
+        )
+
+
+def _wrong_count(spec: ResNetSpec) -> UserError:
+    """That the stem has not so many convolutions as numbers are given."""
+    out, count = str(nearest_to(spec.stem_width[-1], MAX_WIDTH)), len(spec.stem_width)
+    if spec.stem is Stem.DEEP:
+        return UserError(
+            f"stem_width has {count} numbers, and a deep stem {DEEP_STEM_CONVS} convolutions. "
+            "Write one number, or three such as 24-32-64",
+            "stem_width",
+            (out,),
+            in_window="Enter one number, or three such as 24-32-64.",
+        )
+    return UserError(
+        f"stem_width has {count} numbers, and stem={spec.stem} one convolution. Write one number, "
+        "or add stem=deep",
+        "stem_width",
+        (out,),
+        in_window="This stem has one convolution. Enter one number.",
+    )
+
+
+def _check_padding(spec: ResNetSpec) -> None:
+    if spec.shortcut is ShortcutOption.ZERO_PAD and not spec.is_stem_padded:
+        most = spec.out_channels(1)
+        raise UserError(
+            f"shortcut=A adds channels of zeros and can't take any away: the stem gives "
+            f"{spec.stem_channels[-1]}, the first stage {most}. Take stem_width={most} or less, "
+            "or shortcut=B",
+            "shortcut",
+            (ShortcutOption.PROJECTION,),
+            in_window="Zero-padding can't make the stem's channels fewer.",
         )
 
 
@@ -125,14 +174,24 @@ def _check_downsample(spec: ResNetSpec) -> None:
 
 
 def _check_se(spec: ResNetSpec) -> None:
-    most = spec.out_channels(1)
+    most = spec.most_se
     if not 0 <= spec.se <= most:
+        stage = "first" if most == spec.out_channels(1) else "last"
         raise UserError(
-            f"se={spec.se} is out of range: the first stage has {most} channels to reduce. "
+            f"se={spec.se} is out of range: the {stage} stage has {most} channels to reduce. "
             f"Choose 1 to {most}, or 0 for none",
             "se",
             (str(min(max(spec.se, 0), most)),),
-            in_window=f"At most {most}: the channels of the first stage.",
+            in_window=f"At most {most}: the channels of the {stage} stage.",
+        )
+    check_number("se_min", spec.se_min, MAX_SE_MIN)
+    if spec.se_min > 1 and not spec.se:
+        raise UserError(
+            f"se_min={spec.se_min} needs squeeze-and-excitation, and se=0 is none. Add se=16, or "
+            "leave se_min out",
+            "se_min",
+            ("1",),
+            in_window="There is no squeeze-and-excitation.",
         )
 
 

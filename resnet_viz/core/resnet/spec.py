@@ -98,9 +98,11 @@ CIFAR_IMAGE = Image(3, 32, 32)
 class ResNetSpec:
     """A residual network; `str()` gives the shortest ARCH text that parses back to it.
 
-    `width` is the first stage's planes, which double from stage to stage; `groups` and
-    `group_width` are torchvision's `groups` and `width_per_group`; `se` is the reduction of
-    squeeze-and-excitation (Hu et al. 2018), 0 for none.
+    `width` is the first stage's planes, which double from stage to stage; `stem_width` is
+    what the stem gives, or for a deep stem what each of its three convolutions gives, empty for
+    the usual channels; `groups` and `group_width` are torchvision's `groups` and
+    `width_per_group`; `se` is the reduction of squeeze-and-excitation (Hu et al. 2018), 0 for
+    none, and `se_min` the fewest channels it leaves. Without `classes` there is no fc layer.
 
     Every value is checked by `rules.checked` where a spec enters the program.
     """
@@ -111,23 +113,46 @@ class ResNetSpec:
     order: Order = Order.POST
     stride_in: StrideIn = StrideIn.CONV3X3
     stem: Stem = Stem.IMAGENET
+    stem_width: tuple[int, ...] = ()
     downsample: Downsample = Downsample.CONV
     width: int = 64
     groups: int = 1
     group_width: int = 64
     se: int = 0
+    se_min: int = 1
     image: Image = IMAGENET_IMAGE
     classes: int = 1000
 
+    def __post_init__(self) -> None:
+        """Gives the stem's channels one form, so that the same networks are equal."""
+        object.__setattr__(self, "stem_width", _shortest_form(self))
+
     @property
     def depth(self) -> int:
-        """Layers with weights as the paper counts them: stem, block convolutions, fc."""
+        """Layers with weights as the paper counts them: stem, block convolutions, fc.
+
+        A deep stem counts as one and an fc layer that is left out counts too: the depth is that
+        in the network's name.
+        """
         return 2 + self.block.convs * sum(self.stages)
 
     @property
     def is_plain(self) -> bool:
         """Whether it has no shortcuts."""
         return self.shortcut is ShortcutOption.NONE
+
+    @property
+    def stem_channels(self) -> tuple[int, ...]:
+        """What each convolution of the stem gives; what the last one gives enters stage 1."""
+        if len(self.stem_width) > 1:
+            return self.stem_width
+        out = self.stem_width[0] if self.stem_width else self.width
+        return (out // 2, out // 2, out) if self.stem is Stem.DEEP else (out,)
+
+    @property
+    def is_stem_padded(self) -> bool:
+        """Whether option A can carry the stem's channels on: it adds some, and drops none."""
+        return self.stem_channels[-1] <= self.out_channels(1)
 
     def planes(self, stage: int) -> int:
         """The planes of a stage's blocks, the first stage being 1."""
@@ -143,16 +168,28 @@ class ResNetSpec:
             return self.planes(stage)
         return self.planes(stage) * self.group_width // 64 * self.groups
 
+    def squeezed_channels(self, stage: int) -> int:
+        """To how many channels squeeze-and-excitation takes those of a stage's blocks."""
+        return max(self.out_channels(stage) // self.se, self.se_min)
+
+    @property
+    def most_se(self) -> int:
+        """The channels of the first stage, or of the last where `se_min` keeps more than one."""
+        return self.out_channels(len(self.stages) if self.se_min > 1 else 1)
+
     def with_block(self, block: Block) -> "ResNetSpec":
         """The same stages with the other block, so that the depth follows.
 
-        What the other block can't have falls away: basic blocks have no groups, and a smaller
-        reduction takes the place of one above the first stage's channels.
+        What the other block can't have falls away: basic blocks have no groups, a smaller
+        reduction takes the place of one above what there is to reduce, and the usual stem that of
+        one too wide for option A.
         """
         other = replace(self, block=block)
         if block is Block.BASIC:
             other = replace(other, groups=1, group_width=64)
-        return other.with_se(min(self.se, other.out_channels(1)))
+        if other.shortcut is ShortcutOption.ZERO_PAD and not other.is_stem_padded:
+            other = replace(other, stem_width=())
+        return other.with_se(min(self.se, other.most_se))
 
     def with_shortcut(self, shortcut: ShortcutOption) -> "ResNetSpec":
         """The same network with other shortcuts; without projections, none is pooled before."""
@@ -161,9 +198,25 @@ class ResNetSpec:
 
     def with_se(self, reduction: int) -> "ResNetSpec":
         """The same network with squeeze-and-excitation of this reduction, 0 for none."""
-        return replace(self, se=reduction)
+        return replace(self, se=reduction, se_min=self.se_min if reduction else 1)
+
+    def with_stem(self, stem: Stem) -> "ResNetSpec":
+        """The same network with another stem, which gives as many channels."""
+        return replace(self, stem=stem, stem_width=self.stem_width[-1:])
 
     def __str__(self) -> str:
         from resnet_viz.core.resnet.arch import shortest_text
 
         return shortest_text(self)
+
+
+def _shortest_form(spec: ResNetSpec) -> tuple[int, ...]:
+    """The stem's channels as one number where it says all, and as none where that is usual."""
+    widths = spec.stem_width
+    if not widths:
+        return ()
+    out = widths[-1]
+    is_halved = spec.stem is Stem.DEEP and widths == (out // 2, out // 2, out)
+    if len(widths) > 1 and not is_halved:
+        return widths
+    return () if out == spec.width else (out,)

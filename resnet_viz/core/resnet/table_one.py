@@ -7,14 +7,21 @@ from typing import NamedTuple
 from resnet_viz.core.cost.convention import Convention
 from resnet_viz.core.resnet.match import By, stage_costs_of
 from resnet_viz.core.resnet.network import graph_of
-from resnet_viz.core.resnet.presets import Preset, family_of, preset_of, switched, title_of
+from resnet_viz.core.resnet.presets import (
+    HEADLESS,
+    Preset,
+    family_of,
+    preset_of,
+    switched,
+    title_of,
+)
 from resnet_viz.core.resnet.spec import Block, ResNetSpec, Stem
 from resnet_viz.core.wording import digits_grouped, si
 
 STEM_WORDS = {
-    Stem.IMAGENET: ("7×7, {width}, /2",),
-    Stem.DEEP: ("3×3, {half}, /2", "3×3, {half}", "3×3, {width}"),
-    Stem.CIFAR: ("3×3, {width}",),
+    Stem.IMAGENET: ("7×7, {}, /2",),
+    Stem.DEEP: ("3×3, {}, /2", "3×3, {}", "3×3, {}"),
+    Stem.CIFAR: ("3×3, {}",),
 }
 
 
@@ -71,7 +78,7 @@ def _column(spec: ResNetSpec, preset: Preset | None, is_current: bool) -> TableC
     cells = (
         _stem_cell(spec),
         *(_stage_cell(spec, stage) for stage in range(1, len(spec.stages) + 1)),
-        TableCell(("average pool", f"{digits_grouped(spec.classes)}-d fc")),
+        _head_cell(spec),
         TableCell((si(params),)),
         TableCell((si(macs),)),
     )
@@ -86,8 +93,13 @@ def _padded(column: TableColumn, stages: int) -> TableColumn:
 
 
 def _stem_cell(spec: ResNetSpec) -> TableCell:
-    words = STEM_WORDS[spec.stem]
-    return TableCell(tuple(line.format(width=spec.width, half=spec.width // 2) for line in words))
+    lines = zip(STEM_WORDS[spec.stem], spec.stem_channels, strict=True)
+    return TableCell(tuple(line.format(channels) for line, channels in lines))
+
+
+def _head_cell(spec: ResNetSpec) -> TableCell:
+    fc = f"{digits_grouped(spec.classes)}-d fc" if spec.classes else HEADLESS
+    return TableCell(("average pool", fc))
 
 
 def _stage_cell(spec: ResNetSpec, stage: int) -> TableCell:
@@ -104,7 +116,7 @@ def _block_lines(spec: ResNetSpec, stage: int) -> Iterator[str]:
         groups = f", C={spec.groups}" if spec.groups > 1 else ""
         yield from (f"1×1, {inner}", f"3×3, {inner}{groups}", f"1×1, {out}")
     if spec.se:
-        yield f"SE, {out // spec.se}"
+        yield f"SE, {spec.squeezed_channels(stage)}"
 
 
 def _sizes(spec: ResNetSpec, stages: int) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from resnet_viz.engine.model.model import META, Named, ResNet
 
 DeviceLike = torch.device | str
 
-STEMS: Mapping[Stem, Callable[[int, int], Named]] = {
+STEMS: Mapping[Stem, Callable[..., Named]] = {
     Stem.IMAGENET: model.imagenet_stem,
     Stem.DEEP: model.deep_stem,
     Stem.CIFAR: model.cifar_stem,
@@ -56,7 +56,7 @@ def model_of(network: Network, device: DeviceLike = "cpu") -> ResNet:
 
 def assemble(spec: ResNetSpec) -> ResNet:
     """Table 1 for a legal spec, without memory."""
-    channels = spec.width
+    channels = spec.stem_channels[-1]
     stages: list[nn.Module] = []
     for number, count in enumerate(spec.stages, start=1):
         blocks: dict[str, nn.Module] = {}
@@ -67,7 +67,7 @@ def assemble(spec: ResNetSpec) -> ResNet:
     head = model.head(channels, spec.classes)
     if spec.order is Order.PRE:
         head = {**model.final_activation(channels), **head}
-    return ResNet(STEMS[spec.stem](spec.image.channels, spec.width), stages, head)
+    return ResNet(STEMS[spec.stem](spec.image.channels, *spec.stem_channels), stages, head)
 
 
 def initialize(network: nn.Module) -> None:
@@ -91,7 +91,8 @@ def _block(spec: ResNetSpec, number: int, index: int, channels: int) -> nn.Modul
     stride = 2 if number > 1 and index == 0 else 1
     out = spec.out_channels(number)
     convs = _convs(spec, number, channels, stride)
-    gate: Named = {"se": model.SqueezeExcitation(out, out // spec.se)} if spec.se else {}
+    squeezed = max(spec.se_min, out // spec.se) if spec.se else 0
+    gate: Named = {"se": model.SqueezeExcitation(out, squeezed)} if spec.se else {}
     downsample = _downsample(spec, channels, out, stride)
     if spec.order is Order.POST:
         residual = {**model.post_residual(convs), **gate}

@@ -223,17 +223,16 @@ def imagenet_stem(channels: int, width: int) -> Named:
     }
 
 
-def deep_stem(channels: int, width: int) -> Named:
+def deep_stem(channels: int, first: int, second: int, width: int) -> Named:
     """Three 3×3 in place of the 7×7: He et al. 2019, figure 2 (b)."""
-    half = width // 2
     convs = nn.Sequential(
-        conv(channels, half, 3, 2),  # 32 × 112 × 112
-        norm(half),
+        conv(channels, first, 3, 2),  # 32 × 112 × 112
+        norm(first),
         nn.ReLU(inplace=True),
-        conv(half, half, 3),
-        norm(half),
+        conv(first, second, 3),  # 32 × 112 × 112
+        norm(second),
         nn.ReLU(inplace=True),
-        conv(half, width, 3),  # 64 × 112 × 112
+        conv(second, width, 3),  # 64 × 112 × 112
     )
     return {
         "conv1": convs,
@@ -258,12 +257,16 @@ def final_activation(channels: int) -> Named:
 
 
 def head(channels: int, classes: int) -> Named:
-    """Global average pooling and the one fully connected layer; its softmax is the loss's."""
-    return {
+    """Global average pooling and the one fully connected layer; its softmax is the loss's.
+
+    Without classes there is no such layer, and the means of all channels are what it gives.
+    """
+    pooling: Named = {
         "avgpool": nn.AdaptiveAvgPool2d(1),  # channels × 1 × 1
         "flatten": nn.Flatten(),  # channels
-        "fc": nn.Linear(channels, classes, device=META),  # classes
     }
+    fc = {"fc": nn.Linear(channels, classes, device=META)} if classes else {}  # classes
+    return {**pooling, **fc}
 
 
 # Single layers, and layers in a row.

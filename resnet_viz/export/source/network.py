@@ -13,11 +13,12 @@ SINGLE_STAGES = 4  # that have a line each in `forward`; more of them have one f
 def network_class_of(spec: ResNetSpec) -> str:
     """The class `ResNet`, which is this network without any arguments."""
     image = _crossed(tuple(spec.image))
+    classes = f", classes: int = {spec.classes}" if spec.classes else ""
     parts = [
         "class ResNet(nn.Module):",
         f'    """The whole network; comments say the shapes of a {image} image."""',
         "",
-        f"    def __init__(self, classes: int = {spec.classes}) -> None:",
+        f"    def __init__(self{classes}) -> None:",
         indent("\n".join(_layers(spec)), " " * 8),
         "",
         "    def forward(self, x: Tensor) -> Tensor:",
@@ -29,7 +30,7 @@ def network_class_of(spec: ResNetSpec) -> str:
 def _layers(spec: ResNetSpec) -> Iterator[str]:
     yield "super().__init__()"
     yield from _stem(spec)
-    channels = spec.width
+    channels = spec.stem_channels[-1]
     for number, blocks in enumerate(spec.stages, start=1):
         sizes = (
             f"{channels}, {spec.planes(number)}, blocks={blocks}, stride={1 if number == 1 else 2}"
@@ -40,32 +41,32 @@ def _layers(spec: ResNetSpec) -> Iterator[str]:
     if spec.order is Order.PRE:
         yield f"self.final_bn = nn.BatchNorm2d({channels})"
     yield "self.avgpool = nn.AdaptiveAvgPool2d(1)"
-    yield f"self.fc = nn.Linear({channels}, classes)"
+    if spec.classes:
+        yield f"self.fc = nn.Linear({channels}, classes)"
     yield "self.apply(initialize)"
 
 
 def _stem(spec: ResNetSpec) -> Iterator[str]:
-    channels, width = spec.image.channels, spec.width
+    channels, out = spec.image.channels, spec.stem_channels[-1]
     if spec.stem is Stem.IMAGENET:
-        yield f"self.conv1 = conv({channels}, {width}, 7, stride=2)"
+        yield f"self.conv1 = conv({channels}, {out}, 7, stride=2)"
     elif spec.stem is Stem.CIFAR:
-        yield f"self.conv1 = conv({channels}, {width}, 3)"
+        yield f"self.conv1 = conv({channels}, {out}, 3)"
     else:
-        yield from _deep_convs(channels, width)
-    yield f"self.bn1 = nn.BatchNorm2d({width})"
+        yield from _deep_convs(channels, *spec.stem_channels)
+    yield f"self.bn1 = nn.BatchNorm2d({out})"
     yield "self.relu = nn.ReLU(inplace=True)"
     if spec.stem is not Stem.CIFAR:
         yield "self.maxpool = nn.MaxPool2d(3, stride=2, padding=1)"
 
 
-def _deep_convs(channels: int, width: int) -> Iterator[str]:
-    half = width // 2
+def _deep_convs(channels: int, first: int, second: int, out: int) -> Iterator[str]:
     yield "self.conv1 = nn.Sequential(  # He et al. 2019, figure 2 (b)"
-    for convolution in (f"{channels}, {half}, 3, stride=2", f"{half}, {half}, 3"):
-        yield f"    conv({convolution}),"
-        yield f"    nn.BatchNorm2d({half}),"
+    for entering, width, stride in ((channels, first, ", stride=2"), (first, second, "")):
+        yield f"    conv({entering}, {width}, 3{stride}),"
+        yield f"    nn.BatchNorm2d({width}),"
         yield "    nn.ReLU(inplace=True),"
-    yield f"    conv({half}, {width}, 3),"
+    yield f"    conv({second}, {out}, 3),"
     yield ")"
 
 
@@ -83,7 +84,8 @@ def _forward(spec: ResNetSpec) -> Iterator[str]:
         yield f"x = {called}  # {_crossed(stage.nodes[-1].out_shape)}"
     if spec.order is Order.PRE:
         yield "x = self.relu(self.final_bn(x))"
-    yield "x = self.fc(self.avgpool(x).flatten(1))"
+    pooled = "self.avgpool(x).flatten(1)"
+    yield f"x = self.fc({pooled})" if spec.classes else f"x = {pooled}"
     yield "return x"
 
 

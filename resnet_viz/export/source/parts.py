@@ -1,6 +1,6 @@
 """The parts of a network's Python file around its blocks: fixed texts with few gaps."""
 
-from resnet_viz.core.resnet.spec import Block, Downsample, Order, ResNetSpec, ShortcutOption
+from resnet_viz.core.resnet.spec import Downsample, Order, ResNetSpec, ShortcutOption
 
 CONV = '''\
 def conv(channels: int, out: int, kernel: int, stride: int = 1) -> nn.Conv2d:
@@ -42,8 +42,8 @@ class SqueezeExcitation(nn.Module):
 
     def __init__(self, channels: int) -> None:
         super().__init__()
-        self.fc1 = nn.Conv2d(channels, channels // {reduction}, 1)
-        self.fc2 = nn.Conv2d(channels // {reduction}, channels, 1)
+        self.fc1 = nn.Conv2d(channels, {reduced}, 1)
+        self.fc2 = nn.Conv2d({reduced}, channels, 1)
 
     def forward(self, x: Tensor) -> Tensor:
         means = x.mean((2, 3), keepdim=True)  # channels × 1 × 1
@@ -95,7 +95,7 @@ if __name__ == "__main__":
 
 def changes_shape(spec: ResNetSpec) -> bool:
     """Whether any block gives another shape than it takes."""
-    return spec.block is Block.BOTTLENECK or len(spec.stages) > 1
+    return spec.stem_channels[-1] != spec.out_channels(1) or len(spec.stages) > 1
 
 
 def shortcut_of(spec: ResNetSpec) -> str:
@@ -110,7 +110,9 @@ def shortcut_of(spec: ResNetSpec) -> str:
 
 def excitation_of(spec: ResNetSpec) -> str:
     """The class of squeeze-and-excitation; empty where there is none."""
-    return SQUEEZE_EXCITATION.format(reduction=spec.se) if spec.se else ""
+    divided = f"channels // {spec.se}"
+    reduced = f"max({divided}, {spec.se_min})" if spec.se_min > 1 else divided
+    return SQUEEZE_EXCITATION.format(reduced=reduced) if spec.se else ""
 
 
 def stage_of(spec: ResNetSpec, block: str) -> str:

@@ -158,8 +158,8 @@ def test_input_is_height_by_width_with_channels_first_when_three(size: str, imag
 
 def test_each_option_sets_what_it_is_called_after() -> None:
     spec = parse(
-        "resnet50,shortcut=C,order=pre,stride_in=1x1,stem=deep,downsample=avg,width=32,groups=2,"
-        "group_width=48,se=8,input=64,classes=10"
+        "resnet50,shortcut=C,order=pre,stride_in=1x1,stem=deep,stem_width=24-32-64,"
+        "downsample=avg,width=32,groups=2,group_width=48,se=8,se_min=4,input=64,classes=10"
     )
     assert spec == ResNetSpec(
         Block.BOTTLENECK,
@@ -168,11 +168,13 @@ def test_each_option_sets_what_it_is_called_after() -> None:
         Order.PRE,
         StrideIn.CONV1X1,
         Stem.DEEP,
+        (24, 32, 64),
         Downsample.AVG,
         32,
         2,
         48,
         8,
+        4,
         Image(3, 64, 64),
         10,
     )
@@ -237,7 +239,14 @@ def test_a_published_network_is_called_by_its_name(preset: object) -> None:
         ("resnet50,se=-1", "se=-1 is not a whole number", ()),
         ("resnet20,depth=21", "Nearest: 20 and 22", ("20", "22")),
         ("resnet50,classes=1,classes=2", "classes is given twice", ()),
-        ("resnet50,classes=0", "Choose 1 to 1000000", ("1",)),
+        ("resnet50,classes=1000001", "Choose 0 to 1000000", ("1000000",)),
+        ("resnet50,stem_width=a", "such as 24-32-64", ()),
+        ("resnet50,stem_width=64-", "such as 24-32-64", ()),
+        ("resnet50,stem=deep,stem_width=16-32", "three such as 24-32-64", ("32",)),
+        ("resnet50,stem_width=24-32-64", "or add stem=deep", ("64",)),
+        ("resnet50,stem_width=0", "Choose 1 to 1024", ("1",)),
+        ("resnet50,se_min=8", "Add se=16", ("1",)),
+        ("resnet50,se=16,se_min=2000", "Choose 1 to 1024", ("1024",)),
         ("resnet50,classes=ten", "classes=ten is not a whole number", ()),
         ("resnet50,classes=-1", "is not a whole number", ()),
         ("resnet50,block=wide", "Choose basic or bottleneck", ("basic", "bottleneck")),

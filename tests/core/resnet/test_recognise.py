@@ -56,7 +56,7 @@ def test_whatever_is_recognised_has_just_these_weights(spec: ResNetSpec) -> None
         ({"features.0.weight": (64, 3, 3, 3)}, "no stem"),
         ({"conv1.weight": (64, 3, 7, 7), "fc.weight": (10, 512)}, "no stem"),
         ({"conv1.weight": (64,), "layer1.0.conv1.weight": (1,), "fc.weight": ()}, "no stem"),
-        ({"conv1.weight": (0, 3, 7, 7), "layer1.0.x": (1,), "fc.weight": (10, 9)}, "width=0"),
+        ({"conv1.weight": (0, 3, 7, 7), "layer1.0.conv2.weight": (0,)}, "width=0"),
     ],
 )
 def test_what_is_no_residual_network_is_refused(change: dict[str, Shape], words: str) -> None:
