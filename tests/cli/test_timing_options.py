@@ -93,3 +93,16 @@ def test_what_cannot_be_is_one_line(
     assert said.out == ""
     assert words in said.err
     assert said.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("further", [(), ("--against-plain", "--channels-last"), ("--json",)])
+def test_training_that_can_t_be_is_refused_before_the_run(
+    further: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["time", "resnet18,input=32", "--training", "--batch", "1", "--no-store", *further]
+    assert main(asked) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    (line,) = told.err.splitlines()
+    assert "layer4.0.bn1" in line
+    assert "Take a batch of at least 2, or images at least 33 pixels" in line

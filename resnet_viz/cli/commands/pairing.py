@@ -12,6 +12,7 @@ from resnet_viz.core.timing.note import note_texts
 from resnet_viz.core.timing.option_words import settings_text
 from resnet_viz.core.timing.options import TimingOptions
 from resnet_viz.core.timing.pairing import PairedReport, plain_twin, verdict
+from resnet_viz.core.timing.trainable import check_trainable
 
 DONE = 0
 
@@ -26,6 +27,7 @@ def show_pair(arch: str, asked: TimingOptions, form: str) -> int:
     if form == "csv":
         raise UserError("--against-plain gives one ratio, not a table. Use --json")
     network = network_or_weights(arch, asked.weights)
+    check_trainable(network, asked)
     with progress_shown() as on_progress:
         on_progress(Step("loading PyTorch"))
         from resnet_viz.engine.timing.pairing import compare_settings

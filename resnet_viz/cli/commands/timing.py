@@ -9,6 +9,7 @@ from resnet_viz.core.limits import check_batch
 from resnet_viz.core.progress import Step
 from resnet_viz.core.timing.fit import shortage_text
 from resnet_viz.core.timing.options import TimingOptions
+from resnet_viz.core.timing.trainable import check_trainable
 
 DONE = 0
 
@@ -24,6 +25,7 @@ def show_timing(
     """Times a network, stores the run and prints what was found."""
     check_batch(asked.batch)
     network = network_or_weights(arch, asked.weights)
+    check_trainable(network, asked)
     with progress_shown() as on_progress:
         on_progress(Step("loading PyTorch"))
         from resnet_viz.engine.devices import device_named

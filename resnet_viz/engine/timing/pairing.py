@@ -14,6 +14,7 @@ from resnet_viz.core.timing.note import Note, NoteKind
 from resnet_viz.core.timing.option_rules import check_options
 from resnet_viz.core.timing.options import TimingOptions
 from resnet_viz.core.timing.pairing import PairedReport
+from resnet_viz.core.timing.trainable import check_trainable
 from resnet_viz.engine.devices import device_named
 from resnet_viz.engine.timing.failures import failures_explained
 from resnet_viz.engine.timing.passes import (
@@ -41,6 +42,7 @@ def compare_settings(
     for each in (options, other):
         check_threads(each.threads)
         check_options(each, device)
+        check_trainable(network, each)
     with failures_explained(network, device, options), own_state(device.id):
         benches = [_bench(network, device, each, on_progress) for each in (options, other)]
         ours, others = _alternate(benches, (options, other), on_progress)

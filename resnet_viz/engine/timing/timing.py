@@ -18,6 +18,7 @@ from resnet_viz.core.timing.measurement import Device, PeakBytes, TimingReport
 from resnet_viz.core.timing.needed_memory import predicted_bytes
 from resnet_viz.core.timing.option_rules import check_options
 from resnet_viz.core.timing.options import TimingOptions
+from resnet_viz.core.timing.trainable import check_trainable
 from resnet_viz.engine.devices import device_named, driver_of
 from resnet_viz.engine.timing.ceilings import under_ceilings
 from resnet_viz.engine.timing.clocks import clock_for, whole_pass_clock
@@ -45,6 +46,7 @@ def time_network(network: Network, options: TimingOptions, on_progress: Progress
     check_threads(options.threads)
     device = device_named(options.device)
     check_options(options, device)
+    check_trainable(network, options)
     with (
         failures_explained(network, device, options),
         own_state(device.id),

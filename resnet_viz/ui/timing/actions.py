@@ -18,6 +18,7 @@ from resnet_viz.ui.parts.say import Say
 from resnet_viz.ui.processes.child import Child
 from resnet_viz.ui.processes.runs import Runs
 from resnet_viz.ui.session.session import Session
+from resnet_viz.ui.timing.obstacle import obstacle_text
 from resnet_viz.ui.timing.run_controls import RunControls
 from resnet_viz.ui.timing.timing_panel import TimingPanel, headline_text, is_reliable
 
@@ -76,6 +77,7 @@ class RunFeature(QObject):
         panel.compare_clicked.connect(self.compare_with_plain)
         session.network_changed.connect(self._on_network)
         session.runs_changed.connect(self._show)
+        session.setup_changed.connect(self._show)
         appearance.changed.connect(panel.histogram.set_colors)
         panel.histogram.set_colors(appearance.colors)
         self._connect_runs()
@@ -88,6 +90,8 @@ class RunFeature(QObject):
 
     @action("Run", "Time it", "Time this network, layer by layer", "F5", state=_starts)
     def run(self) -> None:
+        if self._is_hindered():
+            return
         options, device = self._options(), self._session.device
         network = self._session.shown.network
         shortage = shortage_text(network, options, device) if device else ""
@@ -105,6 +109,8 @@ class RunFeature(QObject):
         state=_starts,
     )
     def compare_with_plain(self) -> None:
+        if self._is_hindered():
+            return
         options = self._options()
         if options == plain_twin(options):
             self._say.notice(NOTHING_TO_COMPARE, Kind.NOTE, Cause.RUN)
@@ -159,6 +165,13 @@ class RunFeature(QObject):
         words = " ".join(filter(None, (message, "The run was interrupted.", hint)))
         self._say.notice(words, Kind.ERROR, Cause.RUN, Act("Time again", self._start_again))
 
+    def _is_hindered(self) -> bool:
+        """Whether no run can begin, which a key may have asked for: then it says why."""
+        reason = obstacle_text(self._session)
+        if reason:
+            self._say.notice(sentence(reason), Kind.WARNING, Cause.RUN)
+        return bool(reason)
+
     def _connect_runs(self) -> None:
         runs = self._runs
         runs.threads_found.connect(self._controls.options.show_threads)
@@ -185,7 +198,7 @@ class RunFeature(QObject):
         if self._runs.is_running:
             return
         shown = self._session.shown
-        self._panel.show_report(shown.timing)
+        self._panel.show_report(shown.timing, obstacle_text(self._session))
         self._panel.show_pair(self._runs.pair_for(shown.network, shown.batch))
         self._show_passes()
 

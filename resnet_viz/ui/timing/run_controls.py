@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from resnet_viz.core.timing.device_kind import DeviceKind
 from resnet_viz.core.timing.options import Precision, precision_named
+from resnet_viz.core.wording import sentence
 from resnet_viz.ui.parts.choice import Combo
 from resnet_viz.ui.session.session import Session
+from resnet_viz.ui.timing.obstacle import obstacle_text
 from resnet_viz.ui.timing.run_options import RunOptions
 
 if TYPE_CHECKING:  # a window is painted before there is any
@@ -40,6 +42,7 @@ class RunControls(QObject):
         self.run.clicked.connect(self._on_clicked)
         self._is_running = False
         session.setup_changed.connect(self._show)
+        session.network_changed.connect(self._show_run)
         self.show_running(is_running=False)
         self._show()
 
@@ -51,12 +54,19 @@ class RunControls(QObject):
         """The button stops the run that goes on; it is as wide for either word."""
         is_other, self._is_running = is_running != self._is_running, is_running
         self.run.setText(STOP if is_running else TIME_IT)
-        self.run.setToolTip(f"{STOP_TIP} (Esc)" if is_running else f"{TIME_TIP} (F5)")
+        self._show_run()
         self.run.setProperty("role", "stop" if is_running else "run")
         if is_other:
             self.run.style().polish(self.run)
         letters = max(map(self.run.fontMetrics().horizontalAdvance, (TIME_IT, STOP)))
         self.run.setFixedWidth(letters + BUTTON_EDGES)
+
+    def _show_run(self) -> None:
+        """Whether a run can begin, and why not; one that goes on can always be stopped."""
+        reason = "" if self._is_running else obstacle_text(self._session)
+        self.run.setEnabled(not reason)
+        tip = f"{STOP_TIP} (Esc)" if self._is_running else f"{TIME_TIP} (F5)"
+        self.run.setToolTip(sentence(reason) if reason else tip)
 
     def _on_clicked(self) -> None:
         if self._is_running:
@@ -78,6 +88,7 @@ class RunControls(QObject):
         self.device.setToolTip(device.name if device else "")
         self.precision.set_rows(self._precision_rows())
         self.precision.show_value(setup.precision)
+        self._show_run()
 
     def _device_rows(self) -> Rows:
         """What PyTorch found; until it has, the CPU and what is chosen."""

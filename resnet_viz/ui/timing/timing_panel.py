@@ -28,6 +28,7 @@ from resnet_viz.ui.timing.pass_histogram import PassHistogram
 
 BEFORE = "No timing yet"
 HOW = "Press F5 to time each layer. The result says how reliable it is."
+AGAIN_TIP = "Time this network once more (F5)"
 COMPARE_TIP = (
     "Times the chosen settings and the default ones in turn, pass by pass in one process: the only "
     "fair way to say which is faster (Shift+F5)"
@@ -60,28 +61,30 @@ class TimingPanel(QWidget):
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName("Progress of the run")
         self.again, self.stop = QPushButton("Run again"), QPushButton("Stop")
-        self.again.setToolTip("Time this network once more (F5)")
         self.again.clicked.connect(self.run_clicked)
         self.stop.setToolTip("End the run (Esc)")
         self.stop.setProperty("role", "stop")
         self.stop.clicked.connect(self.stop_clicked)
         self.compare = QPushButton("Compare with default settings")
-        self.compare.setToolTip(COMPARE_TIP)
         self.compare.clicked.connect(self.compare_clicked)
         self.histogram = PassHistogram()
         self._lay_out()
         self.show_report(None)
         self.show_pair(None)
 
-    def show_report(self, report: TimingReport | None) -> None:
-        """Shows a run; None when the network on screen has none."""
+    def show_report(self, report: TimingReport | None, obstacle: str = "") -> None:
+        """Shows a run; None when the network on screen has none.
+
+        `obstacle` says why no run of it can begin, '' where one can.
+        """
         text, state = VERDICTS[verdict_of(report)] if report else ("", State.PLAIN)
         self._show_running(is_running=False)
         self.again.setVisible(report is not None)
         self.headline.setText(headline_text(report) if report else BEFORE)
         self.state.setText(text)
         set_state(self.state, state)
-        _fill(self.spread, _spread(report) if report else HOW)
+        _fill(self.spread, _spread(report) if report else sentence(obstacle) if obstacle else HOW)
+        self._show_obstacle(obstacle)
         _fill(self.method, _method(report) if report else "")
         notes = note_texts(report.trust.doubts) if report else ()
         _fill(self.notes, "\n".join(map(sentence, notes)))
@@ -100,6 +103,11 @@ class TimingPanel(QWidget):
         for label in (self.pair, self.notes, self.method):
             label.hide()
         self.cells.show_cells(())
+
+    def _show_obstacle(self, obstacle: str) -> None:
+        for button, tip in ((self.again, AGAIN_TIP), (self.compare, COMPARE_TIP)):
+            button.setEnabled(not obstacle)
+            button.setToolTip(sentence(obstacle) if obstacle else tip)
 
     def _show_running(self, *, is_running: bool) -> None:
         for widget in (self.bar, self.stop):

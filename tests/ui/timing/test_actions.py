@@ -17,6 +17,7 @@ from resnet_viz.core.timing.requests import DevicesFound, FindDevices, PairSetti
 from resnet_viz.core.timing.what_if import Casting, WhatIf
 from resnet_viz.core.verification import VerifyNetwork
 from resnet_viz.jobs.messages import Failure
+from resnet_viz.session import edits
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.session.remembered import new_document
 from resnet_viz.ui.window.home import Opening
@@ -313,3 +314,26 @@ def test_the_options_are_the_same_in_the_panel_and_under_the_button(window: Main
     assert not panel.boxes["is_fused"].isChecked()
     window.runs._on_devices(DevicesFound((), 3))
     assert panel.threads.specialValueText() == "auto (3)"
+
+
+def test_what_can_t_be_trained_is_said_before_it_is_asked_for(
+    window: MainWindow, asked: Asked
+) -> None:
+    run, panel = window.toolbar.timed.run, window.panels.timing
+    window.networks.open_text("resnet18,input=32")
+    assert run.isEnabled()
+    window.toolbar.timed.options.card.boxes["is_training"].click()
+    assert not run.isEnabled()
+    assert "layer4.0.bn1 would have one value of each channel" in run.toolTip()
+    assert "Take a batch of at least 2" in panel.spread.text()
+    assert not panel.compare.isEnabled()
+    window.timed.run()  # as a key would
+    window.timed.compare_with_plain()
+    assert not asked_for(asked, TimeNetwork) + asked_for(asked, PairSettings)
+    assert "can't be trained with batch 1" in window.panels.notice.text()
+    window.session.edit(edits.set_batch, 2)
+    assert run.isEnabled()
+    assert run.toolTip() == "Time this network, layer by layer (F5)"
+    assert "layer4" not in panel.spread.text()
+    window.timed.run()
+    assert len(asked_for(asked, TimeNetwork)) == 1
