@@ -7,7 +7,6 @@ from typing import Any
 from unicodedata import category
 
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.letters import shown_text
 
 MOST_INTEGER = 2**63 - 1  # what SQLite holds
 FIRST_YEAR, LAST_YEAR = 1971, 9998  # a time zone may add a day to either side
@@ -20,18 +19,20 @@ Read = Callable[[object, Place], Any]
 
 
 def text_from(value: object, place: Place) -> str:
-    """A text that can be stored, and shown in one line by any terminal; UserError if not.
-
-    Letters that can't be seen, or turn the direction of writing, are spelled out.
-    """
+    """A text that can be stored, and shown in one line by any terminal; UserError if not."""
     if not isinstance(value, str):
         raise wrong(place, "a text", value)
     if len(value) > MOST_LETTERS:
         where = place_text(place)
         raise UserError(f"{where} has {len(value)} letters, and at most {MOST_LETTERS} are allowed")
-    if any(category(letter) in UNSHOWABLE for letter in value):
+    if is_refused(value):
         raise wrong(place, "one line of letters that can be shown", value)
-    return shown_text(value)
+    return value
+
+
+def is_refused(text: str) -> bool:
+    """Whether a text is more than one line, or has letters that no file can hold."""
+    return any(category(letter) in UNSHOWABLE for letter in text)
 
 
 def moment_from(value: object, place: Place) -> str:

@@ -1,12 +1,20 @@
-"""Writes a file whole or not at all: as a new file next to its place, then moved over it."""
+"""Writes a file whole or not at all: as a new file next to its place, then moved over it.
+
+Where the file system has files without a name, the new one gets its name when it is whole, so that
+a save that is killed leaves nothing. What others left behind is removed at the next save.
+"""
 
 import errno
 import os
 import stat
+from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.leftovers import new_name, remove_leftovers, reserve
 
+UNNAMED = getattr(os, "O_TMPFILE", 0)
 REASONS = {
     errno.ENOENT: "the folder {folder} does not exist. Create it or choose another",
     errno.ENOTDIR: "{folder} is not a folder. Choose another",
@@ -52,19 +60,45 @@ def _mode_of(target: Path) -> int | None:
 
 
 def _replace(target: Path, data: bytes, mode: int | None) -> None:
-    # A name of its own length, as the target's may be as long as is allowed.
-    beside = target.with_name(f".resnet-viz-{os.urandom(8).hex()}")
-    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    remove_leftovers(target.parent)
+    beside = new_name(target.parent)
     try:
-        with open(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if mode is not None:
-            beside.chmod(mode)
+        if not _written_unnamed(beside, data, mode):
+            _written(beside, data, mode)
         beside.replace(target)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def _written_unnamed(beside: Path, data: bytes, mode: int | None) -> bool:
+    """Writes a file that has a name only once it is whole; whether that can be done here."""
+    descriptor = -1
+    with suppress(OSError):  # what is wrong is said by the usual way
+        descriptor = os.open(beside.parent, UNNAMED | os.O_WRONLY, 0o666) if UNNAMED else -1
+    if descriptor < 0:
+        return False
+    with open(descriptor, "wb") as file:
+        _fill(file, data, mode)
+        try:
+            os.link(f"/proc/self/fd/{descriptor}", beside, follow_symlinks=True)
+        except OSError:
+            return False
+    return True
+
+
+def _written(beside: Path, data: bytes, mode: int | None) -> None:
+    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    with open(descriptor, "wb") as file:
+        reserve(descriptor)
+        _fill(file, data, mode)
+
+
+def _fill(file: BinaryIO, data: bytes, mode: int | None) -> None:
+    file.write(data)
+    file.flush()
+    os.fsync(file.fileno())
+    if mode is not None:
+        os.fchmod(file.fileno(), mode)
 
 
 def _reason(error: OSError, path: Path) -> str:

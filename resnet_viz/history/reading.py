@@ -1,7 +1,8 @@
 """Reads a stored report back: its fields by their kinds, then what the kinds can't say."""
 
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.leaves import moment_from, shortened, text_from, wrong
+from resnet_viz.core.leaves import is_refused, moment_from, shortened, text_from, wrong
+from resnet_viz.core.letters import shown_text
 from resnet_viz.core.limits import check_batch
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.plain import read_as
@@ -10,22 +11,39 @@ from resnet_viz.core.timing.note import check_note
 from resnet_viz.core.timing.roofline import check_ceilings
 
 MOST_NAME_LETTERS = 200
+MOST_LEVELS = 20  # a report has six
 
 
 def report_from(values: object) -> TimingReport:
-    """The report that a `to_dict()` gives; UserError names the field that is wrong."""
-    report = read_as(TimingReport, values)
+    """The report that a `to_dict()` gives; UserError names the field that is wrong.
+
+    Letters of its texts that can't be seen, or turn the direction of writing, are spelled out.
+    """
+    report = read_as(TimingReport, _without_hidden(values))
     _check_sense(report)
     return report
 
 
 def name_from(value: object, place: str) -> str:
     """A name for people: one line of 1 to 200 letters, without space around it."""
-    name = text_from(value, place).strip()
+    name = shown_text(text_from(value, place).strip())
     if not name or len(name) > MOST_NAME_LETTERS:
         wanted = f"one line of 1 to {MOST_NAME_LETTERS} letters"
         raise wrong(place, wanted, name)
     return name
+
+
+def _without_hidden(values: object, level: int = 0) -> object:
+    """JSON values with harmless texts; what is refused is left for who says so."""
+    if level > MOST_LEVELS:
+        return values
+    if isinstance(values, str):
+        return values if is_refused(values) else shown_text(values)
+    if isinstance(values, dict):
+        return {key: _without_hidden(value, level + 1) for key, value in values.items()}
+    if isinstance(values, list):
+        return [_without_hidden(value, level + 1) for value in values]
+    return values
 
 
 def _check_sense(report: TimingReport) -> None:

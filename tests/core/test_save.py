@@ -2,6 +2,7 @@
 
 import errno
 import os
+import signal
 import stat
 import subprocess
 import sys
@@ -11,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from resnet_viz.core import save
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.leftovers import reserve
 from resnet_viz.core.save import save_bytes
 
 NOBODY = 65534
@@ -198,3 +201,78 @@ def test_an_interrupted_save_leaves_nothing_behind(
     with pytest.raises(KeyboardInterrupt):
         save_bytes(tmp_path / "file", b"new")
     assert names_in(tmp_path) == []
+
+
+KILLED_WHILE_SAVING = """
+import os, signal, sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+from resnet_viz.core import save
+save.UNNAMED = save.UNNAMED if sys.argv[2] == "unnamed" else 0
+os.fsync = lambda _: os.kill(os.getpid(), signal.SIGKILL)
+save.save_bytes(Path("file"), b"new")
+"""
+
+
+def kill_while_saving(folder: Path, how: str) -> None:
+    command = [sys.executable, "-c", KILLED_WHILE_SAVING, str(ROOT), how]
+    assert subprocess.run(command, cwd=folder, check=False).returncode == -signal.SIGKILL
+
+
+def make_old(path: Path) -> None:
+    os.utime(path, (1, 1))
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="others name every file")
+def test_a_killed_save_leaves_nothing_where_files_need_no_name(tmp_path: Path) -> None:
+    descriptor = os.open(tmp_path, os.O_TMPFILE | os.O_WRONLY)  # else this can't be tested here
+    os.close(descriptor)
+    kill_while_saving(tmp_path, "unnamed")
+    assert names_in(tmp_path) == []
+
+
+def test_what_a_killed_save_left_is_removed_by_the_next(tmp_path: Path) -> None:
+    kill_while_saving(tmp_path, "named")
+    (left,) = tmp_path.iterdir()
+    save_bytes(tmp_path / "file", b"new")
+    assert names_in(tmp_path) == [left.name, "file"], "it may be one that another just began"
+    make_old(left)
+    save_bytes(tmp_path / "file", b"newer")
+    assert names_in(tmp_path) == ["file"]
+
+
+def test_nothing_that_is_another_programs_or_still_written_is_removed(tmp_path: Path) -> None:
+    written = tmp_path / f".resnet-viz-{'0' * 16}"
+    names = [f".resnet-viz-{'0' * 15}", ".resnet-viz-notes", f"resnet-viz-{'0' * 16}"]
+    for name in (*names, written.name, "target"):
+        (tmp_path / name).write_bytes(b"")
+        make_old(tmp_path / name)
+    folder, link = tmp_path / f".resnet-viz-{'1' * 16}", tmp_path / f".resnet-viz-{'2' * 16}"
+    folder.mkdir()
+    link.symlink_to("target")
+    before = names_in(tmp_path)
+    with written.open("rb") as file:
+        reserve(file.fileno())
+        save_bytes(tmp_path / "target", b"new")
+        assert names_in(tmp_path) == before
+    save_bytes(tmp_path / "target", b"new")
+    assert names_in(tmp_path) == sorted({*before} - {written.name})
+
+
+def test_without_files_that_need_no_name_it_is_saved_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "file"
+    for step, name in enumerate(("UNNAMED", "link")):
+        with monkeypatch.context() as patched:
+            if name == "UNNAMED":
+                patched.setattr(save, "UNNAMED", 0)
+            else:
+                patched.setattr(os, "link", refuse_link)
+            save_bytes(path, str(step).encode())
+        assert path.read_bytes() == str(step).encode()
+        assert names_in(tmp_path) == ["file"]
+
+
+def refuse_link(*_: object, **__: object) -> None:
+    raise OSError(errno.EPERM, os.strerror(errno.EPERM))

@@ -107,6 +107,25 @@ def test_runs_come_back_equal() -> None:
     assert runs_from(text_of([]).encode()) == ()
 
 
+def test_letters_that_can_not_be_seen_are_spelled_out() -> None:
+    values = json.loads(text_of([store.WholeRun(UUID, "a", full_report())]))
+    values["runs"][0]["name"] = "a\u202eb"
+    values["runs"][0]["report"]["device"]["name"] = "CPU\u200b\u2066"
+    values["runs"][0]["report"]["torch"] = "2\xad"
+    (run,) = runs_from(json.dumps(values).encode())
+    assert run.name == r"a\u202eb"
+    assert run.report.device.name == r"CPU\u200b\u2066"
+    assert run.report.torch == r"2\xad"
+
+
+def test_a_file_that_is_nested_deeply_is_refused() -> None:
+    for levels in (30, 400, 5_000, 100_000):
+        values = json.loads(text_of([store.WholeRun(UUID, "a", full_report())]))
+        values["runs"][0]["report"]["arch"] = "HERE"
+        data = json.dumps(values).replace('"HERE"', "[" * levels + "]" * levels)
+        assert outcome_of(data.encode())[1]
+
+
 def test_a_run_that_was_here_before_is_not_doubled_and_keeps_its_name(own_data: Path) -> None:
     path = own_data / "history.sqlite"
     number = store.add(path, full_report())
