@@ -8,6 +8,7 @@ from typing import Any
 from resnet_viz.core.cost.cost import LayerCost, Sums, sums_of
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.graph import Graph
+from resnet_viz.core.graph.naming import operation_title
 from resnet_viz.core.graph.tree import BlockView, Shortcut
 from resnet_viz.core.wording import either
 
@@ -122,7 +123,11 @@ def _block_title(block: BlockView) -> str:
 
 
 def _own_name(layer: LayerCost, grouping: Grouping) -> tuple[str, str]:
-    return (layer.op, layer.op) if grouping is Grouping.OPERATION else (layer.path, layer.title)
+    return (
+        (layer.op, operation_title(layer.op))
+        if grouping is Grouping.OPERATION
+        else (layer.path, layer.title)
+    )
 
 
 def _group(path: str, title: str, layers: list[LayerCost], aside: frozenset[str]) -> GroupCost:

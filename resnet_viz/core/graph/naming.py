@@ -7,6 +7,17 @@ from resnet_viz.core.graph.paths import is_within
 from resnet_viz.core.graph.tree import StageView
 
 BETWEEN = " · "
+OPERATION_TITLES = {
+    "conv2d": "convolution",
+    "batch_norm": "batch norm",
+    "relu": "ReLU",
+    "max_pool": "max pooling",
+    "avg_pool": "average pooling",
+    "add": "sum",
+    "cat": "concatenation",
+    "scale": "scaling (SE)",
+    "zero_pad": "zero padding",
+}
 
 
 class Step(NamedTuple):
@@ -69,3 +80,8 @@ def _plain_steps(path: str) -> tuple[Step, ...]:
 
 def _with_path(title: str, path: str) -> str:
     return title if title == path else f"{title} ({path})"
+
+
+def operation_title(op: str) -> str:
+    """What people call an operation by its word in JSON: `batch norm` for `batch_norm`."""
+    return OPERATION_TITLES.get(op) or op.replace("_", " ")

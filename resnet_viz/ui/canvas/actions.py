@@ -152,8 +152,7 @@ class DiagramFeature(QObject):
         state=is_all(ALL_OPEN),
     )
     def unfold_all(self) -> None:
-        self._fits = Fits(ALL_OPEN, may_fold=False)  # each is wanted
-        before = self.view
+        before, self._fits = self.view, Fits(ALL_OPEN, may_fold=False)  # each is wanted
         self._session.edit(edits.unfold_all)
         if self.view == before:  # merged only to fit, which the document does not know
             self.show_every_block()

@@ -78,6 +78,13 @@ def test_by_operation_every_kind_of_layer_is_one_group() -> None:
     found = groups("resnet18", Grouping.OPERATION)
     assert found["conv2d"].layers == 20
     assert found["conv2d"].sums.macs + found["linear"].sums.macs == 1_814_073_344
+    assert [found[op].title for op in ("conv2d", "batch_norm", "relu", "max_pool", "add")] == [
+        "convolution",
+        "batch norm",
+        "ReLU",
+        "max pooling",
+        "sum",
+    ]
 
 
 def test_each_convention_counts_what_it_says() -> None:
