@@ -1,14 +1,12 @@
 """Reads a stored report back: its fields by their kinds, then what the kinds can't say."""
 
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.leaves import is_refused, moment_from, shortened, text_from, wrong
+from resnet_viz.core.leaves import is_refused, shortened, text_from, wrong
 from resnet_viz.core.letters import shown_text
-from resnet_viz.core.limits import check_batch
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.plain import read_as
 from resnet_viz.core.timing.measurement import TimingReport
-from resnet_viz.core.timing.note import check_note
-from resnet_viz.core.timing.roofline import check_ceilings
+from resnet_viz.core.timing.sense import check_sense
 
 MOST_NAME_LETTERS = 200
 MOST_LEVELS = 20  # a report has six
@@ -20,7 +18,8 @@ def report_from(values: object) -> TimingReport:
     Letters of its texts that can't be seen, or turn the direction of writing, are spelled out.
     """
     report = read_as(TimingReport, _without_hidden(values))
-    _check_sense(report)
+    check_sense(report)
+    _check_layers(report)
     return report
 
 
@@ -46,28 +45,16 @@ def _without_hidden(values: object, level: int = 0) -> object:
     return values
 
 
-def _check_sense(report: TimingReport) -> None:
-    """What the kinds of the fields can't say: UserError for a run that can't have been."""
-    check_batch(report.batch)
+def _check_layers(report: TimingReport) -> None:
+    """UserError unless the layers are those of the network that the run names, each once."""
     paths = _paths_in(report.arch)
     found = [layer.path for layer in report.layers]
     strange = [path for path in found if path not in paths]
-    if not found:
-        raise UserError("layers is empty, and a timed run has some")
     if strange:
-        raise UserError(
-            f"layers has '{shortened(strange[0])}', and {report.arch} has no such layer"
-        )
+        named = shortened(report.arch)
+        raise UserError(f"layers has '{shortened(strange[0])}', and {named} has no such layer")
     if len(set(found)) < len(found):
         raise UserError("layers has a layer twice")
-    times = [report.whole_ms.median, report.images_per_s, report.layer_sum_ms, report.glue_ms]
-    if min(*times, *(layer.median_ms for layer in report.layers)) < 0:
-        raise UserError("a time is negative")
-    for doubt in report.trust.doubts:
-        check_note(doubt)
-    moment_from(report.started_at, "started_at")
-    if report.ceilings:
-        check_ceilings(report.ceilings)
 
 
 def _paths_in(arch: str) -> frozenset[str]:

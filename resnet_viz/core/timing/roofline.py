@@ -7,13 +7,14 @@ from bisect import bisect
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
-from math import exp, inf, log
+from math import exp, log
 from typing import NamedTuple
 
 from resnet_viz.core.cost.cost import BYTES_PER_ELEMENT, LayerCost
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.leaves import moment_from
 
+MOST_SPEED = 1e15  # GFLOP/s or GB/s that any machine could ever reach
 OF_CEILING = "of this machine's measured ceiling"
 
 
@@ -133,12 +134,18 @@ def best_of(one: Ceilings, other: Ceilings) -> Ceilings:
 
 
 def check_ceilings(ceilings: Ceilings) -> Ceilings:
-    """The same ceilings; UserError for what can't be any: no kernels, sizes that don't grow."""
-    sizes = [size for size, _ in ceilings.bandwidth]
-    is_growing = all(larger > size for size, larger in pairwise((0, *sizes)))
-    if not ceilings.compute or not sizes or not is_growing:
-        raise UserError("ceilings need kernels, and sizes that grow")
-    if not all(0 < speed < inf for _, speed in (*ceilings.compute, *ceilings.bandwidth)):
-        raise UserError("ceilings are positive")
-    moment_from(ceilings.measured_at, "measured_at")
+    """The same ceilings; UserError names the field of what can't be any."""
+    for name in ("compute", "bandwidth"):
+        found = getattr(ceilings, name)
+        if not found:
+            raise UserError(f"ceilings.{name} is empty, and a measurement has some")
+        for place, (_, speed) in enumerate(found):
+            if not 0 < speed <= MOST_SPEED:
+                where, most = f"ceilings.{name}[{place}]", f"{MOST_SPEED:g}"
+                raise UserError(f"{where} has the speed {speed:g}, not one above 0, at most {most}")
+    for place, (smaller, larger) in enumerate(pairwise((0, *(s for s, _ in ceilings.bandwidth)))):
+        if larger <= smaller:
+            where = f"ceilings.bandwidth[{place}]"
+            raise UserError(f"{where} has the size {larger}, which must be more than {smaller}")
+    moment_from(ceilings.measured_at, "ceilings.measured_at")
     return ceilings
