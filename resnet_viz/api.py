@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, SupportsFloat, SupportsIndex
 
 from resnet_viz.core.cost.report import CostReport, report_of
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.given import device_text, real_number, whole_number
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.resnet.arch import parse
@@ -21,6 +22,7 @@ from resnet_viz.core.timing.what_if import Casting, WhatIf
 __all__ = ["Diagram", "ResNetSpec", "UserError", "build", "cost", "draw", "parse", "time"]
 
 if TYPE_CHECKING:
+    import torch
     from torch import nn
 
     from resnet_viz.diagram.look import Look
@@ -54,7 +56,7 @@ class Diagram:
         self,
         path: str | Path,
         *,
-        scale: float = 2.0,
+        scale: SupportsFloat = 2.0,
         page: str = "drawing",
         transparent: bool = False,
     ) -> None:
@@ -67,7 +69,8 @@ class Diagram:
         from resnet_viz.diagram.drawing import diagram_bytes
 
         path = Path(path)
-        look = replace(self.look, scale=scale, page=page, is_transparent=transparent)
+        enlarged = real_number("scale", scale)
+        look = replace(self.look, scale=enlarged, page=page, is_transparent=transparent)
         save_bytes(path, diagram_bytes(self.networks, look, path.suffix))
 
     def _repr_html_(self) -> str | None:
@@ -92,26 +95,30 @@ class Diagram:
 
 
 def build(
-    arch: str | ResNetSpec, device: str = "cpu", *, weights: str | Path | None = None
+    arch: str | ResNetSpec,
+    device: str | torch.device = "cpu",
+    *,
+    weights: str | Path | None = None,
 ) -> nn.Module:
     """The real model on a device, weights initialised as in the paper or read from a file.
 
-    `device` is PyTorch's name for it, or `meta` for shapes alone; UserError where it is not here,
-    and for a file that can't be read or is another network's.
+    `device` is a `torch.device` or PyTorch's name for one, or `meta` for shapes alone; UserError
+    where it is not here, and for a file that can't be read or is another network's.
     """
     from resnet_viz.engine.devices import device_named
     from resnet_viz.engine.model.build import model_of
     from resnet_viz.engine.model.weights import load, read_weights
 
-    place = device if device == "meta" else device_named(device).id
+    asked = device_text(device)
+    place = asked if asked == "meta" else device_named(asked).id
     if weights is None:
         return model_of(network_named(arch), place)
     return load(network_named(arch), read_weights(Path(weights)), place)
 
 
-def cost(arch: str | ResNetSpec, batch: int = 1) -> CostReport:
+def cost(arch: str | ResNetSpec, batch: SupportsIndex = 1) -> CostReport:
     """Parameters, MACs, FLOPs and activations of each layer and in all; no PyTorch."""
-    return report_of(network_named(arch), batch)
+    return report_of(network_named(arch), whole_number("batch", batch))
 
 
 def draw(
@@ -160,11 +167,11 @@ def draw(
 
 def time(
     arch: str | ResNetSpec,
-    device: str = "cpu",
-    batch: int = 1,
+    device: str | torch.device = "cpu",
+    batch: SupportsIndex = 1,
     *,
     precision: str = "fp32",
-    threads: int = 0,
+    threads: SupportsIndex = 0,
     weights: str | Path = "",
     autocast: bool = False,
     channels_last: bool = False,
@@ -193,6 +200,13 @@ def time(
         is_autotuned=autotune,
         is_tf32=tf32,
     )
-    words = device, batch, precision_named(precision), threads, str(weights)
-    options = TimingOptions(*words, what_if=what_if, is_long=long)
+    options = TimingOptions(
+        device_text(device),
+        whole_number("batch", batch),
+        precision_named(precision),
+        whole_number("threads", threads),
+        str(weights),
+        what_if,
+        is_long=long,
+    )
     return time_network(network_named(arch), options, ignore_progress)

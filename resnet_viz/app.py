@@ -4,7 +4,7 @@ import sys
 from collections.abc import Sequence
 
 from resnet_viz.cli.output import open_closed_streams, say, silence_stdout, take_every_sign
-from resnet_viz.core.errors import UserError
+from resnet_viz.core.errors import UserError, shortened
 from resnet_viz.core.suffixes import is_session, is_weights
 
 DONE = 0  # exit statuses
@@ -74,5 +74,5 @@ def _run_worker(name: str) -> int:
     from resnet_viz.worker.loop import main as serve
 
     if name not in list(Worker):
-        raise UserError(f"worker {name} is unknown. Choose {' or '.join(Worker)}")
+        raise UserError(f"worker {shortened(name)} is unknown. Choose {' or '.join(Worker)}")
     return serve(Worker(name))

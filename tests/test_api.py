@@ -1,9 +1,11 @@
 """The Python API: each function takes the text or the spec and gives the real thing."""
 
 import json
+import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
+from collections.abc import Callable
 from pathlib import Path
 
 import graphviz
@@ -11,9 +13,11 @@ import pytest
 
 import resnet_viz as rv
 from resnet_viz.core.notebook_table import MOST_ROWS, table_html
+from resnet_viz.core.resnet.arch import KEYS
 from resnet_viz.core.timing.what_if import WhatIf
 
 SMALL = "resnet,stages=1-1,input=32,classes=10"
+WORDS_OF_DRAW = ("level", "color_by", "color_scale", "values", "direction", "theme")
 
 
 def test_parse_gives_a_spec_whose_text_leads_back() -> None:
@@ -101,6 +105,70 @@ def test_a_mistake_is_one_exception_with_a_sentence(call: object, words: str) ->
         call()
     assert words in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+def test_numbers_of_numpy_are_counted_with_as_pythons_own() -> None:
+    import numpy
+
+    macs = rv.cost("resnet50", batch=numpy.int32(8)).totals.macs
+    assert macs == 8 * 4_089_184_256
+    assert type(macs) is int
+    assert rv.time(SMALL, batch=numpy.int64(2), threads=numpy.uint8(1)).batch == 2
+
+
+@pytest.mark.parametrize("number", [2.5, True, "8", None, float("nan")])
+def test_what_is_no_whole_number_is_refused_by_the_name_of_its_argument(number: object) -> None:
+    calls: dict[str, list[Callable[..., object]]] = {
+        "batch": [rv.cost, rv.time],
+        "threads": [rv.time],
+    }
+    for name, functions in calls.items():
+        for call in functions:
+            with pytest.raises(rv.UserError, match=rf"^{name}=.* is not a whole number$"):
+                call(SMALL, **{name: number})
+
+
+def test_a_device_of_pytorch_is_taken_wherever_its_name_is() -> None:
+    import torch
+
+    assert next(rv.build(SMALL, torch.device("cpu")).parameters()).device.type == "cpu"
+    assert next(rv.build(SMALL, device=torch.device("meta")).parameters()).is_meta
+    assert rv.time(SMALL, torch.device("cpu"), threads=1).device.id == "cpu"
+    with pytest.raises(rv.UserError, match="device=0 is not a device"):
+        rv.build(SMALL, device=0)  # type: ignore[arg-type]  # that it is refused is the point
+
+
+@pytest.mark.parametrize("arch", [50, None, 2.5, ("resnet50",)])
+def test_what_names_no_network_is_refused_in_a_sentence(arch: object) -> None:
+    with pytest.raises(rv.UserError, match="is neither a text such as 'resnet50' nor a ResNetSpec"):
+        rv.cost(arch)  # type: ignore[arg-type]  # that it is refused is the point
+
+
+def test_a_message_quotes_forty_letters_of_what_was_typed() -> None:
+    flood = "q" * 100_000
+    calls: list[Callable[[], object]] = [
+        lambda: rv.parse(flood),
+        lambda: rv.parse(f"resnet50,{flood}"),
+        lambda: rv.parse(f"resnet50,{flood}=1"),
+        *(lambda key=key: rv.parse(f"resnet50,{key}={flood}") for key in KEYS),
+        *(lambda key=key: rv.parse(f"resnet50,{key}={'9' * 5000}") for key in KEYS),
+        lambda: rv.parse(f"resnet50,stages={'-'.join('9' * 5000)}"),
+        lambda: rv.cost("resnet50", batch=flood),  # type: ignore[arg-type]
+        lambda: rv.cost("resnet50", batch=10**4999),
+        *(lambda key=key: rv.draw(SMALL, **{key: flood}) for key in WORDS_OF_DRAW),  # type: ignore[arg-type]
+        lambda: rv.draw(SMALL, unfold=[flood]),
+        lambda: rv.draw(SMALL).save("a.svg", page=flood),
+        lambda: rv.draw(SMALL).save(f"a.{flood}"),
+        lambda: rv.time(SMALL, flood),
+        lambda: rv.time(SMALL, precision=flood),
+        lambda: rv.time(SMALL, threads=flood),  # type: ignore[arg-type]
+    ]
+    for call in calls:
+        with pytest.raises(rv.UserError) as caught:
+            call()
+        message = str(caught.value)
+        assert len(message) < 500
+        assert not re.search(r"q{41}|(9-?){41}", message)
 
 
 def test_a_run_can_be_made_another_way() -> None:

@@ -7,7 +7,7 @@ import typer
 
 from resnet_viz.cli import options as take
 from resnet_viz.cli.options import chosen
-from resnet_viz.core.errors import UserError
+from resnet_viz.core.errors import UserError, shortened
 
 Work = Callable[[], int]
 
@@ -22,7 +22,7 @@ def _run_number(text: str) -> int:
         return int(text)
     except ValueError:
         raise UserError(
-            f"'{text}' isn't a run number. The command history lists them", "id"
+            f"'{shortened(text)}' isn't a run number. The command history lists them", "id"
         ) from None
 
 

@@ -5,7 +5,7 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from resnet_viz.core.errors import UserError
+from resnet_viz.core.errors import UserError, shortened
 
 Number = TypeVar("Number", int, float)
 FLAG = " "  # in the place where help shows what an option takes
@@ -18,7 +18,7 @@ def _reader(key: str, kind: Callable[[str], Number], what: str) -> Callable[[str
         try:
             return kind(text)
         except ValueError:
-            raise UserError(f"{key}={text} is not a {what}", key) from None
+            raise UserError(f"{key}={shortened(text)} is not a {what}", key) from None
 
     return read
 

@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from resnet_viz.cli.output import NAME
-from resnet_viz.core.errors import UserError
+from resnet_viz.core.errors import UserError, shortened
 from resnet_viz.core.resnet.arch import is_network_name
 from resnet_viz.core.resnet.presets import BY_NAME
 from resnet_viz.core.suffixes import SESSION, WEIGHTS, is_session, is_weights
@@ -23,12 +23,12 @@ def check_first_word(arguments: Sequence[str], commands: Sequence[str]) -> None:
 
 def _mistake(word: str, commands: Sequence[str]) -> str:
     if is_network_name(word.partition(",")[0]) or is_session(word) or is_weights(word):
-        return f"{word} is opened without further words: {NAME} {word}"
+        return f"{shortened(word)} is opened without further words: {NAME} {word}"
     if Path(word).suffix and Path(word).is_file():
         return f"{word} is not a file that {NAME} opens. It opens {SESSION} {' '.join(WEIGHTS)}"
     near = get_close_matches(word.lower(), (*commands, *BY_NAME), MOST_NEAREST)
     nearest = f". Nearest: {either(near)}" if near else ""
     return (
-        f"'{word}' is neither a command nor a network{nearest}. {NAME} --help shows the commands, "
-        f"{NAME} list the networks"
+        f"'{shortened(word)}' is neither a command nor a network{nearest}. {NAME} --help shows "
+        f"the commands, {NAME} list the networks"
     )

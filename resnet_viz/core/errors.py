@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from resnet_viz.core.letters import shown_text
 
+QUOTED_LETTERS = 40  # of what a person or a file gave
+
 
 @dataclass
 class UserError(Exception):
@@ -12,8 +14,8 @@ class UserError(Exception):
     `field` names the part of ARCH it belongs to; `nearest` holds legal values close to the
     refused one, as text that parses. `offer` names those at the end of the message; `reason` is the
     message without it, for who offers them otherwise. `in_window` says it under a field, where
-    neither the field nor what was typed needs a name. What a person typed is quoted, so control
-    characters are spelled out: the message is one line in every terminal.
+    neither the field nor what was typed needs a name. What a person typed is quoted through
+    `shortened`, and control characters are spelled out: the message is one line in every terminal.
     """
 
     message: str
@@ -35,3 +37,9 @@ class UserError(Exception):
 
     def __str__(self) -> str:
         return self.message
+
+
+def shortened(text: object) -> str:
+    """What a person or a file gave, as a message quotes it: its first 40 letters."""
+    shown = shown_text(str(text)[: QUOTED_LETTERS + 1])
+    return shown if len(shown) <= QUOTED_LETTERS else f"{shown[:QUOTED_LETTERS]}…"

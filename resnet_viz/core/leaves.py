@@ -6,12 +6,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from unicodedata import category
 
-from resnet_viz.core.errors import UserError
+from resnet_viz.core.errors import UserError, shortened
 
 MOST_INTEGER = 2**63 - 1  # what SQLite holds
 FIRST_YEAR, LAST_YEAR = 1971, 9998  # a time zone may add a day to either side
 MOST_LETTERS = 10_000  # of one text
-SHOWN_LETTERS = 40  # of a text that is quoted in an error
 UNSHOWABLE = ("Cc", "Cs", "Zl", "Zp")  # control characters, halves of letters, breaks of lines
 
 Place = str | tuple["Place", str | int]  # joined only where an error names it: that takes time
@@ -145,7 +144,3 @@ def wrong(place: Place, wanted: str, value: object) -> UserError:
     is_list, is_object = isinstance(value, list | tuple), isinstance(value, dict)
     words = "a list" if is_list else "an object" if is_object else shortened(repr(value))
     return UserError(f"{place_text(place)} must be {wanted}, not {words}")
-
-
-def shortened(text: str) -> str:
-    return text if len(text) <= SHOWN_LETTERS else f"{text[:SHOWN_LETTERS]}…"

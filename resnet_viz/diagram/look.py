@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
-from resnet_viz.core.errors import UserError
+from resnet_viz.core.errors import UserError, shortened
 from resnet_viz.core.lab.figures import BY_OPERATION, BY_STAGE, FIGURES, TIMED, VALUES, WHOLE_ONLY
 from resnet_viz.core.timing.measurement import LayerTime
 from resnet_viz.core.wording import either
@@ -73,7 +73,9 @@ def view_of(
 def check_values(values: str) -> None:
     """UserError for a word that names no figure of layers; '' is none at all."""
     if values in WHOLE_ONLY:
-        words = f"values={values} is a figure of whole networks. Boxes have {either(VALUES)}"
+        words = (
+            f"values={shortened(values)} is a figure of whole networks. Boxes have {either(VALUES)}"
+        )
         raise UserError(words, "values", tuple(VALUES))
     if values:
         _check("values", values, VALUES)
@@ -107,5 +109,5 @@ def _member(key: str, word: str, choices: type[Choice]) -> Choice:
 
 def _check(key: str, word: str, allowed: Iterable[str]) -> None:
     if word not in allowed:
-        message = f"{key}={word} is unknown. Choose {either(allowed)}"
+        message = f"{key}={shortened(word)} is unknown. Choose {either(allowed)}"
         raise UserError(message, key, tuple(allowed))

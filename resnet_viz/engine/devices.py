@@ -7,7 +7,7 @@ from typing import Any
 
 import torch
 
-from resnet_viz.core.errors import UserError
+from resnet_viz.core.errors import UserError, shortened
 from resnet_viz.core.timing.device_kind import DeviceKind
 from resnet_viz.core.timing.measurement import Device
 from resnet_viz.core.timing.options import Precision
@@ -38,8 +38,10 @@ def device_named(name: str) -> Device:
     for device in known:
         if name in (device.id, device.type):
             return device
-    names = " ".join(device.id for device in known)
-    raise UserError(f"device {name} is not here; PyTorch can use: {names}", "device")
+    names = ", ".join(device.id for device in known)
+    raise UserError(
+        f"device {shortened(name)} isn't on this machine. PyTorch can use {names}", "device"
+    )
 
 
 def driver_of(device: Device) -> str:

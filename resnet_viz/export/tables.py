@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from re import sub
 from typing import Any
 
-from resnet_viz.core.errors import UserError
+from resnet_viz.core.errors import UserError, shortened
 from resnet_viz.core.wording import plain_numbers
 from resnet_viz.export.spreadsheet import inert_cell
 from resnet_viz.export.table import Head, Table
@@ -78,7 +78,7 @@ def table_named(name: str) -> TableFormat:
         if name.lower() in (row.suffix, row.option):
             return row
     known = " ".join(row.suffix for row in TABLES)
-    what = f"'{name}' isn't a table format" if name else "the file name has no suffix"
+    what = f"'{shortened(name)}' isn't a table format" if name else "the file name has no suffix"
     raise UserError(f"{what}. Choose one of {known}", "output")
 
 

@@ -1,7 +1,7 @@
 """Reads a stored report back: its fields by their kinds, then what the kinds can't say."""
 
-from resnet_viz.core.errors import UserError
-from resnet_viz.core.leaves import is_refused, shortened, text_from, wrong
+from resnet_viz.core.errors import UserError, shortened
+from resnet_viz.core.leaves import is_refused, text_from, wrong
 from resnet_viz.core.letters import shown_text
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.plain import read_as

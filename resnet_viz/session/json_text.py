@@ -5,8 +5,7 @@ import math
 import re
 from typing import Any, NoReturn
 
-from resnet_viz.core.errors import UserError
-from resnet_viz.core.leaves import shortened
+from resnet_viz.core.errors import UserError, shortened
 
 MOST_IN_LINES = 500_000  # bytes without them
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from resnet_viz.core.cost.measure import AnyCost, Measure
 from resnet_viz.core.cost.measures import measure_named
-from resnet_viz.core.errors import UserError
+from resnet_viz.core.errors import UserError, shortened
 from resnet_viz.core.wording import either
 
 
@@ -54,5 +54,5 @@ def convention_named(text: str) -> Convention:
     try:
         return Convention(text.lower())
     except ValueError:
-        words = f"count={text} is unknown. Choose {either(Convention)}"
+        words = f"count={shortened(text)} is unknown. Choose {either(Convention)}"
         raise UserError(words, "count", tuple(Convention)) from None

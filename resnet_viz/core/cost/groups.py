@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from resnet_viz.core.cost.cost import LayerCost, Sums, sums_of
-from resnet_viz.core.errors import UserError
+from resnet_viz.core.errors import UserError, shortened
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.naming import operation_title
 from resnet_viz.core.graph.tree import BlockView, Shortcut
@@ -61,7 +61,7 @@ def grouping_named(text: str) -> Grouping:
     try:
         return Grouping(text.lower())
     except ValueError:
-        words = f"by={text} is unknown. Choose {either(Grouping)}"
+        words = f"by={shortened(text)} is unknown. Choose {either(Grouping)}"
         raise UserError(words, "by", tuple(Grouping)) from None
 
 

@@ -6,9 +6,10 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from resnet_viz.core.errors import UserError
+from resnet_viz.core.errors import UserError, shortened
 from resnet_viz.core.resnet import depth as depths
 from resnet_viz.core.resnet import rules
+from resnet_viz.core.resnet.given_spec import tidied
 from resnet_viz.core.resnet.presets import BY_NAME, IMAGENET_SPEC, PRESETS
 from resnet_viz.core.resnet.spec import (
     Block,
@@ -34,8 +35,15 @@ def parse(text: str | ResNetSpec) -> ResNetSpec:
     UserError says what is wrong with the text and what is allowed.
     """
     if isinstance(text, ResNetSpec):
-        return rules.checked(text)
-    return rules.checked(_read(text)[0])
+        return rules.checked(tidied(text))
+    return rules.checked(_read(_checked_text(text))[0])
+
+
+def _checked_text(given: object) -> str:
+    if not isinstance(given, str):
+        quoted = shortened(repr(given))
+        raise UserError(f"{quoted} is neither a text such as 'resnet50' nor a ResNetSpec", "arch")
+    return given
 
 
 def is_network_name(name: str) -> bool:
@@ -65,8 +73,8 @@ def read_stages(text: str) -> tuple[int, ...]:
     """`3-4-6-3` as numbers."""
     if not re.fullmatch(r"\d{1,9}(-\d{1,9})*", text, re.ASCII):
         raise UserError(
-            f"stages={text} is not a list of blocks. Write a number for each stage with dashes "
-            "between them, such as 3-4-6-3",
+            f"stages={shortened(text)} is not a list of blocks. Write a number for each stage "
+            "with dashes between them, such as 3-4-6-3",
             "stages",
             ("3-4-6-3",),
         )
@@ -90,7 +98,8 @@ def read_image(text: str) -> Image:
     parts = text.lower().replace("×", "x").split("x")
     if len(parts) > 3 or not all(_NUMBER.fullmatch(part) for part in parts):
         raise UserError(
-            f"input={text} isn't an image size. Enter 224, 224x192 (height × width) or 3x224x224",
+            f"input={shortened(text)} isn't an image size. Enter 224, 224x192 (height × width) "
+            "or 3x224x224",
             "input",
             in_window="Enter 224, 224x192 (height × width) or 3x224x224.",
         )
@@ -103,7 +112,9 @@ def read_image(text: str) -> Image:
 def _number_reader(key: str) -> Callable[[str], int]:
     def read(text: str) -> int:
         if not _NUMBER.fullmatch(text):
-            raise UserError(f"{key}={text} is not a whole number of at most 9 digits", key)
+            raise UserError(
+                f"{key}={shortened(text)} is not a whole number of at most 9 digits", key
+            )
         return int(text)
 
     return read
@@ -115,7 +126,9 @@ def _choice_reader(key: str, choices: _Choice) -> Callable[[str], Any]:
     def read(text: str) -> Any:
         if text.lower() not in by_text:
             allowed = tuple(choices)
-            raise UserError(f"{key}={text} is unknown. Choose {either(allowed)}", key, allowed)
+            raise UserError(
+                f"{key}={shortened(text)} is unknown. Choose {either(allowed)}", key, allowed
+            )
         return by_text[text.lower()]
 
     return read
@@ -173,7 +186,7 @@ def _known_name(name: str) -> str:
         return name
     near = _near_names(name)
     raise UserError(
-        f"no network is named '{name}'. Known: {', '.join((*BY_NAME, FREE_NAME))}"
+        f"no network is named '{shortened(name)}'. Known: {', '.join((*BY_NAME, FREE_NAME))}"
         f"{f'. Nearest: {either(near)}' if near else ''}. Other depths are {FREE_NAME},depth=N",
         "name",
         near,
@@ -201,7 +214,9 @@ def _values_of(parts: list[str]) -> dict[str, Any]:
             raise UserError("nothing comes after a comma. Write KEY=VALUE there or leave it out")
         key, equals, value = (piece.strip() for piece in part.partition("="))
         if key not in KEYS:
-            raise UserError(f"unknown option '{part}'. Options are {', '.join(KEYS)}", key)
+            raise UserError(
+                f"unknown option '{shortened(part)}'. Options are {', '.join(KEYS)}", key
+            )
         if not equals or not value:
             raise UserError(f"{key} has no value. Write {key}={KEYS[key].allowed}", key)
         if key in values:

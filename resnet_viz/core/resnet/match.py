@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from resnet_viz.core.cost.cost import LayerCost, costs_of
 from resnet_viz.core.cost.measures import measure_named
-from resnet_viz.core.errors import UserError
+from resnet_viz.core.errors import UserError, shortened
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.resnet.depth import nearest_depths, stages_for_depth
 from resnet_viz.core.resnet.network import graph_of, network_of, spec_of
@@ -96,7 +96,7 @@ def by_named(text: str) -> By:
     try:
         return By(text.lower())
     except ValueError:
-        words = f"by={text} is unknown. Choose {either(By)}"
+        words = f"by={shortened(text)} is unknown. Choose {either(By)}"
         raise UserError(words, "by", tuple(By)) from None
 
 

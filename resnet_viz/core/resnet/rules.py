@@ -1,6 +1,6 @@
 """What is legal, and the nearest legal value to what is not."""
 
-from resnet_viz.core.errors import UserError
+from resnet_viz.core.errors import UserError, shortened
 from resnet_viz.core.limits import check_number, nearest_to
 from resnet_viz.core.resnet.spec import (
     Block,
@@ -46,7 +46,7 @@ def check_stages(stages: tuple[int, ...]) -> None:
     """UserError unless there are 1 to 8 stages of at least one block, 1000 blocks at most."""
     if not 1 <= len(stages) <= MAX_STAGES:
         raise UserError(
-            f"stages={dashed(stages)} names {len(stages)} stages; "
+            f"stages={shortened(dashed(stages))} names {len(stages)} stages; "
             f"1 to {MAX_STAGES} are allowed, such as 3-4-6-3",
             "stages",
             (dashed(stages[:MAX_STAGES] or (2, 2, 2, 2)),),
@@ -56,8 +56,8 @@ def check_stages(stages: tuple[int, ...]) -> None:
         legal = tuple(max(1, blocks) for blocks in stages)
         nearest = legal if sum(legal) <= MAX_BLOCKS else spread(MAX_BLOCKS, legal)
         raise UserError(
-            f"stages={dashed(stages)} is out of range: each stage needs at least 1 block "
-            f"({MAX_BLOCKS} in total), such as 3-4-6-3",
+            f"stages={shortened(dashed(stages))} is out of range: each stage needs at least "
+            f"1 block ({MAX_BLOCKS} in total), such as 3-4-6-3",
             "stages",
             (dashed(nearest),),
             in_window=f"Each stage needs at least 1 block ({MAX_BLOCKS} in total).",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from resnet_viz.core.errors import UserError
+from resnet_viz.core.errors import UserError, shortened
 from resnet_viz.core.timing.what_if import PLAIN, Casting, WhatIf
 
 
@@ -54,4 +54,6 @@ def precision_named(text: str) -> Precision:
         return Precision(text)
     except ValueError:
         known = ", ".join(Precision)
-        raise UserError(f"precision {text} is unknown. Choose {known}", "precision") from None
+        raise UserError(
+            f"precision {shortened(text)} is unknown. Choose {known}", "precision"
+        ) from None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from resnet_viz.core.errors import UserError
+from resnet_viz.core.errors import UserError, shortened
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.paths import is_within, run_key
 from resnet_viz.core.graph.tree import BlockView, Group, GroupKind, StageView
@@ -29,8 +29,8 @@ def checked_keys(graph: Graph, keys: Iterable[str]) -> tuple[str, ...]:
         if key not in known:
             span = f", blocks {blocks[0]} to {blocks[-1]}" if blocks else ""
             words = (
-                f"{key} can't be expanded: it isn't a stage or block of {graph.title}. Stages are "
-                f"{', '.join(stages)}{span}"
+                f"{shortened(key)} can't be expanded: it isn't a stage or block of {graph.title}. "
+                f"Stages are {', '.join(stages)}{span}"
             )
             raise UserError(words, "unfold", (stages[min(1, len(stages) - 1)],))
     return tuple(keys)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from resnet_viz.core.errors import UserError
+from resnet_viz.core.errors import UserError, shortened
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.progress import Progress, ignore_progress
 from resnet_viz.core.wording import either
@@ -150,7 +150,9 @@ def format_named(suffix: str) -> Format:
     for row in FORMATS:
         if row.suffix == suffix.lower():
             return row
-    what = f"'{suffix}' isn't a diagram format" if suffix else "the file name has no suffix"
+    what = (
+        f"'{shortened(suffix)}' isn't a diagram format" if suffix else "the file name has no suffix"
+    )
     raise UserError(f"{what}. Choose one of {SUFFIXES}", "output")
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from resnet_viz.core.errors import UserError
+from resnet_viz.core.errors import UserError, shortened
 from resnet_viz.core.wording import either
 from resnet_viz.diagram.scene.scene import Point
 
@@ -47,7 +47,7 @@ class Sheet:
 def paper_named(name: str) -> Paper:
     """The page of that name; UserError names the known ones."""
     if name.lower() not in PAPERS:
-        words = f"page={name} is unknown. Choose {either(PAPERS)}"
+        words = f"page={shortened(name)} is unknown. Choose {either(PAPERS)}"
         raise UserError(words, "page", tuple(PAPERS))
     return PAPERS[name.lower()]
 
