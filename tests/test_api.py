@@ -13,7 +13,7 @@ import pytest
 
 import resnet_viz as rv
 from resnet_viz.core.notebook_table import MOST_ROWS, table_html
-from resnet_viz.core.resnet.arch import KEYS
+from resnet_viz.core.resnet.keys import KEYS
 from resnet_viz.core.timing.what_if import WhatIf
 
 SMALL = "resnet,stages=1-1,input=32,classes=10"

@@ -4,7 +4,7 @@ from resnet_viz.cli.network import network_asked
 from resnet_viz.cli.output import print_result, say
 from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.lab.compare import compare
-from resnet_viz.core.resnet.arch import KEYS
+from resnet_viz.core.resnet.keys import KEYS
 from resnet_viz.core.resnet.match import Match, by_named, distance_text, match, notes_on
 from resnet_viz.export.reports import comparison_table
 from resnet_viz.export.tables import json_text

@@ -1,32 +1,21 @@
 """ARCH, the text that names a network: `NAME[,key=value]...` to spec and back."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from resnet_viz.core.errors import UserError, shortened
 from resnet_viz.core.resnet import depth as depths
 from resnet_viz.core.resnet import rules
 from resnet_viz.core.resnet.given_spec import tidied
+from resnet_viz.core.resnet.keys import KEYS, OPTIONS
 from resnet_viz.core.resnet.presets import BY_NAME, IMAGENET_SPEC, PRESETS
-from resnet_viz.core.resnet.spec import (
-    Block,
-    Downsample,
-    Image,
-    Order,
-    ResNetSpec,
-    ShortcutOption,
-    Stem,
-    StrideIn,
-)
+from resnet_viz.core.resnet.spec import Block, Image, ResNetSpec
 from resnet_viz.core.wording import either
 
 FREE_NAME = "resnet"
-STRUCTURE = ("depth", "block", "stages")
-_NUMBER = re.compile(r"\d{1,9}", re.ASCII)
-_Choice = type[Block | ShortcutOption | Order | StrideIn | Stem | Downsample]
 
 
 def parse(text: str | ResNetSpec) -> ResNetSpec:
@@ -67,108 +56,6 @@ def shortest_text(spec: ResNetSpec) -> str:
         for structure in _structure_texts(name, base, spec)
     )
     return min(texts, key=len)
-
-
-def read_stages(text: str) -> tuple[int, ...]:
-    """`3-4-6-3` as numbers."""
-    if not re.fullmatch(r"\d{1,9}(-\d{1,9})*", text, re.ASCII):
-        raise UserError(
-            f"stages={shortened(text)} is not a list of blocks. Write a number for each stage "
-            "with dashes between them, such as 3-4-6-3",
-            "stages",
-            ("3-4-6-3",),
-        )
-    return tuple(map(int, text.split("-")))
-
-
-def read_stem_width(text: str) -> tuple[int, ...]:
-    """`16`, or `24-32-64` for the three convolutions of a deep stem, as numbers."""
-    if not re.fullmatch(r"\d{1,9}(-\d{1,9})*", text, re.ASCII):
-        raise UserError(
-            f"stem_width={text} is not a number of channels. Write one number such as 32, or one "
-            "for each convolution of a deep stem, such as 24-32-64",
-            "stem_width",
-            in_window="Enter a number such as 32, or three such as 24-32-64 for a deep stem.",
-        )
-    return tuple(map(int, text.split("-")))
-
-
-def read_image(text: str) -> Image:
-    """`224`, `224x192` (height x width) or `3x224x224` (channels first) as an image shape."""
-    parts = text.lower().replace("×", "x").split("x")
-    if len(parts) > 3 or not all(_NUMBER.fullmatch(part) for part in parts):
-        raise UserError(
-            f"input={shortened(text)} isn't an image size. Enter 224, 224x192 (height × width) "
-            "or 3x224x224",
-            "input",
-            in_window="Enter 224, 224x192 (height × width) or 3x224x224.",
-        )
-    numbers = [int(part) for part in parts]
-    if len(numbers) == 1:
-        return Image(height=numbers[0], width=numbers[0])
-    return Image(*numbers) if len(numbers) == 3 else Image(height=numbers[0], width=numbers[1])
-
-
-def _number_reader(key: str) -> Callable[[str], int]:
-    def read(text: str) -> int:
-        if not _NUMBER.fullmatch(text):
-            raise UserError(
-                f"{key}={shortened(text)} is not a whole number of at most 9 digits", key
-            )
-        return int(text)
-
-    return read
-
-
-def _choice_reader(key: str, choices: _Choice) -> Callable[[str], Any]:
-    by_text = {str(choice).lower(): choice for choice in choices}
-
-    def read(text: str) -> Any:
-        if text.lower() not in by_text:
-            allowed = tuple(choices)
-            raise UserError(
-                f"{key}={shortened(text)} is unknown. Choose {either(allowed)}", key, allowed
-            )
-        return by_text[text.lower()]
-
-    return read
-
-
-class Key(NamedTuple):
-    """A key of ARCH: how its value is read, what is allowed, and the spec's field it sets."""
-
-    read: Callable[[str], Any]
-    allowed: str
-    field: str = ""
-
-
-def _choice(key: str, choices: _Choice) -> Key:
-    return Key(_choice_reader(key, choices), either(tuple(choices)), key)
-
-
-def _number(key: str, example: int) -> Key:
-    return Key(_number_reader(key), str(example), key)
-
-
-KEYS: dict[str, Key] = {
-    "depth": Key(_number_reader("depth"), "50"),
-    "block": _choice("block", Block),
-    "stages": Key(read_stages, "3-4-6-3", "stages"),
-    "shortcut": _choice("shortcut", ShortcutOption),
-    "order": _choice("order", Order),
-    "stride_in": _choice("stride_in", StrideIn),
-    "stem": _choice("stem", Stem),
-    "stem_width": Key(read_stem_width, "32", "stem_width"),
-    "downsample": _choice("downsample", Downsample),
-    "width": _number("width", 64),
-    "groups": _number("groups", 32),
-    "group_width": _number("group_width", 4),
-    "se": _number("se", 16),
-    "se_min": _number("se_min", 8),
-    "input": Key(read_image, "224", "image"),
-    "classes": _number("classes", 1000),
-}
-OPTIONS = {key: row.field for key, row in KEYS.items() if key not in STRUCTURE}
 
 
 def _read(text: str) -> tuple[ResNetSpec, dict[str, Any]]:

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
-from resnet_viz.core.resnet.arch import KEYS
 from resnet_viz.core.resnet.depth import stages_for_depth
+from resnet_viz.core.resnet.keys import KEYS
 from resnet_viz.core.resnet.presets import CIFAR_SPEC, IMAGENET_SPEC
 from resnet_viz.core.resnet.spec import ResNetSpec, ShortcutOption, Stem
 

@@ -213,8 +213,8 @@ class ResNetSpec:
 def _shortest_form(spec: ResNetSpec) -> tuple[int, ...]:
     """The stem's channels as one number where it says all, and as none where that is usual."""
     widths = spec.stem_width
-    if not widths:
-        return ()
+    if not widths or not isinstance(widths, tuple):  # a caller's, which is tidied or refused later
+        return widths
     out = widths[-1]
     is_halved = spec.stem is Stem.DEEP and widths == (out // 2, out // 2, out)
     if len(widths) > 1 and not is_halved:

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.resnet import rules
-from resnet_viz.core.resnet.arch import KEYS
 from resnet_viz.core.resnet.depth import depth_formula, nearest_depths, spread_text
 from resnet_viz.core.resnet.edit import changed
+from resnet_viz.core.resnet.keys import KEYS
 from resnet_viz.core.resnet.network import spec_of
 from resnet_viz.core.resnet.presets import IMAGENET_SPEC, preset_of, usual_spec
 from resnet_viz.core.resnet.spec import Block, Image, ResNetSpec

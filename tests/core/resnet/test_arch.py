@@ -10,7 +10,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.resnet.arch import FREE_NAME, KEYS, OPTIONS, parse, unpublished_text
+from resnet_viz.core.resnet.arch import FREE_NAME, parse, unpublished_text
+from resnet_viz.core.resnet.keys import KEYS, OPTIONS
 from resnet_viz.core.resnet.presets import BY_NAME, IMAGENET_SPEC, PRESETS
 from resnet_viz.core.resnet.spec import (
     Block,

@@ -42,6 +42,7 @@ def test_a_tidy_spec_is_given_back_itself() -> None:
         ({"stages": "3463"}, "stages='3463' is not a list of numbers"),
         ({"stages": (3, 4.0)}, "stages=4.0 is not a whole number"),
         ({"image": (224, 224)}, "image has 2 numbers. Give channels, height and width"),
+        ({"stem_width": 32}, "stem_width=32 is not a list of numbers"),
         ({"stem": "big"}, "stem=big is unknown. Choose imagenet, deep or cifar"),
     ],
 )
