@@ -8,6 +8,7 @@ from resnet_viz.core.errors import UserError, shortened
 from resnet_viz.core.suffixes import is_session, is_weights
 
 DONE = 0  # exit statuses
+FAILED = 1
 WRONG_USE = 2
 CANCELLED = 130
 
@@ -27,6 +28,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader has all it wanted, as `head` has
         silence_stdout()
         return DONE
+    except (MemoryError, RuntimeError, ImportError, OSError) as error:
+        return _failed_without_memory(error)
 
 
 def _run(arguments: list[str]) -> int:
@@ -47,6 +50,16 @@ def _run(arguments: list[str]) -> int:
     from resnet_viz.cli.program import run
 
     return run(arguments)
+
+
+def _failed_without_memory(error: Exception) -> int:
+    """Says which limit was reached, where that is what the error is about."""
+    from resnet_viz.core.memory_limits import is_out_of_memory, lack_text
+
+    if not is_out_of_memory(error):
+        raise error
+    say(lack_text())
+    return FAILED
 
 
 def _is_opened(word: str) -> bool:

@@ -1,6 +1,5 @@
 """The devices that PyTorch can use on this machine, asked when the program runs."""
 
-import os
 import platform
 from pathlib import Path
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 import torch
 
 from resnet_viz.core.errors import UserError, shortened
+from resnet_viz.core.memory_limits import LimitKind, machine_limit, tightest
 from resnet_viz.core.timing.device_kind import DeviceKind
 from resnet_viz.core.timing.measurement import Device
 from resnet_viz.core.timing.options import Precision
@@ -20,8 +20,20 @@ def devices() -> tuple[Device, ...]:
 
     XPU and MPS have not been seen on a real machine so far.
     """
-    cpu = Device("cpu", DeviceKind.CPU, _cpu_name(), _ram_bytes(), free_bytes=_free_ram_bytes())
-    return (cpu, *_cuda_devices(), *_xpu_devices(), *_mps_devices())
+    return (_cpu(), *_cuda_devices(), *_xpu_devices(), *_mps_devices())
+
+
+def _cpu() -> Device:
+    """The processor; what is free is what the tightest limit of this process leaves."""
+    machine, limit = machine_limit(), tightest()
+    return Device(
+        "cpu",
+        DeviceKind.CPU,
+        _cpu_name(),
+        machine.size_bytes if machine else None,
+        free_bytes=limit.free_bytes if limit else None,
+        limit=limit if limit and limit.kind is not LimitKind.MACHINE else None,
+    )
 
 
 def default_threads() -> int:
@@ -63,22 +75,6 @@ def _cpu_name() -> str:
     lines = file.read_text(encoding="utf-8", errors="replace").splitlines() if file.exists() else []
     named = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
     return next(named, platform.processor() or platform.machine())
-
-
-def _ram_bytes() -> int | None:
-    try:
-        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    except (AttributeError, ValueError, OSError):  # not on Windows
-        return None
-
-
-def _free_ram_bytes() -> int | None:
-    """What programs can still have without swapping, by Linux's own estimate."""
-    file = Path("/proc/meminfo")
-    lines = file.read_text(encoding="ascii").splitlines() if file.exists() else []
-    found = (line.split()[1] for line in lines if line.startswith("MemAvailable:"))
-    kibibytes = next(found, None)
-    return int(kibibytes) * 1024 if kibibytes else None
 
 
 def _cuda_devices() -> tuple[Device, ...]:

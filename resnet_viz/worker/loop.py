@@ -9,6 +9,7 @@ import traceback
 from typing import Any, BinaryIO
 
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.memory_limits import is_out_of_memory, lack_text
 from resnet_viz.core.plain import read_own
 from resnet_viz.core.progress import Step
 from resnet_viz.core.request import Request, Worker
@@ -104,6 +105,8 @@ def _reply_to(asked: Asked, handlers_for: HandlersFor, replies: Outlet) -> bytes
     except UserError as mistake:
         return _failure_line(asked.number, mistake.message, is_mistake=True)
     except Exception as bug:  # the process must outlive any of its requests
+        if is_out_of_memory(bug):
+            return _failure_line(asked.number, lack_text(), is_mistake=True)
         words = f"{type(bug).__name__}: {bug}"
         return _failure_line(asked.number, words, details=traceback.format_exc())
     return _failure_line(asked.number, f"this process does not know '{asked.verb}'")

@@ -105,7 +105,7 @@ def test_too_little_memory_is_told_and_the_next_run_works() -> None:
         resource.prlimit(parent.process.pid, resource.RLIMIT_AS, (room, room))
         failure = parent.failure(TimeNetwork("resnet50", TimingOptions(batch=256)))
         assert failure.is_mistake, failure
-        assert "does not fit into the memory" in failure.message
+        assert "on this process's address space (ulimit -v)" in failure.message
         assert "256" in failure.message
         parent.answer(time_small())
 

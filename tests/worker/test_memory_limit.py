@@ -31,5 +31,6 @@ def test_a_run_beyond_the_limit_is_a_sentence_and_the_next_one_works() -> None:
         refused = parent.failure(TimeNetwork("resnet18", TimingOptions(batch=512)))
         assert refused.is_mistake
         assert "batch 512 of 3 × 224 × 224" in refused.message
+        assert "on this process's address space (ulimit -v)" in refused.message
         again = parent.answer(TimeNetwork("resnet18", TimingOptions()))
         assert len(again.report.layers) == 69

@@ -30,7 +30,7 @@ def shortage_text(network: Network, options: TimingOptions, device: Device) -> s
     )
     return (
         f"a pass needs about {bytes_text(needed)} (predicted), and {bytes_text(device.free_bytes)} "
-        f"are free on {device.name}. {advice}"
+        f"are {device.free_place}. {advice}"
     )
 
 
@@ -42,7 +42,7 @@ def killed_text(network: Network, options: TimingOptions, device: Device | None)
     advice = f"Take {smaller}"
     if device is None or device.free_bytes is None:
         return f"memory has likely run out: {needed}. {advice}"
-    free = f"{bytes_text(device.free_bytes)} were free on {device.name} when it was asked last"
+    free = f"{bytes_text(device.free_bytes)} were {device.free_place} when it was asked last"
     if needed_bytes(network, options) < device.free_bytes * SAFE_SHARE:
         return f"{needed} and {free}, so memory was hardly the reason. If it was, take {smaller}"
     return f"memory has likely run out: {needed} and {free}. {advice}"

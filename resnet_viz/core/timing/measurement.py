@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, ClassVar
 
+from resnet_viz.core.memory_limits import MemoryLimit, limit_text
 from resnet_viz.core.notebook_table import table_html
 from resnet_viz.core.plain import plain_of
 from resnet_viz.core.timing.device_kind import DeviceKind
@@ -29,7 +30,7 @@ class Device:
     """A device that PyTorch can use here: `id` is PyTorch's name for it, such as `cuda:0`.
 
     `memory_bytes` is its whole memory, `free_bytes` what of it was free when it was asked; None
-    where it is not known.
+    where it is not known. `limit` is what leaves no more free, None for the memory itself.
     """
 
     id: str
@@ -38,6 +39,12 @@ class Device:
     memory_bytes: int | None = None
     precisions: tuple[Precision, ...] = tuple(Precision)
     free_bytes: int | None = None
+    limit: MemoryLimit | None = None
+
+    @property
+    def free_place(self) -> str:
+        """Where the free bytes are: `free on A processor`, or what they are left of."""
+        return f"left of {limit_text(self.limit)}" if self.limit else f"free on {self.name}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,12 @@ import torch
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.network import Network
+from resnet_viz.core.memory_limits import LimitKind, is_out_of_memory, limit_text, refusing
 from resnet_viz.core.timing.device_kind import DeviceKind
 from resnet_viz.core.timing.measurement import Device
 from resnet_viz.core.timing.needed_memory import needed_bytes
 from resnet_viz.core.timing.options import TimingOptions
 from resnet_viz.core.wording import bytes_text
-
-OUT_OF_MEMORY_WORDS = ("can't allocate memory", "not enough memory", "out of memory")
 
 
 @contextmanager
@@ -21,31 +20,38 @@ def failures_explained(network: Network, device: Device, options: TimingOptions)
     """Turns lack of memory, and whatever an accelerator fails of, into a UserError."""
     try:
         yield
-    except (MemoryError, RuntimeError) as error:
+    except (MemoryError, RuntimeError, OSError) as error:
         if is_out_of_memory(error):
-            raise _too_large(network, device, options) from error
+            raise _too_large(network, device, options, error) from error
         if device.type is DeviceKind.CPU or not isinstance(error, torch.AcceleratorError):
             raise
         raise _lost(device, error) from error
 
 
-def is_out_of_memory(error: Exception) -> bool:
-    """Whether PyTorch or Python says that there is no memory left."""
-    if isinstance(error, MemoryError | torch.OutOfMemoryError):
-        return True
-    return any(words in str(error) for words in OUT_OF_MEMORY_WORDS)
-
-
-def _too_large(network: Network, device: Device, options: TimingOptions) -> UserError:
+def _too_large(
+    network: Network, device: Device, options: TimingOptions, error: Exception
+) -> UserError:
     image = " × ".join(map(str, network.image))
-    memory = f" of {bytes_text(device.memory_bytes)}" if device.memory_bytes else ""
+    room, advice = _room_text(device, error)
     needed = bytes_text(needed_bytes(network, options))
     return UserError(
-        f"{network.name} with batch {options.batch} of {image} images does not fit into the memory"
-        f"{memory} of {device.name}: it needs about {needed} (predicted). "
-        f"Take a smaller batch or input",
+        f"{network.name} with batch {options.batch} of {image} images does not fit into {room}: "
+        f"it needs about {needed} (predicted). Take a smaller batch or input{advice}",
         "batch",
     )
+
+
+def _room_text(device: Device, error: Exception) -> tuple[str, str]:
+    """What memory was too small, and what else can be done about it."""
+    is_host = device.type is DeviceKind.CPU or not isinstance(error, torch.OutOfMemoryError)
+    limit = refusing() if is_host else None
+    if limit is None or (limit.kind is LimitKind.MACHINE and device.type is DeviceKind.CPU):
+        size = f" of {bytes_text(device.memory_bytes)}" if device.memory_bytes else ""
+        return f"the memory{size} of {device.name}", ""
+    if limit.kind is LimitKind.MACHINE:
+        return limit_text(limit), ""
+    used = f", of which {bytes_text(limit.used_bytes)} are in use" if limit.used_bytes else ""
+    return f"{limit_text(limit)}{used}", ", or raise the limit"
 
 
 def _lost(device: Device, error: Exception) -> UserError:

@@ -119,7 +119,7 @@ def additions(sizes: Sequence[int], device: str) -> list[Call]:
 def sizes_for(device: Device) -> tuple[int, ...]:
     """The bytes moved, as far as the device's free memory allows."""
     sizes = SIZES if device.type is DeviceKind.CPU else ACCELERATOR_SIZES
-    free = device.free_bytes or device.memory_bytes
+    free = device.memory_bytes if device.free_bytes is None else device.free_bytes
     if free is None:
         return sizes
     return tuple(size for size in sizes if size * FREE_SHARE <= free) or sizes[:1]

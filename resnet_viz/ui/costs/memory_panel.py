@@ -104,6 +104,6 @@ def memory_rows(
         )
     if device is not None and device.free_bytes:
         fitting = digits_grouped(largest_batch(graph, size, device.free_bytes))
-        free = f"That fits into {bytes_text(device.free_bytes)} free on {device.name}"
+        free = f"That fits into {bytes_text(device.free_bytes)} {device.free_place}"
         rows.append((f"Largest batch, {precision}", fitting, free))
     return rows
