@@ -1,6 +1,6 @@
 """Numbers as people read them: digits in groups, with SI prefixes, as differences and ratios."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from re import sub
 
 from resnet_viz.core.letters import without_superscripts
@@ -8,6 +8,8 @@ from resnet_viz.core.letters import without_superscripts
 THIN_SPACE = "\N{NARROW NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
 LEAST_PERCENT = 0.001  # a smaller change says no more than that there is one
+MOST_NAMED = 6  # of many names in a message
+MOST_LETTERS = 40  # of a foreign name in a message
 NONE = "–"  # what people read where there is nothing
 PREFIXES = ((10**12, "T"), (10**9, "G"), (10**6, "M"), (10**3, "k"))
 BINARY_PREFIXES = ((2**40, "Ti"), (2**30, "Gi"), (2**20, "Mi"), (2**10, "Ki"))
@@ -89,6 +91,15 @@ def either(words: Iterable[str]) -> str:
     """A choice: `stage, block or layer`."""
     *first, last = words
     return f"{', '.join(first)} or {last}" if first else last
+
+
+def in_short(names: Sequence[str]) -> str:
+    """The first of many foreign names, each in at most 40 letters, and how many more there are."""
+    shown = [
+        name if len(name) <= MOST_LETTERS else f"{name[: MOST_LETTERS - 1]}…" for name in names
+    ]
+    more = len(names) - MOST_NAMED
+    return ", ".join(shown[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
 def signed(difference: int) -> str:

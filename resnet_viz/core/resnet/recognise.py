@@ -27,8 +27,10 @@ def recognise(shapes: StateShapes, file: str = "the file") -> ResNetSpec:
     """
     try:
         spec = checked(_read(shapes))
-    except (KeyError, IndexError, ValueError, ZeroDivisionError) as error:
-        raise _unknown_weights(file, "no stem, residual blocks or fc layer found") from error
+    except KeyError as error:
+        raise _unknown_weights(file, f"{error.args[0]} is missing") from error
+    except (IndexError, ValueError, ZeroDivisionError) as error:
+        raise _unknown_weights(file, "its layers have no shapes that fit together") from error
     except UserError as error:
         raise _unknown_weights(file, error.message) from error
     wanted = state_shapes(expand(spec))
@@ -55,6 +57,7 @@ def _unknown_weights(file: str, reason: str) -> UserError:
 
 
 def _read(shapes: StateShapes) -> ResNetSpec:
+    stages = _stages(shapes)
     block = Block.BOTTLENECK if f"{FIRST}.conv3.weight" in shapes else Block.BASIC
     stem, convs = _stem(shapes)
     base = CIFAR_SPEC if stem is Stem.CIFAR else IMAGENET_SPEC
@@ -62,7 +65,7 @@ def _read(shapes: StateShapes) -> ResNetSpec:
     spec = replace(
         base,
         block=block,
-        stages=_stages(shapes),
+        stages=stages,
         order=Order.PRE if "final_bn.weight" in shapes else Order.POST,
         stem=stem,
         stem_width=tuple(shapes[name][0] for name in convs),
@@ -87,6 +90,8 @@ def _stem(shapes: StateShapes) -> tuple[Stem, tuple[str, ...]]:
 
 def _stages(shapes: StateShapes) -> tuple[int, ...]:
     found = {(int(match[1]), int(match[2])) for match in map(_BLOCK.match, shapes) if match}
+    if not found:
+        raise UserError("no residual blocks were found")
     stages = max(stage for stage, _ in found)
     return tuple(
         1 + max(index for stage, index in found if stage == number)

@@ -52,10 +52,18 @@ def test_whatever_is_recognised_has_just_these_weights(spec: ResNetSpec) -> None
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({}, "no stem"),
-        ({"features.0.weight": (64, 3, 3, 3)}, "no stem"),
-        ({"conv1.weight": (64, 3, 7, 7), "fc.weight": (10, 512)}, "no stem"),
-        ({"conv1.weight": (64,), "layer1.0.conv1.weight": (1,), "fc.weight": ()}, "no stem"),
+        ({}, "no residual blocks"),
+        ({"features.0.weight": (64, 3, 3, 3)}, "no residual blocks"),
+        ({"conv1.weight": (64, 3, 7, 7), "fc.weight": (10, 512)}, "no residual blocks"),
+        ({"layer1.0.conv1.weight": (64, 64, 3, 3)}, "conv1.weight is missing"),
+        (
+            {"conv1.weight": (64, 3, 7, 7), "layer1.0.conv1.weight": (1,)},
+            "layer1.0.conv2.weight is missing",
+        ),
+        (
+            {"conv1.weight": (64,), "layer1.0.conv2.weight": (1,), "fc.weight": ()},
+            "no shapes that fit together",
+        ),
         ({"conv1.weight": (0, 3, 7, 7), "layer1.0.conv2.weight": (0,)}, "width=0"),
     ],
 )
