@@ -261,12 +261,8 @@ def head(channels: int, classes: int) -> Named:
 
     Without classes there is no such layer, and the means of all channels are what it gives.
     """
-    pooling: Named = {
-        "avgpool": nn.AdaptiveAvgPool2d(1),  # channels × 1 × 1
-        "flatten": nn.Flatten(),  # channels
-    }
     fc = {"fc": nn.Linear(channels, classes, device=META)} if classes else {}  # classes
-    return {**pooling, **fc}
+    return {"avgpool": nn.AdaptiveAvgPool2d(1), "flatten": nn.Flatten(), **fc}
 
 
 # Single layers, and layers in a row.
