@@ -42,9 +42,7 @@ def show_cost(arch: str, batch: int, grouping: Grouping, convention: Convention,
         return _show_table(table, form)
     from resnet_viz.cli.terminal import grid_of, heading, pairs_grid, show
 
-    facts = (
-        f"{network.structure_text}, input {shape_text(network.image)}, {network.classes} classes"
-    )
+    facts = f"{network.structure_text}, input {shape_text(network.image)}, {network.outputs_text}"
     kinds = [shortcut.kind for shortcut in network.graph.shortcuts]
     show(heading(table.title, facts), grid_of(table), pairs_grid(_total_rows(report, kinds)))
     return DONE

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from resnet_viz.core.graph.graph import Graph
+from resnet_viz.core.graph.layer import Linear
 from resnet_viz.core.graph.shape import Shape, image_of
 
 WEIGHTED_LAYERS = {"basic": 2, "bottleneck": 3}  # of a block; He et al. 2015, figure 5
@@ -63,6 +64,12 @@ class Network:
     def image(self) -> Shape:
         """The shape of one input, channels first."""
         return image_of(self.graph.input.out_shape)
+
+    @property
+    def outputs_text(self) -> str:
+        """`1000 classes`; `2048 features` where no fully connected layer is the last."""
+        last = self.graph.clipped.graph.nodes[-1].layer
+        return f"{self.classes} {'classes' if isinstance(last, Linear) else 'features'}"
 
     @property
     def classes(self) -> int:

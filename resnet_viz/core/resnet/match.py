@@ -11,7 +11,7 @@ from resnet_viz.core.errors import UserError, shortened
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.resnet.depth import nearest_depths, stages_for_depth
 from resnet_viz.core.resnet.network import graph_of, network_of, spec_of
-from resnet_viz.core.resnet.rules import checked
+from resnet_viz.core.resnet.rules import checked, dashed
 from resnet_viz.core.resnet.spec import Block, ResNetSpec
 from resnet_viz.core.resnet.stage_search import StageCosts, nearest_stages
 from resnet_viz.core.wording import change, digits_grouped, either
@@ -118,9 +118,15 @@ def notes_on(found: Match) -> Iterator[str]:
         gone = " and ".join(f"{key}={getattr(original, key)}" for key in keys)
         yield f"{gone} left out: {spec.block} blocks have no groups"
     if spec.se != original.se:
+        stage = "first" if spec.most_se == spec.out_channels(1) else "last"
         yield (
-            f"se={original.se} becomes se={spec.se}: with {spec.block} blocks the first stage has "
-            f"{spec.out_channels(1)} channels to reduce"
+            f"se={original.se} becomes se={spec.se}: with {spec.block} blocks the {stage} stage has "
+            f"{spec.most_se} channels to reduce"
+        )
+    if spec.stem_channels != original.stem_channels:
+        yield (
+            f"stem_width={dashed(original.stem_channels)} left out: zero-padding can't take it to "
+            f"the {spec.out_channels(1)} channels of the first stage"
         )
 
 

@@ -191,7 +191,7 @@ def _check_se(spec: ResNetSpec) -> None:
             "leave se_min out",
             "se_min",
             ("1",),
-            in_window="There is no squeeze-and-excitation.",
+            in_window="Only squeeze-and-excitation has a minimum. Choose a reduction first.",
         )
 
 

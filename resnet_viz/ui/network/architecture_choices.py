@@ -20,7 +20,9 @@ TITLES: Mapping[str, str] = {
     "stride_in": "Stride on",
     "downsample": "Downsample",
     "se": "SE",
+    "se_min": "SE minimum",
     "stem": "Stem",
+    "stem_width": "Stem width",
     "width": "Width",
     "groups": "Groups",
     "group_width": "Group width",
@@ -57,6 +59,7 @@ COMBOS: Mapping[str, tuple[tuple[str, str], ...]] = {
 
 SPINS: Mapping[str, tuple[int, int]] = {
     "se": (0, MOST * rules.MAX_WIDTH),
+    "se_min": (0, MOST * rules.MAX_SE_MIN),
     "width": (0, MOST * rules.MAX_WIDTH),
     "groups": (0, MOST * rules.MAX_GROUPS),
     "group_width": (0, MOST * rules.MAX_GROUP_WIDTH),
@@ -64,7 +67,7 @@ SPINS: Mapping[str, tuple[int, int]] = {
 }
 
 TIPS: Mapping[str, str] = {
-    "depth": "Layers with weights as the paper counts them",
+    "depth": "Layers with weights as the paper counts them, the fc layer included",
     "shortcut": (
         "How a block's input reaches its sum. A: identity, padded with zeros. B: projection "
         "where the shape changes. C: projection everywhere (paper, section 3.3)"
@@ -75,12 +78,14 @@ TIPS: Mapping[str, str] = {
     "stride_in": "Which convolution of a downsampling bottleneck has the stride",
     "downsample": "How a projection downsamples: by stride, or by average pooling (ResNet-D)",
     "se": "SE reduction ratio: squeeze-and-excitation in each block, or none",
+    "se_min": "The fewest channels that SE squeezes to. Widely used code has 8.",
     "stem": "The layers before the first stage",
+    "stem_width": "Channels of the stem. A deep stem has one number for each convolution: 24-32-64",
     "width": "Channels of the first stage. Each further stage has twice as many.",
     "groups": "Groups of a bottleneck's 3×3 convolution, as in ResNeXt",
     "group_width": "Channels of a group where the stage has 64, as torchvision's width_per_group",
     "input": "224, 224x192 (height × width) or 3x224x224 (channels first)",
-    "classes": "Outputs of the last, fully connected layer",
+    "classes": "Outputs of the last, fully connected layer. With 0 the network has none.",
     Block.BASIC: "Use basic blocks and keep the stages, so that the depth follows",
     Block.BOTTLENECK: "Use bottleneck blocks and keep the stages, so that the depth follows",
 }

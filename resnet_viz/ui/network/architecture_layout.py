@@ -12,7 +12,7 @@ from resnet_viz.ui.parts.message_line import MessageLine
 
 STRUCTURE = ("name", "cifar", "depth", "block", "stages")
 CHOICES = ("shortcut", "order", "stride_in", "input", "classes", "weights")
-FURTHER = ("stem", "downsample", "width", "groups", "group_width", "se")
+FURTHER = ("stem", "stem_width", "downsample", "width", "groups", "group_width", "se", "se_min")
 FURTHER_TITLE = "Stem, width, groups, SE"
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -15,21 +15,22 @@ from resnet_viz.core.resnet.edit import changed
 from resnet_viz.core.resnet.keys import KEYS
 from resnet_viz.core.resnet.network import spec_of
 from resnet_viz.core.resnet.presets import IMAGENET_SPEC, preset_of, usual_spec
-from resnet_viz.core.resnet.spec import Block, Image, ResNetSpec
+from resnet_viz.core.resnet.spec import Block, ResNetSpec
 from resnet_viz.session import edits
 from resnet_viz.ui.network import architecture_choices as choices
 from resnet_viz.ui.network.architecture_layout import FURTHER, Layout, tab_in_order
 from resnet_viz.ui.network.preset_chips import CIFAR_CHIPS, IMAGENET_CHIPS, PresetChips
 from resnet_viz.ui.network.stages_edit import StagesEdit
+from resnet_viz.ui.network.typed_edit import TEXTS, TypedEdit
 from resnet_viz.ui.network.weights_row import WeightsRow
-from resnet_viz.ui.parts.choice import ButtonRow, Combo, Spin, TextEdit
+from resnet_viz.ui.parts.choice import ButtonRow, Combo, Spin
 from resnet_viz.ui.parts.field import Field
 from resnet_viz.ui.parts.state import State, set_state
 from resnet_viz.ui.session.session import Session
 
 Rows = Sequence[tuple[str, str]]
 SHORTEST = 8  # letters of a choice that are seen in the narrowest panel
-HELD = {"depth", "stages", "input", *choices.SPINS}  # fields that are held or typed in
+HELD = {"depth", "stages", *TEXTS, *choices.SPINS}  # fields that are held or typed in
 
 
 class DepthSpin(Spin):
@@ -51,6 +52,18 @@ class DepthSpin(Spin):
             self.setValue(above[-1] if steps > 0 else below[0])
 
 
+class Typing(NamedTuple):
+    """What a number that is being typed changes: `before` is what its first digit changed."""
+
+    key: str = ""
+    before: ResNetSpec = IMAGENET_SPEC
+    after: ResNetSpec = IMAGENET_SPEC
+
+    def start_of(self, key: str, draft: ResNetSpec) -> ResNetSpec:
+        """What the next digit changes: a number on the way takes nothing along for good."""
+        return self.before if (key, draft) == (self.key, self.after) else draft
+
+
 class ArchitecturePanel(QFrame):
     """Shows the session's network and asks for another with each change.
 
@@ -64,6 +77,7 @@ class ArchitecturePanel(QFrame):
         self._session = session
         self._draft = IMAGENET_SPEC
         self._wrong = ""  # the key of the field that is wrong
+        self._typing = Typing()
         self._further: tuple[Any, ...] = ()
         self._imagenet = PresetChips(IMAGENET_CHIPS, self._on_preset)
         self._cifar = PresetChips(CIFAR_CHIPS, self._on_preset, has_menu=True)
@@ -76,8 +90,10 @@ class ArchitecturePanel(QFrame):
         self._spins = {key: self._spin(key, *limits) for key, limits in choices.SPINS.items()}
         self._spins["se"].setSpecialValueText("None")
         self._spins["se"].setPrefix("÷ ")
-        self._image = TextEdit()
-        self._image.textEdited.connect(self._on_image)
+        self._spins["classes"].setSpecialValueText("No fc layer")
+        self._typed = {
+            key: TypedEdit(key, self._changer(key), partial(self._mark, key)) for key in TEXTS
+        }
         self.weights = WeightsRow()
         self._twins = {"plain": QPushButton(), "twin": QPushButton()}
         self._twins["plain"].clicked.connect(lambda: session.edit(edits.switch_plain))
@@ -103,7 +119,8 @@ class ArchitecturePanel(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._wrong:
-            self._image.clear()
+            if self._wrong in self._typed:
+                self._typed[self._wrong].clear()
             self._show()
         else:
             super().keyPressEvent(event)
@@ -139,8 +156,8 @@ class ArchitecturePanel(QFrame):
             spin.show_value(getattr(spec, key))
         self._twins["plain"].setText("With shortcuts" if spec.is_plain else "Plain twin")
         self._twins["twin"].setText(f"⇄ {spec.block.other.capitalize()} twin")
-        if self._parsed_image() != spec.image:  # what a person types is left as it is
-            self._image.setText(" × ".join(map(str, spec.image)))
+        for edit in self._typed.values():
+            edit.show_spec(spec)
         self._enable(spec)
         self._open_further(spec)
         self._forgive()
@@ -156,6 +173,7 @@ class ArchitecturePanel(QFrame):
 
     def _on_left(self) -> None:
         """A field that was left empty, or was wrong and forgiven, shows the network again."""
+        self._typing = Typing()
         if not self._wrong:
             self._show()
 
@@ -182,7 +200,8 @@ class ArchitecturePanel(QFrame):
 
     def _change(self, key: str, value: Any) -> None:
         """Asks for another value when that is legal, else marks its field and keeps a draft."""
-        draft, is_going_on = self._draft, key in HELD
+        is_going_on = key in HELD
+        draft = self._typing.start_of(key, self._draft) if is_going_on else self._draft
         try:
             self._draft = changed(draft, key, value)
             rules.checked(self._draft)
@@ -191,6 +210,7 @@ class ArchitecturePanel(QFrame):
             self._mark(error.field if error.field in self._fields else key, error)
         else:
             self._show()
+        self._typing = Typing(key, draft, self._draft)
 
     def _mark(self, key: str, error: UserError) -> None:
         if key == "stages" or self._wrong != key:
@@ -207,8 +227,8 @@ class ArchitecturePanel(QFrame):
 
     def _take(self, key: str, text: str) -> None:
         """A nearest legal value that a person clicks."""
-        if key == "input":
-            self._image.setText(text)
+        if key in self._typed:
+            self._typed[key].setText(text)
         self._change(key, KEYS[key].read(text))
 
     def _on_preset(self, name: str) -> None:
@@ -216,31 +236,13 @@ class ArchitecturePanel(QFrame):
         self._session.edit(edits.open_network, name)
         self._show()
 
-    def _on_image(self, text: str) -> None:
-        try:
-            image = self._read_image(text)
-        except UserError as error:
-            self._mark("input", error)
-        else:
-            self._change("input", image)
-
-    def _parsed_image(self) -> Image | None:
-        try:
-            return self._read_image(self._image.text())
-        except UserError:
-            return None
-
-    def _read_image(self, text: str) -> Image:
-        image = KEYS["input"].read(text.replace(" ", ""))
-        assert isinstance(image, Image)
-        return image
-
     def _enable(self, spec: ResNetSpec) -> None:
         is_bottleneck = spec.block is Block.BOTTLENECK
         self._combos["stride_in"].setEnabled(is_bottleneck)
         self._combos["downsample"].setEnabled(spec.shortcut.has_projections)
         for key in ("groups", "group_width"):
             self._spins[key].setEnabled(is_bottleneck)
+        self._spins["se_min"].setEnabled(bool(spec.se))
 
     def _controls(self) -> dict[str, QWidget]:
         return {
@@ -259,7 +261,7 @@ class ArchitecturePanel(QFrame):
             "stages": self._stages,
             **self._combos,
             **self._spins,
-            "input": self._image,
+            **self._typed,
             "weights": self.weights,
         }
         marks: dict[str, Callable[[State], None]] = {

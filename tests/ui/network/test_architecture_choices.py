@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QLabel,
+    QLineEdit,
     QMenu,
     QPushButton,
     QSpinBox,
@@ -62,6 +63,11 @@ def spin(panel: ArchitecturePanel, name: str) -> QSpinBox:
     return next(each for each in panel.findChildren(QSpinBox) if each.accessibleName() == name)
 
 
+def stem_width(panel: ArchitecturePanel) -> QLineEdit:
+    lines = panel.findChildren(QLineEdit)
+    return next(each for each in lines if each.accessibleName() == "Stem width")
+
+
 def click(panel: ArchitecturePanel, text: str) -> None:
     button = next(each for each in panel.findChildren(QPushButton) if each.text() == text)
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
@@ -105,6 +111,7 @@ def test_each_combo_box_changes_its_choice(
         ("Groups", 32, "resnet50,groups=32"),
         ("Group width", 128, "wide_resnet50_2"),
         ("Classes", 10, "resnet50,classes=10"),
+        ("Classes", 0, "resnet50,classes=0"),
     ],
 )
 def test_each_number_changes_its_choice(
@@ -119,8 +126,8 @@ def test_every_key_of_a_combo_box_and_a_number_is_shown_from_the_spec(
     session: Session,
 ) -> None:
     spec = parse(
-        "resnet50,shortcut=C,order=pre,stride_in=1x1,stem=deep,downsample=avg,width=32,groups=2,"
-        "group_width=48,se=8,classes=10"
+        "resnet50,shortcut=C,order=pre,stride_in=1x1,stem=deep,stem_width=24-32-64,downsample=avg,"
+        "width=32,groups=2,group_width=48,se=8,se_min=4,classes=10"
     )
     session.open(new_document(str(spec)))
     combos = {each.accessibleName(): each.currentData() for each in panel.findChildren(QComboBox)}
@@ -134,10 +141,70 @@ def test_every_key_of_a_combo_box_and_a_number_is_shown_from_the_spec(
     assert len(combos) == len(COMBOS)
     shown = {
         name: spin(panel, name).value()
-        for name in ("SE", "Width", "Groups", "Group width", "Classes")
+        for name in ("SE", "SE minimum", "Width", "Groups", "Group width", "Classes")
     }
-    assert shown == {"SE": 8, "Width": 32, "Groups": 2, "Group width": 48, "Classes": 10}
+    assert shown == {
+        "SE": 8,
+        "SE minimum": 4,
+        "Width": 32,
+        "Groups": 2,
+        "Group width": 48,
+        "Classes": 10,
+    }
     assert len(shown) == len(SPINS)
+    assert stem_width(panel).text() == "24-32-64"
+
+
+def test_a_deep_stem_is_typed_as_one_number_or_three(
+    panel: ArchitecturePanel, session: Session, edits: list[ResNetSpec]
+) -> None:
+    session.open(new_document("resnet50,stem=deep"))
+    line = stem_width(panel)
+    assert line.text() == "32-32-64"
+    line.setText("")
+    QTest.keyClicks(line, "24 - 32")
+    assert "three such as 24-32-64" in said(panel)
+    assert line.property("state") == "bad"
+    QTest.keyClicks(line, " - 64")
+    assert said(panel) == ""
+    assert line.text() == "24 - 32 - 64"  # what a person types stays as it is
+    assert edits[-1] == parse("resnet50,stem=deep,stem_width=24-32-64")
+    choose(panel, "Stem", "imagenet")
+    assert edits[-1] == parse("resnet50")
+    assert line.text() == "64"
+
+
+def test_a_width_typed_digit_by_digit_leaves_the_stem_its_own_channels(
+    panel: ArchitecturePanel, session: Session, edits: list[ResNetSpec]
+) -> None:
+    session.open(new_document("preact110,stages=4-4-4,shortcut=B,width=32,stem_width=16"))
+    width = spin(panel, "Width")
+    width.selectAll()
+    QTest.keyClicks(width, "160")
+    assert [each.width for each in edits] == [1, 16, 160]
+    assert edits[-1].stem_channels == (16,)
+    QTest.keyClick(width, Qt.Key.Key_Return)
+    width.setValue(16)
+    QTest.keyClick(width, Qt.Key.Key_Return)
+    width.setValue(64)
+    assert edits[-1].stem_channels == (64,)
+
+
+def test_without_squeeze_and_excitation_its_minimum_is_greyed_and_gone(
+    panel: ArchitecturePanel, session: Session, edits: list[ResNetSpec]
+) -> None:
+    session.open(new_document("resnet50,se=16,se_min=8"))
+    assert spin(panel, "SE minimum").isEnabled()
+    spin(panel, "SE").setValue(0)
+    assert edits == [parse("resnet50")]
+    assert not spin(panel, "SE minimum").isEnabled()
+
+
+def test_a_network_without_a_last_layer_says_so_instead_of_a_number(
+    panel: ArchitecturePanel, session: Session
+) -> None:
+    session.open(new_document("resnet50,classes=0"))
+    assert spin(panel, "Classes").text() == "No fc layer"
 
 
 def test_the_plain_twin_is_one_click_away_and_so_is_the_way_back(

@@ -64,6 +64,7 @@ ACTS: st.SearchStrategy[Act] = st.one_of(
     st.integers(8, 160).map(lambda depth: spin("Depth", depth)),
     st.integers(1, 128).map(lambda width: spin("Width", width)),
     st.integers(0, 20).map(lambda classes: spin("Classes", classes)),
+    st.integers(0, 20).map(lambda least: spin("SE minimum", least)),
     st.integers(1, 64).map(
         lambda batch: lambda window: window.panels.costs.batch_edited.emit(batch)
     ),
