@@ -20,7 +20,12 @@ from resnet_viz.session import document as documents
 from resnet_viz.session.document import Document
 from resnet_viz.session.member import WeightsChoice, canonical, foreign_in, member_of
 
-KEY_WORDS = {"se": "SE reduction", "se_min": "SE minimum", "stride_in": "stride", "input": "input size"}
+KEY_WORDS = {
+    "se": "SE reduction",
+    "se_min": "SE minimum",
+    "stride_in": "stride",
+    "input": "input size",
+}
 
 
 class Edit(NamedTuple):

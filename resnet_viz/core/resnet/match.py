@@ -120,8 +120,8 @@ def notes_on(found: Match) -> Iterator[str]:
     if spec.se != original.se:
         stage = "first" if spec.most_se == spec.out_channels(1) else "last"
         yield (
-            f"se={original.se} becomes se={spec.se}: with {spec.block} blocks the {stage} stage has "
-            f"{spec.most_se} channels to reduce"
+            f"se={original.se} becomes se={spec.se}: with {spec.block} blocks the {stage} stage "
+            f"has {spec.most_se} channels to reduce"
         )
     if spec.stem_channels != original.stem_channels:
         yield (
