@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.resnet.arch import KEYS
 from resnet_viz.core.resnet.edit import changed
+from resnet_viz.core.resnet.keys import KEYS
 from resnet_viz.core.resnet.rules import dashed
 from resnet_viz.core.resnet.spec import ResNetSpec
 from resnet_viz.ui.parts.choice import TextEdit
