@@ -28,7 +28,7 @@ libraries="python3 python3-venv libegl1 libgl1 libdbus-1-3 libfontconfig1 libfre
 if [ "$purpose" = test ]; then
     libraries="$libraries xvfb xauth openbox xdotool poppler-utils librsvg2-bin shellcheck
         dbus-daemon chromium texlive-latex-recommended texlive-latex-extra texlive-pictures
-        texlive-fonts-recommended"
+        texlive-fonts-recommended texlive-luatex"
 fi
 
 is_installed() {

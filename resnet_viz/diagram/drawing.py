@@ -32,6 +32,7 @@ from resnet_viz.diagram.files.unplaced import unplaced_scene
 from resnet_viz.diagram.layout.compose import compose_sections
 from resnet_viz.diagram.layout.figure import compose_figure, figure_sections
 from resnet_viz.diagram.look import SCALE, Look
+from resnet_viz.diagram.scene.caption import check_letters, one_line
 from resnet_viz.diagram.scene.coloring import heat_among
 from resnet_viz.diagram.scene.crop import cropped, part_in
 from resnet_viz.diagram.scene.picture import Picture, page_of, texts_of
@@ -117,11 +118,13 @@ def picture_from(networks: Networks, look: Look, scene: Scene) -> Picture:
     named = dict(zip(part_names(len(several)), _counted(several, look), strict=True))
     heat = heat_among(look.coloring, scene, named, look.theme)
     part = part_in(scene, look.part) if look.part else None
+    caption = one_line(look.caption)
+    check_letters(caption)
     return Picture(
         scene=cropped(scene, part) if part else scene,
         theme=look.theme,
         heat=heat,
-        caption=one_line(look.caption),
+        caption=caption,
         has_legend=look.has_legend,
         part=part,
         has_ground=not look.is_transparent,
@@ -169,7 +172,9 @@ def diagram_and_note(
         coloring=look.coloring,
     )
     data = form.write(job)
-    return data, smallness_text(picture, paper) if Option.PAGE in form.options else ""
+    if Option.PAGE in form.options:
+        return data, smallness_text(picture, paper)
+    return data, form.note(job) if form.note else ""
 
 
 def _states_of(network: Network, look: Look, form: Format, layouts: Layouts) -> "PageStates | None":
@@ -227,8 +232,3 @@ def _caption_of(network: Network) -> str:
         f"{network.graph.title} · {params.text_of(totals, params.unit.short)} parameters"
         f" · {macs.text_of(totals, macs.unit.short)} {macs.heading}"
     )
-
-
-def one_line(text: str) -> str:
-    """The text with its line ends as spaces, and nothing that has no sign."""
-    return "".join(letter for letter in " ".join(text.split()) if letter.isprintable())

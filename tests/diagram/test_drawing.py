@@ -15,10 +15,10 @@ from resnet_viz.diagram.drawing import (
     diagram_and_note,
     diagram_bytes,
     dot_source,
-    one_line,
     picture_of,
 )
 from resnet_viz.diagram.look import Look, look_of, view_of
+from resnet_viz.diagram.scene.caption import one_line
 from resnet_viz.diagram.scene.scene import Rect
 
 SPEC, PLAIN = parse("resnet18"), look_of()

@@ -64,7 +64,8 @@ LACKING = {
 class Format:
     """A file format by its suffix, what can be chosen of it, and whether several networks fit.
 
-    `views` are those that it shows, where one can change that in the file.
+    `views` are those that it shows, where one can change that in the file; `note` is what there
+    is to say of one file, '' for nothing.
     """
 
     suffix: str
@@ -73,6 +74,7 @@ class Format:
     options: frozenset[Option] = PICTURE
     has_several: bool = True
     views: Callable[[Graph, View], tuple[View, ...]] | None = None
+    note: Callable[[WriteJob], str] | None = None
 
 
 def _svg(job: WriteJob) -> bytes:
@@ -111,6 +113,12 @@ def _tikz(job: WriteJob) -> bytes:
     return tikz_of(job.picture).encode()
 
 
+def _tikz_note(job: WriteJob) -> str:
+    from resnet_viz.diagram.files.tikz_letters import tex_letters_of
+
+    return tex_letters_of(job.picture).note
+
+
 def _page_views(graph: Graph, view: View) -> tuple[View, ...]:
     from resnet_viz.diagram.files.html_states import page_views
 
@@ -131,7 +139,7 @@ FORMATS: tuple[Format, ...] = (
     Format(".pdf", "PDF, for papers", _pdf, PICTURE | {Option.PAGE}),
     Format(".png", "PNG, pixels", _png, PICTURE | {Option.SCALE}),
     Format(".dot", "DOT, Graphviz source", _dot, frozenset({Option.THEME})),
-    Format(".tex", "LaTeX with TikZ", _tikz),
+    Format(".tex", "LaTeX with TikZ", _tikz, note=_tikz_note),
     Format(".mmd", "Mermaid, for Markdown", _mermaid, frozenset({Option.THEME})),
     Format(
         ".html",

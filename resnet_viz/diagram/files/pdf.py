@@ -3,8 +3,9 @@
 from io import BytesIO
 from typing import Any
 
+from resnet_viz.diagram.files.embedded_font import part_of_font
 from resnet_viz.diagram.files.paper import DRAWING, Paper, paper_sheet
-from resnet_viz.diagram.scene.font import face_file, text_width
+from resnet_viz.diagram.scene.font import Run, face_file, run_width, runs_of, text_width
 from resnet_viz.diagram.scene.legend import Legend, Swatch
 from resnet_viz.diagram.scene.outline import outline_of
 from resnet_viz.diagram.scene.picture import Page, Picture, page_of, tint_of
@@ -62,6 +63,20 @@ def _register_fonts() -> None:
     for is_bold, name in FONTS.items():
         if name not in getRegisteredFontNames():
             registerFont(TTFont(name, str(face_file(is_bold))))
+
+
+def _font_name(run: Run, *, is_bold: bool) -> str:
+    """The name by which reportlab knows a run's font; another font's letters are made one first."""
+    from reportlab.pdfbase.pdfmetrics import getRegisteredFontNames, registerFont
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    if run.font is None:
+        return FONTS[is_bold]
+    letters = "".join(sorted(set(run.text)))
+    name = f"{run.font.path}:{run.font.number}:{letters}"
+    if name not in getRegisteredFontNames():
+        registerFont(TTFont(name, BytesIO(part_of_font(run.font, letters))))
+    return name
 
 
 class _Painter:
@@ -176,9 +191,12 @@ class _Painter:
     def paint_text(self, text: Text, ink: str) -> None:
         width = text_width(text.text, text.size, text.is_bold)
         shift = {Anchor.START: 0.0, Anchor.MIDDLE: width / 2, Anchor.END: width}[text.anchor]
+        x = text.x - shift
         self.canvas.setFillColor(self.theme.ink_of(text.role, ink))
-        self.canvas.setFont(FONTS[text.is_bold], text.size)
-        self.canvas.drawString(*self.at(Point(text.x - shift, text.y)), text.text)
+        for run in runs_of(text.text, text.is_bold):
+            self.canvas.setFont(_font_name(run, is_bold=text.is_bold), text.size)
+            self.canvas.drawString(*self.at(Point(x, text.y)), run.text)
+            x += run_width(run, text.size, text.is_bold)
 
     def at(self, point: Point) -> tuple[float, float]:
         x, y = point.x + self.origin.x, point.y + self.origin.y

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.tex import tex_text
 from resnet_viz.diagram.files.paper import MOST_LENGTH
+from resnet_viz.diagram.files.tikz_letters import tex_letters_of
 from resnet_viz.diagram.scene.legend import Legend, Swatch
 from resnet_viz.diagram.scene.outline import Command, outline_of
 from resnet_viz.diagram.scene.picture import Page, Picture, page_of, tint_of
@@ -22,29 +23,28 @@ from resnet_viz.diagram.scene.theme import CORNER_RADIUS, LINE_WIDTH, Pen, Theme
 
 ANCHORS = {Anchor.START: "base west", Anchor.MIDDLE: "base", Anchor.END: "base east"}
 MOST_COMMANDS = 10_000  # TeX Live's 5,000,000 words hold 12,000 of about 260 words each
-HEAD = r"""\documentclass[tikz,border=0pt]{standalone}
-\usepackage[T1]{fontenc}
-\usepackage[utf8]{inputenc}
-\usepackage[scaled]{helvet}
-\renewcommand{\familydefault}{\sfdefault}"""
+CLASS = r"\documentclass[tikz,border=0pt]{standalone}"
 
 
 def tikz_of(picture: Picture) -> str:
     """The picture as a document for pdflatex; lengths in PostScript points (bp).
 
+    With letters that pdflatex lacks it is one for XeLaTeX or LuaLaTeX, and says so.
+
     UserError for one that is larger than TeX can measure or remember.
     """
-    page = page_of(picture)
+    page, letters = page_of(picture), tex_letters_of(picture)
     body = [*_ground(picture, page), *_scene(picture, page), *_foot(picture, page)]
     _check_size(page, sum(not line.startswith("%") for line in body))
     colors = sorted({color for line in body for color in _colors_in(line)})
     definitions = [f"\\definecolor{{c{color}}}{{HTML}}{{{color}}}" for color in colors]
     lines = [
-        HEAD,
+        CLASS,
+        letters.preamble,
         *definitions,
         r"\begin{document}",
         r"\begin{tikzpicture}[x=1bp,y=-1bp,inner sep=0pt,outer sep=0pt]",
-        *body,
+        *map(letters.marked, body),
         r"\end{tikzpicture}",
         r"\end{document}",
     ]
