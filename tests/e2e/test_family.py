@@ -70,8 +70,7 @@ def test_weights_bring_their_network_and_are_timed(weights: dict[str, Any]) -> N
 
 
 def test_a_hostile_file_is_refused_and_runs_nothing(weights: dict[str, Any], folder: Path) -> None:
-    assert "posix.mkdir" in weights["refused"]
-    assert "Nothing in it was run" in weights["refused"]
+    assert "hostile.pth was not loaded: " in weights["refused"]
     assert not (folder / "sprung").exists()
 
 

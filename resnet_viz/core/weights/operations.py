@@ -13,6 +13,7 @@ from pickletools import (
     opcodes,
 )
 from typing import BinaryIO
+from warnings import catch_warnings, simplefilter
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.weights.bounds import (
@@ -67,8 +68,7 @@ def operations(region: Region) -> Iterator[Operation]:
         elif decode.n >= 0:
             argument = _of_fixed_length(row, stream)
         elif decode.n == UP_TO_NEWLINE:
-            lines = _line(stream) + (_line(stream) if name in _IN_TWO_LINES else b"")
-            argument = decode.reader(BytesIO(lines))
+            argument = _of_lines(row, stream)
         else:
             argument = _counted(row, region)
             passed_over += argument.length if isinstance(argument, Storage) else 0
@@ -121,6 +121,25 @@ def _counted(row: OpcodeInfo, region: Region) -> object:
     if len(text) < length:
         raise EOFError
     return row.arg.reader(BytesIO(start + text))
+
+
+def _of_lines(row: OpcodeInfo, stream: BinaryIO) -> object:
+    """An argument in lines of text: a dotted name, a persistent id, or what `pickletools` reads."""
+    assert row.arg is not None
+    if row.name in _IN_TWO_LINES:
+        return f"{_text(stream)}.{_text(stream)}"
+    if row.name == "PERSID":
+        return _text(stream)
+    line = BytesIO(_line(stream))
+    if row.name != "STRING":
+        return row.arg.reader(line)
+    with catch_warnings():
+        simplefilter("ignore")  # of escapes that Python doesn't know
+        return row.arg.reader(line)
+
+
+def _text(stream: BinaryIO) -> str:
+    return _line(stream)[:-1].decode()
 
 
 def _line(stream: BinaryIO) -> bytes:

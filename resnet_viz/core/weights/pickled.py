@@ -58,8 +58,8 @@ def _carry_out(machine: Machine, operation: Operation) -> None:
         _ACTIONS[name](machine, argument)
 
 
-def _name(machine: Machine, pair: object) -> None:
-    machine.stack.append(Stub(".".join(str(pair).split(" ", 1))))
+def _name(machine: Machine, name: object) -> None:
+    machine.stack.append(Stub(str(name)))
 
 
 def _name_of_stack(machine: Machine, _: object) -> None:
@@ -91,9 +91,9 @@ def _call_with_names(machine: Machine, _: object) -> None:
     _called(machine, called, arguments)
 
 
-def _call_named(machine: Machine, pair: object) -> None:
+def _call_named(machine: Machine, name: object) -> None:
     arguments = tuple(since_mark(machine))
-    _called(machine, Stub(".".join(str(pair).split(" ", 1))), arguments)
+    _called(machine, Stub(str(name)), arguments)
 
 
 def _call_marked(machine: Machine, _: object) -> None:
