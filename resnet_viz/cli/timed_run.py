@@ -76,7 +76,7 @@ def _headline(report: TimingReport) -> Iterator[tuple[str, ...]]:
     if whole.p90 is not None:
         spread += f", 90th percentile {whole.p90:.2f}"
     passes = f"median of {report.runs} plain passes after {report.warmup_runs} to warm up"
-    yield "Latency", f"{whole.median:.2f} ms", f"{spread} · {passes}"
+    yield "Latency", f"{whole.median:.2f} ms {report.trust.clock.time_text}", f"{spread} · {passes}"
     yield "Throughput", f"{report.images_per_s:.1f} images/s"
 
 

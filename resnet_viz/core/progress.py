@@ -4,14 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from math import ceil
 
+from resnet_viz.core.clock_kind import ClockKind
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """What is being done: `done` of at most `total` steps, 0 where nobody knows how many.
 
     `rest_s` is how many seconds are left at most, None where that is not known yet.
-    `passes_ms` are the plain passes of a timed run since the step before, in milliseconds;
-    `latest_ms` is what the latest pass took, be it to warm up.
+    `passes_ms` are the plain passes of a timed run so far, in milliseconds; `latest_ms` is what the
+    latest pass took, be it to warm up. All are by `clock`, which may be another one as soon as the
+    machine is found busy: so are all passes then.
     """
 
     doing: str
@@ -20,15 +23,18 @@ class Step:
     rest_s: float | None = None
     passes_ms: tuple[float, ...] = ()
     latest_ms: float | None = None
+    clock: ClockKind = ClockKind.WALL
 
 
 Progress = Callable[[Step], None]
 
 
 def state_text(step: Step) -> str:
-    """`pass 12 of at most 60, 61.3 ms`: what is being done, how far it is, what the latest took."""
+    """`pass 12 of at most 60, 61.3 ms wall time`: what is done, how far, the latest's time."""
     words = f"{step.doing} {step.done} of at most {step.total}" if step.total else step.doing
-    return words if step.latest_ms is None else f"{words}, {step.latest_ms:.1f} ms"
+    if step.latest_ms is None:
+        return words
+    return f"{words}, {step.latest_ms:.1f} ms {step.clock.time_text}"
 
 
 def rest_text(rest_s: float | None) -> str:

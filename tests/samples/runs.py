@@ -1,11 +1,11 @@
 """A timed run and a comparison that never took place, for whatever shows or writes one."""
 
+from resnet_viz.core.clock_kind import ClockKind
 from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.timing.bounds import with_roofline
 from resnet_viz.core.timing.device_kind import DeviceKind
 from resnet_viz.core.timing.measurement import (
-    ClockKind,
     Device,
     LayerTime,
     PeakBytes,

@@ -55,4 +55,4 @@ def _show(report: PairedReport) -> None:
 
 
 def _latency(times: Quartiles) -> tuple[str, str]:
-    return f"{times.median:.2f} ms", f"quartiles {times.p25:.2f} to {times.p75:.2f}"
+    return f"{times.median:.2f} ms wall time", f"quartiles {times.p25:.2f} to {times.p75:.2f}"

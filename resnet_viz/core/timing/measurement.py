@@ -1,9 +1,9 @@
 """What a timed run found, as plain values and as the promised JSON."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any, ClassVar
 
+from resnet_viz.core.clock_kind import ClockKind
 from resnet_viz.core.memory_limits import MemoryLimit, limit_text
 from resnet_viz.core.notebook_table import table_html
 from resnet_viz.core.plain import plain_of
@@ -16,13 +16,6 @@ from resnet_viz.core.wording import number_text, share_text
 
 LAUNCH_BOUND_BELOW = 0.8  # of the pass, the device's own work
 MOST_OVERHEAD = 1.05  # of the hooked pass over the plain one; above, a run is untrusted
-
-
-class ClockKind(StrEnum):
-    """Which of a machine's clocks the medians of a run are taken on."""
-
-    WALL = "wall"
-    CPU = "CPU"
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +168,8 @@ class TimingReport:
     def _headline(self) -> str:
         where = f"{self.arch}, {self.device.id}, {self.precision}, batch {self.batch}"
         trust = "" if self.trust.is_trusted else ", not reliable"
-        return f"{where}: {number_text(self.whole_ms.median)} ms{trust}"
+        took = f"{number_text(self.whole_ms.median)} ms {self.trust.clock.time_text}"
+        return f"{where}: {took}{trust}"
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON of `time`."""

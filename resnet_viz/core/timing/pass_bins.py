@@ -4,11 +4,20 @@ from collections.abc import Sequence
 from math import ceil, floor, log10
 from typing import NamedTuple
 
+from resnet_viz.core.clock_kind import ClockKind
+
 FEWEST_BINS = 5
 MOST_BINS = 24
 STEPS = (1, 2, 5, 10)
 FEWEST_FOR_STRAGGLERS = 8
 STRAGGLERS_FROM = 3.0  # interquartile ranges above the upper quartile: Tukey's far outliers
+
+
+class Passes(NamedTuple):
+    """What the plain passes of a run took, in milliseconds, all by one clock."""
+
+    ms: tuple[float, ...] = ()
+    clock: ClockKind = ClockKind.WALL
 
 
 class Bins(NamedTuple):

@@ -55,7 +55,8 @@ def _passes(report: TimingReport) -> Iterator[TrustFigure]:
 
 def _machine(report: TimingReport) -> Iterator[TrustFigure]:
     trust = report.trust
-    yield "Clock", trust.clock, "What the medians are taken on: wall, or CPU on a busy machine"
+    tip = "What all times of the run are taken on: wall, or CPU on a busy machine"
+    yield "Clock", trust.clock, tip
     if trust.wall_over_cpu is not None:
         tip = "Above 1.15 for one thread the machine was busy with something else"
         yield "Wall / CPU", f"{trust.wall_over_cpu:.2f}", tip

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from resnet_viz.core.clock_kind import ClockKind
 from resnet_viz.core.cost.cost import LayerCost
-from resnet_viz.core.timing.measurement import MOST_OVERHEAD, ClockKind, LayerTime, Quartiles, Trust
+from resnet_viz.core.timing.measurement import MOST_OVERHEAD, LayerTime, Quartiles, Trust
 from resnet_viz.core.timing.note import Note, NoteKind
-from resnet_viz.engine.timing.passes import Samples
+from resnet_viz.engine.timing.samples import Samples, clock_for_passes, is_busy, wall_over_cpu
 from resnet_viz.engine.timing.sampling import is_steady, quartiles_of, rank_agreement
 
-BUSY_FROM = 1.15  # wall over CPU time of the thread that works
 MOST_SCALING = 0.05
 
 
@@ -41,11 +41,10 @@ def read_samples(
 ) -> Reading:
     """The figures of the layers in `costs`; `paths` are those of all modules, as hooked.
 
-    On a busy machine they are CPU time, where one thread did all the work; of several threads
-    this one's CPU time would leave out its waiting for the others.
+    They are by the clock that the passes were told by while they were taken.
     """
     busy = wall_over_cpu(samples)
-    plain, hooked = samples.by(clock := _clock(busy, threads))
+    plain, hooked = samples.by(clock := clock_for_passes(samples, threads))
     whole = quartiles_of(plain)
     hooked_ms = median(times.whole_ms for times in hooked)
     overhead = 1.0 if is_isolated else hooked_ms / whole.median
@@ -76,21 +75,6 @@ def read_samples(
             kernel_share=samples.kernel_ms / whole.median if samples.kernel_ms else None,
         ),
     )
-
-
-def _clock(busy: float | None, threads: int) -> ClockKind:
-    return ClockKind.CPU if _is_busy(busy) and threads == 1 else ClockKind.WALL
-
-
-def _is_busy(busy: float | None) -> bool:
-    return busy is not None and busy > BUSY_FROM
-
-
-def wall_over_cpu(samples: Samples) -> float | None:
-    """The median ratio of both clocks over the plain passes; None where only one ran."""
-    pairs = zip(samples.plain_wall, samples.plain_cpu, strict=False)
-    ratios = [wall / cpu for wall, cpu in pairs if cpu > 0]
-    return median(ratios) if ratios else None
 
 
 def scale_factor(plain_ms: float, hooked_ms: float, *, is_isolated: bool) -> float:
@@ -172,7 +156,7 @@ def _steadiness_notes(plain: Sequence[float]) -> Iterator[Note]:
 
 
 def _busy_notes(busy: float | None, clock: ClockKind) -> Iterator[Note]:
-    if busy is not None and _is_busy(busy):
+    if busy is not None and is_busy(busy):
         kind = NoteKind.BUSY_ON_CPU_TIME if clock is ClockKind.CPU else NoteKind.BUSY
         yield Note(kind, {"ratio": busy})
 

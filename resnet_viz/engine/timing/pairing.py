@@ -14,6 +14,7 @@ from resnet_viz.core.timing.note import Note, NoteKind
 from resnet_viz.core.timing.option_rules import check_options
 from resnet_viz.core.timing.options import TimingOptions
 from resnet_viz.core.timing.pairing import PairedReport
+from resnet_viz.core.timing.pass_bins import Passes
 from resnet_viz.core.timing.trainable import check_trainable
 from resnet_viz.engine.devices import device_named
 from resnet_viz.engine.timing.failures import failures_explained
@@ -100,8 +101,8 @@ def _alternate(
             for place in places:
                 with switches_set(settings[place]):
                     times[place].append(plain_pass(benches[place])[0])
-            telling.tell(times[0])
-    telling.tell(times[0], is_last=True)
+            telling.tell(Passes(tuple(times[0])))
+    telling.tell(Passes(tuple(times[0])), is_last=True)
     return times
 
 

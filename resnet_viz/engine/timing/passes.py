@@ -3,14 +3,15 @@
 import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from time import perf_counter
 
 from resnet_viz.core.garbage import uncollected
 from resnet_viz.core.progress import Progress, Step
-from resnet_viz.core.timing.measurement import ClockKind
+from resnet_viz.core.timing.pass_bins import Passes
 from resnet_viz.engine.timing.clocks import Clock
-from resnet_viz.engine.timing.hooks import ModuleTimes, Watch
+from resnet_viz.engine.timing.hooks import Watch
+from resnet_viz.engine.timing.samples import Samples, clock_for_passes
 from resnet_viz.engine.timing.sampling import (
     FEWEST_PAIRS,
     MOST_WARMUP,
@@ -25,37 +26,19 @@ from resnet_viz.engine.timing.sampling import (
 PROGRESS_EVERY_S = 0.05
 
 
-@dataclass
-class Samples:
-    """What the passes took, in milliseconds; `cpu` lists stay empty without such a clock.
-
-    `kernel_ms` is what the device itself worked in a pass, None on a CPU.
-    """
-
-    warmup_runs: int = 0
-    plain_wall: list[float] = field(default_factory=list)
-    plain_cpu: list[float] = field(default_factory=list)
-    hooked_wall: list[ModuleTimes] = field(default_factory=list)
-    hooked_cpu: list[ModuleTimes] = field(default_factory=list)
-    page_faults: list[int] = field(default_factory=list)
-    kernel_ms: float | None = None
-
-    def by(self, clock: ClockKind) -> tuple[list[float], list[ModuleTimes]]:
-        """The plain and the hooked passes by one of the clocks."""
-        if clock is ClockKind.CPU:
-            return self.plain_cpu, self.hooked_cpu
-        return self.plain_wall, self.hooked_wall
-
-
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """What is timed, by which clocks, and how long; `watch` None on devices without events."""
+    """What is timed, by which clocks, and how long; `watch` None on devices without events.
+
+    `threads` are those of the CPU, by which one clock is chosen; 0 for the wall's in any case.
+    """
 
     run: Callable[[], None]
     plain_clock: Clock
     watch: Watch | None
     watch_clock: Clock
     limits: Limits = USUAL
+    threads: int = 0
 
 
 def take_samples(bench: Bench, on_progress: Progress) -> Samples:
@@ -70,15 +53,18 @@ def take_samples(bench: Bench, on_progress: Progress) -> Samples:
 
 def warm_up(bench: Bench, on_progress: Progress) -> int:
     """Plain passes until they are steady, and how many that took."""
-    durations: list[float] = []
+    samples, taken = Samples(), Passes()
     started = perf_counter()
     on_progress(Step("warm-up pass", 0, MOST_WARMUP))
-    while not is_warm(durations) and len(durations) < MOST_WARMUP:
-        if len(durations) >= FEWEST_PAIRS and perf_counter() - started > WARMUP_S:
+    while not is_warm(taken.ms) and len(taken.ms) < MOST_WARMUP:
+        if len(taken.ms) >= FEWEST_PAIRS and perf_counter() - started > WARMUP_S:
             break
-        durations.append(plain_pass(bench)[0])
-        on_progress(Step("warm-up pass", len(durations), MOST_WARMUP, latest_ms=durations[-1]))
-    return len(durations)
+        samples.add_plain(*plain_pass(bench))
+        taken = _passes_of(bench, samples)
+        count, latest = len(taken.ms), taken.ms[-1]
+        step = Step("warm-up pass", count, MOST_WARMUP, latest_ms=latest, clock=taken.clock)
+        on_progress(step)
+    return len(taken.ms)
 
 
 def plain_pass(bench: Bench) -> tuple[float, float | None]:
@@ -115,33 +101,38 @@ class PassReporter:
         """Since the first of the pairs."""
         return perf_counter() - self._started
 
-    def tell(self, passes_ms: list[float], *, is_last: bool = False) -> None:
+    def tell(self, passes: Passes, *, is_last: bool = False) -> None:
         """Reports the passes so far, at once the first and the last."""
         now = perf_counter()
         if self._told and not is_last and now - self._last < PROGRESS_EVERY_S:
             return
-        count, most = len(passes_ms), self._limits.most_pairs
+        count, most = len(passes.ms), self._limits.most_pairs
         rest = rest_s(count, self.elapsed_s, self._limits)
-        new_ms = tuple(passes_ms[self._told :])
-        self._on_progress(Step("pass", count, most, rest, new_ms, passes_ms[-1]))
+        self._on_progress(Step("pass", count, most, rest, passes.ms, passes.ms[-1], passes.clock))
         self._told, self._last = count, now
 
 
 def _take_pairs(bench: Bench, samples: Samples, on_progress: Progress) -> None:
     telling = PassReporter(on_progress, bench.limits)
-    while not is_enough(samples.plain_wall, telling.elapsed_s, bench.limits):
+    taken = Passes()
+    while not is_enough(taken.ms, telling.elapsed_s, bench.limits):
         _take_pair(bench, samples)
-        telling.tell(samples.plain_wall)
-    telling.tell(samples.plain_wall, is_last=True)
+        taken = _passes_of(bench, samples)
+        telling.tell(taken)
+    telling.tell(taken, is_last=True)
+
+
+def _passes_of(bench: Bench, samples: Samples) -> Passes:
+    """The plain passes so far, all by the clock that they say is the run's."""
+    clock = clock_for_passes(samples, bench.threads)
+    return Passes(tuple(samples.by(clock)[0]), clock)
 
 
 def _take_pair(bench: Bench, samples: Samples) -> None:
     faults = _page_faults()
     wall, cpu = plain_pass(bench)
     samples.page_faults.append(_page_faults() - faults)
-    samples.plain_wall.append(wall)
-    if cpu is not None:
-        samples.plain_cpu.append(cpu)
+    samples.add_plain(wall, cpu)
     if bench.watch is not None:
         _take_hooked(bench, bench.watch, samples)
 

@@ -55,15 +55,15 @@ def time_network(network: Network, options: TimingOptions, on_progress: Progress
         return _time(network, device, options, threads, on_progress)
 
 
-def bench_of(prepared: Prepared, device: Device, options: TimingOptions) -> Bench:
-    """What alternates in a run, with the device's clocks."""
+def bench_of(prepared: Prepared, device: Device, options: TimingOptions, threads: int = 0) -> Bench:
+    """What alternates in a run, with the device's clocks; without `threads` by the wall's."""
     modules = sum(1 for _ in prepared.model.modules())
     clock = clock_for(device, MARKS_PER_MODULE * modules)
     has_hooks = device.type is not DeviceKind.MPS
     has_backward = options.what_if.is_training
     watch = Watch(prepared.model, clock, has_backward=has_backward) if has_hooks else None
     limits = LONG if options.is_long else USUAL
-    return Bench(prepared.run, whole_pass_clock(device), watch, clock, limits)
+    return Bench(prepared.run, whole_pass_clock(device), watch, clock, limits, threads)
 
 
 def building_text(options: TimingOptions) -> str:
@@ -77,7 +77,7 @@ def _time(
     started_at = datetime.now(UTC).isoformat(timespec="seconds")
     on_progress(Step(building_text(options)))
     prepared = prepare(network, device, options)
-    bench = bench_of(prepared, device, options)
+    bench = bench_of(prepared, device, options, threads)
     samples = take_samples(bench, on_progress)
     if bench.watch is None:
         samples.hooked_wall = isolated_times(prepared, bench.plain_clock)

@@ -127,7 +127,8 @@ class CostPanel(QFrame):
         figure.setText(f"{_three_digits(whole.median)} ms")
         rate = _three_digits(report.images_per_s)
         note.show_words(f"{rate} images/s", brief=f"{rate}/s")
-        figure.setToolTip(f"Median, quartiles {whole.p25:.2f} to {whole.p75:.2f} ms")
+        quartiles = f"quartiles {whole.p25:.2f} to {whole.p75:.2f} ms"
+        figure.setToolTip(f"Median of {report.trust.clock.time_text}, {quartiles}")
 
     def show_checking(self) -> None:
         """The real model is being built and compared with the figures."""

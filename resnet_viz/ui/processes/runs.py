@@ -6,6 +6,7 @@ from resnet_viz.core.graph.network import Network
 from resnet_viz.core.progress import Step
 from resnet_viz.core.timing.options import TimingOptions
 from resnet_viz.core.timing.pairing import PairedReport, plain_twin
+from resnet_viz.core.timing.pass_bins import Passes
 from resnet_viz.core.timing.requests import (
     DevicesFound,
     FindDevices,
@@ -23,7 +24,7 @@ RunKey = tuple[str, int]  # ARCH and batch
 class Runs(QObject):
     """Asks the compute process; keeps passes and comparison of each network and batch.
 
-    `asked` and `passes_ms` are what was asked for, and the plain passes so far, of the run that
+    `asked` and `passes` are what was asked for, and the plain passes so far, of the run that
     goes on or of the last one.
     """
 
@@ -40,9 +41,9 @@ class Runs(QObject):
         super().__init__(parent)
         self._child = child
         self._pairs: dict[RunKey, PairedReport] = {}
-        self._passes: dict[RunKey, tuple[float, ...]] = {}
+        self._passes: dict[RunKey, Passes] = {}
         self.asked: tuple[Network, TimingOptions] | None = None
-        self.passes_ms: tuple[float, ...] = ()
+        self.passes = Passes()
         self.is_running = False
 
     def find_devices(self) -> None:
@@ -74,9 +75,9 @@ class Runs(QObject):
         """The last comparison of this network with this batch."""
         return self._pairs.get((network.name, batch))
 
-    def passes_for(self, network: Network, batch: int) -> tuple[float, ...]:
-        """The plain passes of that run in milliseconds."""
-        return self._passes.get((network.name, batch), ())
+    def passes_for(self, network: Network, batch: int) -> Passes:
+        """The plain passes of that run."""
+        return self._passes.get((network.name, batch), Passes())
 
     def forget(self, arch: str, batch: int) -> None:
         """A stored run is shown: passes and comparison were another run's."""
@@ -85,11 +86,12 @@ class Runs(QObject):
 
     def _begin(self, network: Network, options: TimingOptions) -> None:
         self.is_running = True
-        self.passes_ms = ()
+        self.passes = Passes()
         self.asked = network, options
 
     def _on_progress(self, step: Step) -> None:
-        self.passes_ms += step.passes_ms
+        if step.passes_ms:
+            self.passes = Passes(step.passes_ms, step.clock)
         self.progressed.emit(step)
 
     def _on_devices(self, found: DevicesFound) -> None:
@@ -102,7 +104,7 @@ class Runs(QObject):
     def _on_report(self, run: TimedRun) -> None:
         self.is_running = False
         report = run.report
-        self._passes[report.arch, report.batch] = self.passes_ms
+        self._passes[report.arch, report.batch] = self.passes
         self.finished.emit(report)
         self.stored.emit(run.stored)
 

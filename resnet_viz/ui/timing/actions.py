@@ -227,7 +227,7 @@ class RunFeature(QObject):
         self._say.progress(self._running, step)
         self._panel.show_progress(self._asked_text(), step)
         if self._running == TIMED_RUN:
-            self._panel.histogram.show_passes(self._runs.passes_ms, is_running=True)
+            self._panel.histogram.show_passes(self._runs.passes, is_running=True)
 
     def _asked_text(self) -> str:
         if self._runs.asked is None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from resnet_viz.core.timing.pass_bins import Bins, bins_of
+from resnet_viz.core.timing.pass_bins import Bins, Passes, bins_of
 from resnet_viz.ui.look.colors import LIGHT, Colors
 
 MARGIN = 12  # pixels around the bars
@@ -28,16 +28,16 @@ class PassHistogram(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._colors = LIGHT
-        self._passes: tuple[float, ...] = ()
+        self._passes = Passes()
         self._is_running = False
         self.setMinimumSize(SMALLEST)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.setToolTip(TIP)
-        self.show_passes((), is_running=False)
+        self.show_passes(Passes(), is_running=False)
 
-    def show_passes(self, passes_ms: Sequence[float], *, is_running: bool) -> None:
-        """Shows so many passes in milliseconds, of a run that goes on or is done."""
-        self._passes, self._is_running = tuple(passes_ms), is_running
+    def show_passes(self, passes: Passes, *, is_running: bool) -> None:
+        """Shows so many passes, of a run that goes on or is done."""
+        self._passes, self._is_running = passes, is_running
         self.setAccessibleName(self.words())
         self.update()
 
@@ -48,12 +48,13 @@ class PassHistogram(QWidget):
 
     def words(self) -> str:
         """What the picture shows, in words."""
-        if not self._passes:
+        if not self._passes.ms:
             return NOTHING
-        count = len(self._passes)
+        count = len(self._passes.ms)
         so_far = " so far" if self._is_running else ""
         passes = f"{count} pass{'' if count == 1 else 'es'}{so_far}"
-        return f"{passes}, median {_median(self._passes):.2f} ms"
+        clock = self._passes.clock.time_text
+        return f"{passes}, median {_median(self._passes.ms):.2f} ms {clock}"
 
     def sizeHint(self) -> QSize:
         return USUAL
@@ -62,17 +63,17 @@ class PassHistogram(QWidget):
         painter = QPainter(self)
         painter.setPen(QColor(self._colors.muted))
         inside = QRectF(self.rect()).adjusted(MARGIN, 0, -MARGIN, -4)
-        if not self._passes:
+        if not self._passes.ms:
             painter.drawText(inside, Align.AlignCenter | Qt.TextFlag.TextWordWrap, NOTHING)
             return
-        bins = bins_of(self._passes)
+        bins = bins_of(self._passes.ms)
         painter.drawText(inside, Align.AlignTop | Align.AlignLeft, self.words())
         self._paint_axis(painter, inside, bins)
         bars = inside.adjusted(0, TITLE, 0, -AXIS)
         _paint_bars(painter, bars, bins, QColor(self._colors.bar))
         painter.setPen(QPen(QColor(self._colors.border), 1))
         painter.drawLine(bars.bottomLeft(), bars.bottomRight())
-        share = (_median(self._passes) - bins.first) / (bins.last - bins.first)
+        share = (_median(self._passes.ms) - bins.first) / (bins.last - bins.first)
         x = bars.left() + bars.width() * share
         painter.setPen(QPen(QColor(self._colors.run), 2))
         painter.drawLine(QPointF(x, bars.top() - 3), QPointF(x, bars.bottom()))

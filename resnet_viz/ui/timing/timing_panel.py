@@ -166,8 +166,9 @@ def _fill(label: QLabel, text: str) -> None:
 
 
 def headline_text(report: TimingReport) -> str:
-    """The median as far as it is known."""
-    return f"{report.whole_ms.median:.2f} ms" if is_reliable(report) else _about_text(report)
+    """The median as far as it is known, and by which clock."""
+    took = f"{report.whole_ms.median:.2f} ms" if is_reliable(report) else _about_text(report)
+    return f"{took} {report.trust.clock.time_text}"
 
 
 def is_reliable(report: TimingReport) -> bool:
@@ -207,5 +208,5 @@ def _weights(report: TimingReport) -> str:
 
 
 def _pair_text(report: PairedReport) -> str:
-    medians = f"Medians {report.ms.median:.2f} ms and {report.other_ms.median:.2f} ms."
+    medians = f"Medians {report.ms.median:.2f} ms and {report.other_ms.median:.2f} ms wall time."
     return " ".join((f"{verdict(report)}.", medians, *map(sentence, note_texts(report.doubts))))

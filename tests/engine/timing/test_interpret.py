@@ -10,7 +10,7 @@ from resnet_viz.core.networks import network_named
 from resnet_viz.core.timing.note import Note, NoteKind, note_texts
 from resnet_viz.engine.timing.hooks import ModuleTimes
 from resnet_viz.engine.timing.interpret import Reading, read_samples, scale_factor, twin_spread
-from resnet_viz.engine.timing.passes import Samples
+from resnet_viz.engine.timing.samples import Samples
 
 PATHS = ("", "layer1", "conv1", "fc")  # root and a container are glue, the others layers
 COSTS: dict[str, LayerCost] = {

@@ -7,8 +7,9 @@ import pytest
 import torch
 from torch._C._autograd import DeviceType
 
+from resnet_viz.core.clock_kind import ClockKind
 from resnet_viz.core.timing.device_kind import DeviceKind
-from resnet_viz.core.timing.measurement import ClockKind, Device, Trust
+from resnet_viz.core.timing.measurement import Device, Trust
 from resnet_viz.engine.timing import kernels
 from resnet_viz.engine.timing.clocks import CPU_CLOCK
 from resnet_viz.engine.timing.kernels import kernel_ms, sum_ms

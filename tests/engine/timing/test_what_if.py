@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from math import inf
-from statistics import median
 
 import pytest
 import torch
@@ -13,7 +12,7 @@ from resnet_viz.core.cost.groups import Grouping
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.fuse import folded_norms, fused
 from resnet_viz.core.networks import network_named
-from resnet_viz.core.progress import Step, ignore_progress
+from resnet_viz.core.progress import ignore_progress
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.network import graph_of, network_of
 from resnet_viz.core.timing.device_kind import DeviceKind
@@ -27,7 +26,7 @@ from resnet_viz.engine.devices import device_named, devices, driver_of
 from resnet_viz.engine.model.build import build
 from resnet_viz.engine.model.fusion import fold_norms
 from resnet_viz.engine.timing import timing
-from resnet_viz.engine.timing.clocks import CPU_CLOCK, Clock
+from resnet_viz.engine.timing.clocks import CPU_CLOCK
 from resnet_viz.engine.timing.hooks import Watch
 from resnet_viz.engine.timing.prepare import Prepared, prepare
 from resnet_viz.engine.timing.sampling import Limits
@@ -256,20 +255,6 @@ def test_training_needs_more_memory_and_fewer_images_fit() -> None:
     assert needed_bytes(network_of(spec), replace(training, batch=fitting)) <= free
     assert needed_bytes(network_of(spec), replace(training, batch=fitting + 1)) > free
     assert fitting_batch(network_of(spec), training, 2**20) == 0
-
-
-def test_plain_passes_are_told_of_as_they_come(
-    brief: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    wall = Clock(CPU_CLOCK.mark, CPU_CLOCK.wall_ms)  # of two, a busy machine takes the other
-    monkeypatch.setattr(timing, "whole_pass_clock", lambda _: wall)
-    steps: list[Step] = []
-    report = time_network(network_of(SMALL), PLAIN_OPTIONS, steps.append)
-    told = [ms for step in steps for ms in step.passes_ms]
-    assert len(told) == report.runs == 5
-    assert min(told) == report.whole_ms.min
-    assert median(told) == report.whole_ms.median
-    assert steps[-2].done == 5
 
 
 def test_a_run_says_where_and_on_what_it_was(brief: None) -> None:

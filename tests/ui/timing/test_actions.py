@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from resnet_viz.core.clock_kind import ClockKind
 from resnet_viz.core.progress import Step
 from resnet_viz.core.timing.device_kind import DeviceKind
 from resnet_viz.core.timing.measurement import Device, PeakBytes, Quartiles
@@ -131,15 +132,15 @@ def test_progress_says_how_far_and_how_long_at_most(window: MainWindow) -> None:
     window.runs._on_progress(step)
     assert window.progress.doing() == "Timed run: pass 12 of at most 60, at most 4 s left"
     histogram = window.panels.timing.histogram
-    assert histogram.words() == "2 passes so far, median 80.50 ms"
-    window.runs._on_progress(replace(step, passes_ms=(82.0,)))
-    assert histogram.words() == "3 passes so far, median 81.00 ms"
+    assert histogram.words() == "2 passes so far, median 80.50 ms wall time"
+    window.runs._on_progress(replace(step, passes_ms=(80.0, 81.0, 82.0), clock=ClockKind.CPU))
+    assert histogram.words() == "3 passes so far, median 81.00 ms CPU time"
     window.runs._on_report(answered(made_up_timing("resnet50")))
-    assert histogram.words() == "3 passes, median 81.00 ms"
+    assert histogram.words() == "3 passes, median 81.00 ms CPU time"
     window.networks.open_text("resnet18")
     assert histogram.words().startswith("Pass times appear here")
     window.networks.open_text("resnet50")
-    assert histogram.words() == "3 passes, median 81.00 ms"
+    assert histogram.words() == "3 passes, median 81.00 ms CPU time"
 
 
 def test_a_cancelled_run_leaves_no_passes_behind(window: MainWindow) -> None:
