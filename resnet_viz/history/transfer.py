@@ -8,7 +8,7 @@ from uuid import UUID
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.leaves import integer_from, list_from, object_from
-from resnet_viz.core.wording import bytes_text
+from resnet_viz.core.regular_file import regular_bytes
 from resnet_viz.history.reading import name_from, report_from
 from resnet_viz.history.store import WholeRun
 
@@ -29,7 +29,7 @@ def text_of(runs: Sequence[WholeRun]) -> str:
 def runs_in(path: Path) -> tuple[WholeRun, ...]:
     """The runs that a file has; UserError names the file and what is wrong with it."""
     try:
-        return runs_from(_bytes_of(path))
+        return runs_from(regular_bytes(path, MOST_BYTES))
     except OSError as error:
         raise UserError(f"{path} can't be read: {error.strerror}", "path") from None
     except UserError as error:
@@ -46,14 +46,6 @@ def runs_from(data: bytes) -> tuple[WholeRun, ...]:
         raise UserError(f"it has version {version}, and this program reads version {VERSION}")
     entries = list_from(values.get("runs"), "runs")
     return tuple(_run_from(entry, f"runs[{place}]") for place, entry in enumerate(entries))
-
-
-def _bytes_of(path: Path) -> bytes:
-    with path.open("rb") as file:
-        data = file.read(MOST_BYTES + 1)
-    if len(data) > MOST_BYTES:
-        raise UserError(f"it is larger than {bytes_text(MOST_BYTES)}")
-    return data
 
 
 def _json_from(data: bytes) -> Any:

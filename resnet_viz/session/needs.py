@@ -5,6 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
+from resnet_viz.core.typed_path import is_file
 from resnet_viz.session.document import Document
 from resnet_viz.session.member import Member, foreign_in
 from resnet_viz.session.paths import is_within
@@ -65,5 +66,5 @@ def _need_of(
 ) -> Iterator[tuple[Why, str]]:
     if path not in permitted and (folder is None or not is_within(path, folder)):
         yield Why.ELSEWHERE, path
-    elif not Path(path).is_file():
+    elif not is_file(Path(path)):
         yield Why.MISSING, path

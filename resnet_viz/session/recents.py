@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from resnet_viz.core.regular_file import own_json
 from resnet_viz.core.save import save_bytes
+from resnet_viz.core.typed_path import is_file
 
 FILE = "recent.json"
 MOST_RECENT = 10
@@ -22,7 +23,7 @@ class Recent(NamedTuple):
 
 def recent_files(folder: Path) -> tuple[Recent, ...]:
     """The files, the latest first; none where the list is missing or damaged."""
-    return tuple(Recent(path, not path.is_file()) for path in _listed(folder))
+    return tuple(Recent(path, not is_file(path)) for path in _listed(folder))
 
 
 def add_recent(folder: Path, path: Path) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.save import save_bytes
+from resnet_viz.core.typed_path import is_file
 from resnet_viz.session.document import Document
 from resnet_viz.session.file import MOST_BYTES, SUFFIX, bytes_of, fingerprint_of
 
@@ -50,7 +51,7 @@ def fingerprint_at(path: Path) -> str:
     Of a file too large to be a session only the beginning is read, which no session has.
     """
     try:
-        return fingerprint_of(_first_bytes(path)) if path.is_file() else ""
+        return fingerprint_of(_first_bytes(path)) if is_file(path) else ""
     except OSError as error:
         raise UserError(f"{path} can't be read: {error.strerror}", "path") from None
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from resnet_viz.cli.network import network_asked
 from resnet_viz.cli.output import say
@@ -10,6 +9,7 @@ from resnet_viz.core.graph.network import Network
 from resnet_viz.core.save import save_bytes
 from resnet_viz.core.timing.measurement import LayerTime
 from resnet_viz.core.timing.options import TimingOptions
+from resnet_viz.core.typed_path import typed_path
 from resnet_viz.core.wording import bytes_text
 from resnet_viz.diagram.drawing import (
     as_several,
@@ -33,7 +33,7 @@ def save_diagram(
     has_caption: bool = False,
 ) -> int:
     """Draws networks to a file by its suffix, side by side where they are several."""
-    networks, path = as_several([network_asked(arch) for arch in archs]), Path(output).expanduser()
+    networks, path = as_several([network_asked(arch) for arch in archs]), typed_path(output)
     look = unfolded(networks, look, unfold)
     look = replace(look, caption=caption_of(networks) if has_caption else "")
     form, _ = check_look(look, path.suffix)  # before a timed run is made for nothing

@@ -7,6 +7,7 @@ from resnet_viz.cli.output import print_result, say
 from resnet_viz.cli.timed_run import show_report
 from resnet_viz.core.save import save_bytes
 from resnet_viz.core.timing.stored_run import found_among
+from resnet_viz.core.typed_path import typed_path
 from resnet_viz.core.wording import counted
 from resnet_viz.export.runs import runs_table
 from resnet_viz.export.tables import table_named
@@ -62,7 +63,7 @@ def export_runs(output: str, numbers: Sequence[int]) -> int:
     if output == STANDARD_OUTPUT:
         print_result(text)
         return DONE
-    path = Path(output).expanduser()
+    path = typed_path(output)
     save_bytes(path, text.encode())
     say(f"saved {path} ({counted(len(runs), 'run')})")
     return DONE
@@ -70,7 +71,7 @@ def export_runs(output: str, numbers: Sequence[int]) -> int:
 
 def import_runs(file: str) -> int:
     """Takes over the runs of a file that are not here yet."""
-    runs = runs_in(Path(file).expanduser())
+    runs = runs_in(typed_path(file))
     new = store.add_missing(_history(), runs)
     known = len(runs) - new
     say(

@@ -6,6 +6,7 @@ from resnet_viz.cli.network import network_asked
 from resnet_viz.cli.output import print_result, say
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.save import save_bytes
+from resnet_viz.core.typed_path import typed_path
 from resnet_viz.export.source.source import source_of
 
 DONE = 0
@@ -25,7 +26,7 @@ def show_source(arch: str, output: str | None) -> int:
 
 
 def _python_path(output: str) -> Path:
-    path = Path(output).expanduser()
+    path = typed_path(output)
     if path.suffix.lower() != SUFFIX:
         what = f"not in {path.suffix}" if path.suffix else "and it has no suffix"
         raise UserError(f"the file name must end in {SUFFIX}, {what}", "output")

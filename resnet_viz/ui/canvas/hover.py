@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QPointF, QTimer
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from resnet_viz.diagram.scene.scene import Item, ShortcutPicture
+from resnet_viz.ui.parts.tip import show_card
 
 DELAY_MS = 250
 AWAY = QPointF(14, 14)  # pixels from a box or the pointer to the card
@@ -53,6 +54,4 @@ class HoverCard(QObject):
             return
         if text := self._told.text_of(thing.id):
             corner = self._told.corner_of(thing) if isinstance(thing, Item) else self._pointed_at
-            QToolTip.showText(
-                self._canvas.mapToGlobal((corner + AWAY).toPoint()), text, self._canvas
-            )
+            show_card(self._canvas.mapToGlobal((corner + AWAY).toPoint()), text, self._canvas)

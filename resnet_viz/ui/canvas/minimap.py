@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from resnet_viz.diagram.scene.theme import Theme
 from resnet_viz.ui.paint.scene_painter import ScenePainter
+from resnet_viz.ui.parts.tip import set_tip
 
 WIDEST = 190.0  # pixels
 HIGHEST = 130.0  # pixels
@@ -29,7 +30,7 @@ class Minimap(QWidget):
         self._whole = QRectF()
         self._view = QRectF()
         self.setAccessibleName("Overview")
-        self.setToolTip("Overview: click to move there")
+        set_tip(self, "Overview: click to move there")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.hide()
 

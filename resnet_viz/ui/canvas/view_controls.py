@@ -5,14 +5,15 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QStandardItemModel
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from resnet_viz.core.lab.figures import BY_CEILING, BY_OPERATION, BY_STAGE, BY_TIME, FIGURES
 from resnet_viz.diagram.scene.color_choice import ColorScale
 from resnet_viz.diagram.view import Level
 from resnet_viz.session import edits
 from resnet_viz.ui.parts.choice import ButtonRow, Combo
-from resnet_viz.ui.parts.tip import triggers
+from resnet_viz.ui.parts.label import plain_label
+from resnet_viz.ui.parts.tip import set_tip, triggers
 from resnet_viz.ui.session.session import Session
 
 LETTERS = 13  # of the figure that is chosen: the bar never grows with it
@@ -69,7 +70,7 @@ class ViewControls(QObject):
 
     def widgets(self) -> tuple[QWidget, ...]:
         """What the bar above the diagram shows of these, in its order."""
-        label = QLabel("Colour by")
+        label = plain_label("Colour by")
         label.setProperty("role", "muted")
         label.setBuddy(self.coloring)
         together = QWidget()  # a label is never alone at the end of a line
@@ -133,6 +134,6 @@ class ViewControls(QObject):
 
 def _check_box(text: str, tip: str, clicked: Callable[[bool], None]) -> QCheckBox:
     box = QCheckBox(text)
-    box.setToolTip(tip)
+    set_tip(box, tip)
     box.clicked.connect(clicked)
     return box

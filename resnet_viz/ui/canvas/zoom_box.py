@@ -3,6 +3,8 @@
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
+from resnet_viz.ui.parts.tip import set_tip
+
 STEP = 1.25
 MARGIN = 8  # pixels to the canvas's edge
 MINUS = "\N{MINUS SIGN}"
@@ -65,9 +67,10 @@ class MergedNote(QPushButton):
 
     def __init__(self) -> None:
         super().__init__("Merged to fit · Show all")
-        self.setToolTip(
+        set_tip(
+            self,
             "Equal blocks are drawn as one, × n, so that the words can be read.\n"
-            "Click to show each block."
+            "Click to show each block.",
         )
         self.setProperty("role", "note")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -80,7 +83,7 @@ class MergedNote(QPushButton):
 def _button(text: str, name: str, tip: str) -> QToolButton:
     button = QToolButton()
     button.setText(text)
-    button.setToolTip(tip)
+    set_tip(button, tip)
     button.setAccessibleName(name)
     button.setAutoRaise(True)
     button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # each has a key, and Tab leaves the diagram

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 
 from resnet_viz.ui.costs.table_columns import TableColumns
 from resnet_viz.ui.parts.menu import Menu
+from resnet_viz.ui.parts.tip import set_tip
 
 ABOUT = "Choose the columns of the table. Drag a heading to move its column."
 
@@ -15,7 +16,7 @@ class ColumnsButton(QToolButton):
         super().__init__(parent)
         self._columns = columns
         self.setText("Columns ▾")
-        self.setToolTip(ABOUT)
+        set_tip(self, ABOUT)
         self.setAccessibleName("Columns")
         self.setProperty("role", "corner")
         self._list = Menu("", self)

@@ -22,7 +22,9 @@ from resnet_viz.core.wording import NONE, counted, digits_grouped
 from resnet_viz.ui.costs.count_switch import CountSwitch
 from resnet_viz.ui.parts.choice import Spin
 from resnet_viz.ui.parts.elided_label import ElidedLabel
+from resnet_viz.ui.parts.label import plain_label
 from resnet_viz.ui.parts.state import State, set_state
+from resnet_viz.ui.parts.tip import set_tip
 
 if TYPE_CHECKING:  # a window is painted before there is any
     from resnet_viz.core.timing.measurement import TimingReport
@@ -71,12 +73,12 @@ class CostPanel(QFrame):
         self._batch.setFixedWidth(BATCH_WIDTH)
         self._batch.editingFinished.connect(self._show_batch)
         self._batch.setAccessibleName("Batch size")
-        self._batch.setToolTip(f"Images in one pass: {LIMITS}. Counts are for the whole batch.")
+        set_tip(self._batch, f"Images in one pass: {LIMITS}. Counts are for the whole batch.")
         self._pin = QPushButton(UNPINNED)
-        self._pin.setToolTip("Pin this network as A to compare it with every change")
+        set_tip(self._pin, "Pin this network as A to compare it with every change")
         self._pin.clicked.connect(self.pin_clicked)
         self._compare = QPushButton("Compare")
-        self._compare.setToolTip("Show the comparison with A")
+        set_tip(self._compare, "Show the comparison with A")
         self._compare.clicked.connect(self.compare_clicked)
         self._lines: dict[str, _Line] = {}
         self._lay_out()
@@ -120,7 +122,7 @@ class CostPanel(QFrame):
         figure, note = self._lines["latency"]
         if report is None:
             figure.setText(NONE)
-            figure.setToolTip("")
+            set_tip(figure, "")
             note.show_words("Press F5", brief="F5")
             return
         whole = report.whole_ms
@@ -128,7 +130,7 @@ class CostPanel(QFrame):
         rate = _three_digits(report.images_per_s)
         note.show_words(f"{rate} images/s", brief=f"{rate}/s")
         quartiles = f"quartiles {whole.p25:.2f} to {whole.p75:.2f} ms"
-        figure.setToolTip(f"Median of {report.trust.clock.time_text}, {quartiles}")
+        set_tip(figure, f"Median of {report.trust.clock.time_text}, {quartiles}")
 
     def show_checking(self) -> None:
         """The real model is being built and compared with the figures."""
@@ -164,7 +166,7 @@ class CostPanel(QFrame):
         is_predicted = measure.note == "predicted"
         write = measure.unit.full if is_predicted else measure.unit.short
         figure.setText(measure.network_text(report, write))
-        figure.setToolTip(f"{exact}\n{measure.tip}")
+        set_tip(figure, f"{exact}\n{measure.tip}")
         figure.setAccessibleName(f"{measure.short_title}: {exact}")
         if changed := change_text(measure, report, pinned):
             note.show_words(f"{changed} vs A", brief=changed)
@@ -187,7 +189,8 @@ class CostPanel(QFrame):
         }
         for row, (key, name) in enumerate(names.items(), start=2):
             grid.addWidget(_muted(name) if isinstance(name, str) else name, row, 0)
-            self._lines[key] = line = _Line(QLabel(NONE), ElidedLabel(Qt.TextElideMode.ElideRight))
+            note = ElidedLabel(Qt.TextElideMode.ElideRight)
+            self._lines[key] = line = _Line(plain_label(NONE), note)
             line.figure.setProperty("role", "figure")
             line.note.setProperty("role", "note")
             for column, label in enumerate(line, start=1):
@@ -213,6 +216,6 @@ def _three_digits(value: float) -> str:
 
 
 def _muted(text: str) -> QLabel:
-    label = QLabel(text)
+    label = plain_label(text)
     label.setProperty("role", "muted")
     return label

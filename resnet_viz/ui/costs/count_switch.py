@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from resnet_viz.core.cost.convention import Convention
 from resnet_viz.ui.parts.choice import Combo
+from resnet_viz.ui.parts.tip import plain_tip, set_tip
 
 FLAT = """
 QComboBox { border: 1px solid transparent; border-radius: 4px; padding: 0; min-height: 0;
@@ -29,9 +30,9 @@ class CountSwitch(QWidget):
         rows = [(each, SHORT[each]) for each in Convention]
         self.choice = Combo(rows, self._on_choice)
         for place, each in enumerate(Convention):
-            self.choice.setItemData(place, each.measure.tip, Qt.ItemDataRole.ToolTipRole)
+            self.choice.setItemData(place, plain_tip(each.measure.tip), Qt.ItemDataRole.ToolTipRole)
         self.choice.setAccessibleName("Count work as")
-        self.choice.setToolTip("How work is counted, here and in the tables")
+        set_tip(self.choice, "How work is counted, here and in the tables")
         self.choice.setStyleSheet(FLAT)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)

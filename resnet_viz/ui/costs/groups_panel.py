@@ -16,6 +16,7 @@ from resnet_viz.core.timing.group_times import time_groups
 from resnet_viz.core.timing.measurement import TimingReport
 from resnet_viz.ui.parts.choice import ButtonRow
 from resnet_viz.ui.parts.elided_label import ElidedLabel
+from resnet_viz.ui.parts.tip import set_tip
 from resnet_viz.ui.parts.words_table import WordsTable
 
 GROUPINGS = (
@@ -50,7 +51,7 @@ class GroupsPanel(QWidget):
         self.groupings = ButtonRow(GROUPINGS, self._on_grouping)
         self.groupings.show_value(Grouping.STAGE)
         for grouping, tip in TIPS.items():
-            self.groupings.button(grouping).setToolTip(tip)
+            set_tip(self.groupings.button(grouping), tip)
         self.table = WordsTable("Costs by groups", self._worked)
         self.table.row_chosen.connect(self.group_chosen)
         self.note = ElidedLabel(Qt.TextElideMode.ElideRight)

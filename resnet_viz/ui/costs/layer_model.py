@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 from resnet_viz.core.cost.measure import WHY_NOT_COUNTED
 from resnet_viz.core.lab.layer_row import LayerRow
 from resnet_viz.ui.costs.layer_rows import COLUMNS, LayerColumn, Sortable
+from resnet_viz.ui.parts.tip import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 Formulas = Callable[[str], dict[str, str]]
@@ -72,7 +73,7 @@ class LayerModel(QAbstractTableModel):
         if role == FILTER_ROLE:
             return self._searched(column, row)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._worked(column, row) or None
+            return plain_tip(self._worked(column, row)) or None
         return None
 
     def _searched(self, column: LayerColumn, row: LayerRow) -> str:
@@ -98,7 +99,7 @@ class LayerModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return column.title + (self._sign if section == self._sorted_by else "")
         if role == Qt.ItemDataRole.ToolTipRole:
-            return column.tip
+            return plain_tip(column.tip)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column.is_number and not column.is_bar)
         return None

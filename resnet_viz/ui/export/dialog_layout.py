@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QLayout,
     QVBoxLayout,
     QWidget,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from resnet_viz.ui.export.file_field import FileField
 from resnet_viz.ui.export.picture_fields import GAP, ROW_GAP, PictureFields
+from resnet_viz.ui.parts.label import plain_label
 
 PATH_LETTERS = 34  # that are seen of a path at least
 BETWEEN = 18
@@ -57,7 +57,7 @@ def _rows(rows: Sequence[tuple[str, QWidget]], label_width: int) -> QGridLayout:
     grid.setColumnMinimumWidth(0, label_width)
     grid.setColumnStretch(1, 1)
     for place, (title, field) in enumerate(rows):
-        label = QLabel(title)
+        label = plain_label(title)
         label.setBuddy(field)
         field.setAccessibleName(title)
         label.setFixedHeight(max(label.sizeHint().height(), _line_height(field)))

@@ -7,7 +7,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QFileDialog,
     QGridLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QSizePolicy,
@@ -16,7 +15,9 @@ from PySide6.QtWidgets import (
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.wording import sentence
+from resnet_viz.ui.parts.label import plain_label
 from resnet_viz.ui.parts.state import State, set_state
+from resnet_viz.ui.parts.tip import set_tip
 
 NOTE_LINES = 2
 
@@ -35,7 +36,7 @@ class FileField(QWidget):
         self.browse = QPushButton("Browse…")
         self.browse.setAutoDefault(False)
         self.browse.clicked.connect(self._browse)
-        self.note = QLabel()
+        self.note = plain_label()
         self.note.setWordWrap(True)
         self.note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.note.setFixedHeight(NOTE_LINES * self.fontMetrics().lineSpacing())
@@ -71,7 +72,7 @@ class FileField(QWidget):
 
     def _say(self, text: str) -> None:
         self.note.setText(text)
-        self.note.setToolTip(text)
+        set_tip(self.note, text)
 
     def _browse(self) -> None:
         """A file that is there is asked about when it is saved: once, not twice."""

@@ -1,11 +1,13 @@
 """How the writing of a file goes and went, in room that is always there."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from resnet_viz.core.progress import Step
 from resnet_viz.core.wording import sentence
+from resnet_viz.ui.parts.label import plain_label
 from resnet_viz.ui.parts.state import State, set_state
+from resnet_viz.ui.parts.tip import set_tip
 
 LINES = 2
 
@@ -19,7 +21,7 @@ class Outcome(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.message = QLabel()
+        self.message = plain_label()
         self.message.setWordWrap(True)
         self.message.setFixedHeight(LINES * self.fontMetrics().lineSpacing())
         self.bar = QProgressBar()
@@ -59,7 +61,7 @@ class Outcome(QWidget):
 
     def _say(self, state: State, text: str) -> None:
         self.message.setText(text)
-        self.message.setToolTip(text)
+        set_tip(self.message, text)
         set_state(self.message, state)
 
     def _show(self, *, is_running: bool, is_saved: bool) -> None:

@@ -13,6 +13,7 @@ from resnet_viz.diagram.look import SCALE
 from resnet_viz.diagram.scene.theme import THEMES
 from resnet_viz.ui.export.file_choice import PictureChoice
 from resnet_viz.ui.parts.choice import Combo, Spin
+from resnet_viz.ui.parts.label import plain_label
 
 WHOLE, IN_VIEW = "whole", "view"
 THEME_TITLES = {"light": "Light", "dark": "Dark", "print": "Print (grayscale-safe)"}
@@ -145,6 +146,6 @@ class PictureFields(QWidget):
 
 def _label(title: str, field: QWidget) -> QLabel:
     field.setAccessibleName(title)
-    label = QLabel(title)
+    label = plain_label(title)
     label.setBuddy(field)
     return label

@@ -1,13 +1,15 @@
 """A file before it is written: how it looks and how large it becomes."""
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from resnet_viz.core.wording import digits_grouped, sentence
 from resnet_viz.diagram.files.extent import EASILY_READ, Extent
 from resnet_viz.diagram.requests import Preview
 from resnet_viz.ui.export.sheet import SIDE, Sheet
+from resnet_viz.ui.parts.label import plain_label
 from resnet_viz.ui.parts.state import State, set_state
+from resnet_viz.ui.parts.tip import set_tip
 
 LINES = 3
 LATE_MS = 400  # after which a preview is long in coming
@@ -19,9 +21,9 @@ class PreviewPane(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.picture = Sheet()
-        self.size_text = QLabel()
+        self.size_text = plain_label()
         self.size_text.setProperty("role", "muted")
-        self.reading = QLabel()
+        self.reading = plain_label()
         for label, lines in ((self.size_text, 1), (self.reading, LINES)):
             label.setWordWrap(lines > 1)
             label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
@@ -67,7 +69,7 @@ class PreviewPane(QWidget):
 
     def _say(self, state: State, text: str) -> None:
         self.reading.setText(text)
-        self.reading.setToolTip(text)
+        set_tip(self.reading, text)
         set_state(self.reading, state)
 
 

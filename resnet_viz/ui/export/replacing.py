@@ -5,11 +5,13 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from resnet_viz.ui.parts.label import message_box
+
 
 def ask_to_replace(parent: QWidget, path: Path, on_yes: Callable[[], None]) -> QMessageBox:
     """Asks whether a file may be replaced; *Cancel* unless a person says so."""
-    box = QMessageBox(QMessageBox.Icon.Question, "Export", f"Replace {path.name}?", parent=parent)
-    box.setInformativeText(f"This overwrites the file in {path.parent.name or path.parent}.")
+    more = f"This overwrites the file in {path.parent.name or path.parent}."
+    box = message_box(QMessageBox.Icon.Question, f"Replace {path.name}?", more, parent)
     replace = box.addButton("Replace", QMessageBox.ButtonRole.DestructiveRole)
     cancel = box.addButton("Cancel", QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(cancel)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.typed_path import typed_path
 from resnet_viz.diagram.files.formats import FORMATS
 from resnet_viz.export.tables import TABLES
 
@@ -33,7 +34,7 @@ def target_of(text: str, suffix: str, known: Collection[str], folder: Path) -> T
     UserError where there is no name or its folder is not there.
     """
     typed = text.strip()
-    path = folder / _with_home(typed)
+    path = folder / (typed_path(typed) if typed else "")
     if not typed or typed.endswith(("/", "\\")) or path.name in ("", "..") or isdir(path):
         raise UserError("enter a file name", "path")
     ending = path.suffix.lower()
@@ -58,10 +59,3 @@ def free_path(folder: Path, stem: str, suffix: str) -> Path:
     while exists(path):
         path, number = folder / f"{short}-{number}{suffix}", number + 1
     return path
-
-
-def _with_home(typed: str) -> Path:
-    try:
-        return Path(typed).expanduser()
-    except RuntimeError:  # `~name` of nobody here
-        return Path(typed)

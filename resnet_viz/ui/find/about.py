@@ -6,8 +6,9 @@ from importlib.metadata import PackageNotFoundError, version
 from PySide6 import __version__ as pyside_version
 from PySide6.QtCore import Qt, qVersion
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QVBoxLayout, QWidget
 
+from resnet_viz.ui.parts.label import plain_label
 from resnet_viz.version import VERSION
 
 UNKNOWN = "not found"
@@ -49,7 +50,7 @@ class AboutDialog(QDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("About ResNet Viz")
-        title, subtitle, licences = QLabel("ResNet Viz"), QLabel(), QLabel(LICENCES)
+        title, subtitle, licences = plain_label("ResNet Viz"), plain_label(), plain_label(LICENCES)
         title.setProperty("role", "heading")
         subtitle.setText("A workbench for residual networks")
         for label in (subtitle, licences):
@@ -74,7 +75,7 @@ def _version_table() -> QGridLayout:
     grid.setColumnStretch(1, 1)
     grid.setHorizontalSpacing(18)
     for row, (name, number) in enumerate(versions().items()):
-        label, value = QLabel(name), QLabel(number)
+        label, value = plain_label(name), plain_label(number)
         label.setProperty("role", "muted")
         value.setWordWrap(True)
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

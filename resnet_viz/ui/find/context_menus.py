@@ -10,7 +10,7 @@ from resnet_viz.core.graph.paths import block_of_shortcut
 from resnet_viz.diagram.scene.pick import pick
 from resnet_viz.ui.find.reach import Reach
 from resnet_viz.ui.parts.menu import Menu
-from resnet_viz.ui.parts.tip import wrapped
+from resnet_viz.ui.parts.tip import set_tip, wrapped
 
 CANVAS = ("fit", "zoom_in", "zoom_out"), ("fold_all", "unfold_all", "toggle_fold")
 LEVELS = "show_network", "show_stages", "show_blocks", "show_layers"
@@ -208,7 +208,7 @@ def _add(menu: QMenu, text: str, do: Callable[[], object]) -> None:
 def _mirror(menu: QMenu, button: QAbstractButton, keys: str = "") -> None:
     """An entry that does what a button does, where it can be pressed."""
     entry = menu.addAction(button.text())
-    entry.setToolTip(wrapped(button.toolTip()))
+    set_tip(entry, wrapped(button.toolTip()))
     entry.setShortcut(QKeySequence(keys))
     entry.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)  # the table hears the key itself
     entry.setEnabled(button.isEnabled())

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListView,
     QPushButton,
@@ -24,7 +23,9 @@ from resnet_viz.core.wording import sentence
 from resnet_viz.ui.find.offer import Offer
 from resnet_viz.ui.find.offer_list import OfferDelegate, OfferModel
 from resnet_viz.ui.find.openable import Openable, as_path, checked, suggestions
+from resnet_viz.ui.parts.label import plain_label
 from resnet_viz.ui.parts.state import State, set_state
+from resnet_viz.ui.parts.tip import set_tip
 
 SIZE = 560, 460
 MARGIN = 18
@@ -51,7 +52,7 @@ class OpenDialog(QDialog):
         self.field.setPlaceholderText("A network such as resnet50,width=32, or a file")
         self.field.setAccessibleName("Network or file")
         self.field.installEventFilter(self)
-        self.error = QLabel()
+        self.error = plain_label()
         self.error.setProperty("role", "error")
         self.error.setWordWrap(True)
         self.error.setTextFormat(Qt.TextFormat.PlainText)
@@ -86,7 +87,7 @@ class OpenDialog(QDialog):
     def show_error(self, text: str) -> None:
         """What is wrong with the text, which stays; '' when nothing is."""
         self.error.setText(text)
-        self.error.setToolTip(text)
+        set_tip(self.error, text)
         set_state(self.field, State.BAD if text else State.PLAIN)
 
     def _on_typed(self) -> None:

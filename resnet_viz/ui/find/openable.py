@@ -10,6 +10,7 @@ from resnet_viz.core.networks import network_named
 from resnet_viz.core.resnet.arch import is_network_name
 from resnet_viz.core.resnet.presets import PRESETS
 from resnet_viz.core.suffixes import is_session, is_weights
+from resnet_viz.core.typed_path import is_file, typed_path
 from resnet_viz.ui.find.fuzzy import ranked
 from resnet_viz.ui.find.offer import Found, Offer, Section
 
@@ -43,9 +44,9 @@ def checked(text: str) -> Openable:
 
         network_named(read_session(as_path(text)).document.member.arch)
         return kind
-    if kind is Openable.WEIGHTS and not as_path(text).is_file():
+    if kind is Openable.WEIGHTS and not is_file(as_path(text)):
         raise UserError(f"{text} doesn't exist")
-    if kind is None and as_path(text).is_file():
+    if kind is None and text and is_file(as_path(text)):
         raise UserError(f"{as_path(text).name} is neither a session nor weights")
     if kind is not Openable.WEIGHTS:
         network_named(text)
@@ -54,7 +55,7 @@ def checked(text: str) -> Openable:
 
 def as_path(text: str) -> Path:
     """The file that a text names, with ~ for the person's folder."""
-    return Path(text.strip()).expanduser()
+    return typed_path(text.strip())
 
 
 def suggestions(typed: str, recent: Sequence[Path]) -> tuple[Found, ...]:

@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from resnet_viz.ui.find.offer import Found, Offer
 from resnet_viz.ui.find.offer_list import OfferDelegate, OfferModel, row_height
+from resnet_viz.ui.parts.label import plain_label
 
 WIDTH = 620
 MOST_ROWS = 13
@@ -37,7 +38,7 @@ class Palette(QFrame):
         self.list = QListView()
         self.list.setObjectName("offers")
         self.list.setAccessibleName("Matches")
-        self.nothing = QLabel("No matches")
+        self.nothing = plain_label("No matches")
         self.nothing.setProperty("role", "muted")
         self.nothing.setContentsMargins(12, 4, 12, 8)
         self._set_up_list()

@@ -7,14 +7,14 @@ from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from resnet_viz.ui.parts.choice import Combo
-from resnet_viz.ui.parts.tip import wrapped
+from resnet_viz.ui.parts.label import plain_label
+from resnet_viz.ui.parts.tip import set_tip, wrapped
 from resnet_viz.ui.settings.settings import OFF, ON, SETTINGS, Setting, store, stored
 
 MARGIN = 20
@@ -66,17 +66,17 @@ class SettingsDialog(QDialog):
             control.clicked.connect(
                 lambda is_on, setting=setting: self._choose(setting, ON if is_on else OFF)
             )
-            label = QLabel("")
+            label = plain_label("")
         else:
             rows = list(zip(setting.values, setting.words, strict=True))
             control = Combo(rows, lambda value: self._choose(setting, value))
             control.setAccessibleName(setting.title)
-            label = QLabel(setting.title)
+            label = plain_label(setting.title)
             label.setBuddy(control)
-        tip = QLabel(setting.tip)
+        tip = plain_label(setting.tip)
         tip.setProperty("role", "muted")
         tip.setWordWrap(True)
-        control.setToolTip(wrapped(setting.tip))
+        set_tip(control, wrapped(setting.tip))
         inside = QVBoxLayout()
         inside.setSpacing(3)
         inside.addWidget(control)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from resnet_viz.ui.canvas.keys import DIAGRAM_KEYS
 from resnet_viz.ui.find.fuzzy import Fit, fitter
 from resnet_viz.ui.parts.action import ActionEntry
+from resnet_viz.ui.parts.label import plain_label
 
 COLUMNS = 3
 SIZE = 1120, 640
@@ -143,7 +144,7 @@ def _column(groups: Sequence[KeyGroup]) -> QGridLayout:
     grid.setVerticalSpacing(3)
     grid.setColumnStretch(0, 1)
     for title, rows in groups:
-        heading = QLabel(title)
+        heading = plain_label(title)
         heading.setProperty("role", "heading")
         heading.setContentsMargins(0, 10 if grid.count() else 0, 0, 2)
         grid.addWidget(heading, grid.rowCount(), 0, 1, 2)
@@ -154,7 +155,7 @@ def _column(groups: Sequence[KeyGroup]) -> QGridLayout:
 
 
 def _add_row(grid: QGridLayout, row: KeyRow) -> None:
-    place, (text, keys) = grid.rowCount(), (QLabel(row.text), QLabel(row.keys))
+    place, (text, keys) = grid.rowCount(), (plain_label(row.text), plain_label(row.keys))
     text.setWordWrap(True)
     keys.setObjectName("key")
     keys.setProperty("role", "muted")
@@ -164,6 +165,6 @@ def _add_row(grid: QGridLayout, row: KeyRow) -> None:
 
 
 def _muted(text: str) -> QLabel:
-    label = QLabel(text)
+    label = plain_label(text)
     label.setProperty("role", "muted")
     return label

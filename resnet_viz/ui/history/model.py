@@ -19,6 +19,7 @@ from resnet_viz.core.timing.stored_run import StoredRun, moment_text
 from resnet_viz.export.runs import RUN_COLUMNS
 from resnet_viz.export.table import Column
 from resnet_viz.ui.look.colors import LIGHT, Colors
+from resnet_viz.ui.parts.tip import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -95,7 +96,7 @@ class RunModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return COLUMNS[section].title
         if role == Qt.ItemDataRole.ToolTipRole:
-            return COLUMNS[section].tip
+            return plain_tip(COLUMNS[section].tip)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(COLUMNS[section])
         return None

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QLineEdit,
     QPushButton,
     QSizePolicy,
@@ -22,6 +21,8 @@ from resnet_viz.core.timing.stored_run import StoredRun, is_found
 from resnet_viz.core.wording import counted, digits_grouped
 from resnet_viz.ui.history.model import COLUMNS, DATE, NAME, RunModel
 from resnet_viz.ui.look.colors import Colors
+from resnet_viz.ui.parts.label import plain_label
+from resnet_viz.ui.parts.tip import set_tip
 
 NOTHING_YET = "No runs yet. Every timed run (F5) is saved here."
 NOTHING_FOUND = "No runs match '{}'."
@@ -48,8 +49,8 @@ class HistoryPanel(QWidget):
         self.model.renamed.connect(self.run_renamed)
         self.table = QTableView()
         self.filter = QLineEdit()
-        self.found = QLabel()
-        self.empty = QLabel(NOTHING_YET)
+        self.found = plain_label()
+        self.empty = plain_label(NOTHING_YET)
         self.open = _button("Open", "Show the run's network with its times (Enter)")
         self.rename = _button("Rename", "Give the run another name (F2)")
         self.delete = _button("Delete", "Delete the selected runs (Del)")
@@ -171,7 +172,7 @@ class HistoryPanel(QWidget):
     def _lay_out(self) -> None:
         self.filter.setPlaceholderText("Filter runs")
         self.filter.setAccessibleName("Filter runs")
-        self.filter.setToolTip("Runs with each of these words anywhere in their row")
+        set_tip(self.filter, "Runs with each of these words anywhere in their row")
         self.filter.setClearButtonEnabled(True)
         self.filter.setMinimumWidth(LEAST_FILTER_WIDTH)
         self.filter.setMaximumWidth(FILTER_WIDTH)
@@ -201,6 +202,6 @@ class HistoryPanel(QWidget):
 
 def _button(text: str, tip: str) -> QPushButton:
     button = QPushButton(text)
-    button.setToolTip(tip)
+    set_tip(button, tip)
     button.setAccessibleDescription(tip)
     return button

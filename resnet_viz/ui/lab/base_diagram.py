@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QLabel,
     QPushButton,
     QStackedLayout,
     QVBoxLayout,
@@ -13,7 +12,8 @@ from PySide6.QtWidgets import (
 
 from resnet_viz.ui.canvas.canvas import Canvas
 from resnet_viz.ui.parts.flow import Flow
-from resnet_viz.ui.parts.tip import triggers
+from resnet_viz.ui.parts.label import plain_label
+from resnet_viz.ui.parts.tip import set_tip, triggers
 
 EMPTY = "Keep a network as A, then change it: both are drawn next to each other."
 PIN, TWIN = "Pin this network as A", "Compare with the {block} twin"
@@ -35,7 +35,7 @@ class BaseDiagram(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("card")
-        self.title = QLabel()
+        self.title = plain_label()
         self.title.setProperty("role", "crumb")
         self.title.setTextFormat(Qt.TextFormat.PlainText)
         self.canvas = Canvas(lambda scene, item_id: "")
@@ -63,7 +63,7 @@ class BaseDiagram(QFrame):
         self.looked_at.emit()
 
     def _empty_page(self) -> QWidget:
-        page, words = QWidget(), QLabel(EMPTY)
+        page, words = QWidget(), plain_label(EMPTY)
         words.setWordWrap(True)
         words.setProperty("role", "muted")
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -73,7 +73,7 @@ class BaseDiagram(QFrame):
         column.addWidget(words)
         pin = _button(PIN, self.pin_clicked)
         triggers(pin, "pin")
-        self.twin.setToolTip("This network as A, and its twin with the other block next to it")
+        set_tip(self.twin, "This network as A, and its twin with the other block next to it")
         for button in (self.twin, pin):
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
@@ -84,9 +84,9 @@ class BaseDiagram(QFrame):
         row = Flow(bar)
         row.setContentsMargins(10, 0, 10, 2)
         swap = _button("Swap A and B", self.swap_clicked)
-        swap.setToolTip("Swap the two networks: the one that you change becomes A")
+        set_tip(swap, "Swap the two networks: the one that you change becomes A")
         end = _button("Unpin A", self.end_clicked)
-        end.setToolTip("End the comparison and keep B")
+        set_tip(end, "End the comparison and keep B")
         row.addWidget(swap)
         row.addWidget(end)
         column = QVBoxLayout(page)

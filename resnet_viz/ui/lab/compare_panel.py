@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
 
 from resnet_viz.core.cost.report import CostReport
 from resnet_viz.core.wording import MINUS
-from resnet_viz.ui.parts.tip import triggers
+from resnet_viz.ui.parts.label import plain_label
+from resnet_viz.ui.parts.tip import set_tip, triggers
 
 if TYPE_CHECKING:
     from resnet_viz.core.lab.compare import ComparedMeasure, Comparison
@@ -34,14 +35,14 @@ class ComparePanel(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.headline = QLabel(NOTHING_PINNED)
+        self.headline = plain_label(NOTHING_PINNED)
         self.headline.setProperty("role", "heading")
         self.headline.setWordWrap(True)
         self.pin = QPushButton("Pin as A")
         self.pin.clicked.connect(self.pin_clicked)
         triggers(self.pin, "pin")
         self.twin = QPushButton(TWIN)
-        self.twin.setToolTip("Pin this network as A and open it with the other block (Ctrl+J)")
+        set_tip(self.twin, "Pin this network as A and open it with the other block (Ctrl+J)")
         self.twin.clicked.connect(self.twin_clicked)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(22)
@@ -111,8 +112,8 @@ class ComparePanel(QWidget):
                 self._put(row, column, text, "muted" if column == 0 else "", compared.tip)
 
     def _put(self, row: int, column: int, text: str, role: str, tip: str = "") -> None:
-        label = QLabel(text)
-        label.setToolTip(tip)
+        label = plain_label(text)
+        set_tip(label, tip)
         label.setProperty("role", role)
         side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
         self._grid.addWidget(label, row, column, side)

@@ -1,5 +1,7 @@
 """'What a residual block is': a lesson made of the network on screen."""
 
+from html import escape
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
@@ -21,6 +23,7 @@ from resnet_viz.session import edits
 from resnet_viz.ui.learn import block_words as words
 from resnet_viz.ui.learn.block_view import BlockView
 from resnet_viz.ui.look.colors import Colors
+from resnet_viz.ui.parts.label import plain_label, rich_label
 from resnet_viz.ui.session.session import Session
 
 LETTERS = 70  # of a line, at most
@@ -105,7 +108,7 @@ class BlockPage(QScrollArea):
         rows = words.rivals_rows(lesson.rivals) if lesson.rivals else ()
         for line, row in enumerate((("", "Parameters", "MACs"), *rows)):
             for column, text in enumerate(row):
-                label = _label(text, "lesson" if line else "muted")
+                label = _label(escape(text), "lesson") if line else _label(text, "muted")
                 side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
                 label.setAlignment(side)
                 self._table.addWidget(label, line, column)
@@ -152,7 +155,7 @@ class BlockPage(QScrollArea):
 
 
 def _label(text: str, role: str) -> QLabel:
-    label = QLabel(text)
+    label = rich_label(text) if role in ("lesson", "formula") else plain_label(text)
     label.setProperty("role", role)
     label.setWordWrap(role in ("lesson", "muted"))
     return label

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from resnet_viz.core.resnet import rules
 from resnet_viz.core.resnet.spec import Block, Downsample, Order, ShortcutOption, Stem, StrideIn
+from resnet_viz.ui.parts.tip import set_tip
 
 MOST = 10  # times more can be typed than is legal, so that the rules can say what is
 
@@ -94,4 +95,4 @@ TIPS: Mapping[str, str] = {
 def add_tips(controls: Mapping[str, QWidget]) -> None:
     """Puts each tip on its control."""
     for key, tip in TIPS.items():
-        controls[key].setToolTip(tip)
+        set_tip(controls[key], tip)

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from resnet_viz.ui.parts.field import LABEL_WIDTH, Field
 from resnet_viz.ui.parts.field_group import SPACING, FieldGroup
+from resnet_viz.ui.parts.label import plain_label
 from resnet_viz.ui.parts.message_line import MessageLine
 
 STRUCTURE = ("name", "cifar", "depth", "block", "stages")
@@ -22,7 +23,7 @@ class Layout:
     def __init__(
         self, panel: QWidget, fields: Mapping[str, Field], twins: Sequence[QWidget]
     ) -> None:
-        heading = QLabel("Architecture")
+        heading = plain_label("Architecture")
         heading.setProperty("role", "heading")
         self.lines: dict[str, MessageLine] = {}
         column = QVBoxLayout(panel)

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.resnet import rules
@@ -25,6 +25,7 @@ from resnet_viz.ui.network.typed_edit import TEXTS, TypedEdit
 from resnet_viz.ui.network.weights_row import WeightsRow
 from resnet_viz.ui.parts.choice import ButtonRow, Combo, Spin
 from resnet_viz.ui.parts.field import Field
+from resnet_viz.ui.parts.label import plain_label
 from resnet_viz.ui.parts.state import State, set_state
 from resnet_viz.ui.session.session import Session
 
@@ -82,7 +83,7 @@ class ArchitecturePanel(QFrame):
         self._imagenet = PresetChips(IMAGENET_CHIPS, self._on_preset)
         self._cifar = PresetChips(CIFAR_CHIPS, self._on_preset, has_menu=True)
         self._depth = DepthSpin(self._changer("depth"))
-        self._formula = QLabel()
+        self._formula = plain_label()
         blocks = [(block, block.capitalize()) for block in Block]
         self._block = ButtonRow(blocks, lambda value: self._change("block", Block(value)))
         self._stages = StagesEdit(self._changer("stages"))

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from resnet_viz.core.resnet.presets import BY_NAME, PRESETS, Family
 from resnet_viz.ui.parts.choice import ButtonRow
+from resnet_viz.ui.parts.tip import set_tip
 
 IMAGENET_CHIPS = ("resnet18", "resnet34", "resnet50", "resnet101", "resnet152")
 CIFAR_CHIPS = ("resnet20", "resnet56", "resnet110", "resnet1202")
@@ -23,7 +24,7 @@ class PresetChips(QWidget):
         self._row = ButtonRow(rows, chosen, role="chip")
         for name in names:
             button, preset = self._row.button(name), BY_NAME[name]
-            button.setToolTip(f"{preset.title}: {preset.source}")
+            set_tip(button, f"{preset.title}: {preset.source}")
             button.setAccessibleName(preset.title)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
@@ -40,7 +41,7 @@ class PresetChips(QWidget):
         button = QToolButton()
         button.setText("…")
         button.setProperty("role", "chip")
-        button.setToolTip("All published networks: plain, pre-activation, ResNeXt, Wide ResNet, …")
+        set_tip(button, "All published networks: plain, pre-activation, ResNeXt, Wide ResNet, …")
         button.setAccessibleName("All published networks")
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(button)
@@ -57,5 +58,5 @@ class PresetChips(QWidget):
             for preset in PRESETS:
                 if preset.family is family:
                     action = inner.addAction(preset.title)
-                    action.setToolTip(preset.source)
+                    set_tip(action, preset.source)
                     action.triggered.connect(lambda _=False, name=preset.name: self._chosen(name))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout
 from resnet_viz.core.resnet import rules
 from resnet_viz.ui.parts.choice import Spin, without_buttons
 from resnet_viz.ui.parts.state import State, set_state
+from resnet_viz.ui.parts.tip import set_tip
 
 A_ROW = 4
 NEW_STAGE = 2  # blocks that a stage begins with, which is what its hidden field has
@@ -71,13 +72,13 @@ class StagesEdit(QWidget):
         spin.setProperty("role", "number")
         spin.setMinimumWidth(32)
         spin.setAccessibleName(f"Blocks in stage {place + 1}")
-        spin.setToolTip(f"Residual blocks in stage {place + 1} (conv{place + 2}_x)")
+        set_tip(spin, f"Residual blocks in stage {place + 1} (conv{place + 2}_x)")
         return spin
 
     def _step_button(self, text: str, tip: str, clicked: Callable[[], None]) -> QPushButton:
         button = QPushButton(text)
         button.setProperty("role", "step")
-        button.setToolTip(tip)
+        set_tip(button, tip)
         button.setAccessibleName(tip)
         button.clicked.connect(clicked)
         return button

@@ -14,6 +14,7 @@ from resnet_viz.core.graph.network import Network
 from resnet_viz.core.resnet.network import network_of, spec_of
 from resnet_viz.core.resnet.table_one import TableCell, TableColumn, TableOne, table_one
 from resnet_viz.ui.look.colors import LIGHT, Colors
+from resnet_viz.ui.parts.tip import set_tip
 
 Index = QModelIndex | QPersistentModelIndex
 CELL_ROLE = Qt.ItemDataRole.UserRole
@@ -101,7 +102,7 @@ class TableOnePanel(QTableWidget):
     def _fill_column(self, place: int, column: TableColumn) -> None:
         head = QTableWidgetItem(f"● {column.title}" if column.is_current else column.title)
         text = str(column.spec)
-        head.setToolTip("On screen" if column.is_current else f"Click to open {text}")
+        set_tip(head, "On screen" if column.is_current else f"Click to open {text}")
         self.setHorizontalHeaderItem(place, head)
         for row, cell in enumerate(column.cells):
             self.setItem(row, place, _item(cell, is_current=column.is_current))

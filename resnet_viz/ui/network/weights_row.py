@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from resnet_viz.ui.parts.elided_label import ElidedLabel
+from resnet_viz.ui.parts.tip import set_tip
 
 RANDOM = "Random (He init)"
 
@@ -19,12 +20,12 @@ class WeightsRow(QWidget):
         self._name = ElidedLabel()  # the end of a file's name stays: names often differ there
         self._remove = QPushButton("✕")
         self._remove.setProperty("role", "step")
-        self._remove.setToolTip("Remove the weights and use random ones again")
+        set_tip(self._remove, "Remove the weights and use random ones again")
         self._remove.setAccessibleName("Remove weights")
         self._remove.clicked.connect(self.remove_clicked)
         self._remove.hide()
         self._open = QPushButton("Open…")
-        self._open.setToolTip("Open a weights file: .pth .pt .safetensors (Ctrl+Shift+O)")
+        set_tip(self._open, "Open a weights file: .pth .pt .safetensors (Ctrl+Shift+O)")
         self._open.setAccessibleName("Open weights")
         self._open.clicked.connect(self.open_clicked)
         line = QHBoxLayout(self)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from resnet_viz.ui.parts.menu import Menu
-from resnet_viz.ui.parts.tip import with_keys
+from resnet_viz.ui.parts.tip import set_tip, with_keys
 
 Method = TypeVar("Method", bound=Callable[..., Any])
 KeyShortcut = str | tuple[str, ...] | QKeySequence.StandardKey
@@ -182,7 +182,7 @@ def _added(menu: QMenu, method: Callable[..., Any], row: ActionRow) -> QAction:
         inner.aboutToShow.connect(lambda: method(inner))
         made = menu.addMenu(inner)
         made.setStatusTip(row.tip)
-        made.setToolTip(tip_of(made))
+        set_tip(made, tip_of(made))
         return made
     made = QAction(row.text, menu)
     made.setStatusTip(row.tip)
@@ -192,6 +192,6 @@ def _added(menu: QMenu, method: Callable[..., Any], row: ActionRow) -> QAction:
         made.setShortcut(QKeySequence(row.shortcut))
     made.setCheckable(row.is_switch or bool(row.group))
     made.triggered.connect(method if row.is_switch else lambda _: method())
-    made.setToolTip(tip_of(made))
+    set_tip(made, tip_of(made))
     menu.addAction(made)
     return made

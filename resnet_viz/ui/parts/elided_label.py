@@ -4,6 +4,8 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
+from resnet_viz.ui.parts.tip import set_tip
+
 FONTS = (QEvent.Type.FontChange, QEvent.Type.StyleChange)
 
 
@@ -43,4 +45,4 @@ class ElidedLabel(QLabel):
         if cut != self.text():
             self.setText(cut)
         self.setAccessibleName(self.words)
-        self.setToolTip(self._tip or (self.words if cut != self.words else ""))
+        set_tip(self, self._tip or (self.words if cut != self.words else ""))

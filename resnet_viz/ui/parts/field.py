@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from resnet_viz.ui.parts.label import plain_label
 from resnet_viz.ui.parts.state import State, set_state
 
 LABEL_WIDTH = 66
@@ -21,7 +22,7 @@ class Field(QWidget):
         self.control = control
         self._mark = mark or (lambda state: set_state(control, state))
         self._is_marked = False
-        self._label = QLabel(name)
+        self._label = plain_label(name)
         self._label.setProperty("role", "muted")
         self._label.setBuddy(control)
         self._label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
+from resnet_viz.ui.parts.tip import set_tip
+
 SPACING = 6
 KEY = "groups/{}"
 
@@ -17,7 +19,7 @@ class FieldGroup(QWidget):
         self.title = title
         self._heading = QToolButton()
         self._heading.setText(title)
-        self._heading.setToolTip(f"Show or hide: {title.lower()}")
+        set_tip(self._heading, f"Show or hide: {title.lower()}")
         self._heading.setProperty("role", "group")
         self._heading.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._heading.setCheckable(True)

@@ -7,6 +7,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from resnet_viz.core.timing.trust_row import TrustFigure
+from resnet_viz.ui.parts.label import plain_label
+from resnet_viz.ui.parts.tip import set_tip
 
 SPACING = 12
 
@@ -68,11 +70,11 @@ def _width_of(pair: tuple[QLabel, QLabel]) -> int:
 
 def _labels_of(cell: TrustFigure) -> tuple[QLabel, QLabel]:
     name, value, tip = cell
-    title, figure = QLabel(name), QLabel(value)
+    title, figure = plain_label(name), plain_label(value)
     title.setProperty("role", "muted")
-    title.setToolTip(tip)
+    set_tip(title, tip)
     figure.setProperty("role", "figure")
     figure.setContentsMargins(0, 0, 0, 5)
-    figure.setToolTip(tip)
+    set_tip(figure, tip)
     figure.setAccessibleName(f"{name}: {value}")
     return title, figure

@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
+from resnet_viz.ui.parts.label import plain_label
+from resnet_viz.ui.parts.tip import set_tip
+
 FigureRow = tuple[str, str, str]  # name, figure, tip
 
 
@@ -25,12 +28,12 @@ class FigureRows(QWidget):
                 label.hide()
                 label.deleteLater()
         for place, (name, figure, tip) in enumerate(rows):
-            title, value = QLabel(name), QLabel(figure)
+            title, value = plain_label(name), plain_label(figure)
             title.setProperty("role", "muted")
             value.setAlignment(Qt.AlignmentFlag.AlignRight)
             value.setAccessibleName(f"{name}: {figure}")
             for column, label in enumerate((title, value)):
-                label.setToolTip(tip)
+                set_tip(label, tip)
                 self._grid.addWidget(label, place, column)
 
     def texts(self) -> list[str]:

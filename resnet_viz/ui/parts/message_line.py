@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.ui.parts.state import State, set_state
+from resnet_viz.ui.parts.tip import set_tip
 
 LINES = 2
 
@@ -46,7 +47,7 @@ class MessageLine(QLabel):
 
     def _show(self, words: str, tip: str, state: State) -> None:
         self.setText(words)
-        self.setToolTip(tip)
+        set_tip(self, tip)
         set_state(self, state)
         flags = Qt.TextInteractionFlag.LinksAccessibleByMouse
         if "<a " in words:

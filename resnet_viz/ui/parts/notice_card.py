@@ -10,9 +10,11 @@ from PySide6.QtGui import (
     QGuiApplication,
     QKeyEvent,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
+from resnet_viz.ui.parts.label import plain_label
 from resnet_viz.ui.parts.notice import Kind, Notice
+from resnet_viz.ui.parts.tip import set_tip
 
 SIGNS = {Kind.DONE: "✓", Kind.NOTE: "i", Kind.WARNING: "!", Kind.ERROR: "×"}
 STILL_READ_MS = 2000  # one that is pointed at or has the focus is asked again after so long
@@ -77,7 +79,7 @@ class NoticeCard(QFrame):
             self.notice.act.do()
 
     def _lay_out(self) -> None:
-        sign, word = QLabel(SIGNS[self.notice.kind]), QLabel(self.notice.kind.title())
+        sign, word = plain_label(SIGNS[self.notice.kind]), plain_label(self.notice.kind.title())
         sign.setObjectName("sign")
         sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
         word.setObjectName("word")
@@ -90,7 +92,7 @@ class NoticeCard(QFrame):
             head.addWidget(widget)
         head.addStretch(1)
         head.addWidget(close)
-        text = QLabel(_breakable(self.notice.text))
+        text = plain_label(_breakable(self.notice.text))
         text.setTextFormat(Qt.TextFormat.PlainText)
         text.setWordWrap(True)
         column = QVBoxLayout(self)
@@ -107,7 +109,7 @@ class NoticeCard(QFrame):
 def _button(words: str, tip: str, act: Callable[[], None]) -> QPushButton:
     """A button that leaves the keyboard where it is when it is clicked."""
     button = QPushButton(words)
-    button.setToolTip(tip)
+    set_tip(button, tip)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.clicked.connect(act)
     return button

@@ -2,10 +2,12 @@
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from resnet_viz.core.wording import digits_grouped
+from resnet_viz.ui.parts.label import plain_label
 from resnet_viz.ui.parts.state import State, set_state
+from resnet_viz.ui.parts.tip import set_tip
 
 FOUND_GAP = 6
 FOUND_WIDTH, CLEAR_WIDTH = 76, 26  # room that is kept for how many were found, and for the cross
@@ -20,12 +22,12 @@ class SearchField(QLineEdit):
         super().__init__()
         self.setPlaceholderText("Search layers")
         self.setAccessibleName("Search layers")
-        self.setToolTip("Enter: next, Shift+Enter: previous, Esc: clear")
+        set_tip(self, "Enter: next, Shift+Enter: previous, Esc: clear")
         self.setClearButtonEnabled(True)
         self.textChanged.connect(
             lambda text: self.setTextMargins(0, 0, FOUND_WIDTH * bool(text), 0)
         )
-        self.found = QLabel(self)
+        self.found = plain_label(parent=self)
         self.found.setProperty("role", "muted")
         self.found.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.found.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

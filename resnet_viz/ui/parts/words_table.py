@@ -7,6 +7,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
+from resnet_viz.ui.parts.tip import set_tip
+
 if TYPE_CHECKING:
     from resnet_viz.export.table import Table
 
@@ -46,7 +48,7 @@ class WordsTable(QTableWidget):
         for place, head in enumerate(table.heads):
             item = QTableWidgetItem(head.title)
             item.setTextAlignment(_side(head.is_number))
-            item.setToolTip(head.tip)
+            set_tip(item, head.tip)
             self.setHorizontalHeaderItem(place, item)
         for row, words in enumerate(rows):
             for place, (word, head) in enumerate(zip(words, table.heads, strict=True)):
@@ -59,7 +61,7 @@ class WordsTable(QTableWidget):
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             item = self.itemAt(event.pos())
             if item is not None:
-                item.setToolTip(self._tip(self.word(item.row()), self._keys[item.column()]))
+                set_tip(item, self._tip(self.word(item.row()), self._keys[item.column()]))
         return super().viewportEvent(event)
 
     def word(self, row: int, column: int = 0) -> str:

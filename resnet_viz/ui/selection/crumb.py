@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from resnet_viz.core.graph.naming import Step
+from resnet_viz.ui.parts.tip import set_tip
 
 WITHIN = "&nbsp; ▸ &nbsp;"
 PLAIN_WITHIN = "\N{NO-BREAK SPACE} ▸ \N{NO-BREAK SPACE}"
@@ -71,7 +72,7 @@ class Crumb(QLabel):
         text = WITHIN.join([*(self._link(*part) for part in before), escape(last)])
         if text != self.text():
             self.setText(text)
-        self.setToolTip("" if line == whole else whole)
+        set_tip(self, "" if line == whole else whole)
 
     def _link(self, path: str, words: str) -> str:
         if words == LEFT_OUT:

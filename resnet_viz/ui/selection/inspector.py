@@ -1,6 +1,7 @@
 """The card of the selection: a small figure, what it costs, and how each number comes about."""
 
 from collections.abc import Callable, Iterable, Sequence
+from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -9,7 +10,9 @@ from resnet_viz.core.cost.measure import percent_text
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.diagram.scene.theme import LIGHT, Theme
 from resnet_viz.ui.parts.elided_label import ElidedLabel
+from resnet_viz.ui.parts.label import plain_label, rich_label
 from resnet_viz.ui.parts.share_bar import ShareBar
+from resnet_viz.ui.parts.tip import set_tip
 from resnet_viz.ui.selection.block_sketch import BlockSketch
 from resnet_viz.ui.selection.describe import worked_html
 from resnet_viz.ui.selection.subject import Figure, Part, Subject
@@ -107,7 +110,7 @@ def _fill(grid: QGridLayout, rows: Iterable[Sequence[QWidget]]) -> None:
 
 
 def _figure_labels(figure: Figure) -> tuple[QLabel, QLabel, QLabel]:
-    name, value, share = QLabel(figure.name), QLabel(figure.text), QLabel(figure.share)
+    name, value, share = map(plain_label, (figure.name, figure.text, figure.share))
     name.setProperty("role", "muted")
     share.setProperty("role", "muted")
     value.setStyleSheet("font-weight: 600")
@@ -119,12 +122,12 @@ def _figure_labels(figure: Figure) -> tuple[QLabel, QLabel, QLabel]:
 
 
 def _part_widgets(part: Part) -> tuple[QWidget, ...]:
-    name, output = QLabel(part.name), QLabel(f"{part.output}  {part.blocks}".rstrip())
+    name, output = plain_label(part.name), plain_label(f"{part.output}  {part.blocks}".rstrip())
     bar = ShareBar(part.share or 0.0)
-    share = QLabel(percent_text(part.share))
+    share = plain_label(percent_text(part.share))
     output.setProperty("role", "muted")
     share.setAlignment(RIGHT)
-    name.setToolTip(part.path)
+    set_tip(name, part.path)
     bar.setAccessibleName(f"{part.name}: {percent_text(part.share)}")
     output.setAlignment(RIGHT)
     return name, output, bar, share
@@ -132,14 +135,13 @@ def _part_widgets(part: Part) -> tuple[QWidget, ...]:
 
 def _worked_text(figure: Figure) -> str:
     return (
-        f"<p style='margin: 2px 0'><b>{figure.name} {figure.text}</b><br>"
+        f"<p style='margin: 2px 0'><b>{escape(f'{figure.name} {figure.text}')}</b><br>"
         f"<span style='font-size: 8pt'>= {worked_html(figure.worked)}</span></p>"
     )
 
 
 def _text_label() -> QLabel:
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.RichText)
+    label = rich_label()
     label.setWordWrap(True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     label.hide()

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
     QGridLayout,
-    QLabel,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -20,6 +19,8 @@ from resnet_viz.core.timing.options import Precision
 from resnet_viz.core.timing.what_if import PLAIN, Casting, WhatIf
 from resnet_viz.session.run_setup import RunSetup
 from resnet_viz.ui.parts.choice import Combo, Spin
+from resnet_viz.ui.parts.label import plain_label
+from resnet_viz.ui.parts.tip import set_tip
 from resnet_viz.ui.session.remembered import remember
 from resnet_viz.ui.session.session import Session
 from resnet_viz.ui.timing.run_choice import (
@@ -80,12 +81,12 @@ class OptionsCard(QFrame):
         self.casting = Combo([*CASTINGS.items()], self._on_casting)
         self.boxes = {switch.field: self._box(switch.text) for switch in SWITCHES}
         self.long = self._box("Long run, for the 90th percentile")
-        self.long.setToolTip(LONG_TIP)
-        self.reason = QLabel()
+        set_tip(self.long, LONG_TIP)
+        self.reason = plain_label()
         self.reason.setProperty("role", "muted")
         self.reason.setWordWrap(True)
         self.plain = QPushButton("Reset")
-        self.plain.setToolTip("Set every option to its default")
+        set_tip(self.plain, "Set every option to its default")
         self.plain.clicked.connect(lambda: self._chosen(_plain(self._setup)))
         self._lay_out()
 
@@ -96,7 +97,7 @@ class OptionsCard(QFrame):
         self.threads.show_value(setup.threads)
         self.casting.show_value(setup.what_if.casting)
         self.casting.setEnabled(not is_fp32)
-        self.casting.setToolTip(NO_CASTING if is_fp32 else CASTING_TIP)
+        set_tip(self.casting, NO_CASTING if is_fp32 else CASTING_TIP)
         _tick(self.long, setup.is_long)
         reasons = {each.reason for each in SWITCHES if _is_excluded(each, setup)}
         for switch in SWITCHES:
@@ -111,7 +112,7 @@ class OptionsCard(QFrame):
         box, is_excluded = self.boxes[switch.field], _is_excluded(switch, setup)
         _tick(box, getattr(setup.what_if, switch.field))
         box.setEnabled(not is_excluded)
-        box.setToolTip(switch.reason if is_excluded else switch.tip)
+        set_tip(box, switch.reason if is_excluded else switch.tip)
         is_cuda = kind_of_device(setup.device) is DeviceKind.CUDA
         box.setVisible(is_cuda or not switch.is_cuda)
 
@@ -133,14 +134,14 @@ class OptionsCard(QFrame):
         self._chosen(replace(self._setup, what_if=what_if, is_long=self.long.isChecked()))
 
     def _lay_out(self) -> None:
-        heading = QLabel("Run options")
+        heading = plain_label("Run options")
         heading.setProperty("role", "heading")
         grid = QGridLayout()
         grid.setHorizontalSpacing(14)
-        self.threads.setToolTip(THREADS_TIP)
+        set_tip(self.threads, THREADS_TIP)
         named = ("Threads", self.threads), ("Mixed precision", self.casting)
         for row, (name, control) in enumerate(named):
-            label = QLabel(name)
+            label = plain_label(name)
             label.setProperty("role", "muted")
             label.setBuddy(control)
             control.setAccessibleName(name)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from resnet_viz.core.timing.pass_bins import Bins, Passes, bins_of
 from resnet_viz.ui.look.colors import LIGHT, Colors
+from resnet_viz.ui.parts.tip import set_tip
 
 MARGIN = 12  # pixels around the bars
 TITLE = 24  # pixels above them
@@ -32,7 +33,7 @@ class PassHistogram(QWidget):
         self._is_running = False
         self.setMinimumSize(SMALLEST)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        self.setToolTip(TIP)
+        set_tip(self, TIP)
         self.show_passes(Passes(), is_running=False)
 
     def show_passes(self, passes: Passes, *, is_running: bool) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.timing.bounds import (
@@ -22,7 +22,9 @@ from resnet_viz.core.timing.stored_run import moment_text
 from resnet_viz.core.wording import bytes_text, counted, sentences, share_text
 from resnet_viz.ui.look.colors import LIGHT, Colors
 from resnet_viz.ui.parts.figure_rows import FigureRow, FigureRows
+from resnet_viz.ui.parts.label import plain_label
 from resnet_viz.ui.parts.state import State, set_state
+from resnet_viz.ui.parts.tip import set_tip
 
 if TYPE_CHECKING:
     from resnet_viz.ui.timing.roofline_plot import RooflinePlot
@@ -48,16 +50,16 @@ class RooflinePanel(QWidget):
         self._report: TimingReport | None = None
         self._selected: tuple[str, ...] = ()
         self._plot: RooflinePlot | None = None
-        self.before = QLabel(BEFORE)
+        self.before = plain_label(BEFORE)
         self.before.setProperty("role", "heading")
         self.before.setContentsMargins(16, 12, 16, 12)
         self.before.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.before.setWordWrap(True)
         self.rows = FigureRows()
-        self.note = QLabel()
+        self.note = plain_label()
         self.note.setWordWrap(True)
         self.again = QPushButton(AGAIN)
-        self.again.setToolTip("Measure this device's ceilings again, in about a second")
+        set_tip(self.again, "Measure this device's ceilings again, in about a second")
         self.again.clicked.connect(self.measure_clicked)
         self.body = QWidget()
         self._row = QHBoxLayout(self.body)

@@ -4,6 +4,7 @@ Both axes are logarithmic: what is handed to pyqtgraph are the logarithms, the a
 """
 
 from collections.abc import Sequence
+from html import escape
 from math import log10, sqrt
 from typing import Any, NamedTuple
 
@@ -19,6 +20,7 @@ from resnet_viz.core.timing.roofline import Ceilings, UnderRoof
 from resnet_viz.diagram.scene.legend import OPERATION_WORDS
 from resnet_viz.ui.look.colors import Colors
 from resnet_viz.ui.look.plot_colors import color_plot
+from resnet_viz.ui.parts.tip import show_tip
 
 LEAST_SIZE = 7.0  # pixels, of a point
 MOST_SIZE = 20.0
@@ -135,7 +137,7 @@ class RooflinePlot(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph is 
             hoverable=True,
             hoverPen=pyqtgraph.mkPen(self._colors.ink, width=1.6),
             tip=None,
-            name=name,
+            name=escape(name),  # the legend reads HTML
         )
         points.sigClicked.connect(self._on_clicked)
         points.sigHovered.connect(self._on_hovered)
@@ -227,9 +229,8 @@ class RooflinePlot(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph is 
         if len(points):
             told = [point_tip(point.data()) for point in points[:MOST_TOLD]]
             more = len(points) - len(told)
-            QToolTip.showText(
-                QCursor.pos(), "\n\n".join(told) + (f"\n\n… and {more} more" if more else ""), self
-            )
+            words = "\n\n".join(told) + (f"\n\n… and {more} more" if more else "")
+            show_tip(QCursor.pos(), words, self)
         else:
             QToolTip.hideText()
 

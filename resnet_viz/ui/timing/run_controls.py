@@ -10,6 +10,7 @@ from resnet_viz.core.timing.device_kind import DeviceKind
 from resnet_viz.core.timing.options import Precision, precision_named
 from resnet_viz.core.wording import sentence
 from resnet_viz.ui.parts.choice import Combo
+from resnet_viz.ui.parts.tip import set_tip
 from resnet_viz.ui.session.session import Session
 from resnet_viz.ui.timing.obstacle import obstacle_text
 from resnet_viz.ui.timing.run_options import RunOptions
@@ -36,7 +37,7 @@ class RunControls(QObject):
         self.device.setAccessibleName("Device")
         self.precision = Combo(self._precision_rows(), self._on_precision)
         self.precision.setAccessibleName("Precision")
-        self.precision.setToolTip("The number format of weights and images in a timed run")
+        set_tip(self.precision, "The number format of weights and images in a timed run")
         self.options = RunOptions(session)
         self.run = QPushButton(STOP)
         self.run.clicked.connect(self._on_clicked)
@@ -66,7 +67,7 @@ class RunControls(QObject):
         reason = "" if self._is_running else obstacle_text(self._session)
         self.run.setEnabled(not reason)
         tip = f"{STOP_TIP} (Esc)" if self._is_running else f"{TIME_TIP} (F5)"
-        self.run.setToolTip(sentence(reason) if reason else tip)
+        set_tip(self.run, sentence(reason) if reason else tip)
 
     def _on_clicked(self) -> None:
         if self._is_running:
@@ -85,7 +86,7 @@ class RunControls(QObject):
         setup, device = self._session.document.run_setup, self._session.device
         self.device.set_rows(self._device_rows())
         self.device.show_value(setup.device)
-        self.device.setToolTip(device.name if device else "")
+        set_tip(self.device, device.name if device else "")
         self.precision.set_rows(self._precision_rows())
         self.precision.show_value(setup.precision)
         self._show_run()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton
 from resnet_viz.core.timing.option_words import option_texts
 from resnet_viz.core.timing.what_if import Casting
 from resnet_viz.session.run_setup import RunSetup
+from resnet_viz.ui.parts.tip import set_tip
 from resnet_viz.ui.session.remembered import remember
 from resnet_viz.ui.session.session import Session
 
@@ -65,7 +66,7 @@ class RunOptions(QPushButton):
         words += ["long"] if chosen.is_long else []
         chosen_text = ", ".join(words) or "all at their defaults"
         self.setText(_counted_text(len(words)))
-        self.setToolTip(f"{TIP}. Chosen: {chosen_text}")
+        set_tip(self, f"{TIP}. Chosen: {chosen_text}")
         self.setAccessibleName(f"Run options: {chosen_text}")
         letters = self.fontMetrics().horizontalAdvance(_counted_text(MOST_CHOSEN))
         self.setFixedWidth(letters + BUTTON_EDGES)

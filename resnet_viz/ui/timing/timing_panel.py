@@ -23,7 +23,9 @@ from resnet_viz.core.timing.trust_row import Verdict, trust_cells, verdict_of
 from resnet_viz.core.wording import counted, sentence
 from resnet_viz.ui.parts.figure_cells import FigureCells
 from resnet_viz.ui.parts.flow import Flow
+from resnet_viz.ui.parts.label import plain_label
 from resnet_viz.ui.parts.state import State, set_state
+from resnet_viz.ui.parts.tip import set_tip
 from resnet_viz.ui.timing.pass_histogram import PassHistogram
 
 BEFORE = "No timing yet"
@@ -51,9 +53,9 @@ class TimingPanel(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.headline = QLabel(BEFORE)
+        self.headline = plain_label(BEFORE)
         self.headline.setProperty("role", "heading")
-        self.state = QLabel()
+        self.state = plain_label()
         self.spread, self.pair, self.notes, self.method = (_text() for _ in range(4))
         self.method.setProperty("role", "muted")
         self.cells = FigureCells()
@@ -62,7 +64,7 @@ class TimingPanel(QWidget):
         self.bar.setAccessibleName("Progress of the run")
         self.again, self.stop = QPushButton("Run again"), QPushButton("Stop")
         self.again.clicked.connect(self.run_clicked)
-        self.stop.setToolTip("End the run (Esc)")
+        set_tip(self.stop, "End the run (Esc)")
         self.stop.setProperty("role", "stop")
         self.stop.clicked.connect(self.stop_clicked)
         self.compare = QPushButton("Compare with default settings")
@@ -107,7 +109,7 @@ class TimingPanel(QWidget):
     def _show_obstacle(self, obstacle: str) -> None:
         for button, tip in ((self.again, AGAIN_TIP), (self.compare, COMPARE_TIP)):
             button.setEnabled(not obstacle)
-            button.setToolTip(sentence(obstacle) if obstacle else tip)
+            set_tip(button, sentence(obstacle) if obstacle else tip)
 
     def _show_running(self, *, is_running: bool) -> None:
         for widget in (self.bar, self.stop):
@@ -153,7 +155,7 @@ class TimingPanel(QWidget):
 
 def _text() -> QLabel:
     """A text of any length that can be copied."""
-    label = QLabel()
+    label = plain_label()
     label.setWordWrap(True)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -1,7 +1,9 @@
 """The place of the diagram: says that it is being drawn until there is a canvas to say so."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from resnet_viz.ui.parts.label import plain_label
 
 
 class DiagramPlace(QStackedWidget):
@@ -9,7 +11,7 @@ class DiagramPlace(QStackedWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._waiting = QLabel("Drawing …")
+        self._waiting = plain_label("Drawing …")
         self._waiting.setProperty("role", "muted")
         self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._waiting.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

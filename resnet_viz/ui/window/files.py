@@ -12,8 +12,10 @@ from resnet_viz.core.networks import network_named
 from resnet_viz.core.wording import sentence
 from resnet_viz.session.document import Document, work_of
 from resnet_viz.ui.parts.action import ActionState, action
+from resnet_viz.ui.parts.label import menu_text
 from resnet_viz.ui.parts.notice import Act, Cause, Kind
 from resnet_viz.ui.parts.say import Say
+from resnet_viz.ui.parts.tip import set_tip
 from resnet_viz.ui.session.remembered import new_document
 from resnet_viz.ui.session.session import Session
 from resnet_viz.ui.settings.settings import START_FRESH, is_on, switch
@@ -77,9 +79,9 @@ class FilesFeature(QObject):
 
         menu.clear()
         for path, is_missing in recent_files(session_folder()):
-            entry = menu.addAction(f"{path.name} (missing)" if is_missing else path.name)
+            entry = menu.addAction(menu_text(f"{path.name} (missing)" if is_missing else path.name))
             entry.setEnabled(not is_missing)
-            entry.setToolTip(str(path))
+            set_tip(entry, str(path))
             entry.triggered.connect(lambda _=False, path=path: self.open_path(path))
         if menu.isEmpty():
             menu.addAction("No recent sessions").setEnabled(False)

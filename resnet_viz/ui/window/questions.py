@@ -5,6 +5,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from resnet_viz.ui.parts.label import message_box
+
 
 class Answer(Enum):
     """What a person wants."""
@@ -67,8 +69,7 @@ def ask_to_open_copy(parent: QWidget, path: Path) -> Answer:
 
 
 def _answer(parent: QWidget, text: str, more: str, *choices: Choice) -> Answer:
-    box = QMessageBox(QMessageBox.Icon.Question, "ResNet Viz", text, parent=parent)
-    box.setInformativeText(more)
+    box = message_box(QMessageBox.Icon.Question, text, more, parent)
     buttons = {box.addButton(words, role): answer for answer, words, role in (*choices, CANCEL)}
     box.exec()
     clicked = box.clickedButton()

@@ -1,9 +1,10 @@
 """The status bar: what is running, how far it is, and how to stop it."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar
+from PySide6.QtWidgets import QProgressBar, QPushButton, QStatusBar
 
 from resnet_viz.core.progress import Step, rest_text, state_text
+from resnet_viz.ui.parts.label import plain_label
 
 READING_MS = 8000  # how long the end of a piece of work is news
 IDLE = "Ready"
@@ -17,7 +18,7 @@ class Progress(QStatusBar):
     def __init__(self) -> None:
         super().__init__()
         self.setSizeGripEnabled(False)
-        self._doing = QLabel("Ready")
+        self._doing = plain_label("Ready")
         self._doing.setTextFormat(Qt.TextFormat.PlainText)
         self._bar = QProgressBar()
         self._bar.setFixedWidth(200)
@@ -25,7 +26,7 @@ class Progress(QStatusBar):
         self._cancel = QPushButton("Stop (Esc)")
         self._cancel.setProperty("role", "link")
         self._cancel.clicked.connect(self.cancelled)
-        self._facts = QLabel()
+        self._facts = plain_label()
         self._facts.setProperty("role", "muted")
         for widget in (self._doing, self._bar, self._cancel):
             self.addWidget(widget)

@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QToolButton, QVBoxLayout, QWidget
 
+from resnet_viz.ui.parts.tip import set_tip
+
 ENLARGE = "Enlarge the tabs or bring the diagram back (Shift+F8)"
 
 
@@ -31,7 +33,7 @@ class Tabs(QTabWidget):
             self.addTab(holder, title)
         self.enlarge = QToolButton()
         self.enlarge.setText("⤢")
-        self.enlarge.setToolTip(ENLARGE)
+        set_tip(self.enlarge, ENLARGE)
         self.enlarge.setAccessibleName(ENLARGE)
         self.enlarge.setProperty("role", "corner")
         self.enlarge.clicked.connect(self.enlarged)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 from resnet_viz.session.arrangement import Workspace
 from resnet_viz.ui.parts.choice import ButtonRow
 from resnet_viz.ui.parts.search_field import SearchField
+from resnet_viz.ui.parts.tip import set_tip
 from resnet_viz.ui.session.session import Session
 from resnet_viz.ui.timing.run_controls import RunControls
 from resnet_viz.ui.window.workspaces import WORKSPACES
@@ -24,7 +25,7 @@ class Toolbar(QWidget):
         titles = [(workspace, row.title) for workspace, row in WORKSPACES.items()]
         self.workspaces = ButtonRow(titles, self._on_workspace, role="workspace")
         for place, (workspace, shown) in enumerate(WORKSPACES.items(), start=1):
-            self.workspaces.button(workspace).setToolTip(f"{shown.tip} (Alt+{place})")
+            set_tip(self.workspaces.button(workspace), f"{shown.tip} (Alt+{place})")
         self.undo, self.redo = _tool("↶", "Undo"), _tool("↷", "Redo")
         self.search = SearchField()
         self.search.setMinimumWidth(SEARCH_LEAST)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from resnet_viz.ui.look.appearance import Appearance
+from resnet_viz.ui.parts.label import title_text
 from resnet_viz.ui.session.session import Session
 from resnet_viz.ui.window.geometry import restore_geometry, save_geometry
 from resnet_viz.ui.window.home import Opening
@@ -100,8 +101,7 @@ class MainWindow(QMainWindow):
         self._then()
 
     def _add_widgets(self) -> None:
-        inside = QWidget()
-        column = QVBoxLayout(inside)
+        column = QVBoxLayout(inside := QWidget())
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.toolbar)
@@ -294,7 +294,7 @@ class MainWindow(QMainWindow):
         self.timed.on_compute_died(self.compute, self.costs.check_after_crash, message)
 
     def _show_title(self) -> None:
-        network, home = self.session.shown.network, self.files.home
-        file = f"{home.path.name}[*] — " if home else ""
-        self.setWindowTitle(f"{file}{network.title} — ResNet Viz")
+        title, home = title_text(self.session.shown.network.title), self.files.home
+        file = f"{title_text(home.path.name)}[*] — " if home else ""
+        self.setWindowTitle(f"{file}{title} — ResNet Viz")
         self.setWindowModified(home is not None and self.files.is_changed)
