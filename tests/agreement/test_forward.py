@@ -28,6 +28,14 @@ SMALL = (
     "resnet50,stages=2-2,stem=deep,downsample=avg,se=16",
     "resnext50_32x4d,stages=2-2",
     "wide_resnet50_2,stages=1-1,order=pre",
+    "preact110,stages=2-1,width=40,shortcut=B,stem_width=16",
+    "preact110,stages=2-1,width=40,stem_width=16",
+    "resnet20,stages=1-1,stem_width=24,shortcut=B",
+    "resnet20,stages=1-1,stem_width=8",
+    "resnet50,stages=1-1,shortcut=C,stem_width=96",
+    "resnet50,stages=1-1,stem=deep,stem_width=24-32-48,se=16,se_min=20",
+    "resnet18,stages=1-1,shortcut=none,stem_width=80,classes=0",
+    "preact18,stages=1-1,classes=0",
 )
 
 
@@ -90,7 +98,10 @@ def network_by_hand(spec: ResNetSpec, state: State, x: Tensor, is_training: bool
             out = block_by_hand(spec, state, f"layer{stage}.{index}", out, stride)
     if spec.order == "pre":
         out = functional.relu(normed(out, state, "final_bn"))
-    return functional.linear(out.mean((2, 3)), state["fc.weight"], state["fc.bias"])
+    means = out.mean((2, 3))
+    if not spec.classes:
+        return means
+    return functional.linear(means, state["fc.weight"], state["fc.bias"])
 
 
 def stem_by_hand(spec: ResNetSpec, state: State, x: Tensor) -> Tensor:

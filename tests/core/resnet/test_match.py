@@ -213,6 +213,8 @@ def test_what_the_other_block_cant_have_is_said() -> None:
     assert spec_of(found.network).se == 64
     (lowered,) = notes_on(found)
     assert "se=256 becomes se=64" in lowered
+    (stem,) = notes_on(counterpart("resnet50,shortcut=A,stem_width=128", By.STAGES))
+    assert "stem_width=128 left out" in stem
 
 
 def test_an_unknown_figure_is_refused_with_the_known_ones() -> None:

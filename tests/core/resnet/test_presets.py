@@ -134,3 +134,19 @@ def test_each_network_is_seen_among_its_own_family() -> None:
     }
     found = {arch: family_of(parse(arch))[0].family for arch in families}
     assert found == families
+
+
+@pytest.mark.parametrize(
+    ("arch", "title"),
+    [
+        ("resnet50,classes=0", "ResNet-50, no fc layer"),
+        ("resnet50,classes=10", "ResNet-50"),
+        ("resnet50,stem_width=32", "ResNet-50, stem width 32"),
+        ("resnet50,stem=deep,stem_width=24-32-64", "ResNet-50, deep stem, stem width 24-32-64"),
+        ("resnet18,se=16,se_min=8", "ResNet-18, SE 16, at least 8 squeezed"),
+    ],
+)
+def test_a_title_says_what_the_stem_squeezing_and_the_head_have_of_their_own(
+    arch: str, title: str
+) -> None:
+    assert title_of(parse(arch)) == title

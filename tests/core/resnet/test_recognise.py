@@ -72,6 +72,28 @@ def test_what_is_no_residual_network_is_refused(change: dict[str, Shape], words:
         recognise(change)
 
 
+@pytest.mark.parametrize(
+    "arch",
+    [
+        "resnet50,classes=0",
+        "preact110,stages=4-4-4,width=160,shortcut=B,stem_width=16",
+        "resnet50,stem=deep,stem_width=24-32-64",
+        "resnet18,se=16,se_min=8",
+        "resnet,stages=1-1,block=basic,se=16,se_min=8",
+        "resnet18,stem_width=32,shortcut=C",
+        "resnet18,stem_width=96,shortcut=none",
+    ],
+)
+def test_stems_floors_and_a_missing_last_layer_are_read_from_the_weights(arch: str) -> None:
+    assert recognise(shapes_of(arch)) == parse(arch)
+
+
+def test_channels_that_no_one_reduction_squeezes_are_refused_by_that_reason() -> None:
+    shapes = shapes_of("resnet18,se=16") | {"layer2.0.se.fc1.weight": (3, 128, 1, 1)}
+    with pytest.raises(UserError, match="no one reduction squeezes 64 to 4 and 128 to 3 and"):
+        recognise(shapes)
+
+
 def test_a_network_that_is_nearly_one_of_ours_is_named_with_its_differences() -> None:
     shapes = shapes_of("resnet18") | {"layer1.0.extra.weight": (3, 3)}
     del shapes["layer2.1.bn2.bias"]

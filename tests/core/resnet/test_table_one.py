@@ -62,3 +62,14 @@ def test_the_totals_are_the_reports(spec: ResNetSpec) -> None:
     totals = report_of(network_of(spec)).totals
     assert [str(cell) for cell in column.cells[-2:]] == [si(totals.params), si(totals.macs)]
     assert len({len(each.cells) for each in table_one(spec).columns}) == 1
+
+
+def test_a_stem_of_its_own_width_a_floor_and_a_missing_last_layer_are_in_the_table() -> None:
+    arch = "resnet50,stages=1-1,stem=deep,stem_width=24-32-64,se=64,se_min=8,classes=0"
+    cells = texts(table_one(parse(arch)), 0)
+    assert cells[0] == "3×3, 24, /2 / 3×3, 32 / 3×3, 64"
+    assert cells[1].endswith("SE, 8] × 1")
+    assert "average pool / no fc layer" in cells
+    assert {str(column.cells[5]) for column in table_one(parse("resnet50,classes=0")).columns} == {
+        "average pool / no fc layer"
+    }
