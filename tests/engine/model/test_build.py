@@ -116,3 +116,16 @@ def _state_for_seed(seed: int) -> dict[str, Tensor]:
 
 def _is_set(value: Tensor) -> bool:
     return bool(value.isfinite().all()) and (value.is_floating_point() or value.item() == 0)
+
+
+@pytest.mark.parametrize("order", ["post", "pre"])
+def test_without_classes_it_gives_what_the_last_layer_would_take(order: str) -> None:
+    torch.manual_seed(6)
+    whole = build(parse(f"resnet50,stages=1-1,order={order}")).eval()
+    headless = build(parse(f"resnet50,stages=1-1,order={order},classes=0")).eval()
+    features = {name: x for name, x in whole.state_dict().items() if not name.startswith("fc.")}
+    headless.load_state_dict(features, strict=True)
+    x = torch.randn(2, 3, 40, 33)
+    fc = whole.get_submodule("fc")
+    assert headless(x).shape == (2, 512)
+    torch.testing.assert_close(fc(headless(x)), whole(x))

@@ -156,6 +156,14 @@ def test_every_layer_has_a_backward_time(brief: None) -> None:
     assert report.peak_bytes.measured is not None
 
 
+def test_a_network_without_a_last_layer_trains_on_its_features(brief: None) -> None:
+    headless = network_of(replace(SMALL, classes=0))
+    for options in (TRAINING, PLAIN_OPTIONS):
+        report = time_network(headless, options, ignore_progress)
+        assert [layer.path for layer in report.layers][-2:] == ["avgpool", "flatten"]
+        assert all(layer.median_ms >= 0 for layer in report.layers)
+
+
 def test_the_times_of_both_ways_lie_within_the_pass() -> None:
     prepared = prepare(network_of(SMALL), CPU, TRAINING)
     watch = Watch(prepared.model, CPU_CLOCK, has_backward=True)
