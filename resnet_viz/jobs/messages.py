@@ -2,7 +2,8 @@
 
 A child first says `ready`. Each request gets any number of `progress` replies and then one
 `result` or `failed`, all with the request's number. While a request is answered the child says
-`alive` every second, of number 0, however long one step takes.
+every second, with number 0, whether its work goes on: `alive`, or `waiting` where it used no
+processor time, as one does that waits for a disk, for a device, or for ever.
 """
 
 import json
@@ -30,6 +31,7 @@ class ReplyKind(StrEnum):
 
     READY = "ready"
     ALIVE = "alive"
+    WAITING = "waiting"
     PROGRESS = "progress"
     RESULT = "result"
     FAILED = "failed"

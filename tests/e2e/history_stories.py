@@ -42,7 +42,7 @@ def story_history(person: Person) -> Findings:
     opened = window.session.shown.timing
     assert opened is not None
     window.history.show_runs()
-    person.wait_for(lambda: not window.file_thread._waiting, "the list")
+    person.wait_for(lambda: not window.file_thread.is_working, "the list")
     panel.table.setFocus()
     panel.table.selectRow(0)
     QTest.keyClick(panel.table, Qt.Key.Key_Delete)

@@ -17,7 +17,7 @@ def story_killed(person: Person) -> Findings:
     copies = person.data / "resnet-viz" / "sessions" / "windows"
     person.wait_for(lambda: any(copies.glob("*.json")), "the copy on disk")
     window.keeper.write_soon()
-    person.wait_for(lambda: not window.file_thread._waiting, "the last copy")
+    person.wait_for(lambda: not window.file_thread.is_working, "the last copy")
     os.kill(os.getpid(), signal.SIGKILL)
     return {}
 

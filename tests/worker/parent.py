@@ -24,7 +24,7 @@ class Parent:
     def __init__(self, process: "subprocess.Popen[bytes]") -> None:
         self.process = process
         self.progress: list[Step] = []
-        self.beats = 0
+        self.beats: list[ReplyKind] = []
         self._number = 0
         self.ready = self.read()
 
@@ -58,18 +58,25 @@ class Parent:
     def read(self) -> Reply:
         assert self.process.stdout
         while line := self.process.stdout.readline():
-            if (reply := reply_in(line)).kind is not ReplyKind.ALIVE:
+            if (reply := reply_in(line)).kind not in (ReplyKind.ALIVE, ReplyKind.WAITING):
                 return reply
-            self.beats += 1
+            self.beats.append(reply.kind)
         raise AssertionError("the child is gone")
 
 
 @contextmanager
 def parent_of(worker: Worker) -> Iterator[Parent]:
     """A child of that kind, ended with the context."""
+    with child_of(worker_command(worker)) as child:
+        yield Parent(child)
+
+
+@contextmanager
+def child_of(command: list[str]) -> "Iterator[subprocess.Popen[bytes]]":
+    """Any child process, ended with the context."""
     pipe = subprocess.PIPE
-    with subprocess.Popen(worker_command(worker), stdin=pipe, stdout=pipe, stderr=pipe) as child:
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe) as child:
         try:
-            yield Parent(child)
+            yield child
         finally:
             child.kill()

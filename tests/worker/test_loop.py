@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, get_type_hints
 
 import pytest
@@ -28,7 +29,7 @@ from resnet_viz.jobs.requests import LayOut
 from resnet_viz.worker import compute, draw, export, loop
 from resnet_viz.worker.handler import Handlers, HandlersFor
 from tests.samples.requests import request_kinds
-from tests.worker.parent import parent_of
+from tests.worker.parent import child_of, parent_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +173,28 @@ def test_a_child_ends_in_the_middle_of_its_work_when_its_parent_is_gone() -> Non
 def test_a_child_says_that_it_lives_while_it_works() -> None:
     with parent_of(Worker.COMPUTE) as parent:
         parent.answer(TimeNetwork("resnet20", TimingOptions()))
-        assert parent.beats >= 1
+        assert ReplyKind.ALIVE in parent.beats
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no FIFO in a folder")
+def test_a_child_whose_work_waits_for_ever_does_not_say_that_it_lives(tmp_path: Path) -> None:
+    """It waits in the system for somebody who writes into a pipe, as for a disk that hangs."""
+    os.mkfifo(tmp_path / "pipe")
+    program = (
+        "from resnet_viz.core.timing.requests import FindDevices\n"
+        "from resnet_viz.core.request import Worker\n"
+        "from resnet_viz.worker import loop\n"
+        f"wait = lambda *_: open({str(tmp_path / 'pipe')!r})\n"
+        "loop._handlers_of = lambda _: lambda _: {FindDevices: wait}\n"
+        "loop.main(Worker.COMPUTE)\n"
+    )
+    with child_of([sys.executable, "-c", program]) as process:
+        assert process.stdin
+        assert process.stdout
+        process.stdin.write(request_line(1, FindDevices()))
+        process.stdin.flush()
+        said = [reply_in(process.stdout.readline()).kind for _ in range(4)]
+    assert said == [ReplyKind.READY, *[ReplyKind.WAITING] * 3]
 
 
 def test_what_a_library_prints_does_not_reach_the_pipe() -> None:

@@ -19,12 +19,13 @@ from resnet_viz.jobs.messages import (
     request_line,
     worker_command,
 )
-from resnet_viz.ui.processes.silence import PATIENCE_S, Silence
+from resnet_viz.ui.processes.silence import PATIENCE_S, Heard, Silence
 
 OnFailed = Callable[[Failure], None]
 STDERR_KEPT_BYTES = 8192
 MOST_ENDING_MS = 2000
 NAMES = {Worker.COMPUTE: "background PyTorch process", Worker.DRAW: "layout process"}
+HEARD = {ReplyKind.READY: Heard.GREETING, ReplyKind.WAITING: Heard.WAITING}
 KILLED = 9  # the signal by which a system without memory ends a process
 
 
@@ -51,11 +52,13 @@ class Child(QObject):
     """Runs one request at a time; of those that wait, a newer one replaces its own kind.
 
     The process is started by `start` or by the first request, and again by the next request
-    after it died or was cancelled. One that is asked something and says nothing for `patience_s`
-    is ended; every child says each second that it lives.
+    after it died or was cancelled. One that is asked something and says nothing for `patience_s`,
+    or whose work waits for several times as long, is ended. `cancelled` says that all that was
+    asked is forgotten.
     """
 
     died = Signal(str)
+    cancelled = Signal()
 
     def __init__(self, worker: Worker, parent: QObject, patience_s: float = PATIENCE_S) -> None:
         super().__init__(parent)
@@ -130,6 +133,7 @@ class Child(QObject):
         """Ends the process and forgets what was asked; a fresh one starts when it is gone."""
         self._stop()
         self.start()
+        self.cancelled.emit()
 
     def close(self) -> None:
         """Ends the process for good, and waits until it and those before it are gone.
@@ -200,7 +204,7 @@ class Child(QObject):
             self._take(reply, step)
 
     def _take(self, reply: Reply, step: Step | None) -> None:
-        self._silence.on_heard(is_started=reply.kind is not ReplyKind.READY)
+        self._silence.on_heard(HEARD.get(reply.kind, Heard.WORK))
         job = self._running
         if self._fault or job is None or reply.number != job.number:
             return
@@ -220,9 +224,8 @@ class Child(QObject):
         if error is QProcess.ProcessError.FailedToStart and self._process is not None:
             self._report_death(f"could not be started: {self._process.errorString()}")
 
-    def _on_silent(self) -> None:
-        waited = f"{self._silence.allowed_s():.0f} s"
-        self._kill_for(f"did not answer for {waited} and was stopped")
+    def _on_silent(self, fault: str) -> None:
+        self._kill_for(f"{fault} and was stopped")
 
     def _kill_for(self, fault: str) -> None:
         """Ends a process that is of no use any more; `fault` is how its death is reported."""

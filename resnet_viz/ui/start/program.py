@@ -56,7 +56,9 @@ def run(
             window.start_soon(then=_collect_again)
 
     after_first_paint(window, on_painted)
-    return application.exec()
+    status = application.exec()
+    window.finish()
+    return status
 
 
 def _collect_again() -> None:

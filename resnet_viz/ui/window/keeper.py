@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from resnet_viz.session.copies import Copy, Desk
 
 PAUSE_MS = 1000  # changes of one second are written at once
+LANE = "copies"  # no other work on files holds them up
 
 
 class Keeper(QObject):
@@ -40,12 +41,12 @@ class Keeper(QObject):
 
     def write_soon(self) -> None:
         """Writes the copy as soon as the thread comes to it."""
-        self._thread.ask(partial(self._write, self._copy_of()), lambda _: None)
+        self._ask(partial(self._write, self._copy_of()))
 
     def finish(self, *, keeps: bool) -> None:
         """Another document takes the place of this one; `keeps` is for one without a name."""
         copy = self._copy_of() if keeps else None
-        self._thread.ask(partial(self._put_away, copy), lambda _: None)
+        self._ask(partial(self._put_away, copy))
 
     def close(self, *, keeps: bool) -> None:
         """The window closes; `keeps` is for a document without a name."""
@@ -61,11 +62,15 @@ class Keeper(QObject):
                 self._desk.lock.release()
 
     def _end(self) -> bool:
-        """Waits for what the thread has to do; whether this is the first end."""
+        """Waits for the copies that are being written; whether this is the first end."""
         is_first, self._is_closed = not self._is_closed, True
         self._timer.stop()
         self._thread.close()
+        self._thread.finish(lane=LANE)
         return is_first
+
+    def _ask(self, work: Callable[[], None]) -> None:
+        self._thread.ask(work, lambda _: None, lane=LANE)
 
     def _on_changed(self) -> None:
         if not self._timer.isActive() and not self._is_closed:

@@ -12,6 +12,7 @@ from resnet_viz.ui.parts.notice import Act, Cause, Kind
 from resnet_viz.ui.parts.say import Say
 from resnet_viz.ui.processes.file_thread import FileThread
 from resnet_viz.ui.window.files import FilesFeature
+from resnet_viz.ui.window.keeper import LANE
 from resnet_viz.ui.window.opening import opening_of_copy
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class RecoveryFeature(QObject):
 
     def look(self) -> None:
         """Looks in the thread of files."""
-        self._thread.ask(_left_copies, self._on_found)
+        self._thread.ask(_left_copies, self._on_found, lane=LANE)
 
     def close(self) -> None:
         """What was not recovered is kept as a document without a name is."""

@@ -69,6 +69,11 @@ class MainWindow(QMainWindow):
         self._is_asking = False
         self.close()
 
+    def finish(self) -> None:
+        """After the window is gone: lets the work on files end that was asked for before."""
+        if self._is_furnished:
+            self.file_thread.finish()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         if getgeneratorstate(self._steps) == GEN_CREATED:
             self._steps.close()  # nobody did anything yet, and nothing begins any more

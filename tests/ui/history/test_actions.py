@@ -23,7 +23,7 @@ SMALL = "resnet,stages=1-1,input=32,classes=10"
 
 def settle(qtbot: QtBot, window: MainWindow) -> None:
     """Waits until nothing is asked of the file any more."""
-    qtbot.waitUntil(lambda: not window.file_thread._waiting)
+    qtbot.waitUntil(lambda: not window.file_thread.is_working)
 
 
 def names(window: MainWindow) -> list[str]:
@@ -205,12 +205,13 @@ def test_a_bug_in_that_work_is_told_as_a_bug(window: MainWindow, qtbot: QtBot) -
     assert gc.isenabled()
 
 
-def test_closing_waits_for_what_was_asked_and_ends_the_thread(
+def test_what_was_asked_before_closing_is_done_and_the_thread_ends(
     window: MainWindow, qtbot: QtBot
 ) -> None:
     store_some("resnet18")
     window.history.rename_run(1, "Last word")
     window.close()
+    window.finish()
     assert [run.name for run in store.list_runs(history_path())] == ["Last word"]
     assert [each for each in threading.enumerate() if each.name.startswith("files")] == []
     assert gc.isenabled()

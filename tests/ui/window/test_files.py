@@ -69,7 +69,7 @@ def window(start: Start) -> MainWindow:
 
 
 def settle(qtbot: QtBot, window: MainWindow) -> None:
-    qtbot.waitUntil(lambda: not window.file_thread._waiting)
+    qtbot.waitUntil(lambda: not window.file_thread.is_working)
 
 
 def press_notice(window: MainWindow, text: str) -> None:
