@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from html import escape
@@ -18,6 +19,7 @@ from resnet_viz.core.resnet.spec import ResNetSpec
 from resnet_viz.core.timing.measurement import TimingReport
 from resnet_viz.core.timing.options import TimingOptions, precision_named
 from resnet_viz.core.timing.what_if import Casting, WhatIf
+from resnet_viz.core.weights.place import WeightsPlace, place_of
 
 __all__ = ["Diagram", "ResNetSpec", "UserError", "build", "cost", "draw", "parse", "time"]
 
@@ -102,18 +104,33 @@ def build(
 ) -> nn.Module:
     """The real model on a device, weights initialised as in the paper or read from a file.
 
-    `device` is a `torch.device` or PyTorch's name for one, or `meta` for shapes alone; UserError
-    where it is not here, and for a file that can't be read or is another network's.
+    `device` is a `torch.device` or PyTorch's name for one, or `meta` for shapes alone. `weights` is
+    a file of any of the usual kinds; nothing of it is run. Of several sets of weights in it the
+    first that is the network's is loaded, plain ones before running averages, and a warning says
+    which; `FILE::SET` chooses another. Names of other projects become ours, entries that are no
+    network's are left out. UserError where the device is not here, and for a file that can't be
+    read or is another network's.
     """
     from resnet_viz.engine.devices import device_named
     from resnet_viz.engine.model.build import model_of
-    from resnet_viz.engine.model.weights import load, read_weights
 
     asked = device_text(device)
     place = asked if asked == "meta" else device_named(asked).id
     if weights is None:
         return model_of(network_named(arch), place)
-    return load(network_named(arch), read_weights(Path(weights)), place)
+    return _loaded(network_named(arch), place_of(weights), place)
+
+
+def _loaded(network: Network, file: WeightsPlace, device: str) -> nn.Module:
+    """The network with a file's weights; a warning says which of several sets they are."""
+    from resnet_viz.core.resnet.found import weights_for
+    from resnet_viz.core.weights.contents import read_contents
+    from resnet_viz.engine.model.weights import load
+
+    found = weights_for(read_contents(file.path), network, file.set_name)
+    if found.taken:
+        warnings.warn(f"{file.path.name}: {found.taken}", stacklevel=3)
+    return load(network, found.tensors, device)
 
 
 def cost(arch: str | ResNetSpec, batch: SupportsIndex = 1) -> CostReport:
@@ -185,8 +202,8 @@ def time(
 ) -> TimingReport:
     """A timed pass, whole and layer by layer, with its own error stated; not stored.
 
-    `threads` 0 leaves PyTorch's own choice; `weights` is a file of them, random ones without.
-    `autocast` converts operation by operation in place of a cast; `fused` folds batch norms into
+    `threads` 0 leaves PyTorch's own choice; `weights` is a file, as `build` takes it. `autocast`
+    converts operation by operation in place of a cast; `fused` folds batch norms into
     convolutions; `training` times forward and backward; `autotune` and `tf32` are CUDA's; `long`
     takes enough passes for a 90th percentile. UserError for what the device can't do.
     """

@@ -1,6 +1,9 @@
 """The network that a command is about, from its text or from weights, and what there is to note."""
 
-from pathlib import Path
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from resnet_viz.cli.output import say
 from resnet_viz.cli.progress import progress_shown
@@ -9,7 +12,11 @@ from resnet_viz.core.graph.network import Network
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.progress import Step
 from resnet_viz.core.resnet.arch import unpublished_text
-from resnet_viz.core.wording import sentence
+from resnet_viz.core.weights.place import WeightsPlace, place_of
+from resnet_viz.core.wording import sentences
+
+if TYPE_CHECKING:
+    from resnet_viz.core.resnet.found import FoundWeights
 
 
 def network_asked(arch: str) -> Network:
@@ -24,19 +31,47 @@ def network_asked(arch: str) -> Network:
 def network_or_weights(arch: str, weights: str) -> Network:
     """The network that ARCH names or, where it names none, that the file of weights belongs to.
 
-    UserError where neither is given, or the weights are of no network here.
+    What is to say of the weights is noted. UserError where neither is given, or the weights are of
+    no network here or not of this one.
     """
-    if arch:
-        return network_asked(arch)
-    if not weights:
+    network = network_asked(arch) if arch else None
+    if weights:
+        return _network_with(place_of(weights), network)
+    if network is None:
         raise UserError(
             "no network is named. Give ARCH, or --weights FILE to recognise it. See --help", "arch"
         )
+    return network
+
+
+def _network_with(place: WeightsPlace, network: Network | None) -> Network:
+    """The network of a file of weights, or this one where they are its."""
     with progress_shown() as on_progress:
         on_progress(Step("reading weights"))
-        from resnet_viz.core.resnet.recognise import assumed_text
-        from resnet_viz.engine.model.weights import network_in, read_weights
+        from resnet_viz.core.resnet.found import weights_for, weights_in
+        from resnet_viz.core.weights.contents import read_contents
 
-        network = network_in(read_weights(Path(weights)), Path(weights).name)
-    say(f"{Path(weights).name} is {network.name}. {sentence(assumed_text(network))}")
-    return network
+        contents = read_contents(place.path)
+        found = (
+            weights_for(contents, network, place.set_name)
+            if network
+            else weights_in(contents, place.set_name)
+        )
+    notes = "" if network else f"{place.path.name} is {found.network.name}. "
+    if text := f"{notes}{sentences(_notes(found, is_known=network is not None))}":
+        say(text)
+    return found.network
+
+
+def _notes(found: FoundWeights, *, is_known: bool) -> Iterator[str]:
+    """What is to say of weights: what was assumed, which set was taken, what was left out."""
+    from resnet_viz.core.resnet.recognise import assumed_text
+
+    if not is_known:
+        yield assumed_text(found.network)
+    if found.taken:
+        yield found.taken
+    if found.taken and len(found.set_names) > 1:
+        yield "choose another with --weights FILE::SET"
+    if found.left_out:
+        yield found.left_out

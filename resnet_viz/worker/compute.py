@@ -1,10 +1,9 @@
 """What the compute process answers: devices, verification, summary, timed runs, weights."""
 
-from pathlib import Path
-
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.progress import Progress, Step
+from resnet_viz.core.resnet.found import weights_in
 from resnet_viz.core.resnet.recognise import assumed_text
 from resnet_viz.core.timing.bounds import costs_of_run, with_roofline
 from resnet_viz.core.timing.measurement import TimingReport
@@ -18,10 +17,11 @@ from resnet_viz.core.timing.requests import (
     TimeNetwork,
 )
 from resnet_viz.core.verification import Verification, VerifyNetwork
+from resnet_viz.core.weights.contents import read_contents
+from resnet_viz.core.weights.place import place_of
 from resnet_viz.engine.check.summary import summary_text
 from resnet_viz.engine.check.verify import verify
 from resnet_viz.engine.devices import default_threads, device_named, devices
-from resnet_viz.engine.model.weights import is_made_for, network_in, read_weights
 from resnet_viz.engine.timing.ceilings import ceilings_anew
 from resnet_viz.engine.timing.pairing import compare_settings
 from resnet_viz.engine.timing.timing import time_network
@@ -72,11 +72,18 @@ def answer_ceilings(asked: MeasureCeilings, on_progress: Progress) -> TimingRepo
 def answer_weights(asked: ReadWeights, on_progress: Progress) -> WeightsFound:
     """The network that was asked for where the weights fit it, else the one that they tell."""
     on_progress(Step("reading weights"))
-    path, wanted = Path(asked.path), network_named(asked.arch)
-    tensors = read_weights(path)
-    network = wanted if is_made_for(tensors, wanted) else network_in(tensors, path.name)
-    assumed = "" if network == wanted else assumed_text(network)
-    return WeightsFound(str(path.absolute()), network.name, assumed)
+    place, wanted = place_of(asked.path), network_named(asked.arch)
+    contents = read_contents(place.path)
+    found = weights_in(contents, asked.set_name or place.set_name, wanted)
+    return WeightsFound(
+        contents.file,
+        found.network.name,
+        "" if found.network == wanted else assumed_text(found.network),
+        found.set_name,
+        found.set_names,
+        found.taken,
+        found.left_out,
+    )
 
 
 HANDLERS: Handlers = {

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
-from pathlib import Path
 
 from resnet_viz.cli.network import network_asked, network_or_weights
 from resnet_viz.cli.output import print_result
@@ -13,6 +12,7 @@ from resnet_viz.core.limits import check_batch
 from resnet_viz.core.progress import Step
 from resnet_viz.core.timing.measurement import Device
 from resnet_viz.core.verification import Verification
+from resnet_viz.core.weights.place import place_of
 from resnet_viz.core.wording import counted, digits_grouped, si
 from resnet_viz.export.table import Column, table_of
 from resnet_viz.export.tables import json_text
@@ -42,7 +42,7 @@ DEVICE_COLUMNS: tuple[Column[Device], ...] = (
 def show_verifications(archs: Sequence[str], weights: str, form: str) -> int:
     """How each network's arithmetic and its real model compare; 1 where any differs."""
     networks = _specs_of(archs, weights)
-    file = Path(weights) if weights else None
+    place = place_of(weights) if weights else None
     with progress_shown() as on_progress:
         on_progress(Step("loading PyTorch"))
         from resnet_viz.engine.check.verify import verify
@@ -50,7 +50,7 @@ def show_verifications(archs: Sequence[str], weights: str, form: str) -> int:
         found = []
         for done, network in enumerate(networks):
             on_progress(Step(f"verifying {network.name}", done, len(networks)))
-            found.append(verify(network, file))
+            found.append(verify(network, place))
     is_agreed = all(one.agrees for one in found)
     if form:
         values = {"agrees": is_agreed, "networks": [one.to_dict() for one in found]}

@@ -13,7 +13,7 @@ from resnet_viz.core.resnet.network import network_of
 from resnet_viz.core.resnet.recognise import recognise
 from resnet_viz.core.weights.faults import format_fault, kind_fault
 from resnet_viz.core.weights.roles import TITLES, role_of
-from resnet_viz.core.weights.stored import Contents, StoredTensor
+from resnet_viz.core.weights.stored import Contents, StoredTensor, Stub
 from resnet_viz.core.wording import in_short
 
 NOTHING = (
@@ -78,10 +78,14 @@ def weights_for(contents: Contents, network: Network, set_name: str = "") -> Fou
 
 
 def _candidates(contents: Contents) -> tuple[Candidate, ...]:
-    found = candidates_in(contents.tree)
-    if not found:
-        raise _refused(contents, NOTHING)
-    return found
+    tree = contents.tree
+    found = candidates_in(tree)
+    if found:
+        return found
+    if isinstance(tree, Stub):
+        name = in_short([tree.name])
+        raise _refused(contents, f"it has an object without weights ({name}), which was not run")
+    raise _refused(contents, NOTHING)
 
 
 def _match(candidate: Candidate, contents: Contents, preferred: Network | None) -> _Match:
@@ -95,13 +99,21 @@ def _network_of(candidate: Candidate, contents: Contents, preferred: Network | N
     """The network whose weights these are: `preferred` where they fit; UserError for none."""
     if fault := candidate.fault or kind_fault(candidate.tensors):
         raise _refused(contents, fault)
-    shapes = candidate.shapes
-    is_wanted = preferred is not None and is_fitting(shapes, state_shapes(preferred.graph))
-    network = preferred if is_wanted else None
-    network = network or network_of(recognise(shapes, Path(contents.file).name))
+    shapes, network = candidate.shapes, preferred
+    if network is None or not is_fitting(shapes, state_shapes(network.graph)):
+        try:
+            network = network_of(recognise(shapes, Path(contents.file).name))
+        except UserError as error:
+            raise _refused(contents, _part_text(contents)) if contents.part else error from error
     if fault := format_fault(candidate.tensors):
         raise _refused(contents, fault)
     return network
+
+
+def _part_text(contents: Contents) -> str:
+    """That a file is one of several, all of which a network needs."""
+    part, parts = contents.part or (1, 1)
+    return f"it is part {part} of {parts}. Open the index of all parts, *.index.json"
 
 
 def _named(matches: list[_Match], contents: Contents, name: str) -> _Match:

@@ -49,7 +49,11 @@ def assumed_text(network: Network) -> str:
         words.append(f"stride on the {spec.stride_in.replace('x', '×')} convolution")
     if spec.shortcut is ShortcutOption.ZERO_PAD:
         words.append("zero-padded shortcuts (its plain twin has the same weights)")
-    return f"not stated in weights, so assumed: {', '.join(words)}"
+    if spec.order is Order.PRE and spec.shortcut.has_projections:
+        words.append("projections of the activated input")
+    note = "" if spec.classes else "no last layer, so the network ends after pooling. "
+    first = "not" if spec.classes else "Not"
+    return f"{note}{first} stated in weights, so assumed: {', '.join(words)}"
 
 
 def _unknown_weights(file: str, reason: str) -> UserError:

@@ -13,6 +13,11 @@ class WeightsPlace(NamedTuple):
     set_name: str = ""
 
     @property
+    def title(self) -> str:
+        """The file's name, and the set in it."""
+        return f"{self.path.name}{MARK}{self.set_name}" if self.set_name else self.path.name
+
+    @property
     def text(self) -> str:
         """What `place_of` reads as this place."""
         return f"{self.path}{MARK}{self.set_name}" if self.set_name else str(self.path)

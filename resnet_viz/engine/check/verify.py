@@ -1,7 +1,6 @@
 """Checks the core's arithmetic against PyTorch: every layer and the whole, fact by fact."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import torch
 
@@ -15,21 +14,22 @@ from resnet_viz.core.graph.pooling import AvgPool2d, MaxPool2d
 from resnet_viz.core.graph.shape import Shape, image_of
 from resnet_viz.core.graph.tree import Node
 from resnet_viz.core.verification import Difference, Verification
+from resnet_viz.core.weights.place import WeightsPlace
 from resnet_viz.engine.check.observation import FLOPS, PARAMS_TORCHINFO, Account, Facts, observe
 from resnet_viz.engine.model.build import model_of
-from resnet_viz.engine.model.weights import load, read_weights
+from resnet_viz.engine.model.weights import load_file
 
 WHOLE = "network"  # where a difference is of the whole
 
 
-def verify(network: Network, weights: Path | None = None) -> Verification:
+def verify(network: Network, weights: WeightsPlace | None = None) -> Verification:
     """Builds the model of a legal network and checks the arithmetic against what PyTorch says.
 
     The figures in the outcome are PyTorch's: parameters of the model, half of FlopCounterMode.
     With a file of `weights` they are loaded too, strictly; UserError where they don't fit.
     """
     if weights:
-        load(network, read_weights(weights))
+        load_file(network, weights)
     with uncollected():  # a collection walks all of PyTorch, which takes longer than the work
         theirs = observe(model_of(network, "meta"), network.image)
     differences = tuple(differences_of(account_of(network.graph), theirs))
@@ -40,7 +40,7 @@ def verify(network: Network, weights: Path | None = None) -> Verification:
         macs=theirs.total[FLOPS] // 2,
         torch=str(torch.__version__),
         differences=differences,
-        weights=weights.name if weights else "",
+        weights=weights.title if weights else "",
     )
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
-from pathlib import Path
 
 import torch
 from torch import Tensor, nn
@@ -15,9 +14,10 @@ from resnet_viz.core.graph.network import Network
 from resnet_viz.core.timing.measurement import Device
 from resnet_viz.core.timing.options import Precision, TimingOptions
 from resnet_viz.core.timing.what_if import Casting
+from resnet_viz.core.weights.place import place_of
 from resnet_viz.engine.model.build import model_of
 from resnet_viz.engine.model.fusion import fold_norms
-from resnet_viz.engine.model.weights import load, read_weights
+from resnet_viz.engine.model.weights import load_file
 from resnet_viz.engine.timing.switches import seed
 
 DTYPES = {
@@ -74,7 +74,7 @@ def prepare(network: Network, device: Device, options: TimingOptions) -> Prepare
 
 def _model(network: Network, device: Device, weights: str) -> nn.Module:
     return (
-        load(network, read_weights(Path(weights)), device.id)
+        load_file(network, place_of(weights), device.id)
         if weights
         else model_of(network, device.id)
     )

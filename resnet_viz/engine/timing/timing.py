@@ -5,7 +5,6 @@ docs/timing.md has the method and its targets.
 
 import platform
 from datetime import UTC, datetime
-from pathlib import Path
 
 import torch
 
@@ -19,6 +18,7 @@ from resnet_viz.core.timing.needed_memory import predicted_bytes
 from resnet_viz.core.timing.option_rules import check_options
 from resnet_viz.core.timing.options import TimingOptions
 from resnet_viz.core.timing.trainable import check_trainable
+from resnet_viz.core.weights.place import place_of
 from resnet_viz.engine.devices import device_named, driver_of
 from resnet_viz.engine.timing.ceilings import under_ceilings
 from resnet_viz.engine.timing.clocks import clock_for, whole_pass_clock
@@ -108,7 +108,7 @@ def _time(
         glue_ms=reading.glue_ms,
         glue=reading.glue,
         started_at=started_at,
-        weights=Path(options.weights).name,
+        weights=place_of(options.weights).title,
         what_if=options.what_if,
         image=tuple(network.image),
         driver=driver_of(device),

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from resnet_viz.core.graph.naming import full_name
 from resnet_viz.core.timing.options import Precision
+from resnet_viz.core.weights.place import WeightsPlace
 from resnet_viz.diagram.view import View
 from resnet_viz.session import edits
 from resnet_viz.session.document import Document, ShownRun, with_times
@@ -140,9 +141,11 @@ class Session(QObject):
         return tuple(need for need in needs if need.asks and need.place == self.document.current)
 
     def weights_path(self) -> str:
-        """The file of weights that may be used, '' for random ones."""
+        """The file of weights that may be used, and the set in it; '' for random ones."""
         weights = self.document.member.weights
-        return weights.path if weights and not self.waiting() else ""
+        if weights is None or self.waiting():
+            return ""
+        return WeightsPlace(Path(weights.path), weights.set_name).text
 
     def arrange(self, **changes: Any) -> None:
         """Fields of the arrangement that are other now; no step to undo, and no signal."""

@@ -18,8 +18,9 @@ from torch import Tensor
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.network import network_of
+from resnet_viz.core.weights.place import WeightsPlace
 from resnet_viz.engine.model.build import build
-from resnet_viz.engine.model.weights import load, read_weights
+from resnet_viz.engine.model.weights import load_file
 
 SPEC = parse("resnet,stages=1,width=2,classes=2,stem=cifar,input=8")
 FILES_EACH = 60
@@ -140,7 +141,7 @@ def is_loaded_whole(path: Path) -> bool:
     """Whether a file loads, and then into a model with every weight; else one line says why not."""
     refusal, model = "", None
     try:
-        model = load(network_of(SPEC), read_weights(path))
+        model = load_file(network_of(SPEC), WeightsPlace(path))
     except UserError as error:
         refusal = error.message
     assert "\n" not in refusal
@@ -177,7 +178,7 @@ def test_of_archives_that_were_damaged_only_the_right_numbers_load(
     for _ in range(FILES_EACH):
         path.write_bytes(change(chance, KINDS["zip"](), path))
         with suppress(UserError):
-            loaded = load(network_of(SPEC), read_weights(path)).state_dict()
+            loaded = load_file(network_of(SPEC), WeightsPlace(path)).state_dict()
             assert all(torch.equal(loaded[name], whole[name]) for name in whole)
 
 

@@ -15,12 +15,14 @@ from torch import Tensor
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.resnet.found import FoundWeights, weights_in
 from resnet_viz.core.resnet.network import network_of, spec_of
 from resnet_viz.core.weights.contents import read_contents
+from resnet_viz.core.weights.place import WeightsPlace
 from resnet_viz.core.weights.stored import Stub
 from resnet_viz.engine.model.build import build
 from resnet_viz.engine.model.tensors import tensors_of
-from resnet_viz.engine.model.weights import is_made_for, load, network_in, read_weights
+from resnet_viz.engine.model.weights import load, load_file
 from tests.samples.torchvision_state import torchvision_state
 
 SMALL = parse("resnet20,stages=1-1,classes=3")
@@ -56,9 +58,13 @@ def saved(folder: Path, found: Any, name: str = "weights.pth", **options: bool) 
     return path
 
 
+def found_in(path: Path) -> FoundWeights:
+    return weights_in(read_contents(path))
+
+
 def refusal_of(path: Path) -> str:
     with pytest.raises(UserError) as caught:
-        read_weights(path)
+        found_in(path)
     assert "\n" not in caught.value.message
     name = path.name
     assert caught.value.message.startswith(f"{name} was not loaded: ")
@@ -70,10 +76,9 @@ def test_torchvisions_state_dicts_are_recognised_and_load(arch: str, tmp_path: P
     stages, groups, group_width = TORCHVISION[arch]
     entries = torchvision_state(stages, groups, group_width)
     state = {name: torch.randn(shape) if shape else torch.tensor(7) for name, shape in entries}
-    tensors = read_weights(saved(tmp_path, OrderedDict(state)))
-    spec = spec_of(network_in(tensors, "weights.pth"))
-    assert spec == parse(arch)
-    loaded = load(network_of(spec), tensors).state_dict()
+    found = found_in(saved(tmp_path, OrderedDict(state)))
+    assert spec_of(found.network) == parse(arch)
+    loaded = load(found.network, found.tensors).state_dict()
     assert list(loaded) == list(state)
     assert all(torch.equal(loaded[name], state[name]) for name in state)
 
@@ -94,7 +99,7 @@ def test_torchvisions_state_dicts_are_recognised_and_load(arch: str, tmp_path: P
 def test_wrapped_checkpoints_are_understood(wrap: Any, is_new_format: bool, tmp_path: Path) -> None:
     state = small_state()
     path = saved(tmp_path, wrap(state), _use_new_zipfile_serialization=is_new_format)
-    tensors = tensors_of(read_weights(path))
+    tensors = tensors_of(found_in(path).tensors)
     assert list(tensors) == list(state)
     assert all(torch.equal(tensors[name], state[name]) for name in state)
 
@@ -103,24 +108,23 @@ def test_safetensors_load_too(tmp_path: Path) -> None:
     state = small_state()
     path = tmp_path / "weights.safetensors"
     save_file(state, path)
-    tensors = read_weights(path)
-    assert is_made_for(tensors, network_of(SMALL))
-    assert not is_made_for(tensors, network_named("resnet20"))
+    assert found_in(path).network == network_of(SMALL)
     images = torch.randn(2, *SMALL.image)
     expected = build(SMALL).eval()
     expected.load_state_dict(state)
-    assert torch.equal(load(network_of(SMALL), tensors).eval()(images), expected(images))
+    loaded = load_file(network_of(SMALL), WeightsPlace(path)).eval()
+    assert torch.equal(loaded(images), expected(images))
 
 
 def test_half_precision_weights_are_taken_as_single(tmp_path: Path) -> None:
     state = {name: value.half() for name, value in small_state().items()}
-    loaded = load(network_of(SMALL), read_weights(saved(tmp_path, state)))
+    loaded = load_file(network_of(SMALL), WeightsPlace(saved(tmp_path, state)))
     assert {parameter.dtype for parameter in loaded.parameters()} == {torch.float32}
 
 
 def test_files_from_before_batches_were_counted_load(tmp_path: Path) -> None:
     state = {name: value for name, value in small_state().items() if "num_batches" not in name}
-    loaded = load(network_of(SMALL), read_weights(saved(tmp_path, state))).state_dict()
+    loaded = load_file(network_of(SMALL), WeightsPlace(saved(tmp_path, state))).state_dict()
     assert all(torch.equal(loaded[name], state[name]) for name in state)
     assert loaded["bn1.num_batches_tracked"] == 0
 
@@ -134,7 +138,7 @@ def test_a_hostile_file_runs_nothing(
     found = {**small_state(), "trap": trap} if is_within_weights else trap
     path = saved(tmp_path, found, _use_new_zipfile_serialization=is_new_format)
     with suppress(UserError):
-        load(network_of(SMALL), read_weights(path))
+        load_file(network_of(SMALL), WeightsPlace(path))
     assert not trap.folder.exists()
     torch.load(path, weights_only=False)
     assert trap.folder.exists()
@@ -143,7 +147,7 @@ def test_a_hostile_file_runs_nothing(
 def test_objects_beside_the_weights_do_no_harm(tmp_path: Path) -> None:
     trap = Hostile(tmp_path / "sprung")
     path = saved(tmp_path, {"state_dict": small_state(), "trap": trap})
-    assert is_made_for(read_weights(path), network_of(SMALL))
+    assert found_in(path).network == network_of(SMALL)
     assert not trap.folder.exists()
 
 
@@ -197,7 +201,7 @@ def test_what_is_no_file_of_weights_is_refused(name: str, content: bytes, tmp_pa
         ([torch.zeros(2)], "has no state_dict"),
         ({}, "has no state_dict"),
         (torch.zeros(3), "has no state_dict"),
-        ({"epoch": 3, "weight": torch.zeros(2)}, "epoch is not a tensor"),
+        ({"epoch": 3, "weight": torch.zeros(2)}, "has no state_dict"),
     ],
 )
 def test_a_file_without_a_state_dict_is_refused(found: Any, words: str, tmp_path: Path) -> None:
@@ -211,7 +215,7 @@ def test_a_missing_file_and_a_folder_are_told_apart(tmp_path: Path) -> None:
 
 
 def test_weights_of_another_network_say_what_differs_and_load_nothing(tmp_path: Path) -> None:
-    tensors = read_weights(saved(tmp_path, small_state()))
+    tensors = found_in(saved(tmp_path, small_state())).tensors
     with pytest.raises(UserError) as caught:
         load(network_named("resnet20,classes=3"), tensors)
     message = caught.value.message
