@@ -28,16 +28,39 @@ def tensors_of(stored: Mapping[str, StoredTensor]) -> dict[str, Tensor]:
     return {name: _tensor(each, mapped) for name, each in stored.items()}
 
 
-def check_sums(stored: Mapping[str, StoredTensor]) -> None:
-    """UserError where bytes of these tensors are not those that the file's checksums are of.
+def fill(targets: Mapping[str, Tensor], stored: Mapping[str, StoredTensor]) -> None:
+    """Copies tensors of a file into those of a model, by name; what the file lacks becomes zero.
 
-    It reads all of them. Only archives of torch.save have checksums, and not all of those.
+    The file's pages are given back one by one, so that its tensors are in memory once. UserError
+    where a file is not what it was, or where bytes are not those that its checksum is of, which
+    archives of torch.save have.
     """
-    storages = {each.storage for each in stored.values() if each.storage.crc}
-    mapped = _mapped(storages)
-    for storage in storages:
-        if not storage.entry and zlib.crc32(_bytes(storage, mapped)) != storage.crc:
-            raise refused(Path(storage.file), DAMAGED)
+    mapped = _mapped(each.storage for each in stored.values())
+    checked: set[Storage] = set()
+    for name, target in targets.items():
+        if name not in stored:
+            target.zero_()
+            continue
+        storage = stored[name].storage
+        if storage not in checked:
+            _check_sum(storage, mapped)
+            checked.add(storage)
+        target.copy_(_tensor(stored[name], mapped))
+        _give_back(storage, mapped)
+
+
+def _check_sum(storage: Storage, mapped: Mapped) -> None:
+    if storage.crc and not storage.entry and zlib.crc32(_bytes(storage, mapped)) != storage.crc:
+        raise refused(Path(storage.file), DAMAGED)
+
+
+def _give_back(storage: Storage, mapped: Mapped) -> None:
+    """Lets the system forget the bytes of a storage; they are still there when looked at again."""
+    if storage.entry or not storage.length or not hasattr(mmap, "MADV_DONTNEED"):
+        return
+    before = storage.start % mmap.PAGESIZE
+    start, length = storage.start - before, storage.length + before
+    mapped[storage.file].madvise(mmap.MADV_DONTNEED, start, length)
 
 
 def _mapped(storages: Iterable[Storage]) -> Mapped:

@@ -2,19 +2,18 @@
 
 from collections.abc import Mapping
 
-import torch
 from torch import nn
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.network import Network
-from resnet_viz.core.graph.state import COUNTER, is_fitting, misfit_text, state_shapes
+from resnet_viz.core.graph.state import is_fitting, misfit_text, state_shapes
 from resnet_viz.core.resnet.found import weights_for
 from resnet_viz.core.resnet.network import spec_of
 from resnet_viz.core.weights.contents import read_contents
 from resnet_viz.core.weights.place import WeightsPlace
 from resnet_viz.core.weights.stored import StoredTensor
 from resnet_viz.engine.model.build import DeviceLike, assemble
-from resnet_viz.engine.model.tensors import check_sums, tensors_of
+from resnet_viz.engine.model.tensors import fill
 
 Weights = Mapping[str, StoredTensor]
 
@@ -30,7 +29,7 @@ def load_file(network: Network, place: WeightsPlace, device: DeviceLike = "cpu")
 
 
 def load(network: Network, weights: Weights, device: DeviceLike = "cpu") -> nn.Module:
-    """The model of a network with these weights, loaded with `strict=True`.
+    """The model of a network with these weights, all of them compared with what it needs.
 
     UserError where they are another network's, or their bytes are not those that the file has
     checksums of; there is no half-loaded model.
@@ -40,9 +39,6 @@ def load(network: Network, weights: Weights, device: DeviceLike = "cpu") -> nn.M
     if not is_fitting(shapes, needed):
         words = misfit_text(shapes, needed)
         raise UserError(f"the weights don't match {network.name}: {words}", "weights")
-    check_sums(weights)
-    tensors = tensors_of(weights)
     model = assemble(spec_of(network)).to_empty(device=device)
-    counters = {name: torch.tensor(0) for name in model.state_dict() if name.endswith(COUNTER)}
-    model.load_state_dict({**counters, **tensors}, strict=True)
+    fill(model.state_dict(), weights)
     return model
