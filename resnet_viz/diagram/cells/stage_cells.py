@@ -1,14 +1,15 @@
 """Cells at stage and network level: a whole stage is one box that states its shortcuts."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from resnet_viz.core.graph.layer import Conv2d, Linear
 from resnet_viz.core.graph.pooling import GlobalAvgPool, MaxPool2d
 from resnet_viz.core.graph.shape import image_of
 from resnet_viz.core.graph.tree import Node, StageView
 from resnet_viz.diagram.cells.cell import Cell, box_of
-from resnet_viz.diagram.cells.labels import Words, block_words, layer_words, size_text
+from resnet_viz.diagram.cells.labels import Words, block_words, convs_of, layer_words, size_text
 from resnet_viz.diagram.scene.scene import WholeOp
 
 STAGE_GAP = 14
@@ -38,9 +39,21 @@ def _shortcuts_text(stage: StageView) -> str:
 
 def _loose_words(stage: StageView, entry: Sequence[Node]) -> Words:
     first = entry[0] if entry else stage.nodes[0]
-    spoken = [layer_words(node)[0] for node in stage.nodes if isinstance(node.layer, SPOKEN)]
     way = f"{_shape(first.in_shape)} → {_shape(stage.nodes[-1].out_shape)}"
-    return stage.title, f"{' · '.join(spoken)}\n{way}"
+    return stage.title, f"{' · '.join(_spoken(stage.nodes))}\n{way}"
+
+
+def _spoken(nodes: Sequence[Node]) -> Iterator[str]:
+    """What layers say of themselves, convolutions of one kernel in a row once: `24-32-64`."""
+    said = [node for node in nodes if isinstance(node.layer, SPOKEN)]
+    for _, alike in groupby(said, _kernel_or_path):
+        first, *others = alike
+        more = "".join(f"-{conv.out_channels}" for conv in convs_of(others))
+        yield f"{layer_words(first)[0]}{more}"
+
+
+def _kernel_or_path(node: Node) -> object:
+    return node.layer.kernel if isinstance(node.layer, Conv2d) else node.path
 
 
 def _shape(shape: tuple[int, ...]) -> str:

@@ -65,6 +65,14 @@ def test_at_network_level_a_box_says_what_a_whole_stage_is() -> None:
     assert said[-1] == ("head", "global avg pool · fc 1000\n2048×7×7 → 1000")
 
 
+def test_a_deep_stem_says_its_three_convolutions_at_once_and_a_bare_head_its_pooling() -> None:
+    arch = "resnet50,stem=deep,stem_width=24-32-64,classes=0"
+    sections = sections_of(expand(parse(arch)), View(Level.NETWORK))
+    said = [box.words for section in sections for cell in section.cells for box in spine_of(cell)]
+    assert said[0] == ("stem", "conv 3×3, 24-32-64 · max pool 3×3\n3×224×224 → 64×56×56")
+    assert said[-1] == ("head", "global avg pool\n2048×7×7 → 2048")
+
+
 def test_at_stage_level_the_stem_s_and_the_head_s_layers_stay_apart() -> None:
     sections = sections_of(expand(parse("resnet18")), View(Level.STAGE))
     ids = [[box.id for cell in section.cells for box in spine_of(cell)] for section in sections]
