@@ -24,6 +24,7 @@ from resnet_viz.core.resnet.spec import ResNetSpec
 from resnet_viz.engine.model.build import build
 from tests.deep import mostly_deep
 from tests.samples.legal_specs import SMALL_SPECS
+from tests.samples.others import torchvision_hidden
 
 NAMED = (
     "resnet18",
@@ -95,8 +96,11 @@ ON_CPU: dict[str, Callable[[nn.Module, Shape], int]] = {
 
 
 def imported(name: str) -> Any:
-    """A tool's module; that it uses what is deprecated is no matter of ours."""
-    with warnings.catch_warnings():
+    """A tool's module; that it uses what is deprecated is no matter of ours.
+
+    ptflops would import torchvision, which needs the build of PyTorch that it was made for.
+    """
+    with warnings.catch_warnings(), torchvision_hidden():
         warnings.simplefilter("ignore")
         return import_module(name)
 
