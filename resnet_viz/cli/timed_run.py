@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from resnet_viz.cli.ceilings import ceilings_shown
 from resnet_viz.cli.output import print_result, say
 from resnet_viz.core.cost.groups import Grouping
+from resnet_viz.core.timing.known_digits import known_share, known_text
 from resnet_viz.core.timing.measurement import LayerTime, TimingReport, Trust
 from resnet_viz.core.timing.note import note_texts
 from resnet_viz.core.timing.option_words import option_texts, precision_text
 from resnet_viz.core.timing.trust_row import trust_cells
 from resnet_viz.core.wording import counted
-from resnet_viz.export.columns import LAYER_NAME_COLUMNS, TIME_COLUMNS
+from resnet_viz.export.columns import LAYER_NAME_COLUMNS, time_columns
 from resnet_viz.export.reports import time_groups_table, timing_table
 from resnet_viz.export.table import Column, Table, table_of
 from resnet_viz.export.tables import table_named
@@ -40,7 +41,9 @@ def show_report(report: TimingReport, form: str, grouping: Grouping = Grouping.L
 
 def _slowest(report: TimingReport) -> tuple[str, str, Table]:
     slowest = sorted(report.layers, key=lambda layer: -layer.median_ms)[:SLOWEST]
-    table = table_of("", (*LAYER_NAME_COLUMNS, *TIME_COLUMNS, _bar_column(slowest)), slowest, None)
+    table = table_of(
+        "", (*LAYER_NAME_COLUMNS, *time_columns(report), _bar_column(slowest)), slowest, None
+    )
     left = len(report.layers) - len(slowest)
     return "The slowest layers", f"{left} more: --csv or --json", table
 
@@ -71,13 +74,20 @@ def _circumstances(report: TimingReport) -> str:
 
 
 def _headline(report: TimingReport) -> Iterator[tuple[str, ...]]:
-    whole = report.whole_ms
-    spread = f"quartiles {whole.p25:.2f} to {whole.p75:.2f}, fastest {whole.min:.2f}"
+    whole, error = report.whole_ms, report.whole_error
+    median, p25, p75, least = (
+        known_text(each, error, 2) for each in (whole.median, whole.p25, whole.p75, whole.min)
+    )
+    spread = f"quartiles {p25} to {p75}, fastest {least}"
     if whole.p90 is not None:
-        spread += f", 90th percentile {whole.p90:.2f}"
+        spread += f", 90th percentile {known_text(whole.p90, error, 2)}"
     passes = f"median of {report.runs} plain passes after {report.warmup_runs} to warm up"
-    yield "Latency", f"{whole.median:.2f} ms {report.trust.clock.time_text}", f"{spread} · {passes}"
-    yield "Throughput", f"{report.images_per_s:.1f} images/s"
+    yield (
+        "Latency",
+        f"{'≈ ' * bool(error)}{median} ms {report.trust.clock.time_text}",
+        f"{spread} · {passes}",
+    )
+    yield "Throughput", f"{known_text(report.images_per_s, error, 1)} images/s"
 
 
 def _trust(report: TimingReport) -> Iterator[tuple[str, ...]]:
@@ -107,6 +117,7 @@ def _operations(report: TimingReport) -> Iterator[tuple[str, ...]]:
     for layer in report.layers:
         sums[layer.op] = sums.get(layer.op, 0.0) + layer.median_ms
     sums["between layers"] = report.glue_ms
+    error = report.sums_error
     for op, time_ms in sorted(sums.items(), key=lambda pair: -pair[1]):
         share = time_ms / report.layer_sum_ms if report.layer_sum_ms else 0.0
-        yield op, f"{time_ms:.2f} ms", f"{share:.1%}"
+        yield op, f"{known_text(time_ms, error, 2)} ms", known_share(share, error, 1)

@@ -13,8 +13,9 @@ from resnet_viz.core.cost.totals import Totals
 from resnet_viz.core.lab.compare import ComparedMeasure
 from resnet_viz.core.resnet.peers import Peer, Term
 from resnet_viz.core.timing.group_times import GroupTime
-from resnet_viz.core.timing.measurement import LayerTime
-from resnet_viz.core.timing.time_measures import LAYER_TIMES
+from resnet_viz.core.timing.known_digits import known_share, known_text
+from resnet_viz.core.timing.measurement import LayerTime, TimingReport
+from resnet_viz.core.timing.time_measures import LAYER_TIMES, TimeMeasure
 from resnet_viz.core.wording import NONE, digits_grouped, shape_text, signed
 from resnet_viz.export.table import Column
 
@@ -101,30 +102,48 @@ def _share_column(
     return Column(key, title, share, text, tip=f"Of the whole network's {measure.heading}")
 
 
-TIME_COLUMNS: tuple[Column[LayerTime], ...] = tuple(
-    Column(
-        each.key,
-        each.heading,
-        each.value,
-        each.text_of if each.is_shown else None,
-        each.is_number,
-        each.tip,
-    )
-    for each in LAYER_TIMES
-)
+def time_columns(timing: TimingReport) -> tuple[Column[LayerTime], ...]:
+    """The times of a run's layers, titled by its clock; people read what it knows of them."""
+    return tuple(_time_column(each, timing) for each in LAYER_TIMES)
+
+
+def _time_column(each: TimeMeasure[LayerTime], timing: TimingReport) -> Column[LayerTime]:
+    title = time_title(timing) if each.key == "median_ms" else each.heading
+    rounding = timing.rounding
+    text = (lambda time: each.text_of(time, rounding)) if each.is_shown else None
+    return Column(each.key, title, each.value, text, each.is_number, each.tip)
+
+
+def time_title(timing: TimingReport) -> str:
+    """`Wall time, ms`, `CPU time, ms`."""
+    words = timing.trust.clock.time_text
+    return f"{words[:1].upper()}{words[1:]}, ms"
+
 
 GROUP_TIME_NAME: Column[GroupTime] = Column(
     "path", "Group", lambda row: row.path, lambda row: row.path, is_number=False
 )
-GROUP_TIME_COLUMNS: tuple[Column[GroupTime], ...] = (
-    Column("time_ms", "Time, ms", lambda row: row.time_ms, lambda row: f"{row.time_ms:.3f}"),
-    Column(
-        "time_share", "Share of time", lambda row: row.share, lambda row: percent_text(row.share)
-    ),
-    Column(
-        "glue_ms", "Between layers, ms", lambda row: row.glue_ms, lambda row: f"{row.glue_ms:.3f}"
-    ),
-)
+
+
+def group_time_columns(timing: TimingReport) -> tuple[Column[GroupTime], ...]:
+    """The times of groups of a run's layers, in the same way."""
+    error = timing.sums_error
+
+    def ms_text(time_ms: float) -> str:
+        return known_text(time_ms, error, 3)
+
+    def share(row: GroupTime) -> str:
+        return known_share(row.share, error, 1) if error else percent_text(row.share)
+
+    glue = "Between layers, ms"
+    return (
+        Column(
+            "time_ms", time_title(timing), lambda row: row.time_ms, lambda row: ms_text(row.time_ms)
+        ),
+        Column("time_share", "Share of time", lambda row: row.share, share),
+        Column("glue_ms", glue, lambda row: row.glue_ms, lambda row: ms_text(row.glue_ms)),
+    )
+
 
 LAYER_NAME_COLUMNS: tuple[Column[LayerTime], ...] = (
     Column("path", "Layer", lambda row: row.path, lambda row: row.path, is_number=False),

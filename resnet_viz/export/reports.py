@@ -16,22 +16,23 @@ from resnet_viz.core.resnet.network import network_of
 from resnet_viz.core.resnet.peers import peers_dict, peers_of
 from resnet_viz.core.resnet.presets import PRESETS
 from resnet_viz.core.timing.group_times import GroupTime, time_groups
+from resnet_viz.core.timing.known_digits import known_text
 from resnet_viz.core.timing.measurement import LayerTime, TimingReport
 from resnet_viz.core.wording import NONE
 from resnet_viz.export.columns import (
     GROUP_COLUMNS,
-    GROUP_TIME_COLUMNS,
     GROUP_TIME_NAME,
     LAYER_COLUMNS,
     LAYER_NAME_COLUMNS,
     PEER_COLUMNS,
     STRUCTURE_COLUMNS,
-    TIME_COLUMNS,
     PeerTerm,
     cost_columns,
     field_columns,
+    group_time_columns,
     measure_column,
     measure_columns,
+    time_columns,
 )
 from resnet_viz.export.table import Column, Table, lifted, table_of
 
@@ -52,7 +53,7 @@ def layer_table(
     columns: list[Column[Any]] = [*LAYER_COLUMNS, *figures, *field_columns()]
     costs: list[Column[TimedLayer]] = [lifted(column, lambda row: row[0]) for column in columns]
     times: list[Column[TimedLayer]] = [
-        lifted(column, lambda row: row[1]) for column in TIME_COLUMNS
+        lifted(column, lambda row: row[1]) for column in (time_columns(timing) if timing else ())
     ]
     by_path = {time.path: time for time in timing.layers} if timing else {}
     rows = [(layer, by_path.get(layer.path)) for layer in report.layers]
@@ -60,7 +61,7 @@ def layer_table(
     totals = _total_words(report)
     if timing:
         source["timing"] = timing.to_dict()
-        totals["median_ms"] = f"{sum(layer.median_ms for layer in timing.layers):.3f}"
+        totals["median_ms"] = _sum_text(sum(layer.median_ms for layer in timing.layers), timing)
     return table_of(_title(report), costs + times if timing else costs, rows, source, totals)
 
 
@@ -81,7 +82,7 @@ def group_table(
         *GROUP_COLUMNS,
         *(
             lifted(column, lambda group: times.get(group.path))
-            for column in (GROUP_TIME_COLUMNS if timing else ())
+            for column in (group_time_columns(timing) if timing else ())
         ),
         *(lifted(column, lambda row: row.sums) for column in figures),
         *_shortcut_columns(convention),
@@ -90,8 +91,8 @@ def group_table(
     source = report.to_dict() | {"groups": [group.to_dict() for group in found]}
     totals = _total_words(report)
     if timing:
-        totals["time_ms"] = f"{timing.layer_sum_ms:.3f}"
-        totals["glue_ms"] = f"{timing.glue_ms:.3f}"
+        totals["time_ms"] = _sum_text(timing.layer_sum_ms, timing)
+        totals["glue_ms"] = _sum_text(timing.glue_ms, timing)
     return table_of(_title(report), columns, found, source, totals)
 
 
@@ -103,17 +104,19 @@ def time_groups_table(timing: TimingReport, grouping: Grouping) -> Table:
     rows = (*found.groups, between)
     totals = {
         "path": "Total",
-        "time_ms": f"{timing.layer_sum_ms:.3f}",
+        "time_ms": _sum_text(timing.layer_sum_ms, timing),
         "time_share": "100.0%",
-        "glue_ms": f"{timing.glue_ms:.3f}",
+        "glue_ms": _sum_text(timing.glue_ms, timing),
     }
     source = timing.to_dict() | {"groups": [asdict(group) for group in rows]}
-    return table_of(timing.arch, (GROUP_TIME_NAME, *GROUP_TIME_COLUMNS), rows, source, totals)
+    return table_of(
+        timing.arch, (GROUP_TIME_NAME, *group_time_columns(timing)), rows, source, totals
+    )
 
 
 def timing_table(timing: TimingReport) -> Table:
     """The times of each layer in order of the data flow."""
-    columns = LAYER_NAME_COLUMNS + TIME_COLUMNS
+    columns = LAYER_NAME_COLUMNS + time_columns(timing)
     return table_of(timing.arch, columns, timing.layers, timing.to_dict())
 
 
@@ -146,6 +149,10 @@ def peers_table(network: Network, batch: int = 1) -> Table:
     ]
     title = f"{network.title}: {network.name}, batch {batch}"
     return table_of(title, PEER_COLUMNS, rows, peers_dict(network, batch))
+
+
+def _sum_text(time_ms: float, timing: TimingReport) -> str:
+    return known_text(time_ms, timing.sums_error, 3)
 
 
 def _title(report: CostReport) -> str:

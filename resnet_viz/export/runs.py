@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from resnet_viz.core.timing.stored_run import StoredRun, moment_text
+from resnet_viz.core.timing.stored_run import StoredRun, listed_text, moment_text
 from resnet_viz.core.timing.time_measures import LATENCY, THROUGHPUT
-from resnet_viz.core.wording import NONE, digits_grouped, to_two_decimals
+from resnet_viz.core.wording import NONE, digits_grouped
 from resnet_viz.export.table import Column, Table, table_of
 
 TRUSTED = "✓"
@@ -42,7 +42,7 @@ RUN_COLUMNS: tuple[Column[StoredRun], ...] = (
         "median_ms",
         LATENCY.title,
         lambda row: row.median_ms,
-        lambda row: to_two_decimals(row.median_ms),
+        lambda row: listed_text(row, row.median_ms, 2),
         tip=LATENCY.tip,
         letters=14,
     ),
@@ -50,7 +50,7 @@ RUN_COLUMNS: tuple[Column[StoredRun], ...] = (
         "images_per_s",
         THROUGHPUT.title,
         lambda row: row.images_per_s,
-        lambda row: f"{row.images_per_s:.1f}",
+        lambda row: listed_text(row, row.images_per_s, 1),
         tip=THROUGHPUT.tip,
         letters=11,
     ),

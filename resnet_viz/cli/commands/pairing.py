@@ -7,6 +7,7 @@ from resnet_viz.cli.output import print_result
 from resnet_viz.cli.progress import progress_shown
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.progress import Step
+from resnet_viz.core.timing.known_digits import known_text
 from resnet_viz.core.timing.measurement import Quartiles
 from resnet_viz.core.timing.note import note_texts
 from resnet_viz.core.timing.option_words import settings_text
@@ -44,8 +45,8 @@ def _show(report: PairedReport) -> None:
     from resnet_viz.cli.terminal import heading, pairs_grid, show
 
     rows = [
-        (settings_text(report.options), *_latency(report.ms)),
-        (settings_text(report.other), *_latency(report.other_ms)),
+        (settings_text(report.options), *_latency(report.ms, report.errors[0])),
+        (settings_text(report.other), *_latency(report.other_ms, report.errors[1])),
     ]
     show(
         heading(report.arch, f"{report.device.name}, batch {report.options.batch}, in turn"),
@@ -54,5 +55,7 @@ def _show(report: PairedReport) -> None:
     )
 
 
-def _latency(times: Quartiles) -> tuple[str, str]:
-    return f"{times.median:.2f} ms wall time", f"quartiles {times.p25:.2f} to {times.p75:.2f}"
+def _latency(times: Quartiles, error: float) -> tuple[str, str]:
+    spread = times.median, times.p25, times.p75
+    median, p25, p75 = (known_text(each, error, 2) for each in spread)
+    return f"{median} ms wall time", f"quartiles {p25} to {p75}"

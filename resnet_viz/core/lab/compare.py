@@ -19,6 +19,7 @@ class ComparedMeasure:
 
     A value is None where a network has none; `text` writes numbers, `tip` says what they are.
     `least` are the places of values that are only a part of the truth: layers are not counted.
+    `written` are words that do not follow from the values alone.
     """
 
     key: str
@@ -27,11 +28,12 @@ class ComparedMeasure:
     text: Text
     least: frozenset[int] = frozenset()
     tip: str = ""
+    written: tuple[str, ...] = ()
 
     @property
     def texts(self) -> tuple[str, ...]:
         """The values in words."""
-        return tuple(
+        return self.written or tuple(
             NONE
             if value is None and place not in self.least
             else text_of(value, self.text, is_least=place in self.least)
@@ -99,7 +101,12 @@ def compare(reports: Sequence[CostReport], runs: Sequence[TimingReport] = ()) ->
     costs = (_compared(measure, reports) for measure in measures_at(Place.COMPARISON))
     times = [
         ComparedMeasure(
-            each.key, each.title, tuple(each.value(run) for run in runs), each.text, tip=each.tip
+            each.key,
+            each.title,
+            tuple(each.value(run) for run in runs),
+            each.text,
+            tip=each.tip,
+            written=tuple(each.text_of(run, run.rounding) for run in runs),
         )
         for each in (RUN_TIMES if runs else ())
     ]

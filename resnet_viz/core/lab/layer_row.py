@@ -7,21 +7,32 @@ from resnet_viz.core.cost.report import CostReport
 from resnet_viz.core.cost.totals import Totals
 
 if TYPE_CHECKING:  # a window is painted before there is any
+    from resnet_viz.core.timing.known_digits import Rounding
     from resnet_viz.core.timing.measurement import LayerTime
 
 
 class LayerRow(NamedTuple):
     """What the table knows of one layer; `time` is None before a timed run.
 
-    `totals` are the whole network's, for the layer's share of them.
+    `totals` are the whole network's, for the layer's share of them; `rounding` is what an
+    unreliable run knows of its times.
     """
 
     cost: LayerCost
     time: "LayerTime | None"
     totals: Totals
+    rounding: "Rounding | None" = None
+
+    @property
+    def sums_error(self) -> float:
+        """The relative error that sums of layers' times are rounded by."""
+        return self.rounding.of_sums if self.rounding else 0.0
 
 
-def rows_of(report: CostReport, times: "tuple[LayerTime, ...]") -> tuple[LayerRow, ...]:
+def rows_of(
+    report: CostReport, times: "tuple[LayerTime, ...]", rounding: "Rounding | None" = None
+) -> tuple[LayerRow, ...]:
     """The layers with their times, where a run of this network has them."""
     by_path = {time.path: time for time in times}
-    return tuple(LayerRow(cost, by_path.get(cost.path), report.totals) for cost in report.layers)
+    totals = report.totals
+    return tuple(LayerRow(cost, by_path.get(cost.path), totals, rounding) for cost in report.layers)

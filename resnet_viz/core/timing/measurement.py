@@ -8,6 +8,7 @@ from resnet_viz.core.memory_limits import MemoryLimit, limit_text
 from resnet_viz.core.notebook_table import table_html
 from resnet_viz.core.plain import plain_of
 from resnet_viz.core.timing.device_kind import DeviceKind
+from resnet_viz.core.timing.known_digits import Rounding, known_text, rounding_of
 from resnet_viz.core.timing.note import Note, english_texts, with_doubts
 from resnet_viz.core.timing.options import Precision
 from resnet_viz.core.timing.roofline import Bound, Ceilings
@@ -151,6 +152,26 @@ class TimingReport:
     ceilings: Ceilings | None = None
     glue: tuple[tuple[str, float], ...] = ()
 
+    @property
+    def rounding(self) -> Rounding | None:
+        """What is known of the figures of an unreliable run, None for a reliable one."""
+        if self.trust.is_trusted:
+            return None
+        whole, slowed = self.whole_ms, max(self.overhead, 1.0) - 1
+        is_slowed = self.overhead > MOST_OVERHEAD
+        spread = whole.median, whole.p25, whole.p75
+        return rounding_of(*spread, self.runs, slowed if is_slowed else 0.0)
+
+    @property
+    def whole_error(self) -> float:
+        """The relative error that the headline is rounded by, 0 for a reliable run."""
+        return self.rounding.whole if self.rounding else 0.0
+
+    @property
+    def sums_error(self) -> float:
+        """The relative error that sums of layers are rounded by, 0 for a reliable run."""
+        return self.rounding.of_sums if self.rounding else 0.0
+
     def __repr__(self) -> str:
         return f"TimingReport({self._headline})"
 
@@ -168,7 +189,9 @@ class TimingReport:
     def _headline(self) -> str:
         where = f"{self.arch}, {self.device.id}, {self.precision}, batch {self.batch}"
         trust = "" if self.trust.is_trusted else ", not reliable"
-        took = f"{number_text(self.whole_ms.median)} ms {self.trust.clock.time_text}"
+        median, error = self.whole_ms.median, self.whole_error
+        figure = known_text(median, error, 2) if error else number_text(median)
+        took = f"{figure} ms {self.trust.clock.time_text}"
         return f"{where}: {took}{trust}"
 
     def to_dict(self) -> dict[str, Any]:

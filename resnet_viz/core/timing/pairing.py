@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from resnet_viz.core.plain import plain_of
+from resnet_viz.core.timing.known_digits import known_text, rounding_of
 from resnet_viz.core.timing.measurement import Device, Quartiles
 from resnet_viz.core.timing.note import Note, english_texts, with_doubts
 from resnet_viz.core.timing.option_words import settings_text
@@ -37,6 +38,17 @@ class PairedReport:
     most: float
     doubts: tuple[Note, ...] = ()
 
+    @property
+    def errors(self) -> tuple[float, float]:
+        """The relative errors that both medians are rounded by, 0 of a reliable comparison."""
+        if not self.doubts:
+            return 0.0, 0.0
+        ours, theirs = (
+            rounding_of(each.median, each.p25, each.p75, self.pairs).whole
+            for each in (self.ms, self.other_ms)
+        )
+        return ours, theirs
+
     def to_dict(self) -> dict[str, Any]:
         """The JSON of `time --against-plain`."""
         values: dict[str, Any] = plain_of(self)
@@ -53,13 +65,16 @@ def plain_twin(options: TimingOptions) -> TimingOptions:
 def verdict(report: PairedReport) -> str:
     """`bf16 cast is 1.81 × as fast as plain fp32 (range 1.74 – 1.90 over 30 pairs)`.
 
-    Slower is said as slower, and what the interval can't tell from equal as no difference.
+    Slower is said as slower, and what the interval can't tell from equal as no difference. Ratios
+    of an unreliable comparison are rounded to what their interval knows.
     """
+    error = (report.high - report.low) / 2 / report.ratio if report.doubts else 0.0
+    faster, slower = (known_text(each, error, 2) for each in (report.ratio, 1 / report.ratio))
     ours, other = settings_text(report.options), settings_text(report.other)
     span = f"range {report.least:.2f} – {report.most:.2f} over {report.pairs} pairs"
     if report.low <= 1 <= report.high:
-        return f"{ours} vs {other}: no measurable difference ({report.ratio:.2f} ×, {span})"
+        return f"{ours} vs {other}: no measurable difference ({faster} ×, {span})"
     if report.ratio > 1:
-        return f"{ours} is {report.ratio:.2f} × as fast as {other} ({span})"
-    slower = f"range {1 / report.most:.2f} – {1 / report.least:.2f} over {report.pairs} pairs"
-    return f"{ours} is slower: {1 / report.ratio:.2f} × the time of {other} ({slower})"
+        return f"{ours} is {faster} × as fast as {other} ({span})"
+    span = f"range {1 / report.most:.2f} – {1 / report.least:.2f} over {report.pairs} pairs"
+    return f"{ours} is slower: {slower} × the time of {other} ({span})"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import PurePath
 
+from resnet_viz.core.timing.known_digits import UNKNOWN_SPREAD, known_text
 from resnet_viz.core.timing.measurement import TimingReport
 from resnet_viz.core.timing.option_words import option_texts
 
@@ -59,6 +60,11 @@ def found_among(runs: Sequence[StoredRun], text: str) -> tuple[StoredRun, ...]:
 def is_found(searched: str, text: str) -> bool:
     """Whether each word of a text occurs in what `searched_text` gave."""
     return all(word in searched for word in text.casefold().split())
+
+
+def listed_text(run: StoredRun, figure: float, decimals: int) -> str:
+    """A figure of a run in lists: two digits of an unreliable one, whose spread they don't have."""
+    return known_text(figure, 0.0 if run.is_trusted else UNKNOWN_SPREAD, decimals)
 
 
 def moment_text(started_at: str) -> str:

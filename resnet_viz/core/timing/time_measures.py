@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from resnet_viz.core.timing.known_digits import Rounding, known_share, known_text
 from resnet_viz.core.timing.measurement import LayerTime, TimingReport
 from resnet_viz.core.wording import NONE, share_text, to_two_decimals
 
@@ -26,15 +27,22 @@ class TimeMeasure(NamedTuple, Generic[Timed]):
     head: str = ""
     is_number: bool = True
     is_share: bool = False  # whether it is shown as a bar
+    rough: Callable[[Timed, Rounding], str] | None = None  # its value as an unreliable run knows it
 
     @property
     def heading(self) -> str:
         """Its title where it heads a column of a file."""
         return self.head or self.title
 
-    def text_of(self, timed: Timed) -> str:
-        """Its value in words."""
+    def text_of(self, timed: Timed, rounding: Rounding | None = None) -> str:
+        """Its value in words, rounded to what is known of it where a run is unreliable."""
+        if rounding and self.rough:
+            return self.rough(timed, rounding)
         return self.text(self.value(timed))
+
+
+def _error(time: LayerTime, rounding: Rounding) -> float:
+    return rounding.of_layer(time.median_ms, time.p25_ms, time.p75_ms)
 
 
 LAYER_TIMES: tuple[TimeMeasure[LayerTime], ...] = (
@@ -45,6 +53,7 @@ LAYER_TIMES: tuple[TimeMeasure[LayerTime], ...] = (
         "Median of the layer's own time, scaled to the plain pass",
         lambda time: time.median_ms,
         lambda ms: f"{ms:.3f}",
+        rough=lambda time, known: known_text(time.median_ms, _error(time, known), 3),
     ),
     TimeMeasure(
         "p25_ms",
@@ -73,6 +82,7 @@ LAYER_TIMES: tuple[TimeMeasure[LayerTime], ...] = (
         lambda share: f"{share:.1%}",
         head="Share",
         is_share=True,
+        rough=lambda time, known: known_share(time.share, _error(time, known), 1),
     ),
     TimeMeasure(
         "gflops_per_s",
@@ -81,6 +91,9 @@ LAYER_TIMES: tuple[TimeMeasure[LayerTime], ...] = (
         "All operations of the layer over its time: achieved speed",
         lambda time: time.gflops_per_s,
         lambda speed: f"{speed:.1f}" if speed else NONE,
+        rough=lambda time, known: (
+            known_text(time.gflops_per_s, _error(time, known), 1) if time.gflops_per_s else NONE
+        ),
     ),
     TimeMeasure(
         "bound",
@@ -98,6 +111,9 @@ LAYER_TIMES: tuple[TimeMeasure[LayerTime], ...] = (
         "Share of this machine's measured ceiling: the layer's time at it over the one it took",
         lambda time: time.ceiling_share,
         lambda share: share_text(share) if share else NONE,
+        rough=lambda time, known: (
+            known_share(time.ceiling_share, _error(time, known), 0) if time.ceiling_share else NONE
+        ),
     ),
 )
 
@@ -108,6 +124,7 @@ LATENCY: TimeMeasure[TimingReport] = TimeMeasure(
     "Median of the plain pass",
     lambda run: run.whole_ms.median,
     to_two_decimals,
+    rough=lambda run, known: known_text(run.whole_ms.median, known.whole, 2),
 )
 THROUGHPUT: TimeMeasure[TimingReport] = TimeMeasure(
     "images_per_s",
@@ -116,5 +133,6 @@ THROUGHPUT: TimeMeasure[TimingReport] = TimeMeasure(
     "Batch over latency",
     lambda run: run.images_per_s,
     to_two_decimals,
+    rough=lambda run, known: known_text(run.images_per_s, known.whole, 2),
 )
 RUN_TIMES = (LATENCY, THROUGHPUT)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from enum import StrEnum
 
+from resnet_viz.core.timing.known_digits import known_text
 from resnet_viz.core.timing.measurement import MOST_OVERHEAD, TimingReport
 from resnet_viz.core.wording import bytes_text
 
@@ -70,7 +71,7 @@ def _machine(report: TimingReport) -> Iterator[TrustFigure]:
 
 
 def _work(report: TimingReport) -> Iterator[TrustFigure]:
-    glue = f"{report.glue_ms:.2f} ms"
+    glue = f"{known_text(report.glue_ms, report.sums_error, 2)} ms"
     yield (
         "Between layers",
         glue,

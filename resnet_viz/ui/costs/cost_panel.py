@@ -126,11 +126,11 @@ class CostPanel(QFrame):
             note.show_words("Press F5", brief="F5")
             return
         whole = report.whole_ms
-        figure.setText(f"{_three_digits(whole.median)} ms")
-        rate = _three_digits(report.images_per_s)
+        figure.setText(f"{_known_digits(whole.median, report)} ms")
+        rate = _known_digits(report.images_per_s, report)
         note.show_words(f"{rate} images/s", brief=f"{rate}/s")
-        quartiles = f"quartiles {whole.p25:.2f} to {whole.p75:.2f} ms"
-        set_tip(figure, f"Median of {report.trust.clock.time_text}, {quartiles}")
+        quartiles = " to ".join(f"{_known_digits(each, report)}" for each in (whole.p25, whole.p75))
+        set_tip(figure, f"Median of {report.trust.clock.time_text}, quartiles {quartiles} ms")
 
     def show_checking(self) -> None:
         """The real model is being built and compared with the figures."""
@@ -206,6 +206,14 @@ class CostPanel(QFrame):
         for button in (self._pin, self._compare):
             buttons.addWidget(button, 1)
         grid.addLayout(buttons, row + 1, 0, 1, 3)
+
+
+def _known_digits(value: float, report: "TimingReport") -> str:
+    """Three digits of a figure, or those that an unreliable run knows."""
+    from resnet_viz.core.timing.known_digits import known_text  # not before the first paint
+
+    known, short = known_text(value, report.whole_error, 2), _three_digits(value)
+    return known if len(known) < len(short) else short
 
 
 def _three_digits(value: float) -> str:

@@ -13,6 +13,7 @@ from resnet_viz.core.cost.report import CostReport
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.naming import full_name
 from resnet_viz.core.timing.group_times import time_groups
+from resnet_viz.core.timing.known_digits import known_text
 from resnet_viz.core.timing.measurement import TimingReport
 from resnet_viz.ui.parts.choice import ButtonRow
 from resnet_viz.ui.parts.elided_label import ElidedLabel
@@ -110,7 +111,7 @@ class GroupsPanel(QWidget):
         if self._timing is None:
             return ABOUT_SHORTCUTS
         between_ms = time_groups(self._timing, graph, self._grouping).between_ms
-        return f"{between_ms:.3f} ms falls between groups"
+        return f"{known_text(between_ms, self._timing.sums_error, 3)} ms falls between groups"
 
     def _worked(self, path: str, key: str) -> str:
         """The formula behind a number of a group, '' for the whole's, whose sum is in sight."""

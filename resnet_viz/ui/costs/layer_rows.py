@@ -121,7 +121,7 @@ def _time_column(time: TimeMeasure[LayerTime]) -> LayerColumn:
         time.title,
         time.tip,
         lambda row: time.value(row.time) if row.time else None,
-        lambda row: time.text_of(row.time) if row.time else NONE,
+        lambda row: time.text_of(row.time, row.rounding) if row.time else NONE,
         is_number=time.is_number,
         is_time=True,
         is_bar=time.is_share,

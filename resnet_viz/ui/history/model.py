@@ -15,7 +15,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor
 
 from resnet_viz.core.letters import shown_text
-from resnet_viz.core.timing.stored_run import StoredRun, moment_text
+from resnet_viz.core.timing.stored_run import StoredRun, listed_text, moment_text
 from resnet_viz.export.runs import RUN_COLUMNS
 from resnet_viz.export.table import Column
 from resnet_viz.ui.look.colors import LIGHT, Colors
@@ -125,7 +125,8 @@ def run_tip(run: StoredRun) -> str:
         run.name,
         run.arch,
         ", ".join(filter(None, settings)),
-        f"{run.median_ms:.2f} ms, {run.images_per_s:.1f} images/s",
+        f"{listed_text(run, run.median_ms, 2)} ms, "
+        f"{listed_text(run, run.images_per_s, 1)} images/s",
         run.device,
         ", ".join(filter(None, (f"torch {run.torch}", run.system))),
         moment_text(run.started_at),

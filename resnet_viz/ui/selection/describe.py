@@ -16,6 +16,7 @@ from resnet_viz.core.graph.naming import full_name
 from resnet_viz.core.graph.tree import BlockView, ShortcutKind
 from resnet_viz.core.lab.layer_row import LayerRow
 from resnet_viz.core.timing.bounds import bound_text
+from resnet_viz.core.timing.known_digits import known_share, known_text
 from resnet_viz.core.wording import counted, digits_grouped, shape_text
 from resnet_viz.diagram.scene.scene import Item
 
@@ -81,7 +82,8 @@ def _time_lines(inside: Sequence[LayerRow]) -> Iterator[str]:
     times = [row.time for row in inside if row.time]
     if times:
         total, share = sum(time.median_ms for time in times), sum(time.share for time in times)
-        yield f"{total:.3f} ms ({share:.1%})"
+        error = inside[0].sums_error
+        yield f"{known_text(total, error, 3)} ms ({known_share(share, error, 1)})"
     if bound := bound_text(times):
         yield escape(bound[:1].upper() + bound[1:])
 

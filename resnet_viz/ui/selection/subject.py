@@ -14,6 +14,7 @@ from resnet_viz.core.graph.network import Network
 from resnet_viz.core.graph.tree import BlockView
 from resnet_viz.core.lab.layer_row import LayerRow
 from resnet_viz.core.timing.bounds import bound_text
+from resnet_viz.core.timing.known_digits import known_share, known_text
 from resnet_viz.core.wording import counted, shape_text
 from resnet_viz.ui.selection.describe import Worked, formula_of, shortcut_words, worked_of
 
@@ -131,7 +132,9 @@ def _times(inside: Sequence[LayerRow]) -> Iterator[Figure]:
     times = [row.time for row in inside if row.time]
     if times:
         total, share = sum(time.median_ms for time in times), sum(time.share for time in times)
-        yield Figure("Time", f"{total:.3f} ms", percent_text(share))
+        error = inside[0].sums_error
+        words = known_share(share, error, 1) if error else percent_text(share)
+        yield Figure("Time", f"{known_text(total, error, 3)} ms", words)
 
 
 def _bound(inside: Sequence[LayerRow]) -> str:

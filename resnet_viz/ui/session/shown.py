@@ -55,7 +55,8 @@ class Shown:
     @cached_property
     def rows(self) -> tuple[LayerRow, ...]:
         """Each layer with its costs and, where there was a run, its time."""
-        return rows_of(self.report, self.timing.layers if self.timing else ())
+        run = self.timing
+        return rows_of(self.report, run.layers, run.rounding) if run else rows_of(self.report, ())
 
     @property
     def counted(self) -> Counted:

@@ -122,7 +122,11 @@ class RooflinePanel(QWidget):
             self._plot.layer_selected.connect(self.layer_selected)
             self._row.addWidget(self._plot, 1)
         roofs = roofs_of(report, costs_of_run(report, network_named(report.arch).graph))
-        placed = [Placed(each, roofs[each.path]) for each in report.layers if each.path in roofs]
+        placed = [
+            Placed(each, roofs[each.path], report.sums_error)
+            for each in report.layers
+            if each.path in roofs
+        ]
         self._plot.show_layers(placed, report.ceilings)
         self._plot.select(self._selected)
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QToolTip
 
 from resnet_viz.core.graph.paths import is_within_any
 from resnet_viz.core.timing.bounds import speed_text
+from resnet_viz.core.timing.known_digits import known_share, known_text
 from resnet_viz.core.timing.measurement import LayerTime
 from resnet_viz.core.timing.roofline import Ceilings, UnderRoof
 from resnet_viz.diagram.scene.legend import OPERATION_WORDS
@@ -35,10 +36,14 @@ MOST_TOLD = 4  # layers in one tip
 
 
 class Placed(NamedTuple):
-    """A layer of a run and where it is under the roof."""
+    """A layer of a run and where it is under the roof.
+
+    `error` is the relative one that its time is rounded by, 0 of a reliable run.
+    """
 
     time: LayerTime
     roof: UnderRoof
+    error: float = 0.0
 
     @property
     def at(self) -> tuple[float, float]:
@@ -242,9 +247,10 @@ def op_text(op: str) -> str:
 
 def point_tip(placed: Placed) -> str:
     """The layer of a point and its figures."""
-    time, roof = placed
+    time, roof, error = placed
     return (
-        f"{time.path}: {time.median_ms:.3f} ms, {time.share:.1%} of the time\n"
+        f"{time.path}: {known_text(time.median_ms, error, 3)} ms, "
+        f"{known_share(time.share, error, 1)} of the time\n"
         f"{speed_text(roof.gflops_per_s)} GFLOP/s of {speed_text(roof.roof_gflops_per_s)} "
         f"at {speed_text(roof.intensity)} FLOPs/byte\n"
         f"{roof.bound}-bound, {roof.ceiling_share:.0%} of this machine's measured ceiling"

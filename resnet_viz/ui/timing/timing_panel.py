@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.progress import Step, rest_text
+from resnet_viz.core.timing.known_digits import known_text
 from resnet_viz.core.timing.measurement import TimingReport
 from resnet_viz.core.timing.note import note_texts
 from resnet_viz.core.timing.option_words import settings_text
@@ -169,28 +170,28 @@ def _fill(label: QLabel, text: str) -> None:
 
 def headline_text(report: TimingReport) -> str:
     """The median as far as it is known, and by which clock."""
-    took = f"{report.whole_ms.median:.2f} ms" if is_reliable(report) else _about_text(report)
-    return f"{took} {report.trust.clock.time_text}"
+    return f"{_median_text(report)} {report.trust.clock.time_text}"
 
 
 def is_reliable(report: TimingReport) -> bool:
-    """Whether the figure may be given to two decimals."""
+    """Whether nothing worse speaks against a run than that one should take care."""
     return verdict_of(report) not in (Verdict.UNTRUSTED, Verdict.UNSTEADY)
 
 
-def _about_text(report: TimingReport) -> str:
-    """`≈ 1.4 s`: two digits of what is not known better."""
-    ms = float(f"{report.whole_ms.median:.2g}")
-    return f"≈ {ms / 1e3:.2g} s" if ms >= 1000 else f"≈ {ms:g} ms"
+def _median_text(report: TimingReport) -> str:
+    """`26.29 ms`, `≈ 26 ms`, `≈ 1.4 s`: of an unreliable run what it knows."""
+    median, error = report.whole_ms.median, report.whole_error
+    if error and median >= 1000:
+        return f"≈ {known_text(median / 1e3, error, 2)} s"
+    return f"{'≈ ' * bool(error)}{known_text(median, error, 2)} ms"
 
 
 def _spread(report: TimingReport) -> str:
-    whole = report.whole_ms
-    p90 = f", 90 % below {whole.p90:.2f}" if whole.p90 is not None else ""
-    return (
-        f"{report.images_per_s:.1f} images/s · quartiles {whole.p25:.2f}–{whole.p75:.2f}{p90}, "
-        f"fastest {whole.min:.2f} ms"
-    )
+    whole, error = report.whole_ms, report.whole_error
+    p25, p75, least = (known_text(each, error, 2) for each in (whole.p25, whole.p75, whole.min))
+    p90 = f", 90 % below {known_text(whole.p90, error, 2)}" if whole.p90 is not None else ""
+    rate = known_text(report.images_per_s, error, 1)
+    return f"{rate} images/s · quartiles {p25}–{p75}{p90}, fastest {least} ms"
 
 
 def _method(report: TimingReport) -> str:
@@ -210,5 +211,7 @@ def _weights(report: TimingReport) -> str:
 
 
 def _pair_text(report: PairedReport) -> str:
-    medians = f"Medians {report.ms.median:.2f} ms and {report.other_ms.median:.2f} ms wall time."
+    pairs = zip((report.ms.median, report.other_ms.median), report.errors, strict=True)
+    ours, theirs = (known_text(median, error, 2) for median, error in pairs)
+    medians = f"Medians {ours} ms and {theirs} ms wall time."
     return " ".join((f"{verdict(report)}.", medians, *map(sentence, note_texts(report.doubts))))

@@ -213,9 +213,12 @@ def test_what_is_wrong_with_a_run_is_said_in_words_and_colour(
 ) -> None:
     report = made_up_timing("resnet50")
     trust = replace(report.trust, is_steady=is_steady, doubts=(doubt,))
-    report = replace(report, overhead=overhead, trust=trust)
+    whole = Quartiles(101.26, 99.0, 104.0, 98.26)
+    report = replace(report, overhead=overhead, trust=trust, whole_ms=whole)
     window.runs._on_report(answered(report))
     assert window.panels.timing.state.text() == words
+    assert window.panels.timing.headline.text() == "≈ 101 ms wall time"
+    assert "quartiles 99–104, fastest 98 ms" in window.panels.timing.spread.text()
     assert window.panels.timing.state.property("state") == state
     (note,) = note_texts((doubt,))
     assert note[1:] in window.panels.timing.notes.text()
