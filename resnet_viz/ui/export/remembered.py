@@ -1,5 +1,6 @@
 """What the export dialog was left with: folder, formats, page, scale and theme."""
 
+from os.path import isdir  # which answers for any name, where that of Path raises
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
@@ -30,7 +31,7 @@ def last_folder() -> Path:
     place = QStandardPaths.StandardLocation.PicturesLocation
     pictures = Path(QStandardPaths.writableLocation(place))
     candidates = (Path(remembered(EXPORT_FOLDER) or pictures), pictures)
-    return next((each for each in candidates if each.is_dir()), Path.home())
+    return next((each for each in candidates if isdir(each)), Path.home())
 
 
 def last_format(what: str) -> str:

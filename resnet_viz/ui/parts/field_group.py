@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from resnet_viz.ui.parts.tip import set_tip
+from resnet_viz.ui.settings.kept import keep, kept_text
+from resnet_viz.ui.settings.settings import OFF, ON
 
 SPACING = 6
 KEY = "groups/{}"
@@ -35,8 +37,8 @@ class FieldGroup(QWidget):
         column.setSpacing(SPACING)
         column.addWidget(self._heading)
         column.addWidget(self._inside)
-        was_open = QSettings().value(KEY.format(title), is_open, type=bool)
-        self.set_open(bool(was_open))
+        was_open = kept_text(KEY.format(title), ON if is_open else OFF)
+        self.set_open(was_open == ON if was_open in (ON, OFF) else is_open)
         self._heading.clicked.connect(self._on_clicked)
 
     def is_open(self) -> bool:
@@ -52,4 +54,4 @@ class FieldGroup(QWidget):
 
     def _on_clicked(self, is_open: bool) -> None:
         self.set_open(is_open)
-        QSettings().setValue(KEY.format(self.title), is_open)
+        keep(KEY.format(self.title), ON if is_open else OFF)

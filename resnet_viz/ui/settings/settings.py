@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QSettings
+from resnet_viz.ui.settings.kept import keep, kept_text, kept_texts
 
 ON = "true"
 OFF = "false"
@@ -53,13 +53,13 @@ SETTINGS = APPEARANCE, START_FRESH, ASK_TO_DELETE
 
 def stored(setting: Setting) -> str:
     """What a setting is now; a damaged entry is as if never set."""
-    found = str(QSettings().value(setting.key, setting.values[0]))
+    found = kept_text(setting.key)
     return found if found in setting.values else setting.values[0]
 
 
 def store(setting: Setting, value: str) -> None:
     """Keeps a setting for this start and all that follow."""
-    QSettings().setValue(setting.key, value)
+    keep(setting.key, value)
 
 
 def is_on(setting: Setting) -> bool:
@@ -74,15 +74,13 @@ def switch(setting: Setting, *, is_on: bool) -> None:
 
 def last_used() -> list[str]:
     """The keys of what was chosen in the palette, the latest first."""
-    found = QSettings().value(LAST_USED, [])
-    keys = found if isinstance(found, list) else [found]
-    return [str(key) for key in keys][:MOST_LAST_USED]
+    return kept_texts(LAST_USED)[:MOST_LAST_USED]
 
 
 def store_last_used(key: str) -> None:
     """Puts a key to the front of what was chosen last."""
     others = [each for each in last_used() if each != key]
-    QSettings().setValue(LAST_USED, [key, *others][:MOST_LAST_USED])
+    keep(LAST_USED, [key, *others][:MOST_LAST_USED])
 
 
 class Memory(NamedTuple):
@@ -101,9 +99,9 @@ TABLE_FORMAT = Memory("export/table_format")
 
 def remembered(memory: Memory) -> str:
     """What was there last, '' the first time."""
-    return str(QSettings().value(memory.key, ""))
+    return kept_text(memory.key)
 
 
 def remember(memory: Memory, text: str) -> None:
     """Keeps a text for the next time."""
-    QSettings().setValue(memory.key, text)
+    keep(memory.key, text)

@@ -13,6 +13,7 @@ from resnet_viz.core.windowless import no_window_message
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.look.fonts import load_fonts
 from resnet_viz.ui.session.remembered import new_document
+from resnet_viz.ui.settings.kept import pass_over_unusable
 from resnet_viz.ui.settings.settings import START_FRESH, is_on
 from resnet_viz.ui.start.crash import catch_bugs
 from resnet_viz.ui.start.first_paint import after_first_paint
@@ -99,5 +100,6 @@ def make_application(no_window: Callable[[str], str] = no_window_message) -> QAp
     application.setOrganizationName("ResNet Viz")
     application.setApplicationVersion(VERSION)
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+    pass_over_unusable(application.organizationName(), application.applicationName())
     load_fonts()
     return application

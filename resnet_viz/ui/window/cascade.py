@@ -1,9 +1,11 @@
 """A further window opens a step lower and to the right, not exactly over the one before."""
 
-from pathlib import Path
+from contextlib import suppress
 
-from PySide6.QtCore import QLockFile, QPoint, QSettings, QSize
+from PySide6.QtCore import QLockFile, QPoint, QSize
 from PySide6.QtWidgets import QMainWindow
+
+from resnet_viz.ui.settings.kept import settings_folder
 
 STEP = 32  # pixels from one window to the next
 MOST = 8  # windows that can be told apart
@@ -26,8 +28,9 @@ def cascade(window: QMainWindow, frame: QSize) -> None:
 
 def _first_free(window: QMainWindow) -> int:
     """The first number that no open window has; this one has it until it is gone."""
-    folder = Path(QSettings().fileName()).parent
-    folder.mkdir(parents=True, exist_ok=True)
+    folder = settings_folder()
+    with suppress(OSError):  # without it no other window is found
+        folder.mkdir(parents=True, exist_ok=True)
     for number in range(MOST):
         lock = QLockFile(str(folder / f"window-{number}.lock"))
         if lock.tryLock(0):

@@ -14,6 +14,7 @@ NARROW = 1140  # below this the costs move to the left column, and the right one
 LEFT_WIDTH, LEFT_LEAST = 320, 300
 RIGHT_WIDTH, RIGHT_LEAST = 284, 272
 MIDDLE_LEAST = 340
+MOST_PIXELS = 100_000
 MAIN_LEAST, TABS_LEAST = 300, 130  # what a small window gives middle and tabs at first
 
 
@@ -133,8 +134,8 @@ class Frame(QWidget):
             share = round(height * WORKSPACES[self._places.workspace].share)
             tabs = max(min(share, height - MAIN_LEAST), TABS_LEAST)
             rows = [height - tabs, tabs]
-        self.columns.setSizes(columns)
-        self.rows.setSizes(rows)
+        self.columns.setSizes(_possible(columns))
+        self.rows.setSizes(_possible(rows))
 
     def _lay_out(self) -> None:
         sides = self._sides
@@ -153,3 +154,8 @@ class Frame(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP, 4, GAP, 2)
         column.addWidget(self.columns)
+
+
+def _possible(sizes: list[int]) -> list[int]:
+    """The sizes as far as Qt takes them; a file may have any."""
+    return [min(max(size, 0), MOST_PIXELS) for size in sizes]

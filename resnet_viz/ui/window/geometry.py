@@ -1,9 +1,10 @@
 """Size and place of the window, from the last time to the next."""
 
-from PySide6.QtCore import QSettings, QSize
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QMainWindow
 
+from resnet_viz.ui.settings.kept import keep, kept_bytes
 from resnet_viz.ui.window.cascade import cascade
 
 FIRST_SIZE, LEAST_SIZE = QSize(1560, 960), QSize(940, 560)
@@ -15,15 +16,14 @@ def restore_geometry(window: QMainWindow) -> None:
     """Puts the window where it was, or where it starts: inside of its screen, frame and all."""
     window.setMinimumSize(LEAST_SIZE.boundedTo(_room(window.screen())))
     window.resize(FIRST_SIZE.boundedTo(_room(window.screen())))
-    settings = QSettings()
-    if settings.contains(GEOMETRY):
-        window.restoreGeometry(settings.value(GEOMETRY))
+    geometry = kept_bytes(GEOMETRY)
+    if geometry is not None and window.restoreGeometry(geometry):
         cascade(window, FRAME)
 
 
 def save_geometry(window: QMainWindow) -> None:
     """Remembers where the window is."""
-    QSettings().setValue(GEOMETRY, window.saveGeometry())
+    keep(GEOMETRY, window.saveGeometry())
 
 
 def _room(screen: QScreen) -> QSize:
