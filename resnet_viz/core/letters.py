@@ -20,6 +20,14 @@ STAND_INS = {
     "—": "-",
     "−": "-",
     "─": "-",
+    "│": "|",
+    "├": "|",
+    "└": "+",
+    "┌": "+",
+    "┐": "+",
+    "┘": "+",
+    "┤": "|",
+    "═": "=",
     "‘": "'",
     "’": "'",
     "“": '"',
@@ -65,6 +73,11 @@ def shown_text(text: str) -> str:
         return text
     around = zip(f" {text}", text, f"{text[1:]} ", strict=False)
     return "".join(_visible(before, letter, after) for before, letter, after in around)
+
+
+def shown_lines(text: str) -> str:
+    """The text as `shown_text` has it, its lines kept."""
+    return "\n".join(map(shown_text, text.split("\n")))
 
 
 def is_hidden(letter: str) -> bool:

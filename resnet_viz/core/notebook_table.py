@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from html import escape
 
+from resnet_viz.core.number_html import words_html
+
 MOST_ROWS = 200  # more makes a notebook slow to open; the whole is in `to_dict()`
 SCROLLED = "max-height:26em;max-width:100%;overflow:auto"
 HEAD = "text-align:{};position:sticky;top:0;background:Canvas;color:CanvasText"
@@ -25,5 +27,7 @@ def table_html(title: str, heads: Row, rows: Sequence[Row], total: Row, *, words
 def _row(tag: str, cells: Iterable[str], words: int, style: str = "text-align:{}") -> str:
     sides = ("left" if place < words else "right" for place, _ in enumerate(cells))
     pairs = zip(cells, sides, strict=False)
-    filled = (f'<{tag} style="{style.format(side)}">{escape(cell)}</{tag}>' for cell, side in pairs)
+    filled = (
+        f'<{tag} style="{style.format(side)}">{words_html(cell)}</{tag}>' for cell, side in pairs
+    )
     return f"<tr>{''.join(filled)}</tr>"

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from resnet_viz.core.letters import without_superscripts
-from resnet_viz.core.wording import plain_numbers
+from resnet_viz.core.number_html import words_html
 from resnet_viz.export.table import Head, Table
 
 STYLE = """
@@ -45,19 +44,14 @@ def html_of(table: Table) -> str:
 
 
 def _head(head: Head) -> str:
-    return f'<th scope="col"{_side(head)}>{_words(head.title)}</th>'
+    return f'<th scope="col"{_side(head)}>{words_html(head.title)}</th>'
 
 
 def _rows(heads: Sequence[Head], rows: Sequence[Sequence[str]]) -> Iterator[str]:
     for row in rows:
-        cells = zip(heads, row, strict=True)
-        yield f"<tr>{''.join(f'<td{_side(head)}>{_words(cell)}</td>' for head, cell in cells)}</tr>"
-
-
-def _words(text: str) -> str:
-    """A cell's words, numbers in plain digits: a spreadsheet takes them from the page as such."""
-    raised = without_superscripts(escape(text), "<sup>", "</sup>")
-    return plain_numbers(raised)
+        pairs = zip(heads, row, strict=True)
+        cells = (f"<td{_side(head)}>{words_html(cell)}</td>" for head, cell in pairs)
+        yield f"<tr>{''.join(cells)}</tr>"
 
 
 def _side(head: Head) -> str:

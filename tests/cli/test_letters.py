@@ -28,6 +28,7 @@ COMMANDS = [
     ("source", "resnet18"),
     ("--help",),
     ("time", "--help"),
+    ("summary", "resnet20"),
 ]
 
 

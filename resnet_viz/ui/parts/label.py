@@ -3,6 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 
+from resnet_viz.core.letters import shown_text
+
 PLAIN = Qt.TextFormat.PlainText
 
 
@@ -42,4 +44,4 @@ def menu_text(text: str) -> str:
 
 def title_text(text: str) -> str:
     """A text for a window's title, where [*] would be the mark of a change."""
-    return text.replace("[*]", "[*][*]")
+    return shown_text(text).replace("[*]", "[*][*]")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
+from resnet_viz.core.letters import shown_lines
 from resnet_viz.core.progress import Step
 from resnet_viz.ui.parts.notice import Act, Cause, Kind, Notice
 from resnet_viz.ui.parts.notice_stack import NoticeStack
@@ -26,7 +27,7 @@ class Say:
 
     def notice(self, text: str, kind: Kind, cause: Cause, act: Act | None = None) -> None:
         """Shows a notice; it takes the place of what was said of the same cause."""
-        self.notices.show_notice(Notice(text, kind, cause, act))
+        self.notices.show_notice(Notice(shown_lines(text), kind, cause, act))
 
     def clear(self, cause: Cause) -> None:
         """The cause is gone: what was said of it goes with it."""

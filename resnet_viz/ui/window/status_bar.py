@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QProgressBar, QPushButton, QStatusBar
 
+from resnet_viz.core.letters import shown_text
 from resnet_viz.core.progress import Step, rest_text, state_text
 from resnet_viz.ui.parts.label import plain_label
 
@@ -38,7 +39,7 @@ class Progress(QStatusBar):
 
     def show_idle(self, text: str) -> None:
         """Nothing runs; `text` is how the last work ended, which is soon forgotten."""
-        self._doing.setText(text or IDLE)
+        self._doing.setText(shown_text(text) or IDLE)
         self._forgetting.start()
         self._bar.hide()
         self._cancel.hide()
@@ -55,7 +56,7 @@ class Progress(QStatusBar):
 
     def show_facts(self, text: str) -> None:
         """What the last analysis and layout took, and how large the network is."""
-        self._facts.setText(text)
+        self._facts.setText(shown_text(text))
 
     def doing(self) -> str:
         """What is shown as running, for tests and screen readers."""
