@@ -10,7 +10,7 @@ from resnet_viz.core.wording import shape_text
 
 StateShapes = Mapping[str, Shape]
 COUNTER = "num_batches_tracked"  # files older than PyTorch 0.4.1 have none; PyTorch fills it in
-MOST_NAMED = 10
+MOST_NAMED = 6
 
 
 def state_shapes(graph: Graph) -> dict[str, Shape]:
@@ -27,7 +27,7 @@ def is_fitting(shapes: StateShapes, wanted: StateShapes) -> bool:
 
 
 def misfit_text(shapes: StateShapes, wanted: StateShapes) -> str:
-    """How weights differ from what is wanted: counts, and the first ten names of each kind."""
+    """How weights differ from what is wanted: counts, and the first six names of each kind."""
     groups = (
         ("missing", _missing(shapes, wanted)),
         ("not in the network", _extra(shapes, wanted)),

@@ -147,6 +147,8 @@ def _misfit(match: _Match, contents: Contents, network: Network) -> UserError:
     words = misfit_text(candidate.shapes, state_shapes(network.graph))
     if not words:
         fault = fault or format_fault(candidate.tensors)
+    if contents.part:
+        fault = fault or _part_text(contents)
     if fault:
         return _refused(contents, fault)
     return UserError(f"the weights don't match {network.name}: {words}", FIELD)
