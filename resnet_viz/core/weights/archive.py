@@ -1,7 +1,6 @@
 """The zip archive that torch.save writes: a pickle, and one entry for the bytes of each storage."""
 
 import struct
-from collections.abc import Callable
 from io import BytesIO
 from typing import BinaryIO
 from zipfile import ZIP_STORED, BadZipFile, ZipFile, ZipInfo
@@ -29,7 +28,7 @@ PICKLE = "data.pkl"
 BIG_ENDIAN = b"big"
 
 
-def read_archive(file: BinaryIO, name: str, on_step: Callable[[], None]) -> object:
+def read_archive(file: BinaryIO, name: str) -> object:
     """The tree of a zip archive, its tensors by where in the file they are.
 
     UserError with the bare reason for another program's archive, EOFError for one that is cut off.
@@ -46,7 +45,7 @@ def read_archive(file: BinaryIO, name: str, on_step: Callable[[], None]) -> obje
         def place(key: str, length: int, _: int) -> Storage:
             return _storage(file, name, entries.get(f"{root}data/{key}"), length)
 
-        return tree_of(region, lambda asked: stored_in(asked, place), on_step)
+        return tree_of(region, lambda asked: stored_in(asked, place))
 
 
 class _Bounded:

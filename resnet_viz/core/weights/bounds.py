@@ -3,7 +3,7 @@
 MAX_PICKLE_BYTES = 64 * 2**20
 """Of a pickle without the bytes of its tensors and arrays; that of ResNet-50 has 40 KB."""
 
-MAX_OPERATIONS = 4_000_000
+MAX_OPERATIONS = 2_000_000
 """Instructions of a pickle, each of which makes at most one value; ResNet-50 has 11 241."""
 
 MAX_ENTRIES = 1_000_000
@@ -23,6 +23,9 @@ MAX_NUMBER_BYTES = 1024
 
 MAX_DIMENSIONS = 64
 """Of a tensor; PyTorch's own limit."""
+
+MAX_SIDE = 2**63 - 1
+"""A side, a stride or an offset of a tensor; PyTorch's own limit."""
 
 MAX_HEADER_BYTES = 16 * 2**20
 """The header of a .safetensors file, or an index of several."""

@@ -1,7 +1,6 @@
 """The door to files of weights: what is in a file, by its contents and not by its name."""
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
@@ -22,34 +21,30 @@ LEAST_BYTES = 9  # fewer are the beginning of anything
 _PART = re.compile(r"-(\d{5})-of-(\d{5})\.")
 
 
-def ignore_steps() -> None:
-    """Steps of reading that nobody listens to."""
-
-
-def read_contents(path: Path, on_step: Callable[[], None] = ignore_steps) -> Contents:
+def read_contents(path: Path) -> Contents:
     """All of a file of weights but the bytes of its tensors, nothing of it run.
 
     A zip archive or pickle of torch.save, a pickle, safetensors, or the index of several files in
-    the same folder. The limits are in `bounds`. `on_step` is called often; what it raises ends the
-    reading. UserError that names the file and the reason for anything else.
+    the same folder. The limits are in `bounds`. UserError that names the file and the
+    reason for anything else.
     """
     with reasons_explained(path), opened(path) as file:
-        return Contents(str(path.absolute()), _tree(path, file, on_step), _part_of(path.name))
+        return Contents(str(path.absolute()), _tree(path, file), _part_of(path.name))
 
 
-def _tree(path: Path, file: BinaryIO, on_step: Callable[[], None]) -> object:
+def _tree(path: Path, file: BinaryIO) -> object:
     start = file.read(START_BYTES)
     if is_index(file, start):
 
         def read(shard: Path) -> object:
             with opened(shard) as other:
-                return _tree_of_one(shard, other, on_step)
+                return _tree_of_one(shard, other)
 
         return read_index(path, file, read)
-    return _tree_of_one(path, file, on_step)
+    return _tree_of_one(path, file)
 
 
-def _tree_of_one(path: Path, file: BinaryIO, on_step: Callable[[], None]) -> object:
+def _tree_of_one(path: Path, file: BinaryIO) -> object:
     """The tree of a file that is whole by itself."""
     name = str(path.absolute())
     file.seek(0)
@@ -57,13 +52,13 @@ def _tree_of_one(path: Path, file: BinaryIO, on_step: Callable[[], None]) -> obj
     if not start:
         raise UserError("the file is empty. Copy or download it again")
     if start.startswith(ARCHIVE_START):
-        return read_archive(file, name, on_step)
+        return read_archive(file, name)
     if is_safetensors(start):
         return read_safetensors(file, name)
     if reason := foreign_file(file):
         raise UserError(reason)
     if start.startswith(PICKLE_STARTS):
-        return read_pickle(file, name, on_step)
+        return read_pickle(file, name)
     raise EOFError if len(start) < LEAST_BYTES else UserError(NOT_WEIGHTS)
 
 

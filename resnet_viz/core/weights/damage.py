@@ -15,12 +15,10 @@ MOST_QUOTED = 40
 
 _DAMAGES = (
     ArithmeticError,
-    AttributeError,
     BadZipFile,
     LookupError,
     NotImplementedError,
     RecursionError,
-    RuntimeError,
     TypeError,
     ValueError,
     struct.error,

@@ -50,7 +50,7 @@ OF_STORAGES = {
     "QUInt4x2Storage": "quint4x2",
     "QUInt2x4Storage": "quint2x4",
     "UntypedStorage": "uint8",
-    "TypedStorage": "uint8",
+    "_UntypedStorage": "uint8",  # of PyTorch 1.12
 }
 """PyTorch's classes of storages."""
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from math import prod
 
-from resnet_viz.core.weights.bounds import MAX_DIMENSIONS
+from resnet_viz.core.weights.bounds import MAX_DIMENSIONS, MAX_SIDE
 from resnet_viz.core.weights.dtypes import ITEM_BYTES, OF_NUMPY
 from resnet_viz.core.weights.stored import Storage, StoredTensor, Stub
 
@@ -32,7 +32,7 @@ def _array(data: object, dtype: object, shape: object, is_fortran: bool) -> Stor
     word = _dtype_word(dtype)
     if not isinstance(data, Storage) or not isinstance(shape, tuple) or not word:
         return None
-    sides = tuple(side for side in shape if isinstance(side, int) and side >= 0)
+    sides = tuple(side for side in shape if isinstance(side, int) and 0 <= side <= MAX_SIDE)
     if len(sides) != len(shape) or len(sides) > MAX_DIMENSIONS:
         return None
     if prod(sides) * ITEM_BYTES[word] != data.length:

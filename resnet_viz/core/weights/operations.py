@@ -79,7 +79,7 @@ def operations(region: Region) -> Iterator[Operation]:
             if stream.tell() > region.end:
                 raise EOFError
             return
-    raise UserError("it has more than 4 million values apart from its tensors")
+    raise UserError("it has more than 2 million values apart from its tensors")
 
 
 def _row(stream: BinaryIO) -> OpcodeInfo:

@@ -4,8 +4,6 @@ Python's `pickletools` describes the instructions. What a file names is never im
 a `Stub`, and calling it gives what `rebuilt` says of torch's and Python's own names, else a stub.
 """
 
-from collections.abc import Callable
-
 from resnet_viz.core.weights.machine import (
     Action,
     Machine,
@@ -35,15 +33,13 @@ from resnet_viz.core.weights.operations import Operation, Region, operations
 from resnet_viz.core.weights.stored import Stub
 
 
-def unpickled(region: Region, machine: Machine, on_step: Callable[[], None]) -> object:
+def unpickled(region: Region, machine: Machine) -> object:
     """The value of the pickle that begins at the region's place.
 
-    `on_step` is called now and then and may raise. ValueError, LookupError or TypeError for what
+    ValueError, LookupError or TypeError for what
     is damaged, EOFError for what ends too early, UserError beyond the limits.
     """
-    for count, operation in enumerate(operations(region)):
-        if count % 4096 == 0:
-            on_step()
+    for operation in operations(region):
         _carry_out(machine, operation)
     return machine.stack.pop()
 

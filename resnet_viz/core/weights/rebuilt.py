@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.weights.bounds import MAX_DIMENSIONS
+from resnet_viz.core.weights.bounds import MAX_DIMENSIONS, MAX_SIDE
 from resnet_viz.core.weights.dtypes import ITEM_BYTES, OF_STORAGES, QUANTISED
 from resnet_viz.core.weights.machine import key_of
 from resnet_viz.core.weights.numpy_arrays import FROM_BUFFER, array_from_buffer, array_of_state
@@ -91,7 +91,7 @@ def _whole(numbers: object) -> tuple[int, ...]:
         raise ValueError("sizes that are not a list")
     found = []
     for number in numbers:
-        if not isinstance(number, int) or isinstance(number, bool) or number < 0:
+        if not isinstance(number, int) or isinstance(number, bool) or not 0 <= number <= MAX_SIDE:
             raise ValueError("a size that is not a whole number")
         found.append(number)
     return tuple(found)
@@ -238,7 +238,11 @@ _REBUILDING: dict[str, Callable[..., object]] = {
     "torch.nn.parameter.Parameter": _same,
     "torch.Size": _sizes,
 }
-_TYPED = ("torch._tensor._rebuild_from_type_v2", "torch._tensor._rebuild_from_type")
+_TYPED = (
+    "torch._tensor._rebuild_from_type_v2",
+    "torch._tensor._rebuild_from_type",
+    "torch.tensor._rebuild_from_type",
+)
 _MAPPINGS = frozenset(
     f"{module}.{name}"
     for module in ("collections", "builtins", "__builtin__")

@@ -9,7 +9,7 @@ from math import prod
 from typing import BinaryIO
 
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.weights.bounds import MAX_DIMENSIONS, MAX_HEADER_BYTES
+from resnet_viz.core.weights.bounds import MAX_DIMENSIONS, MAX_HEADER_BYTES, MAX_SIDE
 from resnet_viz.core.weights.dtypes import ITEM_BYTES, OF_SAFETENSORS
 from resnet_viz.core.weights.opening import size_of
 from resnet_viz.core.weights.stored import NOWHERE, Storage, StoredTensor, TensorKind
@@ -67,7 +67,7 @@ def _row(row: object) -> tuple[str, tuple[int, ...], tuple[int, int]]:
     numbers = (*shape, first, last)
     if not isinstance(dtype, str) or len(shape) > MAX_DIMENSIONS:
         raise ValueError("a tensor without a type or with too many dimensions")
-    if any(not isinstance(each, int) or isinstance(each, bool) or each < 0 for each in numbers):
+    if not all(type(each) is int and 0 <= each <= MAX_SIDE for each in numbers):
         raise ValueError("a size that is not a whole number")
     return dtype, tuple(shape), (first, last)
 

@@ -21,13 +21,11 @@ Place = Callable[[str, int, int], Storage]
 """Where a storage is, by its key, the bytes that it has at least, and how many elements."""
 
 
-def tree_of(
-    region: Region, look: Look, on_step: Callable[[], None], unfold: Unfold | None = None
-) -> object:
+def tree_of(region: Region, look: Look, unfold: Unfold | None = None) -> object:
     """The tree of one pickle. `unfold` reads a storage that was pickled by itself."""
     unfolded = unfold or (lambda storage: Stub(FROM_BYTES, (storage,)))
     machine = Machine(lambda name, rest: called(name, rest, unfolded), built, look)
-    tree = unpickled(region, machine, on_step)
+    tree = unpickled(region, machine)
     check_depth(tree)
     return tree
 

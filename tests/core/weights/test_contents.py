@@ -284,11 +284,3 @@ def test_big_endian_numbers_are_refused_as_that(is_zip: bool, tmp_path: Path) ->
         assert little in path.read_bytes()
         path.write_bytes(path.read_bytes().replace(little, little[:-1] + b"\x89"))
     assert "its numbers are big-endian" in refusal_of(path)
-
-
-def test_reading_can_be_ended_by_who_listens(tmp_path: Path) -> None:
-    def end() -> None:
-        raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        read_contents(saved(tmp_path, {"a": 1}), end)

@@ -1,6 +1,7 @@
 """Tensors from files: bit for bit those that PyTorch saved and loads, in every form of file."""
 
 import pickle
+from argparse import Namespace
 from collections import OrderedDict, defaultdict
 from pathlib import Path
 from typing import Any
@@ -43,6 +44,14 @@ DTYPES = [
 
 
 NEW_TYPES = {str(dtype) for dtype in DTYPES if "uint" in str(dtype) or "8_e" in str(dtype)}
+
+
+class Settings(dict[str, Tensor]):
+    """A dict of a class of its own."""
+
+
+class Owned(Tensor):
+    """A tensor of a class of its own."""
 
 
 def bits_of(tensor: Tensor) -> bytes:
@@ -155,10 +164,47 @@ def test_tensors_of_one_storage_share_it(form: dict[str, Any], tmp_path: Path) -
     assert torch.equal(tensors["part"], whole[10:30:2])
 
 
-def test_dicts_of_other_classes_keep_their_entries(tmp_path: Path) -> None:
+def test_dicts_that_make_missing_entries_are_plain_dicts(tmp_path: Path) -> None:
     saved: dict[str, Any] = defaultdict(list, a=torch.ones(3))
     torch.save(saved, tmp_path / "weights.pth")
     check_same(made(read_contents(tmp_path / "weights.pth").tree), {"a": torch.ones(3)})
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_weights_in_a_dict_of_another_class_and_settings_are_found(
+    form: dict[str, Any], tmp_path: Path
+) -> None:
+    path = tmp_path / "weights.pth"
+    torch.save({"model": Settings(a=torch.ones(3)), "args": Namespace(lr=0.1)}, path, **form)
+    found: Any = read_contents(path).tree
+    check_same(made(found["model"].entries), {"a": torch.ones(3)})
+    assert (found["args"].name, found["args"].state) == ("argparse.Namespace", {"lr": 0.1})
+
+
+@pytest.mark.filterwarnings("ignore:Couldn't retrieve source code:UserWarning")
+@pytest.mark.parametrize("form", FORMS)
+def test_a_whole_module_has_its_parameters_in_its_state(
+    form: dict[str, Any], tmp_path: Path
+) -> None:
+    module, path = nn.Sequential(nn.Conv2d(3, 4, 1), nn.BatchNorm2d(4)), tmp_path / "weights.pth"
+    torch.save(module, path, **form)
+    found: Any = read_contents(path).tree
+    conv, norm = found.state["_modules"].values()
+    check_same(made(conv.state["_parameters"]), dict(module[0].named_parameters()))
+    check_same(made(norm.state["_buffers"]), dict(module[1].named_buffers()))
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_attributes_hooks_and_classes_of_tensors_are_dropped(
+    form: dict[str, Any], tmp_path: Path
+) -> None:
+    path, noted, owned = tmp_path / "weights.pth", nn.Parameter(torch.ones(2)), torch.ones(3)
+    noted.note = Namespace(a=1)  # type: ignore[attr-defined]  # any object has such
+    torch.save({"a": noted, "b": owned.as_subclass(Owned), "c": nn.Buffer(owned)}, path, **form)
+    check_same(
+        made(read_contents(path).tree),
+        {"a": torch.ones(2), "b": torch.ones(3), "c": torch.ones(3)},
+    )
 
 
 def test_a_model_is_filled_with_what_the_file_has_and_zeros(tmp_path: Path) -> None:
