@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog
 
 from resnet_viz.core.timing.stored_run import StoredRun, StoreOutcome, searched_text
 from resnet_viz.core.wording import counted
@@ -16,7 +16,7 @@ from resnet_viz.ui.history.panel import HistoryPanel, Listed
 from resnet_viz.ui.history.work import done_on_history
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.parts.action import action
-from resnet_viz.ui.parts.label import message_box
+from resnet_viz.ui.parts.label import is_yes
 from resnet_viz.ui.parts.notice import Act, Cause, Kind
 from resnet_viz.ui.parts.say import Say
 from resnet_viz.ui.processes.file_thread import FileThread
@@ -162,9 +162,7 @@ class HistoryFeature(QObject):
             self.list_runs()
 
     def _is_sure(self, count: int) -> bool:
-        box = message_box(QMessageBox.Icon.Question, f"Delete {_runs(count)}?", "", self._panel)
-        box.setStandardButtons(QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No)
-        return box.exec() == QMessageBox.StandardButton.Yes
+        return is_yes(f"Delete {_runs(count)}?", self._panel)
 
     def _ask(self, work: Callable[[Path], Any], on_done: Callable[[Any], None]) -> None:
         """Does some work on the file of runs; what was wrong with the file is said first."""

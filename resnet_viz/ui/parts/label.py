@@ -37,6 +37,13 @@ def message_box(
     return box
 
 
+def is_yes(question: str, parent: QWidget) -> bool:
+    """Whether a person answers a question with yes."""
+    box = message_box(QMessageBox.Icon.Question, question, "", parent)
+    box.setStandardButtons(QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No)
+    return box.exec() == QMessageBox.StandardButton.Yes
+
+
 def menu_text(text: str) -> str:
     """A text for a menu or a button, where a single & would underline the letter after it."""
     return text.replace("&", "&&")

@@ -68,11 +68,11 @@ def test_runs_are_only_deleted_unasked_where_that_is_set(
 ) -> None:
     asked: list[str] = []
 
-    def refuse(_: object, __: str, text: str) -> QMessageBox.StandardButton:
-        asked.append(text)
+    def refuse(box: QMessageBox) -> QMessageBox.StandardButton:
+        asked.append(box.text())
         return QMessageBox.StandardButton.No
 
-    monkeypatch.setattr(QMessageBox, "question", refuse)
+    monkeypatch.setattr(QMessageBox, "exec", refuse)
     done: list[object] = []
     monkeypatch.setattr(window.history, "_ask", lambda work, then: done.append(work))
     window.history.delete_runs([3])
