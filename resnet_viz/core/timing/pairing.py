@@ -71,10 +71,15 @@ def verdict(report: PairedReport) -> str:
     error = (report.high - report.low) / 2 / report.ratio if report.doubts else 0.0
     faster, slower = (known_text(each, error, 2) for each in (report.ratio, 1 / report.ratio))
     ours, other = settings_text(report.options), settings_text(report.other)
-    span = f"range {report.least:.2f} – {report.most:.2f} over {report.pairs} pairs"
+    span = _span_text(report.least, report.most, error, report.pairs)
     if report.low <= 1 <= report.high:
         return f"{ours} vs {other}: no measurable difference ({faster} ×, {span})"
     if report.ratio > 1:
         return f"{ours} is {faster} × as fast as {other} ({span})"
-    span = f"range {1 / report.most:.2f} – {1 / report.least:.2f} over {report.pairs} pairs"
+    span = _span_text(1 / report.most, 1 / report.least, error, report.pairs)
     return f"{ours} is slower: {slower} × the time of {other} ({span})"
+
+
+def _span_text(least: float, most: float, error: float, pairs: int) -> str:
+    ends = (known_text(each, error, 2) for each in (least, most))
+    return f"range {' – '.join(ends)} over {pairs} pairs"

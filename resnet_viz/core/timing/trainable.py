@@ -58,8 +58,8 @@ def untrainable_text(network: Network, options: TimingOptions) -> str:
     if found is None:
         return ""
     return (
-        f"{network.name} can't be trained with batch {options.batch}: the batch norm {found.path} "
-        f"would have one value of each channel ({shape_text(found.shape)}), and it needs two. "
+        f"training needs two values of each channel in every batch norm, and with batch "
+        f"{options.batch} {found.path} of {network.name} has one ({shape_text(found.shape)}). "
         f"Take a batch of at least {found.batch}{_image_text(found)}"
     )
 

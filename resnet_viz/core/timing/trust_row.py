@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from enum import StrEnum
 
-from resnet_viz.core.timing.known_digits import known_text
+from resnet_viz.core.timing.known_digits import known_share, known_text
 from resnet_viz.core.timing.measurement import MOST_OVERHEAD, TimingReport
 from resnet_viz.core.wording import bytes_text
 
@@ -37,11 +37,11 @@ def _passes(report: TimingReport) -> Iterator[TrustFigure]:
     trust = report.trust
     yield (
         "Layers add up to",
-        f"{report.closure:.1%}",
+        known_share(report.closure, report.whole_error, 1),
         "Sum of the layers' times over the pass they were timed in, 100 % at best",
     )
     tip = "What timing the layers costs. Above 5 % the run is unreliable"
-    yield "Overhead", f"{report.overhead - 1:+.1%}", tip
+    yield "Overhead", _overhead_text(report), tip
     yield (
         "Scale factor",
         f"{trust.scale_factor:.3f}",
@@ -52,6 +52,13 @@ def _passes(report: TimingReport) -> Iterator[TrustFigure]:
     if trust.twin_spread is not None:
         tip = "How far layers of equal kind and shapes differ in time, median of all such groups"
         yield "Spread of equal layers", f"{trust.twin_spread:.1%}", tip
+
+
+def _overhead_text(report: TimingReport) -> str:
+    """`+1.0%`: as far as it is known, which is as far as the hooked pass is."""
+    slowed = report.overhead - 1
+    error = report.whole_error * report.overhead / abs(slowed) if slowed else 0.0
+    return f"{'+' * (slowed >= 0)}{known_share(slowed, error, 1)}"
 
 
 def _machine(report: TimingReport) -> Iterator[TrustFigure]:

@@ -207,7 +207,8 @@ class RunFeature(QObject):
         if not self._runs.is_running:
             shown = self._session.shown
             passes = self._runs.passes_for(shown.network, shown.batch)
-            self._panel.histogram.show_passes(passes, is_running=False)
+            error = shown.timing.whole_error if shown.timing else 0.0
+            self._panel.histogram.show_passes(passes, is_running=False, error=error)
 
     def _begin(self, what: str) -> None:
         self._running = what

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from resnet_viz.core.timing.known_digits import known_text
 from resnet_viz.core.timing.pass_bins import Bins, Passes, bins_of
 from resnet_viz.ui.look.colors import LIGHT, Colors
 from resnet_viz.ui.parts.tip import set_tip
@@ -30,15 +31,18 @@ class PassHistogram(QWidget):
         super().__init__()
         self._colors = LIGHT
         self._passes = Passes()
-        self._is_running = False
+        self._is_running, self._error = False, 0.0
         self.setMinimumSize(SMALLEST)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         set_tip(self, TIP)
         self.show_passes(Passes(), is_running=False)
 
-    def show_passes(self, passes: Passes, *, is_running: bool) -> None:
-        """Shows so many passes, of a run that goes on or is done."""
-        self._passes, self._is_running = passes, is_running
+    def show_passes(self, passes: Passes, *, is_running: bool, error: float = 0.0) -> None:
+        """Shows so many passes, of a run that goes on or is done.
+
+        `error` is the relative one that their median is rounded by.
+        """
+        self._passes, self._is_running, self._error = passes, is_running, error
         self.setAccessibleName(self.words())
         self.update()
 
@@ -54,8 +58,8 @@ class PassHistogram(QWidget):
         count = len(self._passes.ms)
         so_far = " so far" if self._is_running else ""
         passes = f"{count} pass{'' if count == 1 else 'es'}{so_far}"
-        clock = self._passes.clock.time_text
-        return f"{passes}, median {_median(self._passes.ms):.2f} ms {clock}"
+        median = known_text(_median(self._passes.ms), self._error, 2)
+        return f"{passes}, median {median} ms {self._passes.clock.time_text}"
 
     def sizeHint(self) -> QSize:
         return USUAL

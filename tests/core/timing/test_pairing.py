@@ -25,7 +25,7 @@ def test_slower_is_said_as_slower() -> None:
     slower = replace(FASTER, ratio=0.5, low=0.4, high=0.6, least=0.25, most=0.8)
     assert verdict(slower) == (
         "bf16 cast, channels last is slower: 2.0 × the time of plain fp32 "
-        "(range 1.25 – 4.00 over 30 pairs)"
+        "(range 1.2 – 4.0 over 30 pairs)"
     )
 
 

@@ -19,9 +19,9 @@ def test_one_value_a_channel_is_refused_with_the_layer_and_what_works() -> None:
     with pytest.raises(UserError) as refused:
         check_trainable(TINY, TRAINING)
     assert refused.value.message == (
-        "resnet18,input=32 can't be trained with batch 1: the batch norm layer4.0.bn1 would have "
-        "one value of each channel (1 × 512 × 1 × 1), and it needs two. Take a batch of at least "
-        "2, or images at least 33 pixels high or wide"
+        "training needs two values of each channel in every batch norm, and with batch 1 "
+        "layer4.0.bn1 of resnet18,input=32 has one (1 × 512 × 1 × 1). Take a batch of at least 2, "
+        "or images at least 33 pixels high or wide"
     )
     assert refused.value.field == "batch"
 

@@ -328,13 +328,13 @@ def test_what_can_t_be_trained_is_said_before_it_is_asked_for(
     assert run.isEnabled()
     window.toolbar.timed.options.card.boxes["is_training"].click()
     assert not run.isEnabled()
-    assert "layer4.0.bn1 would have one value of each channel" in run.toolTip()
+    assert "layer4.0.bn1 of resnet18,input=32 has one" in run.toolTip().replace("\n", " ")
     assert "Take a batch of at least 2" in panel.spread.text()
     assert not panel.compare.isEnabled()
     window.timed.run()  # as a key would
     window.timed.compare_with_plain()
     assert not asked_for(asked, TimeNetwork) + asked_for(asked, PairSettings)
-    assert "can't be trained with batch 1" in window.panels.notice.text()
+    assert "Training needs two values of each channel" in window.panels.notice.text()
     window.session.edit(edits.set_batch, 2)
     assert run.isEnabled()
     assert run.toolTip() == "Time this network, layer by layer (F5)"
