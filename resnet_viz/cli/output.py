@@ -7,7 +7,7 @@ import sys
 from contextlib import suppress
 
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.letters import STAND_IN_ERRORS, shown_text
+from resnet_viz.core.text.letters import STAND_IN_ERRORS, shown_text
 
 NAME = "resnet-viz"
 REASONS = {errno.EBADF: "standard output is closed"}

@@ -11,7 +11,7 @@ from dataclasses import replace
 from unicodedata import category, east_asian_width
 
 from resnet_viz.cli.output import print_result, say
-from resnet_viz.core.letters import narrowed, shown_text
+from resnet_viz.core.text.letters import narrowed, shown_text
 from resnet_viz.export.table import Head, Table
 
 LEAST_HEADS = 4

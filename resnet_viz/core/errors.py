@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from resnet_viz.core.letters import shown_text
+from resnet_viz.core.text.letters import shown_text
 
 QUOTED_LETTERS = 40  # of what a person or a file gave
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from resnet_viz.core.number_html import words_html
+from resnet_viz.core.text.numbers import words_html
 
 MOST_ROWS = 200  # more makes a notebook slow to open; the whole is in `to_dict()`
 SCROLLED = "max-height:26em;max-width:100%;overflow:auto"

@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Sequence
 from re import sub
 
-from resnet_viz.core.letters import without_superscripts
-
 THIN_SPACE = "\N{NARROW NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
 LEAST_PERCENT = 0.001  # a smaller change says no more than that there is one
@@ -18,12 +16,6 @@ BINARY_PREFIXES = ((2**40, "Ti"), (2**30, "Gi"), (2**20, "Mi"), (2**10, "Ki"))
 def digits_grouped(count: float) -> str:
     """The exact number in groups of three: `25 557 032`."""
     return f"{count:,}".replace(",", THIN_SPACE)
-
-
-def plain_numbers(text: str) -> str:
-    """The text with its numbers as other programs read them: `-3000`, `10^9`."""
-    without_groups = sub(rf"(?<=\d){THIN_SPACE}(?=\d)", "", text).replace(THIN_SPACE, " ")
-    return without_superscripts(without_groups.replace(MINUS, "-"))
 
 
 def to_two_decimals(value: float) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from resnet_viz.core.number_html import words_html
+from resnet_viz.core.text.numbers import words_html
 from resnet_viz.export.table import Head, Table
 
 STYLE = """

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from resnet_viz.core.tex import beyond_tex, tex_text
+from resnet_viz.core.text.tex import beyond_tex, tex_text
 from resnet_viz.export.table import Head, Table
 
 PAGE_ROWS = 45

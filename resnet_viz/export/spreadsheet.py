@@ -2,7 +2,7 @@
 
 from re import fullmatch
 
-from resnet_viz.core.letters import shown_text
+from resnet_viz.core.text.letters import shown_text
 from resnet_viz.export.table import Cell
 
 NUMBER = r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
-from resnet_viz.core.letters import shown_text
+from resnet_viz.core.text.letters import shown_text
 from resnet_viz.core.wording import NONE
 
 Cell = str | int | float | None

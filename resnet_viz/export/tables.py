@@ -9,7 +9,7 @@ from re import sub
 from typing import Any
 
 from resnet_viz.core.errors import UserError, shortened
-from resnet_viz.core.wording import plain_numbers
+from resnet_viz.core.text.numbers import plain_numbers
 from resnet_viz.export.spreadsheet import inert_cell
 from resnet_viz.export.table import Head, Table
 

@@ -2,9 +2,9 @@
 
 from resnet_viz.core.errors import UserError, shortened
 from resnet_viz.core.leaves import is_refused, text_from, wrong
-from resnet_viz.core.letters import shown_text
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.plain import read_as
+from resnet_viz.core.text.letters import shown_text
 from resnet_viz.core.timing.measurement import TimingReport
 from resnet_viz.core.timing.sense import check_sense
 

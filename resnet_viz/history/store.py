@@ -13,8 +13,8 @@ from uuid import uuid4
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.leaves import MOST_INTEGER, READERS, moment_from
-from resnet_viz.core.letters import shown_text
 from resnet_viz.core.networks import network_named
+from resnet_viz.core.text.letters import shown_text
 from resnet_viz.core.timing.measurement import TimingReport
 from resnet_viz.core.timing.option_words import precision_text
 from resnet_viz.core.timing.stored_run import StoredRun, asked_text

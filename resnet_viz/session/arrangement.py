@@ -7,7 +7,7 @@ from math import isfinite
 from resnet_viz.core.cost.groups import Grouping
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.leaves import text_from
-from resnet_viz.core.letters import shown_text
+from resnet_viz.core.text.letters import shown_text
 
 MOST_SEARCHED = 200  # letters
 

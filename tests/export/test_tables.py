@@ -17,7 +17,7 @@ from resnet_viz.core.errors import UserError
 from resnet_viz.core.lab.compare import Comparison, compare
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.resnet.presets import PRESETS
-from resnet_viz.core.wording import plain_numbers
+from resnet_viz.core.text.numbers import plain_numbers
 from resnet_viz.export.reports import (
     comparison_table,
     group_table,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.tex import tex_text
+from resnet_viz.core.text.tex import tex_text
 from resnet_viz.diagram.files.paper import MOST_LENGTH
 from resnet_viz.diagram.files.tikz_letters import tex_letters_of
 from resnet_viz.diagram.scene.legend import Legend, Swatch

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from re import sub
 
-from resnet_viz.core.tex import beyond_tex
+from resnet_viz.core.text.tex import beyond_tex
 from resnet_viz.diagram.scene.other_fonts import fonts_for
 from resnet_viz.diagram.scene.picture import Picture, page_of, texts_of
 from resnet_viz.diagram.scene.theme import FONT_FAMILY

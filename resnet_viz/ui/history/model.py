@@ -14,7 +14,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor
 
-from resnet_viz.core.letters import shown_text
+from resnet_viz.core.text.letters import shown_text
 from resnet_viz.core.timing.stored_run import StoredRun, listed_text, moment_text
 from resnet_viz.export.runs import RUN_COLUMNS
 from resnet_viz.export.table import Column

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 
-from resnet_viz.core.letters import shown_text
+from resnet_viz.core.text.letters import shown_text
 
 PLAIN = Qt.TextFormat.PlainText
 

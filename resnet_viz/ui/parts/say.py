@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
-from resnet_viz.core.letters import shown_lines
 from resnet_viz.core.progress import Step
+from resnet_viz.core.text.letters import shown_lines
 from resnet_viz.ui.parts.notice import Act, Cause, Kind, Notice
 from resnet_viz.ui.parts.notice_stack import NoticeStack
 

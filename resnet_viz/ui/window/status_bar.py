@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QProgressBar, QPushButton, QStatusBar
 
-from resnet_viz.core.letters import shown_text
 from resnet_viz.core.progress import Step, rest_text, state_text
+from resnet_viz.core.text.letters import shown_text
 from resnet_viz.ui.parts.label import plain_label
 
 READING_MS = 8000  # how long the end of a piece of work is news

@@ -5,7 +5,7 @@ from html import unescape
 
 import pytest
 
-from resnet_viz.core.number_html import words_html
+from resnet_viz.core.text.numbers import words_html
 
 
 @pytest.mark.parametrize(

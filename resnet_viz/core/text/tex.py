@@ -3,7 +3,7 @@
 from re import findall
 from unicodedata import normalize
 
-from resnet_viz.core.letters import SUPERSCRIPTS
+from resnet_viz.core.text.letters import SUPERSCRIPTS
 
 SIGNS = {
     "\\": r"\textbackslash{}",

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from resnet_viz.core.letters import narrowed, shown_text
+from resnet_viz.core.text.letters import narrowed, shown_text
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from unicodedata import normalize
 
 import pytest
 
-from resnet_viz.core.tex import beyond_tex, tex_text
+from resnet_viz.core.text.tex import beyond_tex, tex_text
 
 PREAMBLE = r"""\documentclass{article}
 \usepackage[T1]{fontenc}
