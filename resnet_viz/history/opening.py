@@ -69,6 +69,7 @@ def trouble_told(path: Path) -> Iterator[None]:
 def connected(path: Path) -> Iterator[sqlite3.Connection]:
     """A connection that begins and ends no transaction by itself, closed with the context."""
     connection = sqlite3.connect(path, timeout=PATIENCE_S, isolation_level=None)
+    connection.text_factory = _text_of
     try:
         yield connection
     finally:
@@ -85,6 +86,11 @@ def reason_of(error: sqlite3.Error | OSError) -> str:
     if isinstance(error, OSError):
         return f"the folder can't be used: {error.strerror}"
     return REASONS.get(_code_of(error)) or f"the file can't be used: {error}"
+
+
+def _text_of(data: bytes) -> str:
+    """A text of the file; one that isn't UTF-8 is not one that can be shown, but can be deleted."""
+    return data.decode(errors="surrogateescape")
 
 
 def _code_of(error: sqlite3.Error) -> int:

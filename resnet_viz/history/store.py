@@ -5,14 +5,15 @@ All raise UserError for a file that can't be used, and for a run that is not the
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
+from functools import partial
 from pathlib import Path
-from typing import get_type_hints
+from typing import NamedTuple, TypeVar, get_type_hints
 from uuid import uuid4
 
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.leaves import MOST_INTEGER, READERS, moment_from
+from resnet_viz.core.leaves import MOST_INTEGER, READERS, moment_from, text_from
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.text.letters import shown_text
 from resnet_viz.core.timing.measurement import TimingReport
@@ -26,7 +27,19 @@ LIST = f"SELECT {', '.join(LISTED)} FROM run ORDER BY started_at DESC, id DESC" 
 COLUMNS = (*LISTED, "report")
 KINDS = get_type_hints(StoredRun)
 
+WHOLE = "SELECT id, uuid, name, report FROM run ORDER BY id"
+COMMAND = "resnet-viz history delete"
+MOST_NAMED = 20  # broken runs
+Sound = TypeVar("Sound")
+
 StoredRow = tuple[object, ...]
+
+
+class BrokenRun(NamedTuple):
+    """A stored run that can't be read, by its number; `reason` says why."""
+
+    number: int
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +69,27 @@ def add_missing(path: Path, runs: Sequence[WholeRun]) -> int:
 
 
 def list_runs(path: Path) -> tuple[StoredRun, ...]:
-    """All stored runs, the newest first."""
+    """All stored runs that can be shown, the newest first."""
+    return list_and_broken(path)[0]
+
+
+def list_and_broken(path: Path) -> tuple[tuple[StoredRun, ...], tuple[BrokenRun, ...]]:
+    """All stored runs, the newest first, and those that are broken: none hides the others."""
     with opened_to_read(path) as connection:
         rows = connection.execute(LIST).fetchall() if connection else []
-    return tuple(map(_row_from, rows))
+    return _sound_and_broken([(row[0], partial(_row_from, row)) for row in rows])
 
 
 def read(path: Path, number: int) -> WholeRun:
     """A run by its number."""
     return read_all(path, [number])[0]
+
+
+def read_sound(path: Path) -> tuple[tuple[WholeRun, ...], tuple[BrokenRun, ...]]:
+    """All runs, and those that are broken."""
+    with opened_to_read(path) as connection:
+        found = [] if connection is None else connection.execute(WHOLE).fetchall()
+    return _sound_and_broken([(row[0], partial(_whole_from, *row)) for row in found])
 
 
 def read_all(path: Path, numbers: Sequence[int] = ()) -> tuple[WholeRun, ...]:
@@ -76,6 +101,15 @@ def read_all(path: Path, numbers: Sequence[int] = ()) -> tuple[WholeRun, ...]:
             wanted = numbers or [row[0] for row in connection.execute("SELECT id FROM run")]
             rows = [_whole_row(connection, number) for number in wanted]
     return tuple(_whole_from(*row) for row in rows)
+
+
+def broken_text(broken: Sequence[BrokenRun]) -> str:
+    """Which runs can't be read and what to do about them, '' for none."""
+    if not broken:
+        return ""
+    numbers = " ".join(str(each.number) for each in broken[:MOST_NAMED])
+    more = f", and {len(broken) - MOST_NAMED} more are broken" if len(broken) > MOST_NAMED else ""
+    return f"{broken[0].reason}{more}. To delete: {COMMAND} {numbers}"
 
 
 def rename(path: Path, number: int, name: str) -> None:
@@ -103,7 +137,29 @@ def put_back(path: Path, deleted: Sequence[StoredRow]) -> None:
     """Brings deleted runs back under their old numbers."""
     with opened(path) as connection:
         for values in deleted:
-            _insert(connection, dict(zip(COLUMNS, values, strict=True)))
+            _insert(connection, dict(zip(COLUMNS, map(_as_it_was, values), strict=True)))
+
+
+def _as_it_was(value: object) -> object:
+    """A value that SQLite takes; a text that isn't UTF-8 as its bytes."""
+    try:
+        if isinstance(value, str):
+            value.encode()
+    except UnicodeEncodeError:
+        return str(value).encode(errors="surrogateescape")
+    return value
+
+
+def _sound_and_broken(
+    rows: Sequence[tuple[int, Callable[[], Sound]]],
+) -> tuple[tuple[Sound, ...], tuple[BrokenRun, ...]]:
+    sound, broken = [], []
+    for number, read_row in rows:
+        try:
+            sound.append(read_row())
+        except UserError as error:
+            broken.append(BrokenRun(number, error.message))
+    return tuple(sound), tuple(broken)
 
 
 def _insert(connection: sqlite3.Connection, columns: dict[str, object]) -> int:
@@ -165,7 +221,7 @@ def _unknown(number: int) -> StoredRow:
 def _whole_from(number: object, uuid: object, name: object, text: object) -> WholeRun:
     try:
         report = report_from(json.loads(str(text)))
-        return WholeRun(str(uuid), str(name), report)
+        return WholeRun(text_from(uuid, "its uuid"), text_from(name, "its name"), report)
     except (UserError, ValueError, RecursionError) as error:
         what = error.message if isinstance(error, UserError) else "it isn't JSON"
         raise UserError(f"run {number} of the stored runs is broken: {what}", "id") from None

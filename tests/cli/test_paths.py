@@ -12,7 +12,7 @@ SMALL = "resnet,stages=1-1,input=32,classes=10"
 WRITERS = {
     "draw": (["draw", SMALL, "-o"], ".svg"),
     "source": (["source", SMALL, "-o"], ".py"),
-    "export": (["history", "export", "-o"], ".json"),
+    "export": (["history", "export"], ".json"),
 }
 READERS = {
     "import": (["history", "import"], ".json"),

@@ -22,7 +22,7 @@ STANDARD_OUTPUT = "-"
 
 def show_runs(text: str, form: str) -> int:
     """The stored runs that a text finds, the newest first."""
-    runs = store.list_runs(_history())
+    runs, broken = store.list_and_broken(_history())
     found = found_among(runs, text)
     table = runs_table(found)
     if form:
@@ -33,7 +33,8 @@ def show_runs(text: str, form: str) -> int:
         show(grid_of(table))
     else:
         none = f"none of {counted(len(runs), 'run')} matches '{text}'"
-        say(none if runs else "no runs yet. Every run of the command time is stored")
+        say(none if runs or broken else "no runs yet. Every run of the command time is stored")
+    _say_broken(broken)
     return DONE
 
 
@@ -58,8 +59,10 @@ def delete_runs(numbers: Sequence[int]) -> int:
 
 def export_runs(output: str, numbers: Sequence[int]) -> int:
     """Writes runs to a file for other machines, all where none is named."""
-    runs = store.read_all(_history(), numbers)
+    history = _history()
+    runs, broken = (store.read_all(history, numbers), ()) if numbers else store.read_sound(history)
     text = text_of(runs)
+    _say_broken(broken)
     if output == STANDARD_OUTPUT:
         print_result(text)
         return DONE
@@ -79,6 +82,11 @@ def import_runs(file: str) -> int:
         + (f". {counted(known, 'run')} already in your history" if known else "")
     )
     return DONE
+
+
+def _say_broken(broken: Sequence[store.BrokenRun]) -> None:
+    if text := store.broken_text(broken):
+        say(f"warning: {text}")
 
 
 def _history() -> Path:

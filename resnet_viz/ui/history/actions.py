@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from resnet_viz.core.timing.stored_run import StoredRun, StoreOutcome, searched_text
-from resnet_viz.core.wording import counted
+from resnet_viz.core.wording import counted, sentence
 from resnet_viz.session import edits
 from resnet_viz.session.member import canonical
 from resnet_viz.ui.history.panel import HistoryPanel, Listed
@@ -27,6 +27,7 @@ from resnet_viz.ui.settings.settings import ASK_TO_DELETE, is_on
 if TYPE_CHECKING:
     from resnet_viz.history.store import StoredRow, WholeRun
 
+Found = tuple[tuple[Listed, ...], str]  # the runs, and which others are broken
 FILTER = "Timed runs (*.json)"
 SUGGESTED = "runs.json"
 
@@ -48,6 +49,7 @@ class HistoryFeature(QObject):
         super().__init__(session)
         self._session, self._panel, self._runs, self._say = session, panel, runs, say
         self._thread = thread
+        self._known_broken = ""
         runs.stored.connect(self._on_stored)
         panel.looked_at.connect(self.list_runs)
         panel.run_opened.connect(self.open_run)
@@ -78,11 +80,11 @@ class HistoryFeature(QObject):
     def list_runs(self) -> None:
         """Reads the list again, which another window may have changed."""
         if not self._panel.is_editing():
-            self._ask(_listed, self._panel.show_runs)
+            self._ask(_listed, self._show_listed)
 
     def find_runs(self, hear: Callable[[tuple[StoredRun, ...]], None]) -> None:
         """Reads which runs there are, in the thread for files."""
-        self._ask(_listed, lambda listed: hear(tuple(run for run, _ in listed)))
+        self._ask(_listed, lambda found: hear(tuple(run for run, _ in found[0])))
 
     def open_run(self, number: int) -> None:
         """Shows a stored run: its network, its batch, its times."""
@@ -120,16 +122,22 @@ class HistoryFeature(QObject):
         """Saves runs to a file, all where none is named."""
         target = path if path.suffix else path.with_suffix(".json")
 
-        def write(history: Path) -> int:
+        def write(history: Path) -> tuple[int, str]:
             from resnet_viz.core.save import save_bytes
-            from resnet_viz.history.store import read_all
+            from resnet_viz.history.store import broken_text, read_all, read_sound
             from resnet_viz.history.transfer import text_of
 
-            runs = read_all(history, numbers)
+            runs, broken = (read_all(history, numbers), ()) if numbers else read_sound(history)
             save_bytes(target, text_of(runs).encode())
-            return len(runs)
+            return len(runs), broken_text(broken)
 
-        self._ask(write, lambda count: self._say.status(f"Saved {target} ({_runs(count)})"))
+        def hear(outcome: tuple[int, str]) -> None:
+            count, broken = outcome
+            self._say.status(f"Saved {target} ({_runs(count)})")
+            if broken:
+                self._say.notice(sentence(broken), Kind.WARNING, Cause.HISTORY)
+
+        self._ask(write, hear)
 
     def read_runs(self, path: Path) -> None:
         """Takes over the runs of a file that are not here yet."""
@@ -160,6 +168,13 @@ class HistoryFeature(QObject):
         """The window is in front again: another one may have changed the list."""
         if self._panel.isVisible():
             self.list_runs()
+
+    def _show_listed(self, found: Found) -> None:
+        listed, broken = found
+        self._panel.show_runs(listed)
+        if broken and broken != self._known_broken:
+            self._say.notice(sentence(broken), Kind.WARNING, Cause.HISTORY)
+        self._known_broken = broken
 
     def _is_sure(self, count: int) -> bool:
         return is_yes(f"Delete {_runs(count)}?", self._panel)
@@ -237,10 +252,11 @@ class HistoryFeature(QObject):
         self._ask(read, lambda run: self._session.keep_times(run.report, run.uuid))
 
 
-def _listed(path: Path) -> tuple[Listed, ...]:
-    from resnet_viz.history.store import list_runs
+def _listed(path: Path) -> Found:
+    from resnet_viz.history.store import broken_text, list_and_broken
 
-    return tuple((run, searched_text(run)) for run in list_runs(path))
+    runs, broken = list_and_broken(path)
+    return tuple((run, searched_text(run)) for run in runs), broken_text(broken)
 
 
 def nothing_new_text(found: int) -> str:
