@@ -32,6 +32,8 @@ VARIANTS = (
     "plain20",
     "preact18,shortcut=C",
     "preact164,stages=1-2-2",
+    "preact110,stages=2-2,width=40,stem_width=16,shortcut=B",
+    "resnet20,stages=2-2,stem_width=8,classes=0",
     "preact50,stages=2-3-2,shortcut=none,se=4",
     "resnet50,stages=2-3,se=16,stem=deep,downsample=avg",
     "resnext50_32x4d,stages=2-3-2,order=pre,downsample=avg,se=8",
