@@ -48,6 +48,8 @@ VARIANTS = (
     "preact50,se=5,downsample=avg,stem=deep,input=65",
     "preact164,shortcut=A,input=31x17,se=8",
     "plain20,se=3,input=5",
+    "preact110,stages=2-2-2,width=40,stem_width=16,shortcut=B",
+    "resnet18,stem=deep,stem_width=24-32-48,se=16,se_min=8,input=64,classes=0",
     "resnext50_32x4d,se=16,order=pre,stem=cifar,input=33x18,width=48",
 )
 QUICK = ("resnet20", "resnet34,se=4,stem=deep,downsample=avg,shortcut=C,input=1x33x57,classes=7")

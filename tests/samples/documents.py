@@ -29,7 +29,9 @@ from resnet_viz.session.run_setup import RunSetup
 
 Change = Callable[[Document], Edit]
 
-ARCHS = st.sampled_from([*BY_NAME, "resnet50,stride_in=1x1", "resnet,stages=1-1,input=32"])
+ARCHS = st.sampled_from(
+    [*BY_NAME, "resnet50,stride_in=1x1", "resnet,stages=1-1,input=32", "resnet18,classes=0"]
+)
 FOREIGN = st.sampled_from(["timm:convnext_tiny", "torchvision:alexnet"])
 TEXTS = st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp")), max_size=20)
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
