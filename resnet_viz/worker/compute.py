@@ -22,6 +22,7 @@ from resnet_viz.core.weights.place import place_of
 from resnet_viz.engine.check.summary import summary_text
 from resnet_viz.engine.check.verify import verify
 from resnet_viz.engine.devices import default_threads, device_named, devices
+from resnet_viz.engine.model.tensors import check_sums
 from resnet_viz.engine.timing.ceilings import ceilings_anew
 from resnet_viz.engine.timing.pairing import compare_settings
 from resnet_viz.engine.timing.timing import time_network
@@ -75,6 +76,7 @@ def answer_weights(asked: ReadWeights, on_progress: Progress) -> WeightsFound:
     place, wanted = place_of(asked.path), network_named(asked.arch)
     contents = read_contents(place.path)
     found = weights_in(contents, asked.set_name or place.set_name, wanted)
+    check_sums(found.tensors.values())
     return WeightsFound(
         contents.file,
         found.network.name,

@@ -106,6 +106,24 @@ def test_time_refuses_it_likewise(
     assert words in capsys.readouterr().err
 
 
+def test_a_bit_that_changed_on_the_way_is_refused_by_every_door(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, words = tmp_path / "changed.pth", "changed.pth was not loaded: the file is damaged"
+    torch.save(state_of(), path)
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(data)
+    assert main(["verify", "--weights", str(path)]) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert words in told.err.splitlines()[-1]
+    with pytest.raises(UserError, match=words):
+        rv.build(PLAIN, weights=path)
+    with pytest.raises(UserError, match=words):
+        answer_weights(ReadWeights(str(path), "resnet18"), ignore_progress)
+
+
 def test_a_set_is_chosen_by_every_door(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "both.pth"
     first, second = state_of(OPTION_A), state_of(OPTION_A, seed=2)

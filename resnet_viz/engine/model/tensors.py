@@ -49,6 +49,15 @@ def fill(targets: Mapping[str, Tensor], stored: Mapping[str, StoredTensor]) -> N
         _give_back(storage, mapped)
 
 
+def check_sums(stored: Iterable[StoredTensor]) -> None:
+    """Reads the bytes of tensors that have a checksum; UserError where one is of other bytes."""
+    storages = {each.storage for each in stored if each.storage.crc}
+    mapped = _mapped(storages)
+    for storage in storages:
+        _check_sum(storage, mapped)
+        _give_back(storage, mapped)
+
+
 def _check_sum(storage: Storage, mapped: Mapped) -> None:
     if storage.crc and not storage.entry and zlib.crc32(_bytes(storage, mapped)) != storage.crc:
         raise refused(Path(storage.file), DAMAGED)
