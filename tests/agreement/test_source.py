@@ -161,13 +161,25 @@ def test_first_weights_are_drawn_as_the_real_models(arch: str) -> None:
             assert torch.equal(twin[name], value), name
 
 
-def test_the_file_runs_on_its_own(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("arch", "shape", "params"),
+    [
+        ("resnet50", (1, 1000), 25_557_032),
+        ("resnet50,classes=0", (1, 2048), 23_508_032),
+        ("resnet50,stem=deep,stem_width=24-32-64", (1, 1000), 25_573_728),
+        ("preact110,stages=4-4-4,width=160,stem_width=16,shortcut=B", (1, 10), 36_479_194),
+        ("resnet18,se=16,se_min=8", (1, 1000), 11_779_624),
+    ],
+)
+def test_the_file_runs_on_its_own(
+    tmp_path: Path, arch: str, shape: tuple[int, ...], params: int
+) -> None:
     path = tmp_path / "network.py"
-    path.write_text(source_of(network_named("resnet50")), encoding="utf-8")
+    path.write_text(source_of(network_named(arch)), encoding="utf-8")
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     told = subprocess.run(
         [sys.executable, "-I", str(path)], cwd=elsewhere, capture_output=True, text=True, check=True
     )
-    assert told.stdout.splitlines() == ["(1, 1000)", "25557032 parameters"]
+    assert told.stdout.splitlines() == [str(shape), f"{params} parameters"]
     assert told.stderr == ""
