@@ -133,6 +133,11 @@ def test_objects_with_slots_and_named_arguments_are_stubs(protocol: int) -> None
     assert found[2].name == f"{__name__}.Slotted"
 
 
+def test_ordered_dicts_of_python_2_are_dicts() -> None:
+    found = read(b"ccollections\nOrderedDict\n](](U\x01bK\x01e](U\x01aK\x02ee\x85R.")
+    assert list(found.items()) == [("b", 1), ("a", 2)]
+
+
 def test_numbers_in_place_of_names_are_no_classes_here() -> None:
     copyreg.add_extension(__name__, "Slotted", 240)
     data = pickle.dumps(Slotted, 2)

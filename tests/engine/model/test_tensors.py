@@ -1,6 +1,7 @@
 """Tensors from files: bit for bit those that PyTorch saved and loads, in every form of file."""
 
 import pickle
+import re
 from argparse import Namespace
 from collections import OrderedDict, defaultdict
 from pathlib import Path
@@ -162,6 +163,55 @@ def test_tensors_of_one_storage_share_it(form: dict[str, Any], tmp_path: Path) -
     tensors = tensors_of(found)
     assert torch.equal(tensors["whole"], whole)
     assert torch.equal(tensors["part"], whole[10:30:2])
+
+
+def test_names_as_python_2_wrote_them_are_text(tmp_path: Path) -> None:
+    path, saved = tmp_path / "weights.pth", {"conv.weight": torch.ones(2)}
+    torch.save(saved, path, _use_new_zipfile_serialization=False)
+    path.write_bytes(re.sub(rb"X(.)\0\0\0", rb"U\1", path.read_bytes(), flags=re.DOTALL))
+    check_same(made(read_contents(path).tree), saved)
+    check_same(torch.load(path, weights_only=True), saved)
+
+
+class PickledStorages(pickle.Pickler):
+    """Writes a pair of a storage's number and its view as torch.save did before PyTorch 0.4."""
+
+    def persistent_id(self, value: Any) -> Any:
+        """The id of a pair of text; torch's own words around it."""
+        if not isinstance(value, View):
+            return None
+        return "storage", torch.FloatStorage, "7", "cpu", 10, value.place
+
+
+class View:
+    """Part of a storage: its key, its first element and how many it has; None for all of it."""
+
+    def __init__(self, place: tuple[str, int, int] | None) -> None:
+        self.place = place
+
+
+class Rebuilt:
+    """A tensor of a view as it is pickled."""
+
+    def __init__(self, view: View, count: int) -> None:
+        self.view, self.count = view, count
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return torch._utils._rebuild_tensor, (self.view, 0, (self.count,), (1,))
+
+
+def test_views_of_storages_in_the_oldest_files_are_where_they_were(tmp_path: Path) -> None:
+    path, whole = tmp_path / "weights.pth", torch.arange(10.0)
+    tree = {"all": Rebuilt(View(None), 10), "part": Rebuilt(View(("8", 3, 4)), 4)}
+    with path.open("wb") as file:
+        machine = {"protocol_version": 1001, "little_endian": True, "type_sizes": {}}
+        for each in (0x1950A86A20F9469CFC6C, 1001, machine):
+            pickle.dump(each, file, 2)
+        PickledStorages(file, 2).dump(tree)
+        pickle.dump(["7"], file, 2)
+        file.write((10).to_bytes(8, "little") + bits_of(whole))
+    check_same(made(read_contents(path).tree), {"all": whole, "part": whole[3:7]})
+    check_same(torch.load(path, weights_only=True), {"all": whole, "part": whole[3:7]})
 
 
 def test_dicts_that_make_missing_entries_are_plain_dicts(tmp_path: Path) -> None:
