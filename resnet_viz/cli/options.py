@@ -35,8 +35,7 @@ ArchOrFile = Annotated[
     str,
     typer.Argument(
         metavar="ARCH|FILE",
-        help="A network, as cost takes it, a session (.resnetviz) or weights "
-        "(.pth .pt .safetensors).",
+        help="A network, as cost takes it, a session (.resnetviz) or a file of weights.",
         show_default=False,
     ),
 ]
@@ -63,8 +62,9 @@ ArchsOrWeights = Annotated[
 Weights = Annotated[
     str,
     typer.Option(
-        metavar="FILE",
-        help="Load weights: .pth .pt .safetensors. Without ARCH they name the network.",
+        metavar="FILE[::SET]",
+        help="Load weights as PyTorch or safetensors saved them, SET of several sets in a file. "
+        "Without ARCH they name the network.",
         show_default=False,
     ),
 ]
