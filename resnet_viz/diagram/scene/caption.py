@@ -29,9 +29,8 @@ def check_letters(caption: str) -> None:
         )
     if missing := missing_letters(caption):
         raise UserError(
-            f"no font on this machine can draw these letters of the caption: {_named(missing)}. "
-            f"Install one that has them, such as the package {_package(missing)}, "
-            "or write it in other letters",
+            f"no font here can draw these letters of the caption: {_named(missing)}. "
+            f"Install one, such as {_package(missing)}, or write it in other letters",
             "caption",
         )
 

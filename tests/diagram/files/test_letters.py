@@ -113,7 +113,7 @@ def test_the_same_caption_gives_the_same_bytes(suffix: str) -> None:
 @pytest.mark.usefixtures("fonts")
 @pytest.mark.parametrize("suffix", [".svg", ".pdf", ".png", ".tex"])
 def test_without_a_font_nothing_is_drawn(suffix: str) -> None:
-    with pytest.raises(UserError, match=r"no font on this machine can draw .*网络图"):
+    with pytest.raises(UserError, match=r"no font here can draw .*网络图"):
         file(suffix)
 
 

@@ -45,7 +45,7 @@ def test_without_a_font_the_letters_and_what_to_install_are_named(fonts: Path) -
     ]:
         words = refusal(caption)
         assert f"these letters of the caption: {letters}. " in words
-        assert f"the package {package}," in words
+        assert f"such as {package}," in words
 
 
 def test_what_the_bundled_font_has_needs_no_other(fonts: Path) -> None:
