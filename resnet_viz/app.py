@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from resnet_viz.cli.output import open_closed_streams, say, silence_stdout, take_every_sign
 from resnet_viz.core.errors import UserError, shortened
-from resnet_viz.core.suffixes import is_session, is_weights
 
 DONE = 0  # exit statuses
 FAILED = 1
@@ -64,9 +63,9 @@ def _failed_without_memory(error: Exception) -> int:
 
 def _is_opened(word: str) -> bool:
     """Whether a word is what the window opens: a session, weights, or a network by its name."""
-    from resnet_viz.core.resnet.arch import is_network_name
+    from resnet_viz.session.openable import kind_of
 
-    return is_session(word) or is_weights(word) or is_network_name(word.partition(",")[0])
+    return kind_of(word) is not None
 
 
 def _open_window(words: list[str], *, is_exit_after_paint: bool = False) -> int:

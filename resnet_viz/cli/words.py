@@ -2,15 +2,12 @@
 
 from collections.abc import Sequence
 from difflib import get_close_matches
-from pathlib import Path
 
 from resnet_viz.cli.output import NAME
 from resnet_viz.core.errors import UserError, shortened
-from resnet_viz.core.resnet.arch import is_network_name
 from resnet_viz.core.resnet.presets import BY_NAME
-from resnet_viz.core.suffixes import SESSION, WEIGHTS, is_session, is_weights
-from resnet_viz.core.typed_path import is_file
 from resnet_viz.core.wording import either
+from resnet_viz.session.openable import kind_of
 
 MOST_NEAREST = 3
 
@@ -23,10 +20,8 @@ def check_first_word(arguments: Sequence[str], commands: Sequence[str]) -> None:
 
 
 def _mistake(word: str, commands: Sequence[str]) -> str:
-    if is_network_name(word.partition(",")[0]) or is_session(word) or is_weights(word):
+    if kind_of(word) is not None:
         return f"{shortened(word)} is opened without further words: {NAME} {word}"
-    if Path(word).suffix and is_file(Path(word)):
-        return f"{word} is not a file that {NAME} opens. It opens {SESSION} {' '.join(WEIGHTS)}"
     near = get_close_matches(word.lower(), (*commands, *BY_NAME), MOST_NEAREST)
     nearest = f". Nearest: {either(near)}" if near else ""
     return (

@@ -1,22 +1,21 @@
-"""How the names of files end that the program opens."""
+"""How the names of files often end that the program opens: a hint for lists, never a refusal."""
 
 SESSION = ".resnetviz"
-WEIGHTS = (".pth", ".pt", ".safetensors")
+WEIGHTS = (
+    ".safetensors",
+    ".pth",
+    ".pt",
+    ".th",
+    ".bin",
+    ".ckpt",
+    ".pth.tar",
+    ".safetensors.index.json",
+)
 
 
 def is_session(name: str) -> bool:
     """Whether a file is a session by its name."""
     return name.lower().endswith(SESSION)
-
-
-def session_among(paths: list[str]) -> str:
-    """The first session among files, '' for none."""
-    return next(filter(is_session, paths), "")
-
-
-def weights_among(paths: list[str]) -> str:
-    """The first file of weights among files, '' for none."""
-    return next(filter(is_weights, paths), "")
 
 
 def is_weights(name: str) -> bool:

@@ -78,7 +78,11 @@ def look_at(document: Document, arch: str) -> Edit:
 
 def open_weights(document: Document, arch: str, weights: WeightsChoice) -> Edit:
     """The network that a file of weights belongs to, with them."""
-    words = Message("Open weights {name}", {"name": PurePath(weights.path).name})
+    name = PurePath(weights.path).name
+    before = document.member.weights
+    is_other_set = before is not None and before.path == weights.path and before != weights
+    template = "Use {set} of {name}" if is_other_set else "Open weights {name}"
+    words = Message(template, {"name": name, "set": weights.set_name})
     return Edit(documents.with_weights(document, arch, weights), words)
 
 

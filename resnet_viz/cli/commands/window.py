@@ -4,12 +4,11 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from resnet_viz.cli.output import say
 from resnet_viz.core.resnet.arch import parse
-from resnet_viz.core.suffixes import is_session, is_weights
 from resnet_viz.core.windowless import no_window_message
+from resnet_viz.session.openable import Openable, kind_of, path_in
 
 FAILED = 1
 DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
@@ -53,11 +52,12 @@ def open_window(
 
 def check_word(word: str) -> None:
     """UserError for what can't be opened: no network, no session file that can be read."""
-    if is_session(word):
+    kind = kind_of(word)
+    if kind is Openable.SESSION:
         from resnet_viz.session.file import read_session
 
-        read_session(Path(word))
-    elif not is_weights(word):
+        read_session(path_in(word))
+    elif kind is not Openable.WEIGHTS:
         parse(word)
 
 

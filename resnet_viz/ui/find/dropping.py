@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.presets import title_of
-from resnet_viz.core.suffixes import session_among, weights_among
-from resnet_viz.ui.find.openable import Openable, kind_of
+from resnet_viz.core.suffixes import is_session, is_weights
+from resnet_viz.session.openable import Openable, kind_of
 
 EDGE, CORNER, LINE = 8, 14, 3
 VEIL = 150  # how opaque the ground is over the window, of 255
@@ -107,14 +107,23 @@ class DropFrame(QWidget):
 def dragged_in(data: QMimeData) -> Dragged | None:
     """What is dragged, None for what is neither a file nor the text of a network."""
     paths = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
-    if session := session_among(paths):
-        return Dragged(Openable.SESSION, session, f"Open session {_name(session)}")
-    if weights := weights_among(paths):
-        return Dragged(Openable.WEIGHTS, weights, f"Open weights {_name(weights)}")
     if paths:
-        return Dragged(None, "", f"ResNet Viz can't open {_name(paths[0])}")
+        return _file(paths)
     text = data.text().strip() if data.hasText() else ""
     return _network(text) if kind_of(text) is Openable.NETWORK else None
+
+
+def _file(paths: list[str]) -> Dragged:
+    """The first session, else the first file called as weights are, else the first of all."""
+    for is_first in (is_session, is_weights, bool):
+        if path := next(filter(is_first, paths), ""):
+            break
+    kind = kind_of(path)
+    if kind is Openable.SESSION:
+        return Dragged(kind, path, f"Open session {_name(path)}")
+    if kind is Openable.WEIGHTS:
+        return Dragged(kind, path, f"Open weights {_name(path)}")
+    return Dragged(None, "", f"ResNet Viz can't open {_name(path)}")
 
 
 def _network(text: str) -> Dragged:

@@ -20,9 +20,10 @@ from PySide6.QtWidgets import (
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.suffixes import SESSION, WEIGHTS
 from resnet_viz.core.wording import sentence
+from resnet_viz.session.openable import Openable, path_in
 from resnet_viz.ui.find.offer import Offer
 from resnet_viz.ui.find.offer_list import OfferDelegate, OfferModel
-from resnet_viz.ui.find.openable import Openable, as_path, checked, suggestions
+from resnet_viz.ui.find.openable import checked, suggestions
 from resnet_viz.ui.parts.label import plain_label
 from resnet_viz.ui.parts.state import State, set_state
 from resnet_viz.ui.parts.tip import set_tip
@@ -31,7 +32,7 @@ SIZE = 560, 460
 MARGIN = 18
 LINES_FOR_ERRORS = 2
 KINDS = " ".join(f"*{suffix}" for suffix in (SESSION, *WEIGHTS))
-FILTER = f"Sessions and weights ({KINDS})"
+FILTER = f"Sessions and weights ({KINDS});;All files (*)"
 
 
 class OpenDialog(QDialog):
@@ -120,7 +121,7 @@ class OpenDialog(QDialog):
         self.field.setFocus()
 
     def _browse(self) -> None:
-        start = str(as_path(self.field.text()).parent) if "/" in self.field.text() else ""
+        start = str(path_in(self.field.text()).parent) if "/" in self.field.text() else ""
         path, _ = QFileDialog.getOpenFileName(self, "Open", start, FILTER)
         if path:
             self.field.setText(path)

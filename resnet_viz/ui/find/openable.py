@@ -2,38 +2,19 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from enum import Enum, auto
 from pathlib import Path
 
-from resnet_viz.core.errors import UserError
+from resnet_viz.core.errors import UserError, shortened
 from resnet_viz.core.networks import network_named
-from resnet_viz.core.resnet.arch import is_network_name
 from resnet_viz.core.resnet.presets import PRESETS
 from resnet_viz.core.suffixes import is_session, is_weights
-from resnet_viz.core.typed_path import is_file, typed_path
+from resnet_viz.core.typed_path import is_there
+from resnet_viz.session.openable import Openable, kind_of, path_in
 from resnet_viz.ui.find.fuzzy import ranked
 from resnet_viz.ui.find.offer import Found, Offer, Section
 
 MOST_NAMES = 400  # of a folder, so that a huge one does not stop the typing
 MOST_SHOWN = 8
-
-
-class Openable(Enum):
-    """What can be opened."""
-
-    NETWORK = auto()
-    SESSION = auto()
-    WEIGHTS = auto()
-
-
-def kind_of(text: str) -> Openable | None:
-    """What a text names by its look, None where it is nothing that the window opens."""
-    if is_session(text):
-        return Openable.SESSION
-    if is_weights(text):
-        return Openable.WEIGHTS
-    is_network = is_network_name(text.partition(",")[0]) and "\n" not in text.strip()
-    return Openable.NETWORK if is_network else None
 
 
 def checked(text: str) -> Openable:
@@ -42,20 +23,15 @@ def checked(text: str) -> Openable:
     if kind is Openable.SESSION:
         from resnet_viz.session.file import read_session
 
-        network_named(read_session(as_path(text)).document.member.arch)
+        network_named(read_session(path_in(text)).document.member.arch)
         return kind
-    if kind is Openable.WEIGHTS and not is_file(as_path(text)):
-        raise UserError(f"{text} doesn't exist")
-    if kind is None and text and is_file(as_path(text)):
-        raise UserError(f"{as_path(text).name} is neither a session nor weights")
+    if kind is Openable.WEIGHTS and not is_there(path_in(text)):
+        raise UserError(f"{shortened(text)} doesn't exist")
+    if kind is None and text and is_there(path_in(text)):
+        raise UserError(f"{shortened(path_in(text).name)} is a folder. Choose a file")
     if kind is not Openable.WEIGHTS:
         network_named(text)
     return kind or Openable.NETWORK
-
-
-def as_path(text: str) -> Path:
-    """The file that a text names, with ~ for the person's folder."""
-    return typed_path(text.strip())
 
 
 def suggestions(typed: str, recent: Sequence[Path]) -> tuple[Found, ...]:
@@ -75,24 +51,27 @@ def suggestions(typed: str, recent: Sequence[Path]) -> tuple[Found, ...]:
 
 def _files_like(typed: str) -> list[Offer]:
     head, _, start = typed.rpartition("/")
-    folder = as_path(head or "/")
+    folder = path_in(head or "/")
     return [
         Offer(Section.FILES, name, f"{head}/{name}", str)
-        for name in sorted(_names_in(folder))
+        for name in sorted(_names_in(folder), key=_is_other)
         if name.lower().startswith(start.lower())
     ][:MOST_SHOWN]
 
 
+def _is_other(name: str) -> tuple[bool, str]:
+    """Sorts by name, and to the end what doesn't look like something that the window opens."""
+    is_known = name.endswith("/") or is_session(name) or is_weights(name)
+    return not is_known, name
+
+
 def _names_in(folder: Path) -> Iterator[str]:
-    """Folders and what the window opens; nothing where the folder can't be read."""
+    """Folders and files, any of which may have weights; nothing where it can't be read."""
     try:
         with os.scandir(folder) as entries:
             for entry, _ in zip(entries, range(MOST_NAMES), strict=False):
                 if not entry.name.startswith("."):
-                    if entry.is_dir():
-                        yield f"{entry.name}/"
-                    elif is_session(entry.name) or is_weights(entry.name):
-                        yield entry.name
+                    yield f"{entry.name}/" if entry.is_dir() else entry.name
     except OSError:
         return
 

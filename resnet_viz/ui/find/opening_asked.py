@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import QObject, SignalInstance
 
+from resnet_viz.core.weights.place import place_of
 from resnet_viz.session import edits
-from resnet_viz.ui.find.openable import Openable, as_path
+from resnet_viz.session.openable import Openable, path_in
 from resnet_viz.ui.find.reach import Reach
 
 
@@ -31,6 +32,7 @@ class OpeningAsked(QObject):
         if kind is Openable.NETWORK:
             self._reach.session.edit(edits.open_network, text.strip())
         elif kind is Openable.SESSION:
-            self._reach.open_session(as_path(text))
+            self._reach.open_session(path_in(text))
         else:
-            self._reach.networks.read_weights(str(as_path(text).absolute()))
+            path, set_name = path_in(text).absolute(), place_of(text.strip()).set_name
+            self._reach.networks.read_weights(str(path), set_name)

@@ -9,17 +9,20 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.networks import network_named
-from resnet_viz.core.wording import sentence
+from resnet_viz.core.progress import Step
+from resnet_viz.core.weights.place import place_of
 from resnet_viz.session import edits
 from resnet_viz.session.document import Document
 from resnet_viz.session.member import Member, WeightsChoice
 from resnet_viz.ui.network.table_one_panel import TableOnePanel
-from resnet_viz.ui.network.weights_row import WeightsRow
+from resnet_viz.ui.network.weights_row import ShownWeights, WeightsRow
 from resnet_viz.ui.parts.action import action
 from resnet_viz.ui.parts.notice import Act, Cause, Kind
 from resnet_viz.ui.parts.say import Say
-from resnet_viz.ui.processes.weights_file import FILTER, Weights, WeightsFile
+from resnet_viz.ui.processes.weights_file import FILTER, Weights, WeightsFile, said_text
 from resnet_viz.ui.session.session import Session
+
+READING = Step("reading weights")
 
 
 class NetworkFeature(QObject):
@@ -37,20 +40,26 @@ class NetworkFeature(QObject):
         super().__init__(session)
         self._session, self._row, self._table = session, row, table
         self._weights, self._say, self._window = weights, say, window
+        self._known: dict[WeightsChoice, Weights] = {}
         row.open_clicked.connect(self.open_weights)
+        row.stop_clicked.connect(self.stop_reading)
+        row.set_chosen.connect(self._on_set_chosen)
         row.remove_clicked.connect(lambda: session.edit(edits.remove_weights))
         table.network_chosen.connect(self._on_chosen)
         weights.read.connect(self._on_weights)
         weights.failed.connect(self._on_no_weights)
+        weights.turned.connect(self._show)
+        weights.progressed.connect(self._on_progressed)
         session.network_changed.connect(self._on_network)
         session.edited.connect(self._on_edited)
         session.opened.connect(self.ask_for_permission)
+        self.turned = weights.turned
         self._show()
 
     @action(
         "File",
         "Open weights…",
-        "Load weights from .pth, .pt or .safetensors",
+        "Load weights from a file, such as .pth or .safetensors",
         "Ctrl+Shift+O",
         starts_group=True,
     )
@@ -66,10 +75,32 @@ class NetworkFeature(QObject):
         except UserError as error:
             self._say.notice(f"{error.message}.", Kind.WARNING, Cause.NETWORK)
 
-    def read_weights(self, path: str) -> None:
-        """Opens a file of weights, for the network on screen or the one that they tell."""
-        self._say.status("Reading weights …")
-        self._weights.open(path, self._session.shown.network)
+    def read_place(self, text: str) -> None:
+        """The same for FILE or FILE::SET."""
+        place = place_of(text)
+        self.read_weights(str(place.path), place.set_name)
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether a file of weights is being read."""
+        return bool(self._weights.reading)
+
+    def read_weights(self, path: str, set_name: str = "") -> None:
+        """Opens a file of weights, for the network on screen or the one that they tell.
+
+        `set_name` is one of several sets in it, '' for the usual one.
+        """
+        self._say.progress(f"Reading {PurePath(path).name}", READING)
+        self._weights.open(path, self._session.shown.network, set_name)
+
+    def stop_reading(self) -> None:
+        """Ends the reading of a file; the weights before it stay."""
+        if (stopped := self._weights.stop()) is None:
+            return
+        name, kept = PurePath(stopped.path).name, self._kept_text()
+        self._say.status("Reading stopped")
+        again = Act("Read again", partial(self.read_weights, stopped.path, stopped.set_name))
+        self._say.notice(f"Stopped reading {name}. {kept}.", Kind.NOTE, Cause.WEIGHTS, again)
 
     def ask_for_permission(self) -> None:
         """An opened session refers to weights elsewhere: they are not used unasked."""
@@ -88,29 +119,56 @@ class NetworkFeature(QObject):
         self._show()
 
     def _show(self) -> None:
-        member = self._session.document.member
-        name = PurePath(member.weights.path).name if member.weights else ""
-        is_waiting = bool(member.weights and self._session.waiting())
+        weights = self._session.document.member.weights
+        is_waiting = bool(weights and self._session.waiting())
         if not is_waiting:
             self._say.clear(Cause.PERMISSION)
-        self._row.show_file(name, is_waiting=is_waiting)
+        self._row.show_weights(self._shown_weights(weights, is_waiting=is_waiting))
         self._table.show_network(self._session.shown.network)
 
     def _on_chosen(self, network: Network) -> None:
         self._session.edit(edits.open_network, network.name)
 
+    def _on_set_chosen(self, set_name: str) -> None:
+        """Reads the file again for another of its sets; until it is read, nothing changes."""
+        weights = self._session.document.member.weights
+        if weights is not None and set_name != weights.set_name:
+            self.read_weights(weights.path, set_name)
+
     def _on_weights(self, weights: Weights) -> None:
-        self._say.status(f"Weights of {weights.name} loaded")
+        self._known[weights.choice] = weights
         self._say.clear(Cause.WEIGHTS)
-        self._session.permit(weights.path)
-        self._session.edit(edits.open_weights, weights.arch, WeightsChoice(weights.path))
-        if weights.assumed:
-            words = f"{weights.name} is {network_named(weights.arch).title}. "
-            self._say.notice(words + sentence(weights.assumed), Kind.NOTE, Cause.WEIGHTS)
+        self._session.permit(weights.found.path)
+        self._session.edit(edits.open_weights, weights.found.arch, weights.choice)
+        self._say.status(f"Weights of {weights.name} loaded")
+        if said := said_text(weights):
+            self._say.notice(said, Kind.NOTE, Cause.WEIGHTS)
+
+    def _on_progressed(self, step: Step) -> None:
+        self._say.progress(f"Reading {self._weights.reading}", step)
+
+    def _shown_weights(self, weights: WeightsChoice | None, *, is_waiting: bool) -> ShownWeights:
+        reading = self._weights.reading
+        if weights is None:
+            return ShownWeights(reading=reading)
+        known = self._known.get(weights)
+        return ShownWeights(
+            PurePath(weights.path).name,
+            weights.set_name,
+            known.found.set_names if known else (),
+            said_text(known) if known else "",
+            is_waiting,
+            reading,
+        )
+
+    def _kept_text(self) -> str:
+        """What is used where a file was not loaded."""
+        weights = self._session.document.member.weights
+        return f"Still using {PurePath(weights.path).name}" if weights else "Weights stay random"
 
     def _on_no_weights(self, message: str) -> None:
-        weights = self._session.document.member.weights
-        kept = f"Still using {PurePath(weights.path).name}" if weights else "Weights stay random"
+        self._show()  # a set that was chosen and can't be used
+        kept = self._kept_text()
         self._say.status(kept)
         self._say.notice(f"{message}. {kept}.", Kind.ERROR, Cause.WEIGHTS)
 

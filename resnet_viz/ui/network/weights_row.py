@@ -1,19 +1,44 @@
-"""Where the weights come from: a file's name, and buttons to open one and to let it go."""
+"""Where the weights come from: a file's name, which set of it, and buttons to open and let go."""
+
+from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from resnet_viz.ui.parts.choice import Combo
 from resnet_viz.ui.parts.elided_label import ElidedLabel
 from resnet_viz.ui.parts.tip import set_tip
 
 RANDOM = "Random (He init)"
+RANDOM_TIP = "Random, initialised as in He et al. 2015"
+OPEN, STOP = "Open…", "Stop"
+OPEN_TIP = "Open a file of weights, such as .pth or .safetensors (Ctrl+Shift+O)"
+STOP_TIP = "Stop reading the file (Esc)"
+LEAST_LETTERS = 8  # of a set's name, so that a long one doesn't widen the panel
+
+
+@dataclass(frozen=True, slots=True)
+class ShownWeights:
+    """A file by its name, '' for random weights; its sets, the one in use, and what to say of it.
+
+    One that waits for a permission is not used yet, nor is one that is being read.
+    """
+
+    name: str = ""
+    set_name: str = ""
+    set_names: tuple[str, ...] = ()
+    said: str = ""
+    is_waiting: bool = False
+    reading: str = ""
 
 
 class WeightsRow(QWidget):
-    """`open_clicked` and `remove_clicked` are what a person does here."""
+    """What a person does here: `open_clicked`, `stop_clicked`, `remove_clicked`, `set_chosen`."""
 
     open_clicked = Signal()
+    stop_clicked = Signal()
     remove_clicked = Signal()
+    set_chosen = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -23,27 +48,64 @@ class WeightsRow(QWidget):
         set_tip(self._remove, "Remove the weights and use random ones again")
         self._remove.setAccessibleName("Remove weights")
         self._remove.clicked.connect(self.remove_clicked)
-        self._remove.hide()
-        self._open = QPushButton("Open…")
-        set_tip(self._open, "Open a weights file: .pth .pt .safetensors (Ctrl+Shift+O)")
-        self._open.setAccessibleName("Open weights")
-        self._open.clicked.connect(self.open_clicked)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(4)
-        line.addWidget(self._name, 1)
-        line.addWidget(self._remove)
-        line.addWidget(self._open)
-        self.show_file("")
+        self._open = QPushButton(OPEN)
+        self._open.clicked.connect(self._on_clicked)
+        self.sets = Combo((), self.set_chosen.emit)
+        self.sets.setAccessibleName("Set of weights")
+        self.sets.setMinimumContentsLength(LEAST_LETTERS)
+        self.sets.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        set_tip(self.sets, "The file has several sets of weights. Choose which one to use")
+        self._lay_out()
+        self.show_weights(ShownWeights())
 
-    def show_file(self, name: str, *, is_waiting: bool = False) -> None:
-        """Shows the name of the file, '' for random weights; one that waits is not used yet."""
-        words = f"{name} (needs your permission)" if is_waiting else name
-        tip = words or "Random, initialised as in He et al. 2015"
-        self._name.show_words(words or RANDOM, tip)
-        self._remove.setVisible(bool(name))
+    def show_weights(self, shown: ShownWeights) -> None:
+        """Shows what is used, or what is being read."""
+        self._shown = shown
+        words = f"Reading {shown.reading} …" if shown.reading else _words(shown)
+        tip = "\n".join(filter(None, (words, shown.said)))
+        self._name.show_words(words, tip if shown.name or shown.reading else RANDOM_TIP)
+        self._remove.setVisible(bool(shown.name) and not shown.reading)
+        self._open.setText(STOP if shown.reading else OPEN)
+        self._open.setAccessibleName("Stop reading" if shown.reading else "Open weights")
+        set_tip(self._open, STOP_TIP if shown.reading else OPEN_TIP)
+        self.sets.set_rows([(name, name) for name in shown.set_names])
+        self.sets.show_value(shown.set_name)
+        self.sets.setVisible(len(shown.set_names) > 1 and not shown.reading)
 
     @property
     def text(self) -> str:
         """What it says in full."""
         return self._name.words
+
+    @property
+    def tip(self) -> str:
+        """What it says of the file where one looks closer."""
+        return self._name.toolTip()
+
+    def _on_clicked(self) -> None:
+        if self._shown.reading:
+            self.stop_clicked.emit()
+        else:
+            self.open_clicked.emit()
+
+    def _lay_out(self) -> None:
+        line = QHBoxLayout()
+        line.setSpacing(4)
+        line.addWidget(self._name, 1)
+        line.addWidget(self._remove)
+        line.addWidget(self._open)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(line)
+        column.addWidget(self.sets)
+
+
+def _words(shown: ShownWeights) -> str:
+    if not shown.name:
+        return RANDOM
+    is_named = bool(shown.set_name) and len(shown.set_names) < 2
+    words = f"{shown.name} · {shown.set_name}" if is_named else shown.name
+    return f"{words} (needs your permission)" if shown.is_waiting else words

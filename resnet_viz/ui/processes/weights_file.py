@@ -1,48 +1,106 @@
 """Files of weights, read in the compute process."""
 
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from PySide6.QtCore import QObject, Signal
 
 from resnet_viz.core.graph.network import Network
+from resnet_viz.core.networks import network_named
 from resnet_viz.core.suffixes import WEIGHTS
+from resnet_viz.core.wording import sentence
 from resnet_viz.jobs.messages import Failure
 from resnet_viz.jobs.requests import ReadWeights, WeightsFound
+from resnet_viz.session.member import WeightsChoice
 from resnet_viz.ui.processes.child import Child
 
-FILTER = f"Weights ({' '.join(f'*{suffix}' for suffix in WEIGHTS)})"
+FILTER = f"Weights ({' '.join(f'*{suffix}' for suffix in WEIGHTS)});;All files (*)"
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """A file that was read, and the network it belongs to; `assumed` is what was assumed of it."""
+    """What was found in a file: the network of the set that was taken, and what to say of it."""
 
-    path: str
-    arch: str
-    assumed: str
+    found: WeightsFound
 
     @property
     def name(self) -> str:
-        return Path(self.path).name
+        return Path(self.found.path).name
+
+    @property
+    def choice(self) -> WeightsChoice:
+        """File and set as a session has them."""
+        return WeightsChoice(self.found.path, self.found.set_name)
+
+
+def said_text(weights: Weights) -> str:
+    """What was taken of a file, what was assumed of it and what left out; '' for nothing."""
+    found = weights.found
+    title = f"{weights.name} is {network_named(found.arch).title}. " if found.assumed else ""
+    parts = (found.assumed, found.taken, found.left_out)
+    return title + " ".join(sentence(part) for part in parts if part)
 
 
 class WeightsFile(QObject):
-    """`read` carries the `Weights` that were opened last, `failed` why they could not be."""
+    """`read` carries the `Weights` that were opened last, `failed` why they could not be.
+
+    `turned` says that reading begins or ends, `progressed` carries its steps.
+    """
 
     read = Signal(object)
     failed = Signal(str)
+    turned = Signal()
+    progressed = Signal(object)
 
     def __init__(self, child: Child, parent: QObject) -> None:
         super().__init__(parent)
         self._child = child
+        self._asked: ReadWeights | None = None
+        child.cancelled.connect(self._ask)
+        child.died.connect(self._on_died)
 
-    def open(self, path: str, network: Network) -> None:
+    @property
+    def reading(self) -> str:
+        """The name of the file that is being read, '' for none."""
+        return PurePath(self._asked.path).name if self._asked else ""
+
+    def open(self, path: str, network: Network, set_name: str = "") -> None:
         """Reads a file for the network on screen, or for the one whose shapes it has."""
-        self._child.ask(ReadWeights(path, network.name), self._on_read, self._on_failed)
+        self._asked = ReadWeights(path, network.name, set_name)
+        self._ask()
+        self.turned.emit()
 
-    def _on_read(self, found: WeightsFound) -> None:
-        self.read.emit(Weights(found.path, found.arch, found.assumed))
+    def stop(self) -> ReadWeights | None:
+        """Ends the reading by ending the process; what was being read, if anything was."""
+        stopped = self._end()
+        if stopped is not None:
+            self._child.cancel()
+        return stopped
 
-    def _on_failed(self, failure: Failure) -> None:
-        self.failed.emit(failure.message)
+    def _ask(self) -> None:
+        """Asks, and again where the process was ended for another reason."""
+        if (asked := self._asked) is None:
+            return
+
+        def on_answer(found: WeightsFound) -> None:
+            if self._asked is asked:
+                self._end()
+                self.read.emit(Weights(found))
+
+        def on_failed(failure: Failure) -> None:
+            if self._asked is asked:
+                self._end()
+                self.failed.emit(failure.message)
+
+        self._child.ask(asked, on_answer, on_failed, self.progressed.emit)
+
+    def _on_died(self, message: str) -> None:
+        if name := self.reading:
+            self._end()
+            self.failed.emit(f"{name} was not loaded. {message.rstrip('.')}")
+
+    def _end(self) -> ReadWeights | None:
+        ended, self._asked = self._asked, None
+        if ended is not None:
+            self.turned.emit()
+        return ended

@@ -43,10 +43,6 @@ def _starts(feature: "RunFeature") -> ActionState:
     return ActionState(is_enabled=not feature.is_running, reason="A run is going on")
 
 
-def _stops(feature: "RunFeature") -> ActionState:
-    return ActionState(is_enabled=feature.is_running, reason="No run is going on")
-
-
 class RunFeature(QObject):
     """Times the network on screen; `broken_off` says that a run did not come to its end.
 
@@ -118,8 +114,8 @@ class RunFeature(QObject):
             self._runs.compare(self._session.shown.network, options)
             self._begin(COMPARISON)
 
-    @action("Run", "Stop", "End the run", "Esc", state=_stops)
     def cancel(self) -> None:
+        """Ends the run, if there is one."""
         if self._runs.is_running:
             self._runs.cancel()
             self._end(f"{self._running} stopped")

@@ -30,9 +30,10 @@ class Home:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What a window begins with; `weights` is a file to read, `said` what there is to say.
+    """What a window begins with; `said` is what there is to say.
 
-    `is_new` is for a document without any work that could be lost.
+    `weights` is a file to read, or FILE::SET. `is_new` is for a document without any work that
+    could be lost.
     """
 
     document: Document

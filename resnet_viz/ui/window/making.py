@@ -1,14 +1,16 @@
 """How each feature is made. What it needs is imported then: after the first paint."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.session.session import Session
 from resnet_viz.ui.window.home import Opening
 from resnet_viz.ui.window.panels import Panels
+from resnet_viz.ui.window.status_bar import Progress
 from resnet_viz.ui.window.toolbar import Toolbar
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from resnet_viz.ui.timing.actions import RunFeature
     from resnet_viz.ui.timing.roofline_actions import RooflineFeature
     from resnet_viz.ui.window.files import FilesFeature
+    from resnet_viz.ui.window.stopping import StoppingFeature
 
 
 class Ground(NamedTuple):
@@ -42,6 +45,14 @@ class Ground(NamedTuple):
     runs: "Runs"
     file_thread: "FileThread"
     say: "Say"
+
+
+def make_say(panels: Panels, progress: Progress, front: Callable[[QWidget], None]) -> "Say":
+    """The voice of every feature."""
+    from resnet_viz.ui.parts.say import Say
+
+    shows = progress.show_idle, progress.show_facts, progress.show_progress
+    return Say(panels.notice, *shows, front)
 
 
 def make_diagram(on: Ground) -> "DiagramFeature":
@@ -101,6 +112,13 @@ def make_timed(on: Ground) -> "RunFeature":
     panel, controls = on.panels.timing, on.toolbar.timed
     on.runs.threads_found.connect(on.panels.run_options.show_threads)
     return RunFeature(on.session, panel, controls, on.runs, on.appearance, on.say)
+
+
+def make_stopping(timed: "RunFeature", networks: "NetworkFeature") -> "StoppingFeature":
+    """The end of whatever goes on."""
+    from resnet_viz.ui.window.stopping import StoppingFeature
+
+    return StoppingFeature(timed, networks)
 
 
 def make_roofline(on: Ground) -> "RooflineFeature":

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.networks import network_named
-from resnet_viz.core.suffixes import is_session, is_weights
+from resnet_viz.core.weights.place import WeightsPlace, place_of
 from resnet_viz.core.wording import sentence
 from resnet_viz.session.document import Document
+from resnet_viz.session.openable import Openable, kind_of, path_in
 from resnet_viz.ui.session.remembered import new_document
 from resnet_viz.ui.window.home import Home, Opening
 
@@ -20,10 +21,12 @@ def opening_named(word: str) -> Opening:
 
     UserError for a network or a session that can't be opened.
     """
-    if is_session(word):
-        return opening_of_file(Path(word))
-    if is_weights(word):
-        return Opening(new_document(), weights=str(Path(word).absolute()))
+    kind = kind_of(word)
+    if kind is Openable.SESSION:
+        return opening_of_file(path_in(word))
+    if kind is Openable.WEIGHTS:
+        place = WeightsPlace(path_in(word).absolute(), place_of(word).set_name)
+        return Opening(new_document(), weights=place.text)
     return Opening(new_document(word))
 
 

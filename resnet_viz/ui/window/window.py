@@ -139,7 +139,7 @@ class MainWindow(QMainWindow):
         self.recovery.look()
         self.files.remember()
         if self._opening.weights:
-            self.networks.read_weights(self._opening.weights)
+            self.networks.read_place(self._opening.weights)
         if self._opening.said:
             self._on_file_failed(self._opening.said)
 
@@ -159,6 +159,7 @@ class MainWindow(QMainWindow):
         self.costs = making.make_costs(ground)
         yield
         self.timed = making.make_timed(ground)
+        self.stopping = making.make_stopping(self.timed, self.networks)
         yield
         self.roofline = making.make_roofline(ground)
         yield
@@ -185,24 +186,17 @@ class MainWindow(QMainWindow):
 
     def _make_children(self) -> None:
         from resnet_viz.core.request import Worker
-        from resnet_viz.ui.parts.say import Say
         from resnet_viz.ui.processes.child import Child
         from resnet_viz.ui.processes.file_thread import FileThread
         from resnet_viz.ui.processes.runs import Runs
         from resnet_viz.ui.window.arranging import ArrangingFeature
-        from resnet_viz.ui.window.making import Ground
+        from resnet_viz.ui.window.making import Ground, make_say
 
         self.compute, self.draw = Child(Worker.COMPUTE, self), Child(Worker.DRAW, self)
         self.file_thread = FileThread(self)
         self.arranging = ArrangingFeature(self.session, self.panels, self.toolbar)
         self.runs = Runs(self.compute, self)
-        self._say = Say(
-            self.panels.notice,
-            self.progress.show_idle,
-            self.progress.show_facts,
-            self.progress.show_progress,
-            self.arranging.front,
-        )
+        self._say = make_say(self.panels, self.progress, self.arranging.front)
         self.file_thread.said.connect(self._on_file_failed)
         self._ground = Ground(
             self,
@@ -265,7 +259,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         """What one feature says and another does."""
         self.panels.export.clicked.connect(self.exports.export)
-        self.progress.cancelled.connect(self.timed.cancel)
+        self.progress.cancelled.connect(self.stopping.cancel)
         self.timed.broken_off.connect(self.costs.check_again)
         self.costs.checks.verified.connect(lambda _: self.timed.on_compute_answered())
         self.history.run_shown.connect(self.timed.show_timing)
@@ -280,12 +274,13 @@ class MainWindow(QMainWindow):
         from resnet_viz.ui.parts.tip import show_tips
 
         across = self.files, self.steps, self.networks, self.exports
-        views = self.finding, self.arranging, self.timed, self.roofline, self.diagram, self.zoom
+        runs = self.timed, self.stopping, self.roofline
+        views = self.finding, self.arranging, *runs, self.diagram, self.zoom
         features = *across, *views, self.history, self.compare, *self.finders, self.own
         self.menuBar().clear()
         self.menus = add_actions(self.menuBar(), MENUS, features)
         self.actions_by_name = self.menus.by_name
-        others = self.session.selection_changed, self.finding.searched, self.timed.turned
+        others = self.session.selection_changed, self.finding.searched, self.stopping.turned
         self.menus.follow(self.session.changed, self.arranging.shown, self.diagram.drawn, *others)
         self.toolbar.show_steps(self.actions_by_name["undo"], self.actions_by_name["redo"])
         show_tips(self, self.actions_by_name)

@@ -48,10 +48,10 @@ def frame(window: MainWindow) -> DropFrame:
 @pytest.mark.parametrize(
     ("data", "words", "is_possible"),
     [
-        (files("/tmp/lecture.resnetviz"), "Open session lecture.resnetviz", True),
-        (files("/tmp/my.pth"), "Open weights my.pth", True),
-        (files("/tmp/notes.txt", "/tmp/my.pt"), "Open weights my.pt", True),
-        (files("/tmp/notes.txt"), "ResNet Viz can't open notes.txt", False),
+        (files("/nowhere/lecture.resnetviz"), "Open session lecture.resnetviz", True),
+        (files("/nowhere/my.pth"), "Open weights my.pth", True),
+        (files("/nowhere/notes.txt", "/nowhere/my.pt"), "Open weights my.pt", True),
+        (files("/nowhere/notes.txt"), "ResNet Viz can't open notes.txt", False),
         (text("resnet34,width=32\n"), "Open ResNet-34, width 32", True),
         (text("resnet34,width=no"), "ResNet Viz can't open resnet34,width=no", False),
     ],
@@ -81,15 +81,15 @@ def test_a_dropped_text_opens_its_network(window: MainWindow, frame: DropFrame) 
 
 def test_what_cant_be_opened_changes_nothing(window: MainWindow, frame: DropFrame) -> None:
     before = window.session.document
-    drag(window, files("/tmp/notes.txt"))
-    drop(window, files("/tmp/notes.txt"))
+    drag(window, files("/nowhere/notes.txt"))
+    drop(window, files("/nowhere/notes.txt"))
     assert window.session.document == before
     assert not frame.isVisible()
 
 
 def test_dropped_weights_are_read(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[str] = []
-    monkeypatch.setattr(window.networks, "read_weights", read.append)
-    drag(window, files("/tmp/my.pth"))
-    drop(window, files("/tmp/my.pth"))
-    assert read == ["/tmp/my.pth"]
+    monkeypatch.setattr(window.networks, "read_weights", lambda path, _: read.append(path))
+    drag(window, files("/nowhere/my.pth"))
+    drop(window, files("/nowhere/my.pth"))
+    assert read == ["/nowhere/my.pth"]

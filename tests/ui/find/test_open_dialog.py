@@ -8,9 +8,10 @@ from PySide6.QtTest import QTest
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.session.document import Document
+from resnet_viz.session.openable import Openable, kind_of
 from resnet_viz.session.saving import save_session
 from resnet_viz.ui.find.open_dialog import OpenDialog
-from resnet_viz.ui.find.openable import Openable, checked, kind_of, suggestions
+from resnet_viz.ui.find.openable import checked, suggestions
 from resnet_viz.ui.session.remembered import new_document
 from resnet_viz.ui.window.window import MainWindow
 
@@ -74,7 +75,8 @@ def test_a_path_is_completed_with_folders_and_what_can_be_opened(tmp_path: Path)
     for name in ("a.pth", "b.resnetviz", "notes.txt", ".hidden.pth"):
         (tmp_path / name).touch()
     (found,) = suggestions(f"{tmp_path}/", ())
-    assert [Path(each.text).name for each in found.offers] == ["a.pth", "b.resnetviz", "nets"]
+    names = [Path(each.text).name for each in found.offers]
+    assert names == ["a.pth", "b.resnetviz", "nets", "notes.txt"]  # what looks like ours is first
     (found,) = suggestions(f"{tmp_path}/b", ())
     assert [each.text for each in found.offers] == [f"{tmp_path}/b.resnetviz"]
     assert suggestions(f"{tmp_path}/missing/", ()) == ()
@@ -91,7 +93,24 @@ def test_what_cant_be_opened_is_refused_before_anything_changes(text: str) -> No
         checked(text)
 
 
-def test_another_kind_of_file_is_named(tmp_path: Path) -> None:
-    (tmp_path / "notes.txt").touch()
-    with pytest.raises(UserError, match=r"notes\.txt is neither a session nor weights"):
-        checked(str(tmp_path / "notes.txt"))
+def test_contents_decide_where_the_name_says_nothing(session_file: Path, tmp_path: Path) -> None:
+    session_file.rename(tmp_path / "lecture")
+    (tmp_path / "epoch9").write_bytes(b"PK")
+    assert checked(str(tmp_path / "lecture")) is Openable.SESSION
+    assert checked(str(tmp_path / "epoch9")) is Openable.WEIGHTS
+    assert checked(f"{tmp_path}/epoch9::model_ema") is Openable.WEIGHTS
+
+
+def test_a_networks_name_comes_before_a_file_of_that_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "resnet18").touch()
+    assert kind_of("resnet18") is Openable.NETWORK
+    assert kind_of("./resnet18") is Openable.WEIGHTS
+
+
+def test_a_folder_is_named(tmp_path: Path) -> None:
+    (tmp_path / "nets").mkdir()
+    with pytest.raises(UserError, match=r"nets is a folder"):
+        checked(str(tmp_path / "nets"))

@@ -15,6 +15,7 @@ from resnet_viz.core.request import Request
 from resnet_viz.core.timing.requests import TimeNetwork
 from resnet_viz.jobs.messages import Failure
 from resnet_viz.jobs.requests import ReadWeights, WeightsFound
+from resnet_viz.session.member import WeightsChoice
 from resnet_viz.ui.find.dropping import DropFrame
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.processes.child import Child
@@ -22,6 +23,17 @@ from resnet_viz.ui.session.remembered import new_document
 from resnet_viz.ui.window.home import Opening
 from resnet_viz.ui.window.window import MainWindow
 from tests.ui.conftest import Asked, asked_for
+
+SETS = ("model_ema", "model")
+
+
+def found_in(request: ReadWeights, assumed: str) -> WeightsFound:
+    """ResNet-18, of a file called several from the set that was asked for, or the first."""
+    if "several" not in request.path:
+        return WeightsFound(request.path, "resnet18", assumed)
+    name = request.set_name or SETS[0]
+    taken = f"of its sets, {name} was taken"
+    return WeightsFound(request.path, "resnet18", "", name, SETS, taken, "queue was left out")
 
 
 @pytest.fixture
@@ -39,7 +51,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
             on_failed(Failure("bad.pth was not loaded: it is cut off"))
         else:
             assumed = "" if request.arch == "resnet18" else "its weights don't tell: input=224"
-            on_answer(WeightsFound(request.path, "resnet18", assumed))
+            on_answer(found_in(request, assumed))
 
     monkeypatch.setattr(Child, "ask", ask)
     monkeypatch.setattr(Child, "start", lambda _: None)
@@ -110,6 +122,46 @@ def test_a_refused_file_is_a_notice_and_changes_nothing(window: MainWindow, aske
     assert timed_with(window, asked) == ""
 
 
+def test_a_file_that_loads_ends_the_refusal_before_it(window: MainWindow) -> None:
+    window.networks.open_text("resnet18")
+    window.networks.read_weights("/somewhere/bad.pth")
+    assert "was not loaded" in window.panels.notice.text()
+    window.networks.read_weights("/somewhere/best.pth")
+    assert window.panels.notice.text() == ""
+    assert window.progress.doing() == "Weights of best.pth loaded"
+
+
+def test_of_several_sets_it_says_which_is_used_and_what_was_left_out(window: MainWindow) -> None:
+    window.networks.read_weights("/somewhere/several.pth")
+    row = window.panels.architecture.weights
+    assert (row.sets.value(), row.sets.isVisible()) == ("model_ema", True)
+    assert [row.sets.itemText(place) for place in range(row.sets.count())] == list(SETS)
+    said = "Of its sets, model_ema was taken. Queue was left out."
+    assert window.panels.notice.text() == said
+    assert said in " ".join(row.tip.split())
+
+
+def test_another_set_is_one_step_to_undo_and_is_timed(window: MainWindow, asked: Asked) -> None:
+    window.networks.read_weights("/somewhere/several.pth")
+    row = window.panels.architecture.weights
+    row.sets.setCurrentIndex(1)
+    row.sets.activated.emit(1)
+    assert asked_for(asked, ReadWeights)[-1].set_name == "model"
+    assert window.session.document.member.weights == WeightsChoice(
+        "/somewhere/several.pth", "model"
+    )
+    assert timed_with(window, asked) == "/somewhere/several.pth::model"
+    assert str(window.session.timeline.undo_text) == "Use model of several.pth"
+    window.session.undo()
+    assert row.sets.value() == "model_ema"
+    assert timed_with(window, asked) == "/somewhere/several.pth::model_ema"
+
+
+def test_a_file_with_one_set_offers_no_list(window: MainWindow) -> None:
+    window.networks.read_weights("/somewhere/best.pth")
+    assert not window.panels.architecture.weights.sets.isVisible()
+
+
 def test_a_refused_file_leaves_the_weights_in_use_and_says_so(window: MainWindow) -> None:
     window.networks.read_weights("/somewhere/best.pth")
     window.networks.read_weights("/somewhere/bad.pth")
@@ -137,14 +189,23 @@ def test_a_file_of_weights_can_be_dropped_into_the_window(
     assert [request.path for request in asked_for(asked, ReadWeights)] == [str(path)]
 
 
-def test_other_files_are_not_read_and_the_frame_says_so(
+def test_a_file_with_any_name_can_be_dropped_since_its_contents_decide(
     window: MainWindow, asked: Asked, tmp_path: Path
 ) -> None:
-    drop(window, tmp_path / "picture.png")
+    (tmp_path / "epoch9").touch()
+    assert drop(window, tmp_path / "epoch9")
+    assert [request.path for request in asked_for(asked, ReadWeights)] == [str(tmp_path / "epoch9")]
+
+
+def test_folders_are_not_read_and_the_frame_says_so(
+    window: MainWindow, asked: Asked, tmp_path: Path
+) -> None:
+    (tmp_path / "nets").mkdir()
+    drop(window, tmp_path / "nets")
     assert asked_for(asked, ReadWeights) == []
     frame = window.findChild(DropFrame)
     assert isinstance(frame, DropFrame)
-    assert (frame.text, frame.is_possible) == ("ResNet Viz can't open picture.png", False)
+    assert (frame.text, frame.is_possible) == ("ResNet Viz can't open nets", False)
 
 
 def drop(window: MainWindow, path: Path) -> bool:

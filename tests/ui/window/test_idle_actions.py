@@ -36,7 +36,7 @@ def test_going_through_what_was_found_waits_for_a_search(window: MainWindow) -> 
 def test_a_run_can_be_stopped_while_it_goes_on_and_started_while_none_does(
     window: MainWindow, asked: Asked
 ) -> None:
-    assert reasons(window, "run", "cancel") == {"run": "", "cancel": "No run is going on"}
+    assert reasons(window, "run", "cancel") == {"run": "", "cancel": "Nothing is going on"}
     window.actions_by_name["run"].trigger()
     assert reasons(window, "run", "cancel") == {"run": "A run is going on", "cancel": ""}
     window.actions_by_name["cancel"].trigger()

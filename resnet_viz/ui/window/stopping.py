@@ -1,0 +1,36 @@
+"""Esc ends whatever goes on: a timed run, a comparison, the reading of a file."""
+
+from PySide6.QtCore import QObject, Signal
+
+from resnet_viz.ui.network.actions import NetworkFeature
+from resnet_viz.ui.parts.action import ActionState, action
+from resnet_viz.ui.timing.actions import RunFeature
+
+
+def _stops(feature: "StoppingFeature") -> ActionState:
+    return ActionState(is_enabled=feature.has_work, reason="Nothing is going on")
+
+
+class StoppingFeature(QObject):
+    """Ends the process that does the work, and has another one started.
+
+    `turned` says that there is something to stop, or not any more.
+    """
+
+    turned = Signal()
+
+    def __init__(self, timed: RunFeature, networks: NetworkFeature) -> None:
+        super().__init__(timed)
+        self._timed, self._networks = timed, networks
+        for turned in (timed.turned, networks.turned):
+            turned.connect(self.turned)
+
+    @property
+    def has_work(self) -> bool:
+        """Whether there is something to stop."""
+        return self._timed.is_running or self._networks.is_reading
+
+    @action("Run", "Stop", "End what is going on", "Esc", state=_stops)
+    def cancel(self) -> None:
+        self._networks.stop_reading()
+        self._timed.cancel()
