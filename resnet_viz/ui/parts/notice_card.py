@@ -1,5 +1,6 @@
 """One notice as it is shown: a sign and a word for its kind, the text, what to do, a cross."""
 
+import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, QTimer
@@ -10,7 +11,14 @@ from PySide6.QtGui import (
     QGuiApplication,
     QKeyEvent,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+)
 
 from resnet_viz.ui.parts.label import plain_label
 from resnet_viz.ui.parts.notice import Kind, Notice
@@ -18,7 +26,8 @@ from resnet_viz.ui.parts.tip import set_tip
 
 SIGNS = {Kind.DONE: "✓", Kind.NOTE: "i", Kind.WARNING: "!", Kind.ERROR: "×"}
 STILL_READ_MS = 2000  # one that is pointed at or has the focus is asked again after so long
-LONGEST_WORD = 34  # letters that fit in a card; a longer one, such as a path, may break anywhere
+MOST_LETTERS = 700
+LONG_WORD = re.compile(r"\S{35,}")  # longer than a card; such as a path, it may break anywhere
 MAY_BREAK = "\u200b"
 
 
@@ -34,7 +43,7 @@ class NoticeCard(QFrame):
         self.setObjectName("notice")
         self.setProperty("kind", str(notice.kind))
         self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
-        self.setAccessibleName(f"{notice.kind.title()}: {notice.text}")
+        self.setAccessibleName(f"{notice.kind.title()}: {_cut(notice.text)}")
         copy = QAction("Copy text", self)
         copy.triggered.connect(lambda: QGuiApplication.clipboard().setText(notice.text))
         self.addAction(copy)
@@ -84,7 +93,7 @@ class NoticeCard(QFrame):
         sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
         word.setObjectName("word")
         close = _button("×", "Dismiss (Esc)", self._go)
-        close.setAccessibleName(f"Dismiss: {self.notice.text}")
+        close.setAccessibleName(f"Dismiss: {_cut(self.notice.text)}")
         close.setObjectName("close")
         head = QHBoxLayout()
         head.setSpacing(7)
@@ -92,9 +101,11 @@ class NoticeCard(QFrame):
             head.addWidget(widget)
         head.addStretch(1)
         head.addWidget(close)
-        text = plain_label(_breakable(self.notice.text))
-        text.setTextFormat(Qt.TextFormat.PlainText)
+        text = plain_label(_breakable(_cut(self.notice.text)))
         text.setWordWrap(True)
+        policy = text.sizePolicy()
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)  # it never widens the window
+        text.setSizePolicy(policy)
         column = QVBoxLayout(self)
         column.setContentsMargins(11, 6, 7, 9)
         column.setSpacing(3)
@@ -115,6 +126,10 @@ def _button(words: str, tip: str, act: Callable[[], None]) -> QPushButton:
     return button
 
 
+def _cut(text: str) -> str:
+    """As much of a text as a card has room for; copying has the whole."""
+    return text if len(text) <= MOST_LETTERS else f"{text[:MOST_LETTERS]}…"
+
+
 def _breakable(text: str) -> str:
-    words = (MAY_BREAK.join(each) if len(each) > LONGEST_WORD else each for each in text.split(" "))
-    return " ".join(words)
+    return LONG_WORD.sub(lambda found: MAY_BREAK.join(found[0]), text)
