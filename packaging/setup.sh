@@ -7,6 +7,7 @@ cd "$(dirname "$0")/.."
 purpose=${1:-run}
 torch_version=2.13.0
 venv=.venv
+log=.venv-setup.log
 stamp=$venv/.ready-$purpose-${TORCH:-cpu}
 # This script too: a change of it is a change of what is set up.
 inputs="packaging/setup.sh packaging/requirements.txt packaging/requirements-dev.txt"
@@ -18,6 +19,21 @@ is_ready() {
     [ -f "$stamp" ] && [ -z "$(find $inputs -newer "$stamp")" ]
 }
 
+# A checkout that was moved or renamed: the first line of each script has the old path.
+mend_paths() {
+    [ -f "$venv/bin/pip" ] || return 0
+    now=$(cd "$venv" && pwd -P)
+    before=$(sed -n '1s|^#!\(.*\)/bin/python.*$|\1|p' "$venv/bin/pip")
+    [ -n "$before" ] && [ "$before" != "$now" ] || return 0
+    say "This checkout was moved. Its scripts get their new path."
+    for script in "$venv"/bin/*; do
+        if [ -f "$script" ] && [ ! -L "$script" ] && grep -Iq "$before" "$script"; then
+            sed -i "s|$before|$now|g" "$script"
+        fi
+    done
+}
+
+mend_paths
 if is_ready; then
     exit 0
 fi
@@ -69,33 +85,68 @@ find_python() {
             return
         fi
     done
-    say "Python 3.11, 3.12 or 3.13 is needed, with its venv module; none was found."
+    say "Python 3.11, 3.12 or 3.13 is needed, with its venv module. None was found."
+    exit 1
+}
+
+is_working() { "$venv/bin/python" -c 'import pip' 2>/dev/null; }
+
+make_venv() {
+    is_working && return
+    python=$(find_python) || exit 1
+    "$python" -m venv --clear "$venv" 2>"$log" >&2 || explain_failure
+}
+
+# What pip says goes to a file, its bars to the terminal; a person reads one sentence.
+fetch() {
+    if [ -t 2 ]; then
+        "$@" 2>"$log" >&2 || return 1
+    else
+        "$@" 2>"$log" >/dev/null || return 1
+    fi
+}
+
+explain_failure() {
+    if grep -qi 'no space left' "$log"; then
+        say "The disk is full. About 2 GB are needed in $PWD: make room and start again."
+    elif grep -qiE "connection|resolv|network|timed out|unreachable|no matching distribution|not find a version|dns error|client error|proxy" "$log"; then
+        say "Nothing could be fetched. Check the network and the proxy, then start again."
+    else
+        say "The set-up did not work. What was said is in $PWD/$log: mend that and start again."
+    fi
     exit 1
 }
 
 install_torch() {
+    fetch "$venv/bin/python" -m pip install 'uv>=0.9' || explain_failure
     if [ "${TORCH:-cpu}" = cuda ]; then
-        say "Installing PyTorch's CUDA build: several gigabytes are fetched."
-        "$venv/bin/uv" pip install --torch-backend=auto "torch==$torch_version"
+        say "Fetching PyTorch's CUDA build: several gigabytes."
+        fetch "$venv/bin/python" -m uv pip install --python "$venv/bin/python" \
+            --torch-backend=auto "torch==$torch_version" || explain_failure
         return
     fi
-    # pip has it where a file lies at hand; elsewhere uv knows where CPU builds are.
-    "$venv/bin/pip" install -q "torch==$torch_version+cpu" 2>/dev/null ||
-        "$venv/bin/uv" pip install -q --torch-backend=cpu "torch==$torch_version"
+    say "Fetching PyTorch: about 200 MB. This takes a few minutes."
+    # pip has it where a file is at hand; elsewhere uv knows where CPU builds are.
+    fetch "$venv/bin/python" -m pip install "torch==$torch_version+cpu" ||
+        fetch "$venv/bin/python" -m uv pip install --python "$venv/bin/python" \
+            --torch-backend=cpu "torch==$torch_version" || explain_failure
 }
 
 install_packages() {
-    [ -x "$venv/bin/pip" ] || "$(find_python)" -m venv "$venv"
-    "$venv/bin/python" -c 'import torch' 2>/dev/null || {
-        "$venv/bin/pip" install -q 'uv>=0.9' >&2
-        install_torch >&2
-    }
+    make_venv
+    "$venv/bin/python" -c 'import torch' 2>/dev/null || install_torch
     lock=packaging/requirements.txt
-    [ "$purpose" = test ] && lock=packaging/requirements-dev.txt
-    say "Installing the packages of $lock"
-    "$venv/bin/pip" install -q --require-hashes --no-deps -r "$lock" >&2
+    size="about 200 MB"
+    if [ "$purpose" = test ]; then
+        lock=packaging/requirements-dev.txt
+        size="about 300 MB"
+    fi
+    say "Fetching the packages of $lock: $size where none is here yet."
+    fetch "$venv/bin/python" -m pip install --require-hashes --no-deps -r "$lock" ||
+        explain_failure
 }
 
 install_libraries
 install_packages
+rm -f "$log"
 touch "$stamp"
