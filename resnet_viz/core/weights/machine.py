@@ -136,8 +136,8 @@ def _fill(machine: Machine, target: Any, members: list[Any]) -> Any:
     entries = target.entries if isinstance(target, Stub) else target
     if not isinstance(entries, dict):
         raise TypeError("entries for what has none")
-    keys = map(key_of, members[::2])
-    entries.update(zip(keys, _counted(machine, members)[1::2], strict=True))
+    keys, values = map(key_of, members[::2]), _counted(machine, members[1::2])
+    entries.update(zip(keys, values, strict=True))
     return target
 
 
