@@ -11,7 +11,7 @@ from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.progress import Step
-from resnet_viz.core.resnet.arch import unpublished_text
+from resnet_viz.core.resnet.arch import other_name_text, unpublished_text
 from resnet_viz.core.weights.place import WeightsPlace, place_of
 from resnet_viz.core.wording import sentences
 
@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
 
 def network_asked(arch: str) -> Network:
-    """The network that ARCH names; a depth that nobody published is noted."""
+    """The network that ARCH names; a depth that nobody published, and another's name, are noted."""
     network = network_named(arch)
+    if text := other_name_text(arch):
+        say(text)
     note = unpublished_text(arch)
     if note and network.structure:
         say(f"{arch}: {note} Stages: {network.structure.stages_text}")

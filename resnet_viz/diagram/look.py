@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
+from resnet_viz.core.choice import unknown_word
 from resnet_viz.core.errors import UserError, shortened
 from resnet_viz.core.lab.figures import BY_OPERATION, BY_STAGE, FIGURES, TIMED, VALUES, WHOLE_ONLY
 from resnet_viz.core.timing.measurement import LayerTime
@@ -109,5 +110,4 @@ def _member(key: str, word: str, choices: type[Choice]) -> Choice:
 
 def _check(key: str, word: str, allowed: Iterable[str]) -> None:
     if word not in allowed:
-        message = f"{key}={shortened(word)} is unknown. Choose {either(allowed)}"
-        raise UserError(message, key, tuple(allowed))
+        raise unknown_word(key, word, allowed)

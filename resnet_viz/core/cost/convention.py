@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from resnet_viz.core.choice import unknown_word
 from resnet_viz.core.cost.measure import AnyCost, Measure
 from resnet_viz.core.cost.measures import measure_named
-from resnet_viz.core.errors import UserError, shortened
-from resnet_viz.core.wording import either
 
 
 class Convention(StrEnum):
@@ -54,5 +53,4 @@ def convention_named(text: str) -> Convention:
     try:
         return Convention(text.lower())
     except ValueError:
-        words = f"count={shortened(text)} is unknown. Choose {either(Convention)}"
-        raise UserError(words, "count", tuple(Convention)) from None
+        raise unknown_word("count", text, Convention) from None

@@ -5,12 +5,11 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
+from resnet_viz.core.choice import unknown_word
 from resnet_viz.core.cost.cost import LayerCost, Sums, sums_of
-from resnet_viz.core.errors import UserError, shortened
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.naming import operation_title
 from resnet_viz.core.graph.tree import BlockView, Shortcut
-from resnet_viz.core.wording import either
 
 SHORTCUTS, MAIN_PATH = "shortcuts", "main path"
 
@@ -61,8 +60,7 @@ def grouping_named(text: str) -> Grouping:
     try:
         return Grouping(text.lower())
     except ValueError:
-        words = f"by={shortened(text)} is unknown. Choose {either(Grouping)}"
-        raise UserError(words, "by", tuple(Grouping)) from None
+        raise unknown_word("by", text, Grouping) from None
 
 
 def groups_of(

@@ -1,19 +1,20 @@
 """ARCH, the text that names a network: `NAME[,key=value]...` to spec and back."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
+from resnet_viz.core.choice import MOST_MEANT, did_you_mean, listed, meant_by
 from resnet_viz.core.errors import UserError, shortened
 from resnet_viz.core.resnet import depth as depths
 from resnet_viz.core.resnet import rules
 from resnet_viz.core.resnet.given_spec import tidied
 from resnet_viz.core.resnet.keys import KEYS, OPTIONS
-from resnet_viz.core.resnet.presets import BY_NAME, IMAGENET_SPEC, PRESETS
+from resnet_viz.core.resnet.other_names import text_named
+from resnet_viz.core.resnet.presets import BY_NAME, IMAGENET_SPEC, PRESETS, is_true_name
+from resnet_viz.core.resnet.published import published_elsewhere
 from resnet_viz.core.resnet.spec import Block, Image, ResNetSpec
-from resnet_viz.core.wording import either
 
 FREE_NAME = "resnet"
 
@@ -36,48 +37,98 @@ def _checked_text(given: object) -> str:
 
 
 def is_network_name(name: str) -> bool:
-    """Whether an ARCH may begin with this name."""
-    return name.strip() == FREE_NAME or name.strip() in BY_NAME
+    """Whether an ARCH may begin with this name, in whichever way it is written.
+
+    True too for a network of another family, of which `parse` says what it has.
+    """
+    name = name.strip()
+    try:
+        return _is_free(name) or name in BY_NAME or bool(text_named(name))
+    except UserError:
+        return True
 
 
 def unpublished_text(text: str) -> str:
-    """What to say of a legal ARCH that asks for a depth nobody published; '' for any other."""
+    """What to say of a legal ARCH that asks for a depth nobody published; '' for any other.
+
+    Where somebody published it with other blocks, the ARCH of that is named too.
+    """
     spec, values = _read(text)
-    return depths.spread_text(spec) if "depth" in values and "stages" not in values else ""
+    note = depths.spread_text(spec) if "depth" in values and "stages" not in values else ""
+    other = published_elsewhere(spec) if note else None
+    return f"{note} The published one is {other.arch}." if other else note
+
+
+def other_name_text(text: str) -> str:
+    """What to say of a legal ARCH that begins with another's name: our text of it; else ''.
+
+    '' too where the names differ in no more than capitals and dashes.
+    """
+    name = text.partition(",")[0].strip()
+    if _is_free(name) or name in BY_NAME:
+        return ""
+    ours = str(parse(text))
+    return "" if re.sub(r"\W|_", "", text.lower()) == re.sub("_", "", ours) else f"{text} is {ours}"
 
 
 @lru_cache(maxsize=1024)
 def shortest_text(spec: ResNetSpec) -> str:
-    """The shortest ARCH text that parses to this spec; the same text each time."""
-    bases = ((name, BY_NAME[name].spec) for name in BY_NAME)
-    texts = (
-        structure + _option_texts(base, spec)
-        for name, base in (*bases, (FREE_NAME, IMAGENET_SPEC))
-        for structure in _structure_texts(name, base, spec)
+    """The shortest ARCH text that parses to this spec and is true; the same text each time.
+
+    A name says depth and block, so it names no network with others: `resnet50,depth=14` is not
+    true of what has 14 layers. Stages are written out: what a depth alone leads to is a rule.
+    """
+    named = (
+        preset.name
+        + _unless(preset.spec.stages == spec.stages, f",stages={rules.dashed(spec.stages)}")
+        + _option_texts(preset.spec, spec)
+        for preset in PRESETS
+        if is_true_name(preset, spec)
     )
-    return min(texts, key=len)
+    return min((*named, _free_text(spec)), key=len)
+
+
+def _free_text(spec: ResNetSpec) -> str:
+    usual = _block_for(None, spec.stages)
+    block = _unless(usual is spec.block, f",block={spec.block}")
+    stages, options = rules.dashed(spec.stages), _option_texts(IMAGENET_SPEC, spec)
+    return f"{FREE_NAME},stages={stages}{block}{options}"
 
 
 def _read(text: str) -> tuple[ResNetSpec, dict[str, Any]]:
     """The spec that a text asks for, legal or not, and the values that it gives."""
     name, *parts = (part.strip() for part in text.split(","))
     values = _values_of(parts)
-    block, stages = _structure(_known_name(name), values)
-    base = BY_NAME[name].spec if name in BY_NAME else IMAGENET_SPEC
+    known = _spec_named(name)
+    block, stages = _structure(known, values)
+    base = known or IMAGENET_SPEC
     options = {OPTIONS[key]: value for key, value in values.items() if key in OPTIONS}
     return replace(base, block=block, stages=stages, **options), values
 
 
-def _known_name(name: str) -> str:
-    if is_network_name(name):
-        return name
-    near = _near_names(name)
-    raise UserError(
-        f"no network is named '{shortened(name)}'. Known: {', '.join((*BY_NAME, FREE_NAME))}"
-        f"{f'. Nearest: {either(near)}' if near else ''}. Other depths are {FREE_NAME},depth=N",
-        "name",
-        near,
-    )
+def _spec_named(name: str) -> ResNetSpec | None:
+    """The network of a name, ours or another's; None for the free one."""
+    if _is_free(name):
+        return None
+    if name in BY_NAME:
+        return BY_NAME[name].spec
+    if text := text_named(name):
+        return _read(text)[0]
+    raise _unknown_name(name)
+
+
+def _is_free(name: str) -> bool:
+    return name.lower() == FREE_NAME
+
+
+def _unknown_name(name: str) -> UserError:
+    near, quoted = _near_names(name), shortened(name)
+    other_depths = f"Other depths are {FREE_NAME},depth=N"
+    if near:
+        words = f"{did_you_mean(near)}No network is named '{quoted}'. {other_depths}"
+        return UserError(words, "name", near)
+    known = f"Names are {listed(BY_NAME)}"
+    return UserError(f"no network is named '{quoted}'. {known}. {other_depths}", "name")
 
 
 def _near_names(name: str) -> tuple[str, ...]:
@@ -85,10 +136,8 @@ def _near_names(name: str) -> tuple[str, ...]:
     number = re.fullmatch(r"([a-z]+)-?(\d{1,9})", name.lower(), re.ASCII)
     alike = [each for each in PRESETS if number and each.name == number[1] + str(each.spec.depth)]
     if number is None or not alike:
-        from difflib import get_close_matches  # only a mistake needs it
-
-        longer = [each for each in BY_NAME if name and each.startswith(name.lower())]
-        return tuple((longer or get_close_matches(name.lower(), BY_NAME))[:2])
+        longer = tuple(each for each in BY_NAME if name and each.startswith(name.lower()))
+        return (longer or meant_by(name, BY_NAME))[:MOST_MEANT]
     depth = int(number[2])
     alike.sort(key=lambda preset: abs(preset.spec.depth - depth))
     return tuple(preset.name for preset in alike[:2])
@@ -101,9 +150,7 @@ def _values_of(parts: list[str]) -> dict[str, Any]:
             raise UserError("nothing comes after a comma. Write KEY=VALUE there or leave it out")
         key, equals, value = (piece.strip() for piece in part.partition("="))
         if key not in KEYS:
-            raise UserError(
-                f"unknown option '{shortened(part)}'. Options are {', '.join(KEYS)}", key
-            )
+            raise _unknown_key(key, part)
         if not equals or not value:
             raise UserError(f"{key} has no value. Write {key}={KEYS[key].allowed}", key)
         if key in values:
@@ -112,8 +159,14 @@ def _values_of(parts: list[str]) -> dict[str, Any]:
     return values
 
 
-def _structure(name: str, values: dict[str, Any]) -> tuple[Block, tuple[int, ...]]:
-    known = BY_NAME[name].spec if name in BY_NAME else None
+def _unknown_key(key: str, part: str) -> UserError:
+    near = meant_by(key, KEYS)
+    if near:
+        return UserError(f"{did_you_mean(near)}There is no option '{shortened(part)}'", key, near)
+    return UserError(f"unknown option '{shortened(part)}'. Options are {listed(KEYS)}", key)
+
+
+def _structure(known: ResNetSpec | None, values: dict[str, Any]) -> tuple[Block, tuple[int, ...]]:
     depth: int | None = values.get("depth")
     stages: tuple[int, ...] | None = values.get("stages")
     if known is None and depth is None and stages is None:
@@ -153,20 +206,6 @@ def _check_agreement(block: Block, stages: tuple[int, ...], depth: int | None) -
             "depth",
             (str(actual),),
         )
-
-
-def _structure_texts(name: str, base: ResNetSpec, spec: ResNetSpec) -> Iterator[str]:
-    """Every way to say block and stages after this name that `_structure` reads as just these."""
-    is_free = name == FREE_NAME
-    stages, depth = f",stages={rules.dashed(spec.stages)}", f",depth={spec.depth}"
-    block = f",block={spec.block}"
-    if not is_free and base.stages == spec.stages:
-        yield name + _unless(base.block is spec.block, block)
-    usual = _block_for(None, spec.stages) if is_free else base.block
-    yield name + _unless(usual is spec.block, block) + stages
-    if depths.is_solved(spec, len(base.stages)):
-        usual = _block_for(spec.depth, None) if is_free else base.block
-        yield name + _unless(usual is spec.block, block) + depth
 
 
 def _unless(is_usual: bool, text: str) -> str:

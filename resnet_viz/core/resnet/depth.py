@@ -4,7 +4,8 @@ from functools import lru_cache
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.resnet.presets import PRESETS, Preset
-from resnet_viz.core.resnet.rules import MAX_BLOCKS
+from resnet_viz.core.resnet.published import is_published, published_elsewhere
+from resnet_viz.core.resnet.rules import MAX_BLOCKS, dashed
 from resnet_viz.core.resnet.spec import Block, ResNetSpec
 from resnet_viz.core.resnet.spread import spread
 from resnet_viz.core.wording import counted
@@ -49,16 +50,18 @@ def depth_formula(spec: ResNetSpec) -> str:
 def spread_text(spec: ResNetSpec) -> str:
     """That nobody published these stages, and after which network they are spread; else ''.
 
-    '' too for a stage list that does not follow from the depth.
+    Who published the depth with other blocks is named. '' too for a stage list that does not follow
+    from the depth.
     """
+    if is_published(spec) or not is_solved(spec):
+        return ""
     blocks, count = sum(spec.stages), len(spec.stages)
     model = nearest_published(blocks, spec.block, count)
-    if model and model.spec.stages == spec.stages:
-        return ""
-    if not is_solved(spec):
-        return ""
-    how = f"as in {model.title}" if model else "evenly"
-    return f"Not a published depth. {counted(blocks, 'block')}, distributed {how}."
+    how = f"distributed as in {model.title}" if model else "distributed evenly"
+    if row := published_elsewhere(spec):
+        words = f"Published with {row.block} blocks, {dashed(row.stages)} ({row.source})"
+        return f"{words}. These are {counted(blocks, f'{spec.block} block')}, {how}."
+    return f"Not a published depth. {counted(blocks, 'block')}, {how}."
 
 
 @lru_cache(maxsize=4096)
@@ -90,11 +93,14 @@ def nearest_depths(depth: int, block: Block, count: int = USUAL_STAGES) -> tuple
 def _no_such_depth(depth: int, block: Block, count: int) -> UserError:
     nearest = nearest_depths(depth, block, count)
     names = " and ".join(map(str, nearest))
+    other = block.other
+    is_others = not (depth - 2) % other.convs and count <= (depth - 2) // other.convs <= MAX_BLOCKS
+    hint = f". With block={other} it is" if is_others else ""
     return UserError(
         f"depth {depth} isn't possible with {block} blocks (2 + {block.convs} per block) in "
         f"{counted(count, 'stage')}",
         "depth",
         tuple(map(str, nearest)),
-        f". Nearest: {names}",
+        f". Nearest: {names}{hint}",
         f"Depth {depth} isn't possible with {block} blocks (2 + {block.convs} per block).",
     )

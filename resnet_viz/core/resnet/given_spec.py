@@ -4,11 +4,11 @@ from dataclasses import fields, replace
 from enum import StrEnum
 from typing import Any
 
-from resnet_viz.core.errors import UserError, shortened
+from resnet_viz.core.choice import unknown_word
+from resnet_viz.core.errors import UserError
 from resnet_viz.core.given import whole_number, whole_numbers
 from resnet_viz.core.resnet.presets import IMAGENET_SPEC
 from resnet_viz.core.resnet.spec import Image, ResNetSpec
-from resnet_viz.core.wording import either
 
 SHAPE_SIZE = 3  # channels, height and width
 
@@ -41,9 +41,7 @@ def _choice(name: str, value: Any, choices: type[StrEnum]) -> StrEnum:
     try:
         return choices(value)
     except ValueError:
-        allowed = tuple(choices)
-        quoted = f"{name}={shortened(value)}"
-        raise UserError(f"{quoted} is unknown. Choose {either(allowed)}", name, allowed) from None
+        raise unknown_word(name, value, choices) from None
 
 
 def _image(value: Any) -> Image:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from resnet_viz.core.choice import unknown_word
 from resnet_viz.core.errors import UserError, shortened
 from resnet_viz.core.resnet.spec import (
     Block,
@@ -77,10 +78,7 @@ def _choice_reader(key: str, choices: _Choice) -> Callable[[str], Any]:
 
     def read(text: str) -> Any:
         if text.lower() not in by_text:
-            allowed = tuple(choices)
-            raise UserError(
-                f"{key}={shortened(text)} is unknown. Choose {either(allowed)}", key, allowed
-            )
+            raise unknown_word(key, text, choices)
         return by_text[text.lower()]
 
     return read

@@ -5,16 +5,17 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from resnet_viz.core.choice import unknown_word
 from resnet_viz.core.cost.cost import LayerCost, costs_of
 from resnet_viz.core.cost.measures import measure_named
-from resnet_viz.core.errors import UserError, shortened
+from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.resnet.depth import nearest_depths, stages_for_depth
 from resnet_viz.core.resnet.network import graph_of, network_of, spec_of
 from resnet_viz.core.resnet.rules import checked, dashed
 from resnet_viz.core.resnet.spec import Block, ResNetSpec
 from resnet_viz.core.resnet.stage_search import StageCosts, nearest_stages
-from resnet_viz.core.wording import change, digits_grouped, either
+from resnet_viz.core.wording import change, digits_grouped
 
 
 class By(StrEnum):
@@ -96,8 +97,7 @@ def by_named(text: str) -> By:
     try:
         return By(text.lower())
     except ValueError:
-        words = f"by={shortened(text)} is unknown. Choose {either(By)}"
-        raise UserError(words, "by", tuple(By)) from None
+        raise unknown_word("by", text, By) from None
 
 
 def distance_text(found: Match) -> str:

@@ -130,12 +130,26 @@ PRESETS: tuple[Preset, ...] = (
     _wide(101, 3, 4, 23, 3),
 )
 
+SAID = {  # what a family's name says beyond depth and block
+    Family.PLAIN: ("shortcut",),
+    Family.PLAIN_CIFAR: ("shortcut",),
+    Family.PREACT: ("order",),
+    Family.PREACT_CIFAR: ("order",),
+    Family.WIDE: ("groups", "group_width"),
+}
+
 BY_NAME: dict[str, Preset] = {preset.name: preset for preset in PRESETS}
 
 
 def preset_of(spec: ResNetSpec) -> Preset | None:
     """The published network that this is, on whatever images and with either stride."""
     return next((preset for preset in PRESETS if is_like(preset.spec, spec)), None)
+
+
+def is_true_name(preset: Preset, spec: ResNetSpec) -> bool:
+    """Whether all that a published network's name says is true of another."""
+    said = ("block", "depth", *SAID.get(preset.family, ()))
+    return all(getattr(preset.spec, name) == getattr(spec, name) for name in said)
 
 
 def usual_spec(spec: ResNetSpec) -> ResNetSpec:

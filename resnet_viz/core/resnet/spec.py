@@ -96,7 +96,7 @@ CIFAR_IMAGE = Image(3, 32, 32)
 
 @dataclass(frozen=True, slots=True)
 class ResNetSpec:
-    """A residual network; `str()` gives the shortest ARCH text that parses back to it.
+    """A residual network; `str()` gives the shortest true ARCH text that parses back.
 
     `width` is the first stage's planes, which double from stage to stage; `stem_width` is
     what the stem gives, or for a deep stem what each of its three convolutions gives, empty for

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from resnet_viz.core.errors import UserError, shortened
+from resnet_viz.core.choice import unknown_word
 from resnet_viz.core.timing.what_if import PLAIN, Casting, WhatIf
 
 
@@ -53,7 +53,4 @@ def precision_named(text: str) -> Precision:
     try:
         return Precision(text)
     except ValueError:
-        known = ", ".join(Precision)
-        raise UserError(
-            f"precision {shortened(text)} is unknown. Choose {known}", "precision"
-        ) from None
+        raise unknown_word("precision", text, Precision) from None

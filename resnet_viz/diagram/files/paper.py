@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from resnet_viz.core.errors import UserError, shortened
-from resnet_viz.core.wording import either
+from resnet_viz.core.choice import unknown_word
 from resnet_viz.diagram.scene.scene import Point
 
 POINTS_PER_MM = 72 / 25.4
@@ -47,8 +46,7 @@ class Sheet:
 def paper_named(name: str) -> Paper:
     """The page of that name; UserError names the known ones."""
     if name.lower() not in PAPERS:
-        words = f"page={shortened(name)} is unknown. Choose {either(PAPERS)}"
-        raise UserError(words, "page", tuple(PAPERS))
+        raise unknown_word("page", name, PAPERS)
     return PAPERS[name.lower()]
 
 
