@@ -17,7 +17,7 @@ def meant_by(word: str, known: Iterable[str]) -> tuple[str, ...]:
         return ()
     slips = {each: slips_between(small, each.lower()) for each in known}
     fewest = min(slips.values(), default=0)
-    if fewest >= len(small) or fewest > max(1, len(small) // 4):
+    if 2 * fewest >= len(small) or fewest > max(1, len(small) // 4):
         return ()
     return tuple(each for each, count in slips.items() if count == fewest)[:MOST_MEANT]
 

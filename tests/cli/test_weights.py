@@ -10,7 +10,7 @@ from resnet_viz.app import main
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.engine.model.build import build
 
-ARCH = "resnet20,stages=1-1,classes=3"
+ARCH = "resnet,stages=1-1,shortcut=A,stem=cifar,width=16,input=32,classes=3"
 
 
 @pytest.fixture

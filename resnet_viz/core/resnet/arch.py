@@ -162,7 +162,7 @@ def _values_of(parts: list[str]) -> dict[str, Any]:
 def _unknown_key(key: str, part: str) -> UserError:
     near = meant_by(key, KEYS)
     if near:
-        return UserError(f"{did_you_mean(near)}There is no option '{shortened(part)}'", key, near)
+        return UserError(f"{did_you_mean(near)}'{shortened(part)}' isn't an option", key, near)
     return UserError(f"unknown option '{shortened(part)}'. Options are {listed(KEYS)}", key)
 
 

@@ -24,7 +24,7 @@ def test_the_counterpart_stands_beside_its_network_with_every_cost(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     words = output_of(capsys, "resnet50", "--block", "basic", "--by", "depth")
-    assert words.startswith("resnet18,depth=50   depth 50, basic 5-6-8-5\n")
+    assert words.startswith("resnet,stages=5-6-8-5,block=basic   depth 50, basic 5-6-8-5\n")
     assert "34 339 112 (+34 %)" in words
     assert "5 513 449 472 (+35 %)" in words
     assert words.endswith("\nDepth: exact\n")
@@ -35,7 +35,7 @@ def test_without_options_the_other_block_takes_the_same_stages(
 ) -> None:
     assert output_of(capsys, "resnet50").startswith("resnet34   depth 34, basic 3-4-6-3\n")
     assert output_of(capsys, "resnet18").startswith(
-        "resnet50,depth=26   depth 26, bottleneck 2-2-2-2\n"
+        "resnet,stages=2-2-2-2,block=bottleneck   depth 26, bottleneck 2-2-2-2\n"
     )
 
 

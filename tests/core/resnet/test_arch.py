@@ -301,7 +301,7 @@ def test_a_published_network_is_called_by_its_name(preset: object) -> None:
         ("resnet50,depth", "depth has no value. Write depth=50", ()),
         ("resnet50,depth=", "depth has no value", ()),
         ("resnet50,colour=red", "unknown option 'colour=red'. Options are depth, block", ()),
-        ("resnet50,widht=64", "did you mean width? There is no option 'widht=64'", ("width",)),
+        ("resnet50,widht=64", "did you mean width? 'widht=64' isn't an option", ("width",)),
         ("resnet50,stem=dep", "did you mean stem=deep? stem=dep is unknown", ("deep",)),
         ("resnet,depth=35", "Nearest: 34 and 36. With block=bottleneck it is", ("34", "36")),
         ("resnet50,width=64x", "width=64x is not a whole number", ()),
