@@ -30,8 +30,7 @@ command it opens that: resnet-viz resnet18, resnet-viz thesis.resnetviz, resnet-
 ARCH names a network: resnet50, plain34, preact164, resnext50_32x4d and all that list shows, or \
 resnet,depth=N. Options follow, with commas: depth= block= stages= shortcut= order= stride_in= \
 stem= stem_width= downsample= width= groups= group_width= se= se_min= input= classes=, so \
-resnet34,block=bottleneck is ResNet-50, and resnet,stages=2-2-2-2,width=32 a small one. Names as papers \
-and libraries write them mean the same: ResNet-50, resnet50d, wrn-28-10, resnext29_8x64d.
+resnet34,block=bottleneck is ResNet-50. Others' names do too: ResNet-50-D, wrn-28-10, seresnet50.
 
 resnet-viz cost resnet50
 

@@ -33,10 +33,11 @@ def test_verify_recognises_the_network_and_loads_the_file(
 def test_time_takes_the_weights_of_the_network_that_is_named(
     weights: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["time", f"{ARCH},input=40", "--weights", str(weights), "--json"]) == 0
+    asked = ARCH.replace("input=32", "input=40")
+    assert main(["time", asked, "--weights", str(weights), "--json"]) == 0
     told = capsys.readouterr()
     found = json.loads(told.out)
-    assert parse(found["arch"]) == parse(f"{ARCH},input=40")
+    assert parse(found["arch"]) == parse(asked)
     assert found["weights"] == "small.pth"
     assert told.err == ""
 
