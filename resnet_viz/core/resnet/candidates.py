@@ -1,13 +1,13 @@
 """Each residual network that a file of weights may hold: a set, a prefix in it, names as ours."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from resnet_viz.core.graph.shape import Shape
 from resnet_viz.core.graph.state import StateShapes
 from resnet_viz.core.resnet.naming.anchors import Anchor, anchors_in
 from resnet_viz.core.resnet.naming.head import head_in
-from resnet_viz.core.resnet.naming.leftovers import is_left_out
+from resnet_viz.core.resnet.naming.leftovers import left_out_of
 from resnet_viz.core.resnet.naming.shaped import Body, as_convolution, settled
 from resnet_viz.core.resnet.naming.translate import translated
 from resnet_viz.core.weights.faults import QUANTISED, is_packed
@@ -15,6 +15,7 @@ from resnet_viz.core.weights.roles import role_of
 from resnet_viz.core.weights.sets import NamedSet, sets_in
 from resnet_viz.core.weights.stored import StoredTensor
 
+MOST = 64  # of one file; each takes as long as its network is deep
 TOP = "top"  # the name of a set that nothing leads to
 NUMBERS = "not all names of its tensors are text. Save model.state_dict()"
 
@@ -42,25 +43,31 @@ class Candidate:
 def candidates_in(tree: object) -> tuple[Candidate, ...]:
     """The candidates of a file's tree, the one to take first: plain weights before averages.
 
-    Within one role they are in the order of the file.
+    Within one role they are in the order of the file. At most `MOST` that have blocks.
     """
-    found = [candidate for each in sets_in(tree) for candidate in _candidates_of(each)]
+    every = (candidate for each in sets_in(tree) for candidate in _candidates_of(each))
+    found = list(_first_of(every))
     found.sort(key=lambda candidate: role_of(candidate.name))
     return _with_own_names(found)
+
+
+def _first_of(candidates: Iterator[Candidate]) -> Iterator[Candidate]:
+    """Those with blocks, as many as are looked at, and the first one without."""
+    counts = {True: MOST, False: 1}
+    for candidate in candidates:
+        if counts[candidate.has_blocks]:
+            counts[candidate.has_blocks] -= 1
+            yield candidate
 
 
 def _candidates_of(each: NamedSet) -> list[Candidate]:
     anchors = anchors_in(each.tensors)
     if not anchors:
         return [Candidate(_name_of(each, ""), each.tensors, each.others, _fault_of(each))]
-    several = len(anchors) > 1
-    return [
-        _candidate(each, anchor, anchors, _name_of(each, anchor.prefix * several))
-        for anchor in anchors
-    ]
+    return [_candidate(each, anchor, anchors) for anchor in anchors]
 
 
-def _candidate(each: NamedSet, anchor: Anchor, anchors: tuple[Anchor, ...], name: str) -> Candidate:
+def _candidate(each: NamedSet, anchor: Anchor, anchors: tuple[Anchor, ...]) -> Candidate:
     """The candidate behind one of the anchors of a set."""
     shapes = {theirs: tensor.shape for theirs, tensor in each.tensors.items()}
     body = settled(Body(translated(anchor, shapes), shapes), anchor.prefix)
@@ -69,7 +76,7 @@ def _candidate(each: NamedSet, anchor: Anchor, anchors: tuple[Anchor, ...], name
         names |= {f"fc.{end}": f"{head}.{end}" for end in ("weight", "bias")}
     own = set(names.values())
     rest = [theirs for theirs in shapes if theirs not in own and not theirs.startswith(others)]
-    left = [theirs for theirs in rest if is_left_out(theirs, anchor.prefix, body)]
+    left = left_out_of(rest, anchor.prefix, body)
     found = {ours: theirs for ours, theirs in names.items() if theirs in each.tensors}
     strange = set(rest).difference(left)
     found |= {theirs: theirs for theirs in rest if theirs in strange}

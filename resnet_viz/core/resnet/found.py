@@ -79,7 +79,10 @@ def weights_for(contents: Contents, network: Network, set_name: str = "") -> Fou
 
 def _candidates(contents: Contents) -> tuple[Candidate, ...]:
     tree = contents.tree
-    found = candidates_in(tree)
+    try:
+        found = candidates_in(tree)
+    except UserError as error:
+        raise _refused(contents, error.message) from error
     if found:
         return found
     if isinstance(tree, Stub):

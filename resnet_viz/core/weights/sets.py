@@ -28,16 +28,12 @@ class NamedSet:
     is_named: bool = True
 
 
-def sets_in(tree: object) -> tuple[NamedSet, ...]:
+def sets_in(tree: object) -> Iterator[NamedSet]:
     """The sets of a file's tree in its order, however deep; a set met twice is one.
 
     A pickled module counts as the mapping that its state_dict would be. Trees that contain
     themselves come to an end. UserError for a module of more entries than any network has.
     """
-    return tuple(_walk(tree))
-
-
-def _walk(tree: object) -> Iterator[NamedSet]:
     waiting: list[tuple[Path, object]] = [((), tree)]
     seen: set[int] = set()
     while waiting:

@@ -197,6 +197,14 @@ def test_sets_that_can_not_be_loaded_are_passed_over_and_not_offered() -> None:
     assert "no residual blocks" in refusal_of(tree, "model")
 
 
+def test_of_files_with_thousands_of_networks_the_first_are_looked_at() -> None:
+    small = {"layer1.999.conv1.weight": tensor(4, 4, 3, 3), "conv1.weight": tensor(4, 3, 7, 7)}
+    tree = {f"member{number}": dict(small) for number in range(1000)}
+    assert "doesn't match any ResNet" in refusal_of(tree)
+    many = {f"{number}.layer1.0.conv1.weight": tensor(4, 4, 3, 3) for number in range(1000)}
+    assert "doesn't match any ResNet" in refusal_of(many)
+
+
 @pytest.mark.parametrize("dtype", ["float16", "bfloat16", "float64"])
 def test_other_floating_formats_are_weights_too(dtype: str) -> None:
     assert found_in({**resnet18(), "fc.bias": tensor(1000, dtype=dtype)}).network.name == "resnet18"

@@ -99,4 +99,4 @@ def test_a_module_within_itself_comes_to_an_end_and_shared_ones_without_end_are_
     for _ in range(60):  # each twice as many entries as the one before
         shared = Stub("a.Twice", state={"_modules": {"a": shared, "b": shared}, "_parameters": {}})
     with pytest.raises(UserError, match=f"more than {MOST_ENTRIES} entries"):
-        sets_in(shared)
+        list(sets_in(shared))

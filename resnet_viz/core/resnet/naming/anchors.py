@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from resnet_viz.core.resnet.naming.tables import DIALECTS, NUMBERED, Dialect
 
+MOST = 16  # networks that one mapping may hold
 LONGEST = 1000  # letters of a name; what is longer names no layer
 
 
@@ -18,7 +19,7 @@ class Anchor(NamedTuple):
 
 
 def anchors_in(names: Iterable[str]) -> tuple[Anchor, ...]:
-    """Each prefix behind which blocks are, in the order of the names.
+    """Each prefix behind which blocks are, in the order of the names; at most `MOST`.
 
     `module.encoder_q.layer1.0.conv1.weight` has the prefix `module.encoder_q.`.
     """
@@ -27,6 +28,8 @@ def anchors_in(names: Iterable[str]) -> tuple[Anchor, ...]:
         anchor = _anchor_of(name) if len(name) <= LONGEST else None
         if anchor:
             found.setdefault(anchor.prefix, anchor)
+        if len(found) == MOST:
+            break
     return tuple(found.values())
 
 

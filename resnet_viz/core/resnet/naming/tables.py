@@ -47,6 +47,7 @@ PARTS: tuple[Rule, ...] = (
     (r"se\.(?:fc|excitation)\.2\.", "se.fc2."),
 )
 STEM: tuple[Rule, ...] = (
+    (r"final_bn\.", "final_bn."),  # ours, after pre-activated blocks
     (r"(?:stem\.|layer0\.)?conv1?\.(?=weight$|bias$)", "conv1."),
     (rf"(?:stem\.|layer0\.)?{NORM}1?\.", "bn1."),
     (rf"(?:stem\.|layer0\.)?conv1\.{NORM}\.", "bn1."),
