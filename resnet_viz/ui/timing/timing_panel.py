@@ -55,6 +55,7 @@ class TimingPanel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.headline = plain_label(BEFORE)
+        self.headline.setMinimumWidth(1)  # the name of a device may be long
         self.headline.setProperty("role", "heading")
         self.state = plain_label()
         self.spread, self.pair, self.notes, self.method = (_text() for _ in range(4))
@@ -157,6 +158,7 @@ class TimingPanel(QWidget):
 def _text() -> QLabel:
     """A text of any length that can be copied."""
     label = plain_label()
+    label.setMinimumWidth(1)  # a file's words may be long
     label.setWordWrap(True)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

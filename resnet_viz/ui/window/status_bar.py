@@ -1,6 +1,6 @@
 """The status bar: what is running, how far it is, and how to stop it."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QProgressBar, QPushButton, QStatusBar
 
 from resnet_viz.core.progress import Step, rest_text, state_text
@@ -20,7 +20,6 @@ class Progress(QStatusBar):
         super().__init__()
         self.setSizeGripEnabled(False)
         self._doing = plain_label("Ready")
-        self._doing.setTextFormat(Qt.TextFormat.PlainText)
         self._bar = QProgressBar()
         self._bar.setFixedWidth(200)
         self._bar.setTextVisible(False)
@@ -29,6 +28,8 @@ class Progress(QStatusBar):
         self._cancel.clicked.connect(self.cancelled)
         self._facts = plain_label()
         self._facts.setProperty("role", "muted")
+        for label in (self._doing, self._facts):
+            label.setMinimumWidth(1)  # long words are cut off, and never widen the window
         for widget in (self._doing, self._bar, self._cancel):
             self.addWidget(widget)
         self.addPermanentWidget(self._facts)
