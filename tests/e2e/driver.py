@@ -30,6 +30,11 @@ from tests.e2e.stories import (
     story_travel,
     story_weights,
 )
+from tests.e2e.weights_stories import (
+    story_weights_kinds,
+    story_weights_sets,
+    story_weights_stopped,
+)
 from tests.e2e.workspace_stories import (
     story_comparison_opened,
     story_comparison_saved,
@@ -48,6 +53,9 @@ STORIES = {
     "runs": story_runs,
     "family": story_family,
     "weights": story_weights,
+    "weights_kinds": story_weights_kinds,
+    "weights_sets": story_weights_sets,
+    "weights_stopped": story_weights_stopped,
     "history": story_history,
     "one_run": story_one_run,
     "export": story_export,

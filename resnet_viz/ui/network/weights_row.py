@@ -1,6 +1,8 @@
 """Where the weights come from: a file's name, which set of it, and buttons to open and let go."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -70,7 +72,7 @@ class WeightsRow(QWidget):
         self._open.setText(STOP if shown.reading else OPEN)
         self._open.setAccessibleName("Stop reading" if shown.reading else "Open weights")
         set_tip(self._open, STOP_TIP if shown.reading else OPEN_TIP)
-        self.sets.set_rows([(name, name) for name in shown.set_names])
+        self.sets.set_rows(set_rows(shown.set_names))
         self.sets.show_value(shown.set_name)
         self.sets.setVisible(len(shown.set_names) > 1 and not shown.reading)
 
@@ -101,6 +103,14 @@ class WeightsRow(QWidget):
         column.setSpacing(4)
         column.addLayout(line)
         column.addWidget(self.sets)
+
+
+def set_rows(names: Sequence[str]) -> list[tuple[str, str]]:
+    """Each set with what tells it from the others: all but the groups that all are in."""
+    groups = [name.split(".")[:-1] for name in names]
+    levels = zip(*groups, strict=False)
+    shared = len(list(takewhile(lambda level: len(set(level)) == 1, levels)))
+    return [(name, ".".join(name.split(".")[shared:])) for name in names]
 
 
 def _words(shown: ShownWeights) -> str:
