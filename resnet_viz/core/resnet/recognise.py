@@ -70,7 +70,7 @@ def _read(shapes: StateShapes) -> ResNetSpec:
         base,
         block=block,
         stages=stages,
-        order=Order.PRE if "final_bn.weight" in shapes else Order.POST,
+        order=_order(shapes),
         stem=stem,
         stem_width=tuple(shapes[name][0] for name in convs),
         downsample=Downsample.AVG if is_pooled else Downsample.CONV,
@@ -82,6 +82,13 @@ def _read(shapes: StateShapes) -> ResNetSpec:
         spec = _with_groups(spec, shapes)
     spec = replace(spec, shortcut=_shortcut(shapes, spec))
     return _with_excitation(spec, shapes)
+
+
+def _order(shapes: StateShapes) -> Order:
+    """`pre` where there is a last norm, or a block's first has the channels of its input."""
+    norm, conv = shapes.get("layer2.0.bn1.weight", ()), shapes.get("layer2.0.conv1.weight", ())
+    is_before = bool(norm and conv) and norm[0] != conv[0]
+    return Order.PRE if is_before or "final_bn.weight" in shapes else Order.POST
 
 
 def _stem(shapes: StateShapes) -> tuple[Stem, tuple[str, ...]]:
