@@ -59,16 +59,29 @@ def unpublished_text(text: str) -> str:
     return f"{note} The published one is {other.arch}." if other else note
 
 
+def is_own_name(name: str) -> bool:
+    """Whether a name is one that our texts begin with, and not another's for the same network."""
+    return _is_free(name.strip()) or name.strip() in BY_NAME
+
+
+def ours_of(text: str) -> str:
+    """Our text of a legal ARCH that begins with another's name; '' for any other text."""
+    if is_own_name(text.partition(",")[0]):
+        return ""
+    try:
+        return str(parse(text))
+    except UserError:
+        return ""
+
+
 def other_name_text(text: str) -> str:
     """What to say of a legal ARCH that begins with another's name: our text of it; else ''.
 
     '' too where the names differ in no more than capitals and dashes.
     """
-    name = text.partition(",")[0].strip()
-    if _is_free(name) or name in BY_NAME:
-        return ""
-    ours = str(parse(text))
-    return "" if re.sub(r"\W|_", "", text.lower()) == re.sub("_", "", ours) else f"{text} is {ours}"
+    ours = ours_of(text)
+    is_same = re.sub(r"\W|_", "", text.lower()) == re.sub("_", "", ours)
+    return "" if is_same or not ours else f"{text} is {ours}"
 
 
 @lru_cache(maxsize=1024)

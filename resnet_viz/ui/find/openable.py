@@ -6,6 +6,7 @@ from pathlib import Path
 
 from resnet_viz.core.errors import UserError, shortened
 from resnet_viz.core.networks import network_named
+from resnet_viz.core.resnet.arch import ours_of
 from resnet_viz.core.resnet.presets import PRESETS
 from resnet_viz.core.suffixes import is_session, is_weights
 from resnet_viz.core.typed_path import is_there
@@ -43,6 +44,8 @@ def suggestions(typed: str, recent: Sequence[Path]) -> tuple[Found, ...]:
     places = [place for _, place in ranked(typed, titles)] if typed else range(len(names))
     sessions = [path for path in recent if typed.lower() in path.name.lower()]
     rows = [Offer(Section.NETWORKS, names[at], names[at], str, PRESETS[at].title) for at in places]
+    if (ours := ours_of(typed)) and ours not in names:
+        rows.insert(0, Offer(Section.NETWORKS, typed, typed, str, ours))
     return (
         *_found(Section.SESSIONS, [_file_offer(Section.SESSIONS, path) for path in sessions[:4]]),
         *_found(Section.NETWORKS, rows),

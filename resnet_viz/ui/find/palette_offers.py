@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QMenu
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.lab.layer_row import LayerRow
-from resnet_viz.core.resnet.arch import is_network_name, parse
-from resnet_viz.core.resnet.presets import PRESETS, title_of
+from resnet_viz.core.resnet.arch import is_network_name, is_own_name, ours_of, parse
+from resnet_viz.core.resnet.presets import BY_NAME, PRESETS, title_of
 from resnet_viz.core.timing.stored_run import StoredRun
 from resnet_viz.core.wording import sentence
 from resnet_viz.ui.find.offer import Found, Offer, Section
@@ -60,17 +60,20 @@ def run_offers(runs: Sequence[StoredRun], open_run: Callable[[int], object]) -> 
 
 
 def typed_offer(typed: str, open_text: Callable[[str], object]) -> tuple[Found, ...]:
-    """A typed ARCH with options: opened where it is legal, else what is wrong with it."""
+    """A typed ARCH that is not listed: opened where it is legal, else what is wrong with it."""
     text = typed.strip()
     name, comma, _ = text.partition(",")
-    if not comma or not is_network_name(name):
+    ours = ours_of(text)
+    is_listed = not comma and (is_own_name(name) or ours in BY_NAME)
+    if is_listed or not is_network_name(name):
         return ()
     try:
         title = title_of(parse(text))
     except UserError as error:
         offer = Offer(Section.NETWORKS, "", f"Open {text}", _nothing, "", sentence(error.message))
     else:
-        offer = Offer(Section.NETWORKS, "", f"Open {title}", partial(open_text, text), text)
+        do = partial(open_text, text)
+        offer = Offer(Section.NETWORKS, "", f"Open {title}", do, ours or text)
     return (Found(Section.NETWORKS, (offer,)),)
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.resnet.arch import parse
 from resnet_viz.session.document import Document
 from resnet_viz.session.openable import Openable, kind_of
 from resnet_viz.session.saving import save_session
@@ -114,3 +115,11 @@ def test_a_folder_is_named(tmp_path: Path) -> None:
     (tmp_path / "nets").mkdir()
     with pytest.raises(UserError, match=r"nets is a folder"):
         checked(str(tmp_path / "nets"))
+
+
+def test_anothers_name_is_offered_with_our_text() -> None:
+    (found,) = suggestions("wrn-28-10", ())
+    assert found.offers[0].text == "wrn-28-10"
+    assert found.offers[0].detail == str(parse("wrn-28-10"))
+    (found,) = suggestions("ResNet-50", ())
+    assert found.offers[0].text == "resnet50"

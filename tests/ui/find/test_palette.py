@@ -73,6 +73,18 @@ def test_a_typed_network_is_opened_or_says_what_is_wrong(
     qtbot.waitUntil(lambda: window.session.document.member.arch == "resnet50,width=32")
 
 
+def test_a_network_by_anothers_name_is_opened_and_ours_is_shown(
+    window: MainWindow, palette: Palette, qtbot: QtBot
+) -> None:
+    ours = "resnet50,stem=deep,downsample=avg"
+    palette.field.setText("ResNet-50-D")
+    assert offers(palette, Section.NETWORKS)[0].detail == ours
+    QTest.keyClick(palette.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.session.document.member.arch == ours)
+    palette.field.setText("ecaresnet50d")
+    assert "efficient channel attention" in offers(palette, Section.NETWORKS)[0].reason
+
+
 def test_a_layer_is_selected(window: MainWindow, palette: Palette, qtbot: QtBot) -> None:
     palette.field.setText("layer3.2.conv2")
     QTest.keyClick(palette.field, Qt.Key.Key_Return)

@@ -27,8 +27,8 @@ def test_one_step_puts_a_network_next_to_its_twin_with_both_pictures(window: Mai
 @pytest.mark.parametrize(
     ("answer", "expected"),
     [
-        (True, ("resnet101", "resnet101,block=basic")),
-        (False, ("resnet18", "resnet101,block=basic")),
+        (True, ("resnet101", "resnet,stages=3-4-23-3,block=basic")),
+        (False, ("resnet18", "resnet,stages=3-4-23-3,block=basic")),
         (None, ("resnet18", "resnet101")),
     ],
 )
