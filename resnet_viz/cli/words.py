@@ -1,15 +1,12 @@
 """The first word of the command line: a command, or what the window opens."""
 
 from collections.abc import Sequence
-from difflib import get_close_matches
 
 from resnet_viz.cli.output import NAME
+from resnet_viz.core.choice import did_you_mean, meant_by
 from resnet_viz.core.errors import UserError, shortened
 from resnet_viz.core.resnet.presets import BY_NAME
-from resnet_viz.core.wording import either
 from resnet_viz.session.openable import kind_of
-
-MOST_NEAREST = 3
 
 
 def check_first_word(arguments: Sequence[str], commands: Sequence[str]) -> None:
@@ -22,9 +19,8 @@ def check_first_word(arguments: Sequence[str], commands: Sequence[str]) -> None:
 def _mistake(word: str, commands: Sequence[str]) -> str:
     if kind_of(word) is not None:
         return f"{shortened(word)} is opened without further words: {NAME} {word}"
-    near = get_close_matches(word.lower(), (*commands, *BY_NAME), MOST_NEAREST)
-    nearest = f". Nearest: {either(near)}" if near else ""
+    near = meant_by(word, (*commands, *BY_NAME))
     return (
-        f"'{shortened(word)}' is neither a command nor a network{nearest}. {NAME} --help shows "
-        f"the commands, {NAME} list the networks"
+        f"{did_you_mean(near)}'{shortened(word)}' is neither a command nor a network. "
+        f"{NAME} --help shows the commands, {NAME} list the networks"
     )

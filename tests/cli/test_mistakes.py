@@ -29,6 +29,8 @@ MISTAKES = [
     (["resnte18"], "resnte18", "resnet18"),
     (["drew", "resnet18"], "drew", "draw"),
     (["vgg16"], "neither a command nor a network", "list"),
+    (["resnt50"], "did you mean resnet50? 'resnt50' is neither", "list"),
+    (["cots", "resnet50"], "did you mean cost? 'cots' is neither a command", "list"),
     (["resnet18,foo=1"], "foo", "depth, block"),
     (["resnet,depth=51"], "51", "50"),
     (["resnet18", "resnet34"], "resnet18", "without further words"),
