@@ -11,7 +11,7 @@ from safetensors.torch import save_file
 import resnet_viz as rv
 from tests.e2e.test_main_job import is_alive, play
 
-ARCH = "resnet,depth=10,width=8,classes=10"
+ARCH = "resnet,stages=1-1-1-1,width=8,classes=10"
 
 
 @pytest.fixture
