@@ -7,7 +7,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QFileDialog,
     QGridLayout,
-    QLineEdit,
     QPushButton,
     QSizePolicy,
     QWidget,
@@ -18,6 +17,7 @@ from resnet_viz.core.wording import sentence
 from resnet_viz.ui.parts.label import plain_label
 from resnet_viz.ui.parts.state import State, set_state
 from resnet_viz.ui.parts.tip import set_tip
+from resnet_viz.ui.parts.typed_field import typed_field
 
 NOTE_LINES = 2
 
@@ -30,7 +30,7 @@ class FileField(QWidget):
     def __init__(self, filters: Callable[[], str]) -> None:
         super().__init__()
         self._filters = filters
-        self.path = QLineEdit()
+        self.path = typed_field()
         self.path.setAccessibleName("File")
         self.path.textEdited.connect(self.edited)
         self.browse = QPushButton("Browse…")

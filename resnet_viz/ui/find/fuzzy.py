@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from enum import IntEnum
 from functools import lru_cache
 
+MOST_SOUGHT = 200  # letters
 START = r"(?:^|[\W_])"
 
 
@@ -47,6 +48,8 @@ def ranked(typed: str, texts: Sequence[str]) -> list[tuple[Fit, int]]:
 
     Among equals the shorter one is first, then the order of the texts decides.
     """
+    if len(typed) > MOST_SOUGHT:  # longer than all that is offered, and a wrong paste takes long
+        return []
     fit = fitter(typed)
     found = [
         (how, len(text), place)

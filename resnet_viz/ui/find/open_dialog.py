@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QListView,
     QPushButton,
     QVBoxLayout,
@@ -27,6 +26,7 @@ from resnet_viz.ui.find.openable import checked, suggestions
 from resnet_viz.ui.parts.label import plain_label
 from resnet_viz.ui.parts.state import State, set_state
 from resnet_viz.ui.parts.tip import set_tip
+from resnet_viz.ui.parts.typed_field import typed_field
 
 SIZE = 560, 460
 MARGIN = 18
@@ -49,7 +49,7 @@ class OpenDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Open")
         self._recent, self._check = recent, check
-        self.field = QLineEdit()
+        self.field = typed_field()
         self.field.setPlaceholderText("A network such as resnet50,width=32, or a file")
         self.field.setAccessibleName("Network or file")
         self.field.installEventFilter(self)

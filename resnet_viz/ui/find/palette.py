@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QListView, QVBoxLayout, QWidget
 
 from resnet_viz.ui.find.offer import Found, Offer
 from resnet_viz.ui.find.offer_list import OfferDelegate, OfferModel, row_height
 from resnet_viz.ui.parts.label import plain_label
+from resnet_viz.ui.parts.typed_field import typed_field
 
 WIDTH = 620
 MOST_ROWS = 13
@@ -30,7 +31,7 @@ class Palette(QFrame):
         super().__init__(window)
         self.setObjectName("palette")
         self._answers = answers
-        self.field = QLineEdit()
+        self.field = typed_field()
         self.field.setPlaceholderText("Find an action, network, layer or run")
         self.field.setAccessibleName("Command palette")
         self.field.installEventFilter(self)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -21,6 +20,7 @@ from resnet_viz.ui.canvas.keys import DIAGRAM_KEYS
 from resnet_viz.ui.find.fuzzy import Fit, fitter
 from resnet_viz.ui.parts.action import ActionEntry
 from resnet_viz.ui.parts.label import plain_label
+from resnet_viz.ui.parts.typed_field import typed_field
 
 COLUMNS = 3
 SIZE = 1120, 640
@@ -95,7 +95,7 @@ class ShortcutSheet(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Keyboard shortcuts")
         self._groups = groups
-        self.filter = QLineEdit()
+        self.filter = typed_field()
         self.filter.setPlaceholderText("Filter by action or key")
         self.filter.setAccessibleName("Filter shortcuts")
         self.filter.setClearButtonEnabled(True)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
-    QLineEdit,
     QPushButton,
     QSizePolicy,
     QStackedLayout,
@@ -23,6 +22,7 @@ from resnet_viz.ui.history.model import COLUMNS, DATE, NAME, RunModel
 from resnet_viz.ui.look.colors import Colors
 from resnet_viz.ui.parts.label import plain_label
 from resnet_viz.ui.parts.tip import set_tip
+from resnet_viz.ui.parts.typed_field import typed_field
 
 NOTHING_YET = "No runs yet. Every timed run (F5) is saved here."
 NOTHING_FOUND = "No runs match '{}'."
@@ -48,7 +48,7 @@ class HistoryPanel(QWidget):
         self.model = RunModel(self)
         self.model.renamed.connect(self.run_renamed)
         self.table = QTableView()
-        self.filter = QLineEdit()
+        self.filter = typed_field()
         self.found = plain_label()
         self.empty = plain_label(NOTHING_YET)
         self.open = _button("Open", "Show the run's network with its times (Enter)")

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from resnet_viz.ui.parts.typed_field import bounded
+
 STEP = QKeySequence.StandardKey
 REDO = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Y)
 
@@ -102,6 +104,7 @@ class Spin(QSpinBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setRange(least, most)
         self.valueChanged.connect(changed)
+        bounded(self.lineEdit())
         self.lineEdit().textEdited.connect(self._on_typed)
 
     def show_value(self, value: int) -> None:
@@ -127,6 +130,10 @@ class Spin(QSpinBox):
 
 class TextEdit(QLineEdit):
     """A field of text each letter of which is a change of the document."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text)
+        bounded(self)
 
     def event(self, event: QEvent) -> bool:
         return is_for_window(event) or super().event(event)

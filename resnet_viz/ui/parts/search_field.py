@@ -8,6 +8,7 @@ from resnet_viz.core.wording import digits_grouped
 from resnet_viz.ui.parts.label import plain_label
 from resnet_viz.ui.parts.state import State, set_state
 from resnet_viz.ui.parts.tip import set_tip
+from resnet_viz.ui.parts.typed_field import bounded
 
 FOUND_GAP = 6
 FOUND_WIDTH, CLEAR_WIDTH = 76, 26  # room that is kept for how many were found, and for the cross
@@ -20,6 +21,7 @@ class SearchField(QLineEdit):
 
     def __init__(self) -> None:
         super().__init__()
+        bounded(self)
         self.setPlaceholderText("Search layers")
         self.setAccessibleName("Search layers")
         set_tip(self, "Enter: next, Shift+Enter: previous, Esc: clear")
