@@ -56,6 +56,7 @@ class OpenDialog(QDialog):
         self.error = plain_label()
         self.error.setProperty("role", "error")
         self.error.setWordWrap(True)
+        self.error.setMinimumWidth(1)  # a long name in it never widens the dialog
         self.error.setTextFormat(Qt.TextFormat.PlainText)
         self.error.setFixedHeight(self.fontMetrics().height() * LINES_FOR_ERRORS + 4)
         self.error.setAlignment(Qt.AlignmentFlag.AlignTop)

@@ -15,6 +15,7 @@ def test_no_field_takes_more_than_a_path_and_the_window_stays_as_wide(
     dialog = OpenDialog((), window)
     qtbot.addWidget(dialog)
     dialog.show()
+    QApplication.processEvents()
     before = window.minimumSizeHint().width(), dialog.minimumSizeHint().width()
     fields = [each for each in window.findChildren(QLineEdit) if not each.isReadOnly()]
     assert len(fields) > 10
