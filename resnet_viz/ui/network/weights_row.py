@@ -74,7 +74,7 @@ class WeightsRow(QWidget):
         set_tip(self._open, STOP_TIP if shown.reading else OPEN_TIP)
         self.sets.set_rows(set_rows(shown.set_names))
         self.sets.show_value(shown.set_name)
-        self.sets.setVisible(len(shown.set_names) > 1 and not shown.reading)
+        self.sets.setVisible(len(shown.set_names) > 1)  # while reading too: nothing moves
 
     @property
     def text(self) -> str:
