@@ -1,6 +1,7 @@
 """Stored runs in the whole window: the real file, its thread, and two windows at once."""
 
 import gc
+import sqlite3
 import threading
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +16,7 @@ from resnet_viz.core.timing.requests import TimedRun
 from resnet_viz.history import store
 from resnet_viz.history.keep import keep
 from resnet_viz.history.place import history_path
+from resnet_viz.ui.parts.notice import Cause
 from resnet_viz.ui.window.window import MainWindow
 from tests.samples.runs import answered, made_up_timing
 
@@ -227,3 +229,21 @@ def test_the_menu_has_the_runs(window: MainWindow) -> None:
         assert window.actions_by_name[name].text() == text
     window.actions_by_name["show_runs"].trigger()
     assert window.panels.history.isVisibleTo(window)
+
+
+def test_a_broken_row_is_named_once_and_the_others_are_listed(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    store_some("resnet18", "resnet34", "resnet50")
+    with sqlite3.connect(history_path()) as connection:
+        connection.execute("UPDATE run SET batch = 'x' WHERE id = 2")
+    connection.close()
+    window.history.show_runs()
+    settle(qtbot, window)
+    assert names(window) == ["ResNet-50", "ResNet-18"]
+    assert "Run 2 of the stored runs is broken: its batch" in window.panels.notice.text()
+    assert "resnet-viz history delete 2" in window.panels.notice.text()
+    window.panels.notice.clear(Cause.HISTORY)
+    window.history.list_runs()
+    settle(qtbot, window)
+    assert window.panels.notice.text() == ""
