@@ -52,7 +52,7 @@ def known_text(value: float, error: float, decimals: int) -> str:
     if not error or not value:
         return f"{value:.{decimals}f}"
     size = floor(log10(abs(value)))
-    place = min(floor(log10(abs(value) * error)), size)
+    place = min(floor(log10(abs(value)) + log10(error)), size)
     return f"{round(value, -place):.{min(max(-place, 0), decimals)}f}"
 
 
@@ -62,4 +62,6 @@ def known_share(share: float, error: float, decimals: int) -> str:
 
 
 def _notch(median_ms: float, p25_ms: float, p75_ms: float, passes: int) -> float:
-    return NOTCH * (p75_ms - p25_ms) / sqrt(passes) / median_ms if median_ms > 0 else 0.0
+    if median_ms <= 0 or passes <= 0:
+        return 0.0
+    return NOTCH * abs(p75_ms - p25_ms) / sqrt(passes) / median_ms

@@ -28,7 +28,7 @@ def test_a_place_gets_the_file_and_is_told_on_standard_error(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    ("output", "wrong"), [("network.txt", ".txt"), ("network", "no suffix"), ("", "no suffix")]
+    ("output", "wrong"), [("network.txt", ".txt"), ("network", "no suffix"), ("", "missing")]
 )
 def test_only_a_python_file_is_written(
     output: str,
@@ -42,7 +42,7 @@ def test_only_a_python_file_is_written(
     told = capsys.readouterr()
     assert told.out == ""
     assert told.err.count("\n") == 1
-    assert ".py" in told.err
+    assert (".py" in told.err) is bool(output)
     assert wrong in told.err
     assert list(tmp_path.iterdir()) == []
 

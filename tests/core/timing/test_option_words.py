@@ -40,6 +40,6 @@ def test_options_come_over_as_json_whole() -> None:
 
 
 def test_a_precision_nobody_knows_is_a_mistake() -> None:
-    with pytest.raises(UserError, match="Choose fp32, bf16, fp16"):
+    with pytest.raises(UserError, match="Choose fp32, bf16 or fp16"):
         precision_named("fp8")
     assert precision_named("bf16") is Precision.BF16

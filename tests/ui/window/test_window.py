@@ -189,7 +189,8 @@ def test_times_belong_to_their_network_and_come_back_with_it(window: MainWindow)
 
 def test_a_run_that_is_not_to_be_trusted_says_so_aloud(window: MainWindow) -> None:
     window.runs._on_report(answered(made_up_timing("resnet50", ("not steady: after 9 passes",))))
-    assert window.panels.notice.text() == "ResNet-50 took ≈ 100 ms wall time. Take care with this timing."
+    said = "ResNet-50 took ≈ 100 ms wall time. Take care with this timing."
+    assert window.panels.notice.text() == said
     assert window.panels.timing.notes.text() == "Not steady: after 9 passes."
 
 
