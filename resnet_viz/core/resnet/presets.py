@@ -185,7 +185,9 @@ def is_like(one: ResNetSpec, other: ResNetSpec) -> bool:
 def title_of(spec: ResNetSpec) -> str:
     """What people call the network: `ResNet-50`, or what it is near to and what is different."""
     nearest = min(PRESETS, key=lambda preset: _distance(preset.spec, spec))
-    if not _is_same_trunk(nearest.spec, spec):
+    if wide := _wide_title(spec):
+        title, base = wide, spec
+    elif not _is_same_trunk(nearest.spec, spec):
         title, base = _free_title(spec), _free_base(spec)
     elif spec.is_plain and not nearest.spec.is_plain:  # the twin of a network without a plain name
         title, base = _twin_title(nearest), replace(nearest.spec, shortcut=spec.shortcut)
@@ -193,6 +195,26 @@ def title_of(spec: ResNetSpec) -> str:
         title, base = nearest.title, nearest.spec
     changes = [_change_text(spec, name) for name in _differences(base, spec)]
     return ", ".join((title, *changes, *(() if spec.classes else (HEADLESS,))))
+
+
+def _wide_title(spec: ResNetSpec) -> str:
+    """`WRN-28-10` for CIFAR's Wide ResNets: Zagoruyko & Komodakis 2016, table 1; '' for others.
+
+    They count 6n + 4 layers: the paper's 6n + 2, and two projections.
+    """
+    factor, rest = divmod(spec.width, CIFAR_SPEC.width)
+    if rest or factor < 2:
+        return ""
+    stages = (spec.stages[0],) * len(CIFAR_SPEC.stages)
+    wide = replace(
+        CIFAR_SPEC,
+        stages=stages,
+        shortcut=ShortcutOption.PROJECTION,
+        order=Order.PRE,
+        stem_width=(CIFAR_SPEC.width,),
+        width=spec.width,
+    )
+    return f"WRN-{6 * stages[0] + 4}-{factor}" if is_like(wide, spec) else ""
 
 
 def _twin_title(preset: Preset) -> str:

@@ -149,3 +149,12 @@ def test_our_text_is_told_where_it_is_another_and_not_where_only_the_letters_dif
     assert other_name_text("WRN-50-2") == "WRN-50-2 is wide_resnet50_2"
     for same in ("ResNet-50", "resnet50", "RESNET_50", "ResNeXt-50 (32x4d)", "resnet,depth=26"):
         assert other_name_text(same) == ""
+
+
+@pytest.mark.parametrize("name", ["WRN-28-10", "WRN-16-8", "WRN-40-2"])
+def test_a_wide_resnet_of_cifar_is_called_by_its_published_name(name: str) -> None:
+    assert network_named(name).title == name
+    assert network_named(f"{name.lower()},classes=100").title == name
+    assert network_named(f"{name},classes=0").title == f"{name}, no fc layer"
+    assert network_named(f"{name},se=4").title != name
+    assert network_named(f"{name},order=post").title != name
