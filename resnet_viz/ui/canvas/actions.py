@@ -185,6 +185,7 @@ class DiagramFeature(QObject):
         """Nothing is drawn as one only to fit."""
         self._fits = self._fits._replace(may_fold=False)
         self._canvas.fit()
+        self._choose_again()
 
     def toggle_item(self, path: str) -> None:
         """Unfolds the box or folds the frame that is drawn with this id."""
@@ -251,9 +252,8 @@ class DiagramFeature(QObject):
             return Room(*self._camera.room)
         if self._canvas.fitting is Fitting.NOT and self.room is not None:
             return self.room._replace(may_fold=self.shown_view.is_folded)
-        size = self._canvas.room()
         may_fold = self._fits.may_fold and self._canvas.fitting is Fitting.TO_READ
-        return Room(size.width(), size.height(), may_fold)
+        return Room(*self._canvas.room().toTuple(), may_fold)
 
     def _choose_again(self) -> None:
         is_fitted = self._asked and self._canvas.fitting is not Fitting.NOT
