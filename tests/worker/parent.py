@@ -24,7 +24,6 @@ class Parent:
     def __init__(self, process: "subprocess.Popen[bytes]") -> None:
         self.process = process
         self.progress: list[Step] = []
-        self.beats: list[ReplyKind] = []
         self._number = 0
         self.ready = self.read()
 
@@ -60,7 +59,6 @@ class Parent:
         while line := self.process.stdout.readline():
             if (reply := reply_in(line)).kind not in (ReplyKind.ALIVE, ReplyKind.WAITING):
                 return reply
-            self.beats.append(reply.kind)
         raise AssertionError("the child is gone")
 
 
