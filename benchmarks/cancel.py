@@ -24,7 +24,7 @@ from resnet_viz.core.timing.requests import TimeNetwork
 from resnet_viz.jobs.messages import request_line, worker_command
 from resnet_viz.ui.session.remembered import new_document
 from resnet_viz.ui.start.program import make_application, open_window
-from resnet_viz.ui.window.home import Opening
+from resnet_viz.ui.window.document.home import Opening
 from resnet_viz.ui.window.window import MainWindow
 
 TRIES = 10

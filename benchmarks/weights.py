@@ -89,7 +89,7 @@ def grow(how: str, path: Path) -> None:
     targets = assemble(spec_of(network_named(ARCH))).to_empty(device="cpu").state_dict()
     for target in targets.values():
         target.zero_()  # so that it has its memory
-    ours(path)  # what is imported on the way is no part of it
+    ours(path)  # what is imported on the way doesn't count
     gc.collect()
     Path("/proc/self/clear_refs").write_text("5")  # the peak is counted from here
     before = peak_bytes()

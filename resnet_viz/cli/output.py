@@ -34,7 +34,7 @@ def print_result(text: str) -> None:
 def not_written(what: str, error: OSError) -> UserError:
     """Why something is not on standard output, which is quiet from then on.
 
-    A reader that has enough is no mistake: BrokenPipeError goes on.
+    A reader that has enough is not a mistake: BrokenPipeError goes on.
     """
     if isinstance(error, BrokenPipeError):
         raise error

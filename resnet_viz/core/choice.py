@@ -7,7 +7,7 @@ from resnet_viz.core.wording import either
 
 MOST_LISTED = 6
 MOST_MEANT = 3
-LONGEST_WORD = 40  # a longer one is no slip of the finger
+LONGEST_WORD = 40  # a longer one is not a slip of the finger
 
 
 def meant_by(word: str, known: Iterable[str]) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ def whole_number(name: str, value: object) -> int:
     """
     is_truth = isinstance(value, bool) or str(getattr(value, "dtype", "")).endswith("bool")
     try:
-        number = None if is_truth else index(value)  # type: ignore[arg-type]  # TypeError is told
+        number = None if is_truth else index(value)  # type: ignore[arg-type]  # TypeError is explained below
     except (TypeError, ValueError, RuntimeError):  # PyTorch's for a tensor of several numbers
         number = None
     if number is None:

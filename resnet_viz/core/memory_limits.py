@@ -1,6 +1,6 @@
 """What limits the memory of this process, asked of the system: which limit, and what is left of it.
 
-Linux tells all of it; elsewhere some of it is not known.
+Linux says all of it; elsewhere some of it is not known.
 """
 
 import errno
@@ -97,7 +97,7 @@ def check_room(kind: LimitKind, needed_bytes: int, what: str) -> None:
 
 
 def is_out_of_memory(error: BaseException) -> bool:
-    """Whether an error says that there is no memory left, whoever raised it."""
+    """Whether an error, of whatever library, says that memory ran out."""
     if isinstance(error, MemoryError):
         return True
     if isinstance(error, OSError) and error.errno == errno.ENOMEM:

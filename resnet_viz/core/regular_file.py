@@ -33,7 +33,7 @@ def regular_bytes(path: Path, most: int) -> bytes:
 def own_json(path: Path, most: int = MOST_OWN_BYTES) -> Any:
     """The value in a small JSON file that the program itself keeps; None where there is none.
 
-    A file that can't be read, is too large, is no JSON or is nested too deeply counts as absent.
+    A file that can't be read, is too large, isn't JSON or is nested too deeply counts as absent.
     """
     try:
         return json.loads(regular_bytes(path, most).decode())

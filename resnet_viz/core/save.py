@@ -61,33 +61,33 @@ def _mode_of(target: Path) -> int | None:
 
 def _replace(target: Path, data: bytes, mode: int | None) -> None:
     remove_leftovers(target.parent)
-    beside = new_name(target.parent)
+    temporary = new_name(target.parent)
     try:
-        if not _written_unnamed(beside, data, mode):
-            _written(beside, data, mode)
-        beside.replace(target)
+        if not _written_unnamed(temporary, data, mode):
+            _written(temporary, data, mode)
+        temporary.replace(target)
     finally:
-        beside.unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
 
 
-def _written_unnamed(beside: Path, data: bytes, mode: int | None) -> bool:
+def _written_unnamed(temporary: Path, data: bytes, mode: int | None) -> bool:
     """Writes a file that has a name only once it is whole; whether that can be done here."""
     descriptor = -1
     with suppress(OSError):  # what is wrong is said by the usual way
-        descriptor = os.open(beside.parent, UNNAMED | os.O_WRONLY, 0o666) if UNNAMED else -1
+        descriptor = os.open(temporary.parent, UNNAMED | os.O_WRONLY, 0o666) if UNNAMED else -1
     if descriptor < 0:
         return False
     with open(descriptor, "wb") as file:
         _fill(file, data, mode)
         try:
-            os.link(f"/proc/self/fd/{descriptor}", beside, follow_symlinks=True)
+            os.link(f"/proc/self/fd/{descriptor}", temporary, follow_symlinks=True)
         except OSError:
             return False
     return True
 
 
-def _written(beside: Path, data: bytes, mode: int | None) -> None:
-    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+def _written(temporary: Path, data: bytes, mode: int | None) -> None:
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
     with open(descriptor, "wb") as file:
         reserve(descriptor)
         _fill(file, data, mode)

@@ -46,7 +46,7 @@ class WeightsFound:
     `assumed` is what the weights leave open and was taken as usual, '' where they fit the network
     that was asked for. `set_names` are the sets of weights in the file that can be chosen, in the
     order in which they are preferred, and `set_name` the one that was taken. `taken` says of
-    several sets which one this is, and `left_out` what of it is no part of the network; both are
+    several sets which one this is, and `left_out` what of it the network doesn't use; both are
     parts of a sentence, '' where there is nothing to say.
     """
 

@@ -98,7 +98,7 @@ ON_CPU: dict[str, Callable[[nn.Module, Shape], int]] = {
 
 
 def imported(name: str) -> Any:
-    """A tool's module; that it uses what is deprecated is no matter of ours.
+    """A tool's module; its warnings about what is deprecated are not ours to mend.
 
     ptflops would import torchvision, which needs the build of PyTorch that it was made for.
     """

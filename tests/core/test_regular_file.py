@@ -29,7 +29,7 @@ def test_a_file_beyond_the_limit_is_refused_without_reading_on(tmp_path: Path) -
         regular_bytes(file, 4_000_000)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="there are none")
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no FIFO and no /dev/zero")
 def test_a_pipe_a_device_and_a_folder_are_refused_at_once(tmp_path: Path) -> None:
     pipe, endless = tmp_path / "pipe", tmp_path / "endless"
     os.mkfifo(pipe)

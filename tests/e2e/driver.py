@@ -12,8 +12,8 @@ from PySide6.QtCore import QSettings, QTimer
 
 from resnet_viz.ui.session.remembered import new_document
 from resnet_viz.ui.start.program import make_application, open_window
-from resnet_viz.ui.window.home import Opening
-from resnet_viz.ui.window.opening import opening_named
+from resnet_viz.ui.window.document.home import Opening
+from resnet_viz.ui.window.document.opening import opening_named
 from tests.e2e.export_stories import story_export
 from tests.e2e.fault_stories import story_burst, story_faults
 from tests.e2e.find_stories import story_find

@@ -54,7 +54,7 @@ def test_a_damaged_list_does_no_harm(text: str, tmp_path: Path) -> None:
     assert names(tmp_path)[0] == "b"
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="it has no pipes")
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no FIFO in a folder")
 def test_a_pipe_in_its_place_is_an_empty_list_and_is_said_when_one_is_added(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / FILE)
     assert names(tmp_path) == []

@@ -13,7 +13,7 @@ from resnet_viz.jobs.requests import LayOut, Layouts
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.processes.child import Child
 from resnet_viz.ui.session.remembered import new_document
-from resnet_viz.ui.window.home import Opening
+from resnet_viz.ui.window.document.home import Opening
 from resnet_viz.ui.window.window import MainWindow
 from resnet_viz.worker.layout import lay_out
 

@@ -24,7 +24,7 @@ NUMBERS = "not all names of its tensors are text. Save model.state_dict()"
 class Candidate:
     """Tensors by our names, and by their own where we have none for what seems a layer.
 
-    `name` is what the set can be chosen by; `left_out` are the names of what is no part of a
+    `name` is what the set can be chosen by; `left_out` are the names of what doesn't belong to a
     network; `fault` says why these can't be weights, whatever their shapes are; `has_blocks` is
     whether residual blocks are named.
     """

@@ -33,7 +33,7 @@ def twin_of(spec: ResNetSpec, known: ResNetSpec | None = None) -> ResNetSpec:
     """The plain network with the same layers; of a plain one, that with shortcuts.
 
     That is `known` where this is its plain twin, else the family's usual: A for CIFAR where the
-    stem is no wider than the first stage, else B.
+    stem is at most as wide as the first stage, else B.
     """
     if not spec.is_plain:
         return spec.with_shortcut(ShortcutOption.NONE)

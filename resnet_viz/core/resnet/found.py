@@ -29,7 +29,7 @@ class FoundWeights:
 
     `set_names` are the sets that can be chosen, in the order in which they are preferred, and
     `set_name` the one that was chosen, '' for the only one. `taken` says of several which one
-    this is, `left_out` what of it is no part of the network: parts of a sentence, '' where there
+    this is, `left_out` what of it the network doesn't use: parts of a sentence, '' where there
     is nothing to say.
     """
 
@@ -43,7 +43,7 @@ class FoundWeights:
 
 @dataclass(frozen=True, slots=True)
 class _Match:
-    """A candidate, and the network whose weights it is or why it is no network's."""
+    """A candidate, and the network it has the weights of, or why it fits none."""
 
     candidate: Candidate
     network: Network | None

@@ -1,4 +1,4 @@
-"""What is said of a set's entries that are no part of the network."""
+"""What is said of entries that the network doesn't use."""
 
 from collections import Counter
 from collections.abc import Iterable

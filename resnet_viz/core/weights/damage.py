@@ -17,7 +17,7 @@ _DAMAGES = (
     ArithmeticError,
     BadZipFile,
     LookupError,
-    NotImplementedError,
+    NotImplementedError,  # zipfile raises it for compression and encryption it does not know
     RecursionError,
     TypeError,
     ValueError,

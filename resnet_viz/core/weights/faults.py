@@ -1,4 +1,4 @@
-"""Why tensors are no weights of a network, whatever their names: kinds and number formats."""
+"""Why tensors can't be weights of a network, whatever their names: kinds and number formats."""
 
 from collections.abc import Iterable, Mapping
 
@@ -19,13 +19,13 @@ REASONS = {
 
 
 def kind_fault(tensors: Mapping[str, StoredTensor]) -> str:
-    """Why tensors of these kinds are no weights, '' where all are dense."""
+    """Why tensors of these kinds can't be weights, '' where all are dense."""
     kinds = {tensor.kind for tensor in tensors.values()}
     return next((reason for kind, reason in REASONS.items() if kind in kinds), "")
 
 
 def format_fault(tensors: Mapping[str, StoredTensor]) -> str:
-    """Why tensors of these number formats are no weights, '' where all can be."""
+    """Why tensors of these number formats can't be weights, '' where all can be."""
     for name, tensor in tensors.items():
         allowed = (*FORMATS, *WHOLE) if name.endswith(COUNTER) else FORMATS
         if tensor.dtype not in allowed:

@@ -57,7 +57,7 @@ def operations(region: Region) -> Iterator[Operation]:
     """The instructions of the pickle that begins here, up to its STOP, where the stream is then.
 
     Bytes of a file are passed over and given as `Storage`. EOFError where the pickle ends too
-    early, UserError with the bare reason beyond the limits, ValueError for what is no pickle.
+    early, UserError with the bare reason beyond the limits, ValueError for what isn't a pickle.
     """
     stream, passed_over, begin, name = region.stream, 0, region.stream.tell(), ""
     for count in range(MAX_OPERATIONS):

@@ -1,4 +1,4 @@
-"""Pickles that are no archive: torch.save's form before PyTorch 1.6, and pickle.dump's.
+"""Pickles without an archive around them: torch.save's form before PyTorch 1.6, and pickle.dump's.
 
 The older form is five pickles (a magic number, a protocol, the machine, the tree, the keys of its
 storages), then each storage as its number of elements in 8 bytes and the elements.

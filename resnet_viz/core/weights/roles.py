@@ -32,7 +32,7 @@ _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z0-9]+", re.ASCII)  # netD, encode
 
 
 def role_of(name: str) -> Role:
-    """The role that the words of a set's name tell: `model_ema` is an average, `netD` no plain set.
+    """The role that the words of a set's name mean: `model_ema` is an average, `netD` no plain set.
 
     Of several words the last role in the order of `Role` counts.
     """

@@ -18,7 +18,7 @@ Path = tuple[str, ...]
 class NamedSet:
     """A mapping of names to tensors, and the keys that lead to it in the file.
 
-    `others` are the names of what is no tensor; `is_named` whether every tensor has text for a
+    `others` are the names of what isn't a tensor; `is_named` whether every tensor has text for a
     name. The names of a set with numbers for names are those numbers as text.
     """
 

@@ -46,7 +46,7 @@ def read_index(path: Path, file: BinaryIO, read: Callable[[Path], object]) -> di
 
 
 def _names(places: dict[str, object]) -> list[str]:
-    """The files of an index once each; UserError for what is no plain name."""
+    """The files of an index once each; UserError for a name with a folder in it."""
     names = []
     for name in places.values():
         if not isinstance(name, str) or not _is_plain(name):

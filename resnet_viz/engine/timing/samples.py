@@ -1,4 +1,4 @@
-"""What the passes of a run took, and the one clock by which all of it is told."""
+"""What the passes of a run took, all by the same clock."""
 
 from dataclasses import dataclass, field
 from statistics import median

@@ -14,6 +14,7 @@ from resnet_viz.diagram.scene.scene import Rect, Scene
 from resnet_viz.diagram.view import Direction, Level, View
 from resnet_viz.session import edits
 from resnet_viz.session.arrangement import Camera
+from resnet_viz.ui.canvas.camera import camera_of, show_camera
 from resnet_viz.ui.canvas.canvas import Canvas
 from resnet_viz.ui.canvas.fitting import Fits, Fitting
 from resnet_viz.ui.canvas.hold import first_drawn
@@ -278,18 +279,17 @@ class DiagramFeature(QObject):
 
     def _paint(self) -> None:
         if self.scene is not None:
-            picture = self._appearance.colors.picture
-            self._canvas.set_picture(self.scene, picture, self.heat())
+            self._canvas.set_picture(self.scene, self._appearance.colors.picture, self.heat())
             self.drawn.emit()
 
     def _bring_camera_back(self) -> None:
         """After a session was opened: what was in view when it was saved."""
         camera, self._camera = self._camera, None
         if camera is not None:
-            self._canvas.show_camera(camera)
+            show_camera(self._canvas, camera)
 
     def _on_moved(self) -> None:
-        camera, room = self._canvas.camera(), self.room
+        camera, room = camera_of(self._canvas), self.room
         if camera is not None and room is not None:
             camera = replace(camera, room=(room.width, room.height, self.shown_view.is_folded))
         self._session.arrange(camera=camera)

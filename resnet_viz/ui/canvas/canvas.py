@@ -22,7 +22,6 @@ from resnet_viz.ui.canvas.surface import CanvasSurface
 from resnet_viz.ui.canvas.travel import arrival, way_of
 from resnet_viz.ui.canvas.under import Under
 from resnet_viz.ui.canvas.zoom_box import STEP
-from resnet_viz.ui.paint.placement import Placement
 from resnet_viz.ui.paint.rings import paint_found
 
 KEYBOARD_REASONS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
@@ -62,6 +61,7 @@ class Canvas(CanvasSurface):
             ),
         )
         self._connect(Gestures(self))
+        self.moved.connect(QToolTip.hideText)
 
     def _connect(self, gestures: Gestures) -> None:
         gestures.pointed.connect(self._hover)
@@ -215,7 +215,3 @@ class Canvas(CanvasSurface):
         over = (under.item or under.shortcut) if under else None
         if self._card.point_at(over, place or QPointF()):
             self.update()
-
-    def _place(self, placement: Placement) -> None:
-        QToolTip.hideText()
-        super()._place(placement)

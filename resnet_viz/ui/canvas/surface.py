@@ -24,7 +24,6 @@ from PySide6.QtWidgets import QWidget
 from resnet_viz.diagram.scene.heat import BoxColors
 from resnet_viz.diagram.scene.scene import Scene
 from resnet_viz.diagram.scene.theme import LIGHT, Theme
-from resnet_viz.session.arrangement import Camera
 from resnet_viz.ui.canvas.ahead import Ahead
 from resnet_viz.ui.canvas.fade import CanvasFade
 from resnet_viz.ui.canvas.fitting import FREE, Bounds, Fitting
@@ -137,18 +136,6 @@ class CanvasSurface(QWidget):
     def center_on(self, point: QPointF) -> None:
         """Brings a point of the scene to the middle."""
         self._pan(QRectF(self.rect()).center() - self.placement.to_widget(point))
-
-    def camera(self) -> Camera | None:
-        """What is in view, None while the whole scene is fitted into the widget."""
-        if self.fitting is not Fitting.NOT:
-            return None
-        middle = self.placement.to_scene(QRectF(self.rect()).center())
-        return Camera(middle.x(), middle.y(), self.placement.scale)
-
-    def show_camera(self, camera: Camera) -> None:
-        """Brings back what was in view."""
-        self.zoom_to(camera.scale)
-        self.center_on(QPointF(camera.x, camera.y))
 
     def paint_over(self, painter: QPainter) -> None:
         """What is painted above the scene; a plain surface has nothing there."""

@@ -6,6 +6,7 @@ from resnet_viz.core.graph.paths import parent_of
 from resnet_viz.diagram.scene.pick import pick
 from resnet_viz.diagram.scene.scene import Frame, Scene
 from resnet_viz.session.arrangement import Camera
+from resnet_viz.ui.canvas.camera import show_camera
 from resnet_viz.ui.canvas.canvas import Canvas
 from resnet_viz.ui.canvas.fitting import FREE, Bounds, Fitting
 from resnet_viz.ui.paint.placement import Placement
@@ -68,7 +69,7 @@ class LinkedCanvases(QObject):
             scenes = (source.painter.scene, target.painter.scene)
             placement = _matching(*scenes, source.placement, QRectF(source.rect()).center())
             middle = placement.to_scene(QRectF(target.rect()).center())
-            target.show_camera(Camera(middle.x(), middle.y(), placement.scale))
+            show_camera(target, Camera(middle.x(), middle.y(), placement.scale))
         self._is_moving = False
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QTableWidgetItem, QToolTip, QWidget
 
 LETTERS = 60  # a line of a tip
 LONGEST_LINE = 200  # letters that stay in one line where they come so
-MOST_LETTERS = 2000  # a tip is no page
+MOST_LETTERS = 2000  # a tip is short
 TRIGGERS = "triggers"  # the property that names a widget's action
 Tipped = QWidget | QAction | QTableWidgetItem
 

@@ -19,8 +19,8 @@ from resnet_viz.ui.start.crash import catch_bugs
 from resnet_viz.ui.start.first_paint import after_first_paint
 from resnet_viz.ui.start.interrupts import close_on_interrupt
 from resnet_viz.ui.start.platform_failure import failure_explained
-from resnet_viz.ui.window.home import Opening
-from resnet_viz.ui.window.opening import opening_named, opening_of_last
+from resnet_viz.ui.window.document.home import Opening
+from resnet_viz.ui.window.document.opening import opening_named, opening_of_last
 from resnet_viz.ui.window.window import MainWindow
 from resnet_viz.version import VERSION
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.session.session import Session
-from resnet_viz.ui.window.home import Opening
+from resnet_viz.ui.window.document.home import Opening
 from resnet_viz.ui.window.panels import Panels
 from resnet_viz.ui.window.status_bar import Progress
 from resnet_viz.ui.window.toolbar import Toolbar
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from resnet_viz.ui.processes.runs import Runs
     from resnet_viz.ui.timing.actions import RunFeature
     from resnet_viz.ui.timing.roofline_actions import RooflineFeature
-    from resnet_viz.ui.window.files import FilesFeature
+    from resnet_viz.ui.window.document.files import FilesFeature
     from resnet_viz.ui.window.stopping import StoppingFeature
 
 
@@ -73,7 +73,7 @@ def make_zoom(on: Ground) -> "ZoomFeature":
 
 def make_files(on: Ground, opening: Opening) -> "FilesFeature":
     """Session files."""
-    from resnet_viz.ui.window.files import FilesFeature
+    from resnet_viz.ui.window.document.files import FilesFeature
 
     return FilesFeature(on.session, opening, on.say, on.window)
 
@@ -140,7 +140,7 @@ def make_history(on: Ground) -> "HistoryFeature":
 def make_compare(on: Ground) -> "CompareFeature":
     """The comparison with A."""
     from resnet_viz.ui.lab.actions import CompareFeature, ComparePanels
-    from resnet_viz.ui.window.questions import ask_to_replace_a
+    from resnet_viz.ui.window.document.questions import ask_to_replace_a
 
     panels = on.panels
     shown = ComparePanels(panels.compare, panels.base_diagram, panels.costs)

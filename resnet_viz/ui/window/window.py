@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.parts.label import title_text
 from resnet_viz.ui.session.session import Session
+from resnet_viz.ui.window.document.home import Opening
 from resnet_viz.ui.window.geometry import restore_geometry, save_geometry
-from resnet_viz.ui.window.home import Opening
 from resnet_viz.ui.window.panels import Panels
 from resnet_viz.ui.window.status_bar import Progress
 from resnet_viz.ui.window.toolbar import Toolbar
@@ -213,8 +213,8 @@ class MainWindow(QMainWindow):
 
     def _make_keepers(self) -> None:
         """What sees to it that no work is lost."""
-        from resnet_viz.ui.window.keeper import Keeper
-        from resnet_viz.ui.window.recovery import RecoveryFeature
+        from resnet_viz.ui.window.document.keeper import Keeper
+        from resnet_viz.ui.window.document.recovery import RecoveryFeature
         from resnet_viz.ui.window.steps import StepsFeature
 
         self.keeper = Keeper(self.session, self.file_thread, self.files.copy, self._desk)

@@ -20,7 +20,7 @@ from resnet_viz.jobs.messages import worker_command
 from resnet_viz.ui.processes import child
 from resnet_viz.ui.session.remembered import new_document
 from resnet_viz.ui.start.program import make_application, open_window
-from resnet_viz.ui.window.home import Opening
+from resnet_viz.ui.window.document.home import Opening
 from resnet_viz.ui.window.window import MainWindow
 from tests.e2e.monkey import quick_compute
 from tests.e2e.monkey.choose import Chooser

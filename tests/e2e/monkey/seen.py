@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
+from resnet_viz.ui.canvas.camera import camera_of
 from resnet_viz.ui.window.window import MainWindow
 from tests.e2e.monkey.outside import Outside
 
@@ -56,7 +57,7 @@ def seen(window: MainWindow, outside: Outside, counted: Counted, folder: Path) -
         "document": session.document,
         "steps": session.timeline,
         "visited": session.visited,
-        "camera": canvas.camera(),
+        "camera": camera_of(canvas),
         "window": (window.geometry(), window.windowState()),
         "keyboard": id(focus),
         "clipboard": counted.copies,

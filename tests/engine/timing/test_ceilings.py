@@ -176,7 +176,7 @@ def test_another_device_precision_thread_count_or_version_has_its_own(
         '{"%s": {"compute": [["a", 1]], "bandwidth": [[1, 1]], "measured_at": "yesterday"}}',
     ],
 )
-def test_a_damaged_file_is_measured_anew(probed: Probe, text: str) -> None:
+def test_a_damaged_file_is_measured_again(probed: Probe, text: str) -> None:
     ceilings_file().parent.mkdir(parents=True)
     ceilings_file().write_text(text.replace("%s", ceilings_key(REPORT)), encoding="utf-8")
     assert kept_for(REPORT) is None
@@ -184,8 +184,8 @@ def test_a_damaged_file_is_measured_anew(probed: Probe, text: str) -> None:
     assert read_ceilings() == {ceilings_key(REPORT): FOUND}
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="it has neither")
-def test_a_pipe_or_an_endless_file_is_measured_anew_and_replaced(probed: Probe) -> None:
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no FIFO and no /dev/zero")
+def test_a_pipe_or_an_endless_file_is_measured_again_and_replaced(probed: Probe) -> None:
     ceilings_file().parent.mkdir(parents=True)
     os.mkfifo(ceilings_file())
     assert under_ceilings(REPORT, COSTS, ignore_progress).ceilings == FOUND

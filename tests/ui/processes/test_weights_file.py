@@ -20,7 +20,7 @@ from resnet_viz.ui.find.dropping import DropFrame
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.processes.child import Child
 from resnet_viz.ui.session.remembered import new_document
-from resnet_viz.ui.window.home import Opening
+from resnet_viz.ui.window.document.home import Opening
 from resnet_viz.ui.window.window import MainWindow
 from tests.ui.conftest import Asked, asked_for
 

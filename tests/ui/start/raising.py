@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QTableView
 
 from resnet_viz.ui.session.remembered import new_document
 from resnet_viz.ui.start.program import make_application, open_window
-from resnet_viz.ui.window.home import Opening
+from resnet_viz.ui.window.document.home import Opening
 
 TURNS = 10  # of the event loop, which paints again meanwhile
 Step = Iterator[Callable[[], object]]

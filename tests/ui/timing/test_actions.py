@@ -21,7 +21,7 @@ from resnet_viz.jobs.messages import Failure
 from resnet_viz.session import edits
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.session.remembered import new_document
-from resnet_viz.ui.window.home import Opening
+from resnet_viz.ui.window.document.home import Opening
 from resnet_viz.ui.window.window import MainWindow
 from tests.samples.runs import MADE_UP_PAIR, answered, made_up_timing
 from tests.ui.conftest import Asked, asked_for

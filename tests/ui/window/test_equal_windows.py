@@ -26,7 +26,7 @@ from resnet_viz.ui.canvas.zoom_box import STEP
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.parts.elided_label import ElidedLabel
 from resnet_viz.ui.session.remembered import new_document
-from resnet_viz.ui.window.home import Opening
+from resnet_viz.ui.window.document.home import Opening
 from resnet_viz.ui.window.window import MainWindow
 from resnet_viz.ui.window.workspaces import PAGES, WORKSPACES
 

@@ -34,8 +34,8 @@ from resnet_viz.ui.costs.columns_button import ColumnsButton
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.look.colors import DARK, LIGHT, Colors
 from resnet_viz.ui.session.remembered import new_document
+from resnet_viz.ui.window.document.home import Opening
 from resnet_viz.ui.window.geometry import FRAME, LEAST_SIZE
-from resnet_viz.ui.window.home import Opening
 from resnet_viz.ui.window.window import MainWindow
 from resnet_viz.worker.export import answer_diagram
 from tests.samples.runs import answered, made_up_timing

@@ -15,7 +15,7 @@ def head_in(shapes: Mapping[str, Shape], prefix: str, channels: int, others: Ite
 
     Under the body's prefix or, where none is there, elsewhere in the set, but not under `others`,
     the prefixes of the other networks in it. Of several, one with a usual name counts; a layer
-    that is followed by another of the same module is no classifier.
+    that is followed by another of the same module isn't a classifier.
     """
     linear = [
         name.removesuffix(WEIGHT)

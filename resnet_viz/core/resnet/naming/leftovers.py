@@ -1,4 +1,4 @@
-"""What of a set of weights is no part of the network, and what is a layer that ours lacks."""
+"""Which entries of a set of weights the network doesn't use, and which layers ours lacks."""
 
 from collections.abc import Iterable, Iterator
 

@@ -19,10 +19,10 @@ from resnet_viz.ui.parts.tip import set_tip
 from resnet_viz.ui.session.remembered import new_document
 from resnet_viz.ui.session.session import Session
 from resnet_viz.ui.settings.settings import START_FRESH, is_on, switch
-from resnet_viz.ui.window import questions
-from resnet_viz.ui.window.home import Home, Opening
-from resnet_viz.ui.window.opening import home_of
-from resnet_viz.ui.window.questions import Answer
+from resnet_viz.ui.window.document import questions
+from resnet_viz.ui.window.document.home import Home, Opening
+from resnet_viz.ui.window.document.opening import home_of
+from resnet_viz.ui.window.document.questions import Answer
 
 if TYPE_CHECKING:
     from resnet_viz.session.copies import Copy

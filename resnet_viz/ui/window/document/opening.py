@@ -10,7 +10,7 @@ from resnet_viz.core.wording import sentence
 from resnet_viz.session.document import Document
 from resnet_viz.session.openable import Openable, kind_of, path_in
 from resnet_viz.ui.session.remembered import new_document
-from resnet_viz.ui.window.home import Home, Opening
+from resnet_viz.ui.window.document.home import Home, Opening
 
 if TYPE_CHECKING:
     from resnet_viz.session.copies import Copy, Desk

@@ -11,9 +11,9 @@ from resnet_viz.core.wording import sentence
 from resnet_viz.ui.parts.notice import Act, Cause, Kind
 from resnet_viz.ui.parts.say import Say
 from resnet_viz.ui.processes.file_thread import FileThread
-from resnet_viz.ui.window.files import FilesFeature
-from resnet_viz.ui.window.keeper import LANE
-from resnet_viz.ui.window.opening import opening_of_copy
+from resnet_viz.ui.window.document.files import FilesFeature
+from resnet_viz.ui.window.document.keeper import LANE
+from resnet_viz.ui.window.document.opening import opening_of_copy
 
 if TYPE_CHECKING:
     from resnet_viz.session.copies import Copy, Desk

@@ -15,14 +15,15 @@ from resnet_viz.session.copies import Copy, open_desk, read_copy, write_copy
 from resnet_viz.session.document import work_of
 from resnet_viz.session.file import read_session
 from resnet_viz.session.place import session_folder
+from resnet_viz.ui.canvas.camera import camera_of
 from resnet_viz.ui.canvas.zoom_box import STEP
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.session.remembered import new_document
 from resnet_viz.ui.start import program
-from resnet_viz.ui.window import questions
-from resnet_viz.ui.window.home import Opening
-from resnet_viz.ui.window.opening import opening_named, opening_of_last
-from resnet_viz.ui.window.questions import Answer
+from resnet_viz.ui.window.document import questions
+from resnet_viz.ui.window.document.home import Opening
+from resnet_viz.ui.window.document.opening import opening_named, opening_of_last
+from resnet_viz.ui.window.document.questions import Answer
 from resnet_viz.ui.window.window import MainWindow
 from tests.ui.conftest import Asked
 
@@ -138,14 +139,14 @@ def test_what_was_in_view_is_in_view_again(
 ) -> None:
     for _ in range(4):
         window.panels.canvas.zoom_by(STEP)
-    camera = window.panels.canvas.camera()
+    camera = camera_of(window.panels.canvas)
     path = tmp_path / "mine.resnetviz"
     window.files.save_to(path)
     window.close()
     other = start(Opening(new_document("resnet50")))
-    assert other.panels.canvas.camera() is None
+    assert camera_of(other.panels.canvas) is None
     other.files.open_path(path)
-    shown = other.panels.canvas.camera()
+    shown = camera_of(other.panels.canvas)
     assert camera is not None
     assert shown is not None
     assert (shown.x, shown.y) == pytest.approx((camera.x, camera.y))

@@ -1,0 +1,1 @@
+"""The file that a window's document belongs to: opened, saved, copied, recovered, asked about."""
