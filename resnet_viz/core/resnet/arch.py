@@ -112,15 +112,22 @@ def _read(text: str) -> tuple[ResNetSpec, dict[str, Any]]:
     """The spec that a text asks for, legal or not, and the values that it gives."""
     name, *parts = (part.strip() for part in text.split(","))
     values = _values_of(parts)
-    known = _spec_named(name)
+    return spec_with(spec_named(name), values), values
+
+
+def spec_with(known: ResNetSpec | None, values: dict[str, Any]) -> ResNetSpec:
+    """The named network, None for the free one, with the values of keys; legal or not.
+
+    UserError where block, depth and stages don't go together.
+    """
     block, stages = _structure(known, values)
     base = known or IMAGENET_SPEC
     options = {OPTIONS[key]: value for key, value in values.items() if key in OPTIONS}
-    return replace(base, block=block, stages=stages, **options), values
+    return replace(base, block=block, stages=stages, **options)
 
 
-def _spec_named(name: str) -> ResNetSpec | None:
-    """The network of a name, ours or another's; None for the free one."""
+def spec_named(name: str) -> ResNetSpec | None:
+    """The network of a name, ours or another's; None for the free one; UserError for others."""
     if _is_free(name):
         return None
     if name in BY_NAME:

@@ -85,18 +85,24 @@ def _choice_reader(key: str, choices: _Choice) -> Callable[[str], Any]:
 
 
 class Key(NamedTuple):
-    """A key of ARCH: how its value is read, what is allowed, and the spec's field it sets."""
+    """A key of ARCH: how its value is read, what is allowed, and the spec's field it sets.
+
+    `words` are all its values where they are words, none where they are numbers.
+    """
 
     read: Callable[[str], Any]
     allowed: str
     field: str = ""
+    words: tuple[str, ...] = ()
 
 
 def _choice(key: str, choices: _Choice) -> Key:
-    return Key(_choice_reader(key, choices), either(tuple(choices)), key)
+    words = tuple(map(str, choices))
+    return Key(_choice_reader(key, choices), either(words), key, words)
 
 
-def _number(key: str, example: int) -> Key:
+def number_key(key: str, example: int) -> Key:
+    """A key whose values are whole numbers."""
     return Key(_number_reader(key), str(example), key)
 
 
@@ -110,12 +116,12 @@ KEYS: dict[str, Key] = {
     "stem": _choice("stem", Stem),
     "stem_width": Key(read_stem_width, "32", "stem_width"),
     "downsample": _choice("downsample", Downsample),
-    "width": _number("width", 64),
-    "groups": _number("groups", 32),
-    "group_width": _number("group_width", 4),
-    "se": _number("se", 16),
-    "se_min": _number("se_min", 8),
+    "width": number_key("width", 64),
+    "groups": number_key("groups", 32),
+    "group_width": number_key("group_width", 4),
+    "se": number_key("se", 16),
+    "se_min": number_key("se_min", 8),
     "input": Key(read_image, "224", "image"),
-    "classes": _number("classes", 1000),
+    "classes": number_key("classes", 1000),
 }
 OPTIONS = {key: row.field for key, row in KEYS.items() if key not in STRUCTURE}

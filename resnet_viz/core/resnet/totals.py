@@ -36,6 +36,9 @@ class Added(NamedTuple):
     training_bytes: int
 
 
+FIGURES = Added._fields
+
+
 class Family(NamedTuple):
     """A network with at most two blocks a stage: its totals, and what a block more adds to each."""
 
@@ -45,6 +48,11 @@ class Family(NamedTuple):
 
 def totals_for(spec: ResNetSpec, batch: int = 1) -> Totals:
     """The totals of a legal spec for a batch; within microseconds where its family is known."""
+    return Totals(*Added(*figures_for(spec, batch)))
+
+
+def figures_for(spec: ResNetSpec, batch: int = 1) -> tuple[int, ...]:
+    """The figures of `totals_for` as plain numbers, in the order of `FIGURES`."""
     stages = spec.stages
     short = tuple([min(count, SHORT) for count in stages])
     totals, added = _family(replace(spec, stages=short), batch)
@@ -53,7 +61,7 @@ def totals_for(spec: ResNetSpec, batch: int = 1) -> Totals:
         if count > SHORT:
             more = count - SHORT
             figures = [figure + more * one for figure, one in zip(figures, each, strict=True)]
-    return Totals(*Added(*figures))
+    return tuple(figures)
 
 
 @lru_cache(maxsize=1024)

@@ -1,0 +1,106 @@
+"""A recipe: the text that names many networks, and each of them by its place.
+
+RECIPE is ARCH whose name and values may be lists, `16|32|64`, and whose numbers may be ranges,
+`20..200:6`, also within stages, `stages=1..4-2-1..6-3`; `batch=` may be one of its keys. Places
+number all combinations from 0. Those that name the same network twice are two places; those that
+name no legal network are places too, which are refused with the reason.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from math import prod
+from typing import Any, NamedTuple
+
+from resnet_viz.core.errors import UserError
+from resnet_viz.core.lab.sweep.axes import Axis
+from resnet_viz.core.lab.sweep.reading import BATCH, EXAMPLE, NAME, VARIED, axes_in
+from resnet_viz.core.limits import check_batch
+from resnet_viz.core.resnet.arch import FREE_NAME, spec_named, spec_with
+from resnet_viz.core.resnet.rules import checked
+from resnet_viz.core.resnet.spec import ResNetSpec
+from resnet_viz.core.wording import digits_grouped
+
+MOST_PLACES = 10_000_000
+FASTEST = ("block", "depth", "stages")  # so that neighbours share what their totals are made of
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """A recipe by its canonical text; `axes` are the name and the keys, the slowest first."""
+
+    text: str
+    axes: tuple[Axis, ...]
+
+    @cached_property
+    def count(self) -> int:
+        """How many places there are, refused ones included."""
+        return prod(axis.size for axis in self.axes)
+
+    @cached_property
+    def has_batch(self) -> bool:
+        """Whether it says itself how many images are in a batch."""
+        return any(axis.key == BATCH for axis in self.axes)
+
+
+def recipe_of(text: str) -> Recipe:
+    """The recipe of a text; UserError names what is wrong, where it begins and what is allowed."""
+    if not isinstance(text, str):
+        raise UserError(f"a recipe is a text, such as 'resnet,depth={EXAMPLE}'", NAME)
+    by_key = {axis.key: axis for axis in axes_in(text)}
+    _check_structure(by_key)
+    name, *rest = (by_key[key] for key in (NAME, *VARIED) if key in by_key)
+    written = ",".join([name.text, *(f"{axis.key}={axis.text}" for axis in rest)])
+    quick = [by_key[key] for key in FASTEST if key in by_key]
+    slow = [axis for axis in rest if axis.key not in FASTEST]
+    recipe = Recipe(written, (name, *slow, *quick))
+    if recipe.count > MOST_PLACES:
+        raise UserError(
+            f"this recipe has {digits_grouped(recipe.count)} combinations, and a sweep at most "
+            f"{digits_grouped(MOST_PLACES)}. Leave out values or take larger steps"
+        )
+    return recipe
+
+
+class Member(NamedTuple):
+    """The network at a place, and how many images are in a batch there."""
+
+    spec: ResNetSpec
+    batch: int
+
+
+def spec_at(recipe: Recipe, place: int) -> ResNetSpec:
+    """The network at a place; UserError says why it is refused."""
+    return member_at(recipe, place).spec
+
+
+def member_at(recipe: Recipe, place: int, batch: int = 1) -> Member:
+    """The network and the batch at a place: `batch` where the recipe doesn't say.
+
+    UserError says why it is refused.
+    """
+    values = values_at(recipe, place)
+    images = check_batch(values.pop(BATCH, batch))
+    known = spec_named(values.pop(NAME))
+    return Member(checked(spec_with(known, values)), images)
+
+
+def values_at(recipe: Recipe, place: int) -> dict[str, Any]:
+    """The name and the value of every key of the recipe at a place, legal together or not."""
+    values = {}
+    for axis in reversed(recipe.axes):
+        place, digit = divmod(place, axis.size)
+        text = axis.text_at(digit)
+        values[axis.key] = text if axis.key == NAME else _value(axis.key, text)
+    return values
+
+
+def _check_structure(by_key: dict[str, Axis]) -> None:
+    """UserError where the free name is given and nothing says how deep."""
+    is_free = FREE_NAME in by_key[NAME].text.split("|")
+    if is_free and not {"depth", "stages"} & by_key.keys():
+        spec_with(None, {})
+
+
+@lru_cache(maxsize=4096)
+def _value(key: str, text: str) -> Any:
+    return VARIED[key].read(text)
