@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from resnet_viz.cli.ceilings import ceilings_shown
 from resnet_viz.cli.output import print_result, say
 from resnet_viz.core.cost.groups import Grouping
+from resnet_viz.core.timing.host import foreign_host
 from resnet_viz.core.timing.known_digits import known_share, known_text
 from resnet_viz.core.timing.measurement import LayerTime, TimingReport, Trust
 from resnet_viz.core.timing.note import note_texts
@@ -70,6 +71,7 @@ def _circumstances(report: TimingReport) -> str:
         + "".join(f"{words}, " for words in option_texts(report.what_if))
         + f"{counted(report.threads, 'thread')}, torch {report.torch}"
         + (f", weights of {report.weights}" if report.weights else "")
+        + (f", on {host}" if (host := foreign_host(report.host)) else "")
     )
 
 

@@ -107,6 +107,15 @@ RUN_COLUMNS: tuple[Column[StoredRun], ...] = (
         letters=24,
     ),
     Column(
+        "host",
+        "Host",
+        lambda row: row.host,
+        lambda row: row.host or NONE,
+        is_number=False,
+        tip="The machine that it ran on, by its name",
+        letters=14,
+    ),
+    Column(
         "arch",
         "Network",
         lambda row: row.arch,

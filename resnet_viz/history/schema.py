@@ -32,6 +32,7 @@ STEPS: tuple[SchemaStep, ...] = (
         """,
         "CREATE INDEX run_by_start ON run (started_at, id)",
     ),
+    ("ALTER TABLE run ADD COLUMN host TEXT NOT NULL DEFAULT ''",),
 )
 
 

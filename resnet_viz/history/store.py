@@ -187,6 +187,7 @@ def _columns_of(run: WholeRun) -> dict[str, object]:
         "started_at": report.started_at,
         "torch": report.torch,
         "system": report.system,
+        "host": report.host,
         "report": _json_of(report),
     }
 

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -91,3 +92,15 @@ def test_a_file_of_a_newer_version_is_refused_and_left_alone(own_data: Path) -> 
     assert "couldn't be stored" in kept.text
     assert path.read_bytes() == before
     assert [each.name for each in own_data.iterdir()] == [path.name]
+
+
+def test_a_run_says_which_machine_it_ran_on_and_an_old_one_that_nobody_knows(
+    own_data: Path,
+) -> None:
+    path = own_data / "history.sqlite"
+    with sqlite3.connect(path) as old:
+        old.executescript(VERSION_1.read_text(encoding="utf-8"))
+    old.close()
+    store.add(path, replace(made_up_timing("resnet20"), host="gpu7"))
+    assert {run.arch + run.host for run in store.list_runs(path)} == {"resnet20", "resnet20gpu7"}
+    assert [run.report.host for run in store.read_all(path, [1, 2])] == ["", "gpu7"]

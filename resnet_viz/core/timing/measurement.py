@@ -123,7 +123,8 @@ class TimingReport:
     between them, `glue_ms` that glue: what the modules around the layers take themselves, `glue`
     each of them by its path. All
     are scaled to the plain pass as the layers are. `weights` is the file they came from, '' for
-    random ones; `image` the shape of one input; `driver` the device's, `system` this machine's.
+    random ones; `image` the shape of one input; `driver` the device's; `system` and `host` are
+    those of the machine that it ran on, '' where an older run doesn't say.
     """
 
     arch: str
@@ -151,6 +152,7 @@ class TimingReport:
     system: str = ""
     ceilings: Ceilings | None = None
     glue: tuple[tuple[str, float], ...] = ()
+    host: str = ""
 
     @property
     def rounding(self) -> Rounding | None:

@@ -18,7 +18,7 @@ class StoredRun:
 
     `id` is this machine's number of it, `uuid` the same on every machine; `precision` and
     `options` are words for people, as `core.timing.option_words` has them; `started_at` is ISO 8601
-    in UTC; `system` is the machine that it ran on.
+    in UTC; `system` and `host` are those of the machine that it ran on, the latter by its name.
     """
 
     id: int
@@ -36,6 +36,7 @@ class StoredRun:
     started_at: str
     torch: str
     system: str
+    host: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,5 +88,5 @@ def searched_text(run: StoredRun) -> str:
     threads = f"threads={run.threads}"
     cells = (run.name, run.arch, run.device, run.precision, f"batch={run.batch}", threads)
     when = moment_text(run.started_at)
-    words = (*cells, run.options, trust, when, f"torch {run.torch}", run.system)
+    words = (*cells, run.options, trust, when, f"torch {run.torch}", run.system, run.host)
     return "\n".join(words).casefold()

@@ -13,6 +13,7 @@ from resnet_viz.core.graph.network import Network
 from resnet_viz.core.limits import check_batch, check_threads
 from resnet_viz.core.progress import Progress, Step
 from resnet_viz.core.timing.device_kind import DeviceKind
+from resnet_viz.core.timing.host import this_host
 from resnet_viz.core.timing.measurement import Device, PeakBytes, TimingReport
 from resnet_viz.core.timing.needed_memory import predicted_bytes
 from resnet_viz.core.timing.option_rules import check_options
@@ -113,5 +114,6 @@ def _time(
         image=tuple(network.image),
         driver=driver_of(device),
         system=f"{platform.system()} {platform.release()}, Python {platform.python_version()}",
+        host=this_host(),
     )
     return under_ceilings(report, costs, on_progress)

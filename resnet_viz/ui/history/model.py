@@ -127,7 +127,7 @@ def run_tip(run: StoredRun) -> str:
         ", ".join(filter(None, settings)),
         f"{listed_text(run, run.median_ms, 2)} ms, "
         f"{listed_text(run, run.images_per_s, 1)} images/s",
-        run.device,
+        ", ".join(filter(None, (run.device, run.host))),
         ", ".join(filter(None, (f"torch {run.torch}", run.system))),
         moment_text(run.started_at),
     )

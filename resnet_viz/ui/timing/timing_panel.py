@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
 
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.progress import Step, rest_text
+from resnet_viz.core.text.letters import shown_text
+from resnet_viz.core.timing.host import foreign_host
 from resnet_viz.core.timing.known_digits import known_text
 from resnet_viz.core.timing.measurement import TimingReport
 from resnet_viz.core.timing.note import note_texts
@@ -200,12 +202,18 @@ def _method(report: TimingReport) -> str:
     options = TimingOptions(precision=report.precision, what_if=report.what_if)
     title = network_named(report.arch).title
     return (
-        f"{title} on {report.device.name}: {settings_text(options)}, batch {report.batch}, "
-        f"{counted(report.threads, 'thread')}, torch {report.torch}, {_weights(report)}. "
-        f"Median of {report.runs} "
+        f"{title} on {report.device.name}{_of_host(report)}: {settings_text(options)}, "
+        f"batch {report.batch}, {counted(report.threads, 'thread')}, torch {report.torch}, "
+        f"{_weights(report)}. Median of {report.runs} "
         f"plain passes that alternate with passes timed layer by layer, after "
         f"{report.warmup_runs} warm-up passes."
     )
+
+
+def _of_host(report: TimingReport) -> str:
+    """Which machine's device it is, where that is another one."""
+    host = foreign_host(report.host)
+    return f" of {shown_text(host)}" if host else ""
 
 
 def _weights(report: TimingReport) -> str:
