@@ -1,0 +1,1 @@
+"""Charts on screen, drawn by pyqtgraph: scatter, bars, lines, parallel coordinates."""

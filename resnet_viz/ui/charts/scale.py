@@ -1,0 +1,48 @@
+"""What an axis of a chart is for: its title, whether it is logarithmic, how its values read.
+
+pyqtgraph's own logarithmic mode doesn't reach its scatter items: charts hand over logarithms.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from resnet_viz.core.wording import number_text
+
+Floats = npt.NDArray[np.float64]
+Places = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
+LEAST_RANGE = 1e-9  # of an axis, so that one value alone has a room around it
+
+
+class Scale(NamedTuple):
+    """An axis: `unit` stands after the values, `text` writes one of them for people."""
+
+    title: str
+    is_log: bool = False
+    unit: str = ""
+    text: Callable[[float], str] = number_text
+
+    def placed(self, values: object) -> Floats:
+        """Where values are on the axis, NaN for what has no place: 0 of a logarithm."""
+        plain = np.asarray(values, np.float64)
+        if not self.is_log:
+            return plain
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return np.where(plain > 0, np.log10(plain), np.nan)
+
+    def value(self, place: float) -> float:
+        """The value at a place on the axis."""
+        return float(10.0**place) if self.is_log else place
+
+
+def spread_of(places: Floats, margin: float) -> tuple[float, float]:
+    """Least and largest place with a share of their distance on each side; 0 to 1 for none."""
+    known = places[np.isfinite(places)]
+    if not known.size:
+        return 0.0, 1.0
+    low, high = float(known.min()), float(known.max())
+    room = (high - low) * margin if high > low else max(abs(low) * 0.1, LEAST_RANGE)
+    return low - room, high + room

@@ -1,0 +1,116 @@
+"""The surface of a chart: axes, panning, zooming, and what the pointer does in pixels."""
+
+from typing import Any
+
+import numpy as np
+import pyqtgraph
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+
+from resnet_viz.ui.charts.scale import Floats, Scale
+from resnet_viz.ui.charts.value_axis import ValueAxis
+from resnet_viz.ui.look.colors import Colors
+from resnet_viz.ui.look.plot_colors import color_plot
+
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+BELOW = -1000  # of all that a plot has
+LEFT = Qt.MouseButton.LeftButton
+
+
+class BrushBox(pyqtgraph.ViewBox):  # type: ignore[misc]  # pyqtgraph is untyped
+    """Drags pan; with Shift, or where `is_brushing`, they select a rectangle: `brushed`."""
+
+    brushed = Signal(QRectF)
+
+    def __init__(self) -> None:
+        super().__init__(enableMenu=False)
+        self.is_brushing, self._has_brush = False, False
+
+    def mouseDragEvent(self, event: Any, axis: int | None = None) -> None:
+        if event.isStart():
+            is_asked = self.is_brushing or bool(event.modifiers() & SHIFT)
+            self._has_brush = is_asked and axis is None and event.button() == LEFT
+        if not self._has_brush:
+            super().mouseDragEvent(event, axis)
+            return
+        event.accept()
+        begin, end = event.buttonDownPos(), event.pos()
+        if event.isFinish():
+            self.rbScaleBox.hide()
+            place = QRectF(self.mapToView(begin), self.mapToView(end))
+            self.brushed.emit(place.normalized())
+        else:
+            self.updateScaleBox(begin, end)
+
+
+class ChartSurface(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
+    """`pointed` carries where the pointer is in pixels of the scene, None for elsewhere.
+
+    `pressed` carries where a person clicks, `moved` says that a person panned or zoomed.
+    """
+
+    pointed = Signal(object)
+    pressed = Signal(QPointF)
+    moved = Signal()
+
+    def __init__(self, colors: Colors, *, can_brush: bool = False) -> None:
+        self.box = BrushBox() if can_brush else pyqtgraph.ViewBox(enableMenu=False)
+        self.axes = {side: ValueAxis(side) for side in ("left", "bottom")}
+        super().__init__(viewBox=self.box, axisItems=self.axes)
+        self.hideButtons()
+        self.setMenuEnabled(False)
+        self.getPlotItem().layout.setContentsMargins(4, 8, 12, 2)
+        self.box.disableAutoRange()
+        for axis in self.axes.values():
+            axis.setZValue(BELOW)  # its lines go under what is drawn
+        self.box.sigRangeChangedManually.connect(lambda _: self.moved.emit())
+        self.scene().sigMouseClicked.connect(self._on_clicked)
+        self.set_colors(colors)
+
+    def show_scales(self, x: Scale, y: Scale) -> None:
+        """What both axes are for."""
+        self.axes["bottom"].show_scale(x)
+        self.axes["left"].show_scale(y)
+
+    def set_colors(self, colors: Colors) -> None:
+        """The current colours."""
+        color_plot(self, colors)
+        for axis in self.axes.values():
+            axis.setTickPen(colors.border)
+        self.box.rbScaleBox.setPen(pyqtgraph.mkPen(colors.accent, width=1))
+        self.box.rbScaleBox.setBrush(pyqtgraph.mkBrush(f"{colors.accent}22"))
+
+    def show_range(self, x: tuple[float, float], y: tuple[float, float]) -> None:
+        """Exactly this part, in places on the axes."""
+        self.box.setRange(xRange=x, yRange=y, padding=0)
+
+    def shown_range(self) -> tuple[tuple[float, float], tuple[float, float]]:
+        """The part that is shown, in places on the axes."""
+        (left, right), (low, high) = self.box.viewRange()
+        return (left, right), (low, high)
+
+    def pixels(self, xs: Floats, ys: Floats) -> tuple[Floats, Floats]:
+        """Where places on the axes are in pixels of the scene."""
+        (left, right), (low, high) = self.shown_range()
+        room = self.box.mapRectToScene(self.box.rect())
+        return (
+            np.asarray(room.left() + (xs - left) * (room.width() / (right - left))),
+            np.asarray(room.bottom() - (ys - low) * (room.height() / (high - low))),
+        )
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        if event.buttons() == Qt.MouseButton.NoButton:
+            at = self.mapToScene(event.position().toPoint())
+            self.pointed.emit(at if self.box.sceneBoundingRect().contains(at) else None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        event.ignore()  # keys are the chart's
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.pointed.emit(None)
+
+    def _on_clicked(self, event: Any) -> None:
+        if event.button() == LEFT and self.box.sceneBoundingRect().contains(event.scenePos()):
+            self.pressed.emit(QPointF(event.scenePos()))
