@@ -1,6 +1,6 @@
 """The columns of every table that leaves the program: one row of data for each."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from resnet_viz.core.cost.convention import Convention, convention_of
@@ -12,6 +12,7 @@ from resnet_viz.core.cost.report import CostReport
 from resnet_viz.core.cost.totals import Totals
 from resnet_viz.core.lab.compare import ComparedMeasure
 from resnet_viz.core.resnet.peers import Peer, Term
+from resnet_viz.core.resnet.published_top1 import SOURCE, TITLE, PublishedTop1, top1_text
 from resnet_viz.core.timing.group_times import GroupTime
 from resnet_viz.core.timing.known_digits import known_share, known_text
 from resnet_viz.core.timing.measurement import LayerTime, TimingReport
@@ -234,6 +235,27 @@ def measure_columns(compared: ComparedMeasure) -> tuple[Column[int], ...]:
         Column(key, compared.title, lambda place: compared.values[place], text, tip=compared.tip),
         Column(f"{key}_difference", "", lambda place: compared.differences[place]),
         Column(f"{key}_ratio", "", lambda place: compared.ratios[place]),
+    )
+
+
+def top1_columns(found: Sequence[tuple[PublishedTop1, ...]]) -> tuple[Column[int], ...]:
+    """The published top-1 of networks by their places; nothing where none of them has any."""
+    if not any(found):
+        return ()
+    return (
+        Column(
+            "published_top1_least",
+            TITLE,
+            lambda place: found[place][0].percent if found[place] else None,
+            lambda place: top1_text(found[place]) or NONE,
+            tip=SOURCE,
+        ),
+        Column(
+            "published_top1_most",
+            "",
+            lambda place: found[place][-1].percent if found[place] else None,
+        ),
+        Column("published_top1_recipes", "", lambda place: len(found[place])),
     )
 
 

@@ -15,6 +15,7 @@ from resnet_viz.core.networks import network_named
 from resnet_viz.core.resnet.network import network_of
 from resnet_viz.core.resnet.peers import peers_dict, peers_of
 from resnet_viz.core.resnet.presets import PRESETS
+from resnet_viz.core.resnet.published_top1 import published_top1
 from resnet_viz.core.timing.group_times import GroupTime, time_groups
 from resnet_viz.core.timing.known_digits import known_text
 from resnet_viz.core.timing.measurement import LayerTime, TimingReport
@@ -33,6 +34,7 @@ from resnet_viz.export.columns import (
     measure_column,
     measure_columns,
     time_columns,
+    top1_columns,
 )
 from resnet_viz.export.table import Column, Table, lifted, table_of
 
@@ -136,6 +138,7 @@ def comparison_table(comparison: Comparison) -> Table:
     ]
     for compared in comparison.measures:
         columns += measure_columns(compared)
+    columns += top1_columns([published_top1(report.network) for report in reports])
     title = ", ".join(report.arch for report in reports)
     return table_of(title, columns, range(len(reports)), comparison.to_dict())
 

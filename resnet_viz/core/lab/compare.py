@@ -8,6 +8,7 @@ from resnet_viz.core.cost.measure import Measure, Number, Place, Text, text_of
 from resnet_viz.core.cost.measures import measures_at
 from resnet_viz.core.cost.report import CostReport
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.resnet.published_top1 import published_top1, top1_dicts
 from resnet_viz.core.timing.measurement import TimingReport
 from resnet_viz.core.timing.time_measures import RUN_TIMES
 from resnet_viz.core.wording import NONE, change
@@ -87,6 +88,7 @@ class Comparison:
             **{key: row.values[place] for key, row in rows.items()},
             "difference": {key: row.differences[place] for key, row in rows.items()},
             "ratio": {key: row.ratios[place] for key, row in rows.items()},
+            "published_top1": top1_dicts(published_top1(report.network)),
             **({} if report.totals.is_complete else {"is_complete": False}),
         }
 

@@ -49,7 +49,7 @@ def block_figure(graph: Graph, block: BlockView) -> BlockFigure:
     fork = bypass.fork if bypass else 0
     enters, leaves = block.nodes[0].in_shape, block.nodes[-1].out_shape
     before, after = tuple(_merged(cell.spine[:fork])), tuple(_merged(cell.spine[fork:]))
-    boxes = _even((_end("x", enters), *before, *after, _end("y", leaves)))
+    boxes = even_boxes((_end("x", enters), *before, *after, _end("y", leaves)))
     spine = _column(boxes)
     shortcut = _bypass(bypass, spine, 1 + len(before)) if bypass else None
     items = (*spine, *(shortcut.items if shortcut else ()))
@@ -58,7 +58,7 @@ def block_figure(graph: Graph, block: BlockView) -> BlockFigure:
         _right_of(items, shortcut) + MARGIN,
         spine[-1].rect.y + spine[-1].rect.height + MARGIN,
         (),
-        tuple(_links(spine)),
+        tuple(links_along(spine)),
         (shortcut,) if shortcut else (),
         spine,
     )
@@ -81,7 +81,7 @@ def _merged(boxes: Iterable[Box]) -> Iterator[Box]:
         yield box_of(together[0].id, together[0].op, (words, ""), members)
 
 
-def _even(boxes: Sequence[Box]) -> tuple[Box, ...]:
+def even_boxes(boxes: Sequence[Box]) -> tuple[Box, ...]:
     """The boxes as wide as the widest, circles as they are."""
     width = max(box.width for box in boxes)
     return tuple(box if box.is_round else resized(box, width, box.height) for box in boxes)
@@ -96,30 +96,32 @@ def _column(boxes: Sequence[Box]) -> tuple[Item, ...]:
     )
 
 
-def _links(spine: Sequence[Item]) -> Iterator[Stroke]:
+def links_along(spine: Sequence[Item]) -> Iterator[Stroke]:
+    """An arrow from each box to the next."""
     for upper, lower in pairwise(spine):
-        yield Stroke((_bottom(upper), _top(lower)), has_arrow=True)
+        yield Stroke((bottom_of(upper), top_of(lower)), has_arrow=True)
 
 
 def _bypass(bypass: Bypass, spine: Sequence[Item], fork: int) -> ShortcutPicture:
     """The shortcut from above the box at `fork` to the sum, its own layers halfway down."""
     join = next(item for item in spine if item.is_round)
-    start = Point(_top(join).x, _top(spine[fork]).y - GAP / 2 - 1)
+    start = Point(top_of(join).x, top_of(spine[fork]).y - GAP / 2 - 1)
     end = Point(join.rect.x + join.rect.width, join.rect.y + join.rect.height / 2)
-    asides = _even(tuple(_merged(bypass.aside))) if bypass.aside else ()
+    asides = even_boxes(tuple(_merged(bypass.aside))) if bypass.aside else ()
     width = max((box.width for box in asides), default=0)
     x = MARGIN + max(item.rect.width for item in spine) + SIDE_GAP + width / 2
-    items = tuple(_asides(asides, x, (start.y + end.y) / 2))
+    items = tuple(placed_asides(asides, x, (start.y + end.y) / 2))
     return ShortcutPicture(
         bypass.id,
         bypass.kind,
-        tuple(_strokes(start, end, x, items)),
+        tuple(bypass_strokes(start, end, x, items)),
         items,
         tuple(_notes(bypass, end, x, has_boxes=bool(items))),
     )
 
 
-def _asides(boxes: Sequence[Box], x: float, middle: float) -> Iterator[Item]:
+def placed_asides(boxes: Sequence[Box], x: float, middle: float) -> Iterator[Item]:
+    """The boxes of a shortcut's own layers, one below the other around a height."""
     height = sum(box.height for box in boxes) + GAP * (len(boxes) - 1)
     y = middle - height / 2
     for box in boxes:
@@ -127,14 +129,15 @@ def _asides(boxes: Sequence[Box], x: float, middle: float) -> Iterator[Item]:
         y += box.height + GAP
 
 
-def _strokes(start: Point, end: Point, x: float, items: Sequence[Item]) -> Iterator[Stroke]:
+def bypass_strokes(start: Point, end: Point, x: float, items: Sequence[Item]) -> Iterator[Stroke]:
+    """The lines of a shortcut at `x`, from the main path through its own layers to the sum."""
     if not items:
         yield Stroke((start, Point(x, start.y), Point(x, end.y), end), has_arrow=True)
         return
-    yield Stroke((start, Point(x, start.y), _top(items[0])), has_arrow=True)
+    yield Stroke((start, Point(x, start.y), top_of(items[0])), has_arrow=True)
     for upper, lower in pairwise(items):
-        yield Stroke((_bottom(upper), _top(lower)), has_arrow=True)
-    yield Stroke((_bottom(items[-1]), Point(x, end.y), end), has_arrow=True)
+        yield Stroke((bottom_of(upper), top_of(lower)), has_arrow=True)
+    yield Stroke((bottom_of(items[-1]), Point(x, end.y), end), has_arrow=True)
 
 
 def _notes(bypass: Bypass, end: Point, x: float, *, has_boxes: bool) -> Iterator[Text]:
@@ -147,11 +150,13 @@ def _notes(bypass: Bypass, end: Point, x: float, *, has_boxes: bool) -> Iterator
     yield Text("F(x)", end.x - 18, y - 5, NOTE_SIZE, TextRole.NOTE, anchor=Anchor.END)
 
 
-def _top(item: Item) -> Point:
+def top_of(item: Item) -> Point:
+    """The middle of its upper side."""
     return Point(item.rect.x + item.rect.width / 2, item.rect.y)
 
 
-def _bottom(item: Item) -> Point:
+def bottom_of(item: Item) -> Point:
+    """The middle of its lower side."""
     return Point(item.rect.x + item.rect.width / 2, item.rect.y + item.rect.height)
 
 

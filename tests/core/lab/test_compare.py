@@ -41,6 +41,7 @@ def test_the_json_names_every_cost() -> None:
     assert list(network) == [
         "arch", "block", "stages", "batch", "depth", "params", "macs", "flops", "activations",
         "param_bytes", "peak_inference_bytes", "training_bytes", "shortcuts", "difference", "ratio",
+        "published_top1",
     ]  # fmt: skip
 
 
