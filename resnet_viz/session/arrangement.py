@@ -60,6 +60,7 @@ class Side(StrEnum):
     MAIN = "main"
     BELOW = "below"
     RIGHT = "right"
+    TOP = "top"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,14 @@ class Places:
 
     def __post_init__(self) -> None:
         text_from(self.tab, "places.tab")
+
+
+FIRST_HIDDEN = {Workspace.COMPARE: (Side.LEFT, Side.RIGHT)}  # the cards say what is edited there
+
+
+def first_places(workspace: Workspace) -> Places:
+    """Where everything is in a workspace that nobody arranged yet."""
+    return Places(workspace, hidden=FIRST_HIDDEN.get(workspace, ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +118,7 @@ class Arrangement:
     def placed(self, workspace: Workspace) -> Places:
         """The places of a workspace: the last that were given, else its first ones."""
         found = (each for each in reversed(self.places) if each.workspace is workspace)
-        return next(found, Places(workspace))
+        return next(found, first_places(workspace))
 
     def placing(self, places: Places) -> "Arrangement":
         """The same with other places of one workspace."""

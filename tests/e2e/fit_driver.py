@@ -32,7 +32,7 @@ def look_everywhere(person: Person, name: str) -> dict[str, list[str]]:
     for workspace, row in WORKSPACES.items():
         for key in row.tabs:
             window.arranging.go_to(workspace)
-            window.arranging.front(getattr(window.panels, PAGES[key].part))
+            window.arranging.front(window.panels.part(PAGES[key].part))
             settle()
             found[f"{name} {workspace} {key}"] = misfits(window)
             person.photograph(f"{name}-{workspace}-{key}")

@@ -82,7 +82,7 @@ def story_selection(person: Person) -> Findings:
     return {
         "from_diagram": from_diagram,
         "from_table": from_table,
-        "comparison": window.panels.compare.texts(),
+        "comparison": window.panels.lab.compare.texts(),
     }
 
 

@@ -25,7 +25,7 @@ def story_workspaces(person: Person) -> Findings:
         found[key] = {
             "workspace": window.arranging.workspace,
             "pressed": [each for each in Workspace if is_pressed(person, each)],
-            "middle": [name for name in MIDDLE if getattr(window.panels, name).isVisible()],
+            "middle": [name for name in MIDDLE if window.panels.part(name).isVisible()],
             "pages": pages(person),
         }
         person.photograph(key)
@@ -112,7 +112,7 @@ def story_comparison_saved(person: Person) -> Findings:
 def story_comparison_opened(person: Person) -> Findings:
     """What a new process shows of it."""
     person.see_network("ResNet-34")
-    base = person.window.panels.base_diagram.canvas
+    base = person.window.panels.lab.base_diagram.canvas
     person.wait_for(lambda: base.painter is not None, "the picture of A")
     person.photograph("opened")
     return comparison(person)
@@ -121,11 +121,11 @@ def story_comparison_opened(person: Person) -> Findings:
 def comparison(person: Person) -> Findings:
     """What is on screen of a comparison."""
     window = person.window
-    base, current = window.panels.base_diagram.canvas.painter, window.panels.canvas.painter
+    base, current = window.panels.lab.base_diagram.canvas.painter, window.panels.canvas.painter
     return {
         "workspace": window.arranging.workspace,
         "tab": window.panels.tabs.key(),
         "pictures": [each.scene.title if each else "" for each in (base, current)],
-        "is_seen": window.panels.base_diagram.isVisible(),
-        "table": window.panels.compare.texts(),
+        "is_seen": window.panels.lab.base_diagram.isVisible(),
+        "table": window.panels.lab.compare.texts(),
     }

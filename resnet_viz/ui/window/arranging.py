@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from resnet_viz.session.arrangement import Places, Side, Workspace
+from resnet_viz.session.arrangement import Places, Side, Workspace, first_places
 from resnet_viz.ui.parts.action import ActionState, Method, action
 from resnet_viz.ui.session.remembered import remember_places
 from resnet_viz.ui.session.session import Session
@@ -88,13 +88,17 @@ class ArrangingFeature(QObject):
     def toggle_main(self, _: bool = True) -> None:
         self.panels.frame.toggle(Side.MAIN)
 
+    @_hiding(Side.TOP, "Network cards", "Show the networks that are compared", "Shift+F7")
+    def toggle_top(self, _: bool = True) -> None:
+        self.panels.frame.toggle(Side.TOP)
+
     @_hiding(Side.RIGHT, "Right panel", "Show costs and selection", "F9")
     def toggle_right(self, _: bool = True) -> None:
         self.panels.frame.toggle(Side.RIGHT)
 
     @action("View", "Reset panels", "Put every panel of this workspace back", submenu=PANELS)
     def reset(self) -> None:
-        self._arrange(Places(self.workspace))
+        self._arrange(first_places(self.workspace))
 
     def go_to(self, workspace: Workspace) -> None:
         """Brings a workspace to the front."""
@@ -109,8 +113,9 @@ class ArrangingFeature(QObject):
             self.go_to(home_of_part(part, self.workspace))
         elif key:
             workspace = home_of_page(key, self.workspace)
-            hidden = set(arrangement.placed(workspace).hidden) - {Side.BELOW}
-            places = replace(arrangement.placed(workspace), tab=key, hidden=tuple(hidden))
+            placed = arrangement.placed(workspace)
+            hidden = tuple(each for each in placed.hidden if each is not Side.BELOW)
+            places = replace(placed, tab=key, hidden=hidden)
             self._session.arrange(workspace=workspace)
             self._arrange(places)
 

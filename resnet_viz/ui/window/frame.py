@@ -21,6 +21,8 @@ MAIN_LEAST, TABS_LEAST = 300, 130  # what a small window gives middle and tabs a
 class Frame(QWidget):
     """Something at the left, a middle above tabs, and costs above what scrolls at the right.
 
+    A workspace may have something on top of all that.
+
     In a narrow window the costs are in the left column, so that they are always in sight.
     `arranged` says that a person moved or hid something.
     """
@@ -45,7 +47,9 @@ class Frame(QWidget):
             Side.MAIN: main,
             Side.BELOW: framed,
             Side.RIGHT: at_right,
+            Side.TOP: QWidget(),
         }
+        self._top_room = stacked(self._sides[Side.TOP])
         self._lay_out()
         for splitter in (self.columns, self.rows):
             splitter.splitterMoved.connect(self._on_moved)
@@ -54,6 +58,10 @@ class Frame(QWidget):
         """Puts what is selected into its place, below the costs."""
         selection.setObjectName("inside")
         self._selection.setWidget(selection)
+
+    def put_on_top(self, part: QWidget) -> None:
+        """Puts a part above everything else."""
+        self._top_room.addWidget(part)
 
     @property
     def places(self) -> Places:
@@ -74,7 +82,13 @@ class Frame(QWidget):
         """Whether the workspace in front has something at a side that can be hidden."""
         row = WORKSPACES[self._places.workspace]
         both = bool(row.main and row.tabs)
-        return {Side.LEFT: bool(row.left), Side.MAIN: both, Side.BELOW: both}.get(side, True)
+        has = {
+            Side.LEFT: bool(row.left),
+            Side.MAIN: both,
+            Side.BELOW: both,
+            Side.TOP: bool(row.top),
+        }
+        return has.get(side, True)
 
     def toggle(self, side: Side) -> None:
         """Hides a side, or shows it again; the middle always keeps one of its two."""
@@ -109,8 +123,8 @@ class Frame(QWidget):
         """Whether there is something to show at a side, and room for it."""
         row = WORKSPACES[self._places.workspace]
         has_room = not self._is_narrow() or self._is_right_asked
-        has = {Side.LEFT: row.left, Side.MAIN: row.main, Side.BELOW: row.tabs, Side.RIGHT: has_room}
-        return bool(has[side])
+        has = {Side.LEFT: row.left, Side.MAIN: row.main, Side.BELOW: row.tabs, Side.TOP: row.top}
+        return bool(has.get(side, has_room))
 
     def _is_narrow(self) -> bool:
         return self.width() < NARROW and bool(WORKSPACES[self._places.workspace].left)
@@ -130,12 +144,16 @@ class Frame(QWidget):
             middle = max(MIDDLE_LEAST, self.width() - LEFT_WIDTH - RIGHT_WIDTH - 4 * GAP)
             columns = [LEFT_WIDTH, middle, RIGHT_WIDTH]
         if len(rows) != self.rows.count():
-            height = self.height() - GAP
+            height = self.height() - GAP - self._top_height()
             share = round(height * WORKSPACES[self._places.workspace].share)
             tabs = max(min(share, height - MAIN_LEAST), TABS_LEAST)
             rows = [height - tabs, tabs]
         self.columns.setSizes(_possible(columns))
         self.rows.setSizes(_possible(rows))
+
+    def _top_height(self) -> int:
+        top = self._sides[Side.TOP]
+        return 0 if top.isHidden() else top.sizeHint().height() + GAP
 
     def _lay_out(self) -> None:
         sides = self._sides
@@ -153,7 +171,9 @@ class Frame(QWidget):
         self.columns.setStretchFactor(1, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP, 4, GAP, 2)
-        column.addWidget(self.columns)
+        column.setSpacing(GAP)
+        column.addWidget(sides[Side.TOP])
+        column.addWidget(self.columns, 1)
 
 
 def _possible(sizes: list[int]) -> list[int]:

@@ -143,7 +143,7 @@ def make_compare(on: Ground) -> "CompareFeature":
     from resnet_viz.ui.window.document.questions import ask_to_replace_a
 
     panels = on.panels
-    shown = ComparePanels(panels.compare, panels.base_diagram, panels.costs)
+    shown = ComparePanels(panels.lab.compare, panels.lab.base_diagram, panels.costs)
     return CompareFeature(on.session, shown, on.say, partial(ask_to_replace_a, on.window))
 
 
@@ -155,7 +155,7 @@ def make_base(on: Ground, diagram: "DiagramFeature") -> "BaseFeature":
     drawing = Drawing(on.draw, on.window, lane="base", values_of=on.session.base_values_of)
     panels = on.panels
     return BaseFeature(
-        on.session, panels.base_diagram, drawing, on.appearance, diagram, panels.canvas
+        on.session, panels.lab.base_diagram, drawing, on.appearance, diagram, panels.canvas
     )
 
 

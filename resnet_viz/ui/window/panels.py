@@ -31,6 +31,7 @@ from resnet_viz.ui.window.cards import (
 )
 from resnet_viz.ui.window.diagram_place import DiagramPlace
 from resnet_viz.ui.window.frame import Frame
+from resnet_viz.ui.window.lab_parts import LabParts
 from resnet_viz.ui.window.tabs import Tabs
 from resnet_viz.ui.window.workspaces import MIDDLE, PAGES, WORKSPACES
 
@@ -42,8 +43,6 @@ if TYPE_CHECKING:  # what the first paint doesn't show is imported when it is fi
     from resnet_viz.ui.costs.peers_panel import PeersPanel
     from resnet_viz.ui.costs.summary_panel import SummaryPanel
     from resnet_viz.ui.history.panel import HistoryPanel
-    from resnet_viz.ui.lab.base_diagram import BaseDiagram
-    from resnet_viz.ui.lab.compare_panel import ComparePanel
     from resnet_viz.ui.learn.block_page import BlockPage
     from resnet_viz.ui.network.table_one_panel import TableOnePanel
     from resnet_viz.ui.parts.notice_stack import NoticeStack
@@ -66,6 +65,7 @@ class Panels(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
+        self.lab = LabParts(session)
         self.architecture = ArchitecturePanel(session)
         self.costs = CostPanel()
         self.convention_switch = self.costs.convention
@@ -193,31 +193,27 @@ class Panels(QWidget):
         return HistoryPanel()
 
     @cached_property
-    def compare(self) -> "ComparePanel":
-        from resnet_viz.ui.lab.compare_panel import ComparePanel
-
-        return ComparePanel()
-
-    @cached_property
-    def base_diagram(self) -> "BaseDiagram":
-        from resnet_viz.ui.lab.base_diagram import BaseDiagram
-
-        return BaseDiagram()
-
-    @cached_property
     def diagram(self) -> QWidget:
         controls = (*self.view.widgets(), self.export)
         return diagram_card(self.crumb_row, controls, self.diagram_place)
+
+    def part(self, name: str) -> QWidget:
+        """A part by its name in `WORKSPACES` and `PAGES`; it is made where it is not there yet."""
+        found: QWidget = getattr(self.lab if hasattr(LabParts, name) else self, name)
+        return found
 
     def furnishing(self) -> Iterator[None]:
         """Makes all parts and puts them into their places, one at each step."""
         _ = self.inspector
         yield
         for key, page in PAGES.items():
-            self.tabs.fill(key, getattr(self, page.part))
+            self.tabs.fill(key, self.part(page.part))
             yield
         self._add_columns_button()
         for row in WORKSPACES.values():
+            if row.top:
+                self._add_on_top(row.top)
+                yield
             for name in row.main:
                 self._add_to_middle(name)
                 yield
@@ -232,6 +228,8 @@ class Panels(QWidget):
         row, places = WORKSPACES[arrangement.workspace], arrangement.placed(arrangement.workspace)
         if row.left:
             self._show_left(row.left)
+        if row.top:
+            self._add_on_top(row.top)
         for name in row.main:
             self._add_to_middle(name)
         shown = [name for name in MIDDLE if name in self._cards]
@@ -247,7 +245,8 @@ class Panels(QWidget):
 
     def place_of(self, widget: QWidget) -> tuple[str, str]:
         """The key of the tab that a widget is the page of, and its name in the middle, or ''."""
-        part = next((name for name in MIDDLE if vars(self).get(name) is widget), "")
+        above = (name for row in WORKSPACES.values() for name in (row.top, *row.main))
+        part = next((name for name in above if name and self._made(name) is widget), "")
         return self.tabs.key_of(widget), part
 
     def places(self) -> Places:
@@ -264,8 +263,7 @@ class Panels(QWidget):
         row = WORKSPACES[self._session.document.arrangement.workspace]
         if "diagram" in row.main:
             return self.diagram_place
-        view: QWidget = getattr(self, row.main[0]) if row.main else self.rows
-        return view
+        return self.part(row.main[0]) if row.main else self.rows
 
     def _show_costs(self) -> None:
         """The figures that the first paint shows."""
@@ -277,14 +275,24 @@ class Panels(QWidget):
     def _show_left(self, name: str) -> None:
         """Shows a part at the left; it is made and put there when it is first shown."""
         if name not in self._cards:
-            self._cards[name] = scrolled(getattr(self, name))
+            self._cards[name] = scrolled(self.part(name))
             self.left.addWidget(self._cards[name])
         self.left.setCurrentWidget(self._cards[name])
+
+    def _add_on_top(self, name: str) -> None:
+        """Puts a part above everything else, unless it is there."""
+        if name not in self._cards:
+            self._cards[name] = self.part(name)
+            self.frame.put_on_top(self._cards[name])
+
+    def _made(self, name: str) -> QWidget | None:
+        """A part that was asked for before, None for one that was not."""
+        return vars(self).get(name) or vars(self.lab).get(name)
 
     def _add_to_middle(self, name: str) -> None:
         """Puts a part into its place in the middle, hidden, unless it is there."""
         if name not in self._cards:
-            part: QWidget = getattr(self, name)
+            part = self.part(name)
             framed = self._cards[name] = part if part.objectName() == "card" else card(part)
             before = [each for each in MIDDLE[: MIDDLE.index(name)] if each in self._cards]
             framed.hide()  # a splitter shows what it is given, which would lay it out in vain

@@ -1,6 +1,7 @@
 """The main window: one session, the panels that show it, and the features side by side."""
 
 from collections.abc import Callable, Generator, Iterator
+from functools import partial
 from inspect import GEN_CLOSED, GEN_CREATED, getgeneratorstate
 from typing import TYPE_CHECKING
 
@@ -145,7 +146,7 @@ class MainWindow(QMainWindow):
 
     def _furnishing(self) -> Iterator[None]:
         """Pages, features and menus."""
-        from resnet_viz.ui.window import making
+        from resnet_viz.ui.window import lab_making, making
 
         ground = self._ground
         self.diagram = making.make_diagram(ground)
@@ -168,6 +169,7 @@ class MainWindow(QMainWindow):
         self.compare = making.make_compare(ground)
         self.base = making.make_base(ground, self.diagram)
         yield
+        self.lab = lab_making.make_lab(ground)
         self.exports = making.make_exports(ground, self.diagram)
         yield
         for make in (self._make_keepers, self._make_ways, self._connect, self._add_menus):
@@ -264,7 +266,8 @@ class MainWindow(QMainWindow):
         self.costs.checks.verified.connect(lambda _: self.timed.on_compute_answered())
         self.history.run_shown.connect(self.timed.show_timing)
         self.draw.died.connect(self.diagram.on_draw_died)
-        self.compute.died.connect(self._on_compute_died)
+        check = self.costs.check_after_crash
+        self.compute.died.connect(partial(self.timed.on_compute_died, self.compute, check))
         self.files.left.connect(lambda: self.keeper.finish(keeps=self.files.home is None))
         self.files.named.connect(self._show_title)
         self._show_title()
@@ -276,7 +279,7 @@ class MainWindow(QMainWindow):
         across = self.files, self.steps, self.networks, self.exports
         runs = self.timed, self.stopping, self.roofline
         views = self.finding, self.arranging, *runs, self.diagram, self.zoom
-        features = *across, *views, self.history, self.compare, *self.finders, self.own
+        features = *across, *views, self.history, self.compare, *self.lab, *self.finders, self.own
         self.menuBar().clear()
         self.menus = add_actions(self.menuBar(), MENUS, features)
         self.actions_by_name = self.menus.by_name
@@ -289,9 +292,6 @@ class MainWindow(QMainWindow):
         from resnet_viz.ui.parts.notice import Cause, Kind
 
         self._say.notice(message, Kind.ERROR, Cause.FILES)
-
-    def _on_compute_died(self, message: str) -> None:
-        self.timed.on_compute_died(self.compute, self.costs.check_after_crash, message)
 
     def _show_title(self) -> None:
         title, home = title_text(self.session.shown.network.title), self.files.home

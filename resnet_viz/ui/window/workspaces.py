@@ -17,6 +17,7 @@ class WorkspaceRow(NamedTuple):
 
     `left` is the part at the left, `main` what is next to each other in the middle, `tabs` the keys
     of the pages below, of which the first is in front at first, with their share of the height.
+    `top` is the part above all of them.
     """
 
     title: str
@@ -25,10 +26,14 @@ class WorkspaceRow(NamedTuple):
     main: tuple[str, ...]
     tabs: tuple[str, ...]
     share: float
+    top: str = ""
 
 
 PAGES = {
-    "compare": Page("Comparison", "compare"),
+    "compare": Page("Measures", "compare"),
+    "blocks": Page("Blocks", "blocks"),
+    "charts": Page("Charts", "charts"),
+    "sweep": Page("Sweep", "sweep"),
     "roofline": Page("Roofline", "roofline"),
     "runs": Page("Runs", "history"),
     "layers": Page("Layers", "layers"),
@@ -39,7 +44,7 @@ PAGES = {
 }
 """All tabs by the keys that session files have for them, in the order of every workspace."""
 
-MIDDLE = ("base_diagram", "diagram", "timing", "lesson")
+MIDDLE = ("base_diagram", "differs", "diagram", "timing", "lesson")
 """What is next to each other above the tabs, from left to right, where a workspace shows it."""
 
 WORKSPACES = {
@@ -53,11 +58,12 @@ WORKSPACES = {
     ),
     Workspace.COMPARE: WorkspaceRow(
         "Compare",
-        "Two networks next to each other: A, which stays, and the one you change",
+        "Two to six networks next to each other: what they cost, and what differs",
         "architecture",
-        ("base_diagram", "diagram"),
-        ("compare", "layers", "stages"),
-        0.36,
+        ("base_diagram", "differs", "diagram"),
+        ("compare", "blocks", "charts", "sweep", "layers", "stages"),
+        0.42,
+        "cards",
     ),
     Workspace.TIME: WorkspaceRow(
         "Time",
@@ -86,7 +92,6 @@ def home_of_page(key: str, workspace: Workspace) -> Workspace:
 
 
 def home_of_part(part: str, workspace: Workspace) -> Workspace:
-    """Where a part of the middle is shown: here where it is one, else the first that has it."""
-    if part in WORKSPACES[workspace].main:
-        return workspace
-    return next(each for each, row in WORKSPACES.items() if part in row.main)
+    """Where a part above the tabs is shown: here where it is one, else the first that has it."""
+    above = {each: (row.top, *row.main) for each, row in WORKSPACES.items()}
+    return workspace if part in above[workspace] else next(e for e in above if part in above[e])

@@ -19,7 +19,7 @@ def test_one_step_puts_a_network_next_to_its_twin_with_both_pictures(window: Mai
     assert window.base.scene is not None
     assert window.diagram.scene is not None
     assert (window.base.scene.title, window.diagram.scene.title) == ("ResNet-50", "ResNet-34")
-    assert window.panels.base_diagram.title.text() == "A: ResNet-50"
+    assert window.panels.lab.base_diagram.title.text() == "A: ResNet-50"
     window.steps.undo()
     assert archs(window) == ("", "resnet50")
 

@@ -115,7 +115,7 @@ def look_everywhere(window: MainWindow) -> None:
     for workspace, row in WORKSPACES.items():
         for key in row.tabs:
             window.arranging.go_to(workspace)
-            window.arranging.front(getattr(window.panels, PAGES[key].part))
+            window.arranging.front(window.panels.part(PAGES[key].part))
     window.session.arrange(places=arrangement.places, workspace=arrangement.workspace)
     window.arranging.show()
 

@@ -147,7 +147,7 @@ def test_a_hostile_run_is_letters_in_every_part_of_the_window(
     settle(qtbot, window)
     seen = check_plain(window)
     for name in ("roofline", "timing", "history", "layers"):
-        window.arranging.front(getattr(window.panels, name))
+        window.arranging.front(window.panels.part(name))
         QApplication.processEvents()
         window.grab()
         seen += check_plain(window)

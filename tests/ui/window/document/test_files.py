@@ -102,7 +102,7 @@ def test_saved_closed_and_opened_it_is_the_same_document(
     window.compare.pin()
     window.diagram.toggle_item("layer2.1")
     window.session.select("layer3.0")
-    window.arranging.front(window.panels.compare)
+    window.arranging.front(window.panels.lab.compare)
     qtbot.waitUntil(lambda: is_settled(window))
     path = tmp_path / "mine"
     assert window.files.save_to(path)
@@ -113,7 +113,7 @@ def test_saved_closed_and_opened_it_is_the_same_document(
     qtbot.waitUntil(lambda: is_settled(again))
     assert work_of(again.session.document) == work_of(saved)
     assert again.session.document.arrangement == saved.arrangement
-    assert again.panels.compare.isVisibleTo(again)
+    assert again.panels.lab.compare.isVisibleTo(again)
     assert again.panels.canvas.selected() == "layer3.0"
     assert again.diagram.scene == window.diagram.scene
     assert svg_of(again) == svg_of(window)

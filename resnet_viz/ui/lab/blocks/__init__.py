@@ -1,0 +1,1 @@
+"""One basic block against one bottleneck block."""

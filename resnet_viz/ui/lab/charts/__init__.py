@@ -1,0 +1,1 @@
+"""Charts of the networks of a comparison."""

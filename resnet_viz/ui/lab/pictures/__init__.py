@@ -1,0 +1,1 @@
+"""What differs between two networks, as a table next to their pictures."""

@@ -1,0 +1,1 @@
+"""Sweeps: every network of a recipe."""

@@ -1,0 +1,64 @@
+"""The parts of the Compare workspace; each is made when it is first asked for."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from resnet_viz.ui.session.session import Session
+
+if TYPE_CHECKING:  # what the first paint doesn't show is imported when it is first asked for
+    from resnet_viz.ui.lab.base_diagram import BaseDiagram
+    from resnet_viz.ui.lab.blocks.page import BlocksPage
+    from resnet_viz.ui.lab.cards.strip import CardStrip
+    from resnet_viz.ui.lab.charts.page import ChartsPage
+    from resnet_viz.ui.lab.compare_panel import ComparePanel
+    from resnet_viz.ui.lab.pictures.differs import DiffersPanel
+    from resnet_viz.ui.lab.sweeps.page import SweepPage
+
+
+class LabParts:
+    """Cards, the picture of the base, what differs, and the pages of a comparison."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    @cached_property
+    def cards(self) -> "CardStrip":
+        from resnet_viz.ui.lab.cards.strip import CardStrip
+
+        return CardStrip()
+
+    @cached_property
+    def base_diagram(self) -> "BaseDiagram":
+        from resnet_viz.ui.lab.base_diagram import BaseDiagram
+
+        return BaseDiagram()
+
+    @cached_property
+    def differs(self) -> "DiffersPanel":
+        from resnet_viz.ui.lab.pictures.differs import DiffersPanel
+
+        return DiffersPanel(self._session)
+
+    @cached_property
+    def compare(self) -> "ComparePanel":
+        from resnet_viz.ui.lab.compare_panel import ComparePanel
+
+        return ComparePanel()
+
+    @cached_property
+    def blocks(self) -> "BlocksPage":
+        from resnet_viz.ui.lab.blocks.page import BlocksPage
+
+        return BlocksPage(self._session)
+
+    @cached_property
+    def charts(self) -> "ChartsPage":
+        from resnet_viz.ui.lab.charts.page import ChartsPage
+
+        return ChartsPage(self._session)
+
+    @cached_property
+    def sweep(self) -> "SweepPage":
+        from resnet_viz.ui.lab.sweeps.page import SweepPage
+
+        return SweepPage(self._session)
