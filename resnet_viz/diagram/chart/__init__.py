@@ -1,0 +1,1 @@
+"""Charts as plain geometry: ticks, colours, and one maker for each kind."""
