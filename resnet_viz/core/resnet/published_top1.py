@@ -11,7 +11,7 @@ from resnet_viz.core.graph.network import Network
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.network import spec_of
 from resnet_viz.core.resnet.spec import Image, ResNetSpec
-from resnet_viz.core.resnet.top1_table import TABLE, Top1
+from resnet_viz.core.resnet.top1.table import TABLE, Top1
 
 TITLE = "ImageNet top-1, published (timm)"
 SOURCE = (

@@ -15,7 +15,7 @@ from resnet_viz.core.resnet.published_top1 import (
     top1_dicts,
     top1_text,
 )
-from resnet_viz.core.resnet.top1_table import TABLE
+from resnet_viz.core.resnet.top1.table import TABLE
 from tests.samples.timm_counts import OURS
 
 # What torchvision's own documents print for its first weights

@@ -1,0 +1,1 @@
+"""What published weights of the family reach, as others measured it."""
