@@ -1,6 +1,6 @@
 """Undo and redo as a value: the document now, and the steps to either side of it."""
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from resnet_viz.core.message import Message
 from resnet_viz.session.document import Document, taking_along, work_of
@@ -9,16 +9,14 @@ MOST_STEPS = 500
 FIRST_DOCUMENT = Document()
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """What a step did, in words, and the document at its other end."""
 
     text: Message
     document: Document
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(NamedTuple):
     """The document on screen between what can be undone and what can be redone.
 
     `done` holds the documents as they were before each step, the latest step last; `undone` as
@@ -62,11 +60,11 @@ class Timeline:
         """
         if not _is_same(document, self.document):
             raise ValueError("what has to be undone is changed by a step")
-        return replace(self, document=document)
+        return self._replace(document=document)
 
     def settled(self) -> "Timeline":
         """The gesture is over: the next edit is a step of its own."""
-        return replace(self, gesture="")
+        return self._replace(gesture="")
 
     def undo(self) -> "Timeline":
         """One step back, with camera, selection and the like as they are now."""

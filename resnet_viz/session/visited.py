@@ -1,12 +1,11 @@
 """Back and forward through the networks that were looked at, as a value."""
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 MOST_VISITED = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Visited:
+class Visited(NamedTuple):
     """Texts of networks in the order in which they were looked at, and the place of the one now."""
 
     archs: tuple[str, ...]
@@ -42,8 +41,8 @@ class Visited:
 
     def back(self, steps: int = 1) -> "Visited":
         """So many networks back, or the first."""
-        return replace(self, place=max(self.place - steps, 0))
+        return self._replace(place=max(self.place - steps, 0))
 
     def forward(self, steps: int = 1) -> "Visited":
         """So many networks forward, or the last."""
-        return replace(self, place=min(self.place + steps, len(self.archs) - 1))
+        return self._replace(place=min(self.place + steps, len(self.archs) - 1))

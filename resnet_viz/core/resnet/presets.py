@@ -1,7 +1,8 @@
 """The published networks: one row each."""
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from resnet_viz.core.resnet.spec import (
     CIFAR_IMAGE,
@@ -29,8 +30,7 @@ class Family(StrEnum):
     WIDE = "ResNeXt and Wide ResNet"
 
 
-@dataclass(frozen=True, slots=True)
-class Preset:
+class Preset(NamedTuple):
     """A named network, what people call it, and where it was published."""
 
     name: str

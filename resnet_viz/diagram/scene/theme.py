@@ -1,8 +1,7 @@
 """Colours, line styles and sizes of a picture: one row of data for each theme."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from resnet_viz.core.graph.tree import ShortcutKind
 
@@ -10,8 +9,7 @@ if TYPE_CHECKING:  # a window has its colours before there is a picture
     from resnet_viz.diagram.scene.scene import TextRole
 
 
-@dataclass(frozen=True, slots=True)
-class Tint:
+class Tint(NamedTuple):
     """The colours of a box: ground, outline and text on it."""
 
     fill: str
@@ -19,8 +17,7 @@ class Tint:
     ink: str
 
 
-@dataclass(frozen=True, slots=True)
-class Pen:
+class Pen(NamedTuple):
     """A line: colour, width in points, dash lengths in points (none when solid)."""
 
     color: str
@@ -28,8 +25,7 @@ class Pen:
     dash: tuple[float, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """All that a painter needs apart from the geometry; `tints` go by an item's operation."""
 
     name: str

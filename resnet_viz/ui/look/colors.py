@@ -1,6 +1,6 @@
 """The window's own colours, light and dark, and the palette made of them."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QPalette
 
@@ -9,8 +9,7 @@ from resnet_viz.diagram.scene.theme import LIGHT as LIGHT_PICTURE
 from resnet_viz.diagram.scene.theme import Theme
 
 
-@dataclass(frozen=True, slots=True)
-class Colors:
+class Colors(NamedTuple):
     """Named by their use; `picture` is the theme of the diagram that goes with them."""
 
     ground: str

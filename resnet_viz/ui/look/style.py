@@ -172,5 +172,5 @@ QCheckBox::indicator:disabled { background: $ground; border-color: $border; }
 
 def style_sheet(colors: Colors, icons: dict[str, str]) -> str:
     """The style sheet in these colours; `icons` gives files by the names in the sheet."""
-    names = {name: getattr(colors, name) for name in Colors.__slots__ if name != "picture"}
+    names = {name: getattr(colors, name) for name in Colors._fields if name != "picture"}
     return SHEET.substitute(names | icons)

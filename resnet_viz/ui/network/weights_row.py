@@ -1,8 +1,8 @@
 """Where the weights come from: a file's name, which set of it, and buttons to open and let go."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import takewhile
+from typing import NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -19,8 +19,7 @@ STOP_TIP = "Stop reading the file (Esc)"
 LEAST_LETTERS = 8  # of a set's name, so that a long one doesn't widen the panel
 
 
-@dataclass(frozen=True, slots=True)
-class ShownWeights:
+class ShownWeights(NamedTuple):
     """A file by its name, '' for random weights; its sets, the one in use, and what to say of it.
 
     One that waits for a permission is not used yet, nor is one that is being read.

@@ -1,7 +1,6 @@
 """The document that a new session begins with: a network, and the options of runs as last set."""
 
 from dataclasses import fields
-from json import dumps, loads
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.limits import MAX_THREADS
@@ -29,7 +28,9 @@ def remembered_places() -> tuple[Places, ...]:
     stored = kept_text(PLACES)
     if not stored:
         return ()
-    from resnet_viz.core.plain import read_as  # only where there is something to read
+    from json import loads  # only where there is something to read
+
+    from resnet_viz.core.plain import read_as
 
     try:
         return read_as(tuple[Places, ...], loads(stored))
@@ -39,7 +40,9 @@ def remembered_places() -> tuple[Places, ...]:
 
 def remember_places(places: tuple[Places, ...]) -> None:
     """Keeps where the panels are for the next new session."""
-    from resnet_viz.core.plain import plain_of  # not before the first paint
+    from json import dumps  # not before the first paint
+
+    from resnet_viz.core.plain import plain_of
 
     keep(PLACES, dumps(plain_of(places)))
 

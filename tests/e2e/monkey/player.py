@@ -18,7 +18,7 @@ from resnet_viz.ui.session.remembered import new_document
 from resnet_viz.ui.window.window import MainWindow
 from tests.e2e.monkey.faults import Faults
 from tests.e2e.monkey.outside import Outside
-from tests.e2e.monkey.perform import perform
+from tests.e2e.monkey.perform import can_be_taken, perform
 from tests.e2e.monkey.seen import BRINGS_ABOUT, Counted, seen
 from tests.e2e.monkey.steps import Kind, Step, line_of
 from tests.e2e.monkey.widgets import in_front
@@ -116,7 +116,8 @@ class Player(QObject):
         self._book.write(f"{line_of(step)}\n")
         self._book.flush()
         self.account.steps += 1
-        self._before = self._seen() if step.kind is Kind.ACTION else {}
+        is_action = step.kind is Kind.ACTION and can_be_taken(step, self._window)
+        self._before = self._seen() if is_action else {}
         self._asked_at, self._cpu_at = time.monotonic(), time.process_time()
         self._look_soon(0)
         faulthandler.dump_traceback_later(HANGS_S, exit=True)
@@ -142,7 +143,7 @@ class Player(QObject):
         if spent_s > MOST_CPU_S:
             what = step.target if step.kind is Kind.ACTION else step.kind
             self._faults.add(f"{what} blocked the window", f"{spent_s:.1f} s")
-        if step.kind is Kind.ACTION and not step.is_hurried:
+        if self._before and not step.is_hurried:
             self._judge_action(step.target)
 
     def _judge_action(self, name: str) -> None:

@@ -1,8 +1,7 @@
 """The file that a window's document belongs to."""
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from resnet_viz.session.document import Document
 
@@ -10,8 +9,7 @@ if TYPE_CHECKING:  # what reads and locks files is not needed before the first p
     from resnet_viz.session.lock import Lock
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(NamedTuple):
     """A session file, how it was when it was read or written last, and this window's lock on it.
 
     `document` is None where the file as it is known holds other work than the window began with.
@@ -28,8 +26,7 @@ class Home:
             self.lock.release()
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """What a window begins with; `said` is what there is to say.
 
     `weights` is a file to read, or FILE::SET. `is_new` is for a document without any work that
