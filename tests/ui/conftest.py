@@ -1,5 +1,6 @@
 """A main window without its child processes, for the tests of what it shows and asks."""
 
+import gc
 from collections.abc import Iterator
 from typing import Any, TypeVar
 
@@ -28,7 +29,11 @@ def asked_for(asked: Asked, kind: type[Kind]) -> list[Kind]:
 
 @pytest.fixture(autouse=True)
 def nothing_left_of_the_test_before(qapp: QApplication) -> None:
-    """Closed windows wait for an event loop to delete them; each style sheet goes over them all."""
+    """Closed windows wait for an event loop to delete them; each style sheet goes over them all.
+
+    A window turns automatic collection of garbage off for its process.
+    """
+    gc.enable()
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from resnet_viz.core.garbage import uncollected
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.diagram.scene.scene import Scene
 from resnet_viz.diagram.view import View
@@ -82,14 +81,12 @@ class Drawing(QObject):
             self.view, self.below = sheet.view, sheet.page.below
             drawn = self._drawn
             if drawn is None or drawn[0] is not graph or drawn[1] != sheet:
-                with uncollected():
-                    scene = scene_on(sheet.page, graph.title, sheet.view.direction)
-                    scene = with_values_title(scene, sheet.view.values)
+                scene = scene_on(sheet.page, graph.title, sheet.view.direction)
+                scene = with_values_title(scene, sheet.view.values)
                 self._drawn = graph, sheet, scene
             assert self._drawn
             self.last_ms = (perf_counter() - started) * 1e3
-            with uncollected():
-                on_scene(self._drawn[2])
+            on_scene(self._drawn[2])
 
         self._find_sheet(graph, view, room, (number, on_sheet))
 
@@ -144,14 +141,12 @@ class Drawing(QObject):
             if kept_graph is graph and (kept_view, kept_values) == (view, values):
                 on_laid(laid)
                 return
-        with uncollected():  # a hundred thousand objects in no cycle: there is nothing to find
-            sections = laid_out_sections(graph, view, values)
+        sections = laid_out_sections(graph, view, values)
         dots = dots_in(sections)
         missing = tuple(dot for dot in dots if dot not in self._layouts)
 
         def finish() -> None:
-            with uncollected():
-                laid = sections, laid_out(sections, {dot: self._layouts[dot] for dot in dots})
+            laid = sections, laid_out(sections, {dot: self._layouts[dot] for dot in dots})
             self._laid = [*self._laid, (graph, view, values, laid)][-MOST_LAID:]
             on_laid(laid)
 

@@ -1,6 +1,5 @@
 """Work on files in threads of their own: the window never waits for a disk."""
 
-import gc
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.wording import sentence
+from resnet_viz.ui.processes.collecting import Collecting
 
 PARTING_S = 5.0  # for work asked for just before the end; most takes 10 ms, a locked file hangs
 
@@ -47,7 +47,7 @@ class FileThread(QObject):
     """Does the work of a lane one piece after the other; `said` carries why one could not be done.
 
     Lanes do not wait for each other: a disk that hangs in one leaves the others as they are.
-    Nothing is collected while any works: garbage of the window must not end in another thread.
+    Garbage of the window is collected by `Collecting`, so that it never ends in one of them.
     """
 
     said = Signal(str)
@@ -57,7 +57,7 @@ class FileThread(QObject):
         super().__init__(parent)
         self._lanes: dict[str, Lane] = {}  # each with its first piece of work
         self._waiting = 0
-        self._was_collecting = False
+        self._collecting = Collecting(self)
         self._is_closed = False
         self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
 
@@ -70,9 +70,6 @@ class FileThread(QObject):
         """Does some work; `on_done` gets its value in the window's thread."""
         if self._is_closed:
             return
-        if not self._waiting:
-            self._was_collecting = gc.isenabled()
-            gc.disable()
         self._waiting += 1
         self._lane(lane).asked.put(Asked(work, on_done))
 
@@ -90,8 +87,6 @@ class FileThread(QObject):
         """
         if lane in self._lanes:
             self._lanes[lane].thread.join(PARTING_S)
-        if not any(each.thread.is_alive() for each in self._lanes.values()):
-            self._collect_again()
         return lane not in self._lanes or not self._lanes[lane].thread.is_alive()
 
     def _lane(self, name: str) -> Lane:
@@ -111,19 +106,12 @@ class FileThread(QObject):
 
     def _on_ended(self, outcome: Outcome) -> None:
         self._waiting -= 1
-        if not self._waiting:
-            self._collect_again()
         if outcome.text:
             self.said.emit(outcome.text)
         if outcome.bug is not None:
             raise outcome.bug
         if outcome.on_done is not None:
             outcome.on_done(outcome.value)
-
-    def _collect_again(self) -> None:
-        if self._was_collecting:
-            gc.enable()
-        self._was_collecting = False
 
 
 def _outcome_of(asked: Asked) -> Outcome:

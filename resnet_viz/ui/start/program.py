@@ -54,18 +54,12 @@ def run(
             print("painted", flush=True)
             application.quit()
         else:
-            window.start_soon(then=_collect_again)
+            window.start_soon(then=gc.freeze)
 
     after_first_paint(window, on_painted)
     status = application.exec()
     window.finish()
     return status
-
-
-def _collect_again() -> None:
-    """All that the window was made of stays; collecting it again and again would make pauses."""
-    gc.freeze()
-    gc.enable()
 
 
 def open_window(

@@ -1,13 +1,11 @@
 """From a graph to its scene in the window, the drawing process stood for by a function."""
 
-import gc
 from collections.abc import Callable
 from typing import cast
 
 import pytest
 from PySide6.QtCore import QObject
 
-from resnet_viz.core.errors import UserError
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.expand import expand
 from resnet_viz.diagram.scene.scene import Scene
@@ -73,18 +71,3 @@ def test_what_is_known_is_not_asked_for_again(drawing: Drawing, child: StandIn) 
             child.answer(0)
     assert len(child.waiting) == 1
     assert len(scenes) == 2
-
-
-def test_rubbish_is_collected_again_when_a_picture_is_done_or_fails(
-    drawing: Drawing, child: StandIn
-) -> None:
-    during: list[bool] = []
-    drawing.request(expand(parse("resnet18")), View(), lambda _: during.append(gc.isenabled()))
-    child.answer(0)
-    assert during == [False]
-    assert gc.isenabled()
-    drawing.request(expand(parse("resnet50")), View(), lambda _: None)
-    request, on_answer = child.waiting[1]
-    with pytest.raises(UserError):
-        on_answer(Layouts(("nonsense",) * len(request.dots)))
-    assert gc.isenabled()
