@@ -176,6 +176,8 @@ def test_no_folder_holds_many_files() -> None:
         ),
         ("import resnet_viz.worker.draw", ("torch", "PySide6")),
         ("import resnet_viz.worker.compute", ("pygraphviz", "PySide6")),
+        ("import resnet_viz.worker.sweep", ("torch", "pygraphviz", "PySide6", "numpy")),
+        ("import resnet_viz.ui.processes.sweeps", ("torch", "sqlite3", "platformdirs")),
     ],
 )
 def test_heavy_libraries_stay_where_they_belong(statement: str, absent: tuple[str, ...]) -> None:

@@ -7,10 +7,11 @@ Answer = TypeVar("Answer")
 
 
 class Worker(StrEnum):
-    """The child processes: one has PyTorch, the other Graphviz."""
+    """The child processes: one has PyTorch, one Graphviz, one computes sweeps and stores them."""
 
     COMPUTE = "compute"
     DRAW = "draw"
+    SWEEP = "sweep"
 
 
 class Request(Generic[Answer]):

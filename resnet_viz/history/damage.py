@@ -1,4 +1,4 @@
-"""A damaged file of stored runs is set aside, whole, and a fresh one begins."""
+"""A damaged file of stored runs or sweeps is set aside, whole, and a fresh one begins."""
 
 import os
 import sqlite3
@@ -6,17 +6,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from resnet_viz.history.opening import connected, is_damage, trouble_told
+from resnet_viz.history.schema import RUNS
 
 COMPANIONS = ("", "-wal", "-shm")  # SQLite's files of one database
 
 
-def set_damaged_aside(path: Path) -> str:
+def set_damaged_aside(path: Path, title: str = RUNS.title) -> str:
     """What was done about a damaged file, as one sentence; '' for one that is sound or absent.
 
     UserError where nothing can be done about it.
     """
-    with trouble_told(path):
-        return _set_aside(path) if _is_there_damaged(path) else ""
+    with trouble_told(path, title):
+        return _set_aside(path, title) if _is_there_damaged(path) else ""
 
 
 def is_damaged(path: Path) -> bool:
@@ -32,7 +33,7 @@ def _is_there_damaged(path: Path) -> bool:
     return path.exists() and is_damaged(path)
 
 
-def _set_aside(path: Path) -> str:
+def _set_aside(path: Path, title: str) -> str:
     with connected(path.with_name(f"{path.name}.lock")) as lock:
         # Two windows may find the damage at once; the second must not take the fresh file away.
         lock.execute("BEGIN EXCLUSIVE")
@@ -42,7 +43,7 @@ def _set_aside(path: Path) -> str:
         for companion in COMPANIONS:
             if (found := Path(f"{path}{companion}")).exists():
                 os.replace(found, f"{aside}{companion}")
-    return f"The file of stored runs was damaged. It was moved to {aside}, and a new one begins."
+    return f"The file of {title} was damaged. It was moved to {aside}, and a new one begins."
 
 
 def _free_name(path: Path) -> Path:

@@ -1,4 +1,4 @@
-"""Opens the file of stored runs, for as long as one piece of work takes."""
+"""Opens a file of stored runs or sweeps, for as long as one piece of work takes."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from resnet_viz.core.errors import UserError
-from resnet_viz.history.schema import migrate
+from resnet_viz.history.schema import RUNS, Tables, migrate
 
 PATIENCE_S = 10.0  # for another window that is writing
 REASONS = {
@@ -24,45 +24,58 @@ DAMAGED = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[sqlite3.Connection]:
-    """The stored runs with the tables of this version; UserError says why it can't be.
+def opened(path: Path, tables: Tables = RUNS) -> Iterator[sqlite3.Connection]:
+    """The file with the tables of this version; UserError says why it can't be.
 
     What is done within is one transaction, so it is done whole or not at all.
     """
-    with trouble_told(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with connected(path) as connection:
-            migrate(connection)
-            _share(connection)
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield connection
-                connection.execute("COMMIT")
-            except BaseException:
-                with suppress(sqlite3.Error):  # SQLite itself took back what a full disk stopped
-                    connection.execute("ROLLBACK")
-                raise
+    with opened_to_write(path, tables) as connection, transaction(connection):
+        yield connection
 
 
 @contextmanager
-def opened_to_read(path: Path) -> Iterator[sqlite3.Connection | None]:
-    """The stored runs as they are, which nobody has to be able to write; None for no file."""
-    with trouble_told(path):
-        if not path.exists():
-            yield None
-            return
+def opened_to_write(path: Path, tables: Tables) -> Iterator[sqlite3.Connection]:
+    """The file for several transactions, one after the other; UserError as `opened`."""
+    with trouble_told(path, tables.title):
+        path.parent.mkdir(parents=True, exist_ok=True)
         with connected(path) as connection:
-            migrate(connection)
+            migrate(connection, tables)
+            _share(connection)
             yield connection
 
 
 @contextmanager
-def trouble_told(path: Path) -> Iterator[None]:
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """What is done within is done whole or not at all; others may read, but not write meanwhile."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        with suppress(sqlite3.Error):  # SQLite itself took back what a full disk stopped
+            connection.execute("ROLLBACK")
+        raise
+
+
+@contextmanager
+def opened_to_read(path: Path, tables: Tables = RUNS) -> Iterator[sqlite3.Connection | None]:
+    """The file as it is, which nobody has to be able to write; None where there is none."""
+    with trouble_told(path, tables.title):
+        if not path.exists():
+            yield None
+            return
+        with connected(path) as connection:
+            migrate(connection, tables)
+            yield connection
+
+
+@contextmanager
+def trouble_told(path: Path, title: str = RUNS.title) -> Iterator[None]:
     """Turns what SQLite or the system says of the file into a UserError."""
     try:
         yield
     except (sqlite3.Error, OSError) as error:
-        raise UserError(f"{reason_of(error)}. The stored runs are in {path}", "history") from error
+        raise UserError(f"{reason_of(error)}. The {title} are in {path}", "history") from error
 
 
 @contextmanager

@@ -2,10 +2,23 @@
 
 import sqlite3
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from resnet_viz.core.errors import UserError
 
 SchemaStep = Sequence[str]
+
+
+class Tables(NamedTuple):
+    """What a file holds, in the plural as people call it, and the steps to its tables.
+
+    `pragmas` are what must be set before the first table is made.
+    """
+
+    title: str
+    steps: Sequence[SchemaStep]
+    pragmas: SchemaStep = ()
+
 
 # A step that was ever released stays as it is; what is to change becomes another step.
 STEPS: tuple[SchemaStep, ...] = (
@@ -34,6 +47,7 @@ STEPS: tuple[SchemaStep, ...] = (
     ),
     ("ALTER TABLE run ADD COLUMN host TEXT NOT NULL DEFAULT ''",),
 )
+RUNS = Tables("stored runs", STEPS)
 
 
 def version_of(connection: sqlite3.Connection) -> int:
@@ -41,17 +55,20 @@ def version_of(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def migrate(connection: sqlite3.Connection, steps: Sequence[SchemaStep] = STEPS) -> None:
+def migrate(connection: sqlite3.Connection, tables: Tables = RUNS) -> None:
     """Brings the tables to the last of the steps, each whole or not at all.
 
     UserError for tables of a newer program, which are left as they are.
     """
-    while (version := version_of(connection)) < len(steps):
-        _take(connection, version, steps[version])
-    if version > len(steps):
+    if version_of(connection) == 0:
+        for pragma in tables.pragmas:
+            connection.execute(pragma)
+    while (version := version_of(connection)) < len(tables.steps):
+        _take(connection, version, tables.steps[version])
+    if version > len(tables.steps):
         raise UserError(
-            f"the stored runs were written by a newer version of this program (tables of version "
-            f"{version}, known up to {len(steps)}). Update this one to use them",
+            f"the {tables.title} were written by a newer version of this program (tables of "
+            f"version {version}, known up to {len(tables.steps)}). Update this one to use them",
             "history",
         )
 

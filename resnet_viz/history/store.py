@@ -51,9 +51,12 @@ class WholeRun:
     report: TimingReport
 
 
-def add(path: Path, report: TimingReport) -> int:
-    """Stores a run under the name of its network and gives its number."""
-    run = WholeRun(str(uuid4()), network_named(report.arch).title, report)
+def add(path: Path, report: TimingReport, uuid: str = "") -> int:
+    """Stores a run under the name of its network and gives its number.
+
+    `uuid` is a fresh one where it is left out; a run that is there already is not stored twice.
+    """
+    run = WholeRun(uuid or str(uuid4()), network_named(report.arch).title, report)
     with opened(path) as connection:
         return _insert(connection, _columns_of(run))
 
@@ -90,6 +93,17 @@ def read_sound(path: Path) -> tuple[tuple[WholeRun, ...], tuple[BrokenRun, ...]]
     with opened_to_read(path) as connection:
         found = [] if connection is None else connection.execute(WHOLE).fetchall()
     return _sound_and_broken([(row[0], partial(_whole_from, *row)) for row in found])
+
+
+def report_by(path: Path, uuid: str) -> TimingReport | None:
+    """The run of that uuid, None where it is not there or can't be read."""
+    select = "SELECT id, uuid, name, report FROM run WHERE uuid = ?"
+    with opened_to_read(path) as connection:
+        row = connection.execute(select, (uuid,)).fetchone() if connection else None
+    try:
+        return _whole_from(*row).report if row else None
+    except UserError:
+        return None
 
 
 def read_all(path: Path, numbers: Sequence[int] = ()) -> tuple[WholeRun, ...]:

@@ -87,6 +87,10 @@ def _handlers_of(worker: Worker) -> HandlersFor:
         from resnet_viz.worker import draw
 
         return draw.handlers_for
+    if worker is Worker.SWEEP:
+        from resnet_viz.worker import sweep
+
+        return sweep.handlers_for
     from resnet_viz.worker import compute
 
     return compute.handlers_for

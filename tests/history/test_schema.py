@@ -10,7 +10,7 @@ import pytest
 from resnet_viz.core.errors import UserError
 from resnet_viz.history import store
 from resnet_viz.history.keep import keep
-from resnet_viz.history.schema import STEPS, SchemaStep, migrate, version_of
+from resnet_viz.history.schema import STEPS, SchemaStep, Tables, migrate, version_of
 from tests.samples.runs import made_up_timing
 
 # A ladder of its own: what is tested is the climbing, whatever the real steps are.
@@ -31,8 +31,8 @@ def connection(tmp_path: Path) -> Iterator[sqlite3.Connection]:
 
 @pytest.mark.parametrize("start", range(len(LADDER) + 1))
 def test_each_version_leads_to_the_last(connection: sqlite3.Connection, start: int) -> None:
-    migrate(connection, LADDER[:start])
-    migrate(connection, LADDER)
+    migrate(connection, Tables("things", LADDER[:start]))
+    migrate(connection, Tables("things", LADDER))
     assert version_of(connection) == 3
     assert connection.execute("SELECT ms, us FROM run").fetchall() == [(2.5, 2500.0)]
     assert connection.execute("SELECT * FROM note").fetchall() == [(1, "old")]
@@ -41,10 +41,10 @@ def test_each_version_leads_to_the_last(connection: sqlite3.Connection, start: i
 def test_a_step_that_fails_is_taken_back_whole(connection: sqlite3.Connection) -> None:
     broken = (*LADDER[:1], ("UPDATE run SET ms = 9", "CREATE TABLE run (id INTEGER)"))
     with pytest.raises(sqlite3.OperationalError):
-        migrate(connection, broken)
+        migrate(connection, Tables("things", broken))
     assert version_of(connection) == 1
     assert connection.execute("SELECT ms FROM run").fetchall() == [(2.5,)]
-    migrate(connection, LADDER)
+    migrate(connection, Tables("things", LADDER))
     assert version_of(connection) == 3
 
 
@@ -52,9 +52,9 @@ def test_a_step_that_another_window_took_meanwhile_is_not_taken_twice(
     connection: sqlite3.Connection, tmp_path: Path
 ) -> None:
     other = sqlite3.connect(tmp_path / "ladder.sqlite", isolation_level=None)
-    migrate(connection, LADDER[:1])
-    migrate(other, LADDER)
-    migrate(connection, LADDER)
+    migrate(connection, Tables("things", LADDER[:1]))
+    migrate(other, Tables("things", LADDER))
+    migrate(connection, Tables("things", LADDER))
     assert connection.execute("SELECT count(*) FROM note").fetchone() == (1,)
     other.close()
 

@@ -7,10 +7,13 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_type_hints
+from uuid import uuid4
 
 import pytest
 
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.lab.requests import NewSweep, RunSweep
+from resnet_viz.core.lab.stored_sweep import SweepOptions
 from resnet_viz.core.plain import read_own
 from resnet_viz.core.progress import Progress, Step
 from resnet_viz.core.request import Request, Worker, answer_kind
@@ -26,7 +29,7 @@ from resnet_viz.jobs.messages import (
     request_line,
 )
 from resnet_viz.jobs.requests import LayOut
-from resnet_viz.worker import compute, draw, export, loop
+from resnet_viz.worker import compute, draw, export, loop, sweep
 from resnet_viz.worker.handler import Handlers, HandlersFor
 from tests.samples.requests import request_kinds
 from tests.worker.parent import child_of, parent_of
@@ -124,7 +127,8 @@ def test_a_line_that_is_no_request_fails(line: bytes) -> None:
 
 
 def test_every_handler_takes_what_it_is_listed_under_and_gives_what_that_is_answered_with() -> None:
-    for kind, handler in {**compute.HANDLERS, **draw.HANDLERS, **export.HANDLERS}.items():
+    known = {**compute.HANDLERS, **draw.HANDLERS, **export.HANDLERS, **sweep.HANDLERS}
+    for kind, handler in known.items():
         hints = get_type_hints(handler)
         answer = hints.pop("return")
         assert next(iter(hints.values())) is kind
@@ -133,7 +137,11 @@ def test_every_handler_takes_what_it_is_listed_under_and_gives_what_that_is_answ
 
 @pytest.mark.parametrize(
     ("worker", "handlers_for"),
-    [(Worker.COMPUTE, compute.handlers_for), (Worker.DRAW, draw.handlers_for)],
+    [
+        (Worker.COMPUTE, compute.handlers_for),
+        (Worker.DRAW, draw.handlers_for),
+        (Worker.SWEEP, sweep.handlers_for),
+    ],
 )
 def test_a_process_answers_the_requests_that_name_it_each_by_a_word_of_its_own(
     worker: Worker, handlers_for: HandlersFor
@@ -226,4 +234,6 @@ def test_what_a_library_prints_does_not_reach_the_pipe() -> None:
 
 
 def known_request(worker: Worker) -> Request[Any]:
+    if worker is Worker.SWEEP:
+        return RunSweep(str(uuid4()), NewSweep("resnet18|resnet34", 1, SweepOptions()))
     return LayOut(("digraph { a }",)) if worker is Worker.DRAW else FindDevices()

@@ -24,7 +24,11 @@ from resnet_viz.ui.processes.silence import PATIENCE_S, Heard, Silence
 OnFailed = Callable[[Failure], None]
 STDERR_KEPT_BYTES = 8192
 MOST_ENDING_MS = 2000
-NAMES = {Worker.COMPUTE: "background PyTorch process", Worker.DRAW: "layout process"}
+NAMES = {
+    Worker.COMPUTE: "background PyTorch process",
+    Worker.DRAW: "layout process",
+    Worker.SWEEP: "sweep process",
+}
 HEARD = {ReplyKind.READY: Heard.GREETING, ReplyKind.WAITING: Heard.WAITING}
 KILLED = 9  # the signal by which a system without memory ends a process
 
@@ -131,9 +135,14 @@ class Child(QObject):
 
     def cancel(self) -> None:
         """Ends the process and forgets what was asked; a fresh one starts when it is gone."""
-        self._stop()
+        self.stop()
         self.start()
         self.cancelled.emit()
+
+    def stop(self) -> None:
+        """Ends the process and forgets what was asked; the next request starts another."""
+        self._stop()
+        self._is_wanted = False
 
     def close(self) -> None:
         """Ends the process for good, and waits until it and those before it are gone.
@@ -145,8 +154,7 @@ class Child(QObject):
 
     def rest(self) -> None:
         """Ends the process until something is asked again, and waits until it is gone."""
-        self._stop()
-        self._is_wanted = False
+        self.stop()
         for process in tuple(self._ending):
             process.waitForFinished(MOST_ENDING_MS)
 

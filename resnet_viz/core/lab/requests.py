@@ -1,0 +1,41 @@
+"""What the process of sweeps is asked, and what it answers."""
+
+from dataclasses import dataclass
+
+from resnet_viz.core.lab.stored_sweep import SweepOptions
+from resnet_viz.core.request import Request, Worker
+
+
+@dataclass(frozen=True, slots=True)
+class NewSweep:
+    """A sweep that begins: the text of its recipe, images in a batch, and what is timed."""
+
+    recipe: str
+    batch: int
+    options: SweepOptions
+
+
+@dataclass(frozen=True, slots=True)
+class SweepDone:
+    """How many places of a sweep are stored now, and how many were timed or failed to be.
+
+    `text` is what the person should know, '' for nothing.
+    """
+
+    done: int
+    timed: int
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RunSweep(Request[SweepDone]):
+    """Computes, and times, what is left of a stored sweep; `new` is stored under the uuid first.
+
+    Its steps say how many places are done, of how many.
+    """
+
+    verb = "sweep"
+    worker = Worker.SWEEP
+
+    uuid: str
+    new: NewSweep | None = None

@@ -1,0 +1,1 @@
+"""Sweeps that stay, in an SQLite file next to the stored runs."""

@@ -1,0 +1,131 @@
+"""Sweeps as the window sees them: rows as they come, an end, and a process that may die."""
+
+import os
+import signal
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from resnet_viz.core.lab.stored_sweep import StoredPoint, StoredSweep
+from resnet_viz.core.lab.sweep.points import Point
+from resnet_viz.history.sweeps.store import own_store
+from resnet_viz.ui.processes.file_thread import FileThread
+from resnet_viz.ui.processes.sweeps import Sweeps
+from tests.samples.sweeps import SMALL, all_points, stored_rows
+
+LARGE = "resnet,stages=1..40-1..25-1..10,block=basic|bottleneck"  # 20,000 places
+PATIENCE_MS = 60_000
+
+
+class Heard(QObject):
+    """What came by signals."""
+
+    def __init__(self, sweeps: Sweeps) -> None:
+        super().__init__()
+        self.rows: list[StoredPoint] = []
+        self.ended: list[str] = []
+        self.failed: list[str] = []
+        self.cancelled: list[str] = []
+        self.said: list[str] = []
+        self.listed: list[tuple[StoredSweep, ...]] = []
+        self.steps: list[tuple[int, int]] = []
+        sweeps.rows.connect(lambda _, points: self.rows.extend(points))
+        sweeps.ended.connect(self.ended.append)
+        sweeps.failed.connect(self.failed.append)
+        sweeps.cancelled.connect(self.cancelled.append)
+        sweeps.said.connect(self.said.append)
+        sweeps.listed.connect(self.listed.append)
+        sweeps.progress.connect(lambda done, count, _: self.steps.append((done, count)))
+
+    @property
+    def in_order(self) -> tuple[StoredPoint, ...]:
+        return tuple(sorted(self.rows))
+
+
+@pytest.fixture
+def sweeps(qapp: QObject, own_data: object) -> Iterator[Sweeps]:
+    thread = FileThread(qapp)
+    made = Sweeps(thread, qapp)
+    yield made
+    made.close()
+    thread.close()
+    thread.finish(lane="sweeps")
+
+
+@pytest.fixture
+def heard(sweeps: Sweeps) -> Heard:
+    return Heard(sweeps)
+
+
+def test_every_row_comes_once_and_then_the_end(sweeps: Sweeps, heard: Heard, qtbot: QtBot) -> None:
+    uuid = sweeps.start(SMALL, 4)
+    qtbot.waitUntil(lambda: heard.ended == [uuid], timeout=PATIENCE_MS)
+    assert heard.in_order == all_points(SMALL, 4)
+    assert heard.steps[-1] == (64, 64)
+    assert sweeps.running == ""
+    assert not heard.failed
+
+
+def test_rows_come_while_it_is_computed_and_cancelling_keeps_them(
+    sweeps: Sweeps, heard: Heard, qtbot: QtBot
+) -> None:
+    uuid = sweeps.start(LARGE)
+    qtbot.waitUntil(lambda: len(heard.rows) > 0, timeout=PATIENCE_MS)
+    assert sweeps.running == uuid
+    sweeps.cancel()
+    assert heard.cancelled == [uuid]
+    sweeps.resume(uuid)
+    qtbot.waitUntil(lambda: heard.ended == [uuid], timeout=PATIENCE_MS)
+    assert heard.in_order == all_points(LARGE)
+
+
+def test_a_process_that_is_killed_is_one_notice_and_the_sweep_goes_on_when_resumed(
+    sweeps: Sweeps, heard: Heard, qtbot: QtBot
+) -> None:
+    uuid = sweeps.start(LARGE)
+    qtbot.waitUntil(lambda: len(heard.rows) > 0, timeout=PATIENCE_MS)
+    assert sweeps.process_id > 0
+    os.kill(sweeps.process_id, signal.SIGKILL)
+    qtbot.waitUntil(lambda: len(heard.failed) == 1, timeout=PATIENCE_MS)
+    assert heard.failed[0].startswith("The sweep process was killed")
+    assert sweeps.running == ""
+    sweeps.resume(uuid)
+    qtbot.waitUntil(lambda: heard.ended == [uuid], timeout=PATIENCE_MS)
+    assert len(heard.failed) == 1
+    assert heard.in_order == all_points(LARGE)
+    assert stored_rows(own_store(), uuid) == all_points(LARGE)
+
+
+def test_a_stored_sweep_is_shown_from_its_first_row_on(
+    sweeps: Sweeps, heard: Heard, qtbot: QtBot
+) -> None:
+    store = own_store()
+    first, second = store.start(SMALL), store.start(SMALL, 2)
+    for uuid, batch in ((first, 1), (second, 2)):
+        store.add(uuid, [Point(*each[:3]) for each in all_points(SMALL, batch)])
+    sweeps.show(first)
+    sweeps.show(second)
+    qtbot.waitUntil(lambda: len(heard.rows) == 64, timeout=PATIENCE_MS)
+    assert heard.in_order == all_points(SMALL, 2)
+
+
+def test_sweeps_are_listed_renamed_and_deleted(sweeps: Sweeps, heard: Heard, qtbot: QtBot) -> None:
+    uuid = own_store().start(SMALL)
+    sweeps.rename(uuid, "Mine")
+    qtbot.waitUntil(lambda: len(heard.listed) == 1, timeout=PATIENCE_MS)
+    assert [each.name for each in heard.listed[0]] == ["Mine"]
+    sweeps.delete(uuid)
+    qtbot.waitUntil(lambda: len(heard.listed) == 2, timeout=PATIENCE_MS)
+    assert heard.listed[1] == ()
+    sweeps.rename(uuid, "Gone")
+    qtbot.waitUntil(lambda: len(heard.said) == 1, timeout=PATIENCE_MS)
+    assert heard.said == ["This sweep is not stored any more. Start it again."]
+
+
+def test_a_recipe_that_is_refused_is_said(sweeps: Sweeps, heard: Heard, qtbot: QtBot) -> None:
+    sweeps.start("resnet18,depth=")
+    qtbot.waitUntil(lambda: len(heard.failed) == 1, timeout=PATIENCE_MS)
+    assert "depth has no value" in heard.failed[0]
+    assert not heard.ended
