@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from resnet_viz.version import VERSION
 
 if TYPE_CHECKING:
-    from resnet_viz.api import Diagram, build, cost, draw, time
+    from resnet_viz.api import Diagram, build, cost, draw, sweep, time
     from resnet_viz.core.errors import UserError
     from resnet_viz.core.resnet.arch import parse
     from resnet_viz.core.resnet.spec import ResNetSpec
@@ -20,6 +20,7 @@ __all__ = [
     "cost",
     "draw",
     "parse",
+    "sweep",
     "time",
 ]
 

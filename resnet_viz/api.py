@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, SupportsFloat, SupportsIndex
+from typing import TYPE_CHECKING, Any, SupportsFloat, SupportsIndex
 
 from resnet_viz.core.cost.report import CostReport, report_of
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.given import device_text, real_number, whole_number
 from resnet_viz.core.graph.network import Network
+from resnet_viz.core.limits import check_batch
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.spec import ResNetSpec
@@ -21,7 +22,7 @@ from resnet_viz.core.timing.options import TimingOptions, precision_named
 from resnet_viz.core.timing.what_if import Casting, WhatIf
 from resnet_viz.core.weights.place import WeightsPlace, place_of
 
-__all__ = ["Diagram", "ResNetSpec", "UserError", "build", "cost", "draw", "parse", "time"]
+__all__ = ["Diagram", "ResNetSpec", "UserError", "build", "cost", "draw", "parse", "sweep", "time"]
 
 if TYPE_CHECKING:
     import torch
@@ -136,6 +137,40 @@ def _loaded(network: Network, file: WeightsPlace, device: str) -> nn.Module:
 def cost(arch: str | ResNetSpec, batch: SupportsIndex = 1) -> CostReport:
     """Parameters, MACs, FLOPs and activations of each layer and in all; no PyTorch."""
     return report_of(network_named(arch), whole_number("batch", batch))
+
+
+def sweep(
+    recipe: str,
+    *,
+    batch: SupportsIndex = 1,
+    where: str = "",
+    front: Sequence[str] = (),
+) -> dict[str, list[Any]]:
+    """Every network of a recipe as a dict of lists, for pandas, polars and pyarrow; no PyTorch.
+
+    `recipe` is ARCH whose name and values may be lists and ranges, such as
+    `resnet,depth=20..200:6,block=basic|bottleneck,stages=1..4-2`; `batch` counts where it has no
+    `batch=`. `where` chooses, such as `macs<4e9 and params<=25M`. With a `front` of two measures or
+    more `is_front` says which networks no other beats. Two combinations of one network are two
+    rows. Those that make no network are left out with a warning. UserError for what can't be read.
+    """
+    from resnet_viz.core.lab.sweep.measures import front_named
+    from resnet_viz.core.lab.sweep.points import points_of
+    from resnet_viz.core.lab.sweep.recipe import recipe_of
+    from resnet_viz.core.lab.sweep.swept import SweepAsked, Swept, check_any, sweep_of
+    from resnet_viz.export.sweeps import columns_of
+
+    images = check_batch(whole_number("batch", batch))
+    names = front_named(front if isinstance(front, str) else ",".join(front)) if front else ()
+    asked = SweepAsked(recipe_of(recipe), images, where, names)
+    points = points_of(asked.recipe, range(asked.recipe.count), images)
+    found = sweep_of(asked, map(Swept, points))
+    check_any(found)
+    if found.refusals:
+        first = found.refusals[0]
+        text = f"{found.refused} of {asked.recipe.count} combinations can't be built"
+        warnings.warn(f"{text}. {first.text}: {first.reason}", stacklevel=2)
+    return columns_of(found)
 
 
 def draw(

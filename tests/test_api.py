@@ -234,3 +234,36 @@ def test_the_table_of_a_notebook_escapes_names_and_tells_what_it_leaves_out() ->
     table = ET.fromstring(html)
     assert len(list(table.iter("tr"))) == 1 + MOST_ROWS + 1
     assert "… and 5 more" in html
+
+
+def test_a_sweep_is_a_dict_of_lists_with_the_values_of_cost() -> None:
+    columns = rv.sweep("resnet18|resnet50,width=32|64", batch=2, where="params>3M")
+    assert columns["arch"] == ["resnet18,width=32", "resnet18", "resnet50,width=32", "resnet50"]
+    for arch, depth, macs, peak in zip(
+        *(columns[key] for key in ("arch", "depth", "macs", "peak_inference_bytes")), strict=True
+    ):
+        report = rv.cost(arch, batch=2)
+        assert (depth, macs) == (report.depth, report.totals.macs)
+        assert peak == report.totals.peak_inference_bytes
+
+
+def test_a_sweep_warns_of_combinations_that_make_no_network() -> None:
+    with pytest.warns(UserWarning, match=r"1 of 2 combinations can't be built. resnet18,width=0"):
+        assert rv.sweep("resnet18,width=0|64")["arch"] == ["resnet18"]
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda: rv.sweep(18),  # type: ignore[arg-type]
+        lambda: rv.sweep("resnet18", where=3),  # type: ignore[arg-type]
+        lambda: rv.sweep("resnet18", front="params"),
+        lambda: rv.sweep("resnet18", batch=0),
+        lambda: rv.sweep("resnet18,width=" + " " * 500 + "9..2"),
+        lambda: rv.sweep("resnet18", where="x" * 500),
+    ],
+)
+def test_what_a_sweep_can_not_read_is_refused_in_a_sentence(call: Callable[[], object]) -> None:
+    with pytest.raises(rv.UserError) as error:
+        call()
+    assert len(error.value.message) < 300

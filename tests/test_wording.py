@@ -16,7 +16,11 @@ PAGES = sorted(
 )
 # What these write is a language of its own, for other programs.
 CODE = ("export/source/", "export/html.py", "diagram/files/", "ui/look/style.py", "history/schema")
-HELP = ("cli/program.py", "cli/history_program.py")  # typer shows their docstrings
+HELP = (
+    "cli/program.py",
+    "cli/history_program.py",
+    "cli/lab_program.py",
+)  # typer shows their docstrings
 FORBIDDEN = {
     r"\b(stands?|lies|holds|held|besides?|anew|behind|in force|untrusted|greyscale)\b": "odd",
     r"\b(is|are|be|was) (told|kept|said|drawn upon)\b": "a translated passive",

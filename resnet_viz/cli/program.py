@@ -14,6 +14,7 @@ from resnet_viz.cli import options as take
 from resnet_viz.cli.command_names import OPEN, names_without_window
 from resnet_viz.cli.flags import print_version, run_self_test
 from resnet_viz.cli.history_program import app as history
+from resnet_viz.cli.lab_program import compare, sweep
 from resnet_viz.cli.options import FLAG, chosen
 from resnet_viz.cli.output import NAME, not_written
 from resnet_viz.cli.words import check_first_word
@@ -128,21 +129,7 @@ def cost(
     return lambda: show_cost(arch, batch, grouping, convention, form)
 
 
-@app.command(rich_help_panel=COSTS)
-def compare(
-    archs: take.Archs,
-    *,
-    time: take.WithTime = False,
-    as_json: take.AsJson = False,
-    as_csv: take.AsCsv = False,
-    as_markdown: take.AsMarkdown = False,
-    as_latex: take.AsLatex = False,
-) -> Work:
-    """Compare networks: every cost with its difference from the first."""
-    from resnet_viz.cli.commands.costs import show_comparison
-
-    form = chosen(json=as_json, csv=as_csv, markdown=as_markdown, latex=as_latex)
-    return lambda: show_comparison(archs, form, is_timed=time)
+app.command(rich_help_panel=COSTS)(compare)
 
 
 @app.command(rich_help_panel=COSTS)
@@ -157,6 +144,9 @@ def match(
     from resnet_viz.cli.commands.match import show_match
 
     return lambda: show_match(arch, block, by, chosen(json=as_json))
+
+
+app.command(rich_help_panel=COSTS)(sweep)
 
 
 @app.command(rich_help_panel=COSTS)

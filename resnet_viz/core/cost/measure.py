@@ -1,7 +1,7 @@
 """What a figure of costs is: its words, its unit, its values, and where it is shown."""
 
 from collections.abc import Callable
-from enum import Flag, auto
+from enum import Enum, Flag, auto
 from typing import Any, NamedTuple
 
 from resnet_viz.core.cost.cost import LayerCost, Sums
@@ -29,6 +29,14 @@ class Place(Flag):
     CARD = auto()  # the card of costs
     TOTALS = auto()  # the totals below the command `cost`
     COMPARISON = auto()
+
+
+class Better(Enum):
+    """Which of two values of a figure a person would rather have, all else being equal."""
+
+    FEWER = auto()
+    MORE = auto()
+    NEITHER = auto()  # it says what a network is, and not what it costs
 
 
 EVERYWHERE = ~Place(0)
@@ -79,6 +87,7 @@ class Measure(NamedTuple):
     share_key: str = ""
     field: Callable[[LayerCost | GroupCost], Number] | None = None
     whole: Callable[[CostReport], Number | None] | None = None
+    better: Better = Better.FEWER
 
     @property
     def heading(self) -> str:

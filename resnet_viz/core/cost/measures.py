@@ -7,6 +7,7 @@ from resnet_viz.core.cost.measure import (
     PREDICTED_BYTES,
     TABLES,
     AnyCost,
+    Better,
     Measure,
     Place,
     counts,
@@ -34,6 +35,7 @@ MEASURES: tuple[Measure, ...] = (
         "Layers with weights as the paper counts them: projections are not among them",
         whole=lambda report: report.depth,
         places=Place.COMPARISON,
+        better=Better.NEITHER,
     ),
     Measure(
         "params",
@@ -128,6 +130,7 @@ MEASURES: tuple[Measure, ...] = (
         is_ratio=True,
         is_work=True,
         places=TABLES | Place.SELECTION,
+        better=Better.MORE,
     ),
     Measure(
         "param_bytes",
@@ -163,6 +166,7 @@ MEASURES: tuple[Measure, ...] = (
         "Residual blocks whose input is added to, or put next to, what they compute",
         whole=lambda report: report.totals.shortcuts,
         places=Place.TOTALS | Place.COMPARISON,
+        better=Better.NEITHER,
     ),
     Measure(
         "receptive_field",
@@ -172,6 +176,7 @@ MEASURES: tuple[Measure, ...] = (
         field=lambda cost: cost.receptive_field,
         places=TABLES | Place.SELECTION,
         is_exact=True,
+        better=Better.NEITHER,
     ),
     Measure(
         "receptive_stride",
@@ -181,6 +186,7 @@ MEASURES: tuple[Measure, ...] = (
         field=lambda cost: cost.receptive_stride,
         places=Place.VALUES | Place.SELECTION,
         head="Effective stride",
+        better=Better.NEITHER,
     ),
 )
 BY_KEY = {measure.key: measure for measure in MEASURES}

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from resnet_viz.core.cost.measure import Better
 from resnet_viz.core.timing.known_digits import Rounding, known_share, known_text
 from resnet_viz.core.timing.measurement import LayerTime, TimingReport
 from resnet_viz.core.wording import NONE, share_text, to_two_decimals
@@ -14,7 +15,7 @@ class TimeMeasure(NamedTuple, Generic[Timed]):
     """A figure of a timed layer or run: its word in files, its title, its unit and what it is.
 
     `text` writes its value; one that is not `is_shown` is for programs. `head` is its title in the
-    columns of files.
+    columns of files; `better` is which of two values a person would rather have.
     """
 
     key: str
@@ -28,6 +29,7 @@ class TimeMeasure(NamedTuple, Generic[Timed]):
     is_number: bool = True
     is_share: bool = False  # whether it is shown as a bar
     rough: Callable[[Timed, Rounding], str] | None = None  # its value as an unreliable run knows it
+    better: Better = Better.FEWER
 
     @property
     def heading(self) -> str:
@@ -94,6 +96,7 @@ LAYER_TIMES: tuple[TimeMeasure[LayerTime], ...] = (
         rough=lambda time, known: (
             known_text(time.gflops_per_s, _error(time, known), 1) if time.gflops_per_s else NONE
         ),
+        better=Better.MORE,
     ),
     TimeMeasure(
         "bound",
@@ -114,6 +117,7 @@ LAYER_TIMES: tuple[TimeMeasure[LayerTime], ...] = (
         rough=lambda time, known: (
             known_share(time.ceiling_share, _error(time, known), 0) if time.ceiling_share else NONE
         ),
+        better=Better.MORE,
     ),
 )
 
@@ -134,5 +138,6 @@ THROUGHPUT: TimeMeasure[TimingReport] = TimeMeasure(
     lambda run: run.images_per_s,
     to_two_decimals,
     rough=lambda run, known: known_text(run.images_per_s, known.whole, 2),
+    better=Better.MORE,
 )
 RUN_TIMES = (LATENCY, THROUGHPUT)

@@ -120,10 +120,11 @@ def _range(key: str, part: Part) -> range:
     if not found:
         return range(int(part.text), int(part.text) + 1)
     first, last, step = int(found[1]), int(found[2]), int(found[3] or 1)
+    quoted = f"{key}={shortened(part.text)}"
     if step < 1:
-        raise _wrong(part, f"{key}={part.text} has a step of 0. Steps are 1 or more", key)
+        raise _wrong(part, f"{quoted} has a step of 0. Steps are 1 or more", key)
     if last < first:
-        words = f"{key}={part.text} goes down. Write the smaller number first: {last}..{first}"
+        words = f"{quoted} goes down. Write the smaller number first: {last}..{first}"
         raise _wrong(part, words, key)
     return range(first, last + 1, step)
 

@@ -84,6 +84,11 @@ def member_at(recipe: Recipe, place: int, batch: int = 1) -> Member:
     return Member(checked(spec_with(known, values)), images)
 
 
+def batch_at(recipe: Recipe, place: int, batch: int = 1) -> int:
+    """How many images are in a batch at a place: `batch` where the recipe doesn't say."""
+    return int(values_at(recipe, place)[BATCH]) if recipe.has_batch else batch
+
+
 def values_at(recipe: Recipe, place: int) -> dict[str, Any]:
     """The name and the value of every key of the recipe at a place, legal together or not."""
     values = {}
@@ -104,3 +109,14 @@ def _check_structure(by_key: dict[str, Axis]) -> None:
 @lru_cache(maxsize=4096)
 def _value(key: str, text: str) -> Any:
     return VARIED[key].read(text)
+
+
+def text_at(recipe: Recipe, place: int) -> str:
+    """The combination at a place as ARCH, legal or not: what the recipe is short for there."""
+    digits = []
+    for axis in reversed(recipe.axes):
+        place, digit = divmod(place, axis.size)
+        digits.append((axis.key, axis.text_at(digit)))
+    texts = dict(digits)
+    keys = (key for key in VARIED if key in texts)
+    return ",".join([texts[NAME], *(f"{key}={texts[key]}" for key in keys)])
