@@ -6,10 +6,11 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QCursor, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QToolTip, QWidget
+from PySide6.QtGui import QCursor, QKeyEvent
+from PySide6.QtWidgets import QToolTip, QVBoxLayout, QWidget
 
 from resnet_viz.core.wording import without_zeros
+from resnet_viz.ui.charts.frame import ChartFrame
 from resnet_viz.ui.charts.legend import Entry, Legend
 from resnet_viz.ui.charts.points import NO_POINTS, Points, nearest, next_towards, within
 from resnet_viz.ui.charts.scale import Scale, spread_of
@@ -21,7 +22,6 @@ from resnet_viz.ui.parts.tip import show_tip
 REACH_PX = 8.0  # from the pointer to the point that it tells
 MARGIN = 0.05  # of the range, around all points
 SLACK = 0.25  # of the range, added where points stream out of it, so that it seldom moves
-LOW_PX = 260  # of a place in which the legend is at the right
 NO_POINT = -1
 STEPS = {
     Qt.Key.Key_Left: (-1, 0),
@@ -69,13 +69,11 @@ class ScatterChart(QWidget):
         self._limits: dict[str, Limit] = {}
         self._hovered, self._is_own_range = NO_POINT, False
         self.legend = Legend()
-        self.surface = ChartSurface(colors, can_brush=True)
+        self.surface = ChartSurface(colors)
         self.items = ScatterItems(self.surface, colors)
-        self._row = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(4)
-        self._row.addWidget(self.legend)
-        self._row.addWidget(self.surface, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(ChartFrame(self.legend, self.surface))
         self.setFocusProxy(self.surface)
         self.surface.pointed.connect(self._on_pointed)
         self.surface.pressed.connect(self._on_pressed)
@@ -186,13 +184,6 @@ class ScatterChart(QWidget):
             (scale.value(low), scale.value(high))
             for scale, (low, high) in zip(self._scales, self.surface.shown_range(), strict=True)
         )
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        is_low = self.height() < LOW_PX
-        direction = QBoxLayout.Direction
-        self._row.setDirection(direction.RightToLeft if is_low else direction.TopToBottom)
-        self.legend.show_side(is_right=is_low)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if step := STEPS.get(Qt.Key(event.key())):

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pyqtgraph
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 
 from resnet_viz.ui.charts.scale import Floats, Scale
 from resnet_viz.ui.charts.value_axis import ValueAxis
@@ -52,10 +52,11 @@ class ChartSurface(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph is 
     pointed = Signal(object)
     pressed = Signal(QPointF)
     moved = Signal()
+    resized = Signal()
 
-    def __init__(self, colors: Colors, *, can_brush: bool = False) -> None:
-        self.box = BrushBox() if can_brush else pyqtgraph.ViewBox(enableMenu=False)
-        self.axes = {side: ValueAxis(side) for side in ("left", "bottom")}
+    def __init__(self, colors: Colors, *, bottom: Any = None) -> None:
+        self.box = BrushBox()
+        self.axes = {"left": ValueAxis("left"), "bottom": bottom or ValueAxis("bottom")}
         super().__init__(viewBox=self.box, axisItems=self.axes)
         self.hideButtons()
         self.setMenuEnabled(False)
@@ -69,7 +70,8 @@ class ChartSurface(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph is 
 
     def show_scales(self, x: Scale, y: Scale) -> None:
         """What both axes are for."""
-        self.axes["bottom"].show_scale(x)
+        if isinstance(self.axes["bottom"], ValueAxis):
+            self.axes["bottom"].show_scale(x)
         self.axes["left"].show_scale(y)
 
     def set_colors(self, colors: Colors) -> None:
@@ -103,6 +105,10 @@ class ChartSurface(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph is 
         if event.buttons() == Qt.MouseButton.NoButton:
             at = self.mapToScene(event.position().toPoint())
             self.pointed.emit(at if self.box.sceneBoundingRect().contains(at) else None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         event.ignore()  # keys are the chart's

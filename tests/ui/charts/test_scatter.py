@@ -5,10 +5,10 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from resnet_viz.ui.charts.points import nearest, next_towards, within
@@ -64,6 +64,11 @@ def nearest_by_hand(chart: ScatterChart, at: QPoint) -> int:
         if far <= best:
             best, found = far, FIRST + place
     return found
+
+
+def place_of(part: QWidget, chart: ScatterChart) -> QRect:
+    """Where a part is in the chart."""
+    return QRect(part.mapTo(chart, QPoint(0, 0)), part.size())
 
 
 def drawn(item: Any) -> set[tuple[float, float]]:
@@ -272,7 +277,7 @@ def test_the_legend_is_above_the_chart_and_at_its_right_in_a_low_place(
     chart: ScatterChart, qapp: QApplication
 ) -> None:
     assert [entry.text for entry in chart.legend.entries] == ["basic", "bottleneck"]
-    assert chart.legend.geometry().bottom() < chart.surface.geometry().top()
+    assert place_of(chart.legend, chart).bottom() < place_of(chart.surface, chart).top()
     chart.resize(700, 210)
     qapp.processEvents()
-    assert chart.legend.geometry().left() > chart.surface.geometry().right()
+    assert place_of(chart.legend, chart).left() > place_of(chart.surface, chart).right()
