@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 import pyqtgraph
 from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent
 from PySide6.QtWidgets import QToolTip, QVBoxLayout, QWidget
 
 from resnet_viz.ui.charts.frame import ChartFrame
@@ -18,7 +18,7 @@ from resnet_viz.ui.parts.tip import show_tip
 
 GROUP_WIDTH = 0.72  # of the distance between two groups
 HEADROOM = 1.08  # of the highest bar
-ROOM_PX = 34  # of a bar that has its value above it
+GAP_PX = 4  # between the words above two bars
 PALE = 70  # of 255, of bars next to what is selected
 Slot = tuple[int, int]
 NO_SLOT: Slot = (-1, -1)
@@ -139,7 +139,7 @@ class BarChart(QWidget):
         else:
             at = self.surface.box.mapViewToScene(QPointF(bar.middle, bar.top))
             words = self._series[slot[1]].tips[slot[0]]
-            show_tip(self.surface.mapToGlobal(self.surface.mapFromScene(at)), words, self)
+            show_tip(self.surface.on_screen(at), words, self)
         self._draw()
         self.hovered.emit(*slot)
 
@@ -179,16 +179,17 @@ class BarChart(QWidget):
         """The value above each bar where the bars are wide enough for it."""
         (left, right), _ = self.surface.shown_range()
         px = self.surface.box.rect().width() / (right - left)
-        for bar in self.bars:
-            if bar.width * px >= ROOM_PX:
-                self._write(bar)
+        metrics = QFontMetricsF(self.font())
+        words = [self._value_text(bar.top) for bar in self.bars]
+        widest = max(map(metrics.horizontalAdvance, words), default=0.0)
+        if all(bar.width * px >= widest + GAP_PX for bar in self.bars):
+            for bar, text in zip(self.bars, words, strict=True):
+                item: Any = pyqtgraph.TextItem(text, color=self._colors.muted, anchor=(0.5, 0.9))
+                item.setPos(bar.middle, bar.top)
+                self.surface.addItem(item, ignoreBounds=True)
 
-    def _write(self, bar: Bar) -> None:
-        words: Any = pyqtgraph.TextItem(
-            self._scale.text(bar.top), color=self._colors.muted, anchor=(0.5, 0.9)
-        )
-        words.setPos(bar.middle, bar.top)
-        self.surface.addItem(words, ignoreBounds=True)
+    def _value_text(self, value: float) -> str:
+        return self._scale.text(float(f"{value:.3g}"))
 
 
 def bars_of(series: Sequence[BarSeries], groups: int, *, is_stacked: bool) -> list[Bar]:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pyqtgraph
-from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QCursor, QKeyEvent
 from PySide6.QtWidgets import QToolTip, QVBoxLayout, QWidget
 
@@ -19,7 +19,7 @@ from resnet_viz.ui.parts.tip import show_tip
 
 REACH_PX = 14.0
 MARGIN = 0.04
-FEW = 60  # points of a line, each of which has a mark
+FEW = 24  # points of a line, each of which has a mark
 MARK_PX, POINTED_PX = 6, 12
 Slot = tuple[int, int]
 NO_SLOT: Slot = (-1, -1)
@@ -137,12 +137,12 @@ class LineChart(QWidget):
             show_tip(self._place_of_tip(slot), self._tip_of(*slot), self)
         self.hovered.emit(*slot)
 
-    def _place_of_tip(self, slot: Slot) -> "object":
+    def _place_of_tip(self, slot: Slot) -> QPoint:
         if self.surface.underMouse():
             return QCursor.pos()
         xs, ys = self._places[slot[0]]
         px, py = self.surface.pixels(xs[slot[1] :][:1], ys[slot[1] :][:1])
-        return self.surface.mapToGlobal(self.surface.mapFromScene(QPointF(px[0], py[0])))
+        return self.surface.on_screen(QPointF(px[0], py[0]))
 
     def _draw(self) -> None:
         self.surface.clear()

@@ -3,13 +3,12 @@
 pyqtgraph's own logarithmic mode doesn't reach its scatter items: charts hand over logarithms.
 """
 
-from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from resnet_viz.core.wording import number_text
+from resnet_viz.diagram.chart.ticks import AxisUnit, tick_text
 
 Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.int64]
@@ -18,12 +17,11 @@ LEAST_RANGE = 1e-9  # of an axis, so that one value alone has a room around it
 
 
 class Scale(NamedTuple):
-    """An axis: `unit` stands after the values, `text` writes one of them for people."""
+    """An axis: its title, whether it is logarithmic, and what it counts in."""
 
     title: str
     is_log: bool = False
-    unit: str = ""
-    text: Callable[[float], str] = number_text
+    unit: AxisUnit = AxisUnit.COUNT
 
     def placed(self, values: object) -> Floats:
         """Where values are on the axis, NaN for what has no place: 0 of a logarithm."""
@@ -32,6 +30,10 @@ class Scale(NamedTuple):
             return plain
         with np.errstate(divide="ignore", invalid="ignore"):
             return np.where(plain > 0, np.log10(plain), np.nan)
+
+    def text(self, value: float) -> str:
+        """A value as people read it."""
+        return tick_text(value, self.unit)
 
     def value(self, place: float) -> float:
         """The value at a place on the axis."""

@@ -1,15 +1,17 @@
 """A scatter of thousands of networks, drawn by pyqtgraph; imported when first looked at."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QCursor, QKeyEvent
 from PySide6.QtWidgets import QToolTip, QVBoxLayout, QWidget
 
-from resnet_viz.core.wording import without_zeros
+from resnet_viz.diagram.chart.colors import BLOCKS, block_color
+from resnet_viz.diagram.scene.theme import Theme
 from resnet_viz.ui.charts.frame import ChartFrame
 from resnet_viz.ui.charts.legend import Entry, Legend
 from resnet_viz.ui.charts.points import NO_POINTS, Points, nearest, next_towards, within
@@ -33,18 +35,13 @@ Range = tuple[float, float]
 
 
 class Group(NamedTuple):
-    """A kind of points: its name and its colour in light and in dark."""
+    """A kind of points: its name, and its colour in a theme of pictures."""
 
     title: str
-    light: str
-    dark: str
-
-    def color(self, colors: Colors) -> str:
-        """Its colour now."""
-        return self.dark if colors.picture.is_dark else self.light
+    color: Callable[[Theme], str]
 
 
-BLOCK_GROUPS = (Group("basic", "#2563eb", "#7aa9ff"), Group("bottleneck", "#ea580c", "#fb923c"))
+BLOCK_GROUPS = tuple(Group(block, partial(block_color, block)) for block in BLOCKS)
 
 
 class ScatterChart(QWidget):
@@ -130,7 +127,7 @@ class ScatterChart(QWidget):
         before = self._beyond(self._points)
         self._limits.pop(axis, None)
         if value is not None:
-            words = f"{'over' if is_most else 'under'} {without_zeros(scale.text(value))}"
+            words = f"{'over' if is_most else 'under'} {scale.text(value)}"
             self._limits[axis] = Limit(axis, float(scale.placed(value)), is_most, words)
         self._greyed = (self._greyed & ~before) | self._beyond(self._points)
         self.items.show_limits(tuple(self._limits.values()))
@@ -214,7 +211,7 @@ class ScatterChart(QWidget):
             place = next_towards(xs, -ys, place, step)
         if place >= 0:
             at = QPointF(xs[place], ys[place])
-            self._hover(place, self.surface.mapToGlobal(self.surface.mapFromScene(at)))
+            self._hover(place, self.surface.on_screen(at))
 
     def _on_pointed(self, at: QPointF | None) -> None:
         place = NO_POINT if at is None else self._place_at(at)
@@ -236,7 +233,7 @@ class ScatterChart(QWidget):
         xs, ys = self.surface.pixels(self._points.xs, self._points.ys)
         return nearest(xs, ys, (at.x(), at.y()), REACH_PX)
 
-    def _hover(self, place: int, at: object) -> None:
+    def _hover(self, place: int, at: QPoint) -> None:
         index = int(self._points.indices[place]) if place >= 0 else NO_POINT
         if index == self._hovered:
             return
@@ -245,7 +242,7 @@ class ScatterChart(QWidget):
         if index == NO_POINT:
             QToolTip.hideText()
         else:
-            show_tip(at, self._tip_of(index), self)  # type: ignore[arg-type]  # a QPoint
+            show_tip(at, self._tip_of(index), self)
         self.hovered.emit(index)
 
     def _beyond(self, points: Points) -> npt.NDArray[np.bool_]:
@@ -256,7 +253,7 @@ class ScatterChart(QWidget):
         return beyond
 
     def _draw_points(self) -> None:
-        shades = [group.color(self._colors) for group in self._groups]
+        shades = [group.color(self._colors.picture) for group in self._groups]
         self.items.show_points(self._points, self._greyed, shades)
 
     def _make_room(self, *, is_first: bool) -> None:
@@ -272,7 +269,7 @@ class ScatterChart(QWidget):
     def _show_words(self) -> None:
         counts = np.bincount(self._points.groups, minlength=len(self._groups))
         entries = [
-            Entry(group.color(self._colors), group.title)
+            Entry(group.color(self._colors.picture), group.title)
             for group, count in zip(self._groups, counts, strict=True)
             if count
         ]

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 import pyqtgraph
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 
 from resnet_viz.ui.charts.scale import Floats, Scale
@@ -99,6 +99,11 @@ class ChartSurface(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph is 
             np.asarray(room.left() + (xs - left) * (room.width() / (right - left))),
             np.asarray(room.bottom() - (ys - low) * (room.height() / (high - low))),
         )
+
+    def on_screen(self, at: QPointF) -> QPoint:
+        """A place in pixels of the scene as one of the screen."""
+        place: QPoint = self.mapToGlobal(self.mapFromScene(at))
+        return place
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)

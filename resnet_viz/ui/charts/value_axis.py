@@ -1,15 +1,18 @@
-"""An axis whose words never touch: values with their prefixes, in steps of 1, 2 and 5."""
+"""An axis whose words never touch: round values with their prefixes, as charts in files have."""
 
 from collections.abc import Sequence
 from typing import Any
 
 import pyqtgraph
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QFontInfo
+from PySide6.QtWidgets import QApplication
 
-from resnet_viz.ui.charts.plain_ticks import ticks_of
+from resnet_viz.diagram.chart.ticks import Tick, ticks_of, upright_ticks
 from resnet_viz.ui.charts.scale import Scale
 
 Levels = list[tuple[None, list[float]]]
+WORD_PX = 20  # of a word that is beyond the end of the axis
 MINOR_PX = 4  # length of a tick without words
 
 
@@ -19,7 +22,7 @@ class ValueAxis(pyqtgraph.AxisItem):  # type: ignore[misc]  # pyqtgraph is untyp
     def __init__(self, side: str) -> None:
         super().__init__(side)
         self.enableAutoSIPrefix(False)
-        self.setStyle(tickAlpha=255, tickLength=0, tickTextOffset=6)
+        self.setStyle(tickAlpha=255, tickLength=0, tickTextOffset=6, hideOverlappingLabels=False)
         self.setGrid(255)
         self.show_scale(Scale(""))
 
@@ -31,14 +34,16 @@ class ValueAxis(pyqtgraph.AxisItem):  # type: ignore[misc]  # pyqtgraph is untyp
         self.picture = None
         self.update()
 
+    def boundingRect(self) -> QRectF:
+        along = (0, WORD_PX) if self.orientation == "left" else (WORD_PX, 0)
+        room: QRectF = super().boundingRect()
+        return room.adjusted(-along[0], -along[1], *along)  # for the words at both ends
+
     def tickValues(self, low: float, high: float, room_px: float) -> Levels:
-        scale = self._scale
-        made = ticks_of(scale.value(low), scale.value(high), room_px, scale.is_log)
-        places = [float(scale.placed(tick.value)) for tick in made]
-        self._texts = {
-            place: tick.text for place, tick in zip(places, made, strict=True) if tick.text
-        }
-        minor = [place for place in places if place not in self._texts]
+        made = axis_ticks(self._scale, low, high, room_px, is_upright=self.orientation == "left")
+        places = [(float(self._scale.placed(tick.value)), tick) for tick in made]
+        self._texts = {place: tick.text for place, tick in places if tick.is_major}
+        minor = [place for place, tick in places if not tick.is_major]
         return [(None, list(self._texts)), (None, minor)]
 
     def tickStrings(self, values: Sequence[float], _: float, __: object) -> list[str]:
@@ -57,3 +62,14 @@ class ValueAxis(pyqtgraph.AxisItem):  # type: ignore[misc]  # pyqtgraph is untyp
         pen, begin, end = tick
         along = QPointF(MINOR_PX, 0) if self.orientation == "left" else QPointF(0, -MINOR_PX)
         return pen, end, end + along if begin != end else end
+
+
+def axis_ticks(
+    scale: Scale, low: float, high: float, room_px: float, *, is_upright: bool
+) -> list[Tick]:
+    """The ticks between two places of an axis of so many pixels."""
+    size_px = float(QFontInfo(QApplication.font()).pixelSize())
+    make = upright_ticks if is_upright else ticks_of
+    ends = scale.value(low), scale.value(high)
+    made = make(*ends, room_px, scale.is_log, scale.unit, size_px)
+    return [tick for tick in made if low <= float(scale.placed(tick.value)) <= high]
