@@ -11,6 +11,7 @@ from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.network import Network
+from resnet_viz.core.lab.diff.diff import diff_of
 from resnet_viz.core.lab.figures import Counted
 from resnet_viz.core.progress import Progress, ignore_progress
 from resnet_viz.diagram.cells.cells import dots_in, parts_of
@@ -35,6 +36,7 @@ from resnet_viz.diagram.look import SCALE, Look
 from resnet_viz.diagram.scene.caption import check_letters, one_line
 from resnet_viz.diagram.scene.coloring import heat_among
 from resnet_viz.diagram.scene.crop import cropped, part_in
+from resnet_viz.diagram.scene.marks import NO_MARKS, Marks, lettered, marks_between
 from resnet_viz.diagram.scene.picture import Picture, page_of, texts_of
 from resnet_viz.diagram.scene.scene import Scene
 from resnet_viz.jobs.drawing_child import layouts_for
@@ -42,6 +44,7 @@ from resnet_viz.jobs.drawing_child import layouts_for
 WITHOUT_LAYOUT = (".dot", ".mmd")
 LEAST_READ = 5.0  # points; what journals ask of the smallest text in a figure
 MOST_NETWORKS = 6  # in one figure
+MOST_MARKED = 2
 if TYPE_CHECKING:
     from resnet_viz.diagram.files.html_states import PageStates
 
@@ -120,6 +123,8 @@ def picture_from(networks: Networks, look: Look, scene: Scene) -> Picture:
     part = part_in(scene, look.part) if look.part else None
     caption = one_line(look.caption)
     check_letters(caption)
+    marks = _marks(several, look, scene) if look.is_marked else NO_MARKS
+    scene = lettered(scene) if look.is_marked else scene
     return Picture(
         scene=cropped(scene, part) if part else scene,
         theme=look.theme,
@@ -128,7 +133,21 @@ def picture_from(networks: Networks, look: Look, scene: Scene) -> Picture:
         has_legend=look.has_legend,
         part=part,
         has_ground=not look.is_transparent,
+        marks=marks,
     )
+
+
+def _marks(networks: Sequence[Network], look: Look, scene: Scene) -> Marks:
+    check_marked(networks)
+    one, other = networks
+    first, second = part_names(len(networks))
+    return marks_between(diff_of(one, other, look.batch), (first, second), scene)
+
+
+def check_marked(networks: Sequence[Network]) -> None:
+    """UserError unless they are two, between which differences can be marked."""
+    if len(networks) != MOST_MARKED:
+        raise UserError(f"differences are marked between two networks, not {len(networks)}", "arch")
 
 
 def dot_source(networks: Networks, look: Look) -> str:

@@ -29,7 +29,7 @@ class Look:
     Counts are of a batch of `batch`; `times` are for a look by time, `times_of_others` those of
     the networks after the first. `scale` is a PNG's, `page` the name of a PDF's. A `part`, in
     points of the scene, shows no more than itself; the scene is then the one of a `room` on the
-    screen.
+    screen. `is_marked` says on the picture of two networks what differs between them.
     """
 
     view: View
@@ -45,6 +45,7 @@ class Look:
     part: Rect | None = None
     times_of_others: tuple[tuple[LayerTime, ...], ...] = ()
     room: Room | None = None
+    is_marked: bool = False
 
     @property
     def is_timed(self) -> bool:

@@ -7,6 +7,7 @@ from resnet_viz.diagram.files.embedded_font import part_of_font
 from resnet_viz.diagram.files.paper import DRAWING, Paper, paper_sheet
 from resnet_viz.diagram.scene.font import Run, face_file, run_width, runs_of, text_width
 from resnet_viz.diagram.scene.legend import Legend, Swatch
+from resnet_viz.diagram.scene.marks import Marks, Ring, halo_pen, pen_of
 from resnet_viz.diagram.scene.outline import outline_of
 from resnet_viz.diagram.scene.picture import Page, Picture, page_of, tint_of
 from resnet_viz.diagram.scene.scene import (
@@ -110,10 +111,15 @@ class _Painter:
             self.paint_frame(frame)
         for link in scene.links:
             self.paint_stroke(link, self.theme.link)
+        pen = halo_pen(self.theme)
+        for halo in self.picture.marks.halos:
+            for stroke in halo.strokes:
+                self.paint_stroke(stroke._replace(has_arrow=False), pen)
         for shortcut in scene.shortcuts:
             self.paint_shortcut(shortcut)
         for item in scene.items:
             self.paint_item(item)
+        self.paint_marks(self.picture.marks)
 
     def clip(self, rect: Rect) -> None:
         path = self.canvas.beginPath()
@@ -148,6 +154,24 @@ class _Painter:
             self.paint_stroke(sample.stroke, sample.pen)
         for text in legend.texts:
             self.paint_text(text, self.theme.muted)
+        self.paint_marks(legend.marks)
+
+    def paint_marks(self, marks: Marks) -> None:
+        page = self.theme.page
+        for ring in marks.rings:
+            self.paint_ring(ring)
+        for badge in marks.badges:
+            color = pen_of(badge.kind, self.theme).color
+            self.paint_box(badge.rect, Tint(color, page, page), badge.rect.width / 2)
+            self.paint_text(badge.sign, page)
+
+    def paint_ring(self, ring: Ring) -> None:
+        pen, rect = pen_of(ring.kind, self.theme), ring.rect
+        self.canvas.setStrokeColor(pen.color)
+        self.canvas.setLineWidth(pen.width)
+        self.canvas.setDash(*([list(pen.dash)] if pen.dash else []))
+        x, y = self.at(Point(rect.x, rect.y + rect.height))
+        self.canvas.roundRect(x, y, rect.width, rect.height, ring.radius, stroke=1, fill=0)
 
     def paint_swatch(self, swatch: Swatch) -> None:
         if swatch.has_border:

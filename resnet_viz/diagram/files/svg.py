@@ -5,6 +5,7 @@ from html import escape
 
 from resnet_viz.diagram.files.embedded_font import font_face_css
 from resnet_viz.diagram.scene.legend import Legend
+from resnet_viz.diagram.scene.marks import CLASSES, Marks, halo_pen, pen_of
 from resnet_viz.diagram.scene.outline import Command, outline_of
 from resnet_viz.diagram.scene.picture import Page, Picture, page_of, texts_of, tint_of
 from resnet_viz.diagram.scene.scene import (
@@ -75,10 +76,12 @@ def _scene(picture: Picture) -> Iterable[str]:
     for link in scene.links:
         yield from _stroke(link, theme.link)
     yield "</g>"
+    yield from _halos(picture)
     for shortcut in scene.shortcuts:
         yield from _shortcut(shortcut, picture)
     for item in scene.items:
         yield from _item(item, picture)
+    yield from _marks(picture.marks, theme)
 
 
 def _frame(frame: Frame, theme: Theme) -> Iterable[str]:
@@ -114,6 +117,33 @@ def _item(item: Item, picture: Picture) -> Iterable[str]:
     yield "</g>"
 
 
+def _halos(picture: Picture) -> Iterable[str]:
+    pen = halo_pen(picture.theme)
+    for halo in picture.marks.halos:
+        yield f'<g class="difference {CLASSES[halo.kind]}">'
+        for stroke in halo.strokes:
+            yield from _stroke(stroke._replace(has_arrow=False), pen)
+        yield "</g>"
+
+
+def _marks(marks: Marks, theme: Theme) -> Iterable[str]:
+    for ring in marks.rings:
+        pen = pen_of(ring.kind, theme)
+        yield (
+            f'<rect class="difference {CLASSES[ring.kind]}" {_rect(ring.rect)} '
+            f'rx="{_number(ring.radius)}" fill="none" stroke="{pen.color}" '
+            f'stroke-width="{_number(pen.width)}"{_dash(pen)}/>'
+        )
+    for badge in marks.badges:
+        color = pen_of(badge.kind, theme).color
+        yield _circle(badge.rect, Tint(color, theme.page, theme.page))
+        yield _text(badge.sign, theme, theme.page)
+
+
+def _dash(pen: Pen) -> str:
+    return f' stroke-dasharray="{" ".join(map(_number, pen.dash))}"' if pen.dash else ""
+
+
 def _foot(picture: Picture, page: Page) -> Iterable[str]:
     if page.legend:
         yield f'<g id="legend" transform="translate({_xy(page.legend_at)})">'
@@ -133,15 +163,15 @@ def _legend(legend: Legend, theme: Theme) -> Iterable[str]:
         yield from _stroke(sample.stroke, sample.pen)
     for text in legend.texts:
         yield _text(text, theme, theme.muted)
+    yield from _marks(legend.marks, theme)
 
 
 def _stroke(stroke: Stroke, pen: Pen) -> Iterable[str]:
     outline = outline_of(stroke)
-    dash = f' stroke-dasharray="{" ".join(map(_number, pen.dash))}"' if pen.dash else ""
     data = "".join(map(_command, outline.commands))
     yield (
         f'<path d="{data}" fill="none" stroke="{pen.color}" '
-        f'stroke-width="{_number(pen.width)}"{dash}/>'
+        f'stroke-width="{_number(pen.width)}"{_dash(pen)}/>'
     )
     if outline.head:
         points = " ".join(map(_xy, outline.head))

@@ -7,6 +7,7 @@ from resnet_viz.core.text.tex import tex_text
 from resnet_viz.diagram.files.paper import MOST_LENGTH
 from resnet_viz.diagram.files.tikz_letters import tex_letters_of
 from resnet_viz.diagram.scene.legend import Legend, Swatch
+from resnet_viz.diagram.scene.marks import Marks, halo_pen, pen_of
 from resnet_viz.diagram.scene.outline import Command, outline_of
 from resnet_viz.diagram.scene.picture import Page, Picture, page_of, tint_of
 from resnet_viz.diagram.scene.scene import (
@@ -84,10 +85,14 @@ def _scene(picture: Picture, page: Page) -> Iterable[str]:
         yield from _frame(frame, theme)
     for link in scene.links:
         yield from _stroke(link, theme.link)
+    for halo in picture.marks.halos:
+        for stroke in halo.strokes:
+            yield from _stroke(stroke._replace(has_arrow=False), halo_pen(theme))
     for shortcut in scene.shortcuts:
         yield from _shortcut(shortcut, picture)
     for item in scene.items:
         yield from _item(item, picture)
+    yield from _marks(picture.marks, theme)
     yield r"\end{scope}"
 
 
@@ -133,6 +138,27 @@ def _legend(legend: Legend, theme: Theme) -> Iterable[str]:
         yield from _stroke(sample.stroke, sample.pen)
     for text in legend.texts:
         yield _text(text, theme, theme.muted)
+    yield from _marks(legend.marks, theme)
+
+
+def _marks(marks: Marks, theme: Theme) -> Iterable[str]:
+    for ring in marks.rings:
+        pen = pen_of(ring.kind, theme)
+        yield (
+            f"\\draw[{_color(pen.color)},line width={_number(pen.width)}bp{_dash(pen)},"
+            f"rounded corners={_number(ring.radius)}bp] {_rectangle(ring.rect)};"
+        )
+    for badge in marks.badges:
+        color = pen_of(badge.kind, theme).color
+        yield _box(badge.rect, Tint(color, theme.page, theme.page), badge.rect.width / 2)
+        yield _text(badge.sign, theme, theme.page)
+
+
+def _dash(pen: Pen) -> str:
+    if not pen.dash:
+        return ""
+    on, off = map(_number, pen.dash)
+    return f",dash pattern=on {on}bp off {off}bp"
 
 
 def _swatch(swatch: Swatch) -> str:
@@ -156,12 +182,8 @@ def _rectangle(rect: Rect) -> str:
 
 def _stroke(stroke: Stroke, pen: Pen) -> Iterable[str]:
     outline = outline_of(stroke)
-    dash = ""
-    if pen.dash:
-        on, off = map(_number, pen.dash)
-        dash = f",dash pattern=on {on}bp off {off}bp"
     path = "".join(map(_command, outline.commands))
-    yield f"\\draw[{_color(pen.color)},line width={_number(pen.width)}bp{dash}] {path};"
+    yield f"\\draw[{_color(pen.color)},line width={_number(pen.width)}bp{_dash(pen)}] {path};"
     if outline.head:
         corners = " -- ".join(f"({_xy(point)})" for point in outline.head)
         yield f"\\fill[{_color(pen.color)}] {corners} -- cycle;"

@@ -1,11 +1,14 @@
 """What a picture's signs mean: entries for what the scene really shows, and the heat's scale."""
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from resnet_viz.core.graph.tree import ShortcutKind
+from resnet_viz.core.lab.diff.kind import Kind
 from resnet_viz.diagram.scene.font import text_width
 from resnet_viz.diagram.scene.heat import BoxColors
+from resnet_viz.diagram.scene.marks import MARK_WORDS, NO_MARKS, Badge, Marks, Ring
 from resnet_viz.diagram.scene.scene import Anchor, Point, Rect, Scene, Stroke, Text, TextRole
 from resnet_viz.diagram.scene.theme import Pen, Theme, Tint
 
@@ -32,6 +35,8 @@ TEXT_SIZE = 9.0
 HEIGHT = 16.0
 SAMPLE_WIDTH = 24.0  # points, of a line
 SWATCH = 10.0  # points, of a colour
+RING = 4.4  # points of a mark's sign, left of its ring
+RING_WIDTH = 15.0  # points
 STOP = 3.5  # points, of each step of a scale
 LAP = 0.4  # by which steps of the scale cover each other, so that no seam shows
 MARK = 2.5  # points, of the scale's ticks
@@ -65,6 +70,7 @@ class Legend(NamedTuple):
     swatches: tuple[Swatch, ...]
     samples: tuple[Sample, ...]
     texts: tuple[Text, ...]
+    marks: Marks = NO_MARKS
 
 
 class _Row:
@@ -79,6 +85,8 @@ class _Row:
         self.swatches: list[Swatch] = []
         self.samples: list[Sample] = []
         self.texts: list[Text] = []
+        self.rings: list[Ring] = []
+        self.badges: list[Badge] = []
 
     def start_entry(self, width: float, height: float = HEIGHT) -> None:
         if self.x and self.x + width > self.widest:
@@ -106,25 +114,47 @@ class _Row:
         self.swatches.append(Swatch(rect, tint, has_border))
         self.x += width
 
+    def add_ring(self, kind: Kind) -> None:
+        rect = Rect(self.x + RING, self.y + (HEIGHT - SWATCH) / 2, RING_WIDTH, SWATCH)
+        self.rings.append(Ring(rect, kind, 3.0))
+        self.badges.append(Badge(Point(rect.x, rect.y + SWATCH / 2), kind))
+        self.x += RING + RING_WIDTH
+
     def add_mark(self, theme: Theme, x: float) -> None:
         color = theme.muted
         rect = Rect(x - MARK_WIDTH / 2, self.y + (HEIGHT + SWATCH) / 2, MARK_WIDTH, MARK)
         self.swatches.append(Swatch(rect, Tint(color, color, theme.ink), has_border=False))
 
 
-def legend_of(scene: Scene, theme: Theme, heat: BoxColors | None, widest: float) -> Legend:
+def legend_of(
+    scene: Scene,
+    theme: Theme,
+    heat: BoxColors | None,
+    widest: float,
+    marked: Sequence[Kind] = (),
+) -> Legend:
     """The legend of a scene in a theme, wrapped at a width in points.
+
+    `marked` are the kinds of differences that are marked.
 
     Its lines are about as long as each other, and have more than one entry where that can be.
     """
     operations = frozenset(item.op for item in scene.all_items) if heat is None else frozenset()
-    legend = _set(scene, theme, heat, operations, widest)
+    signs = _Signs(operations, tuple(marked))
+    legend = _set(scene, theme, heat, signs, widest)
     if legend.height <= HEIGHT:
         return legend
     widths = (legend.width * (1 - NARROWER * step) for step in range(1, MOST_NARROWED))
-    narrower = (_set(scene, theme, heat, operations, width) for width in widths)
+    narrower = (_set(scene, theme, heat, signs, width) for width in widths)
     as_low = [legend, *(each for each in narrower if each.height == legend.height)]
     return min(as_low, key=lambda each: (_lone_lines(each), each.width))
+
+
+class _Signs(NamedTuple):
+    """The operations of boxes, and the kinds of differences, that a legend explains."""
+
+    operations: frozenset[str]
+    marked: tuple[Kind, ...]
 
 
 def _lone_lines(legend: Legend) -> int:
@@ -133,17 +163,18 @@ def _lone_lines(legend: Legend) -> int:
 
 
 def _set(
-    scene: Scene, theme: Theme, heat: BoxColors | None, operations: frozenset[str], widest: float
+    scene: Scene, theme: Theme, heat: BoxColors | None, signs: "_Signs", widest: float
 ) -> Legend:
-    """The same wrapped just at that width; `operations` are those of boxes."""
+    """The same wrapped just at that width."""
     row = _Row(widest)
     _add_shortcuts(row, scene, theme)
     if heat is None:
-        _add_operations(row, operations, theme)
+        _add_operations(row, signs.operations, theme)
     elif heat.names:
         _add_names(row, heat, theme)
     else:
         _add_scale(row, heat, theme)
+    _add_marks(row, signs.marked)
     if scene.values_title:
         _add_values(row, scene.values_title)
     return Legend(
@@ -152,6 +183,7 @@ def _set(
         tuple(row.swatches),
         tuple(row.samples),
         tuple(row.texts),
+        Marks(rings=tuple(row.rings), badges=tuple(row.badges)),
     )
 
 
@@ -198,6 +230,16 @@ def _add_scale(row: _Row, heat: BoxColors, theme: Theme) -> None:
         x = first + last * tick.share
         row.add_mark(theme, x)
         row.put_text(tick.text, x, row.y + HEIGHT - MARK, Anchor.MIDDLE)
+
+
+def _add_marks(row: _Row, kinds: Sequence[Kind]) -> None:
+    for kind in kinds:
+        text = MARK_WORDS[kind]
+        row.start_entry(RING + RING_WIDTH + GAP + _width(text))
+        row.add_ring(kind)
+        row.x += GAP
+        row.add_text(text)
+        row.x += SPACE
 
 
 def _add_values(row: _Row, title: str) -> None:

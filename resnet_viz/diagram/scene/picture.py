@@ -6,6 +6,7 @@ from typing import NamedTuple
 from resnet_viz.diagram.scene.font import text_width
 from resnet_viz.diagram.scene.heat import BoxColors
 from resnet_viz.diagram.scene.legend import Legend, legend_of
+from resnet_viz.diagram.scene.marks import NO_MARKS, Badge, Marks
 from resnet_viz.diagram.scene.scene import Anchor, Point, Rect, Scene, Text, TextRole
 from resnet_viz.diagram.scene.theme import Theme, Tint
 
@@ -19,8 +20,8 @@ CAPTION_HEIGHT = 20.0
 class Picture:
     """What is to be written: a scene in a theme, with or without legend and caption.
 
-    `part` is the part of the scene that is shown, all of it where there is none; without
-    `has_ground` what is behind the picture shows through.
+    `marks` say what differs between two networks. `part` is the part of the scene that is shown,
+    all of it where there is none; without `has_ground` what is behind the picture shows through.
     """
 
     scene: Scene
@@ -30,6 +31,7 @@ class Picture:
     has_legend: bool = True
     part: Rect | None = None
     has_ground: bool = True
+    marks: Marks = NO_MARKS
 
 
 class Page(NamedTuple):
@@ -49,7 +51,9 @@ def page_of(picture: Picture) -> Page:
     caption_width = text_width(picture.caption, CAPTION_SIZE)
     inner = max(part.width, caption_width)
     legend = (
-        legend_of(picture.scene, picture.theme, picture.heat, max(inner, 260.0))
+        legend_of(
+            picture.scene, picture.theme, picture.heat, max(inner, 260.0), picture.marks.kinds
+        )
         if picture.has_legend
         else None
     )
@@ -81,7 +85,12 @@ def texts_of(picture: Picture, page: Page) -> tuple[Text, ...]:
     notes = (text for shortcut in scene.shortcuts for text in shortcut.texts)
     legend = page.legend.texts if page.legend else ()
     caption = (page.caption,) if page.caption else ()
-    return (*scene.headings, *frames, *items, *notes, *legend, *caption)
+    signs = (badge.sign for badge in (*picture.marks.badges, *_legend_badges(page)))
+    return (*scene.headings, *frames, *items, *notes, *legend, *caption, *signs)
+
+
+def _legend_badges(page: Page) -> tuple[Badge, ...]:
+    return page.legend.marks.badges if page.legend else ()
 
 
 def tint_of(op: str, box_id: str, picture: Picture) -> Tint:

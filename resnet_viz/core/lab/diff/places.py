@@ -4,10 +4,12 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
-from resnet_viz.core.graph.paths import parent_of
+from resnet_viz.core.graph.paths import parent_of, shortcut_id
 from resnet_viz.core.lab.diff.diff import Diff
 from resnet_viz.core.lab.diff.kind import Kind
 from resnet_viz.core.lab.diff.rows import PartDiff
+
+JOINS = ("add", "cat")  # operations that end a shortcut
 
 
 class Place(NamedTuple):
@@ -49,9 +51,27 @@ def _part_pairs(part: PartDiff) -> Iterator[tuple[str, str, Place]]:
             ours = "" if part.kind is Kind.ONLY_B else path
             theirs = "" if part.kind is Kind.ONLY_A else path
             yield ours, theirs, Place(part.kind, theirs)
+            yield from _shortcut_pairs(part, path)
         for layer in part.layers:
             ours, theirs = _inside(path, layer.name_a), _inside(path, layer.name_b)
             yield ours, theirs, Place(layer.kind, theirs)
+
+
+def _shortcut_pairs(part: PartDiff, path: str) -> Iterator[tuple[str, str, Place]]:
+    """The shortcut of a block by its id: as its block where only one has that."""
+    aside = [layer for layer in part.layers if layer.is_aside]
+    joins = [layer for layer in aside if layer.kind.is_one_sided and layer.node.op in JOINS]
+    kind = Kind.SAME
+    if part.kind.is_one_sided:
+        kind = part.kind
+    elif joins:
+        kind = joins[0].kind
+    elif any(layer.kind not in (Kind.SAME, Kind.SHAPE) for layer in aside):
+        kind = Kind.SHORTCUT
+    own = shortcut_id(path)
+    ours = "" if kind is Kind.ONLY_B else own
+    theirs = "" if kind is Kind.ONLY_A else own
+    yield ours, theirs, Place(kind, theirs)
 
 
 def _inside(path: str, name: str) -> str:
