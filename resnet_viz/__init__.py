@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from resnet_viz.version import VERSION
 
 if TYPE_CHECKING:
-    from resnet_viz.api import Diagram, build, cost, draw, sweep, time
+    from resnet_viz.api import Diagram, build, compare, cost, diff, draw, sweep, time
     from resnet_viz.core.errors import UserError
     from resnet_viz.core.resnet.arch import parse
     from resnet_viz.core.resnet.spec import ResNetSpec
@@ -17,7 +17,9 @@ __all__ = [
     "UserError",
     "__version__",
     "build",
+    "compare",
     "cost",
+    "diff",
     "draw",
     "parse",
     "sweep",

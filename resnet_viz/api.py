@@ -13,6 +13,9 @@ from resnet_viz.core.cost.report import CostReport, report_of
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.given import device_text, real_number, whole_number
 from resnet_viz.core.graph.network import Network
+from resnet_viz.core.lab.compare import Comparison
+from resnet_viz.core.lab.compare import compare as comparison_of
+from resnet_viz.core.lab.diff.diff import Diff, diff_of
 from resnet_viz.core.limits import check_batch
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.resnet.arch import parse
@@ -22,7 +25,19 @@ from resnet_viz.core.timing.options import TimingOptions, precision_named
 from resnet_viz.core.timing.what_if import Casting, WhatIf
 from resnet_viz.core.weights.place import WeightsPlace, place_of
 
-__all__ = ["Diagram", "ResNetSpec", "UserError", "build", "cost", "draw", "parse", "sweep", "time"]
+__all__ = [
+    "Diagram",
+    "ResNetSpec",
+    "UserError",
+    "build",
+    "compare",
+    "cost",
+    "diff",
+    "draw",
+    "parse",
+    "sweep",
+    "time",
+]
 
 if TYPE_CHECKING:
     import torch
@@ -173,6 +188,21 @@ def sweep(
     return columns_of(found)
 
 
+def compare(*archs: str | ResNetSpec, batch: SupportsIndex = 1) -> Comparison:
+    """Every cost of two or more networks, with the differences from the first; no PyTorch."""
+    count = whole_number("batch", batch)
+    return comparison_of([report_of(network_named(arch), count) for arch in archs])
+
+
+def diff(a: str | ResNetSpec, b: str | ResNetSpec, *, batch: SupportsIndex = 1) -> Diff:
+    """What differs between two networks, by stage and layer; no PyTorch.
+
+    `.sentences` say it in short, `.stages` and `.layers` are its rows, `.to_dict()` is the JSON of
+    the command. `draw([a, b], differences=True)` is its picture.
+    """
+    return diff_of(network_named(a), network_named(b), whole_number("batch", batch))
+
+
 def draw(
     arch: str | ResNetSpec | Sequence[str | ResNetSpec],
     level: str = "block",
@@ -187,6 +217,7 @@ def draw(
     to_scale: bool = False,
     legend: bool = True,
     caption: str | bool = False,
+    differences: bool = False,
 ) -> Diagram:
     """The diagram at level `network`, `stage`, `block` or `layer`; no PyTorch.
 
@@ -198,10 +229,11 @@ def draw(
     box: one of those, `buffers`, `bytes_read`, `bytes_written` or `receptive_field`.
     `direction` is `TB` or `LR`, from left to right. `to_scale` draws layers and blocks as high as
     their output and as wide as the logarithm of its channels. `caption` is a text, or True for
-    title, parameters and MACs. `unfold` are paths of stages and blocks that are drawn open though
+    title, parameters and MACs. `differences` marks on two networks what differs between them.
+    `unfold` are paths of stages and blocks that are drawn open though
     the level folds them, or folded though it doesn't. UserError for an unknown word or path.
     """
-    from resnet_viz.diagram.drawing import as_several, caption_of, unfolded
+    from resnet_viz.diagram.drawing import as_several, caption_of, check_marked, unfolded
     from resnet_viz.diagram.look import look_of, view_of
     from resnet_viz.diagram.scene.caption import check_letters, one_line
 
@@ -212,7 +244,9 @@ def draw(
     look = unfolded(networks, look, unfold)
     text = caption_of(networks) if caption is True else one_line(caption or "")
     check_letters(text)
-    look = replace(look, has_legend=legend, caption=text)
+    look = replace(look, has_legend=legend, caption=text, is_marked=differences)
+    if differences:
+        check_marked(networks)
     if look.is_timed:
         times = [time(network.name).layers for network in networks]
         look = replace(look, times=times[0], times_of_others=tuple(times[1:]))

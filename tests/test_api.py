@@ -267,3 +267,25 @@ def test_what_a_sweep_can_not_read_is_refused_in_a_sentence(call: Callable[[], o
     with pytest.raises(rv.UserError) as error:
         call()
     assert len(error.value.message) < 300
+
+
+def test_two_networks_are_compared_in_python() -> None:
+    found = rv.compare("resnet34", rv.parse("resnet50"), "resnet18", batch=2)
+    rows = {row.key: row for row in found.measures}
+    assert rows["macs"].values[1] == 2 * 4_089_184_256
+    assert repr(found).startswith("Comparison(resnet34 7.33 G MACs, resnet50")
+    assert found._repr_html_().count("<tr>") == len(found.measures) + 1
+
+
+def test_what_differs_is_said_in_rows_and_drawn(tmp_path: Path) -> None:
+    found = rv.diff("resnet34", "resnet50", batch=2)
+    assert "B has one more projection, in conv2_x." in found.sentences
+    assert repr(found).startswith("Diff(resnet34 → resnet50: B has Bottleneck blocks")
+    assert found.to_dict()["stages"][1]["b"]["macs"] == 2 * 667_942_912
+    shown = found._repr_html_()
+    assert shown.count("<tr>") == len(found.stages) + 2
+    rv.draw(["resnet34", "resnet50"], level="stage", differences=True).save(tmp_path / "d.svg")
+    assert "only in" not in (tmp_path / "d.svg").read_text()
+    assert "other layers" in (tmp_path / "d.svg").read_text()
+    with pytest.raises(rv.UserError, match="between two networks, not 1"):
+        rv.draw("resnet34", differences=True)

@@ -4,6 +4,8 @@ from typing import Annotated
 
 import typer
 
+from resnet_viz.cli.options import FLAG
+
 Recipe = Annotated[
     str,
     typer.Argument(
@@ -38,6 +40,34 @@ SweepFile = Annotated[
         "--output",
         metavar="FILE",
         help="Where to save. The suffix is the format: .csv .json .parquet",
+        show_default=False,
+    ),
+]
+ArchA = Annotated[
+    str, typer.Argument(metavar="ARCH", help="The network A, as cost takes it.", show_default=False)
+]
+ArchB = Annotated[
+    str,
+    typer.Argument(metavar="ARCH", help="The network B, compared with A.", show_default=False),
+]
+DiffBy = Annotated[
+    str,
+    typer.Option(
+        metavar="GROUP",
+        help="A row for each stage or layer. Without it both, and in files layers.",
+        show_default=False,
+    ),
+]
+All = Annotated[
+    bool, typer.Option("--all", metavar=FLAG, help="Also list the layers that are the same.")
+]
+DiffFile = Annotated[
+    str,
+    typer.Option(
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="Save a picture of both. The suffix is the format: .svg .pdf .png .tex",
         show_default=False,
     ),
 ]

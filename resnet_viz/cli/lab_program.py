@@ -25,6 +25,33 @@ def compare(
     return lambda: show_comparison(archs, form, is_timed=time)
 
 
+def diff(
+    a: many.ArchA,
+    b: many.ArchB,
+    *,
+    by: many.DiffBy = "",
+    all_: many.All = False,
+    output: many.DiffFile = "",
+    level: take.Level = "block",
+    theme: take.Theme = "light",
+    as_json: take.AsJson = False,
+    as_csv: take.AsCsv = False,
+    as_markdown: take.AsMarkdown = False,
+    as_latex: take.AsLatex = False,
+) -> Work:
+    """Show what differs between two networks, by stage and by layer, with the costs of both.
+
+    With -o it is a picture: both next to each other, stages aligned, with what differs marked.
+    """
+    from resnet_viz.cli.commands.diff import save_picture, show_diff
+
+    is_picture = bool(output)
+    form = chosen(output=is_picture, json=as_json, csv=as_csv, markdown=as_markdown, latex=as_latex)
+    if is_picture:
+        return lambda: save_picture(a, b, output, level, theme)
+    return lambda: show_diff(a, b, by, form, is_all=all_)
+
+
 def sweep(
     recipe: many.Recipe,
     *,

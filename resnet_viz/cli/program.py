@@ -14,7 +14,7 @@ from resnet_viz.cli import options as take
 from resnet_viz.cli.command_names import OPEN, names_without_window
 from resnet_viz.cli.flags import print_version, run_self_test
 from resnet_viz.cli.history_program import app as history
-from resnet_viz.cli.lab_program import compare, sweep
+from resnet_viz.cli.lab_program import compare, diff, sweep
 from resnet_viz.cli.options import FLAG, chosen
 from resnet_viz.cli.output import NAME, not_written
 from resnet_viz.cli.words import check_first_word
@@ -130,6 +130,7 @@ def cost(
 
 
 app.command(rich_help_panel=COSTS)(compare)
+app.command(rich_help_panel=COSTS)(diff)
 
 
 @app.command(rich_help_panel=COSTS)

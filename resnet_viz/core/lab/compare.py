@@ -8,10 +8,11 @@ from resnet_viz.core.cost.measure import Measure, Number, Place, Text, text_of
 from resnet_viz.core.cost.measures import measures_at
 from resnet_viz.core.cost.report import CostReport
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.notebook_table import table_html
 from resnet_viz.core.resnet.published_top1 import published_top1, top1_dicts
 from resnet_viz.core.timing.measurement import TimingReport
 from resnet_viz.core.timing.time_measures import RUN_TIMES
-from resnet_viz.core.wording import NONE, change
+from resnet_viz.core.wording import NONE, change, si
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +67,29 @@ class ComparedMeasure:
         return [(known[0], value) for value in known]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Comparison:
     """Networks in the order given; the first is the one the others are compared with."""
 
     reports: tuple[CostReport, ...]
     measures: tuple[ComparedMeasure, ...]
+
+    def __repr__(self) -> str:
+        each = (f"{one.arch} {si(one.totals.macs)} MACs" for one in self.reports)
+        return f"Comparison({', '.join(each)})"
+
+    def _repr_html_(self) -> str:
+        """A measure a row, for notebooks: of each network, and how it differs from the first."""
+        places = range(1, len(self.reports))
+        heads = ["", self.reports[0].arch]
+        for report in self.reports[1:]:
+            heads += [report.arch, "Change"]
+        rows = [
+            [row.title, row.texts[0]]
+            + [text for place in places for text in (row.texts[place], row.change(place))]
+            for row in self.measures
+        ]
+        return table_html("Compared with the first", heads, rows, (), words=1)
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON of `compare`."""
