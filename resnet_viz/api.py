@@ -230,10 +230,10 @@ def draw(
     `direction` is `TB` or `LR`, from left to right. `to_scale` draws layers and blocks as high as
     their output and as wide as the logarithm of its channels. `caption` is a text, or True for
     title, parameters and MACs. `differences` marks on two networks what differs between them.
-    `unfold` are paths of stages and blocks that are drawn open though
-    the level folds them, or folded though it doesn't. UserError for an unknown word or path.
+    `unfold` are paths of stages and blocks that are drawn open though the level folds them, or
+    folded though it doesn't. UserError for an unknown word or path.
     """
-    from resnet_viz.diagram.drawing import as_several, caption_of, check_marked, unfolded
+    from resnet_viz.diagram.drawing import as_marked, as_several, caption_of, unfolded
     from resnet_viz.diagram.look import look_of, view_of
     from resnet_viz.diagram.scene.caption import check_letters, one_line
 
@@ -244,9 +244,8 @@ def draw(
     look = unfolded(networks, look, unfold)
     text = caption_of(networks) if caption is True else one_line(caption or "")
     check_letters(text)
-    look = replace(look, has_legend=legend, caption=text, is_marked=differences)
-    if differences:
-        check_marked(networks)
+    look = replace(look, has_legend=legend, caption=text)
+    look = as_marked(networks, look) if differences else look
     if look.is_timed:
         times = [time(network.name).layers for network in networks]
         look = replace(look, times=times[0], times_of_others=tuple(times[1:]))

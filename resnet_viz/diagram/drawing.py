@@ -138,16 +138,16 @@ def picture_from(networks: Networks, look: Look, scene: Scene) -> Picture:
 
 
 def _marks(networks: Sequence[Network], look: Look, scene: Scene) -> Marks:
-    check_marked(networks)
     one, other = networks
     first, second = part_names(len(networks))
     return marks_between(diff_of(one, other, look.batch), (first, second), scene)
 
 
-def check_marked(networks: Sequence[Network]) -> None:
-    """UserError unless they are two, between which differences can be marked."""
+def as_marked(networks: Sequence[Network], look: Look) -> Look:
+    """The look with marks of what differs; UserError unless the networks are two."""
     if len(networks) != MOST_MARKED:
         raise UserError(f"differences are marked between two networks, not {len(networks)}", "arch")
+    return replace(look, is_marked=True)
 
 
 def dot_source(networks: Networks, look: Look) -> str:

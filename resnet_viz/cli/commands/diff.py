@@ -1,7 +1,5 @@
 """The command `diff`: what differs between two networks, as tables or as a picture."""
 
-from dataclasses import replace
-
 from resnet_viz.cli.network import network_asked
 from resnet_viz.cli.output import print_result, say
 from resnet_viz.core.choice import unknown_word
@@ -34,7 +32,7 @@ def show_diff(a: str, b: str, by: str, form: str, *, is_all: bool) -> int:
 
 def save_picture(a: str, b: str, output: str, level: str, theme: str) -> int:
     """Both networks next to each other, with what differs marked, by the suffix of a file."""
-    from resnet_viz.diagram.drawing import diagram_and_note
+    from resnet_viz.diagram.drawing import as_marked, diagram_and_note
     from resnet_viz.diagram.look import look_of, view_of
 
     path = typed_path(output)
@@ -43,8 +41,8 @@ def save_picture(a: str, b: str, output: str, level: str, theme: str) -> int:
             f"a picture of what differs is saved as {' '.join(PICTURES)}, not as '{path.name}'",
             "output",
         )
-    look = replace(look_of(view_of(level), theme=theme), is_marked=True)
     networks = network_asked(a), network_asked(b)
+    look = as_marked(networks, look_of(view_of(level), theme=theme))
     data, note = diagram_and_note(networks, look, path.suffix)
     save_bytes(path, data)
     say(f"saved {path} ({bytes_text(len(data))})")
