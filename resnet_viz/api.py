@@ -233,18 +233,15 @@ def draw(
     `unfold` are paths of stages and blocks that are drawn open though the level folds them, or
     folded though it doesn't. UserError for an unknown word or path.
     """
-    from resnet_viz.diagram.drawing import as_marked, as_several, caption_of, unfolded
+    from resnet_viz.diagram.drawing import as_marked, as_several, caption_asked, unfolded
     from resnet_viz.diagram.look import look_of, view_of
-    from resnet_viz.diagram.scene.caption import check_letters, one_line
 
     archs = (arch,) if isinstance(arch, str | ResNetSpec) else arch
     networks = as_several([network_named(each) for each in archs])
     view = view_of(level, direction, is_folded=fold, is_to_scale=to_scale, values=values)
     look = look_of(view, color_by=color_by, color_scale=color_scale, theme=theme)
     look = unfolded(networks, look, unfold)
-    text = caption_of(networks) if caption is True else one_line(caption or "")
-    check_letters(text)
-    look = replace(look, has_legend=legend, caption=text)
+    look = replace(look, has_legend=legend, caption=caption_asked(networks, caption))
     look = as_marked(networks, look) if differences else look
     if look.is_timed:
         times = [time(network.name).layers for network in networks]

@@ -244,6 +244,13 @@ def caption_of(networks: Networks) -> str:
     return "; ".join(map(_caption_of, as_several(networks)))
 
 
+def caption_asked(networks: Networks, caption: str | bool) -> str:
+    """A person's own words as a caption, the diagram's own for True; UserError for odd letters."""
+    text = caption_of(networks) if caption is True else one_line(caption or "")
+    check_letters(text)
+    return text
+
+
 def _caption_of(network: Network) -> str:
     totals = report_of(network).totals
     params, macs = map(measure_named, ("params", "macs"))
