@@ -231,7 +231,10 @@ OtherBlock = Annotated[
 ]
 MatchBy = Annotated[
     str,
-    typer.Option(metavar="FIGURE", help="What stays the same: stages, depth, macs or params."),
+    typer.Option(
+        metavar="FIGURE",
+        help="What stays the same: stages, depth, macs, params, or latency, which is timed.",
+    ),
 ]
 Count = Annotated[
     str,
@@ -255,7 +258,7 @@ Why = Annotated[
 ]
 WithTime = Annotated[
     bool,
-    typer.Option("--time", metavar=FLAG, help="Also time each network."),
+    typer.Option("--time", metavar=FLAG, help="Also time the networks, in turn."),
 ]
 AsJson = Annotated[bool, typer.Option("--json", metavar=FLAG, help="Print JSON, for programs.")]
 AsCsv = Annotated[bool, typer.Option("--csv", metavar=FLAG, help="Print CSV with exact numbers.")]

@@ -13,7 +13,9 @@ from resnet_viz.core.timing.requests import (
     FindDevices,
     MeasureCeilings,
     PairSettings,
+    TimedInTurn,
     TimedRun,
+    TimeInTurn,
     TimeNetwork,
 )
 from resnet_viz.core.verification import Verification, VerifyNetwork
@@ -26,6 +28,7 @@ from resnet_viz.engine.model.tensors import check_sums
 from resnet_viz.engine.timing.ceilings import ceilings_anew
 from resnet_viz.engine.timing.pairing import compare_settings
 from resnet_viz.engine.timing.timing import time_network
+from resnet_viz.engine.timing.turns import time_in_turn
 from resnet_viz.history.keep import keep
 from resnet_viz.jobs.requests import ReadWeights, Summarize, Summary, WeightsFound
 from resnet_viz.worker.handler import Handlers
@@ -55,6 +58,13 @@ def answer_time(asked: TimeNetwork, on_progress: Progress) -> TimedRun:
 def answer_pair(asked: PairSettings, on_progress: Progress) -> PairedReport:
     """Both settings in turn, pass by pass."""
     return compare_settings(network_named(asked.arch), asked.options, asked.other, on_progress)
+
+
+def answer_turns(asked: TimeInTurn, on_progress: Progress) -> TimedInTurn:
+    """All networks in turn, each of their runs stored before it travels."""
+    networks = [network_named(arch) for arch in asked.archs]
+    report = time_in_turn(networks, asked.options, on_progress)
+    return TimedInTurn(report, tuple(map(keep, report.runs)))
 
 
 def answer_ceilings(asked: MeasureCeilings, on_progress: Progress) -> TimingReport:
@@ -94,6 +104,7 @@ HANDLERS: Handlers = {
     Summarize: answer_summary,
     TimeNetwork: answer_time,
     PairSettings: answer_pair,
+    TimeInTurn: answer_turns,
     MeasureCeilings: answer_ceilings,
     ReadWeights: answer_weights,
 }

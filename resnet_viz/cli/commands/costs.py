@@ -1,21 +1,18 @@
 """The commands that only count: list, cost, compare; without times they need no PyTorch."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from resnet_viz.cli.network import network_asked
-from resnet_viz.cli.output import print_result, say
+from resnet_viz.cli.output import print_result
+from resnet_viz.cli.turns import timed_in_turn, turn_lines
 from resnet_viz.core.cost.convention import Convention
 from resnet_viz.core.cost.groups import Grouping
 from resnet_viz.core.cost.measure import Measure, Place
 from resnet_viz.core.cost.measures import measures_at
 from resnet_viz.core.cost.report import CostReport, report_of
-from resnet_viz.core.graph.network import Network
 from resnet_viz.core.graph.tree import ShortcutKind
 from resnet_viz.core.lab.compare import compare
-from resnet_viz.core.progress import Step
-from resnet_viz.core.timing.measurement import TimingReport
-from resnet_viz.core.timing.note import note_texts
-from resnet_viz.core.timing.options import TimingOptions
 from resnet_viz.core.wording import bytes_text, digits_grouped, shape_text
 from resnet_viz.export.reports import comparison_table, group_table, layer_table, networks_table
 from resnet_viz.export.table import Table
@@ -53,30 +50,17 @@ def show_comparison(archs: Sequence[str], form: str, *, is_timed: bool) -> int:
     networks = [network_asked(arch) for arch in archs]
     reports = [report_of(network) for network in networks]
     compare(reports)  # a mistake is reported before anything is timed
-    table = comparison_table(compare(reports, _timed(networks) if is_timed else ()))
+    turns = timed_in_turn(networks) if is_timed else None
+    table = comparison_table(compare(reports, turns.runs if turns else ()))
+    if turns:
+        table = replace(table, source=table.source | {"in_turn": turns.to_dict()})
     if form:
         return _show_table(table, form)
     from resnet_viz.cli.terminal import grid_of, show, table_turned
 
-    show(grid_of(table_turned(table)))
+    lines = turn_lines(turns) if turns else ()
+    show(grid_of(table_turned(table)), *(("\n".join(lines),) if lines else ()))
     return DONE
-
-
-def _timed(networks: Sequence[Network]) -> list[TimingReport]:
-    """A run of each network on the CPU, one after the other in one process."""
-    from resnet_viz.cli.progress import progress_shown
-    from resnet_viz.cli.timed_run import store_run
-
-    with progress_shown() as on_progress:
-        on_progress(Step("loading PyTorch"))
-        from resnet_viz.engine.timing.timing import time_network
-
-        runs = [time_network(network, TimingOptions(), on_progress) for network in networks]
-    for run in runs:
-        store_run(run)
-        for note in note_texts(run.trust.doubts):
-            say(f"{run.arch}: {note}")
-    return runs
 
 
 def _show_table(table: Table, form: str) -> int:

@@ -14,7 +14,7 @@ from resnet_viz.core.resnet.depth import nearest_depths, stages_for_depth
 from resnet_viz.core.resnet.network import graph_of, network_of, spec_of
 from resnet_viz.core.resnet.rules import checked, dashed
 from resnet_viz.core.resnet.spec import Block, ResNetSpec
-from resnet_viz.core.resnet.stage_search import StageCosts, nearest_stages
+from resnet_viz.core.resnet.stage_search import StageCosts, near_lists, nearest_stages
 from resnet_viz.core.wording import change, digits_grouped
 
 
@@ -27,6 +27,7 @@ class By(StrEnum):
     PARAMS = "params"
 
 
+BY_LATENCY = "latency"  # which is measured: core.lab.latency_match
 GROUPING = ("groups", "group_width")
 COSTS: dict[By, Callable[[LayerCost], int]] = {
     By.MACS: lambda layer: layer.macs,
@@ -75,15 +76,7 @@ def match(network: Network, block: Block | None, by: By) -> Match:
     UserError where it has that block already. All but block and stages stays as it is; what the
     other block can't have falls away, see `notes_on`.
     """
-    spec = spec_of(network)
-    block = block or spec.block.other
-    if block is spec.block:
-        raise UserError(
-            f"block={block} is the block that {spec} has. Its counterpart has {block.other} blocks",
-            "block",
-            (block.other,),
-        )
-    twin = spec.with_block(block)
+    spec, twin = _twin_of(network, block)
     if by in COSTS:
         return _match_cost(spec, twin, by)
     if by is By.DEPTH:
@@ -92,12 +85,23 @@ def match(network: Network, block: Block | None, by: By) -> Match:
     return _found(spec, checked(twin), by, sum(spec.stages), sum(twin.stages))
 
 
+def near_in_macs(network: Network, block: Block | None, count: int) -> tuple[Network, ...]:
+    """So many counterparts with that block, the other one for None: the nearest in MACs first.
+
+    UserError as for `match`.
+    """
+    spec, twin = _twin_of(network, block)
+    wanted = stage_costs_of(spec, By.MACS).of(spec.stages)
+    lists = near_lists(stage_costs_of(twin, By.MACS), wanted, spec.stages, count)
+    return tuple(network_of(checked(replace(twin, stages=stages))) for stages in lists)
+
+
 def by_named(text: str) -> By:
     """What that word says to match by; UserError names the known ones."""
     try:
         return By(text.lower())
     except ValueError:
-        raise unknown_word("by", text, By) from None
+        raise unknown_word("by", text, (*By, BY_LATENCY)) from None
 
 
 def distance_text(found: Match) -> str:
@@ -140,6 +144,19 @@ def stage_costs_of(spec: ResNetSpec, by: By) -> StageCosts:
         for stage in range(1, len(twos) + 1)
     )
     return StageCosts(sum(map(cost, layers)) - 2 * sum(each), each)
+
+
+def _twin_of(network: Network, block: Block | None) -> tuple[ResNetSpec, ResNetSpec]:
+    """A network's spec, and that with the same stages and the other block."""
+    spec = spec_of(network)
+    block = block or spec.block.other
+    if block is spec.block:
+        raise UserError(
+            f"block={block} is the block that {spec} has. Its counterpart has {block.other} blocks",
+            "block",
+            (block.other,),
+        )
+    return spec, spec.with_block(block)
 
 
 def _match_cost(spec: ResNetSpec, twin: ResNetSpec, by: By) -> Match:

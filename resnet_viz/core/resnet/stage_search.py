@@ -36,11 +36,19 @@ def nearest_stages(costs: StageCosts, wanted: int, proportion: Stages) -> Stages
     Each stage is around its share of the proportion, in `range_about` it. Among all lists there
     are nearer ones, but such as 9-1-1-2, which nobody would build.
     """
+    return near_lists(costs, wanted, proportion, 1)[0]
+
+
+def near_lists(
+    costs: StageCosts, wanted: int, proportion: Stages, count: int
+) -> tuple[Stages, ...]:
+    """So many of such lists, the nearest first."""
     shares = shares_of(costs, wanted, proportion)
-    tried = list(_tried(costs, wanted, shares))
-    least = min(distance for distance, _ in tried)
-    nearest = (stages for distance, stages in tried if distance == least)
-    return min(nearest, key=lambda stages: (unevenness(stages, shares), stages))
+    tried = sorted(set(_tried(costs, wanted, shares, count)))
+    last = tried[min(count, len(tried)) - 1][0]
+    near = [pair for pair in tried if pair[0] <= last]
+    near.sort(key=lambda pair: (pair[0], unevenness(pair[1], shares), pair[1]))
+    return tuple(stages for _, stages in near[:count])
 
 
 def shares_of(costs: StageCosts, wanted: int, proportion: Stages) -> Shares:
@@ -75,8 +83,13 @@ def _scaled(proportion: Stages, scale: float) -> Shares:
     return tuple(max(1.0, scale * blocks) for blocks in proportion)
 
 
-def _tried(costs: StageCosts, wanted: int, shares: Shares) -> Iterator[tuple[int, Stages]]:
-    """Lists with their distance from the wanted cost; the largest stage follows from the others."""
+def _tried(
+    costs: StageCosts, wanted: int, shares: Shares, count: int
+) -> Iterator[tuple[int, Stages]]:
+    """Lists with their distance from the wanted cost; the largest stage follows from the others.
+
+    The so many nearest of all are among them.
+    """
     solved = shares.index(max(shares))
     ranges = [range_about(share, REACH[len(shares)]) for share in shares]
     partial: list[tuple[Stages, int]] = [((), wanted - costs.rest)]
@@ -90,14 +103,13 @@ def _tried(costs: StageCosts, wanted: int, shares: Shares) -> Iterator[tuple[int
     fitting, each = ranges[solved], costs.each[solved]
     for stages, left in partial:
         most = min(fitting[-1], MAX_BLOCKS - sum(stages))
-        for blocks in _next_to(left // each, fitting[0], most):
+        for blocks in _next_to(left // each, fitting[0], most, count):
             yield abs(left - blocks * each), (*stages[:solved], blocks, *stages[solved:])
 
 
-def _next_to(quotient: int, least: int, most: int) -> tuple[int, ...]:
-    """What is nearest to a quotient that was rounded down, within limits: one, two or none."""
+def _next_to(quotient: int, least: int, most: int, count: int) -> range:
+    """So many on each side of what a quotient was rounded down from, within limits."""
     if most < least:
-        return ()
-    if quotient < least:
-        return (least,)
-    return (quotient, quotient + 1) if quotient < most else (most,)
+        return range(0)
+    middle = min(max(quotient, least), most)
+    return range(max(least, middle - count + 1), min(most, middle + count) + 1)

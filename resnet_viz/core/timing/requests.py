@@ -7,6 +7,7 @@ from resnet_viz.core.timing.measurement import Device, TimingReport
 from resnet_viz.core.timing.options import TimingOptions
 from resnet_viz.core.timing.pairing import PairedReport
 from resnet_viz.core.timing.stored_run import StoreOutcome
+from resnet_viz.core.timing.turns import TurnsReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,25 @@ class PairSettings(Request[PairedReport]):
     arch: str
     options: TimingOptions
     other: TimingOptions
+
+
+@dataclass(frozen=True, slots=True)
+class TimedInTurn:
+    """Networks that were timed in turn, and whether each of their runs could be stored."""
+
+    report: TurnsReport
+    stored: tuple[StoreOutcome, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimeInTurn(Request[TimedInTurn]):
+    """The networks that `archs` name timed in turn, each run stored in the history."""
+
+    verb = "turns"
+    worker = Worker.COMPUTE
+
+    archs: tuple[str, ...]
+    options: TimingOptions
 
 
 @dataclass(frozen=True, slots=True)

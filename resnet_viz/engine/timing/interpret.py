@@ -6,10 +6,11 @@ from statistics import median
 
 from resnet_viz.core.clock_kind import ClockKind
 from resnet_viz.core.cost.cost import LayerCost
+from resnet_viz.core.timing.interval import is_steady
 from resnet_viz.core.timing.measurement import MOST_OVERHEAD, LayerTime, Quartiles, Trust
 from resnet_viz.core.timing.note import Note, NoteKind
 from resnet_viz.engine.timing.samples import Samples, clock_for_passes, is_busy, wall_over_cpu
-from resnet_viz.engine.timing.sampling import is_steady, quartiles_of, rank_agreement
+from resnet_viz.engine.timing.sampling import quartiles_of, rank_agreement
 
 MOST_SCALING = 0.05
 
@@ -38,13 +39,14 @@ def read_samples(
     *,
     threads: int = 1,
     is_isolated: bool = False,
+    clock: ClockKind | None = None,
 ) -> Reading:
     """The figures of the layers in `costs`; `paths` are those of all modules, as hooked.
 
-    They are by the clock that the passes were told by while they were taken.
+    They are by the clock that the passes were told by while they were taken, or by `clock`.
     """
-    busy = wall_over_cpu(samples)
-    plain, hooked = samples.by(clock := clock_for_passes(samples, threads))
+    clock = clock or clock_for_passes(samples, threads)
+    plain, hooked = samples.by(clock)
     whole = quartiles_of(plain)
     hooked_ms = median(times.whole_ms for times in hooked)
     overhead = 1.0 if is_isolated else hooked_ms / whole.median
@@ -53,7 +55,7 @@ def read_samples(
     backward = _series((times.backward_ms for times in hooked if times.backward_ms), paths)
     medians = {path: median(series) for path, series in by_path.items()}
     glue, unscaled_ms = _glue(medians, costs, factor), sum(medians.values())
-    notes = [*_steadiness_notes(plain), *_busy_notes(busy, clock)]
+    notes = [*_steadiness_notes(plain), *_busy_notes(wall_over_cpu(samples), clock)]
     notes += _layer_notes(overhead, factor, is_isolated=is_isolated)
     return Reading(
         whole,
@@ -65,7 +67,7 @@ def read_samples(
         overhead=overhead,
         trust=Trust(
             is_steady=is_steady(plain),
-            wall_over_cpu=busy,
+            wall_over_cpu=wall_over_cpu(samples),
             page_faults_per_pass=median(samples.page_faults),
             half_agreement=_half_agreement([by_path[cost.path] for cost in costs]),
             scale_factor=factor,

@@ -9,6 +9,7 @@ from statistics import median
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.limits import check_batch, check_threads
 from resnet_viz.core.progress import Progress, Step
+from resnet_viz.core.timing.interval import is_steady, median_interval
 from resnet_viz.core.timing.measurement import Device
 from resnet_viz.core.timing.note import Note, NoteKind
 from resnet_viz.core.timing.option_rules import check_options
@@ -26,7 +27,7 @@ from resnet_viz.engine.timing.passes import (
     without_garbage_collection,
 )
 from resnet_viz.engine.timing.prepare import prepare
-from resnet_viz.engine.timing.sampling import is_enough, is_steady, median_interval, quartiles_of
+from resnet_viz.engine.timing.sampling import is_enough, quartiles_of
 from resnet_viz.engine.timing.switches import own_state, switches_set
 from resnet_viz.engine.timing.timing import bench_of, building_text
 

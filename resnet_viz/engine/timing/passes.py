@@ -89,12 +89,12 @@ def without_garbage_collection() -> Iterator[None]:
 class PassReporter:
     """Reports pairs of passes while they are taken, not more often than people can see."""
 
-    def __init__(self, on_progress: Progress, limits: Limits) -> None:
-        self._on_progress = on_progress
+    def __init__(self, on_progress: Progress, limits: Limits, doing: str = "pass") -> None:
+        self._on_progress, self._doing = on_progress, doing
         self._limits = limits
         self._started = self._last = perf_counter()
         self._told = 0
-        on_progress(Step("pass", 0, limits.most_pairs))
+        on_progress(Step(doing, 0, limits.most_pairs))
 
     @property
     def elapsed_s(self) -> float:
@@ -108,7 +108,9 @@ class PassReporter:
             return
         count, most = len(passes.ms), self._limits.most_pairs
         rest = rest_s(count, self.elapsed_s, self._limits)
-        self._on_progress(Step("pass", count, most, rest, passes.ms, passes.ms[-1], passes.clock))
+        self._on_progress(
+            Step(self._doing, count, most, rest, passes.ms, passes.ms[-1], passes.clock)
+        )
         self._told, self._last = count, now
 
 
@@ -122,6 +124,16 @@ def _take_pairs(bench: Bench, samples: Samples, on_progress: Progress) -> None:
     telling.tell(taken, is_last=True)
 
 
+def take_turn(bench: Bench, samples: Samples) -> None:
+    """The passes of one network in a round: a hooked one, then the plain one.
+
+    So the plain pass finds in the caches what its own network left there, as in a run by itself.
+    """
+    if bench.watch is not None:
+        _take_hooked(bench, bench.watch, samples)
+    _take_plain(bench, samples)
+
+
 def _passes_of(bench: Bench, samples: Samples) -> Passes:
     """The plain passes so far, all by the clock that they say is the run's."""
     clock = clock_for_passes(samples, bench.threads)
@@ -129,12 +141,16 @@ def _passes_of(bench: Bench, samples: Samples) -> Passes:
 
 
 def _take_pair(bench: Bench, samples: Samples) -> None:
+    _take_plain(bench, samples)
+    if bench.watch is not None:
+        _take_hooked(bench, bench.watch, samples)
+
+
+def _take_plain(bench: Bench, samples: Samples) -> None:
     faults = _page_faults()
     wall, cpu = plain_pass(bench)
     samples.page_faults.append(_page_faults() - faults)
     samples.add_plain(wall, cpu)
-    if bench.watch is not None:
-        _take_hooked(bench, bench.watch, samples)
 
 
 def _take_hooked(bench: Bench, watch: Watch, samples: Samples) -> None:

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import comb
 from statistics import median, quantiles
 
+from resnet_viz.core.timing.interval import LEAST_STEADY, is_steady
 from resnet_viz.core.timing.measurement import Quartiles
 
 WARM_RUN = 3  # passes in a row
@@ -13,8 +13,6 @@ LEAST_WARMUP = 3  # passes
 MOST_WARMUP = 10  # passes
 WARMUP_S = 3.0
 FEWEST_PAIRS = 3  # a median of fewer says nothing, however slow the network is
-STEADY_WITHIN = 0.02
-CONFIDENCE = 0.95
 P90_FROM = 64
 
 
@@ -27,7 +25,7 @@ class Limits:
     sampling_s: float
 
 
-USUAL = Limits(15, 60, 8.0)
+USUAL = Limits(LEAST_STEADY, 60, 8.0)
 LONG = Limits(P90_FROM, 120, 60.0)
 
 
@@ -38,24 +36,6 @@ def is_warm(durations: Sequence[float]) -> bool:
         return False
     middle = median(last)
     return all(abs(each - middle) <= WARM_WITHIN * middle for each in last)
-
-
-def median_interval(samples: Sequence[float]) -> tuple[float, float]:
-    """The order-statistic 95 % interval of the median; the whole range for few samples.
-
-    The r-th smallest and r-th largest of n, with the largest r for which
-    2 · P(Binomial(n, 1/2) < r) stays within 5 %.
-    """
-    ordered = sorted(samples)
-    count = len(ordered)
-    tail, rank = 0.0, 0
-    while rank < count // 2:
-        tail += comb(count, rank) / 2**count
-        if 2 * tail > 1 - CONFIDENCE:
-            break
-        rank += 1
-    place = max(rank - 1, 0)
-    return ordered[place], ordered[count - 1 - place]
 
 
 def is_enough(samples: Sequence[float], elapsed_s: float, limits: Limits) -> bool:
@@ -74,15 +54,6 @@ def rest_s(count: int, elapsed_s: float, limits: Limits) -> float | None:
         return None
     pairs_s = (limits.most_pairs - count) * elapsed_s / count
     return max(0.0, min(pairs_s, limits.sampling_s - elapsed_s))
-
-
-def is_steady(samples: Sequence[float]) -> bool:
-    """Whether the median's interval is within 2 % of it, from 15 samples on."""
-    if len(samples) < USUAL.least_pairs:
-        return False
-    middle = median(samples)
-    low, high = median_interval(samples)
-    return middle - low <= STEADY_WITHIN * middle and high - middle <= STEADY_WITHIN * middle
 
 
 def quartiles_of(samples: Sequence[float]) -> Quartiles:

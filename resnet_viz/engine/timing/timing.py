@@ -3,34 +3,23 @@
 docs/timing.md has the method and its targets.
 """
 
-import platform
 from datetime import UTC, datetime
 
-import torch
-
-from resnet_viz.core.cost.cost import costs_of
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.limits import check_batch, check_threads
 from resnet_viz.core.progress import Progress, Step
 from resnet_viz.core.timing.device_kind import DeviceKind
-from resnet_viz.core.timing.host import this_host
-from resnet_viz.core.timing.measurement import Device, PeakBytes, TimingReport
-from resnet_viz.core.timing.needed_memory import predicted_bytes
+from resnet_viz.core.timing.measurement import Device, TimingReport
 from resnet_viz.core.timing.option_rules import check_options
 from resnet_viz.core.timing.options import TimingOptions
 from resnet_viz.core.timing.trainable import check_trainable
-from resnet_viz.core.weights.place import place_of
-from resnet_viz.engine.devices import device_named, driver_of
-from resnet_viz.engine.timing.ceilings import under_ceilings
+from resnet_viz.engine.devices import device_named
 from resnet_viz.engine.timing.clocks import clock_for, whole_pass_clock
 from resnet_viz.engine.timing.failures import failures_explained
 from resnet_viz.engine.timing.hooks import Watch
-from resnet_viz.engine.timing.interpret import read_samples
-from resnet_viz.engine.timing.isolation import isolated_times
-from resnet_viz.engine.timing.kernels import kernel_ms
-from resnet_viz.engine.timing.memory import measured_peak_bytes
 from resnet_viz.engine.timing.passes import Bench, take_samples
 from resnet_viz.engine.timing.prepare import Prepared, prepare
+from resnet_viz.engine.timing.reporting import Sampled, report_of_samples
 from resnet_viz.engine.timing.sampling import LONG, USUAL
 from resnet_viz.engine.timing.switches import own_state, switches_set
 
@@ -67,6 +56,11 @@ def bench_of(prepared: Prepared, device: Device, options: TimingOptions, threads
     return Bench(prepared.run, whole_pass_clock(device), watch, clock, limits, threads)
 
 
+def now_text() -> str:
+    """The moment as runs have it: ISO 8601 in UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
 def building_text(options: TimingOptions) -> str:
     """What is done first."""
     return "loading weights" if options.weights else "building the model"
@@ -75,45 +69,10 @@ def building_text(options: TimingOptions) -> str:
 def _time(
     network: Network, device: Device, options: TimingOptions, threads: int, on_progress: Progress
 ) -> TimingReport:
-    started_at = datetime.now(UTC).isoformat(timespec="seconds")
+    started_at = now_text()
     on_progress(Step(building_text(options)))
     prepared = prepare(network, device, options)
     bench = bench_of(prepared, device, options, threads)
     samples = take_samples(bench, on_progress)
-    if bench.watch is None:
-        samples.hooked_wall = isolated_times(prepared, bench.plain_clock)
-    samples.kernel_ms = kernel_ms(prepared.run, device, bench.plain_clock)
-    on_progress(Step("measuring memory"))
-    measured_bytes = measured_peak_bytes(prepared.model, prepared.image, prepared.run)
-    costs = costs_of(prepared.graph, options.batch)
-    paths = tuple(path for path, _ in prepared.model.named_modules())
-    is_isolated = bench.watch is None
-    reading = read_samples(samples, paths, costs, threads=threads, is_isolated=is_isolated)
-    report = TimingReport(
-        arch=network.name,
-        device=device,
-        precision=options.precision,
-        batch=options.batch,
-        threads=threads,
-        torch=torch.__version__,
-        warmup_runs=samples.warmup_runs,
-        runs=len(samples.plain_wall),
-        whole_ms=reading.whole_ms,
-        images_per_s=options.batch * 1e3 / reading.whole_ms.median,
-        layer_sum_ms=reading.layer_sum_ms,
-        closure=reading.closure,
-        overhead=reading.overhead,
-        peak_bytes=PeakBytes(predicted_bytes(network, options, threads), measured_bytes),
-        trust=reading.trust,
-        layers=reading.layers,
-        glue_ms=reading.glue_ms,
-        glue=reading.glue,
-        started_at=started_at,
-        weights=place_of(options.weights).title,
-        what_if=options.what_if,
-        image=tuple(network.image),
-        driver=driver_of(device),
-        system=f"{platform.system()} {platform.release()}, Python {platform.python_version()}",
-        host=this_host(),
-    )
-    return under_ceilings(report, costs, on_progress)
+    sampled = Sampled(network, prepared, bench, samples, started_at)
+    return report_of_samples(sampled, device, options, on_progress)

@@ -10,6 +10,8 @@ import pytest
 import resnet_viz as rv
 from resnet_viz.app import main
 from resnet_viz.core.resnet.presets import BY_NAME
+from resnet_viz.history.place import history_path
+from resnet_viz.history.store import list_runs
 from tests.cli.command_line import modules_after, start
 
 # Parameters as torchvision's documentation gives them for its own models.
@@ -89,11 +91,32 @@ def test_compare_holds_every_cost_against_the_first(capsys: pytest.CaptureFixtur
 
 def test_compare_times_the_networks_when_asked(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["compare", SMALL, "resnet,stages=2-2,input=32", "--time", "--json"]) == 0
-    networks = json.loads(capsys.readouterr().out)["networks"]
+    said = json.loads(capsys.readouterr().out)
+    networks, in_turn = said["networks"], said["in_turn"]
+    assert in_turn["base"] == networks[0]["arch"]
+    assert [each["arch"] for each in in_turn["networks"]] == [each["arch"] for each in networks]
+    assert in_turn["networks"][1]["low"] <= in_turn["networks"][1]["high"]
     for network in networks:
         assert network["latency_ms"] > 0
         assert network["images_per_s"] == pytest.approx(1000 / network["latency_ms"])
     assert networks[0]["ratio"]["latency_ms"] == 1
+
+
+def test_networks_timed_in_turn_are_stored_and_said_to_be_slower_faster_or_neither(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    other = "resnet,stages=2-2,input=32"
+    assert main(["compare", SMALL, other, "--time"]) == 0
+    last, where = capsys.readouterr().out.splitlines()[-2:]
+    assert "pairs." in last
+    assert other in last
+    assert where.startswith("Measured here now, in turn: ")
+    assert {run.arch for run in list_runs(history_path())} >= {SMALL, other}
+
+
+def test_more_networks_than_can_take_turns_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["compare", *([SMALL] * 7), "--time"]) == 2
+    assert "2 to 6 networks can be timed in turn, not 7" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -63,8 +63,8 @@ def test_what_falls_away_is_said_beside_the_result(capsys: pytest.CaptureFixture
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["--by", "flops"], "by=flops is unknown. Choose stages, depth, macs or params"),
-        (["--by", ""], "by= is unknown. Choose stages, depth, macs or params"),
+        (["--by", "flops"], "by=flops is unknown. Choose stages, depth, macs, params or latency"),
+        (["--by", ""], "by= is unknown. Choose stages, depth, macs, params or latency"),
         (["--block", "wide"], "block=wide is unknown. Choose basic or bottleneck"),
         (["--block", ""], "block= is unknown. Choose basic or bottleneck"),
         (
@@ -86,3 +86,21 @@ def test_it_needs_no_pytorch(tmp_path: Path, arguments: tuple[str, ...]) -> None
     loaded = modules_after(tmp_path, "match", "resnet18", *arguments)
     assert loaded & {"torch", "torchinfo", "PySide6", "pygraphviz"} == set()
     assert "resnet_viz.core.resnet.match" in loaded
+
+
+def test_by_latency_the_nearest_in_macs_are_timed_in_turn_and_one_is_named(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    small = "resnet,stages=1-1,block=basic,width=8,input=32,classes=10"
+    assert main(["match", small, "--block", "bottleneck", "--by", "latency", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    timed = [each["arch"] for each in found["in_turn"]["networks"]]
+    assert len(timed) == 4
+    assert [each["block"] for each in found["networks"]] == ["basic", "bottleneck"]
+    assert found["networks"][1]["arch"] in timed[1:]
+    assert found["distance"] == pytest.approx(found["found"] - found["wanted"])
+
+
+def test_what_to_match_by_is_listed_with_latency(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["match", "resnet50", "--by", "weight"]) == 2
+    assert "stages, depth, macs, params or latency" in capsys.readouterr().err

@@ -16,9 +16,12 @@ from resnet_viz.core.timing.requests import (
     FindDevices,
     MeasureCeilings,
     PairSettings,
+    TimedInTurn,
     TimedRun,
+    TimeInTurn,
     TimeNetwork,
 )
+from resnet_viz.core.timing.turns import TurnsReport
 from resnet_viz.core.verification import Verification, VerifyNetwork
 from resnet_viz.history.keep import keep
 from resnet_viz.jobs.requests import ReadWeights, Summarize, Summary, WeightsFound
@@ -59,6 +62,13 @@ def _pair(asked: PairSettings, _: Progress) -> PairedReport:
     return replace(MADE_UP_PAIR, arch=asked.arch, options=asked.options, other=asked.other)
 
 
+def _turns(asked: TimeInTurn, on_progress: Progress) -> TimedInTurn:
+    runs = tuple(replace(made_up_timing(arch), batch=asked.options.batch) for arch in asked.archs)
+    on_progress(Step("round", 1, 2, passes_ms=(100.0,)))
+    rounds = tuple((100.0 + place,) * 15 for place, _ in enumerate(runs))
+    return TimedInTurn(TurnsReport(runs, rounds), tuple(map(keep, runs)))
+
+
 def _ceilings(asked: MeasureCeilings, _: Progress) -> TimingReport:
     return asked.report
 
@@ -73,6 +83,7 @@ HANDLERS: Handlers = {
     Summarize: _summary,
     TimeNetwork: _timed,
     PairSettings: _pair,
+    TimeInTurn: _turns,
     MeasureCeilings: _ceilings,
     ReadWeights: _weights,
 }

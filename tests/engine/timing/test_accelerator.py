@@ -17,7 +17,7 @@ from resnet_viz.core.timing.device_kind import DeviceKind
 from resnet_viz.core.timing.measurement import Device
 from resnet_viz.core.timing.options import Precision, TimingOptions
 from resnet_viz.core.timing.what_if import WhatIf
-from resnet_viz.engine.timing import kernels, pairing, timing
+from resnet_viz.engine.timing import kernels, pairing, reporting, timing
 from resnet_viz.engine.timing.sampling import Limits
 from resnet_viz.engine.timing.timing import time_network
 
@@ -72,7 +72,7 @@ def card(monkeypatch: pytest.MonkeyPatch) -> Card:
     for module in (timing, pairing, timing_method):
         monkeypatch.setattr(module, "device_named", lambda _: CARD)
     monkeypatch.setattr(timing, "USUAL", Limits(5, 5, inf))
-    monkeypatch.setattr(timing, "under_ceilings", lambda report, *_: report)  # has its own tests
+    monkeypatch.setattr(reporting, "under_ceilings", lambda report, *_: report)  # has its own tests
     return found
 
 

@@ -9,10 +9,9 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
+from resnet_viz.core.timing.interval import is_steady, median_interval
 from resnet_viz.engine.timing.sampling import (
-    is_steady,
     is_warm,
-    median_interval,
     quartiles_of,
     rank_agreement,
 )
