@@ -33,6 +33,23 @@ Front = Annotated[
         show_default=False,
     ),
 ]
+Timed = Annotated[
+    bool,
+    typer.Option(
+        "--time",
+        metavar=FLAG,
+        help="Time the networks too, one after the other: those that --where lets pass, and with a "
+        "--front of costs those on it. Each is saved in the history.",
+    ),
+]
+Resume = Annotated[
+    bool,
+    typer.Option(
+        "--resume",
+        metavar=FLAG,
+        help="Continue the stored sweep of this recipe with these options, in place of a new one.",
+    ),
+]
 SweepFile = Annotated[
     str,
     typer.Option(

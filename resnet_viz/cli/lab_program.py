@@ -58,17 +58,41 @@ def sweep(
     batch: take.Batch = 1,
     where: many.Where = "",
     front: many.Front = "",
+    time: many.Timed = False,
+    device: take.Device = "cpu",
+    precision: take.Precision = "fp32",
+    threads: take.Threads = 0,
+    autocast: take.Autocast = False,
+    channels_last: take.ChannelsLast = False,
+    fused: take.Fused = False,
+    training: take.Training = False,
+    autotune: take.Autotuned = False,
+    tf32: take.Tf32 = False,
+    resume: many.Resume = False,
     output: many.SweepFile = "",
     as_json: take.AsJson = False,
     as_csv: take.AsCsv = False,
 ) -> Work:
     """Count every network of a recipe, and find those that no other beats."""
+    from resnet_viz.cli.commands.stored_sweep import Keeping, timing_asked
     from resnet_viz.cli.commands.sweep import show_sweep
+    from resnet_viz.cli.what_if import what_if_of
     from resnet_viz.core.lab.sweep.measures import front_named
     from resnet_viz.core.lab.sweep.recipe import recipe_of
     from resnet_viz.core.lab.sweep.swept import SweepAsked
+    from resnet_viz.core.timing.options import TimingOptions, precision_named
 
     form = chosen(output=bool(output), json=as_json, csv=as_csv)
-    named = front_named(front) if front else ()
-    asked = SweepAsked(recipe_of(recipe), batch, where, named)
-    return lambda: show_sweep(asked, output, form)
+    named = front_named(front, is_timed=time) if front else ()
+    asked = SweepAsked(recipe_of(recipe), batch, where, named, is_timed=time)
+    what_if = what_if_of(
+        autocast=autocast,
+        channels_last=channels_last,
+        fused=fused,
+        training=training,
+        autotune=autotune,
+        tf32=tf32,
+    )
+    timing = TimingOptions(device, batch, precision_named(precision), threads, what_if=what_if)
+    keeping = Keeping(timing_asked(timing, is_timed=time), resume)
+    return lambda: show_sweep(asked, output, form, keeping)

@@ -238,18 +238,17 @@ def time(
     """Time a pass, whole and by layers, and state the error. Saved in the history."""
     from resnet_viz.cli.commands.pairing import show_pair
     from resnet_viz.cli.commands.timing import show_timing
+    from resnet_viz.cli.what_if import what_if_of
     from resnet_viz.core.cost.groups import grouping_named
     from resnet_viz.core.timing.options import TimingOptions, precision_named
-    from resnet_viz.core.timing.what_if import Casting, WhatIf
 
-    casting = Casting.AUTOCAST if autocast else Casting.CAST
-    what_if = WhatIf(
-        casting=casting,
-        is_channels_last=channels_last,
-        is_fused=fused,
-        is_training=training,
-        is_autotuned=autotune,
-        is_tf32=tf32,
+    what_if = what_if_of(
+        autocast=autocast,
+        channels_last=channels_last,
+        fused=fused,
+        training=training,
+        autotune=autotune,
+        tf32=tf32,
     )
     options = device, batch, precision_named(precision), threads, weights
     asked = TimingOptions(*options, what_if=what_if, is_long=long)

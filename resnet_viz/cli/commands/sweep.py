@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from resnet_viz.cli.commands.stored_sweep import Keeping, stored_rows
 from resnet_viz.cli.output import print_result, say
 from resnet_viz.cli.progress import progress_shown
 from resnet_viz.core.lab.sweep.points import points_of
@@ -17,17 +18,20 @@ DONE = 0
 MOST_ROWS = 40  # of the table in the terminal
 MOST_REASONS = 6
 STEP = 500  # networks from one word of progress to the next
+COSTS_ONLY = Keeping()
 PRINTED = {"json": json_bytes, "csv": csv_bytes}
 
 
-def show_sweep(asked: SweepAsked, output: str, form: str) -> int:
+def show_sweep(asked: SweepAsked, output: str, form: str, keeping: Keeping = COSTS_ONLY) -> int:
     """Counts every network of a recipe, and saves or prints those that are chosen."""
     check_batch(asked.batch)
     path = typed_path(output) if output else None
     file = sweep_file(path.suffix) if path else None  # a mistake is reported before any work
     _ = asked.condition
     with progress_shown() as on_progress:
-        sweep = sweep_of(asked, _counted(asked, on_progress))
+        is_stored = keeping.is_stored(asked.recipe.count)
+        rows = stored_rows(asked, keeping, on_progress) if is_stored else None
+        sweep = sweep_of(asked, rows or _counted(asked, on_progress))
     check_any(sweep)
     _say_refused(sweep)
     if path and file:
