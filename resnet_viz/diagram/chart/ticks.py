@@ -8,7 +8,7 @@ from typing import NamedTuple
 from resnet_viz.core.wording import MINUS
 from resnet_viz.diagram.scene.font import text_width
 
-FIVE_ROOM_PX, THREE_ROOM_PX = 140.0, 70.0  # of a decade: 1-2-5 above the first, 1-3 above the next
+FIVE_ROOM_PX, THREE_ROOM_PX = 140.0, 70.0  # of a decade with words of SIZE_PX: 1-2-5, 1-3
 GAP = 0.8  # between two words, in their size
 LINE = 1.5  # room of a line of words, in their size
 EVEN_LINE = 2.6  # the same where ticks are even steps, which are many
@@ -16,6 +16,7 @@ SIZE_PX = 11.0
 MOST_LINEAR = 24  # ticks of an even scale, however long it is
 DIGITS = 4  # at most, unless neighbours need more to differ
 STEPS = (1.0, 2.0, 5.0)
+DIGITS_OF_DECADE = tuple(map(float, range(1, 10)))
 PREFIXES = ((1e12, " T"), (1e9, " G"), (1e6, " M"), (1e3, " k"), (1.0, ""))
 BYTES = ((2.0**40, " TiB"), (2.0**30, " GiB"), (2.0**20, " MiB"), (2.0**10, " KiB"), (1.0, " B"))
 TIMES = ((1000.0, " s"), (1.0, " ms"), (0.001, " µs"))
@@ -141,32 +142,34 @@ def _steps(least: float, is_binary: bool) -> Iterator[float]:
 
 def _log_ticks(axis: Axis) -> tuple[Tick, ...]:
     majors = _binary_majors(axis) if axis.is_binary else _decimal_majors(axis)
-    if len(majors) < 2:  # less than a decade: round values at even steps say more
-        even = _even_ticks(axis)
-        return even if len(even) >= len(majors) else _with_minor(majors, axis)
+    if len(majors) == 2 and not axis.is_binary:
+        majors = max((majors, _apart_at(axis, 10.0, (1.0, 3.0), 1)), key=len)
+    elif len(majors) < 2:  # about a decade or less
+        denser = (_apart_at(axis, 10.0, mantissas, 1) for mantissas in (STEPS, DIGITS_OF_DECADE))
+        choices = (_even_ticks(axis), *(() if axis.is_binary else denser))
+        majors = max((majors, *choices), key=len)
     return _with_minor(majors, axis)
 
 
 def _decimal_majors(axis: Axis) -> tuple[Tick, ...]:
-    decade_px = axis.room_px / log10(axis.high / axis.low)
-    mantissas = STEPS if decade_px > FIVE_ROOM_PX else (1.0, 3.0)
+    """1-2-5, 1-3 or powers of ten, by the room of a decade and the size of the words."""
+    decade_px = axis.room_px / log10(axis.high / axis.low) * SIZE_PX / axis.size_px
     choices: list[tuple[tuple[float, ...], int]] = []
     if decade_px >= THREE_ROOM_PX:
-        choices.append((mantissas, 1))
+        choices.append((STEPS if decade_px > FIVE_ROOM_PX else (1.0, 3.0), 1))
     choices += [((1.0,), stride) for stride in range(1, 40)]
-    for chosen, stride in choices:
-        ticks = tuple(_powers(axis, 10.0, chosen, stride))
-        if _are_apart(ticks, axis):
-            return ticks
-    return ()
+    return next(filter(None, (_apart_at(axis, 10.0, *choice) for choice in choices)), ())
 
 
 def _binary_majors(axis: Axis) -> tuple[Tick, ...]:
-    for stride in (1, 2, 3, 4, 5, 10, 20, 40):
-        ticks = tuple(_powers(axis, 2.0, (1.0,), stride))
-        if _are_apart(ticks, axis):
-            return ticks
-    return ()
+    strides = (1, 2, 3, 4, 5, 10, 20, 40)
+    return next(filter(None, (_apart_at(axis, 2.0, (1.0,), stride) for stride in strides)), ())
+
+
+def _apart_at(axis: Axis, base: float, mantissas: Sequence[float], stride: int) -> tuple[Tick, ...]:
+    """The values of `_powers`; none where their words would meet."""
+    ticks = tuple(_powers(axis, base, mantissas, stride))
+    return ticks if _are_apart(ticks, axis) else ()
 
 
 def _powers(

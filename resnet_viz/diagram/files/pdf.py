@@ -3,15 +3,13 @@
 from io import BytesIO
 from typing import Any
 
-from resnet_viz.diagram.files.embedded_font import part_of_font
 from resnet_viz.diagram.files.paper import DRAWING, Paper, paper_sheet
-from resnet_viz.diagram.scene.font import Run, face_file, run_width, runs_of, text_width
+from resnet_viz.diagram.files.pdf_page import draw_text, opened_canvas
 from resnet_viz.diagram.scene.legend import Legend, Swatch
 from resnet_viz.diagram.scene.marks import Marks, Ring, halo_pen, pen_of
 from resnet_viz.diagram.scene.outline import outline_of
 from resnet_viz.diagram.scene.picture import Page, Picture, page_of, tint_of
 from resnet_viz.diagram.scene.scene import (
-    Anchor,
     Frame,
     Item,
     Point,
@@ -23,61 +21,23 @@ from resnet_viz.diagram.scene.scene import (
 )
 from resnet_viz.diagram.scene.theme import CORNER_RADIUS, LINE_WIDTH, Pen, Theme, Tint
 
-FONTS = {False: "Inter", True: "Inter-SemiBold"}
-
 
 def pdf_of(picture: Picture, paper: Paper = DRAWING) -> bytes:
     """The picture as a one-page PDF; the same bytes for the same picture.
 
     It is never cut off: what is larger than the page, or than any PDF's page may be, is reduced.
     """
-    from reportlab.pdfgen.canvas import Canvas
-
     page = page_of(picture)
     sheet = paper_sheet(paper, page.width, page.height)
     file = BytesIO()
-    _register_fonts()
-    canvas = Canvas(
-        file,
-        pagesize=(sheet.width, sheet.height),
-        invariant=True,
-        pageCompression=1,
-        initialFontName=FONTS[False],  # else every page names a Helvetica that it never uses
-    )
-    canvas.setTitle(picture.scene.title)
-    canvas.setCreator("ResNet Viz")
-    if picture.has_ground:
-        canvas.setFillColor(picture.theme.page)
-        canvas.rect(0, 0, sheet.width, sheet.height, stroke=0, fill=1)
+    ground = picture.theme.page if picture.has_ground else ""
+    canvas = opened_canvas(file, (sheet.width, sheet.height), picture.scene.title, ground)
     canvas.translate(sheet.at.x, sheet.height - sheet.at.y - page.height * sheet.scale)
     canvas.scale(sheet.scale, sheet.scale)
     _Painter(canvas, picture, page).paint()
     canvas.showPage()
     canvas.save()
     return file.getvalue()
-
-
-def _register_fonts() -> None:
-    from reportlab.pdfbase.pdfmetrics import getRegisteredFontNames, registerFont
-    from reportlab.pdfbase.ttfonts import TTFont
-
-    for is_bold, name in FONTS.items():
-        if name not in getRegisteredFontNames():
-            registerFont(TTFont(name, str(face_file(is_bold))))
-
-
-def _font_name(run: Run, *, is_bold: bool) -> str:
-    """The name by which reportlab knows a run's font; another font's letters are made one first."""
-    from reportlab.pdfbase.pdfmetrics import getRegisteredFontNames, registerFont
-    from reportlab.pdfbase.ttfonts import TTFont
-
-    if run.font is None:
-        return FONTS[is_bold]
-    letters = "".join(sorted(set(run.text)))
-    name = f"{run.font.path}:{run.font.number}:{letters}"
-    if name not in getRegisteredFontNames():
-        registerFont(TTFont(name, BytesIO(part_of_font(run.font, letters))))
-    return name
 
 
 class _Painter:
@@ -213,14 +173,8 @@ class _Painter:
         self.canvas.drawPath(path, stroke=0, fill=1)
 
     def paint_text(self, text: Text, ink: str) -> None:
-        width = text_width(text.text, text.size, text.is_bold)
-        shift = {Anchor.START: 0.0, Anchor.MIDDLE: width / 2, Anchor.END: width}[text.anchor]
-        x = text.x - shift
         self.canvas.setFillColor(self.theme.ink_of(text.role, ink))
-        for run in runs_of(text.text, text.is_bold):
-            self.canvas.setFont(_font_name(run, is_bold=text.is_bold), text.size)
-            self.canvas.drawString(*self.at(Point(x, text.y)), run.text)
-            x += run_width(run, text.size, text.is_bold)
+        draw_text(self.canvas, text, *self.at(Point(text.x, text.y)))
 
     def at(self, point: Point) -> tuple[float, float]:
         x, y = point.x + self.origin.x, point.y + self.origin.y

@@ -4,23 +4,27 @@ from collections.abc import Iterable
 from html import escape
 
 from resnet_viz.diagram.files.embedded_font import font_face_css
+from resnet_viz.diagram.files.svg_marks import (
+    FONTS,
+    TEXT_STYLE,
+    number,
+    rect_sides,
+    text_element,
+    xy,
+)
 from resnet_viz.diagram.scene.legend import Legend
 from resnet_viz.diagram.scene.marks import CLASSES, Marks, halo_pen, pen_of
 from resnet_viz.diagram.scene.outline import Command, outline_of
 from resnet_viz.diagram.scene.picture import Page, Picture, page_of, texts_of, tint_of
 from resnet_viz.diagram.scene.scene import (
-    Anchor,
     Frame,
     Item,
-    Point,
     Rect,
     ShortcutPicture,
     Stroke,
     Text,
 )
-from resnet_viz.diagram.scene.theme import CORNER_RADIUS, FONT_FAMILY, LINE_WIDTH, Pen, Theme, Tint
-
-FALLBACK_FONTS = "Helvetica, Arial, sans-serif"
+from resnet_viz.diagram.scene.theme import CORNER_RADIUS, LINE_WIDTH, Pen, Theme, Tint
 
 
 def svg_of(picture: Picture, *, has_font: bool = True) -> str:
@@ -41,19 +45,19 @@ def svg_of(picture: Picture, *, has_font: bool = True) -> str:
 
 
 def _head(picture: Picture, page: Page, *, has_font: bool) -> Iterable[str]:
-    width, height = _number(page.width), _number(page.height)
+    width, height = number(page.width), number(page.height)
     title = escape(picture.scene.title)
     fonts = font_face_css(texts_of(picture, page)) if has_font else ""
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}pt" height="{height}pt" '
         f'viewBox="0 0 {width} {height}" role="img" aria-labelledby="title" '
-        f'font-family="{FONT_FAMILY}, {FALLBACK_FONTS}">'
+        f'font-family="{FONTS}">'
     )
     yield f'<title id="title">{title}</title>'
     count = sum(shortcut.count for shortcut in picture.scene.shortcuts)
     yield f"<desc>Diagram of {title} with {count} residual shortcuts.</desc>"
-    yield f"<style>text{{font-kerning:none;white-space:pre}}{fonts}</style>"
+    yield f"<style>{TEXT_STYLE}{fonts}</style>"
     if picture.has_ground:
         yield f'<rect width="{width}" height="{height}" fill="{picture.theme.page}"/>'
 
@@ -61,9 +65,9 @@ def _head(picture: Picture, page: Page, *, has_font: bool) -> Iterable[str]:
 def _opened_scene(picture: Picture, page: Page) -> Iterable[str]:
     clip = ""
     if picture.part:
-        yield f'<clipPath id="part"><rect {_rect(picture.part)}/></clipPath>'
+        yield f'<clipPath id="part"><rect {rect_sides(picture.part)}/></clipPath>'
         clip = ' clip-path="url(#part)"'
-    yield f'<g id="scene" transform="translate({_xy(page.scene_at)})"{clip}>'
+    yield f'<g id="scene" transform="translate({xy(page.scene_at)})"{clip}>'
 
 
 def _scene(picture: Picture) -> Iterable[str]:
@@ -130,9 +134,9 @@ def _marks(marks: Marks, theme: Theme) -> Iterable[str]:
     for ring in marks.rings:
         pen = pen_of(ring.kind, theme)
         yield (
-            f'<rect class="difference {CLASSES[ring.kind]}" {_rect(ring.rect)} '
-            f'rx="{_number(ring.radius)}" fill="none" stroke="{pen.color}" '
-            f'stroke-width="{_number(pen.width)}"{_dash(pen)}/>'
+            f'<rect class="difference {CLASSES[ring.kind]}" {rect_sides(ring.rect)} '
+            f'rx="{number(ring.radius)}" fill="none" stroke="{pen.color}" '
+            f'stroke-width="{number(pen.width)}"{_dash(pen)}/>'
         )
     for badge in marks.badges:
         color = pen_of(badge.kind, theme).color
@@ -141,12 +145,12 @@ def _marks(marks: Marks, theme: Theme) -> Iterable[str]:
 
 
 def _dash(pen: Pen) -> str:
-    return f' stroke-dasharray="{" ".join(map(_number, pen.dash))}"' if pen.dash else ""
+    return f' stroke-dasharray="{" ".join(map(number, pen.dash))}"' if pen.dash else ""
 
 
 def _foot(picture: Picture, page: Page) -> Iterable[str]:
     if page.legend:
-        yield f'<g id="legend" transform="translate({_xy(page.legend_at)})">'
+        yield f'<g id="legend" transform="translate({xy(page.legend_at)})">'
         yield from _legend(page.legend, picture.theme)
         yield "</g>"
     if page.caption:
@@ -158,7 +162,7 @@ def _legend(legend: Legend, theme: Theme) -> Iterable[str]:
         if swatch.has_border:
             yield _box(swatch.rect, swatch.tint, 2.5)
         else:
-            yield f'<rect {_rect(swatch.rect)} fill="{swatch.tint.fill}"/>'
+            yield f'<rect {rect_sides(swatch.rect)} fill="{swatch.tint.fill}"/>'
     for sample in legend.samples:
         yield from _stroke(sample.stroke, sample.pen)
     for text in legend.texts:
@@ -171,50 +175,31 @@ def _stroke(stroke: Stroke, pen: Pen) -> Iterable[str]:
     data = "".join(map(_command, outline.commands))
     yield (
         f'<path d="{data}" fill="none" stroke="{pen.color}" '
-        f'stroke-width="{_number(pen.width)}"{_dash(pen)}/>'
+        f'stroke-width="{number(pen.width)}"{_dash(pen)}/>'
     )
     if outline.head:
-        points = " ".join(map(_xy, outline.head))
+        points = " ".join(map(xy, outline.head))
         yield f'<polygon points="{points}" fill="{pen.color}"/>'
 
 
 def _command(command: Command) -> str:
-    return command.letter + " ".join(map(_xy, command.points))
+    return command.letter + " ".join(map(xy, command.points))
 
 
 def _box(rect: Rect, tint: Tint, radius: float) -> str:
     return (
-        f'<rect {_rect(rect)} rx="{_number(radius)}" fill="{tint.fill}" '
-        f'stroke="{tint.line}" stroke-width="{_number(LINE_WIDTH)}"/>'
+        f'<rect {rect_sides(rect)} rx="{number(radius)}" fill="{tint.fill}" '
+        f'stroke="{tint.line}" stroke-width="{number(LINE_WIDTH)}"/>'
     )
 
 
 def _circle(rect: Rect, tint: Tint) -> str:
     x, y, radius = rect.x + rect.width / 2, rect.y + rect.height / 2, rect.width / 2
     return (
-        f'<circle cx="{_number(x)}" cy="{_number(y)}" r="{_number(radius)}" '
-        f'fill="{tint.fill}" stroke="{tint.line}" stroke-width="{_number(LINE_WIDTH)}"/>'
+        f'<circle cx="{number(x)}" cy="{number(y)}" r="{number(radius)}" '
+        f'fill="{tint.fill}" stroke="{tint.line}" stroke-width="{number(LINE_WIDTH)}"/>'
     )
 
 
 def _text(text: Text, theme: Theme, ink: str) -> str:
-    anchor = f' text-anchor="{text.anchor}"' if text.anchor is not Anchor.START else ""
-    weight = ' font-weight="600"' if text.is_bold else ""
-    return (
-        f'<text x="{_number(text.x)}" y="{_number(text.y)}" font-size="{_number(text.size)}"'
-        f'{weight}{anchor} fill="{theme.ink_of(text.role, ink)}">{escape(text.text)}</text>'
-    )
-
-
-def _rect(rect: Rect) -> str:
-    x, y, width, height = map(_number, rect)
-    return f'x="{x}" y="{y}" width="{width}" height="{height}"'
-
-
-def _xy(point: Point) -> str:
-    return f"{_number(point.x)},{_number(point.y)}"
-
-
-def _number(value: float) -> str:
-    """Two decimals at most, no trailing zeros, no minus zero."""
-    return f"{round(value, 2) + 0.0:g}" if abs(value) < 10_000 else f"{round(value, 2) + 0.0:.10g}"
+    return text_element(text, theme.ink_of(text.role, ink))

@@ -3,18 +3,24 @@
 from collections.abc import Iterable
 
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.text.tex import tex_text
 from resnet_viz.diagram.files.paper import MOST_LENGTH
 from resnet_viz.diagram.files.tikz_letters import tex_letters_of
+from resnet_viz.diagram.files.tikz_marks import (
+    color_name,
+    document,
+    number,
+    pen_options,
+    rectangle,
+    text_node,
+    xy,
+)
 from resnet_viz.diagram.scene.legend import Legend, Swatch
 from resnet_viz.diagram.scene.marks import Marks, halo_pen, pen_of
 from resnet_viz.diagram.scene.outline import Command, outline_of
 from resnet_viz.diagram.scene.picture import Page, Picture, page_of, tint_of
 from resnet_viz.diagram.scene.scene import (
-    Anchor,
     Frame,
     Item,
-    Point,
     Rect,
     ShortcutPicture,
     Stroke,
@@ -22,9 +28,7 @@ from resnet_viz.diagram.scene.scene import (
 )
 from resnet_viz.diagram.scene.theme import CORNER_RADIUS, LINE_WIDTH, Pen, Theme, Tint
 
-ANCHORS = {Anchor.START: "base west", Anchor.MIDDLE: "base", Anchor.END: "base east"}
 MOST_COMMANDS = 10_000  # TeX Live's 5,000,000 words hold 12,000 of about 260 words each
-CLASS = r"\documentclass[tikz,border=0pt]{standalone}"
 
 
 def tikz_of(picture: Picture) -> str:
@@ -37,19 +41,7 @@ def tikz_of(picture: Picture) -> str:
     page, letters = page_of(picture), tex_letters_of(picture)
     body = [*_ground(picture, page), *_scene(picture, page), *_foot(picture, page)]
     _check_size(page, sum(not line.startswith("%") for line in body))
-    colors = sorted({color for line in body for color in _colors_in(line)})
-    definitions = [f"\\definecolor{{c{color}}}{{HTML}}{{{color}}}" for color in colors]
-    lines = [
-        CLASS,
-        letters.preamble,
-        *definitions,
-        r"\begin{document}",
-        r"\begin{tikzpicture}[x=1bp,y=-1bp,inner sep=0pt,outer sep=0pt]",
-        *map(letters.marked, body),
-        r"\end{tikzpicture}",
-        r"\end{document}",
-    ]
-    return "\n".join(lines) + "\n"
+    return document(body, letters)
 
 
 def _check_size(page: Page, commands: int) -> None:
@@ -70,15 +62,15 @@ def _check_size(page: Page, commands: int) -> None:
 
 
 def _ground(picture: Picture, page: Page) -> Iterable[str]:
-    fill = f"\\fill[{_color(picture.theme.page)}]" if picture.has_ground else r"\path"
-    yield f"{fill} (0,0) rectangle ({_number(page.width)},{_number(page.height)});"
+    fill = f"\\fill[{color_name(picture.theme.page)}]" if picture.has_ground else r"\path"
+    yield f"{fill} (0,0) rectangle ({number(page.width)},{number(page.height)});"
 
 
 def _scene(picture: Picture, page: Page) -> Iterable[str]:
     scene, theme = picture.scene, picture.theme
-    yield f"\\begin{{scope}}[shift={{({_xy(page.scene_at)})}}]"
+    yield f"\\begin{{scope}}[shift={{({xy(page.scene_at)})}}]"
     if picture.part:
-        yield f"\\clip {_rectangle(picture.part)};"
+        yield f"\\clip {rectangle(picture.part)};"
     for heading in scene.headings:
         yield _text(heading, theme, theme.ink)
     for frame in scene.frames:
@@ -98,7 +90,7 @@ def _scene(picture: Picture, page: Page) -> Iterable[str]:
 
 def _foot(picture: Picture, page: Page) -> Iterable[str]:
     if page.legend:
-        yield f"\\begin{{scope}}[shift={{({_xy(page.legend_at)})}}]"
+        yield f"\\begin{{scope}}[shift={{({xy(page.legend_at)})}}]"
         yield from _legend(page.legend, picture.theme)
         yield r"\end{scope}"
     if page.caption:
@@ -145,8 +137,8 @@ def _marks(marks: Marks, theme: Theme) -> Iterable[str]:
     for ring in marks.rings:
         pen = pen_of(ring.kind, theme)
         yield (
-            f"\\draw[{_color(pen.color)},line width={_number(pen.width)}bp{_dash(pen)},"
-            f"rounded corners={_number(ring.radius)}bp] {_rectangle(ring.rect)};"
+            f"\\draw[{pen_options(pen)},"
+            f"rounded corners={number(ring.radius)}bp] {rectangle(ring.rect)};"
         )
     for badge in marks.badges:
         color = pen_of(badge.kind, theme).color
@@ -154,43 +146,31 @@ def _marks(marks: Marks, theme: Theme) -> Iterable[str]:
         yield _text(badge.sign, theme, theme.page)
 
 
-def _dash(pen: Pen) -> str:
-    if not pen.dash:
-        return ""
-    on, off = map(_number, pen.dash)
-    return f",dash pattern=on {on}bp off {off}bp"
-
-
 def _swatch(swatch: Swatch) -> str:
     if swatch.has_border:
         return _box(swatch.rect, swatch.tint, 2.5)
-    return f"\\fill[{_color(swatch.tint.fill)}] {_rectangle(swatch.rect)};"
+    return f"\\fill[{color_name(swatch.tint.fill)}] {rectangle(swatch.rect)};"
 
 
 def _box(rect: Rect, tint: Tint, radius: float) -> str:
     return (
-        f"\\filldraw[fill={_color(tint.fill)},draw={_color(tint.line)},"
-        f"line width={_number(LINE_WIDTH)}bp,rounded corners={_number(radius)}bp] "
-        f"{_rectangle(rect)};"
+        f"\\filldraw[fill={color_name(tint.fill)},draw={color_name(tint.line)},"
+        f"line width={number(LINE_WIDTH)}bp,rounded corners={number(radius)}bp] "
+        f"{rectangle(rect)};"
     )
-
-
-def _rectangle(rect: Rect) -> str:
-    end = Point(rect.x + rect.width, rect.y + rect.height)
-    return f"({_xy(Point(rect.x, rect.y))}) rectangle ({_xy(end)})"
 
 
 def _stroke(stroke: Stroke, pen: Pen) -> Iterable[str]:
     outline = outline_of(stroke)
     path = "".join(map(_command, outline.commands))
-    yield f"\\draw[{_color(pen.color)},line width={_number(pen.width)}bp{_dash(pen)}] {path};"
+    yield f"\\draw[{pen_options(pen)}] {path};"
     if outline.head:
-        corners = " -- ".join(f"({_xy(point)})" for point in outline.head)
-        yield f"\\fill[{_color(pen.color)}] {corners} -- cycle;"
+        corners = " -- ".join(f"({xy(point)})" for point in outline.head)
+        yield f"\\fill[{color_name(pen.color)}] {corners} -- cycle;"
 
 
 def _command(command: Command) -> str:
-    points = [f"({_xy(point)})" for point in command.points]
+    points = [f"({xy(point)})" for point in command.points]
     if command.letter == "M":
         return points[0]
     if command.letter == "L":
@@ -199,28 +179,4 @@ def _command(command: Command) -> str:
 
 
 def _text(text: Text, theme: Theme, ink: str) -> str:
-    size = f"\\fontsize{{{_number(text.size)}bp}}{{{_number(text.size * 1.2)}bp}}\\selectfont"
-    weight = r"\bfseries" if text.is_bold else ""
-    color = _color(theme.ink_of(text.role, ink))
-    return (
-        f"\\node[anchor={ANCHORS[text.anchor]},text={color}] at ({_xy(Point(text.x, text.y))}) "
-        f"{{{size}{weight} {tex_text(text.text)}}};"
-    )
-
-
-def _colors_in(line: str) -> Iterable[str]:
-    from re import findall
-
-    return findall(r"\bc([0-9A-F]{6})\b", line)
-
-
-def _color(color: str) -> str:
-    return "c" + color.lstrip("#").upper()
-
-
-def _xy(point: Point) -> str:
-    return f"{_number(point.x)},{_number(point.y)}"
-
-
-def _number(value: float) -> str:
-    return f"{round(value, 2) + 0.0:.10g}"
+    return text_node(text, theme.ink_of(text.role, ink))

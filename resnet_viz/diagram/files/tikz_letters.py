@@ -3,6 +3,7 @@
 Everything else of a document is as it is without them, in the paper's own font.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from re import sub
@@ -10,6 +11,7 @@ from re import sub
 from resnet_viz.core.text.tex import beyond_tex
 from resnet_viz.diagram.scene.other_fonts import fonts_for
 from resnet_viz.diagram.scene.picture import Picture, page_of, texts_of
+from resnet_viz.diagram.scene.scene import Text
 from resnet_viz.diagram.scene.theme import FONT_FAMILY
 
 UNSAFE = r"[^\w .+-]"  # in the name of a font, which anybody may have made
@@ -58,11 +60,13 @@ class TexLetters:
 
 
 def tex_letters_of(picture: Picture) -> TexLetters:
-    """The fonts of this machine for what pdflatex can't set of a picture.
+    """The fonts of this machine for what pdflatex can't set of a picture."""
+    return letters_of_texts(texts_of(picture, page_of(picture)))
 
-    A letter that only the bundled font has is in that.
-    """
-    beyond = beyond_tex("".join(text.text for text in texts_of(picture, page_of(picture))))
+
+def letters_of_texts(texts: Iterable[Text]) -> TexLetters:
+    """The same for texts; a letter that only the bundled font has is in that."""
+    beyond = beyond_tex("".join(text.text for text in texts))
     fonts = fonts_for(frozenset(beyond)) if beyond else {}
     families = {each: fonts[each].family if each in fonts else FONT_FAMILY for each in beyond}
     return TexLetters({each: sub(UNSAFE, "", name) for each, name in families.items()})

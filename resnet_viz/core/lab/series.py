@@ -1,0 +1,183 @@
+"""The data of charts as plain values: by stage, along depth, and any points with their axes."""
+
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from resnet_viz.core.cost.groups import Grouping, groups_of, shortcut_paths
+from resnet_viz.core.cost.measure import Number
+from resnet_viz.core.cost.measures import measure_named
+from resnet_viz.core.cost.report import CostReport
+from resnet_viz.core.errors import UserError
+from resnet_viz.core.lab.alignment import common_order
+
+LETTERS = "ABCDEF"  # of the networks that are compared, in their order
+WEIGHTED = ("conv2d", "linear")  # what the paper counts as depth, projections apart
+
+
+class Name(NamedTuple):
+    """What a series is about: a compared network with its letter, or all of one block."""
+
+    text: str
+    letter: str = ""
+    block: str = ""
+
+    @property
+    def with_letter(self) -> str:
+        """`A ResNet-34`."""
+        return f"{self.letter} {self.text}".strip()
+
+
+class Curve(NamedTuple):
+    """Points of one name in rising order of x."""
+
+    name: Name
+    points: tuple[tuple[float, float], ...]
+
+
+class Curves(NamedTuple):
+    """One measure along another, or along an option, by their keys.
+
+    Where the way of a line matters and not its factor, such as for a sum that grows, `is_linear`.
+    """
+
+    x_key: str
+    y_key: str
+    curves: tuple[Curve, ...]
+    title: str = ""
+    is_linear: bool = False
+
+
+class StageValues(NamedTuple):
+    """One additive measure of several networks by stage; None where a network lacks the stage.
+
+    `stages` are the titles, in an order that all networks share.
+    """
+
+    key: str
+    stages: tuple[str, ...]
+    rows: tuple[tuple[Name, tuple[Number | None, ...]], ...]
+    title: str = ""
+
+
+class Cloud(NamedTuple):
+    """Networks as points of two measures: groups of points, the front, and named members.
+
+    What is above `x_most` or `y_most` breaks a limit. `front` is in rising order of x.
+    """
+
+    x_key: str
+    y_key: str
+    groups: tuple[Curve, ...]
+    front: tuple[tuple[float, float], ...] = ()
+    members: tuple[Curve, ...] = ()
+    x_most: float | None = None
+    y_most: float | None = None
+    title: str = ""
+
+
+class Profiles(NamedTuple):
+    """Networks as lines across several measures, each with its own axis; None where unknown."""
+
+    keys: tuple[str, ...]
+    rows: tuple[tuple[Name, tuple[Number | None, ...]], ...]
+    title: str = ""
+
+
+def names_of(reports: Sequence[CostReport]) -> tuple[Name, ...]:
+    """The names of compared networks: letters by place, their titles, or ARCH where titles meet."""
+    titles = [report.network.title for report in reports]
+    return tuple(
+        Name(
+            title if titles.count(title) == 1 else report.arch,
+            LETTERS[place] if place < len(LETTERS) else "",
+            report.block or "",
+        )
+        for place, (title, report) in enumerate(zip(titles, reports, strict=True))
+    )
+
+
+def by_stage(reports: Sequence[CostReport], key: str) -> StageValues:
+    """An additive measure of networks by stage; UserError for one that does not sum over layers."""
+    measure = measure_named(key)
+    if not measure.is_sum:
+        raise UserError(f"{measure.title} is not a sum over layers. Choose MACs or parameters", key)
+    found = [
+        {group.path: group for group in groups_of(each.network.graph, each.layers, Grouping.STAGE)}
+        for each in reports
+    ]
+    order = common_order([list(groups) for groups in found])
+    titles = {path: group.title for groups in found for path, group in groups.items()}
+    values = [
+        tuple(measure.value_of(groups[path].sums) if path in groups else None for path in order)
+        for groups in found
+    ]
+    stages = tuple(titles[path] for path in order)
+    return StageValues(key, stages, tuple(zip(names_of(reports), values, strict=True)))
+
+
+def along_depth(reports: Sequence[CostReport], key: str) -> Curves:
+    """An additive measure summed up layer by layer, against the weighted layers passed so far.
+
+    Those are convolutions and linear layers without those of shortcuts, as the paper counts depth;
+    the last point of each network is its depth and its total.
+    """
+    curves = [_summed(report, key) for report in reports]
+    named = zip(names_of(reports), curves, strict=True)
+    title = f"{measure_named(key).short_title} summed up along depth"
+    lines = tuple(Curve(name, points) for name, points in named)
+    return Curves("depth", key, lines, title, is_linear=True)
+
+
+def table_of_curves(curves: Curves) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
+    """Heads and rows: the name, x and y of each point."""
+    rows = [
+        (curve.name.with_letter, _plain(x), _plain(y))
+        for curve in curves.curves
+        for x, y in curve.points
+    ]
+    return ("name", curves.x_key, curves.y_key), list[tuple[object, ...]](rows)
+
+
+def table_of_stages(values: StageValues) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
+    """Heads and rows: a network a row, a stage a column."""
+    rows = [(name.with_letter, *row) for name, row in values.rows]
+    return ("name", *values.stages), list[tuple[object, ...]](rows)
+
+
+def table_of_cloud(cloud: Cloud) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
+    """Heads and rows: the group, x and y of each point, and whether it is on the front."""
+    front = set(cloud.front)
+    rows = [
+        (curve.name.with_letter, _plain(x), _plain(y), (x, y) in front)
+        for curve in (*cloud.groups, *cloud.members)
+        for x, y in curve.points
+    ]
+    return ("name", cloud.x_key, cloud.y_key, "is_front"), list[tuple[object, ...]](rows)
+
+
+def table_of_profiles(profiles: Profiles) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
+    """Heads and rows: a network a row, a measure a column."""
+    rows = [(name.with_letter, *row) for name, row in profiles.rows]
+    return ("name", *profiles.keys), list[tuple[object, ...]](rows)
+
+
+def _summed(report: CostReport, key: str) -> tuple[tuple[float, float], ...]:
+    measure = measure_named(key)
+    if not measure.is_sum:
+        raise UserError(f"{measure.title} is not a sum over layers. Choose MACs or parameters", key)
+    aside = shortcut_paths(report.network.graph)
+    layers = report.layers
+    counts = accumulate(each.op in WEIGHTED and each.path not in aside for each in layers)
+    sums = accumulate(measure.value_of(each) or 0 for each in layers)
+    return tuple(_last_of_each(zip(counts, sums, strict=True)))
+
+
+def _last_of_each(pairs: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The last sum at each count, so that a point has what comes with a layer too."""
+    return list(dict(pairs).items())
+
+
+def _plain(value: float) -> Number:
+    """A whole number as one."""
+    return int(value) if value == int(value) else value

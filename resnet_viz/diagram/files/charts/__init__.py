@@ -1,0 +1,1 @@
+"""One writer a format for charts, and which formats there are."""
