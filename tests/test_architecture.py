@@ -176,6 +176,11 @@ def test_no_folder_holds_many_files() -> None:
             ("torch", "PySide6", "pygraphviz", "platformdirs", "reportlab"),
         ),
         ("import resnet_viz.worker.draw", ("torch", "PySide6")),
+        ("import resnet_viz.ui.window.window", ("distributed", "dask", "pyarrow")),
+        (
+            "import resnet_viz.worker.cluster.answering",
+            ("torch", "PySide6", "sqlite3", "resnet_viz.history.store", "resnet_viz.engine"),
+        ),
         ("import resnet_viz.worker.compute", ("pygraphviz", "PySide6")),
         ("import resnet_viz.worker.sweep", ("torch", "pygraphviz", "PySide6", "numpy")),
         ("import resnet_viz.ui.processes.sweeps", ("torch", "sqlite3", "platformdirs")),

@@ -23,6 +23,7 @@ BAD_IMPORTS = {
     "qt": ("jobs/messages.py", "import PySide6"),
     "torch": ("export/table.py", "import torch"),
     "graphviz": ("engine/devices.py", "import pygraphviz"),
+    "dask": ("history/keep.py", "import distributed"),
 }
 
 

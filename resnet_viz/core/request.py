@@ -7,11 +7,12 @@ Answer = TypeVar("Answer")
 
 
 class Worker(StrEnum):
-    """The child processes: one has PyTorch, one Graphviz, one computes sweeps and stores them."""
+    """The child processes: PyTorch, Graphviz, sweeps and their store, and other machines' client."""
 
     COMPUTE = "compute"
     DRAW = "draw"
     SWEEP = "sweep"
+    CLUSTER = "cluster"
 
 
 class Request(Generic[Answer]):

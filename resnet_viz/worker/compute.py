@@ -18,6 +18,7 @@ from resnet_viz.core.timing.requests import (
     TimeInTurn,
     TimeNetwork,
 )
+from resnet_viz.core.timing.stored_run import StoreOutcome
 from resnet_viz.core.verification import Verification, VerifyNetwork
 from resnet_viz.core.weights.contents import read_contents
 from resnet_viz.core.weights.place import place_of
@@ -50,9 +51,9 @@ def answer_summary(asked: Summarize, _: Progress) -> Summary:
 
 
 def answer_time(asked: TimeNetwork, on_progress: Progress) -> TimedRun:
-    """A timed run, stored before it travels."""
+    """A timed run, stored before it travels unless another machine asks."""
     report = time_network(network_named(asked.arch), asked.options, on_progress)
-    return TimedRun(report, keep(report))
+    return TimedRun(report, keep(report) if asked.is_stored else StoreOutcome(None))
 
 
 def answer_pair(asked: PairSettings, on_progress: Progress) -> PairedReport:

@@ -91,6 +91,10 @@ def _handlers_of(worker: Worker) -> HandlersFor:
         from resnet_viz.worker import sweep
 
         return sweep.handlers_for
+    if worker is Worker.CLUSTER:
+        from resnet_viz.worker.cluster import answering
+
+        return answering.handlers_of_new()
     from resnet_viz.worker import compute
 
     return compute.handlers_for

@@ -36,13 +36,14 @@ class TimedRun:
 
 @dataclass(frozen=True, slots=True)
 class TimeNetwork(Request[TimedRun]):
-    """A timed run of the network that `arch` names, stored in the history."""
+    """A timed run of the network that `arch` names, in this machine's history where `is_stored`."""
 
     verb = "time"
     worker = Worker.COMPUTE
 
     arch: str
     options: TimingOptions
+    is_stored: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Networks counted and timed on other machines: what runs there, and what comes back."""
