@@ -19,6 +19,7 @@ from resnet_viz.core.progress import Progress, Step
 from resnet_viz.core.request import Request, Worker, answer_kind
 from resnet_viz.core.timing.options import TimingOptions
 from resnet_viz.core.timing.requests import FindDevices, TimeNetwork
+from resnet_viz.jobs.cluster.requests import HandOut
 from resnet_viz.jobs.messages import (
     Failure,
     Ready,
@@ -236,4 +237,6 @@ def test_what_a_library_prints_does_not_reach_the_pipe() -> None:
 def known_request(worker: Worker) -> Request[Any]:
     if worker is Worker.SWEEP:
         return RunSweep(str(uuid4()), NewSweep("resnet18|resnet34", 1, SweepOptions()))
+    if worker is Worker.CLUSTER:
+        return HandOut(())
     return LayOut(("digraph { a }",)) if worker is Worker.DRAW else FindDevices()

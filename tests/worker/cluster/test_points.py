@@ -1,7 +1,8 @@
 """What is believed of points that other machines computed."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
@@ -21,15 +22,15 @@ RECIPE = recipe_of("resnet,depth=20..200:6,width=16..128:16")
 HOST = Host("tcp://127.0.0.1:1", "gpu7", VERSION, "2.13.0", is_timer=False)
 
 
+@dataclass(frozen=True)
 class Elsewhere(Reached):
-    """Workers that answer in this process; `spoilt` is what comes of each answer."""
+    """Workers that answer in this process; `spoilt` makes something else of each answer."""
 
-    __slots__ = ("deadly", "spoilt")
-
-    def __init__(self, spoilt: Any = str, deadly: frozenset[int] = frozenset()) -> None:
-        super().__init__(Scheduler("tcp://127.0.0.1:8786"), (HOST,), None)  # type: ignore[arg-type]
-        object.__setattr__(self, "spoilt", spoilt)
-        object.__setattr__(self, "deadly", deadly)
+    scheduler: Scheduler = field(default=Scheduler("tcp://127.0.0.1:8786"), init=False)
+    hosts: tuple[Host, ...] = field(default=(HOST,), init=False)
+    child: Any = field(default=None, init=False)
+    spoilt: Callable[[str], str] = str
+    deadly: frozenset[int] = frozenset()
 
     def answers(
         self, take_jobs: TakeJobs, most: int, on_wait: OnWait, *, is_timed: bool = False
