@@ -7,7 +7,7 @@ Answer = TypeVar("Answer")
 
 
 class Worker(StrEnum):
-    """The child processes: PyTorch, Graphviz, sweeps and their store, and other machines' client."""
+    """The child processes: PyTorch, Graphviz, sweeps and their store, other machines' client."""
 
     COMPUTE = "compute"
     DRAW = "draw"

@@ -1,16 +1,15 @@
 """The timed part of a sweep: one network after the other, each stored as any run."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from platform import node
 from time import perf_counter
-from uuid import UUID, uuid5
 
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.lab.stored_sweep import StoredSweep, TimedPlace
+from resnet_viz.core.lab.stored_sweep import StoredSweep, TimedPlace, run_uuid
 from resnet_viz.core.lab.sweep.recipe import Recipe, member_at, recipe_of
 from resnet_viz.core.limits import check_threads
 from resnet_viz.core.networks import network_named
-from resnet_viz.core.progress import Progress, Step
+from resnet_viz.core.progress import Progress
 from resnet_viz.core.timing.option_rules import check_options
 from resnet_viz.engine.devices import device_named
 from resnet_viz.engine.timing.timing import time_network
@@ -19,31 +18,9 @@ from resnet_viz.history.place import history_path
 from resnet_viz.history.store import report_by
 from resnet_viz.history.sweeps.choice import places_to_time
 from resnet_viz.history.sweeps.store import SweepStore, SweepWriter
+from resnet_viz.worker.tally import Tally
 
 CPU = "cpu"
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How many of a sweep's networks are timed, of how many, and when the first of them began."""
-
-    done: int
-    count: int
-    fresh: int
-    began_s: float
-
-    def step(self, doing: str, inner: Step | None = None) -> Step:
-        """The progress of the sweep, with the passes of the run that goes on."""
-        rest_s = None
-        if self.fresh:
-            each_s = (perf_counter() - self.began_s) / self.fresh
-            rest_s = each_s * (self.count - self.done)
-        step = Step(doing, self.done, self.count, rest_s)
-        if inner is None:
-            return step
-        return replace(
-            step, passes_ms=inner.passes_ms, latest_ms=inner.latest_ms, clock=inner.clock
-        )
 
 
 def time_sweep(
@@ -70,11 +47,6 @@ def time_sweep(
         if timed.error and asked.device != CPU:
             raise UserError(f"timing stopped: {timed.error}. Resume the sweep to time the rest")
     return text
-
-
-def run_uuid(sweep: str, place: int) -> str:
-    """The uuid of the run of a place, the same each time: so one that is stored is found again."""
-    return str(uuid5(UUID(sweep), str(place)))
 
 
 def _time(

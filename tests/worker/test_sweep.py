@@ -13,7 +13,7 @@ from resnet_viz.core.progress import Step, ignore_progress
 from resnet_viz.core.request import Worker
 from resnet_viz.history.sweeps.store import SweepStore, own_store
 from resnet_viz.jobs.messages import ReplyKind, request_line
-from resnet_viz.worker import sweep
+from resnet_viz.worker import portions, sweep
 from resnet_viz.worker.sweep import run_sweep
 from tests.samples.sweeps import SMALL, all_points, stored_rows
 from tests.worker.parent import parent_of
@@ -32,7 +32,7 @@ def test_a_sweep_is_computed_in_a_process_of_its_own_without_pytorch(store: Swee
     with parent_of(Worker.SWEEP) as parent:
         done = parent.answer(RunSweep(uuid, NewSweep(SMALL, 2, PLAIN)))
         assert done == SweepDone(64, 0)
-        assert parent.progress[0] == Step(sweep.DOING, 0, 64)
+        assert parent.progress[0] == Step(portions.DOING, 0, 64)
         assert (parent.progress[-1].done, parent.progress[-1].rest_s) == (64, 0.0)
         assert parent.answer(RunSweep(uuid)) == done
     assert stored_rows(store, uuid) == all_points(SMALL, 2)

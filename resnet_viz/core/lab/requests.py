@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from resnet_viz.core.lab.stored_sweep import SweepOptions
 from resnet_viz.core.request import Request, Worker
+from resnet_viz.core.scheduler import Scheduler
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,8 @@ class SweepDone:
 class RunSweep(Request[SweepDone]):
     """Computes, and times, what is left of a stored sweep; `new` is stored under the uuid first.
 
-    Its steps say how many places are done, of how many.
+    The workers of `scheduler` do it where there is one. Steps say how many places are done, of how
+    many.
     """
 
     verb = "sweep"
@@ -39,3 +41,4 @@ class RunSweep(Request[SweepDone]):
 
     uuid: str
     new: NewSweep | None = None
+    scheduler: Scheduler | None = None

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
+from uuid import UUID, uuid5
 
 from resnet_viz.core.timing.options import TimingOptions
 
@@ -58,6 +59,11 @@ class TimedPlace(NamedTuple):
     run: str = ""
     host: str = ""
     error: str = ""
+
+
+def run_uuid(sweep: str, place: int) -> str:
+    """The uuid of the run of a place, the same each time: so one that is stored is found again."""
+    return str(uuid5(UUID(sweep), str(place)))
 
 
 class StoredPoint(NamedTuple):

@@ -1,6 +1,7 @@
 """A real scheduler with two real worker processes on loopback, started as the page says."""
 
 import os
+import random
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,14 +9,22 @@ from pathlib import Path
 import pytest
 
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.lab.requests import SweepDone
+from resnet_viz.core.lab.stored_sweep import SweepOptions, SweepState
 from resnet_viz.core.lab.sweep.points import Point, points_of
 from resnet_viz.core.lab.sweep.recipe import recipe_of
+from resnet_viz.core.progress import Progress, Step, ignore_progress
+from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.scheduler import scheduler_named
 from resnet_viz.core.timing.host import this_host
 from resnet_viz.core.timing.options import TimingOptions
+from resnet_viz.history.place import history_path
+from resnet_viz.history.store import list_runs
+from resnet_viz.history.sweeps.store import SweepStore, own_store
 from resnet_viz.worker.cluster.points import points_elsewhere
 from resnet_viz.worker.cluster.reached import Reached, reached
 from resnet_viz.worker.cluster.runs import WantedRun, check_timers, runs_elsewhere
+from resnet_viz.worker.sweep import run_sweep
 from tests.samples.bare_cluster import (
     BareCluster,
     bare_cluster,
@@ -25,6 +34,7 @@ from tests.samples.bare_cluster import (
     page_commands,
     wait_until,
 )
+from tests.samples.sweeps import all_points, stored_rows
 
 RECIPE = recipe_of("resnet,depth=20..200:6,block=basic|bottleneck,width=16..64:8,groups=1|3")
 SCHEDULER, WORKER, TIMER = page_commands()
@@ -35,6 +45,13 @@ LOOPBACK = "0100007F"
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BareCluster]:
     with bare_cluster(tmp_path_factory.mktemp("lab"), WORKER, TIMER) as cluster:
         yield cluster
+
+
+LARGE = "resnet,depth=20..200:6,block=basic|bottleneck,width=16..256:4,groups=1|3"
+
+
+def row_arch(depth: int) -> str:
+    return str(parse(f"resnet,depth={depth},stem=cifar,input=32,width=16"))
 
 
 def own_points() -> list[Point]:
@@ -75,24 +92,46 @@ def test_the_table_is_whole_and_each_row_once_where_a_worker_is_killed(lab: Bare
     assert any(point.values for point in rows)
 
 
-def test_a_lost_scheduler_is_one_sentence_and_the_rest_is_done_later(tmp_path: Path) -> None:
-    rows: list[Point] = []
+def swept(store: SweepStore, uuid: str, cluster: BareCluster, on_step: Progress) -> SweepDone:
+    return run_sweep(store, uuid, on_step, scheduler_named(cluster.address))
 
-    def compute_and_kill(first: BareCluster, cluster: Reached) -> None:
-        for points in computed(cluster):
-            rows.extend(points)
-            first.processes[0].kill()
 
-    with (
-        bare_cluster(tmp_path, WORKER) as first,
-        reached(scheduler_named(first.address)) as cluster,
-        pytest.raises(UserError, match=r"the connection to the scheduler tcp:.* was lost"),
-    ):
-        compute_and_kill(first, cluster)
-    assert 0 < len(rows) < RECIPE.count
-    missing = sorted(set(range(RECIPE.count)) - {point.place for point in rows})
-    rest = points_of(RECIPE, missing, 2)
-    assert sorted([*rows, *rest]) == own_points()
+def test_a_lost_scheduler_is_one_sentence_and_a_sweep_goes_on_with_another(
+    lab: BareCluster, tmp_path: Path
+) -> None:
+    store = own_store()
+    uuid = store.start(LARGE)
+    with bare_cluster(tmp_path, WORKER) as first:
+
+        def kill(step: Step) -> None:
+            if step.done and first.processes[0].poll() is None:
+                first.processes[0].kill()
+
+        with pytest.raises(UserError, match=r"the connection to the scheduler tcp:.* was lost"):
+            swept(store, uuid, first, kill)
+    before = store.sweep(uuid)
+    assert 0 < before.done < before.count
+    assert before.state is SweepState.OPEN
+    done = swept(store, uuid, lab, ignore_progress)
+    assert (done.done, store.sweep(uuid).state) == (before.count, SweepState.DONE)
+    assert done.text.startswith("Computed by 2 workers on ")
+    assert stored_rows(store, uuid) == all_points(LARGE)
+
+
+@pytest.mark.deep
+def test_a_sweep_whose_workers_are_killed_again_and_again_has_each_row_once(
+    lab: BareCluster,
+) -> None:
+    store, chance = own_store(), random.Random(7)  # noqa: S311
+    uuid = store.start(LARGE)
+
+    def kill(step: Step) -> None:
+        if step.done and chance.random() < 0.2:
+            for worker in lab.worker_ids(chance.choice((1, 2))):
+                os.kill(worker, signal.SIGKILL)
+
+    assert swept(store, uuid, lab, kill).done == store.sweep(uuid).count
+    assert stored_rows(store, uuid) == all_points(LARGE)
 
 
 def test_nobody_at_the_address_is_one_sentence() -> None:
@@ -116,6 +155,25 @@ def test_runs_come_from_a_process_of_their_own_and_name_the_host(lab: BareCluste
     assert [report.arch for report in reports if report] == ["resnet20", "resnet32"]
     assert {run.host for run in runs.values()} == {this_host()}
     assert all(report.host == this_host() for report in reports if report)
+
+
+@pytest.mark.deep
+def test_a_timed_sweep_comes_into_this_history_with_the_host_and_is_not_timed_twice(
+    lab: BareCluster,
+) -> None:
+    store = own_store()
+    options = SweepOptions(TimingOptions(threads=1))
+    uuid = store.start("resnet,depth=20|21|26,stem=cifar,input=32,width=16", options=options)
+    done = swept(store, uuid, lab, ignore_progress)
+    assert (done.done, done.timed) == (3, 2)
+    runs = list_runs(history_path())
+    assert {run.arch for run in runs} == {row_arch(20), row_arch(26)}
+    assert {run.host for run in runs} == {this_host()}
+    rows = [row for row in store.rows_after(uuid) if row.latency_ms]
+    assert {row.run for row in rows} == {run.uuid for run in runs}
+    assert [row.host for row in rows] == [this_host()] * 2
+    assert swept(store, uuid, lab, ignore_progress).timed == 2
+    assert len(list_runs(history_path())) == 2
 
 
 @pytest.mark.deep
