@@ -1,5 +1,7 @@
 """Timed runs as the window sees them: the devices, one run at a time, and what they found."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, Signal
 
 from resnet_viz.core.graph.network import Network
@@ -11,9 +13,12 @@ from resnet_viz.core.timing.requests import (
     DevicesFound,
     FindDevices,
     PairSettings,
+    TimedInTurn,
     TimedRun,
+    TimeInTurn,
     TimeNetwork,
 )
+from resnet_viz.core.timing.turns import PairedRatio, TurnsReport
 from resnet_viz.jobs.messages import Failure
 from resnet_viz.ui.processes.child import Child
 
@@ -25,7 +30,8 @@ class Runs(QObject):
     """Asks the compute process; keeps passes and comparison of each network and batch.
 
     `asked` and `passes` are what was asked for, and the plain passes so far, of the run that
-    goes on or of the last one.
+    goes on or of the last one; of networks in turn those of the first. `took_turns` carries what
+    networks in turn took.
     """
 
     devices_found = Signal(object)
@@ -34,6 +40,7 @@ class Runs(QObject):
     progressed = Signal(object)
     finished = Signal(object)
     paired = Signal(object)
+    took_turns = Signal(object)
     failed = Signal(str)
     stored = Signal(object)
 
@@ -42,6 +49,7 @@ class Runs(QObject):
         self._child = child
         self._pairs: dict[RunKey, PairedReport] = {}
         self._passes: dict[RunKey, Passes] = {}
+        self._turns: tuple[TurnsReport, TimingOptions] | None = None
         self.asked: tuple[Network, TimingOptions] | None = None
         self.passes = Passes()
         self.is_running = False
@@ -61,6 +69,21 @@ class Runs(QObject):
         self._begin(network, options)
         request = PairSettings(network.name, options, plain_twin(options))
         self._child.ask(request, self._on_pair, self._on_failed, self._on_progress)
+
+    def time_in_turn(self, networks: Sequence[Network], options: TimingOptions) -> None:
+        """Times networks in turn, pass by pass; ends as a run, in `took_turns`."""
+        self._begin(networks[0], options)
+        request = TimeInTurn(tuple(network.name for network in networks), options)
+        self._child.ask(request, self._on_turns, self._on_failed, self._on_progress)
+
+    def ratio_for(self, arch: str, base: str, options: TimingOptions) -> PairedRatio | None:
+        """The time of a network over that of another by the last turns that both took so."""
+        if self._turns is None or self._turns[1] != options:
+            return None
+        report = self._turns[0]
+        if arch not in report.archs or base not in report.archs:
+            return None
+        return report.ratio(report.archs.index(arch), report.archs.index(base))
 
     def cancel(self) -> None:
         """Ends the run by ending the process; a fresh one warms up at once."""
@@ -112,6 +135,14 @@ class Runs(QObject):
         self.is_running = False
         self._pairs[report.arch, report.options.batch] = report
         self.paired.emit(report)
+
+    def _on_turns(self, answer: TimedInTurn) -> None:
+        self.is_running = False
+        assert self.asked
+        self._turns = answer.report, self.asked[1]
+        self.took_turns.emit(answer.report)
+        for stored in answer.stored:
+            self.stored.emit(stored)
 
     def _on_failed(self, failure: Failure) -> None:
         """What failed on a device may have broken it: a fresh process asks again what there is."""

@@ -64,7 +64,7 @@ class RunFeature(QObject):
         super().__init__(session)
         self._session, self._panel, self._controls = session, panel, controls
         self._runs, self._appearance, self._say = runs, appearance, say
-        self._running = TIMED_RUN
+        self._running, self._again = TIMED_RUN, self.run
         self._on_screen = session.shown.network.name, session.shown.batch
         self._crashes = 0
         for asking in (controls, panel):
@@ -112,13 +112,13 @@ class RunFeature(QObject):
             self._say.notice(NOTHING_TO_COMPARE, Kind.NOTE, Cause.RUN)
         elif not self._runs.is_running:
             self._runs.compare(self._session.shown.network, options)
-            self._begin(COMPARISON)
+            self.begin(COMPARISON, self.compare_with_plain)
 
     def cancel(self) -> None:
         """Ends the run, if there is one."""
         if self._runs.is_running:
             self._runs.cancel()
-            self._end(f"{self._running} stopped")
+            self.end(f"{self._running} stopped")
             self.broken_off.emit()
 
     @action("Run", "Show timing", "Show the result of the run", "Ctrl+T")
@@ -129,7 +129,7 @@ class RunFeature(QObject):
         """Times the network on screen, whether it fits or not."""
         if not self._runs.is_running:
             self._runs.start(self._session.shown.network, self._options())
-            self._begin(TIMED_RUN)
+            self.begin(TIMED_RUN, self.run)
 
     def on_compute_died(self, child: Child, check: Callable[[], None], message: str) -> None:
         """The compute process is gone: `check` starts it again, unless it dies each time."""
@@ -137,7 +137,7 @@ class RunFeature(QObject):
         self._runs.on_child_died()
         self._crashes += 1
         if was_running:
-            self._end("Ready")
+            self.end("Ready")
             self._say_interrupted(child, message)
         if self._crashes >= CRASHES:
             again = Act("Try again", check)
@@ -159,7 +159,7 @@ class RunFeature(QObject):
         asked, device = self._runs.asked, self._session.device
         hint = sentence(killed_text(*asked, device)) if child.was_killed and asked else ""
         words = " ".join(filter(None, (message, "The run was interrupted.", hint)))
-        self._say.notice(words, Kind.ERROR, Cause.RUN, Act("Time again", self._start_again))
+        self._say.notice(words, Kind.ERROR, Cause.RUN, Act("Time again", self._again))
 
     def _is_hindered(self) -> bool:
         """Whether no run can begin, which a key may have asked for: then it says why."""
@@ -206,15 +206,17 @@ class RunFeature(QObject):
             error = shown.timing.whole_error if shown.timing else 0.0
             self._panel.histogram.show_passes(passes, is_running=False, error=error)
 
-    def _begin(self, what: str) -> None:
-        self._running = what
+    def begin(self, what: str, again: Callable[[], None]) -> None:
+        """Shows that something is timed that was just asked for; `again` would ask once more."""
+        self._running, self._again = what, again
         for cause in (Cause.RUN, Cause.COMPUTE, Cause.DEVICE):
             self._say.clear(cause)
         self._controls.show_running(is_running=True)
         self.turned.emit()
         self._on_progressed(STARTING)
 
-    def _end(self, text: str) -> None:
+    def end(self, text: str) -> None:
+        """Shows that it is over, and says how it ended."""
         self._controls.show_running(is_running=False)
         self.turned.emit()
         self._say.status(text)
@@ -235,19 +237,19 @@ class RunFeature(QObject):
     def _on_finished(self, report: TimingReport) -> None:
         self._crashes = 0
         self._session.keep_times(report)
-        self._end(f"Timed {network_named(report.arch).title}")
+        self.end(f"Timed {network_named(report.arch).title}")
         if not report.trust.is_trusted and not self._panel.isVisible():
             title, took = network_named(report.arch).title, headline_text(report)
             words = f"{title} took {took}. {DOUBTFUL if is_reliable(report) else UNRELIABLE}"
             self._say.notice(words, Kind.WARNING, Cause.RUN, Act("See why", self.show_timing))
 
     def _on_paired(self, report: PairedReport) -> None:
-        self._end(f"{verdict(report)}.")
+        self.end(f"{verdict(report)}.")
         self._show()
         self.show_timing()
 
     def _on_failed(self, message: str) -> None:
-        self._end(f"{self._running} failed")
+        self.end(f"{self._running} failed")
         self._say.notice(message, Kind.ERROR, Cause.RUN)
         self.broken_off.emit()
 
@@ -262,9 +264,3 @@ class RunFeature(QObject):
 
     def _on_no_devices(self, message: str) -> None:
         self._say.notice(message, Kind.ERROR, Cause.DEVICE)
-
-    def _start_again(self) -> None:
-        if self._running == COMPARISON:
-            self.compare_with_plain()
-        else:
-            self.run()

@@ -6,20 +6,30 @@ if TYPE_CHECKING:
     from resnet_viz.ui.lab.blocks.actions import BlocksFeature
     from resnet_viz.ui.lab.charts.actions import ChartsFeature
     from resnet_viz.ui.lab.sweeps.actions import SweepsFeature
+    from resnet_viz.ui.lab.turns import TurnsFeature
+    from resnet_viz.ui.timing.actions import RunFeature
     from resnet_viz.ui.window.making import Ground
 
 
 class LabFeatures(NamedTuple):
     """The features of the pages of a comparison, in the order in which they come in their menus."""
 
+    turns: "TurnsFeature"
     blocks: "BlocksFeature"
     charts: "ChartsFeature"
     sweeps: "SweepsFeature"
 
 
-def make_lab(on: "Ground") -> LabFeatures:
-    """All of them."""
-    return LabFeatures(make_blocks(on), make_charts(on), make_sweeps(on))
+def make_lab(on: "Ground", run: "RunFeature") -> LabFeatures:
+    """All of them; `run` shows how a timed run goes."""
+    return LabFeatures(make_turns(on, run), make_blocks(on), make_charts(on), make_sweeps(on))
+
+
+def make_turns(on: "Ground", run: "RunFeature") -> "TurnsFeature":
+    """Networks timed in turn."""
+    from resnet_viz.ui.lab.turns import TurnsFeature
+
+    return TurnsFeature(on.session, on.runs, run, on.say)
 
 
 def make_blocks(on: "Ground") -> "BlocksFeature":

@@ -221,8 +221,8 @@ def test_an_unknown_figure_is_refused_with_the_known_ones() -> None:
     assert [by_named(word) for word in ("stages", "depth", "MACs", "params")] == list(By)
     with pytest.raises(UserError) as caught:
         by_named("flops")
-    assert str(caught.value) == "by=flops is unknown. Choose stages, depth, macs or params"
-    assert (caught.value.field, caught.value.nearest) == ("by", tuple(By))
+    assert str(caught.value) == "by=flops is unknown. Choose stages, depth, macs, params or latency"
+    assert (caught.value.field, caught.value.nearest) == ("by", (*By, "latency"))
 
 
 @pytest.mark.parametrize(
