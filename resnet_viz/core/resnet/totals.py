@@ -14,7 +14,7 @@ from resnet_viz.core.cost.memory import layer_bytes
 from resnet_viz.core.cost.totals import Totals, totals_of
 from resnet_viz.core.cost.training import Optimiser, kept_bytes
 from resnet_viz.core.graph.tree import Node
-from resnet_viz.core.resnet.network import graph_of
+from resnet_viz.core.resnet.expand import expand_untitled
 from resnet_viz.core.resnet.spec import ResNetSpec
 
 SHORT = 2  # blocks in a stage of the short network
@@ -66,7 +66,7 @@ def figures_for(spec: ResNetSpec, batch: int = 1) -> tuple[int, ...]:
 
 @lru_cache(maxsize=1024)
 def _family(short: ResNetSpec, batch: int) -> Family:
-    graph = graph_of(short)
+    graph = expand_untitled(short)
     kept = dict(zip((node.path for node in graph.nodes), kept_bytes(graph, batch), strict=True))
     whole = totals_of(graph, batch)
     figures = Added(*(getattr(whole, name) for name in Added._fields))
@@ -98,3 +98,8 @@ def _added(nodes: tuple[Node, ...], shortcuts: int, kept: int, batch: int) -> Ad
         peak_inference_bytes=weights,
         training_bytes=weights + param_bytes * (1 + Optimiser.SGD.states) + kept,
     )
+
+
+def clear_families() -> None:
+    """Forgets what is known of families, so that a benchmark begins without it."""
+    _family.cache_clear()
