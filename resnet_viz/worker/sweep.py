@@ -3,7 +3,6 @@
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.lab.requests import RunSweep, SweepDone
 from resnet_viz.core.lab.stored_sweep import StoredSweep
-from resnet_viz.core.lab.sweep.points import points_of
 from resnet_viz.core.lab.sweep.recipe import recipe_of
 from resnet_viz.core.progress import Progress
 from resnet_viz.core.scheduler import Scheduler
@@ -11,6 +10,7 @@ from resnet_viz.history.sweeps.damage import damage_set_aside
 from resnet_viz.history.sweeps.store import SweepStore, own_store
 from resnet_viz.version import VERSION
 from resnet_viz.worker.handler import Handlers
+from resnet_viz.worker.pool import points_at
 from resnet_viz.worker.portions import Sink, store_points
 
 
@@ -60,8 +60,7 @@ def _check_version(sweep: StoredSweep) -> None:
 def _run_here(sink: Sink, on_progress: Progress) -> str:
     store, writer, sweep = sink
     missing = store.missing(sweep.uuid)
-    places = (place for places in missing for place in places)
-    points = points_of(recipe_of(sweep.recipe), places, sweep.batch)
+    points = points_at(recipe_of(sweep.recipe), missing, sweep.batch)
     store_points(sink, missing, points, on_progress)
     if sweep.options.timing is None:
         return ""

@@ -13,7 +13,7 @@ from resnet_viz.core.progress import Step, ignore_progress
 from resnet_viz.core.request import Worker
 from resnet_viz.history.sweeps.store import SweepStore, own_store
 from resnet_viz.jobs.messages import ReplyKind, request_line
-from resnet_viz.worker import portions, sweep
+from resnet_viz.worker import pool, portions
 from resnet_viz.worker.sweep import run_sweep
 from tests.samples.sweeps import SMALL, all_points, stored_rows
 from tests.worker.parent import parent_of
@@ -82,7 +82,7 @@ def test_what_is_stored_already_is_not_computed_again(
             computed.append(place)
             yield known[place]
 
-    monkeypatch.setattr(sweep, "points_of", points_of)
+    monkeypatch.setattr(pool, "points_of", points_of)
     run_sweep(store, uuid, ignore_progress)
     assert computed == [*range(10), *range(20, 40)]
     assert stored_rows(store, uuid) == all_points(SMALL)
@@ -98,7 +98,7 @@ def test_what_was_computed_before_ctrl_c_is_stored(
         yield from known[:33]
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(sweep, "points_of", points_of)
+    monkeypatch.setattr(pool, "points_of", points_of)
     with pytest.raises(KeyboardInterrupt):
         run_sweep(store, uuid, ignore_progress)
     assert stored_rows(store, uuid) == all_points(SMALL)[:33]

@@ -13,8 +13,7 @@ from resnet_viz.core.timing.options import TimingOptions
 from resnet_viz.history.place import history_path, sweeps_path
 from resnet_viz.history.store import list_runs
 from resnet_viz.history.sweeps.store import own_store
-from resnet_viz.worker import sweep as computing
-from resnet_viz.worker import timed_sweep
+from resnet_viz.worker import pool, timed_sweep
 from tests.samples.runs import made_up_timing
 from tests.samples.sweeps import SMALL, TINY, all_points, stored_rows
 
@@ -78,7 +77,7 @@ def test_ctrl_c_keeps_what_is_done_says_how_to_go_on_and_ends_with_130(
             yield from points_of(recipe, [place], batch)
 
     with monkeypatch.context() as patch:
-        patch.setattr(computing, "points_of", stopped)
+        patch.setattr(pool, "points_of", stopped)
         for _ in range(2):
             assert main(["sweep", SMALL, "--resume"]) == 130
         said = capsys.readouterr().err
