@@ -18,7 +18,12 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 MOST_LINES, MOST_FUNCTION_LINES, MOST_ARGUMENTS, MOST_FILES = 300, 45, 6, 25
 MOST_METHODS, MOST_GENERATIONS = 40, 2
 # One argument for each option of a command.
-DOORS = {"resnet_viz.api", "resnet_viz.cli.program", "resnet_viz.cli.lab_program"}
+DOORS = {
+    "resnet_viz.api",
+    "resnet_viz.cli.program",
+    "resnet_viz.cli.lab_program",
+    "resnet_viz.cli.time_program",
+}
 VAGUE_NAMES = {"utils", "util", "helpers", "common", "misc", "base", "manager"}
 
 ClassName = tuple[str, str]

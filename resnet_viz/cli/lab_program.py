@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 
+from resnet_viz.cli import cluster_options as other
 from resnet_viz.cli import lab_options as many
 from resnet_viz.cli import options as take
+from resnet_viz.cli.cluster_options import scheduler_asked
 from resnet_viz.cli.options import chosen
 
 Work = Callable[[], int]
@@ -68,6 +70,8 @@ def sweep(
     training: take.Training = False,
     autotune: take.Autotuned = False,
     tf32: take.Tf32 = False,
+    scheduler: other.SchedulerAddress = "",
+    insecure: other.Insecure = False,
     resume: many.Resume = False,
     output: many.SweepFile = "",
     as_json: take.AsJson = False,
@@ -75,16 +79,12 @@ def sweep(
 ) -> Work:
     """Count every network of a recipe, and find those that no other beats."""
     from resnet_viz.cli.commands.stored_sweep import Keeping, timing_asked
-    from resnet_viz.cli.commands.sweep import show_sweep
+    from resnet_viz.cli.commands.sweep import show_sweep, sweep_asked
     from resnet_viz.cli.what_if import what_if_of
-    from resnet_viz.core.lab.sweep.measures import front_named
-    from resnet_viz.core.lab.sweep.recipe import recipe_of
-    from resnet_viz.core.lab.sweep.swept import SweepAsked
     from resnet_viz.core.timing.options import TimingOptions, precision_named
 
     form = chosen(output=bool(output), json=as_json, csv=as_csv)
-    named = front_named(front, is_timed=time) if front else ()
-    asked = SweepAsked(recipe_of(recipe), batch, where, named, is_timed=time)
+    asked = sweep_asked(recipe, batch, where, front, is_timed=time)
     what_if = what_if_of(
         autocast=autocast,
         channels_last=channels_last,
@@ -94,5 +94,6 @@ def sweep(
         tf32=tf32,
     )
     timing = TimingOptions(device, batch, precision_named(precision), threads, what_if=what_if)
-    keeping = Keeping(timing_asked(timing, is_timed=time), resume)
+    at = scheduler_asked(scheduler, is_insecure=insecure)
+    keeping = Keeping(timing_asked(timing, is_timed=time), resume, at)
     return lambda: show_sweep(asked, output, form, keeping)

@@ -17,6 +17,7 @@ from resnet_viz.cli.history_program import app as history
 from resnet_viz.cli.lab_program import compare, diff, sweep
 from resnet_viz.cli.options import FLAG, chosen
 from resnet_viz.cli.output import NAME, not_written
+from resnet_viz.cli.time_program import time
 from resnet_viz.cli.words import check_first_word
 from resnet_viz.core.errors import UserError
 
@@ -213,51 +214,7 @@ def verify(
     return lambda: show_verifications(archs or [], weights, chosen(json=as_json))
 
 
-@app.command(rich_help_panel=MODEL)
-def time(
-    arch: take.ArchOrWeights = "",
-    *,
-    weights: take.Weights = "",
-    device: take.Device = "cpu",
-    batch: take.Batch = 1,
-    precision: take.Precision = "fp32",
-    threads: take.Threads = 0,
-    autocast: take.Autocast = False,
-    channels_last: take.ChannelsLast = False,
-    fused: take.Fused = False,
-    training: take.Training = False,
-    autotune: take.Autotuned = False,
-    tf32: take.Tf32 = False,
-    long: take.Long = False,
-    against_plain: take.AgainstPlain = False,
-    no_store: take.NoStore = False,
-    by: take.By = "layer",
-    as_json: take.AsJson = False,
-    as_csv: take.AsCsv = False,
-) -> Work:
-    """Time a pass, whole and by layers, and state the error. Saved in the history."""
-    from resnet_viz.cli.commands.pairing import show_pair
-    from resnet_viz.cli.commands.timing import show_timing
-    from resnet_viz.cli.what_if import what_if_of
-    from resnet_viz.core.cost.groups import grouping_named
-    from resnet_viz.core.timing.options import TimingOptions, precision_named
-
-    what_if = what_if_of(
-        autocast=autocast,
-        channels_last=channels_last,
-        fused=fused,
-        training=training,
-        autotune=autotune,
-        tf32=tf32,
-    )
-    options = device, batch, precision_named(precision), threads, weights
-    asked = TimingOptions(*options, what_if=what_if, is_long=long)
-    form, grouping = chosen(json=as_json, csv=as_csv), grouping_named(by)
-    if against_plain:
-        return lambda: show_pair(arch, asked, form)
-    return lambda: show_timing(arch, asked, form, grouping, is_stored=not no_store)
-
-
+app.command(rich_help_panel=MODEL)(time)
 app.add_typer(history, name="history", rich_help_panel=MODEL)
 
 

@@ -2,11 +2,13 @@
 
 import json
 
+from resnet_viz.cli.cluster_options import check_here
 from resnet_viz.cli.network import network_or_weights
 from resnet_viz.cli.output import print_result
 from resnet_viz.cli.progress import progress_shown
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.progress import Step
+from resnet_viz.core.scheduler import Scheduler
 from resnet_viz.core.timing.known_digits import known_text
 from resnet_viz.core.timing.measurement import Quartiles
 from resnet_viz.core.timing.note import note_texts
@@ -18,8 +20,14 @@ from resnet_viz.core.timing.trainable import check_trainable
 DONE = 0
 
 
-def show_pair(arch: str, asked: TimingOptions, form: str) -> int:
-    """Times a network with the options and without them, in turn, and prints the ratio."""
+def show_pair(
+    arch: str, asked: TimingOptions, form: str, scheduler: Scheduler | None = None
+) -> int:
+    """Times a network with the options and without them, in turn, and prints the ratio.
+
+    UserError for a scheduler: both have to take turns in one process, which is this one.
+    """
+    check_here(scheduler, "--against-plain")
     plain = plain_twin(asked)
     if plain == asked:
         raise UserError(

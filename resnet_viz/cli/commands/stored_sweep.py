@@ -9,6 +9,7 @@ from resnet_viz.core.lab.stored_sweep import SweepOptions
 from resnet_viz.core.lab.sweep.points import Point
 from resnet_viz.core.lab.sweep.swept import SweepAsked, Swept
 from resnet_viz.core.progress import Progress
+from resnet_viz.core.scheduler import Scheduler
 from resnet_viz.core.timing.options import TimingOptions
 from resnet_viz.core.wording import counted, digits_grouped
 
@@ -16,14 +17,19 @@ LONG = 20_000  # networks: about a second, and what is shorter is sooner compute
 
 
 class Keeping(NamedTuple):
-    """How networks are timed, None for costs only, and whether a stored sweep is gone on with."""
+    """How networks are timed, None for costs only, and whether a stored sweep is gone on with.
+
+    The workers of `scheduler` do it where there is one.
+    """
 
     timing: TimingOptions | None = None
     is_resumed: bool = False
+    scheduler: Scheduler | None = None
 
     def is_stored(self, count: int) -> bool:
         """Whether a sweep of so many networks is worth keeping."""
-        return self.is_resumed or self.timing is not None or count > LONG
+        is_slow = self.timing is not None or self.scheduler is not None or count > LONG
+        return self.is_resumed or is_slow
 
 
 def timing_asked(timing: TimingOptions, *, is_timed: bool) -> TimingOptions | None:
@@ -42,7 +48,7 @@ def timing_asked(timing: TimingOptions, *, is_timed: bool) -> TimingOptions | No
 def stored_rows(asked: SweepAsked, keeping: Keeping, on_progress: Progress) -> Iterator[Swept]:
     """Computes, times and stores what is left of the sweep, and gives all its rows.
 
-    What was done until Ctrl-C is stored.
+    What was done until Ctrl-C, or until the scheduler was lost, is stored.
     """
     from resnet_viz.history.sweeps.choice import all_rows
     from resnet_viz.history.sweeps.damage import damage_set_aside
@@ -59,9 +65,10 @@ def stored_rows(asked: SweepAsked, keeping: Keeping, on_progress: Progress) -> I
             say("no sweep with this recipe and these options is stored yet, so a new one starts")
         uuid = uuid or store.start(recipe, asked.batch, options)
         try:
-            done = run_sweep(store, uuid, on_progress)
-        except KeyboardInterrupt:
-            _say_stopped(store.sweep(uuid).done, store.sweep(uuid).timed, asked, timing)
+            done = run_sweep(store, uuid, on_progress, keeping.scheduler)
+        except (KeyboardInterrupt, UserError):
+            if (stopped := store.sweep(uuid)).done:
+                _say_stopped(stopped.done, stopped.timed, asked, timing)
             raise
         if done.text:
             say(done.text)

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from resnet_viz.cli.commands.stored_sweep import Keeping, stored_rows
 from resnet_viz.cli.output import print_result, say
 from resnet_viz.cli.progress import progress_shown
+from resnet_viz.core.lab.sweep.measures import front_named
 from resnet_viz.core.lab.sweep.points import points_of
+from resnet_viz.core.lab.sweep.recipe import recipe_of
 from resnet_viz.core.lab.sweep.swept import Sweep, SweepAsked, Swept, check_any, sweep_of
 from resnet_viz.core.limits import check_batch
 from resnet_viz.core.progress import Progress, Step
@@ -20,6 +22,12 @@ MOST_REASONS = 6
 STEP = 500  # networks from one word of progress to the next
 COSTS_ONLY = Keeping()
 PRINTED = {"json": json_bytes, "csv": csv_bytes}
+
+
+def sweep_asked(recipe: str, batch: int, where: str, front: str, *, is_timed: bool) -> SweepAsked:
+    """What a command line asks of a sweep; UserError for what can't be read."""
+    named = front_named(front, is_timed=is_timed) if front else ()
+    return SweepAsked(recipe_of(recipe), batch, where, named, is_timed=is_timed)
 
 
 def show_sweep(asked: SweepAsked, output: str, form: str, keeping: Keeping = COSTS_ONLY) -> int:

@@ -8,11 +8,14 @@ from typing import NamedTuple
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.leaves import object_from
 from resnet_viz.core.plain import read_as, read_own
+from resnet_viz.core.progress import Progress, Step
+from resnet_viz.core.scheduler import Scheduler
 from resnet_viz.core.timing.measurement import TimingReport
 from resnet_viz.core.timing.option_rules import check_options
 from resnet_viz.core.timing.options import TimingOptions
 from resnet_viz.core.timing.requests import DevicesFound, FindDevices, TimeNetwork
 from resnet_viz.history.reading import report_from
+from resnet_viz.jobs.cluster.hosts import hosts_text
 from resnet_viz.jobs.cluster.requests import RemoteJob
 from resnet_viz.jobs.messages import Failure, ReplyKind, request_line
 from resnet_viz.worker.cluster.reached import (
@@ -20,6 +23,7 @@ from resnet_viz.worker.cluster.reached import (
     Reached,
     answered,
     check_version,
+    reached,
     words_of,
 )
 from resnet_viz.worker.cluster.remote import Asked
@@ -78,6 +82,25 @@ def check_timers(cluster: Reached, options: TimingOptions, on_wait: OnWait) -> N
             check_options(options, known[options.device])
         except UserError as error:
             raise UserError(f"{host}: {error.message}", error.field) from None
+
+
+def time_elsewhere(
+    scheduler: Scheduler, arch: str, options: TimingOptions, on_progress: Progress
+) -> TimingReport:
+    """A run of one network on some machine of a scheduler; UserError where there is none."""
+
+    def on_wait(text: str) -> None:
+        if text:
+            on_progress(Step(text))
+
+    on_progress(Step(f"connecting to {scheduler.address}"))
+    with reached(scheduler, is_timed=True) as cluster:
+        check_timers(cluster, options, on_wait)
+        on_progress(Step(f"timing on {hosts_text(cluster.timers)}"))
+        (run,) = runs_elsewhere(cluster, [WantedRun(0, arch, options)], on_wait)
+    if run.report is None:
+        raise UserError(f"{run.host}: {run.error}" if run.host else run.error)
+    return run.report
 
 
 def runs_elsewhere(
