@@ -56,7 +56,7 @@ SweepFile = Annotated[
         "-o",
         "--output",
         metavar="FILE",
-        help="Where to save. The suffix is the format: .csv .json .parquet",
+        help="Where to save. Rows: .csv .json .parquet. The chart: .svg .pdf .png .tex",
         show_default=False,
     ),
 ]

@@ -11,6 +11,7 @@ from resnet_viz.core.lab.sweep.recipe import member_at
 from resnet_viz.core.lab.sweep.swept import Sweep
 from resnet_viz.core.resnet.rules import dashed
 from resnet_viz.core.wording import NONE, digits_grouped
+from resnet_viz.diagram.files.charts.chart_formats import CHART_FORMATS
 from resnet_viz.export.spreadsheet import inert_cell
 from resnet_viz.export.table import Head, Table
 from resnet_viz.export.tables import json_text
@@ -113,10 +114,22 @@ def _kind(arrow: Any, key: str, values: list[Any]) -> Any:
     return arrow.decimal128(38, 0) if is_long else arrow.int64()
 
 
+def _chart_file(suffix: str, title: str) -> SweepFile:
+    """A chart in a format; what draws it is imported when it is written."""
+
+    def write(sweep: Sweep) -> bytes:
+        from resnet_viz.export.sweep_charts import chart_bytes
+
+        return chart_bytes(sweep, suffix)
+
+    return SweepFile(suffix, title, write)
+
+
 FILES: tuple[SweepFile, ...] = (
     SweepFile(".csv", "CSV, for spreadsheets", csv_bytes),
     SweepFile(".json", "JSON, for programs", json_bytes),
     SweepFile(".parquet", "Parquet, for pandas, polars and their kin", parquet_bytes),
+    *(_chart_file(row.suffix, f"Chart: {row.title}") for row in CHART_FORMATS),
 )
 
 

@@ -1,11 +1,11 @@
 """The data of charts as plain values: by stage, along depth, and any points with their axes."""
 
 from collections.abc import Iterable, Sequence
+from enum import StrEnum
 from itertools import accumulate
 from typing import NamedTuple
 
 from resnet_viz.core.cost.groups import Grouping, groups_of, shortcut_paths
-from resnet_viz.core.cost.measure import Number
 from resnet_viz.core.cost.measures import measure_named
 from resnet_viz.core.cost.report import CostReport
 from resnet_viz.core.errors import UserError
@@ -56,20 +56,25 @@ class StageValues(NamedTuple):
 
     key: str
     stages: tuple[str, ...]
-    rows: tuple[tuple[Name, tuple[Number | None, ...]], ...]
+    rows: tuple[tuple[Name, tuple[float | None, ...]], ...]
     title: str = ""
 
 
 class Cloud(NamedTuple):
     """Networks as points of two measures: groups of points, the front, and named members.
 
-    What is above `x_most` or `y_most` breaks a limit. `front` is in rising order of x.
+    What is above `x_most` or `y_most` breaks a limit. `front` is that of the two measures in rising
+    order of x; `is_x_more` and `is_y_more` say that more is better. `marked` are points on the
+    front of more measures than these two.
     """
 
     x_key: str
     y_key: str
     groups: tuple[Curve, ...]
     front: tuple[tuple[float, float], ...] = ()
+    marked: tuple[tuple[float, float], ...] = ()
+    is_x_more: bool = False
+    is_y_more: bool = False
     members: tuple[Curve, ...] = ()
     x_most: float | None = None
     y_most: float | None = None
@@ -80,8 +85,47 @@ class Profiles(NamedTuple):
     """Networks as lines across several measures, each with its own axis; None where unknown."""
 
     keys: tuple[str, ...]
-    rows: tuple[tuple[Name, tuple[Number | None, ...]], ...]
+    rows: tuple[tuple[Name, tuple[float | None, ...]], ...]
     title: str = ""
+
+
+class ChartKind(StrEnum):
+    """How data are drawn."""
+
+    GROUPED = "grouped"
+    STACKED = "stacked"
+    LINES = "lines"
+    SCATTER = "scatter"
+    PARALLEL = "parallel"
+
+
+class ChartData(NamedTuple):
+    """One chart: its kind, and the data that this kind draws; all others are None."""
+
+    kind: ChartKind
+    stages: StageValues | None = None
+    curves: Curves | None = None
+    cloud: Cloud | None = None
+    profiles: Profiles | None = None
+
+    @property
+    def table(self) -> "ChartTable":
+        """The numbers of the chart."""
+        if self.stages is not None:
+            return table_of_stages(self.stages)
+        if self.curves is not None:
+            return table_of_curves(self.curves)
+        if self.cloud is not None:
+            return table_of_cloud(self.cloud)
+        assert self.profiles is not None
+        return table_of_profiles(self.profiles)
+
+
+class ChartTable(NamedTuple):
+    """The numbers of a chart: heads, and rows of names and numbers."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str | float | None, ...], ...]
 
 
 def names_of(reports: Sequence[CostReport]) -> tuple[Name, ...]:
@@ -129,37 +173,47 @@ def along_depth(reports: Sequence[CostReport], key: str) -> Curves:
     return Curves("depth", key, lines, title, is_linear=True)
 
 
-def table_of_curves(curves: Curves) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
-    """Heads and rows: the name, x and y of each point."""
-    rows = [
+def table_of_curves(curves: Curves) -> ChartTable:
+    """The name, x and y of each point."""
+    rows = (
         (curve.name.with_letter, _plain(x), _plain(y))
         for curve in curves.curves
         for x, y in curve.points
-    ]
-    return ("name", curves.x_key, curves.y_key), list[tuple[object, ...]](rows)
+    )
+    return ChartTable(("name", curves.x_key, curves.y_key), tuple(rows))
 
 
-def table_of_stages(values: StageValues) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
-    """Heads and rows: a network a row, a stage a column."""
-    rows = [(name.with_letter, *row) for name, row in values.rows]
-    return ("name", *values.stages), list[tuple[object, ...]](rows)
+def table_of_stages(values: StageValues) -> ChartTable:
+    """A network a row, a stage a column."""
+    return ChartTable(("name", *values.stages), tuple(map(_row, values.rows)))
 
 
-def table_of_cloud(cloud: Cloud) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
-    """Heads and rows: the group, x and y of each point, and whether it is on the front."""
-    front = set(cloud.front)
-    rows = [
+def table_of_cloud(cloud: Cloud) -> ChartTable:
+    """The group, x and y of each point, and whether it is on the front."""
+    front = {*cloud.front, *cloud.marked}
+    rows = (
         (curve.name.with_letter, _plain(x), _plain(y), (x, y) in front)
         for curve in (*cloud.groups, *cloud.members)
         for x, y in curve.points
-    ]
-    return ("name", cloud.x_key, cloud.y_key, "is_front"), list[tuple[object, ...]](rows)
+    )
+    return ChartTable(("name", cloud.x_key, cloud.y_key, "is_front"), tuple(rows))
 
 
-def table_of_profiles(profiles: Profiles) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
-    """Heads and rows: a network a row, a measure a column."""
-    rows = [(name.with_letter, *row) for name, row in profiles.rows]
-    return ("name", *profiles.keys), list[tuple[object, ...]](rows)
+def table_of_profiles(profiles: Profiles) -> ChartTable:
+    """A network a row, a measure a column."""
+    return ChartTable(("name", *profiles.keys), tuple(map(_row, profiles.rows)))
+
+
+def profiles_of(reports: Sequence[CostReport], keys: Sequence[str]) -> Profiles:
+    """Networks across several measures of the whole network."""
+    measures = [measure_named(key) for key in keys]
+    rows = (tuple(each.of_network(report) for each in measures) for report in reports)
+    return Profiles(tuple(keys), tuple(zip(names_of(reports), rows, strict=True)))
+
+
+def _row(named: tuple[Name, tuple[float | None, ...]]) -> tuple[str | float | None, ...]:
+    name, values = named
+    return (name.with_letter, *(None if value is None else _plain(value) for value in values))
 
 
 def _summed(report: CostReport, key: str) -> tuple[tuple[float, float], ...]:
@@ -168,7 +222,7 @@ def _summed(report: CostReport, key: str) -> tuple[tuple[float, float], ...]:
         raise UserError(f"{measure.title} is not a sum over layers. Choose MACs or parameters", key)
     aside = shortcut_paths(report.network.graph)
     layers = report.layers
-    counts = accumulate(each.op in WEIGHTED and each.path not in aside for each in layers)
+    counts = accumulate(int(each.op in WEIGHTED and each.path not in aside) for each in layers)
     sums = accumulate(measure.value_of(each) or 0 for each in layers)
     return tuple(_last_of_each(zip(counts, sums, strict=True)))
 
@@ -178,6 +232,6 @@ def _last_of_each(pairs: Iterable[tuple[float, float]]) -> list[tuple[float, flo
     return list(dict(pairs).items())
 
 
-def _plain(value: float) -> Number:
+def _plain(value: float) -> float:
     """A whole number as one."""
     return int(value) if value == int(value) else value

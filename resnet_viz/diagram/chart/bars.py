@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from resnet_viz.core.cost.measure import Number
 from resnet_viz.core.lab.series import Name, StageValues
 from resnet_viz.diagram.chart.axes import MeasureAxis, measure_axis
 from resnet_viz.diagram.chart.chart import Areas, Chart, Lines, Mark, Words
@@ -108,7 +107,7 @@ def _bar_look(name: Name, place: int, theme: Theme, is_lettered: bool) -> Series
     return look if is_lettered else look._replace(hatch=HATCHES[place % len(HATCHES)])
 
 
-def _rects(plot: Plot, row: Sequence[Number | None], place: int, count: int) -> Iterator[Rect]:
+def _rects(plot: Plot, row: Sequence[float | None], place: int, count: int) -> Iterator[Rect]:
     room = plot.rect.width / max(len(row), 1)
     width = room * FILLED / count
     low = plot.rect.y + plot.rect.height
@@ -172,7 +171,7 @@ def _row_words(plot: Plot, name: Name, whole: str, y: float) -> Iterator[Text]:
 
 
 def _row_marks(
-    plot: Plot, row: Sequence[Number | None], stages: Sequence[str], top: float
+    plot: Plot, row: Sequence[float | None], stages: Sequence[str], top: float
 ) -> Iterator[Mark]:
     """The stages of a network end to end, each with its title where there is room for it."""
     theme, begin = plot.look.theme, 0.0

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from resnet_viz.core.cost.measure import Number
 from resnet_viz.core.lab.series import Name, Profiles
 from resnet_viz.diagram.chart.axes import MeasureAxis, measure_axis
 from resnet_viz.diagram.chart.bars import NO_AXIS
@@ -30,7 +29,7 @@ from resnet_viz.diagram.scene.scene import Anchor, Point, Rect, Text
 from resnet_viz.diagram.scene.theme import Pen
 
 CROWD = 60  # lines, from which they are thin and let others shine through
-Row = Sequence[Number | None]
+Row = Sequence[float | None]
 
 
 class Upright:

@@ -29,6 +29,7 @@ from resnet_viz.diagram.scene.theme import Pen, Theme
 # So many points, then their radius and how much of what is below them they cover.
 SIZES = ((4000, 0.8, 0.4), (400, 1.2, 0.55), (0, 2.0, 0.9))
 RADIUS = 2.0
+MOST_POINTS = 20_000  # of a group; of more, those that nearly cover each other are drawn once
 BADGE, RIM = 5.2, 1.1  # of a member's letter
 TURNS = 8  # places tried for a letter around its point
 FRONT = "Pareto front"
@@ -68,7 +69,9 @@ def scatter(data: Cloud, look: ChartLook) -> Chart:
     for each, group in zip(looks, sorts, strict=True):
         inside += _dots(plot, group.within, each, size)
     if data.front:
-        inside.append(Lines((_stairs(plot, data.front),), Pen(theme.ink, 0.9)))
+        inside.append(Lines((_stairs(plot, data),), Pen(theme.ink, 0.9)))
+    marked = SeriesLook(theme.ink, Shape.CIRCLE, (), Hatch.NONE)
+    inside += _dots(plot, data.marked, marked, size)
     words = [mark for mark in limited if isinstance(mark, Words)]
     return plot.chart(inside, (*words, *_members(plot, data.members)))
 
@@ -102,8 +105,10 @@ def _entries(
             entries.append(Entry(shown, member.name.with_letter, Sample.RING))
     if any(each.beyond for each in sorts):
         entries.append(Entry(_beyond_look(theme), OUTSIDE, Sample.DOT))
+    ink = SeriesLook(theme.ink, Shape.CIRCLE, (), Hatch.NONE)
+    if data.marked:
+        entries.append(Entry(ink, FRONT, Sample.DOT))
     if data.front:
-        ink = SeriesLook(theme.ink, Shape.CIRCLE, (), Hatch.NONE)
         entries.append(Entry(ink, FRONT, Sample.LINE, has_marker=False))
     return entries
 
@@ -115,17 +120,30 @@ def _dots(
         _, radius, opacity = size
         if look.shape is not Shape.CIRCLE:
             radius *= 1.25  # as much ink as a circle
-        yield Dots(plot.points_of(points), radius, look.color, look.shape, opacity)
+        places = plot.points_of(points)
+        if len(places) > MOST_POINTS:
+            places = _thinned(places)
+        yield Dots(places, radius, look.color, look.shape, opacity)
 
 
-def _stairs(plot: Plot, front: Values) -> tuple[Point, ...]:
-    """Level from each point of the front to the next one's x, then to it; to the chart's ends."""
-    places = plot.points_of(front)
-    rect = plot.rect
-    path = [Point(places[0].x, rect.y), places[0]]
+def _thinned(places: Sequence[Point]) -> tuple[Point, ...]:
+    """One point of all that are within half a point of each other: a million would be one blot."""
+    return tuple({(round(2 * x), round(2 * y)): Point(x, y) for x, y in places}.values())
+
+
+def _stairs(plot: Plot, data: Cloud) -> tuple[Point, ...]:
+    """The edge of what the front beats, from one end of the chart to the other.
+
+    Where less of x is better each step is level first, else upright first.
+    """
+    places, rect = plot.points_of(data.front), plot.rect
+    end = rect.y + rect.height if data.is_y_more else rect.y  # the worst of y
+    path = [Point(rect.x, places[0].y) if data.is_x_more else Point(places[0].x, end), places[0]]
     for before, after in pairwise(places):
-        path += [Point(after.x, before.y), after]
-    return (*path, Point(rect.x + rect.width, places[-1].y))
+        corner = (before.x, after.y) if data.is_x_more else (after.x, before.y)
+        path += [Point(*corner), after]
+    last = places[-1]
+    return (*path, Point(last.x, end) if data.is_x_more else Point(rect.x + rect.width, last.y))
 
 
 def _limit_room(data: Cloud, axis: MeasureAxis) -> Room:

@@ -1,17 +1,26 @@
 """The data of charts agree with cost reports to the unit."""
 
+import json
+
 import pytest
 
 from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.lab.series import (
+    ChartData,
+    ChartKind,
+    Cloud,
+    Curve,
+    Name,
     along_depth,
     by_stage,
     names_of,
+    profiles_of,
     table_of_curves,
     table_of_stages,
 )
 from resnet_viz.core.networks import network_named
+from resnet_viz.core.plain import plain_of, read_own
 
 ARCHS = ("resnet34", "resnet50", "resnet,block=bottleneck,stages=1-2-3", "preact110", "resnet20")
 KEYS = ("params", "macs", "flops", "activations", "bytes_read", "bytes_written")
@@ -65,10 +74,32 @@ def test_tables_hold_every_value_of_a_chart() -> None:
     reports = [report_of(network_named(arch)) for arch in ("resnet18", "resnet34")]
     heads, rows = table_of_stages(by_stage(reports, "params"))
     assert heads[0] == "name"
-    assert [sum(value for value in row[1:] if isinstance(value, int)) for row in rows] == [
+    assert [sum(value for value in row[1:] if isinstance(value, int | float)) for row in rows] == [
         report.totals.params for report in reports
     ]
     curves = along_depth(reports, "params")
     heads, rows = table_of_curves(curves)
     assert heads == ("name", "depth", "params")
     assert len(rows) == sum(len(curve.points) for curve in curves.curves)
+
+
+def test_measures_of_whole_networks_are_those_of_cost() -> None:
+    reports = [report_of(network_named(arch)) for arch in ARCHS]
+    profiles = profiles_of(reports, ("depth", "params", "peak_inference_bytes"))
+    wanted = [
+        (each.depth, each.totals.params, each.totals.peak_inference_bytes) for each in reports
+    ]
+    assert [row for _, row in profiles.rows] == wanted
+    assert ChartData(ChartKind.PARALLEL, profiles=profiles).table.heads[1:] == profiles.keys
+
+
+def test_data_of_every_kind_travel_between_processes() -> None:
+    reports = [report_of(network_named(arch)) for arch in ("resnet18", "resnet20")]
+    point = Curve(Name("basic", block="basic"), ((1.0, 2.0),))
+    for data in (
+        ChartData(ChartKind.GROUPED, stages=by_stage(reports, "params")),
+        ChartData(ChartKind.LINES, curves=along_depth(reports, "macs")),
+        ChartData(ChartKind.SCATTER, cloud=Cloud("params", "macs", (point,), x_most=3.0)),
+        ChartData(ChartKind.PARALLEL, profiles=profiles_of(reports, ("params", "macs"))),
+    ):
+        assert read_own(ChartData, json.loads(json.dumps(plain_of(data)))) == data

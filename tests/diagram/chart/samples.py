@@ -7,10 +7,10 @@ from resnet_viz.core.lab.series import (
     Cloud,
     Curve,
     Name,
-    Profiles,
     along_depth,
     by_stage,
     names_of,
+    profiles_of,
 )
 from resnet_viz.core.networks import network_named
 from resnet_viz.diagram.chart.bars import bars, stacked_bars
@@ -44,13 +44,8 @@ def made_up_cloud(count: int, x_most: float | None = None, y_most: float | None 
         Curve(name, ((report.totals.params, report.totals.activations),))
         for name, report in zip(names_of(found), found, strict=True)
     )
-    return Cloud("params", "activations", tuple(groups), tuple(front), members, x_most, y_most)
-
-
-def profiles(archs: tuple[str, ...] = MANY) -> Profiles:
-    found = reports(archs)
-    rows = ((each.depth, *(getattr(each.totals, key) for key in KEYS[1:])) for each in found)
-    return Profiles(KEYS, tuple(zip(names_of(found), rows, strict=True)))
+    cloud = Cloud("params", "activations", tuple(groups), tuple(front), members=members)
+    return cloud._replace(x_most=x_most, y_most=y_most)
 
 
 def charts(look: ChartLook) -> dict[str, Chart]:
@@ -61,5 +56,5 @@ def charts(look: ChartLook) -> dict[str, Chart]:
         "stacked": stacked_bars(by_stage(reports(), "macs"), look),
         "lines": lines(along_depth(reports(), "macs"), look),
         "scatter": scatter(made_up_cloud(300, 60e6, 20e6), look),
-        "parallel": parallel(profiles(), look),
+        "parallel": parallel(profiles_of(reports(MANY), KEYS), look),
     }
