@@ -21,6 +21,7 @@ from resnet_viz.ui.export.picture_copy import PictureCopy
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.parts.action import action
 from resnet_viz.ui.parts.notice import Act, Cause, Kind
+from resnet_viz.ui.parts.passing_dialog import open_passing
 from resnet_viz.ui.parts.say import Say
 from resnet_viz.ui.session.session import Session
 
@@ -182,8 +183,7 @@ class ExportFeature(QObject):
         dialog = ExportDialog(self._offer(), self._window)
         part = self._diagram.part_in_view
         Exporting(self._session, dialog, self.look, part, self._as_shown)
-        dialog.finished.connect(dialog.deleteLater)  # after its processes were ended
-        dialog.open()
+        open_passing(dialog)  # gone after its processes were ended
         return dialog
 
     def _as_shown(self, look: "Look") -> "Look":

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from resnet_viz.ui.parts.label import message_box
+from resnet_viz.ui.parts.passing_dialog import open_passing
 
 
 def ask_to_replace(parent: QWidget, path: Path, on_yes: Callable[[], None]) -> QMessageBox:
@@ -17,6 +18,5 @@ def ask_to_replace(parent: QWidget, path: Path, on_yes: Callable[[], None]) -> Q
     box.setDefaultButton(cancel)
     box.setEscapeButton(cancel)
     replace.clicked.connect(on_yes)
-    box.finished.connect(box.deleteLater)
-    box.open()
+    open_passing(box)
     return box

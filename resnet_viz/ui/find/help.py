@@ -5,6 +5,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from resnet_viz.ui.find.reach import Reach
 from resnet_viz.ui.parts.action import action
+from resnet_viz.ui.parts.passing_dialog import open_passing
 
 PAPER = "https://arxiv.org/abs/1512.03385"
 KEYS = "F1", "Ctrl+/", "?"
@@ -21,7 +22,8 @@ class HelpFeature(QObject):
     def show_shortcuts(self) -> None:
         from resnet_viz.ui.find.shortcut_sheet import ShortcutSheet, key_groups
 
-        ShortcutSheet(key_groups(self._reach.menus().entries()), self._reach.window).open()
+        groups = key_groups(self._reach.menus().entries())
+        open_passing(ShortcutSheet(groups, self._reach.window))
 
     @action("Help", "What is a residual block?", "Show the workspace that explains it")
     def explain_block(self) -> None:
@@ -47,4 +49,4 @@ class HelpFeature(QObject):
     def about(self) -> None:
         from resnet_viz.ui.find.about import AboutDialog
 
-        AboutDialog(self._reach.window).open()
+        open_passing(AboutDialog(self._reach.window))

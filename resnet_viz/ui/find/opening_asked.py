@@ -6,6 +6,7 @@ from resnet_viz.core.weights.place import place_of
 from resnet_viz.session import edits
 from resnet_viz.session.openable import Openable, path_in
 from resnet_viz.ui.find.reach import Reach
+from resnet_viz.ui.parts.passing_dialog import open_passing
 
 
 class OpeningAsked(QObject):
@@ -25,7 +26,7 @@ class OpeningAsked(QObject):
         recent = [path for path, is_missing in recent_files(session_folder()) if not is_missing]
         dialog = OpenDialog(recent, self._reach.window)
         dialog.opened.connect(self.open)
-        dialog.open()
+        open_passing(dialog)
 
     def open(self, kind: Openable, text: str) -> None:
         """Opens what a text names, which is known to be right as far as one can see."""

@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject
 
 from resnet_viz.ui.find.reach import Reach
 from resnet_viz.ui.parts.action import action
+from resnet_viz.ui.parts.passing_dialog import open_passing
 from resnet_viz.ui.settings.settings import APPEARANCE
 
 
@@ -20,4 +21,4 @@ class PreferencesFeature(QObject):
 
         dialog = SettingsDialog({APPEARANCE.key: self._reach.appearance.choose}, self._reach.window)
         dialog.finished.connect(lambda _: self._reach.menus().refresh())
-        dialog.open()
+        open_passing(dialog)

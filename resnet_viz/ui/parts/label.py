@@ -41,7 +41,9 @@ def is_yes(question: str, parent: QWidget) -> bool:
     """Whether a person answers a question with yes."""
     box = message_box(QMessageBox.Icon.Question, question, "", parent)
     box.setStandardButtons(QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No)
-    return box.exec() == QMessageBox.StandardButton.Yes
+    answer = box.exec()
+    box.deleteLater()
+    return answer == QMessageBox.StandardButton.Yes
 
 
 def menu_text(text: str) -> str:

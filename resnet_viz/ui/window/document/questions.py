@@ -72,5 +72,6 @@ def _answer(parent: QWidget, text: str, more: str, *choices: Choice) -> Answer:
     box = message_box(QMessageBox.Icon.Question, text, more, parent)
     buttons = {box.addButton(words, role): answer for answer, words, role in (*choices, CANCEL)}
     box.exec()
+    box.deleteLater()
     clicked = box.clickedButton()
     return next((answer for button, answer in buttons.items() if button is clicked), Answer.CANCEL)
