@@ -14,6 +14,7 @@ from resnet_viz.core.timing.trust_row import trust_cells
 from resnet_viz.export.runs import RUN_COLUMNS
 from resnet_viz.ui.canvas.actions import DiagramFeature
 from resnet_viz.ui.lab.actions import CompareFeature
+from resnet_viz.ui.lab.cards.actions import CardsFeature
 from resnet_viz.ui.timing.actions import RunFeature
 from resnet_viz.ui.timing.timing_panel import VERDICTS
 from resnet_viz.ui.window.stopping import StoppingFeature
@@ -89,7 +90,7 @@ def test_workspaces_are_called_and_explained_as_their_rows_say() -> None:
 def test_actions_are_called_and_explained_as_they_are_declared() -> None:
     declared = {
         row.text: [row.text, str(row.shortcut or ""), row.tip]
-        for feature in (DiagramFeature, CompareFeature, RunFeature, StoppingFeature)
+        for feature in (DiagramFeature, CompareFeature, CardsFeature, RunFeature, StoppingFeature)
         for each in vars(feature).values()
         if (row := getattr(each, "action_row", None))
     }

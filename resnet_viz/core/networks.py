@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from resnet_viz.core.cost.report import CostReport, report_of
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.network import network_of
@@ -16,3 +17,9 @@ def network_named(text: str | ResNetSpec) -> Network:
 @lru_cache(maxsize=64)
 def _named(text: str) -> Network:
     return network_of(parse(text))
+
+
+@lru_cache(maxsize=24)
+def report_named(text: str, batch: int) -> CostReport:
+    """The costs of the network that ARCH names, kept for the next request; UserError as above."""
+    return report_of(network_named(text), batch)

@@ -6,6 +6,7 @@ from math import isfinite
 
 from resnet_viz.core.cost.groups import Grouping
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.lab.difference import Form
 from resnet_viz.core.leaves import text_from
 from resnet_viz.core.text.letters import shown_text
 
@@ -95,7 +96,8 @@ class Arrangement:
 
     `selection` is the path of a layer, block or stage, '' for none, `selected` what is selected
     next to it; without a `camera` the picture is fitted into the window. `layer_columns` are the
-    columns of the table of layers shown, in order; none for the first ones.
+    columns of the table of layers shown, in order; none for the first ones. A comparison writes
+    its `differences` in one form, and shows all rows or `only_differing` ones.
     """
 
     workspace: Workspace = Workspace.EXPLORE
@@ -107,6 +109,8 @@ class Arrangement:
     sorting: Sorting = Sorting()
     selected: tuple[str, ...] = ()
     layer_columns: tuple[str, ...] = ()
+    differences: Form = Form.PERCENT
+    only_differing: bool = False
 
     def __post_init__(self) -> None:
         for name in ("selection", "search"):

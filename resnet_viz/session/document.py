@@ -157,8 +157,8 @@ def pinned(document: Document) -> Document:
     A base that is there already stays in the comparison as a further member.
     """
     place = document.current
-    copied = with_member(document, document.member, place + 1)
-    return replace(copied, base=place, current=place + 1)
+    copied = with_member(document, document.member)
+    return replace(copied, base=place, current=len(document.networks))
 
 
 def unpinned(document: Document) -> Document:

@@ -18,7 +18,7 @@ from resnet_viz.diagram.scene.color_choice import Coloring
 from resnet_viz.diagram.view import Direction, Level, View
 from resnet_viz.session import document as documents
 from resnet_viz.session.document import Document
-from resnet_viz.session.member import WeightsChoice, canonical, foreign_in, member_of
+from resnet_viz.session.member import WeightsChoice, canonical, foreign_in
 
 KEY_WORDS = {
     "se": "SE reduction",
@@ -68,12 +68,12 @@ def switch_block(document: Document) -> Edit:
 
 def open_network(document: Document, arch: str) -> Edit:
     """Another network in the place of the current one; UserError for a text that names none."""
-    return _opened(documents.with_network(document, arch), "Open {title}")
+    return opened(documents.with_network(document, arch), "Open {title}")
 
 
 def look_at(document: Document, arch: str) -> Edit:
     """Back or forward to a network: to its member where there is one."""
-    return _opened(documents.looking_at(document, arch), "Go to {title}")
+    return opened(documents.looking_at(document, arch), "Go to {title}")
 
 
 def open_weights(document: Document, arch: str, weights: WeightsChoice) -> Edit:
@@ -94,68 +94,7 @@ def remove_weights(document: Document) -> Edit:
 
 def open_run(document: Document, arch: str, batch: int, uuid: str) -> Edit:
     """Network and batch of a stored run, with its times."""
-    return _opened(documents.with_run(document, arch, batch, uuid), "Open run of {title}")
-
-
-def open_counterpart(document: Document, arch: str) -> Edit:
-    """The counterpart of the current network, which is kept as the base of the comparison."""
-    document = documents.with_network(documents.pinned(document), arch)
-    return _opened(document, "Open counterpart {title}")
-
-
-def compare_blocks(document: Document) -> Edit:
-    """The current network as the base, next to it the same stages of the other block."""
-    other = switch_block(documents.pinned(document)).document
-    title = _title(other.member.arch)
-    return Edit(other, Message("Compare with {title}", {"title": title}))
-
-
-def swap_base(document: Document) -> Edit:
-    """The base as the one that controls change, and that one as the base."""
-    swapped = replace(document, current=document.base, base=document.current)
-    return Edit(swapped, Message("Swap A and B"))
-
-
-def pin(document: Document) -> Edit:
-    """The current network kept as the base of a comparison."""
-    words = Message("Compare with {title}", {"title": _title(document.member.arch)})
-    return Edit(documents.pinned(document), words)
-
-
-def unpin(document: Document) -> Edit:
-    """No comparison any more."""
-    return Edit(documents.unpinned(document), Message("End comparison"))
-
-
-def add_member(document: Document, arch: str) -> Edit:
-    """One more network to compare, at the end."""
-    member = member_of(arch)
-    words = Message("Add {title}", {"title": _title(member.arch)})
-    return Edit(documents.with_member(document, member), words)
-
-
-def remove_member(document: Document, place: int) -> Edit:
-    """One network less; UserError for the last one."""
-    words = Message("Remove {title}", {"title": _title(document.networks[place].arch)})
-    return Edit(documents.without_member(document, place), words)
-
-
-def show_member(document: Document, place: int, *, is_shown: bool) -> Edit:
-    """A network shown in the comparison, or hidden and kept; UserError for a seventh."""
-    template = "Show {title}" if is_shown else "Hide {title}"
-    words = Message(template, {"title": _title(document.networks[place].arch)})
-    return Edit(documents.with_shown(document, place, is_shown=is_shown), words)
-
-
-def set_current(document: Document, place: int) -> Edit:
-    """Another member as the one that controls change."""
-    return _opened(documents.with_current(document, place), "Go to {title}")
-
-
-def set_base(document: Document, place: int) -> Edit:
-    """Another member as the base of the comparison."""
-    words = Message("Compare with {title}", {"title": _title(document.networks[place].arch)})
-    return Edit(documents.with_base(document, place), words)
+    return opened(documents.with_run(document, arch, batch, uuid), "Open run of {title}")
 
 
 def set_batch(document: Document, batch: int) -> Edit:
@@ -243,11 +182,12 @@ def _seen(document: Document, change: Callable[[View], View], words: Message) ->
     return Edit(replace(document, view=change(document.view)), words)
 
 
-def _opened(document: Document, template: str) -> Edit:
-    return Edit(document, Message(template, {"title": _title(document.member.arch)}))
+def opened(document: Document, template: str) -> Edit:
+    """Another current network, with words about its `{title}`."""
+    return Edit(document, Message(template, {"title": title_named(document.member.arch)}))
 
 
-def _title(arch: str) -> str:
+def title_named(arch: str) -> str:
     """What people call a network; the text itself where it is not of the family."""
     arch = canonical(arch)
     return arch if foreign_in(arch) else title_of(parse(arch))

@@ -124,10 +124,11 @@ def _member_from(place: int, arch: object, values: object, folder: Path | None) 
     usual = {"is_shown": place < MOST_SHOWN}
     member = _entry_from(Member, {**usual, **object_from(values, here), "arch": arch}, here)
     twin = _canonical(member.twin, f"{here}.twin") if member.twin else ""
+    near = _canonical(member.matched_to, f"{here}.matched_to") if member.matched_to else ""
     weights = member.weights
     if weights:
         weights = replace(weights, path=absolute(weights.path, folder))
-    return replace(member, twin=twin, weights=weights)
+    return replace(member, weights=weights, twin=twin, matched_to=near)
 
 
 def _entry_from(kind: type[Entry], values: object, place: str) -> Entry:

@@ -40,17 +40,20 @@ class WeightsChoice:
 class Member:
     """A network by its canonical ARCH text, or by the text of one that is not of the family.
 
-    `twin` is the network with shortcuts that a plain one came from, '' for none.
+    `twin` is the network with shortcuts that a plain one came from, '' for none. A counterpart
+    is near to the network `matched_to` in what `matched_by` names; both are '' for any other.
     """
 
     arch: str
     weights: WeightsChoice | None = None
     twin: str = ""
     is_shown: bool = True
+    matched_by: str = ""
+    matched_to: str = ""
     unknown: Unknown = ()
 
     def __post_init__(self) -> None:
-        for name in ("arch", "twin"):
+        for name in ("arch", "twin", "matched_by", "matched_to"):
             text_from(getattr(self, name), name)
 
     @property
@@ -85,7 +88,7 @@ def member_of(text: str) -> Member:
 
 
 def with_arch(member: Member, text: str) -> Member:
-    """The member as another network: its weights stay where they fit."""
+    """The member as another network: its weights stay where they fit, it is no counterpart."""
     arch = canonical(text)
     if arch == member.arch:
         return member
@@ -95,6 +98,8 @@ def with_arch(member: Member, text: str) -> Member:
         arch=arch,
         weights=member.weights if is_fitting else None,
         twin=_twin(member, arch),
+        matched_by="",
+        matched_to="",
     )
 
 

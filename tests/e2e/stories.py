@@ -74,7 +74,7 @@ def story_selection(person: Person) -> Findings:
     table.scrollTo(table.model().index(row, 0))
     person.click(table.viewport(), table.visualRect(table.model().index(row, 0)).center())
     from_table = (canvas.selected(), table.selected_path())
-    person.click(person.button("Pin as A"))
+    person.click(person.button("Pin as base"))
     window.compare.switch_block()
     person.see_network("ResNet-34")
     window.compare.show_comparison()

@@ -78,8 +78,8 @@ def test_a_hostile_file_is_refused_and_runs_nothing(weights: dict[str, Any], fol
 def test_the_counterpart_stands_beside_the_network(family: dict[str, Any]) -> None:
     arch, told = family["matched"]
     assert parse(arch).stages == (3, 5, 7, 3)
-    assert told.startswith("Opened ResNet-")
-    assert " the closest match to A (ResNet-50). MACs: +0.9 % (" in told
+    assert told.startswith("B is ResNet-38 ")
+    assert " the closest match to ResNet-50. MACs: +0.9 % (" in told
 
 
 @pytest.mark.deep

@@ -8,12 +8,13 @@ from hypothesis.strategies import SearchStrategy
 
 from resnet_viz.core.cost.convention import Convention
 from resnet_viz.core.cost.groups import Grouping
+from resnet_viz.core.lab.difference import Form
 from resnet_viz.core.resnet.presets import BY_NAME
 from resnet_viz.core.timing.options import Precision
 from resnet_viz.core.timing.what_if import Casting, WhatIf
 from resnet_viz.diagram.scene.color_choice import Coloring, ColorScale
 from resnet_viz.diagram.view import Direction, Level
-from resnet_viz.session import edits
+from resnet_viz.session import card_edits, edits
 from resnet_viz.session.arrangement import (
     Arrangement,
     Camera,
@@ -47,6 +48,8 @@ MEMBERS = st.builds(
     weights=st.none() | WEIGHTS,
     twin=st.just("") | ARCHS,
     is_shown=st.booleans(),
+    matched_by=st.sampled_from(["", "macs", "depth"]),
+    matched_to=st.just("") | ARCHS,
 )
 RUNS = st.builds(ShownRun, ARCHS, st.integers(1, 9), TEXTS)
 SETUPS = st.builds(
@@ -87,6 +90,8 @@ ARRANGEMENTS = st.builds(
     search=st.text().map(searchable),
     grouping=st.sampled_from(Grouping),
     camera=st.none() | CAMERAS,
+    differences=st.sampled_from(Form),
+    only_differing=st.booleans(),
 )
 COLORINGS = st.sampled_from(
     [Coloring(), Coloring("stage"), Coloring("macs"), Coloring("time", ColorScale.LOG)]
@@ -128,10 +133,27 @@ def documents(draw: st.DrawFn) -> Document:
 
 DOCUMENTS: SearchStrategy[Document] = documents()
 
+PLACED: SearchStrategy[Change] = st.builds(
+    lambda change, place: lambda document: change(document, place % len(document.networks)),
+    st.sampled_from(
+        [
+            card_edits.set_base,
+            card_edits.set_current,
+            card_edits.duplicate_card,
+            card_edits.remove_card,
+            card_edits.show_card,
+            card_edits.hide_card,
+            lambda document, place: card_edits.move_card(document, place, document.current),
+            lambda document, place: card_edits.set_card(document, place, "resnet101"),
+        ]
+    ),
+    st.integers(0, 9),
+)
+
 CHANGES: SearchStrategy[Change] = st.one_of(
     ARCHS.map(lambda arch: lambda document: edits.open_network(document, arch)),
-    ARCHS.map(lambda arch: lambda document: edits.add_member(document, arch)),
-    ARCHS.map(lambda arch: lambda document: edits.open_counterpart(document, arch)),
+    ARCHS.map(lambda arch: lambda document: card_edits.add_card(document, arch)),
+    ARCHS.map(lambda arch: lambda document: card_edits.add_counterpart(document, arch, "macs")),
     st.builds(
         lambda arch, weights: lambda document: edits.open_weights(document, arch, weights),
         ARCHS,
@@ -142,17 +164,21 @@ CHANGES: SearchStrategy[Change] = st.one_of(
         ARCHS,
         st.integers(1, 64),
     ),
-    st.sampled_from([edits.pin, edits.unpin, edits.remove_weights, edits.fold_all]),
+    st.sampled_from(
+        [
+            card_edits.pin,
+            card_edits.unpin,
+            card_edits.add_twin,
+            card_edits.swap_base,
+            edits.remove_weights,
+            edits.fold_all,
+        ]
+    ),
+    PLACED,
     st.integers(1, 65_536).map(lambda batch: lambda document: edits.set_batch(document, batch)),
     COLORINGS.map(lambda each: lambda document: edits.set_coloring(document, each)),
     st.sampled_from(Level).map(lambda level: lambda document: edits.set_level(document, level)),
     st.sampled_from(Convention).map(
         lambda each: lambda document: edits.set_convention(document, each)
-    ),
-    st.integers(0, 9).map(
-        lambda place: lambda document: edits.set_base(document, place % len(document.networks))
-    ),
-    st.integers(0, 9).map(
-        lambda place: lambda document: edits.set_current(document, place % len(document.networks))
     ),
 )

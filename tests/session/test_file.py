@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from resnet_viz.core.errors import UserError
 from resnet_viz.diagram.view import Direction, Level, View
 from resnet_viz.session import file
+from resnet_viz.session.card_edits import add_counterpart
 from resnet_viz.session.document import Document, without_member
-from resnet_viz.session.edits import open_counterpart, open_weights
+from resnet_viz.session.edits import open_weights
 from resnet_viz.session.file import bytes_of, document_from, read_session, values_of
 from resnet_viz.session.json_text import json_bytes
 from resnet_viz.session.member import Member, WeightsChoice
@@ -39,7 +40,7 @@ def whole() -> dict[str, Any]:
     document = open_weights(
         Document(), "resnet18", WeightsChoice(str(FOLDER / "my.pth"), "ema")
     ).document
-    document = open_counterpart(document, "resnet34").document
+    document = add_counterpart(document, "resnet34", "macs").document
     values: dict[str, Any] = json.loads(bytes_of(document, FOLDER))
     values["arrangement"]["camera"] = {
         "x": 1.0, "y": 2.0, "scale": 0.5, "room": [640.0, 360.0, False],
@@ -109,6 +110,8 @@ def only_named(values: object, like: object) -> object:
     """What of JSON is at the places that another JSON has."""
     if isinstance(values, dict) and isinstance(like, dict):
         return {name: only_named(values.get(name), each) for name, each in like.items()}
+    if isinstance(values, list) and isinstance(like, list):
+        return [only_named(one, other) for one, other in zip(values, like, strict=True)]
     return values
 
 

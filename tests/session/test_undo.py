@@ -10,7 +10,7 @@ from resnet_viz.core.errors import UserError
 from resnet_viz.core.message import Message
 from resnet_viz.core.resnet.spec import Block
 from resnet_viz.diagram.scene.color_choice import Coloring
-from resnet_viz.session import edits
+from resnet_viz.session import card_edits, edits
 from resnet_viz.session.arrangement import Arrangement, Camera, Workspace
 from resnet_viz.session.document import Document, ShownRun, with_times, work_of
 from resnet_viz.session.edits import Edit
@@ -161,10 +161,10 @@ def test_times_that_arrive_are_no_step_and_stay_through_undo() -> None:
             lambda d: edits.open_weights(d, "resnet18", WeightsChoice("/models/my18.pth")),
             "Open weights my18.pth",
         ),
-        (lambda d: edits.open_counterpart(d, "resnet34"), "Open counterpart ResNet-34"),
+        (lambda d: card_edits.add_counterpart(d, "resnet34", "macs"), "Add counterpart ResNet-34"),
         (edits.switch_plain, "Take shortcuts away"),
         (edits.switch_block, "Set block to basic"),
-        (edits.pin, "Compare with ResNet-50"),
+        (card_edits.pin, "Compare with ResNet-50"),
         (lambda d: edits.toggle(d, "layer2", "conv3_x"), "Expand or collapse conv3_x"),
     ],
 )
@@ -176,7 +176,7 @@ def test_what_changes_several_things_is_one_step(change: Change, said: str) -> N
 
 
 def test_every_edit_of_a_document_has_words_of_its_own() -> None:
-    changed = after(FIRST, edits.pin, edits.switch_plain).document
+    changed = after(FIRST, card_edits.pin, edits.switch_plain).document
     made: list[Edit] = [
         edits.switch_plain(changed),
         edits.set_folded(changed, is_folded=True),
@@ -185,9 +185,9 @@ def test_every_edit_of_a_document_has_words_of_its_own() -> None:
         edits.unfold_all(changed),
         edits.set_to_scale(changed, is_to_scale=True),
         edits.set_values(changed, "macs"),
-        edits.remove_member(changed, 1),
-        edits.show_member(changed, 0, is_shown=False),
-        edits.unpin(changed),
+        card_edits.remove_card(changed, 1),
+        card_edits.hide_card(changed, 0),
+        card_edits.unpin(changed),
         edits.set_choice(changed, "stages", (1, 2)),
     ]
     texts = [str(edit.text) for edit in made]

@@ -1,4 +1,4 @@
-"""Networks side by side: every cost of each, and its difference from the first."""
+"""Networks side by side: every cost of each, and its difference from that of a base."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,20 +8,22 @@ from resnet_viz.core.cost.measure import Measure, Number, Place, Text, text_of
 from resnet_viz.core.cost.measures import measures_at
 from resnet_viz.core.cost.report import CostReport
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.lab.difference import Form, Tendency, difference_text, tendency_of
 from resnet_viz.core.notebook_table import table_html
 from resnet_viz.core.resnet.published_top1 import published_top1, top1_dicts
 from resnet_viz.core.timing.measurement import TimingReport
-from resnet_viz.core.timing.time_measures import RUN_TIMES
-from resnet_viz.core.wording import NONE, change, si
+from resnet_viz.core.timing.time_measures import RUN_TIMES, TimeMeasure
+from resnet_viz.core.wording import NONE, si
 
 
 @dataclass(frozen=True, slots=True)
 class ComparedMeasure:
-    """One measure of every network; `differences` and `ratios` are against the first.
+    """One measure of every network; `differences` and `ratios` are against that at `base`.
 
     A value is None where a network has none; `text` writes numbers, `tip` says what they are.
     `least` are the places of values that are only a part of the truth: layers are not counted.
-    `written` are words that do not follow from the values alone.
+    `written` are words that do not follow from the values alone, `apart` the places of values that
+    can't be held against the base's: they were timed with other settings.
     """
 
     key: str
@@ -31,6 +33,8 @@ class ComparedMeasure:
     least: frozenset[int] = frozenset()
     tip: str = ""
     written: tuple[str, ...] = ()
+    base: int = 0
+    apart: frozenset[int] = frozenset()
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -46,33 +50,39 @@ class ComparedMeasure:
     def differences(self) -> tuple[Number | None, ...]:
         """None where one of both is not known."""
         return tuple(
-            None if first is None or value is None else value - first
-            for first, value in self._pairs()
+            None if base is None or value is None else value - base for base, value in self._pairs()
         )
 
     @property
     def ratios(self) -> tuple[float | None, ...]:
-        """None where the first has none of it, or one of both is not known."""
+        """None where the base has none of it, or one of both is not known."""
         return tuple(
-            value / first if first and value is not None else None for first, value in self._pairs()
+            value / base if base and value is not None else None for base, value in self._pairs()
         )
 
-    def change(self, place: int) -> str:
-        """How a network's value differs from the first's: `+17 %`; '' for the first, if unknown."""
-        first, value = self._pairs()[place]
-        return "" if not place or first is None or value is None else change(value, first)
+    def change(self, place: int, form: Form = Form.PERCENT) -> str:
+        """How a network's value differs from the base's: `+17 %`; '' for the base, if unknown."""
+        base, value = self._pairs()[place]
+        return "" if place == self.base else difference_text(form, value, base, self.text)
+
+    def tendency(self, place: int) -> Tendency:
+        """Whether a network's value is better or worse than the base's."""
+        base, value = self._pairs()[place]
+        return tendency_of(self.key, value, base)
 
     def _pairs(self) -> list[tuple[Number | None, Number | None]]:
-        known = [None if i in self.least else value for i, value in enumerate(self.values)]
-        return [(known[0], value) for value in known]
+        hidden = self.least | self.apart
+        known = [None if i in hidden else value for i, value in enumerate(self.values)]
+        return [(known[self.base], value) for value in known]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Comparison:
-    """Networks in the order given; the first is the one the others are compared with."""
+    """Networks in the order given; the one at `base` is what the others are compared with."""
 
     reports: tuple[CostReport, ...]
     measures: tuple[ComparedMeasure, ...]
+    base: int = 0
 
     def __repr__(self) -> str:
         each = (f"{one.arch} {si(one.totals.macs)} MACs" for one in self.reports)
@@ -111,29 +121,46 @@ class Comparison:
         }
 
 
-def compare(reports: Sequence[CostReport], runs: Sequence[TimingReport] = ()) -> Comparison:
-    """Every measure of the networks side by side, with their times where they were all timed.
+def compare(
+    reports: Sequence[CostReport], runs: Sequence[TimingReport | None] = (), base: int = 0
+) -> Comparison:
+    """Every measure of the networks side by side, with the times of those that were timed.
 
-    UserError unless there are two or more.
+    `base` is the place of the network that the others are compared with. UserError unless there
+    are two or more.
     """
     if len(reports) < 2:
         raise UserError("a comparison needs at least two networks", "arch")
-    costs = (_compared(measure, reports) for measure in measures_at(Place.COMPARISON))
-    times = [
-        ComparedMeasure(
-            each.key,
-            each.title,
-            tuple(each.value(run) for run in runs),
-            each.text,
-            tip=each.tip,
-            written=tuple(each.text_of(run, run.rounding) for run in runs),
-        )
-        for each in (RUN_TIMES if runs else ())
-    ]
-    return Comparison(tuple(reports), (*costs, *times))
+    costs = (_compared(measure, reports, base) for measure in measures_at(Place.COMPARISON))
+    times = (_timed(measure, runs, base) for measure in (RUN_TIMES if any(runs) else ()))
+    return Comparison(tuple(reports), (*costs, *times), base)
 
 
-def _compared(measure: Measure, reports: Sequence[CostReport]) -> ComparedMeasure:
+def is_alike(run: TimingReport | None, other: TimingReport | None) -> bool:
+    """Whether two networks were timed on the same device and with the same settings."""
+    return run is not None and other is not None and _setting(run) == _setting(other)
+
+
+def _setting(run: TimingReport) -> tuple[object, ...]:
+    return run.device, run.host, run.precision, run.threads, run.what_if, run.batch
+
+
+def _timed(
+    measure: TimeMeasure[TimingReport], runs: Sequence[TimingReport | None], base: int
+) -> ComparedMeasure:
+    return ComparedMeasure(
+        measure.key,
+        measure.title,
+        tuple(measure.value(run) if run else None for run in runs),
+        measure.text,
+        tip=measure.tip,
+        written=tuple(measure.text_of(run, run.rounding) if run else NONE for run in runs),
+        base=base,
+        apart=frozenset(i for i, run in enumerate(runs) if not is_alike(run, runs[base])),
+    )
+
+
+def _compared(measure: Measure, reports: Sequence[CostReport], base: int) -> ComparedMeasure:
     return ComparedMeasure(
         measure.key,
         measure.title,
@@ -141,4 +168,5 @@ def _compared(measure: Measure, reports: Sequence[CostReport]) -> ComparedMeasur
         measure.unit.full,
         frozenset(i for i, report in enumerate(reports) if not measure.is_known_of(report)),
         measure.tip,
+        base=base,
     )

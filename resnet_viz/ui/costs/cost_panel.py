@@ -1,4 +1,4 @@
-"""The card of costs, always in sight: totals, and their changes from A where one is pinned."""
+"""The card of costs, always in sight: totals, and their changes from the base of a comparison."""
 
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:  # a window is painted before there is any
 
 BEFORE_WORK = (measure_named("params"),)
 AFTER_WORK = tuple(map(measure_named, ("activations", "peak_inference_bytes")))
-UNPINNED = "Pin as A"
+UNPINNED = "Pin as base"
 LIMITS = f"1 to {digits_grouped(MAX_BATCH)}"
 BATCH, BATCH_LIMITS = "Batch", f"Batch: {LIMITS}"
 MOST_TYPED = 9_999_999  # more than is legal, so that a wrong number is seen and said
@@ -75,20 +75,20 @@ class CostPanel(QFrame):
         self._batch.setAccessibleName("Batch size")
         set_tip(self._batch, f"Images in one pass: {LIMITS}. Counts are for the whole batch.")
         self._pin = QPushButton(UNPINNED)
-        set_tip(self._pin, "Pin this network as A to compare it with every change")
+        set_tip(self._pin, "Keep this network as the base and change a copy of it")
         self._pin.clicked.connect(self.pin_clicked)
         self._compare = QPushButton("Compare")
-        set_tip(self._compare, "Show the comparison with A")
+        set_tip(self._compare, "Show all measures next to each other")
         self._compare.clicked.connect(self.compare_clicked)
         self._lines: dict[str, _Line] = {}
         self._lay_out()
 
     def show_costs(self, report: CostReport, pinned: CostReport | None) -> None:
-        """Shows the totals and, next to them, what is different from A."""
+        """Shows the totals and, next to them, what is different from the base."""
         self._shown = report, pinned
         self.title.show_words(report.network.title, report.network.name)
         self._show_batch()
-        self._pin.setText("Unpin A" if pinned else UNPINNED)
+        self._pin.setText("Remove base" if pinned else UNPINNED)
         for measure in (*BEFORE_WORK, *AFTER_WORK):
             self._show_figure(measure, measure.key)
         self._show_figure(self._convention.measure, "work")
@@ -126,10 +126,10 @@ class CostPanel(QFrame):
             note.show_words("Press F5", brief="F5")
             return
         whole = report.whole_ms
-        figure.setText(f"{_known_digits(whole.median, report)} ms")
-        rate = _known_digits(report.images_per_s, report)
+        figure.setText(f"{known_digits(whole.median, report)} ms")
+        rate = known_digits(report.images_per_s, report)
         note.show_words(f"{rate} images/s", brief=f"{rate}/s")
-        quartiles = " to ".join(f"{_known_digits(each, report)}" for each in (whole.p25, whole.p75))
+        quartiles = " to ".join(f"{known_digits(each, report)}" for each in (whole.p25, whole.p75))
         set_tip(figure, f"Median of {report.trust.clock.time_text}, quartiles {quartiles} ms")
 
     def show_checking(self) -> None:
@@ -169,7 +169,7 @@ class CostPanel(QFrame):
         set_tip(figure, f"{exact}\n{measure.tip}")
         figure.setAccessibleName(f"{measure.short_title}: {exact}")
         if changed := change_text(measure, report, pinned):
-            note.show_words(f"{changed} vs A", brief=changed)
+            note.show_words(f"{changed} vs base", brief=changed)
         else:
             note.show_words(note_of(measure, report), brief="≈" if is_predicted else "")
 
@@ -208,7 +208,7 @@ class CostPanel(QFrame):
         grid.addLayout(buttons, row + 1, 0, 1, 3)
 
 
-def _known_digits(value: float, report: "TimingReport") -> str:
+def known_digits(value: float, report: "TimingReport") -> str:
     """Three digits of a figure, or those that an unreliable run knows."""
     from resnet_viz.core.timing.known_digits import known_text  # not before the first paint
 

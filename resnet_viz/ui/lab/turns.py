@@ -8,7 +8,8 @@ from resnet_viz.core.timing.options import TimingOptions
 from resnet_viz.core.timing.turns import PairedRatio, TurnsReport, ratio_text
 from resnet_viz.core.timing.turns_rules import turns_obstacle
 from resnet_viz.core.wording import sentence
-from resnet_viz.session import edits
+from resnet_viz.session import card_edits
+from resnet_viz.session.cards import FULL, has_room, matched_place
 from resnet_viz.session.member import foreign_in
 from resnet_viz.ui.parts.action import ActionState, action
 from resnet_viz.ui.parts.notice import Cause, Kind
@@ -34,8 +35,9 @@ def _times(feature: "TurnsFeature") -> ActionState:
 def _matches(feature: "TurnsFeature") -> ActionState:
     if feature.is_running:
         return ActionState(is_enabled=False, reason=RUNNING)
-    is_foreign = bool(foreign_in(feature.current))
-    return ActionState(is_enabled=not is_foreign, reason=NO_OTHER_BLOCK)
+    if foreign_in(feature.matched):
+        return ActionState(is_enabled=False, reason=NO_OTHER_BLOCK)
+    return ActionState(is_enabled=feature.has_room, reason=FULL)
 
 
 class TurnsFeature(QObject):
@@ -67,9 +69,15 @@ class TurnsFeature(QObject):
         return tuple(dict.fromkeys((base, *(member.arch for member in document.shown))))
 
     @property
-    def current(self) -> str:
-        """The network that controls change."""
-        return self._session.document.member.arch
+    def matched(self) -> str:
+        """The network whose counterparts are looked for."""
+        document = self._session.document
+        return document.networks[matched_place(document)].arch
+
+    @property
+    def has_room(self) -> bool:
+        """Whether one more network can be shown."""
+        return has_room(self._session.document)
 
     @action(
         "Compare",
@@ -85,14 +93,14 @@ class TurnsFeature(QObject):
     @action(
         "Compare",
         "Counterpart by latency",
-        "Time the three nearest in MACs with the other block in turn with this network, and open "
+        "Time the three nearest in MACs with the other block in turn with this network, and add "
         "the nearest",
         state=_matches,
     )
     def match_latency(self) -> None:
         from resnet_viz.core.resnet.match import near_in_macs
 
-        network = self._session.shown.network
+        network = network_named(self.matched)
         self._start([network, *near_in_macs(network, None, CANDIDATES)], is_matching=True)
 
     def cancel(self) -> None:
@@ -153,6 +161,8 @@ class TurnsFeature(QObject):
 
         found = LatencyMatch(report)
         self._run.end(f"Nearest in latency: {network_named(found.nearest).title}")
-        is_same = self.current == report.archs[0]  # else nobody waits for it
-        if not is_same or ask(self._session, self._say, edits.open_counterpart, found.nearest):
+        is_same = self.matched == report.archs[0]  # else nobody waits for it
+        if not is_same or ask(
+            self._session, self._say, card_edits.add_counterpart, found.nearest, "latency"
+        ):
             self._say.notice(" ".join(match_lines(found)), Kind.NOTE, Cause.COMPARE)

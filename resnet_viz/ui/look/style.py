@@ -31,6 +31,8 @@ QLabel[role="lesson"] { font-size: 11pt; }
 QLabel[role="formula"] { font-size: 17pt; font-weight: 600; padding: 6px 24px; }
 QLabel[role="muted"] { color: $muted; }
 QLabel[role="figure"] { font-size: 11pt; font-weight: 600; }
+QLabel[role="measured"] { font-weight: 600; }
+QLabel[role="named"] { font-size: 8.5pt; color: $muted; }
 QLabel[role="note"] { font-size: 9pt; color: $muted; }
 QLabel[role="error"] { color: $bad; }
 QLabel[role="message"] { color: $muted; font-size: 8.5pt; font-weight: 400; }
@@ -87,6 +89,15 @@ QToolButton[role="tool"] { background: $field; border: 1px solid $border; border
   padding: 3px 8px; font-size: 13pt; }
 QToolButton[role="tool"]:hover { border-color: $accent; }
 QToolButton[role="tool"]:disabled { color: $border; background: transparent; }
+QToolButton[role="add"] { background: transparent; border: 1px solid transparent; color: $accent;
+  border-radius: 4px; font-weight: 600; padding: 2px 4px; }
+QToolButton[role="add"]:hover, QToolButton[role="add"]:focus { border-color: $accent; }
+QToolButton[role="add"]:disabled { color: $muted; }
+QToolButton[role="add"]::menu-indicator { image: none; width: 0; }
+QPushButton[role="match"] { font-size: 9pt; padding: 2px 4px; }
+QPushButton[role="match"]:focus { padding: 1px 3px; }
+QFrame#mark { background: $accent; border: 0; }
+QScrollArea#strip, QWidget#cards { background: $ground; border: 0; }
 QToolButton[role="corner"] { background: transparent; border: 0; padding: 4px 8px; color: $muted; }
 QToolButton[role="corner"]:hover { color: $accent; }
 QToolButton[role="corner"]::menu-indicator { image: none; width: 0; }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from resnet_viz.core.graph.naming import full_name
+from resnet_viz.core.lab.difference import Form
 from resnet_viz.core.timing.options import Precision
 from resnet_viz.core.weights.place import WeightsPlace
 from resnet_viz.diagram.view import View
@@ -33,9 +34,10 @@ class Session(QObject):
 
     `network_changed` is for network, weights, base and batch, `runs_changed` for the times of what
     is on screen, `look_changed` for colours and convention, `setup_changed` for how runs are set
-    up. `edited` carries the document before an edit that a person made, `opened` says that it is
-    another document altogether, and `changed` comes after each of them. `folder` is that of the
-    document's file, `permitted` what a person allowed it to use elsewhere.
+    up, `comparison_changed` for how differences are shown. `edited` carries the document before an
+    edit that a person made, `opened` says that it is another document altogether, and `changed`
+    comes after each of them. `folder` is that of the document's file, `permitted` what a person
+    allowed it to use elsewhere.
     """
 
     network_changed = Signal()
@@ -44,6 +46,7 @@ class Session(QObject):
     look_changed = Signal()
     setup_changed = Signal()
     selection_changed = Signal()
+    comparison_changed = Signal()
     edited = Signal(object)
     opened = Signal()
     changed = Signal()
@@ -125,8 +128,9 @@ class Session(QObject):
         self.shown = shown
         for signal in (self.opened, self.network_changed, self.view_changed, self.look_changed):
             signal.emit()
-        for signal in (self.setup_changed, self.selection_changed, self.changed):
+        for signal in (self.setup_changed, self.selection_changed, self.comparison_changed):
             signal.emit()
+        self.changed.emit()
 
     def permit(self, path: str) -> None:
         """A person chose a file of weights, or allowed a session to use it."""
@@ -157,6 +161,16 @@ class Session(QObject):
         """Selects a box or a layer by its path and further ones next to it, '' for nothing."""
         self.arrange(selection=path, selected=further)
         self.selection_changed.emit()
+
+    def compare_by(self, form: Form) -> None:
+        """Differences written in another form."""
+        self.arrange(differences=form)
+        self.comparison_changed.emit()
+
+    def show_differing(self, *, only: bool) -> None:
+        """All rows of a comparison, or only those that differ."""
+        self.arrange(only_differing=only)
+        self.comparison_changed.emit()
 
     def set_up(self, setup: RunSetup) -> None:
         """Another device, precision or option of timed runs."""

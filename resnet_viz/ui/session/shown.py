@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from resnet_viz.core.cost.report import CostReport, report_of
+from resnet_viz.core.cost.report import CostReport
+from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.lab.figures import Counted
 from resnet_viz.core.lab.layer_row import LayerRow, rows_of
-from resnet_viz.core.networks import network_named
+from resnet_viz.core.networks import network_named, report_named
 from resnet_viz.diagram.view import View
+from resnet_viz.session.cards import Card, cards_of
 from resnet_viz.session.document import Document
 
 if TYPE_CHECKING:
@@ -20,8 +22,20 @@ Key = tuple[str, int]
 """The text of a network, and a batch."""
 
 
+class ShownCard(NamedTuple):
+    """A network of the comparison with its costs, and its times where there are any.
+
+    `report` is None where they can't be counted here, `error` says why.
+    """
+
+    card: Card
+    report: CostReport | None
+    timing: "TimingReport | None"
+    error: str = ""
+
+
 class Shown:
-    """The current network of a document with its costs and times, and the costs of the base.
+    """The current network of a document with its costs and times, and those it is compared with.
 
     UserError for a document whose current network can't be shown.
     """
@@ -30,17 +44,38 @@ class Shown:
         self.network: Network = network_named(document.member.arch)
         self.batch = document.batch
         self.timing = times.get((self.network.name, self.batch))
-        self._base, self._times = document.compared_with, times
+        self._document, self._times = document, times
+        self._base = document.compared_with
 
     @cached_property
     def report(self) -> CostReport:
         """The costs of the network for the batch."""
-        return report_of(self.network, self.batch)
+        return report_named(self.network.name, self.batch)
 
     @cached_property
     def base_report(self) -> CostReport | None:
         """The costs of the base of the comparison, None where nothing is compared."""
-        return report_of(network_named(self._base.arch), self.batch) if self._base else None
+        return report_named(self._base.arch, self.batch) if self._base else None
+
+    @cached_property
+    def cards(self) -> tuple[ShownCard, ...]:
+        """The networks of the comparison in their order."""
+        return tuple(map(self._shown_card, cards_of(self._document)))
+
+    @cached_property
+    def reference(self) -> ShownCard:
+        """The base of the comparison, whether its card is shown or not."""
+        document = self._document
+        base = Card(document.base, "", document.networks[document.base], True, False)
+        return next((each for each in self.cards if each.card.is_base), self._shown_card(base))
+
+    def _shown_card(self, card: Card) -> ShownCard:
+        arch = card.member.arch
+        try:
+            report = report_named(arch, self.batch)
+        except UserError as error:
+            return ShownCard(card, None, None, error.sentence)
+        return ShownCard(card, report, self._times.get((arch, self.batch)))
 
     @property
     def base_times(self) -> "tuple[LayerTime, ...]":

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from resnet_viz.ui.look.appearance import SYSTEM, Appearance
 from resnet_viz.ui.parts.action import ActionState, action
+from resnet_viz.ui.window.controls import show_controls
 from resnet_viz.ui.window.panels import Panels
 
 
@@ -31,7 +32,7 @@ class WindowFeature(QObject):
 
     @action("Edit", "Go to depth", "Move the keyboard focus to the depth field", "Ctrl+D")
     def change_depth(self) -> None:
-        self._panels.architecture.focus_first()
+        show_controls(self._panels)
 
     @action(
         "View",

@@ -1,9 +1,13 @@
 """How the features of the Compare workspace are made, after the first paint."""
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from resnet_viz.ui.lab.actions import CompareFeature
     from resnet_viz.ui.lab.blocks.actions import BlocksFeature
+    from resnet_viz.ui.lab.cards.actions import CardsFeature
+    from resnet_viz.ui.lab.cards.measures_actions import MeasuresFeature
     from resnet_viz.ui.lab.charts.actions import ChartsFeature
     from resnet_viz.ui.lab.sweeps.actions import SweepsFeature
     from resnet_viz.ui.lab.turns import TurnsFeature
@@ -14,15 +18,25 @@ if TYPE_CHECKING:
 class LabFeatures(NamedTuple):
     """The features of the pages of a comparison, in the order in which they come in their menus."""
 
+    cards: "CardsFeature"
     turns: "TurnsFeature"
+    measures: "MeasuresFeature"
     blocks: "BlocksFeature"
     charts: "ChartsFeature"
     sweeps: "SweepsFeature"
 
 
-def make_lab(on: "Ground", run: "RunFeature") -> LabFeatures:
+def make_lab(on: "Ground", run: "RunFeature", compare: "CompareFeature") -> LabFeatures:
     """All of them; `run` shows how a timed run goes."""
-    return LabFeatures(make_turns(on, run), make_blocks(on), make_charts(on), make_sweeps(on))
+    turns = make_turns(on, run)
+    return LabFeatures(
+        make_cards(on, compare, turns),
+        turns,
+        make_measures(on, turns),
+        make_blocks(on),
+        make_charts(on),
+        make_sweeps(on),
+    )
 
 
 def make_turns(on: "Ground", run: "RunFeature") -> "TurnsFeature":
@@ -30,6 +44,25 @@ def make_turns(on: "Ground", run: "RunFeature") -> "TurnsFeature":
     from resnet_viz.ui.lab.turns import TurnsFeature
 
     return TurnsFeature(on.session, on.runs, run, on.say)
+
+
+def make_cards(on: "Ground", compare: "CompareFeature", turns: "TurnsFeature") -> "CardsFeature":
+    """The networks of the comparison."""
+    from resnet_viz.ui.lab.cards.actions import CardsFeature
+    from resnet_viz.ui.window.controls import show_controls
+
+    cards = CardsFeature(on.session, on.panels.lab.cards, on.appearance, on.say)
+    cards.controls_asked.connect(partial(show_controls, on.panels))
+    cards.match_asked.connect(compare.match)
+    cards.latency_asked.connect(turns.match_latency)
+    return cards
+
+
+def make_measures(on: "Ground", turns: "TurnsFeature") -> "MeasuresFeature":
+    """The table of all measures."""
+    from resnet_viz.ui.lab.cards.measures_actions import MeasuresFeature
+
+    return MeasuresFeature(on.session, on.panels.lab.compare, turns, on.appearance)
 
 
 def make_blocks(on: "Ground") -> "BlocksFeature":

@@ -8,9 +8,9 @@ from resnet_viz.ui.session.session import Session
 if TYPE_CHECKING:  # what the first paint doesn't show is imported when it is first asked for
     from resnet_viz.ui.lab.base_diagram import BaseDiagram
     from resnet_viz.ui.lab.blocks.page import BlocksPage
+    from resnet_viz.ui.lab.cards.measures_page import MeasuresPage
     from resnet_viz.ui.lab.cards.strip import CardStrip
     from resnet_viz.ui.lab.charts.page import ChartsPage
-    from resnet_viz.ui.lab.compare_panel import ComparePanel
     from resnet_viz.ui.lab.pictures.differs import DiffersPanel
     from resnet_viz.ui.lab.sweeps.page import SweepPage
 
@@ -40,10 +40,10 @@ class LabParts:
         return DiffersPanel(self._session)
 
     @cached_property
-    def compare(self) -> "ComparePanel":
-        from resnet_viz.ui.lab.compare_panel import ComparePanel
+    def compare(self) -> "MeasuresPage":
+        from resnet_viz.ui.lab.cards.measures_page import MeasuresPage
 
-        return ComparePanel()
+        return MeasuresPage()
 
     @cached_property
     def blocks(self) -> "BlocksPage":

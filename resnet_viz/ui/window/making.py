@@ -1,7 +1,6 @@
 """How each feature is made. What it needs is imported then: after the first paint."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtWidgets import QMainWindow, QWidget
@@ -138,13 +137,12 @@ def make_history(on: Ground) -> "HistoryFeature":
 
 
 def make_compare(on: Ground) -> "CompareFeature":
-    """The comparison with A."""
+    """The comparison, from anywhere."""
     from resnet_viz.ui.lab.actions import CompareFeature, ComparePanels
-    from resnet_viz.ui.window.document.questions import ask_to_replace_a
 
     panels = on.panels
     shown = ComparePanels(panels.lab.compare, panels.lab.base_diagram, panels.costs)
-    return CompareFeature(on.session, shown, on.say, partial(ask_to_replace_a, on.window))
+    return CompareFeature(on.session, shown, on.say)
 
 
 def make_base(on: Ground, diagram: "DiagramFeature") -> "BaseFeature":

@@ -169,7 +169,7 @@ class MainWindow(QMainWindow):
         self.compare = making.make_compare(ground)
         self.base = making.make_base(ground, self.diagram)
         yield
-        self.lab = lab_making.make_lab(ground, self.timed)
+        self.lab = lab_making.make_lab(ground, self.timed, self.compare)
         self.exports = making.make_exports(ground, self.diagram)
         yield
         for make in (self._make_keepers, self._make_ways, self._connect, self._add_menus):

@@ -58,7 +58,7 @@ def test_next_to_the_counts_are_their_bytes_and_how_memory_was_found(card: CostP
 def test_next_to_a_pinned_network_each_figure_has_its_change(card: CostPanel) -> None:
     card.show_costs(LARGE, LARGE)
     changed = {key: words for key, words in notes(card).items() if key != "latency"}
-    assert set(changed.values()) == {"= vs A"}
+    assert set(changed.values()) == {"= vs base"}
 
 
 def test_work_is_counted_as_its_name_says(card: CostPanel) -> None:
@@ -74,11 +74,11 @@ def test_work_is_counted_as_its_name_says(card: CostPanel) -> None:
 def test_in_a_narrow_card_a_change_is_said_shorter_instead_of_being_cut(card: CostPanel) -> None:
     card.show_costs(SMALL, LARGE)
     label = card._lines["params"].note
-    label.setFixedWidth(label.fontMetrics().horizontalAdvance("−99 % vs A"))
-    assert label.text() == "−99 % vs A"
+    label.setFixedWidth(label.fontMetrics().horizontalAdvance("−99 % vs base") + 1)  # rounded
+    assert label.text() == "−99 % vs base"
     label.setFixedWidth(label.fontMetrics().horizontalAdvance("−99 % vs"))
     assert label.text() == "−99 %"
-    assert label.toolTip() == "−99 % vs A"
+    assert label.toolTip() == "−99 % vs base"
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,7 @@ def test_the_card_says_at_least_and_no_change_from_what_is_whole(qtbot: QtBot) -
     panel.show_costs(REPORT, report_of(network_named("resnet18")))
     texts = [label.text() for label in panel.findChildren(QLabel)]
     assert "at least 1.70 G" in texts
-    assert texts.count("= vs A") == 2  # parameters and peak memory
+    assert texts.count("= vs base") == 2  # parameters and peak memory
     by_text = {label.text(): label for label in panel.findChildren(QLabel)}
     assert by_text["11.69 M"].toolTip() == "11\u202f689\u202f512\nTrainable parameters"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from resnet_viz.session import edits
+from resnet_viz.session import card_edits
 from resnet_viz.session.document import Document, with_member
 from resnet_viz.session.member import Member
 from resnet_viz.ui.export.figures import archs_of, figure_rows
@@ -38,5 +38,5 @@ def test_no_choice_is_the_network_on_screen_alone() -> None:
 
 
 def test_pinning_makes_a_comparison() -> None:
-    pinned = edits.pin(document_of("resnet18")).document
+    pinned = card_edits.pin(document_of("resnet18")).document
     assert len(archs_of(pinned, "compared")) == 2

@@ -1,7 +1,5 @@
 """A next to the network that changes, in the Compare workspace."""
 
-import pytest
-
 from resnet_viz.session.arrangement import Workspace
 from resnet_viz.ui.window.window import MainWindow
 
@@ -24,33 +22,14 @@ def test_one_step_puts_a_network_next_to_its_twin_with_both_pictures(window: Mai
     assert archs(window) == ("", "resnet50")
 
 
-@pytest.mark.parametrize(
-    ("answer", "expected"),
-    [
-        (True, ("resnet101", "resnet,stages=3-4-23-3,block=basic")),
-        (False, ("resnet18", "resnet,stages=3-4-23-3,block=basic")),
-        (None, ("resnet18", "resnet101")),
-    ],
-)
-def test_a_is_only_replaced_when_a_person_says_so(
-    window: MainWindow,
-    monkeypatch: pytest.MonkeyPatch,
-    answer: bool | None,
-    expected: tuple[str, str],
-) -> None:
-    asked: list[tuple[str, str]] = []
-
-    def is_to_replace(base: str, current: str) -> bool | None:
-        asked.append((base, current))
-        return answer
-
-    monkeypatch.setattr(window.compare, "_is_to_replace", is_to_replace)
+def test_a_is_never_replaced(window: MainWindow) -> None:
     window.networks.open_text("resnet18")
     window.compare.pin()
     window.networks.open_text("resnet101")
     window.compare.compare_blocks()
-    assert asked == [("ResNet-18", "ResNet-101")]
-    assert archs(window) == expected
+    assert archs(window) == ("resnet18", "resnet,stages=3-4-23-3,block=basic")
+    shown = [member.arch for member in window.session.document.shown]
+    assert shown == ["resnet18", "resnet101", "resnet,stages=3-4-23-3,block=basic"]
 
 
 def test_a_and_b_change_places(window: MainWindow) -> None:

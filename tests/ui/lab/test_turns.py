@@ -8,7 +8,7 @@ from resnet_viz.core.timing.measurement import Device
 from resnet_viz.core.timing.requests import TimedInTurn, TimeInTurn
 from resnet_viz.core.timing.stored_run import StoreOutcome
 from resnet_viz.core.timing.turns import TurnsReport
-from resnet_viz.session import edits
+from resnet_viz.session import card_edits, edits
 from resnet_viz.session.run_setup import RunSetup
 from resnet_viz.ui.lab.turns import TurnsFeature
 from resnet_viz.ui.window.window import MainWindow
@@ -23,7 +23,7 @@ def turns(window: MainWindow) -> TurnsFeature:
     """ResNet-34 as the base, next to it ResNet-50, on a machine with room."""
     window.session.meet_devices((PROCESSOR,))
     window.session.edit(edits.open_network, "resnet34")
-    window.session.edit(edits.compare_blocks)
+    window.session.edit(card_edits.add_twin)
     return window.lab.turns
 
 
@@ -114,11 +114,12 @@ def test_the_nearest_in_latency_is_timed_next_to_its_network_and_opened(
     assert {network_named(arch).structure.block for arch in request.archs[1:]} == {"basic"}  # type: ignore[union-attr]
     answer(window, asked, 60.0, 50.0, 59.0, 80.0)
     assert window.session.document.member.arch == request.archs[2]
-    assert window.session.document.networks[window.session.document.base].arch == "resnet50"
+    assert window.session.document.member.matched_to == "resnet50"
+    assert window.session.document.networks[window.session.document.base].arch == "resnet34"
     assert "Measured here now" in window.panels.notice.text()
 
 
 def test_alone_a_network_cannot_take_turns(window: MainWindow) -> None:
     assert not window.actions_by_name["time_in_turn"].isEnabled()
-    window.session.edit(edits.compare_blocks)
+    window.session.edit(card_edits.add_twin)
     assert window.actions_by_name["time_in_turn"].isEnabled()

@@ -11,7 +11,7 @@ from resnet_viz.core.timing.measurement import Device
 from resnet_viz.core.timing.options import Precision
 from resnet_viz.diagram.scene.color_choice import Coloring, ColorScale
 from resnet_viz.diagram.view import Level
-from resnet_viz.session import edits
+from resnet_viz.session import card_edits, edits
 from resnet_viz.session.member import WeightsChoice
 from resnet_viz.session.run_setup import RunSetup
 from resnet_viz.ui.session.remembered import new_document, remember
@@ -46,7 +46,7 @@ def heard(session: Session) -> list[str]:
 def test_each_kind_of_change_has_its_own_signal(session: Session, heard: list[str]) -> None:
     session.edit(edits.set_choice, "depth", 101)
     session.edit(edits.set_batch, 8)
-    session.edit(edits.pin)
+    session.edit(card_edits.pin)
     session.edit(edits.set_level, Level.LAYER)
     session.edit(edits.set_convention, Convention.ALL)
     session.edit(edits.set_coloring, Coloring("macs", ColorScale.LOG))

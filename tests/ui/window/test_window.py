@@ -96,11 +96,12 @@ def test_an_edit_takes_the_old_mark_away(window: MainWindow) -> None:
 
 
 def test_pinning_sets_every_cost_beside_the_pinned(window: MainWindow) -> None:
+    window.compare.show_comparison()
     window.compare.pin()
     window.compare.switch_block()
     rows = {row[0]: row[1:] for row in window.panels.lab.compare.texts()}
     assert rows["Block and stages"][:2] == ["bottleneck 3-4-6-3", "basic 3-4-6-3"]
-    assert rows["Depth"] == ["50", "34", "−32 %", "−16"]
+    assert rows["Depth"] == ["50", "34", "−32 % ▼"]
     window.compare.pin()
     assert window.panels.lab.compare.texts() == []
 

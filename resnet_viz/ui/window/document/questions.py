@@ -15,7 +15,6 @@ class Answer(Enum):
     SAVE_AS = auto()
     DISCARD = auto()
     REPLACE = auto()
-    KEEP = auto()
     OPEN_COPY = auto()
     CANCEL = auto()
 
@@ -44,18 +43,6 @@ def ask_to_replace(parent: QWidget, path: Path) -> Answer:
         (Answer.SAVE_AS, "Save as…", QMessageBox.ButtonRole.AcceptRole),
         (Answer.REPLACE, "Replace", QMessageBox.ButtonRole.DestructiveRole),
     )
-
-
-def ask_to_replace_a(parent: QWidget, base: str, current: str) -> bool | None:
-    """Whether the network on screen takes the place of A; None where neither is wanted."""
-    answer = _answer(
-        parent,
-        f"A is {base}. Replace it with {current}?",
-        f"Otherwise {base} stays A, and the network on screen gets the other block.",
-        (Answer.REPLACE, "Replace A", QMessageBox.ButtonRole.AcceptRole),
-        (Answer.KEEP, "Keep A", QMessageBox.ButtonRole.NoRole),
-    )
-    return None if answer is Answer.CANCEL else answer is Answer.REPLACE
 
 
 def ask_to_open_copy(parent: QWidget, path: Path) -> Answer:
