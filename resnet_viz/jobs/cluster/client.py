@@ -6,6 +6,7 @@ length leave it.
 
 import json
 import logging
+from collections import Counter
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from re import sub
@@ -29,6 +30,7 @@ from resnet_viz.jobs.cluster.requests import (
     JobsTaken,
     ReachScheduler,
     RemoteAnswer,
+    RemoteJob,
     TakeAnswers,
 )
 from resnet_viz.version import VERSION
@@ -42,7 +44,8 @@ LOOK_S = 0.02
 MOST_ANSWER_LETTERS = 8 * 2**20
 MOST_TAKEN_LETTERS = 16 * 2**20  # in one answer to TakeAnswers
 MOST_WORD_LETTERS = 255  # of a name or a version
-FINISHED, ERRED = "finished", "error"
+ERRED = "error"
+MOST_TRIES = 10  # of a job whose result is lost
 TLS_FILES = (
     "DASK_DISTRIBUTED__COMM__TLS__CA_FILE, DASK_DISTRIBUTED__COMM__TLS__CLIENT__CERT and "
     "DASK_DISTRIBUTED__COMM__TLS__CLIENT__KEY"
@@ -60,8 +63,8 @@ class Cluster:
         self._scheduler: Scheduler | None = None
         self._client: Any = None
         self._done: Any = None
-        self._numbers: dict[str, int] = {}  # of jobs by Dask's keys
-        self._waiting: list[RemoteAnswer] = []
+        self._jobs: dict[str, RemoteJob] = {}  # those that are out, by Dask's keys
+        self._tries: Counter[int] = Counter()  # jobs whose results were lost, by their numbers
 
     def reach(self, asked: ReachScheduler, _: Progress) -> HostsFound:
         """Connects, and asks each worker what it has."""
@@ -77,19 +80,8 @@ class Cluster:
     def hand_out(self, asked: HandOut, _: Progress) -> JobsTaken:
         """Gives the jobs to the scheduler; timed ones with the resource that makes them wait."""
         for job in asked.jobs:
-            key = f"resnet-viz-{uuid4()}"
-            self._numbers[key] = job.number
-            self._done.add(
-                self._client.submit(
-                    self._time if job.is_timed else self._count,
-                    job.text,
-                    VERSION,
-                    key=key,
-                    resources={TIMED: 1} if job.is_timed else None,
-                    workers=[job.address] if job.address else None,
-                )
-            )
-        return JobsTaken(len(self._numbers))
+            self._submit(job)
+        return JobsTaken(len(self._jobs))
 
     def take(self, asked: TakeAnswers, _: Progress) -> AnswersTaken:
         """The answers that are here; UserError where the scheduler is lost."""
@@ -97,26 +89,51 @@ class Cluster:
         while not self._done.has_ready() and monotonic() < deadline:
             self._check_connected()
             sleep(LOOK_S)
-        answers, letters = [], 0
+        answers: list[RemoteAnswer] = []
+        letters = 0
         while self._done.has_ready() and letters < MOST_TAKEN_LETTERS:
-            answers.append(self._answer_of(*next(self._done)))
-            letters += len(answers[-1].text)
+            if (answer := self._answer_of(*next(self._done))) is not None:
+                answers.append(answer)
+                letters += len(answer.text)
         if answers:
             return AnswersTaken(tuple(answers), 1, 1)
         self._check_connected()
         hosts = self._client.scheduler_info()["workers"].values()
         return AnswersTaken((), len(hosts), sum(map(_is_timer, hosts)))
 
-    def _answer_of(self, future: Any, result: Any) -> RemoteAnswer:
-        """What came of a job; it is released at once, so that it is never computed again."""
-        number = self._numbers.pop(future.key)
+    def _submit(self, job: RemoteJob) -> None:
+        key = f"resnet-viz-{uuid4()}"
+        self._jobs[key] = job
+        self._done.add(
+            self._client.submit(
+                self._time if job.is_timed else self._count,
+                job.text,
+                VERSION,
+                key=key,
+                resources={TIMED: 1} if job.is_timed else None,
+                workers=[job.address] if job.address else None,
+            )
+        )
+
+    def _answer_of(self, future: Any, result: Any) -> RemoteAnswer | None:
+        """What came of a job; None for one that has to be done again.
+
+        It is released at once: a result that is held is computed again when its worker dies. By the
+        time it is looked at its worker may be dead already, and its status another one.
+        """
+        job = self._jobs.pop(future.key)
         status = future.status
         future.release()
-        if status == FINISHED:
-            return RemoteAnswer(number, _checked_answer(result))
         if status == ERRED:
-            return RemoteAnswer(number, fault=_fault_of(result[1]))
-        raise self._lost()
+            return RemoteAnswer(job.number, fault=_fault_of(result[1]))
+        if not isinstance(result, BaseException):
+            return RemoteAnswer(job.number, _checked_answer(result))
+        self._check_connected()
+        self._tries[job.number] += 1
+        if self._tries[job.number] > MOST_TRIES:
+            raise UserError(f"a job was lost {MOST_TRIES} times ({_word(result)})", "scheduler")
+        self._submit(job)
+        return None
 
     def _check_connected(self) -> None:
         """No exception comes of a lost scheduler: the client says that it connects, for ever."""

@@ -11,6 +11,7 @@ from resnet_viz.core.lab.requests import NewSweep, RunSweep, SweepDone
 from resnet_viz.core.lab.stored_sweep import Mark, News, SweepOptions
 from resnet_viz.core.progress import Step
 from resnet_viz.core.request import Worker
+from resnet_viz.core.scheduler import Scheduler
 from resnet_viz.core.wording import sentence
 from resnet_viz.jobs.messages import Failure
 from resnet_viz.ui.processes.child import Child
@@ -59,15 +60,24 @@ class Sweeps(QObject):
         """The system's number of the process, 0 when there is none."""
         return self._child.process_id()
 
-    def start(self, recipe: str, batch: int = 1, options: SweepOptions = PLAIN) -> str:
-        """Starts a sweep, shows its rows, and gives its uuid; one that runs is cancelled."""
+    def start(
+        self,
+        recipe: str,
+        batch: int = 1,
+        options: SweepOptions = PLAIN,
+        scheduler: Scheduler | None = None,
+    ) -> str:
+        """Starts a sweep, shows its rows, and gives its uuid; one that runs is cancelled.
+
+        The workers of `scheduler` do it where there is one.
+        """
         uuid = str(uuid4())
-        self._run(RunSweep(uuid, NewSweep(recipe, batch, options)))
+        self._run(RunSweep(uuid, NewSweep(recipe, batch, options), scheduler))
         return uuid
 
-    def resume(self, uuid: str) -> None:
+    def resume(self, uuid: str, scheduler: Scheduler | None = None) -> None:
         """Goes on with a stored sweep and shows it; one that runs is cancelled."""
-        self._run(RunSweep(uuid))
+        self._run(RunSweep(uuid, scheduler=scheduler))
 
     def cancel(self) -> None:
         """Ends the process of the sweep that runs; what it stored stays."""

@@ -95,6 +95,7 @@ EXPORT_PAGE = Memory("export/page")
 EXPORT_SCALE = Memory("export/scale")
 DIAGRAM_FORMAT = Memory("export/diagram_format")
 TABLE_FORMAT = Memory("export/table_format")
+SCHEDULER = Memory("sweeps/scheduler")  # an address is never in a session file
 
 
 def remembered(memory: Memory) -> str:

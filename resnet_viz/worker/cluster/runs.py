@@ -18,6 +18,7 @@ from resnet_viz.history.reading import report_from
 from resnet_viz.jobs.cluster.hosts import hosts_text
 from resnet_viz.jobs.cluster.requests import RemoteJob
 from resnet_viz.jobs.messages import Failure, ReplyKind, request_line
+from resnet_viz.worker.cluster.pulse import Pulse
 from resnet_viz.worker.cluster.reached import (
     OnWait,
     Reached,
@@ -88,16 +89,12 @@ def time_elsewhere(
     scheduler: Scheduler, arch: str, options: TimingOptions, on_progress: Progress
 ) -> TimingReport:
     """A run of one network on some machine of a scheduler; UserError where there is none."""
-
-    def on_wait(text: str) -> None:
-        if text:
-            on_progress(Step(text))
-
-    on_progress(Step(f"connecting to {scheduler.address}"))
+    pulse = Pulse(on_progress)
+    pulse.show(Step(f"connecting to {scheduler.address}"))
     with reached(scheduler, is_timed=True) as cluster:
-        check_timers(cluster, options, on_wait)
-        on_progress(Step(f"timing on {hosts_text(cluster.timers)}"))
-        (run,) = runs_elsewhere(cluster, [WantedRun(0, arch, options)], on_wait)
+        check_timers(cluster, options, pulse.wait)
+        pulse.show(Step(f"timing on {hosts_text(cluster.timers)}"))
+        (run,) = runs_elsewhere(cluster, [WantedRun(0, arch, options)], pulse.wait)
     if run.report is None:
         raise UserError(f"{run.host}: {run.error}" if run.host else run.error)
     return run.report

@@ -16,8 +16,10 @@ from resnet_viz.history.keep import keep
 from resnet_viz.history.place import history_path
 from resnet_viz.history.store import report_by
 from resnet_viz.history.sweeps.choice import places_to_time
+from resnet_viz.jobs.cluster.hosts import hosts_text
 from resnet_viz.worker.cluster.points import points_elsewhere
-from resnet_viz.worker.cluster.reached import OnWait, Reached, reached
+from resnet_viz.worker.cluster.pulse import Pulse
+from resnet_viz.worker.cluster.reached import Reached, reached
 from resnet_viz.worker.cluster.runs import RemoteRun, WantedRun, check_timers, runs_elsewhere
 from resnet_viz.worker.portions import Sink, store_points
 from resnet_viz.worker.tally import Tally
@@ -28,44 +30,36 @@ def run_elsewhere(scheduler: Scheduler, sink: Sink, on_progress: Progress) -> st
 
     UserError where no worker can do it, or the scheduler is lost: what came before is stored.
     """
-    sweep = sink.sweep
-    on_progress(Step(f"connecting to {scheduler.address}"))
+    sweep, pulse = sink.sweep, Pulse(on_progress)
+    pulse.show(Step(f"connecting to {scheduler.address}"))
     with reached(scheduler, is_timed=sweep.options.timing is not None) as cluster:
-        on_progress(Step(f"found {cluster.text}"))
+        pulse.show(Step(f"found {cluster.text}"))
         if sweep.options.timing is not None:
             check_threads(sweep.options.timing.threads)
-            check_timers(cluster, sweep.options.timing, _waiting(on_progress))
+            check_timers(cluster, sweep.options.timing, pulse.wait)
         missing = sink.store.missing(sweep.uuid)
-        found = points_elsewhere(
-            cluster, recipe_of(sweep.recipe), missing, sweep.batch, _waiting(on_progress)
-        )
-        store_points(sink, missing, chain.from_iterable(found), on_progress)
-        said = _time(cluster, sink, on_progress) if sweep.options.timing else ""
+        recipe = recipe_of(sweep.recipe)
+        found = points_elsewhere(cluster, recipe, missing, sweep.batch, pulse.wait)
+        store_points(sink, missing, chain.from_iterable(found), pulse.show)
+        said = _time(cluster, sink, pulse) if sweep.options.timing else ""
         return sentences(filter(None, (f"computed by {cluster.text}", said)))
 
 
-def _waiting(on_progress: Progress) -> OnWait:
-    def on_wait(text: str) -> None:
-        if text:
-            on_progress(Step(text))
-
-    return on_wait
-
-
-def _time(cluster: Reached, sink: Sink, on_progress: Progress) -> str:
+def _time(cluster: Reached, sink: Sink, pulse: Pulse) -> str:
     """Times the chosen networks that are not timed yet, one at a time on each machine."""
     sweep, text = sink.sweep, ""
     known, chosen = sink.store.timed_places(sweep.uuid), places_to_time(sink.store, sweep)
     left = [place for place in chosen if place not in known]
     before, began_s = len(chosen) - len(left), perf_counter()
-    on_progress(Tally(before, len(chosen), 0, began_s).step(f"timing on {cluster.text}"))
-    runs = runs_elsewhere(cluster, _wanted(sink, left), _waiting(on_progress))
+    where = hosts_text(cluster.timers)
+    pulse.show(Tally(before, len(chosen), 0, began_s).step(f"timing on {where}"))
+    runs = runs_elsewhere(cluster, _wanted(sink, left), pulse.wait)
     stored = _stored_before(sweep, left)
     for fresh, (timed, said) in enumerate(chain(stored, (_kept(sweep, run) for run in runs)), 1):
         sink.writer.add_timed(timed)
         text = text or said
         doing = f"timed on {timed.host}" if timed.host else "timing"
-        on_progress(Tally(before + fresh, len(chosen), fresh, began_s).step(doing))
+        pulse.show(Tally(before + fresh, len(chosen), fresh, began_s).step(doing))
     return text
 
 

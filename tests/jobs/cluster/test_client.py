@@ -11,7 +11,7 @@ from resnet_viz.core.progress import ignore_progress
 from resnet_viz.core.scheduler import Scheduler
 from resnet_viz.jobs.cluster import client
 from resnet_viz.jobs.cluster.client import Cluster
-from resnet_viz.jobs.cluster.requests import TakeAnswers
+from resnet_viz.jobs.cluster.requests import RemoteJob, TakeAnswers
 
 
 class SomeFuture:
@@ -33,21 +33,41 @@ class SomeAnswers:
     def has_ready(self) -> bool:
         return bool(self.pairs)
 
+    def add(self, _: object) -> None:
+        """One more that is waited for."""
+
     def __next__(self) -> object:
         return self.pairs.pop()
 
 
-def taken(result: object, status: str = "finished") -> Any:
-    """What comes of one result."""
+class SomeClient:
+    """A client as Dask gives it."""
+
+    def __init__(self, status: str) -> None:
+        self.status, self.submitted = status, list[object]()
+
+    def submit(self, *arguments: object, **_: object) -> SomeFuture:
+        self.submitted.append(arguments[1])
+        return SomeFuture()
+
+    def scheduler_info(self) -> dict[str, Any]:
+        return {"workers": {}}
+
+
+def taken(result: object, status: str = "finished", connection: str = "running") -> Any:
+    """What comes of one result; the text of the job where it is handed out again."""
     cluster, future = Cluster(str.join, str.join), SomeFuture(status)
     cluster._scheduler = Scheduler("tcp://127.0.0.1:8786")
-    cluster._done, cluster._numbers = SomeAnswers(future, result), {"a": 7}
+    cluster._client = SomeClient(connection)
+    cluster._done, cluster._jobs = SomeAnswers(future, result), {"a": RemoteJob(7, "do it")}
     try:
-        (answer,) = cluster.take(TakeAnswers(0.0), ignore_progress).answers
+        answers = cluster.take(TakeAnswers(0.0), ignore_progress).answers
     finally:
         assert future.is_released
-    assert answer.number == 7
-    return answer
+    if not answers:
+        return cluster._client.submitted
+    assert answers[0].number == 7
+    return answers[0]
 
 
 def test_a_text_is_taken_as_it_is() -> None:
@@ -84,9 +104,16 @@ def test_any_other_error_is_one_short_line() -> None:
 
 
 @pytest.mark.parametrize("status", ["cancelled", "lost", "pending"])
-def test_a_future_that_did_not_finish_is_a_lost_scheduler(status: str) -> None:
+def test_without_a_connection_the_scheduler_is_lost(status: str) -> None:
     with pytest.raises(UserError, match=r"tcp://127\.0\.0\.1:8786 was lost"):
-        taken(OSError("gone"), status)
+        taken(OSError("gone"), status, "connecting")
+
+
+@pytest.mark.parametrize("status", ["cancelled", "lost", "pending"])
+def test_a_job_whose_result_died_with_its_worker_is_done_again(status: str) -> None:
+    assert taken(OSError("gone"), status) == ["do it"]
+    assert taken(OSError("gone")) == ["do it"], "finished again, after its first result was lost"
+    assert taken("{}", status).text == "{}", "its worker died after the text had come"
 
 
 def test_what_a_worker_says_of_itself_is_cut_to_words() -> None:

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from resnet_viz.core.lab.stored_sweep import StoredPoint, StoredSweep
 from resnet_viz.core.lab.sweep.points import Point
+from resnet_viz.core.scheduler import Scheduler
 from resnet_viz.history.sweeps.store import own_store
 from resnet_viz.ui.processes.file_thread import FileThread
 from resnet_viz.ui.processes.sweeps import Sweeps
@@ -129,3 +130,14 @@ def test_a_recipe_that_is_refused_is_said(sweeps: Sweeps, heard: Heard, qtbot: Q
     qtbot.waitUntil(lambda: len(heard.failed) == 1, timeout=PATIENCE_MS)
     assert "depth has no value" in heard.failed[0]
     assert not heard.ended
+
+
+def test_a_scheduler_that_nobody_reaches_is_said_and_the_sweep_goes_on_here(
+    sweeps: Sweeps, heard: Heard, qtbot: QtBot
+) -> None:
+    uuid = sweeps.start(SMALL, scheduler=Scheduler("tcp://127.0.0.1:9"))
+    qtbot.waitUntil(lambda: len(heard.failed) == 1, timeout=PATIENCE_MS)
+    assert heard.failed[0].startswith("no scheduler can be reached at tcp://127.0.0.1:9 (")
+    sweeps.resume(uuid)
+    qtbot.waitUntil(lambda: heard.ended == [uuid], timeout=PATIENCE_MS)
+    assert heard.in_order == all_points(SMALL)

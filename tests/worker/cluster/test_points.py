@@ -11,10 +11,12 @@ from resnet_viz.core.errors import UserError
 from resnet_viz.core.lab.sweep.points import Point, points_of
 from resnet_viz.core.lab.sweep.recipe import recipe_of
 from resnet_viz.core.plain import plain_of, read_own
+from resnet_viz.core.progress import Step
 from resnet_viz.core.scheduler import Scheduler
 from resnet_viz.jobs.cluster.requests import Host, RemoteAnswer
 from resnet_viz.version import VERSION
 from resnet_viz.worker.cluster.points import PORTION, points_elsewhere
+from resnet_viz.worker.cluster.pulse import Pulse
 from resnet_viz.worker.cluster.reached import OnWait, Reached, TakeJobs
 from resnet_viz.worker.cluster.remote import Counted, Places, count_places
 
@@ -147,3 +149,13 @@ def test_a_foreign_reason_is_one_short_line() -> None:
 def test_another_version_computes_nothing() -> None:
     text = json.dumps(plain_of(Places(RECIPE.text, 1, 0, 3)))
     assert json.loads(count_places(text, "0.0.9"))["points"] == []
+
+
+def test_while_nothing_comes_the_last_step_is_said_again() -> None:
+    steps: list[Step] = []
+    pulse = Pulse(steps.append)
+    pulse.show(Step("computing networks", 3, 9, 2.0))
+    pulse.wait("")
+    pulse.wait("waiting for a worker of tcp://127.0.0.1:8786")
+    assert steps[0] == steps[1]
+    assert (steps[2].doing[:7], steps[2].done, steps[2].total) == ("waiting", 3, 9)

@@ -1,0 +1,69 @@
+"""Where a sweep is computed: this machine, or the workers of a scheduler."""
+
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from resnet_viz.core.errors import UserError
+from resnet_viz.core.scheduler import EXAMPLE, Scheduler, check_dask, scheduler_named
+from resnet_viz.ui.parts.field import Field
+from resnet_viz.ui.parts.message_line import MessageLine
+from resnet_viz.ui.parts.state import State
+from resnet_viz.ui.parts.tip import set_tip, wrapped
+from resnet_viz.ui.parts.typed_field import typed_field
+from resnet_viz.ui.settings.settings import SCHEDULER, remember, remembered
+
+HERE = "This machine"
+TIP = (
+    f"A Dask scheduler whose workers compute and time the networks, such as {EXAMPLE}. Left empty, "
+    "this machine does it. The address is remembered for the next start and is never in a session "
+    "file. Connect to schedulers that you trust: they can run code here."
+)
+
+
+class SchedulerField(QWidget):
+    """The address of a scheduler, empty for this machine; what is wrong with it is said below."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.edit: QLineEdit = typed_field(remembered(SCHEDULER))
+        self.edit.setPlaceholderText(HERE)
+        self.edit.setClearButtonEnabled(True)
+        set_tip(self.edit, wrapped(TIP))
+        self.field = Field("Scheduler", self.edit)
+        self.message = MessageLine()
+        self.message.hide()
+        self.edit.textChanged.connect(self._show_right)
+        self.edit.editingFinished.connect(self._on_finished)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self.field)
+        column.addWidget(self.message)
+
+    def scheduler(self) -> Scheduler | None:
+        """The scheduler that is named, None for this machine; UserError, shown, for a wrong one."""
+        text = self.edit.text().strip()
+        if not text:
+            return None
+        try:
+            check_dask()
+            return scheduler_named(text)
+        except UserError as error:
+            self._show_wrong(error)
+            raise
+
+    def _on_finished(self) -> None:
+        """Letters to come may mend an address, so it is judged when it is finished."""
+        try:
+            scheduler = self.scheduler()
+        except UserError:
+            return
+        remember(SCHEDULER, scheduler.address if scheduler else "")
+
+    def _show_right(self) -> None:
+        self.field.show_state(State.PLAIN)
+        self.message.hide()
+
+    def _show_wrong(self, error: UserError) -> None:
+        self.field.show_state(State.BAD)
+        self.message.show_error("scheduler", error)
+        self.message.show()
