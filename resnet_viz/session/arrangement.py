@@ -97,7 +97,8 @@ class Arrangement:
     `selection` is the path of a layer, block or stage, '' for none, `selected` what is selected
     next to it; without a `camera` the picture is fitted into the window. `layer_columns` are the
     columns of the table of layers shown, in order; none for the first ones. A comparison writes
-    its `differences` in one form, and shows all rows or `only_differing` ones.
+    its `differences` in one form, shows all rows or `only_differing` ones, and its pictures with
+    marks of what differs or without.
     """
 
     workspace: Workspace = Workspace.EXPLORE
@@ -111,6 +112,7 @@ class Arrangement:
     layer_columns: tuple[str, ...] = ()
     differences: Form = Form.PERCENT
     only_differing: bool = False
+    shows_marks: bool = True
 
     def __post_init__(self) -> None:
         for name in ("selection", "search"):

@@ -49,6 +49,13 @@ def show_card(document: Document, place: int) -> Edit:
     return _about(changed, "Show {title}", document.networks[place].arch)
 
 
+def show_picture(document: Document, place: int, *, has_picture: bool) -> Edit:
+    """A network drawn next to the others, or only listed."""
+    template = "Show the picture of {title}" if has_picture else "Hide the picture of {title}"
+    changed = documents.with_picture(document, place, has_picture=has_picture)
+    return _about(changed, template, document.networks[place].arch)
+
+
 def hide_card(document: Document, place: int) -> Edit:
     """A network that is kept and not shown; UserError for the last one that is."""
     arch = document.networks[place].arch

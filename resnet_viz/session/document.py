@@ -209,6 +209,12 @@ def with_shown(document: Document, place: int, *, is_shown: bool) -> Document:
     return _with_member(document, member, place)
 
 
+def with_picture(document: Document, place: int, *, has_picture: bool) -> Document:
+    """A network drawn in the comparison or not; the base and the current one always are."""
+    member = replace(document.networks[place], has_picture=has_picture)
+    return _with_member(document, member, place)
+
+
 def _with_member(document: Document, member: Member, place: int | None = None) -> Document:
     place = document.current if place is None else place
     networks = (*document.networks[:place], member, *document.networks[place + 1 :])

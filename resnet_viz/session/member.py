@@ -42,6 +42,7 @@ class Member:
 
     `twin` is the network with shortcuts that a plain one came from, '' for none. A counterpart
     is near to the network `matched_to` in what `matched_by` names; both are '' for any other.
+    `has_picture` is whether a comparison draws it next to the base and the network on screen.
     """
 
     arch: str
@@ -50,6 +51,7 @@ class Member:
     is_shown: bool = True
     matched_by: str = ""
     matched_to: str = ""
+    has_picture: bool = False
     unknown: Unknown = ()
 
     def __post_init__(self) -> None:

@@ -30,7 +30,7 @@ def story_jobs(person: Person) -> Findings:
     steps["compare"] = ["ctrl+j"]
     person.press(*steps["compare"])
     person.see_network("ResNet-34")
-    pictures = (window.panels.lab.base_diagram.canvas, window.panels.canvas)
+    pictures = (window.panels.lab.pictures.canvas, window.panels.canvas)
     person.wait_for(lambda: all(each.painter for each in pictures), "both pictures")
     person.photograph("compared")
     return {

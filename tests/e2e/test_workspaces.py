@@ -13,7 +13,7 @@ EXPECTED = {
     ),
     "alt+2": (
         "compare",
-        ["base_diagram", "differs", "diagram"],
+        ["pictures", "differs", "diagram"],
         ["Measures", "Blocks", "Charts", "Sweep", "Layers", "Stages"],
     ),
     "alt+3": ("time", ["timing"], ["Roofline", "Runs", "Layers"]),

@@ -112,7 +112,7 @@ def story_comparison_saved(person: Person) -> Findings:
 def story_comparison_opened(person: Person) -> Findings:
     """What a new process shows of it."""
     person.see_network("ResNet-34")
-    base = person.window.panels.lab.base_diagram.canvas
+    base = person.window.panels.lab.pictures.canvas
     person.wait_for(lambda: base.painter is not None, "the picture of A")
     person.photograph("opened")
     return comparison(person)
@@ -121,11 +121,11 @@ def story_comparison_opened(person: Person) -> Findings:
 def comparison(person: Person) -> Findings:
     """What is on screen of a comparison."""
     window = person.window
-    base, current = window.panels.lab.base_diagram.canvas.painter, window.panels.canvas.painter
+    base, current = window.panels.lab.pictures.canvas.painter, window.panels.canvas.painter
     return {
         "workspace": window.arranging.workspace,
         "tab": window.panels.tabs.key(),
         "pictures": [each.scene.title if each else "" for each in (base, current)],
-        "is_seen": window.panels.lab.base_diagram.isVisible(),
+        "is_seen": window.panels.lab.pictures.isVisible(),
         "table": window.panels.lab.compare.texts(),
     }

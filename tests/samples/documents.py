@@ -48,6 +48,7 @@ MEMBERS = st.builds(
     weights=st.none() | WEIGHTS,
     twin=st.just("") | ARCHS,
     is_shown=st.booleans(),
+    has_picture=st.booleans(),
     matched_by=st.sampled_from(["", "macs", "depth"]),
     matched_to=st.just("") | ARCHS,
 )

@@ -34,6 +34,7 @@ from resnet_viz.ui.canvas.minimap import Minimap
 from resnet_viz.ui.canvas.zoom_box import MergedNote, ZoomBox
 from resnet_viz.ui.paint import fold_signs
 from resnet_viz.ui.paint.boxes import LEAST_OUTLINED
+from resnet_viz.ui.paint.marks import PaintedMarks
 from resnet_viz.ui.paint.placement import MARGIN, Placement, fitted, fitted_to_read, room_in
 from resnet_viz.ui.paint.scene_painter import ScenePainter
 
@@ -63,6 +64,7 @@ class CanvasSurface(QWidget):
         self._bounds = FREE
         self._held: Anchored | None = None
         self._kept = KeptFrame()
+        self._marks: PaintedMarks | None = None
         self._fade = CanvasFade(self, lambda: _picture_of(self))
         self._minimap = Minimap(self, self.theme)
         self._minimap.center_asked.connect(self.center_on)
@@ -96,6 +98,13 @@ class CanvasSurface(QWidget):
         self._minimap.show_scene(self.painter, theme, self._foot.height)
         self._put_back()
         self.update()
+
+    def show_marks(self, marks: PaintedMarks | None) -> None:
+        """Marks what differs from another network, None for nothing."""
+        if marks is not self._marks:
+            self._marks = marks
+            self._kept.forget()
+            self.update()
 
     def hold(self, path: str) -> None:
         """Keeps what is drawn of a path where it is when the next scene comes, unless all fits."""
@@ -183,6 +192,8 @@ class CanvasSurface(QWidget):
             shown = self.painter.within(visible)
             inks = self.heat.inks if self.heat else {}
             fold_signs.paint_marks(painter, self.painter.scene.frames, shown, self.theme, inks)
+        if self._marks is not None:
+            self._marks.paint(painter, visible, scale / self.devicePixelRatioF())
         painter.restore()
 
     def _put_back(self) -> None:

@@ -12,8 +12,8 @@ from resnet_viz.session import card_edits, edits
 from resnet_viz.session.cards import FULL, has_room, letter_of, matched_place
 from resnet_viz.session.member import foreign_in
 from resnet_viz.ui.costs.cost_panel import CostPanel
-from resnet_viz.ui.lab.base_diagram import BaseDiagram
 from resnet_viz.ui.lab.cards.measures_page import MeasuresPage
+from resnet_viz.ui.lab.pictures.panel import PicturesPanel
 from resnet_viz.ui.parts.action import ActionState, action
 from resnet_viz.ui.parts.notice import Cause, Kind
 from resnet_viz.ui.parts.say import Say
@@ -25,7 +25,7 @@ class ComparePanels(NamedTuple):
     """The parts of the window from which a comparison begins."""
 
     measures: MeasuresPage
-    base: BaseDiagram
+    base: PicturesPanel
     totals: CostPanel
 
 

@@ -41,6 +41,13 @@ def put_next_to_crumb(line: QWidget, note: QWidget) -> None:
     row.addWidget(note)
 
 
+def put_before_crumb(line: QWidget, letter: QWidget) -> None:
+    """Puts the letter of a network at the begin of that line."""
+    row = line.layout()
+    assert isinstance(row, QHBoxLayout)
+    row.insertWidget(0, letter)
+
+
 def diagram_card(line: QWidget, controls: Sequence[QWidget], canvas: QWidget) -> QFrame:
     """Where one is and how the diagram is shown, above the diagram; controls wrap if need be."""
     bar = QWidget()

@@ -4,11 +4,13 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from resnet_viz.ui.canvas.actions import DiagramFeature
     from resnet_viz.ui.lab.actions import CompareFeature
     from resnet_viz.ui.lab.blocks.actions import BlocksFeature
     from resnet_viz.ui.lab.cards.actions import CardsFeature
     from resnet_viz.ui.lab.cards.measures_actions import MeasuresFeature
     from resnet_viz.ui.lab.charts.actions import ChartsFeature
+    from resnet_viz.ui.lab.pictures.actions import PicturesFeature
     from resnet_viz.ui.lab.sweeps.actions import SweepsFeature
     from resnet_viz.ui.lab.turns import TurnsFeature
     from resnet_viz.ui.timing.actions import RunFeature
@@ -19,6 +21,7 @@ class LabFeatures(NamedTuple):
     """The features of the pages of a comparison, in the order in which they come in their menus."""
 
     cards: "CardsFeature"
+    pictures: "PicturesFeature"
     turns: "TurnsFeature"
     measures: "MeasuresFeature"
     blocks: "BlocksFeature"
@@ -26,11 +29,14 @@ class LabFeatures(NamedTuple):
     sweeps: "SweepsFeature"
 
 
-def make_lab(on: "Ground", run: "RunFeature", compare: "CompareFeature") -> LabFeatures:
-    """All of them; `run` shows how a timed run goes."""
+def make_lab(
+    on: "Ground", run: "RunFeature", compare: "CompareFeature", diagram: "DiagramFeature"
+) -> LabFeatures:
+    """All of them; `run` shows how a timed run goes, `diagram` is that of the network on screen."""
     turns = make_turns(on, run)
     return LabFeatures(
         make_cards(on, compare, turns),
+        make_pictures(on, diagram),
         turns,
         make_measures(on, turns),
         make_blocks(on),
@@ -56,6 +62,20 @@ def make_cards(on: "Ground", compare: "CompareFeature", turns: "TurnsFeature") -
     cards.match_asked.connect(compare.match)
     cards.latency_asked.connect(turns.match_latency)
     return cards
+
+
+def make_pictures(on: "Ground", diagram: "DiagramFeature") -> "PicturesFeature":
+    """The diagrams of a comparison, drawn next to that of the network on screen."""
+    from resnet_viz.ui.lab.pictures.actions import PicturesFeature
+    from resnet_viz.ui.processes.drawing import Drawing, ValuesOf
+    from resnet_viz.ui.window.cards import put_before_crumb
+
+    def make(lane: str, values_of: ValuesOf) -> Drawing:
+        return Drawing(on.draw, on.window, lane=lane, values_of=values_of)
+
+    panels, panel = on.panels, on.panels.lab.pictures
+    put_before_crumb(panels.crumb_row, panel.letter)
+    return PicturesFeature(on.session, panel, make, on.appearance, diagram, panels.canvas)
 
 
 def make_measures(on: "Ground", turns: "TurnsFeature") -> "MeasuresFeature":

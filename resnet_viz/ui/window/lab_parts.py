@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 from resnet_viz.ui.session.session import Session
 
 if TYPE_CHECKING:  # what the first paint doesn't show is imported when it is first asked for
-    from resnet_viz.ui.lab.base_diagram import BaseDiagram
     from resnet_viz.ui.lab.blocks.page import BlocksPage
     from resnet_viz.ui.lab.cards.measures_page import MeasuresPage
     from resnet_viz.ui.lab.cards.strip import CardStrip
     from resnet_viz.ui.lab.charts.page import ChartsPage
     from resnet_viz.ui.lab.pictures.differs import DiffersPanel
+    from resnet_viz.ui.lab.pictures.panel import PicturesPanel
     from resnet_viz.ui.lab.sweeps.page import SweepPage
 
 
 class LabParts:
-    """Cards, the picture of the base, what differs, and the pages of a comparison."""
+    """Cards, pictures, what differs, and the pages of a comparison."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -28,10 +28,10 @@ class LabParts:
         return CardStrip()
 
     @cached_property
-    def base_diagram(self) -> "BaseDiagram":
-        from resnet_viz.ui.lab.base_diagram import BaseDiagram
+    def pictures(self) -> "PicturesPanel":
+        from resnet_viz.ui.lab.pictures.panel import PicturesPanel
 
-        return BaseDiagram()
+        return PicturesPanel()
 
     @cached_property
     def differs(self) -> "DiffersPanel":

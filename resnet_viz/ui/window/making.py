@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from resnet_viz.ui.export.actions import ExportFeature
     from resnet_viz.ui.history.actions import HistoryFeature
     from resnet_viz.ui.lab.actions import CompareFeature
-    from resnet_viz.ui.lab.base_actions import BaseFeature
     from resnet_viz.ui.network.actions import NetworkFeature
     from resnet_viz.ui.parts.say import Say
     from resnet_viz.ui.processes.child import Child
@@ -141,20 +140,8 @@ def make_compare(on: Ground) -> "CompareFeature":
     from resnet_viz.ui.lab.actions import CompareFeature, ComparePanels
 
     panels = on.panels
-    shown = ComparePanels(panels.lab.compare, panels.lab.base_diagram, panels.costs)
+    shown = ComparePanels(panels.lab.compare, panels.lab.pictures, panels.costs)
     return CompareFeature(on.session, shown, on.say)
-
-
-def make_base(on: Ground, diagram: "DiagramFeature") -> "BaseFeature":
-    """The diagram of A, drawn next to that of the network on screen."""
-    from resnet_viz.ui.lab.base_actions import BaseFeature
-    from resnet_viz.ui.processes.drawing import Drawing
-
-    drawing = Drawing(on.draw, on.window, lane="base", values_of=on.session.base_values_of)
-    panels = on.panels
-    return BaseFeature(
-        on.session, panels.lab.base_diagram, drawing, on.appearance, diagram, panels.canvas
-    )
 
 
 def make_exports(on: Ground, diagram: "DiagramFeature") -> "ExportFeature":

@@ -167,9 +167,8 @@ class MainWindow(QMainWindow):
         self.history = making.make_history(ground)
         yield
         self.compare = making.make_compare(ground)
-        self.base = making.make_base(ground, self.diagram)
         yield
-        self.lab = lab_making.make_lab(ground, self.timed, self.compare)
+        self.lab = lab_making.make_lab(ground, self.timed, self.compare, self.diagram)
         self.exports = making.make_exports(ground, self.diagram)
         yield
         for make in (self._make_keepers, self._make_ways, self._connect, self._add_menus):

@@ -44,7 +44,7 @@ PAGES = {
 }
 """All tabs by the keys that session files have for them, in the order of every workspace."""
 
-MIDDLE = ("base_diagram", "differs", "diagram", "timing", "lesson")
+MIDDLE = ("pictures", "differs", "diagram", "timing", "lesson")
 """What is next to each other above the tabs, from left to right, where a workspace shows it."""
 
 WORKSPACES = {
@@ -60,7 +60,7 @@ WORKSPACES = {
         "Compare",
         "Two to six networks next to each other: what they cost, and what differs",
         "architecture",
-        ("base_diagram", "differs", "diagram"),
+        ("pictures", "differs", "diagram"),
         ("compare", "blocks", "charts", "sweep", "layers", "stages"),
         0.42,
         "cards",

@@ -14,10 +14,13 @@ def test_one_step_puts_a_network_next_to_its_twin_with_both_pictures(window: Mai
     window.compare.compare_blocks()
     assert archs(window) == ("resnet50", "resnet34")
     assert window.arranging.workspace is Workspace.COMPARE
-    assert window.base.scene is not None
+    assert window.lab.pictures.scene is not None
     assert window.diagram.scene is not None
-    assert (window.base.scene.title, window.diagram.scene.title) == ("ResNet-50", "ResNet-34")
-    assert window.panels.lab.base_diagram.title.text() == "A: ResNet-50"
+    assert (window.lab.pictures.scene.title, window.diagram.scene.title) == (
+        "ResNet-50",
+        "ResNet-34",
+    )
+    assert window.panels.lab.pictures.cards[0].title.words == "ResNet-50"
     window.steps.undo()
     assert archs(window) == ("", "resnet50")
 
@@ -36,20 +39,20 @@ def test_a_and_b_change_places(window: MainWindow) -> None:
     window.compare.compare_blocks()
     window.compare.swap()
     assert archs(window) == ("resnet34", "resnet50")
-    assert window.base.scene is not None
-    assert window.base.scene.title == "ResNet-34"
+    assert window.lab.pictures.scene is not None
+    assert window.lab.pictures.scene.title == "ResNet-34"
 
 
 def test_the_picture_of_a_follows_the_view(window: MainWindow) -> None:
     window.compare.compare_blocks()
     window.diagram.show_stages()
-    assert window.base.scene is not None
-    assert len(window.base.scene.items) < 20
+    assert window.lab.pictures.scene is not None
+    assert len(window.lab.pictures.scene.items) < 20
 
 
 def test_nothing_is_drawn_for_a_while_another_workspace_is_in_front(window: MainWindow) -> None:
     window.compare.pin()
     window.networks.open_text("resnet18")
-    assert window.base.scene is None
+    assert window.lab.pictures.scene is None
     window.arranging.compare()
-    assert window.base.scene is not None
+    assert window.lab.pictures.scene is not None

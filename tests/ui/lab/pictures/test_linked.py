@@ -12,7 +12,7 @@ from resnet_viz.ui.window.window import MainWindow
 
 
 def both(window: MainWindow) -> tuple[Canvas, Canvas]:
-    return window.panels.lab.base_diagram.canvas, window.panels.canvas
+    return window.panels.lab.pictures.canvas, window.panels.canvas
 
 
 def place_of(canvas: Canvas, frame_id: str) -> QPointF:
