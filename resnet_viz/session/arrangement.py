@@ -9,6 +9,7 @@ from resnet_viz.core.errors import UserError
 from resnet_viz.core.lab.difference import Form
 from resnet_viz.core.leaves import text_from
 from resnet_viz.core.text.letters import shown_text
+from resnet_viz.session.chart_choice import FIRST_CHART, ChartChoice
 
 MOST_SEARCHED = 200  # letters
 
@@ -97,8 +98,8 @@ class Arrangement:
     `selection` is the path of a layer, block or stage, '' for none, `selected` what is selected
     next to it; without a `camera` the picture is fitted into the window. `layer_columns` are the
     columns of the table of layers shown, in order; none for the first ones. A comparison writes
-    its `differences` in one form, shows all rows or `only_differing` ones, and its pictures with
-    marks of what differs or without.
+    its `differences` in one form, shows all rows or `only_differing` ones, its pictures with marks
+    of what differs or without, and has a `chart`.
     """
 
     workspace: Workspace = Workspace.EXPLORE
@@ -113,6 +114,7 @@ class Arrangement:
     differences: Form = Form.PERCENT
     only_differing: bool = False
     shows_marks: bool = True
+    chart: ChartChoice = FIRST_CHART
 
     def __post_init__(self) -> None:
         for name in ("selection", "search"):

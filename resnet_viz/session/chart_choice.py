@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from resnet_viz.core.lab.varied import Varied
 from resnet_viz.core.leaves import text_from
 
 
@@ -14,14 +15,6 @@ class ChartKind(StrEnum):
     AGAINST = "against"
     SCATTER = "scatter"
     PARALLEL = "parallel"
-
-
-class Varied(StrEnum):
-    """What networks are drawn against."""
-
-    DEPTH = "depth"
-    WIDTH = "width"
-    INPUT = "input"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +34,6 @@ class ChartChoice:
     def __post_init__(self) -> None:
         for name in ("measure", "across"):
             text_from(getattr(self, name), f"charts.{name}")
+
+
+FIRST_CHART = ChartChoice()

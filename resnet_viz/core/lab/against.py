@@ -1,6 +1,7 @@
 """What a network costs at other depths, widths and input sizes, for both blocks."""
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.lab.series import Curve, Curves, Name
@@ -20,17 +21,38 @@ SMALL_SIDES = (16, 24, 32, 40, 48, 56, 64, 80, 96)
 At = Callable[[ResNetSpec, int], ResNetSpec]
 
 
+class Variant(NamedTuple):
+    """A network of one block with another value of an option."""
+
+    block: Block
+    at: int
+    spec: ResNetSpec
+
+
 def against(spec: ResNetSpec, option: str, key: str, batch: int = 1) -> Curves:
     """A total of a network and of its twin with the other block, against one of `OPTIONS`.
 
     What a block can't have is left out. The total is exact, as `cost` gives it.
     """
-    twins = {block: spec if spec.block is block else spec.with_block(block) for block in Block}
+    found = list(variants_of(spec, option))
     curves = (
-        Curve(Name(block.value, block=block.value), tuple(_points(twin, option, key, batch)))
-        for block, twin in twins.items()
+        Curve(
+            Name(block.value, block=block.value),
+            tuple(
+                (each.at, getattr(totals_for(each.spec, batch), key))
+                for each in found
+                if each.block is block
+            ),
+        )
+        for block in Block
     )
     return Curves(option, key, tuple(curves))
+
+
+def variants_of(spec: ResNetSpec, option: str) -> Iterator[Variant]:
+    """A network and its twin with other values of an option, each block in rising order."""
+    for block in Block:
+        yield from _variants(spec if spec.block is block else spec.with_block(block), option)
 
 
 def _choices(spec: ResNetSpec, option: str) -> tuple[At, Sequence[int]]:
@@ -55,7 +77,7 @@ def _with_blocks(spec: ResNetSpec, count: int) -> ResNetSpec:
     return changed(spec, DEPTH, depth)
 
 
-def _points(spec: ResNetSpec, option: str, key: str, batch: int) -> Iterator[tuple[float, float]]:
+def _variants(spec: ResNetSpec, option: str) -> Iterator[Variant]:
     at, values = _choices(spec, option)
     known = []
     for value in values:
@@ -65,5 +87,4 @@ def _points(spec: ResNetSpec, option: str, key: str, batch: int) -> Iterator[tup
             continue
     step = -(-len(known) // MOST_POINTS) or 1
     for value, each in known[::step]:
-        x = each.depth if option == DEPTH else value
-        yield x, getattr(totals_for(each, batch), key)
+        yield Variant(spec.block, each.depth if option == DEPTH else value, each)

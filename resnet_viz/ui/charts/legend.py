@@ -12,7 +12,9 @@ from resnet_viz.ui.parts.flow import Flow
 
 SWATCH = 10  # pixels
 WIDEST = 200  # pixels of one entry
-SIDE_WIDTH = 150  # pixels of a legend at the right
+SIDE_WIDTH = 164  # pixels of a legend at the right
+SWATCH_GAP = 6
+QWIDGETSIZE_MAX = 16_777_215  # Qt's own largest width
 GAP = 14
 
 
@@ -29,6 +31,7 @@ class Legend(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.entries: tuple[Entry, ...] = ()
+        self._most = WIDEST
         self._flow = Flow(self, spacing=GAP)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
@@ -42,17 +45,17 @@ class Legend(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for entry in self.entries:
-            self._flow.addWidget(_entry_row(entry))
+            self._flow.addWidget(_entry_row(entry, self._most))
         self.setAccessibleName("Legend: " + ", ".join(entry.text for entry in self.entries))
         self.setVisible(bool(self.entries))
 
     def show_side(self, *, is_right: bool) -> None:
         """Whether it is at the right of the chart."""
-        self.setFixedWidth(SIDE_WIDTH) if is_right else self._free_width()
-
-    def _free_width(self) -> None:
-        self.setMinimumWidth(0)
-        self.setMaximumWidth(16_777_215)  # Qt's own largest
+        self._most = SIDE_WIDTH - SWATCH - SWATCH_GAP if is_right else WIDEST
+        self.setMinimumWidth(SIDE_WIDTH if is_right else 0)
+        self.setMaximumWidth(SIDE_WIDTH if is_right else QWIDGETSIZE_MAX)
+        for words in self.findChildren(_Words):
+            words.bound(self._most)
 
 
 class Swatch(QWidget):
@@ -74,17 +77,25 @@ class Swatch(QWidget):
 class _Words(ElidedLabel):
     """As wide as its words where there is room for them."""
 
+    most = WIDEST
+
+    def bound(self, most: int) -> None:
+        """At most so many pixels."""
+        self.most = most
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
-        width = min(self.fontMetrics().horizontalAdvance(self.words) + 2, WIDEST)
+        width = min(self.fontMetrics().horizontalAdvance(self.words) + 2, self.most)
         return QSize(width, super().sizeHint().height())
 
 
-def _entry_row(entry: Entry) -> QWidget:
+def _entry_row(entry: Entry, most: int) -> QWidget:
     made = QWidget()
     row = QHBoxLayout(made)
     row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(6)
+    row.setSpacing(SWATCH_GAP)
     words = _Words()
+    words.bound(most)
     words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
     words.show_words(entry.text)
     row.addWidget(Swatch(entry.color))

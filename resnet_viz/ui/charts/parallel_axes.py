@@ -11,7 +11,7 @@ from resnet_viz.ui.charts.scale import Floats, Scale, spread_of
 from resnet_viz.ui.charts.value_axis import axis_ticks
 from resnet_viz.ui.look.colors import Colors
 
-LEFT_PX, RIGHT_PX, TOP_PX, BOTTOM_PX = 86.0, 40.0, 28.0, 12.0
+LEFT_PX, RIGHT_PX, TOP_PX, BOTTOM_PX = 86.0, 54.0, 28.0, 12.0
 GRIP_PX = 14.0  # of an axis on each side, where a drag brushes it
 BRUSH_PX = 12.0  # width of a brushed part
 MARGIN = 0.02
@@ -81,16 +81,13 @@ def paint_axis(painter: QPainter, axes: Axes, number: int, colors: Colors, *, is
     painter.drawLine(QPointF(x, TOP_PX), QPointF(x, TOP_PX + axes.room))
     metrics = QFontMetricsF(painter.font())
     gap = float(axes.xs[1] - axes.xs[0]) if len(axes.dimensions) > 1 else axes.width
-    title = metrics.elidedText(dimension.scale.title, Qt.TextElideMode.ElideRight, gap - 8)
     painter.setPen(QColor(colors.accent if is_on else colors.ink))
-    half = min(gap / 2, LEFT_PX, x)
-    beyond = min(half, axes.width - x)
-    place = QRectF(x - half, 2, half + max(beyond, half), TOP_PX - 8)
-    if x + half > axes.width:
-        place = QRectF(axes.width - gap, 2, gap - 4, TOP_PX - 8)
-        painter.drawText(place, Align.AlignRight | Align.AlignVCenter, title)
-    else:
-        painter.drawText(place, Align.AlignHCenter | Align.AlignVCenter, title)
+    left, right = max(x - gap / 2 + 4, 0.0), min(x + gap / 2 - 4, axes.width - 2)
+    title = metrics.elidedText(dimension.scale.title, Qt.TextElideMode.ElideRight, right - left)
+    half = metrics.horizontalAdvance(title) / 2
+    begin = min(max(x - half, left), right - 2 * half)
+    place = QRectF(begin, 2, 2 * half + 1, TOP_PX - 8)
+    painter.drawText(place, Align.AlignCenter, title)
     for share, text in words_of(axes, number):
         _paint_word(painter, QPointF(x, float(axes.ys(np.array(share)))), text, colors)
 

@@ -108,10 +108,9 @@ class ScatterChart(QWidget):
         greyed = self._beyond(more)
         self._greyed = np.concatenate((self._greyed, greyed))
         before = self._points.indices.size - more.indices.size
-        if alpha_for(before) == alpha_for(self._points.indices.size):
-            self.items.add(more, greyed)
-        else:
-            self._draw_points()
+        if alpha_for(before) != alpha_for(self._points.indices.size):
+            self.items.show_colors(self._shades(), self._points.indices.size)
+        self.items.add(more, greyed)
         self._make_room(is_first=self._points.indices.size == more.indices.size)
         self._show_words()
 
@@ -253,8 +252,10 @@ class ScatterChart(QWidget):
         return beyond
 
     def _draw_points(self) -> None:
-        shades = [group.color(self._colors.picture) for group in self._groups]
-        self.items.show_points(self._points, self._greyed, shades)
+        self.items.show_points(self._points, self._greyed, self._shades())
+
+    def _shades(self) -> list[str]:
+        return [group.color(self._colors.picture) for group in self._groups]
 
     def _make_room(self, *, is_first: bool) -> None:
         if self._is_own_range:

@@ -77,13 +77,17 @@ class ScatterItems:
 
     def show_points(self, points: Points, greyed: Mask, colors: Sequence[str]) -> None:
         """All points, each kind in a colour of its own."""
-        alpha = alpha_for(points.indices.size)
+        self.show_colors(colors, points.indices.size)
+        for item, chosen in self._split(points, greyed):
+            item.setData(x=points.xs[chosen], y=points.ys[chosen])
+
+    def show_colors(self, colors: Sequence[str], count: int) -> None:
+        """The colours of all kinds, for so many points."""
+        alpha = alpha_for(count)
         for item, color in zip(
             (self.grey, *self.kinds), (self._colors.muted, *colors), strict=True
         ):
             item.setBrush(_clear(color, alpha if item is not self.grey else alpha // 2))
-        for item, chosen in self._split(points, greyed):
-            item.setData(x=points.xs[chosen], y=points.ys[chosen])
 
     def show_rings(self, xs: Floats, ys: Floats) -> None:
         """Rings around what is selected."""

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pyqtgraph
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QResizeEvent
 
 from resnet_viz.ui.charts.scale import Floats, Scale
 from resnet_viz.ui.charts.value_axis import ValueAxis
@@ -13,6 +13,7 @@ from resnet_viz.ui.look.colors import Colors
 from resnet_viz.ui.look.plot_colors import color_plot
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
+LOW_PX = 170  # of a chart without room for the title of the axis below it
 BELOW = -1000  # of all that a plot has
 LEFT = Qt.MouseButton.LeftButton
 
@@ -58,6 +59,7 @@ class ChartSurface(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph is 
         self.box = BrushBox()
         self.axes = {"left": ValueAxis("left"), "bottom": bottom or ValueAxis("bottom")}
         super().__init__(viewBox=self.box, axisItems=self.axes)
+        self.title = self.scene().addSimpleText("")
         self.hideButtons()
         self.setMenuEnabled(False)
         self.getPlotItem().layout.setContentsMargins(4, 8, 12, 2)
@@ -73,12 +75,14 @@ class ChartSurface(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph is 
         if isinstance(self.axes["bottom"], ValueAxis):
             self.axes["bottom"].show_scale(x)
         self.axes["left"].show_scale(y)
+        self._place_title()
 
     def set_colors(self, colors: Colors) -> None:
         """The current colours."""
         color_plot(self, colors)
         for axis in self.axes.values():
             axis.setTickPen(colors.border)
+        self.title.setBrush(QColor(colors.muted))
         self.box.rbScaleBox.setPen(pyqtgraph.mkPen(colors.accent, width=1))
         self.box.rbScaleBox.setBrush(pyqtgraph.mkBrush(f"{colors.accent}22"))
 
@@ -113,7 +117,20 @@ class ChartSurface(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph is 
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.resized.emit()
+        if hasattr(self, "title"):
+            self._place_title()
+            self.resized.emit()
+
+    def _place_title(self) -> None:
+        """Where there is little height, the title of the axis below is inside, at its end."""
+        is_low, axis = self.height() < LOW_PX, self.axes["bottom"]
+        axis.showLabel(bool(axis.labelText) and not is_low)
+        self.title.setText(axis.labelText if is_low else "")
+        room = self.box.mapRectToScene(self.box.rect())
+        self.title.setPos(
+            room.right() - self.title.boundingRect().width() - 4,
+            room.bottom() - self.title.boundingRect().height() - 2,
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         event.ignore()  # keys are the chart's

@@ -96,7 +96,7 @@ def make_charts(on: "Ground") -> "ChartsFeature":
     """The charts of what is compared."""
     from resnet_viz.ui.lab.charts.actions import ChartsFeature
 
-    return ChartsFeature(on.session, on.panels.lab.charts)
+    return ChartsFeature(on.session, on.panels.lab.charts, on.appearance, on.say)
 
 
 def make_sweeps(on: "Ground") -> "SweepsFeature":

@@ -1,23 +1,130 @@
-"""The page of charts."""
+"""The page of charts: one row of choices, and the chart that is chosen below it."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from resnet_viz.session.chart_choice import FIRST_CHART, ChartChoice
+from resnet_viz.ui.lab.charts.choices import ChartChoices
+from resnet_viz.ui.lab.charts.compared import compared_of
+from resnet_viz.ui.look.colors import LIGHT, Colors
 from resnet_viz.ui.parts.label import plain_label
 from resnet_viz.ui.session.session import Session
 
-EMPTY = "Charts of the networks above."
+if TYPE_CHECKING:  # their library takes half a second to load
+    from resnet_viz.core.lab.series import ChartData
+    from resnet_viz.ui.lab.charts.chart_part import ChartPart
+    from resnet_viz.ui.lab.charts.charts import Charts
+    from resnet_viz.ui.lab.charts.networks import Networks
+
+EMPTY = "No network here can be counted. Add one whose costs are known."
 
 
 class ChartsPage(QWidget):
-    """Shows nothing yet but what will be here."""
+    """Shows what it is given when it is looked at.
+
+    `chosen` carries another choice, `stage_selected` the path of the stage of a bar, `opened` the
+    text of a network that a person opens from its point, `brushed` the indices selected in a chart
+    of many networks, None for all.
+    """
+
+    chosen = Signal(object)
+    stage_selected = Signal(str)
+    opened = Signal(str)
+    brushed = Signal(object)
+    pointed = Signal(int)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        words = plain_label(EMPTY)
-        words.setProperty("role", "muted")
-        words.setWordWrap(True)
-        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._colors = LIGHT
+        self._choice = FIRST_CHART
+        self._networks: Networks | None = None
+        self._charts: Charts | None = None
+        self._selected: tuple[str, ...] = ()
+        self._marked: tuple[int, ...] = ()
+        self.choices = ChartChoices()
+        self.choices.chosen.connect(self.chosen)
+        self.empty = plain_label(EMPTY)
+        self.empty.setProperty("role", "muted")
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.empty)
         column = QVBoxLayout(self)
-        column.addWidget(words, 1)
+        column.setContentsMargins(12, 8, 12, 6)
+        column.setSpacing(6)
+        column.addWidget(self.choices)
+        column.addWidget(self.stack, 1)
+
+    def refresh(self) -> None:
+        """Shows the networks of the session as they are now."""
+        self._show()
+
+    def show_networks(self, networks: "Networks | None") -> None:
+        """The many networks of scatter and parallel coordinates, None for those around A."""
+        self._networks = networks
+        self._show()
+
+    def show_choice(self, choice: ChartChoice) -> None:
+        """Shows another chart."""
+        self._choice = choice
+        self._show()
+
+    def select(self, paths: Sequence[str]) -> None:
+        """What is selected in pictures and tables: the bars of its stages stay strong."""
+        self._selected = tuple(paths)
+        for part in self._parts():
+            part.select(self._selected)
+
+    def mark(self, indices: Iterable[int]) -> None:
+        """The networks of a sweep that are selected elsewhere, by their indices."""
+        self._marked = tuple(indices)
+        if self._charts is not None:
+            for part in self._charts.many():
+                part.mark(self._marked)
+
+    def set_colors(self, colors: Colors) -> None:
+        """The current colours."""
+        self._colors = colors
+        self._show()
+
+    def part(self) -> "ChartPart | None":
+        """The chart that is shown, None before one is."""
+        return self._charts.made.get(self._choice.kind) if self._charts else None
+
+    def data(self) -> "ChartData | None":
+        """What the chart shows, as files are made of it; None before it shows any."""
+        part = self.part()
+        return part.data() if part else None
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show()
+
+    def _parts(self) -> "list[ChartPart]":
+        return list(self._charts.made.values()) if self._charts else []
+
+    def _show(self) -> None:
+        if not self.isVisible():
+            return
+        compared = compared_of(self._session)
+        self.choices.show_choice(self._choice, has_times=compared.has_times)
+        if not compared.reports:
+            self.stack.setCurrentWidget(self.empty)
+            return
+        from resnet_viz.ui.lab.charts.chart_part import Asked
+        from resnet_viz.ui.lab.charts.charts import Charts
+
+        if self._charts is None:
+            self._charts = charts = Charts(self.stack)
+            charts.stage_selected.connect(self.stage_selected)
+            charts.opened.connect(self.opened)
+            charts.brushed.connect(self.brushed)
+            charts.pointed.connect(self.pointed)
+        key = self.choices.measure_shown()
+        asked = Asked(self._choice, key, compared, self._networks, self._colors)
+        self.stack.setCurrentWidget(self._charts.shown(asked))
+        self.select(self._selected)

@@ -1,0 +1,42 @@
+"""The times of several networks by stage, where all of them have runs."""
+
+from collections.abc import Sequence
+
+from resnet_viz.core.cost.groups import Grouping, layers_by_group
+from resnet_viz.core.cost.report import CostReport
+from resnet_viz.core.lab.alignment import common_order
+from resnet_viz.core.lab.series import StageValues, names_of
+from resnet_viz.core.timing.group_times import time_groups
+from resnet_viz.core.timing.measurement import TimingReport
+
+TIMES = "latency_ms"
+
+
+def stage_paths(reports: Sequence[CostReport]) -> dict[str, str]:
+    """The path of each stage by its title, in an order that all networks share."""
+    found = [dict(_groups(report)) for report in reports]
+    titles = {path: title for groups in found for path, title in groups.items()}
+    return {titles[path]: path for path in common_order([list(groups) for groups in found])}
+
+
+def times_by_stage(
+    reports: Sequence[CostReport], runs: Sequence[TimingReport | None]
+) -> StageValues | None:
+    """Milliseconds by stage, glue inside of a stage included; None unless each has a run."""
+    known = [run for run in runs if run is not None]
+    if not reports or len(known) < len(reports):
+        return None
+    times = [
+        time_groups(run, report.network.graph, Grouping.STAGE).by_path()
+        for run, report in zip(known, reports, strict=True)
+    ]
+    stages = stage_paths(reports)
+    rows = [
+        tuple(groups[path].time_ms if path in groups else None for path in stages.values())
+        for groups in times
+    ]
+    return StageValues(TIMES, tuple(stages), tuple(zip(names_of(reports), rows, strict=True)))
+
+
+def _groups(report: CostReport) -> list[tuple[str, str]]:
+    return list(layers_by_group(report.network.graph, report.layers, Grouping.STAGE))

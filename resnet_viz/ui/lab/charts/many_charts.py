@@ -1,0 +1,197 @@
+"""Many networks: a scatter of two measures, and parallel coordinates over all of them."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal
+
+from resnet_viz.core.cost.measure import Better, Number
+from resnet_viz.core.errors import UserError
+from resnet_viz.core.lab.series import ChartData
+from resnet_viz.core.lab.variation import VariedCosts, around, costs_of
+from resnet_viz.core.resnet.network import spec_of
+from resnet_viz.core.resnet.spec import ResNetSpec
+from resnet_viz.diagram.chart.names import look_of
+from resnet_viz.ui.charts.parallel import ParallelChart
+from resnet_viz.ui.charts.parallel_axes import Dimension
+from resnet_viz.ui.charts.scale import Floats, Scale
+from resnet_viz.ui.charts.scatter import ScatterChart
+from resnet_viz.ui.lab.charts.chart_part import Asked
+from resnet_viz.ui.lab.charts.gathering import Gathering
+from resnet_viz.ui.lab.charts.many_data import cloud_of, profiles_of
+from resnet_viz.ui.lab.charts.measure_scale import scale_of
+from resnet_viz.ui.lab.charts.networks import BLOCKS, Networks, better_of, networks_around
+from resnet_viz.ui.lab.charts.offered import AXES
+
+BLOCK_AXIS = Dimension(Scale("Block"), tuple(map(str, BLOCKS)))
+LINEAR = ("depth",)  # what is spread evenly over an axis
+LEAST_FRONT = 2  # points: one alone is no front
+
+
+class Source(QObject):
+    """The networks of both charts: those that are given, else those around the first one."""
+
+    found = Signal(object)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._gathering = Gathering(self)
+        self._question: tuple[ResNetSpec, int] | None = None
+        self._around: Networks | None = None
+
+    def ask(self, asked: Asked) -> None:
+        """Says which they are, at once where they are known."""
+        first = asked.compared.reports[0]
+        try:
+            question = spec_of(first.network), first.batch
+        except UserError:
+            return
+        if asked.networks is not None:
+            self.found.emit(asked.networks)
+        elif question == self._question and self._around is not None:
+            self.found.emit(self._around)
+        elif question != self._question:
+            self._question, self._around = question, None
+            spec, batch = question
+            steps = (costs_of(variant, batch) for variant in around(spec))
+            self._gathering.start(steps, self._take)
+
+    def _take(self, costs: list[VariedCosts]) -> None:
+        self._around = networks_around("", costs)
+        self.found.emit(self._around)
+
+
+class ManyChart(QObject):
+    """What both charts have in common: `draw` shows networks, `data` gives what is shown.
+
+    `opened` carries the text of the network that a person clicks on, `brushed` the indices of
+    those that are selected, None for all, `pointed` the index under the pointer, −1 for none.
+    """
+
+    opened = Signal(str)
+    brushed = Signal(object)
+    pointed = Signal(int)
+
+    def __init__(
+        self,
+        source: Source,
+        widget: ScatterChart | ParallelChart,
+        draw: Callable[[Asked, Networks], None],
+        data: Callable[[Asked, Networks], ChartData],
+        asked: Asked,
+    ) -> None:
+        super().__init__(source)
+        self.widget, self._draw, self._data, self._asked = widget, draw, data, asked
+        self._source = source
+        self.networks: Networks | None = None
+        widget.clicked.connect(self._on_clicked)
+        widget.hovered.connect(self.pointed)
+        widget.brushed.connect(self._on_brushed)
+        source.found.connect(self._take)
+
+    def show(self, asked: Asked) -> None:
+        """Shows other networks, axes or colours."""
+        self._asked = asked
+        self._source.ask(asked)
+
+    def select(self, _: Sequence[str]) -> None:
+        """A network has no stages here."""
+
+    def mark(self, indices: Iterable[int]) -> None:
+        """The networks that are selected elsewhere."""
+        self.widget.mark(indices)
+
+    def data(self) -> ChartData | None:
+        """What is shown, as files are made of it."""
+        return self._data(self._asked, self.networks) if self.networks else None
+
+    def _take(self, networks: Networks) -> None:
+        if self.widget.isVisible() or self.networks is None:
+            self.networks = networks
+            self.widget.set_colors(self._asked.colors)
+            self._draw(self._asked, networks)
+
+    def _on_clicked(self, index: int) -> None:
+        if self.networks is not None:
+            self.opened.emit(self.networks.arch_of(index))
+
+    def _on_brushed(self, indices: object) -> None:
+        self.brushed.emit(indices)
+
+
+def make_scatter(source: Source, asked: Asked) -> ManyChart:
+    """The scatter of two measures."""
+    chart = ScatterChart(lambda index: _tip(made, index), asked.colors)
+
+    def draw(asked: Asked, networks: Networks) -> None:
+        draw_scatter(chart, asked, networks)
+
+    made = ManyChart(source, chart, draw, cloud_of, asked)
+    return made
+
+
+def make_parallel(source: Source, asked: Asked) -> ManyChart:
+    """The parallel coordinates over all measures."""
+    chart = ParallelChart(lambda index: _tip(made, index), asked.colors)
+
+    def draw(asked: Asked, networks: Networks) -> None:
+        draw_parallel(chart, asked, networks)
+
+    made = ManyChart(source, chart, draw, profiles_of, asked)
+    return made
+
+
+def draw_scatter(chart: ScatterChart, asked: Asked, networks: Networks) -> None:
+    """Shows networks by two measures, with the front and the networks that are compared."""
+    across, up, is_log = asked.choice.across, asked.key, asked.choice.is_log
+    chart.show_axes(scale_of(across, is_log=is_log), scale_of(up, is_log=is_log))
+    xs, ys = (_floats(networks.columns[key]) for key in (across, up))
+    chart.add_points(networks.indices, xs, ys, networks.groups)
+    front = networks.front(across, up)
+    is_maximised = better_of(across) is not Better.FEWER
+    chart.show_front(front if len(front) >= LEAST_FRONT else (), is_x_maximised=is_maximised)
+    chart.show_members(
+        [
+            (name.letter, look_of(name, place, asked.colors.picture).color, *_pair(asked, place))
+            for place, name in enumerate(asked.compared.names)
+        ]
+    )
+    chart.fit()
+
+
+def draw_parallel(chart: ParallelChart, asked: Asked, networks: Networks) -> None:
+    """Shows networks over all measures, with those that are compared above them."""
+    measures = [Dimension(scale_of(key, is_log=key not in LINEAR)) for key in AXES]
+    blocks = np.asarray(networks.groups, np.float64)
+    columns = [blocks, *(_floats(networks.columns[key]) for key in AXES)]
+    axes = (BLOCK_AXIS, *measures)
+    chart.show_lines(axes, networks.indices, columns, networks.groups)
+    compared = asked.compared
+    chart.show_members(
+        [
+            (
+                name.letter,
+                look_of(name, place, asked.colors.picture).color,
+                (_block_place(name.block), *_floats(compared.values_of(place, AXES))),
+            )
+            for place, name in enumerate(compared.names)
+        ]
+    )
+
+
+def _pair(asked: Asked, place: int) -> tuple[float, float]:
+    across, up = _floats(asked.compared.values_of(place, (asked.choice.across, asked.key)))
+    return float(across), float(up)
+
+
+def _block_place(block: str) -> float:
+    names = BLOCK_AXIS.names
+    return float(names.index(block)) if block in names else float("nan")
+
+
+def _floats(values: Sequence[Number | None]) -> Floats:
+    return np.array([np.nan if value is None else value for value in values], np.float64)
+
+
+def _tip(made: ManyChart, index: int) -> str:
+    return made.networks.words_of(index, AXES) if made.networks else ""

@@ -1,0 +1,58 @@
+"""Many networks as columns of figures, for a scatter and for parallel coordinates."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from resnet_viz.core.cost.measure import Better, Number
+from resnet_viz.core.cost.measures import BY_KEY
+from resnet_viz.core.lab.pareto import front_of
+from resnet_viz.core.lab.sweep.points import COLUMNS
+from resnet_viz.core.lab.variation import VariedCosts
+from resnet_viz.core.resnet.spec import Block
+from resnet_viz.ui.lab.charts.measure_scale import scale_of
+
+BLOCKS = tuple(Block)
+
+
+class Networks(NamedTuple):
+    """What each network is counted by, its index, and whether its block is basic (0) or not (1).
+
+    `columns` are by the keys of measures, each with a value for each network or None; `arch_of`
+    gives the text of one by its index.
+    """
+
+    title: str
+    indices: Sequence[int]
+    columns: Mapping[str, Sequence[Number | None]]
+    groups: Sequence[int]
+    arch_of: Callable[[int], str]
+
+    def words_of(self, index: int, keys: Sequence[str]) -> str:
+        """The tip of one: its text and some of its figures."""
+        place = list(self.indices).index(index)
+        lines = []
+        for key in keys:
+            scale, value = scale_of(key), self.columns[key][place]
+            lines.append(f"{scale.title}: {scale.text(value)}" if value is not None else "")
+        return "\n".join((self.arch_of(index), *filter(None, lines)))
+
+    def front(self, x: str, y: str) -> list[tuple[float, float]]:
+        """The values of the networks that no other beats in two measures."""
+        rows = list(zip(self.columns[x], self.columns[y], strict=True))
+        wanted = [better_of(x), better_of(y)]
+        found = (rows[place] for place in front_of(rows, wanted))
+        return [(one, other) for one, other in found if one is not None and other is not None]
+
+
+def better_of(key: str) -> Better:
+    """Whether more or less of a measure is wanted."""
+    return BY_KEY[key].better if key in BY_KEY else Better.FEWER
+
+
+def networks_around(title: str, costs: Sequence[VariedCosts]) -> Networks:
+    """The variants of one network."""
+    figures = [each.figures for each in costs]
+    columns = {key: [row[place] for row in figures] for place, key in enumerate(COLUMNS)}
+    groups = [BLOCKS.index(each.variant.block) for each in costs]
+    specs = [each.variant.spec for each in costs]
+    return Networks(title, range(len(costs)), columns, groups, lambda index: str(specs[index]))
