@@ -23,6 +23,13 @@ class Sink(NamedTuple):
     sweep: StoredSweep
 
 
+class Outcome(NamedTuple):
+    """What is to say of a sweep that was done, and by whom, '' for this machine."""
+
+    text: str
+    computed_by: str = ""
+
+
 def store_points(
     sink: Sink, missing: Sequence[range], points: Iterable[Point], on_progress: Progress
 ) -> None:

@@ -11,7 +11,7 @@ from resnet_viz.history.sweeps.store import SweepStore, own_store
 from resnet_viz.version import VERSION
 from resnet_viz.worker.handler import Handlers
 from resnet_viz.worker.pool import points_at
-from resnet_viz.worker.portions import Sink, store_points
+from resnet_viz.worker.portions import Outcome, Sink, store_points
 
 
 def answer_sweep(asked: RunSweep, on_progress: Progress) -> SweepDone:
@@ -39,12 +39,12 @@ def run_sweep(
         if scheduler is not None:
             from resnet_viz.worker.cluster.sweep import run_elsewhere
 
-            text = run_elsewhere(scheduler, Sink(store, writer, sweep), on_progress)
+            outcome = run_elsewhere(scheduler, Sink(store, writer, sweep), on_progress)
         else:
-            text = _run_here(Sink(store, writer, sweep), on_progress)
+            outcome = Outcome(_run_here(Sink(store, writer, sweep), on_progress))
     store.finish(uuid)
     done = store.sweep(uuid)
-    return SweepDone(done.done, done.timed, text)
+    return SweepDone(done.done, done.timed, *outcome)
 
 
 def _check_version(sweep: StoredSweep) -> None:

@@ -86,7 +86,7 @@ def test_a_sweep_from_another_folder_is_the_same_table_and_stored(
         none = start(desk, *SWEEP, "--time", "--scheduler", cluster.address)
     assert there.returncode == DONE, there.stderr
     assert json.loads(there.stdout) == json.loads(here.stdout)
-    assert f"Computed by 2 workers on {this_host()} (torch " in there.stderr
+    assert f"computed by 2 workers on {this_host()} (torch " in there.stderr
     (stored,) = [sweep for sweep in own_store().sweeps() if sweep.options.timing is None]
     assert stored.done == stored.count == 44 * 2
     assert none.returncode == WRONG_USE

@@ -72,6 +72,8 @@ def stored_rows(asked: SweepAsked, keeping: Keeping, on_progress: Progress) -> I
             raise
         if done.text:
             say(done.text)
+        if done.computed_by:
+            say(f"computed by {done.computed_by}")
         for row in all_rows(store, uuid):
             yield Swept(Point(row.place, row.values, row.error), row.latency_ms, row.host)
 

@@ -20,12 +20,14 @@ class NewSweep:
 class SweepDone:
     """How many places of a sweep are stored now, and how many were timed or failed to be.
 
-    `text` is what the person should know, '' for nothing.
+    `text` is what the person should know, '' for nothing; `computed_by` are the workers of a
+    scheduler with their machines, '' for this one.
     """
 
     done: int
     timed: int
     text: str = ""
+    computed_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,8 @@ class Sweeps(QObject):
     again when it was timed; `progress` what is done, of how many, and the seconds left or None;
     `step` the whole `Step`. Each start or resume ends in one of `ended`, after its last rows,
     `cancelled` and `failed`: what was stored stays, and the sweep can be resumed. `listed` carries
-    the `StoredSweep`s, the newest first; `said` what a finished sweep has to say.
+    the `StoredSweep`s, the newest first; `said` what a finished sweep has to say. `computed_by` are
+    the workers that did the last one, '' where this machine did.
     """
 
     rows = Signal(str, object)
@@ -54,6 +55,7 @@ class Sweeps(QObject):
         self._is_reading = self._has_more = False
         self._ending = ""
         self.running = self.shown = ""
+        self.computed_by = ""
 
     @property
     def process_id(self) -> int:
@@ -132,6 +134,7 @@ class Sweeps(QObject):
 
     def _on_done(self, done: SweepDone) -> None:
         uuid = self._end()
+        self.computed_by = done.computed_by
         if done.text:
             self.said.emit(done.text)
         self._ending = uuid

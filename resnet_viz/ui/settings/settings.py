@@ -96,6 +96,7 @@ EXPORT_SCALE = Memory("export/scale")
 DIAGRAM_FORMAT = Memory("export/diagram_format")
 TABLE_FORMAT = Memory("export/table_format")
 SCHEDULER = Memory("sweeps/scheduler")  # an address is never in a session file
+SCHEDULER_DEVICE = Memory("sweeps/scheduler_device")
 
 
 def remembered(memory: Memory) -> str:

@@ -11,7 +11,6 @@ from resnet_viz.core.limits import check_threads
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.progress import Progress, Step
 from resnet_viz.core.scheduler import Scheduler
-from resnet_viz.core.wording import sentences
 from resnet_viz.history.keep import keep
 from resnet_viz.history.place import history_path
 from resnet_viz.history.store import report_by
@@ -21,12 +20,12 @@ from resnet_viz.worker.cluster.points import points_elsewhere
 from resnet_viz.worker.cluster.pulse import Pulse
 from resnet_viz.worker.cluster.reached import Reached, reached
 from resnet_viz.worker.cluster.runs import RemoteRun, WantedRun, check_timers, runs_elsewhere
-from resnet_viz.worker.portions import Sink, store_points
+from resnet_viz.worker.portions import Outcome, Sink, store_points
 from resnet_viz.worker.tally import Tally
 
 
-def run_elsewhere(scheduler: Scheduler, sink: Sink, on_progress: Progress) -> str:
-    """Counts what is missing and times what is chosen; gives what is to say: who did it.
+def run_elsewhere(scheduler: Scheduler, sink: Sink, on_progress: Progress) -> Outcome:
+    """Counts what is missing and times what is chosen; gives what is to say, and who did it.
 
     UserError where no worker can do it, or the scheduler is lost: what came before is stored.
     """
@@ -42,7 +41,7 @@ def run_elsewhere(scheduler: Scheduler, sink: Sink, on_progress: Progress) -> st
         found = points_elsewhere(cluster, recipe, missing, sweep.batch, pulse.wait)
         store_points(sink, missing, chain.from_iterable(found), pulse.show)
         said = _time(cluster, sink, pulse) if sweep.options.timing else ""
-        return sentences(filter(None, (f"computed by {cluster.text}", said)))
+        return Outcome(said, cluster.text)
 
 
 def _time(cluster: Reached, sink: Sink, pulse: Pulse) -> str:

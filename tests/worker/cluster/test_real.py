@@ -114,7 +114,7 @@ def test_a_lost_scheduler_is_one_sentence_and_a_sweep_goes_on_with_another(
     assert before.state is SweepState.OPEN
     done = swept(store, uuid, lab, ignore_progress)
     assert (done.done, store.sweep(uuid).state) == (before.count, SweepState.DONE)
-    assert done.text.startswith("Computed by 2 workers on ")
+    assert done.computed_by.startswith("2 workers on ")
     assert stored_rows(store, uuid) == all_points(LARGE)
 
 

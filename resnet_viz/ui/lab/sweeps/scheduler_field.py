@@ -1,6 +1,6 @@
 """Where a sweep is computed: this machine, or the workers of a scheduler."""
 
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.scheduler import EXAMPLE, Scheduler, check_dask, scheduler_named
@@ -9,9 +9,14 @@ from resnet_viz.ui.parts.message_line import MessageLine
 from resnet_viz.ui.parts.state import State
 from resnet_viz.ui.parts.tip import set_tip, wrapped
 from resnet_viz.ui.parts.typed_field import typed_field
-from resnet_viz.ui.settings.settings import SCHEDULER, remember, remembered
+from resnet_viz.ui.settings.settings import SCHEDULER, SCHEDULER_DEVICE, remember, remembered
 
 HERE = "This machine"
+CPU = "cpu"
+DEVICE_WIDTH = 90
+DEVICE_TIP = (
+    "PyTorch's name for the device of timed runs on the machines of this scheduler, such as cuda:0."
+)
 TIP = (
     f"A Dask scheduler whose workers compute and time the networks, such as {EXAMPLE}. Left empty, "
     "this machine does it. The address is remembered for the next start and is never in a session "
@@ -29,15 +34,28 @@ class SchedulerField(QWidget):
         self.edit.setClearButtonEnabled(True)
         set_tip(self.edit, wrapped(TIP))
         self.field = Field("Scheduler", self.edit)
+        self.device_edit: QLineEdit = typed_field(remembered(SCHEDULER_DEVICE))
+        self.device_edit.setPlaceholderText(CPU)
+        self.device_edit.setMaximumWidth(DEVICE_WIDTH)
+        set_tip(self.device_edit, wrapped(DEVICE_TIP))
+        self.device_field = Field("Device there", self.device_edit)
         self.message = MessageLine()
         self.message.hide()
         self.edit.textChanged.connect(self._show_right)
         self.edit.editingFinished.connect(self._on_finished)
+        self.device_edit.editingFinished.connect(
+            lambda: remember(SCHEDULER_DEVICE, self.device_edit.text().strip())
+        )
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        line.addWidget(self.field, 1)
+        line.addWidget(self.device_field)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        column.addWidget(self.field)
+        column.addLayout(line)
         column.addWidget(self.message)
+        self._show_right()
 
     def scheduler(self) -> Scheduler | None:
         """The scheduler that is named, None for this machine; UserError, shown, for a wrong one."""
@@ -51,6 +69,10 @@ class SchedulerField(QWidget):
             self._show_wrong(error)
             raise
 
+    def device(self) -> str:
+        """PyTorch's name for the device of timed runs there."""
+        return self.device_edit.text().strip() or CPU
+
     def _on_finished(self) -> None:
         """Letters to come may mend an address, so it is judged when it is finished."""
         try:
@@ -62,6 +84,7 @@ class SchedulerField(QWidget):
     def _show_right(self) -> None:
         self.field.show_state(State.PLAIN)
         self.message.hide()
+        self.device_field.setVisible(bool(self.edit.text().strip()))
 
     def _show_wrong(self, error: UserError) -> None:
         self.field.show_state(State.BAD)

@@ -71,3 +71,13 @@ def test_without_dask_the_field_says_what_to_install(
     monkeypatch.setattr(scheduler, "find_spec", lambda _: None)
     type_in(field, "127.0.0.1:8786")
     assert "pip install 'resnet-viz[cluster]'" in field.message.text()
+
+
+def test_the_device_there_is_asked_for_only_with_a_scheduler(field: SchedulerField) -> None:
+    assert not field.device_edit.isVisible()
+    assert field.device() == "cpu"
+    type_in(field, "127.0.0.1:9786")
+    assert field.device_edit.isVisible()
+    QTest.keyClicks(field.device_edit, "cuda:0")
+    QTest.keyClick(field.device_edit, Qt.Key.Key_Return)
+    assert (field.device(), SchedulerField().device()) == ("cuda:0", "cuda:0")
