@@ -78,6 +78,16 @@ DiffBy = Annotated[
 All = Annotated[
     bool, typer.Option("--all", metavar=FLAG, help="Also list the layers that are the same.")
 ]
+ReportFile = Annotated[
+    str,
+    typer.Option(
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="Save a report. The suffix is the format: .html .md .csv .tex",
+        show_default=False,
+    ),
+]
 DiffFile = Annotated[
     str,
     typer.Option(

@@ -14,17 +14,25 @@ Work = Callable[[], int]
 def compare(
     archs: take.Archs,
     *,
+    batch: take.Batch = 1,
     time: take.WithTime = False,
+    output: many.ReportFile = "",
     as_json: take.AsJson = False,
     as_csv: take.AsCsv = False,
     as_markdown: take.AsMarkdown = False,
     as_latex: take.AsLatex = False,
 ) -> Work:
-    """Compare networks: every cost with its difference from the first."""
-    from resnet_viz.cli.commands.costs import show_comparison
+    """Compare networks: every cost with its difference from the first.
 
-    form = chosen(json=as_json, csv=as_csv, markdown=as_markdown, latex=as_latex)
-    return lambda: show_comparison(archs, form, is_timed=time)
+    With -o it is a report: what differs by stage, the blocks, diagrams and charts.
+    """
+    from resnet_viz.cli.commands.comparison import save_report, show_comparison
+
+    is_report = bool(output)
+    form = chosen(output=is_report, json=as_json, csv=as_csv, markdown=as_markdown, latex=as_latex)
+    if is_report:
+        return lambda: save_report(archs, batch, output, is_timed=time)
+    return lambda: show_comparison(archs, batch, form, is_timed=time)
 
 
 def diff(

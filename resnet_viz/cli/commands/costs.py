@@ -1,20 +1,17 @@
-"""The commands that only count: list, cost, compare; without times they need no PyTorch."""
+"""The commands that only count: list and cost, which need no PyTorch."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from resnet_viz.cli.network import network_asked
 from resnet_viz.cli.output import print_result
-from resnet_viz.cli.turns import timed_in_turn, turn_lines
 from resnet_viz.core.cost.convention import Convention
 from resnet_viz.core.cost.groups import Grouping
 from resnet_viz.core.cost.measure import Measure, Place
 from resnet_viz.core.cost.measures import measures_at
 from resnet_viz.core.cost.report import CostReport, report_of
 from resnet_viz.core.graph.tree import ShortcutKind
-from resnet_viz.core.lab.compare import compare
 from resnet_viz.core.wording import bytes_text, digits_grouped, shape_text
-from resnet_viz.export.reports import comparison_table, group_table, layer_table, networks_table
+from resnet_viz.export.reports import group_table, layer_table, networks_table
 from resnet_viz.export.table import Table
 from resnet_viz.export.tables import table_named
 
@@ -42,24 +39,6 @@ def show_cost(arch: str, batch: int, grouping: Grouping, convention: Convention,
     facts = f"{network.structure_text}, input {shape_text(network.image)}, {network.outputs_text}"
     kinds = [shortcut.kind for shortcut in network.graph.shortcuts]
     show(heading(table.title, facts), grid_of(table), pairs_grid(_total_rows(report, kinds)))
-    return DONE
-
-
-def show_comparison(archs: Sequence[str], form: str, *, is_timed: bool) -> int:
-    """Networks side by side."""
-    networks = [network_asked(arch) for arch in archs]
-    reports = [report_of(network) for network in networks]
-    compare(reports)  # a mistake is reported before anything is timed
-    turns = timed_in_turn(networks) if is_timed else None
-    table = comparison_table(compare(reports, turns.runs if turns else ()))
-    if turns:
-        table = replace(table, source=table.source | {"in_turn": turns.to_dict()})
-    if form:
-        return _show_table(table, form)
-    from resnet_viz.cli.terminal import grid_of, show, table_turned
-
-    lines = turn_lines(turns) if turns else ()
-    show(grid_of(table_turned(table)), *(("\n".join(lines),) if lines else ()))
     return DONE
 
 

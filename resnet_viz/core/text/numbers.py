@@ -6,7 +6,7 @@ from re import sub
 from resnet_viz.core.text.letters import without_superscripts
 from resnet_viz.core.wording import MINUS, THIN_SPACE
 
-GROUP = r'<span style="margin-left:.2em">\1</span>'
+GROUP = '<span style="margin-left:.2em">'
 
 
 def plain_numbers(text: str) -> str:
@@ -15,7 +15,10 @@ def plain_numbers(text: str) -> str:
     return without_superscripts(without_groups.replace(MINUS, "-"))
 
 
-def words_html(text: str) -> str:
-    """The text as HTML; its groups of digits are set apart by room instead of by a space."""
-    grouped = sub(rf"(?<=\d){THIN_SPACE}(\d{{3}})", GROUP, escape(text))
+def words_html(text: str, group: str = GROUP) -> str:
+    """The text as HTML; its groups of digits are set apart by room instead of by a space.
+
+    `group` begins the element of such a group, with its style or class.
+    """
+    grouped = sub(rf"(?<=\d){THIN_SPACE}(\d{{3}})", rf"{group}\1</span>", escape(text))
     return plain_numbers(without_superscripts(grouped, "<sup>", "</sup>"))

@@ -1,0 +1,1 @@
+"""The report of a comparison: what is in it, and one writer a format."""
