@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from resnet_viz.diagram.chart.colors import MEMBER_COLORS
+from resnet_viz.diagram.layout.pair_figure import FILLS
 from resnet_viz.diagram.scene.heat import DARK_INK, LIGHT_INK
 from resnet_viz.diagram.scene.marks import COLORS, HALOS
 from resnet_viz.diagram.scene.theme import DARK, LIGHT, Theme
@@ -32,6 +33,7 @@ def _pairs() -> Iterator[tuple[str, str]]:
     light, dark = COLORS[LIGHT.name], COLORS[DARK.name]
     yield from ((light[kind], dark[kind]) for kind in light)
     yield HALOS[LIGHT.name], HALOS[DARK.name]
+    yield from zip(FILLS[LIGHT.name], FILLS[DARK.name], strict=True)
     yield DARK_INK, LIGHT_INK  # of words on filled boxes
 
 

@@ -42,9 +42,9 @@ tbody tr:hover { background: var(--soft); }
 tfoot td { font-weight: 600; border-top: 2px solid var(--line); border-bottom: 0; }
 figure { margin: 1.25rem 0; }
 figure svg { display: block; max-width: 100%; height: auto; }
-.beside { display: flex; flex-wrap: wrap; gap: 1rem 2.5rem; align-items: flex-start; }
-.beside > figure { flex: 0 1 auto; max-width: min(100%, 48rem); margin: 0; }
-.beside > div { flex: 1 1 24rem; min-width: 0; }
+.row { display: flex; flex-wrap: wrap; gap: 1rem 2.5rem; align-items: flex-start; }
+.row > figure { flex: 0 1 auto; max-width: min(100%, 48rem); margin: 0; }
+.row > div { flex: 1 1 24rem; min-width: 0; }
 .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(27rem, 100%), 1fr));
   gap: 1.25rem; }
 .charts figure { margin: 0; border: 1px solid var(--line); border-radius: 10px; padding: .8rem; }
@@ -64,8 +64,8 @@ text { font-kerning: none; white-space: pre; }
   table { font-size: 6.5pt; }
   th, td { padding: .12rem .3rem; }
   th { white-space: normal; }
-  .beside { display: grid; grid-template-columns: 2fr 3fr; }
-  .beside svg { max-height: 190mm; }
+  .row { display: grid; grid-template-columns: 2fr 3fr; }
+  .row svg { max-height: 190mm; }
   figure, tr, pre { break-inside: avoid; }
   h2 { break-after: avoid; }
   .charts { grid-template-columns: 1fr 1fr; }
@@ -106,7 +106,7 @@ def _body(report: LabReport, layouts: Layouts) -> Iterator[str]:
         if section.drawn is not Drawn.BLOCKS:  # whose picture says them
             yield from (f"<p>{_words(each)}</p>" for each in section.sentences)
         if section.drawn:
-            yield '<div class="beside">'
+            yield '<div class="row">'
             yield f"<figure>{drawn_svg(report, section.drawn, layouts)}</figure>"
             yield "<div>"
         yield from map(_table, section.tables)
