@@ -1,7 +1,11 @@
 """Sweeps as the window sees them: rows as they come, an end, and a process that may die."""
 
 import os
+import random
+import select
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -17,7 +21,28 @@ from resnet_viz.ui.processes.sweeps import Sweeps
 from tests.samples.sweeps import SMALL, all_points, stored_rows
 
 LARGE = "resnet,stages=1..40-1..25-1..10,block=basic|bottleneck"  # 20,000 places
+HUGE = "resnet,stages=1..40-1..25-1..50,block=basic|bottleneck"  # 100,000
 PATIENCE_MS = 60_000
+WINDOW = """
+import sys
+from PySide6.QtCore import QCoreApplication
+from resnet_viz.ui.processes.file_thread import FileThread
+from resnet_viz.ui.processes.sweeps import Sweeps
+
+app = QCoreApplication([])
+sweeps = Sweeps(FileThread(app), app)
+left = int(sys.argv[2])
+
+def on_rows(*_):
+    global left
+    left -= 1
+    if left == 0:
+        print(sweeps.process_id, flush=True)
+
+sweeps.rows.connect(on_rows)
+sweeps.resume(sys.argv[1])
+app.exec()
+"""
 
 
 class Heard(QObject):
@@ -141,3 +166,34 @@ def test_a_scheduler_that_nobody_reaches_is_said_and_the_sweep_goes_on_here(
     sweeps.resume(uuid)
     qtbot.waitUntil(lambda: heard.ended == [uuid], timeout=PATIENCE_MS)
     assert heard.in_order == all_points(SMALL)
+
+
+@pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="only Linux tells when others end")
+@pytest.mark.parametrize("times", [1, pytest.param(20, marks=pytest.mark.deep)])
+def test_a_window_that_is_killed_takes_the_process_along_and_the_next_window_goes_on(
+    sweeps: Sweeps, heard: Heard, qtbot: QtBot, times: int
+) -> None:
+    recipe = LARGE if times == 1 else HUGE
+    uuid, chance = own_store().start(recipe), random.Random(times)  # noqa: S311
+    for _ in range(times):
+        kill_a_window_of(uuid, portions=chance.randint(1, 3))
+    assert own_store().sweep(uuid).done > 0
+    sweeps.resume(uuid)
+    qtbot.waitUntil(lambda: heard.ended == [uuid], timeout=PATIENCE_MS)
+    assert heard.in_order == all_points(recipe)
+    assert stored_rows(own_store(), uuid) == all_points(recipe)
+
+
+def kill_a_window_of(uuid: str, portions: int) -> None:
+    """Kills a window that goes on with the sweep once it has shown so much; waits for its child."""
+    command = [sys.executable, "-c", WINDOW, uuid, str(portions)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as window:
+        try:
+            assert window.stdout
+            pid = int(window.stdout.readline())
+            child = os.pidfd_open(pid) if pid else None
+        finally:
+            window.kill()
+    if child is not None:  # else it had done all of it
+        assert select.select([child], [], [], PATIENCE_MS / 1e3)[0] == [child]
+        os.close(child)
