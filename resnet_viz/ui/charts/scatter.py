@@ -213,8 +213,13 @@ class ScatterChart(QWidget):
             self._hover(place, self.surface.on_screen(at))
 
     def _on_pointed(self, at: QPointF | None) -> None:
-        place = NO_POINT if at is None else self._place_at(at)
+        member = None if at is None else self.items.member_at(at)
+        place = NO_POINT if at is None or member is not None else self._place_at(at)
         self._hover(place, QCursor.pos())
+        if member is not None:
+            pairs = zip(self._scales, (member.x, member.y), strict=True)
+            lines = (f"{each.title}: {each.text(each.value(where))}" for each, where in pairs)
+            show_tip(QCursor.pos(), "\n".join((member.letter, *lines)), self)
 
     def _on_pressed(self, at: QPointF) -> None:
         if (place := self._place_at(at)) >= 0:

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pyqtgraph
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont
 
 from resnet_viz.ui.charts.points import Points
@@ -122,6 +122,14 @@ class ScatterItems:
         for member in members:
             if np.isfinite(member.x) and np.isfinite(member.y):
                 self._add_member(member)
+
+    def member_at(self, at: QPointF) -> MemberMark | None:
+        """The member whose circle the pointer is on, the one above the others."""
+        for member in reversed(self._members):
+            x, y = self._surface.pixels(np.array(member.x), np.array(member.y))
+            if np.hypot(x - at.x(), y - at.y()) <= MEMBER_PX / 2:
+                return member
+        return None
 
     def set_colors(self, colors: Colors) -> None:
         """The current colours of all but the kinds of points."""

@@ -271,6 +271,8 @@ def test_selected_points_and_members_are_marked(chart: ScatterChart) -> None:
         item.toPlainText() for item in chart.items._member_items if hasattr(item, "textItem")
     ]
     assert letters == ["A"]
+    QTest.mouseMove(chart.surface.viewport(), pixels_of(chart, 2e7, 3e6).toPoint())
+    assert QToolTip.text() == "A\nParameters: 20 M\nActivations: 3 M"
 
 
 def test_the_legend_is_above_the_chart_and_at_its_right_in_a_low_place(

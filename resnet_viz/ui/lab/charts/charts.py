@@ -17,6 +17,7 @@ class Charts(QObject):
     opened = Signal(str)
     brushed = Signal(object)
     pointed = Signal(int)
+    noted = Signal(str)
 
     def __init__(self, stack: QStackedWidget) -> None:
         super().__init__(stack)
@@ -58,4 +59,5 @@ class Charts(QObject):
         made.opened.connect(self.opened)
         made.brushed.connect(self.brushed)
         made.pointed.connect(self.pointed)
+        made.noted.connect(self.noted)
         return made

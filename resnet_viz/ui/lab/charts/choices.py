@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QWidget
 
 from resnet_viz.core.lab.varied import Varied
@@ -11,6 +11,7 @@ from resnet_viz.diagram.chart.axes import measure_axis
 from resnet_viz.session.chart_choice import FIRST_CHART, ChartChoice, ChartKind
 from resnet_viz.ui.lab.charts.offered import AXES, offered
 from resnet_viz.ui.parts.choice import ButtonRow, Combo
+from resnet_viz.ui.parts.elided_label import ElidedLabel
 from resnet_viz.ui.parts.tip import set_tip
 
 KINDS = {
@@ -60,7 +61,9 @@ class ChartChoices(QWidget):
         row.setSpacing(8)
         for widget in (self.kinds, self.measure, self.across, self.varied, self.stacked, self.log):
             row.addWidget(widget)
-        row.addStretch(1)
+        self.note = ElidedLabel(Qt.TextElideMode.ElideRight)
+        self.note.setProperty("role", "muted")
+        row.addWidget(self.note, 1)
         row.addWidget(self.copy)
         row.addWidget(self.export)
 

@@ -84,9 +84,9 @@ class AgainstChart(QObject):
     def select(self, _: Sequence[str]) -> None:
         """A line has no stages."""
 
-    def data(self) -> ChartData:
-        """The lines."""
-        return ChartData(ChartKind.LINES, curves=self._curves)
+    def data(self) -> ChartData | None:
+        """The lines, None while they are worked out."""
+        return ChartData(ChartKind.LINES, curves=self._curves) if self._costs else None
 
     def _take(self, costs: list[VariedCosts]) -> None:
         self._costs = costs

@@ -1,6 +1,7 @@
 """Many networks: a scatter of two measures, and parallel coordinates over all of them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Sized
+from typing import cast
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
@@ -11,6 +12,7 @@ from resnet_viz.core.lab.series import ChartData
 from resnet_viz.core.lab.variation import VariedCosts, around, costs_of
 from resnet_viz.core.resnet.network import spec_of
 from resnet_viz.core.resnet.spec import ResNetSpec
+from resnet_viz.core.wording import digits_grouped
 from resnet_viz.diagram.chart.names import look_of
 from resnet_viz.ui.charts.parallel import ParallelChart
 from resnet_viz.ui.charts.parallel_axes import Dimension
@@ -57,7 +59,7 @@ class Source(QObject):
             self._gathering.start(steps, self._take)
 
     def _take(self, costs: list[VariedCosts]) -> None:
-        self._around = networks_around("", costs)
+        self._around = networks_around(costs)
         self.found.emit(self._around)
 
 
@@ -65,12 +67,14 @@ class ManyChart(QObject):
     """What both charts have in common: `draw` shows networks, `data` gives what is shown.
 
     `opened` carries the text of the network that a person clicks on, `brushed` the indices of
-    those that are selected, None for all, `pointed` the index under the pointer, −1 for none.
+    those that are selected, None for all, `pointed` the index under the pointer, −1 for none,
+    `noted` which networks are shown and how many are selected.
     """
 
     opened = Signal(str)
     brushed = Signal(object)
     pointed = Signal(int)
+    noted = Signal(str)
 
     def __init__(
         self,
@@ -110,6 +114,7 @@ class ManyChart(QObject):
             self.networks = networks
             self.widget.set_colors(self._asked.colors)
             self._draw(self._asked, networks)
+            self.noted.emit(networks.title)
 
     def _on_clicked(self, index: int) -> None:
         if self.networks is not None:
@@ -117,6 +122,10 @@ class ManyChart(QObject):
 
     def _on_brushed(self, indices: object) -> None:
         self.brushed.emit(indices)
+        if self.networks is not None:
+            known, count = self.networks, len(cast(Sized, indices)) if indices is not None else 0
+            some = f"{digits_grouped(count)} of " if count else ""
+            self.noted.emit(f"{some}{known.title}")
 
 
 def make_scatter(source: Source, asked: Asked) -> ManyChart:

@@ -9,6 +9,7 @@ from resnet_viz.core.lab.pareto import front_of
 from resnet_viz.core.lab.sweep.points import COLUMNS
 from resnet_viz.core.lab.variation import VariedCosts
 from resnet_viz.core.resnet.spec import Block
+from resnet_viz.core.wording import counted
 from resnet_viz.ui.lab.charts.measure_scale import scale_of
 
 BLOCKS = tuple(Block)
@@ -17,8 +18,8 @@ BLOCKS = tuple(Block)
 class Networks(NamedTuple):
     """What each network is counted by, its index, and whether its block is basic (0) or not (1).
 
-    `columns` are by the keys of measures, each with a value for each network or None; `arch_of`
-    gives the text of one by its index.
+    `title` says in short which they are. `columns` are by the keys of measures, each with a value
+    for each network or None; `arch_of` gives the text of one by its index.
     """
 
     title: str
@@ -49,10 +50,11 @@ def better_of(key: str) -> Better:
     return BY_KEY[key].better if key in BY_KEY else Better.FEWER
 
 
-def networks_around(title: str, costs: Sequence[VariedCosts]) -> Networks:
+def networks_around(costs: Sequence[VariedCosts]) -> Networks:
     """The variants of one network."""
     figures = [each.figures for each in costs]
     columns = {key: [row[place] for row in figures] for place, key in enumerate(COLUMNS)}
     groups = [BLOCKS.index(each.variant.block) for each in costs]
     specs = [each.variant.spec for each in costs]
+    title = f"{counted(len(costs), 'network')}: A with other depths and widths"
     return Networks(title, range(len(costs)), columns, groups, lambda index: str(specs[index]))

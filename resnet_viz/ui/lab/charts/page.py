@@ -124,6 +124,8 @@ class ChartsPage(QWidget):
             charts.opened.connect(self.opened)
             charts.brushed.connect(self.brushed)
             charts.pointed.connect(self.pointed)
+            charts.noted.connect(self.choices.note.show_words)
+        self.choices.note.show_words("")
         key = self.choices.measure_shown()
         asked = Asked(self._choice, key, compared, self._networks, self._colors)
         self.stack.setCurrentWidget(self._charts.shown(asked))
