@@ -57,6 +57,16 @@ Filter = Annotated[
         show_default=False,
     ),
 ]
+Deleted = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--delete",
+        metavar="SWEEP",
+        help="Delete a sweep permanently, by its ID in the list or the beginning of it. Can be "
+        "given more than once. Its timed runs stay in the history.",
+        show_default=False,
+    ),
+]
 Output = Annotated[
     str,
     typer.Argument(
@@ -122,3 +132,14 @@ def import_(file: Input) -> Work:
     from resnet_viz.cli.commands.history import import_runs
 
     return lambda: import_runs(file)
+
+
+@app.command()
+def sweeps(
+    *, deleted: Deleted = None, as_json: take.AsJson = False, as_csv: take.AsCsv = False
+) -> Work:
+    """List stored sweeps, newest first, or delete some."""
+    from resnet_viz.cli.commands.stored_sweeps import delete_sweeps, show_sweeps
+
+    form = chosen(json=as_json, csv=as_csv)
+    return lambda: delete_sweeps(deleted) if deleted else show_sweeps(form)
