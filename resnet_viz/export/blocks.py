@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from resnet_viz.core.cost.formula import TIMES
+from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.join_layers import ZeroPad
 from resnet_viz.core.graph.layer import Conv2d
 from resnet_viz.core.graph.shape import image_of, stride_text
@@ -17,15 +18,19 @@ from resnet_viz.core.lab.pair_text import (
     title_text,
     total_lines,
 )
-from resnet_viz.core.wording import NONE, digits_grouped, shape_text
+from resnet_viz.core.wording import NONE, digits_grouped, either, shape_text
 from resnet_viz.diagram.cells.labels import layer_words
+from resnet_viz.diagram.files.formats import WriteJob, format_named
 from resnet_viz.diagram.layout.pair_figure import FiguredBlock, FigureRow, colors_of, pair_figure
 from resnet_viz.diagram.scene.picture import Picture
 from resnet_viz.diagram.scene.scene import Scene, WholeOp
 from resnet_viz.diagram.scene.theme import Theme
+from resnet_viz.diagram.view import View
 from resnet_viz.export.table import Column, Table, table_of
 
 FIGURES = ("params", "macs", "activations")  # that are worked out
+PICTURES = (".svg", ".pdf", ".png", ".tex")  # the formats that a pair is drawn in
+SCALE = 2.0  # of a PNG
 TITLES = ("Parameters", "MACs", "Activations")
 
 
@@ -45,6 +50,15 @@ def pair_picture(pair: BlockPair, theme: Theme) -> Picture:
     scene = pair_scene(pair, has_notes=True)
     colors = colors_of(scene, figured_blocks(pair), theme)
     return Picture(scene, theme, colors, has_legend=False)
+
+
+def pair_file(pair: BlockPair, theme: Theme, suffix: str) -> bytes:
+    """That as a file; UserError for a suffix that names no picture."""
+    if suffix not in PICTURES:
+        raise UserError(f"blocks are drawn as {either(PICTURES)}, not '{suffix}'", "output")
+    form = format_named(suffix)
+    job = WriteJob(pair_picture(pair, theme), pair.basic.graph, View(), SCALE)
+    return form.write(job)
 
 
 class PairRow(NamedTuple):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from resnet_viz.core.lab.block_pair import PairSetup
 from resnet_viz.core.request import Request, Worker
 from resnet_viz.core.timing.measurement import TimingReport
 from resnet_viz.diagram.requests import Preview, SavedFile
@@ -32,3 +33,22 @@ class PreviewTable(Request[Preview]):
     batch: int
     timing: TimingReport | None
     suffix: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaveBlocks(Request[SavedFile]):
+    """Two blocks against each other as a file, in the network that `arch` names.
+
+    `suffix` is that of a picture or of a table; `.tex` is either, as `is_table` says. `theme` is
+    the picture's.
+    """
+
+    verb = "blocks"
+    worker = Worker.DRAW
+
+    arch: str
+    setup: PairSetup
+    path: str
+    suffix: str
+    is_table: bool
+    theme: str

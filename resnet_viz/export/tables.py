@@ -36,6 +36,13 @@ def csv_of(table: Table) -> str:
     return out.getvalue()
 
 
+def text_of(table: Table) -> str:
+    """The words of a table with tabs between them, as spreadsheets and plain text take them."""
+    rows = [tuple(head.title for head in table.heads), *table.texts]
+    rows += [table.total] if table.total else []
+    return "".join("\t".join(map(plain_numbers, row)) + "\n" for row in rows)
+
+
 def json_of(table: Table) -> str:
     """The promised JSON."""
     return json_text(table.source)

@@ -6,12 +6,14 @@ from math import isfinite
 
 from resnet_viz.core.cost.groups import Grouping
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.lab.block_pair import PairSetup
 from resnet_viz.core.lab.difference import Form
 from resnet_viz.core.leaves import text_from
 from resnet_viz.core.text.letters import shown_text
 from resnet_viz.session.chart_choice import FIRST_CHART, ChartChoice
 
 MOST_SEARCHED = 200  # letters
+FIRST_PAIR = PairSetup()
 
 
 class Workspace(StrEnum):
@@ -100,6 +102,7 @@ class Arrangement:
     columns of the table of layers shown, in order; none for the first ones. A comparison writes
     its `differences` in one form, shows all rows or `only_differing` ones, its pictures with marks
     of what differs or without, and has a `chart`.
+    `pair` are the blocks that the page of blocks compares.
     """
 
     workspace: Workspace = Workspace.EXPLORE
@@ -115,6 +118,7 @@ class Arrangement:
     only_differing: bool = False
     shows_marks: bool = True
     chart: ChartChoice = FIRST_CHART
+    pair: PairSetup = FIRST_PAIR
 
     def __post_init__(self) -> None:
         for name in ("selection", "search"):

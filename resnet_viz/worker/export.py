@@ -6,8 +6,10 @@ from pathlib import Path
 from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.network import Network
+from resnet_viz.core.lab.block_pair import pair_of
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.progress import Progress, Step
+from resnet_viz.core.resnet.network import spec_of
 from resnet_viz.core.save import save_bytes
 from resnet_viz.diagram.drawing import (
     WITHOUT_LAYOUT,
@@ -36,8 +38,10 @@ from resnet_viz.diagram.requests import (
     SaveDiagram,
 )
 from resnet_viz.diagram.scene.picture import Picture
+from resnet_viz.diagram.scene.theme import THEMES
+from resnet_viz.export.blocks import pair_file, pair_table
 from resnet_viz.export.reports import layer_table
-from resnet_viz.export.requests import PreviewTable, SaveTable
+from resnet_viz.export.requests import PreviewTable, SaveBlocks, SaveTable
 from resnet_viz.export.tables import table_named
 from resnet_viz.worker.handler import Handlers
 from resnet_viz.worker.layout import lay_out
@@ -89,11 +93,20 @@ def answer_picture(asked: CopyPicture, _: Progress) -> CopiedPicture:
     return CopiedPicture(svg_of(picture), png)
 
 
+def answer_blocks(asked: SaveBlocks, _: Progress) -> SavedFile:
+    """Writes the file whole, or raises UserError and writes nothing."""
+    pair = pair_of(spec_of(network_named(asked.arch)), asked.setup)
+    if asked.is_table:
+        return _saved(asked.path, table_named(asked.suffix).write(pair_table(pair)).encode())
+    return _saved(asked.path, pair_file(pair, THEMES[asked.theme], asked.suffix))
+
+
 HANDLERS: Handlers = {
     SaveDiagram: answer_diagram,
     PreviewDiagram: answer_preview,
     PreviewTable: answer_table_preview,
     SaveTable: answer_table,
+    SaveBlocks: answer_blocks,
     CopyPicture: answer_picture,
 }
 

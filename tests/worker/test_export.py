@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from resnet_viz.core.cost.report import report_of
+from resnet_viz.core.lab.block_pair import PairSetup
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.request import Worker
 from resnet_viz.diagram.drawing import diagram_bytes, unfolded
@@ -19,7 +20,7 @@ from resnet_viz.diagram.files.png import MOST_PIXELS
 from resnet_viz.diagram.look import Look, look_of, view_of
 from resnet_viz.diagram.requests import CopyPicture, PreviewDiagram, SavedFile, SaveDiagram
 from resnet_viz.diagram.scene.scene import Rect
-from resnet_viz.export.requests import PreviewTable, SaveTable
+from resnet_viz.export.requests import PreviewTable, SaveBlocks, SaveTable
 from resnet_viz.export.tables import TABLES
 from tests.samples.runs import made_up_timing
 from tests.worker.parent import Parent, parent_of
@@ -205,3 +206,26 @@ def test_a_preview_of_several_networks_is_of_all_of_them(draw: Parent) -> None:
     assert two.extent.height_mm > one.extent.height_mm
     text = draw.answer(PreviewDiagram("plain18", PLAIN, ".mmd", 400, ("resnet18",))).text
     assert "Plain-18, ResNet-18" in text
+
+
+@pytest.mark.parametrize(
+    ("suffix", "is_table", "begin"),
+    [
+        (".svg", False, b"<?xml"),
+        (".pdf", False, b"%PDF"),
+        (".png", False, b"\x89PNG"),
+        (".tex", False, b"\\documentclass"),
+        (".csv", True, b"block,layer"),
+        (".md", True, b"| Block |"),
+        (".tex", True, b"%"),
+    ],
+)
+def test_two_blocks_are_written_as_picture_or_table(
+    draw: Parent, tmp_path: Path, suffix: str, is_table: bool, begin: bytes
+) -> None:
+    path = tmp_path / f"blocks{suffix}"
+    saved = draw.answer(
+        SaveBlocks("resnet50", PairSetup(), str(path), suffix, is_table, theme="print")
+    )
+    assert path.read_bytes().startswith(begin)
+    assert saved.size_bytes == path.stat().st_size

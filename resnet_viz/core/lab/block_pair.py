@@ -1,6 +1,6 @@
 """One basic block against one bottleneck: at the same output size, or on as many channels."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -32,7 +32,8 @@ class BlockPlace(StrEnum):
     LATER = "later"
 
 
-class PairSetup(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class PairSetup:
     """What is compared: the stage, counted from 1, which of its blocks, and what is the same."""
 
     stage: int = 3
@@ -110,7 +111,7 @@ def pair_of(spec: ResNetSpec, setup: PairSetup) -> BlockPair:
     A stage that it does not have is its last.
     """
     stage = min(max(setup.stage, 1), len(spec.stages))
-    setup = setup._replace(stage=stage)
+    setup = replace(setup, stage=stage)
     basic, bottleneck = (spec.with_block(kind) for kind in Block)
     wide = _widened(basic, bottleneck.out_channels(stage) // basic.out_channels(stage))
     shown = wide if setup.same is Same.WIDTH else basic

@@ -8,7 +8,9 @@ NAMES = {Block.BASIC: "Basic block", Block.BOTTLENECK: "Bottleneck block"}
 
 
 def times_text(ratio: float) -> str:
-    """A ratio to read at a glance: `17 ×`, `4 ×`, `0.94 ×`."""
+    """A ratio to read at a glance: `17 ×`, `4 ×`, `0.94 ×`, `0.059 ×`."""
+    if ratio < 0.0995:
+        return f"{ratio:.2g} ×"
     text = f"{ratio:.0f}" if ratio >= 9.95 else f"{ratio:.2f}".rstrip("0").rstrip(".")
     return f"{text} ×"
 

@@ -135,7 +135,7 @@ class ScenePainter:
     @cached_property
     def _notes(self) -> list[PaintedText]:
         texts = (text for each in self.scene.shortcuts for text in each.texts)
-        return [self._words(text, self.theme.ink) for text in texts]
+        return [self._words(text, self.theme.ink) for text in (*texts, *self.scene.headings)]
 
     @cached_property
     def _far_counts(self) -> tuple[FarCount, ...]:

@@ -89,7 +89,8 @@ def make_blocks(on: "Ground") -> "BlocksFeature":
     """One basic block against one bottleneck block."""
     from resnet_viz.ui.lab.blocks.actions import BlocksFeature
 
-    return BlocksFeature(on.session, on.panels.lab.blocks)
+    page = on.panels.lab.blocks
+    return BlocksFeature(on.session, page, on.draw, on.appearance, on.say, on.window)
 
 
 def make_charts(on: "Ground") -> "ChartsFeature":

@@ -101,7 +101,14 @@ def test_a_stage_that_the_network_does_not_have_is_its_last() -> None:
 
 @pytest.mark.parametrize(
     ("ratio", "text"),
-    [(4.0, "4 ×"), (0.944, "0.94 ×"), (16.94, "17 ×"), (1.5, "1.5 ×"), (9.96, "10 ×")],
+    [
+        (4.0, "4 ×"),
+        (0.944, "0.94 ×"),
+        (16.94, "17 ×"),
+        (1.5, "1.5 ×"),
+        (9.96, "10 ×"),
+        (0.059, "0.059 ×"),
+    ],
 )
 def test_a_ratio_is_read_at_a_glance(ratio: float, text: str) -> None:
     assert times_text(ratio) == text

@@ -1,0 +1,26 @@
+"""Whose blocks are compared: those of the base, or of the first network that has such blocks."""
+
+from typing import NamedTuple
+
+from resnet_viz.core.networks import network_named
+from resnet_viz.core.resnet.arch import parse
+from resnet_viz.core.resnet.spec import ResNetSpec
+from resnet_viz.session.document import FIRST_NETWORK, Document
+from resnet_viz.session.member import foreign_in
+
+
+class FamilyNetwork(NamedTuple):
+    """A network of the family, and what is said of it."""
+
+    arch: str
+    spec: ResNetSpec
+    text: str
+
+
+def family_network(document: Document) -> FamilyNetwork:
+    """The base of the comparison; where that is no residual network of the family, another."""
+    members = (document.networks[document.base], document.member, *document.networks)
+    archs = [member.arch for member in members if not foreign_in(member.arch)]
+    arch = archs[0] if archs else FIRST_NETWORK
+    title = network_named(arch).title
+    return FamilyNetwork(arch, parse(arch), f"Widths, input and options are those of {title}.")
