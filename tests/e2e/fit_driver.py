@@ -13,6 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
+from resnet_viz.session import card_edits
 from resnet_viz.ui.session.remembered import new_document
 from resnet_viz.ui.start.program import make_application, open_window
 from resnet_viz.ui.window.document.home import Opening
@@ -22,6 +23,7 @@ from tests.e2e.fits import misfits
 from tests.e2e.person import Person
 from tests.samples.runs import made_up_timing
 
+FURTHER = ("resnet101,width=96,se=16", "resnext101_64x4d,input=3x512x512", "resnet20")
 LOOK_MS = 500  # after which what an action opens is there
 DIALOGS = ("export", "open_anything", "open_settings", "show_shortcuts", "about")
 
@@ -85,7 +87,22 @@ def play(window: MainWindow, folder: Path, name: str) -> dict[str, list[str]]:
     window.compare.compare_blocks()
     person.see_network("ResNet-34")
     window.selection.select("layer3.2")
-    return found | look_everywhere(person, f"{name}-dark")
+    found |= look_everywhere(person, f"{name}-dark")
+    return found | look_at_cards(person, name)
+
+
+def look_at_cards(person: Person, name: str) -> dict[str, list[str]]:
+    """What can't be read of a comparison of three and of six networks, with the longest names."""
+    window, found = person.window, {}
+    window.arranging.front(window.panels.lab.compare)
+    window.compare.match_macs()
+    for count, archs in {3: (), 6: FURTHER}.items():
+        for arch in archs:
+            window.session.edit(card_edits.add_card, arch)
+        settle()
+        found[f"{name}-dark {count} networks"] = misfits(window)
+        person.photograph(f"{name}-{count}-networks")
+    return found
 
 
 def main() -> int:

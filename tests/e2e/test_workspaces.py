@@ -63,5 +63,5 @@ def test_a_comparison_that_was_saved_is_there_in_a_new_process(
         assert found["tab"] == "stages"
         assert found["pictures"] == ["ResNet-50", "ResNet-34"]
         assert found["is_seen"]
-    assert opened["table"] == saved["table"]
-    assert len(opened["table"]) > 5
+    assert opened["cards"] == saved["cards"]
+    assert [card[:2] for card in opened["cards"]] == [["A", "ResNet-50"], ["B", "ResNet-34"]]

@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtWidgets import QApplication, QTabBar
 
 from resnet_viz.session.arrangement import Side, Workspace
+from resnet_viz.ui.lab.cards.card import NetworkCard
 from resnet_viz.ui.window.workspaces import MIDDLE
 from tests.e2e.job_stories import place_of
 from tests.e2e.person import Person
@@ -127,5 +128,10 @@ def comparison(person: Person) -> Findings:
         "tab": window.panels.tabs.key(),
         "pictures": [each.scene.title if each else "" for each in (base, current)],
         "is_seen": window.panels.lab.pictures.isVisible(),
-        "table": window.panels.lab.compare.texts(),
+        "cards": [cards_text(card) for card in window.panels.lab.cards.shown()],
     }
+
+
+def cards_text(card: NetworkCard) -> list[object]:
+    """What a card says."""
+    return [card.letter.text(), card.title.words, *card.figures.texts()]
