@@ -6,13 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QPushButton,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from resnet_viz.session.arrangement import Arrangement, Places, Side, Workspace
 from resnet_viz.ui.canvas.view_controls import ViewControls
@@ -52,6 +46,7 @@ if TYPE_CHECKING:  # what the first paint doesn't show is imported when it is fi
     from resnet_viz.ui.timing.timing_panel import TimingPanel
 
 EQUAL = 1000  # any number: a splitter shares its room in proportion
+WIDTHS = {"differs": 650}
 
 
 class Panels(QWidget):
@@ -235,7 +230,7 @@ class Panels(QWidget):
         shown = [name for name in MIDDLE if name in self._cards]
         for name in shown:
             self._cards[name].setVisible(name in row.main)
-        self.main.setSizes([EQUAL * (name in row.main) for name in shown])
+        self.main.setSizes([WIDTHS.get(name, EQUAL) * (name in row.main) for name in shown])
         self.tabs.show_pages(row.tabs, places.tab)
         self.frame.show_places(places)
         if "table_one" in vars(self):
