@@ -1,8 +1,5 @@
 """What the drawing process makes for the window: a diagram or a table as a file, or a picture."""
 
-from collections.abc import Iterable
-from pathlib import Path
-
 from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.network import Network
@@ -10,7 +7,6 @@ from resnet_viz.core.lab.block_pair import pair_of
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.progress import Progress, Step
 from resnet_viz.core.resnet.network import spec_of
-from resnet_viz.core.save import save_bytes
 from resnet_viz.diagram.drawing import (
     WITHOUT_LAYOUT,
     check_look,
@@ -43,25 +39,25 @@ from resnet_viz.export.blocks import pair_file, pair_table
 from resnet_viz.export.reports import layer_table
 from resnet_viz.export.requests import PreviewTable, SaveBlocks, SaveTable
 from resnet_viz.export.tables import table_named
+from resnet_viz.worker.files import head_of, saved
+from resnet_viz.worker.files import laid_out_here as lay
 from resnet_viz.worker.handler import Handlers
-from resnet_viz.worker.layout import lay_out
 
 COPY_SCALE = 2.0
-HEAD_LINES, HEAD_LETTERS = 30, 80  # of a text file's preview
 MOST_COPIED_PIXELS = 40_000_000  # more is a burden on whoever pastes it
 
 
 def answer_diagram(asked: SaveDiagram, on_progress: Progress) -> SavedFile:
     """Writes the file whole, or raises UserError and writes nothing."""
     on_progress(Step("drawing"))
-    data, note = diagram_and_note(_networks(asked), asked.look, asked.suffix, _layouts, on_progress)
+    data, note = diagram_and_note(_networks(asked), asked.look, asked.suffix, lay, on_progress)
     on_progress(Step("writing the file"))
-    return _saved(asked.path, data, note)
+    return saved(asked.path, data, note)
 
 
 def answer_table(asked: SaveTable, _: Progress) -> SavedFile:
     """Writes the file whole, or raises UserError and writes nothing."""
-    return _saved(asked.path, _table_text(asked).encode())
+    return saved(asked.path, _table_text(asked).encode())
 
 
 def answer_preview(asked: PreviewDiagram, _: Progress) -> Preview:
@@ -70,8 +66,8 @@ def answer_preview(asked: PreviewDiagram, _: Progress) -> Preview:
     form, paper = check_look(look, asked.suffix)
     check_form_networks(form, len(networks))
     if form.suffix in WITHOUT_LAYOUT:
-        return Preview(text=_head(diagram_bytes(networks, look, form.suffix, _layouts).decode()))
-    picture = picture_of(networks, look, _layouts)
+        return Preview(text=head_of(diagram_bytes(networks, look, form.suffix, lay).decode()))
+    picture = picture_of(networks, look, lay)
     extent = extent_of(picture, form, paper, look.scale)
     return Preview(
         _small_png(pdf_of(picture, paper), extent, asked.side_px, has_ground=picture.has_ground),
@@ -82,12 +78,12 @@ def answer_preview(asked: PreviewDiagram, _: Progress) -> Preview:
 
 def answer_table_preview(asked: PreviewTable, _: Progress) -> Preview:
     """The first lines of the table."""
-    return Preview(text=_head(_table_text(asked)))
+    return Preview(text=head_of(_table_text(asked)))
 
 
 def answer_picture(asked: CopyPicture, _: Progress) -> CopiedPicture:
     """The PNG is of twice the size, less where that is too much."""
-    picture = picture_of(network_named(asked.arch), asked.look, _layouts)
+    picture = picture_of(network_named(asked.arch), asked.look, lay)
     scale = min(COPY_SCALE, largest_scale(picture, MOST_COPIED_PIXELS))
     png = png_of(picture, scale) if scale >= SCALES[0] else b""
     return CopiedPicture(svg_of(picture), png)
@@ -97,8 +93,8 @@ def answer_blocks(asked: SaveBlocks, _: Progress) -> SavedFile:
     """Writes the file whole, or raises UserError and writes nothing."""
     pair = pair_of(spec_of(network_named(asked.arch)), asked.setup)
     if asked.is_table:
-        return _saved(asked.path, table_named(asked.suffix).write(pair_table(pair)).encode())
-    return _saved(asked.path, pair_file(pair, THEMES[asked.theme], asked.suffix))
+        return saved(asked.path, table_named(asked.suffix).write(pair_table(pair)).encode())
+    return saved(asked.path, pair_file(pair, THEMES[asked.theme], asked.suffix))
 
 
 HANDLERS: Handlers = {
@@ -120,12 +116,6 @@ def _table_text(asked: SaveTable | PreviewTable) -> str:
     return table_named(asked.suffix).write(table)
 
 
-def _head(text: str) -> str:
-    """The first lines of a text, each no longer than is seen."""
-    lines = text.splitlines()[:HEAD_LINES]
-    return "\n".join(line[:HEAD_LETTERS] for line in lines)
-
-
 def _small_png(pdf: bytes, extent: Extent, side_px: int, *, has_ground: bool) -> bytes:
     factor = side_px / max(extent.width_mm, extent.height_mm)
     size = tuple(max(1, round(side * factor)) for side in (extent.width_mm, extent.height_mm))
@@ -140,13 +130,3 @@ def _problem(picture: Picture, form: Format, scale: float) -> str:
     except UserError as error:
         return error.message
     return ""
-
-
-def _saved(path: str, data: bytes, note: str = "") -> SavedFile:
-    save_bytes(Path(path), data)
-    return SavedFile(str(Path(path)), len(data), note)
-
-
-def _layouts(dots: Iterable[str]) -> dict[str, str]:
-    """Laid out here: this is the drawing process."""
-    return {dot: lay_out(dot) for dot in dots}

@@ -79,10 +79,14 @@ class LabReport:
 
 
 def lab_report(
-    networks: Sequence[Network], batch: int = 1, turns: TurnsReport | None = None
+    networks: Sequence[Network],
+    batch: int = 1,
+    turns: TurnsReport | None = None,
+    verdicts: Sequence[str] = (),
 ) -> LabReport:
     """The report of two to six networks; with what timing them in turn gave, where there is that.
 
+    `verdicts` are its sentences where the runs themselves are no longer there.
     UserError for fewer or more networks, and for an illegal batch.
     """
     if not FEWEST <= len(networks) <= MOST:
@@ -92,7 +96,7 @@ def lab_report(
     reports = tuple(report_of(network, batch) for network in networks)
     names = names_of(reports)
     table = comparison_table(compare(reports, turns.runs if turns else ()))
-    pair = _pair(networks[0])
+    pair, is_timed = _pair(networks[0]), turns is not None or bool(verdicts)
     sections = (
         Section(
             "Networks",
@@ -100,11 +104,11 @@ def lab_report(
             Drawn.NETWORKS,
             (_names_table(reports, names), _turned(table, names)),
         ),
-        *((_latency(turns, names),) if turns else ()),
+        *((_latency(_turns_said(turns, names) if turns else verdicts),) if is_timed else ()),
         *_differences(reports, names),
         Section("Cost by stage", charts=tuple(_stage_charts(reports))),
         *((_blocks(pair),) if pair else ()),
-        _repeat(networks, batch, is_timed=turns is not None),
+        _repeat(networks, batch, is_timed=is_timed),
     )
     title = " and ".join(_listed([shown_text(name.text) for name in names]))
     return LabReport(f"Comparison of {title}", reports, sections, table, pair)
@@ -161,14 +165,18 @@ def _turned(table: Table, names: Sequence[Name]) -> Table:
     return replace(table, title="Measures", heads=heads, texts=rows, total=())
 
 
-def _latency(turns: TurnsReport, names: Sequence[Name]) -> Section:
+def _latency(said: Sequence[str]) -> Section:
+    return Section("Latency, timed in turn", tuple(map(shown_text, said)))
+
+
+def _turns_said(turns: TurnsReport, names: Sequence[Name]) -> tuple[str, ...]:
     """What timing in turn found, and where."""
     found = (
         f"{ratio_text(turns.ratio(place), name.letter, names[0].letter)}."
         for place, name in enumerate(names)
         if place
     )
-    return Section("Latency, timed in turn", (*map(shown_text, found), f"{where_text(turns)}."))
+    return (*found, f"{where_text(turns)}.")
 
 
 def _differences(reports: Sequence[CostReport], names: Sequence[Name]) -> Iterator[Section]:

@@ -28,9 +28,9 @@ def choices_column(
     width = fields.label_width()
     left = QVBoxLayout()
     left.setSpacing(ROW_GAP)
-    left.addLayout(_rows(heads, width))
+    left.addLayout(labelled_rows(heads, width))
     left.addWidget(fields)
-    left.addLayout(_rows((("File", file),), width))
+    left.addLayout(labelled_rows((("File", file),), width))
     left.addStretch()
     return left
 
@@ -50,7 +50,8 @@ def side_by_side(left: QLayout | QWidget, right: QWidget) -> QHBoxLayout:
     return row
 
 
-def _rows(rows: Sequence[tuple[str, QWidget]], label_width: int) -> QGridLayout:
+def labelled_rows(rows: Sequence[tuple[str, QWidget]], label_width: int = 0) -> QGridLayout:
+    """Fields below each other, each label next to the first line of its field."""
     grid = QGridLayout()
     grid.setHorizontalSpacing(GAP)
     grid.setVerticalSpacing(ROW_GAP)

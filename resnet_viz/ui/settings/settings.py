@@ -95,6 +95,9 @@ EXPORT_PAGE = Memory("export/page")
 EXPORT_SCALE = Memory("export/scale")
 DIAGRAM_FORMAT = Memory("export/diagram_format")
 TABLE_FORMAT = Memory("export/table_format")
+CHART_FORMAT = Memory("export/chart_format")
+CHART_WIDTH = Memory("export/chart_width")
+REPORT_FORMAT = Memory("export/report_format")
 SCHEDULER = Memory("sweeps/scheduler")  # an address is never in a session file
 SCHEDULER_DEVICE = Memory("sweeps/scheduler_device")
 

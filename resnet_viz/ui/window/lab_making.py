@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from resnet_viz.ui.lab.cards.actions import CardsFeature
     from resnet_viz.ui.lab.cards.measures_actions import MeasuresFeature
     from resnet_viz.ui.lab.charts.actions import ChartsFeature
+    from resnet_viz.ui.lab.files.actions import LabFilesFeature
     from resnet_viz.ui.lab.pictures.actions import PicturesFeature
     from resnet_viz.ui.lab.sweeps.actions import SweepsFeature
     from resnet_viz.ui.lab.turns import TurnsFeature
@@ -26,6 +27,7 @@ class LabFeatures(NamedTuple):
     measures: "MeasuresFeature"
     blocks: "BlocksFeature"
     charts: "ChartsFeature"
+    files: "LabFilesFeature"
     sweeps: "SweepsFeature"
 
 
@@ -41,6 +43,7 @@ def make_lab(
         make_measures(on, turns),
         make_blocks(on),
         make_charts(on),
+        make_files(on, turns),
         make_sweeps(on),
     )
 
@@ -99,6 +102,17 @@ def make_charts(on: "Ground") -> "ChartsFeature":
 
     page, files = on.panels.lab.charts, on.file_thread
     return ChartsFeature(on.session, page, files, on.appearance, on.say)
+
+
+def make_files(on: "Ground", turns: "TurnsFeature") -> "LabFilesFeature":
+    """Charts and reports that leave the window."""
+    from resnet_viz.ui.lab.files.actions import LabFilesFeature
+
+    charts, measures = on.panels.lab.charts, on.panels.lab.compare
+    files = LabFilesFeature(on.session, charts.data, turns, on.window)
+    charts.choices.export.clicked.connect(files.export_chart)
+    measures.report_asked.connect(files.save_report)
+    return files
 
 
 def make_sweeps(on: "Ground") -> "SweepsFeature":

@@ -1,0 +1,1 @@
+"""What of a comparison is saved from the window: charts and its report."""
