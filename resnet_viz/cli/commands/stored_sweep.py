@@ -14,6 +14,7 @@ from resnet_viz.core.timing.options import TimingOptions
 from resnet_viz.core.wording import counted, digits_grouped
 
 LONG = 20_000  # networks: about a second, and what is shorter is sooner computed than kept
+MOST_REASONS = 6  # that are said
 
 
 class Keeping(NamedTuple):
@@ -74,8 +75,20 @@ def stored_rows(asked: SweepAsked, keeping: Keeping, on_progress: Progress) -> I
             say(done.text)
         if done.computed_by:
             say(f"computed by {done.computed_by}")
+        untimed: dict[str, int] = {}
         for row in all_rows(store, uuid):
+            if row.timing_error:
+                untimed[row.timing_error] = untimed.get(row.timing_error, 0) + 1
             yield Swept(Point(row.place, row.values, row.error), row.latency_ms, row.host)
+        _say_untimed(untimed)
+
+
+def _say_untimed(untimed: dict[str, int]) -> None:
+    """Why networks could not be timed, the most frequent reasons first."""
+    for reason, times in sorted(untimed.items(), key=lambda pair: -pair[1])[:MOST_REASONS]:
+        say(f"{counted(times, 'network')} couldn't be timed: {reason}")
+    if len(untimed) > MOST_REASONS:
+        say(f"and {counted(len(untimed) - MOST_REASONS, 'more reason')}")
 
 
 def _say_stopped(done: int, timed: int, asked: SweepAsked, timing: TimingOptions | None) -> None:

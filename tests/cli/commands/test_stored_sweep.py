@@ -8,6 +8,7 @@ import pytest
 
 from resnet_viz.app import main
 from resnet_viz.cli.commands import stored_sweep
+from resnet_viz.core.errors import UserError
 from resnet_viz.core.lab.sweep.points import points_of
 from resnet_viz.core.timing.options import TimingOptions
 from resnet_viz.history.place import history_path, sweeps_path
@@ -65,6 +66,21 @@ def test_a_front_with_times_is_of_the_timed_networks(
     assert [row["is_front"] for row in rows] == [
         row["params"] == min(each["params"] for each in rows) for row in rows
     ]
+
+
+def test_what_could_not_be_timed_is_said_and_its_costs_are_there(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: Any) -> Any:
+        raise UserError("it needs 80 GiB, and 8 are free")
+
+    monkeypatch.setattr(timed_sweep, "time_network", fail)
+    assert main(["sweep", TINY, "--time", "--json"]) == 0
+    said = capsys.readouterr()
+    assert "3 networks couldn't be timed: it needs 80 GiB, and 8 are free" in said.err
+    rows = json.loads(said.out)["rows"]
+    assert [row["latency_ms"] for row in rows] == [None] * 3
+    assert all(row["macs"] for row in rows)
 
 
 def test_ctrl_c_keeps_what_is_done_says_how_to_go_on_and_ends_with_130(
