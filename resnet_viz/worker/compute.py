@@ -6,6 +6,7 @@ from resnet_viz.core.progress import Progress, Step
 from resnet_viz.core.resnet.found import weights_in
 from resnet_viz.core.resnet.recognise import assumed_text
 from resnet_viz.core.timing.bounds import costs_of_run, with_roofline
+from resnet_viz.core.timing.host import foreign_host
 from resnet_viz.core.timing.measurement import TimingReport
 from resnet_viz.core.timing.pairing import PairedReport
 from resnet_viz.core.timing.requests import (
@@ -71,6 +72,8 @@ def answer_turns(asked: TimeInTurn, on_progress: Progress) -> TimedInTurn:
 def answer_ceilings(asked: MeasureCeilings, on_progress: Progress) -> TimingReport:
     """The run under new ceilings; UserError for another machine's."""
     report = asked.report
+    if host := foreign_host(report.host):
+        raise UserError(f"this run was made on {host}. Its ceilings can only be measured there")
     device = device_named(report.device.id)
     if device.name != report.device.name:
         here = f"{report.device.id} is {device.name} on this machine"

@@ -1,11 +1,13 @@
 """What the process of sweeps answers: it computes what is left of one, and alone stores it."""
 
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.lab.requests import RunSweep, SweepDone
+from resnet_viz.core.lab.requests import RunSweep, SweepDone, TimeElsewhere
 from resnet_viz.core.lab.stored_sweep import StoredSweep
 from resnet_viz.core.lab.sweep.recipe import recipe_of
 from resnet_viz.core.progress import Progress
 from resnet_viz.core.scheduler import Scheduler
+from resnet_viz.core.timing.requests import TimedRun
+from resnet_viz.history.keep import keep
 from resnet_viz.history.sweeps.damage import damage_set_aside
 from resnet_viz.history.sweeps.store import SweepStore, own_store
 from resnet_viz.version import VERSION
@@ -69,9 +71,17 @@ def _run_here(sink: Sink, on_progress: Progress) -> str:
     return time_sweep(store, writer, sweep, on_progress)
 
 
-HANDLERS: Handlers = {RunSweep: answer_sweep}
+def answer_elsewhere(asked: TimeElsewhere, on_progress: Progress) -> TimedRun:
+    """A run of another machine, in this one's history."""
+    from resnet_viz.worker.cluster.runs import time_elsewhere
+
+    report = time_elsewhere(asked.scheduler, asked.arch, asked.options, on_progress)
+    return TimedRun(report, keep(report))
+
+
+HANDLERS: Handlers = {RunSweep: answer_sweep, TimeElsewhere: answer_elsewhere}
 
 
 def handlers_for(_: str) -> Handlers:
-    """The only one; what times networks is imported when a sweep asks for it."""
+    """All of them; what times networks is imported when it is asked for."""
     return HANDLERS

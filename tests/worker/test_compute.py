@@ -3,6 +3,7 @@
 import signal
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -73,6 +74,8 @@ def test_the_ceilings_of_another_machine_are_refused(compute: Parent) -> None:
     failure = compute.failure(MeasureCeilings(made_up_timing("resnet18")))
     assert failure.is_mistake
     assert "this run was made on A processor" in failure.message
+    elsewhere = replace(made_up_timing("resnet18"), host="gpu7")
+    assert "this run was made on gpu7" in compute.failure(MeasureCeilings(elsewhere)).message
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from resnet_viz.core.lab.stored_sweep import SweepOptions
 from resnet_viz.core.request import Request, Worker
 from resnet_viz.core.scheduler import Scheduler
+from resnet_viz.core.timing.options import TimingOptions
+from resnet_viz.core.timing.requests import TimedRun
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +46,15 @@ class RunSweep(Request[SweepDone]):
     uuid: str
     new: NewSweep | None = None
     scheduler: Scheduler | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimeElsewhere(Request[TimedRun]):
+    """A timed run by a worker of a scheduler, in this machine's history."""
+
+    verb = "time-elsewhere"
+    worker = Worker.SWEEP
+
+    arch: str
+    options: TimingOptions
+    scheduler: Scheduler

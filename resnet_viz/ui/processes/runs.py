@@ -5,7 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Signal
 
 from resnet_viz.core.graph.network import Network
+from resnet_viz.core.lab.requests import TimeElsewhere
 from resnet_viz.core.progress import Step
+from resnet_viz.core.request import Worker
+from resnet_viz.core.scheduler import Scheduler
 from resnet_viz.core.timing.options import TimingOptions
 from resnet_viz.core.timing.pairing import PairedReport, plain_twin
 from resnet_viz.core.timing.pass_bins import Passes
@@ -31,7 +34,7 @@ class Runs(QObject):
 
     `asked` and `passes` are what was asked for, and the plain passes so far, of the run that
     goes on or of the last one; of networks in turn those of the first. `took_turns` carries what
-    networks in turn took.
+    networks in turn took. A run that `is_elsewhere` is done by the workers of a scheduler.
     """
 
     devices_found = Signal(object)
@@ -47,12 +50,14 @@ class Runs(QObject):
     def __init__(self, child: Child, parent: QObject) -> None:
         super().__init__(parent)
         self._child = child
+        self._elsewhere = Child(Worker.SWEEP, self)  # started when a run elsewhere is asked for
+        self._elsewhere.died.connect(self._on_elsewhere_died)
         self._pairs: dict[RunKey, PairedReport] = {}
         self._passes: dict[RunKey, Passes] = {}
         self._turns: tuple[TurnsReport, TimingOptions] | None = None
         self.asked: tuple[Network, TimingOptions] | None = None
         self.passes = Passes()
-        self.is_running = False
+        self.is_running = self.is_elsewhere = False
 
     def find_devices(self) -> None:
         """Asks what PyTorch can use here; `devices_found` carries the answer."""
@@ -63,6 +68,15 @@ class Runs(QObject):
         self._begin(network, options)
         request = TimeNetwork(network.name, options)
         self._child.ask(request, self._on_report, self._on_failed, self._on_progress)
+
+    def start_elsewhere(
+        self, network: Network, options: TimingOptions, scheduler: Scheduler
+    ) -> None:
+        """Starts a run by the workers of a scheduler; it ends as a run here does."""
+        self._begin(network, options)
+        self.is_elsewhere = True
+        request = TimeElsewhere(network.name, options, scheduler)
+        self._elsewhere.ask(request, self._on_report, self._on_failed, self._on_progress)
 
     def compare(self, network: Network, options: TimingOptions) -> None:
         """Compares options with plain ones on the same device; ends as a run, in `paired`."""
@@ -88,11 +102,18 @@ class Runs(QObject):
     def cancel(self) -> None:
         """Ends the run by ending the process; a fresh one warms up at once."""
         self.is_running = False
-        self._child.cancel()
+        if self.is_elsewhere:
+            self._elsewhere.stop()
+        else:
+            self._child.cancel()
+
+    def close(self) -> None:
+        """Ends the process for runs elsewhere, and waits until it is gone."""
+        self._elsewhere.close()
 
     def on_child_died(self) -> None:
         """The process is gone, and the run with it."""
-        self.is_running = False
+        self.is_running = self.is_running and self.is_elsewhere
 
     def pair_for(self, network: Network, batch: int) -> PairedReport | None:
         """The last comparison of this network with this batch."""
@@ -108,7 +129,7 @@ class Runs(QObject):
         self._pairs.pop((arch, batch), None)
 
     def _begin(self, network: Network, options: TimingOptions) -> None:
-        self.is_running = True
+        self.is_running, self.is_elsewhere = True, False
         self.passes = Passes()
         self.asked = network, options
 
@@ -126,10 +147,16 @@ class Runs(QObject):
 
     def _on_report(self, run: TimedRun) -> None:
         self.is_running = False
+        if self.is_elsewhere:
+            self._elsewhere.stop()
         report = run.report
         self._passes[report.arch, report.batch] = self.passes
         self.finished.emit(report)
         self.stored.emit(run.stored)
+
+    def _on_elsewhere_died(self, message: str) -> None:
+        if self.is_running and self.is_elsewhere:
+            self._on_failed(Failure(message))
 
     def _on_pair(self, report: PairedReport) -> None:
         self.is_running = False
@@ -148,6 +175,8 @@ class Runs(QObject):
         """What failed on a device may have broken it: a fresh process asks again what there is."""
         self.is_running = False
         self.failed.emit(failure.message)
-        if self.asked and self.asked[1].device != CPU:
+        if self.is_elsewhere:
+            self._elsewhere.stop()
+        elif self.asked and self.asked[1].device != CPU:
             self._child.cancel()
             self.find_devices()

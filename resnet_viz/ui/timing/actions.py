@@ -133,7 +133,7 @@ class RunFeature(QObject):
 
     def on_compute_died(self, child: Child, check: Callable[[], None], message: str) -> None:
         """The compute process is gone: `check` starts it again, unless it dies each time."""
-        was_running = self._runs.is_running
+        was_running = self._runs.is_running and not self._runs.is_elsewhere
         self._runs.on_child_died()
         self._crashes += 1
         if was_running:

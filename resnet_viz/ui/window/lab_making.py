@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from resnet_viz.ui.lab.cards.actions import CardsFeature
     from resnet_viz.ui.lab.cards.measures_actions import MeasuresFeature
     from resnet_viz.ui.lab.charts.actions import ChartsFeature
+    from resnet_viz.ui.lab.elsewhere import ElsewhereFeature
     from resnet_viz.ui.lab.files.actions import LabFilesFeature
     from resnet_viz.ui.lab.pictures.actions import PicturesFeature
     from resnet_viz.ui.lab.sweeps.actions import SweepsFeature
@@ -29,6 +30,7 @@ class LabFeatures(NamedTuple):
     charts: "ChartsFeature"
     files: "LabFilesFeature"
     sweeps: "SweepsFeature"
+    elsewhere: "ElsewhereFeature"
 
 
 def make_lab(
@@ -45,6 +47,7 @@ def make_lab(
         make_charts(on),
         make_files(on, turns),
         make_sweeps(on),
+        make_elsewhere(on, run),
     )
 
 
@@ -120,3 +123,10 @@ def make_sweeps(on: "Ground") -> "SweepsFeature":
     from resnet_viz.ui.lab.sweeps.actions import SweepsFeature
 
     return SweepsFeature(on.session, on.panels.lab.sweep)
+
+
+def make_elsewhere(on: "Ground", run: "RunFeature") -> "ElsewhereFeature":
+    """Timed runs on other machines."""
+    from resnet_viz.ui.lab.elsewhere import ElsewhereFeature
+
+    return ElsewhereFeature(on.session, on.runs, run, on.say)

@@ -91,6 +91,7 @@ class MainWindow(QMainWindow):
         self._close_files()
         self.compute.close()
         self.draw.close()
+        self.runs.close()
         super().closeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
