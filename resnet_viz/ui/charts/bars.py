@@ -1,13 +1,13 @@
 """Bars on screen: next to each other by group, or stacked, each with its value on hover."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import pyqtgraph
-from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QToolTip, QVBoxLayout, QWidget
 
+from resnet_viz.ui.charts.bars_item import WORD_PX, BarsItem, PaintedBar
 from resnet_viz.ui.charts.frame import ChartFrame
 from resnet_viz.ui.charts.legend import Entry, Legend
 from resnet_viz.ui.charts.names_axis import NamesAxis
@@ -17,8 +17,6 @@ from resnet_viz.ui.look.colors import LIGHT, Colors
 from resnet_viz.ui.parts.tip import show_tip
 
 GROUP_WIDTH = 0.72  # of the distance between two groups
-HEADROOM = 1.08  # of the highest bar
-GAP_PX = 4  # between the words above two bars
 PALE = 70  # of 255, of bars next to what is selected
 Slot = tuple[int, int]
 NO_SLOT: Slot = (-1, -1)
@@ -62,6 +60,8 @@ class BarChart(QWidget):
         self.bars: tuple[Bar, ...] = ()
         self.names = NamesAxis()
         self.legend, self.surface = Legend(), ChartSurface(colors, bottom=self.names)
+        self.item = BarsItem()
+        self.surface.addItem(self.item, ignoreBounds=True)
         self.surface.box.setMouseEnabled(x=False, y=False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -69,7 +69,7 @@ class BarChart(QWidget):
         self.setFocusProxy(self.surface)
         self.surface.pointed.connect(self._on_pointed)
         self.surface.pressed.connect(self._on_pressed)
-        self.surface.resized.connect(self._draw)
+        self.surface.resized.connect(self._fit)
 
     def show_bars(
         self,
@@ -88,8 +88,7 @@ class BarChart(QWidget):
         self.surface.show_scales(Scale(""), scale)
         self.surface.setAccessibleName(f"Bars of {scale.title}: {', '.join(groups)}")
         self.legend.show_entries([Entry(each.color, each.title) for each in series])
-        most = max((bar.top for bar in self.bars), default=0.0)
-        self.surface.show_range((-0.5, max(len(groups), 1) - 0.5), (0.0, most * HEADROOM or 1.0))
+        self._fit()
         self._draw()
 
     def mark(self, groups: Sequence[int]) -> None:
@@ -100,6 +99,8 @@ class BarChart(QWidget):
 
     def set_colors(self, colors: Colors) -> None:
         """The current colours of all but the series."""
+        if colors is self._colors:
+            return
         self._colors = colors
         self.surface.set_colors(colors)
         self._draw()
@@ -143,53 +144,30 @@ class BarChart(QWidget):
         self._draw()
         self.hovered.emit(*slot)
 
+    def _fit(self) -> None:
+        """All bars in view, with room for a line of words above the highest."""
+        most = max((bar.top for bar in self.bars), default=0.0) or 1.0
+        room = max(self.surface.box.rect().height(), 2 * WORD_PX)
+        high = most * (1 + WORD_PX / (room - WORD_PX))
+        self.surface.show_range((-0.5, max(len(self._groups), 1) - 0.5), (0.0, high))
+
     def _draw(self) -> None:
-        self.surface.clear()
-        for number, series in enumerate(self._series):
-            for is_pale in (False, True):
-                own = [bar for bar in self.bars if bar.slot[1] == number]
-                self._draw_series(
-                    [bar for bar in own if self._is_pale(bar) == is_pale], series.color, is_pale
-                )
-        if not self._is_stacked:
-            self._write_values()
+        edge = self._colors.card if self._is_stacked else ""
+        self.item.show_bars([self._painted(bar) for bar in self.bars], self._colors.muted, edge)
+
+    def _painted(self, bar: Bar) -> PaintedBar:
+        left, height = bar.middle - bar.width / 2, bar.top - bar.bottom
+        fill = QColor(self._series[bar.slot[1]].color)
+        if bar.slot == self._slot:
+            fill = fill.lighter(125) if self._colors.picture.is_dark else fill.darker(115)
+        if self._is_pale(bar):
+            fill.setAlpha(PALE)
+        words = "" if self._is_stacked else self._scale.text(float(f"{bar.top:.3g}"))
+        return PaintedBar(QRectF(left, bar.bottom, bar.width, height), fill, words)
 
     def _is_pale(self, bar: Bar) -> bool:
         group = bar.slot[1] if self._is_stacked else bar.slot[0]
         return bool(self._marked) and group not in self._marked
-
-    def _draw_series(self, bars: Sequence[Bar], color: str, is_pale: bool) -> None:
-        fill = QColor(color)
-        if is_pale:
-            fill.setAlpha(PALE)
-        pointed = QColor(color).lighter(125) if self._colors.picture.is_dark else fill.darker(115)
-        edge = pyqtgraph.mkPen(self._colors.card, width=1) if self._is_stacked else None
-        if bars:
-            item = pyqtgraph.BarGraphItem(
-                x=[bar.middle for bar in bars],
-                width=[bar.width for bar in bars],
-                y0=[bar.bottom for bar in bars],
-                y1=[bar.top for bar in bars],
-                pen=edge,
-                brushes=[pointed if bar.slot == self._slot else fill for bar in bars],
-            )
-            self.surface.addItem(item, ignoreBounds=True)
-
-    def _write_values(self) -> None:
-        """The value above each bar where the bars are wide enough for it."""
-        (left, right), _ = self.surface.shown_range()
-        px = self.surface.box.rect().width() / (right - left)
-        metrics = QFontMetricsF(self.font())
-        words = [self._value_text(bar.top) for bar in self.bars]
-        widest = max(map(metrics.horizontalAdvance, words), default=0.0)
-        if all(bar.width * px >= widest + GAP_PX for bar in self.bars):
-            for bar, text in zip(self.bars, words, strict=True):
-                item: Any = pyqtgraph.TextItem(text, color=self._colors.muted, anchor=(0.5, 0.9))
-                item.setPos(bar.middle, bar.top)
-                self.surface.addItem(item, ignoreBounds=True)
-
-    def _value_text(self, value: float) -> str:
-        return self._scale.text(float(f"{value:.3g}"))
 
 
 def bars_of(series: Sequence[BarSeries], groups: int, *, is_stacked: bool) -> list[Bar]:

@@ -82,6 +82,8 @@ class LineChart(QWidget):
 
     def set_colors(self, colors: Colors) -> None:
         """The current colours of all but the lines."""
+        if colors is self._colors:
+            return
         self._colors = colors
         self.surface.set_colors(colors)
         self._draw()

@@ -119,6 +119,8 @@ class ParallelChart(QWidget):
 
     def set_colors(self, colors: Colors) -> None:
         """The current colours."""
+        if colors is self._colors:
+            return
         self._colors = colors
         self._start_layers()
 

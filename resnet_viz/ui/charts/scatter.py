@@ -159,6 +159,8 @@ class ScatterChart(QWidget):
 
     def set_colors(self, colors: Colors) -> None:
         """The current colours."""
+        if colors is self._colors:
+            return
         self._colors = colors
         self.surface.set_colors(colors)
         self.items.set_colors(colors)

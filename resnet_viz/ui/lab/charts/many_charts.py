@@ -27,31 +27,33 @@ from resnet_viz.ui.lab.charts.offered import AXES
 
 BLOCK_AXIS = Dimension(Scale("Block"), tuple(map(str, BLOCKS)))
 LINEAR = ("depth",)  # what is spread evenly over an axis
+COUNTING = "Counting networks around A …"
 LEAST_FRONT = 2  # points: one alone is no front
 
 
 class Source(QObject):
     """The networks of both charts: those that are given, else those around the first one."""
 
-    found = Signal(object)
-
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._gathering = Gathering(self)
         self._question: tuple[ResNetSpec, int] | None = None
         self._around: Networks | None = None
+        self._hear: Callable[[Networks], None] = lambda _: None
 
-    def ask(self, asked: Asked) -> None:
-        """Says which they are, at once where they are known."""
+    def ask(self, asked: Asked, hear: Callable[[Networks], None]) -> None:
+        """Says which they are, at once where they are known, to whom asked last."""
+        self._hear = hear
         first = asked.compared.reports[0]
+        if asked.networks is not None:
+            hear(asked.networks)
+            return
         try:
             question = spec_of(first.network), first.batch
         except UserError:
             return
-        if asked.networks is not None:
-            self.found.emit(asked.networks)
-        elif question == self._question and self._around is not None:
-            self.found.emit(self._around)
+        if question == self._question and self._around is not None:
+            hear(self._around)
         elif question != self._question:
             self._question, self._around = question, None
             spec, batch = question
@@ -60,7 +62,7 @@ class Source(QObject):
 
     def _take(self, costs: list[VariedCosts]) -> None:
         self._around = networks_around(costs)
-        self.found.emit(self._around)
+        self._hear(self._around)
 
 
 class ManyChart(QObject):
@@ -91,12 +93,13 @@ class ManyChart(QObject):
         widget.clicked.connect(self._on_clicked)
         widget.hovered.connect(self.pointed)
         widget.brushed.connect(self._on_brushed)
-        source.found.connect(self._take)
 
     def show(self, asked: Asked) -> None:
         """Shows other networks, axes or colours."""
         self._asked = asked
-        self._source.ask(asked)
+        if self.networks is None:
+            self.noted.emit(COUNTING)
+        self._source.ask(asked, self._take)
 
     def select(self, _: Sequence[str]) -> None:
         """A network has no stages here."""
@@ -110,11 +113,10 @@ class ManyChart(QObject):
         return self._data(self._asked, self.networks) if self.networks else None
 
     def _take(self, networks: Networks) -> None:
-        if self.widget.isVisible() or self.networks is None:
-            self.networks = networks
-            self.widget.set_colors(self._asked.colors)
-            self._draw(self._asked, networks)
-            self.noted.emit(networks.title)
+        self.networks = networks
+        self.widget.set_colors(self._asked.colors)
+        self._draw(self._asked, networks)
+        self.noted.emit(networks.title)
 
     def _on_clicked(self, index: int) -> None:
         if self.networks is not None:

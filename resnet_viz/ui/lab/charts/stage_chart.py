@@ -52,6 +52,7 @@ class StageChart(QObject):
         inside = {
             stage.path
             for report in self._asked.compared.reports
+            if paths
             for stage in report.network.graph.stages
             if stage.path in paths or any(is_within_any(node.path, paths) for node in stage.nodes)
         }

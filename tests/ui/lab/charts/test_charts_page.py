@@ -169,6 +169,20 @@ def test_a_scatter_shows_networks_around_a_with_the_compared_ones(
     assert window.session.document.member.arch == str(network_named(arch).name)
 
 
+def test_a_chart_that_is_shown_again_shows_what_changed_meanwhile(
+    window: MainWindow, page: ChartsPage, qtbot: QtBot
+) -> None:
+    choose(window, kind=ChartKind.SCATTER)
+    qtbot.waitUntil(lambda: many(page).networks is not None)
+    scatter = many(page)
+    choose(window, kind=ChartKind.STAGES)
+    window.session.edit(look_at, "resnet20")
+    choose(window, kind=ChartKind.SCATTER, across="depth")
+    qtbot.waitUntil(lambda: "stem=cifar" in scatter.networks.arch_of(0))
+    depth = report(scatter.networks.arch_of(0)).depth
+    assert scatter.widget._points.xs[0] == pytest.approx(np.log10(depth or 0))
+
+
 def test_parallel_axes_show_the_same_networks_and_brush_them(
     window: MainWindow, page: ChartsPage, qtbot: QtBot
 ) -> None:
