@@ -7,6 +7,7 @@ from math import isfinite
 from resnet_viz.core.cost.groups import Grouping
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.lab.block_pair import PairSetup
+from resnet_viz.core.lab.diff.figure import Figure
 from resnet_viz.core.lab.difference import Form
 from resnet_viz.core.leaves import text_from
 from resnet_viz.core.text.letters import shown_text
@@ -102,6 +103,7 @@ class Arrangement:
     columns of the table of layers shown, in order; none for the first ones. A comparison writes
     its `differences` in one form, shows all rows or `only_differing` ones, its pictures with marks
     of what differs or without, and has a `chart`.
+    What differs is shown of `differing_figure`, by stage or, with `differing_layers`, by layer.
     `pair` are the blocks that the page of blocks compares.
     """
 
@@ -117,6 +119,8 @@ class Arrangement:
     differences: Form = Form.PERCENT
     only_differing: bool = False
     shows_marks: bool = True
+    differing_figure: Figure = Figure.MACS
+    differing_layers: bool = False
     chart: ChartChoice = FIRST_CHART
     pair: PairSetup = FIRST_PAIR
 

@@ -8,6 +8,7 @@ from hypothesis.strategies import SearchStrategy
 
 from resnet_viz.core.cost.convention import Convention
 from resnet_viz.core.cost.groups import Grouping
+from resnet_viz.core.lab.diff.figure import Figure
 from resnet_viz.core.lab.difference import Form
 from resnet_viz.core.resnet.presets import BY_NAME
 from resnet_viz.core.timing.options import Precision
@@ -93,6 +94,9 @@ ARRANGEMENTS = st.builds(
     camera=st.none() | CAMERAS,
     differences=st.sampled_from(Form),
     only_differing=st.booleans(),
+    shows_marks=st.booleans(),
+    differing_figure=st.sampled_from(Figure),
+    differing_layers=st.booleans(),
 )
 COLORINGS = st.sampled_from(
     [Coloring(), Coloring("stage"), Coloring("macs"), Coloring("time", ColorScale.LOG)]

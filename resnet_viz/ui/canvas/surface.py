@@ -64,7 +64,7 @@ class CanvasSurface(QWidget):
         self._bounds = FREE
         self._held: Anchored | None = None
         self._kept = KeptFrame()
-        self._marks: PaintedMarks | None = None
+        self.marks: PaintedMarks | None = None
         self._fade = CanvasFade(self, lambda: _picture_of(self))
         self._minimap = Minimap(self, self.theme)
         self._minimap.center_asked.connect(self.center_on)
@@ -101,8 +101,8 @@ class CanvasSurface(QWidget):
 
     def show_marks(self, marks: PaintedMarks | None) -> None:
         """Marks what differs from another network, None for nothing."""
-        if marks is not self._marks:
-            self._marks = marks
+        if marks is not self.marks:
+            self.marks = marks
             self._kept.forget()
             self.update()
 
@@ -192,8 +192,8 @@ class CanvasSurface(QWidget):
             shown = self.painter.within(visible)
             inks = self.heat.inks if self.heat else {}
             fold_signs.paint_marks(painter, self.painter.scene.frames, shown, self.theme, inks)
-        if self._marks is not None:
-            self._marks.paint(painter, visible, scale / self.devicePixelRatioF())
+        if self.marks is not None:
+            self.marks.paint(painter, visible, scale / self.devicePixelRatioF())
         painter.restore()
 
     def _put_back(self) -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from resnet_viz.ui.lab.elsewhere import ElsewhereFeature
     from resnet_viz.ui.lab.files.actions import LabFilesFeature
     from resnet_viz.ui.lab.pictures.actions import PicturesFeature
+    from resnet_viz.ui.lab.pictures.differs_actions import DiffersFeature
     from resnet_viz.ui.lab.sweeps.actions import SweepsFeature
     from resnet_viz.ui.lab.turns import TurnsFeature
     from resnet_viz.ui.timing.actions import RunFeature
@@ -24,6 +25,7 @@ class LabFeatures(NamedTuple):
 
     cards: "CardsFeature"
     pictures: "PicturesFeature"
+    differs: "DiffersFeature"
     turns: "TurnsFeature"
     measures: "MeasuresFeature"
     blocks: "BlocksFeature"
@@ -38,9 +40,11 @@ def make_lab(
 ) -> LabFeatures:
     """All of them; `run` shows how a timed run goes, `diagram` is that of the network on screen."""
     turns = make_turns(on, run)
+    pictures = make_pictures(on, diagram)
     return LabFeatures(
         make_cards(on, compare, turns),
-        make_pictures(on, diagram),
+        pictures,
+        make_differs(on, pictures),
         turns,
         make_measures(on, turns),
         make_blocks(on),
@@ -82,6 +86,14 @@ def make_pictures(on: "Ground", diagram: "DiagramFeature") -> "PicturesFeature":
     panels, panel = on.panels, on.panels.lab.pictures
     put_before_crumb(panels.crumb_row, panel.letter)
     return PicturesFeature(on.session, panel, make, on.appearance, diagram, panels.canvas)
+
+
+def make_differs(on: "Ground", pictures: "PicturesFeature") -> "DiffersFeature":
+    """What differs between the base and the network on screen."""
+    from resnet_viz.ui.lab.pictures.differs_actions import DiffersFeature
+
+    panel = on.panels.lab.differs
+    return DiffersFeature(on.session, panel, pictures, on.appearance, on.say)
 
 
 def make_measures(on: "Ground", turns: "TurnsFeature") -> "MeasuresFeature":

@@ -37,7 +37,7 @@ class LabParts:
     def differs(self) -> "DiffersPanel":
         from resnet_viz.ui.lab.pictures.differs import DiffersPanel
 
-        return DiffersPanel(self._session)
+        return DiffersPanel()
 
     @cached_property
     def compare(self) -> "MeasuresPage":

@@ -42,6 +42,10 @@ class Diff:
         """What differs, in a few plain sentences."""
         return sentences_of(self.stages)
 
+    def lettered(self, a: str, b: str) -> tuple[str, ...]:
+        """The same sentences with other names for A and B."""
+        return sentences_of(self.stages, a, b)
+
     def __repr__(self) -> str:
         return f"Diff({self.a.arch} → {self.b.arch}: {' '.join(self.sentences)})"
 

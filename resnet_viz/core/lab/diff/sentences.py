@@ -1,6 +1,7 @@
 """What differs between two networks in a few plain sentences."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from resnet_viz.core.graph.naming import operation_title
 from resnet_viz.core.graph.paths import HEAD, STEM
@@ -9,7 +10,6 @@ from resnet_viz.core.lab.diff.kind import Kind
 from resnet_viz.core.lab.diff.rows import LayerDiff, StageDiff
 from resnet_viz.core.wording import digits_grouped, shape_text
 
-NO_DIFFERENCE = "A and B have the same layers, shapes and shortcuts."
 SMALL_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 SHORTCUT_NOUNS = {  # of identities there are fewer where there are more of these
     ShortcutKind.ZERO_PAD: "zero-padded shortcut",
@@ -20,33 +20,41 @@ MOST_NAMED = 3  # stages in a sentence
 FOLLOWING = frozenset({"input", "output", "shape", "shortcut", "padding"})
 
 
-def sentences_of(stages: Sequence[StageDiff]) -> tuple[str, ...]:
-    """What is most different first; one sentence where nothing differs."""
+class Names(NamedTuple):
+    """What both networks are called."""
+
+    a: str
+    b: str
+
+
+def sentences_of(stages: Sequence[StageDiff], a: str = "A", b: str = "B") -> tuple[str, ...]:
+    """What is most different first; one sentence where nothing differs. `a` and `b` are names."""
+    names = Names(a, b)
     if all(stage.kind is Kind.SAME for stage in stages):
-        return (NO_DIFFERENCE,)
+        return (f"{a} and {b} have the same layers, shapes and shortcuts.",)
     found = (
-        *_lone_stages(stages),
-        *_other_blocks(stages),
-        *_block_counts(stages),
-        *_shortcuts(stages),
+        *_lone_stages(stages, names),
+        *_other_blocks(stages, names),
+        *_block_counts(stages, names),
+        *_shortcuts(stages, names),
         *_attributes(stages),
-        *_lone_layers(stages),
+        *_lone_layers(stages, names),
     )
-    return found or tuple(_shapes(stages))
+    return found or tuple(_shapes(stages, names))
 
 
 def _both(stages: Iterable[StageDiff]) -> list[StageDiff]:
     return [stage for stage in stages if not stage.kind.is_one_sided]
 
 
-def _lone_stages(stages: Sequence[StageDiff]) -> Iterator[str]:
-    for kind, name in ((Kind.ONLY_A, "A"), (Kind.ONLY_B, "B")):
+def _lone_stages(stages: Sequence[StageDiff], names: Names) -> Iterator[str]:
+    for kind, name in zip((Kind.ONLY_A, Kind.ONLY_B), names, strict=True):
         titles = [_title(stage) for stage in stages if stage.kind is kind]
         if titles:
             yield f"Only {name} has {_listed(titles)}."
 
 
-def _other_blocks(stages: Sequence[StageDiff]) -> Iterator[str]:
+def _other_blocks(stages: Sequence[StageDiff], names: Names) -> Iterator[str]:
     """`B has Bottleneck blocks where A has BasicBlock ones, in every stage.`"""
     where: dict[tuple[str, str], list[StageDiff]] = {}
     for stage in _both(stages):
@@ -60,18 +68,20 @@ def _other_blocks(stages: Sequence[StageDiff]) -> Iterator[str]:
                 where.setdefault(pair, []).append(stage)
     for (ours, theirs), found in where.items():
         place = _place(found, stages)
-        yield f"B has {theirs} blocks where A has {ours} blocks, {place}."
+        yield f"{names.b} has {theirs} blocks where {names.a} has {ours} blocks, {place}."
 
 
-def _block_counts(stages: Sequence[StageDiff]) -> Iterator[str]:
+def _block_counts(stages: Sequence[StageDiff], names: Names) -> Iterator[str]:
     both = _both(stages)
-    yield from _more("block", [(stage, stage.blocks[1] - stage.blocks[0]) for stage in both])
+    differences = [(stage, stage.blocks[1] - stage.blocks[0]) for stage in both]
+    yield from _more("block", differences, names)
 
 
-def _shortcuts(stages: Sequence[StageDiff]) -> Iterator[str]:
+def _shortcuts(stages: Sequence[StageDiff], names: Names) -> Iterator[str]:
     ours, theirs = (sum(sum(each.shortcuts[side].values()) for each in stages) for side in (0, 1))
     if bool(ours) is not bool(theirs):
-        having, lacking, count = ("A", "B", ours) if ours else ("B", "A", theirs)
+        having, lacking = names if ours else reversed(names)
+        count = ours or theirs
         yield f"{lacking} has no shortcuts. {having} has {digits_grouped(count)}."
         return
     for kind, noun in SHORTCUT_NOUNS.items():
@@ -79,7 +89,7 @@ def _shortcuts(stages: Sequence[StageDiff]) -> Iterator[str]:
             (stage, stage.shortcuts[1].get(kind, 0) - stage.shortcuts[0].get(kind, 0))
             for stage in _both(stages)
         ]
-        yield from _more(noun, differences)
+        yield from _more(noun, differences, names)
 
 
 def _attributes(stages: Sequence[StageDiff]) -> Iterator[str]:
@@ -98,7 +108,7 @@ def _attributes(stages: Sequence[StageDiff]) -> Iterator[str]:
         yield f"The {ATTRIBUTE_NOUNS.get(name, name)} differs in {things}, {_place(found, stages)}."
 
 
-def _lone_layers(stages: Sequence[StageDiff]) -> Iterator[str]:
+def _lone_layers(stages: Sequence[StageDiff], names: Names) -> Iterator[str]:
     """Layers that only one has in what both have; what the shortcuts bring along is said there."""
     counts: dict[tuple[Kind, str], list[tuple[StageDiff, int]]] = {}
     for stage, layer in _compared_layers(stages):
@@ -113,15 +123,15 @@ def _lone_layers(stages: Sequence[StageDiff]) -> Iterator[str]:
     for (kind, place), several in listed.items():
         words = _listed([f"{_number(number)} {title}" for number, title in several])
         layers = "layer" if several[-1][0] == 1 else "layers"
-        yield f"Only {'A' if kind is Kind.ONLY_A else 'B'} has {words} {layers}, {place}."
+        yield f"Only {names.a if kind is Kind.ONLY_A else names.b} has {words} {layers}, {place}."
 
 
-def _shapes(stages: Sequence[StageDiff]) -> Iterator[str]:
+def _shapes(stages: Sequence[StageDiff], names: Names) -> Iterator[str]:
     layers = [layer for stage in stages for part in stage.parts for layer in part.layers]
     first, number = layers[0], sum(layer.repeats for layer in layers if layer.kind is Kind.SHAPE)
     if first.a and first.b and first.a.in_shape != first.b.in_shape:
         ours, theirs = (shape_text(each.in_shape[1:]) for each in (first.a, first.b))
-        yield f"The input is {ours} in A and {theirs} in B."
+        yield f"The input is {ours} in {names.a} and {theirs} in {names.b}."
     things = "1 layer has another shape" if number == 1 else f"{number} layers have other shapes"
     yield f"{things}."
 
@@ -134,9 +144,14 @@ def _compared_layers(stages: Iterable[StageDiff]) -> Iterator[tuple[StageDiff, L
                 yield from ((stage, layer) for layer in part.layers)
 
 
-def _more(noun: str, differences: Sequence[tuple[StageDiff, int]]) -> Iterator[str]:
+def more_text(noun: str, differences: Sequence[tuple[StageDiff, int]], names: Names) -> str:
+    """How many more of something one network has, and where; '' where there are as many."""
+    return " ".join(_more(noun, differences, names))
+
+
+def _more(noun: str, differences: Sequence[tuple[StageDiff, int]], names: Names) -> Iterator[str]:
     """`B has one more projection, in conv2_x.`"""
-    for name, sign in (("B", 1), ("A", -1)):
+    for name, sign in ((names.b, 1), (names.a, -1)):
         found = [(stage, sign * each) for stage, each in differences if sign * each > 0]
         number = sum(each for _, each in found)
         if number:

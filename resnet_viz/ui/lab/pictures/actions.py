@@ -1,6 +1,6 @@
 """The pictures of a comparison: drawn, moved, selected and marked together."""
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from resnet_viz.core.graph.paths import parent_of
 from resnet_viz.core.lab.diff.places import Places, counterpart_in
@@ -37,8 +37,11 @@ class PicturesFeature(QObject):
     """Shows the base and further networks as the one on screen is shown; nothing while unseen.
 
     Where equal blocks of the network on screen are merged to fit, so are theirs. All pictures are
-    moved, zoomed, unfolded and selected together, and what differs is marked in them.
+    moved, zoomed, unfolded and selected together, and what differs is marked in them: `marked` says
+    that it is now, or is no more.
     """
+
+    marked = Signal()
 
     def __init__(
         self,
@@ -62,6 +65,19 @@ class PicturesFeature(QObject):
         self._refit.timeout.connect(self.follow)
         self._connect()
         self.follow()
+
+    def select_row(self, ours: tuple[str, ...], theirs: tuple[str, ...]) -> None:
+        """Selects the paths of a row: those of the network on screen, else those of the base."""
+        if theirs or not self.pictures:
+            self._session.select(theirs[0] if theirs else "", theirs[1:])
+        else:
+            self._select(self.pictures[0], ours[0])
+
+    def selected_row(self) -> tuple[str, int]:
+        """The path that is selected, and whether it is one of the base (0) or on screen (1)."""
+        if self._chosen and self.pictures and self._chosen[0] is self.pictures[0]:
+            return self._chosen[1], 0
+        return self._session.document.arrangement.selection, 1
 
     def _connect(self) -> None:
         session, panel = self._session, self._panel
@@ -97,6 +113,7 @@ class PicturesFeature(QObject):
         self._session.arrange(shows_marks=is_on)
         self._show_choices()
         self._mark()
+        self.marked.emit()
 
     def follow(self) -> None:
         """Asks for the pictures if others are on screen."""
