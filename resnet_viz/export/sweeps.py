@@ -168,6 +168,6 @@ def _head(key: str) -> Head:
 def _text(key: str, value: Any) -> str:
     if value is None:
         return NONE
-    if key in ("depth", "batch"):
+    if key == "batch":
         return digits_grouped(value)
     return BY_KEY[key].text(value) if key in BY_KEY else str(value)

@@ -12,6 +12,7 @@ from resnet_viz.core.lab.difference import Form
 from resnet_viz.core.leaves import text_from
 from resnet_viz.core.text.letters import shown_text
 from resnet_viz.session.chart_choice import FIRST_CHART, ChartChoice
+from resnet_viz.session.sweep_choice import FIRST_SWEEP, SweepChoice
 
 MOST_SEARCHED = 200  # letters
 FIRST_PAIR = PairSetup()
@@ -104,7 +105,8 @@ class Arrangement:
     its `differences` in one form, shows all rows or `only_differing` ones, its pictures with marks
     of what differs or without, and has a `chart`.
     What differs is shown of `differing_figure`, by stage or, with `differing_layers`, by layer.
-    `pair` are the blocks that the page of blocks compares.
+    `pair` are the blocks that the page of blocks compares. `sweep` is what the page of
+    sweeps shows.
     """
 
     workspace: Workspace = Workspace.EXPLORE
@@ -123,6 +125,7 @@ class Arrangement:
     differing_layers: bool = False
     chart: ChartChoice = FIRST_CHART
     pair: PairSetup = FIRST_PAIR
+    sweep: SweepChoice = FIRST_SWEEP
 
     def __post_init__(self) -> None:
         for name in ("selection", "search"):

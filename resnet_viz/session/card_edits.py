@@ -18,6 +18,14 @@ def add_card(document: Document, arch: str) -> Edit:
     return _about(cards.with_copy(document, member_of(arch)), "Add {title}", arch)
 
 
+def open_card(document: Document, arch: str) -> Edit:
+    """The card that shows a network, or one more, which controls change from then on.
+
+    UserError for a text that names none, and where six others are shown.
+    """
+    return _about(cards.with_card(document, member_of(arch)), "Open {title}", arch)
+
+
 def duplicate_card(document: Document, place: int) -> Edit:
     """A copy of a network, which controls change from then on."""
     member = document.networks[place]

@@ -28,6 +28,7 @@ from resnet_viz.session.document import Document, ShownRun
 from resnet_viz.session.edits import Edit
 from resnet_viz.session.member import Member, WeightsChoice
 from resnet_viz.session.run_setup import RunSetup
+from resnet_viz.session.sweep_choice import SweepChoice
 
 Change = Callable[[Document], Edit]
 
@@ -83,6 +84,15 @@ PLACES = st.builds(
     rows=st.lists(st.integers(0, 9999), max_size=3).map(tuple),
     hidden=st.lists(st.sampled_from(Side), max_size=2, unique=True).map(tuple),
 )
+SWEEPS = st.builds(
+    SweepChoice,
+    recipe=TEXTS,
+    shown=TEXTS,
+    x=st.sampled_from(["params", "latency_ms"]),
+    is_log=st.booleans(),
+    where=TEXTS,
+    is_timed=st.booleans(),
+)
 ARRANGEMENTS = st.builds(
     Arrangement,
     workspace=st.sampled_from(Workspace),
@@ -97,6 +107,7 @@ ARRANGEMENTS = st.builds(
     shows_marks=st.booleans(),
     differing_figure=st.sampled_from(Figure),
     differing_layers=st.booleans(),
+    sweep=SWEEPS,
 )
 COLORINGS = st.sampled_from(
     [Coloring(), Coloring("stage"), Coloring("macs"), Coloring("time", ColorScale.LOG)]

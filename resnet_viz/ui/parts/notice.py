@@ -38,6 +38,7 @@ class Cause(StrEnum):
     CHECK = "check"
     COMPARE = "compare"
     HISTORY = "history"
+    SWEEP = "sweep"
     SESSION = "session"
     RECOVERY = "recovery"
     PERMISSION = "permission"

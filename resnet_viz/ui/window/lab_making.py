@@ -133,8 +133,10 @@ def make_files(on: "Ground", turns: "TurnsFeature") -> "LabFilesFeature":
 def make_sweeps(on: "Ground") -> "SweepsFeature":
     """Sweeps over the networks of a recipe."""
     from resnet_viz.ui.lab.sweeps.actions import SweepsFeature
+    from resnet_viz.ui.processes.sweeps import Sweeps
 
-    return SweepsFeature(on.session, on.panels.lab.sweep)
+    sweeps = Sweeps(on.file_thread, on.window)
+    return SweepsFeature(on.session, on.panels.lab.sweep, sweeps, on.appearance, on.say)
 
 
 def make_elsewhere(on: "Ground", run: "RunFeature") -> "ElsewhereFeature":

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from resnet_viz.ui.export.actions import ExportFeature
     from resnet_viz.ui.history.actions import HistoryFeature
     from resnet_viz.ui.lab.actions import CompareFeature
+    from resnet_viz.ui.lab.sweeps.actions import SweepsFeature
     from resnet_viz.ui.network.actions import NetworkFeature
     from resnet_viz.ui.parts.say import Say
     from resnet_viz.ui.processes.child import Child
@@ -112,11 +113,13 @@ def make_timed(on: Ground) -> "RunFeature":
     return RunFeature(on.session, panel, controls, on.runs, on.appearance, on.say)
 
 
-def make_stopping(timed: "RunFeature", networks: "NetworkFeature") -> "StoppingFeature":
+def make_stopping(
+    timed: "RunFeature", networks: "NetworkFeature", sweeps: "SweepsFeature"
+) -> "StoppingFeature":
     """The end of whatever goes on."""
     from resnet_viz.ui.window.stopping import StoppingFeature
 
-    return StoppingFeature(timed, networks)
+    return StoppingFeature(timed, networks, sweeps)
 
 
 def make_roofline(on: Ground) -> "RooflineFeature":

@@ -1,7 +1,8 @@
-"""Esc ends whatever goes on: a timed run, a comparison, the reading of a file."""
+"""Esc ends whatever goes on: a timed run, a comparison, the reading of a file, a sweep."""
 
 from PySide6.QtCore import QObject, Signal
 
+from resnet_viz.ui.lab.sweeps.actions import SweepsFeature
 from resnet_viz.ui.network.actions import NetworkFeature
 from resnet_viz.ui.parts.action import ActionState, action
 from resnet_viz.ui.timing.actions import RunFeature
@@ -19,18 +20,20 @@ class StoppingFeature(QObject):
 
     turned = Signal()
 
-    def __init__(self, timed: RunFeature, networks: NetworkFeature) -> None:
+    def __init__(self, timed: RunFeature, networks: NetworkFeature, sweeps: SweepsFeature) -> None:
         super().__init__(timed)
-        self._timed, self._networks = timed, networks
-        for turned in (timed.turned, networks.turned):
+        self._timed, self._networks, self._sweeps = timed, networks, sweeps
+        for turned in (timed.turned, networks.turned, sweeps.turned):
             turned.connect(self.turned)
 
     @property
     def has_work(self) -> bool:
         """Whether there is something to stop."""
-        return self._timed.is_running or self._networks.is_reading
+        is_sweeping = bool(self._sweeps.running)
+        return self._timed.is_running or self._networks.is_reading or is_sweeping
 
     @action("Run", "Stop", "End what is going on", "Esc", state=_stops)
     def cancel(self) -> None:
         self._networks.stop_reading()
         self._timed.cancel()
+        self._sweeps.cancel_sweep()

@@ -89,6 +89,7 @@ class MainWindow(QMainWindow):
         self.costs.stop()
         self.exports.close()
         self._close_files()
+        self.lab.sweeps.close()
         self.compute.close()
         self.draw.close()
         self.runs.close()
@@ -161,7 +162,6 @@ class MainWindow(QMainWindow):
         self.costs = making.make_costs(ground)
         yield
         self.timed = making.make_timed(ground)
-        self.stopping = making.make_stopping(self.timed, self.networks)
         yield
         self.roofline = making.make_roofline(ground)
         yield
@@ -170,6 +170,7 @@ class MainWindow(QMainWindow):
         self.compare = making.make_compare(ground)
         yield
         self.lab = lab_making.make_lab(ground, self.timed, self.compare, self.diagram)
+        self.stopping = making.make_stopping(self.timed, self.networks, self.lab.sweeps)
         self.exports = making.make_exports(ground, self.diagram)
         yield
         for make in (self._make_keepers, self._make_ways, self._connect, self._add_menus):

@@ -9,7 +9,7 @@ from resnet_viz.core.cost.measures import measure_named
 from resnet_viz.core.errors import UserError, shortened
 from resnet_viz.core.lab.sweep.points import COLUMNS
 from resnet_viz.core.timing.time_measures import RUN_TIMES, TimeMeasure
-from resnet_viz.core.wording import either
+from resnet_viz.core.wording import digits_grouped, either
 
 LATENCY = "latency_ms"
 IMAGES = "images_per_s"
@@ -30,7 +30,12 @@ class SweepMeasure(NamedTuple):
 
 def _cost(key: str) -> SweepMeasure:
     row = measure_named(key)
-    return SweepMeasure(key, row.short_title, row.tip, row.better, row.unit.short)
+    text = _whole if key == "depth" else row.unit.short
+    return SweepMeasure(key, row.short_title, row.tip, row.better, text)
+
+
+def _whole(number: float) -> str:
+    return digits_grouped(round(number))
 
 
 def _time(row: TimeMeasure[Any]) -> SweepMeasure:

@@ -12,15 +12,17 @@ from math import prod
 from typing import Any, NamedTuple
 
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.lab.sweep.axes import Axis
+from resnet_viz.core.lab.sweep.axes import Axis, Grid
 from resnet_viz.core.lab.sweep.reading import BATCH, EXAMPLE, NAME, VARIED, axes_in
 from resnet_viz.core.limits import check_batch
 from resnet_viz.core.resnet.arch import FREE_NAME, spec_named, spec_with
+from resnet_viz.core.resnet.depth import usual_block
 from resnet_viz.core.resnet.rules import checked
 from resnet_viz.core.resnet.spec import ResNetSpec
 from resnet_viz.core.wording import digits_grouped
 
 MOST_PLACES = 10_000_000
+MOST_ALIKE = 16  # groups of stage lists that depths lead to: with one block or more in four stages
 FASTEST = ("block", "depth", "stages")  # so that neighbours share what their totals are made of
 
 
@@ -120,3 +122,39 @@ def text_at(recipe: Recipe, place: int) -> str:
     texts = dict(digits)
     keys = (key for key in VARIED if key in texts)
     return ",".join([texts[NAME], *(f"{key}={texts[key]}" for key in keys)])
+
+
+def block_at(recipe: Recipe, place: int, depth: int) -> str:
+    """The kind of block of a network of that depth, in less time than making it takes."""
+    found = ""
+    for axis in reversed(recipe.axes):
+        place, digit = divmod(place, axis.size)
+        if axis.key == "block":
+            return axis.text_at(digit)
+        if axis.key == NAME:
+            found = axis.text_at(digit)
+    known = spec_named(found)
+    return str(known.block if known else usual_block(depth))
+
+
+def most_families(recipe: Recipe) -> int:
+    """At most so many groups of networks whose totals follow from each other's.
+
+    Stage lists are of one group where they have one block, or more than one, in the same stages.
+    """
+    families = 1
+    for axis in recipe.axes:
+        families *= _distinct(axis)
+    return min(families, recipe.count)
+
+
+def _distinct(axis: Axis) -> int:
+    if axis.key != "stages":
+        return axis.size if axis.key != "depth" else min(axis.size, MOST_ALIKE)
+    grids = (choice for choice in axis.choices if isinstance(choice, Grid))
+    return sum(prod(map(_short, grid.ranges)) for grid in grids)
+
+
+def _short(numbers: range) -> int:
+    """How many numbers a range has where all above 1 are one."""
+    return 2 if numbers[0] <= 1 < numbers[-1] else 1
