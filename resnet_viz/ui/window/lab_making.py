@@ -115,8 +115,7 @@ def make_charts(on: "Ground") -> "ChartsFeature":
     """The charts of what is compared."""
     from resnet_viz.ui.lab.charts.actions import ChartsFeature
 
-    page, files = on.panels.lab.charts, on.file_thread
-    return ChartsFeature(on.session, page, files, on.appearance, on.say)
+    return ChartsFeature(on.session, on.panels.lab.charts, on.appearance, on.say)
 
 
 def make_files(on: "Ground", turns: "TurnsFeature") -> "LabFilesFeature":

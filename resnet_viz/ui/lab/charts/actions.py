@@ -1,12 +1,7 @@
 """What can be done with the charts of a comparison."""
 
-from os.path import exists
-from pathlib import Path
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.wording import counted
@@ -16,14 +11,8 @@ from resnet_viz.ui.lab.charts.page import ChartsPage
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.parts.action import action
 from resnet_viz.ui.parts.notice import Cause, Kind
-from resnet_viz.ui.parts.passing_dialog import open_passing
 from resnet_viz.ui.parts.say import Say
-from resnet_viz.ui.processes.file_thread import FileThread
 from resnet_viz.ui.session.session import Session
-
-if TYPE_CHECKING:
-    from resnet_viz.ui.lab.charts.export_dialog import ChartFile
-
 
 NO_CHART = "Open the charts first"
 
@@ -32,21 +21,14 @@ class ChartsFeature(QObject):
     """Keeps the page in step with the session."""
 
     def __init__(
-        self,
-        session: Session,
-        page: ChartsPage,
-        files: FileThread,
-        appearance: Appearance,
-        say: Say,
+        self, session: Session, page: ChartsPage, appearance: Appearance, say: Say
     ) -> None:
         super().__init__(session)
-        self._session, self._page, self._files, self._say = session, page, files, say
-        self._last_file: ChartFile | None = None
+        self._session, self._page, self._say = session, page, say
         page.chosen.connect(self._on_chosen)
         page.stage_selected.connect(session.select)
         page.opened.connect(self.open_network)
         page.choices.copy.clicked.connect(self.copy_chart_figures)
-        page.choices.export.clicked.connect(self.export_chart)
         session.network_changed.connect(self._show)
         session.runs_changed.connect(self._show)
         session.opened.connect(self._show)
@@ -70,54 +52,6 @@ class ChartsFeature(QObject):
         lines = ["\t".join(map(_cell, row)) for row in (table.heads, *table.rows)]
         QGuiApplication.clipboard().setText("\n".join(lines))
         self._say.status(f"Copied {counted(len(table.rows), 'row')}")
-
-    @action("Compare", "Export chart…", "Save the chart as SVG, PDF, PNG, TikZ or CSV")
-    def export_chart(self) -> None:
-        from resnet_viz.ui.lab.charts.export_dialog import ChartExportDialog, ChartFile
-
-        if self._page.data() is None:
-            self._say.status(NO_CHART)
-            return
-        dialog = ChartExportDialog(self._last_file or ChartFile(), self._page.window())
-        dialog.accepted_file.connect(self._ask_where)
-        open_passing(dialog)
-
-    def save_chart(self, path: Path, file: "ChartFile") -> None:
-        """Saves the chart that is shown, in the thread for files."""
-        from resnet_viz.ui.lab.charts.saving import write_file
-
-        data = self._page.data()
-        if data is None:
-            return
-
-        def hear(note: str) -> None:
-            self._say.status(f"Saved {path}")
-            if note:
-                self._say.notice(note, Kind.WARNING, Cause.EXPORT)
-
-        self._say.clear(Cause.EXPORT)
-        self._files.ask(lambda: write_file(data, path, file), hear, lane="charts")
-
-    def _ask_where(self, file: "ChartFile") -> None:
-        from resnet_viz.ui.export.remembered import last_folder
-        from resnet_viz.ui.export.replacing import ask_to_replace
-        from resnet_viz.ui.settings.settings import EXPORT_FOLDER, remember
-
-        self._last_file = file
-        kind = self._session.document.arrangement.chart.kind
-        suggested = str(last_folder() / f"chart-{kind}{file.suffix}")
-        window, ending = self._page.window(), file.suffix
-        typed, _ = QFileDialog.getSaveFileName(
-            window, "Export chart", suggested, f"Chart (*{ending})"
-        )
-        if not typed:
-            return
-        path = Path(typed if typed.lower().endswith(ending) else f"{typed}{ending}")
-        remember(EXPORT_FOLDER, str(path.parent))
-        if str(path) != typed and exists(path):  # the system asked for another name
-            ask_to_replace(window, path, lambda: self.save_chart(path, file))
-        else:
-            self.save_chart(path, file)
 
     def open_network(self, arch: str) -> None:
         """A network of a chart as one more card."""

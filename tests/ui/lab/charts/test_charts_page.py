@@ -1,9 +1,7 @@
 """The page of charts in the window: what each shows, and what a click on it does."""
 
-import csv
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -12,13 +10,16 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from resnet_viz.core.cost.groups import Grouping, groups_of
 from resnet_viz.core.cost.report import CostReport, report_of
 from resnet_viz.core.lab.varied import Varied
 from resnet_viz.core.networks import network_named
+from resnet_viz.diagram.chart.kinds import chart_of
+from resnet_viz.diagram.chart.plot import ChartLook
+from resnet_viz.diagram.files.charts.svg import chart_svg
 from resnet_viz.session.chart_choice import FIRST_CHART, ChartChoice, ChartKind
 from resnet_viz.session.document import with_member
 from resnet_viz.session.edits import look_at
@@ -28,7 +29,6 @@ from resnet_viz.ui.charts.bars import BarChart
 from resnet_viz.ui.charts.lines import LineChart
 from resnet_viz.ui.charts.parallel import ParallelChart
 from resnet_viz.ui.charts.scatter import ScatterChart
-from resnet_viz.ui.lab.charts.export_dialog import ChartExportDialog, ChartFile
 from resnet_viz.ui.lab.charts.page import ChartsPage
 from resnet_viz.ui.look.colors import DARK
 from resnet_viz.ui.window.window import MainWindow
@@ -141,10 +141,6 @@ def test_both_blocks_are_drawn_against_what_is_varied(
     assert window.session.document.member.arch == "resnet50,input=128"
 
 
-def texts_of_notices(window: MainWindow) -> list[str]:
-    return [label.text() for label in window.panels.notice.findChildren(QLabel)]
-
-
 def many(page: ChartsPage) -> Any:
     part = page.part()
     assert part is not None
@@ -230,45 +226,21 @@ def test_figures_of_a_chart_are_copied_as_a_table(window: MainWindow, page: Char
     assert third.startswith("B ResNet-34\t")
 
 
-def test_every_chart_is_saved_as_it_is_drawn_for_print(
-    window: MainWindow, page: ChartsPage, qtbot: QtBot, tmp_path: Path
+def test_every_chart_gives_what_files_are_made_of(
+    window: MainWindow, page: ChartsPage, qtbot: QtBot
 ) -> None:
     for kind in ChartKind:
         choose(window, kind=kind)
         qtbot.waitUntil(lambda: page.data() is not None)
-        for suffix in (".svg", ".csv"):
-            path = tmp_path / f"{kind}{suffix}"
-            window.lab.charts.save_chart(path, ChartFile(suffix))
-            qtbot.waitUntil(path.exists)
-    for path in tmp_path.glob("*.svg"):
-        texts = "".join(ElementTree.parse(path).getroot().itertext())
+        data = page.data()
+        assert data is not None
+        table = data.table
+        assert table.heads[0] == "name"
+        assert len(table.rows) >= 2
+        assert {len(row) for row in table.rows} == {len(table.heads)}
+        svg = chart_svg(chart_of(data, ChartLook()))
+        texts = "".join(ElementTree.fromstring(svg).itertext())
         assert "basic" in texts or "ResNet-50" in texts
-    for path in tmp_path.glob("*.csv"):
-        heads, *rows = csv.reader(path.read_text().splitlines())
-        assert heads[0] == "name"
-        assert len(rows) >= 2
-        assert {len(row) for row in rows} == {len(heads)}
-
-
-def test_a_chart_that_can_t_be_saved_is_said(
-    window: MainWindow, page: ChartsPage, qtbot: QtBot, tmp_path: Path
-) -> None:
-    window.lab.charts.save_chart(tmp_path / "none" / "chart.svg", ChartFile())
-    qtbot.waitUntil(lambda: "was not saved" in " ".join(texts_of_notices(window)))
-
-
-def test_the_dialog_of_a_chart_gives_what_was_chosen(page: ChartsPage, qtbot: QtBot) -> None:
-    dialog = ChartExportDialog(ChartFile(), page)
-    chosen: list[ChartFile] = []
-    dialog.accepted_file.connect(chosen.append)
-    dialog.width_row.button("180").click()
-    dialog.themes.button("print").click()
-    dialog.format.show_value(".tex")
-    dialog.format.activated.emit(dialog.format.currentIndex())
-    dialog.save.click()
-    assert chosen == [ChartFile(".tex", 180.0, "print")]
-    dialog._change(suffix=".csv")
-    assert not dialog.themes.isEnabled()
 
 
 def test_charts_take_the_colours_of_the_window(window: MainWindow, page: ChartsPage) -> None:
