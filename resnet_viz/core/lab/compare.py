@@ -9,6 +9,7 @@ from resnet_viz.core.cost.measures import measures_at
 from resnet_viz.core.cost.report import CostReport
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.lab.difference import Form, Tendency, difference_text, tendency_of
+from resnet_viz.core.lab.run_settings import is_alike
 from resnet_viz.core.notebook_table import table_html
 from resnet_viz.core.resnet.published_top1 import published_top1, top1_dicts
 from resnet_viz.core.timing.measurement import TimingReport
@@ -134,15 +135,6 @@ def compare(
     costs = (_compared(measure, reports, base) for measure in measures_at(Place.COMPARISON))
     times = (_timed(measure, runs, base) for measure in (RUN_TIMES if any(runs) else ()))
     return Comparison(tuple(reports), (*costs, *times), base)
-
-
-def is_alike(run: TimingReport | None, other: TimingReport | None) -> bool:
-    """Whether two networks were timed on the same device and with the same settings."""
-    return run is not None and other is not None and _setting(run) == _setting(other)
-
-
-def _setting(run: TimingReport) -> tuple[object, ...]:
-    return run.device, run.host, run.precision, run.threads, run.what_if, run.batch
 
 
 def _timed(

@@ -25,6 +25,7 @@ from resnet_viz.ui.session.session import Session
 from resnet_viz.ui.settings.settings import ASK_TO_DELETE, is_on
 
 if TYPE_CHECKING:
+    from resnet_viz.core.timing.measurement import TimingReport
     from resnet_viz.history.store import StoredRow, WholeRun
 
 Found = tuple[tuple[Listed, ...], str]  # the runs, and which others are broken
@@ -85,6 +86,16 @@ class HistoryFeature(QObject):
     def find_runs(self, hear: Callable[[tuple[StoredRun, ...]], None]) -> None:
         """Reads which runs there are, in the thread for files."""
         self._ask(_listed, lambda found: hear(tuple(run for run, _ in found[0])))
+
+    def read_report(self, uuid: str, hear: "Callable[[TimingReport], None]") -> None:
+        """Reads a stored run; nothing is heard of one that is gone."""
+
+        def read(path: Path) -> "TimingReport | None":
+            from resnet_viz.history.store import report_by
+
+            return report_by(path, uuid)
+
+        self._ask(read, lambda report: hear(report) if report else None)
 
     def open_run(self, number: int) -> None:
         """Shows a stored run: its network, its batch, its times."""

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from resnet_viz.ui.canvas.actions import DiagramFeature
+    from resnet_viz.ui.history.actions import HistoryFeature
     from resnet_viz.ui.lab.actions import CompareFeature
     from resnet_viz.ui.lab.blocks.actions import BlocksFeature
     from resnet_viz.ui.lab.cards.actions import CardsFeature
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from resnet_viz.ui.lab.files.actions import LabFilesFeature
     from resnet_viz.ui.lab.pictures.actions import PicturesFeature
     from resnet_viz.ui.lab.pictures.differs_actions import DiffersFeature
+    from resnet_viz.ui.lab.stored_runs import StoredRunsFeature
     from resnet_viz.ui.lab.sweeps.actions import SweepsFeature
     from resnet_viz.ui.lab.turns import TurnsFeature
     from resnet_viz.ui.timing.actions import RunFeature
@@ -27,6 +29,7 @@ class LabFeatures(NamedTuple):
     pictures: "PicturesFeature"
     differs: "DiffersFeature"
     turns: "TurnsFeature"
+    stored: "StoredRunsFeature"
     measures: "MeasuresFeature"
     blocks: "BlocksFeature"
     charts: "ChartsFeature"
@@ -36,7 +39,11 @@ class LabFeatures(NamedTuple):
 
 
 def make_lab(
-    on: "Ground", run: "RunFeature", compare: "CompareFeature", diagram: "DiagramFeature"
+    on: "Ground",
+    run: "RunFeature",
+    history: "HistoryFeature",
+    compare: "CompareFeature",
+    diagram: "DiagramFeature",
 ) -> LabFeatures:
     """All of them; `run` shows how a timed run goes, `diagram` is that of the network on screen."""
     turns = make_turns(on, run)
@@ -46,6 +53,7 @@ def make_lab(
         pictures,
         make_differs(on, pictures),
         turns,
+        make_stored_runs(on, history),
         make_measures(on, turns),
         make_blocks(on),
         make_charts(on),
@@ -60,6 +68,13 @@ def make_turns(on: "Ground", run: "RunFeature") -> "TurnsFeature":
     from resnet_viz.ui.lab.turns import TurnsFeature
 
     return TurnsFeature(on.session, on.runs, run, on.say)
+
+
+def make_stored_runs(on: "Ground", history: "HistoryFeature") -> "StoredRunsFeature":
+    """Which stored run of each network is compared."""
+    from resnet_viz.ui.lab.stored_runs import StoredRunsFeature
+
+    return StoredRunsFeature(on.session, history, on.panels.lab.compare.runs)
 
 
 def make_cards(on: "Ground", compare: "CompareFeature", turns: "TurnsFeature") -> "CardsFeature":

@@ -169,7 +169,7 @@ class MainWindow(QMainWindow):
         yield
         self.compare = making.make_compare(ground)
         yield
-        self.lab = lab_making.make_lab(ground, self.timed, self.compare, self.diagram)
+        self.lab = lab_making.make_lab(ground, self.timed, self.history, self.compare, self.diagram)
         self.stopping = making.make_stopping(self.timed, self.networks, self.lab.sweeps)
         self.exports = making.make_exports(ground, self.diagram)
         yield

@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 from resnet_viz.core.cost.measure import Measure
 from resnet_viz.core.cost.measures import measure_named
-from resnet_viz.core.lab.compare import is_alike
 from resnet_viz.core.lab.difference import Form, Tendency, difference_text, tendency_of
+from resnet_viz.core.lab.run_settings import is_alike
 from resnet_viz.core.timing.time_measures import LATENCY
 from resnet_viz.core.wording import NONE, THIN_SPACE, digits_grouped, in_brief
 from resnet_viz.session.cards import cards_of

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 
 from resnet_viz.core.lab.compare import compare
 from resnet_viz.core.lab.measure_rows import measure_rows
+from resnet_viz.core.lab.run_settings import runs_text
 from resnet_viz.session import edits
 from resnet_viz.ui.lab.cards.measures_model import MeasuredName
 from resnet_viz.ui.lab.cards.measures_page import MeasuresPage
@@ -58,11 +59,13 @@ class MeasuresFeature(QObject):
         self._page.show_verdicts(self._verdicts(members, base))
 
     def _verdicts(self, members: list[ShownCard], base: int) -> str:
-        """What was measured in turn, a sentence for each network; '' where nothing was."""
+        """What was measured in turn, a sentence for each network, and how; '' for nothing."""
         archs = [each.card.member.arch for each in members]
         others = [arch for arch in archs if arch != archs[base]] if archs else []
         said = (self._turns.verdict(arch, archs[base]) for arch in dict.fromkeys(others))
-        return " ".join(filter(None, said))
+        timed = [each.timing for each in members]
+        how = runs_text(timed, [_title(each) for each in members], base) if timed else ""
+        return " ".join(filter(None, (*said, how)))
 
     def _members(self) -> tuple[list[ShownCard], int]:
         """The networks that can be counted, with a base that has no card in front; its place."""

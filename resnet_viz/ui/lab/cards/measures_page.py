@@ -79,6 +79,8 @@ class MeasuresPage(QWidget):
         set_tip(self.batch, "Images in one pass. Counts are for the whole batch")
         self.copy = self._copy_button()
         self.time, self.report = QPushButton("Time in turn"), QPushButton("Report…")
+        self.runs = QPushButton("Stored runs")
+        triggers(self.runs, "choose_runs")
         set_tip(self.report, "Save tables, diagrams and charts of this comparison")
         triggers(self.time, "time_in_turn")
         self.time.clicked.connect(self.time_asked)
@@ -191,7 +193,7 @@ class MeasuresPage(QWidget):
 
     def _full_page(self) -> QWidget:
         page, bar = QWidget(), QWidget()
-        buttons = self.time, self.copy, self.report
+        buttons = self.time, self.runs, self.copy, self.report
         flow = Flow(bar)
         for widget in (self.forms, self.only, _named("Batch", self.batch), *buttons):
             flow.addWidget(widget)
