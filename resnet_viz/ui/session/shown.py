@@ -54,8 +54,11 @@ class Shown:
 
     @cached_property
     def base_report(self) -> CostReport | None:
-        """The costs of the base of the comparison, None where nothing is compared."""
-        return report_named(self._base.arch, self.batch) if self._base else None
+        """The costs of the base of the comparison, None where nothing is compared.
+
+        None too where they can't be counted here.
+        """
+        return self.reference.report if self._base else None
 
     @cached_property
     def cards(self) -> tuple[ShownCard, ...]:

@@ -238,6 +238,11 @@ class Panels(QWidget):
         if "notice" in vars(self):
             self.notice.place_over(self._main_view())
 
+    @property
+    def regions(self) -> tuple[QWidget, ...]:
+        """The parts that the keyboard goes through by F6."""
+        return self.lab.cards, self.left, self.main, self.tabs, self.costs, self.inspector
+
     def place_of(self, widget: QWidget) -> tuple[str, str]:
         """The key of the tab that a widget is the page of, and its name in the middle, or ''."""
         above = (name for row in WORKSPACES.values() for name in (row.top, *row.main))

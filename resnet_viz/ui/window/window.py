@@ -251,7 +251,7 @@ class MainWindow(QMainWindow):
             self._say,
             self.appearance,
             lambda: self.runs.is_running,
-            (panels.left, panels.main, panels.tabs, panels.costs, panels.inspector),
+            panels.regions,
         )
         self.finders = find_features(reach)
         self.opening = OpeningAsked(reach, self.files.open_asked)

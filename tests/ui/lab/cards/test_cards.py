@@ -9,12 +9,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from resnet_viz.core import networks
+from resnet_viz.core.cost.report import CostReport
+from resnet_viz.core.cost.totals import totals_of
+from resnet_viz.core.graph.network import Network
 from resnet_viz.core.lab.difference import Form
-from resnet_viz.session import card_edits
+from resnet_viz.session import card_edits, edits
 from resnet_viz.session.arrangement import Side, Workspace
-from resnet_viz.session.document import work_of
+from resnet_viz.session.document import Document, work_of
 from resnet_viz.session.file import bytes_of, document_from
 from resnet_viz.session.json_text import json_from
+from resnet_viz.session.member import Member
 from resnet_viz.ui.lab.cards.card import Deed, NetworkCard
 from resnet_viz.ui.lab.cards.strip import CardStrip
 from resnet_viz.ui.window.window import MainWindow
@@ -238,3 +243,49 @@ def test_the_table_is_copied(three: MainWindow) -> None:
         assert copied.startswith(words)
         assert "25" in copied
         assert "557" in copied
+
+
+def test_a_network_that_can_not_be_counted_keeps_its_card_with_the_reason(
+    window: MainWindow,
+) -> None:
+    members = (Member("resnet50"), Member("timm:convnext_tiny"), Member("resnet34"))
+    window.session.open(Document(members))
+    window.arranging.compare()
+    assert said(window)[1] == "B timm:convnext_tiny"
+    assert card(window, 1).about.words == card(window, 1).facts.error  # type: ignore[union-attr]
+    assert card(window, 1).about.words
+    rows = {row[0]: row[1:] for row in window.panels.lab.compare.texts()}
+    assert rows["Depth"] == ["50", "34", "−32 % ▼"]
+    before = window.session.document
+    strip(window).done.emit(Deed.CHOOSE, 1)
+    assert window.session.document == before
+    strip(window).done.emit(Deed.BASE, 1)
+    assert window.session.document.base == 1
+    assert [row[2] for row in card(window, 2).figures.texts()] == ["", "", "", ""]
+
+
+def test_an_edit_counts_only_the_network_that_is_another(
+    three: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted: list[str] = []
+
+    def report_of(network: Network, batch: int) -> CostReport:
+        counted.append(network.name)
+        return CostReport(network, batch, totals_of(network.graph, batch))
+
+    monkeypatch.setattr(networks, "report_of", report_of)
+    three.session.edit(edits.set_choice, "width", 63)
+    assert counted == ["resnet101,width=63"]
+    three.steps.undo()
+    three.session.edit(card_edits.set_base, 2)
+    three.session.edit(card_edits.move_card, 0, 2)
+    assert counted == ["resnet101,width=63"]
+
+
+def test_the_keyboard_goes_to_the_cards_as_to_any_panel(three: MainWindow) -> None:
+    three.actions_by_name["previous_panel"].trigger()
+    seen = []
+    for _ in range(4):
+        seen.append(isinstance(QApplication.focusWidget(), NetworkCard))
+        three.actions_by_name["next_panel"].trigger()
+    assert any(seen)
