@@ -8,7 +8,7 @@ from resnet_viz.diagram.chart.axes import MeasureAxis, measure_axis
 from resnet_viz.diagram.chart.chart import Areas, Chart, Lines, Mark, Words
 from resnet_viz.diagram.chart.colors import HATCHES, Hatch, SeriesLook, Shape
 from resnet_viz.diagram.chart.hatches import hatch_lines
-from resnet_viz.diagram.chart.legend import Entry, Sample
+from resnet_viz.diagram.chart.legend import OUTLINE, Entry, Sample, outline_of
 from resnet_viz.diagram.chart.names import look_of
 from resnet_viz.diagram.chart.plot import (
     MARGIN,
@@ -84,8 +84,8 @@ def stacked_bars(values: StageValues, look: ChartLook) -> Chart:
     sums = [sum(value or 0 for value in row) for _, row in values.rows]
     fills = stage_fills(theme, len(values.stages))
     entries = [
-        Entry(SeriesLook(fill, Shape.SQUARE, (), _stage_hatch(place, theme)), stage, Sample.BAR)
-        for place, (fill, stage) in enumerate(zip(fills, values.stages, strict=True))
+        Entry(SeriesLook(fill, Shape.SQUARE, (), Hatch.NONE), stage, Sample.SWATCH)
+        for fill, stage in zip(fills, values.stages, strict=True)
     ]
     rows = max(len(values.rows), 1)
     x = Side(axis, scale_of([*sums, 0], from_zero=True, is_log=False), has_grid=False)
@@ -152,10 +152,6 @@ def _words_room(stages: Sequence[str], look: ChartLook) -> float:
     return SMALL + 3 + (SMALL + 2 if widest + 3 > room * 0.95 else 0.0)
 
 
-def _stage_hatch(place: int, theme: Theme) -> Hatch:
-    return HATCHES[place % len(HATCHES)] if theme.name == "print" else Hatch.NONE
-
-
 def _height_of(look: ChartLook, title: str, entries: Sequence[Entry], rows: int) -> float:
     """The page's height that leaves each network its row: what is around it is measured first."""
     empty = Side(NO_AXIS, Scale(0, 1))
@@ -176,19 +172,19 @@ def _row_marks(
     """The stages of a network end to end, each with its title where there is room for it."""
     theme, begin = plot.look.theme, 0.0
     fills = stage_fills(theme, len(stages))
-    for place, (value, fill, stage) in enumerate(zip(row, fills, stages, strict=True)):
+    for value, fill, stage in zip(row, fills, stages, strict=True):
         left, end = plot.x_of(begin), plot.x_of(begin + (value or 0))
         rect = Rect(left, top, max(end - left - 0.5, 0.2), BAR)
         begin += value or 0
         if not value:
             continue
         yield Areas((rect,), fill)
-        hatch = _stage_hatch(place, theme)
+        yield Lines(
+            (outline_of(rect),), Pen(theme.muted, OUTLINE)
+        )  # some fills are near the page's
         if text_width(stage, SMALL) + 4 <= rect.width:
             words = Text(stage, left + rect.width / 2, top + BAR / 2 + 0.36 * SMALL, SMALL)
             yield Words((words,), ink_on(fill))
-        elif hatch is not Hatch.NONE:
-            yield Lines(hatch_lines(rect, hatch), Pen(theme.page, 0.6))
 
 
 def _brief(value: float) -> float:

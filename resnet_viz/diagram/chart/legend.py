@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from resnet_viz.diagram.chart.chart import Areas, Dots, Lines, Mark, Words
+from resnet_viz.diagram.chart.chart import Areas, Dots, Lines, Mark, Path, Words
 from resnet_viz.diagram.chart.colors import Hatch, SeriesLook
 from resnet_viz.diagram.chart.hatches import hatch_lines
 from resnet_viz.diagram.chart.words import fitted
@@ -17,6 +17,16 @@ SAMPLE, SMALL_SAMPLE, GAP, BETWEEN = 12.0, 6.5, 3.0, 9.0
 BAR = Rect(0.0, -5.7, 6.5, 6.2)  # of a sample, from its left on the baseline
 
 
+OUTLINE = 0.35  # points
+
+
+def outline_of(rect: Rect) -> Path:
+    """The outline of a rectangle as a path."""
+    right, low = rect.x + rect.width, rect.y + rect.height
+    begin = Point(rect.x, rect.y)
+    return begin, Point(right, rect.y), Point(right, low), Point(rect.x, low), begin
+
+
 class Sample(StrEnum):
     """What stands for a series in the legend."""
 
@@ -24,6 +34,7 @@ class Sample(StrEnum):
     RING = "ring"
     LINE = "line"
     BAR = "bar"
+    SWATCH = "swatch"  # a bar with an outline
 
 
 class Entry(NamedTuple):
@@ -63,9 +74,11 @@ def legend_rows(entries: Sequence[Entry], theme: Theme, room: Rect, size: float)
 
 def _sample(entry: Entry, at: Point, theme: Theme) -> Iterator[Mark]:
     look = entry.look
-    if entry.sample is Sample.BAR:
+    if entry.sample in (Sample.BAR, Sample.SWATCH):
         rect = Rect(at.x, at.y + BAR.y, BAR.width, BAR.height)
         yield Areas((rect,), look.color)
+        if entry.sample is Sample.SWATCH:
+            yield Lines((outline_of(rect),), Pen(theme.muted, OUTLINE))
         if look.hatch is not Hatch.NONE:
             yield Lines(hatch_lines(rect, look.hatch), Pen(theme.page, 0.6))
         return

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from resnet_viz.core.cost.report import CostReport, report_of
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.network import Network
+from resnet_viz.core.lab.against import DEPTH, INPUT, WIDTH, against
 from resnet_viz.core.lab.block_pair import BlockPair, PairSetup, pair_of
 from resnet_viz.core.lab.compare import compare
 from resnet_viz.core.lab.diff.diff import diff_of
@@ -25,6 +26,7 @@ from resnet_viz.core.lab.series import (
 )
 from resnet_viz.core.resnet.network import spec_of
 from resnet_viz.core.resnet.published_top1 import TITLE
+from resnet_viz.core.resnet.spec import ResNetSpec
 from resnet_viz.core.text.letters import shown_text
 from resnet_viz.core.timing.turns import TurnsReport, ratio_text
 from resnet_viz.core.wording import NONE, counted
@@ -35,6 +37,7 @@ from resnet_viz.export.table import Head, Table
 
 FEWEST, MOST = 2, 6
 STAGE_KEYS = ("macs", "activations", "params")
+AGAINST = ((DEPTH, "macs"), (DEPTH, "activations"), (WIDTH, "macs"), (INPUT, "macs"))
 PROGRAM = "resnet-viz"
 
 
@@ -107,7 +110,7 @@ def lab_report(
         *((_latency(_turns_said(turns, names) if turns else verdicts),) if is_timed else ()),
         *_differences(reports, names),
         Section("Cost by stage", charts=tuple(_stage_charts(reports))),
-        *((_blocks(pair),) if pair else ()),
+        *((_blocks(pair, spec_of(networks[0]), batch),) if pair else ()),
         _repeat(networks, batch, is_timed=is_timed),
     )
     title = " and ".join(_listed([shown_text(name.text) for name in names]))
@@ -214,10 +217,14 @@ def _pair(network: Network) -> BlockPair | None:
     return None
 
 
-def _blocks(pair: BlockPair) -> Section:
+def _blocks(pair: BlockPair, spec: ResNetSpec, batch: int) -> Section:
     said = lead_text(pair), further_text(pair)
     title = f"Block against block: {title_text(pair)}"
-    return Section(title, said, Drawn.BLOCKS, (pair_table(pair),))
+    charts = (
+        ChartData(ChartKind.LINES, curves=against(spec, option, key, batch))
+        for option, key in AGAINST
+    )
+    return Section(title, said, Drawn.BLOCKS, (pair_table(pair),), tuple(charts))
 
 
 def _repeat(networks: Sequence[Network], batch: int, *, is_timed: bool) -> Section:

@@ -181,3 +181,30 @@ def test_an_unknown_group_or_count_names_the_known_ones(
 ) -> None:
     assert main(["cost", SMALL, option, "colour"]) == 2
     assert words in capsys.readouterr().err
+
+
+def test_compare_saves_a_report_and_counts_for_a_batch(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page, table = tmp_path / "report.html", tmp_path / "report.csv"
+    asked = ("compare", "resnet18", "resnet34", "--batch", "4")
+    assert main([*asked, "-o", str(page)]) == 0
+    assert "saved" in capsys.readouterr().err
+    text = page.read_text(encoding="utf-8")
+    assert "resnet-viz compare resnet18 resnet34 --batch 4 -o report.html" in text
+    assert main([*asked, "-o", str(table)]) == 0
+    capsys.readouterr()
+    row = next(csv.DictReader(io.StringIO(table.read_text(encoding="utf-8"))))
+    assert int(row["macs"]) == rv.cost("resnet18", batch=4).totals.macs
+    printed = json.loads(output_of(capsys, *asked, "--json"))
+    assert printed["networks"][0]["macs"] == int(row["macs"])
+
+
+def test_a_report_of_an_unknown_format_is_refused_before_anything_is_timed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "report.docx"
+    assert main(["compare", "resnet18", "resnet34", "--time", "-o", str(file)]) == 2
+    said = capsys.readouterr().err
+    assert "'.docx' isn't a report format. Choose one of .html .md .csv .tex" in said
+    assert list(tmp_path.iterdir()) == []
