@@ -42,9 +42,9 @@ tbody tr:hover { background: var(--soft); }
 tfoot td { font-weight: 600; border-top: 2px solid var(--line); border-bottom: 0; }
 figure { margin: 1.25rem 0; }
 figure svg { display: block; max-width: 100%; height: auto; }
-.row { display: flex; flex-wrap: wrap; gap: 1rem 2.5rem; align-items: flex-start; }
+.row { display: flex; flex-wrap: wrap-reverse; gap: 1rem 2.5rem; align-items: flex-end; }
 .row > figure { flex: 0 1 auto; max-width: min(100%, 48rem); margin: 0; }
-.row > div { flex: 1 1 24rem; min-width: 0; }
+.row > div { flex: 1 1 max-content; min-width: 0; max-width: 100%; }
 .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(27rem, 100%), 1fr));
   gap: 1.25rem; }
 .charts figure { margin: 0; border: 1px solid var(--line); border-radius: 10px; padding: .8rem; }
@@ -64,9 +64,13 @@ text { font-kerning: none; white-space: pre; }
   table { font-size: 6.5pt; }
   th, td { padding: .12rem .3rem; }
   th { white-space: normal; }
-  .row { display: grid; grid-template-columns: 2fr 3fr; }
+  .row { display: block; }
+  .row.blocks svg { max-height: 85mm; }
+  footer { margin-top: 1rem; }
+  .row.networks { display: grid; align-items: start; grid-template-columns: 2fr 3fr; }
   .row svg { max-height: 190mm; }
-  figure, tr, pre { break-inside: avoid; }
+  figure, tr, pre, .scroll { break-inside: avoid; }
+  tfoot { display: table-row-group; }
   h2 { break-after: avoid; }
   .charts { grid-template-columns: 1fr 1fr; }
   @page { margin: 16mm; }
@@ -106,7 +110,7 @@ def _body(report: LabReport, layouts: Layouts) -> Iterator[str]:
         if section.drawn is not Drawn.BLOCKS:  # whose picture says them
             yield from (f"<p>{_words(each)}</p>" for each in section.sentences)
         if section.drawn:
-            yield '<div class="row">'
+            yield f'<div class="row {section.drawn}">'
             yield f"<figure>{drawn_svg(report, section.drawn, layouts)}</figure>"
             yield "<div>"
         yield from map(_table, section.tables)
