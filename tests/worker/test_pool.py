@@ -13,6 +13,7 @@ from resnet_viz.core.lab.sweep.points import points_of
 from resnet_viz.core.lab.sweep.recipe import recipe_of
 from resnet_viz.worker import pool
 from resnet_viz.worker.pool import points_at
+from tests.deep import mostly_deep
 from tests.samples.sweeps import SMALL
 
 ROOT = Path(__file__).parent.parent.parent
@@ -60,7 +61,7 @@ def test_by_several_processes_they_are_the_same() -> None:
 
 
 @pytest.mark.usefixtures("shared")
-@pytest.mark.parametrize("moment", [2, 17, 40])
+@pytest.mark.parametrize("moment", mostly_deep(range(2, 42, 2), (2, 18, 40)))
 def test_when_a_process_is_killed_the_rest_is_computed_here(moment: int) -> None:
     given = points_at(RECIPE, MISSING, 2)
     points = [next(given) for _ in range(moment)]
