@@ -31,6 +31,7 @@ CHUNK_S = 0.1  # of work that is given out at once
 LEAST_CHUNK = 20  # networks
 MOST_CHUNK = 1000
 MOST_WORKERS = 6  # of 30 MB each
+WARNINGS, QUIET = "PYTHONWARNINGS", "ignore:resource_tracker"
 LESS_URGENT = 5  # so that the window stays quick
 
 
@@ -59,6 +60,7 @@ def _shared_out(
 ) -> Iterator[Point]:
     """Computed by other processes; what they leave when one of them dies is computed here."""
     context = multiprocessing.get_context("spawn")  # the same on every system and version
+    _start_quiet_tracker()
     pool = ProcessPoolExecutor(workers, context, _set_up)
     left: deque[range] = deque()  # not handed on yet
     given: deque[Future[list[Point]]] = deque()
@@ -76,6 +78,26 @@ def _shared_out(
         yield from points_of(recipe, chain.from_iterable(chain(left, chunks)), batch)
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _start_quiet_tracker() -> None:
+    """Python's own process that cleans up after a pool whose owner was killed, but says nothing.
+
+    Its warning would be taken for the last words of the process that was killed.
+    """
+    if os.name != "posix":
+        return
+    from multiprocessing.resource_tracker import ensure_running
+
+    before = os.environ.get(WARNINGS)
+    os.environ[WARNINGS] = QUIET
+    try:
+        ensure_running()
+    finally:
+        if before is None:
+            del os.environ[WARNINGS]
+        else:
+            os.environ[WARNINGS] = before
 
 
 def _points_at(text: str, places: range, batch: int) -> list[Point]:

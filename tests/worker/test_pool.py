@@ -82,11 +82,16 @@ def test_who_wants_no_more_leaves_no_process() -> None:
 def test_processes_end_with_the_one_that_started_them_however_it_ends() -> None:
     pipe = subprocess.PIPE
     command = [sys.executable, "-c", PARENT, SMALL]
-    with subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, text=True) as parent:
+    with subprocess.Popen(
+        command, cwd=ROOT, stdin=pipe, stdout=pipe, stderr=pipe, text=True
+    ) as parent:
         assert parent.stdout
         handles = [os.pidfd_open(int(pid)) for pid in parent.stdout.readline().split()]
         assert len(handles) == 2
         parent.kill()
+        assert (
+            parent.communicate(timeout=PATIENCE_S)[1] == ""
+        )  # nor does Python's own process speak
     for handle in handles:
         assert select.select([handle], [], [], PATIENCE_S)[0] == [handle]
         os.close(handle)
