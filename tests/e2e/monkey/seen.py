@@ -27,6 +27,7 @@ BRINGS_ABOUT = {
     "show_timing": "the page is in front",
     "show_roofline": "the page is in front",
     "show_comparison": "the page is in front",
+    "compare_blocks": "the twin is a card already, and its page in front",
     "explain_block": "the workspace is in front",
     "change_depth": "the field has the keyboard",
     "search": "the field has the keyboard",

@@ -59,7 +59,8 @@ class MeasuresModel(QAbstractTableModel):
     def set_colors(self, colors: Colors) -> None:
         """The colours of what is better, worse, and of the networks."""
         self._colors = colors
-        self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, 0))
+        if self.rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, 0))
 
     def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self.rows)

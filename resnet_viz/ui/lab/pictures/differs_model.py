@@ -46,7 +46,8 @@ class DiffersModel(QAbstractTableModel):
     def set_colors(self, colors: Colors) -> None:
         """The colours of more, of less, and of the networks."""
         self._colors = colors
-        self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, CHANGE))
+        if self.rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, CHANGE))
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, CHANGE)
 
     def place_of(self, path: str, side: int) -> int:
