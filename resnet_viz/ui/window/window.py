@@ -76,6 +76,8 @@ class MainWindow(QMainWindow):
             self.file_thread.finish()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        from resnet_viz.ui.window.document.keeping import close_keepers
+
         if getgeneratorstate(self._steps) == GEN_CREATED:
             self._steps.close()  # nobody did anything yet, and nothing begins any more
         if getgeneratorstate(self._steps) == GEN_CLOSED and not self._is_furnished:
@@ -88,7 +90,7 @@ class MainWindow(QMainWindow):
         save_geometry(self)
         self.costs.stop()
         self.exports.close()
-        self._close_files()
+        close_keepers(self._keepers, self.files, is_asked=self._is_asking)
         self.lab.sweeps.close()
         self.compute.close()
         self.draw.close()
@@ -178,15 +180,6 @@ class MainWindow(QMainWindow):
             yield
         self._is_furnished = True
 
-    def _close_files(self) -> None:
-        is_named = self.files.home is not None
-        if self._is_asking or not is_named:
-            self.keeper.close(keeps=not is_named)
-        else:
-            self.keeper.leave()
-        self.recovery.close()
-        self.files.release()
-
     def _make_children(self) -> None:
         from resnet_viz.core.request import Worker
         from resnet_viz.ui.processes.child import Child
@@ -216,12 +209,12 @@ class MainWindow(QMainWindow):
 
     def _make_keepers(self) -> None:
         """What sees to it that no work is lost."""
-        from resnet_viz.ui.window.document.keeper import Keeper
-        from resnet_viz.ui.window.document.recovery import RecoveryFeature
+        from resnet_viz.ui.window.document.keeping import make_keepers
         from resnet_viz.ui.window.steps import StepsFeature
 
-        self.keeper = Keeper(self.session, self.file_thread, self.files.copy, self._desk)
-        self.recovery = RecoveryFeature(self.files, self.file_thread, self._say)
+        thread, files = self.file_thread, self.files
+        self._keepers = make_keepers(self.session, files, thread, self._desk, self._say)
+        self.keeper, self.recovery = self._keepers
         self.steps = StepsFeature(self.session)
 
     def _make_ways(self) -> None:

@@ -8,7 +8,7 @@ from resnet_viz.ui.parts.elided_label import ElidedLabel
 from resnet_viz.ui.parts.label import plain_label
 
 LINKED = "pan, zoom, folding and selection are linked"
-LEAST_WIDTH = 240  # pixels of a picture
+LEAST_WIDTH = 230  # pixels of a picture: two and what differs fit into a window of 960
 
 
 class PictureCard(QFrame):
