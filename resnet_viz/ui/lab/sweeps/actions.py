@@ -114,7 +114,7 @@ class SweepsFeature(QObject):
 
     def _where_to_time(self) -> str:
         """The condition, where it is one of costs only: times are not known before."""
-        condition = self._page.bar.condition()
+        condition = self._page.form.where.condition()
         is_of_costs = condition and not any(BY_KEY[key].is_timed for key in condition.keys)
         return condition.text if condition and is_of_costs else ""
 

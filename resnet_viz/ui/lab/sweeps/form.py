@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from resnet_viz.core.errors import UserError
@@ -14,6 +14,7 @@ from resnet_viz.core.progress import rest_text
 from resnet_viz.core.wording import counted, digits_grouped
 from resnet_viz.ui.lab.sweeps.recipe_edit import RecipeEdit
 from resnet_viz.ui.lab.sweeps.scheduler_field import SchedulerField
+from resnet_viz.ui.lab.sweeps.where_field import WhereField
 from resnet_viz.ui.parts.elided_label import ElidedLabel
 from resnet_viz.ui.parts.label import plain_label
 from resnet_viz.ui.parts.menu import Menu
@@ -22,7 +23,7 @@ from resnet_viz.ui.parts.tip import set_tip, triggers
 
 NETWORK_S = 50e-6  # seconds that a network takes whose group is known, and one of a new group
 FAMILY_S = 2e-3
-SCHEDULER_WIDTH = 300
+SHARES = (4, 5, 3)  # of words, condition and scheduler in their line
 TITLES = {"se": "SE reduction", "se_min": "SE minimum", "input": "Input size"}
 
 
@@ -53,8 +54,8 @@ class SweepForm(QWidget):
         self.start = QPushButton("Start")
         self.cancel = QPushButton("Cancel")
         self.words = ElidedLabel()
+        self.where = WhereField()
         self.scheduler = SchedulerField()
-        self.scheduler.setFixedWidth(SCHEDULER_WIDTH)
         self._lay_out()
         self.edit.textChanged.connect(self._on_typed)
         self.edit.returnPressed.connect(self._on_return)
@@ -154,8 +155,10 @@ class SweepForm(QWidget):
             line.addWidget(widget, int(widget is self.edit))
         below = QHBoxLayout()
         below.setSpacing(16)
-        below.addWidget(self.words, 1)
-        below.addWidget(self.scheduler)
+        top = Qt.AlignmentFlag.AlignTop
+        parts: tuple[QWidget, ...] = (self.words, self.where, self.scheduler)
+        for part, share in zip(parts, SHARES, strict=True):
+            below.addWidget(part, share, top)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)

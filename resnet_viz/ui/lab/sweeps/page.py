@@ -12,8 +12,8 @@ from resnet_viz.core.lab.sweep.recipe import Recipe
 from resnet_viz.core.lab.where import Limit
 from resnet_viz.core.wording import digits_grouped
 from resnet_viz.session.sweep_choice import FIRST_SWEEP, SweepChoice
+from resnet_viz.ui.lab.sweeps.axes_bar import AxesBar
 from resnet_viz.ui.lab.sweeps.chart import MemberPoint, SweepChart
-from resnet_viz.ui.lab.sweeps.chart_bar import ChartBar
 from resnet_viz.ui.lab.sweeps.form import SweepForm
 from resnet_viz.ui.lab.sweeps.refused_table import RefusedTable
 from resnet_viz.ui.lab.sweeps.row_table import RowTable
@@ -45,7 +45,7 @@ class SweepPage(QWidget):
         self._choice = FIRST_SWEEP
         self.sweep = ShownSweep(self)
         self.form = SweepForm(lambda: session.document.member.arch)
-        self.bar = ChartBar()
+        self.axes = AxesBar()
         self.table = RowTable(self.sweep)
         self.chart = SweepChart(self._tip)
         self.refused, self.stored = RefusedTable(), StoredList()
@@ -66,7 +66,8 @@ class SweepPage(QWidget):
         """Shows the recipe, the axes and the condition of a session."""
         before, self._choice = self._choice, choice
         self.form.show_recipe(choice.recipe, is_timed=choice.is_timed)
-        self.bar.show_choice(choice)
+        self.axes.show_choice(choice)
+        self.form.where.show_text(choice.where)
         if before.where != choice.where:
             self._choose()
         if (before.x, before.y, before.is_log) != (choice.x, choice.y, choice.is_log):
@@ -111,10 +112,10 @@ class SweepPage(QWidget):
         self._show_counts()
 
     def _choose(self) -> None:
-        self.sweep.choose(self.bar.condition())
+        self.sweep.choose(self.form.where.condition())
 
     def _limits(self) -> tuple[Limit, ...]:
-        condition = self.bar.condition()
+        condition = self.form.where.condition()
         return condition.limits if condition else ()
 
     def _tip(self, index: int) -> str:
@@ -137,7 +138,8 @@ class SweepPage(QWidget):
         rows, refused = (len(columns), columns.refused_count) if columns else (0, 0)
         chosen = sum(self.sweep.chosen)
         some = "" if chosen == rows else f"{digits_grouped(chosen)} of "
-        texts = {ROWS: f"{some}{digits_grouped(rows)}" if rows else ""}
+        end = ", not all" if self.sweep.is_cut else ""
+        texts = {ROWS: f"{some}{digits_grouped(rows)}{end}" if rows else ""}
         texts[REFUSED] = digits_grouped(refused)
         for key, text in texts.items():
             button = self.views.button(key)
@@ -157,7 +159,8 @@ class SweepPage(QWidget):
     def _connect(self) -> None:
         self.form.typed.connect(lambda text: self._change(recipe=text))
         self.form.timed_chosen.connect(lambda is_on: self._change(is_timed=is_on))
-        self.bar.chosen.connect(self._on_bar)
+        self.form.where.changed.connect(lambda text: self._change(where=text))
+        self.axes.chosen.connect(self._on_axes)
         self.sweep.grew.connect(self._on_grew)
         self.sweep.chosen_changed.connect(self._on_chosen)
         self.table.selected.connect(self.chart.mark)
@@ -165,8 +168,8 @@ class SweepPage(QWidget):
         self.chart.clicked.connect(self._open)
         self.chart.brushed.connect(self._on_brushed)
 
-    def _on_bar(self, choice: SweepChoice) -> None:
-        self._change(x=choice.x, y=choice.y, is_log=choice.is_log, where=choice.where)
+    def _on_axes(self, choice: SweepChoice) -> None:
+        self._change(x=choice.x, y=choice.y, is_log=choice.is_log)
 
     def _change(self, **changes: object) -> None:
         choice = replace(self._choice, **changes)  # type: ignore[arg-type]  # each by its own field
@@ -178,7 +181,7 @@ class SweepPage(QWidget):
         above = QHBoxLayout()
         above.addWidget(self.views)
         above.addStretch(1)
-        left, right = _side(self.bar, self.chart), _side(above, self._stack)
+        left, right = _side(self.axes, self.chart), _side(above, self._stack)
         self.sides = QSplitter(Qt.Orientation.Horizontal)
         self.sides.setChildrenCollapsible(False)
         self.sides.addWidget(left)

@@ -12,6 +12,7 @@ from resnet_viz.ui.lab.sweeps.shown_sweep import ShownSweep
 ROW_HEIGHT_LINES = 1.5
 NETWORK_LETTERS, LETTERS = 30, 13
 PAUSE_MS = 200  # between two times that rows which came are sorted in
+ROWS_A_MS = 100  # of many rows: sorting them again takes a hundredth of that
 MOST_SELECTED = 1000  # rows, after a brush over many points
 
 
@@ -69,7 +70,7 @@ class RowTable(QTableView):
 
     def _on_grew(self, _: object) -> None:
         if not self._later.isActive():
-            self._later.start()
+            self._later.start(PAUSE_MS + len(self.rows.order) // ROWS_A_MS)
 
     def _on_head(self, section: int) -> None:
         key = self.rows.keys[section]

@@ -9,6 +9,7 @@ from resnet_viz.core.lab.sweep.columns import AnyPoint, SweepColumns
 from resnet_viz.core.lab.sweep.recipe import Recipe
 from resnet_viz.core.lab.where import Condition, condition_of
 
+MOST_ROWS = 200_000  # that are shown; the command saves all of a larger sweep
 PORTION = 300  # rows that are taken or looked at in one turn of the event loop
 
 
@@ -27,6 +28,7 @@ class ShownSweep(QObject):
         self.columns: SweepColumns | None = None
         self.uuid = ""
         self.is_timed = False
+        self.is_cut = False  # whether there are more rows than are shown
         self.chosen = bytearray()
         self._condition: Condition | None = None
         self._waiting: deque[Sequence[AnyPoint]] = deque()
@@ -44,12 +46,17 @@ class ShownSweep(QObject):
     def forget(self) -> None:
         """No sweep."""
         self.uuid, self.columns = "", None
-        self.chosen, self._next = bytearray(), 0
+        self.chosen, self._next, self.is_cut = bytearray(), 0, False
         self._waiting.clear()
         self._turn.stop()
 
     def add(self, points: Sequence[AnyPoint]) -> None:
         """Takes rows that came, a portion at a time."""
+        assert self.columns is not None
+        room = MOST_ROWS - len(self.columns) - sum(map(len, self._waiting))
+        if room < len(points):
+            self.is_cut = True
+            points = points[: max(room, 0)]
         for start in range(0, len(points), PORTION):
             self._waiting.append(points[start : start + PORTION])
         self._turn.start()

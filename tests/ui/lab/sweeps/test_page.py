@@ -1,6 +1,7 @@
 """The page of sweeps: what is typed, what streams in, what selects what, what stays."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -117,7 +118,7 @@ def test_a_timed_sweep_takes_the_options_of_timed_runs_and_the_condition_on_cost
 ) -> None:
     page.form.edit.setText("resnet18|resnet50")
     page.form.timed.setChecked(True)
-    page.bar.where.setText("macs<4e9")
+    page.form.where.edit.setText("macs<4e9")
     feature.start_sweep()
     (request,) = asked_for(asked, RunSweep)
     assert request.new is not None
@@ -156,17 +157,17 @@ def test_a_condition_leaves_rows_out_and_what_is_wrong_with_it_is_marked(
     swept: Callable[..., SweepPage], qtbot: QtBot
 ) -> None:
     page = swept()
-    page.bar.where.setText("params<=12M")
+    page.form.where.edit.setText("params<=12M")
     with qtbot.waitSignal(page.sweep.chosen_changed):
-        page.bar._on_where()
+        page.form.where.take()
     few = [each for each in networks_in(page) if each]
     params = [columns_of(page).values["params"][i] for i in page.table.rows.order]
     assert 0 < len(few) < 9
     assert all(value <= 12e6 for value in params)
-    page.bar.where.setText("paramz<12M")
-    page.bar._on_where()
-    assert page.bar.where.property("state") == State.BAD
-    assert "did you mean params?" in page.bar.wrong.words
+    page.form.where.edit.setText("paramz<12M")
+    page.form.where.take()
+    assert page.form.where.edit.property("state") == State.BAD
+    assert "did you mean params?" in page.form.where.wrong.words
 
 
 def test_a_click_on_a_point_opens_its_network_as_a_card_and_undo_takes_it_back(
@@ -209,9 +210,9 @@ def test_the_recipe_the_axes_and_the_condition_are_saved_and_no_step_to_undo(
     page: SweepPage, window: MainWindow
 ) -> None:
     page.form.edit.setText("resnet18|resnet50")
-    page.bar.log.setChecked(False)
-    page.bar.where.setText("macs<4G")
-    page.bar._on_where()
+    page.axes.log.setChecked(False)
+    page.form.where.edit.setText("macs<4G")
+    page.form.where.take()
     choice = window.session.document.arrangement.sweep
     assert (choice.recipe, choice.is_log, choice.where) == ("resnet18|resnet50", False, "macs<4G")
     assert window.session.timeline.done == ()
@@ -316,3 +317,25 @@ def test_the_page_is_one_of_the_comparison(page: SweepPage, window: MainWindow) 
     assert window.session.document.arrangement.workspace is Workspace.COMPARE
     assert page.isVisible()
     assert page.form.edit.hasFocus() or Qt.FocusPolicy.StrongFocus in page.form.edit.focusPolicy()
+
+
+def test_of_a_very_large_sweep_the_first_rows_are_shown_and_this_is_said(
+    swept: Callable[..., SweepPage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("resnet_viz.ui.lab.sweeps.shown_sweep.MOST_ROWS", 5)
+    page = swept("resnet18,width=1..40")
+    page._show_counts()
+    assert len(columns_of(page)) == 5
+    assert page.views.button("rows").text() == "Networks 5, not all"
+
+
+def test_a_session_whose_sweep_is_gone_shows_none_and_complains_of_nothing(
+    feature: SweepsFeature, page: SweepPage, window: MainWindow
+) -> None:
+    arrangement = window.session.document.arrangement
+    choice = replace(arrangement.sweep, shown="6f1c2a52-0000-4a3f-8c27-1f9a52d9c111")
+    window.session.arrange(sweep=choice)
+    window.session.open(window.session.document)
+    feature._sweeps.listed.emit((FINISHED,))
+    assert page.sweep.columns is None
+    assert not window.panels.notice.isVisible()
