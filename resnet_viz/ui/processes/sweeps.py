@@ -85,6 +85,7 @@ class Sweeps(QObject):
         """Ends the process of the sweep that runs; what it stored stays."""
         if uuid := self._end():
             self.cancelled.emit(uuid)
+            self._read()  # what was stored just before
 
     def show(self, uuid: str) -> None:
         """Reads the rows of a sweep from the first on, now and as more come."""

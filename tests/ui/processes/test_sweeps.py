@@ -102,6 +102,7 @@ def test_rows_come_while_it_is_computed_and_cancelling_keeps_them(
     assert sweeps.running == uuid
     sweeps.cancel()
     assert heard.cancelled == [uuid]
+    qtbot.waitUntil(lambda: len(heard.rows) == own_store().sweep(uuid).done, timeout=PATIENCE_MS)
     sweeps.resume(uuid)
     qtbot.waitUntil(lambda: heard.ended == [uuid], timeout=PATIENCE_MS)
     assert heard.in_order == all_points(LARGE)

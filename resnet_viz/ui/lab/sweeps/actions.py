@@ -163,6 +163,7 @@ class SweepsFeature(QObject):
                 scheduler = self._page.form.scheduler.scheduler()
             except UserError:  # which its field shows
                 return
+            self._say.clear(Cause.SWEEP)
             self._on_show_asked(uuid)
             self._page.form.show_running(Running(found.done, found.count, None))
             self._sweeps.resume(uuid, scheduler)

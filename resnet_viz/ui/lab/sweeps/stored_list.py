@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from resnet_viz.core.lab.stored_sweep import StoredSweep, SweepState
 from resnet_viz.core.text.letters import shown_text
+from resnet_viz.core.timing.stored_run import moment_text
 from resnet_viz.core.wording import bytes_text, digits_grouped
 from resnet_viz.ui.parts.tip import set_tip
 
@@ -73,7 +74,7 @@ class StoredList(QWidget):
         done = digits_grouped(sweep.done)
         count = digits_grouped(sweep.count)
         progress = count if sweep.state is SweepState.DONE else f"{done} of {count}"
-        started = sweep.made_at[:16].replace("T", " ")
+        started = moment_text(sweep.made_at)
         size = bytes_text(sweep.size_bytes)
         for column, text in enumerate((sweep.name, progress, size, started, sweep.recipe)):
             item = QTableWidgetItem(shown_text(text))
