@@ -94,6 +94,8 @@ class ParallelChart(QWidget):
         self._shares = shares_of(places, ranges)
         self._members, self._hovered = (), NO_LINE
         self._start_layers()
+        if self.brushes:
+            self.brushed.emit(self.chosen())
 
     def show_members(self, members: Sequence[tuple[str, str, Sequence[float]]]) -> None:
         """The members of the comparison: letter, colour and a value for each axis."""

@@ -146,10 +146,12 @@ def make_files(on: "Ground", turns: "TurnsFeature") -> "LabFilesFeature":
 
 def make_sweeps(on: "Ground") -> "SweepsFeature":
     """Sweeps over the networks of a recipe."""
+    from resnet_viz.ui.lab.charts.sweep_link import SweepLink
     from resnet_viz.ui.lab.sweeps.actions import SweepsFeature
     from resnet_viz.ui.processes.sweeps import Sweeps
 
     sweeps = Sweeps(on.file_thread, on.window)
+    SweepLink(on.panels.lab.charts, on.panels.lab.sweep)
     return SweepsFeature(on.session, on.panels.lab.sweep, sweeps, on.appearance, on.say)
 
 

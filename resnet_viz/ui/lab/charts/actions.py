@@ -5,7 +5,7 @@ from PySide6.QtGui import QGuiApplication
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.wording import counted
-from resnet_viz.session.card_edits import add_card
+from resnet_viz.session.card_edits import open_card
 from resnet_viz.session.chart_choice import ChartChoice
 from resnet_viz.ui.lab.charts.page import ChartsPage
 from resnet_viz.ui.look.appearance import Appearance
@@ -56,7 +56,7 @@ class ChartsFeature(QObject):
     def open_network(self, arch: str) -> None:
         """A network of a chart as one more card."""
         try:
-            self._session.edit(add_card, arch)
+            self._session.edit(open_card, arch)
         except UserError as error:
             self._say.notice(error.sentence, Kind.ERROR, Cause.NETWORK)
 

@@ -17,6 +17,7 @@ class Charts(QObject):
     opened = Signal(str)
     brushed = Signal(object)
     pointed = Signal(int)
+    picked = Signal(int)
     noted = Signal(str)
 
     def __init__(self, stack: QStackedWidget) -> None:
@@ -59,5 +60,6 @@ class Charts(QObject):
         made.opened.connect(self.opened)
         made.brushed.connect(self.brushed)
         made.pointed.connect(self.pointed)
+        made.picked.connect(self.picked)
         made.noted.connect(self.noted)
         return made

@@ -6,7 +6,7 @@ from typing import cast
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from resnet_viz.core.cost.measure import Better, Number
+from resnet_viz.core.cost.measure import Better
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.lab.series import ChartData
 from resnet_viz.core.lab.variation import VariedCosts, around, costs_of
@@ -16,13 +16,19 @@ from resnet_viz.core.wording import digits_grouped
 from resnet_viz.diagram.chart.names import look_of
 from resnet_viz.ui.charts.parallel import ParallelChart
 from resnet_viz.ui.charts.parallel_axes import Dimension
-from resnet_viz.ui.charts.scale import Floats, Scale
+from resnet_viz.ui.charts.scale import Scale
 from resnet_viz.ui.charts.scatter import ScatterChart
 from resnet_viz.ui.lab.charts.chart_part import Asked
 from resnet_viz.ui.lab.charts.gathering import Gathering
 from resnet_viz.ui.lab.charts.many_data import cloud_of, profiles_of
 from resnet_viz.ui.lab.charts.measure_scale import scale_of
-from resnet_viz.ui.lab.charts.networks import BLOCKS, Networks, better_of, networks_around
+from resnet_viz.ui.lab.charts.networks import (
+    BLOCKS,
+    Networks,
+    better_of,
+    floats_of,
+    networks_around,
+)
 from resnet_viz.ui.lab.charts.offered import AXES
 
 BLOCK_AXIS = Dimension(Scale("Block"), tuple(map(str, BLOCKS)))
@@ -70,12 +76,13 @@ class ManyChart(QObject):
 
     `opened` carries the text of the network that a person clicks on, `brushed` the indices of
     those that are selected, None for all, `pointed` the index under the pointer, −1 for none,
-    `noted` which networks are shown and how many are selected.
+    `picked` the index clicked on, `noted` which networks are shown and how many are selected.
     """
 
     opened = Signal(str)
     brushed = Signal(object)
     pointed = Signal(int)
+    picked = Signal(int)
     noted = Signal(str)
 
     def __init__(
@@ -93,6 +100,8 @@ class ManyChart(QObject):
         widget.clicked.connect(self._on_clicked)
         widget.hovered.connect(self.pointed)
         widget.brushed.connect(self._on_brushed)
+        if isinstance(widget, ScatterChart):
+            widget.brushed.connect(widget.mark)
 
     def show(self, asked: Asked) -> None:
         """Shows other networks, axes or colours."""
@@ -108,6 +117,14 @@ class ManyChart(QObject):
         """The networks that are selected elsewhere."""
         self.widget.mark(indices)
 
+    def clear_brush(self) -> None:
+        """All networks are selected again."""
+        if isinstance(self.widget, ParallelChart):
+            self.widget.clear_brushes()
+        else:
+            self.widget.mark(())
+            self._on_brushed(None)
+
     def data(self) -> ChartData | None:
         """What is shown, as files are made of it."""
         return self._data(self._asked, self.networks) if self.networks else None
@@ -120,6 +137,7 @@ class ManyChart(QObject):
 
     def _on_clicked(self, index: int) -> None:
         if self.networks is not None:
+            self.picked.emit(index)
             self.opened.emit(self.networks.arch_of(index))
 
     def _on_brushed(self, indices: object) -> None:
@@ -156,7 +174,7 @@ def draw_scatter(chart: ScatterChart, asked: Asked, networks: Networks) -> None:
     """Shows networks by two measures, with the front and the networks that are compared."""
     across, up, is_log = asked.choice.across, asked.key, asked.choice.is_log
     chart.show_axes(scale_of(across, is_log=is_log), scale_of(up, is_log=is_log))
-    xs, ys = (_floats(networks.columns[key]) for key in (across, up))
+    xs, ys = (floats_of(networks.columns[key]) for key in (across, up))
     chart.add_points(networks.indices, xs, ys, networks.groups)
     front = networks.front(across, up)
     is_maximised = better_of(across) is not Better.FEWER
@@ -174,7 +192,7 @@ def draw_parallel(chart: ParallelChart, asked: Asked, networks: Networks) -> Non
     """Shows networks over all measures, with those that are compared above them."""
     measures = [Dimension(scale_of(key, is_log=key not in LINEAR)) for key in AXES]
     blocks = np.asarray(networks.groups, np.float64)
-    columns = [blocks, *(_floats(networks.columns[key]) for key in AXES)]
+    columns = [blocks, *(floats_of(networks.columns[key]) for key in AXES)]
     axes = (BLOCK_AXIS, *measures)
     chart.show_lines(axes, networks.indices, columns, networks.groups)
     compared = asked.compared
@@ -183,7 +201,7 @@ def draw_parallel(chart: ParallelChart, asked: Asked, networks: Networks) -> Non
             (
                 name.letter,
                 look_of(name, place, asked.colors.picture).color,
-                (_block_place(name.block), *_floats(compared.values_of(place, AXES))),
+                (_block_place(name.block), *floats_of(compared.values_of(place, AXES))),
             )
             for place, name in enumerate(compared.names)
         ]
@@ -191,17 +209,13 @@ def draw_parallel(chart: ParallelChart, asked: Asked, networks: Networks) -> Non
 
 
 def _pair(asked: Asked, place: int) -> tuple[float, float]:
-    across, up = _floats(asked.compared.values_of(place, (asked.choice.across, asked.key)))
+    across, up = floats_of(asked.compared.values_of(place, (asked.choice.across, asked.key)))
     return float(across), float(up)
 
 
 def _block_place(block: str) -> float:
     names = BLOCK_AXIS.names
     return float(names.index(block)) if block in names else float("nan")
-
-
-def _floats(values: Sequence[Number | None]) -> Floats:
-    return np.array([np.nan if value is None else value for value in values], np.float64)
 
 
 def _tip(made: ManyChart, index: int) -> str:

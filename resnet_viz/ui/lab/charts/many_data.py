@@ -1,6 +1,7 @@
 """Many networks as the data that files are made of: a cloud of points, or profiles."""
 
 from collections.abc import Iterator
+from math import isfinite
 
 from resnet_viz.core.cost.measure import Better
 from resnet_viz.core.lab.series import ChartData, ChartKind, Cloud, Curve, Name, Profiles
@@ -56,5 +57,5 @@ def _points(networks: Networks, x: str, y: str, group: int) -> Iterator[tuple[fl
 
 def _known(pair: tuple[float | None, ...]) -> Iterator[tuple[float, float]]:
     one, other = pair
-    if one is not None and other is not None:
+    if one is not None and other is not None and isfinite(one) and isfinite(other):
         yield one, other

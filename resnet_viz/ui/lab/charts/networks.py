@@ -3,14 +3,17 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from resnet_viz.core.cost.measure import Better, Number
 from resnet_viz.core.cost.measures import BY_KEY
-from resnet_viz.core.lab.pareto import front_of
 from resnet_viz.core.lab.sweep.points import COLUMNS
 from resnet_viz.core.lab.variation import VariedCosts
 from resnet_viz.core.resnet.spec import Block
 from resnet_viz.core.wording import counted
+from resnet_viz.ui.charts.scale import Floats
 from resnet_viz.ui.lab.charts.measure_scale import scale_of
+from resnet_viz.ui.lab.sweeps.front import stairs_of
 
 BLOCKS = tuple(Block)
 
@@ -34,15 +37,21 @@ class Networks(NamedTuple):
         lines = []
         for key in keys:
             scale, value = scale_of(key), self.columns[key][place]
-            lines.append(f"{scale.title}: {scale.text(value)}" if value is not None else "")
+            is_known = value is not None and value == value
+            lines.append(f"{scale.title}: {scale.text(value or 0)}" if is_known else "")
         return "\n".join((self.arch_of(index), *filter(None, lines)))
 
     def front(self, x: str, y: str) -> list[tuple[float, float]]:
-        """The values of the networks that no other beats in two measures."""
-        rows = list(zip(self.columns[x], self.columns[y], strict=True))
-        wanted = [better_of(x), better_of(y)]
-        found = (rows[place] for place in front_of(rows, wanted))
-        return [(one, other) for one, other in found if one is not None and other is not None]
+        """The values of the networks that no other beats in two measures, each pair once."""
+        xs, ys = floats_of(self.columns[x]), floats_of(self.columns[y])
+        every = np.ones(xs.size, np.bool_)
+        found = stairs_of(xs, ys, (better_of(x), better_of(y)), every)
+        return [(float(xs[place]), float(ys[place])) for place in found]
+
+
+def floats_of(values: Sequence[Number | None]) -> Floats:
+    """A column as an array, NaN for what is not known."""
+    return np.array([np.nan if value is None else value for value in values], np.float64)
 
 
 def better_of(key: str) -> Better:

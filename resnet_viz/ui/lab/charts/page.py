@@ -1,13 +1,13 @@
 """The page of charts: one row of choices, and the chart that is chosen below it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from resnet_viz.session.chart_choice import FIRST_CHART, ChartChoice
+from resnet_viz.session.chart_choice import FIRST_CHART, ChartChoice, ChartKind
 from resnet_viz.ui.lab.charts.choices import ChartChoices
 from resnet_viz.ui.lab.charts.compared import compared_of
 from resnet_viz.ui.look.colors import LIGHT, Colors
@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # their library takes half a second to load
     from resnet_viz.ui.lab.charts.charts import Charts
     from resnet_viz.ui.lab.charts.networks import Networks
 
+OF_MANY = (ChartKind.SCATTER, ChartKind.PARALLEL)
 EMPTY = "No network here can be counted. Add one whose costs are known."
 
 
@@ -27,8 +28,9 @@ class ChartsPage(QWidget):
     """Shows what it is given when it is looked at.
 
     `chosen` carries another choice, `stage_selected` the path of the stage of a bar, `opened` the
-    text of a network that a person opens from its point, `brushed` the indices selected in a chart
-    of many networks, None for all.
+    text of a network that a person opens from its point. Of charts of many networks `brushed` has
+    the indices of those that are selected, None for all, `picked` that of one that was clicked on,
+    `pointed` that under the pointer, −1 for none.
     """
 
     chosen = Signal(object)
@@ -36,13 +38,14 @@ class ChartsPage(QWidget):
     opened = Signal(str)
     brushed = Signal(object)
     pointed = Signal(int)
+    picked = Signal(int)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self._colors = LIGHT
         self._choice = FIRST_CHART
-        self._networks: Networks | None = None
+        self._networks_of: Callable[[], Networks | None] = lambda: None
         self._charts: Charts | None = None
         self._selected: tuple[str, ...] = ()
         self._marked: tuple[int, ...] = ()
@@ -63,10 +66,12 @@ class ChartsPage(QWidget):
         """Shows the networks of the session as they are now."""
         self._show()
 
-    def show_networks(self, networks: "Networks | None") -> None:
-        """The many networks of scatter and parallel coordinates, None for those around A."""
-        self._networks = networks
-        self._show()
+    def show_networks(self, networks_of: "Callable[[], Networks | None]") -> None:
+        """Where the networks of scatter and parallel coordinates come from; None: those around A.
+
+        It is asked when they are drawn.
+        """
+        self._networks_of = networks_of
 
     def show_choice(self, choice: ChartChoice) -> None:
         """Shows another chart."""
@@ -85,6 +90,12 @@ class ChartsPage(QWidget):
         if self._charts is not None:
             for part in self._charts.many():
                 part.mark(self._marked)
+
+    def clear_brush(self) -> None:
+        """All networks again where some are selected in a chart."""
+        if self._charts is not None:
+            for part in self._charts.many():
+                part.clear_brush()
 
     def set_colors(self, colors: Colors) -> None:
         """The current colours."""
@@ -124,9 +135,13 @@ class ChartsPage(QWidget):
             charts.opened.connect(self.opened)
             charts.brushed.connect(self.brushed)
             charts.pointed.connect(self.pointed)
+            charts.picked.connect(self.picked)
             charts.noted.connect(self.choices.note.show_words)
         self.choices.note.show_words("")
         key = self.choices.measure_shown()
-        asked = Asked(self._choice, key, compared, self._networks, self._colors)
+        networks = self._networks_of() if self._choice.kind in OF_MANY else None
+        asked = Asked(self._choice, key, compared, networks, self._colors)
         self.stack.setCurrentWidget(self._charts.shown(asked))
         self.select(self._selected)
+        for part in self._charts.many():
+            part.mark(self._marked)

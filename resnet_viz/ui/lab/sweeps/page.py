@@ -5,7 +5,15 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLayout,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from resnet_viz.core.lab.sweep.measures import BY_KEY
 from resnet_viz.core.lab.sweep.recipe import Recipe
@@ -21,10 +29,12 @@ from resnet_viz.ui.lab.sweeps.shown_sweep import ShownSweep
 from resnet_viz.ui.lab.sweeps.stored_list import StoredList
 from resnet_viz.ui.look.colors import Colors
 from resnet_viz.ui.parts.choice import ButtonRow
+from resnet_viz.ui.parts.tip import set_tip
 from resnet_viz.ui.session.session import Session
 
 ROWS, REFUSED, SWEEPS = "rows", "refused", "sweeps"
 TITLES = {ROWS: "Networks", REFUSED: "Can't be built", SWEEPS: "Sweeps"}
+NARROWED = "{count} selected in Charts ✕"
 CHART_SHARE, TABLE_SHARE = 5, 4
 PAUSE_MS = 200  # between two times that what came is counted
 
@@ -57,6 +67,10 @@ class SweepPage(QWidget):
         self._later = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._later.timeout.connect(self._show_counts)
         self.views = ButtonRow(list(TITLES.items()), self.show_view)
+        self.narrowing = QPushButton()
+        self.narrowing.setProperty("role", "note")
+        set_tip(self.narrowing, "Show all networks again")
+        self.narrowing.hide()
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -76,12 +90,14 @@ class SweepPage(QWidget):
     def begin(self, uuid: str, recipe: Recipe, batch: int, *, is_timed: bool) -> None:
         """Shows a sweep, whose rows come after this."""
         self.sweep.begin(uuid, recipe, batch, is_timed=is_timed)
+        self.narrowing.hide()
         self._choose()
         self._show_begun()
 
     def forget(self) -> None:
         """Shows no sweep."""
         self.sweep.forget()
+        self.narrowing.hide()
         self._show_begun()
 
     def show_members(self, members: Sequence[MemberPoint]) -> None:
@@ -92,6 +108,13 @@ class SweepPage(QWidget):
         """Selects rows and their points."""
         self.table.select_rows(indices, is_shown=True)
         self.chart.mark(indices)
+
+    def narrow(self, indices: Sequence[int] | None) -> None:
+        """Only the rows that are selected in a chart, None for all."""
+        self.sweep.narrow(indices)
+        self.narrowing.setVisible(indices is not None)
+        if indices is not None:
+            self.narrowing.setText(NARROWED.format(count=digits_grouped(len(indices))))
 
     def show_view(self, key: str) -> None:
         """Shows the networks, what can't be built, or the list of sweeps."""
@@ -166,6 +189,7 @@ class SweepPage(QWidget):
         self.table.selected.connect(self.chart.mark)
         self.table.opened.connect(self._open)
         self.chart.clicked.connect(self._open)
+        self.narrowing.clicked.connect(lambda: self.narrow(None))
         self.chart.brushed.connect(self._on_brushed)
 
     def _on_axes(self, choice: SweepChoice) -> None:
@@ -180,6 +204,7 @@ class SweepPage(QWidget):
             self._stack.addWidget(view)
         above = QHBoxLayout()
         above.addWidget(self.views)
+        above.addWidget(self.narrowing)
         above.addStretch(1)
         left, right = _side(self.axes, self.chart), _side(above, self._stack)
         self.sides = QSplitter(Qt.Orientation.Horizontal)

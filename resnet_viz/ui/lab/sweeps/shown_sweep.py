@@ -16,12 +16,14 @@ PORTION = 300  # rows that are taken or looked at in one turn of the event loop
 class ShownSweep(QObject):
     """`grew` says which rows came, `chosen_changed` that others are chosen than before.
 
-    `settled` comes when all rows that came are taken and looked at.
+    `settled` comes when all rows that came are taken and looked at, `forgotten` when none is shown.
+    `narrowed` are the rows that are selected in a chart, None for all.
     """
 
     grew = Signal(object)
     chosen_changed = Signal()
     settled = Signal()
+    forgotten = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -30,6 +32,7 @@ class ShownSweep(QObject):
         self.is_timed = False
         self.is_cut = False  # whether there are more rows than are shown
         self.chosen = bytearray()
+        self.narrowed: frozenset[int] | None = None
         self._condition: Condition | None = None
         self._waiting: deque[Sequence[AnyPoint]] = deque()
         self._next = 0  # the first row that the condition has not looked at
@@ -45,10 +48,11 @@ class ShownSweep(QObject):
 
     def forget(self) -> None:
         """No sweep."""
-        self.uuid, self.columns = "", None
+        self.uuid, self.columns, self.narrowed = "", None, None
         self.chosen, self._next, self.is_cut = bytearray(), 0, False
         self._waiting.clear()
         self._turn.stop()
+        self.forgotten.emit()
 
     def add(self, points: Sequence[AnyPoint]) -> None:
         """Takes rows that came, a portion at a time."""
@@ -68,12 +72,19 @@ class ShownSweep(QObject):
         if self.columns is not None:
             self._turn.start()
 
+    def narrow(self, indices: Iterable[int] | None) -> None:
+        """Only these of the chosen rows in the table, None for all of them."""
+        self.narrowed = None if indices is None else frozenset(indices)
+        self.chosen_changed.emit()
+
     def order(self, key: str, *, is_descending: bool) -> Sequence[int]:
         """The chosen rows by a measure, in the order of places for '' or a word that is none."""
         columns = self.columns
         if columns is None:
             return ()
         chosen = [index for index, is_chosen in enumerate(self.chosen) if is_chosen]
+        if self.narrowed is not None:
+            chosen = [index for index in chosen if index in self.narrowed]
         values = columns.values.get(key)
         if values is not None:
             chosen.sort(key=lambda index: (values[index] != values[index], values[index]))
