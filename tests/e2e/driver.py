@@ -14,6 +14,7 @@ from resnet_viz.ui.session.remembered import new_document
 from resnet_viz.ui.start.program import make_application, open_window
 from resnet_viz.ui.window.document.home import Opening
 from resnet_viz.ui.window.document.opening import opening_named
+from tests.e2e.compare_stories import story_cards
 from tests.e2e.export_stories import story_export
 from tests.e2e.fault_stories import story_burst, story_faults
 from tests.e2e.find_stories import story_find
@@ -62,6 +63,7 @@ STORIES = {
     "killed": story_killed,
     "recovered": story_recovered,
     "jobs": story_jobs,
+    "cards": story_cards,
     "workspaces": story_workspaces,
     "panels": story_panels,
     "comparison_saved": story_comparison_saved,

@@ -5,12 +5,10 @@ from functools import partial
 
 from PySide6.QtCore import QMargins, QPoint, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
-    QPainter,
     QPaintEvent,
 )
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QToolButton, QVBoxLayout
@@ -20,6 +18,7 @@ from resnet_viz.diagram.chart.colors import member_color
 from resnet_viz.ui.lab.cards.arch_edit import ArchEdit
 from resnet_viz.ui.lab.cards.facts import CardFacts
 from resnet_viz.ui.lab.cards.figures import CardFigures
+from resnet_viz.ui.lab.cards.frame import BAND, paint_frame
 from resnet_viz.ui.look.colors import LIGHT, Colors
 from resnet_viz.ui.parts.elided_label import ElidedLabel
 from resnet_viz.ui.parts.label import plain_label
@@ -27,8 +26,6 @@ from resnet_viz.ui.parts.menu import Menu
 from resnet_viz.ui.parts.state import State, set_state
 from resnet_viz.ui.parts.tip import set_tip
 
-BAND = 5  # pixels of the member's colour at the left edge
-RADIUS = 8
 MARGINS = QMargins(BAND + 7, 4, 6, 7)
 EDIT_TIP = "Double-click or press F2 to type another network"
 
@@ -154,24 +151,8 @@ class NetworkCard(QFrame):
         super().paintEvent(event)
         if self.facts is None:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        place = ord(self.facts.letter) - ord("A")
-        color = QColor(member_color(place, self._colors.picture))
-        painter.setClipRect(0, 0, BAND, self.height())
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(color)
-        painter.drawRoundedRect(0, 0, 2 * RADIUS, self.height(), RADIUS, RADIUS)
-        painter.setClipping(False)
-        if self.facts.is_current or self.hasFocus():
-            pen = painter.pen()
-            pen.setStyle(Qt.PenStyle.SolidLine)
-            pen.setColor(QColor(self._colors.accent))
-            pen.setWidthF(2.0 if self.hasFocus() else 1.5)
-            painter.setPen(pen)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            rect = self.rect().adjusted(1, 1, -2, -2)
-            painter.drawRoundedRect(rect, RADIUS - 1, RADIUS - 1)
+        band = member_color(ord(self.facts.letter) - ord("A"), self._colors.picture)
+        paint_frame(self, band, self._colors, is_current=self.facts.is_current)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_moving = event.modifiers() == Qt.KeyboardModifier.ControlModifier

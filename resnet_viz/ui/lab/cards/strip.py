@@ -155,8 +155,8 @@ class CardStrip(QScrollArea):
     def _show_mark(self, card: NetworkCard, at: QPoint) -> None:
         """A line where the card would go."""
         others = [each.geometry() for each in self.shown() if each is not card]
-        target = self._target(card, at)
-        x = others[target - 1].right() + GAP // 2 if target else 0
+        target, most = self._target(card, at), self._inside.width() - MARK_WIDTH
+        x = min(others[target - 1].right() + GAP // 2, most) if target else 0
         self._mark.setGeometry(x, 0, MARK_WIDTH, self._inside.height())
         self._mark.raise_()
         self._mark.show()
