@@ -8,7 +8,7 @@ from resnet_viz.core.graph.tree import ShortcutKind
 from resnet_viz.core.lab.diff.kind import Kind
 from resnet_viz.diagram.scene.font import text_width
 from resnet_viz.diagram.scene.heat import BoxColors
-from resnet_viz.diagram.scene.marks import MARK_WORDS, NO_MARKS, Badge, Marks, Ring
+from resnet_viz.diagram.scene.marks import MARK_WORDS, NO_MARKS, Marks, Ring
 from resnet_viz.diagram.scene.scene import Anchor, Point, Rect, Scene, Stroke, Text, TextRole
 from resnet_viz.diagram.scene.theme import Pen, Theme, Tint
 
@@ -36,6 +36,7 @@ HEIGHT = 16.0
 SAMPLE_WIDTH = 24.0  # points, of a line
 SWATCH = 10.0  # points, of a colour
 RING = 4.4  # points of a mark's sign, left of its ring
+LOWER = 1.5  # points, so that ring and sign are in the middle of their line
 RING_WIDTH = 15.0  # points
 STOP = 3.5  # points, of each step of a scale
 LAP = 0.4  # by which steps of the scale cover each other, so that no seam shows
@@ -86,7 +87,6 @@ class _Row:
         self.samples: list[Sample] = []
         self.texts: list[Text] = []
         self.rings: list[Ring] = []
-        self.badges: list[Badge] = []
 
     def start_entry(self, width: float, height: float = HEIGHT) -> None:
         if self.x and self.x + width > self.widest:
@@ -115,9 +115,8 @@ class _Row:
         self.x += width
 
     def add_ring(self, kind: Kind) -> None:
-        rect = Rect(self.x + RING, self.y + (HEIGHT - SWATCH) / 2, RING_WIDTH, SWATCH)
+        rect = Rect(self.x + RING, self.y + (HEIGHT - SWATCH) / 2 + LOWER, RING_WIDTH, SWATCH)
         self.rings.append(Ring(rect, kind, 3.0))
-        self.badges.append(Badge(Point(rect.x, rect.y + SWATCH / 2), kind))
         self.x += RING + RING_WIDTH
 
     def add_mark(self, theme: Theme, x: float) -> None:
@@ -183,7 +182,7 @@ def _set(
         tuple(row.swatches),
         tuple(row.samples),
         tuple(row.texts),
-        Marks(rings=tuple(row.rings), badges=tuple(row.badges)),
+        Marks(rings=tuple(row.rings)),
     )
 
 

@@ -27,6 +27,7 @@ from resnet_viz.diagram.scene.scene import (
 from resnet_viz.diagram.scene.theme import CORNER_RADIUS, Pen, Theme
 
 RING_GAP = 2.6  # points from a box to its ring
+CORNER = 1.0  # points from a ring's corner to its sign
 BADGE = 4.4  # points, the radius
 SIGN_SIZE = 6.5  # points
 SIGN_DROP = 0.365  # of its size, from the middle of a letter to its baseline
@@ -77,12 +78,22 @@ class Ring(NamedTuple):
     kind: Kind
     radius: float
 
+    @property
+    def badge(self) -> "Badge":
+        """The sign at its corner."""
+        return Badge(Point(self.rect.x + CORNER, self.rect.y + CORNER), self.kind)
+
 
 class Halo(NamedTuple):
     """A broad band under the lines of a shortcut that differs."""
 
     strokes: tuple[Stroke, ...]
     kind: Kind
+
+    @property
+    def badge(self) -> "Badge":
+        """The sign in the middle of its longest piece."""
+        return Badge(_middle_of(self.strokes), self.kind)
 
 
 class Badge(NamedTuple):
@@ -110,12 +121,16 @@ class Marks(NamedTuple):
 
     halos: tuple[Halo, ...] = ()
     rings: tuple[Ring, ...] = ()
-    badges: tuple[Badge, ...] = ()
+
+    @property
+    def badges(self) -> tuple[Badge, ...]:
+        """The signs of all of them."""
+        return (*(halo.badge for halo in self.halos), *(ring.badge for ring in self.rings))
 
     @property
     def kinds(self) -> tuple[Kind, ...]:
         """Those that are there, in the order of the legend."""
-        found = {badge.kind for badge in self.badges}
+        found = {halo.kind for halo in self.halos} | {ring.kind for ring in self.rings}
         return tuple(kind for kind in SIGNS if kind in found)
 
 
@@ -148,30 +163,28 @@ def lettered(scene: Scene) -> Scene:
 
 def marks_of(scene: Scene, places: Mapping[str, Place]) -> Marks:
     """What of a scene differs, by the places of its paths."""
-    halos, rings, badges = list[Halo](), list[Ring](), list[Badge]()
-    alone = {item.id for item in scene.items if _kind_of(item, places).is_one_sided}
-    for shortcut in scene.shortcuts:
-        kind = _shortcut_kind(shortcut, places)
-        if kind and shortcut.strokes and block_of_shortcut(shortcut.id) not in alone:
-            halos.append(Halo(shortcut.strokes, kind))
-            badges.append(Badge(_middle_of(shortcut.strokes), kind))
-    for item, kind in _marked(scene.all_items, places):
-        x, y, width, height = item.rect
-        rect = Rect(x - RING_GAP, y - RING_GAP, width + 2 * RING_GAP, height + 2 * RING_GAP)
-        rings.append(Ring(rect, kind, CORNER_RADIUS + RING_GAP))
-        badges.append(Badge(Point(rect.x + 1.0, rect.y + 1.0), kind))
-    return Marks(tuple(halos), tuple(rings), tuple(badges))
+    kinds = {item.id: _kind_of(item, places) for item in scene.all_items}
+    alone = {name for name, kind in kinds.items() if kind.is_one_sided}
+    halos = tuple(
+        Halo(shortcut.strokes, kind)
+        for shortcut in scene.shortcuts
+        if shortcut.strokes
+        and block_of_shortcut(shortcut.id) not in alone
+        and (kind := _shortcut_kind(shortcut, places))
+    )
+    return Marks(halos, tuple(_rings(scene.all_items, kinds)))
 
 
-def _marked(items: Iterable[Item], places: Mapping[str, Place]) -> Iterator[tuple[Item, Kind]]:
+def _rings(items: Iterable[Item], kinds: Mapping[str, Kind]) -> Iterator[Ring]:
+    """One for each box that differs; a sum differs as its shortcut does, which is marked."""
     for item in items:
-        if item.is_round:  # a sum differs as its shortcut does, and that is marked
-            continue
-        kind = _kind_of(item, places)
-        kind = AS_MARKED.get(kind, kind)
-        is_line = kind is Kind.SHORTCUT and item.op != WholeOp.STAGE  # its line is marked
-        if kind is not Kind.SAME and not is_line:
-            yield item, kind
+        kind = kinds[item.id]
+        is_line = kind is Kind.SHORTCUT and item.op != WholeOp.STAGE
+        if kind is not Kind.SAME and not is_line and not item.is_round:
+            x, y, width, height = item.rect
+            gap, gaps = RING_GAP, 2 * RING_GAP
+            rect = Rect(x - gap, y - gap, width + gaps, height + gaps)
+            yield Ring(rect, AS_MARKED.get(kind, kind), CORNER_RADIUS + gap)
 
 
 def _kind_of(item: Item, places: Mapping[str, Place]) -> Kind:

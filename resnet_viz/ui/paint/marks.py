@@ -1,13 +1,14 @@
 """The marks of what differs, over a scene: rings around boxes, bands along shortcuts, signs."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
+from itertools import chain
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from resnet_viz.core.lab.diff.kind import Kind
-from resnet_viz.diagram.scene.marks import HALO_WIDTH, SIGNS, Badge, Marks, pen_of
+from resnet_viz.diagram.scene.marks import HALO_WIDTH, SIGNS, Badge, Marks, Ring, pen_of
 from resnet_viz.diagram.scene.outline import outline_of
 from resnet_viz.diagram.scene.scene import Rect
 from resnet_viz.diagram.scene.theme import Theme
@@ -17,8 +18,8 @@ from resnet_viz.ui.paint.text import diagram_font, left_of
 
 HALO_ALPHA = 90  # how opaque a band is, of 255
 LEAST_SIGN = 0.75  # pixels for a point, below which signs can't be read
-LEAST_DASHED = 0.3  # and below which rings are a pixel wide
-FAR_PX = 1.6  # how wide a ring is from there
+LEAST_DASHED = 0.3  # and below which boxes are shaded instead of ringed
+SHADE_ALPHA = 110
 ROOM = 6.0  # points around what is in view
 
 Signs = Mapping[Kind, str]
@@ -34,6 +35,8 @@ class PaintedMarks:
         self.marks, self._theme = marks, theme
         self._signs: Signs = {**SIGNS, **signs}
         self._pens = {kind: qt_pen(pen_of(kind, theme)) for kind in SIGNS}
+        self._shades = {kind: _shade(pen_of(kind, theme).color) for kind in SIGNS}
+        self._squares: dict[int, dict[Kind, list[QRectF]]] = {}
 
     def paint(self, painter: QPainter, visible: QRectF, scale: float) -> None:
         """Paints those in view; the painter is in points of the scene, `scale` pixels for one."""
@@ -43,16 +46,19 @@ class PaintedMarks:
         self._paint_halos(painter, part)
         self._paint_rings(painter, part, scale)
         if scale >= LEAST_SIGN:
-            for place in self._badge_grid.within(_rect(part)):
-                self._paint_badge(painter, self.marks.badges[place])
+            rings = (self.marks.rings[at] for at in self._ring_grid.within(_rect(part)))
+            badges = (halo.badge for halo in self.marks.halos), (ring.badge for ring in rings)
+            for badge in chain(*badges):
+                if part.contains(QPointF(*badge.center)):
+                    paint_badge(painter, badge, self._theme, self._signs[badge.kind])
+
+    def prepare(self) -> None:
+        """Finds out where they are, if that is not known yet."""
+        self._ring_grid.prepare()
 
     @cached_property
     def _ring_grid(self) -> Grid:
         return Grid([ring.rect for ring in self.marks.rings])
-
-    @cached_property
-    def _badge_grid(self) -> Grid:
-        return Grid([badge.rect for badge in self.marks.badges])
 
     @cached_property
     def _halos(self) -> list[tuple[QPainterPath, QPen]]:
@@ -76,14 +82,12 @@ class PaintedMarks:
                 painter.drawPath(path)
 
     def _paint_rings(self, painter: QPainter, part: QRectF, scale: float) -> None:
-        by_kind: dict[Kind, list[QRectF]] = {}
-        for place in self._ring_grid.within(_rect(part)):
-            ring = self.marks.rings[place]
-            by_kind.setdefault(ring.kind, []).append(QRectF(*ring.rect))
+        is_far = scale < LEAST_DASHED
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for kind, rects in by_kind.items():
-            if scale < LEAST_DASHED:
-                painter.setPen(QPen(self._pens[kind].color(), FAR_PX / scale))
+        for kind, rects in self._rects_within(part).items():
+            if is_far:  # lines around thousands of boxes would take too long
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(self._shades[kind])
                 painter.drawRects(rects)
                 continue
             painter.setPen(self._pens[kind])
@@ -91,8 +95,16 @@ class PaintedMarks:
             for rect in rects:
                 painter.drawRoundedRect(rect, radius, radius)
 
-    def _paint_badge(self, painter: QPainter, badge: Badge) -> None:
-        paint_badge(painter, badge, self._theme, self._signs[badge.kind])
+    def _rects_within(self, part: QRectF) -> Mapping[Kind, list[QRectF]]:
+        """The rings in a part of the scene by their kinds; made once for each square of it."""
+        found: dict[Kind, list[QRectF]] = {}
+        for square in self._ring_grid.squares_within(_rect(part)):
+            if square not in self._squares:
+                rings = [self.marks.rings[at] for at in self._ring_grid.squares[square].places]
+                self._squares[square] = _by_kind(rings)
+            for kind, rects in self._squares[square].items():
+                found.setdefault(kind, []).extend(rects)
+        return found
 
 
 def paint_badge(painter: QPainter, badge: Badge, theme: Theme, sign: str) -> None:
@@ -105,6 +117,19 @@ def paint_badge(painter: QPainter, badge: Badge, theme: Theme, sign: str) -> Non
     painter.setPen(QColor(theme.page))
     painter.setFont(diagram_font(text.size, text.is_bold))
     painter.drawText(QPointF(left_of(text), text.y), text.text)
+
+
+def _by_kind(rings: Iterable[Ring]) -> dict[Kind, list[QRectF]]:
+    by_kind: dict[Kind, list[QRectF]] = {}
+    for ring in rings:
+        by_kind.setdefault(ring.kind, []).append(QRectF(*ring.rect))
+    return by_kind
+
+
+def _shade(name: str) -> QColor:
+    color = QColor(name)
+    color.setAlpha(SHADE_ALPHA)
+    return color
 
 
 def _rect(rect: QRectF) -> Rect:

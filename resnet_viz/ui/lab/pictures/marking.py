@@ -1,7 +1,9 @@
 """Puts the marks of what differs on canvases; each is made once for a scene."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
+
+from PySide6.QtCore import QObject, QTimer
 
 from resnet_viz.core.lab.diff.kind import Kind
 from resnet_viz.core.lab.diff.places import Place
@@ -10,6 +12,8 @@ from resnet_viz.diagram.scene.scene import Scene
 from resnet_viz.diagram.scene.theme import Theme
 from resnet_viz.ui.canvas.canvas import Canvas
 from resnet_viz.ui.paint.marks import PaintedMarks
+
+MOST_AT_ONCE = 1000  # boxes; the marks of more are made in steps, between which the window answers
 
 
 class Marking(NamedTuple):
@@ -21,23 +25,45 @@ class Marking(NamedTuple):
     theme: Theme
 
 
-class MarkedCanvas:
+class MarkedCanvas(QObject):
     """Remembers what a canvas has marks of."""
 
     def __init__(self, canvas: Canvas) -> None:
+        super().__init__(canvas)
         self.canvas = canvas
         self._shown: Marking | None = None
+        self._steps: Iterator[None] = iter(())
+        self._next = QTimer(self, interval=0)
+        self._next.timeout.connect(self._take_step)
 
     def show(self, marking: Marking | None) -> None:
         """Marks what differs in the scene on screen, None for nothing."""
         shown, self._shown = self._shown, marking
         if marking is None:
+            self._next.stop()
             self.canvas.show_marks(None)
         elif shown is None or not _is_same(shown, marking):
-            ours, theirs = marking.letters
-            signs = {Kind.ONLY_A: ours or "A", Kind.ONLY_B: theirs or "B"}
-            marks = marks_of(marking.scene, marking.places)
-            self.canvas.show_marks(PaintedMarks(marks, marking.theme, signs))
+            self._steps = self._made(marking)
+            self.canvas.show_marks(None)
+            if len(marking.scene.items) > MOST_AT_ONCE:
+                self._next.start()
+            else:
+                for _ in self._steps:
+                    pass
+
+    def _take_step(self) -> None:
+        if next(self._steps, self) is self:
+            self._next.stop()
+
+    def _made(self, marking: Marking) -> Iterator[None]:
+        ours, theirs = marking.letters
+        signs = {Kind.ONLY_A: ours or "A", Kind.ONLY_B: theirs or "B"}
+        marks = marks_of(marking.scene, marking.places)
+        yield
+        painted = PaintedMarks(marks, marking.theme, signs)
+        painted.prepare()
+        yield
+        self.canvas.show_marks(painted)
 
 
 def _is_same(one: Marking, other: Marking) -> bool:
