@@ -38,14 +38,14 @@ class Curve(NamedTuple):
 class Curves(NamedTuple):
     """One measure along another, or along an option, by their keys.
 
-    Where the way of a line matters and not its factor, such as for a sum that grows, `is_linear`.
+    With `is_log` None an axis is logarithmic where its values span more than a factor of 30.
     """
 
     x_key: str
     y_key: str
     curves: tuple[Curve, ...]
     title: str = ""
-    is_linear: bool = False
+    is_log: bool | None = None
 
 
 class StageValues(NamedTuple):
@@ -65,7 +65,8 @@ class Cloud(NamedTuple):
 
     What is above `x_most` or `y_most` breaks a limit. `front` is that of the two measures in rising
     order of x; `is_x_more` and `is_y_more` say that more is better. `marked` are points on the
-    front of more measures than these two.
+    front of more measures than these two; `greyed` are points that a condition leaves out. With
+    `is_log` None an axis is logarithmic where its values span more than a factor of 30.
     """
 
     x_key: str
@@ -79,6 +80,8 @@ class Cloud(NamedTuple):
     x_most: float | None = None
     y_most: float | None = None
     title: str = ""
+    greyed: tuple[tuple[float, float], ...] = ()
+    is_log: bool | None = None
 
 
 class Profiles(NamedTuple):
@@ -170,7 +173,7 @@ def along_depth(reports: Sequence[CostReport], key: str) -> Curves:
     named = zip(names_of(reports), curves, strict=True)
     title = f"{measure_named(key).short_title} summed up along depth"
     lines = tuple(Curve(name, points) for name, points in named)
-    return Curves("depth", key, lines, title, is_linear=True)
+    return Curves("depth", key, lines, title, is_log=False)
 
 
 def table_of_curves(curves: Curves) -> ChartTable:
@@ -191,9 +194,10 @@ def table_of_stages(values: StageValues) -> ChartTable:
 def table_of_cloud(cloud: Cloud) -> ChartTable:
     """The group, x and y of each point, and whether it is on the front."""
     front = {*cloud.front, *cloud.marked}
+    greyed = (Curve(Name("left out"), cloud.greyed),) if cloud.greyed else ()
     rows = (
         (curve.name.with_letter, _plain(x), _plain(y), (x, y) in front)
-        for curve in (*cloud.groups, *cloud.members)
+        for curve in (*cloud.groups, *cloud.members, *greyed)
         for x, y in curve.points
     )
     return ChartTable(("name", cloud.x_key, cloud.y_key, "is_front"), tuple(rows))

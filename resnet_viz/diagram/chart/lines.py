@@ -16,8 +16,8 @@ def lines(data: Curves, look: ChartLook) -> Chart:
     """One line for each network or block; an axis that spans more than 30 × is logarithmic."""
     x_axis, y_axis = measure_axis(data.x_key), measure_axis(data.y_key)
     points = [point for curve in data.curves for point in curve.points]
-    is_log = False if data.is_linear else None
-    x_scale = scale_of([x for x, _ in points], from_zero=data.is_linear, is_log=is_log)
+    is_log = data.is_log
+    x_scale = scale_of([x for x, _ in points], from_zero=is_log is False, is_log=is_log)
     x = Side(x_axis, x_scale, has_grid=False)
     y = Side(y_axis, scale_of([y for _, y in points], from_zero=True, is_log=is_log))
     looks = [look_of(curve.name, place, look.theme) for place, curve in enumerate(data.curves)]

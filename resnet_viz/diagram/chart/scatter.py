@@ -33,7 +33,7 @@ MOST_POINTS = 20_000  # of a group; of more, those that nearly cover each other 
 BADGE, RIM = 5.2, 1.1  # of a member's letter
 TURNS = 8  # places tried for a letter around its point
 FRONT = "Pareto front"
-OUTSIDE = "Beyond the limit"
+OUTSIDE = "Outside of the limits"
 
 Values = Sequence[tuple[float, float]]
 Size = tuple[int, float, float]
@@ -51,10 +51,9 @@ def scatter(data: Cloud, look: ChartLook) -> Chart:
     theme = look.theme
     x_axis, y_axis = measure_axis(data.x_key), measure_axis(data.y_key)
     points = [p for each in (*data.groups, *data.members) for p in each.points]
-    x, y = (
-        Side(x_axis, scale_of([x for x, _ in points])),
-        Side(y_axis, scale_of([y for _, y in points])),
-    )
+    points += data.greyed
+    x = Side(x_axis, scale_of([x for x, _ in points], is_log=data.is_log))
+    y = Side(y_axis, scale_of([y for _, y in points], is_log=data.is_log))
     looks = [look_of(each.name, place, theme) for place, each in enumerate(data.groups)]
     sorts = [_sorted(each.points, data) for each in data.groups]
     title = data.title or f"{y_axis.title} against {x_axis.title.lower()}"
@@ -64,7 +63,7 @@ def scatter(data: Cloud, look: ChartLook) -> Chart:
     limited = list(_limits(plot, data))
     size = next(each for each in SIZES if len(points) >= each[0])
     inside: list[Mark] = [mark for mark in limited if not isinstance(mark, Words)]
-    beyond = tuple(point for each in sorts for point in each.beyond)
+    beyond = (*data.greyed, *(point for each in sorts for point in each.beyond))
     inside += _dots(plot, beyond, _beyond_look(theme), size)
     for each, group in zip(looks, sorts, strict=True):
         inside += _dots(plot, group.within, each, size)
@@ -103,7 +102,7 @@ def _entries(
         if member.name.letter:
             shown = look_of(member.name, place, theme)
             entries.append(Entry(shown, member.name.with_letter, Sample.RING))
-    if any(each.beyond for each in sorts):
+    if data.greyed or any(each.beyond for each in sorts):
         entries.append(Entry(_beyond_look(theme), OUTSIDE, Sample.DOT))
     ink = SeriesLook(theme.ink, Shape.CIRCLE, (), Hatch.NONE)
     if data.marked:

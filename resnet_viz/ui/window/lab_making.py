@@ -135,10 +135,14 @@ def make_charts(on: "Ground") -> "ChartsFeature":
 
 def make_files(on: "Ground", turns: "TurnsFeature") -> "LabFilesFeature":
     """Charts and reports that leave the window."""
-    from resnet_viz.ui.lab.files.actions import LabFilesFeature
+    from resnet_viz.ui.lab.files.actions import LabFilesFeature, ShownChart
 
-    charts, measures = on.panels.lab.charts, on.panels.lab.compare
-    files = LabFilesFeature(on.session, charts.data, turns, on.window)
+    lab = on.panels.lab
+    charts, sweep, measures = lab.charts, lab.sweep, lab.compare
+    chart = ShownChart(lambda: charts.part() is not None, charts.data)
+    cloud = ShownChart(lambda: sweep.chart.has_points, sweep.chart.data)
+    files = LabFilesFeature(on.session, chart, cloud, turns, on.window)
+    sweep.axes.export.clicked.connect(files.export_sweep)
     charts.choices.export.clicked.connect(files.export_chart)
     measures.report_asked.connect(files.save_report)
     return files

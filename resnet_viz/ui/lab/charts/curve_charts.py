@@ -86,7 +86,8 @@ class AgainstChart(QObject):
 
     def data(self) -> ChartData | None:
         """The lines, None while they are worked out."""
-        return ChartData(ChartKind.LINES, curves=self._curves) if self._costs else None
+        curves = self._curves._replace(is_log=self._asked.choice.is_log)
+        return ChartData(ChartKind.LINES, curves=curves) if self._costs else None
 
     def _take(self, costs: list[VariedCosts]) -> None:
         self._costs = costs

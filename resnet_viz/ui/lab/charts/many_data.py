@@ -32,6 +32,7 @@ def cloud_of(asked: Asked, networks: Networks) -> ChartData:
         is_x_more=better_of(x) is not Better.FEWER,
         is_y_more=better_of(y) is not Better.FEWER,
         members=members,
+        is_log=asked.choice.is_log,
     )
     return ChartData(ChartKind.SCATTER, cloud=cloud)
 

@@ -1,7 +1,7 @@
 """Charts and reports of a comparison, saved as files."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -19,7 +19,14 @@ NO_CHART = "Open the charts first"
 TOO_FEW, TOO_MANY = "Compare two networks first", "A report compares at most six networks"
 LETTERS = 60  # of a network's name in that of a file
 
-OfChart = Callable[[], "ChartData | None"]
+NO_SWEEP = "Start or open a sweep first"
+
+
+class ShownChart(NamedTuple):
+    """Whether a page shows a chart, and what that is made of."""
+
+    is_shown: Callable[[], bool]
+    data: Callable[[], "ChartData | None"]
 
 
 def _has_chart(feature: "LabFilesFeature") -> ActionState:
@@ -32,23 +39,38 @@ def _has_networks(feature: "LabFilesFeature") -> ActionState:
     return ActionState(is_enabled=FEWEST <= count <= MOST, reason=reason)
 
 
+def _has_sweep(feature: "LabFilesFeature") -> ActionState:
+    return ActionState(is_enabled=feature.has_sweep, reason=NO_SWEEP)
+
+
 class LabFilesFeature(QObject):
-    """Saves what `chart` shows, and a report of the networks with what timing in turn said.
+    """Saves what `chart` and `sweep` show, and a report with what timing in turn said.
 
     `window` is what dialogs belong to.
     """
 
     def __init__(
-        self, session: Session, chart: OfChart, turns: TurnsFeature, window: QWidget
+        self,
+        session: Session,
+        chart: ShownChart,
+        sweep: ShownChart,
+        turns: TurnsFeature,
+        window: QWidget,
     ) -> None:
         super().__init__(session)
-        self._session, self._chart, self._turns = session, chart, turns
+        self._session, self._turns = session, turns
+        self._chart, self._sweep = chart, sweep
         self._window = window
 
     @property
     def has_chart(self) -> bool:
         """Whether a chart is shown."""
-        return self._chart() is not None
+        return self._chart.is_shown()
+
+    @property
+    def has_sweep(self) -> bool:
+        """Whether the networks of a sweep are shown."""
+        return self._sweep.is_shown()
 
     @property
     def archs(self) -> tuple[str, ...]:
@@ -62,7 +84,18 @@ class LabFilesFeature(QObject):
         state=_has_chart,
     )
     def export_chart(self) -> None:
-        data = self._chart()
+        data = self._chart.data()
+        if data is not None:
+            self._open(self._chart_dialog(data))
+
+    @action(
+        "Compare",
+        "Export sweep chart…",
+        "Save the chart of the sweep as SVG, PDF, PNG, TikZ or CSV",
+        state=_has_sweep,
+    )
+    def export_sweep(self) -> None:
+        data = self._sweep.data()
         if data is not None:
             self._open(self._chart_dialog(data))
 

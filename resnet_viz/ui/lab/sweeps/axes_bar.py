@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QWidget
 
 from resnet_viz.core.lab.sweep.measures import MEASURES
 from resnet_viz.session.sweep_choice import FIRST_SWEEP, SweepChoice
@@ -30,12 +30,15 @@ class AxesBar(QWidget):
         self.log.toggled.connect(lambda is_on: self._choose(is_log=is_on))
         against = plain_label("against")
         against.setProperty("role", "muted")
+        self.export = QPushButton("Export…")
+        set_tip(self.export, "Save this chart as SVG, PDF, PNG, TikZ or CSV")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         for part in (self.up, against, self.across, self.log):
             row.addWidget(part)
         row.addStretch(1)
+        row.addWidget(self.export)
 
     def show_choice(self, choice: SweepChoice) -> None:
         """Shows a choice without a signal."""

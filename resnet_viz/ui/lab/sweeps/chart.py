@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # their library takes half a second to load
     import numpy as np
     import numpy.typing as npt
 
+    from resnet_viz.core.lab.series import ChartData
     from resnet_viz.ui.charts.scale import Scale
     from resnet_viz.ui.charts.scatter import ScatterChart
 
@@ -104,6 +105,27 @@ class SweepChart(QWidget):
         self._marked = indices
         if self._chart is not None and self._drawn:
             self._chart.mark(indices)
+
+    @property
+    def has_points(self) -> bool:
+        """Whether it shows any network."""
+        return self._columns is not None and self._drawn > 0
+
+    def data(self) -> "ChartData | None":
+        """What the chart shows, as files are made of it; None before it shows any."""
+        if self._columns is None or not self._drawn:
+            return None
+        from resnet_viz.core.lab.series import Curve, Name
+        from resnet_viz.ui.lab.sweeps.chart_data import sweep_cloud
+
+        x, y = self._choice.x, self._choice.y
+        members = [
+            Curve(Name("", each.letter), ((each.values[x], each.values[y]),))
+            for each in self._members
+            if {x, y} <= each.values.keys()
+        ]
+        chosen, limits = self._chosen_rows(), self._limits
+        return sweep_cloud(self._columns, self._choice, chosen, limits, members)
 
     def set_colors(self, colors: Colors) -> None:
         """The current colours."""

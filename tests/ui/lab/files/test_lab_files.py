@@ -14,7 +14,7 @@ from resnet_viz.session import card_edits, edits
 from resnet_viz.ui.export.saving import Saving
 from resnet_viz.ui.export.saving_dialog import SavingDialog
 from resnet_viz.ui.export.target import Target
-from resnet_viz.ui.lab.files.actions import LabFilesFeature
+from resnet_viz.ui.lab.files.actions import LabFilesFeature, ShownChart
 from resnet_viz.ui.parts.choice import Combo
 from resnet_viz.ui.settings.settings import EXPORT_FOLDER, remember
 from resnet_viz.ui.window.window import MainWindow
@@ -38,7 +38,8 @@ def data_of(window: MainWindow) -> ChartData:
 def dialog(
     files: LabFilesFeature, window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[SavingDialog]:
-    monkeypatch.setattr(files, "_chart", lambda: data_of(window))
+    shown = ShownChart(lambda: True, lambda: data_of(window))
+    monkeypatch.setattr(files, "_chart", shown)
     files.export_chart()
     (made,) = window.findChildren(SavingDialog)
     yield made
@@ -136,6 +137,6 @@ def test_a_report_is_about_the_compared_networks_with_the_base_first(
 
 def test_a_chart_is_saved_by_the_button_of_the_charts(window: MainWindow) -> None:
     opened: list[bool] = []
-    window.lab.files._chart = lambda: opened.append(True)
+    window.lab.files._chart = ShownChart(lambda: True, lambda: opened.append(True))
     window.panels.lab.charts.choices.export.click()
     assert opened
