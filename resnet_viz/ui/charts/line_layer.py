@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from resnet_viz.ui.charts.scale import Floats, Places
 
-CHUNK = 400  # lines in one turn of the event loop: some 5 ms
+CHUNK = 250  # lines in one turn of the event loop: some 4 ms
 SEED = 1  # of the order in which lines are drawn, in which every part is a fair sample
 
 

@@ -1,6 +1,7 @@
 """Many networks: a scatter of two measures, and parallel coordinates over all of them."""
 
-from collections.abc import Callable, Iterable, Sequence, Sized
+from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
+from functools import partial
 from typing import cast
 
 import numpy as np
@@ -34,6 +35,7 @@ from resnet_viz.ui.lab.charts.offered import AXES
 BLOCK_AXIS = Dimension(Scale("Block"), tuple(map(str, BLOCKS)))
 LINEAR = ("depth",)  # what is spread evenly over an axis
 COUNTING = "Counting networks around A …"
+PORTION = 1500  # points that are drawn in one step
 LEAST_FRONT = 2  # points: one alone is no front
 
 
@@ -89,14 +91,15 @@ class ManyChart(QObject):
         self,
         source: Source,
         widget: ScatterChart | ParallelChart,
-        draw: Callable[[Asked, Networks], None],
+        draw: Callable[[Asked, Networks], Iterator[None]],
         data: Callable[[Asked, Networks], ChartData],
         asked: Asked,
     ) -> None:
         super().__init__(source)
         self.widget, self._draw, self._data, self._asked = widget, draw, data, asked
-        self._source = source
+        self._source, self._steps = source, Gathering(self)
         self.networks: Networks | None = None
+        self._marked: tuple[int, ...] = ()
         widget.clicked.connect(self._on_clicked)
         widget.hovered.connect(self.pointed)
         widget.brushed.connect(self._on_brushed)
@@ -115,7 +118,8 @@ class ManyChart(QObject):
 
     def mark(self, indices: Iterable[int]) -> None:
         """The networks that are selected elsewhere."""
-        self.widget.mark(indices)
+        self._marked = tuple(indices)
+        self.widget.mark(self._marked)
 
     def clear_brush(self) -> None:
         """All networks are selected again."""
@@ -132,8 +136,8 @@ class ManyChart(QObject):
     def _take(self, networks: Networks) -> None:
         self.networks = networks
         self.widget.set_colors(self._asked.colors)
-        self._draw(self._asked, networks)
         self.noted.emit(networks.title)
+        self._steps.start(self._draw(self._asked, networks), lambda _: self.mark(self._marked))
 
     def _on_clicked(self, index: int) -> None:
         if self.networks is not None:
@@ -152,10 +156,7 @@ def make_scatter(source: Source, asked: Asked) -> ManyChart:
     """The scatter of two measures."""
     chart = ScatterChart(lambda index: _tip(made, index), asked.colors)
 
-    def draw(asked: Asked, networks: Networks) -> None:
-        draw_scatter(chart, asked, networks)
-
-    made = ManyChart(source, chart, draw, cloud_of, asked)
+    made = ManyChart(source, chart, partial(draw_scatter, chart), cloud_of, asked)
     return made
 
 
@@ -163,19 +164,22 @@ def make_parallel(source: Source, asked: Asked) -> ManyChart:
     """The parallel coordinates over all measures."""
     chart = ParallelChart(lambda index: _tip(made, index), asked.colors)
 
-    def draw(asked: Asked, networks: Networks) -> None:
-        draw_parallel(chart, asked, networks)
-
-    made = ManyChart(source, chart, draw, profiles_of, asked)
+    made = ManyChart(source, chart, partial(draw_parallel, chart), profiles_of, asked)
     return made
 
 
-def draw_scatter(chart: ScatterChart, asked: Asked, networks: Networks) -> None:
-    """Shows networks by two measures, with the front and the networks that are compared."""
+def draw_scatter(chart: ScatterChart, asked: Asked, networks: Networks) -> Iterator[None]:
+    """Shows networks by two measures, with the front and the networks that are compared.
+
+    In steps of some milliseconds each.
+    """
     across, up, is_log = asked.choice.across, asked.key, asked.choice.is_log
     chart.show_axes(scale_of(across, is_log=is_log), scale_of(up, is_log=is_log))
     xs, ys = (floats_of(networks.columns[key]) for key in (across, up))
-    chart.add_points(networks.indices, xs, ys, networks.groups)
+    for begin in range(0, len(xs), PORTION):
+        part = slice(begin, begin + PORTION)
+        chart.add_points(networks.indices[part], xs[part], ys[part], networks.groups[part])
+        yield
     front = networks.front(across, up)
     is_maximised = better_of(across) is not Better.FEWER
     chart.show_front(front if len(front) >= LEAST_FRONT else (), is_x_maximised=is_maximised)
@@ -188,7 +192,7 @@ def draw_scatter(chart: ScatterChart, asked: Asked, networks: Networks) -> None:
     chart.fit()
 
 
-def draw_parallel(chart: ParallelChart, asked: Asked, networks: Networks) -> None:
+def draw_parallel(chart: ParallelChart, asked: Asked, networks: Networks) -> Iterator[None]:
     """Shows networks over all measures, with those that are compared above them."""
     measures = [Dimension(scale_of(key, is_log=key not in LINEAR)) for key in AXES]
     blocks = np.asarray(networks.groups, np.float64)
@@ -206,6 +210,7 @@ def draw_parallel(chart: ParallelChart, asked: Asked, networks: Networks) -> Non
             for place, name in enumerate(compared.names)
         ]
     )
+    yield
 
 
 def _pair(asked: Asked, place: int) -> tuple[float, float]:
