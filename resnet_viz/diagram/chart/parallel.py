@@ -50,8 +50,10 @@ def parallel(data: Profiles, look: ChartLook) -> Chart:
         Upright(measure_axis(key), [row[at] or 0 for _, row in data.rows if row[at] is not None])
         for at, key in enumerate(data.keys)
     ]
-    names = {name for name, _ in data.rows}
-    series = sorted(names, key=lambda name: (name.letter, name.block, name.text))
+    rows: dict[Name, list[Row]] = {}
+    for name, row in data.rows:
+        rows.setdefault(_series_of(name), []).append(row)
+    series = sorted(rows, key=lambda name: (name.letter, name.block, name.text))
     entries = [
         Entry(look_of(name, at, look.theme), name.with_letter, Sample.LINE, has_marker=False)
         for at, name in enumerate(series)
@@ -65,9 +67,14 @@ def parallel(data: Profiles, look: ChartLook) -> Chart:
     inside = [
         Lines(paths, _pen(name, place, plot, len(data.rows)), _opacity(len(data.rows)))
         for place, name in enumerate(series)
-        if (paths := tuple(_paths(plot, uprights, [r for n, r in data.rows if n == name])))
+        if (paths := tuple(_paths(plot, uprights, rows[name])))
     ]
     return plot.chart(inside, tuple(_axes(plot, uprights)))
+
+
+def _series_of(name: Name) -> Name:
+    """What a network is drawn as: itself where it has a letter, else one of its block."""
+    return name if name.letter or not name.block else Name(name.block, block=name.block)
 
 
 def _opacity(count: int) -> float:

@@ -4,11 +4,20 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from resnet_viz.core.lab.series import Cloud, Curve, Curves, Name, along_depth, by_stage
+from resnet_viz.core.lab.series import (
+    Cloud,
+    Curve,
+    Curves,
+    Name,
+    Profiles,
+    along_depth,
+    by_stage,
+)
 from resnet_viz.diagram.chart.bars import bars, stacked_bars
 from resnet_viz.diagram.chart.chart import Areas, Chart, Dots, Lines, Words
 from resnet_viz.diagram.chart.colors import Shape, member_color
 from resnet_viz.diagram.chart.lines import lines
+from resnet_viz.diagram.chart.parallel import parallel
 from resnet_viz.diagram.chart.plot import LOG_SPAN, ChartLook, scale_of
 from resnet_viz.diagram.chart.scatter import BADGE, scatter
 from resnet_viz.diagram.scene.font import text_width
@@ -182,6 +191,18 @@ def test_hatches_stay_within_their_bars() -> None:
     for path in hatches:
         assert all(chart.clip.x <= at.x <= right + 0.01 for at in path)
         assert all(chart.clip.y <= at.y <= low + 0.01 for at in path)
+
+
+def test_of_many_networks_the_legend_of_parallel_axes_has_the_blocks() -> None:
+    names = [Name(f"network {n}", block=("basic", "bottleneck")[n % 2]) for n in range(300)]
+    rows = tuple((name, (float(n + 1), 2.0 * n + 1)) for n, name in enumerate(names))
+    member = Name("ResNet-34", "A", "basic"), (5.0, 5.0)
+    chart = parallel(Profiles(("params", "macs"), (*rows, member)), ChartLook())
+    words = {text.text for text in chart.texts}
+    assert {"basic", "bottleneck", "A ResNet-34"} <= words
+    assert not any(word.startswith("network") for word in words)
+    drawn = [len(mark.paths) for mark in chart.inside if isinstance(mark, Lines)]
+    assert sorted(drawn) == [1, 150, 150]
 
 
 def test_long_names_are_cut_in_their_middle() -> None:
