@@ -69,10 +69,12 @@ class Cluster:
     def reach(self, asked: ReachScheduler, _: Progress) -> HostsFound:
         """Connects, and asks each worker what it has."""
         check_dask()
-        logging.getLogger("distributed").setLevel(logging.CRITICAL)
+        dask = _dask()
+        for name in ("distributed", "distributed.client"):  # what they warn of is dealt with here
+            logging.getLogger(name).setLevel(logging.CRITICAL)
         self._scheduler = asked.scheduler
         self._client = _client_of(asked.scheduler)
-        self._done = _dask().as_completed(
+        self._done = dask.as_completed(
             with_results=True, raise_errors=False, loop=self._client.loop
         )
         return HostsFound(_hosts_of(self._client))
