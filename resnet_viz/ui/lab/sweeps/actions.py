@@ -86,6 +86,8 @@ class SweepsFeature(QObject):
             return
         document = self._session.document
         setup = document.run_setup.options(document.batch)
+        if scheduler is not None:
+            setup = replace(setup, device=self._page.form.scheduler.device())
         options = SweepOptions(setup if choice.is_timed else None, self._where_to_time())
         self._say.clear(Cause.SWEEP)
         uuid = self._sweeps.start(recipe.text, document.batch, options, scheduler)
@@ -190,7 +192,8 @@ class SweepsFeature(QObject):
     def _on_ended(self, uuid: str) -> None:
         self._stop_showing()
         if uuid == self._page.sweep.uuid:
-            self._say.status("Sweep done")
+            by = self._sweeps.computed_by
+            self._say.status(f"Sweep done by {shown_text(by)}" if by else "Sweep done")
 
     def _on_failed(self, text: str) -> None:
         self._stop_showing()
