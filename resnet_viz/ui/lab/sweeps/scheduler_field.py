@@ -13,7 +13,8 @@ from resnet_viz.ui.settings.settings import SCHEDULER, SCHEDULER_DEVICE, remembe
 
 HERE = "This machine"
 CPU = "cpu"
-DEVICE_WIDTH = 90
+WIDTH = 220
+DEVICE_WIDTH = 80
 DEVICE_TIP = (
     "PyTorch's name for the device of timed runs on the machines of this scheduler, such as cuda:0."
 )
@@ -32,11 +33,12 @@ class SchedulerField(QWidget):
         self.edit: QLineEdit = typed_field(remembered(SCHEDULER))
         self.edit.setPlaceholderText(HERE)
         self.edit.setClearButtonEnabled(True)
+        self.edit.setFixedWidth(WIDTH)
         set_tip(self.edit, wrapped(TIP))
         self.field = Field("Scheduler", self.edit)
         self.device_edit: QLineEdit = typed_field(remembered(SCHEDULER_DEVICE))
         self.device_edit.setPlaceholderText(CPU)
-        self.device_edit.setMaximumWidth(DEVICE_WIDTH)
+        self.device_edit.setFixedWidth(DEVICE_WIDTH)
         set_tip(self.device_edit, wrapped(DEVICE_TIP))
         self.device_field = Field("Device there", self.device_edit)
         self.message = MessageLine()

@@ -339,3 +339,20 @@ def test_a_session_whose_sweep_is_gone_shows_none_and_complains_of_nothing(
     feature._sweeps.listed.emit((FINISHED,))
     assert page.sweep.columns is None
     assert not window.panels.notice.isVisible()
+
+
+def test_a_sweep_by_a_scheduler_is_timed_on_the_device_there(
+    feature: SweepsFeature, page: SweepPage, asked: Asked
+) -> None:
+    page.form.edit.setText(RECIPE)
+    page.form.timed.setChecked(True)
+    page.form.scheduler.edit.setText("127.0.0.1:9786")
+    page.form.scheduler.device_edit.setText("cuda:0")
+    feature.start_sweep()
+    (request,) = asked_for(asked, RunSweep)
+    assert request.scheduler
+    assert request.scheduler.address == "tcp://127.0.0.1:9786"
+    assert request.new
+    assert request.new.options.timing
+    assert request.new.options.timing.device == "cuda:0"
+    assert request.new.options.timing.weights == ""
