@@ -13,7 +13,7 @@ from resnet_viz.ui.settings.settings import SCHEDULER, SCHEDULER_DEVICE, remembe
 
 HERE = "This machine"
 CPU = "cpu"
-WIDTH = 220
+LEAST_WIDTH, MOST_WIDTH = 180, 280
 DEVICE_WIDTH = 80
 DEVICE_TIP = (
     "PyTorch's name for the device of timed runs on the machines of this scheduler, such as cuda:0."
@@ -33,7 +33,8 @@ class SchedulerField(QWidget):
         self.edit: QLineEdit = typed_field(remembered(SCHEDULER))
         self.edit.setPlaceholderText(HERE)
         self.edit.setClearButtonEnabled(True)
-        self.edit.setFixedWidth(WIDTH)
+        self.edit.setMinimumWidth(LEAST_WIDTH)
+        self.edit.setMaximumWidth(MOST_WIDTH)
         set_tip(self.edit, wrapped(TIP))
         self.field = Field("Scheduler", self.edit)
         self.device_edit: QLineEdit = typed_field(remembered(SCHEDULER_DEVICE))
