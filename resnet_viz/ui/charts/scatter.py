@@ -117,8 +117,7 @@ class ScatterChart(QWidget):
     def show_greyed(self, indices: Iterable[int]) -> None:
         """Greys those that break a limit which neither axis shows."""
         chosen = np.isin(self._points.indices, np.fromiter(indices, np.int64))
-        self._greyed = self._beyond(self._points) | chosen
-        self._draw_points()
+        self._grey(self._beyond(self._points) | chosen)
 
     def show_limit(self, axis: str, value: float | None, *, is_most: bool = True) -> None:
         """A limit on `x` or `y`: what is beyond is greyed and shaded; None takes it away."""
@@ -128,9 +127,8 @@ class ScatterChart(QWidget):
         if value is not None:
             words = f"{'over' if is_most else 'under'} {scale.text(value)}"
             self._limits[axis] = Limit(axis, float(scale.placed(value)), is_most, words)
-        self._greyed = (self._greyed & ~before) | self._beyond(self._points)
         self.items.show_limits(tuple(self._limits.values()))
-        self._draw_points()
+        self._grey((self._greyed & ~before) | self._beyond(self._points))
 
     def show_front(
         self, points: Sequence[tuple[float, float]], *, is_x_maximised: bool = False
@@ -257,6 +255,12 @@ class ScatterChart(QWidget):
             places = points.xs if limit.axis == "x" else points.ys
             beyond |= places > limit.at if limit.is_most else places < limit.at
         return beyond
+
+    def _grey(self, greyed: npt.NDArray[np.bool_]) -> None:
+        """Draws all points again where others are greyed: with thousands that takes long."""
+        if not np.array_equal(greyed, self._greyed):
+            self._greyed = greyed
+            self._draw_points()
 
     def _draw_points(self) -> None:
         self.items.show_points(self._points, self._greyed, self._shades())

@@ -77,17 +77,18 @@ class ScatterItems:
 
     def show_points(self, points: Points, greyed: Mask, colors: Sequence[str]) -> None:
         """All points, each kind in a colour of its own."""
-        self.show_colors(colors, points.indices.size)
+        self.show_colors(colors, points.indices.size, is_shown=False)
         for item, chosen in self._split(points, greyed):
             item.setData(x=points.xs[chosen], y=points.ys[chosen])
 
-    def show_colors(self, colors: Sequence[str], count: int) -> None:
-        """The colours of all kinds, for so many points."""
+    def show_colors(self, colors: Sequence[str], count: int, *, is_shown: bool = True) -> None:
+        """The colours of all kinds, for so many points; shown at once, or with the next points."""
         alpha = alpha_for(count)
         for item, color in zip(
             (self.grey, *self.kinds), (self._colors.muted, *colors), strict=True
         ):
-            item.setBrush(_clear(color, alpha if item is not self.grey else alpha // 2))
+            shade = _clear(color, alpha if item is not self.grey else alpha // 2)
+            item.setBrush(shade, update=is_shown)
 
     def show_rings(self, xs: Floats, ys: Floats) -> None:
         """Rings around what is selected."""

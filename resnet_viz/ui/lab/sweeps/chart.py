@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # their library takes half a second to load
     from resnet_viz.ui.charts.scatter import ScatterChart
 
 EMPTY = "Each network of the recipe becomes a point here. Start the sweep."
+REST_MS = 150  # without more points, after which all that is said of them is drawn
 PORTION = 500  # points that are drawn in one turn of the event loop
 
 
@@ -64,6 +65,8 @@ class SweepChart(QWidget):
         self._stack.addWidget(self.empty)
         self._turn = QTimer(self, interval=0)
         self._turn.timeout.connect(self._draw_on)
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest.timeout.connect(lambda: self._say_all(is_fitted=True))
 
     def show_sweep(
         self, columns: SweepColumns | None, choice: SweepChoice, limits: tuple[Limit, ...]
@@ -91,7 +94,7 @@ class SweepChart(QWidget):
     def show_chosen(self, chosen: bytearray, limits: tuple[Limit, ...]) -> None:
         """Greys the rows that are not chosen, and shades what is beyond a limit of an axis."""
         self._chosen, self._limits = chosen, limits
-        if self._chart is not None and self._drawn:
+        if self._chart is not None and self._drawn and not self._rest.isActive():
             self._say_all(is_fitted=False)
 
     def show_members(self, members: Sequence[MemberPoint]) -> None:
@@ -152,7 +155,7 @@ class SweepChart(QWidget):
         elif self._drawn < len(columns):
             self._add_points(columns, chart)
             if self._drawn == len(columns):
-                self._say_all(is_fitted=True)
+                self._rest.start()
         elif self._left:
             self._left.popleft()(chart)
         else:

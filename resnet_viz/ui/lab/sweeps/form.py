@@ -23,6 +23,7 @@ from resnet_viz.ui.parts.tip import set_tip, triggers
 
 NETWORK_S = 50e-6  # seconds that a network takes whose group is known, and one of a new group
 FAMILY_S = 2e-3
+WORDS_TOP = 5  # pixels, so that they are in line with the words of the fields
 SHARES = (4, 5, 3)  # of words, condition and scheduler in their line
 TITLES = {"se": "SE reduction", "se_min": "SE minimum", "input": "Input size"}
 
@@ -146,6 +147,7 @@ class SweepForm(QWidget):
         self.start.setProperty("role", "run")
         self.cancel.setProperty("role", "stop")
         self.words.setProperty("role", "muted")
+        self.words.setContentsMargins(0, WORDS_TOP, 0, 0)
         label = plain_label("Recipe")
         label.setProperty("role", "muted")
         label.setBuddy(self.edit)

@@ -10,7 +10,7 @@ from resnet_viz.ui.lab.sweeps.row_model import NETWORK, RowModel
 from resnet_viz.ui.lab.sweeps.shown_sweep import ShownSweep
 
 ROW_HEIGHT_LINES = 1.5
-NETWORK_LETTERS, LETTERS = 30, 13
+NETWORK_LETTERS, LETTERS = 38, 13
 PAUSE_MS = 200  # between two times that rows which came are sorted in
 ROWS_A_MS = 100  # of many rows: sorting them again takes a hundredth of that
 MOST_SELECTED = 1000  # rows, after a brush over many points
