@@ -9,7 +9,7 @@ from resnet_viz.core.cost.measures import measures_at
 from resnet_viz.core.cost.report import CostReport
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.lab.difference import Form, Tendency, difference_text, tendency_of
-from resnet_viz.core.lab.run_settings import is_alike
+from resnet_viz.core.lab.run_settings import is_alike, is_within_error
 from resnet_viz.core.notebook_table import table_html
 from resnet_viz.core.resnet.published_top1 import published_top1, top1_dicts
 from resnet_viz.core.timing.measurement import TimingReport
@@ -24,7 +24,7 @@ class ComparedMeasure:
     A value is None where a network has none; `text` writes numbers, `tip` says what they are.
     `least` are the places of values that are only a part of the truth: layers are not counted.
     `written` are words that do not follow from the values alone, `apart` the places of values that
-    can't be held against the base's: they were timed with other settings.
+    can't be held against the base's: timed with other settings, or within the error of both runs.
     """
 
     key: str
@@ -148,8 +148,16 @@ def _timed(
         tip=measure.tip,
         written=tuple(measure.text_of(run, run.rounding) if run else NONE for run in runs),
         base=base,
-        apart=frozenset(i for i, run in enumerate(runs) if not is_alike(run, runs[base])),
+        apart=frozenset(i for i in range(len(runs)) if _is_apart(runs, i, base)),
     )
+
+
+def _is_apart(runs: Sequence[TimingReport | None], place: int, base: int) -> bool:
+    """Whether the time of a network says nothing against that of the base."""
+    run, other = runs[place], runs[base]
+    if run is None or other is None or not is_alike(run, other):
+        return True
+    return place != base and is_within_error(run, other)
 
 
 def _compared(measure: Measure, reports: Sequence[CostReport], base: int) -> ComparedMeasure:

@@ -36,6 +36,13 @@ def is_alike(run: TimingReport | None, other: TimingReport | None) -> bool:
     return run is not None and other is not None and settings_of(run) == settings_of(other)
 
 
+def is_within_error(run: TimingReport, other: TimingReport) -> bool:
+    """Whether two runs differ by less than they know of themselves; reliable ones never do."""
+    times = [(each.whole_ms.median, each.whole_error) for each in (run, other)]
+    known = sum(median * error for median, error in times)
+    return abs(times[0][0] - times[1][0]) < known
+
+
 def run_text(run: TimingReport) -> str:
     """`A processor, batch 1, fp32, 2 threads, torch 2.13.0, wall time`."""
     return ", ".join(each.text for each in settings_of(run) if each.text)

@@ -6,9 +6,19 @@ from typing import Any
 import pytest
 
 from resnet_viz.core.clock_kind import ClockKind
-from resnet_viz.core.lab.run_settings import difference_text, is_alike, run_text, runs_text
+from resnet_viz.core.cost.report import report_of
+from resnet_viz.core.lab.compare import compare
+from resnet_viz.core.lab.run_settings import (
+    difference_text,
+    is_alike,
+    is_within_error,
+    run_text,
+    runs_text,
+)
+from resnet_viz.core.networks import network_named
 from resnet_viz.core.timing.host import this_host
-from resnet_viz.core.timing.measurement import TimingReport
+from resnet_viz.core.timing.measurement import Quartiles, TimingReport
+from resnet_viz.core.timing.note import Note, NoteKind
 from resnet_viz.core.timing.options import Precision
 from resnet_viz.core.timing.what_if import WhatIf
 from tests.samples.runs import made_up_timing
@@ -66,3 +76,29 @@ def test_another_machine_is_named_and_this_one_is_not() -> None:
     assert "on lab-7" in run_text(CHANGES["another machine"])
     assert this_host() not in run_text(BASE).split(", ")
     assert difference_text(BASE, CHANGES["another machine"]) == "on this machine (not on lab-7)"
+
+
+def timed(arch: str, median: float, *, is_trusted: bool) -> TimingReport:
+    """A run of 25 passes whose quartiles are 40 % apart: the median is known to some 12 %."""
+    run = made_up_timing(arch)
+    doubts = () if is_trusted else (Note(NoteKind.UNSTEADY, {"passes": 25}),)
+    spread = Quartiles(median, 0.8 * median, 1.2 * median, 0.7 * median)
+    return replace(run, whole_ms=spread, runs=25, trust=replace(run.trust, doubts=doubts))
+
+
+@pytest.mark.parametrize(
+    ("other", "is_trusted", "is_known"),
+    [(110.0, False, False), (160.0, False, True), (110.0, True, True)],
+)
+def test_a_difference_within_the_error_of_unreliable_runs_is_not_shown(
+    other: float, is_trusted: bool, is_known: bool
+) -> None:
+    runs = [
+        timed(arch, median, is_trusted=is_trusted)
+        for arch, median in (("resnet34", 100.0), ("resnet50", other))
+    ]
+    assert is_within_error(*runs) is not is_known
+    reports = [report_of(network_named(arch)) for arch in ("resnet34", "resnet50")]
+    latency = next(each for each in compare(reports, runs).measures if each.key == "latency_ms")
+    assert (latency.differences[1] is not None) is is_known
+    assert latency.values == (100.0, other)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from resnet_viz.core.cost.measure import Measure
 from resnet_viz.core.cost.measures import measure_named
 from resnet_viz.core.lab.difference import Form, Tendency, difference_text, tendency_of
-from resnet_viz.core.lab.run_settings import is_alike
+from resnet_viz.core.lab.run_settings import is_alike, is_within_error
 from resnet_viz.core.timing.time_measures import LATENCY
 from resnet_viz.core.wording import NONE, THIN_SPACE, digits_grouped, in_brief
 from resnet_viz.session.cards import cards_of
@@ -24,6 +24,7 @@ NEAR = {
 
 NOT_TIMED = "Not timed yet"
 OTHER_SETTINGS = "Timed with other settings than the base"
+WITHIN_ERROR = "The difference from the base is within the error of both runs"
 MORE, LESS = "▲", "▼"
 
 
@@ -125,6 +126,8 @@ def _latency(shown: ShownCard, base: ShownCard) -> Figure:
         return Figure("Latency", text, tip=LATENCY.tip)
     if not is_alike(run, base.timing):
         return Figure("Latency", text, tip=OTHER_SETTINGS)
+    if is_within_error(run, base.timing):
+        return Figure("Latency", text, tip=WITHIN_ERROR)
     figure = Figure("Latency", text, tip=LATENCY.tip)
     return _against(figure, LATENCY.key, LATENCY.value(run), LATENCY.value(base.timing))
 
