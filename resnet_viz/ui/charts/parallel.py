@@ -38,6 +38,10 @@ REACH_PX = 7.0
 PALE, STRONG, FAINT = 0.45, 0.85, 0.16  # of a colour on the ground: all, selected, the others
 MEMBER_PX, HALO_PX, LETTER_PX = 2.6, 6.0, 9.0
 NO_LINE = -1
+ACCESSIBLE_KEYS = (
+    "Left and right choose an axis, up and down move what is selected on it, "
+    "plus and minus make it larger or smaller, Delete removes it, Escape removes all"
+)
 KEYS = Qt.Key
 
 
@@ -67,6 +71,7 @@ class ParallelChart(QWidget):
         self.all_lines, self.chosen_lines = LineLayer(self), LineLayer(self)
         for layer in (self.all_lines, self.chosen_lines):
             layer.grown.connect(self.update)
+        self.setAccessibleDescription(ACCESSIBLE_KEYS)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)

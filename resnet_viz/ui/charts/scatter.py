@@ -25,6 +25,7 @@ REACH_PX = 8.0  # from the pointer to the point that it tells
 MARGIN = 0.05  # of the range, around all points
 SLACK = 0.25  # of the range, added where points stream out of it, so that it seldom moves
 NO_POINT = -1
+KEYS = "Arrow keys go from point to point, Enter opens one, plus and minus zoom, 0 shows all"
 STEPS = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -72,6 +73,7 @@ class ScatterChart(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(ChartFrame(self.legend, self.surface))
         self.setFocusProxy(self.surface)
+        self.surface.setAccessibleDescription(KEYS)
         self.surface.pointed.connect(self._on_pointed)
         self.surface.pressed.connect(self._on_pressed)
         self.surface.moved.connect(self._on_moved)

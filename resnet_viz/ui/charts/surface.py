@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pyqtgraph
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 
 from resnet_viz.ui.charts.scale import Floats, Scale
 from resnet_viz.ui.charts.value_axis import ValueAxis
@@ -79,6 +79,7 @@ class ChartSurface(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph is 
 
     def set_colors(self, colors: Colors) -> None:
         """The current colours."""
+        self._accent = colors.accent
         color_plot(self, colors)
         for axis in self.axes.values():
             axis.setTickPen(colors.border)
@@ -134,6 +135,15 @@ class ChartSurface(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph is 
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         event.ignore()  # keys are the chart's
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() != Qt.FocusReason.MouseFocusReason:
+            self.box.setBorder(pyqtgraph.mkPen(self._accent, width=1.5))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.box.setBorder(None)
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)

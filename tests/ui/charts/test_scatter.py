@@ -283,3 +283,17 @@ def test_the_legend_is_above_the_chart_and_at_its_right_in_a_low_place(
     chart.resize(700, 210)
     qapp.processEvents()
     assert place_of(chart.legend, chart).left() > place_of(chart.surface, chart).right()
+
+
+def test_the_keyboard_is_seen_and_said(chart: ScatterChart, qtbot: QtBot) -> None:
+    def border() -> Qt.PenStyle:
+        style: Qt.PenStyle = chart.surface.box.border.style()
+        return style
+
+    chart.activateWindow()
+    chart.surface.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(lambda: border() == Qt.PenStyle.SolidLine)
+    chart.surface.clearFocus()
+    assert border() == Qt.PenStyle.NoPen
+    assert "Arrow keys" in chart.surface.accessibleDescription()
+    assert chart.surface.accessibleName() == "Activations against Parameters, 400 networks"

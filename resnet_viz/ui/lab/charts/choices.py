@@ -14,15 +14,16 @@ from resnet_viz.ui.parts.choice import ButtonRow, Combo
 from resnet_viz.ui.parts.elided_label import ElidedLabel
 from resnet_viz.ui.parts.tip import set_tip
 
+SCATTER = (
+    "Two measures of many networks, and the best of both. Drag to move, Shift and drag to select"
+)
+PARALLEL = "Many networks on all measures. Drag along an axis to select, click on it to clear"
 KINDS = {
     ChartKind.STAGES: ("By stage", "What each stage costs"),
     ChartKind.ALONG: ("Along depth", "Costs summed up from the input to the output"),
     ChartKind.AGAINST: ("Against", "A measure of both blocks against depth, width or input size"),
-    ChartKind.SCATTER: ("Scatter", "Two measures of many networks, and the best of both"),
-    ChartKind.PARALLEL: (
-        "Parallel",
-        "Many networks over all measures. Drag along an axis to select",
-    ),
+    ChartKind.SCATTER: ("Scatter", SCATTER),
+    ChartKind.PARALLEL: ("Parallel", PARALLEL),
 }
 VARIED = {Varied.DEPTH: "Depth", Varied.WIDTH: "Width", Varied.INPUT: "Input size"}
 WIDEST_PX, LEAST_PX = 190, 90  # of a list
