@@ -73,6 +73,7 @@ def settle() -> None:
     end = time.monotonic() + 0.25
     while time.monotonic() < end:
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+    QApplication.sendPostedEvents()  # a busy machine may have left some
 
 
 def play(window: MainWindow, folder: Path, name: str) -> dict[str, list[str]]:

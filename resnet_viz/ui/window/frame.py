@@ -14,6 +14,7 @@ NARROW = 1140  # below this the costs move to the left column, and the right one
 LEFT_WIDTH, LEFT_LEAST = 320, 300
 RIGHT_WIDTH, RIGHT_LEAST = 284, 272
 MIDDLE_LEAST = 340
+TOP_HEIGHT = 106  # that of cards, which are made after the first paint
 MOST_PIXELS = 100_000
 MAIN_LEAST, TABS_LEAST = 300, 130  # what a small window gives middle and tabs at first
 
@@ -50,6 +51,7 @@ class Frame(QWidget):
             Side.TOP: QWidget(),
         }
         self._top_room = stacked(self._sides[Side.TOP])
+        self._sides[Side.TOP].setMinimumHeight(TOP_HEIGHT)
         self._lay_out()
         for splitter in (self.columns, self.rows):
             splitter.splitterMoved.connect(self._on_moved)
@@ -60,8 +62,9 @@ class Frame(QWidget):
         self._selection.setWidget(selection)
 
     def put_on_top(self, part: QWidget) -> None:
-        """Puts a part above everything else."""
+        """Puts a part above everything else, where room was kept for it."""
         self._top_room.addWidget(part)
+        self._sides[Side.TOP].setMinimumHeight(0)
 
     @property
     def places(self) -> Places:
@@ -153,7 +156,9 @@ class Frame(QWidget):
 
     def _top_height(self) -> int:
         top = self._sides[Side.TOP]
-        return 0 if top.isHidden() else top.sizeHint().height() + GAP
+        if top.isHidden():
+            return 0
+        return max(top.sizeHint().height(), top.minimumHeight()) + GAP
 
     def _lay_out(self) -> None:
         sides = self._sides

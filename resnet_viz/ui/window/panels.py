@@ -223,8 +223,6 @@ class Panels(QWidget):
         row, places = WORKSPACES[arrangement.workspace], arrangement.placed(arrangement.workspace)
         if row.left:
             self._show_left(row.left)
-        if row.top:
-            self._add_on_top(row.top)
         for name in row.main:
             self._add_to_middle(name)
         shown = [name for name in MIDDLE if name in self._cards]

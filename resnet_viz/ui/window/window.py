@@ -76,8 +76,6 @@ class MainWindow(QMainWindow):
             self.file_thread.finish()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        from resnet_viz.ui.window.document.keeping import close_keepers
-
         if getgeneratorstate(self._steps) == GEN_CREATED:
             self._steps.close()  # nobody did anything yet, and nothing begins any more
         if getgeneratorstate(self._steps) == GEN_CLOSED and not self._is_furnished:
@@ -90,7 +88,7 @@ class MainWindow(QMainWindow):
         save_geometry(self)
         self.costs.stop()
         self.exports.close()
-        close_keepers(self._keepers, self.files, is_asked=self._is_asking)
+        self._keepers.close(self.files, is_asked=self._is_asking)
         self.lab.sweeps.close()
         self.compute.close()
         self.draw.close()

@@ -1,5 +1,6 @@
 """What is heavy begins after the window has been seen, and begins once."""
 
+import json
 import os
 import subprocess
 import sys
@@ -68,3 +69,21 @@ def test_what_the_first_paint_does_not_show_is_not_imported_before_it(tmp_path: 
 
 def test_what_is_imported_ahead_exists() -> None:
     assert {name for name in LATER if find_spec(name) is None} == set()
+
+
+def test_of_a_comparison_the_cards_are_made_after_the_first_paint(tmp_path: Path) -> None:
+    session = tmp_path / "pair.resnetviz"
+    networks = {"networks": ["resnet50", "resnet34"], "arrangement": {"workspace": "compare"}}
+    session.write_text(json.dumps({"format": "resnet-viz session", "version": 1} | networks))
+    asked = PAINT_AND_TELL.replace("main([", f'main(["open", {str(session)!r}, ')
+    told = subprocess.run(
+        [sys.executable, "-c", asked],
+        env={**os.environ, **dict.fromkeys(HOMES, str(tmp_path)), "QT_QPA_PLATFORM": "offscreen"},
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    painted, modules = told.stdout.splitlines()
+    assert painted == "painted"
+    assert [name for name in modules.split() if ".ui.lab.cards" in name] == []
+    assert set(modules.split()) & NEVER_BEFORE == set()

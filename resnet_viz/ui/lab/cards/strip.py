@@ -14,6 +14,7 @@ from resnet_viz.ui.lab.cards.facts import CardFacts
 from resnet_viz.ui.look.colors import LIGHT, Colors
 
 GAP = 7
+FIRST_HEIGHT = 106  # before there are any cards
 MARK_WIDTH = 3  # of the line that says where a card goes that is dragged
 
 
@@ -45,6 +46,7 @@ class CardStrip(QScrollArea):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(GAP)
         self._row.addWidget(self.add, 1)
+        self.add.hide()  # until there are cards next to it
         self._mark = QFrame(self._inside)
         self._mark.setObjectName("mark")
         self._mark.hide()
@@ -103,6 +105,8 @@ class CardStrip(QScrollArea):
 
     def _height(self) -> int:
         """That of the cards, and of a scroll bar where they have too little room."""
+        if not self.cards:
+            return FIRST_HEIGHT
         size = self._inside.minimumSizeHint()
         is_scrolled = size.width() > self.width()
         return size.height() + (self.horizontalScrollBar().sizeHint().height() + 2) * is_scrolled

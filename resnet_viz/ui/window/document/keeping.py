@@ -19,6 +19,19 @@ class Keepers(NamedTuple):
     keeper: Keeper
     recovery: RecoveryFeature
 
+    def close(self, files: FilesFeature, *, is_asked: bool) -> None:
+        """The window closes: a document without a file is kept for the next start.
+
+        One that has a file is not, where a person `is_asked` and said that it may go.
+        """
+        is_named = files.home is not None
+        if is_asked or not is_named:
+            self.keeper.close(keeps=not is_named)
+        else:
+            self.keeper.leave()
+        self.recovery.close()
+        files.release()
+
 
 def make_keepers(
     session: Session, files: FilesFeature, thread: FileThread, desk: "Desk | None", say: Say
@@ -26,17 +39,3 @@ def make_keepers(
     """Both of them."""
     keeper = Keeper(session, thread, files.copy, desk)
     return Keepers(keeper, RecoveryFeature(files, thread, say))
-
-
-def close_keepers(keepers: Keepers, files: FilesFeature, *, is_asked: bool) -> None:
-    """The window closes: a document without a file is kept for the next start.
-
-    One that has a file is not, where a person `is_asked` and said that it may go.
-    """
-    is_named = files.home is not None
-    if is_asked or not is_named:
-        keepers.keeper.close(keeps=not is_named)
-    else:
-        keepers.keeper.leave()
-    keepers.recovery.close()
-    files.release()
