@@ -5,7 +5,7 @@ from functools import lru_cache
 from resnet_viz.core.cost.report import CostReport, report_of
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.resnet.arch import parse
-from resnet_viz.core.resnet.network import network_of
+from resnet_viz.core.resnet.network import MOST_KEPT, network_of
 from resnet_viz.core.resnet.spec import ResNetSpec
 
 
@@ -14,7 +14,7 @@ def network_named(text: str | ResNetSpec) -> Network:
     return _named(text) if isinstance(text, str) else network_of(parse(text))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=MOST_KEPT)
 def _named(text: str) -> Network:
     return network_of(parse(text))
 

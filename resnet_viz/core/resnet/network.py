@@ -9,8 +9,10 @@ from resnet_viz.core.resnet.expand import expand
 from resnet_viz.core.resnet.rules import checked
 from resnet_viz.core.resnet.spec import ResNetSpec
 
+MOST_KEPT = 16  # networks; one of a thousand layers is about 2 MB with its costs
 
-@lru_cache(maxsize=64)
+
+@lru_cache(maxsize=MOST_KEPT)
 def network_of(spec: ResNetSpec) -> Network:
     """The network of a legal spec, kept for the next request."""
     graph = graph_of(spec)
@@ -29,7 +31,7 @@ def counterpart_of(network: Network) -> Network:
     return network_of(checked(spec.with_block(spec.block.other)))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=MOST_KEPT)
 def graph_of(spec: ResNetSpec) -> Graph:
     """The graph of a legal spec, kept for the next request."""
     return expand(spec)

@@ -1,7 +1,7 @@
 """The card at the end: more networks, counterparts of one, and whether equal rows are shown."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QMargins, Signal
@@ -178,11 +178,16 @@ class AddCard(QFrame):
         for place, title in offers.hidden:
             _add(menu, f"Show {title}", partial(self.shown.emit, place))
         menu.addSeparator()
-        for family in Family:
-            inner = Menu(family, menu)
-            menu.addMenu(inner)
-            for preset in (each for each in PRESETS if each.family is family):
-                _add(inner, preset.title, partial(self.chosen.emit, preset.name))
+        for family in self._families:
+            menu.addMenu(family)
+
+    @cached_property
+    def _families(self) -> tuple[Menu, ...]:
+        """The published networks, a menu for each family; clearing what they are in leaves them."""
+        menus = {family: Menu(family, self._menu) for family in Family}
+        for preset in PRESETS:
+            _add(menus[preset.family], preset.title, partial(self.chosen.emit, preset.name))
+        return tuple(menus.values())
 
     def _match_button(self, key: str, text: str, tip: str) -> QPushButton:
         button = QPushButton(text)
