@@ -57,7 +57,8 @@ def portions(points: Iterable[Point]) -> Iterator[list[Point]]:
                 yield portion
                 portion, since = [], perf_counter()
     except (KeyboardInterrupt, UserError):
-        yield portion
+        if portion:
+            yield portion
         raise
     if portion:
         yield portion
