@@ -5,6 +5,7 @@ then they are sorted, other axes are chosen, another condition is typed, and a r
 turn of the event loop is one call that handles all events that wait.
 """
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -64,6 +65,7 @@ def portions() -> Iterator[list[StoredPoint]]:
 
 def main() -> None:
     """Measures each kind of work by its longest turn, after one round to warm up."""
+    gc.disable()  # as the window does, which collects between two events
     application = QApplication([])
     page = SweepPage(Session(Document()))
     page.choice_made.connect(page.show_choice)

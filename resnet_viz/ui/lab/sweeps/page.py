@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from resnet_viz.core.lab.sweep.columns import Arrived
 from resnet_viz.core.lab.sweep.measures import BY_KEY
 from resnet_viz.core.lab.sweep.recipe import Recipe
 from resnet_viz.core.lab.where import Limit
@@ -65,7 +66,8 @@ class SweepPage(QWidget):
             SWEEPS: self.stored,
         }
         self._later = QTimer(self, singleShot=True, interval=PAUSE_MS)
-        self._later.timeout.connect(self._show_counts)
+        self._later.timeout.connect(self._on_rest)
+        self._has_moved = False  # points that are drawn, since their networks were timed
         self.views = ButtonRow(list(TITLES.items()), self.show_view)
         self.narrowing = QPushButton()
         self.narrowing.setProperty("role", "note")
@@ -75,6 +77,7 @@ class SweepPage(QWidget):
         self._lay_out()
         self._connect()
         self.show_view(ROWS)
+        self._show_counts()
 
     def show_choice(self, choice: SweepChoice) -> None:
         """Shows the recipe, the axes and the condition of a session."""
@@ -147,10 +150,18 @@ class SweepPage(QWidget):
         lines = (f"{BY_KEY[key].title}: {rows.text(index, key)}" for key in keys)
         return "\n".join([rows.arch_of(index), *lines])
 
-    def _on_grew(self, _: object) -> None:
+    def _on_grew(self, arrived: Arrived) -> None:
+        is_timed = any(BY_KEY[key].is_timed for key in (self._choice.x, self._choice.y))
+        self._has_moved |= is_timed and bool(arrived.timed)
         self.chart.grow()
         if not self._later.isActive():
             self._later.start()
+
+    def _on_rest(self) -> None:
+        self._show_counts()
+        if self._has_moved:
+            self._has_moved = False
+            self.chart.show_sweep(self.sweep.columns, self._choice, self._limits())
 
     def _on_chosen(self) -> None:
         self.chart.show_chosen(self.sweep.chosen, self._limits())

@@ -46,6 +46,10 @@ class RowModel(QAbstractTableModel):
     def show_order(self, order: Sequence[int]) -> None:
         """Other rows, or the same in another order; rows that only come after are added."""
         shown = len(self.order)
+        if shown and list(order) == list(self.order):
+            last = self.index(shown - 1, len(self.keys) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)  # times may have come
+            return
         if len(order) > shown and list(order[:shown]) == list(self.order):
             self.beginInsertRows(ROOT, shown, len(order) - 1)
             self.order = order

@@ -356,3 +356,27 @@ def test_a_sweep_by_a_scheduler_is_timed_on_the_device_there(
     assert request.new.options.timing
     assert request.new.options.timing.device == "cuda:0"
     assert request.new.options.timing.weights == ""
+
+
+def test_times_that_come_later_reach_table_and_chart(
+    feature: SweepsFeature, page: SweepPage, qtbot: QtBot, asked: Asked
+) -> None:
+    page._change(y="latency_ms")
+    page.form.edit.setText("resnet18|resnet34")
+    page.form.timed.setChecked(True)
+    feature.start_sweep()
+    points = all_points("resnet18|resnet34")
+    with qtbot.waitSignal(page.sweep.settled):
+        feature._sweeps.rows.emit(page.sweep.uuid, points)
+    page.table.refresh()
+    column = page.table.rows.keys.index("latency_ms")
+    assert page.table.rows.data(page.table.rows.index(1, column)) == "–"
+    with qtbot.waitSignal(page.sweep.settled):
+        feature._sweeps.rows.emit(page.sweep.uuid, (points[1]._replace(latency_ms=40.0),))
+    page.table.refresh()
+    assert page.table.rows.data(page.table.rows.index(1, column)) == "40.00"
+    page._on_rest()
+    qtbot.waitUntil(lambda: page.chart._drawn == 2)
+    chart = page.chart._chart
+    assert chart is not None
+    assert 10 ** chart._points.ys[1] == pytest.approx(40.0)
