@@ -7,7 +7,7 @@ from resnet_viz.export.lab.markdown import stage_tables
 from resnet_viz.export.lab.report import LabReport, Section
 from resnet_viz.export.latex import latex_of
 
-NEEDS = "% Needs the packages booktabs and longtable. Charts: resnet-viz sweep -o FILE.tex"
+NEEDS = "% Needs the packages booktabs and longtable."
 
 
 def report_latex(report: LabReport) -> str:
