@@ -13,7 +13,7 @@ from resnet_viz.diagram.scene.scene import Rect
 from resnet_viz.export.requests import PreviewTable, SaveTable
 from resnet_viz.ui.export.death import death_text
 from resnet_viz.ui.export.export_dialog import ExportDialog
-from resnet_viz.ui.export.figures import archs_of
+from resnet_viz.ui.export.figures import DIFFERING, archs_of
 from resnet_viz.ui.export.file_choice import FileChoice, PictureChoice
 from resnet_viz.ui.processes.child import Child
 from resnet_viz.ui.session.session import Session
@@ -92,6 +92,7 @@ class Exporting(QObject):
         archs = archs_of(self._session.document, choice.networks)
         if not archs:
             return self._session.shown.network.name, (), look
+        look = replace(look, is_marked=choice.networks == DIFFERING)
         times = tuple(self._session.shown.times_of(arch) for arch in archs)
         return archs[0], archs[1:], replace(look, times=times[0], times_of_others=times[1:])
 

@@ -5,11 +5,12 @@ from resnet_viz.core.networks import network_named
 from resnet_viz.session import edits
 from resnet_viz.session.document import Document
 
-PUBLISHED, TWIN, COMPARED = "published", "twin", "compared"
+PUBLISHED, TWIN, COMPARED, DIFFERING = "published", "twin", "compared", "differing"
 FIVE = ("resnet18", "resnet34", "resnet50", "resnet101", "resnet152")  # He et al. 2015, table 1
 TITLES = {
     TWIN: "With its plain twin",
     COMPARED: "All of the comparison",
+    DIFFERING: "What differs from the base",
     PUBLISHED: "The published five",
 }
 
@@ -25,6 +26,9 @@ def archs_of(document: Document, key: str) -> tuple[str, ...]:
         return FIVE
     if key == TWIN:
         return _twins(document)
+    if key == DIFFERING:
+        base = document.compared_with
+        return (base.arch, document.member.arch) if base else ()
     shown = tuple(member.arch for member in document.shown)
     return shown if key == COMPARED and len(shown) > 1 else ()
 

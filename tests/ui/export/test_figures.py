@@ -40,3 +40,10 @@ def test_no_choice_is_the_network_on_screen_alone() -> None:
 def test_pinning_makes_a_comparison() -> None:
     pinned = card_edits.pin(document_of("resnet18")).document
     assert len(archs_of(pinned, "compared")) == 2
+
+
+def test_what_differs_from_the_base_is_offered_while_there_is_another() -> None:
+    single = document_of("resnet18")
+    assert "differing" not in dict(figure_rows(single))
+    twin = card_edits.add_twin(single).document
+    assert archs_of(twin, "differing") == ("resnet18", twin.member.arch)

@@ -37,6 +37,11 @@ class Places:
 
     def _pairs(self) -> Iterator[tuple[str, str, Place]]:
         """The path in A, the path in B, and the place as A sees it."""
+        graph_a, graph_b = (report.network.graph for report in (self.diff.a, self.diff.b))
+        if len(graph_a.inputs) == len(graph_b.inputs) == 1:
+            one, other = graph_a.input, graph_b.input
+            kind = Kind.SAME if one.out_shapes == other.out_shapes else Kind.SHAPE
+            yield one.path, other.path, Place(kind, other.path)
         for stage in self.diff.stages:
             ours = "" if stage.kind is Kind.ONLY_B else stage.path
             theirs = "" if stage.kind is Kind.ONLY_A else stage.path

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from resnet_viz.ui.canvas.canvas import Canvas
-from resnet_viz.ui.lab.pictures.card import LEAST_WIDTH, PictureCard
+from resnet_viz.ui.lab.pictures.card import PictureCard
 from resnet_viz.ui.parts.label import menu_text, plain_label
 from resnet_viz.ui.parts.menu import Menu
 from resnet_viz.ui.parts.tip import set_tip, triggers
@@ -24,6 +24,7 @@ from resnet_viz.ui.parts.tip import set_tip, triggers
 EMPTY = "Keep this network as the base, then change it: both are drawn next to each other."
 PIN, TWIN = "Pin this network as the base", "Compare with the {block} twin"
 GAP = 8
+UNBOUNDED = 16_777_215  # pixels: QWIDGETSIZE_MAX, for a widget that may be as wide as it likes
 CHOICE_TIP = "Which networks have pictures, and what is marked in them"
 
 
@@ -83,12 +84,36 @@ class PicturesPanel(QWidget):
     def show_count(self, count: int) -> None:
         """So many pictures; none shows how to get one. Cards that are there are used again."""
         self._pages.setCurrentIndex(1 if count else 0)
+        shown = sum(not card.isHidden() for card in self.cards)
         while len(self.cards) < count:
             self.cards.append(PictureCard())
             self._row.addWidget(self.cards[-1])
         for place, each in enumerate(self.cards):
             each.setVisible(place < count)
-        self._row.setMinimumWidth(max(1, count) * (LEAST_WIDTH + GAP) - GAP)
+            each.share_room(max(1, count))
+        if count and count != shown and self.isVisible():
+            self._share_room(count)
+
+    def _share_room(self, count: int) -> None:
+        """As much room for each of these pictures as for the diagram next to them."""
+        splitter = self.parentWidget()
+        if not isinstance(splitter, QSplitter):
+            return
+        sizes, own = splitter.sizes(), splitter.indexOf(self)
+        widgets = [splitter.widget(place) for place in range(splitter.count())]
+        wide = [
+            place
+            for place, each in enumerate(widgets)
+            if each is not None
+            and each is not self
+            and not each.isHidden()
+            and each.maximumWidth() >= UNBOUNDED
+        ]
+        share = (sizes[own] + sum(sizes[place] for place in wide)) // (count + len(wide))
+        for place in wide:
+            sizes[place] = share
+        sizes[own] = count * share
+        splitter.setSizes(sizes)
 
     def show_choices(self, choices: Sequence[Choice], *, is_marked: bool) -> None:
         """The networks that can have pictures, and whether what differs is marked."""

@@ -157,3 +157,9 @@ def test_what_is_selected_in_one_has_its_counterpart_in_the_other() -> None:
     assert counterpart_in(places.of_b, "layer2.0.conv2") == "layer2.0.conv2"
     assert counterpart_in(places.of_b, "layer2.0.conv3") == "layer2.0"
     assert counterpart_in(Places(diff("resnet20", "resnet18")).of_b, "layer4.1") == ""
+
+
+def test_inputs_of_another_size_are_another_shape() -> None:
+    places = Places(diff("resnet50", "resnet50,input=192"))
+    assert places.of_a["input"].kind is Kind.SHAPE
+    assert Places(diff("resnet50", "resnet34")).of_b["input"].kind is Kind.SAME
