@@ -56,7 +56,7 @@ def _time(
     assert sweep.options.timing
     spec, batch = member_at(recipe, place, sweep.batch)
     network, options = network_named(spec), replace(sweep.options.timing, batch=batch)
-    uuid, doing = run_uuid(sweep.uuid, place), f"timing {network.title}"
+    uuid, doing = run_uuid(sweep.uuid, place), f"timing {network.title} · done"
     on_progress(tally.step(doing))
     text = ""
     try:
