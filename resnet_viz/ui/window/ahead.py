@@ -36,6 +36,12 @@ FOR_PARTS = (
     "resnet_viz.ui.processes.checks",
     "resnet_viz.ui.costs.groups_panel",
     "resnet_viz.ui.costs.actions",
+    "resnet_viz.diagram.files.formats",
+    "resnet_viz.ui.lab.blocks.page",
+    "resnet_viz.export.requests",
+    "resnet_viz.ui.lab.blocks.actions",
+    "resnet_viz.ui.history.actions",
+    "resnet_viz.ui.lab.turns",
 )
 """For the parts of the window, in the order in which they are made."""
 
