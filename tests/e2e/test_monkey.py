@@ -9,6 +9,7 @@ from tests.e2e.monkey.hunt import hunted
 from tests.e2e.monkey.play import Play
 
 SHORT, LONG = 150, 1000
+MOST = 1500  # until the one planted action among so many is met; the play ends there
 PLANTED = {
     "raises": "ZeroDivisionError in planted.py:planted",
     "idle": "planted is enabled and did nothing",
@@ -42,7 +43,7 @@ def test_a_thousand_steps_find_no_fault(tmp_path: Path, display: dict[str, str])
 def test_a_planted_fault_is_found_and_shortened_to_one_step(
     plant: str, tmp_path: Path, display: dict[str, str]
 ) -> None:
-    outcome, words = hunted(Play(str(tmp_path), 5, 600, plant=plant), display)
+    outcome, words = hunted(Play(str(tmp_path), 5, MOST, plant=plant), display)
     assert PLANTED[plant] in outcome.faults
     assert "1 step does it too" in words
     assert '{"kind": "action", "target": "planted"' in words
