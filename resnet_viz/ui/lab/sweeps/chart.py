@@ -173,24 +173,31 @@ class SweepChart(QWidget):
     def _say_all(self, *, is_fitted: bool) -> None:
         """What is said of all points, each in a turn of its own, since each draws them again."""
         self._left.clear()
-        self._left.extend((partial(self._draw_limit, "x"), partial(self._draw_limit, "y")))
-        self._left.extend((self._draw_greyed, self._draw_front, self._draw_members))
+        for axis in ("x", "y"):
+            if self._shown_limits.get(axis) not in (None, self._limit_of(axis)):
+                self._left.append(partial(self._draw_limit, axis, None))
+        # What a limit greys is greyed before it is drawn, which then draws no point again.
+        self._left.append(self._draw_greyed)
+        for axis in ("x", "y"):
+            if (limit := self._limit_of(axis)) not in (None, self._shown_limits.get(axis)):
+                self._left.append(partial(self._draw_limit, axis, limit))
+        self._left.extend((self._draw_front, self._draw_members))
         self._left.append(lambda chart: chart.mark(self._marked))
         if is_fitted:
             self._left.append(lambda chart: chart.fit())
         self._turn.start()
 
-    def _draw_limit(self, axis: str, chart: "ScatterChart") -> None:
+    def _limit_of(self, axis: str) -> Limit | None:
         key = self._choice.x if axis == "x" else self._choice.y
-        found = next((limit for limit in self._limits if limit.key == key), None)
-        if found == self._shown_limits.get(axis):
-            return
+        return next((limit for limit in self._limits if limit.key == key), None)
+
+    def _draw_limit(self, axis: str, limit: Limit | None, chart: "ScatterChart") -> None:
         self._shown_limits.pop(axis, None)
-        if found is None:
+        if limit is None:
             chart.show_limit(axis, None)
         else:
-            self._shown_limits[axis] = found
-            chart.show_limit(axis, float(found.value), is_most=found.is_most)
+            self._shown_limits[axis] = limit
+            chart.show_limit(axis, float(limit.value), is_most=limit.is_most)
 
     def _draw_greyed(self, chart: "ScatterChart") -> None:
         import numpy as np
