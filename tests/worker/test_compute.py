@@ -10,7 +10,7 @@ import pytest
 
 from resnet_viz.core.request import Worker
 from resnet_viz.core.timing.options import TimingOptions
-from resnet_viz.core.timing.requests import FindDevices, MeasureCeilings, TimeNetwork
+from resnet_viz.core.timing.requests import FindDevices, MeasureCeilings, TimeInTurn, TimeNetwork
 from resnet_viz.core.verification import VerifyNetwork
 from resnet_viz.jobs.requests import Summarize
 from tests.samples.runs import made_up_timing
@@ -56,6 +56,15 @@ def test_a_timed_run_tells_its_progress_and_comes_whole(compute: Parent) -> None
         step.doing for step in compute.progress
     }
     assert sum(len(step.passes_ms) for step in compute.progress) > 0
+
+
+def test_networks_in_turn_are_stored_each_and_come_with_their_rounds(compute: Parent) -> None:
+    other = "resnet,stages=1-2,input=32,classes=10"
+    answer = compute.answer(TimeInTurn((SMALL, other), TimingOptions(threads=1)))
+    assert answer.report.archs == (SMALL, other)
+    assert [len(each) for each in answer.report.rounds_ms] == [answer.report.rounds] * 2
+    assert len({stored.id for stored in answer.stored}) == 2
+    assert all((stored.id or 0) >= 1 for stored in answer.stored)
 
 
 def test_the_ceilings_of_a_run_are_measured_anew(compute: Parent) -> None:
