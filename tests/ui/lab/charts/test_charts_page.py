@@ -34,6 +34,8 @@ from resnet_viz.ui.look.colors import DARK
 from resnet_viz.ui.window.window import MainWindow
 from tests.samples.runs import answered, made_up_timing
 
+PATIENCE_MS = 30_000  # on a machine that does much else
+
 
 @pytest.fixture
 def page(window: MainWindow, qapp: QApplication) -> ChartsPage:
@@ -133,7 +135,7 @@ def test_both_blocks_are_drawn_against_what_is_varied(
     choose(window, kind=ChartKind.AGAINST, varied=Varied.INPUT)
     lines = page.stack.currentWidget()
     assert isinstance(lines, LineChart)
-    qtbot.waitUntil(lambda: len(lines._series) == 2)
+    qtbot.waitUntil(lambda: len(lines._series) == 2, timeout=PATIENCE_MS)
     bottleneck = lines._series[1]
     place = list(bottleneck.xs).index(128)
     assert bottleneck.ys[place] == report("resnet50,input=128").totals.macs
@@ -153,7 +155,7 @@ def test_a_scatter_shows_networks_around_a_with_the_compared_ones(
     choose(window, kind=ChartKind.SCATTER, measure="activations", across="params")
     chart = page.stack.currentWidget()
     assert isinstance(chart, ScatterChart)
-    qtbot.waitUntil(lambda: many(page).networks is not None)
+    qtbot.waitUntil(lambda: many(page).networks is not None, timeout=PATIENCE_MS)
     networks = many(page).networks
     assert len(chart._points.indices) == len(networks.indices) > 200
     index = 57
@@ -169,12 +171,12 @@ def test_a_chart_that_is_shown_again_shows_what_changed_meanwhile(
     window: MainWindow, page: ChartsPage, qtbot: QtBot
 ) -> None:
     choose(window, kind=ChartKind.SCATTER)
-    qtbot.waitUntil(lambda: many(page).networks is not None)
+    qtbot.waitUntil(lambda: many(page).networks is not None, timeout=PATIENCE_MS)
     scatter = many(page)
     choose(window, kind=ChartKind.STAGES)
     window.session.edit(look_at, "resnet20")
     choose(window, kind=ChartKind.SCATTER, across="depth")
-    qtbot.waitUntil(lambda: "stem=cifar" in scatter.networks.arch_of(0))
+    qtbot.waitUntil(lambda: "stem=cifar" in scatter.networks.arch_of(0), timeout=PATIENCE_MS)
     depth = report(scatter.networks.arch_of(0)).depth
     assert scatter.widget._points.xs[0] == pytest.approx(np.log10(depth or 0))
 
@@ -185,7 +187,7 @@ def test_parallel_axes_show_the_same_networks_and_brush_them(
     choose(window, kind=ChartKind.PARALLEL)
     chart = page.stack.currentWidget()
     assert isinstance(chart, ParallelChart)
-    qtbot.waitUntil(lambda: many(page).networks is not None)
+    qtbot.waitUntil(lambda: many(page).networks is not None, timeout=PATIENCE_MS)
     brushed: list[Any] = []
     page.brushed.connect(brushed.append)
     chart._brush({0: (0.5, 1.0)})
@@ -231,7 +233,7 @@ def test_every_chart_gives_what_files_are_made_of(
 ) -> None:
     for kind in ChartKind:
         choose(window, kind=kind)
-        qtbot.waitUntil(lambda: page.data() is not None)
+        qtbot.waitUntil(lambda: page.data() is not None, timeout=PATIENCE_MS)
         data = page.data()
         assert data is not None
         table = data.table
@@ -264,5 +266,5 @@ def test_the_page_has_room_for_its_chart_in_a_low_place(
         chart = page.stack.currentWidget()
         assert chart.height() >= 120
         assert page.choices.minimumSizeHint().width() <= 920
-        qtbot.waitUntil(partial(chart.isVisible))
+        qtbot.waitUntil(partial(chart.isVisible), timeout=PATIENCE_MS)
     assert QPoint(0, 0) == chart.pos()

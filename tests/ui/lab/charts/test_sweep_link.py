@@ -17,6 +17,7 @@ from resnet_viz.ui.window.window import MainWindow
 from tests.samples.sweeps import all_points
 
 RECIPE = "resnet18|resnet34|resnet50,width=16|32|64"
+PATIENCE_MS = 30_000  # on a machine that does much else
 
 
 @pytest.fixture
@@ -25,7 +26,7 @@ def swept(window: MainWindow, qtbot: QtBot) -> SweepPage:
     page = window.panels.lab.sweep
     page.form.edit.setText(RECIPE)
     window.lab.sweeps.start_sweep()
-    with qtbot.waitSignal(page.sweep.settled):
+    with qtbot.waitSignal(page.sweep.settled, timeout=PATIENCE_MS):
         window.lab.sweeps._sweeps.rows.emit(page.sweep.uuid, all_points(RECIPE))
     return page
 
@@ -36,7 +37,7 @@ def charts(window: MainWindow, swept: SweepPage, qtbot: QtBot) -> ChartsPage:
     page = window.panels.lab.charts
     page.chosen.emit(replace(choice, kind=ChartKind.PARALLEL))
     window.lab.charts.show_charts()
-    qtbot.waitUntil(lambda: many(page).networks is not None)
+    qtbot.waitUntil(lambda: many(page).networks is not None, timeout=PATIENCE_MS)
     return page
 
 
@@ -86,7 +87,7 @@ def test_rows_that_a_condition_leaves_out_are_no_lines(
     charts: ChartsPage, swept: SweepPage, qtbot: QtBot
 ) -> None:
     swept.choice_made.emit(replace(swept._choice, where="params<1e6"))
-    qtbot.waitUntil(lambda: "1 network of" in charts.choices.note.words)
+    qtbot.waitUntil(lambda: "1 network of" in charts.choices.note.words, timeout=PATIENCE_MS)
     assert len(many(charts).networks.indices) == len(networks_in(swept)) == 1
 
 
@@ -94,5 +95,5 @@ def test_without_a_sweep_the_networks_are_those_around_a(
     charts: ChartsPage, swept: SweepPage, qtbot: QtBot
 ) -> None:
     swept.forget()
-    qtbot.waitUntil(lambda: "A with other" in charts.choices.note.words)
+    qtbot.waitUntil(lambda: "A with other" in charts.choices.note.words, timeout=PATIENCE_MS)
     assert len(many(charts).networks.indices) > 200
