@@ -23,7 +23,7 @@ class PairView(QWidget):
         self._pair: BlockPair | None = None
         self._theme: Theme = LIGHT.picture
         self._painter: ScenePainter | None = None
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def set_colors(self, colors: Colors) -> None:
         """The current colours."""
