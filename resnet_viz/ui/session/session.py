@@ -214,10 +214,6 @@ class Session(QObject):
         """The figures that a view of the network on screen has on its boxes."""
         return self.shown.values_of(view)
 
-    def base_values_of(self, view: View) -> "BoxValues | None":
-        """The same of the base of the comparison."""
-        return self.shown.base_values_of(view)
-
     def formulas_of(self, path: str) -> dict[str, str]:
         """The worked formulas of a layer on screen by its path."""
         return self.shown.formulas_of(path)

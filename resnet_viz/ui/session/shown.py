@@ -80,11 +80,6 @@ class Shown:
             return ShownCard(card, None, None, error.sentence)
         return ShownCard(card, report, self._times.get((arch, self.batch)))
 
-    @property
-    def base_times(self) -> "tuple[LayerTime, ...]":
-        """The times of the base's layers, none before a run."""
-        return self.times_of(self._base.arch) if self._base else ()
-
     def times_of(self, arch: str) -> "tuple[LayerTime, ...]":
         """The times of any network's layers with the batch on screen, none before a run."""
         run = self._times.get((arch, self.batch))
@@ -101,20 +96,9 @@ class Shown:
         """The network as figures are read from it, with its times if there are any."""
         return Counted(self.network.graph, self.report, self.timing.layers if self.timing else ())
 
-    @property
-    def base_counted(self) -> Counted | None:
-        """The same of the base of the comparison, None where nothing is compared."""
-        base = self.base_report
-        return Counted(base.network.graph, base, self.base_times) if base else None
-
     def values_of(self, view: View) -> "BoxValues | None":
         """The figures that a view has on boxes, None for none."""
         return _values_of(view, self.counted) if view.values else None
-
-    def base_values_of(self, view: View) -> "BoxValues | None":
-        """The same of the base of the comparison."""
-        counted = self.base_counted
-        return _values_of(view, counted) if view.values and counted else None
 
     def formulas_of(self, path: str) -> dict[str, str]:
         """The worked formulas of a layer by its path."""

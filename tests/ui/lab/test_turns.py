@@ -58,7 +58,7 @@ def test_the_answer_is_a_sentence_and_the_times_of_both(
     assert said in window.panels.notice.text()
     assert not window.timed.is_running
     assert window.session.shown.timing is not None
-    assert window.session.shown.base_times
+    assert window.session.shown.times_of("resnet34")
 
 
 def test_with_another_base_the_same_passes_say_the_reverse(
