@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QToolButton, QVBoxLayout, QWidget
 
 from resnet_viz.ui.parts.tip import set_tip
 
+EDGES = 4  # pixels between the bar, the page and what is around them
 ENLARGE = "Enlarge the tabs or bring the diagram back (Shift+F8)"
 
 
@@ -84,6 +85,12 @@ class Tabs(QTabWidget):
         """The page in front."""
         return self._pages.get(self.key())
 
+    def minimumSizeHint(self) -> QSize:
+        """The least size of the page in front: what is not seen takes no room from others."""
+        page, bar = self.currentWidget(), self.tabBar().minimumSizeHint()
+        inside = page.minimumSizeHint() if page else QSize()
+        return QSize(max(inside.width(), bar.width()), inside.height() + bar.height() + EDGES)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.MouseButtonDblClick:
             self.enlarged.emit()
@@ -96,5 +103,6 @@ class Tabs(QTabWidget):
 
     def _on_turned(self) -> None:
         self._show_corner()
+        self.updateGeometry()
         if not self._is_showing:
             self.turned.emit()

@@ -43,7 +43,7 @@ COPIES = (
     ("markdown", "Copy as Markdown"),
     ("latex", "Copy as LaTeX"),
 )
-LEAST_WIDTH, MOST_WIDTH = 366, 420  # pixels
+LEAST_WIDTH, MOST_WIDTH = 354, 420  # pixels
 NARROW_CELLS = "QTableView::item { padding: 0 3px; border: 0; }"
 WIDEST = "000.0 M"  # figure
 CELL_PAD, BAR_WIDTH = 16, 26  # pixels
