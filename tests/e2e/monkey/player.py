@@ -105,7 +105,8 @@ class Player(QObject):
 
     def _is_busy(self) -> bool:
         window = self._window
-        return bool(window.draw.running or window.compute.running)
+        asked = window.draw.running, window.compute.running, window.lab.sweeps.running
+        return any(asked) or window.file_thread.is_working
 
     def _take(self) -> None:
         step = next(self._steps, None)

@@ -27,6 +27,10 @@ BRINGS_ABOUT = {
     "show_timing": "the page is in front",
     "show_roofline": "the page is in front",
     "show_comparison": "the page is in front",
+    "show_charts": "the page is in front",
+    "show_sweeps": "the page is in front",
+    "compare_two_blocks": "the page is in front",
+    "focus_cards": "the card has the keyboard",
     "compare_blocks": "the twin is a card already, and its page in front",
     "compare_two_blocks": "the page is in front",
     "choose_runs": "the stored runs are being read",
@@ -76,6 +80,7 @@ def seen(window: MainWindow, outside: Outside, counted: Counted, folder: Path) -
         ),
         "appearance": window.appearance.choice,
         "asked": (window.compute.running, window.draw.running, window.runs.is_running),
+        "sweep": (window.lab.sweeps.running, window.panels.lab.sweep.sweep.uuid),
         "outside": len(outside.calls),
         "files": frozenset(_stamps(folder)),
     }
