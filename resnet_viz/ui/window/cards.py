@@ -3,17 +3,26 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from resnet_viz.ui.parts.flow import Flow
 
 GAP = 8
+LOW_CARD = 320  # pixels; below it a diagram needs all the height there is
+FIRST_CONTROLS = 2  # of the diagram's, which a low card shows: level and merging
 NOTE_HEIGHT = 24  # so that a note that comes moves nothing
 
 
 def card(*widgets: QWidget) -> QFrame:
     """A card with widgets one below the other, of which the last takes the room."""
     frame = QFrame()
+    fill_card(frame, *widgets)
+    return frame
+
+
+def fill_card(frame: QFrame, *widgets: QWidget) -> None:
+    """Makes a frame such a card."""
     frame.setObjectName("card")
     column = QVBoxLayout(frame)
     column.setContentsMargins(3, 3, 3, 3)
@@ -21,7 +30,6 @@ def card(*widgets: QWidget) -> QFrame:
     for widget in widgets:
         column.addWidget(widget)
     column.setStretchFactor(widgets[-1], 1)
-    return frame
 
 
 def crumb_row(crumb: QWidget) -> QWidget:
@@ -48,14 +56,33 @@ def put_before_crumb(line: QWidget, letter: QWidget) -> None:
     row.insertWidget(0, letter)
 
 
-def diagram_card(line: QWidget, controls: Sequence[QWidget], canvas: QWidget) -> QFrame:
-    """Where one is and how the diagram is shown, above the diagram; controls wrap if need be."""
-    bar = QWidget()
-    flow = Flow(bar)
-    flow.setContentsMargins(10, 0, 10, 2)
-    for widget in controls:
-        flow.addWidget(widget)
-    return card(line, bar, canvas)
+class DiagramCard(QFrame):
+    """Where one is and how the diagram is shown, above the diagram; controls wrap if need be.
+
+    A low card keeps its room for the diagram and shows only the first controls. The others are in
+    the menus too.
+    """
+
+    def __init__(self, line: QWidget, controls: Sequence[QWidget], canvas: QWidget) -> None:
+        super().__init__()
+        self._is_low = False
+        self._further = tuple(controls[FIRST_CONTROLS:])
+        bar = QWidget()
+        flow = Flow(bar)
+        flow.setContentsMargins(10, 0, 10, 2)
+        for widget in controls:
+            flow.addWidget(widget)
+        fill_card(self, line, bar, canvas)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_low = event.size().height() < LOW_CARD
+        if is_low != self._is_low:
+            self._is_low = is_low
+            for widget in self._further:
+                widget.setHidden(is_low)
+            if layout := self.layout():
+                layout.activate()  # the diagram has its room at once
 
 
 def stacked(inside: QWidget) -> QVBoxLayout:

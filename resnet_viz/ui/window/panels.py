@@ -17,9 +17,9 @@ from resnet_viz.ui.selection.crumb import Crumb
 from resnet_viz.ui.session.session import Session
 from resnet_viz.ui.window.cards import (
     GAP,
+    DiagramCard,
     card,
     crumb_row,
-    diagram_card,
     put_next_to_crumb,
     scrolled,
 )
@@ -190,7 +190,7 @@ class Panels(QWidget):
     @cached_property
     def diagram(self) -> QWidget:
         controls = (*self.view.widgets(), self.export)
-        return diagram_card(self.crumb_row, controls, self.diagram_place)
+        return DiagramCard(self.crumb_row, controls, self.diagram_place)
 
     def part(self, name: str) -> QWidget:
         """A part by its name in `WORKSPACES` and `PAGES`; it is made where it is not there yet."""
