@@ -280,7 +280,7 @@ def test_two_networks_are_compared_in_python() -> None:
 def test_what_differs_is_said_in_rows_and_drawn(tmp_path: Path) -> None:
     found = rv.diff("resnet34", "resnet50", batch=2)
     assert "B has one more projection, in conv2_x." in found.sentences
-    assert repr(found).startswith("Diff(resnet34 → resnet50: B has Bottleneck blocks")
+    assert repr(found).startswith("Diff(resnet34 → resnet50: Blocks are Bottleneck in B")
     assert found.to_dict()["stages"][1]["b"]["macs"] == 2 * 667_942_912
     shown = found._repr_html_()
     assert shown.count("<tr>") == len(found.stages) + 2

@@ -32,7 +32,8 @@ def test_each_command_works(line: str, tmp_path: Path, monkeypatch: pytest.Monke
 def test_every_kind_of_command_is_shown() -> None:
     shown = {shlex.split(line)[0] for line in COMMANDS}
     promised = (
-        "list cost summary verify draw time compare match source devices history open --self-test"
+        "list cost summary verify draw time compare diff match sweep source devices history open "
+        "--self-test"
     )
     assert shown == set(promised.split())
 

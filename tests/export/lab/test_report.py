@@ -71,7 +71,7 @@ def test_differences_are_named_by_the_letters_of_the_networks() -> None:
     titles = [each.title for each in three.sections if each.title.startswith("What differs")]
     assert titles == ["What differs between A and B", "What differs between A and C"]
     (last,) = [each for each in three.sections if each.title == titles[1]]
-    assert last.sentences[0].startswith("C has Bottleneck blocks")
+    assert last.sentences[0].startswith("Blocks are Bottleneck in C")
     heads = [head.title for head in last.tables[0].heads]
     assert "MACs C" in heads
     assert "C against A" in heads

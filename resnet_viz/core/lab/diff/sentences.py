@@ -55,7 +55,7 @@ def _lone_stages(stages: Sequence[StageDiff], names: Names) -> Iterator[str]:
 
 
 def _other_blocks(stages: Sequence[StageDiff], names: Names) -> Iterator[str]:
-    """`B has Bottleneck blocks where A has BasicBlock ones, in every stage.`"""
+    """`Blocks are Bottleneck in B and BasicBlock in A, in every stage.`"""
     where: dict[tuple[str, str], list[StageDiff]] = {}
     for stage in _both(stages):
         titles = {
@@ -68,7 +68,7 @@ def _other_blocks(stages: Sequence[StageDiff], names: Names) -> Iterator[str]:
                 where.setdefault(pair, []).append(stage)
     for (ours, theirs), found in where.items():
         place = _place(found, stages)
-        yield f"{names.b} has {theirs} blocks where {names.a} has {ours} blocks, {place}."
+        yield f"Blocks are {theirs} in {names.b} and {ours} in {names.a}, {place}."
 
 
 def _block_counts(stages: Sequence[StageDiff], names: Names) -> Iterator[str]:
