@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QTableView, 
 
 from resnet_viz.core.graph.paths import block_of_shortcut
 from resnet_viz.diagram.scene.pick import pick
+from resnet_viz.ui.find.mirrored import add_mirrored
 from resnet_viz.ui.find.reach import Reach
 from resnet_viz.ui.parts.menu import Menu
 from resnet_viz.ui.parts.tip import set_tip, wrapped
@@ -148,11 +149,11 @@ class ContextMenus(QObject):
         return menu
 
     def _take(self, menu: QMenu, names: Sequence[str]) -> None:
-        """Puts actions of the menu bar into a menu as they are, keys and marks included."""
+        """Adds entries for actions of the menu bar."""
         actions = self._reach.menus()
         actions.refresh()
         for name in names:
-            menu.addAction(actions.by_name[name])
+            add_mirrored(menu, actions.by_name[name])
 
     def _members_of(self, path: str) -> tuple[str, ...]:
         """The layers that a box is or holds."""

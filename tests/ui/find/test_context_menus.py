@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from shiboken6 import isValid
 
 from resnet_viz.core.lab.figures import FIGURES
 from resnet_viz.ui.parts.menu import Menu
@@ -57,11 +58,39 @@ def test_a_box_is_selected_and_its_name_and_rows_are_copied(window: MainWindow) 
     assert all(line.startswith("layer3.0.") for line in lines[1:])
 
 
-def test_the_menu_of_a_box_has_the_very_actions_of_the_menu_bar(window: MainWindow) -> None:
+def test_the_menu_of_a_box_shows_actions_of_the_menu_bar_as_they_are(window: MainWindow) -> None:
     right_click(window.panels.canvas, middle_of(window, "layer3.0"))
-    found = list(open_menu().actions())
+    found = entries(open_menu())
     for name in ("toggle_selected", "fold_outwards", "color_by"):
-        assert window.actions_by_name[name] in found
+        made = window.actions_by_name[name]
+        shown = found[made.text()]
+        assert (shown.isEnabled(), shown.shortcut()) == (made.isEnabled(), made.shortcut())
+    found[window.actions_by_name["fold_outwards"].text()].trigger()
+    assert "layer3" in " ".join(window.session.document.view.toggled)
+
+
+def test_the_diagram_is_coloured_from_its_own_menu(window: MainWindow) -> None:
+    right_click(window.panels.canvas, QPoint(1, 1))
+    colors = entries(open_menu())[window.actions_by_name["color_by"].text()].menu()
+    assert isinstance(colors, QMenu)
+    colors.aboutToShow.emit()
+    assert [text for text, each in entries(colors).items() if each.isChecked()] == ["Operation"]
+    entries(colors)[FIGURES["macs"].title].trigger()
+    assert window.session.document.coloring.color_by == "macs"
+
+
+def test_no_action_goes_with_a_menu_that_showed_it(window: MainWindow) -> None:
+    for _ in range(3):
+        right_click(window.panels.canvas, QPoint(1, 1))
+        menu = open_menu()
+        colors = entries(menu)[window.actions_by_name["color_by"].text()].menu()
+        assert isinstance(colors, QMenu)
+        colors.aboutToShow.emit()
+        menu.close()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        assert not isValid(menu)
+    assert all(isValid(made) for made in window.actions_by_name.values())
+    window.actions_by_name["color_by"].menu()
 
 
 def test_a_box_is_coloured_by_a_figure_and_the_menu_marks_it(window: MainWindow) -> None:
