@@ -9,13 +9,12 @@ from resnet_viz.core.scheduler import check_dask, scheduler_named
 from resnet_viz.ui.parts.action import ActionState, action
 from resnet_viz.ui.parts.notice import Cause, Kind
 from resnet_viz.ui.parts.say import Say
-from resnet_viz.ui.processes.runs import Runs
+from resnet_viz.ui.processes.runs import RUNNING, Runs
 from resnet_viz.ui.session.session import Session
 from resnet_viz.ui.settings.settings import SCHEDULER, SCHEDULER_DEVICE, remembered
 from resnet_viz.ui.timing.actions import TIMED_RUN, RunFeature
 
 CPU = "cpu"
-RUNNING = "A run is going on"
 NO_SCHEDULER = "Name a scheduler on the Sweep page first"
 
 

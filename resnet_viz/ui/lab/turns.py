@@ -20,21 +20,20 @@ from resnet_viz.ui.session.session import Session
 from resnet_viz.ui.timing.actions import RunFeature
 
 IN_TURN = "Timing in turn"
-RUNNING = "A run is going on"
 TOO_FEW = "Compare two networks first"
 NO_OTHER_BLOCK = "Only residual networks have a counterpart with the other block"
 CANDIDATES = 3  # that are timed to find the nearest in latency
 
 
 def _times(feature: "TurnsFeature") -> ActionState:
-    if feature.is_running:
-        return ActionState(is_enabled=False, reason=RUNNING)
+    if feature.waits_for:
+        return ActionState(is_enabled=False, reason=feature.waits_for)
     return ActionState(is_enabled=len(feature.archs) > 1, reason=TOO_FEW)
 
 
 def _matches(feature: "TurnsFeature") -> ActionState:
-    if feature.is_running:
-        return ActionState(is_enabled=False, reason=RUNNING)
+    if feature.waits_for:
+        return ActionState(is_enabled=False, reason=feature.waits_for)
     if foreign_in(feature.matched):
         return ActionState(is_enabled=False, reason=NO_OTHER_BLOCK)
     return ActionState(is_enabled=feature.has_room, reason=FULL)
@@ -57,9 +56,9 @@ class TurnsFeature(QObject):
         session.setup_changed.connect(lambda: say.clear(Cause.COMPARE))
 
     @property
-    def is_running(self) -> bool:
-        """Whether anything is being timed."""
-        return self._runs.is_running
+    def waits_for(self) -> str:
+        """What goes on that nothing can be timed next to, '' for nothing."""
+        return self._runs.obstacle
 
     @property
     def archs(self) -> tuple[str, ...]:
@@ -132,7 +131,8 @@ class TurnsFeature(QObject):
         if self._runs.is_running:
             return
         options = self._options()
-        if reason := turns_obstacle(networks, options, self._session.device):
+        reason = self.waits_for or turns_obstacle(networks, options, self._session.device)
+        if reason:
             self._say.notice(sentence(reason), Kind.WARNING, Cause.RUN)
             return
         self._is_matching = is_matching

@@ -26,6 +26,8 @@ from resnet_viz.jobs.messages import Failure
 from resnet_viz.ui.processes.child import Child
 
 CPU = "cpu"
+RUNNING = "A run is going on"
+SWEEP_RUNNING = "A timed sweep is running. Cancel it first"
 RunKey = tuple[str, int]  # ARCH and batch
 
 
@@ -35,6 +37,8 @@ class Runs(QObject):
     `asked` and `passes` are what was asked for, and the plain passes so far, of the run that
     goes on or of the last one; of networks in turn those of the first. `took_turns` carries what
     networks in turn took. A run that `is_elsewhere` is done by the workers of a scheduler.
+    `obstructed` says that a timed sweep on this machine begins or is over: both at once would
+    measure a busy machine.
     """
 
     devices_found = Signal(object)
@@ -46,6 +50,7 @@ class Runs(QObject):
     took_turns = Signal(object)
     failed = Signal(str)
     stored = Signal(object)
+    obstructed = Signal()
 
     def __init__(self, child: Child, parent: QObject) -> None:
         super().__init__(parent)
@@ -57,7 +62,25 @@ class Runs(QObject):
         self._turns: tuple[TurnsReport, TimingOptions] | None = None
         self.asked: tuple[Network, TimingOptions] | None = None
         self.passes = Passes()
-        self.is_running = self.is_elsewhere = False
+        self.is_running = self.is_elsewhere = self.is_sweep_timed = False
+
+    @property
+    def is_timing_here(self) -> bool:
+        """Whether a run on this machine is going on."""
+        return self.is_running and not self.is_elsewhere
+
+    @property
+    def obstacle(self) -> str:
+        """Why no run on this machine can begin, as a short sentence, '' where one can."""
+        if self.is_running:
+            return RUNNING
+        return SWEEP_RUNNING if self.is_sweep_timed else ""
+
+    def obstruct(self, *, is_sweep_timed: bool) -> None:
+        """Whether a sweep times its networks on this machine now."""
+        if is_sweep_timed != self.is_sweep_timed:
+            self.is_sweep_timed = is_sweep_timed
+            self.obstructed.emit()
 
     def find_devices(self) -> None:
         """Asks what PyTorch can use here; `devices_found` carries the answer."""

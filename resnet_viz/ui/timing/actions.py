@@ -40,7 +40,7 @@ CRASHES = 3  # in a row, after which nothing is started again by itself
 
 
 def _starts(feature: "RunFeature") -> ActionState:
-    return ActionState(is_enabled=not feature.is_running, reason="A run is going on")
+    return ActionState(is_enabled=not feature.waits_for, reason=feature.waits_for)
 
 
 class RunFeature(QObject):
@@ -84,6 +84,11 @@ class RunFeature(QObject):
         """Whether a run is going on."""
         return self._runs.is_running
 
+    @property
+    def waits_for(self) -> str:
+        """What goes on that no run can be timed next to, '' for nothing."""
+        return self._runs.obstacle
+
     @action("Run", "Time it", "Time this network, layer by layer", "F5", state=_starts)
     def run(self) -> None:
         if self._is_hindered():
@@ -110,7 +115,7 @@ class RunFeature(QObject):
         options = self._options()
         if options == plain_twin(options):
             self._say.notice(NOTHING_TO_COMPARE, Kind.NOTE, Cause.RUN)
-        elif not self._runs.is_running:
+        elif not self.waits_for:
             self._runs.compare(self._session.shown.network, options)
             self.begin(COMPARISON, self.compare_with_plain)
 
@@ -127,7 +132,7 @@ class RunFeature(QObject):
 
     def run_anyway(self) -> None:
         """Times the network on screen, whether it fits or not."""
-        if not self._runs.is_running:
+        if not self.waits_for:
             self._runs.start(self._session.shown.network, self._options())
             self.begin(TIMED_RUN, self.run)
 
@@ -163,10 +168,15 @@ class RunFeature(QObject):
 
     def _is_hindered(self) -> bool:
         """Whether no run can begin, which a key may have asked for: then it says why."""
-        reason = obstacle_text(self._session)
+        reason = self._obstacle()
         if reason:
             self._say.notice(sentence(reason), Kind.WARNING, Cause.RUN)
         return bool(reason)
+
+    def _obstacle(self) -> str:
+        """Why no run can begin, but for one that goes on, which its own button ends."""
+        is_other = self._runs.is_sweep_timed and not self._runs.is_running
+        return self.waits_for if is_other else obstacle_text(self._session)
 
     def _connect_runs(self) -> None:
         runs = self._runs
@@ -177,6 +187,7 @@ class RunFeature(QObject):
         runs.finished.connect(self._on_finished)
         runs.paired.connect(self._on_paired)
         runs.failed.connect(self._on_failed)
+        runs.obstructed.connect(self._show)
 
     def _options(self) -> TimingOptions:
         document = self._session.document
@@ -194,7 +205,8 @@ class RunFeature(QObject):
         if self._runs.is_running:
             return
         shown = self._session.shown
-        self._panel.show_report(shown.timing, obstacle_text(self._session))
+        self._panel.show_report(shown.timing, self._obstacle())
+        self._controls.show_waiting(self.waits_for)
         self._panel.show_pair(self._runs.pair_for(shown.network, shown.batch))
         self._show_passes()
 

@@ -42,6 +42,7 @@ class RunControls(QObject):
         self.run = QPushButton(STOP)
         self.run.clicked.connect(self._on_clicked)
         self._is_running = False
+        self._waits_for = ""
         session.setup_changed.connect(self._show)
         session.network_changed.connect(self._show_run)
         self.show_running(is_running=False)
@@ -62,9 +63,15 @@ class RunControls(QObject):
         letters = max(map(self.run.fontMetrics().horizontalAdvance, (TIME_IT, STOP)))
         self.run.setFixedWidth(letters + BUTTON_EDGES)
 
+    def show_waiting(self, waits_for: str) -> None:
+        """What goes on that no run can be timed next to, '' for nothing."""
+        self._waits_for = waits_for
+        self._show_run()
+
     def _show_run(self) -> None:
         """Whether a run can begin, and why not; one that goes on can always be stopped."""
-        reason = "" if self._is_running else obstacle_text(self._session)
+        reason = self._waits_for or obstacle_text(self._session)
+        reason = "" if self._is_running else reason
         self.run.setEnabled(not reason)
         tip = f"{STOP_TIP} (Esc)" if self._is_running else f"{TIME_TIP} (F5)"
         set_tip(self.run, sentence(reason) if reason else tip)

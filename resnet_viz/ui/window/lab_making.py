@@ -58,7 +58,7 @@ def make_lab(
         make_blocks(on),
         make_charts(on),
         make_files(on, turns),
-        make_sweeps(on),
+        make_sweeps(on, run),
         make_elsewhere(on, run),
     )
 
@@ -148,7 +148,7 @@ def make_files(on: "Ground", turns: "TurnsFeature") -> "LabFilesFeature":
     return files
 
 
-def make_sweeps(on: "Ground") -> "SweepsFeature":
+def make_sweeps(on: "Ground", run: "RunFeature") -> "SweepsFeature":
     """Sweeps over the networks of a recipe."""
     from resnet_viz.ui.lab.charts.sweep_link import SweepLink
     from resnet_viz.ui.lab.sweeps.actions import SweepsFeature
@@ -156,7 +156,10 @@ def make_sweeps(on: "Ground") -> "SweepsFeature":
 
     sweeps = Sweeps(on.file_thread, on.window)
     SweepLink(on.panels.lab.charts, on.panels.lab.sweep)
-    return SweepsFeature(on.session, on.panels.lab.sweep, sweeps, on.appearance, on.say)
+    page = on.panels.lab.sweep
+    feature = SweepsFeature(on.session, page, sweeps, on.runs, on.appearance, on.say)
+    run.turned.connect(feature.show_run)
+    return feature
 
 
 def make_elsewhere(on: "Ground", run: "RunFeature") -> "ElsewhereFeature":

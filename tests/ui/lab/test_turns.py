@@ -99,7 +99,7 @@ def test_cancelled_it_is_over_and_another_can_begin(
 ) -> None:
     turns.time_in_turn()
     turns.cancel()
-    assert not turns.is_running
+    assert not turns.waits_for
     turns.time_in_turn()
     assert len(asked_for(asked, TimeInTurn)) == 2
 

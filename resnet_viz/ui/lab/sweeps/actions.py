@@ -20,24 +20,25 @@ from resnet_viz.session import card_edits
 from resnet_viz.session.member import foreign_in
 from resnet_viz.session.sweep_choice import SweepChoice
 from resnet_viz.ui.lab.sweeps.chart import MemberPoint
-from resnet_viz.ui.lab.sweeps.form import Running
+from resnet_viz.ui.lab.sweeps.form import START_TIP, Running
 from resnet_viz.ui.lab.sweeps.page import SWEEPS, SweepPage
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.parts.action import ActionState, action
 from resnet_viz.ui.parts.label import is_yes
 from resnet_viz.ui.parts.notice import Act, Cause, Kind
 from resnet_viz.ui.parts.say import Say
+from resnet_viz.ui.processes.runs import Runs
 from resnet_viz.ui.processes.sweeps import Sweeps
 from resnet_viz.ui.session.asking import ask
 from resnet_viz.ui.session.session import Session
 
+RUN_GOES_ON = "A run is going on. Stop it first"
 LONGEST_RECIPE = 4000  # letters that a session keeps
-NO_RECIPE = "The recipe can't be read"
 NOT_RUNNING = "No sweep is running"
 
 
 def _start(feature: "SweepsFeature") -> ActionState:
-    return ActionState(is_enabled=feature.can_start, reason=NO_RECIPE)
+    return ActionState(is_enabled=not feature.obstacle, reason=feature.obstacle)
 
 
 def _cancel(feature: "SweepsFeature") -> ActionState:
@@ -50,10 +51,18 @@ class SweepsFeature(QObject):
     turned = Signal()
 
     def __init__(
-        self, session: Session, page: SweepPage, sweeps: Sweeps, appearance: Appearance, say: Say
+        self,
+        session: Session,
+        page: SweepPage,
+        sweeps: Sweeps,
+        runs: Runs,
+        appearance: Appearance,
+        say: Say,
     ) -> None:
         super().__init__(session)
         self._session, self._page, self._sweeps, self._say = session, page, sweeps, say
+        self._runs = runs
+        self._timed_here = ""  # the last sweep whose networks this machine times
         self._listed: tuple[StoredSweep, ...] = ()
         self._awaited = ""  # the sweep that is shown once the list of them is there
         self._connect()
@@ -67,23 +76,24 @@ class SweepsFeature(QObject):
         return self._sweeps.running
 
     @property
-    def can_start(self) -> bool:
-        """Whether the recipe can be read."""
-        return self._page.form.recipe is not None
+    def obstacle(self) -> str:
+        """Why no sweep can start, '' where one can."""
+        return self._page.form.obstacle
+
+    def show_run(self) -> None:
+        """A timed run begins or is over."""
+        self._page.form.show_waiting(RUN_GOES_ON if self._runs.is_timing_here else "")
 
     @action("Compare", "Show sweeps", "Every network of a recipe, as points and rows")
     def show_sweeps(self) -> None:
         self._say.front(self._page)
 
-    @action("Compare", "Start sweep", "Count every network of the recipe", state=_start)
+    @action("Compare", "Start sweep", START_TIP, state=_start)
     def start_sweep(self) -> None:
         recipe, choice = self._page.form.recipe, self._choice
-        if recipe is None:
+        if recipe is None or self.obstacle:
             return
-        try:
-            scheduler = self._page.form.scheduler.scheduler()
-        except UserError:  # which its field shows
-            return
+        scheduler = self._page.form.scheduler.scheduler()
         document = self._session.document
         setup = document.run_setup.options(document.batch)
         if scheduler is not None:
@@ -91,11 +101,12 @@ class SweepsFeature(QObject):
         options = SweepOptions(setup if choice.is_timed else None, self._where_to_time())
         self._say.clear(Cause.SWEEP)
         uuid = self._sweeps.start(recipe.text, document.batch, options, scheduler)
+        self._timed_here = uuid if choice.is_timed and scheduler is None else ""
         self._awaited = ""
         self._page.begin(uuid, recipe, document.batch, is_timed=choice.is_timed)
         self._arrange(replace(choice, shown=uuid))
         self._page.form.show_running(Running(0, recipe.count, None))
-        self.turned.emit()
+        self._turn()
         self._say.front(self._page)
 
     @action("Compare", "Cancel sweep", "Stop the sweep and keep its rows", state=_cancel)
@@ -165,11 +176,16 @@ class SweepsFeature(QObject):
                 scheduler = self._page.form.scheduler.scheduler()
             except UserError:  # which its field shows
                 return
+            is_timed_here = found.options.timing is not None and scheduler is None
+            if is_timed_here and self._runs.is_timing_here:
+                self._say.notice(sentence(RUN_GOES_ON), Kind.WARNING, Cause.SWEEP)
+                return
             self._say.clear(Cause.SWEEP)
             self._on_show_asked(uuid)
             self._page.form.show_running(Running(found.done, found.count, None))
             self._sweeps.resume(uuid, scheduler)
-            self.turned.emit()
+            self._timed_here = uuid if is_timed_here else ""
+            self._turn()
 
     def _on_deletion_asked(self, uuid: str) -> None:
         found = next((sweep for sweep in self._listed if sweep.uuid == uuid), None)
@@ -203,9 +219,15 @@ class SweepsFeature(QObject):
 
     def _stop_showing(self) -> None:
         self._page.form.show_running(None)
-        self.turned.emit()
+        self._turn()
         self._say.status("")
         self._sweeps.read_list()
+
+    def _turn(self) -> None:
+        """Runs and timed sweeps wait for each other: both at once measure a busy machine."""
+        is_timed = bool(self.running) and self.running == self._timed_here
+        self._runs.obstruct(is_sweep_timed=is_timed)
+        self.turned.emit()
 
     def _open(self, arch: str) -> None:
         ask(self._session, self._say, card_edits.open_card, arch)

@@ -11,7 +11,7 @@ from resnet_viz.core.lab.sweep.offers import values_for, with_values
 from resnet_viz.core.lab.sweep.reading import VARIED
 from resnet_viz.core.lab.sweep.recipe import Recipe, most_families, recipe_of
 from resnet_viz.core.progress import rest_text
-from resnet_viz.core.wording import counted, digits_grouped
+from resnet_viz.core.wording import counted, digits_grouped, sentence
 from resnet_viz.ui.lab.sweeps.recipe_edit import RecipeEdit
 from resnet_viz.ui.lab.sweeps.scheduler_field import SchedulerField
 from resnet_viz.ui.lab.sweeps.where_field import WhereField
@@ -24,6 +24,9 @@ from resnet_viz.ui.parts.tip import set_tip, triggers
 NETWORK_S = 50e-6  # seconds that a network takes whose group is known, and one of a new group
 FAMILY_S = 2e-3
 WORDS_TOP = 5  # pixels, so that they are in line with the words of the fields
+START_TIP = "Count every network of the recipe"
+NO_RECIPE = "The recipe can't be read"
+NO_SCHEDULER = "The scheduler's address can't be used"
 SHARES = (4, 5, 3)  # of words, condition and scheduler in their line
 TITLES = {"se": "SE reduction", "se_min": "SE minimum", "input": "Input size"}
 
@@ -48,6 +51,7 @@ class SweepForm(QWidget):
         super().__init__()
         self._arch = arch
         self._running: Running | None = None
+        self._waits_for = ""
         self.recipe: Recipe | None = None
         self.edit = RecipeEdit()
         self.vary = QPushButton("Vary")
@@ -61,6 +65,8 @@ class SweepForm(QWidget):
         self.edit.textChanged.connect(self._on_typed)
         self.edit.returnPressed.connect(self._on_return)
         self.timed.toggled.connect(self.timed_chosen)
+        self.timed.toggled.connect(lambda _: self._show())
+        self.scheduler.edit.textChanged.connect(lambda _: self._show())
         self.start.clicked.connect(self.start_asked)
         self.cancel.clicked.connect(self.cancel_asked)
         self._show()
@@ -75,6 +81,20 @@ class SweepForm(QWidget):
         for widget in (self.edit, self.timed):
             widget.blockSignals(False)
         self._read()
+
+    @property
+    def obstacle(self) -> str:
+        """Why no sweep can start, as a short sentence, '' where one can."""
+        if self.recipe is None:
+            return NO_RECIPE
+        if not self.scheduler.is_right:
+            return NO_SCHEDULER
+        return self._waits_for if self.timed.isChecked() and self.scheduler.is_here else ""
+
+    def show_waiting(self, waits_for: str) -> None:
+        """The run on this machine that no networks can be timed next to, '' for none."""
+        self._waits_for = waits_for
+        self._show()
 
     def show_running(self, running: Running | None) -> None:
         """Shows how far the sweep is that runs, None for none."""
@@ -101,10 +121,16 @@ class SweepForm(QWidget):
         is_running = self._running is not None
         self.start.setVisible(not is_running)
         self.cancel.setVisible(is_running)
-        self.start.setEnabled(self.recipe is not None)
+        self.start.setEnabled(not self.obstacle)
+        self._show_tip()
         set_state(self.edit, State.PLAIN if self.recipe else State.BAD)
         set_state(self.words, State.BAD if not self.recipe and not is_running else State.PLAIN)
         self.words.show_words(self._text())
+
+    def _show_tip(self) -> None:
+        """A reason that the line of words doesn't give."""
+        is_said = self.recipe is None or not self.obstacle
+        set_tip(self.start, START_TIP if is_said else sentence(self.obstacle))
 
     def _text(self) -> str:
         if self._running is not None:
@@ -142,7 +168,6 @@ class SweepForm(QWidget):
         self.vary.setMenu(self._menu)
         set_tip(self.vary, "Choose what is different from network to network")
         set_tip(self.timed, "One after another on the device of timed runs, once all are counted")
-        triggers(self.start, "start_sweep")
         triggers(self.cancel, "cancel_sweep")
         self.start.setProperty("role", "run")
         self.cancel.setProperty("role", "stop")

@@ -62,19 +62,35 @@ class SchedulerField(QWidget):
 
     def scheduler(self) -> Scheduler | None:
         """The scheduler that is named, None for this machine; UserError, shown, for a wrong one."""
-        text = self.edit.text().strip()
-        if not text:
-            return None
         try:
-            check_dask()
-            return scheduler_named(text)
+            return self._read()
         except UserError as error:
             self._show_wrong(error)
             raise
 
+    @property
+    def is_right(self) -> bool:
+        """Whether what is typed is empty or names a scheduler."""
+        try:
+            self._read()
+        except UserError:
+            return False
+        return True
+
+    @property
+    def is_here(self) -> bool:
+        """Whether this machine does it."""
+        return not self.edit.text().strip()
+
     def device(self) -> str:
         """PyTorch's name for the device of timed runs there."""
         return self.device_edit.text().strip() or CPU
+
+    def _read(self) -> Scheduler | None:
+        if self.is_here:
+            return None
+        check_dask()
+        return scheduler_named(self.edit.text().strip())
 
     def _on_finished(self) -> None:
         """Letters to come may mend an address, so it is judged when it is finished."""
@@ -87,7 +103,7 @@ class SchedulerField(QWidget):
     def _show_right(self) -> None:
         self.field.show_state(State.PLAIN)
         self.message.hide()
-        self.device_field.setVisible(bool(self.edit.text().strip()))
+        self.device_field.setVisible(not self.is_here)
 
     def _show_wrong(self, error: UserError) -> None:
         self.field.show_state(State.BAD)
