@@ -23,6 +23,8 @@ class AnyPoint(Protocol):
     def error(self) -> str: ...
     @property
     def latency_ms(self) -> float | None: ...
+    @property
+    def timing_error(self) -> str: ...
 
 
 class Arrived(NamedTuple):
@@ -36,7 +38,8 @@ class SweepColumns:
     """Rows by their index, in the order in which they came; each place once.
 
     Figures are floats, NaN where nothing is known: what needs every digit asks the network itself.
-    `refused` has for each reason how often it came and the text of the first network.
+    `refused` has for each reason how often it came and the text of the first network, `untimed`
+    why a row could not be timed.
     """
 
     def __init__(self, recipe: Recipe, batch: int) -> None:
@@ -45,6 +48,7 @@ class SweepColumns:
         self.blocks = array("b")
         self.values = {key: array("d") for key in KEYS}
         self.refused: dict[str, tuple[int, str]] = {}
+        self.untimed: dict[int, str] = {}
         self._rows: dict[int, int] = {}
         self._refused_places: set[int] = set()
 
@@ -92,13 +96,20 @@ class SweepColumns:
         depths = (point.values[0] for point in points)
         blocks = (block_at(self.recipe, *row) for row in zip(places, depths, strict=True))
         self.blocks.extend([BLOCKS.index(block) for block in blocks])
+        for index, point in enumerate(points, start=len(self)):
+            self._note(index, point)
         self.places.extend(places)
 
     def _time(self, point: AnyPoint) -> int:
         index = self._rows[point.place]
+        self._note(index, point)
         for column, value in zip(self.values.values(), self._values(point), strict=True):
             column[index] = nan if value is None else _float(value)
         return index
+
+    def _note(self, index: int, point: AnyPoint) -> None:
+        if point.timing_error:
+            self.untimed[index] = point.timing_error
 
     def _values(self, point: AnyPoint) -> tuple[Number | None, ...]:
         batch = batch_at(self.recipe, point.place, self.batch) if point.latency_ms else 1

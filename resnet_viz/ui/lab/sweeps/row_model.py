@@ -13,7 +13,7 @@ from resnet_viz.core.lab.sweep.recipe import spec_at
 from resnet_viz.core.lab.sweep.swept import SHOWN
 from resnet_viz.core.resnet.rules import dashed
 from resnet_viz.core.resnet.spec import ResNetSpec
-from resnet_viz.core.wording import NONE
+from resnet_viz.core.wording import NONE, sentence
 from resnet_viz.ui.parts.tip import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -22,6 +22,7 @@ NETWORK, BLOCK, STAGES = "network", "block", "stages"
 TITLES = {NETWORK: "Network", BLOCK: "Block", STAGES: "Stages"}
 COSTS = (NETWORK, "depth", BLOCK, STAGES, *SHOWN)
 TIMES = ("latency_ms",)
+FAILED = "failed"  # its tip says why
 CACHED = 4096  # networks whose texts are kept
 
 
@@ -75,8 +76,9 @@ class RowModel(QAbstractTableModel):
             return self.text(self.order[index.row()], key)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _side(key)
-        if role == Qt.ItemDataRole.ToolTipRole and key == NETWORK:
-            return plain_tip(self.arch_of(self.order[index.row()]))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            tip = self._tip(self.order[index.row()], key)
+            return plain_tip(tip) if tip else None
         return None
 
     def headerData(
@@ -100,8 +102,17 @@ class RowModel(QAbstractTableModel):
             return BLOCKS[self.columns.blocks[index]]
         if key == STAGES:
             return dashed(self._spec(index).stages)
+        if key in TIMES and index in self.columns.untimed:
+            return FAILED
         value = self.columns.values[key][index]
         return NONE if isnan(value) else BY_KEY[key].text(value)
+
+    def _tip(self, index: int, key: str) -> str:
+        """The whole network, or why it could not be timed."""
+        if key == NETWORK:
+            return self.arch_of(index)
+        reason = self.columns.untimed.get(index, "") if self.columns and key in TIMES else ""
+        return f"Couldn't be timed: {sentence(reason)}" if reason else ""
 
     def _made_spec(self, index: int) -> ResNetSpec:
         assert self.columns is not None

@@ -25,6 +25,7 @@ class Arriving(NamedTuple):
     values: tuple[int, ...]
     error: str = ""
     latency_ms: float | None = None
+    timing_error: str = ""
 
 
 def swept(recipe: str = RECIPE) -> SweepColumns:

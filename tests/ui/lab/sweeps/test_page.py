@@ -380,3 +380,25 @@ def test_times_that_come_later_reach_table_and_chart(
     chart = page.chart._chart
     assert chart is not None
     assert 10 ** chart._points.ys[1] == pytest.approx(40.0)
+
+
+def test_why_a_network_could_not_be_timed_is_the_tip_of_its_latency(
+    feature: SweepsFeature, page: SweepPage, qtbot: QtBot, asked: Asked
+) -> None:
+    page.form.edit.setText("resnet18|resnet34")
+    page.form.timed.setChecked(True)
+    feature.start_sweep()
+    first, second = all_points("resnet18|resnet34")
+    reason = "a pass needs about 90 GiB"
+    with qtbot.waitSignal(page.sweep.settled):
+        feature._sweeps.rows.emit(page.sweep.uuid, (first, second._replace(timing_error=reason)))
+    with qtbot.waitSignal(page.sweep.settled):
+        feature._sweeps.rows.emit(page.sweep.uuid, (first._replace(timing_error=reason),))
+    page.table.refresh()
+    rows = page.table.rows
+    column = rows.keys.index("latency_ms")
+    for row in range(2):
+        cell = rows.index(row, column)
+        assert rows.data(cell) == "failed"
+        tip = rows.data(cell, Qt.ItemDataRole.ToolTipRole)
+        assert "be timed: A pass needs about 90 GiB." in tip
