@@ -1,4 +1,4 @@
-"""What the drawing process is asked to write of a comparison: a chart, or its report."""
+"""What the drawing process is asked to write of a comparison: a chart, its report, a sweep."""
 
 from dataclasses import dataclass
 
@@ -72,4 +72,29 @@ class PreviewReport(Request[Preview]):
     worker = Worker.DRAW
 
     asked: ReportAsked
+    suffix: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaveSweep(Request[SavedFile]):
+    """The rows of a stored sweep that a condition chooses, '' for all, as a file."""
+
+    verb = "sweep_rows"
+    worker = Worker.DRAW
+
+    sweep: str
+    where: str
+    path: str
+    suffix: str
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewSweep(Request[Preview]):
+    """The first lines of what `SaveSweep` would write."""
+
+    verb = "sweep_rows_preview"
+    worker = Worker.DRAW
+
+    sweep: str
+    where: str
     suffix: str

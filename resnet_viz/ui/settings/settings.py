@@ -98,6 +98,7 @@ TABLE_FORMAT = Memory("export/table_format")
 CHART_FORMAT = Memory("export/chart_format")
 CHART_WIDTH = Memory("export/chart_width")
 REPORT_FORMAT = Memory("export/report_format")
+SWEEP_FORMAT = Memory("export/sweep_format")
 SCHEDULER = Memory("sweeps/scheduler")  # an address is never in a session file
 SCHEDULER_DEVICE = Memory("sweeps/scheduler_device")
 

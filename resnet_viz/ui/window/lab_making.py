@@ -135,13 +135,15 @@ def make_charts(on: "Ground") -> "ChartsFeature":
 
 def make_files(on: "Ground", turns: "TurnsFeature") -> "LabFilesFeature":
     """Charts and reports that leave the window."""
-    from resnet_viz.ui.lab.files.actions import LabFilesFeature, ShownChart
+    from resnet_viz.ui.lab.files.actions import LabFilesFeature, ShownChart, ShownRows
 
     lab = on.panels.lab
     charts, sweep, measures = lab.charts, lab.sweep, lab.compare
     chart = ShownChart(lambda: charts.part() is not None, charts.data)
     cloud = ShownChart(lambda: sweep.chart.has_points, sweep.chart.data)
-    files = LabFilesFeature(on.session, chart, cloud, turns, on.window)
+    rows = ShownRows(lambda: sweep.sweep.uuid, sweep.where_text)
+    files = LabFilesFeature(on.session, chart, cloud, rows, turns, on.window)
+    sweep.save.clicked.connect(files.save_sweep)
     sweep.axes.export.clicked.connect(files.export_sweep)
     charts.choices.export.clicked.connect(files.export_chart)
     measures.report_asked.connect(files.save_report)

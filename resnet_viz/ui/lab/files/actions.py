@@ -22,6 +22,13 @@ LETTERS = 60  # of a network's name in that of a file
 NO_SWEEP = "Start or open a sweep first"
 
 
+class ShownRows(NamedTuple):
+    """The uuid of the sweep that a page shows, '' for none, and the condition that chooses rows."""
+
+    uuid: Callable[[], str]
+    where: Callable[[], str]
+
+
 class ShownChart(NamedTuple):
     """Whether a page shows a chart, and what that is made of."""
 
@@ -39,6 +46,10 @@ def _has_networks(feature: "LabFilesFeature") -> ActionState:
     return ActionState(is_enabled=FEWEST <= count <= MOST, reason=reason)
 
 
+def _has_rows(feature: "LabFilesFeature") -> ActionState:
+    return ActionState(is_enabled=feature.has_rows, reason=NO_SWEEP)
+
+
 def _has_sweep(feature: "LabFilesFeature") -> ActionState:
     return ActionState(is_enabled=feature.has_sweep, reason=NO_SWEEP)
 
@@ -54,13 +65,14 @@ class LabFilesFeature(QObject):
         session: Session,
         chart: ShownChart,
         sweep: ShownChart,
+        rows: ShownRows,
         turns: TurnsFeature,
         window: QWidget,
     ) -> None:
         super().__init__(session)
         self._session, self._turns = session, turns
         self._chart, self._sweep = chart, sweep
-        self._window = window
+        self._rows, self._window = rows, window
 
     @property
     def has_chart(self) -> bool:
@@ -71,6 +83,11 @@ class LabFilesFeature(QObject):
     def has_sweep(self) -> bool:
         """Whether the networks of a sweep are shown."""
         return self._sweep.is_shown()
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether a sweep is shown, whose rows may still be on their way."""
+        return bool(self._rows.uuid())
 
     @property
     def archs(self) -> tuple[str, ...]:
@@ -98,6 +115,18 @@ class LabFilesFeature(QObject):
         data = self._sweep.data()
         if data is not None:
             self._open(self._chart_dialog(data))
+
+    @action(
+        "Compare",
+        "Save sweep…",
+        "Save the networks of the sweep that pass its condition as CSV, JSON or Parquet",
+        state=_has_rows,
+    )
+    def save_sweep(self) -> None:
+        from resnet_viz.ui.lab.files.sweep_dialog import sweep_dialog
+
+        if self.has_rows:
+            self._open(sweep_dialog(self._rows.uuid(), self._rows.where(), self._window))
 
     @action(
         "Compare",

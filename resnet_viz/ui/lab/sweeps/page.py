@@ -30,7 +30,7 @@ from resnet_viz.ui.lab.sweeps.shown_sweep import ShownSweep
 from resnet_viz.ui.lab.sweeps.stored_list import StoredList
 from resnet_viz.ui.look.colors import Colors
 from resnet_viz.ui.parts.choice import ButtonRow
-from resnet_viz.ui.parts.tip import set_tip
+from resnet_viz.ui.parts.tip import set_tip, triggers
 from resnet_viz.ui.session.session import Session
 
 ROWS, REFUSED, SWEEPS = "rows", "refused", "sweeps"
@@ -73,6 +73,8 @@ class SweepPage(QWidget):
         self.narrowing.setProperty("role", "note")
         set_tip(self.narrowing, "Show all networks again")
         self.narrowing.hide()
+        self.save = QPushButton("Save…")
+        triggers(self.save, "save_sweep")
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -102,6 +104,11 @@ class SweepPage(QWidget):
         self.sweep.forget()
         self.narrowing.hide()
         self._show_begun()
+
+    def where_text(self) -> str:
+        """The condition that chooses rows, '' for none and for one that can't be read."""
+        condition = self.form.where.condition()
+        return condition.text if condition else ""
 
     def show_members(self, members: Sequence[MemberPoint]) -> None:
         """The networks of the comparison, by letter."""
@@ -179,6 +186,7 @@ class SweepPage(QWidget):
             button = self.views.button(key)
             button.setText(f"{TITLES[key]} {text}".strip())
             button.setMinimumWidth(button.sizeHint().width())
+        self.save.setEnabled(bool(self.sweep.uuid))
         self.views.button(REFUSED).setVisible(refused > 0)
         if columns and refused:
             self.refused.show_refused(columns.refused)
@@ -217,6 +225,7 @@ class SweepPage(QWidget):
         above.addWidget(self.views)
         above.addWidget(self.narrowing)
         above.addStretch(1)
+        above.addWidget(self.save)
         left, right = _side(self.axes, self.chart), _side(above, self._stack)
         self.sides = QSplitter(Qt.Orientation.Horizontal)
         self.sides.setChildrenCollapsible(False)

@@ -7,9 +7,10 @@ import pytest
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 
 from resnet_viz.core.lab.series import ChartData, ChartKind, by_stage
+from resnet_viz.core.lab.sweep.recipe import recipe_of
 from resnet_viz.core.progress import Step
 from resnet_viz.diagram.requests import SavedFile
-from resnet_viz.export.lab.requests import PreviewChart, SaveChart, SaveReport
+from resnet_viz.export.lab.requests import PreviewChart, SaveChart, SaveReport, SaveSweep
 from resnet_viz.session import card_edits, edits
 from resnet_viz.ui.export.saving import Saving
 from resnet_viz.ui.export.saving_dialog import SavingDialog
@@ -140,3 +141,19 @@ def test_a_chart_is_saved_by_the_button_of_the_charts(window: MainWindow) -> Non
     window.lab.files._chart = ShownChart(lambda: True, lambda: opened.append(True))
     window.panels.lab.charts.choices.export.click()
     assert opened
+
+
+def test_the_rows_of_a_sweep_are_saved_with_the_condition_of_the_page(window: MainWindow) -> None:
+    page = window.panels.lab.sweep
+    assert not page.save.isEnabled()
+    page.begin("a-uuid", recipe_of("resnet18|resnet34"), 1, is_timed=False)
+    page.form.where.edit.setText("params<20M")
+    page.save.click()
+    (dialog,) = window.findChildren(SavingDialog)
+    assert dialog.windowTitle() == "Save sweep"
+    (saving,) = dialog.findChildren(Saving)
+    asked = saving._to_save(Target(Path("sweep.csv"), ".csv", ""))
+    assert asked == SaveSweep("a-uuid", "params<20M", "sweep.csv", ".csv")
+    dialog.close()
+    page.forget()
+    assert not page.save.isEnabled()
