@@ -9,7 +9,7 @@ from resnet_viz.core.clock_kind import ClockKind
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.progress import Step, state_text
 from resnet_viz.core.timing.options import TimingOptions
-from resnet_viz.engine.timing import passes, timing
+from resnet_viz.engine.timing import passes, reporting, timing
 from resnet_viz.engine.timing.clocks import CPU_CLOCK, Clock
 from resnet_viz.engine.timing.passes import Bench, take_samples
 from resnet_viz.engine.timing.samples import clock_for_passes
@@ -31,7 +31,7 @@ def test_progress_and_report_are_by_one_clock(
     both = Clock(CPU_CLOCK.mark, CPU_CLOCK.wall_ms, cpu_ms)
     monkeypatch.setattr(timing, "whole_pass_clock", lambda _: both)
     monkeypatch.setattr(timing, "clock_for", lambda *_: both)
-    monkeypatch.setattr(timing, "under_ceilings", lambda report, *_: report)
+    monkeypatch.setattr(reporting, "under_ceilings", lambda report, *_: report)
     monkeypatch.setattr(timing, "USUAL", Limits(5, 5, inf))
     steps: list[Step] = []
     report = time_network(SMALL, replace(OPTIONS, threads=threads), steps.append)

@@ -22,7 +22,7 @@ from resnet_viz.core.timing.note import Note, NoteKind
 from resnet_viz.core.timing.options import Precision, TimingOptions
 from resnet_viz.engine.devices import device_named, devices
 from resnet_viz.engine.model.build import build
-from resnet_viz.engine.timing import passes, timing
+from resnet_viz.engine.timing import passes, reporting, timing
 from resnet_viz.engine.timing.clocks import CPU_CLOCK
 from resnet_viz.engine.timing.hooks import Watch
 from resnet_viz.engine.timing.isolation import isolated_times
@@ -60,7 +60,7 @@ def time(monkeypatch: pytest.MonkeyPatch) -> FakeTime:
     made = FakeTime(mark_ms=0.001)
     monkeypatch.setattr(timing, "clock_for", lambda *_: made.clock())
     monkeypatch.setattr(timing, "whole_pass_clock", lambda _: made.clock())
-    monkeypatch.setattr(timing, "under_ceilings", lambda report, *_: report)
+    monkeypatch.setattr(reporting, "under_ceilings", lambda report, *_: report)
     return made
 
 
