@@ -16,7 +16,7 @@ from resnet_viz.core.progress import Progress, Step, ignore_progress
 from resnet_viz.core.timing.options import TimingOptions
 from resnet_viz.core.timing.what_if import WhatIf
 from resnet_viz.engine.check.verify import verify
-from resnet_viz.engine.timing import passes, timing
+from resnet_viz.engine.timing import passes, reporting, timing
 from resnet_viz.engine.timing.pairing import compare_settings
 from resnet_viz.engine.timing.sampling import Limits
 from resnet_viz.engine.timing.timing import time_network
@@ -34,7 +34,7 @@ def brief(monkeypatch: pytest.MonkeyPatch) -> None:
     """Few passes, and no ceilings, which take a second."""
     monkeypatch.setattr(timing, "USUAL", Limits(3, 3, inf))
     monkeypatch.setattr(passes, "MOST_WARMUP", 3)
-    monkeypatch.setattr(timing, "under_ceilings", lambda report, *_: report)
+    monkeypatch.setattr(reporting, "under_ceilings", lambda report, *_: report)
 
 
 @pytest.fixture
