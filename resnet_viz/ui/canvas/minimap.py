@@ -13,6 +13,7 @@ HIGHEST = 130.0  # pixels
 MOST_SHARE = 0.3  # of the canvas, across and down
 PAD = 6.0  # pixels inside of its edge
 MARGIN = 12  # pixels to the canvas's edge
+LEAST_HEIGHT = 220  # pixels of the canvas, below which it would hide what it is an overview of
 
 
 class Minimap(QWidget):
@@ -43,9 +44,10 @@ class Minimap(QWidget):
         self.show_view(self._view)
 
     def show_view(self, view: QRectF) -> None:
-        """Marks the part in view; the map hides while that is everything."""
+        """Marks the part in view; it hides for everything, or a low canvas."""
         self._view = view
-        self.setVisible(not self._whole.isEmpty() and not view.contains(self._whole))
+        is_part = not self._whole.isEmpty() and not view.contains(self._whole)
+        self.setVisible(is_part and self._canvas.height() >= LEAST_HEIGHT)
         self.update()
 
     def follow(self, foot: float) -> None:
