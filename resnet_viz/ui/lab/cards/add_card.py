@@ -207,8 +207,8 @@ class AddCard(QFrame):
         self._column.setSpacing(3)
         self._column.addLayout(self._top)
         self._column.addWidget(self.about)
-        self._column.addStretch(1)
         self._column.addLayout(self._grid)
+        self._column.addStretch(1)
 
 
 def _add(menu: Menu, text: str, act: Callable[[], object]) -> None:
