@@ -13,7 +13,7 @@ from resnet_viz.core.timing.options import Precision
 from resnet_viz.core.weights.place import WeightsPlace
 from resnet_viz.diagram.view import View
 from resnet_viz.session import edits
-from resnet_viz.session.document import Document, ShownRun, with_times
+from resnet_viz.session.document import MOST_RUNS, Document, ShownRun, with_times
 from resnet_viz.session.edits import Edit
 from resnet_viz.session.member import canonical
 from resnet_viz.session.run_setup import RunSetup
@@ -122,6 +122,7 @@ class Session(QObject):
 
         `folder` is that of its file, `permitted` what a person allowed it to use elsewhere.
         """
+        self._times = {}  # those of its own runs are read again
         shown = Shown(document, self._times)
         self._folder, self.permitted = folder, permitted
         self.timeline, self.visited = Timeline(document), Visited((document.member.arch,))
@@ -203,7 +204,10 @@ class Session(QObject):
     def keep_times(self, report: "TimingReport", uuid: str = "") -> None:
         """Takes the times of a run; `uuid` is for one that is stored."""
         arch, document = canonical(report.arch), self.document
+        self._times.pop((arch, report.batch), None)
         self._times[arch, report.batch] = report
+        if len(self._times) > MOST_RUNS:
+            del self._times[next(iter(self._times))]  # the one that was taken first
         if uuid:
             document = with_times(document, ShownRun(arch, report.batch, uuid))
         self.timeline = self.timeline.moved(document)

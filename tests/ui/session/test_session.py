@@ -1,5 +1,7 @@
 """The session: one document, a signal for each kind of change, steps that go there and back."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
@@ -12,6 +14,7 @@ from resnet_viz.core.timing.options import Precision
 from resnet_viz.diagram.scene.color_choice import Coloring, ColorScale
 from resnet_viz.diagram.view import Level
 from resnet_viz.session import card_edits, edits
+from resnet_viz.session.document import MOST_RUNS, Document
 from resnet_viz.session.member import WeightsChoice
 from resnet_viz.session.run_setup import RunSetup
 from resnet_viz.ui.session.remembered import new_document, remember
@@ -181,3 +184,20 @@ def test_weights_elsewhere_are_not_used_before_they_are_allowed(session: Session
 def test_a_new_document_has_the_options_that_were_set_last(qapp: QApplication) -> None:
     remember(RunSetup(threads=3, is_long=True))
     assert new_document("resnet18").run_setup == RunSetup(threads=3, is_long=True)
+
+
+def test_another_document_has_no_times_of_the_last_one(session: Session) -> None:
+    session.keep_times(made_up_timing(session.document.member.arch))
+    assert session.shown.timing is not None
+    session.open(Document(), None)
+    assert session.shown.timing is None
+
+
+def test_the_times_of_the_latest_runs_are_kept_and_not_of_all(session: Session) -> None:
+    arch = session.document.member.arch
+    session.keep_times(made_up_timing(arch))
+    for batch in range(2, MOST_RUNS + 2):
+        session.keep_times(replace(made_up_timing(arch), batch=batch))
+    assert session.shown.timing is None
+    session.keep_times(made_up_timing(arch))
+    assert session.shown.timing is not None
