@@ -35,7 +35,7 @@ class Scheduler:
 
 
 def scheduler_named(text: str, *, is_insecure: bool = False) -> Scheduler:
-    """The scheduler of an address; UserError for one that is none, or not allowed.
+    """The scheduler of an address; UserError for a text that names none, or one not allowed.
 
     Who reaches a scheduler runs code on its workers, and a scheduler can run code here. So plain
     tcp is for this machine only, unless `is_insecure` says otherwise.

@@ -139,7 +139,7 @@ class _Column:
     def add(self, value: Number | None) -> None:
         """Adds a value to the end."""
         try:
-            self.values.append(value)  # type: ignore[arg-type]  # what is no such number is refused
+            self.values.append(value)  # type: ignore[arg-type]  # another kind of number is refused
         except (OverflowError, TypeError):
             self.values = [*self.values, value]
 
