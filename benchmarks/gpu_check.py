@@ -17,7 +17,7 @@ from resnet_viz.core.timing.device_kind import DeviceKind
 from resnet_viz.core.timing.measurement import Device
 from resnet_viz.core.timing.note import english_texts
 from resnet_viz.core.timing.options import Precision, TimingOptions
-from resnet_viz.core.timing.pairing import verdict
+from resnet_viz.core.timing.turns.pairing import verdict
 from resnet_viz.core.timing.what_if import Casting, WhatIf
 from resnet_viz.engine.devices import devices, driver_of
 from resnet_viz.engine.timing.pairing import compare_settings

@@ -83,7 +83,7 @@ class Diagram:
         `scale` is a PNG's, 1 to 4; `page` a PDF's: `drawing`, `a4`, `letter`, `column` (88 mm) or
         `wide` (180 mm). UserError where it can't be written, or has no such thing.
         """
-        from resnet_viz.core.save import save_bytes
+        from resnet_viz.core.files.save import save_bytes
         from resnet_viz.diagram.drawing import diagram_bytes
 
         path = Path(path)
@@ -139,7 +139,7 @@ def build(
 
 def _loaded(network: Network, file: WeightsPlace, device: str) -> nn.Module:
     """The network with a file's weights; a warning says which of several sets they are."""
-    from resnet_viz.core.resnet.found import weights_for
+    from resnet_viz.core.resnet.recognition.found import weights_for
     from resnet_viz.core.weights.contents import read_contents
     from resnet_viz.engine.model.weights import load
 

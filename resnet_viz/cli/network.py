@@ -16,7 +16,7 @@ from resnet_viz.core.weights.place import WeightsPlace, place_of
 from resnet_viz.core.wording import sentences
 
 if TYPE_CHECKING:
-    from resnet_viz.core.resnet.found import FoundWeights
+    from resnet_viz.core.resnet.recognition.found import FoundWeights
 
 
 def network_asked(arch: str) -> Network:
@@ -50,7 +50,7 @@ def _network_with(place: WeightsPlace, network: Network | None) -> Network:
     """The network of a file of weights, or this one where they are its."""
     with progress_shown() as on_progress:
         on_progress(Step("reading weights"))
-        from resnet_viz.core.resnet.found import weights_for, weights_in
+        from resnet_viz.core.resnet.recognition.found import weights_for, weights_in
         from resnet_viz.core.weights.contents import read_contents
 
         contents = read_contents(place.path)
@@ -67,7 +67,7 @@ def _network_with(place: WeightsPlace, network: Network | None) -> Network:
 
 def _notes(found: FoundWeights, *, is_known: bool) -> Iterator[str]:
     """What is to say of weights: what was assumed, which set was taken, what was left out."""
-    from resnet_viz.core.resnet.recognise import assumed_text
+    from resnet_viz.core.resnet.recognition.recognise import assumed_text
 
     if not is_known:
         yield assumed_text(found.network)

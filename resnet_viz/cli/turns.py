@@ -10,7 +10,7 @@ from resnet_viz.core.lab.latency_match import where_text
 from resnet_viz.core.progress import Step
 from resnet_viz.core.timing.note import note_texts
 from resnet_viz.core.timing.options import TimingOptions
-from resnet_viz.core.timing.turns import TurnsReport, ratio_text
+from resnet_viz.core.timing.turns.turns import TurnsReport, ratio_text
 
 
 def timed_in_turn(networks: Sequence[Network], options: TimingOptions | None = None) -> TurnsReport:

@@ -11,8 +11,8 @@ from resnet_viz.core.cost.measures import MEASURES, measures_at
 from resnet_viz.core.cost.report import CostReport
 from resnet_viz.core.cost.totals import Totals
 from resnet_viz.core.lab.compare import ComparedMeasure
-from resnet_viz.core.resnet.peers import Peer, Term
-from resnet_viz.core.resnet.published_top1 import SOURCE, TITLE, PublishedTop1, top1_text
+from resnet_viz.core.resnet.publications.peers import Peer, Term
+from resnet_viz.core.resnet.publications.top1 import SOURCE, TITLE, PublishedTop1, top1_text
 from resnet_viz.core.timing.group_times import GroupTime
 from resnet_viz.core.timing.known_digits import known_share, known_text
 from resnet_viz.core.timing.measurement import LayerTime, TimingReport

@@ -13,9 +13,9 @@ from resnet_viz.core.graph.network import Network
 from resnet_viz.core.lab.compare import Comparison
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.resnet.network import network_of
-from resnet_viz.core.resnet.peers import peers_dict, peers_of
 from resnet_viz.core.resnet.presets import PRESETS
-from resnet_viz.core.resnet.published_top1 import published_top1
+from resnet_viz.core.resnet.publications.peers import peers_dict, peers_of
+from resnet_viz.core.resnet.publications.top1 import published_top1
 from resnet_viz.core.timing.group_times import GroupTime, time_groups
 from resnet_viz.core.timing.known_digits import known_text
 from resnet_viz.core.timing.measurement import LayerTime, TimingReport

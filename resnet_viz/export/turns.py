@@ -7,7 +7,7 @@ from resnet_viz.core.cost.report import CostReport, report_of
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.timing.measurement import TimingReport
 from resnet_viz.core.timing.time_measures import LATENCY
-from resnet_viz.core.timing.turns import PairedRatio, TurnsReport
+from resnet_viz.core.timing.turns.turns import PairedRatio, TurnsReport
 from resnet_viz.core.wording import NONE
 from resnet_viz.export.columns import STRUCTURE_COLUMNS, measure_column
 from resnet_viz.export.table import Column, Table, lifted, table_of

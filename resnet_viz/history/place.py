@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from resnet_viz.core.folders import data_folder
+from resnet_viz.core.files.folders import data_folder
 
 FILE = "history.sqlite"
 SWEEPS_FILE = "sweeps.sqlite"

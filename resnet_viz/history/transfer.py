@@ -7,8 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.files.regular_file import regular_bytes
 from resnet_viz.core.leaves import integer_from, list_from, object_from
-from resnet_viz.core.regular_file import regular_bytes
 from resnet_viz.history.reading import name_from, report_from
 from resnet_viz.history.store import WholeRun
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.files.regular_file import regular_bytes
+from resnet_viz.core.files.save import save_bytes
 from resnet_viz.core.leaves import list_from, object_from, wrong
-from resnet_viz.core.regular_file import regular_bytes
-from resnet_viz.core.save import save_bytes
 from resnet_viz.session.document import Document
 from resnet_viz.session.file import (
     MOST_BYTES,

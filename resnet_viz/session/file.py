@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.files.regular_file import regular_bytes
 from resnet_viz.core.leaves import integer_from, list_from, object_from, text_from
 from resnet_viz.core.plain import read_as
-from resnet_viz.core.regular_file import regular_bytes
 from resnet_viz.session.document import MOST_MEMBERS, MOST_SHOWN, Document, ShownRun
 from resnet_viz.session.json_text import json_bytes, json_from
 from resnet_viz.session.member import Member, Unknown, canonical

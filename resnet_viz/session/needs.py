@@ -5,7 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
-from resnet_viz.core.typed_path import is_file
+from resnet_viz.core.files.typed_path import is_file
 from resnet_viz.session.document import Document
 from resnet_viz.session.member import Member, foreign_in
 from resnet_viz.session.paths import is_within

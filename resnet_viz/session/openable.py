@@ -6,9 +6,9 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.files.suffixes import is_session, is_weights
+from resnet_viz.core.files.typed_path import typed_path
 from resnet_viz.core.resnet.arch import is_network_name
-from resnet_viz.core.suffixes import is_session, is_weights
-from resnet_viz.core.typed_path import typed_path
 from resnet_viz.core.weights.place import place_of
 
 HEAD_BYTES = 4096  # of a session, in which its format is the first field

@@ -6,9 +6,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from resnet_viz.core.regular_file import own_json
-from resnet_viz.core.save import save_bytes
-from resnet_viz.core.typed_path import is_file
+from resnet_viz.core.files.regular_file import own_json
+from resnet_viz.core.files.save import save_bytes
+from resnet_viz.core.files.typed_path import is_file
 
 FILE = "recent.json"
 MOST_RECENT = 10

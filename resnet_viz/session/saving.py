@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.save import save_bytes
-from resnet_viz.core.typed_path import is_file
+from resnet_viz.core.files.save import save_bytes
+from resnet_viz.core.files.typed_path import is_file
 from resnet_viz.session.document import Document
 from resnet_viz.session.file import MOST_BYTES, SUFFIX, bytes_of, fingerprint_of
 

@@ -3,12 +3,11 @@
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.progress import Progress, Step
-from resnet_viz.core.resnet.found import weights_in
-from resnet_viz.core.resnet.recognise import assumed_text
+from resnet_viz.core.resnet.recognition.found import weights_in
+from resnet_viz.core.resnet.recognition.recognise import assumed_text
 from resnet_viz.core.timing.bounds import costs_of_run, with_roofline
 from resnet_viz.core.timing.host import foreign_host
 from resnet_viz.core.timing.measurement import TimingReport
-from resnet_viz.core.timing.pairing import PairedReport
 from resnet_viz.core.timing.requests import (
     DevicesFound,
     FindDevices,
@@ -20,6 +19,7 @@ from resnet_viz.core.timing.requests import (
     TimeNetwork,
 )
 from resnet_viz.core.timing.stored_run import StoreOutcome
+from resnet_viz.core.timing.turns.pairing import PairedReport
 from resnet_viz.core.verification import Verification, VerifyNetwork
 from resnet_viz.core.weights.contents import read_contents
 from resnet_viz.core.weights.place import place_of

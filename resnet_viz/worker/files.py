@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from resnet_viz.core.save import save_bytes
+from resnet_viz.core.files.save import save_bytes
 from resnet_viz.diagram.requests import SavedFile
 from resnet_viz.worker.layout import lay_out
 

@@ -15,8 +15,8 @@ import torch
 from safetensors.torch import save_file
 from torch import nn
 
-from resnet_viz.core.resnet.found import weights_in
 from resnet_viz.core.resnet.network import spec_of
+from resnet_viz.core.resnet.recognition.found import weights_in
 from resnet_viz.core.weights.contents import read_contents
 from resnet_viz.engine.model.weights import load
 from tests.deep import mostly_deep

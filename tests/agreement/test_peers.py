@@ -19,7 +19,7 @@ from torch.utils.flop_counter import FlopCounterMode
 
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.network import network_of
-from resnet_viz.core.resnet.peers import peers_of
+from resnet_viz.core.resnet.publications.peers import peers_of
 from resnet_viz.core.resnet.spec import ResNetSpec
 from resnet_viz.engine.model.build import build
 from tests.deep import mostly_deep

@@ -12,8 +12,8 @@ from resnet_viz.core.graph.shape import Shape
 from resnet_viz.core.graph.state import state_shapes
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.expand import expand
-from resnet_viz.core.resnet.found import weights_in
 from resnet_viz.core.resnet.network import network_of, spec_of
+from resnet_viz.core.resnet.recognition.found import weights_in
 from resnet_viz.core.resnet.spec import ResNetSpec
 from resnet_viz.core.weights.contents import read_contents
 from resnet_viz.core.weights.place import WeightsPlace

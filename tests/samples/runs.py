@@ -15,10 +15,10 @@ from resnet_viz.core.timing.measurement import (
 )
 from resnet_viz.core.timing.note import Note, NoteKind
 from resnet_viz.core.timing.options import Precision, TimingOptions
-from resnet_viz.core.timing.pairing import PairedReport
 from resnet_viz.core.timing.requests import TimedRun
 from resnet_viz.core.timing.roofline import Ceilings
 from resnet_viz.core.timing.stored_run import StoreOutcome
+from resnet_viz.core.timing.turns.pairing import PairedReport
 from resnet_viz.core.timing.what_if import WhatIf
 
 MADE_UP_CEILINGS = Ceilings(

@@ -7,13 +7,13 @@ from resnet_viz.cli.network import network_asked
 from resnet_viz.cli.output import print_result, say
 from resnet_viz.cli.turns import timed_in_turn, turn_lines
 from resnet_viz.core.cost.report import report_of
+from resnet_viz.core.files.save import save_bytes
+from resnet_viz.core.files.typed_path import typed_path
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.lab.compare import compare
 from resnet_viz.core.limits import check_batch
-from resnet_viz.core.save import save_bytes
 from resnet_viz.core.timing.options import TimingOptions
-from resnet_viz.core.timing.turns import TurnsReport
-from resnet_viz.core.typed_path import typed_path
+from resnet_viz.core.timing.turns.turns import TurnsReport
 from resnet_viz.core.wording import bytes_text
 from resnet_viz.export.reports import comparison_table
 from resnet_viz.export.tables import table_named

@@ -4,9 +4,9 @@ from resnet_viz.cli.network import network_asked
 from resnet_viz.cli.output import print_result, say
 from resnet_viz.core.choice import unknown_word
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.files.save import save_bytes
+from resnet_viz.core.files.typed_path import typed_path
 from resnet_viz.core.lab.diff.diff import Diff, diff_of
-from resnet_viz.core.save import save_bytes
-from resnet_viz.core.typed_path import typed_path
 from resnet_viz.core.wording import bytes_text
 from resnet_viz.export.differences import layers_table, stages_table
 from resnet_viz.export.tables import table_named

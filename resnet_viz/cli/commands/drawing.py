@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from resnet_viz.cli.network import network_asked
 from resnet_viz.cli.output import say
+from resnet_viz.core.files.save import save_bytes
+from resnet_viz.core.files.typed_path import typed_path
 from resnet_viz.core.graph.network import Network
-from resnet_viz.core.save import save_bytes
 from resnet_viz.core.timing.measurement import LayerTime
 from resnet_viz.core.timing.options import TimingOptions
-from resnet_viz.core.typed_path import typed_path
 from resnet_viz.core.wording import bytes_text
 from resnet_viz.diagram.drawing import (
     as_several,

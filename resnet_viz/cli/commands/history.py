@@ -5,9 +5,9 @@ from pathlib import Path
 
 from resnet_viz.cli.output import print_result, say
 from resnet_viz.cli.timed_run import show_report
-from resnet_viz.core.save import save_bytes
+from resnet_viz.core.files.save import save_bytes
+from resnet_viz.core.files.typed_path import typed_path
 from resnet_viz.core.timing.stored_run import found_among
-from resnet_viz.core.typed_path import typed_path
 from resnet_viz.core.wording import counted
 from resnet_viz.export.runs import runs_table
 from resnet_viz.export.tables import table_named

@@ -14,8 +14,8 @@ from resnet_viz.core.timing.measurement import Quartiles
 from resnet_viz.core.timing.note import note_texts
 from resnet_viz.core.timing.option_words import settings_text
 from resnet_viz.core.timing.options import TimingOptions
-from resnet_viz.core.timing.pairing import PairedReport, plain_twin, verdict
 from resnet_viz.core.timing.trainable import check_trainable
+from resnet_viz.core.timing.turns.pairing import PairedReport, plain_twin, verdict
 
 DONE = 0
 

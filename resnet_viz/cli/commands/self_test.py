@@ -81,7 +81,7 @@ def check_layout() -> str:
 
 def check_files() -> str:
     """Every kind of diagram file is written."""
-    from resnet_viz.core.save import save_bytes
+    from resnet_viz.core.files.save import save_bytes
     from resnet_viz.diagram.drawing import diagram_bytes
     from resnet_viz.diagram.look import look_of
 

@@ -5,8 +5,8 @@ from pathlib import Path
 from resnet_viz.cli.network import network_asked
 from resnet_viz.cli.output import print_result, say
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.save import save_bytes
-from resnet_viz.core.typed_path import typed_path
+from resnet_viz.core.files.save import save_bytes
+from resnet_viz.core.files.typed_path import typed_path
 from resnet_viz.export.source.source import source_of
 
 DONE = 0

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from resnet_viz.cli.commands.stored_sweep import Keeping, stored_rows
 from resnet_viz.cli.output import print_result, say
 from resnet_viz.cli.progress import progress_shown
+from resnet_viz.core.files.save import save_bytes
+from resnet_viz.core.files.typed_path import typed_path
 from resnet_viz.core.lab.sweep.measures import front_named
 from resnet_viz.core.lab.sweep.points import points_of
 from resnet_viz.core.lab.sweep.recipe import recipe_of
 from resnet_viz.core.lab.sweep.swept import Sweep, SweepAsked, Swept, check_any, sweep_of
 from resnet_viz.core.limits import check_batch
 from resnet_viz.core.progress import Progress, Step
-from resnet_viz.core.save import save_bytes
-from resnet_viz.core.typed_path import typed_path
 from resnet_viz.core.wording import bytes_text, counted, digits_grouped
 from resnet_viz.export.sweeps import csv_bytes, json_bytes, sweep_file, sweep_table
 

@@ -11,7 +11,7 @@ from resnet_viz.core.errors import UserError
 from resnet_viz.core.lab.difference import Form, Tendency, difference_text, tendency_of
 from resnet_viz.core.lab.run_settings import is_alike, is_within_error
 from resnet_viz.core.notebook_table import table_html
-from resnet_viz.core.resnet.published_top1 import published_top1, top1_dicts
+from resnet_viz.core.resnet.publications.top1 import published_top1, top1_dicts
 from resnet_viz.core.timing.measurement import TimingReport
 from resnet_viz.core.timing.time_measures import RUN_TIMES, TimeMeasure
 from resnet_viz.core.wording import NONE, si

@@ -7,7 +7,7 @@ from resnet_viz.core.networks import network_named
 from resnet_viz.core.timing.option_words import settings_text
 from resnet_viz.core.timing.options import TimingOptions
 from resnet_viz.core.timing.time_measures import LATENCY
-from resnet_viz.core.timing.turns import TurnsReport, ratio_text
+from resnet_viz.core.timing.turns.turns import TurnsReport, ratio_text
 from resnet_viz.core.wording import counted, either
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from resnet_viz.core.cost.measure import Number
 from resnet_viz.core.lab.compare import ComparedMeasure, Comparison
 from resnet_viz.core.lab.difference import Form, Tendency
-from resnet_viz.core.resnet.published_top1 import TITLE, published_top1, recipe_lines, top1_text
+from resnet_viz.core.resnet.publications.top1 import TITLE, published_top1, recipe_lines, top1_text
 from resnet_viz.core.wording import NONE
 
 STRUCTURE, TOP1 = "structure", "published_top1"

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from resnet_viz.core.request import Request, Worker
 from resnet_viz.core.timing.measurement import Device, TimingReport
 from resnet_viz.core.timing.options import TimingOptions
-from resnet_viz.core.timing.pairing import PairedReport
 from resnet_viz.core.timing.stored_run import StoreOutcome
-from resnet_viz.core.timing.turns import TurnsReport
+from resnet_viz.core.timing.turns.pairing import PairedReport
+from resnet_viz.core.timing.turns.turns import TurnsReport
 
 
 @dataclass(frozen=True, slots=True)

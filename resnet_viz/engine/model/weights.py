@@ -7,8 +7,8 @@ from torch import nn
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.graph.state import is_fitting, misfit_text, state_shapes
-from resnet_viz.core.resnet.found import weights_for
 from resnet_viz.core.resnet.network import spec_of
+from resnet_viz.core.resnet.recognition.found import weights_for
 from resnet_viz.core.weights.contents import read_contents
 from resnet_viz.core.weights.place import WeightsPlace
 from resnet_viz.core.weights.stored import StoredTensor

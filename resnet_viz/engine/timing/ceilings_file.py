@@ -7,9 +7,9 @@ from pathlib import Path
 from tempfile import mkstemp
 
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.folders import cache_folder
+from resnet_viz.core.files.folders import cache_folder
+from resnet_viz.core.files.regular_file import own_json
 from resnet_viz.core.plain import plain_of, read_as
-from resnet_viz.core.regular_file import own_json
 from resnet_viz.core.timing.roofline import Ceilings, check_ceilings
 
 FILE = "ceilings.json"

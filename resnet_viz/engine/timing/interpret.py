@@ -6,9 +6,9 @@ from statistics import median
 
 from resnet_viz.core.clock_kind import ClockKind
 from resnet_viz.core.cost.cost import LayerCost
-from resnet_viz.core.timing.interval import is_steady
 from resnet_viz.core.timing.measurement import MOST_OVERHEAD, LayerTime, Quartiles, Trust
 from resnet_viz.core.timing.note import Note, NoteKind
+from resnet_viz.core.timing.turns.interval import is_steady
 from resnet_viz.engine.timing.samples import Samples, clock_for_passes, is_busy, wall_over_cpu
 from resnet_viz.engine.timing.sampling import quartiles_of, rank_agreement
 

@@ -9,14 +9,14 @@ from statistics import median
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.limits import check_batch, check_threads
 from resnet_viz.core.progress import Progress, Step
-from resnet_viz.core.timing.interval import is_steady, median_interval
 from resnet_viz.core.timing.measurement import Device
 from resnet_viz.core.timing.note import Note, NoteKind
 from resnet_viz.core.timing.option_rules import check_options
 from resnet_viz.core.timing.options import TimingOptions
-from resnet_viz.core.timing.pairing import PairedReport
 from resnet_viz.core.timing.pass_bins import Passes
 from resnet_viz.core.timing.trainable import check_trainable
+from resnet_viz.core.timing.turns.interval import is_steady, median_interval
+from resnet_viz.core.timing.turns.pairing import PairedReport
 from resnet_viz.engine.devices import device_named
 from resnet_viz.engine.timing.failures import failures_explained
 from resnet_viz.engine.timing.passes import (

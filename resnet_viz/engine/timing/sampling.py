@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median, quantiles
 
-from resnet_viz.core.timing.interval import LEAST_STEADY, is_steady
 from resnet_viz.core.timing.measurement import Quartiles
+from resnet_viz.core.timing.turns.interval import LEAST_STEADY, is_steady
 
 WARM_RUN = 3  # passes in a row
 WARM_WITHIN = 0.05  # of their median

@@ -9,8 +9,8 @@ from resnet_viz.core.progress import Progress, Step
 from resnet_viz.core.timing.measurement import Device, TimingReport
 from resnet_viz.core.timing.options import TimingOptions
 from resnet_viz.core.timing.pass_bins import Passes
-from resnet_viz.core.timing.turns import TurnsReport, ratios_of
-from resnet_viz.core.timing.turns_rules import check_turns
+from resnet_viz.core.timing.turns.rules import check_turns
+from resnet_viz.core.timing.turns.turns import TurnsReport, ratios_of
 from resnet_viz.engine.devices import device_named
 from resnet_viz.engine.timing.failures import failures_explained
 from resnet_viz.engine.timing.passes import (

@@ -25,10 +25,10 @@ from resnet_viz.core.lab.series import (
     names_of,
 )
 from resnet_viz.core.resnet.network import spec_of
-from resnet_viz.core.resnet.published_top1 import TITLE
+from resnet_viz.core.resnet.publications.top1 import TITLE
 from resnet_viz.core.resnet.spec import ResNetSpec
 from resnet_viz.core.text.letters import shown_text
-from resnet_viz.core.timing.turns import TurnsReport, ratio_text
+from resnet_viz.core.timing.turns.turns import TurnsReport, ratio_text
 from resnet_viz.core.wording import NONE, counted
 from resnet_viz.export.blocks import pair_table
 from resnet_viz.export.differences import stages_table

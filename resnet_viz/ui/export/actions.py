@@ -146,7 +146,7 @@ class ExportFeature(QObject):
 
     def write_source(self, path: Path) -> None:
         """Saves the network on screen as one Python file, or says why it can't."""
-        from resnet_viz.core.save import save_bytes
+        from resnet_viz.core.files.save import save_bytes
         from resnet_viz.export.source.source import source_of
 
         try:

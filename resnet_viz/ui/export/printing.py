@@ -9,7 +9,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.save import save_bytes
+from resnet_viz.core.files.save import save_bytes
 from resnet_viz.diagram.files.paper import fitting_scale
 from resnet_viz.diagram.scene.picture import Page, Picture, page_of, part_of
 from resnet_viz.ui.paint.legend import paint_parts

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.typed_path import typed_path
+from resnet_viz.core.files.typed_path import typed_path
 from resnet_viz.diagram.files.formats import FORMATS
 from resnet_viz.export.tables import TABLES
 

@@ -9,9 +9,9 @@ from PySide6.QtGui import QColor, QDragLeaveEvent, QDropEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QWidget
 
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.files.suffixes import is_session, is_weights
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.presets import title_of
-from resnet_viz.core.suffixes import is_session, is_weights
 from resnet_viz.session.openable import Openable, kind_of
 
 EDGE, CORNER, LINE = 8, 14, 3

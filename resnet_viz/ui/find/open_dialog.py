@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.suffixes import SESSION, WEIGHTS
+from resnet_viz.core.files.suffixes import SESSION, WEIGHTS
 from resnet_viz.core.wording import sentence
 from resnet_viz.session.openable import Openable, path_in
 from resnet_viz.ui.find.offer import Offer

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from resnet_viz.core.errors import UserError, shortened
+from resnet_viz.core.files.suffixes import is_session, is_weights
+from resnet_viz.core.files.typed_path import is_there
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.resnet.arch import ours_of
 from resnet_viz.core.resnet.presets import PRESETS
-from resnet_viz.core.suffixes import is_session, is_weights
-from resnet_viz.core.typed_path import is_there
 from resnet_viz.session.openable import Openable, kind_of, path_in
 from resnet_viz.ui.find.fuzzy import ranked
 from resnet_viz.ui.find.offer import Found, Offer, Section

@@ -134,7 +134,7 @@ class HistoryFeature(QObject):
         target = path if path.suffix else path.with_suffix(".json")
 
         def write(history: Path) -> tuple[int, str]:
-            from resnet_viz.core.save import save_bytes
+            from resnet_viz.core.files.save import save_bytes
             from resnet_viz.history.store import broken_text, read_all, read_sound
             from resnet_viz.history.transfer import text_of
 

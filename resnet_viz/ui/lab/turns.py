@@ -5,8 +5,8 @@ from PySide6.QtCore import QObject, Signal
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.timing.options import TimingOptions
-from resnet_viz.core.timing.turns import PairedRatio, TurnsReport, ratio_text
-from resnet_viz.core.timing.turns_rules import turns_obstacle
+from resnet_viz.core.timing.turns.rules import turns_obstacle
+from resnet_viz.core.timing.turns.turns import PairedRatio, TurnsReport, ratio_text
 from resnet_viz.core.wording import sentence
 from resnet_viz.session import card_edits
 from resnet_viz.session.cards import FULL, has_room, matched_place

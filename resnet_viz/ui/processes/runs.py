@@ -10,7 +10,6 @@ from resnet_viz.core.progress import Step
 from resnet_viz.core.request import Worker
 from resnet_viz.core.scheduler import Scheduler
 from resnet_viz.core.timing.options import TimingOptions
-from resnet_viz.core.timing.pairing import PairedReport, plain_twin
 from resnet_viz.core.timing.pass_bins import Passes
 from resnet_viz.core.timing.requests import (
     DevicesFound,
@@ -21,7 +20,8 @@ from resnet_viz.core.timing.requests import (
     TimeInTurn,
     TimeNetwork,
 )
-from resnet_viz.core.timing.turns import PairedRatio, TurnsReport
+from resnet_viz.core.timing.turns.pairing import PairedReport, plain_twin
+from resnet_viz.core.timing.turns.turns import PairedRatio, TurnsReport
 from resnet_viz.jobs.messages import Failure
 from resnet_viz.ui.processes.child import Child
 

@@ -5,9 +5,9 @@ from pathlib import Path, PurePath
 
 from PySide6.QtCore import QObject, Signal
 
+from resnet_viz.core.files.suffixes import WEIGHTS
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.networks import network_named
-from resnet_viz.core.suffixes import WEIGHTS
 from resnet_viz.core.wording import sentence
 from resnet_viz.jobs.messages import Failure
 from resnet_viz.jobs.requests import ReadWeights, WeightsFound

@@ -9,7 +9,7 @@ from resnet_viz.core.progress import Step
 from resnet_viz.core.timing.fit import killed_text, shortage_text
 from resnet_viz.core.timing.measurement import Device, TimingReport
 from resnet_viz.core.timing.options import TimingOptions
-from resnet_viz.core.timing.pairing import PairedReport, plain_twin, verdict
+from resnet_viz.core.timing.turns.pairing import PairedReport, plain_twin, verdict
 from resnet_viz.core.wording import digits_grouped, sentence
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.parts.action import ActionState, action

@@ -21,8 +21,8 @@ from resnet_viz.core.timing.measurement import TimingReport
 from resnet_viz.core.timing.note import note_texts
 from resnet_viz.core.timing.option_words import settings_text
 from resnet_viz.core.timing.options import TimingOptions
-from resnet_viz.core.timing.pairing import PairedReport, verdict
 from resnet_viz.core.timing.trust_row import Verdict, trust_cells, verdict_of
+from resnet_viz.core.timing.turns.pairing import PairedReport, verdict
 from resnet_viz.core.wording import counted, sentence
 from resnet_viz.ui.parts.figure_cells import FigureCells
 from resnet_viz.ui.parts.flow import Flow

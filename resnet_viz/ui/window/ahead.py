@@ -6,7 +6,7 @@ from importlib import import_module
 FOR_PROCESSES = (
     "resnet_viz.core.timing.measurement",
     "resnet_viz.core.timing.requests",
-    "resnet_viz.core.timing.pairing",
+    "resnet_viz.core.timing.turns.pairing",
     "resnet_viz.jobs.messages",
     "resnet_viz.ui.processes.child",
     "resnet_viz.ui.processes.runs",

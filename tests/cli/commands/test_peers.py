@@ -9,7 +9,7 @@ import pytest
 
 from resnet_viz.app import main
 from resnet_viz.core.networks import network_named
-from resnet_viz.core.resnet.peers import peers_dict
+from resnet_viz.core.resnet.publications.peers import peers_dict
 from tests.cli.command_line import modules_after
 
 
@@ -63,4 +63,4 @@ def test_every_table_format_takes_it(capsys: pytest.CaptureFixture[str]) -> None
 def test_it_needs_no_pytorch(tmp_path: Path) -> None:
     loaded = modules_after(tmp_path, "cost", "resnet50", "--why")
     assert loaded & {"torch", "torchinfo", "fvcore", "thop", "ptflops", "PySide6"} == set()
-    assert "resnet_viz.core.resnet.peers" in loaded
+    assert "resnet_viz.core.resnet.publications.peers" in loaded

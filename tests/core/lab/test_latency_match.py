@@ -10,7 +10,7 @@ from resnet_viz.core.lab.latency_match import LatencyMatch, match_lines
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.resnet.match import By, match, near_in_macs
 from resnet_viz.core.resnet.spec import Block
-from resnet_viz.core.timing.turns import TurnsReport
+from resnet_viz.core.timing.turns.turns import TurnsReport
 from tests.samples.runs import made_up_timing
 
 ARCHS = (

@@ -9,7 +9,7 @@ from resnet_viz.core.graph.shape import Shape
 from resnet_viz.core.graph.state import state_shapes
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.expand import expand
-from resnet_viz.core.resnet.found import FoundWeights, weights_in
+from resnet_viz.core.resnet.recognition.found import FoundWeights, weights_in
 from resnet_viz.core.weights.stored import Contents, StoredTensor
 from tests.samples.stored import Tree, prefixed, resnet50, tensor, tensors, without
 

@@ -10,7 +10,6 @@ from resnet_viz.core.request import Worker
 from resnet_viz.core.resources import PACKAGE
 from resnet_viz.core.timing.device_kind import DeviceKind
 from resnet_viz.core.timing.measurement import Device, TimingReport
-from resnet_viz.core.timing.pairing import PairedReport
 from resnet_viz.core.timing.requests import (
     DevicesFound,
     FindDevices,
@@ -21,7 +20,8 @@ from resnet_viz.core.timing.requests import (
     TimeInTurn,
     TimeNetwork,
 )
-from resnet_viz.core.timing.turns import TurnsReport
+from resnet_viz.core.timing.turns.pairing import PairedReport
+from resnet_viz.core.timing.turns.turns import TurnsReport
 from resnet_viz.core.verification import Verification, VerifyNetwork
 from resnet_viz.history.keep import keep
 from resnet_viz.jobs.requests import ReadWeights, Summarize, Summary, WeightsFound

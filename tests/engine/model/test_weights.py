@@ -15,8 +15,8 @@ from torch import Tensor
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.resnet.arch import parse
-from resnet_viz.core.resnet.found import FoundWeights, weights_in
 from resnet_viz.core.resnet.network import network_of, spec_of
+from resnet_viz.core.resnet.recognition.found import FoundWeights, weights_in
 from resnet_viz.core.weights.contents import read_contents
 from resnet_viz.core.weights.place import WeightsPlace
 from resnet_viz.core.weights.stored import Stub

@@ -9,7 +9,7 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from resnet_viz.core.timing.interval import is_steady, median_interval
+from resnet_viz.core.timing.turns.interval import is_steady, median_interval
 from resnet_viz.engine.timing.sampling import (
     is_warm,
     quartiles_of,

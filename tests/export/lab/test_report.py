@@ -14,7 +14,7 @@ from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.text.letters import shown_text
-from resnet_viz.core.timing.turns import TurnsReport
+from resnet_viz.core.timing.turns.turns import TurnsReport
 from resnet_viz.core.wording import THIN_SPACE, digits_grouped
 from resnet_viz.export.lab.report import LabReport, command_of, lab_report
 from resnet_viz.export.lab.report_files import REPORT_FORMATS, report_bytes

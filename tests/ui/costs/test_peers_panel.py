@@ -3,7 +3,7 @@
 from pytestqt.qtbot import QtBot
 
 from resnet_viz.core.networks import network_named
-from resnet_viz.core.resnet.peers import peers_of
+from resnet_viz.core.resnet.publications.peers import peers_of
 from resnet_viz.core.wording import digits_grouped
 from resnet_viz.ui.costs.peers_panel import PeersPanel
 

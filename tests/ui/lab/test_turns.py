@@ -7,7 +7,7 @@ from resnet_viz.core.timing.device_kind import DeviceKind
 from resnet_viz.core.timing.measurement import Device
 from resnet_viz.core.timing.requests import TimedInTurn, TimeInTurn
 from resnet_viz.core.timing.stored_run import StoreOutcome
-from resnet_viz.core.timing.turns import TurnsReport
+from resnet_viz.core.timing.turns.turns import TurnsReport
 from resnet_viz.session import card_edits, edits
 from resnet_viz.session.run_setup import RunSetup
 from resnet_viz.ui.lab.turns import TurnsFeature

@@ -6,7 +6,7 @@ from math import ceil
 from pathlib import Path
 
 from resnet_viz.core.errors import UserError, shortened
-from resnet_viz.core.save import save_bytes
+from resnet_viz.core.files.save import save_bytes
 from resnet_viz.diagram.chart.chart import Chart
 
 DPI = 300.0

@@ -4,7 +4,7 @@ import pytest
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.networks import network_named
-from resnet_viz.core.resnet.found import FoundWeights, weights_for, weights_in
+from resnet_viz.core.resnet.recognition.found import FoundWeights, weights_for, weights_in
 from resnet_viz.core.weights.stored import Contents, Stub, TensorKind
 from tests.samples.stored import (
     Tree,

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.regular_file import own_json, regular_bytes
+from resnet_viz.core.files.regular_file import own_json, regular_bytes
 
 ROOM = 100
 

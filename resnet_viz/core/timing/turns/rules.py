@@ -11,7 +11,7 @@ from resnet_viz.core.timing.needed_memory import needed_bytes
 from resnet_viz.core.timing.option_rules import check_options
 from resnet_viz.core.timing.options import TimingOptions
 from resnet_viz.core.timing.trainable import check_trainable
-from resnet_viz.core.timing.turns import FEWEST, MOST
+from resnet_viz.core.timing.turns.turns import FEWEST, MOST
 from resnet_viz.core.wording import bytes_text
 
 

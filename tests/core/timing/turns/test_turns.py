@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from resnet_viz.core.timing.turns import PairedRatio, TurnsReport, paired_ratio, ratio_text
+from resnet_viz.core.timing.turns.turns import PairedRatio, TurnsReport, paired_ratio, ratio_text
 from tests.samples.runs import made_up_timing
 
 TIMES = st.lists(st.tuples(st.floats(1.0, 50.0), st.floats(1.0, 50.0)), min_size=3, max_size=60)

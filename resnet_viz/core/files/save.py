@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.leftovers import new_name, remove_leftovers, reserve
+from resnet_viz.core.files.leftovers import new_name, remove_leftovers, reserve
 
 UNNAMED = getattr(os, "O_TMPFILE", 0)
 REASONS = {

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from resnet_viz.core.plain import read_as
 from resnet_viz.core.timing.note import Note, NoteKind
-from resnet_viz.core.timing.pairing import PairedReport, verdict
+from resnet_viz.core.timing.turns.pairing import PairedReport, verdict
 from tests.samples.runs import MADE_UP_PAIR
 
 FASTER = replace(MADE_UP_PAIR, doubts=(Note(NoteKind.UNSTEADY_RATIO, {"pairs": 30}),))

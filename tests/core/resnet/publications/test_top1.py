@@ -7,7 +7,7 @@ import pytest
 from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.resnet.arch import parse
-from resnet_viz.core.resnet.published_top1 import (
+from resnet_viz.core.resnet.publications.top1 import (
     OWN_RECIPES,
     RECIPES,
     published_top1,
@@ -15,7 +15,7 @@ from resnet_viz.core.resnet.published_top1 import (
     top1_dicts,
     top1_text,
 )
-from resnet_viz.core.resnet.top1.table import TABLE
+from resnet_viz.core.resnet.publications.top1_table import TABLE
 from tests.samples.timm_counts import OURS
 
 # What torchvision's own documents print for its first weights

@@ -9,9 +9,9 @@ from statistics import median
 from typing import Any, NamedTuple
 
 from resnet_viz.core.clock_kind import ClockKind
-from resnet_viz.core.timing.interval import is_steady, median_interval
 from resnet_viz.core.timing.known_digits import known_text
 from resnet_viz.core.timing.measurement import TimingReport
+from resnet_viz.core.timing.turns.interval import is_steady, median_interval
 
 FEWEST, MOST = 2, 6  # networks
 

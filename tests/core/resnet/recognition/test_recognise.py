@@ -10,7 +10,7 @@ from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.expand import expand
 from resnet_viz.core.resnet.network import network_of
 from resnet_viz.core.resnet.presets import BY_NAME
-from resnet_viz.core.resnet.recognise import assumed_text, recognise
+from resnet_viz.core.resnet.recognition.recognise import assumed_text, recognise
 from resnet_viz.core.resnet.spec import ResNetSpec
 from tests.samples.legal_specs import SMALL_SPECS
 from tests.samples.torchvision_state import torchvision_state

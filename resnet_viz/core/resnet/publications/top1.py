@@ -10,8 +10,8 @@ from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.network import spec_of
+from resnet_viz.core.resnet.publications.top1_table import TABLE, Top1
 from resnet_viz.core.resnet.spec import Image, ResNetSpec
-from resnet_viz.core.resnet.top1.table import TABLE, Top1
 
 TITLE = "ImageNet top-1, published (timm)"
 SOURCE = (

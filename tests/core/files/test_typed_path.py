@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.typed_path import is_file, is_there, typed_path
+from resnet_viz.core.files.typed_path import is_file, is_there, typed_path
 
 
 def test_the_folder_of_the_person_is_meant_by_a_tilde(

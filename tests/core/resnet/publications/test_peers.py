@@ -8,8 +8,8 @@ from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.resnet.network import network_of
-from resnet_viz.core.resnet.peers import Peer, peers_dict, peers_of
 from resnet_viz.core.resnet.presets import BY_NAME
+from resnet_viz.core.resnet.publications.peers import Peer, peers_dict, peers_of
 from resnet_viz.core.resnet.spec import ResNetSpec
 from tests.samples.legal_specs import SMALL_SPECS
 

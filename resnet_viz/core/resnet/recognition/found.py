@@ -7,10 +7,10 @@ from pathlib import Path
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.graph.state import is_fitting, misfit_text, state_shapes
-from resnet_viz.core.resnet.candidates import Candidate, candidates_in
-from resnet_viz.core.resnet.left_out import left_out_text
 from resnet_viz.core.resnet.network import network_of
-from resnet_viz.core.resnet.recognise import recognise
+from resnet_viz.core.resnet.recognition.candidates import Candidate, candidates_in
+from resnet_viz.core.resnet.recognition.left_out import left_out_text
+from resnet_viz.core.resnet.recognition.recognise import recognise
 from resnet_viz.core.weights.faults import format_fault, kind_fault
 from resnet_viz.core.weights.roles import TITLES, role_of
 from resnet_viz.core.weights.stored import Contents, StoredTensor, Stub

@@ -10,7 +10,7 @@ from resnet_viz.core.timing.device_kind import DeviceKind
 from resnet_viz.core.timing.measurement import Device
 from resnet_viz.core.timing.needed_memory import needed_bytes
 from resnet_viz.core.timing.options import TimingOptions
-from resnet_viz.core.timing.turns_rules import check_turns, needed_together, turns_obstacle
+from resnet_viz.core.timing.turns.rules import check_turns, needed_together, turns_obstacle
 from resnet_viz.core.timing.what_if import WhatIf
 
 SMALL, LARGE = network_named("resnet20"), network_named("resnet152")

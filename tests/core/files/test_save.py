@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from resnet_viz.core import save
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.leftovers import reserve
-from resnet_viz.core.save import save_bytes
+from resnet_viz.core.files import save
+from resnet_viz.core.files.leftovers import reserve
+from resnet_viz.core.files.save import save_bytes
 
 NOBODY = 65534
 ROOT = Path(__file__).parent.parent.parent
@@ -47,7 +47,7 @@ import resource, sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.save import save_bytes
+from resnet_viz.core.files.save import save_bytes
 resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
 try:
     save_bytes(Path("file"), bytes(100_000))
@@ -207,7 +207,7 @@ KILLED_WHILE_SAVING = """
 import os, signal, sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
-from resnet_viz.core import save
+from resnet_viz.core.files import save
 save.UNNAMED = save.UNNAMED if sys.argv[2] == "unnamed" else 0
 os.fsync = lambda _: os.kill(os.getpid(), signal.SIGKILL)
 save.save_bytes(Path("file"), b"new")

@@ -1,0 +1,1 @@
+"""What publications say of a network: their counts, their top-1."""

@@ -1,1 +1,0 @@
-"""What published weights of the family reach, as others measured it."""
