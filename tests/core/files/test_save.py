@@ -18,7 +18,7 @@ from resnet_viz.core.files.leftovers import reserve
 from resnet_viz.core.files.save import save_bytes
 
 NOBODY = 65534
-ROOT = Path(__file__).parent.parent.parent
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture
