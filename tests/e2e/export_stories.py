@@ -18,8 +18,10 @@ def story_export(person: Person) -> Findings:
     remember(EXPORT_FOLDER, str(person.folder))
     dialog = open_dialog(person)
     QTest.keyClick(dialog.file.path, Qt.Key.Key_Return)
-    person.wait_for(lambda: bool(dialog.outcome.message.text().startswith("✓")), "the first file")
-    two_keys = dialog.outcome.message.text()
+    person.wait_for(
+        lambda: bool(dialog.writing.outcome.message.text().startswith("✓")), "the first file"
+    )
+    two_keys = dialog.writing.outcome.message.text()
     person.photograph("saved")
     kept = replace_or_keep(person, dialog)
     dialog.close()
@@ -51,12 +53,12 @@ def replace_or_keep(person: Person, dialog: ExportDialog) -> Findings:
     QTest.keyClicks(dialog.file.path, str(file))
     person.wait_for(lambda: "px" in dialog.preview.size_text.text(), "the size in pixels")
     announced = dialog.preview.size_text.text()
-    person.click(dialog.save)
+    person.click(dialog.writing.save)
     asked = answer(person, dialog, "Cancel")
     after_cancel = file.read_text()
-    person.click(dialog.save)
+    person.click(dialog.writing.save)
     answer(person, dialog, "Replace")
-    person.wait_for(lambda: not dialog.is_writing, "the replaced file")
+    person.wait_for(lambda: not dialog.writing.is_going_on, "the replaced file")
     size = QImage(str(file)).size()
     return {
         "asked": asked,
@@ -88,13 +90,13 @@ def cancelled(person: Person) -> Findings:
     file.write_text("old")
     dialog.file.path.selectAll()
     QTest.keyClicks(dialog.file.path, str(file))
-    person.click(dialog.save)
+    person.click(dialog.writing.save)
     answer(person, dialog, "Replace")
-    said = dialog.outcome.message
+    said, bar = dialog.writing.outcome.message, dialog.writing.outcome.bar
     person.wait_for(lambda: said.text().startswith("Drawing pixels"), "progress of the pixels")
-    progress, share = said.text(), dialog.outcome.bar.value() / dialog.outcome.bar.maximum()
+    progress, share = said.text(), bar.value() / bar.maximum()
     person.photograph("progress")
-    person.click(dialog.outcome.cancel)
+    person.click(dialog.writing.outcome.cancel)
     ended = said.text()
     QApplication.processEvents()
     found: Findings = {
@@ -107,8 +109,8 @@ def cancelled(person: Person) -> Findings:
     person.click(dialog.fields.legend)
     dialog.file.path.selectAll()
     QTest.keyClicks(dialog.file.path, str(person.folder / "after.svg"))
-    person.click(dialog.save)
-    person.wait_for(lambda: not dialog.is_writing, "the file after the cancelled one")
+    person.click(dialog.writing.save)
+    person.wait_for(lambda: not dialog.writing.is_going_on, "the file after the cancelled one")
     found["after"] = said.text()
     dialog.close()
     return found

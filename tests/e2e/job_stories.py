@@ -75,8 +75,8 @@ def exported(person: Person, keys: list[str]) -> str:
     person.wait_for(lambda: isinstance(QApplication.activeWindow(), ExportDialog), "the dialog")
     dialog = window.findChildren(ExportDialog)[-1]
     person.press(*rest)
-    person.wait_for(lambda: dialog.outcome.message.text().startswith("✓"), "a file")
-    said = dialog.outcome.message.text()
+    person.wait_for(lambda: dialog.writing.outcome.message.text().startswith("✓"), "a file")
+    said = dialog.writing.outcome.message.text()
     person.press("Escape")
     person.wait_for(lambda: QApplication.activeWindow() is window, "the window again")
     return said

@@ -66,8 +66,8 @@ class Person:
         dialog.format.activated.emit(dialog.format.currentIndex())
         dialog.file.path.selectAll()
         QTest.keyClicks(dialog.file.path, str(self.folder / f"{name}{suffix}"))
-        self.click(dialog.save)
-        self.wait_for(lambda: not dialog.is_writing, f"{name}{suffix} written or refused")
-        said = dialog.outcome.message.text() or dialog.file.note.text()
+        self.click(dialog.writing.save)
+        self.wait_for(lambda: not dialog.writing.is_going_on, f"{name}{suffix} written or refused")
+        said = dialog.writing.outcome.message.text() or dialog.file.note.text()
         dialog.close()
         return said

@@ -1,6 +1,7 @@
 """A saving dialog at work: what it asks of the two drawing processes behind it."""
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QObject
 
@@ -8,42 +9,45 @@ from resnet_viz.core.request import Request, Worker
 from resnet_viz.core.wording import sentence
 from resnet_viz.diagram.requests import Preview, SavedFile
 from resnet_viz.ui.export.death import death_text
+from resnet_viz.ui.export.export_dialog import ExportDialog
 from resnet_viz.ui.export.saving_dialog import SavingDialog
-from resnet_viz.ui.export.target import Target
 from resnet_viz.ui.processes.child import Child
 
-ToSave = Callable[[Target], Request[SavedFile]]
-ToPreview = Callable[[str], Request[Preview]]
+ToSave = Callable[[Any], Request[SavedFile]]
+ToPreview = Callable[[Any], Request[Preview]]
+"""What is asked for what the dialog's signal carries: a choice, a target, a suffix."""
 
 
 class Saving(QObject):
     """One process writes and can be ended at any time, the other makes previews meanwhile."""
 
-    def __init__(self, dialog: SavingDialog, to_save: ToSave, to_preview: ToPreview) -> None:
+    def __init__(
+        self, dialog: SavingDialog | ExportDialog, to_save: ToSave, to_preview: ToPreview
+    ) -> None:
         super().__init__(dialog)
         self._dialog, self._to_save, self._to_preview = dialog, to_save, to_preview
         self._writer, self._previewer = Child(Worker.DRAW, self), Child(Worker.DRAW, self)
         self._previewed: Request[Preview] | None = None
         dialog.save_requested.connect(self._write)
         dialog.preview_wanted.connect(self._preview)
-        dialog.cancel_requested.connect(self._writer.cancel)
+        dialog.writing.cancelled.connect(self._writer.cancel)
         dialog.finished.connect(self._close)
         self._writer.died.connect(self._on_writer_died)
         self._previewer.died.connect(self._on_previewer_died)
         self._previewer.start()
         self._writer.start()
 
-    def _write(self, target: Target) -> None:
-        dialog = self._dialog
+    def _write(self, chosen: object) -> None:
+        writing = self._dialog.writing
         self._writer.ask(
-            self._to_save(target),
-            dialog.show_saved,
-            lambda failure: dialog.show_failed(failure.message),
-            dialog.show_step,
+            self._to_save(chosen),
+            writing.show_saved,
+            lambda failure: writing.show_failed(failure.message),
+            writing.show_step,
         )
 
-    def _preview(self, suffix: str) -> None:
-        asked = self._previewed = self._to_preview(suffix)
+    def _preview(self, chosen: object) -> None:
+        asked = self._previewed = self._to_preview(chosen)
         self._dialog.preview.wait()
         self._previewer.ask(
             asked,
@@ -57,7 +61,7 @@ class Saving(QObject):
 
     def _on_writer_died(self, _: str) -> None:
         why = death_text(was_killed=self._writer.was_killed)
-        self._dialog.show_failed(f"{why} Nothing was written. Press Save to try again.")
+        self._dialog.writing.show_failed(f"{why} Nothing was written. Press Save to try again.")
 
     def _on_previewer_died(self, _: str) -> None:
         why = death_text(was_killed=self._previewer.was_killed)

@@ -64,7 +64,7 @@ def dialog(parent: QWidget) -> Iterator[ExportDialog]:
 @pytest.fixture
 def asked(dialog: ExportDialog) -> list[FileChoice]:
     choices: list[FileChoice] = []
-    dialog.export_requested.connect(choices.append)
+    dialog.save_requested.connect(choices.append)
     return choices
 
 
@@ -151,7 +151,8 @@ def test_every_choice_is_asked_for_where_it_makes_sense(dialog: ExportDialog) ->
 
 def test_nothing_moves_whatever_is_chosen_or_said(dialog: ExportDialog) -> None:
     widgets = (
-        dialog.save, dialog.file.path, dialog.fields.theme, dialog.fields.caption, dialog.preview,
+        dialog.writing.save, dialog.file.path, dialog.fields.theme, dialog.fields.caption,
+        dialog.preview,
     )  # fmt: skip
 
     def places() -> list[tuple[QPoint, int, int]]:
@@ -165,10 +166,10 @@ def test_nothing_moves_whatever_is_chosen_or_said(dialog: ExportDialog) -> None:
             assert places() == before, row.suffix
     type_name(dialog, "")
     assert places() == before
-    dialog.save.click()
-    dialog.show_failed("a reason of many words " * 12)
+    dialog.writing.save.click()
+    dialog.writing.show_failed("a reason of many words " * 12)
     assert places() == before
-    dialog.show_saved(SavedFile("a.pdf", 2048, "many words about it " * 12))
+    dialog.writing.show_saved(SavedFile("a.pdf", 2048, "many words about it " * 12))
     assert places() == before
     assert dialog.size() == size
 
@@ -179,13 +180,13 @@ def test_a_file_that_is_there_is_asked_about_and_cancel_keeps_it(
     file = tmp_path / "thesis.pdf"
     file.write_text("mine")
     type_name(dialog, str(file))
-    dialog.save.click()
+    dialog.writing.save.click()
     box = question_of(dialog)
     assert box.text() == "Replace thesis.pdf?"
     assert box.defaultButton().text() == "Cancel"
     press(box, "Cancel")
     assert asked == []
-    dialog.save.click()
+    dialog.writing.save.click()
     press(question_of(dialog), "Replace")
     (choice,) = asked
     assert (choice.path, choice.suffix) == (file, ".pdf")
@@ -198,7 +199,7 @@ def test_a_typed_suffix_of_a_format_chooses_it_and_others_get_one(
     assert dialog.format.value() == ".png"
     type_name(dialog, "a.xyz")
     assert dialog.file.note.text() == f"Saves as {tmp_path / 'a.xyz.png'}"
-    dialog.save.click()
+    dialog.writing.save.click()
     assert [choice.path for choice in asked] == [tmp_path / "a.xyz.png"]
 
 
@@ -206,7 +207,7 @@ def test_without_a_name_the_field_says_so_and_nothing_is_written(
     dialog: ExportDialog, asked: list[FileChoice]
 ) -> None:
     type_name(dialog, "")
-    dialog.save.click()
+    dialog.writing.save.click()
     assert dialog.file.note.text() == "Enter a file name."
     assert dialog.file.path.property("state") == "bad"
     assert asked == []
@@ -220,12 +221,12 @@ def test_enter_alone_saves_under_a_name_that_is_free(
     (tmp_path / "resnet50-blocks.svg").write_text("old")
     dialog = ExportDialog(OFFER, parent)
     choices: list[FileChoice] = []
-    dialog.export_requested.connect(choices.append)
+    dialog.save_requested.connect(choices.append)
     dialog.show()
     qtbot.waitExposed(dialog)
     QTest.keyClick(dialog.file.path, Qt.Key.Key_Return)
     assert [choice.path for choice in choices] == [tmp_path / "resnet50-blocks-2.svg"]
-    dialog.show_failed("enough")
+    dialog.writing.show_failed("enough")
     dialog.close()
 
 
@@ -239,8 +240,8 @@ def test_the_next_dialog_starts_with_what_was_saved_last(
     dialog.fields.theme.show_value("print")
     dialog.fields.scale.setValue(3)
     type_name(dialog, str(folder / "one.pdf"))
-    dialog.save.click()
-    dialog.show_saved(SavedFile(str(folder / "one.pdf"), 1))
+    dialog.writing.save.click()
+    dialog.writing.show_saved(SavedFile(str(folder / "one.pdf"), 1))
     again = ExportDialog(OFFER, parent)
     choice = again.choice()
     assert choice.path == folder / "resnet50-blocks.pdf"
@@ -253,23 +254,23 @@ def test_the_next_dialog_starts_with_what_was_saved_last(
 def test_progress_is_shown_and_cancel_ends_it(
     dialog: ExportDialog, asked: list[FileChoice], qtbot: QtBot
 ) -> None:
-    dialog.save.click()
-    dialog.save.click()
+    dialog.writing.save.click()
+    dialog.writing.save.click()
     assert len(asked) == 1
-    dialog.show_step(Step("drawing pixels", 1, 4))
-    assert dialog.outcome.message.text() == "Drawing pixels… · 25%"
-    assert (dialog.outcome.bar.value(), dialog.outcome.bar.maximum()) == (1, 4)
-    with qtbot.waitSignal(dialog.cancel_requested):
-        dialog.outcome.cancel.click()
-    assert dialog.outcome.message.text() == "Cancelled. Nothing was written."
-    assert not dialog.outcome.bar.isVisible()
+    dialog.writing.show_step(Step("drawing pixels", 1, 4))
+    assert dialog.writing.outcome.message.text() == "Drawing pixels… · 25%"
+    assert (dialog.writing.outcome.bar.value(), dialog.writing.outcome.bar.maximum()) == (1, 4)
+    with qtbot.waitSignal(dialog.writing.cancelled):
+        dialog.writing.outcome.cancel.click()
+    assert dialog.writing.outcome.message.text() == "Cancelled. Nothing was written."
+    assert not dialog.writing.outcome.bar.isVisible()
 
 
 def test_escape_ends_the_writing_first_and_then_the_dialog(
     dialog: ExportDialog, qtbot: QtBot
 ) -> None:
-    dialog.save.click()
-    with qtbot.waitSignal(dialog.cancel_requested):
+    dialog.writing.save.click()
+    with qtbot.waitSignal(dialog.writing.cancelled):
         QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert dialog.isVisible()
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
@@ -277,23 +278,23 @@ def test_escape_ends_the_writing_first_and_then_the_dialog(
 
 
 def test_what_was_saved_is_said_until_something_else_is_chosen(dialog: ExportDialog) -> None:
-    dialog.show_saved(SavedFile("pictures/a.pdf", 2048, "the smallest text is 2.6 pt"))
-    said = dialog.outcome.message
+    dialog.writing.show_saved(SavedFile("pictures/a.pdf", 2048, "the smallest text is 2.6 pt"))
+    said = dialog.writing.outcome.message
     assert said.text() == "✓ Saved a.pdf (2.0 KiB). The smallest text is 2.6 pt."
     assert said.property("state") == "warn"
-    dialog.show_saved(SavedFile("pictures/a.svg", 100))
+    dialog.writing.show_saved(SavedFile("pictures/a.svg", 100))
     assert (said.text(), said.property("state")) == ("✓ Saved a.svg (100 B)", "good")
-    assert dialog.outcome.reveal.isVisible()
+    assert dialog.writing.outcome.reveal.isVisible()
     dialog.fields.legend.click()
     assert said.text() == ""
-    assert not dialog.outcome.reveal.isVisible()
+    assert not dialog.writing.outcome.reveal.isVisible()
 
 
 def test_one_button_is_the_default_and_stays_it(dialog: ExportDialog) -> None:
-    dialog.show_saved(SavedFile("a.svg", 1))
+    dialog.writing.show_saved(SavedFile("a.svg", 1))
     buttons = dialog.findChildren(QPushButton)
     assert [each.text() for each in buttons if each.isDefault() or each.autoDefault()] == ["Save"]
-    assert all(each.icon().isNull() for each in dialog.buttons.buttons())
+    assert all(each.icon().isNull() for each in dialog.writing.buttons.buttons())
 
 
 def test_a_caption_of_ones_own_is_written_once_it_is_wanted(dialog: ExportDialog) -> None:
@@ -359,9 +360,9 @@ def test_a_saved_file_is_opened_and_shown_by_the_systems_programs(
     handler = Handler()
     QDesktopServices.setUrlHandler("file", handler, "take")  # type: ignore[arg-type]  # not bytes
     try:
-        dialog.show_saved(SavedFile(str(tmp_path / "a.svg"), 1))
-        dialog.outcome.open.click()
-        dialog.outcome.reveal.click()
+        dialog.writing.show_saved(SavedFile(str(tmp_path / "a.svg"), 1))
+        dialog.writing.outcome.open.click()
+        dialog.writing.outcome.reveal.click()
     finally:
         QDesktopServices.unsetUrlHandler("file")
     assert handler.paths == [str(tmp_path / "a.svg"), str(tmp_path)]

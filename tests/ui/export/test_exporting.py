@@ -55,18 +55,18 @@ def child_at(dialog: ExportDialog, qtbot: QtBot, kind: type[Request[Any]]) -> Ch
 def test_a_killed_writer_is_said_and_the_next_save_works(
     dialog: ExportDialog, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    dialog.save.click()
+    dialog.writing.save.click()
     os.kill(child_at(dialog, qtbot, SaveDiagram).process_id(), signal.SIGKILL)
-    qtbot.waitUntil(lambda: not dialog.is_writing, timeout=PATIENCE_MS)
-    said = dialog.outcome.message
+    qtbot.waitUntil(lambda: not dialog.writing.is_going_on, timeout=PATIENCE_MS)
+    said = dialog.writing.outcome.message
     assert said.text() == (
         "The drawing process was killed, perhaps for lack of memory. "
         "Nothing was written. Press Save to try again."
     )
     assert said.property("state") == "bad"
     assert list((tmp_path / "figures").iterdir()) == []
-    dialog.save.click()
-    qtbot.waitUntil(lambda: not dialog.is_writing, timeout=PATIENCE_MS)
+    dialog.writing.save.click()
+    qtbot.waitUntil(lambda: not dialog.writing.is_going_on, timeout=PATIENCE_MS)
     assert said.text().startswith("✓ Saved diagram.svg")
     assert [each.name for each in (tmp_path / "figures").iterdir()] == ["diagram.svg"]
 
@@ -74,9 +74,9 @@ def test_a_killed_writer_is_said_and_the_next_save_works(
 def test_a_killed_preview_leaves_saving_as_it_was(dialog: ExportDialog, qtbot: QtBot) -> None:
     os.kill(child_at(dialog, qtbot, PreviewDiagram).process_id(), signal.SIGKILL)
     qtbot.waitUntil(lambda: "can still save" in dialog.preview.reading.text(), timeout=PATIENCE_MS)
-    dialog.save.click()
-    qtbot.waitUntil(lambda: not dialog.is_writing, timeout=PATIENCE_MS)
-    assert dialog.outcome.message.text().startswith("✓ Saved diagram.svg")
+    dialog.writing.save.click()
+    qtbot.waitUntil(lambda: not dialog.writing.is_going_on, timeout=PATIENCE_MS)
+    assert dialog.writing.outcome.message.text().startswith("✓ Saved diagram.svg")
     dialog.fields.legend.click()
     qtbot.waitUntil(dialog.preview.picture.has_picture, timeout=PATIENCE_MS)
     assert " mm" in dialog.preview.size_text.text()

@@ -44,7 +44,7 @@ def export(window: MainWindow, *, in_view: bool) -> None:
     dialog = window.findChildren(ExportDialog)[-1]
     if in_view:
         dialog.fields.part.show_value(IN_VIEW)
-    dialog.save.click()
+    dialog.writing.save.click()
     dialog.close()
 
 
@@ -64,7 +64,7 @@ def test_a_table_is_saved_with_batch_and_times(window: MainWindow, asked: Asked)
     window.exports.export()
     dialog = window.findChildren(ExportDialog)[-1]
     dialog.whats.button(TABLE).click()
-    dialog.save.click()
+    dialog.writing.save.click()
     dialog.close()
     (request,) = asked_for(asked, SaveTable)
     assert request == SaveTable("resnet50", 8, timing, request.path, ".csv")

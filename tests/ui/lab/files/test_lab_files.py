@@ -96,7 +96,7 @@ def test_a_file_that_is_there_is_not_replaced_unasked(
     there.write_text("mine", encoding="utf-8")
     dialog.file.path.setText(str(there))
     dialog.file.path.textEdited.emit(str(there))
-    dialog.save.click()
+    dialog.writing.save.click()
     (box,) = dialog.findChildren(QMessageBox)
     assert written == []
     next(b for b in box.findChildren(QPushButton) if b.text() == "Cancel").click()
@@ -107,19 +107,19 @@ def test_a_file_that_is_there_is_not_replaced_unasked(
 def test_how_it_ends_is_said_and_escape_ends_the_writing_first(dialog: SavingDialog) -> None:
     dialog.save_requested.disconnect()
     cancelled: list[bool] = []
-    dialog.cancel_requested.connect(lambda: cancelled.append(True))
-    dialog.save.click()
-    dialog.show_step(Step("drawing"))
-    assert "Drawing" in dialog.outcome.message.text()
+    dialog.writing.cancelled.connect(lambda: cancelled.append(True))
+    dialog.writing.save.click()
+    dialog.writing.show_step(Step("drawing"))
+    assert "Drawing" in dialog.writing.outcome.message.text()
     dialog.reject()
     assert cancelled == [True]
     assert dialog.isVisible()
-    dialog.save.click()
-    dialog.show_saved(SavedFile("/tmp/chart.svg", 2048))
-    assert dialog.outcome.message.text() == "✓ Saved chart.svg (2.0 KiB)"
-    dialog.save.click()
-    dialog.show_failed("the disk is full")
-    assert dialog.outcome.message.text() == "The disk is full."
+    dialog.writing.save.click()
+    dialog.writing.show_saved(SavedFile("/tmp/chart.svg", 2048))
+    assert dialog.writing.outcome.message.text() == "✓ Saved chart.svg (2.0 KiB)"
+    dialog.writing.save.click()
+    dialog.writing.show_failed("the disk is full")
+    assert dialog.writing.outcome.message.text() == "The disk is full."
 
 
 def test_a_report_is_about_the_compared_networks_with_the_base_first(
