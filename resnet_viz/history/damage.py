@@ -5,7 +5,7 @@ import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
 
-from resnet_viz.history.opening import connected, is_damage, trouble_told
+from resnet_viz.history.opening import connected, is_damage, trouble_explained
 from resnet_viz.history.schema import RUNS
 
 COMPANIONS = ("", "-wal", "-shm")  # SQLite's files of one database
@@ -16,7 +16,7 @@ def set_damaged_aside(path: Path, title: str = RUNS.title) -> str:
 
     UserError where nothing can be done about it.
     """
-    with trouble_told(path, title):
+    with trouble_explained(path, title):
         return _set_aside(path, title) if _is_there_damaged(path) else ""
 
 

@@ -36,7 +36,7 @@ def opened(path: Path, tables: Tables = RUNS) -> Iterator[sqlite3.Connection]:
 @contextmanager
 def opened_to_write(path: Path, tables: Tables) -> Iterator[sqlite3.Connection]:
     """The file for several transactions, one after the other; UserError as `opened`."""
-    with trouble_told(path, tables.title):
+    with trouble_explained(path, tables.title):
         path.parent.mkdir(parents=True, exist_ok=True)
         with connected(path) as connection:
             migrate(connection, tables)
@@ -59,8 +59,8 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 @contextmanager
 def opened_to_read(path: Path, tables: Tables = RUNS) -> Iterator[sqlite3.Connection | None]:
-    """The file as it is, which nobody has to be able to write; None where there is none."""
-    with trouble_told(path, tables.title):
+    """The file as it is, which may be read-only; None where it does not exist."""
+    with trouble_explained(path, tables.title):
         if not path.exists():
             yield None
             return
@@ -70,7 +70,7 @@ def opened_to_read(path: Path, tables: Tables = RUNS) -> Iterator[sqlite3.Connec
 
 
 @contextmanager
-def trouble_told(path: Path, title: str = RUNS.title) -> Iterator[None]:
+def trouble_explained(path: Path, title: str = RUNS.title) -> Iterator[None]:
     """Turns what SQLite or the system says of the file into a UserError."""
     try:
         yield

@@ -50,7 +50,7 @@ class AskedChild:
         self._number = 0
 
     def ask(self, request: Request[Answer]) -> Answer:
-        """The answer to a request; UserError where there is none."""
+        """The answer to a request; UserError where it can't be given."""
         self._number += 1
         outcome = outcome_in(self.reply_to(request_line(self._number, request)), request)
         if isinstance(outcome, Failure):

@@ -67,7 +67,7 @@ def matched_place(document: Document) -> int:
 def with_card(document: Document, member: Member) -> Document:
     """One more network shown at the end, as the current one; where it is shown already, that one.
 
-    UserError where there is no room for it.
+    UserError where there is not enough room.
     """
     for card in cards_of(document):
         if card.member.arch == member.arch:

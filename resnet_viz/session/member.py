@@ -90,7 +90,7 @@ def member_of(text: str) -> Member:
 
 
 def with_arch(member: Member, text: str) -> Member:
-    """The member as another network: its weights stay where they fit, it is no counterpart."""
+    """The member as another network: its weights stay where they fit. It is not a counterpart."""
     arch = canonical(text)
     if arch == member.arch:
         return member

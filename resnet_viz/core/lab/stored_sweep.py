@@ -52,7 +52,7 @@ class StoredSweep:
 
 
 class TimedPlace(NamedTuple):
-    """One place that was timed: the run's uuid in the history, or why there is none."""
+    """One place that was timed: the run's uuid in the history, or why it is missing."""
 
     place: int
     latency_ms: float | None

@@ -28,7 +28,7 @@ def outline_of(rect: Rect) -> Path:
 
 
 class Sample(StrEnum):
-    """What stands for a series in the legend."""
+    """The sign of a series in the legend."""
 
     DOT = "dot"
     RING = "ring"

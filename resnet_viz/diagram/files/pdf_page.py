@@ -60,7 +60,7 @@ def _register_fonts() -> None:
 
 
 def _font_name(run: Run, *, is_bold: bool) -> str:
-    """The name by which reportlab knows a run's font; another font's letters are made one first."""
+    """reportlab's name for a run's font; letters of other fonts become a font first."""
     from reportlab.pdfbase.pdfmetrics import getRegisteredFontNames, registerFont
     from reportlab.pdfbase.ttfonts import TTFont
 

@@ -109,7 +109,7 @@ def pair_figure(title: str, blocks: Sequence[FiguredBlock], notes: Sequence[str]
 
 
 def colors_of(scene: Scene, blocks: Sequence[FiguredBlock], theme: Theme) -> BoxColors:
-    """A ground for the boxes of each block, by which they are told apart; circles keep theirs."""
+    """A ground for the boxes of each block, so that they differ by colour; circles keep theirs."""
     grounds = {block.key: fill for block, fill in zip(blocks, FILLS[theme.name], strict=False)}
     fills = {
         item.id: grounds[item.id.partition(":")[0]] for item in scene.all_items if not item.is_round

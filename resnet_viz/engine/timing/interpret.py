@@ -43,7 +43,7 @@ def read_samples(
 ) -> Reading:
     """The figures of the layers in `costs`; `paths` are those of all modules, as hooked.
 
-    They are by the clock that the passes were told by while they were taken, or by `clock`.
+    They are by the clock that progress was reported by, or by `clock`.
     """
     clock = clock or clock_for_passes(samples, threads)
     plain, hooked = samples.by(clock)

@@ -89,7 +89,7 @@ def lab_report(
 ) -> LabReport:
     """The report of two to six networks; with what timing them in turn gave, where there is that.
 
-    `verdicts` are its sentences where the runs themselves are no longer there.
+    `verdicts` are its sentences where the runs themselves are gone.
     UserError for fewer or more networks, and for an illegal batch.
     """
     if not FEWEST <= len(networks) <= MOST:

@@ -13,7 +13,7 @@ Layouts = Callable[[Iterable[str]], Mapping[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class ReportFormat:
-    """A format by its suffix; `write` is told how diagrams are laid out."""
+    """A format by its suffix; `write` takes how diagrams are laid out."""
 
     suffix: str
     title: str

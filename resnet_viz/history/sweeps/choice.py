@@ -41,6 +41,6 @@ def _passing(store: SweepStore, sweep: StoredSweep) -> Iterator[StoredPoint]:
     for point in all_rows(store, sweep.uuid):
         if point.error:
             continue
-        # A batch counts only together with a time, and there is none here.
+        # A batch counts only together with a time, which is missing here.
         if condition is None or condition.test(values_of(point.values, 1, None)) is not False:
             yield point

@@ -187,7 +187,7 @@ def _check_open(scheduler: Scheduler) -> None:
 
 
 def _not_reached(scheduler: Scheduler, error: Exception) -> UserError:
-    """Why there is no connection, with the first cause that a library gives."""
+    """Why a connection failed, with the first cause that a library gives."""
     while isinstance(error.__cause__, Exception):
         error = error.__cause__
     reason = getattr(error, "strerror", None) or str(error) or type(error).__name__

@@ -8,7 +8,7 @@ from resnet_viz.ui.charts.scale import Floats, Mask, Places
 
 
 class Points(NamedTuple):
-    """What each point stands for, where it is on both axes, and the number of its group."""
+    """The index of each point, where it is on both axes, and the number of its group."""
 
     indices: Places
     xs: Floats
@@ -25,7 +25,7 @@ class Points(NamedTuple):
         )
 
     def place_of(self, index: int) -> int:
-        """Where the point is that stands for something, -1 for none."""
+        """The place of the point with that index, -1 for none."""
         found = np.flatnonzero(self.indices == index)
         return int(found[0]) if found.size else -1
 
@@ -50,7 +50,7 @@ def within(xs: Floats, ys: Floats, low: tuple[float, float], high: tuple[float, 
 
 
 def next_towards(xs: Floats, ys: Floats, place: int, step: tuple[int, int]) -> int:
-    """The nearest point in the quarter that a step shows to, the same one where there is none."""
+    """The nearest point in the direction of a step, or the same one."""
     along = (xs - xs[place]) * step[0] + (ys - ys[place]) * step[1]
     across = np.abs((xs - xs[place]) * step[1] + (ys - ys[place]) * step[0])
     far = np.where((along > 0) & (across <= along), along**2 + across**2, np.inf)

@@ -46,7 +46,7 @@ BLOCK_GROUPS = tuple(Group(block, partial(block_color, block)) for block in BLOC
 
 
 class ScatterChart(QWidget):
-    """Points by the index that each stands for, as `add_points` had it.
+    """Points by their indices, as `add_points` had them.
 
     `hovered` carries the index of the point under the pointer or the keyboard's, −1 for none;
     `clicked` that of the point a person opens, `brushed` those in the rectangle that a person drew

@@ -17,8 +17,8 @@ from resnet_viz.core.timing.known_digits import known_text
 from resnet_viz.core.timing.measurement import TimingReport
 from resnet_viz.ui.parts.choice import ButtonRow
 from resnet_viz.ui.parts.elided_label import ElidedLabel
+from resnet_viz.ui.parts.tables.words_table import WordsTable
 from resnet_viz.ui.parts.tip import set_tip
-from resnet_viz.ui.parts.words_table import WordsTable
 
 GROUPINGS = (
     (Grouping.STAGE, "Stages"),

@@ -21,7 +21,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -44,8 +43,8 @@ from resnet_viz.ui.costs.layer_model import (
 )
 from resnet_viz.ui.costs.layer_rows import COLUMNS, LayerColumn
 from resnet_viz.ui.costs.table_columns import CELL_ROOM, TableColumns
+from resnet_viz.ui.parts.tables.rows import show_as_rows
 
-ROW_HEIGHT_LINES = 1.75
 NO_ARROW = "QHeaderView::up-arrow, QHeaderView::down-arrow { image: none; width: 0; height: 0; }"
 """The sign of sorting is a letter of the head's text, so that nothing is drawn over it."""
 
@@ -238,22 +237,11 @@ class LayerTable(QTableView):
         self.layers_selected.emit(self._chosen)
 
     def _set_look(self) -> None:
-        self.setAccessibleName("Layers")
+        show_as_rows(self, "Layers", has_several=True)
         self.setSortingEnabled(True)
         self.sortByColumn(0, NATURAL)
         self.horizontalHeader().setStyleSheet(NO_ARROW)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.verticalHeader().hide()
-        height = int(self.fontMetrics().height() * ROW_HEIGHT_LINES)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(height)
-        self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setStretchLastSection(False)
         self.setItemDelegateForColumn(0, NameCell(self))
         for place, column in enumerate(COLUMNS):

@@ -12,7 +12,7 @@ from resnet_viz.core.timing.measurement import Device
 from resnet_viz.core.timing.options import Precision
 from resnet_viz.core.wording import bytes_text, digits_grouped
 from resnet_viz.ui.look.colors import LIGHT, Colors
-from resnet_viz.ui.parts.figure_rows import FigureRow, FigureRows
+from resnet_viz.ui.parts.tables.figure_rows import FigureRow, FigureRows
 
 if TYPE_CHECKING:
     from resnet_viz.ui.costs.memory_plot import MemoryPlot

@@ -3,7 +3,7 @@
 from PySide6.QtGui import QShowEvent
 
 from resnet_viz.core.graph.network import Network
-from resnet_viz.ui.parts.words_table import WordsTable
+from resnet_viz.ui.parts.tables.words_table import WordsTable
 
 
 class PeersPanel(WordsTable):

@@ -1,4 +1,4 @@
-"""Entries of a passing menu that stand for actions of the menu bar."""
+"""Entries of a passing menu that trigger actions of the menu bar."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup

@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QPushButton,
     QSizePolicy,
     QStackedLayout,
@@ -21,6 +20,7 @@ from resnet_viz.core.wording import counted, digits_grouped
 from resnet_viz.ui.history.model import COLUMNS, DATE, NAME, RunModel
 from resnet_viz.ui.look.colors import Colors
 from resnet_viz.ui.parts.label import plain_label
+from resnet_viz.ui.parts.tables.rows import show_as_rows
 from resnet_viz.ui.parts.tip import set_tip
 from resnet_viz.ui.parts.typed_field import typed_field
 
@@ -28,7 +28,6 @@ NOTHING_YET = "No runs yet. Every timed run (F5) is saved here."
 NOTHING_FOUND = "No runs match '{}'."
 FILTER_WIDTH = 240
 LEAST_FILTER_WIDTH = 110
-ROW_HEIGHT_LINES = 1.75
 Listed = tuple[StoredRun, str]  # a run and the text that words are found in
 
 
@@ -147,23 +146,12 @@ class HistoryPanel(QWidget):
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
 
     def _set_up_table(self) -> None:
-        table, view = self.table, QAbstractItemView
+        table = self.table
         table.setModel(self.model)
-        table.setAccessibleName("Stored runs")
+        show_as_rows(table, "Stored runs", has_several=True)  # F2 edits the name, wherever it is
         table.sortByColumn(DATE, Qt.SortOrder.DescendingOrder)
         table.setSortingEnabled(True)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.setSelectionBehavior(view.SelectionBehavior.SelectRows)
-        table.setSelectionMode(view.SelectionMode.ExtendedSelection)
-        table.setEditTriggers(view.EditTrigger.NoEditTriggers)  # F2 edits the name, wherever it is
-        table.verticalHeader().hide()
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        height = int(table.fontMetrics().height() * ROW_HEIGHT_LINES)
-        table.verticalHeader().setDefaultSectionSize(height)
         header = table.horizontalHeader()
-        header.setHighlightSections(False)
         header.setStretchLastSection(True)
         letter = table.fontMetrics().averageCharWidth()
         for place, column in enumerate(COLUMNS):

@@ -90,7 +90,7 @@ class Child(QObject):
         return bool(self._waiting)
 
     def process_id(self) -> int:
-        """The system's number of the process, 0 when there is none."""
+        """The system's number of the process, 0 while it does not run."""
         return self._process.processId() if self._process else 0
 
     def start(self) -> None:

@@ -59,7 +59,7 @@ class Sweeps(QObject):
 
     @property
     def process_id(self) -> int:
-        """The system's number of the process, 0 when there is none."""
+        """The system's number of the process, 0 while it does not run."""
         return self._child.process_id()
 
     def start(

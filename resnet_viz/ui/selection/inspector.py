@@ -11,7 +11,7 @@ from resnet_viz.core.graph.graph import Graph
 from resnet_viz.diagram.scene.theme import LIGHT, Theme
 from resnet_viz.ui.parts.elided_label import ElidedLabel
 from resnet_viz.ui.parts.label import plain_label, rich_label
-from resnet_viz.ui.parts.share_bar import ShareBar
+from resnet_viz.ui.parts.tables.share_bar import ShareBar
 from resnet_viz.ui.parts.tip import set_tip
 from resnet_viz.ui.selection.block_sketch import BlockSketch
 from resnet_viz.ui.selection.describe import worked_html

@@ -21,9 +21,9 @@ from resnet_viz.core.timing.roofline import Bound, Ceilings
 from resnet_viz.core.timing.stored_run import moment_text
 from resnet_viz.core.wording import bytes_text, counted, sentences, share_text
 from resnet_viz.ui.look.colors import LIGHT, Colors
-from resnet_viz.ui.parts.figure_rows import FigureRow, FigureRows
 from resnet_viz.ui.parts.label import plain_label
 from resnet_viz.ui.parts.state import State, set_state
+from resnet_viz.ui.parts.tables.figure_rows import FigureRow, FigureRows
 from resnet_viz.ui.parts.tip import set_tip
 
 if TYPE_CHECKING:

@@ -24,10 +24,10 @@ from resnet_viz.core.timing.options import TimingOptions
 from resnet_viz.core.timing.trust_row import Verdict, trust_cells, verdict_of
 from resnet_viz.core.timing.turns.pairing import PairedReport, verdict
 from resnet_viz.core.wording import counted, sentence
-from resnet_viz.ui.parts.figure_cells import FigureCells
 from resnet_viz.ui.parts.flow import Flow
 from resnet_viz.ui.parts.label import plain_label
 from resnet_viz.ui.parts.state import State, set_state
+from resnet_viz.ui.parts.tables.figure_cells import FigureCells
 from resnet_viz.ui.parts.tip import set_tip
 from resnet_viz.ui.timing.pass_histogram import PassHistogram
 

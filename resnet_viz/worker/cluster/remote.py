@@ -34,7 +34,7 @@ class Places:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The points of those places, by which machine and which version of this program."""
+    """The points of those places, with the machine and the program version that computed them."""
 
     host: str
     version: str

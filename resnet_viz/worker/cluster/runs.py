@@ -41,7 +41,7 @@ class WantedRun(NamedTuple):
 
 
 class RemoteRun(NamedTuple):
-    """A timed run, or why there is none; `host` is the machine's name, '' where nobody knows."""
+    """A timed run, or why it is missing; `host` is the machine's name, '' where nobody knows."""
 
     number: int
     report: TimingReport | None
@@ -88,7 +88,7 @@ def check_timers(cluster: Reached, options: TimingOptions, on_wait: OnWait) -> N
 def time_elsewhere(
     scheduler: Scheduler, arch: str, options: TimingOptions, on_progress: Progress
 ) -> TimingReport:
-    """A run of one network on some machine of a scheduler; UserError where there is none."""
+    """A run of one network on some machine of a scheduler; UserError where no machine can do it."""
     pulse = Pulse(on_progress)
     pulse.show(Step(f"connecting to {scheduler.address}"))
     with reached(scheduler, is_timed=True) as cluster:

@@ -21,7 +21,7 @@ from tests.samples.sweeps import SMALL, TINY, all_points, stored_rows
 
 @pytest.fixture
 def timed(monkeypatch: pytest.MonkeyPatch) -> list[TimingOptions]:
-    """The options of what was timed, by a stand-in."""
+    """The options of what was timed, by a stub."""
     found: list[TimingOptions] = []
 
     def time_network(network: Any, options: TimingOptions, _: Any) -> Any:

@@ -87,7 +87,7 @@ def test_the_front_is_what_no_other_of_the_chosen_beats(
             other
             for other in rows
             if other["macs"] <= row["macs"]
-            and other["depth"] >= row["depth"]  # which is no cost: the more the better
+            and other["depth"] >= row["depth"]  # depth is not a cost: more is better
             and (other["macs"], other["depth"]) != (row["macs"], row["depth"])
         ]
         assert row["is_front"] is not bool(beaten)

@@ -1,4 +1,4 @@
-"""Lines against depth, width and input size hold what `cost` says of each network."""
+"""Lines against depth, width and input size have the values that `cost` gives for each network."""
 
 from dataclasses import replace
 

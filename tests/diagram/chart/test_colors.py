@@ -1,4 +1,4 @@
-"""The colours of what charts compare: told apart by all eyes, on every page, and without colour."""
+"""The colours of what charts compare: all eyes tell them apart, on every page, in grey too."""
 
 from itertools import combinations
 

@@ -1,4 +1,4 @@
-"""Bars and lines on screen: where each is, what the pointer is told, what a click opens."""
+"""Bars and lines on screen: where each is, what the pointer shows, what a click opens."""
 
 from itertools import pairwise
 

@@ -21,11 +21,11 @@ COUNT = 400
 XS = 10 ** RANDOM.uniform(6, 8, COUNT)
 YS = 10 ** RANDOM.uniform(5, 8, COUNT)
 GROUPS = RANDOM.integers(0, 2, COUNT)
-FIRST = 7_000  # what the first point stands for: indices are not places
+FIRST = 7_000  # index of the first point: indices are not places
 X, Y = Scale("Parameters", is_log=True), Scale("Activations", is_log=True)
 
 
-def told(index: int) -> str:
+def tip_of(index: int) -> str:
     return f"network {index}"
 
 
@@ -36,7 +36,7 @@ def add(chart: ScatterChart, begin: int = 0, end: int = COUNT) -> None:
 
 @pytest.fixture
 def chart(qtbot: QtBot, qapp: QApplication) -> Iterator[ScatterChart]:
-    made = ScatterChart(told)
+    made = ScatterChart(tip_of)
     qtbot.addWidget(made)
     made.resize(700, 500)
     made.show()
@@ -101,7 +101,7 @@ def test_the_pointer_is_told_the_nearest_point_that_going_through_all_finds(
         QTest.mouseMove(chart.surface.viewport(), at)
         index = nearest_by_hand(chart, at)
         assert (hovered[-1] if hovered else -1) == index
-        assert QToolTip.text() == told(index) or index < 0
+        assert QToolTip.text() == tip_of(index) or index < 0
         found.add(index)
     assert len(found) > 30
     assert -1 in found

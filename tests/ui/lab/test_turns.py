@@ -1,4 +1,4 @@
-"""Timing in turn from the window: what is asked, what is said, and when it is no longer known."""
+"""Timing in turn from the window: what is asked, what is said, and when it goes out of date."""
 
 import pytest
 

@@ -18,7 +18,7 @@ class FamilyNetwork(NamedTuple):
 
 
 def family_network(document: Document) -> FamilyNetwork:
-    """The base of the comparison; where that is no residual network of the family, another."""
+    """The base of the comparison, or another network where the base is not of the family."""
     members = (document.networks[document.base], document.member, *document.networks)
     archs = [member.arch for member in members if not foreign_in(member.arch)]
     arch = archs[0] if archs else FIRST_NETWORK

@@ -25,8 +25,8 @@ from resnet_viz.ui.lab.blocks.pair_view import PairView
 from resnet_viz.ui.look.colors import Colors
 from resnet_viz.ui.parts.choice import ButtonRow, Combo
 from resnet_viz.ui.parts.label import plain_label
+from resnet_viz.ui.parts.tables.words_table import WordsTable
 from resnet_viz.ui.parts.tip import set_tip, triggers
-from resnet_viz.ui.parts.words_table import WordsTable
 from resnet_viz.ui.session.session import Session
 
 SAME = ((Same.OUTPUT, "Same output size"), (Same.WIDTH, "Same width"))

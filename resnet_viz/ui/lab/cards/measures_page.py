@@ -26,9 +26,11 @@ from resnet_viz.ui.lab.cards.measures_model import MeasuredName, MeasuresModel
 from resnet_viz.ui.look.colors import Colors
 from resnet_viz.ui.parts.choice import ButtonRow, Spin
 from resnet_viz.ui.parts.elided_label import ElidedLabel
+from resnet_viz.ui.parts.empty_page import empty_page
 from resnet_viz.ui.parts.flow import Flow
 from resnet_viz.ui.parts.label import plain_label
 from resnet_viz.ui.parts.menu import Menu
+from resnet_viz.ui.parts.tables.rows import DENSE_LINES, show_as_rows
 from resnet_viz.ui.parts.tip import set_tip, triggers
 
 EMPTY = "Add a second network to see all measures next to each other."
@@ -91,7 +93,7 @@ class MeasuresPage(QWidget):
         self.twin = QPushButton(TWIN)
         self.twin.clicked.connect(self.twin_clicked)
         self._pages = QStackedLayout(self)
-        self._pages.addWidget(self._empty_page())
+        self._pages.addWidget(empty_page(EMPTY, self.twin))
         self._pages.addWidget(self._full_page())
 
     def show_measures(
@@ -155,17 +157,9 @@ class MeasuresPage(QWidget):
     def _table(self) -> QTableView:
         table = QTableView()
         table.setModel(self.model)
-        table.setAccessibleName("Measures of all networks")
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        show_as_rows(table, "Measures of all networks", lines=DENSE_LINES)
         table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 8)
         header = table.horizontalHeader()
-        header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         return table
 
@@ -177,19 +171,6 @@ class MeasuresPage(QWidget):
             menu.addAction(text).triggered.connect(lambda _=False, form=form: self.copy_as(form))
         button.setMenu(menu)
         return button
-
-    def _empty_page(self) -> QWidget:
-        page, words = QWidget(), plain_label(EMPTY)
-        words.setWordWrap(True)
-        words.setProperty("role", "muted")
-        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        column = QVBoxLayout(page)
-        column.setContentsMargins(24, 12, 24, 12)
-        column.addStretch(1)
-        column.addWidget(words)
-        column.addWidget(self.twin, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(1)
-        return page
 
     def _full_page(self) -> QWidget:
         page, bar = QWidget(), QWidget()

@@ -36,7 +36,7 @@ BLOCK_AXIS = Dimension(Scale("Block"), tuple(map(str, BLOCKS)))
 LINEAR = ("depth",)  # what is spread evenly over an axis
 COUNTING = "Counting networks around A …"
 PORTION = 1500  # points that are drawn in one step
-LEAST_FRONT = 2  # points: one alone is no front
+LEAST_FRONT = 2  # points: a single one makes none
 
 
 class Source(QObject):

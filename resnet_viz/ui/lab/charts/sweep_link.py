@@ -37,7 +37,7 @@ class SweepLink(QObject):
         charts.picked.connect(self._on_picked)
 
     def networks(self) -> "Networks | None":
-        """The chosen rows of the sweep, None where there is none."""
+        """The chosen rows of the sweep, None without a sweep."""
         if not self._has_sweep():
             return None
         import numpy as np

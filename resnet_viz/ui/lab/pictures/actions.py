@@ -38,7 +38,7 @@ class PicturesFeature(QObject):
 
     Where equal blocks of the network on screen are merged to fit, so are theirs. All pictures are
     moved, zoomed, unfolded and selected together, and what differs is marked in them: `marked` says
-    that it is now, or is no more.
+    that it is now, or is gone.
     """
 
     marked = Signal()

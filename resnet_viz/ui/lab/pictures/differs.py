@@ -6,7 +6,6 @@ from typing import NamedTuple
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
     QFrame,
     QHBoxLayout,
@@ -27,9 +26,11 @@ from resnet_viz.ui.lab.pictures.signs import SignsLegend
 from resnet_viz.ui.look.colors import Colors
 from resnet_viz.ui.parts.choice import ButtonRow, Combo
 from resnet_viz.ui.parts.elided_label import ElidedLabel
+from resnet_viz.ui.parts.empty_page import empty_page
 from resnet_viz.ui.parts.flow import Flow
 from resnet_viz.ui.parts.label import plain_label
 from resnet_viz.ui.parts.menu import Menu
+from resnet_viz.ui.parts.tables.rows import DENSE_LINES, show_as_rows
 from resnet_viz.ui.parts.tip import set_tip
 
 EMPTY = "Compare this network with another to see here what differs."
@@ -99,7 +100,7 @@ class DiffersPanel(QFrame):
         self.lines.setProperty("role", "muted")
         self.legend = SignsLegend()
         self._pages = QStackedLayout(self)
-        self._pages.addWidget(self._empty_page())
+        self._pages.addWidget(empty_page(EMPTY))
         self._pages.addWidget(self._full_page())
 
     def show_rows(
@@ -162,20 +163,12 @@ class DiffersPanel(QFrame):
     def _table(self) -> QTableView:
         table = QTableView()
         table.setModel(self.model)
-        table.setAccessibleName("What differs")
+        show_as_rows(table, "What differs", lines=DENSE_LINES)
         table.setItemDelegateForColumn(NAME, self._names)
         table.setItemDelegateForColumn(CHANGE, self._bars)
-        table.setShowGrid(False)
         table.setStyleSheet(NARROW_CELLS)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 8)
         header = table.horizontalHeader()
-        header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         table.clicked.connect(lambda index: self._choose(index.row()))
@@ -206,16 +199,6 @@ class DiffersPanel(QFrame):
             entry.triggered.connect(lambda _=False, form=form: self.copy_asked.emit(form))
         button.setMenu(menu)
         return button
-
-    def _empty_page(self) -> QWidget:
-        page, words = QWidget(), plain_label(EMPTY)
-        words.setWordWrap(True)
-        words.setProperty("role", "muted")
-        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        column = QVBoxLayout(page)
-        column.setContentsMargins(24, 12, 24, 12)
-        column.addWidget(words, 1)
-        return page
 
     def _full_page(self) -> QWidget:
         page, top, bar, below = QWidget(), QHBoxLayout(), QWidget(), QWidget()

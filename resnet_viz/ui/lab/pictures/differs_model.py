@@ -20,7 +20,7 @@ ROOT = QModelIndex()
 ROLE = Qt.ItemDataRole
 ROW_ROLE = ROLE.UserRole
 SHARE_ROLE = ROLE.UserRole + 1  # of the longest bar, −1 to 1
-LEAST_SPAN = log2(1.25)  # what the longest bar stands for at least, as a power of two
+LEAST_SPAN = log2(1.25)  # the least change that the longest bar shows, as a power of two
 MOST_SPAN = 2.0  # and at most: four times as much
 NAME, OURS, THEIRS, CHANGE = range(4)
 

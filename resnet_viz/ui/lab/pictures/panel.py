@@ -6,17 +6,16 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QPushButton,
     QSplitter,
     QStackedLayout,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from resnet_viz.ui.canvas.canvas import Canvas
 from resnet_viz.ui.lab.pictures.card import PictureCard
+from resnet_viz.ui.parts.empty_page import empty_page
 from resnet_viz.ui.parts.label import menu_text, plain_label
 from resnet_viz.ui.parts.menu import Menu
 from resnet_viz.ui.parts.tip import set_tip, triggers
@@ -165,21 +164,11 @@ class PicturesPanel(QWidget):
         menu.addAction("Remove the base").triggered.connect(self.end_clicked)
 
     def _empty_page(self) -> QWidget:
-        page, words = QFrame(), plain_label(EMPTY)
-        page.setObjectName("card")
-        words.setWordWrap(True)
-        words.setProperty("role", "muted")
-        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        column = QVBoxLayout(page)
-        column.setContentsMargins(24, 24, 24, 24)
-        column.addStretch(1)
-        column.addWidget(words)
         pin = _button(PIN, self.pin_clicked)
         triggers(pin, "pin")
         set_tip(self.twin, "This network as the base, and its twin with the other block next to it")
-        for button in (self.twin, pin):
-            column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(1)
+        page = empty_page(EMPTY, self.twin, pin)
+        page.setObjectName("card")
         return page
 
 

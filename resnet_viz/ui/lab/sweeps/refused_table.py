@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem
 
 from resnet_viz.core.wording import digits_grouped, sentence
+from resnet_viz.ui.parts.tables.rows import show_as_rows
 from resnet_viz.ui.parts.tip import set_tip
 
 HEADS = ("Count", "Reason", "First of them")
@@ -19,15 +20,8 @@ class RefusedTable(QTableWidget):
     def __init__(self) -> None:
         super().__init__(0, len(HEADS))
         self.setHorizontalHeaderLabels(HEADS)
-        self.setAccessibleName("Combinations that can't be built")
-        self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.verticalHeader().hide()
+        show_as_rows(self, "Combinations that can't be built", has_several=True)
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
         header.setStretchLastSection(True)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QTableView
 
 from resnet_viz.ui.lab.sweeps.row_model import NETWORK, RowModel
 from resnet_viz.ui.lab.sweeps.shown_sweep import ShownSweep
+from resnet_viz.ui.parts.tables.rows import DENSE_LINES, show_as_rows
 
-ROW_HEIGHT_LINES = 1.5
 NETWORK_LETTERS, LETTERS = 38, 13
 PAUSE_MS = 200  # between two times that rows which came are sorted in
 ROWS_A_MS = 100  # of many rows: sorting them again takes a hundredth of that
@@ -95,21 +95,9 @@ class RowTable(QTableView):
             self.setColumnWidth(place, letter * letters)
 
     def _set_up(self) -> None:
-        view = QAbstractItemView
         self.setModel(self.rows)
-        self.setAccessibleName("Networks of the sweep")
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(view.SelectionBehavior.SelectRows)
-        self.setSelectionMode(view.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(view.EditTrigger.NoEditTriggers)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        height = int(self.fontMetrics().height() * ROW_HEIGHT_LINES)
-        self.verticalHeader().setDefaultSectionSize(height)
+        show_as_rows(self, "Networks of the sweep", has_several=True, lines=DENSE_LINES)
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)

@@ -78,7 +78,7 @@ class ShownSweep(QObject):
         self.chosen_changed.emit()
 
     def order(self, key: str, *, is_descending: bool) -> Sequence[int]:
-        """The chosen rows by a measure, in the order of places for '' or a word that is none."""
+        """The chosen rows by a measure, in the order of places for any other word."""
         columns = self.columns
         if columns is None:
             return ()

@@ -18,6 +18,7 @@ from resnet_viz.core.lab.stored_sweep import StoredSweep, SweepState
 from resnet_viz.core.text.letters import shown_text
 from resnet_viz.core.timing.stored_run import moment_text
 from resnet_viz.core.wording import bytes_text, digits_grouped
+from resnet_viz.ui.parts.tables.rows import show_as_rows
 from resnet_viz.ui.parts.tip import set_tip
 
 HEADS = ("Name", "Networks", "Size", "Started", "Recipe")
@@ -124,16 +125,8 @@ class StoredList(QWidget):
     def _set_up(self) -> None:
         table = self.table
         table.setHorizontalHeaderLabels(HEADS)
-        table.setAccessibleName("Stored sweeps")
-        table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
-        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.setWordWrap(False)
-        table.verticalHeader().hide()
+        show_as_rows(table, "Stored sweeps")
         header = table.horizontalHeader()
-        header.setHighlightSections(False)
         header.setStretchLastSection(True)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column in (NETWORKS, SIZE, STARTED):

@@ -1,0 +1,1 @@
+"""Tables that any panel may show: figures, words, rows, bars in cells."""
