@@ -1,6 +1,6 @@
 """Sweeps for tests: a small recipe, and the rows that it has to end with, found without a store."""
 
-from resnet_viz.core.lab.stored_sweep import StoredPoint
+from resnet_viz.core.lab.stored_sweep import StoredPoint, StoredSweep, SweepOptions, SweepState
 from resnet_viz.core.lab.sweep.points import points_of
 from resnet_viz.core.lab.sweep.recipe import recipe_of
 from resnet_viz.history.sweeps.store import SweepStore
@@ -23,3 +23,21 @@ def stored_rows(store: SweepStore, uuid: str) -> tuple[StoredPoint, ...]:
     while found := store.rows_after(uuid, rows[-1].place if rows else -1, PORTION):
         rows += found
     return tuple(rows)
+
+
+def made_up_sweep(recipe: str, done: int) -> StoredSweep:
+    """An open sweep of costs that was never stored."""
+    return StoredSweep(
+        uuid="6f1c2a52-7a39-4a3f-8c27-1f9a52d9c111",
+        name="widths",
+        recipe=recipe,
+        count=recipe_of(recipe).count,
+        batch=1,
+        options=SweepOptions(),
+        version="1",
+        state=SweepState.OPEN,
+        made_at="2026-11-27T09:00:00+00:00",
+        done=done,
+        timed=0,
+        size_bytes=4096,
+    )

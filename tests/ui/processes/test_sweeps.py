@@ -6,7 +6,6 @@ import select
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QObject
@@ -16,7 +15,6 @@ from resnet_viz.core.lab.stored_sweep import StoredPoint, StoredSweep
 from resnet_viz.core.lab.sweep.points import Point
 from resnet_viz.core.scheduler import Scheduler
 from resnet_viz.history.sweeps.store import own_store
-from resnet_viz.ui.processes.file_thread import FileThread
 from resnet_viz.ui.processes.sweeps import Sweeps
 from tests.samples.sweeps import SMALL, all_points, stored_rows
 
@@ -68,16 +66,6 @@ class Heard(QObject):
     @property
     def in_order(self) -> tuple[StoredPoint, ...]:
         return tuple(sorted(self.rows))
-
-
-@pytest.fixture
-def sweeps(qapp: QObject, own_data: object) -> Iterator[Sweeps]:
-    thread = FileThread(qapp)
-    made = Sweeps(thread, qapp)
-    yield made
-    made.close()
-    thread.close()
-    thread.finish(lane="sweeps")
 
 
 @pytest.fixture

@@ -1,17 +1,14 @@
 """A sweep of the window done by real workers, through both of its processes."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from resnet_viz.core.lab.stored_sweep import StoredPoint
 from resnet_viz.core.scheduler import scheduler_named
 from resnet_viz.history.sweeps.store import own_store
-from resnet_viz.ui.processes.file_thread import FileThread
 from resnet_viz.ui.processes.sweeps import Sweeps
 from tests.samples.bare_cluster import (
     bare_cluster,
@@ -24,16 +21,6 @@ from tests.samples.sweeps import all_points, stored_rows
 
 RECIPE = "resnet,depth=20..200:6,block=basic|bottleneck,width=16..256:4,groups=1|3"
 PATIENCE_MS = 60_000
-
-
-@pytest.fixture
-def sweeps(qapp: QObject, own_data: object) -> Iterator[Sweeps]:
-    thread = FileThread(qapp)
-    made = Sweeps(thread, qapp)
-    yield made
-    made.close()
-    thread.close()
-    thread.finish(lane="sweeps")
 
 
 def clients() -> list[int]:

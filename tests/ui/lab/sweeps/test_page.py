@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMessageBox, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from resnet_viz.core.lab.requests import RunSweep
-from resnet_viz.core.lab.stored_sweep import StoredPoint, StoredSweep, SweepOptions, SweepState
+from resnet_viz.core.lab.stored_sweep import StoredPoint
 from resnet_viz.core.lab.sweep.columns import SweepColumns
 from resnet_viz.core.lab.sweep.recipe import recipe_of, spec_at
 from resnet_viz.core.progress import Step
@@ -20,24 +20,11 @@ from resnet_viz.ui.lab.sweeps.actions import SweepsFeature
 from resnet_viz.ui.lab.sweeps.page import SweepPage
 from resnet_viz.ui.parts.state import State
 from resnet_viz.ui.window.window import MainWindow
-from tests.samples.sweeps import all_points
+from tests.samples.sweeps import all_points, made_up_sweep
 from tests.ui.conftest import Asked, asked_for
 
 RECIPE = "resnet18|resnet34|resnet50,width=0|16|32|64"
-FINISHED = StoredSweep(
-    uuid="6f1c2a52-7a39-4a3f-8c27-1f9a52d9c111",
-    name="widths",
-    recipe=RECIPE,
-    count=12,
-    batch=1,
-    options=SweepOptions(),
-    version="1",
-    state=SweepState.OPEN,
-    made_at="2026-11-27T09:00:00+00:00",
-    done=9,
-    timed=0,
-    size_bytes=4096,
-)
+FINISHED = made_up_sweep(RECIPE, done=9)
 
 
 @pytest.fixture

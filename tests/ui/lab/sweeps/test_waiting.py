@@ -5,29 +5,17 @@ from dataclasses import replace
 import pytest
 
 from resnet_viz.core.lab.requests import RunSweep
-from resnet_viz.core.lab.stored_sweep import StoredSweep, SweepOptions, SweepState
+from resnet_viz.core.lab.stored_sweep import SweepOptions
 from resnet_viz.core.timing.options import TimingOptions
 from resnet_viz.core.timing.requests import PairSettings, TimeInTurn, TimeNetwork
 from resnet_viz.session import card_edits
 from resnet_viz.ui.lab.sweeps.form import SweepForm
 from resnet_viz.ui.window.window import MainWindow
+from tests.samples.sweeps import made_up_sweep
 from tests.ui.conftest import Asked, asked_for
 
 RUNS = ("run", "compare_with_plain", "time_in_turn", "match_latency")
-STORED = StoredSweep(
-    uuid="6f1c2a52-7a39-4a3f-8c27-1f9a52d9c112",
-    name="two",
-    recipe="resnet18|resnet34",
-    count=2,
-    batch=1,
-    options=SweepOptions(TimingOptions()),
-    version="1",
-    state=SweepState.OPEN,
-    made_at="2026-11-27T09:00:00+00:00",
-    done=2,
-    timed=0,
-    size_bytes=4096,
-)
+STORED = replace(made_up_sweep("resnet18|resnet34", done=2), options=SweepOptions(TimingOptions()))
 
 
 @pytest.fixture
