@@ -54,7 +54,7 @@ class CanvasSurface(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setMinimumSize(240, 160)
+        self.setMinimumSize(240, 120)
         self.theme: Theme = LIGHT
         self.heat: BoxColors | None = None
         self.placement = Placement()

@@ -58,7 +58,9 @@ class ScatterChart(QWidget):
     clicked = Signal(int)
     brushed = Signal(object)
 
-    def __init__(self, tip_of: Callable[[int], str], colors: Colors = LIGHT) -> None:
+    def __init__(
+        self, tip_of: Callable[[int], str], colors: Colors = LIGHT, *, has_titles: bool = True
+    ) -> None:
         super().__init__()
         self._tip_of, self._colors = tip_of, colors
         self._points, self._greyed = NO_POINTS, np.empty(0, np.bool_)
@@ -67,7 +69,7 @@ class ScatterChart(QWidget):
         self._limits: dict[str, Limit] = {}
         self._hovered, self._is_own_range = NO_POINT, False
         self.legend = Legend()
-        self.surface = ChartSurface(colors)
+        self.surface = ChartSurface(colors, has_titles=has_titles)
         self.items = ScatterItems(self.surface, colors)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

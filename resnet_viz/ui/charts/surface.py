@@ -14,6 +14,7 @@ from resnet_viz.ui.look.plot_colors import color_plot
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 LOW_PX = 170  # of a chart without room for the title of the axis below it
+LEAST_PX = 110  # and for that of the other axis
 BELOW = -1000  # of all that a plot has
 LEFT = Qt.MouseButton.LeftButton
 
@@ -48,6 +49,7 @@ class ChartSurface(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph is 
     """`pointed` carries where the pointer is in pixels of the scene, None for elsewhere.
 
     `pressed` carries where a person clicks, `moved` says that a person panned or zoomed.
+    `has_titles` is False where something next to the chart says what its axes are for.
     """
 
     pointed = Signal(object)
@@ -55,7 +57,8 @@ class ChartSurface(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph is 
     moved = Signal()
     resized = Signal()
 
-    def __init__(self, colors: Colors, *, bottom: Any = None) -> None:
+    def __init__(self, colors: Colors, *, bottom: Any = None, has_titles: bool = True) -> None:
+        self._has_titles = has_titles
         self.box = BrushBox()
         self.axes = {"left": ValueAxis("left"), "bottom": bottom or ValueAxis("bottom")}
         super().__init__(viewBox=self.box, axisItems=self.axes)
@@ -124,9 +127,11 @@ class ChartSurface(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph is 
 
     def _place_title(self) -> None:
         """Where there is little height, the title of the axis below is inside, at its end."""
-        is_low, axis = self.height() < LOW_PX, self.axes["bottom"]
-        axis.showLabel(bool(axis.labelText) and not is_low)
-        self.title.setText(axis.labelText if is_low else "")
+        height, axis = self.height(), self.axes["bottom"]
+        is_low = height < LOW_PX
+        axis.showLabel(bool(axis.labelText) and self._has_titles and not is_low)
+        self.axes["left"].showLabel(self._has_titles and height >= LEAST_PX)
+        self.title.setText(axis.labelText if is_low and self._has_titles else "")
         room = self.box.mapRectToScene(self.box.rect())
         self.title.setPos(
             room.right() - self.title.boundingRect().width() - 4,

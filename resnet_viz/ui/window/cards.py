@@ -10,7 +10,7 @@ from resnet_viz.ui.parts.flow import Flow
 
 GAP = 8
 LOW_CARD = 320  # pixels; below it a diagram needs all the height there is
-FIRST_CONTROLS = 2  # of the diagram's, which a low card shows: level and merging
+FIRST_CONTROLS = 1  # of the diagram's, which a low card shows: the level
 NOTE_HEIGHT = 24  # so that a note that comes moves nothing
 
 

@@ -141,7 +141,7 @@ class SweepChart(QWidget):
         if self._chart is None:
             from resnet_viz.ui.charts.scatter import ScatterChart
 
-            self._chart = ScatterChart(self._tip_of, self._colors)
+            self._chart = ScatterChart(self._tip_of, self._colors, has_titles=False)
             self._chart.clicked.connect(self.clicked)
             self._chart.hovered.connect(self.hovered)
             self._chart.brushed.connect(self.brushed)

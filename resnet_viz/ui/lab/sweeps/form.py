@@ -58,10 +58,14 @@ class SweepForm(QWidget):
         self.timed = QCheckBox("Time each network")
         self.start = QPushButton("Start")
         self.cancel = QPushButton("Cancel")
+        self.more = QPushButton("More")
+        self._is_low = False
         self.words = ElidedLabel()
         self.where = WhereField()
         self.scheduler = SchedulerField()
+        self._below = QWidget()
         self._lay_out()
+        self.more.toggled.connect(lambda _: self._show())
         self.edit.textChanged.connect(self._on_typed)
         self.edit.returnPressed.connect(self._on_return)
         self.timed.toggled.connect(self.timed_chosen)
@@ -70,6 +74,12 @@ class SweepForm(QWidget):
         self.start.clicked.connect(self.start_asked)
         self.cancel.clicked.connect(self.cancel_asked)
         self._show()
+
+    def set_low(self, *, is_low: bool) -> None:
+        """Where there is little height the second line is shown only when it is wanted."""
+        if is_low != self._is_low:
+            self._is_low = is_low
+            self._show()
 
     def show_recipe(self, text: str, *, is_timed: bool) -> None:
         """Shows a recipe and whether its networks are timed."""
@@ -126,6 +136,9 @@ class SweepForm(QWidget):
         set_state(self.edit, State.PLAIN if self.recipe else State.BAD)
         set_state(self.words, State.BAD if not self.recipe and not is_running else State.PLAIN)
         self.words.show_words(self._text())
+        is_needed = is_running or self.recipe is None or self.more.isChecked()
+        self.more.setVisible(self._is_low)
+        self._below.setVisible(not self._is_low or is_needed)
 
     def _show_tip(self) -> None:
         """A reason that the line of words doesn't give."""
@@ -168,6 +181,8 @@ class SweepForm(QWidget):
         self.vary.setMenu(self._menu)
         set_tip(self.vary, "Choose what is different from network to network")
         set_tip(self.timed, "One after another on the device of timed runs, once all are counted")
+        self.more.setCheckable(True)
+        set_tip(self.more, "The size of the sweep, a condition, and other machines")
         triggers(self.cancel, "cancel_sweep")
         self.start.setProperty("role", "run")
         self.cancel.setProperty("role", "stop")
@@ -178,9 +193,11 @@ class SweepForm(QWidget):
         label.setBuddy(self.edit)
         line = QHBoxLayout()
         line.setSpacing(8)
-        for widget in (label, self.edit, self.vary, self.timed, self.start, self.cancel):
+        buttons = self.vary, self.more, self.timed, self.start, self.cancel
+        for widget in (label, self.edit, *buttons):
             line.addWidget(widget, int(widget is self.edit))
-        below = QHBoxLayout()
+        below = QHBoxLayout(self._below)
+        below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(16)
         top = Qt.AlignmentFlag.AlignTop
         parts: tuple[QWidget, ...] = (self.words, self.where, self.scheduler)
@@ -190,7 +207,7 @@ class SweepForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
         column.addLayout(line)
-        column.addLayout(below)
+        column.addWidget(self._below)
 
 
 def size_text(recipe: Recipe, *, is_timed: bool) -> str:

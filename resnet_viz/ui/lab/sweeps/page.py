@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLayout,
@@ -37,6 +37,7 @@ ROWS, REFUSED, SWEEPS = "rows", "refused", "sweeps"
 TITLES = {ROWS: "Networks", REFUSED: "Can't be built", SWEEPS: "Sweeps"}
 NARROWED = "{count} selected in Charts ✕"
 CHART_SHARE, TABLE_SHARE = 5, 4
+LOW_PX = 250  # of a page that has its height for chart and table
 PAUSE_MS = 200  # between two times that what came is counted
 
 
@@ -134,6 +135,10 @@ class SweepPage(QWidget):
     def set_colors(self, colors: Colors) -> None:
         """The current colours."""
         self.chart.set_colors(colors)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.form.set_low(is_low=event.size().height() < LOW_PX)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -17,6 +17,7 @@ from resnet_viz.core.progress import Step
 from resnet_viz.session import edits
 from resnet_viz.session.arrangement import Workspace
 from resnet_viz.ui.lab.sweeps.actions import SweepsFeature
+from resnet_viz.ui.lab.sweeps.form import Running
 from resnet_viz.ui.lab.sweeps.page import SweepPage
 from resnet_viz.ui.parts.state import State
 from resnet_viz.ui.window.window import MainWindow
@@ -389,3 +390,31 @@ def test_why_a_network_could_not_be_timed_is_the_tip_of_its_latency(
         assert rows.data(cell) == "failed"
         tip = rows.data(cell, Qt.ItemDataRole.ToolTipRole)
         assert "be timed: A pass needs about 90 GiB." in tip
+
+
+def test_a_low_page_has_its_condition_where_it_is_wanted(
+    window: MainWindow, page: SweepPage
+) -> None:
+    window.resize(1280, 1000)
+    form = page.form
+    form.set_low(is_low=False)
+    assert form.where.isVisible()
+    assert not form.more.isVisible()
+    form.set_low(is_low=True)
+    assert not form.where.isVisible()
+    form.more.click()
+    assert form.where.isVisible()
+    form.more.click()
+    form.edit.setText("resnet,widht=3")
+    assert form.words.isVisible()  # what is wrong is said whatever the height
+    assert "width" in form.words.text()
+
+
+def test_a_low_page_shows_how_far_its_sweep_is(page: SweepPage) -> None:
+    form = page.form
+    form.set_low(is_low=True)
+    assert not form.words.isVisible()
+    form.show_running(Running(3, 12, None))
+    assert form.words.isVisible()
+    form.show_running(None)
+    assert not form.words.isVisible()
