@@ -7,12 +7,13 @@ Answer = TypeVar("Answer")
 
 
 class Worker(StrEnum):
-    """The child processes: PyTorch, Graphviz, sweeps and their store, other machines' client."""
+    """The child processes: PyTorch, Graphviz, sweeps, other machines' client, experiments."""
 
     COMPUTE = "compute"
     DRAW = "draw"
     SWEEP = "sweep"
     CLUSTER = "cluster"
+    EXPERIMENTS = "experiments"
 
 
 class Request(Generic[Answer]):

@@ -1,0 +1,1 @@
+"""What experiments with residual networks ask and find, as plain values."""

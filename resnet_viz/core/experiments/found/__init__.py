@@ -1,0 +1,1 @@
+"""What each experiment found, a kind an experiment."""

@@ -1,0 +1,29 @@
+"""What training found: the loss by step, and gradients at some steps."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Gradients at one step, as in `found.flow.Flow`; `stem_norm` is that of the stem's weights."""
+
+    step: int
+    signal: tuple[float, ...]
+    weights: tuple[float, ...]
+    stem_norm: float
+
+
+@dataclass(frozen=True, slots=True)
+class Training:
+    """One network with one seed: `loss` by step, as far as it is finite.
+
+    `test_accuracy` is measured after the running statistics of batch norm were measured again, None
+    before the end. `ended_at` is the step whose loss was not finite, None for none.
+    """
+
+    arch: str
+    seed: int
+    loss: tuple[float, ...] = ()
+    test_accuracy: float | None = None
+    records: tuple[Record, ...] = ()
+    ended_at: int | None = None

@@ -1,0 +1,1 @@
+"""Results as plots: plain data of lines, bars and contours."""

@@ -1,0 +1,44 @@
+"""What the process of experiments is asked, and what it answers."""
+
+from dataclasses import dataclass
+
+from resnet_viz.core.experiments.experiment import Experiment
+from resnet_viz.core.experiments.outcome import Outcome
+from resnet_viz.core.experiments.setting import Setting
+from resnet_viz.core.request import Request, Worker
+
+
+@dataclass(frozen=True, slots=True)
+class RunExperiment(Request[Outcome]):
+    """Runs an experiment on networks by ARCH; input and classes are those of the data.
+
+    Each step brings the outcome so far. `cut` are the paths of blocks and shortcuts that a person
+    took away, `image` a picture's file, `weights` one of weights.
+    """
+
+    verb = "experiment"
+    worker = Worker.EXPERIMENTS
+
+    experiment: Experiment
+    archs: tuple[str, ...]
+    setting: Setting
+    cut: tuple[str, ...] = ()
+    image: str = ""
+    weights: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExperimentCost:
+    """Seconds of processor time that a run takes at most, as its first steps say."""
+
+    cpu_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class PredictExperiment(Request[ExperimentCost]):
+    """How long a run would take here, from its first steps, which are thrown away."""
+
+    verb = "experiment-cost"
+    worker = Worker.EXPERIMENTS
+
+    asked: RunExperiment

@@ -1,0 +1,52 @@
+"""How an experiment is set up: all that its caption has to say beyond the networks."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from resnet_viz.core.leaves import text_from
+
+WIDTH = 16  # planes of the first stage
+BATCH = 64
+LEARNING_RATE, MOMENTUM, WEIGHT_DECAY = 0.02, 0.9, 1e-4
+MOST_STEPS = 100_000
+
+
+class Init(StrEnum):
+    """How weights are drawn: He et al. 2015, PyTorch's own way, or He with the last γ at 0."""
+
+    HE = "he"
+    DEFAULT = "default"
+    ZERO_GAMMA = "zero_gamma"
+
+
+class DataSet(StrEnum):
+    """What networks see: UCI's digits, shapes that are made, noise, or a folder of pictures."""
+
+    DIGITS = "digits"
+    SHAPES = "shapes"
+    NOISE = "noise"
+    FOLDER = "folder"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Everything that decides a result, for one thread of one version of PyTorch.
+
+    `seeds` are how many seeds follow each other from `seed` on; `folder` is that of `FOLDER`.
+    UserError for a setting that can't be.
+    """
+
+    init: Init = Init.HE
+    has_batch_norm: bool = True
+    seed: int = 0
+    seeds: int = 1
+    steps: int = 0
+    data: DataSet = DataSet.DIGITS
+    folder: str = ""
+    is_longer: bool = False
+
+    def __post_init__(self) -> None:
+        text_from(self.folder, "setting.folder")
+
+
+FIRST_SETTING = Setting()
