@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from resnet_viz.core.experiments.found.training import Training
+from resnet_viz.core.experiments.net import Net
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,8 +13,8 @@ class Growth:
     The logits are those of one picture, in evaluation; the differences are the largest over many.
     """
 
-    arch: str
-    grown: str
+    net: Net
+    grown: Net
     logits: tuple[float, ...]
     grown_logits: tuple[float, ...]
     eval_difference: float

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from resnet_viz.core.experiments.net import Net
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
@@ -21,7 +23,7 @@ class Training:
     before the end. `ended_at` is the step whose loss was not finite, None for none.
     """
 
-    arch: str
+    net: Net
     seed: int
     loss: tuple[float, ...] = ()
     test_accuracy: float | None = None
