@@ -2,18 +2,24 @@
 
 from dataclasses import dataclass
 
+from resnet_viz.core.experiments.net import Net
+
 
 @dataclass(frozen=True, slots=True)
 class Inside:
     """By the stem's output and each block's: what a reader of the features gets right.
 
-    `branch_ratio` is ‖F‖/‖x‖ and `cosine` that of the angle between F and x, by block, empty for a
-    plain network.
+    `probe` is a linear reader fitted to the means of the channels, `readout` the network's own last
+    layers; both are shares of `pictures` test pictures, as far as the features are finite.
+    `branch_ratio` is ‖F‖/‖x‖ and `cosine` that of the angle between F and x at each block's sum,
+    empty for a plain network.
     """
 
-    arch: str
+    net: Net
     seed: int
     is_trained: bool
+    chance: float
+    pictures: int
     probe: tuple[float, ...]
     readout: tuple[float, ...]
     branch_ratio: tuple[float, ...]
