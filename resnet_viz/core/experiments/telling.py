@@ -1,20 +1,31 @@
 """What is shown of an outcome, whatever the experiment: plots, a caption, figures of its own."""
 
+import math
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from resnet_viz.core.experiments.captions.setting import setting_messages
 from resnet_viz.core.experiments.experiment import Experiment
 from resnet_viz.core.experiments.outcome import Outcome
 from resnet_viz.core.experiments.plot import Plot
+from resnet_viz.core.experiments.setting import (
+    BATCH,
+    LEARNING_RATE,
+    MOMENTUM,
+    WEIGHT_DECAY,
+    WIDTH,
+)
 from resnet_viz.core.message import Message
+from resnet_viz.core.plain import plain_of
 
 
 class Telling(NamedTuple):
     """How one experiment is shown.
 
     `caption` gives sentences, each a template whose condition the outcome meets: none is claimed
-    that was not measured. `plots` gives the panels from left to right and top to bottom.
-    `figures` gives the entries of its networks in JSON.
+    that was not measured, and its numbers are those of `figures` or ratios of them. `caption_of`
+    adds the setting. `plots` gives the panels from left to right and top to bottom. `figures` gives
+    the entries of its networks in JSON, each with `arch` and, where there are several, `seed`.
     """
 
     plots: Callable[[Outcome], tuple[Plot, ...]]
@@ -24,3 +35,70 @@ class Telling(NamedTuple):
 
 TELLINGS: Mapping[Experiment, Telling] = {}
 """A row an experiment, put here next to its plots and captions."""
+
+
+def plots_of(outcome: Outcome) -> tuple[Plot, ...]:
+    """The panels of an outcome, whole or not."""
+    return _telling(outcome).plots(outcome)
+
+
+def caption_of(outcome: Outcome) -> tuple[Message, ...]:
+    """What may be said of an outcome, then its setting."""
+    return (*_telling(outcome).caption(outcome), *setting_messages(outcome))
+
+
+def json_of(outcome: Outcome) -> dict[str, object]:
+    """The promised JSON of `learn`: plain lists and numbers, null where a number is not finite."""
+    setting = outcome.setting
+    found = {
+        "experiment": outcome.experiment,
+        "setting": {
+            "data": setting.data,
+            **({"folder": setting.folder} if setting.folder else {}),
+            "init": setting.init,
+            "batch_norm": setting.has_batch_norm,
+            "seed": setting.seed,
+            "seeds": setting.seeds,
+            "steps": setting.steps,
+            "longer": setting.is_longer,
+            "width": WIDTH,
+            "batch": BATCH,
+            "learning_rate": LEARNING_RATE,
+            "momentum": MOMENTUM,
+            "weight_decay": WEIGHT_DECAY,
+            "threads": outcome.threads,
+            "torch": outcome.torch,
+        },
+        "cpu_s": outcome.cpu_s,
+        "is_whole": outcome.is_whole,
+        "caption": [str(each) for each in caption_of(outcome)],
+        "networks": _telling(outcome).figures(outcome),
+    }
+    return {key: _as_json(value) for key, value in found.items()}
+
+
+def _as_json(value: object) -> Any:
+    plain = plain_of(value)
+    if isinstance(plain, Mapping):
+        return {key: _as_json(each) for key, each in plain.items()}
+    if isinstance(plain, tuple):
+        return [_as_json(each) for each in plain]
+    return None if isinstance(plain, float) and not math.isfinite(plain) else plain
+
+
+def _telling(outcome: Outcome) -> Telling:
+    return TELLINGS.get(outcome.experiment, _UNTOLD)
+
+
+def _plain_figures(outcome: Outcome) -> tuple[dict[str, object], ...]:
+    """All that was found, as its fields."""
+    found = plain_of(outcome.found)
+    return tuple(_named(entry) for entries in found.values() for entry in entries)
+
+
+def _named(entry: dict[str, Any]) -> dict[str, object]:
+    net = entry.pop("net", None)
+    return {"arch": net["arch"], **entry} if net else entry
+
+
+_UNTOLD = Telling(lambda _: (), lambda _: (), _plain_figures)
