@@ -7,6 +7,7 @@ from resnet_viz.core.leaves import text_from
 
 WIDTH = 16  # planes of the first stage
 BATCH = 64
+NOISE_BATCH = 16  # pictures of 32 × 32 have 16 times the pixels of digits
 LEARNING_RATE, MOMENTUM, WEIGHT_DECAY = 0.02, 0.9, 1e-4
 MOST_STEPS = 100_000
 
@@ -50,3 +51,16 @@ class Setting:
 
 
 FIRST_SETTING = Setting()
+
+
+def start_data(setting: Setting) -> DataSet:
+    """What networks see where gradients at the start are measured: noise without batch norm.
+
+    On the small maps of small pictures zero padding alone shrinks what batch norm doesn't scale.
+    """
+    return setting.data if setting.has_batch_norm else DataSet.NOISE
+
+
+def start_batch(setting: Setting) -> int:
+    """How many pictures they see."""
+    return NOISE_BATCH if start_data(setting) is DataSet.NOISE else BATCH

@@ -1,0 +1,1 @@
+"""Experiments with real networks: data, networks at their start, and one file an experiment."""

@@ -1,0 +1,22 @@
+"""Which function runs which experiment."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from resnet_viz.core.experiments.experiment import Experiment
+from resnet_viz.core.experiments.requests import RunExperiment
+from resnet_viz.engine.experiments.kept import Kept
+from resnet_viz.engine.experiments.progressed import Progressed
+
+Run = Callable[[RunExperiment, Kept], Iterator[Progressed]]
+
+
+def _gradients(asked: RunExperiment, kept: Kept) -> Iterator[Progressed]:
+    from resnet_viz.engine.experiments.gradients import run
+
+    return run(asked, kept)
+
+
+RUNS: Mapping[Experiment, Run] = {
+    Experiment.GRADIENTS: _gradients,
+}
+"""A row an experiment; its module is imported when it is first run."""
