@@ -17,7 +17,7 @@ EXPECTED = {
         ["Measures", "Blocks", "Charts", "Sweep", "Layers", "Stages"],
     ),
     "alt+3": ("time", ["timing"], ["Roofline", "Runs", "Layers"]),
-    "alt+4": ("learn", ["lesson"], ["Table 1"]),
+    "alt+4": ("learn", ["pages"], []),
 }
 ALL = ["left", "main", "below", "right"]
 

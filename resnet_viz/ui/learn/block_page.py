@@ -23,6 +23,7 @@ from resnet_viz.session import edits
 from resnet_viz.ui.learn import block_words as words
 from resnet_viz.ui.learn.block_view import BlockView
 from resnet_viz.ui.look.colors import Colors
+from resnet_viz.ui.network.table_one_panel import TableOnePanel
 from resnet_viz.ui.parts.label import plain_label, rich_label
 from resnet_viz.ui.session.session import Session
 
@@ -46,21 +47,26 @@ class BlockPage(QScrollArea):
         self.figures = (BlockView(), BlockView())
         self.shows = tuple(_link("Show this block in the diagram") for _ in self.figures)
         self.plain, self.block = _link(""), _link("")
-        self._table = QGridLayout()
+        self._costs = QGridLayout()
+        self.table = TableOnePanel()
+        self.table.show_large()
         self.setAccessibleName("What a residual block is")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setWidget(self._laid_out())
         self.plain.clicked.connect(lambda: session.edit(edits.switch_plain))
         self.block.clicked.connect(lambda: session.edit(edits.switch_block))
+        self.table.network_chosen.connect(
+            lambda network: session.edit(edits.open_network, network.name)
+        )
         for place, show in enumerate(self.shows):
             show.clicked.connect(lambda _=False, place=place: self._ask(place))
         session.network_changed.connect(self._on_network)
 
     def set_colors(self, colors: Colors) -> None:
         """The current colours."""
-        for figure in self.figures:
-            figure.set_colors(colors)
+        for part in (*self.figures, self.table):
+            part.set_colors(colors)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -91,7 +97,8 @@ class BlockPage(QScrollArea):
         is_basic = structure is not None and structure.block == "basic"
         self.block.setText("Switch to bottleneck" if is_basic else "Switch to basic")
         self.plain.setText("Put the shortcuts back" if lesson.plain else "Take the shortcuts away")
-        self._fill_table(lesson)
+        self._fill_costs(lesson)
+        self.table.show_network(network)
 
     def _blocks(self, lesson: BlockLesson) -> tuple[Block | None, Block | None]:
         return lesson.identity or lesson.plain, lesson.changing
@@ -100,8 +107,8 @@ class BlockPage(QScrollArea):
         self.figures[place].show_figure(block_figure(graph, block) if block else None)
         self.shows[place].setVisible(block is not None)
 
-    def _fill_table(self, lesson: BlockLesson) -> None:
-        while (item := self._table.takeAt(0)) is not None:
+    def _fill_costs(self, lesson: BlockLesson) -> None:
+        while (item := self._costs.takeAt(0)) is not None:
             if (label := item.widget()) is not None:
                 label.hide()
                 label.deleteLater()
@@ -111,7 +118,7 @@ class BlockPage(QScrollArea):
                 label = _label(escape(text), "lesson") if line else _label(text, "muted")
                 side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
                 label.setAlignment(side)
-                self._table.addWidget(label, line, column)
+                self._costs.addWidget(label, line, column)
 
     def _ask(self, place: int) -> None:
         block = self._blocks(self._lesson)[place] if self._lesson else None
@@ -139,18 +146,21 @@ class BlockPage(QScrollArea):
         column.addWidget(self.plain, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(_label("Basic and bottleneck", "heading"))
         column.addWidget(self._rivals)
-        self._table.setHorizontalSpacing(24)
-        column.addLayout(self._table)
+        self._costs.setHorizontalSpacing(24)
+        column.addLayout(self._costs)
         column.addWidget(self.block, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch(1)
         inside = QWidget()
         inside.setLayout(column)
         inside.setMaximumWidth(LETTERS * self.fontMetrics().averageCharWidth() * 5 // 4)
-        row = QHBoxLayout(page)
-        row.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        row, whole = QHBoxLayout(), QVBoxLayout(page)
         row.addStretch(1)
         row.addWidget(inside, 100)
         row.addStretch(1)
+        whole.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        whole.addLayout(row)
+        whole.addWidget(_label("The family, as table 1 of the paper prints it", "heading"))
+        whole.addWidget(self.table)
+        whole.addStretch(1)
         return page
 
 

@@ -36,6 +36,7 @@ class TableOnePanel(QTableWidget):
         super().__init__()
         self.colors = LIGHT
         self._network: Network | None = None
+        self._is_whole = False
         self._table: TableOne | None = None
         self.setAccessibleName("Architecture table")
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -56,15 +57,11 @@ class TableOnePanel(QTableWidget):
         if self.isVisible():
             self._fill()
 
-    def show_large(self, is_large: bool) -> None:
-        """As large as a room of people can read, or as large as other tables."""
-        style = LARGE if is_large else ""
-        if style != self.styleSheet():
-            self.setStyleSheet(style)
-            self.ensurePolished()
-            if self._table is not None:
-                self.resizeRowsToContents()
-                self._stretch()
+    def show_large(self) -> None:
+        """Large enough for a room of people, and never scrolled by itself."""
+        self._is_whole = True
+        self.setStyleSheet(LARGE)
+        self.ensurePolished()
 
     def set_colors(self, colors: Colors) -> None:
         """The current colours."""
@@ -115,6 +112,11 @@ class TableOnePanel(QTableWidget):
         spare = max(0, self.viewport().width() - used) // max(1, len(places))
         for place in places:
             self.setColumnWidth(place, self.columnWidth(place) + spare)
+        if self._is_whole:
+            bar = self.horizontalScrollBar().sizeHint().height()
+            self.setFixedHeight(
+                self.verticalHeader().length() + self.horizontalHeader().height() + bar
+            )
 
     def _choose(self, place: int) -> None:
         number = place - len(FIRST_HEADS)

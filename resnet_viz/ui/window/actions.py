@@ -23,8 +23,6 @@ class WindowFeature(QObject):
         self._window, self._panels, self.appearance = window, panels, appearance
         appearance.changed.connect(panels.table_one.set_colors)
         panels.table_one.set_colors(appearance.colors)
-        appearance.changed.connect(panels.lesson.set_colors)
-        panels.lesson.set_colors(appearance.colors)
 
     @action("File", "Quit", "Close the window", "Ctrl+Q", starts_group=True)
     def quit(self) -> None:

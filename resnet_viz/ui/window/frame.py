@@ -90,8 +90,9 @@ class Frame(QWidget):
             Side.MAIN: both,
             Side.BELOW: both,
             Side.TOP: bool(row.top),
+            Side.RIGHT: row.has_right,
         }
-        return has.get(side, True)
+        return has[side]
 
     def toggle(self, side: Side) -> None:
         """Hides a side, or shows it again; the middle always keeps one of its two."""
@@ -115,18 +116,19 @@ class Frame(QWidget):
         hidden = self._places.hidden
         for side, widget in self._sides.items():
             widget.setVisible(self._has(side) and side not in hidden)
-        is_left = self._is_narrow() and self.is_shown(Side.LEFT)
+        has_right = WORKSPACES[self._places.workspace].has_right
+        is_left = has_right and self._is_narrow() and self.is_shown(Side.LEFT)
         room = self._left_room if is_left else self._right_room
         if room.indexOf(self._costs) < 0:
             room.insertWidget(1 if is_left else 0, self._costs)
-        if not is_left and Side.RIGHT not in hidden:
+        if has_right and not is_left and Side.RIGHT not in hidden:
             self._sides[Side.RIGHT].show()
 
     def _has(self, side: Side) -> bool:
         """Whether there is something to show at a side, and room for it."""
         row = WORKSPACES[self._places.workspace]
-        has_room = not self._is_narrow() or self._is_right_asked
         has = {Side.LEFT: row.left, Side.MAIN: row.main, Side.BELOW: row.tabs, Side.TOP: row.top}
+        has_room = row.has_right and (not self._is_narrow() or self._is_right_asked)
         return bool(has.get(side, has_room))
 
     def _is_narrow(self) -> bool:

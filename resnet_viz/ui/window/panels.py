@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from resnet_viz.session.arrangement import Arrangement, Places, Side, Workspace
+from resnet_viz.session.arrangement import Arrangement, Places, Side
 from resnet_viz.ui.canvas.view_controls import ViewControls
 from resnet_viz.ui.costs.cost_panel import CostPanel
 from resnet_viz.ui.network.architecture_panel import ArchitecturePanel
@@ -26,6 +26,7 @@ from resnet_viz.ui.window.cards import (
 from resnet_viz.ui.window.diagram_place import DiagramPlace
 from resnet_viz.ui.window.frame import Frame
 from resnet_viz.ui.window.lab_parts import LabParts
+from resnet_viz.ui.window.learn_parts import LearnParts
 from resnet_viz.ui.window.tabs import Tabs
 from resnet_viz.ui.window.workspaces import MIDDLE, PAGES, WORKSPACES
 
@@ -37,7 +38,6 @@ if TYPE_CHECKING:  # what the first paint doesn't show is imported when it is fi
     from resnet_viz.ui.costs.peers_panel import PeersPanel
     from resnet_viz.ui.costs.summary_panel import SummaryPanel
     from resnet_viz.ui.history.panel import HistoryPanel
-    from resnet_viz.ui.learn.block_page import BlockPage
     from resnet_viz.ui.network.table_one_panel import TableOnePanel
     from resnet_viz.ui.parts.notice_stack import NoticeStack
     from resnet_viz.ui.selection.inspector import Inspector
@@ -60,7 +60,7 @@ class Panels(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self.lab = LabParts(session)
+        self.lab, self.learn = LabParts(session), LearnParts(session)
         self.architecture = ArchitecturePanel(session)
         self.costs = CostPanel()
         self.convention_switch = self.costs.convention
@@ -159,15 +159,7 @@ class Panels(QWidget):
     def table_one(self) -> "TableOnePanel":
         from resnet_viz.ui.network.table_one_panel import TableOnePanel
 
-        made = TableOnePanel()
-        made.show_large(self._session.document.arrangement.workspace is Workspace.LEARN)
-        return made
-
-    @cached_property
-    def lesson(self) -> "BlockPage":
-        from resnet_viz.ui.learn.block_page import BlockPage
-
-        return BlockPage(self._session)
+        return TableOnePanel()
 
     @cached_property
     def timing(self) -> "TimingPanel":
@@ -194,7 +186,8 @@ class Panels(QWidget):
 
     def part(self, name: str) -> QWidget:
         """A part by its name in `WORKSPACES` and `PAGES`; it is made where it is not there yet."""
-        found: QWidget = getattr(self.lab if hasattr(LabParts, name) else self, name)
+        owners = (each for each in (self.lab, self.learn) if hasattr(type(each), name))
+        found: QWidget = getattr(next(owners, self), name)
         return found
 
     def furnishing(self) -> Iterator[None]:
@@ -231,8 +224,6 @@ class Panels(QWidget):
         self.main.setSizes([WIDTHS.get(name, EQUAL) * (name in row.main) for name in shown])
         self.tabs.show_pages(row.tabs, places.tab)
         self.frame.show_places(places)
-        if "table_one" in vars(self):
-            self.table_one.show_large(arrangement.workspace is Workspace.LEARN)
         if "notice" in vars(self):
             self.notice.place_over(self._main_view())
 
@@ -285,7 +276,8 @@ class Panels(QWidget):
 
     def _made(self, name: str) -> QWidget | None:
         """A part that was asked for before, None for one that was not."""
-        return vars(self).get(name) or vars(self.lab).get(name)
+        owners = (self, self.lab, self.learn)
+        return next((vars(each)[name] for each in owners if name in vars(each)), None)
 
     def _add_to_middle(self, name: str) -> None:
         """Puts a part into its place in the middle, hidden, unless it is there."""

@@ -65,6 +65,8 @@ class Tabs(QTabWidget):
 
     def show_pages(self, keys: Sequence[str], front: str) -> None:
         """Shows these tabs alone, with one in front; the first of them if it isn't one of them."""
+        if not keys:  # the workspace has none, and the whole is hidden
+            return
         self._is_showing = True
         front = front if front in keys else keys[0]
         for place, key in enumerate(self._keys):

@@ -21,7 +21,7 @@ from resnet_viz.ui.window.toolbar import Toolbar
 if TYPE_CHECKING:
     from resnet_viz.session.copies import Desk
 
-MENUS = ("File", "Edit", "View", "Run", "Compare", "Help")
+MENUS = ("File", "Edit", "View", "Run", "Compare", "Learn", "Help")
 
 
 class MainWindow(QMainWindow):
@@ -148,7 +148,7 @@ class MainWindow(QMainWindow):
 
     def _furnishing(self) -> Iterator[None]:
         """Pages, features and menus."""
-        from resnet_viz.ui.window import lab_making, making
+        from resnet_viz.ui.window import lab_making, learn_making, making
 
         ground = self._ground
         self.diagram = making.make_diagram(ground)
@@ -170,6 +170,7 @@ class MainWindow(QMainWindow):
         self.compare = making.make_compare(ground)
         yield
         self.lab = lab_making.make_lab(ground, self.timed, self.history, self.compare, self.diagram)
+        self.experiments = learn_making.make_experiments(ground)
         self.stopping = making.make_stopping(self.timed, self.networks, self.lab.sweeps)
         self.exports = making.make_exports(ground, self.diagram)
         yield
@@ -247,7 +248,7 @@ class MainWindow(QMainWindow):
         self.finders = find_features(reach)
         self.opening = OpeningAsked(reach, self.files.open_asked)
         self.own = WindowFeature(self, panels, self.appearance)
-        panels.lesson.block_asked.connect(lambda _: self.arranging.explore())
+        panels.learn.lesson.block_asked.connect(lambda _: self.arranging.explore())
         Dropping(self, self.opening.open)
 
     def _connect(self) -> None:
@@ -271,7 +272,8 @@ class MainWindow(QMainWindow):
         across = self.files, self.steps, self.networks, self.exports
         runs = self.timed, self.stopping, self.roofline
         views = self.finding, self.arranging, *runs, self.diagram, self.zoom
-        features = *across, *views, self.history, self.compare, *self.lab, *self.finders, self.own
+        labs = self.history, self.compare, *self.lab, self.experiments
+        features = *across, *views, *labs, *self.finders, self.own
         self.menuBar().clear()
         self.menus = add_actions(self.menuBar(), MENUS, features)
         self.actions_by_name = self.menus.by_name

@@ -17,7 +17,7 @@ class WorkspaceRow(NamedTuple):
 
     `left` is the part at the left, `main` what is next to each other in the middle, `tabs` the keys
     of the pages below, of which the first is in front at first, with their share of the height.
-    `top` is the part above all of them.
+    `top` is the part above all of them, `has_right` says that costs and selection are shown.
     """
 
     title: str
@@ -27,6 +27,7 @@ class WorkspaceRow(NamedTuple):
     tabs: tuple[str, ...]
     share: float
     top: str = ""
+    has_right: bool = True
 
 
 PAGES = {
@@ -44,7 +45,7 @@ PAGES = {
 }
 """All tabs by the keys that session files have for them, in the order of every workspace."""
 
-MIDDLE = ("pictures", "differs", "diagram", "timing", "lesson")
+MIDDLE = ("pictures", "differs", "diagram", "timing", "pages")
 """What is next to each other above the tabs, from left to right, where a workspace shows it."""
 
 WORKSPACES = {
@@ -75,11 +76,12 @@ WORKSPACES = {
     ),
     Workspace.LEARN: WorkspaceRow(
         "Learn",
-        "What a residual block is, shown on the network on screen",
-        "",
-        ("lesson",),
-        ("table_1",),
-        0.46,
+        "What a residual block is, and experiments that show why shortcuts help",
+        "experiments",
+        ("pages",),
+        (),
+        0.0,
+        has_right=False,
     ),
 }
 

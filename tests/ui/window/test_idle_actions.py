@@ -46,8 +46,8 @@ def test_a_run_can_be_stopped_while_it_goes_on_and_started_while_none_does(
 def test_a_side_that_a_workspace_does_not_have_is_not_offered(window: MainWindow) -> None:
     window.actions_by_name["learn"].trigger()
     assert reasons(window, "toggle_left", "toggle_right") == {
-        "toggle_left": "This workspace has nothing there",
-        "toggle_right": "",
+        "toggle_left": "",
+        "toggle_right": "This workspace has nothing there",
     }
     window.actions_by_name["explore"].trigger()
-    assert window.actions_by_name["toggle_left"].isEnabled()
+    assert window.actions_by_name["toggle_right"].isEnabled()

@@ -1,11 +1,13 @@
 """The lesson in the whole window."""
 
+from functools import partial
+
 from resnet_viz.ui.window.window import MainWindow
 
 
 def test_a_block_of_the_lesson_is_shown_in_the_diagram(window: MainWindow) -> None:
     window.arranging.learn()
-    lesson = window.panels.lesson
+    lesson = window.panels.learn.lesson
     assert lesson.isVisible()
     lesson.shows[0].click()
     assert window.panels.canvas.isVisible()
@@ -13,10 +15,12 @@ def test_a_block_of_the_lesson_is_shown_in_the_diagram(window: MainWindow) -> No
 
 
 def test_table_1_is_larger_for_teaching_than_among_the_other_tables(window: MainWindow) -> None:
-    table = window.panels.table_one
-    window.arranging.front(table)
-    sizes = [(table.fontInfo().pointSizeF(), table.rowHeight(0), table.columnWidth(0))]
-    window.arranging.learn()
-    sizes.append((table.fontInfo().pointSizeF(), table.rowHeight(0), table.columnWidth(0)))
+    sizes = []
+    for show, table in (
+        (partial(window.arranging.front, window.panels.table_one), window.panels.table_one),
+        (window.arranging.learn, window.panels.learn.lesson.table),
+    ):
+        show()
+        sizes.append((table.fontInfo().pointSizeF(), table.rowHeight(0), table.columnWidth(0)))
     assert all(large > normal for normal, large in zip(*sizes, strict=True))
     assert sizes[1][0] > 12.5

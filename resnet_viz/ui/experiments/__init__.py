@@ -1,0 +1,1 @@
+"""The experiments of the Learn workspace: asked for, followed and shown."""

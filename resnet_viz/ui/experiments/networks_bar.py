@@ -1,0 +1,198 @@
+"""Which networks an experiment compares: depth and kinds, that on screen, and others by ARCH."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSlider, QWidget
+
+from resnet_viz.core.errors import UserError
+from resnet_viz.core.experiments.ladder import DEPTHS, PRESETS, Chosen, chosen_in
+from resnet_viz.core.experiments.net import WORDS, NetKind
+from resnet_viz.core.networks import network_named
+from resnet_viz.core.wording import sentence
+from resnet_viz.ui.experiments.toggles import Toggles
+from resnet_viz.ui.parts.field import Field
+from resnet_viz.ui.parts.flow import Flow
+from resnet_viz.ui.parts.label import plain_label
+from resnet_viz.ui.parts.state import State
+from resnet_viz.ui.parts.tip import set_tip
+from resnet_viz.ui.parts.typed_field import typed_field
+
+EXAMPLE = "resnet20,shortcut=B"
+FURTHER_TIP = "Further networks of the family by their text, with a space between two of them"
+SLIDER_WIDTH, FURTHER_WIDTH, SCREEN_LETTERS = 130, 250, 18
+SEVERAL_TIP = "Adds this depth, or takes it away. The slider changes the deepest"
+
+
+@dataclass(frozen=True, slots=True)
+class OnScreen:
+    """The network on screen: its text and its title."""
+
+    arch: str
+    title: str
+
+
+class NetworksBar(QWidget):
+    """`chosen` carries the networks by ARCH, `refused` the sentence on a text that names none.
+
+    `refused` carries '' when the text is right again.
+    """
+
+    chosen = Signal(object)
+    refused = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._chosen = Chosen((), ())
+        self._has_several = False
+        self._screen = OnScreen("", "")
+        self.slider = Slider(0, len(DEPTHS) - 1)
+        self.slider.setFixedWidth(SLIDER_WIDTH)
+        self.layers = plain_label()
+        self.presets = Toggles([(str(depth), str(depth)) for depth in PRESETS], "chip")
+        self.kinds = Toggles([(kind, WORDS[kind].capitalize()) for kind in NetKind])
+        self.on_screen = QCheckBox()
+        self.further = typed_field()
+        self.further.setPlaceholderText(EXAMPLE)
+        self.further.setFixedWidth(FURTHER_WIDTH)
+        set_tip(self.further, FURTHER_TIP)
+        self._further_field = Field("More networks", self.further)
+        self._lay_out()
+        self._connect()
+
+    def show_networks(self, archs: tuple[str, ...], *, has_several: bool) -> None:
+        """Shows these networks; with `has_several` there may be more than one depth."""
+        self._chosen, self._has_several = chosen_in(archs), has_several
+        depths = self._chosen.depths
+        self.slider.show_value(DEPTHS.index(max(depths)) if depths else 0)
+        self.layers.setText(f"{max(depths)} layers" if depths else "")
+        self.presets.show_values([str(depth) for depth in depths])
+        self.kinds.show_values(self._chosen.kinds)
+        for depth in PRESETS:
+            set_tip(self.presets.button(str(depth)), SEVERAL_TIP if has_several else "")
+        self._show_others()
+
+    def show_screen(self, screen: OnScreen) -> None:
+        """The network on screen is another one: where it was chosen, the other one is now."""
+        before, self._screen = self._screen.arch, screen
+        cut = screen.title[:SCREEN_LETTERS]
+        self.on_screen.setText("On screen: " + (cut if cut == screen.title else f"{cut}…"))
+        set_tip(
+            self.on_screen, f"The network on screen, {screen.title}, with the input of the data"
+        )
+        others = self._chosen.others
+        if before in others and before != screen.arch:
+            self._choose(others=tuple(screen.arch if each == before else each for each in others))
+        self._show_others()
+
+    def _show_others(self) -> None:
+        archs = self._chosen.archs
+        self.on_screen.blockSignals(True)
+        self.on_screen.setChecked(self._screen.arch in archs)
+        self.on_screen.blockSignals(False)
+        text = " ".join(each for each in self._chosen.others if each != self._screen.arch)
+        if not self.further.hasFocus() or not text:
+            self.further.blockSignals(True)
+            self.further.setText(text)
+            self.further.blockSignals(False)
+            self._further_field.show_state(State.PLAIN)
+
+    def _choose(self, **changes: object) -> None:
+        chosen = self._chosen._replace(**changes)  # type: ignore[arg-type]  # each by its name
+        self.chosen.emit(chosen.archs)
+
+    def _on_depth(self, place: int) -> None:
+        """The slider changes the deepest."""
+        depths = self._chosen.depths
+        kept = set(depths[:-1]) if self._has_several else set()
+        self._take_depths(kept | {DEPTHS[place]})
+
+    def _on_preset(self, value: str) -> None:
+        depth, depths = int(value), set(self._chosen.depths)
+        if not self._has_several:
+            depths = {depth}
+        elif depth in depths and len(depths) > 1:
+            depths.remove(depth)
+        else:
+            depths.add(depth)
+        self._take_depths(depths)
+
+    def _take_depths(self, depths: set[int]) -> None:
+        kinds = self._chosen.kinds or (NetKind.PLAIN, NetKind.RESIDUAL)
+        self._choose(depths=tuple(sorted(depths)), kinds=kinds)
+
+    def _on_kind(self, value: str) -> None:
+        kinds = set(self._chosen.kinds) ^ {NetKind(value)}
+        if not kinds and not self._chosen.others:
+            self.kinds.show_values(self._chosen.kinds)  # one network has to be there
+            return
+        depths = self._chosen.depths or (DEPTHS[self.slider.value()],)
+        ordered = tuple(kind for kind in NetKind if kind in kinds)
+        self._choose(depths=depths, kinds=ordered)
+
+    def _on_screen(self, is_on: bool) -> None:
+        archs = tuple(each for each in self._chosen.archs if each != self._screen.arch)
+        taken = (*archs, self._screen.arch) if is_on else archs
+        if taken:
+            self.chosen.emit(taken)
+        else:
+            self._show_others()
+
+    def _on_typed(self) -> None:
+        texts = self.further.text().split()
+        try:
+            for text in texts:
+                network_named(text)
+        except UserError as error:
+            self._further_field.show_state(State.BAD)
+            self.refused.emit(sentence(error.message))
+            return
+        self._further_field.show_state(State.PLAIN)
+        self.refused.emit("")
+        kept = [each for each in self._chosen.others if each == self._screen.arch]
+        regular = self._chosen._replace(others=()).archs
+        archs = tuple(dict.fromkeys((*regular, *texts, *kept)))
+        if archs and archs != self._chosen.archs:
+            self.chosen.emit(archs)
+
+    def _connect(self) -> None:
+        self.slider.valueChanged.connect(self._on_depth)
+        self.presets.toggled.connect(self._on_preset)
+        self.kinds.toggled.connect(self._on_kind)
+        self.on_screen.toggled.connect(self._on_screen)
+        self.further.textEdited.connect(lambda _: self._on_typed())
+
+    def _lay_out(self) -> None:
+        depth = QWidget()
+        row = QHBoxLayout(depth)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(Field("Depth", self.slider))
+        self.layers.setMinimumWidth(self.layers.fontMetrics().horizontalAdvance("110 layers "))
+        row.addWidget(self.layers)
+        flow = Flow(self, spacing=10)
+        for part in (depth, self.presets, self.kinds, self.on_screen, self._further_field):
+            flow.addWidget(part)
+
+
+class Slider(QSlider):
+    """A slider from left to right that the wheel only turns when it has the focus."""
+
+    def __init__(self, least: int, most: int) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.setRange(least, most)
+        self.setPageStep(2)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def show_value(self, value: int) -> None:
+        """Shows a value without a signal."""
+        self.blockSignals(True)
+        self.setValue(value)
+        self.blockSignals(False)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()

@@ -1,0 +1,22 @@
+"""The middle of the Learn workspace: the first page, or that of an experiment."""
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from resnet_viz.ui.experiments.choice import LearnChoice
+from resnet_viz.ui.experiments.page import ExperimentPage
+
+
+class LearnPages(QStackedWidget):
+    """Shows `first` while no experiment is chosen."""
+
+    def __init__(self, first: QWidget) -> None:
+        super().__init__()
+        self.experiment = ExperimentPage()
+        self.addWidget(first)
+        self.addWidget(self.experiment)
+
+    def show_choice(self, choice: LearnChoice) -> None:
+        """Shows what is chosen."""
+        if choice.experiment:
+            self.experiment.show_choice(choice)
+        self.setCurrentIndex(1 if choice.experiment else 0)

@@ -1,0 +1,98 @@
+"""How the networks of an experiment are made, on which data, and for how many steps trained."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
+
+from resnet_viz.core.experiments.setting import FIRST_SETTING, DataSet, Init, Setting
+from resnet_viz.core.text.letters import shown_text
+from resnet_viz.ui.experiments.switch import Switch
+from resnet_viz.ui.parts.choice import Combo, Spin
+from resnet_viz.ui.parts.field import Field
+from resnet_viz.ui.parts.flow import Flow
+from resnet_viz.ui.parts.tip import set_tip
+
+INITS = {
+    Init.HE: "He et al. 2015",
+    Init.DEFAULT: "PyTorch's own",
+    Init.ZERO_GAMMA: "He, last γ at 0",
+}
+DATA = {
+    DataSet.DIGITS: "Digits (UCI)",
+    DataSet.SHAPES: "Shapes",
+    DataSet.FOLDER: "Own folder…",
+}
+MOST_SEED, MOST_SEEDS, MOST_STEPS = 9999, 5, 2000
+FOLDER_TIP = "Pictures in one folder for each class"
+WIDTH = 64  # of a number
+
+
+class SettingBar(QWidget):
+    """`chosen` carries the setting with what a person changed of it."""
+
+    chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._setting = FIRST_SETTING
+        self.data = Combo(list(DATA.items()), self._on_data)
+        set_tip(self.data, FOLDER_TIP)
+        self.init = Combo(list(INITS.items()), lambda value: self._choose(init=Init(value)))
+        self.batch_norm = QCheckBox("Batch norm")
+        self.batch_norm.toggled.connect(lambda is_on: self._choose(has_batch_norm=is_on))
+        self.steps = _number(0, MOST_STEPS, lambda value: self._choose(steps=value))
+        self.steps.setSingleStep(10)
+        self.seed = _number(0, MOST_SEED, lambda value: self._choose(seed=value))
+        self.seeds = _number(1, MOST_SEEDS, lambda value: self._choose(seeds=value))
+        self._fields: dict[Switch | None, QWidget] = {
+            Switch.DATA: Field("Data", self.data),
+            Switch.INIT: Field("Weights by", self.init),
+            Switch.BATCH_NORM: self.batch_norm,
+            Switch.STEPS: Field("Training steps", self.steps),
+            None: Field("Seed", self.seed),
+            Switch.SEEDS: Field("How many seeds", self.seeds),
+        }
+        flow = Flow(self, spacing=10)
+        for field in self._fields.values():
+            flow.addWidget(field)
+
+    def show_setting(self, setting: Setting, switches: frozenset[Switch]) -> None:
+        """Shows a setting by the switches that an experiment has."""
+        self._setting = setting
+        for switch, field in self._fields.items():
+            field.setVisible(switch is None or switch in switches)
+        self.data.show_value(setting.data)
+        self.init.show_value(setting.init)
+        self.batch_norm.blockSignals(True)
+        self.batch_norm.setChecked(setting.has_batch_norm)
+        self.batch_norm.blockSignals(False)
+        for spin, value in (
+            (self.steps, setting.steps),
+            (self.seed, setting.seed),
+            (self.seeds, setting.seeds),
+        ):
+            spin.show_value(value)
+        name = f"{setting.folder}\n{FOLDER_TIP}" if setting.folder else FOLDER_TIP
+        set_tip(self.data, shown_text(name) if setting.folder else name)
+
+    def _on_data(self, value: str) -> None:
+        data, folder = DataSet(value), ""
+        if data is DataSet.FOLDER:
+            folder = QFileDialog.getExistingDirectory(self, FOLDER_TIP, self._setting.folder)
+            if not folder:
+                self.data.show_value(self._setting.data)
+                return
+        self._choose(data=data, folder=folder)
+
+    def _choose(self, **changes: object) -> None:
+        setting = replace(self._setting, **changes)  # type: ignore[arg-type]  # each by its name
+        if setting != self._setting:
+            self.chosen.emit(setting)
+
+
+def _number(least: int, most: int, changed: Callable[[int], None]) -> Spin:
+    spin = Spin(least, most, changed)
+    spin.setFixedWidth(WIDTH + 16)
+    return spin
