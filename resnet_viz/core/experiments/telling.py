@@ -4,10 +4,15 @@ import math
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
+from resnet_viz.core.experiments.captions import inside as inside_words
+from resnet_viz.core.experiments.captions import lesion as lesion_words
 from resnet_viz.core.experiments.captions.setting import setting_messages
 from resnet_viz.core.experiments.experiment import Experiment
+from resnet_viz.core.experiments.figures import inside as inside_values
+from resnet_viz.core.experiments.figures import lesion as lesion_values
 from resnet_viz.core.experiments.outcome import Outcome
 from resnet_viz.core.experiments.plot import Plot
+from resnet_viz.core.experiments.plots import inside, lesion
 from resnet_viz.core.experiments.setting import (
     BATCH,
     LEARNING_RATE,
@@ -33,7 +38,10 @@ class Telling(NamedTuple):
     figures: Callable[[Outcome], tuple[dict[str, object], ...]]
 
 
-TELLINGS: Mapping[Experiment, Telling] = {}
+TELLINGS: Mapping[Experiment, Telling] = {
+    Experiment.LESION: Telling(lesion.plots, lesion_words.caption, lesion_values.figures),
+    Experiment.INSIDE: Telling(inside.plots, inside_words.caption, inside_values.figures),
+}
 """A row an experiment, put here next to its plots and captions."""
 
 

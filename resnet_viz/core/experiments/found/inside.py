@@ -10,9 +10,10 @@ class Inside:
     """By the stem's output and each block's: what a reader of the features gets right.
 
     `probe` is a linear reader fitted to the means of the channels, `readout` the network's own last
-    layers; both are shares of `pictures` test pictures, as far as the features are finite.
-    `branch_ratio` is ‖F‖/‖x‖ and `cosine` that of the angle between F and x at each block's sum,
-    empty for a plain network.
+    layers; both are shares of `pictures` test pictures. `branch_ratio`
+    is ‖F‖/‖x‖ and `cosine` that of the angle between F and x at each block's sum, empty for a plain
+    network. `ended_at` is the place whose features are not finite, None for none: nothing is
+    measured from there on.
     """
 
     net: Net
@@ -20,7 +21,8 @@ class Inside:
     is_trained: bool
     chance: float
     pictures: int
-    probe: tuple[float, ...]
-    readout: tuple[float, ...]
-    branch_ratio: tuple[float, ...]
-    cosine: tuple[float, ...]
+    probe: tuple[float, ...] = ()
+    readout: tuple[float, ...] = ()
+    branch_ratio: tuple[float, ...] = ()
+    cosine: tuple[float, ...] = ()
+    ended_at: int | None = None

@@ -1,0 +1,100 @@
+"""What may be said of the inside of networks: what is left to read after each block."""
+
+from collections.abc import Iterator
+
+from resnet_viz.core.experiments.captions.guessing import most_by_guessing
+from resnet_viz.core.experiments.found.inside import Inside
+from resnet_viz.core.experiments.net import names_of
+from resnet_viz.core.experiments.outcome import Outcome
+from resnet_viz.core.message import Message
+
+FALLS = "In {name} ‖F‖/‖x‖ falls from {first:.2f} at the first block to {last:.2f} at the last."
+GOES = "In {name} ‖F‖/‖x‖ is {first:.2f} at the first block and {last:.2f} at the last."
+
+
+def caption(outcome: Outcome) -> tuple[Message, ...]:
+    """By network what a probe and its own last layers read, and how large F is next to x."""
+    found = outcome.found.inside
+    names = names_of(each.net for each in found)
+    several = outcome.setting.seeds > 1
+    said: list[Message] = []
+    for each in found:
+        state = "trained" if each.is_trained else "untrained"
+        seed = f" (seed {each.seed})" if several else ""
+        said += _probed(each, f"{state} {names[each.net]}{seed}")
+        said += _summed(each, f"{state} {names[each.net]}{seed}")
+    if any(each.probe for each in found):
+        said.append(
+            Message(
+                "A probe is a ridge regression on the means of all channels, fitted to the "
+                "training pictures and counted on the test pictures."
+            )
+        )
+    return tuple(said)
+
+
+def _probed(inside: Inside, name: str) -> Iterator[Message]:
+    if len(inside.probe) >= 2:
+        values = {
+            "name": name,
+            "first": inside.probe[0],
+            "last": inside.probe[-1],
+            "blocks": len(inside.probe) - 1,
+            "chance": inside.chance,
+            "readout": inside.readout[-1],
+        }
+        yield Message(
+            "In {name} a probe is right for {first:.1%} after the stem and {last:.1%} after "
+            "{blocks} blocks.",
+            values,
+        )
+        yield from _guessed(inside, values)
+        if inside.is_trained:
+            yield Message("Its own last layers are right for {readout:.1%} there.", values)
+    if inside.ended_at is not None:
+        yield Message(
+            "In {name} the features after block {place} are not finite, so nothing can be read.",
+            {"name": name, "place": inside.ended_at},
+        )
+
+
+def _guessed(inside: Inside, values: dict[str, object]) -> Iterator[Message]:
+    """From where on a probe only guesses, if it does up to the end."""
+    place = first_guessed(inside)
+    if place == len(inside.probe):
+        return
+    told = {**values, "place": place}
+    if place == 0:
+        yield Message("That may be guessing all along, which gives {chance:.1%}.", told)
+    elif place == len(inside.probe) - 1:
+        yield Message("After the last block that may be guessing, which gives {chance:.1%}.", told)
+    else:
+        yield Message(
+            "From block {place} on it may as well guess, which gives {chance:.1%}: the blocks let "
+            "nothing through that a linear reader could use.",
+            told,
+        )
+
+
+def first_guessed(inside: Inside) -> int:
+    """The first place from which on no probe says more than guessing; their number for none."""
+    most = most_by_guessing(inside.chance, inside.pictures)
+    place = len(inside.probe)
+    while place and inside.probe[place - 1] <= most:
+        place -= 1
+    return place
+
+
+def _summed(inside: Inside, name: str) -> Iterator[Message]:
+    ratios, cosines = inside.branch_ratio, inside.cosine
+    if len(ratios) < 2:
+        return
+    values = {
+        "name": name,
+        "first": ratios[0],
+        "last": ratios[-1],
+        "least": min(cosines),
+        "most": max(cosines),
+    }
+    yield Message(FALLS if ratios[-1] < ratios[0] else GOES, values)
+    yield Message("The cosine of F and x is {least:.2f} to {most:.2f} there.", values)

@@ -1,0 +1,1 @@
+"""The values of each experiment in JSON, named after what they measure."""
