@@ -37,6 +37,20 @@ class Areas(NamedTuple):
     opacity: float = 1.0
 
 
+class Shapes(NamedTuple):
+    """Closed paths of one colour that are filled as one: no seam shows where two of them meet."""
+
+    paths: tuple[Path, ...]
+    color: str
+
+
+class Raster(NamedTuple):
+    """A picture of pixels: colours by row and column, the first row above."""
+
+    rect: Rect
+    rows: tuple[tuple[str, ...], ...]
+
+
 class Words(NamedTuple):
     """Texts of one colour, whatever their roles."""
 
@@ -44,7 +58,7 @@ class Words(NamedTuple):
     color: str
 
 
-Mark = Dots | Lines | Areas | Words
+Mark = Dots | Lines | Areas | Shapes | Raster | Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from resnet_viz.diagram.scene.theme import LIGHT, Pen, Theme
 
 POINTS_PER_MM = 72 / 25.4
 MARGIN = 5.0
+RIGHT = 8.0  # of the data, at least: half of the last tick's words
 TITLE_SIZE, SIZE, SMALL = 8.5, 7.0, 6.5  # none is printed below 6 points
 TITLE_ROOM, LINE_ROOM = 14.0, 9.5
 TICK_LENGTH, MINOR_LENGTH, TICK_GAP = 3.0, 1.8, 2.5
@@ -176,7 +177,7 @@ def plot_of(
     words = upright_ticks(*y.scale[:2], bottom - top, y.scale.is_log, y.axis.unit, SMALL)
     widest = max((text_width(tick.text, SMALL) for tick in words), default=0.0)
     left = MARGIN + (widest + TICK_LENGTH + TICK_GAP if y.has_ticks else 0.0) + room.left
-    right = look.width - MARGIN - max(room.right, 8.0)
+    right = look.width - MARGIN - max(room.right, RIGHT)
     rect = Rect(left, top, right - left, bottom - top)
     plot = Plot(look, rect, x, y, height, title, ())
     return replace(plot, around=(*heads, *_axes(plot, words if y.has_ticks else (), room)))

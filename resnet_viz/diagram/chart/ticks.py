@@ -5,7 +5,7 @@ from enum import StrEnum
 from math import ceil, floor, inf, isfinite, log2, log10
 from typing import NamedTuple
 
-from resnet_viz.core.wording import MINUS
+from resnet_viz.core.wording import MINUS, without_zeros
 from resnet_viz.diagram.scene.font import text_width
 
 FIVE_ROOM_PX, THREE_ROOM_PX = 140.0, 70.0  # of a decade with words of SIZE_PX: 1-2-5, 1-3
@@ -30,6 +30,8 @@ class AxisUnit(StrEnum):
     BYTES = "bytes"  # 64 MiB
     TIME = "ms"  # values in milliseconds: 20 ms, 1 s
     PLAIN = "plain"  # 1202
+    WHOLE = "whole"  # the same where nothing is between two whole numbers: steps, blocks
+    POWER = "power"  # 10⁻⁵
 
 
 UNITS = {
@@ -37,7 +39,10 @@ UNITS = {
     AxisUnit.BYTES: BYTES,
     AxisUnit.TIME: TIMES,
     AxisUnit.PLAIN: PLAIN,
+    AxisUnit.WHOLE: PLAIN,
+    AxisUnit.POWER: PLAIN,
 }
+RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 class Tick(NamedTuple):
@@ -77,7 +82,9 @@ def upright_ticks(
 
 
 def tick_text(value: float, unit: AxisUnit = AxisUnit.COUNT) -> str:
-    """A value in an axis's words, to four digits: `20 M`, `64 MiB`, `1.5 s`."""
+    """A value in an axis's words, to four digits: `20 M`, `64 MiB`, `1.5 s`, `2×10⁻⁵`."""
+    if unit is AxisUnit.POWER and value > 0:
+        return _power_text(f"{value:.{DIGITS - 1}e}")
     return _text(value, _scale_of(abs(value), unit))
 
 
@@ -115,7 +122,8 @@ def _ticks(axis: Axis) -> tuple[Tick, ...]:
 
 def _even_ticks(axis: Axis) -> tuple[Tick, ...]:
     """Round values, above 0 on a logarithmic axis, at the smallest even steps whose words fit."""
-    for step in _steps((axis.high - axis.low) / MOST_LINEAR, axis.is_binary):
+    least = (axis.high - axis.low) / MOST_LINEAR
+    for step in _steps(max(least, 1.0) if axis.unit is AxisUnit.WHOLE else least, axis.is_binary):
         ticks = tuple(each for each in _at_steps(axis, step) if each.value > 0 or not axis.is_log)
         if _are_apart(ticks, axis):
             return ticks
@@ -233,4 +241,16 @@ def _text(value: float, scale: tuple[float, str], digits: int = DIGITS) -> str:
     size, suffix = scale
     shown = abs(value) / size
     number = f"{shown:.{digits}g}" if shown < 10**digits else f"{shown:.0f}"
+    number = _power_text(number) if "e" in number else number
     return f"{MINUS if value < 0 else ''}{number}{suffix}"
+
+
+def _power_text(number: str) -> str:
+    """A number as Python writes it with an exponent, with a raised one: `2×10⁻⁵`, `10`, `1`."""
+    digits, _, exponent = number.partition("e")
+    power = int(exponent)
+    if power in (0, 1):
+        return f"{float(number):.{DIGITS}g}"
+    raised = f"10{str(power).translate(RAISED)}"
+    digits = without_zeros(digits)
+    return raised if digits == "1" else f"{digits}×{raised}"

@@ -59,18 +59,18 @@ def pixels_of_pdf(
     width, height = size
     color_type = RGB if has_ground else RGBA
     parts = [SIGNATURE]
-    parts.append(_chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, color_type, 0, 0, 0)))
-    parts.append(_chunk(b"pHYs", struct.pack(">IIB", pixels_per_metre, pixels_per_metre, 1)))
+    parts.append(chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, color_type, 0, 0, 0)))
+    parts.append(chunk(b"pHYs", struct.pack(">IIB", pixels_per_metre, pixels_per_metre, 1)))
     packer = zlib.compressobj()
     document = pypdfium2.PdfDocument(pdf)
     try:
         for rows, done in _bands(document[0], width, height, has_ground):
             packed = packer.compress(rows)
-            parts += [_chunk(b"IDAT", packed)] if packed else []
+            parts += [chunk(b"IDAT", packed)] if packed else []
             on_progress(Step("drawing pixels", done, height))
     finally:
         document.close()
-    return b"".join((*parts, _chunk(b"IDAT", packer.flush()), _chunk(b"IEND", b"")))
+    return b"".join((*parts, chunk(b"IDAT", packer.flush()), chunk(b"IEND", b"")))
 
 
 def largest_scale(picture: Picture, most_pixels: int = MOST_PIXELS) -> float:
@@ -121,7 +121,7 @@ def _bands(page: Any, width: int, height: int, has_ground: bool) -> Iterator[tup
         yield b"".join(b"\0" + bytes(row) for row in rows), top + lines
 
 
-def _chunk(kind: bytes, data: bytes) -> bytes:
+def chunk(kind: bytes, data: bytes) -> bytes:
     """A chunk of a PNG: PNG specification, section 5.3."""
     check = zlib.crc32(data, zlib.crc32(kind))
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", check)

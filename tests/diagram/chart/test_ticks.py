@@ -16,9 +16,15 @@ SIZES = {
     " MiB": 2.0**20, " GiB": 2.0**30, " TiB": 2.0**40, " µs": 1e-3, " ms": 1.0, " s": 1e3,
 }  # fmt: skip
 
+RAISED = "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"
+LOWERED = str.maketrans(RAISED, "-0123456789")
+
 
 def read(text: str) -> float:
     """The number that a tick's words say."""
+    if text[-1] in RAISED:
+        factor, _, power = text.rpartition("10")
+        return float(factor.rstrip("×") or 1) * 10.0 ** int(power.translate(LOWERED))
     digits = text.rstrip("kKMGTBiµms ")
     return float(digits.replace(MINUS, "-")) * SIZES[text[len(digits) :]]
 
@@ -103,6 +109,23 @@ def test_words_read_as_one_writes_them() -> None:
     assert tick_text(-2e6) == f"{MINUS}2 M"
     even = ticks_of(0, 2e6, 250)
     assert words(even) == ["0", "0.5 M", "1 M", "1.5 M", "2 M"]
+
+
+def test_large_and_small_numbers_have_raised_powers() -> None:
+    assert tick_text(1e-5, AxisUnit.POWER) == "10⁻⁵"
+    assert tick_text(2.5e7, AxisUnit.POWER) == "2.5×10⁷"
+    assert tick_text(1, AxisUnit.POWER) == "1"
+    assert tick_text(20, AxisUnit.POWER) == "20"
+    assert tick_text(0, AxisUnit.POWER) == "0"
+    assert tick_text(-3e-9, AxisUnit.PLAIN) == f"{MINUS}3×10⁻⁹"
+    assert words(ticks_of(1e-10, 1e5, 200, True, AxisUnit.POWER))[0] == "10⁻⁹"
+
+
+def test_between_whole_numbers_of_steps_is_nothing() -> None:
+    for high in (1, 2, 3, 5, 9, 27):
+        found = ticks_of(0, high, 600, False, AxisUnit.WHOLE)
+        assert len(found) >= 2
+        assert all(tick.value == int(tick.value) for tick in found)
 
 
 def test_an_axis_of_one_value_has_one_tick_and_one_of_none_has_none() -> None:

@@ -11,10 +11,13 @@ from resnet_viz.diagram.chart.chart import (
     Lines,
     Mark,
     Path,
+    Raster,
+    Shapes,
     by_simple,
     outline_of_dot,
 )
 from resnet_viz.diagram.chart.colors import Shape
+from resnet_viz.diagram.files.charts.raster import raster_png
 from resnet_viz.diagram.files.pdf_page import draw_text, opened_canvas
 
 ROUND = 1  # cap and join; ISO 32000-1, tables 54 and 55
@@ -52,6 +55,12 @@ def _paint(canvas: Any, chart: Chart, marks: Iterable[Mark]) -> None:
                 canvas.setFillAlpha(mark.opacity)
                 for x, y, width, height in mark.rects:
                     canvas.rect(x, chart.height - y - height, width, height, stroke=0, fill=1)
+            case Shapes():
+                canvas.setFillColor(mark.color)
+                outlines = [_path(path, chart.height) + " h" for path in mark.paths]
+                canvas.addLiteral("\n".join(outlines) + " f")
+            case Raster():
+                _paint_raster(canvas, chart.height, mark)
             case _:
                 canvas.setFillColor(mark.color)
                 for text in mark.texts:
@@ -83,6 +92,14 @@ def _paint_lines(canvas: Any, height: float, lines: Lines) -> None:
     canvas.setLineWidth(lines.pen.width)
     canvas.setDash(list(lines.pen.dash))
     canvas.addLiteral("\n".join([_path(path, height) for path in lines.paths]) + " S")
+
+
+def _paint_raster(canvas: Any, height: float, raster: Raster) -> None:
+    from reportlab.lib.utils import ImageReader
+
+    rect = raster.rect
+    image = ImageReader(BytesIO(raster_png(raster)))
+    canvas.drawImage(image, rect.x, height - rect.y - rect.height, rect.width, rect.height)
 
 
 def _path(path: Path, height: float) -> str:

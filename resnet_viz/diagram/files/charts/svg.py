@@ -1,5 +1,6 @@
 """A chart as SVG: real text, and one group of marks for each colour."""
 
+from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from html import escape
 
@@ -10,10 +11,13 @@ from resnet_viz.diagram.chart.chart import (
     Lines,
     Mark,
     Path,
+    Raster,
+    Shapes,
     by_simple,
     outline_of_dot,
 )
 from resnet_viz.diagram.chart.colors import Shape
+from resnet_viz.diagram.files.charts.raster import raster_png
 from resnet_viz.diagram.files.embedded_font import font_face_css
 from resnet_viz.diagram.files.svg_marks import (
     FONTS,
@@ -69,6 +73,11 @@ def _marks(marks: Iterable[Mark]) -> Iterator[str]:
                 yield f'<g fill="{mark.color}"{_opacity("fill", mark.opacity)}>'
                 yield from (f"<rect {rect_sides(rect)}/>" for rect in mark.rects)
                 yield "</g>"
+            case Shapes():
+                outlines = "".join(_line(path) + "z" for path in mark.paths)
+                yield f'<path d="{outlines}" fill="{mark.color}"/>'
+            case Raster():
+                yield _raster(mark)
             case _:
                 yield f'<g fill="{mark.color}">'
                 yield from map(text_element, mark.texts)
@@ -115,6 +124,14 @@ def _lines(lines: Lines) -> str:
 def _line(path: Path) -> str:
     (x, y), *rest = path
     return f"M{number(x)} {number(y)}" + "".join(f"L{number(x)} {number(y)}" for x, y in rest)
+
+
+def _raster(raster: Raster) -> str:
+    data = b64encode(raster_png(raster)).decode()
+    return (
+        f'<image {rect_sides(raster.rect)} preserveAspectRatio="none" '
+        f'href="data:image/png;base64,{data}"/>'
+    )
 
 
 def _opacity(what: str, opacity: float) -> str:

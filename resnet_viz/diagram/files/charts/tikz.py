@@ -10,10 +10,13 @@ from resnet_viz.diagram.chart.chart import (
     Lines,
     Mark,
     Path,
+    Raster,
+    Shapes,
     by_simple,
     outline_of_dot,
 )
 from resnet_viz.diagram.chart.colors import Shape
+from resnet_viz.diagram.files.charts.raster import coarse, runs
 from resnet_viz.diagram.files.tikz_letters import TexLetters, letters_of_texts
 from resnet_viz.diagram.files.tikz_marks import (
     color_name,
@@ -27,6 +30,7 @@ from resnet_viz.diagram.files.tikz_marks import (
 from resnet_viz.diagram.scene.scene import Rect
 
 MOST_POINTS = 15_000  # of dots and lines: 10,000 take half of the memory of pdflatex
+MOST_SIDE = 40  # pixels of a picture from side to side: TeX has no memory for more
 CHUNK = 200  # paths drawn by one command
 
 
@@ -63,6 +67,11 @@ def _marks(marks: Iterable[Mark]) -> Iterator[str]:
             case Areas():
                 fill = f"\\fill[{color_name(mark.color)}{_opacity(mark.opacity)}]"
                 yield from (f"{fill} {rectangle(rect)};" for rect in mark.rects)
+            case Shapes():
+                outlines = " ".join(_path(path) + "--cycle" for path in mark.paths)
+                yield f"\\fill[{color_name(mark.color)}] {outlines};"
+            case Raster():
+                yield from _raster(mark)
             case _:
                 yield from (text_node(text, mark.color) for text in mark.texts)
 
@@ -82,6 +91,12 @@ def _dots(dots: Dots) -> Iterator[str]:
 def _lines(lines: Lines) -> Iterator[str]:
     draw = f"\\draw[{pen_options(lines.pen)}{_opacity(lines.opacity)}]"
     yield from _chunked(draw, list(map(_path, lines.paths)))
+
+
+def _raster(raster: Raster) -> Iterator[str]:
+    """Rectangles of one colour each: equal neighbours in a row are one."""
+    for rect, color in runs(coarse(raster, MOST_SIDE)):
+        yield f"\\fill[{color_name(color)}] {rectangle(rect)};"
 
 
 def _chunked(command: str, paths: Sequence[str]) -> Iterator[str]:
@@ -108,6 +123,8 @@ def _check_size(chart: Chart) -> None:
 
 
 def _points_of(mark: Mark) -> int:
-    if isinstance(mark, Lines):
+    if isinstance(mark, Lines | Shapes):
         return sum(map(len, mark.paths))
+    if isinstance(mark, Raster):
+        return sum(1 for _ in runs(coarse(mark, MOST_SIDE)))
     return len(mark.points) if isinstance(mark, Dots) else 1

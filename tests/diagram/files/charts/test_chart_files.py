@@ -13,6 +13,7 @@ from resnet_viz.diagram.chart.chart import Chart, Dots
 from resnet_viz.diagram.chart.colors import Shape
 from resnet_viz.diagram.chart.lines import lines
 from resnet_viz.diagram.chart.plot import ChartLook
+from resnet_viz.diagram.chart.plots import chart_of_plots
 from resnet_viz.diagram.chart.scatter import scatter
 from resnet_viz.diagram.files.charts.chart_formats import CHART_FORMATS, chart_png, write_chart
 from resnet_viz.diagram.files.charts.pdf import chart_pdf
@@ -20,11 +21,20 @@ from resnet_viz.diagram.files.charts.svg import chart_svg, inline_svg
 from resnet_viz.diagram.files.charts.tikz import MOST_POINTS, chart_tikz
 from resnet_viz.diagram.scene.scene import Point
 from resnet_viz.diagram.scene.theme import DARK, LIGHT
+from tests.diagram.chart.results.samples import CAPTION, SAMPLES
 from tests.diagram.chart.samples import charts, made_up_cloud
 
 SVG = "{http://www.w3.org/2000/svg}"
 LOOK = ChartLook()
-CHARTS = charts(LOOK)
+RESULTS = ("degradation", "lesion", "landscape", "pictures", "zeros")
+
+
+def every_chart() -> dict[str, Chart]:
+    results = {name: chart_of_plots(SAMPLES[name], CAPTION, LOOK) for name in RESULTS}
+    return {**charts(LOOK), **results}
+
+
+CHARTS = every_chart()
 
 
 def words_of(chart: Chart) -> list[str]:
@@ -33,7 +43,7 @@ def words_of(chart: Chart) -> list[str]:
 
 @pytest.mark.parametrize("row", CHART_FORMATS, ids=lambda row: row.suffix)
 def test_the_same_chart_gives_the_same_bytes(row: object, tmp_path: Path) -> None:
-    again = charts(LOOK)
+    again = every_chart()
     for kind, chart in CHARTS.items():
         suffix = next(each.suffix for each in CHART_FORMATS if each is row)
         one, other = tmp_path / f"one{suffix}", tmp_path / f"other{suffix}"

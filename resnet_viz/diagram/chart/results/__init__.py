@@ -1,0 +1,1 @@
+"""Charts of what experiments found: panels of lines, bars, contours and pictures."""
