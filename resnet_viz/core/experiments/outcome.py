@@ -12,7 +12,7 @@ from resnet_viz.core.experiments.found.paths import Paths
 from resnet_viz.core.experiments.found.picture import Response
 from resnet_viz.core.experiments.found.shattered import Shattered
 from resnet_viz.core.experiments.found.training import Training
-from resnet_viz.core.experiments.setting import Setting
+from resnet_viz.core.experiments.setting import DataSet, Setting, start_data
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +46,9 @@ class Outcome:
     torch: str
     threads: int = 1
     is_whole: bool = True
+
+    @property
+    def data(self) -> DataSet:
+        """What the networks saw: gradient flow without batch norm takes noise in any case."""
+        is_flow = self.experiment is Experiment.GRADIENTS
+        return start_data(self.setting) if is_flow else self.setting.data

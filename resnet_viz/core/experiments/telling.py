@@ -4,15 +4,19 @@ import math
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
+from resnet_viz.core.experiments.captions import gradients as gradient_words
 from resnet_viz.core.experiments.captions import inside as inside_words
 from resnet_viz.core.experiments.captions import lesion as lesion_words
+from resnet_viz.core.experiments.captions import shattered as shattered_words
 from resnet_viz.core.experiments.captions.setting import setting_messages
 from resnet_viz.core.experiments.experiment import Experiment
+from resnet_viz.core.experiments.figures import gradients as gradient_values
 from resnet_viz.core.experiments.figures import inside as inside_values
 from resnet_viz.core.experiments.figures import lesion as lesion_values
+from resnet_viz.core.experiments.figures import shattered as shattered_values
 from resnet_viz.core.experiments.outcome import Outcome
 from resnet_viz.core.experiments.plot import Plot
-from resnet_viz.core.experiments.plots import inside, lesion
+from resnet_viz.core.experiments.plots import gradients, inside, lesion, shattered
 from resnet_viz.core.experiments.setting import (
     BATCH,
     LEARNING_RATE,
@@ -39,7 +43,11 @@ class Telling(NamedTuple):
 
 
 TELLINGS: Mapping[Experiment, Telling] = {
+    Experiment.GRADIENTS: Telling(gradients.plots, gradient_words.caption, gradient_values.figures),
     Experiment.LESION: Telling(lesion.plots, lesion_words.caption, lesion_values.figures),
+    Experiment.SHATTERED: Telling(
+        shattered.plots, shattered_words.caption, shattered_values.figures
+    ),
     Experiment.INSIDE: Telling(inside.plots, inside_words.caption, inside_values.figures),
 }
 """A row an experiment, put here next to its plots and captions."""
@@ -61,7 +69,7 @@ def json_of(outcome: Outcome) -> dict[str, object]:
     found = {
         "experiment": outcome.experiment,
         "setting": {
-            "data": setting.data,
+            "data": outcome.data,
             **({"folder": setting.folder} if setting.folder else {}),
             "init": setting.init,
             "batch_norm": setting.has_batch_norm,

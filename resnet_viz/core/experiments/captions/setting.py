@@ -24,7 +24,7 @@ def setting_messages(outcome: Outcome) -> tuple[Message, ...]:
         "Setting: {data}, {init}, {norm}, {seeds}, {steps}, {threads} of PyTorch {torch}, "
         "{cpu_s:.1f} s of CPU time.",
         {
-            "data": DATA_TEXTS[setting.data],
+            "data": DATA_TEXTS[outcome.data],
             "init": INIT_TEXTS[setting.init],
             "norm": "with batch norm" if setting.has_batch_norm else "without batch norm",
             "seeds": _seeds_text(setting),

@@ -7,10 +7,11 @@ from resnet_viz.core.experiments.net import Net
 
 @dataclass(frozen=True, slots=True)
 class Shattered:
-    """The gradient of one pixel at each point of the line, and its autocorrelation by lag.
+    """The gradient of one pixel at each point of the line, and how alike gradients are by lag.
 
-    `correlation` begins at lag 0, where it is 1. It is empty where the gradient is 0 everywhere.
-    `has_overflowed` where a gradient is beyond what PyTorch's numbers reach: both are then empty.
+    `correlation` is the mean cosine of the angle between the gradients of all pixels at two points,
+    by how many points they are apart, from 0 on, where it is 1. It is empty where every gradient is
+    0. `has_overflowed` where one is beyond what PyTorch's numbers reach: both are then empty.
     """
 
     net: Net
@@ -18,3 +19,8 @@ class Shattered:
     gradient: tuple[float, ...]
     correlation: tuple[float, ...]
     has_overflowed: bool = False
+
+    @property
+    def neighbour_cosine(self) -> float | None:
+        """The correlation of neighbouring points, None where there is none."""
+        return self.correlation[1] if len(self.correlation) > 1 else None
