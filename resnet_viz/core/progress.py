@@ -14,7 +14,8 @@ class Step:
     `rest_s` is how many seconds are left at most, None where that is not known yet.
     `passes_ms` are the plain passes of a timed run so far, in milliseconds; `latest_ms` is what the
     latest pass took, be it to warm up. All are by `clock`, which may be another one as soon as the
-    machine is found busy: so are all passes then.
+    machine is found busy: so are all passes then. `so_far` is the answer so far of a request that
+    gives it while it goes on.
     """
 
     doing: str
@@ -24,6 +25,7 @@ class Step:
     passes_ms: tuple[float, ...] = ()
     latest_ms: float | None = None
     clock: ClockKind = ClockKind.WALL
+    so_far: object = None
 
 
 Progress = Callable[[Step], None]

@@ -4,6 +4,11 @@ A child first says `ready`. Each request gets any number of `progress` replies a
 `result` or `failed`, all with the request's number. While a request is answered the child says
 every second, with number 0, whether its work goes on: `alive`, or `waiting` where it used no
 processor time, as one does that waits for a disk, for a device, or for ever.
+
+While a request is answered its parent may order the child to stop, pause or go on. Only what
+works in steps heeds an order, between two of them, and the latest counts. Stopped, it answers with
+what it has so far. Paused, it says `paused` once with the request's number, then every second with
+number 0 in place of `waiting`.
 """
 
 import json
@@ -18,6 +23,8 @@ from resnet_viz.core.plain import Kind, plain_of, read_own
 from resnet_viz.core.request import Answer, Request, Worker, answer_kind
 from resnet_viz.core.resources import PACKAGE
 
+ORDER_HEAD = b'{"order":'  # how an order's line begins, and no other
+
 START = """
 import sys
 sys.path.insert(0, sys.argv.pop(1))
@@ -26,12 +33,29 @@ sys.exit(main())
 """
 
 
+class Order(StrEnum):
+    """What a parent says of a request while it is being answered."""
+
+    STOP = "stop"
+    PAUSE = "pause"
+    GO_ON = "go on"
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """An order as it comes in, and the number of the request that it is about."""
+
+    order: Order
+    number: int
+
+
 class ReplyKind(StrEnum):
     """What a reply is: of all but the last two any number may come."""
 
     READY = "ready"
     ALIVE = "alive"
     WAITING = "waiting"
+    PAUSED = "paused"
     PROGRESS = "progress"
     RESULT = "result"
     FAILED = "failed"
@@ -97,6 +121,11 @@ def request_line(number: int, request: Request[Any]) -> bytes:
     return _line_of(Asked(number, request.verb, plain_of(request)))
 
 
+def order_line(number: int, order: Order) -> bytes:
+    """An order about the request of this number as one line."""
+    return _line_of(Ordered(order, number))
+
+
 def reply_line(number: int, kind: ReplyKind, value: object = None) -> bytes:
     """A reply as one line; `value` is the frozen value that it carries."""
     return _line_of(Reply(number, kind, plain_of(value)))
@@ -105,6 +134,16 @@ def reply_line(number: int, kind: ReplyKind, value: object = None) -> bytes:
 def asked_in(line: bytes) -> Asked:
     """The request that a line has; UserError where it has none."""
     return _read_line(Asked, line)
+
+
+def order_in(line: bytes) -> Ordered | None:
+    """The order that a line has, None where it has none."""
+    if not line.startswith(ORDER_HEAD):
+        return None
+    try:
+        return _read_line(Ordered, line)
+    except UserError:
+        return None
 
 
 def reply_in(line: bytes) -> Reply:
@@ -127,7 +166,7 @@ def outcome_in(reply: Reply, request: Request[Answer]) -> Answer | Failure:
         return Failure(f"the answer to '{request.verb}' can't be read: {error}")
 
 
-def _line_of(message: Asked | Reply) -> bytes:
+def _line_of(message: Asked | Ordered | Reply) -> bytes:
     return json.dumps(plain_of(message), separators=(",", ":")).encode() + b"\n"
 
 

@@ -12,6 +12,7 @@ from resnet_viz.core.lab.difference import Form
 from resnet_viz.core.leaves import text_from
 from resnet_viz.core.text.letters import shown_text
 from resnet_viz.session.chart_choice import FIRST_CHART, ChartChoice
+from resnet_viz.session.learn_choice import FIRST_LEARN, LearnChoice
 from resnet_viz.session.sweep_choice import FIRST_SWEEP, SweepChoice
 
 MOST_SEARCHED = 200  # letters
@@ -106,7 +107,7 @@ class Arrangement:
     of what differs or without, and has a `chart`.
     What differs is shown of `differing_figure`, by stage or, with `differing_layers`, by layer.
     `pair` are the blocks that the page of blocks compares. `sweep` is what the page of
-    sweeps shows.
+    sweeps shows, `learn` what the Learn workspace does.
     """
 
     workspace: Workspace = Workspace.EXPLORE
@@ -126,6 +127,7 @@ class Arrangement:
     chart: ChartChoice = FIRST_CHART
     pair: PairSetup = FIRST_PAIR
     sweep: SweepChoice = FIRST_SWEEP
+    learn: LearnChoice = FIRST_LEARN
 
     def __post_init__(self) -> None:
         for name in ("selection", "search"):

@@ -4,18 +4,21 @@ from dataclasses import dataclass, replace
 
 from resnet_viz.core.cost.convention import Convention
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.experiments.outcome import Outcome
 from resnet_viz.core.leaves import text_from
 from resnet_viz.core.limits import check_batch
 from resnet_viz.diagram.scene.color_choice import BY_OPERATIONS, Coloring
 from resnet_viz.diagram.view import View
 from resnet_viz.session.arrangement import FIRST_ARRANGEMENT, Arrangement
 from resnet_viz.session.member import Member, Unknown, WeightsChoice, canonical, with_arch
+from resnet_viz.session.results.outcomes import check_results
 from resnet_viz.session.run_setup import PLAIN_SETUP, RunSetup
 
 FIRST_NETWORK = "resnet50"
 MOST_MEMBERS = 200
 MOST_SHOWN = 6  # networks next to each other in a comparison
 MOST_RUNS = 200
+MOST_CUT = 1000
 FIRST_VIEW = View()
 
 
@@ -38,9 +41,10 @@ class Document:
     """Networks, comparison, batch, view and colours; then what is saved without being a step.
 
     `current` is the place of the network that controls change, `base` of the one that others are
-    compared with; the same place means no comparison. From `runs` on, nothing is a step to undo:
-    `results` are the names of what experiments and sweeps found. UserError for a document that
-    can't be: it is legal when made.
+    compared with; the same place means no comparison. `cut` are the paths of blocks and shortcuts
+    that a person took away in an experiment. From `runs` on, nothing is a step to undo: `results`
+    are what experiments found, one of each (`session.results.outcomes`). UserError for a document
+    that can't be: it is legal when made.
     """
 
     networks: tuple[Member, ...] = (Member(FIRST_NETWORK),)
@@ -50,8 +54,9 @@ class Document:
     convention: Convention = Convention.MACS
     view: View = FIRST_VIEW
     coloring: Coloring = BY_OPERATIONS
+    cut: tuple[str, ...] = ()
     runs: tuple[ShownRun, ...] = ()
-    results: tuple[str, ...] = ()
+    results: tuple[Outcome, ...] = ()
     run_setup: RunSetup = PLAIN_SETUP
     arrangement: Arrangement = FIRST_ARRANGEMENT
     unknown: Unknown = ()
@@ -61,8 +66,10 @@ class Document:
         check_batch(self.batch)
         _check_coloring(self.coloring)
         _check_values(self.view.values)
-        for text in (*self.view.toggled, *self.results):
-            text_from(text, "view.toggled and results")
+        for text in self.view.toggled:
+            text_from(text, "view.toggled")
+        _check_cut(self.cut)
+        check_results(self.results)
 
     @property
     def member(self) -> Member:
@@ -219,6 +226,13 @@ def _with_member(document: Document, member: Member, place: int | None = None) -
     place = document.current if place is None else place
     networks = (*document.networks[:place], member, *document.networks[place + 1 :])
     return replace(document, networks=networks)
+
+
+def _check_cut(cut: tuple[str, ...]) -> None:
+    for path in cut:
+        text_from(path, "cut")
+    if len(cut) > MOST_CUT or len(set(cut)) < len(cut):
+        raise UserError(f"cut must be at most {MOST_CUT} paths, each once", "cut")
 
 
 def _check_coloring(coloring: Coloring) -> None:

@@ -1,5 +1,6 @@
 """A document as the JSON of a `.resnetviz` file, and back; nothing in a file is believed unread."""
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -8,15 +9,17 @@ from resnet_viz.core.errors import UserError
 from resnet_viz.core.files.regular_file import regular_bytes
 from resnet_viz.core.leaves import integer_from, list_from, object_from, text_from
 from resnet_viz.core.plain import read_as
+from resnet_viz.session.arrangement import Arrangement
 from resnet_viz.session.document import MOST_MEMBERS, MOST_SHOWN, Document, ShownRun
 from resnet_viz.session.json_text import json_bytes, json_from
 from resnet_viz.session.member import Member, Unknown, canonical
 from resnet_viz.session.paths import absolute, arch_absolute, arch_written, written
+from resnet_viz.session.results.in_file import results_from, results_written, with_folder
 from resnet_viz.session.unknown import KEPT_IN, put_back, set_apart
 
 FORMAT, VERSION, SUFFIX = "resnet-viz session", 1, ".resnetviz"
 MOST_BYTES, MOST_LEVELS = 16_000_000, 100
-APART = ("format", "version", "networks", "current", "base", "runs", "members")
+APART = ("format", "version", "networks", "current", "base", "runs", "members", "results")
 
 Entry = TypeVar("Entry", Member, ShownRun)
 
@@ -51,7 +54,12 @@ def bytes_of(document: Document, folder: Path | None) -> bytes:
 
 def values_of(document: Document, folder: Path | None) -> dict[str, Any]:
     """The document as plain values; without a folder its paths are in full."""
-    rest = asdict(replace(document, unknown=()))
+
+    def on_path(path: str) -> str:
+        return written(path, folder)
+
+    shown = replace(document, arrangement=_arranged(document.arrangement, on_path))
+    rest = asdict(replace(shown, results=(), unknown=()))
     networks = document.networks
     values = {
         "format": FORMAT,
@@ -60,6 +68,7 @@ def values_of(document: Document, folder: Path | None) -> dict[str, Any]:
         "networks": [arch_written(member.arch, folder) for member in networks],
         "runs": [_entry_values(run, run.unknown) for run in document.runs],
         "members": [_member_values(member, folder) for member in networks],
+        "results": results_written(document.results, document.unknown, on_path),
     }
     del values[KEPT_IN]
     return put_back(values, document.unknown)
@@ -74,13 +83,21 @@ def document_from(values: object, folder: Path | None) -> Document:
     rest = {name: value for name, value in values.items() if name not in APART}
     known, unknown = set_apart(Document, rest)
     runs = enumerate(list_from(values.get("runs", []), "runs"))
+
+    def on_path(path: str) -> str:
+        return absolute(path, folder)
+
+    results, later = results_from(values.get("results", []), on_path)
+    document = read_as(Document, known)
     return replace(
-        read_as(Document, known),
+        document,
+        arrangement=_arranged(document.arrangement, on_path),
         networks=_networks_from(values, folder),
         current=integer_from(values.get("current", 0), "current"),
         base=integer_from(values.get("base", 0), "base"),
         runs=tuple(_entry_from(ShownRun, run, f"runs[{place}]") for place, run in runs),
-        unknown=unknown,
+        results=results,
+        unknown=(*unknown, *later),
     )
 
 
@@ -89,6 +106,15 @@ def fingerprint_of(data: bytes) -> str:
     from hashlib import sha256  # loads a library of its own
 
     return sha256(data).hexdigest()
+
+
+def _arranged(arrangement: Arrangement, on_path: Callable[[str], str]) -> Arrangement:
+    """The same with the files of the Learn workspace by other paths."""
+    learn = arrangement.learn
+    image, weights = (on_path(path) if path else "" for path in (learn.image, learn.weights))
+    setting = with_folder(learn.setting, on_path)
+    moved = replace(learn, image=image, weights=weights, setting=setting)
+    return arrangement if moved == learn else replace(arrangement, learn=moved)
 
 
 def _checked_head(values: object) -> dict[str, Any]:

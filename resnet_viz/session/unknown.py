@@ -20,6 +20,22 @@ def set_apart(kind: Any, values: Mapping[str, Any]) -> tuple[Any, Unknown]:
     return _known_in(kind, values), tuple(_unknown_in(kind, values, ()))
 
 
+def is_known(kind: Any, value: Any) -> bool:
+    """Whether a value has no field that its kind does not have, in lists too."""
+    if get_origin(kind) is tuple:
+        each = get_args(kind)[0]
+        many = value if isinstance(value, list) and _has_fields(each) else ()
+        return all(is_known(each, item) for item in many)
+    hints = _hints_of(kind)
+    if hints is None or not isinstance(value, dict):
+        return True
+    return all(name in hints and is_known(hints[name], value[name]) for name in value)
+
+
+def _has_fields(kind: Any) -> bool:
+    return get_origin(kind) is tuple or _hints_of(kind) is not None
+
+
 def put_back(values: Mapping[str, Any], unknown: Unknown) -> dict[str, Any]:
     """The values with what was set apart, each where it was; without those whose place is gone.
 

@@ -13,8 +13,17 @@ from resnet_viz.core.memory_limits import is_out_of_memory, lack_text
 from resnet_viz.core.plain import read_own
 from resnet_viz.core.progress import Step
 from resnet_viz.core.request import Request, Worker
-from resnet_viz.jobs.messages import Asked, Failure, Ready, ReplyKind, asked_in, reply_line
+from resnet_viz.jobs.messages import (
+    Asked,
+    Failure,
+    Ready,
+    ReplyKind,
+    asked_in,
+    order_in,
+    reply_line,
+)
 from resnet_viz.worker.handler import HandlersFor
+from resnet_viz.worker.orders import Orders
 
 MOST_LINE_BYTES = 64 * 2**20
 BEAT_S = 1.0
@@ -39,14 +48,15 @@ def main(worker: Worker) -> int:
     requests, replies = sys.stdin.buffer, Outlet(_private_stdout())
     replies.send(reply_line(0, ReplyKind.READY, Ready(os.getpid())))
     lines: queue.SimpleQueue[bytes] = queue.SimpleQueue()
-    threading.Thread(target=_read_lines, args=(requests, lines), daemon=True).start()
-    handlers_for = _handlers_of(worker)
+    orders = Orders(lambda number: replies.send(reply_line(number, ReplyKind.PAUSED)))
+    threading.Thread(target=_read_lines, args=(requests, lines, orders), daemon=True).start()
+    handlers_for = _handlers_of(worker, orders)
     is_working = threading.Event()
-    threading.Thread(target=_beat, args=(is_working, replies), daemon=True).start()
+    threading.Thread(target=_beat, args=(is_working, replies, orders), daemon=True).start()
     while True:
         line = lines.get()
         is_working.set()
-        _answer(line, handlers_for, replies)
+        _answer(line, handlers_for, replies, orders)
         is_working.clear()
 
 
@@ -57,14 +67,17 @@ def _private_stdout() -> BinaryIO:
     return os.fdopen(private, "wb")
 
 
-def _read_lines(requests: BinaryIO, lines: "queue.SimpleQueue[bytes]") -> None:
+def _read_lines(requests: BinaryIO, lines: "queue.SimpleQueue[bytes]", orders: Orders) -> None:
     """Hands lines over as they come; without a parent the process ends, in mid-work too."""
     while line := requests.readline(MOST_LINE_BYTES):
-        lines.put(line)
+        if ordered := order_in(line):
+            orders.take(ordered)
+        else:
+            lines.put(line)
     os._exit(0)
 
 
-def _beat(is_working: threading.Event, replies: Outlet) -> None:
+def _beat(is_working: threading.Event, replies: Outlet, orders: Orders) -> None:
     """Says every second how the work goes on: it is alive where it used the processor.
 
     The beat has a thread of its own, so what it says is measured, not taken for granted: a thread
@@ -76,12 +89,13 @@ def _beat(is_working: threading.Event, replies: Outlet) -> None:
             time.sleep(BEAT_S)
             if is_working.is_set():
                 has_worked = time.process_time() - before >= LEAST_WORK_S
-                replies.send(reply_line(0, ReplyKind.ALIVE if has_worked else ReplyKind.WAITING))
+                idle = ReplyKind.PAUSED if orders.is_paused else ReplyKind.WAITING
+                replies.send(reply_line(0, ReplyKind.ALIVE if has_worked else idle))
     except OSError:  # no parent any more: the process is about to end
         return
 
 
-def _handlers_of(worker: Worker) -> HandlersFor:
+def _handlers_of(worker: Worker, orders: Orders) -> HandlersFor:
     """The handlers of a worker; their heavy imports begin here, before the first request."""
     if worker is Worker.DRAW:
         from resnet_viz.worker import draw
@@ -95,17 +109,22 @@ def _handlers_of(worker: Worker) -> HandlersFor:
         from resnet_viz.worker.cluster import answering
 
         return answering.handlers_of_new()
+    if worker is Worker.EXPERIMENTS:
+        from resnet_viz.worker import experiments
+
+        return experiments.handlers_heeding(orders)
     from resnet_viz.worker import compute
 
     return compute.handlers_for
 
 
-def _answer(line: bytes, handlers_for: HandlersFor, replies: Outlet) -> None:
+def _answer(line: bytes, handlers_for: HandlersFor, replies: Outlet, orders: Orders) -> None:
     try:
         asked = asked_in(line)
     except UserError as error:
         replies.send(_failure_line(0, f"the request is not a message: {error}"))
         return
+    orders.begin(asked.number)
     replies.send(_reply_to(asked, handlers_for, replies))
 
 

@@ -8,6 +8,9 @@ from hypothesis.strategies import SearchStrategy
 
 from resnet_viz.core.cost.convention import Convention
 from resnet_viz.core.cost.groups import Grouping
+from resnet_viz.core.experiments.experiment import Experiment
+from resnet_viz.core.experiments.outcome import Outcome
+from resnet_viz.core.experiments.setting import Setting
 from resnet_viz.core.lab.diff.figure import Figure
 from resnet_viz.core.lab.difference import Form
 from resnet_viz.core.resnet.presets import BY_NAME
@@ -26,9 +29,11 @@ from resnet_viz.session.arrangement import (
 )
 from resnet_viz.session.document import Document, ShownRun
 from resnet_viz.session.edits import Edit
+from resnet_viz.session.learn_choice import LearnChoice
 from resnet_viz.session.member import Member, WeightsChoice
 from resnet_viz.session.run_setup import RunSetup
 from resnet_viz.session.sweep_choice import SweepChoice
+from tests.samples.requests import FOREIGN_LEAVES, values_of
 
 Change = Callable[[Document], Edit]
 
@@ -93,6 +98,16 @@ SWEEPS = st.builds(
     where=TEXTS,
     is_timed=st.booleans(),
 )
+LEARNS = st.builds(
+    LearnChoice,
+    experiment=st.sampled_from(["", *Experiment]),
+    archs=st.lists(TEXTS, max_size=2).map(tuple),
+    setting=FOREIGN_LEAVES[Setting],
+    plot=TEXTS,
+    step=st.integers(0, 99),
+    image=st.sampled_from(["", "/pictures/cat.png"]),
+    weights=st.sampled_from(["", "/models/my18.pth"]),
+)
 ARRANGEMENTS = st.builds(
     Arrangement,
     workspace=st.sampled_from(Workspace),
@@ -108,10 +123,15 @@ ARRANGEMENTS = st.builds(
     differing_figure=st.sampled_from(Figure),
     differing_layers=st.booleans(),
     sweep=SWEEPS,
+    learn=LEARNS,
 )
 COLORINGS = st.sampled_from(
     [Coloring(), Coloring("stage"), Coloring("macs"), Coloring("time", ColorScale.LOG)]
 )
+
+
+OUTCOMES = values_of(Outcome, FOREIGN_LEAVES)
+RESULTS = st.lists(OUTCOMES, max_size=2, unique_by=lambda each: each.experiment).map(tuple)
 
 
 @st.composite
@@ -132,7 +152,8 @@ def documents(draw: st.DrawFn) -> Document:
         runs=tuple(
             draw(st.lists(st.builds(ShownRun, ARCHS, st.integers(1, 9), TEXTS), max_size=3))
         ),
-        results=tuple(draw(st.lists(TEXTS, max_size=2))),
+        cut=tuple(draw(st.lists(TEXTS, max_size=3, unique=True))),
+        results=draw(RESULTS),
         run_setup=draw(SETUPS),
         arrangement=draw(ARRANGEMENTS),
     )

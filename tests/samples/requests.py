@@ -11,6 +11,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from hypothesis import strategies as st
 
 import resnet_viz
+from resnet_viz.core.experiments.setting import DataSet, Init, Setting
 from resnet_viz.core.request import Request
 
 Values = st.SearchStrategy[Any]
@@ -21,6 +22,16 @@ LEAVES: Mapping[Any, Values] = {
     bool: st.booleans(),
     bytes: st.binary(max_size=8),
     NoneType: st.none(),
+    # A setting is legal when made: its folder is one line.
+    Setting: st.builds(
+        Setting,
+        init=st.sampled_from(Init),
+        has_batch_norm=st.booleans(),
+        seed=st.integers(0, 9),
+        steps=st.integers(0, 120),
+        data=st.sampled_from(DataSet),
+        folder=st.sampled_from(["", "/pictures", "/else/ä ö"]),
+    ),
 }
 # What the window's JSON of others may hold, too: shown in one line, kept in SQLite.
 FOREIGN_LEAVES: Mapping[Any, Values] = {

@@ -25,6 +25,7 @@ from resnet_viz.session.document import (
     without_member,
 )
 from resnet_viz.session.member import Member, WeightsChoice, canonical, member_of
+from tests.samples.results import FLOWED
 
 FIRST = Document()
 WEIGHTS = WeightsChoice("/models/my50.pth")
@@ -143,7 +144,9 @@ def test_the_scale_of_figures_is_kept_while_no_figure_colours_the_boxes() -> Non
         ({"base": -1}, "base=-1"),
         ({"batch": 0}, "batch=0"),
         ({"coloring": Coloring("beauty")}, "color_by=beauty"),
-        ({"results": ("two\nlines",)}, "one line"),
+        ({"results": (FLOWED, replace(FLOWED, cpu_s=2.0))}, "another outcome of 'gradients'"),
+        ({"cut": ("two\nlines",)}, "one line"),
+        ({"cut": ("layer1.0",) * 2}, "each once"),
     ],
 )
 def test_a_document_that_can_not_be_is_refused(changes: dict[str, object], said: str) -> None:

@@ -57,7 +57,11 @@ class Parent:
     def read(self) -> Reply:
         assert self.process.stdout
         while line := self.process.stdout.readline():
-            if (reply := reply_in(line)).kind not in (ReplyKind.ALIVE, ReplyKind.WAITING):
+            if (reply := reply_in(line)).kind not in (
+                ReplyKind.ALIVE,
+                ReplyKind.WAITING,
+                ReplyKind.PAUSED,
+            ):
                 return reply
         raise AssertionError("the child is gone")
 

@@ -12,6 +12,9 @@ from uuid import uuid4
 import pytest
 
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.experiments.experiment import Experiment
+from resnet_viz.core.experiments.requests import PredictExperiment, RunExperiment
+from resnet_viz.core.experiments.setting import DataSet, Setting
 from resnet_viz.core.lab.requests import NewSweep, RunSweep
 from resnet_viz.core.lab.stored_sweep import SweepOptions
 from resnet_viz.core.plain import read_own
@@ -30,8 +33,9 @@ from resnet_viz.jobs.messages import (
     request_line,
 )
 from resnet_viz.jobs.requests import LayOut
-from resnet_viz.worker import compute, draw, export, loop, sweep
+from resnet_viz.worker import compute, draw, experiments, export, loop, sweep
 from resnet_viz.worker.handler import Handlers, HandlersFor
+from resnet_viz.worker.orders import Orders
 from tests.samples.requests import request_kinds
 from tests.worker.parent import child_of, parent_of
 
@@ -81,7 +85,7 @@ HANDLERS: Handlers = {Give: answer_well, Mistake: answer_with_a_mistake, Bug: an
 
 def replies_to(line: bytes) -> list[Reply]:
     said = io.BytesIO()
-    loop._answer(line, lambda _: HANDLERS, loop.Outlet(said))
+    loop._answer(line, lambda _: HANDLERS, loop.Outlet(said), Orders(lambda _: None))
     return [reply_in(each) for each in said.getvalue().splitlines()]
 
 
@@ -128,7 +132,9 @@ def test_a_line_that_is_no_request_fails(line: bytes) -> None:
 
 
 def test_every_handler_takes_what_it_is_listed_under_and_gives_what_that_is_answered_with() -> None:
-    known = {**compute.HANDLERS, **draw.HANDLERS, **export.HANDLERS, **sweep.HANDLERS}
+    heeding = experiments.handlers_heeding(Orders(lambda _: None))("")
+    others = {**draw.HANDLERS, **export.HANDLERS, **sweep.HANDLERS}
+    known = {**compute.HANDLERS, **others, **heeding}
     for kind, handler in known.items():
         hints = get_type_hints(handler)
         answer = hints.pop("return")
@@ -142,6 +148,7 @@ def test_every_handler_takes_what_it_is_listed_under_and_gives_what_that_is_answ
         (Worker.COMPUTE, compute.handlers_for),
         (Worker.DRAW, draw.handlers_for),
         (Worker.SWEEP, sweep.handlers_for),
+        (Worker.EXPERIMENTS, experiments.handlers_heeding(Orders(lambda _: None))),
     ],
 )
 def test_a_process_answers_the_requests_that_name_it_each_by_a_word_of_its_own(
@@ -203,7 +210,7 @@ def beats_of(work: str) -> list[ReplyKind]:
         "from resnet_viz.core.request import Worker\n"
         "from resnet_viz.worker import loop\n"
         f"work = lambda *_: {work}\n"
-        "loop._handlers_of = lambda _: lambda _: {FindDevices: work}\n"
+        "loop._handlers_of = lambda *_: lambda _: {FindDevices: work}\n"
         "loop.main(Worker.COMPUTE)\n"
     )
     with child_of([sys.executable, "-c", program]) as process:
@@ -239,4 +246,7 @@ def known_request(worker: Worker) -> Request[Any]:
         return RunSweep(str(uuid4()), NewSweep("resnet18|resnet34", 1, SweepOptions()))
     if worker is Worker.CLUSTER:
         return HandOut(())
+    if worker is Worker.EXPERIMENTS:
+        setting = Setting(data=DataSet.DIGITS)
+        return PredictExperiment(RunExperiment(Experiment.GRADIENTS, ("resnet8",), setting))
     return LayOut(("digraph { a }",)) if worker is Worker.DRAW else FindDevices()

@@ -12,8 +12,10 @@ from resnet_viz.core.progress import Progress, Step, ignore_progress
 from resnet_viz.core.request import Answer, Request, Worker
 from resnet_viz.jobs.messages import (
     Failure,
+    Order,
     Reply,
     ReplyKind,
+    order_line,
     outcome_in,
     reply_in,
     request_line,
@@ -28,6 +30,7 @@ NAMES = {
     Worker.COMPUTE: "background PyTorch process",
     Worker.DRAW: "layout process",
     Worker.SWEEP: "sweep process",
+    Worker.EXPERIMENTS: "experiment process",
 }
 HEARD = {ReplyKind.READY: Heard.GREETING, ReplyKind.WAITING: Heard.WAITING}
 KILLED = 9  # the signal by which a system without memory ends a process
@@ -58,11 +61,12 @@ class Child(QObject):
     The process is started by `start` or by the first request, and again by the next request
     after it died or was cancelled. One that is asked something and says nothing for `patience_s`,
     or whose work waits for several times as long, is ended. `cancelled` says that all that was
-    asked is forgotten.
+    asked is forgotten, `paused` that the running request was ordered to pause and does.
     """
 
     died = Signal(str)
     cancelled = Signal()
+    paused = Signal()
 
     def __init__(self, worker: Worker, parent: QObject, patience_s: float = PATIENCE_S) -> None:
         super().__init__(parent)
@@ -132,6 +136,18 @@ class Child(QObject):
         self._waiting[place] = Job(self._number, request, on_answer, on_failed, on_progress)
         self.start()
         self._send_next()
+
+    def order(self, order: Order) -> None:
+        """Orders the running request to stop, pause or go on, where it heeds orders."""
+        if self._running is not None and self._process is not None:
+            self._process.write(order_line(self._running.number, order))
+
+    def withdraw(self, request: Request[Any]) -> bool:
+        """Forgets a request that still waits; False where it does not."""
+        waiting = [place for place, job in self._waiting.items() if job.request is request]
+        for place in waiting:
+            del self._waiting[place]
+        return bool(waiting)
 
     def cancel(self) -> None:
         """Ends the process and forgets what was asked; a fresh one starts when it is gone."""
@@ -218,6 +234,9 @@ class Child(QObject):
             return
         if step is not None:
             job.on_progress(step)
+            return
+        if reply.kind is ReplyKind.PAUSED:
+            self.paused.emit()
             return
         self._set_running(None)
         job.end(reply)

@@ -1,13 +1,14 @@
 """Timed runs as the window sees them: the devices, one run at a time, and what they found."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.lab.requests import TimeElsewhere
 from resnet_viz.core.progress import Step
-from resnet_viz.core.request import Worker
+from resnet_viz.core.request import Request, Worker
 from resnet_viz.core.scheduler import Scheduler
 from resnet_viz.core.timing.options import TimingOptions
 from resnet_viz.core.timing.pass_bins import Passes
@@ -25,6 +26,9 @@ from resnet_viz.core.timing.turns.turns import PairedRatio, TurnsReport
 from resnet_viz.jobs.messages import Failure
 from resnet_viz.ui.processes.child import Child
 
+if TYPE_CHECKING:
+    from resnet_viz.ui.processes.experiments import Experiments
+
 CPU = "cpu"
 RUNNING = "A run is going on"
 SWEEP_RUNNING = "A timed sweep is running. Cancel it first"
@@ -38,7 +42,8 @@ class Runs(QObject):
     goes on or of the last one; of networks in turn those of the first. `took_turns` carries what
     networks in turn took. A run that `is_elsewhere` is done by the workers of a scheduler.
     `obstructed` says that a timed sweep on this machine begins or is over: both at once would
-    measure a busy machine.
+    measure a busy machine. For the same reason `experiments` are held as long as anything is timed
+    here, and a run begins when they rest.
     """
 
     devices_found = Signal(object)
@@ -52,9 +57,11 @@ class Runs(QObject):
     stored = Signal(object)
     obstructed = Signal()
 
-    def __init__(self, child: Child, parent: QObject) -> None:
+    def __init__(
+        self, child: Child, parent: QObject, experiments: "Experiments | None" = None
+    ) -> None:
         super().__init__(parent)
-        self._child = child
+        self._child, self._experiments = child, experiments
         self._elsewhere = Child(Worker.SWEEP, self)  # started when a run elsewhere is asked for
         self._elsewhere.died.connect(self._on_elsewhere_died)
         self._pairs: dict[RunKey, PairedReport] = {}
@@ -80,6 +87,9 @@ class Runs(QObject):
         """Whether a sweep times its networks on this machine now."""
         if is_sweep_timed != self.is_sweep_timed:
             self.is_sweep_timed = is_sweep_timed
+            if is_sweep_timed and self._experiments is not None:
+                self._experiments.hold(lambda: None)
+            self._release()
             self.obstructed.emit()
 
     def find_devices(self) -> None:
@@ -89,8 +99,7 @@ class Runs(QObject):
     def start(self, network: Network, options: TimingOptions) -> None:
         """Starts a run; it ends in `finished`, `failed`, `cancel` or the child's death."""
         self._begin(network, options)
-        request = TimeNetwork(network.name, options)
-        self._child.ask(request, self._on_report, self._on_failed, self._on_progress)
+        self._ask_here(TimeNetwork(network.name, options), self._on_report)
 
     def start_elsewhere(
         self, network: Network, options: TimingOptions, scheduler: Scheduler
@@ -105,13 +114,13 @@ class Runs(QObject):
         """Compares options with plain ones on the same device; ends as a run, in `paired`."""
         self._begin(network, options)
         request = PairSettings(network.name, options, plain_twin(options))
-        self._child.ask(request, self._on_pair, self._on_failed, self._on_progress)
+        self._ask_here(request, self._on_pair)
 
     def time_in_turn(self, networks: Sequence[Network], options: TimingOptions) -> None:
         """Times networks in turn, pass by pass; ends as a run, in `took_turns`."""
         self._begin(networks[0], options)
         request = TimeInTurn(tuple(network.name for network in networks), options)
-        self._child.ask(request, self._on_turns, self._on_failed, self._on_progress)
+        self._ask_here(request, self._on_turns)
 
     def ratio_for(self, arch: str, base: str, options: TimingOptions) -> PairedRatio | None:
         """The time of a network over that of another by the last turns that both took so."""
@@ -124,7 +133,7 @@ class Runs(QObject):
 
     def cancel(self) -> None:
         """Ends the run by ending the process; a fresh one warms up at once."""
-        self.is_running = False
+        self._end()
         if self.is_elsewhere:
             self._elsewhere.stop()
         else:
@@ -136,7 +145,8 @@ class Runs(QObject):
 
     def on_child_died(self) -> None:
         """The process is gone, and the run with it."""
-        self.is_running = self.is_running and self.is_elsewhere
+        if not self.is_elsewhere:
+            self._end()
 
     def pair_for(self, network: Network, batch: int) -> PairedReport | None:
         """The last comparison of this network with this batch."""
@@ -156,6 +166,29 @@ class Runs(QObject):
         self.passes = Passes()
         self.asked = network, options
 
+    def _ask_here(self, request: Request[Any], on_answer: Callable[[Any], None]) -> None:
+        """Asks as soon as no experiment works here, unless the run was cancelled by then."""
+        begun = self.asked
+
+        def ask() -> None:
+            if self.is_running and self.asked is begun:
+                self._child.ask(request, on_answer, self._on_failed, self._on_progress)
+
+        if self._experiments is None:
+            ask()
+        else:
+            self._experiments.hold(ask)
+
+    def _end(self) -> None:
+        self.is_running = False
+        self._release()
+
+    def _release(self) -> None:
+        """Experiments go on where nothing is timed here any more."""
+        is_timing = self.is_timing_here or self.is_sweep_timed
+        if not is_timing and self._experiments is not None:
+            self._experiments.release()
+
     def _on_progress(self, step: Step) -> None:
         if step.passes_ms:
             self.passes = Passes(step.passes_ms, step.clock)
@@ -169,7 +202,7 @@ class Runs(QObject):
         self.devices_failed.emit(failure.message)
 
     def _on_report(self, run: TimedRun) -> None:
-        self.is_running = False
+        self._end()
         if self.is_elsewhere:
             self._elsewhere.stop()
         report = run.report
@@ -182,12 +215,12 @@ class Runs(QObject):
             self._on_failed(Failure(message))
 
     def _on_pair(self, report: PairedReport) -> None:
-        self.is_running = False
+        self._end()
         self._pairs[report.arch, report.options.batch] = report
         self.paired.emit(report)
 
     def _on_turns(self, answer: TimedInTurn) -> None:
-        self.is_running = False
+        self._end()
         assert self.asked
         self._turns = answer.report, self.asked[1]
         self.took_turns.emit(answer.report)
@@ -196,7 +229,7 @@ class Runs(QObject):
 
     def _on_failed(self, failure: Failure) -> None:
         """What failed on a device may have broken it: a fresh process asks again what there is."""
-        self.is_running = False
+        self._end()
         self.failed.emit(failure.message)
         if self.is_elsewhere:
             self._elsewhere.stop()

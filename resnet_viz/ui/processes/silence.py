@@ -11,7 +11,10 @@ TICKS = 10
 
 
 class Heard(Enum):
-    """What came from a child: its greeting, that it lives and waits, or that its work goes on."""
+    """What came from a child: its greeting, that it lives and waits, or that its work goes on.
+
+    Work that was paused goes on in this sense: it does what it was ordered to do.
+    """
 
     GREETING = auto()
     WAITING = auto()

@@ -16,12 +16,14 @@ from resnet_viz.session import edits
 from resnet_viz.session.document import MOST_RUNS, Document, ShownRun, with_times
 from resnet_viz.session.edits import Edit
 from resnet_viz.session.member import canonical
+from resnet_viz.session.results.outcomes import with_outcome
 from resnet_viz.session.run_setup import RunSetup
 from resnet_viz.session.undo import Timeline
 from resnet_viz.session.visited import Visited
 from resnet_viz.ui.session.shown import Key, Shown
 
 if TYPE_CHECKING:
+    from resnet_viz.core.experiments.outcome import Outcome
     from resnet_viz.core.timing.measurement import Device, TimingReport
     from resnet_viz.diagram.cells.values import BoxValues
     from resnet_viz.session.needs import Need
@@ -34,10 +36,11 @@ class Session(QObject):
 
     `network_changed` is for network, weights, base and batch, `runs_changed` for the times of what
     is on screen, `look_changed` for colours and convention, `setup_changed` for how runs are set
-    up, `comparison_changed` for how differences are shown. `edited` carries the document before an
-    edit that a person made, `opened` says that it is another document altogether, and `changed`
-    comes after each of them. `folder` is that of the document's file, `permitted` what a person
-    allowed it to use elsewhere.
+    up, `comparison_changed` for how differences are shown, `learn_changed` for what the Learn
+    workspace shows, what experiments found, and what was cut in them. `edited` carries the document
+    before an edit that a person made, `opened` says that it is another document altogether, and
+    `changed` comes after each of them. `folder` is that of the document's file, `permitted` what a
+    person allowed it to use elsewhere.
     """
 
     network_changed = Signal()
@@ -47,6 +50,7 @@ class Session(QObject):
     setup_changed = Signal()
     selection_changed = Signal()
     comparison_changed = Signal()
+    learn_changed = Signal()
     edited = Signal(object)
     opened = Signal()
     changed = Signal()
@@ -131,6 +135,7 @@ class Session(QObject):
             signal.emit()
         for signal in (self.setup_changed, self.selection_changed, self.comparison_changed):
             signal.emit()
+        self.learn_changed.emit()
         self.changed.emit()
 
     def permit(self, path: str) -> None:
@@ -162,6 +167,19 @@ class Session(QObject):
         """Selects a box or a layer by its path and further ones next to it, '' for nothing."""
         self.arrange(selection=path, selected=further)
         self.selection_changed.emit()
+
+    def show_learn(self, **changes: Any) -> None:
+        """Fields of what the Learn workspace shows that are other now; no step to undo."""
+        self.arrange(learn=replace(self.document.arrangement.learn, **changes))
+        self.learn_changed.emit()
+
+    def keep_outcome(self, outcome: "Outcome") -> None:
+        """Takes what an experiment found; UserError where it is too large for a session."""
+        results = with_outcome(self.document.results, outcome)
+        if results != self.document.results:
+            self.timeline = self.timeline.moved(replace(self.document, results=results))
+            self.learn_changed.emit()
+            self.changed.emit()
 
     def compare_by(self, form: Form) -> None:
         """Differences written in another form."""
@@ -247,6 +265,8 @@ class Session(QObject):
             self.view_changed.emit()
         if (before.coloring, before.convention) != (document.coloring, document.convention):
             self.look_changed.emit()
+        if before.cut != document.cut:
+            self.learn_changed.emit()
         self.changed.emit()
 
 

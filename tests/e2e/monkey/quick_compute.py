@@ -27,6 +27,7 @@ from resnet_viz.history.keep import keep
 from resnet_viz.jobs.requests import ReadWeights, Summarize, Summary, WeightsFound
 from resnet_viz.worker import loop
 from resnet_viz.worker.handler import Handlers, HandlersFor
+from resnet_viz.worker.orders import Orders
 from tests.samples.runs import MADE_UP_PAIR, made_up_timing
 
 START = "import sys; sys.path.insert(0, sys.argv[1]); import {module} as it; it.main()"
@@ -89,7 +90,7 @@ HANDLERS: Handlers = {
 }
 
 
-def _handlers_of(worker: Worker) -> HandlersFor:
+def _handlers_of(worker: Worker, orders: Orders) -> HandlersFor:
     assert worker is Worker.COMPUTE
     return lambda _: HANDLERS
 

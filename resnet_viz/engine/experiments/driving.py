@@ -1,0 +1,134 @@
+"""Runs an experiment step by step on one thread: the outcome so far, its cost, and its end."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from math import inf
+from time import monotonic, process_time
+
+import torch
+
+from resnet_viz.core.experiments.outcome import Found, Outcome
+from resnet_viz.core.experiments.requests import RunExperiment
+from resnet_viz.core.progress import Step
+from resnet_viz.engine.experiments.kept import Kept
+from resnet_viz.engine.experiments.progressed import Progressed
+from resnet_viz.engine.experiments.run import RUNS
+
+THREADS = 1  # two of them add in another order, and after 20 steps the loss is another
+BETWEEN_S = 0.1  # between two outcomes that are handed on
+MOST_FIRST_S = 2.0  # of first steps that are only measured
+
+MayGoOn = Callable[[], bool]
+"""Asked between two steps: it may wait, and False ends the run with what was measured."""
+
+
+def always() -> bool:
+    """Nobody stops or pauses it."""
+    return True
+
+
+def outcomes(
+    asked: RunExperiment, kept: Kept, may_go_on: MayGoOn = always
+) -> Iterator[tuple[Step, Outcome]]:
+    """The outcome so far, ten times a second at most, and last the final one.
+
+    That one is whole, unless the run was stopped. UserError for what can't be run.
+    """
+    with _one_thread():
+        steps, pace = RUNS[asked.experiment](asked, kept), Pace()
+        last, is_whole, given_s = Progressed("starting", 0, 0, Found), False, -inf
+        while may_go_on():
+            progressed = pace.next_of(steps)
+            if progressed is None:
+                is_whole = True
+                break
+            last = progressed
+            if monotonic() - given_s >= BETWEEN_S:
+                given_s = monotonic()
+                yield pace.step(last), _outcome(asked, last, pace.cpu_s, is_whole=False)
+        yield pace.step(last), _outcome(asked, last, pace.cpu_s, is_whole=is_whole)
+
+
+def predicted_s(asked: RunExperiment, kept: Kept, may_go_on: MayGoOn = always) -> float:
+    """Seconds of processor time that a run takes, from its first steps, which are thrown away.
+
+    All networks take their first step, which warms up, and a second one, unless that takes too
+    long. Networks that are known from an earlier run are not trained again. UserError for what
+    can't be run.
+    """
+    turns = len(asked.archs) * asked.setting.seeds
+    with _one_thread():
+        steps, pace = RUNS[asked.experiment](asked, kept), Pace()
+        progressed: Progressed | None = None
+        while may_go_on() and pace.count < 2 * turns + 1 and pace.cpu_s < MOST_FIRST_S:
+            following = pace.next_of(steps)
+            if following is None:
+                return pace.cpu_s
+            progressed = following
+        left = max(progressed.total - progressed.done, 0) if progressed else 0
+        return pace.cpu_s + left * pace.each_cpu_s
+
+
+class Pace:
+    """What the steps of a run take: in all, and each once the first has warmed up.
+
+    The steps of another part of a run, which has another total, are counted from its first on.
+    """
+
+    def __init__(self) -> None:
+        self.cpu_s = self.each_cpu_s = 0.0
+        self.count = 0
+        self._each_s = 0.0
+        self._total = self._first = 0
+        self._since = 0.0, 0.0
+
+    def next_of(self, steps: Iterator[Progressed]) -> Progressed | None:
+        """Takes the next step and measures it; None where there is none."""
+        cpu_s, began_s = process_time(), monotonic()
+        progressed = next(steps, None)
+        took = process_time() - cpu_s, monotonic() - began_s
+        self.cpu_s += took[0]
+        if progressed is not None:
+            self._count(progressed.total, *took)
+        return progressed
+
+    def step(self, progressed: Progressed) -> Step:
+        """How far the run is, and the seconds left where a step after the first says so."""
+        left = progressed.total - progressed.done
+        is_known = self.count > 1 and left >= 0
+        rest_s = left * self._each_s if is_known else None
+        return Step(progressed.doing, progressed.done, progressed.total, rest_s)
+
+    def _count(self, total: int, cpu_s: float, took_s: float) -> None:
+        self.count += 1
+        if total != self._total:
+            self._total, self._first, self._since = total, self.count, (0.0, 0.0)
+            self.each_cpu_s, self._each_s = cpu_s, took_s
+            return
+        self._since = self._since[0] + cpu_s, self._since[1] + took_s
+        counted = self.count - self._first
+        self.each_cpu_s, self._each_s = (each / counted for each in self._since)
+
+
+def _outcome(asked: RunExperiment, last: Progressed, cpu_s: float, *, is_whole: bool) -> Outcome:
+    return Outcome(
+        asked.experiment,
+        asked.archs,
+        asked.setting,
+        last.found(),
+        cpu_s,
+        torch.__version__,
+        torch.get_num_threads(),
+        is_whole,
+    )
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """PyTorch's threads as the setting of every experiment has them; those before come back."""
+    before = torch.get_num_threads()
+    torch.set_num_threads(THREADS)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)

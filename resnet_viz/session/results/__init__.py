@@ -1,0 +1,1 @@
+"""What experiments found, as a session and its file have it."""

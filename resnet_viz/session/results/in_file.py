@@ -1,0 +1,61 @@
+"""The results of a session as its file has them, and what later versions wrote there."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from resnet_viz.core.errors import UserError
+from resnet_viz.core.experiments.experiment import Experiment
+from resnet_viz.core.experiments.outcome import Outcome
+from resnet_viz.core.experiments.setting import Setting
+from resnet_viz.core.leaves import list_from
+from resnet_viz.core.plain import plain_of, read_as
+from resnet_viz.session.member import Unknown
+from resnet_viz.session.results.outcomes import Results, check_size
+from resnet_viz.session.unknown import is_known
+
+MOST_RESULTS = 100  # of any version
+PLACE = ("results",)
+
+
+def results_from(values: object, on_path: Callable[[str], str]) -> tuple[Results, Unknown]:
+    """The outcomes in a file's list, and apart from them what this version does not know.
+
+    That is a name, as earlier versions allowed, an experiment of a later one, and an outcome with
+    more in it. `on_path` gives a path of the file in full. UserError names the entry that is wrong.
+    """
+    entries = list_from(values, "results")
+    if len(entries) > MOST_RESULTS:
+        raise UserError(f"results has {len(entries)} entries, and at most {MOST_RESULTS} are read")
+    known, unknown = [], []
+    for number, entry in enumerate(entries):
+        if _is_later(entry):
+            unknown.append(entry)
+            continue
+        outcome = read_as(Outcome, entry, f"results[{number}]")
+        check_size(outcome)
+        known.append(replace(outcome, setting=with_folder(outcome.setting, on_path)))
+    return tuple(known), (((PLACE, json.dumps(unknown)),) if unknown else ())
+
+
+def results_written(
+    results: Results, unknown: Unknown, on_path: Callable[[str], str]
+) -> list[object]:
+    """The list of a file: what this version does not know, then the outcomes."""
+    kept = [entry for path, text in unknown if path == PLACE for entry in json.loads(text)]
+    moved = (replace(each, setting=with_folder(each.setting, on_path)) for each in results)
+    return [*kept, *map(plain_of, moved)]
+
+
+def with_folder(setting: Setting, on_path: Callable[[str], str]) -> Setting:
+    """The setting with its folder of pictures as another text."""
+    return replace(setting, folder=on_path(setting.folder)) if setting.folder else setting
+
+
+def _is_later(entry: Any) -> bool:
+    if not isinstance(entry, dict):
+        return isinstance(entry, str)
+    word = entry.get("experiment")
+    is_other = isinstance(word, str) and word not in set(Experiment)
+    return is_other or not is_known(Outcome, entry)

@@ -1,0 +1,63 @@
+"""What experiments found as a session has it: one outcome of each, none too large for its file."""
+
+from dataclasses import fields, is_dataclass
+
+from resnet_viz.core.errors import UserError
+from resnet_viz.core.experiments.experiment import Experiment
+from resnet_viz.core.experiments.outcome import Outcome
+from resnet_viz.core.wording import digits_grouped
+
+MOST_VALUES = 50_000  # of one outcome; one takes about 20 bytes, and ten outcomes fit into 16 MB
+
+Results = tuple[Outcome, ...]
+
+
+def with_outcome(results: Results, outcome: Outcome) -> Results:
+    """The same with an outcome that is newer, in the order of the lesson.
+
+    One that was stopped takes the place of another such one only. UserError for one that is too
+    large for a session's file.
+    """
+    check_size(outcome)
+    by_experiment = {each.experiment: each for each in results}
+    known = by_experiment.get(outcome.experiment)
+    if known is None or outcome.is_whole or not known.is_whole:
+        by_experiment[outcome.experiment] = outcome
+    return tuple(by_experiment[each] for each in Experiment if each in by_experiment)
+
+
+def result_of(results: Results, experiment: Experiment) -> Outcome | None:
+    """What was found by an experiment, None for nothing yet."""
+    return next((each for each in results if each.experiment is experiment), None)
+
+
+def check_results(results: Results) -> None:
+    """UserError for two outcomes of one experiment."""
+    seen = set()
+    for place, outcome in enumerate(results):
+        if outcome.experiment in seen:
+            words = f"results[{place}] is another outcome of '{outcome.experiment}'"
+            raise UserError(f"{words}. A session has one of each experiment", "results")
+        seen.add(outcome.experiment)
+
+
+def check_size(outcome: Outcome) -> None:
+    """UserError for an outcome that is too large for a session's file."""
+    count = _count(outcome)
+    if count > MOST_VALUES:
+        raise UserError(
+            f"the result of '{outcome.experiment}' has {digits_grouped(count)} values, and a "
+            f"session keeps at most {digits_grouped(MOST_VALUES)} of one result. Save it as a file",
+            "results",
+        )
+
+
+def _count(value: object) -> int:
+    """How many single values there are in a value."""
+    if isinstance(value, tuple):
+        if all(isinstance(each, float) for each in value):
+            return len(value)
+        return sum(map(_count, value))
+    if is_dataclass(value):
+        return sum(_count(getattr(value, field.name)) for field in fields(value))
+    return 1

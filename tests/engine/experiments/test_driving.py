@@ -1,0 +1,161 @@
+"""An experiment driven step by step: what is handed on, how it ends, what it is said to cost."""
+
+from collections.abc import Iterator
+from itertools import count
+
+import pytest
+import torch
+
+from resnet_viz.core.experiments.experiment import Experiment
+from resnet_viz.core.experiments.outcome import Found, Outcome
+from resnet_viz.core.experiments.requests import RunExperiment
+from resnet_viz.engine.experiments import driving
+from resnet_viz.engine.experiments.driving import Pace, outcomes, predicted_s
+from resnet_viz.engine.experiments.kept import Kept
+from resnet_viz.engine.experiments.progressed import Progressed
+from tests.samples.stand_in_experiment import KEEPER, asked, run
+
+
+@pytest.fixture(autouse=True)
+def stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(driving, "RUNS", {Experiment.TRAINING: run})
+
+
+def losses_of(outcome: Outcome) -> tuple[float, ...]:
+    return outcome.found.training[0].loss
+
+
+def last_of(request: RunExperiment, kept: Kept, steps: int | None = None) -> Outcome:
+    """The last outcome, stopped after so many steps."""
+    asked_before = count()
+
+    def may_go_on() -> bool:
+        return steps is None or next(asked_before) < steps
+
+    *_, (_, outcome) = outcomes(request, kept, may_go_on)
+    return outcome
+
+
+def test_the_last_outcome_is_whole_and_says_what_decided_it() -> None:
+    request = asked(steps=20, step_ms=0)
+    outcome = last_of(request, Kept())
+    assert outcome.is_whole
+    assert len(losses_of(outcome)) == 20
+    assert (outcome.experiment, outcome.archs) == (Experiment.TRAINING, request.archs)
+    assert (outcome.setting, outcome.threads) == (request.setting, 1)
+    assert outcome.torch == torch.__version__
+    assert outcome.cpu_s > 0
+
+
+def test_outcomes_on_the_way_are_not_whole_and_each_goes_on_from_the_one_before() -> None:
+    given = [outcome for _, outcome in outcomes(asked(steps=30, step_ms=10), Kept())]
+    *before, last = given
+    assert len(before) >= 2
+    assert not any(each.is_whole for each in before)
+    for earlier, later in zip(before, [*before[1:], last], strict=True):
+        assert losses_of(later)[: len(losses_of(earlier))] == losses_of(earlier)
+
+
+def test_of_quick_steps_only_some_are_handed_on() -> None:
+    assert len(list(outcomes(asked(steps=200, step_ms=0), Kept()))) < 20
+
+
+@pytest.mark.parametrize("steps", [0, 1, 7])
+def test_a_stopped_run_has_what_its_steps_gave_and_is_not_whole(steps: int) -> None:
+    outcome = last_of(asked(steps=9, step_ms=0), Kept(), steps)
+    whole = last_of(asked(steps=9, step_ms=0), Kept())
+    found = outcome.found.training
+    assert not outcome.is_whole
+    assert (found[0].loss if found else ()) == losses_of(whole)[:steps]
+
+
+def test_a_stopped_run_leaves_its_networks_to_the_next_one() -> None:
+    kept, request = Kept(), asked(KEEPER, steps=5, step_ms=0)
+    assert losses_of(last_of(request, kept, 2))[0] == -1.0
+    assert losses_of(last_of(request, kept))[0] != -1.0
+
+
+def test_everything_runs_on_one_thread_and_the_threads_before_come_back() -> None:
+    before, seen = torch.get_num_threads(), list[int]()
+
+    def may_go_on() -> bool:
+        seen.append(torch.get_num_threads())
+        return len(seen) < 3
+
+    torch.set_num_threads(2)
+    try:
+        list(outcomes(asked(steps=9, step_ms=0), Kept(), may_go_on))
+        assert (set(seen), torch.get_num_threads()) == ({1}, 2)
+    finally:
+        torch.set_num_threads(before)
+
+
+def test_a_mistake_on_the_way_reaches_whoever_asked() -> None:
+    with pytest.raises(ZeroDivisionError):
+        list(outcomes(asked("bug", step_ms=0), Kept()))
+
+
+def test_a_cost_is_worked_out_from_the_first_steps_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = Clock(monkeypatch)
+    taken = list[int]()
+
+    def steps(_: RunExperiment, __: Kept) -> Iterator[Progressed]:
+        for place, cost_s in enumerate((9.0, 0.25, 0.25, *[99.0] * 60)):
+            clock.now_s += cost_s if place else 0.5  # the first warms up
+            taken.append(place)
+            yield Progressed("step", place + 1, 63, Found)
+
+    monkeypatch.setattr(driving, "RUNS", {Experiment.TRAINING: steps})
+    assert predicted_s(asked(), Kept()) == pytest.approx(0.5 + 62 * 0.25)
+    assert taken == [0, 1, 2]
+
+
+def test_a_first_step_beyond_all_patience_says_what_the_others_take(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    clock = Clock(monkeypatch)
+
+    def steps(_: RunExperiment, __: Kept) -> Iterator[Progressed]:
+        for place in range(10):
+            clock.now_s += 30.0
+            yield Progressed("step", place + 1, 10, Found)
+
+    monkeypatch.setattr(driving, "RUNS", {Experiment.TRAINING: steps})
+    assert predicted_s(asked(), Kept()) == 300.0
+    assert clock.now_s == 30.0
+
+
+def test_a_run_that_ends_within_the_first_steps_costs_what_it_took(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    clock = Clock(monkeypatch)
+
+    def steps(_: RunExperiment, __: Kept) -> Iterator[Progressed]:
+        clock.now_s += 0.5
+        yield Progressed("step", 1, 1, Found)
+
+    monkeypatch.setattr(driving, "RUNS", {Experiment.TRAINING: steps})
+    assert predicted_s(asked(), Kept()) == 0.5
+
+
+def test_what_is_left_is_known_from_the_second_step_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock, pace = Clock(monkeypatch), Pace()
+
+    def steps() -> Iterator[Progressed]:
+        for place, cost_s in enumerate((5.0, 1.0, 3.0)):
+            clock.now_s += cost_s
+            yield Progressed("step", place + 1, 10, Found)
+
+    each = steps()
+    rests = [pace.step(found).rest_s for _ in range(3) if (found := pace.next_of(each))]
+    assert rests == [None, 8.0, 14.0]
+    assert pace.cpu_s == 9.0
+
+
+class Clock:
+    """Both clocks of the driver, moved by hand."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.now_s = 0.0
+        for name in ("process_time", "monotonic"):
+            monkeypatch.setattr(driving, name, lambda: self.now_s)
