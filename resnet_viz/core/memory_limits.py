@@ -110,8 +110,8 @@ def lack_text() -> str:
     """What to say where memory has run out: which limit that was."""
     limit = refusing()
     if limit is None or limit.kind is LimitKind.MACHINE:
-        of = f" {limit_text(limit)} is not enough." if limit else ""
-        return f"memory ran out.{of} Close other programs, or take less at once"
+        of = f": {limit_text(limit)} is not enough" if limit else ""
+        return f"memory ran out{of}. Close other programs, or take less at once"
     used = f", of which {bytes_text(limit.used_bytes)} are in use" if limit.used_bytes else ""
     return f"memory ran out: it has come up against {limit_text(limit)}{used}. Raise the limit"
 

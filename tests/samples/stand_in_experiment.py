@@ -6,6 +6,7 @@ The first network's text says what the run does, the seed how many milliseconds 
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import torch
@@ -18,7 +19,10 @@ from resnet_viz.core.experiments.requests import RunExperiment
 from resnet_viz.core.experiments.setting import Setting
 from resnet_viz.core.request import Worker
 from resnet_viz.engine.experiments import driving
+from resnet_viz.engine.experiments.data import data_of
 from resnet_viz.engine.experiments.kept import Kept
+from resnet_viz.engine.experiments.learner import Learner
+from resnet_viz.engine.experiments.nets import net_of
 from resnet_viz.engine.experiments.progressed import Progressed
 
 ROOT = Path(__file__).parents[2]
@@ -41,8 +45,9 @@ def run(request: RunExperiment, kept: Kept) -> Iterator[Progressed]:
     """Steps whose losses hang together, as those of a training do."""
     word, setting = request.archs[0], request.setting
     draw, state, losses = torch.Generator().manual_seed(7), torch.zeros(100), list[float]()
-    if word == KEEPER and kept.get(word, setting, 0) is None:
-        kept.put(word, setting, 0, torch.nn.Linear(1, 1))
+    if word == KEEPER and kept.nearest(word, setting, 0) is None:
+        start = net_of("resnet8,width=1,input=1x8x8", setting, 0)
+        kept.put(setting, Learner(start, replace(NET, arch=word), 0, data_of(Setting())))
         losses.append(-1.0)  # it had to be trained
     for step in range(setting.steps):
         if word == BUG and step == 3:

@@ -1,7 +1,7 @@
 """Gradient flow: one pass forward and back through each network at its start."""
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 import torch
@@ -21,6 +21,7 @@ from resnet_viz.engine.experiments.nets import (
     net_of,
     outputs_seen,
 )
+from resnet_viz.engine.experiments.norms import norms
 from resnet_viz.engine.experiments.progressed import Progressed
 
 PASSES = 2  # forward and back
@@ -67,11 +68,6 @@ def _steps(arch: str, setting: Setting, seed: int) -> Iterator[tuple[str, Flow |
         if is_finite
         else Flow(net, seed, 0.0, (), (), (), has_overflowed=True),
     )
-
-
-def norms(tensors: Iterable[Tensor]) -> Sequence[float]:
-    """The Euclidean norm of each; in double precision, as squares of small values underflow."""
-    return [tensor.double().norm().item() for tensor in tensors]
 
 
 def root_mean_square(tensor: Tensor) -> float:

@@ -1,42 +1,56 @@
-"""Trained networks that stay for the next experiment in the same process."""
+"""Networks that learned stay for the next experiment in the same process, and to learn on."""
 
 from collections import OrderedDict
 from dataclasses import replace
 
-from torch import nn
-
 from resnet_viz.core.experiments.setting import Setting
+from resnet_viz.engine.experiments.learner import Learner
 
-MOST_KEPT = 16  # networks; one of 56 layers has 3.5 MB
+MOST_KEPT = 24  # networks; one of 56 layers has 7 MB with its momentum
 
 Key = tuple[str, Setting, int]
 
 
 class Kept:
-    """The networks that were trained last, by all that decided their weights."""
+    """The networks that learned last, by all that decided their weights."""
 
     def __init__(self) -> None:
-        self._networks: OrderedDict[Key, nn.Module] = OrderedDict()
+        self._learners: OrderedDict[Key, Learner] = OrderedDict()
 
-    def get(self, arch: str, setting: Setting, seed: int) -> nn.Module | None:
-        """The network trained so, None if it isn't here; `arch` has the data's input and classes.
+    def get(self, arch: str, setting: Setting, seed: int) -> Learner | None:
+        """The network that learned so, None if it isn't here.
 
-        Whoever changes it leaves it as it was.
+        `arch` has the data's input and classes. Whoever changes the network leaves it as it was.
         """
         key = _key(arch, setting, seed)
-        if key in self._networks:
-            self._networks.move_to_end(key)
-        return self._networks.get(key)
+        if key in self._learners:
+            self._learners.move_to_end(key)
+        return self._learners.get(key)
 
-    def put(self, arch: str, setting: Setting, seed: int, network: nn.Module) -> None:
-        """Keeps a trained network, and drops the one that was not asked for for longest."""
-        key = _key(arch, setting, seed)
-        self._networks[key] = network
-        self._networks.move_to_end(key)
-        while len(self._networks) > MOST_KEPT:
-            self._networks.popitem(last=False)
+    def nearest(self, arch: str, setting: Setting, seed: int) -> Learner | None:
+        """The one that learned the most steps, those of the setting at most; None for none."""
+        wanted = _key(arch, setting, seed)
+        steps = [
+            key[1].steps
+            for key in self._learners
+            if key[1].steps <= setting.steps and _with_steps(key, setting.steps) == wanted
+        ]
+        return self.get(arch, replace(setting, steps=max(steps)), seed) if steps else None
+
+    def put(self, setting: Setting, learner: Learner) -> None:
+        """Keeps one that learned in a setting; the one not asked for for longest is dropped."""
+        key = _key(learner.net.arch, replace(setting, steps=learner.steps), learner.seed)
+        self._learners[key] = learner
+        self._learners.move_to_end(key)
+        while len(self._learners) > MOST_KEPT:
+            self._learners.popitem(last=False)
 
 
 def _key(arch: str, setting: Setting, seed: int) -> Key:
     """How many seeds a run takes and how long it may last decide nothing of one network."""
     return arch, replace(setting, seed=seed, seeds=1, is_longer=False), seed
+
+
+def _with_steps(key: Key, steps: int) -> Key:
+    arch, setting, seed = key
+    return arch, replace(setting, steps=steps), seed

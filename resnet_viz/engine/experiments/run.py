@@ -16,7 +16,15 @@ def _gradients(asked: RunExperiment, kept: Kept) -> Iterator[Progressed]:
     return run(asked, kept)
 
 
+def _learning(asked: RunExperiment, kept: Kept) -> Iterator[Progressed]:
+    from resnet_viz.engine.experiments.training import run
+
+    return run(asked, kept)
+
+
 RUNS: Mapping[Experiment, Run] = {
     Experiment.GRADIENTS: _gradients,
+    Experiment.DEGRADATION: _learning,
+    Experiment.TRAINING: _learning,
 }
 """A row an experiment; its module is imported when it is first run."""

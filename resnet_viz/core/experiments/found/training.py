@@ -19,8 +19,10 @@ class Record:
 class Training:
     """One network with one seed: `loss` by step, as far as it is finite.
 
-    `test_accuracy` is measured after the running statistics of batch norm were measured again, None
-    before the end. `ended_at` is the step whose loss was not finite, None for none.
+    `classes` are those to tell apart: who guesses has a loss of ln `classes`. `test_accuracy` is
+    measured after the running statistics of batch norm were measured again, None before the end.
+    `ended_at` is the step whose loss was not finite, None for none. `taken_over` is how many steps
+    an earlier run took, which this one went on from.
     """
 
     net: Net
@@ -29,3 +31,5 @@ class Training:
     test_accuracy: float | None = None
     records: tuple[Record, ...] = ()
     ended_at: int | None = None
+    taken_over: int = 0
+    classes: int = 10
