@@ -1,10 +1,12 @@
 """ResNet Viz: compose residual networks, see them, cost them, time them."""
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from resnet_viz.version import VERSION
 
 if TYPE_CHECKING:
+    from resnet_viz import learn
     from resnet_viz.api import Diagram, build, compare, cost, diff, draw, sweep, time
     from resnet_viz.core.errors import UserError
     from resnet_viz.core.resnet.arch import parse
@@ -21,6 +23,7 @@ __all__ = [
     "cost",
     "diff",
     "draw",
+    "learn",
     "parse",
     "sweep",
     "time",
@@ -31,6 +34,8 @@ def __getattr__(name: str) -> Any:
     """The API, loaded when it is first used: the program itself has no need of it."""
     if name not in __all__:
         raise AttributeError(f"module 'resnet_viz' has no attribute '{name}'")
+    if name == "learn":
+        return import_module("resnet_viz.learn")
     from resnet_viz import api
 
     return getattr(api, name)

@@ -22,6 +22,7 @@ DOORS = {
     "resnet_viz.api",
     "resnet_viz.cli.program",
     "resnet_viz.cli.lab_program",
+    "resnet_viz.cli.learn_program",
     "resnet_viz.cli.time_program",
 }
 VAGUE_NAMES = {"utils", "util", "helpers", "common", "misc", "base", "manager"}

@@ -20,6 +20,7 @@ HELP = (
     "cli/program.py",
     "cli/history_program.py",
     "cli/lab_program.py",
+    "cli/learn_program.py",
 )  # typer shows their docstrings
 FORBIDDEN = {
     r"\b(stands?|lies|holds|held|besides?|anew|behind|in force|untrusted|greyscale)\b": "odd",

@@ -23,6 +23,11 @@ def _reader(key: str, kind: Callable[[str], Number], what: str) -> Callable[[str
     return read
 
 
+def whole_number_of(key: str) -> Callable[[str], int]:
+    """Reads the whole number of an option."""
+    return _reader(key, int, "whole number")
+
+
 Arch = Annotated[
     str,
     typer.Argument(
@@ -70,9 +75,7 @@ Weights = Annotated[
 ]
 Batch = Annotated[
     int,
-    typer.Option(
-        metavar="N", parser=_reader("batch", int, "whole number"), help="Images in a batch."
-    ),
+    typer.Option(metavar="N", parser=whole_number_of("batch"), help="Images in a batch."),
 ]
 Device = Annotated[
     str, typer.Option(metavar="NAME", help="PyTorch's name for the device, such as cuda:0.")
@@ -82,7 +85,7 @@ Threads = Annotated[
     int,
     typer.Option(
         metavar="N",
-        parser=_reader("threads", int, "whole number"),
+        parser=whole_number_of("threads"),
         help="CPU threads. 0 leaves the choice to PyTorch.",
     ),
 ]

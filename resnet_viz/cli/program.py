@@ -15,6 +15,7 @@ from resnet_viz.cli.command_names import OPEN, names_without_window
 from resnet_viz.cli.flags import print_version, run_self_test
 from resnet_viz.cli.history_program import app as history
 from resnet_viz.cli.lab_program import compare, diff, sweep
+from resnet_viz.cli.learn_program import learn
 from resnet_viz.cli.options import FLAG, chosen
 from resnet_viz.cli.output import NAME, not_written
 from resnet_viz.cli.time_program import time
@@ -216,6 +217,7 @@ def verify(
 
 app.command(rich_help_panel=MODEL)(time)
 app.add_typer(history, name="history", rich_help_panel=MODEL)
+app.command(rich_help_panel=MODEL)(learn)
 
 
 @app.command(rich_help_panel=MODEL)

@@ -2,31 +2,45 @@
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from resnet_viz.core.errors import UserError, shortened
 from resnet_viz.core.experiments.outcome import Outcome
 from resnet_viz.core.experiments.telling import json_of
+from resnet_viz.diagram.files.charts.chart_formats import CHART_FORMATS
 from resnet_viz.export.spreadsheet import inert_cell
 from resnet_viz.export.table import Cell
 from resnet_viz.export.tables import json_text
 
-IDENTITY = ("arch", "seed")
+IDENTITY = ("arch", "seed", "is_trained")
 BY_STEP = ("loss",)  # lists whose places are steps of training
-PLACES = ("path", "name", "block")  # what names the entry of a list
+PLACES = ("path", "name", "block", "class")  # what names the entry of a list
 
 
 class ValueRow(NamedTuple):
-    """One measured value. `place` is a path or a number from 0 on, `column` that within a row."""
+    """One measured value. `place` is a path or a number from 0 on, `column` that within a row.
+
+    `is_trained` is '' where a network is not looked at before and after training.
+    """
 
     experiment: str
     arch: str
     seed: Cell
+    is_trained: Cell
     name: str
     step: Cell
     place: Cell
     column: Cell
     value: Cell
+
+
+class ExperimentFile(NamedTuple):
+    """A format by its suffix; `write` gives the bytes of an outcome."""
+
+    suffix: str
+    title: str
+    write: Callable[[Outcome], bytes]
 
 
 class _At(NamedTuple):
@@ -58,10 +72,11 @@ def value_rows(outcome: Outcome) -> Iterator[ValueRow]:
     first = outcome.setting.seed
     for network in networks:
         arch, seed = network["arch"], network.get("seed", first)
+        identity = outcome.experiment, arch, seed, network.get("is_trained", "")
         for key, value in network.items():
             if key not in IDENTITY:
                 for at, cell in _values(value, _At(key)):
-                    yield ValueRow(outcome.experiment, arch, seed, *at, cell)
+                    yield ValueRow(*identity, *at, cell)
 
 
 def _values(value: Any, at: _At) -> Iterator[tuple[_At, Cell]]:
@@ -94,3 +109,40 @@ def _entries(value: Mapping[str, Any], at: _At) -> Iterator[tuple[_At, Cell]]:
     for key, each in value.items():
         if key not in ("step", named):
             yield from _values(each, at._replace(name=f"{at.name}.{key}", step=step, place=place))
+
+
+def _chart_file(suffix: str, title: str) -> ExperimentFile:
+    """A chart in a format; what draws it is imported when it is written."""
+
+    def write(outcome: Outcome) -> bytes:
+        from resnet_viz.export.experiment_charts import chart_bytes
+
+        return chart_bytes(outcome, suffix)
+
+    return ExperimentFile(suffix, title, write)
+
+
+FILES = (
+    *(_chart_file(row.suffix, f"Chart: {row.title}") for row in CHART_FORMATS),
+    ExperimentFile(".csv", "CSV, a value a row", csv_bytes),
+    ExperimentFile(".json", "JSON, for programs", json_bytes),
+)
+
+
+def experiment_file(suffix: str) -> ExperimentFile:
+    """The format of a suffix such as `.csv`; UserError for others."""
+    for row in FILES:
+        if suffix.lower() == row.suffix:
+            return row
+    known = " ".join(row.suffix for row in FILES)
+    what = (
+        f"'{shortened(suffix)}' isn't a format of experiments"
+        if suffix
+        else "the file has no suffix"
+    )
+    raise UserError(f"{what}. Choose one of {known}", "output")
+
+
+def has_found(outcome: Outcome) -> bool:
+    """Whether anything was measured."""
+    return bool(json_of(outcome)["networks"])

@@ -89,5 +89,13 @@ def test_entries_without_a_place_of_their_own_are_numbered(found: Callable[..., 
     assert [(row.place, row.value) for row in rows] == [(0, 1), (1, 2)]
 
 
+def test_the_same_network_before_and_after_training_is_told_apart(
+    found: Callable[..., Outcome],
+) -> None:
+    networks = [{"arch": "resnet20", "is_trained": each, "factor": each + 1} for each in (0, 1)]
+    rows = rows_named(found(*networks), "factor")
+    assert [(row.is_trained, row.value) for row in rows] == [(0, 1), (1, 2)]
+
+
 def test_a_name_that_a_spreadsheet_would_run_is_a_text(found: Callable[..., Outcome]) -> None:
-    assert ",'=cmd(),7,loss," in csv_bytes(found({"arch": "=cmd()", "loss": 1.0})).decode()
+    assert ",'=cmd(),7,,loss," in csv_bytes(found({"arch": "=cmd()", "loss": 1.0})).decode()
