@@ -22,9 +22,16 @@ def _learning(asked: RunExperiment, kept: Kept) -> Iterator[Progressed]:
     return run(asked, kept)
 
 
+def _shattered(asked: RunExperiment, kept: Kept) -> Iterator[Progressed]:
+    from resnet_viz.engine.experiments.shattered import run
+
+    return run(asked, kept)
+
+
 RUNS: Mapping[Experiment, Run] = {
     Experiment.GRADIENTS: _gradients,
     Experiment.DEGRADATION: _learning,
     Experiment.TRAINING: _learning,
+    Experiment.SHATTERED: _shattered,
 }
 """A row an experiment; its module is imported when it is first run."""
