@@ -1,23 +1,38 @@
-"""What can be done in the Learn workspace: a page chosen, its experiment run."""
+"""What can be done in the Learn workspace: a page chosen, its experiment run, paused, gone on."""
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from resnet_viz.core.experiments.experiment import EXPERIMENTS, Experiment
-from resnet_viz.ui.experiments.choice import FIRST_CHOICE, LearnChoice
+from resnet_viz.core.experiments.longer import longer_of
+from resnet_viz.core.experiments.requests import RunExperiment
+from resnet_viz.session.learn_choice import LearnChoice
+from resnet_viz.session.results.outcomes import result_of
 from resnet_viz.ui.experiments.experiment_list import FIRST_QUESTION, FIRST_TITLE, ExperimentList
+from resnet_viz.ui.experiments.following import Following
 from resnet_viz.ui.experiments.networks_bar import OnScreen
 from resnet_viz.ui.experiments.pages import LearnPages
+from resnet_viz.ui.experiments.shown import asked_of
+from resnet_viz.ui.experiments.switch import CURVES
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.parts.action import ActionState, Method, action
 from resnet_viz.ui.parts.say import Say
+from resnet_viz.ui.processes.experiments import Experiments, State
 from resnet_viz.ui.session.session import Session
 
 MENU = "Learn"
 LONGER_KEYS, PAUSE_KEYS = "Ctrl+Shift+Return", "Ctrl+Alt+P"
 PAGES = ("", *Experiment)
+CHOOSE_FIRST, GOES_ON, NOT_RUNNING = (
+    "Choose an experiment first",
+    "This experiment is running. Stop it first",
+    "No experiment is running",
+)
+REDRAW_MS = 120  # after a switch of gradient flow was moved, so that a slider may pass by
+QUICK_S = 3.0  # of processor time: a run that may begin by itself
 
 
 def _showing(key: str, title: str, tip: str) -> Callable[[Method], Method]:
@@ -37,8 +52,13 @@ def _shower(experiment: Experiment) -> Callable[["ExperimentsFeature"], None]:
     return _showing(experiment, row.title, row.question)(show)
 
 
-def _run(_: "ExperimentsFeature") -> ActionState:
-    return ActionState(is_enabled=False, reason="Nothing can be run yet")
+def _run(feature: "ExperimentsFeature") -> ActionState:
+    return ActionState(is_enabled=not feature.obstacle, reason=feature.obstacle)
+
+
+def _pause(feature: "ExperimentsFeature") -> ActionState:
+    text = "Go on" if feature.is_paused else ""
+    return ActionState(text, feature.is_running, reason=NOT_RUNNING)
 
 
 class ExperimentsFeature(QObject):
@@ -51,20 +71,45 @@ class ExperimentsFeature(QObject):
         session: Session,
         entries: ExperimentList,
         pages: LearnPages,
+        experiments: Experiments,
         appearance: Appearance,
         say: Say,
     ) -> None:
         super().__init__(session)
         self._session, self._entries, self._pages, self._say = session, entries, pages, say
-        self._page = pages.experiment
-        self.choice = FIRST_CHOICE
-        entries.chosen.connect(self.show_page)
-        self._page.choice_made.connect(self._on_choice)
-        session.network_changed.connect(self._on_network)
+        self._page, self._experiments = pages.experiment, experiments
+        self._refused = ""
+        self._following = Following(session, self._page, experiments, say)
+        self._redraw = QTimer(self, singleShot=True, interval=REDRAW_MS)
+        self._redraw.timeout.connect(self._run_by_itself)
         for part in (entries, self._page):
             appearance.changed.connect(part.set_colors)
             part.set_colors(appearance.colors)
-        self._on_network()
+        self._connect()
+        self._show_screen()
+        self._show()
+
+    @property
+    def choice(self) -> LearnChoice:
+        """What the workspace shows."""
+        return self._session.document.arrangement.learn
+
+    @property
+    def is_running(self) -> bool:
+        """Whether an experiment goes on, be it paused."""
+        return self._experiments.is_running
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether a person paused the experiment."""
+        return self._experiments.state is State.PAUSED
+
+    @property
+    def obstacle(self) -> str:
+        """Why this experiment can't be run now, '' where it can."""
+        if not self.choice.experiment:
+            return CHOOSE_FIRST
+        return self._refused or (GOES_ON if self._following.is_of_page else "")
 
     @_showing("", FIRST_TITLE, FIRST_QUESTION)
     def show_first_page(self) -> None:
@@ -91,42 +136,108 @@ class ExperimentsFeature(QObject):
 
     @action(MENU, "Run", "Run this experiment", "Ctrl+Return", starts_group=True, state=_run)
     def run_experiment(self) -> None:
-        """Runs it with the switches as they are."""
+        self._start(asked_of(self._session.document))
 
     @action(MENU, "Run longer", "Run it with more networks or steps", LONGER_KEYS, state=_run)
     def run_longer(self) -> None:
-        """Runs it with more networks or steps than the first time."""
+        self._start(longer_of(asked_of(self._session.document)))
 
-    @action(MENU, "Pause", "Let the experiment rest, or go on", PAUSE_KEYS, state=_run)
+    @action(MENU, "Pause", "Let the experiment rest, or go on with it", PAUSE_KEYS, state=_pause)
     def pause_experiment(self) -> None:
-        """Lets it rest between two steps."""
+        if self.is_paused:
+            self._experiments.go_on()
+        elif self.is_running:
+            self._experiments.pause()
+
+    def stop(self) -> None:
+        """Ends the run after its step; what was measured stays."""
+        self._experiments.stop()
+
+    def close(self) -> None:
+        """Ends the process of experiments."""
+        self._experiments.close()
 
     def show_page(self, key: str) -> None:
         """Shows the page of an experiment, '' for the first one."""
         if key != self.choice.experiment:
-            self._take(self._begun(key))
+            self._refused = ""
+            self._session.show_learn(**self._begun(key))
+        if key:
+            self._experiments.prepare()
         self._say.front(self._pages)
 
     def _go(self, by: int) -> None:
         place = PAGES.index(self.choice.experiment) + by
         self.show_page(PAGES[min(max(place, 0), len(PAGES) - 1)])
 
-    def _begun(self, key: str) -> LearnChoice:
-        """An experiment with its default networks and steps; data and seed stay."""
+    def _begun(self, key: str) -> dict[str, Any]:
+        """An experiment with the switches of its last result, else its own; data and seed stay."""
         if not key:
-            return replace(self.choice, experiment="")
-        row = EXPERIMENTS[Experiment(key)]
-        setting = replace(self.choice.setting, steps=row.steps)
-        return LearnChoice(key, row.archs, setting, weights=self.choice.weights)
+            return {"experiment": ""}
+        experiment = Experiment(key)
+        found = result_of(self._session.document.results, experiment)
+        row, setting = EXPERIMENTS[experiment], self.choice.setting
+        archs = found.archs if found else row.archs
+        steps = found.setting.steps if found else row.steps
+        return {
+            "experiment": key,
+            "archs": archs,
+            "setting": found.setting if found else replace(setting, steps=steps, is_longer=False),
+            "plot": next(iter(CURVES.get(experiment, {"": ""}))),
+            "step": 0,
+        }
 
-    def _on_choice(self, choice: LearnChoice) -> None:
-        self._take(choice)
+    def _start(self, asked: RunExperiment) -> None:
+        if self.obstacle:
+            return
+        self._redraw.stop()
+        self._following.start(asked)
 
-    def _take(self, choice: LearnChoice) -> None:
-        self.choice = choice
-        self._entries.show_chosen(choice.experiment)
-        self._pages.show_choice(choice)
+    def _run_by_itself(self) -> None:
+        """Gradient flow is drawn again while its switches are moved, where that is quick."""
+        if self._experiments.state in (State.IDLE, State.RUNNING) and not self._refused:
+            self._following.start(asked_of(self._session.document))
 
-    def _on_network(self) -> None:
+    def _on_changed(self, changes: dict[str, Any]) -> None:
+        self._refused = ""
+        self._session.show_learn(**changes)
+        is_measured = bool({"archs", "setting"} & set(changes))
+        if is_measured and self.choice.experiment == Experiment.GRADIENTS and self._is_quick:
+            self._redraw.start()
+
+    @property
+    def _is_quick(self) -> bool:
+        found = result_of(self._session.document.results, Experiment.GRADIENTS)
+        running = self._experiments.asked
+        is_free = running is None or running.experiment is Experiment.GRADIENTS
+        return is_free and found is not None and found.cpu_s < QUICK_S
+
+    def _on_refused(self, text: str) -> None:
+        self._refused = text
+        self._following.show_refused(text)
+        self.turned.emit()
+
+    def _show(self) -> None:
+        """Shows what the session has."""
+        document = self._session.document
+        self._entries.show_chosen(self.choice.experiment)
+        self._entries.show_done([outcome.experiment for outcome in document.results])
+        self._pages.show_page(is_experiment=bool(self.choice.experiment))
+        self._following.show()
+        self.turned.emit()
+
+    def _show_screen(self) -> None:
         network = self._session.shown.network
         self._page.networks.show_screen(OnScreen(self._session.document.member.arch, network.title))
+
+    def _connect(self) -> None:
+        self._entries.chosen.connect(self.show_page)
+        self._page.changed.connect(self._on_changed)
+        self._page.refused.connect(self._on_refused)
+        self._session.learn_changed.connect(self._show)
+        self._session.network_changed.connect(self._show_screen)
+        self._experiments.state_changed.connect(self._on_state)
+
+    def _on_state(self) -> None:
+        self._following.show_state()
+        self.turned.emit()

@@ -2,18 +2,17 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSlider, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.experiments.ladder import DEPTHS, PRESETS, Chosen, chosen_in
 from resnet_viz.core.experiments.net import WORDS, NetKind
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.wording import sentence
+from resnet_viz.ui.experiments.slider import Slider
 from resnet_viz.ui.experiments.toggles import Toggles
 from resnet_viz.ui.parts.field import Field
-from resnet_viz.ui.parts.flow import Flow
 from resnet_viz.ui.parts.label import plain_label
 from resnet_viz.ui.parts.state import State
 from resnet_viz.ui.parts.tip import set_tip
@@ -21,7 +20,7 @@ from resnet_viz.ui.parts.typed_field import typed_field
 
 EXAMPLE = "resnet20,shortcut=B"
 FURTHER_TIP = "Further networks of the family by their text, with a space between two of them"
-SLIDER_WIDTH, FURTHER_WIDTH, SCREEN_LETTERS = 130, 250, 18
+SLIDER_WIDTH, FURTHER_WIDTH, SCREEN_LETTERS = 110, 170, 16
 SEVERAL_TIP = "Adds this depth, or takes it away. The slider changes the deepest"
 
 
@@ -33,17 +32,17 @@ class OnScreen:
     title: str
 
 
-class NetworksBar(QWidget):
-    """`chosen` carries the networks by ARCH, `refused` the sentence on a text that names none.
+class NetworksBar(QObject):
+    """The switches of networks. `chosen` carries the networks by ARCH.
 
-    `refused` carries '' when the text is right again.
+    `refused` carries what is wrong with a text that names none, '' when it is right again.
     """
 
     chosen = Signal(object)
     refused = Signal(str)
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
         self._chosen = Chosen((), ())
         self._has_several = False
         self._screen = OnScreen("", "")
@@ -58,8 +57,12 @@ class NetworksBar(QWidget):
         self.further.setFixedWidth(FURTHER_WIDTH)
         set_tip(self.further, FURTHER_TIP)
         self._further_field = Field("More networks", self.further)
-        self._lay_out()
+        self._depth = self._depth_part()
         self._connect()
+
+    def widgets(self) -> tuple[QWidget, ...]:
+        """All of them, in their order."""
+        return self._depth, self.presets, self.kinds, self.on_screen, self._further_field
 
     def show_networks(self, archs: tuple[str, ...], *, has_several: bool) -> None:
         """Shows these networks; with `has_several` there may be more than one depth."""
@@ -163,7 +166,7 @@ class NetworksBar(QWidget):
         self.on_screen.toggled.connect(self._on_screen)
         self.further.textEdited.connect(lambda _: self._on_typed())
 
-    def _lay_out(self) -> None:
+    def _depth_part(self) -> QWidget:
         depth = QWidget()
         row = QHBoxLayout(depth)
         row.setContentsMargins(0, 0, 0, 0)
@@ -171,28 +174,4 @@ class NetworksBar(QWidget):
         row.addWidget(Field("Depth", self.slider))
         self.layers.setMinimumWidth(self.layers.fontMetrics().horizontalAdvance("110 layers "))
         row.addWidget(self.layers)
-        flow = Flow(self, spacing=10)
-        for part in (depth, self.presets, self.kinds, self.on_screen, self._further_field):
-            flow.addWidget(part)
-
-
-class Slider(QSlider):
-    """A slider from left to right that the wheel only turns when it has the focus."""
-
-    def __init__(self, least: int, most: int) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
-        self.setRange(least, most)
-        self.setPageStep(2)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def show_value(self, value: int) -> None:
-        """Shows a value without a signal."""
-        self.blockSignals(True)
-        self.setValue(value)
-        self.blockSignals(False)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
+        return depth

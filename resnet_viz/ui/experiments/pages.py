@@ -2,7 +2,6 @@
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from resnet_viz.ui.experiments.choice import LearnChoice
 from resnet_viz.ui.experiments.page import ExperimentPage
 
 
@@ -15,8 +14,6 @@ class LearnPages(QStackedWidget):
         self.addWidget(first)
         self.addWidget(self.experiment)
 
-    def show_choice(self, choice: LearnChoice) -> None:
-        """Shows what is chosen."""
-        if choice.experiment:
-            self.experiment.show_choice(choice)
-        self.setCurrentIndex(1 if choice.experiment else 0)
+    def show_page(self, *, is_experiment: bool) -> None:
+        """Shows an experiment, or the first page."""
+        self.setCurrentIndex(1 if is_experiment else 0)

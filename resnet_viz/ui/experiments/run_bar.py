@@ -48,6 +48,12 @@ class RunBar(QWidget):
         self.bar.setValue(0)
         self._say(words, state)
 
+    def show_elsewhere(self, words: str) -> None:
+        """Another experiment runs, which this one would take the place of."""
+        self.show_idle(words)
+        for button in (self.pause, self.stop):
+            button.setEnabled(True)
+
     def show_running(self, words: str, step: Step, *, is_paused: bool) -> None:
         """How far the run is, or what it waits for."""
         self._enable(can_run=False, is_running=True)

@@ -3,15 +3,14 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
 
 from resnet_viz.core.experiments.setting import FIRST_SETTING, DataSet, Init, Setting
 from resnet_viz.core.text.letters import shown_text
 from resnet_viz.ui.experiments.switch import Switch
-from resnet_viz.ui.parts.choice import Combo, Spin
+from resnet_viz.ui.parts.choice import ButtonRow, Combo, Spin
 from resnet_viz.ui.parts.field import Field
-from resnet_viz.ui.parts.flow import Flow
 from resnet_viz.ui.parts.tip import set_tip
 
 INITS = {
@@ -26,16 +25,18 @@ DATA = {
 }
 MOST_SEED, MOST_SEEDS, MOST_STEPS = 9999, 5, 2000
 FOLDER_TIP = "Pictures in one folder for each class"
-WIDTH = 64  # of a number
+LINE, PLANE = "line", "plane"
+WIDTH = 76  # of a number
 
 
-class SettingBar(QWidget):
-    """`chosen` carries the setting with what a person changed of it."""
+class SettingBar(QObject):
+    """The switches of a setting. `chosen` carries the setting with what a person changed of it."""
 
     chosen = Signal(object)
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._page = parent
         self._setting = FIRST_SETTING
         self.data = Combo(list(DATA.items()), self._on_data)
         set_tip(self.data, FOLDER_TIP)
@@ -46,17 +47,26 @@ class SettingBar(QWidget):
         self.steps.setSingleStep(10)
         self.seed = _number(0, MOST_SEED, lambda value: self._choose(seed=value))
         self.seeds = _number(1, MOST_SEEDS, lambda value: self._choose(seeds=value))
+        self.plane = ButtonRow(
+            [(LINE, "Line"), (PLANE, "Plane")], lambda key: self._choose(is_longer=key == PLANE)
+        )
+        set_tip(self.init, "How weights are drawn before training")
+        set_tip(self.steps, "Steps of training, each with a batch of 64 pictures")
+        set_tip(self.seed, "The same seed gives the same result, to the last bit")
+        set_tip(self.seeds, "So many seeds from this one on")
         self._fields: dict[Switch | None, QWidget] = {
             Switch.DATA: Field("Data", self.data),
-            Switch.INIT: Field("Weights by", self.init),
+            Switch.INIT: Field("Init", self.init),
             Switch.BATCH_NORM: self.batch_norm,
-            Switch.STEPS: Field("Training steps", self.steps),
+            Switch.STEPS: Field("Steps", self.steps),
             None: Field("Seed", self.seed),
-            Switch.SEEDS: Field("How many seeds", self.seeds),
+            Switch.SEEDS: Field("Seeds", self.seeds),
+            Switch.PLANE: Field("Around the weights", self.plane),
         }
-        flow = Flow(self, spacing=10)
-        for field in self._fields.values():
-            flow.addWidget(field)
+
+    def widgets(self) -> tuple[QWidget, ...]:
+        """All of them, in their order."""
+        return tuple(self._fields.values())
 
     def show_setting(self, setting: Setting, switches: frozenset[Switch]) -> None:
         """Shows a setting by the switches that an experiment has."""
@@ -74,13 +84,14 @@ class SettingBar(QWidget):
             (self.seeds, setting.seeds),
         ):
             spin.show_value(value)
+        self.plane.show_value(PLANE if setting.is_longer else LINE)
         name = f"{setting.folder}\n{FOLDER_TIP}" if setting.folder else FOLDER_TIP
         set_tip(self.data, shown_text(name) if setting.folder else name)
 
     def _on_data(self, value: str) -> None:
         data, folder = DataSet(value), ""
         if data is DataSet.FOLDER:
-            folder = QFileDialog.getExistingDirectory(self, FOLDER_TIP, self._setting.folder)
+            folder = QFileDialog.getExistingDirectory(self._page, FOLDER_TIP, self._setting.folder)
             if not folder:
                 self.data.show_value(self._setting.data)
                 return
@@ -94,5 +105,5 @@ class SettingBar(QWidget):
 
 def _number(least: int, most: int, changed: Callable[[int], None]) -> Spin:
     spin = Spin(least, most, changed)
-    spin.setFixedWidth(WIDTH + 16)
+    spin.setFixedWidth(WIDTH)
     return spin

@@ -1,4 +1,4 @@
-"""Which switches each experiment has: only those that its result depends on."""
+"""Which switches each experiment has: only those that its result or its chart depends on."""
 
 from enum import Enum, auto
 
@@ -14,8 +14,7 @@ class Switch(Enum):
     SEEDS = auto()
     DATA = auto()
     STEPS = auto()
-    CURVE = auto()
-    STEP = auto()
+    PLANE = auto()
     FILES = auto()
 
 
@@ -23,14 +22,31 @@ START = frozenset({Switch.BATCH_NORM, Switch.INIT, Switch.DATA})
 TRAINED = START | {Switch.STEPS}
 
 SWITCHES = {
-    Experiment.GRADIENTS: START | {Switch.SEEDS, Switch.CURVE},
+    Experiment.GRADIENTS: START | {Switch.SEEDS},
     Experiment.DEGRADATION: TRAINED | {Switch.DEPTHS, Switch.SEEDS},
-    Experiment.TRAINING: TRAINED | {Switch.CURVE, Switch.STEP},
+    Experiment.TRAINING: TRAINED | {Switch.SEEDS},
     Experiment.IDENTITY: TRAINED,
-    Experiment.LESION: TRAINED,
+    Experiment.LESION: TRAINED | {Switch.SEEDS},
     Experiment.SHATTERED: START | {Switch.DEPTHS, Switch.SEEDS},
     Experiment.INSIDE: TRAINED | {Switch.SEEDS},
-    Experiment.PATHS: TRAINED,
-    Experiment.LANDSCAPE: TRAINED,
+    Experiment.PATHS: TRAINED | {Switch.SEEDS},
+    Experiment.LANDSCAPE: TRAINED | {Switch.PLANE},
     Experiment.PICTURE: TRAINED | {Switch.FILES},
 }
+
+CURVES = {
+    Experiment.GRADIENTS: {
+        "signal": "Signal",
+        "weights": "Weights",
+        "activations": "Activations",
+        "": "All",
+    },
+    Experiment.LESION: {
+        "": "All",
+        "dropped": "One block",
+        "cut": "One shortcut",
+        "swapped": "Neighbours swapped",
+        "random": "Random blocks",
+    },
+}
+"""The plots of which one can be chosen, by their keys; the first is shown at first."""

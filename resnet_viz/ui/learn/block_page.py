@@ -22,6 +22,7 @@ from resnet_viz.diagram.layout.block_figure import block_figure
 from resnet_viz.session import edits
 from resnet_viz.ui.learn import block_words as words
 from resnet_viz.ui.learn.block_view import BlockView
+from resnet_viz.ui.learn.lesson_plan import LessonPlan
 from resnet_viz.ui.look.colors import Colors
 from resnet_viz.ui.network.table_one_panel import TableOnePanel
 from resnet_viz.ui.parts.label import plain_label, rich_label
@@ -47,6 +48,8 @@ class BlockPage(QScrollArea):
         self.figures = (BlockView(), BlockView())
         self.shows = tuple(_link("Show this block in the diagram") for _ in self.figures)
         self.plain, self.block = _link(""), _link("")
+        self.plan = LessonPlan()
+        self.to_plan = _link("To the lesson of 15 minutes")
         self._costs = QGridLayout()
         self.table = TableOnePanel()
         self.table.show_large()
@@ -54,6 +57,7 @@ class BlockPage(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setWidget(self._laid_out())
+        self.to_plan.clicked.connect(self._show_plan)
         self.plain.clicked.connect(lambda: session.edit(edits.switch_plain))
         self.block.clicked.connect(lambda: session.edit(edits.switch_block))
         self.table.network_chosen.connect(
@@ -77,6 +81,11 @@ class BlockPage(QScrollArea):
         """All that it says, for tests."""
         labels = self.findChildren(QLabel)
         return "\n".join(each.text() for each in labels if not each.isHidden())
+
+    def _show_plan(self) -> None:
+        """Scrolls to the lesson, and goes there with the keyboard."""
+        self.verticalScrollBar().setValue(self.plan.y())
+        next(iter(self.plan.links.values())).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_network(self) -> None:
         self._is_other = True
@@ -130,7 +139,13 @@ class BlockPage(QScrollArea):
         page, column = QWidget(), QVBoxLayout()
         column.setSpacing(12)
         formula = _label(words.FORMULA, "formula")
-        for widget in (self._title, self._on, _label(words.IDEA, "lesson"), formula):
+        column.addWidget(self._title)
+        line = QHBoxLayout()
+        line.addWidget(self._on)
+        line.addStretch(1)
+        line.addWidget(self.to_plan)
+        column.addLayout(line)
+        for widget in (_label(words.IDEA, "lesson"), formula):
             column.addWidget(widget)
         column.addWidget(_label(words.ZERO, "lesson"))
         column.addWidget(_label(words.SOURCE, "muted"))
@@ -149,19 +164,26 @@ class BlockPage(QScrollArea):
         self._costs.setHorizontalSpacing(24)
         column.addLayout(self._costs)
         column.addWidget(self.block, 0, Qt.AlignmentFlag.AlignLeft)
-        inside = QWidget()
+        inside, whole = QWidget(), QVBoxLayout(page)
         inside.setLayout(column)
-        inside.setMaximumWidth(LETTERS * self.fontMetrics().averageCharWidth() * 5 // 4)
-        row, whole = QHBoxLayout(), QVBoxLayout(page)
-        row.addStretch(1)
-        row.addWidget(inside, 100)
-        row.addStretch(1)
         whole.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-        whole.addLayout(row)
+        whole.setSpacing(12)
+        whole.addLayout(self._centred(inside))
         whole.addWidget(_label("The family, as table 1 of the paper prints it", "heading"))
         whole.addWidget(self.table)
+        whole.addSpacing(MARGIN)
+        whole.addLayout(self._centred(self.plan))
         whole.addStretch(1)
         return page
+
+    def _centred(self, widget: QWidget) -> QHBoxLayout:
+        """Lines of text no longer than people like to read."""
+        widget.setMaximumWidth(LETTERS * self.fontMetrics().averageCharWidth() * 5 // 4)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(widget, 100)
+        row.addStretch(1)
+        return row
 
 
 def _label(text: str, role: str) -> QLabel:

@@ -39,6 +39,7 @@ class Cause(StrEnum):
     COMPARE = "compare"
     HISTORY = "history"
     SWEEP = "sweep"
+    EXPERIMENT = "experiment"
     SESSION = "session"
     RECOVERY = "recovery"
     PERMISSION = "permission"

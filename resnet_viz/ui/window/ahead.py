@@ -9,6 +9,7 @@ FOR_PROCESSES = (
     "resnet_viz.core.timing.turns.pairing",
     "resnet_viz.jobs.messages",
     "resnet_viz.ui.processes.child",
+    "resnet_viz.ui.processes.experiments",
     "resnet_viz.ui.processes.runs",
     "resnet_viz.ui.parts.action",
     "resnet_viz.ui.parts.notice_stack",

@@ -14,4 +14,5 @@ def make_experiments(on: "Ground") -> "ExperimentsFeature":
     learn, appearance = on.panels.learn, on.appearance
     appearance.changed.connect(learn.lesson.set_colors)
     learn.lesson.set_colors(appearance.colors)
-    return ExperimentsFeature(on.session, learn.experiments, learn.pages, appearance, on.say)
+    pages = learn.experiments, learn.pages
+    return ExperimentsFeature(on.session, *pages, on.experiments, appearance, on.say)

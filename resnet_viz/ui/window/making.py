@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from resnet_viz.ui.canvas.actions import DiagramFeature
     from resnet_viz.ui.canvas.zoom_actions import ZoomFeature
     from resnet_viz.ui.costs.actions import CostFeature
+    from resnet_viz.ui.experiments.actions import ExperimentsFeature
     from resnet_viz.ui.export.actions import ExportFeature
     from resnet_viz.ui.history.actions import HistoryFeature
     from resnet_viz.ui.lab.actions import CompareFeature
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from resnet_viz.ui.network.actions import NetworkFeature
     from resnet_viz.ui.parts.say import Say
     from resnet_viz.ui.processes.child import Child
+    from resnet_viz.ui.processes.experiments import Experiments
     from resnet_viz.ui.processes.file_thread import FileThread
     from resnet_viz.ui.processes.runs import Runs
     from resnet_viz.ui.timing.actions import RunFeature
@@ -42,6 +44,7 @@ class Ground(NamedTuple):
     compute: "Child"
     draw: "Child"
     runs: "Runs"
+    experiments: "Experiments"
     file_thread: "FileThread"
     say: "Say"
 
@@ -114,12 +117,15 @@ def make_timed(on: Ground) -> "RunFeature":
 
 
 def make_stopping(
-    timed: "RunFeature", networks: "NetworkFeature", sweeps: "SweepsFeature"
+    timed: "RunFeature",
+    networks: "NetworkFeature",
+    sweeps: "SweepsFeature",
+    experiments: "ExperimentsFeature",
 ) -> "StoppingFeature":
     """The end of whatever goes on."""
     from resnet_viz.ui.window.stopping import StoppingFeature
 
-    return StoppingFeature(timed, networks, sweeps)
+    return StoppingFeature(timed, networks, sweeps, experiments)
 
 
 def make_roofline(on: Ground) -> "RooflineFeature":

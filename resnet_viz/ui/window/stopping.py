@@ -1,7 +1,8 @@
-"""Esc ends whatever goes on: a timed run, a comparison, the reading of a file, a sweep."""
+"""Esc ends whatever goes on: a timed run, the reading of a file, a sweep, an experiment."""
 
 from PySide6.QtCore import QObject, Signal
 
+from resnet_viz.ui.experiments.actions import ExperimentsFeature
 from resnet_viz.ui.lab.sweeps.actions import SweepsFeature
 from resnet_viz.ui.network.actions import NetworkFeature
 from resnet_viz.ui.parts.action import ActionState, action
@@ -20,20 +21,28 @@ class StoppingFeature(QObject):
 
     turned = Signal()
 
-    def __init__(self, timed: RunFeature, networks: NetworkFeature, sweeps: SweepsFeature) -> None:
+    def __init__(
+        self,
+        timed: RunFeature,
+        networks: NetworkFeature,
+        sweeps: SweepsFeature,
+        experiments: ExperimentsFeature,
+    ) -> None:
         super().__init__(timed)
         self._timed, self._networks, self._sweeps = timed, networks, sweeps
-        for turned in (timed.turned, networks.turned, sweeps.turned):
+        self._experiments = experiments
+        for turned in (timed.turned, networks.turned, sweeps.turned, experiments.turned):
             turned.connect(self.turned)
 
     @property
     def has_work(self) -> bool:
         """Whether there is something to stop."""
-        is_sweeping = bool(self._sweeps.running)
-        return self._timed.is_running or self._networks.is_reading or is_sweeping
+        others = self._networks.is_reading, bool(self._sweeps.running)
+        return self._timed.is_running or self._experiments.is_running or any(others)
 
     @action("Run", "Stop", "End what is going on", "Esc", state=_stops)
     def cancel(self) -> None:
         self._networks.stop_reading()
         self._timed.cancel()
         self._sweeps.cancel_sweep()
+        self._experiments.stop()

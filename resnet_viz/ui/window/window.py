@@ -90,6 +90,7 @@ class MainWindow(QMainWindow):
         self.exports.close()
         self._keepers.close(self.files, is_asked=self._is_asking)
         self.lab.sweeps.close()
+        self.experiments.close()
         self.compute.close()
         self.draw.close()
         self.runs.close()
@@ -171,7 +172,8 @@ class MainWindow(QMainWindow):
         yield
         self.lab = lab_making.make_lab(ground, self.timed, self.history, self.compare, self.diagram)
         self.experiments = learn_making.make_experiments(ground)
-        self.stopping = making.make_stopping(self.timed, self.networks, self.lab.sweeps)
+        at_work = self.timed, self.networks, self.lab.sweeps, self.experiments
+        self.stopping = making.make_stopping(*at_work)
         self.exports = making.make_exports(ground, self.diagram)
         yield
         for make in (self._make_keepers, self._make_ways, self._connect, self._add_menus):
@@ -182,6 +184,7 @@ class MainWindow(QMainWindow):
     def _make_children(self) -> None:
         from resnet_viz.core.request import Worker
         from resnet_viz.ui.processes.child import Child
+        from resnet_viz.ui.processes.experiments import Experiments
         from resnet_viz.ui.processes.file_thread import FileThread
         from resnet_viz.ui.processes.runs import Runs
         from resnet_viz.ui.window.arranging import ArrangingFeature
@@ -190,7 +193,8 @@ class MainWindow(QMainWindow):
         self.compute, self.draw = Child(Worker.COMPUTE, self), Child(Worker.DRAW, self)
         self.file_thread = FileThread(self)
         self.arranging = ArrangingFeature(self.session, self.panels, self.toolbar)
-        self.runs = Runs(self.compute, self)
+        experiments = Experiments(self)
+        self.runs = Runs(self.compute, self, experiments)
         self._say = make_say(self.panels, self.progress, self.arranging.front)
         self.file_thread.said.connect(self._on_file_failed)
         self._ground = Ground(
@@ -202,6 +206,7 @@ class MainWindow(QMainWindow):
             self.compute,
             self.draw,
             self.runs,
+            experiments,
             self.file_thread,
             self._say,
         )
@@ -249,6 +254,7 @@ class MainWindow(QMainWindow):
         self.opening = OpeningAsked(reach, self.files.open_asked)
         self.own = WindowFeature(self, panels, self.appearance)
         panels.learn.lesson.block_asked.connect(lambda _: self.arranging.explore())
+        panels.learn.lesson.plan.experiment_asked.connect(self.experiments.show_page)
         Dropping(self, self.opening.open)
 
     def _connect(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QEvent, QModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -113,6 +113,7 @@ def look_everywhere(window: MainWindow) -> None:
     """Brings every page to the front: some show themselves when they are looked at."""
     arrangement = window.session.document.arrangement
     for workspace, row in WORKSPACES.items():
+        window.arranging.go_to(workspace)
         for key in row.tabs:
             window.arranging.go_to(workspace)
             window.arranging.front(window.panels.part(PAGES[key].part))
@@ -149,7 +150,8 @@ def value_of(widget: QWidget) -> object:
 
 def cells_of(view: QAbstractItemView) -> list[tuple[str, ...]]:
     model, root = view.model(), QModelIndex()
-    rows, columns = range(model.rowCount(root)), range(model.columnCount(root))
+    is_list = isinstance(model, QAbstractListModel)
+    rows, columns = range(model.rowCount(root)), range(1 if is_list else model.columnCount(root))
     return [
         tuple(str(model.index(row, column).data(Qt.ItemDataRole.DisplayRole)) for column in columns)
         for row in rows

@@ -1,0 +1,94 @@
+"""What the page shows of a result: its plots, its sentences, whether the switches are others."""
+
+from typing import NamedTuple
+
+from resnet_viz.core.experiments.captions.setting import setting_messages
+from resnet_viz.core.experiments.experiment import EXPERIMENTS, Experiment
+from resnet_viz.core.experiments.longer import longer_of
+from resnet_viz.core.experiments.outcome import Outcome
+from resnet_viz.core.experiments.plot import Marked, Plot
+from resnet_viz.core.experiments.requests import RunExperiment
+from resnet_viz.core.experiments.telling import caption_of, plots_of
+from resnet_viz.core.message import Message, translate
+from resnet_viz.session.document import Document
+from resnet_viz.session.learn_choice import LearnChoice
+
+LONGEST_S = 120.0  # that are written as seconds
+RANDOM = "random"  # the plot of lesions over how many blocks are gone
+
+
+class Caption(NamedTuple):
+    """What may be said of a result, and how it came about."""
+
+    claims: str
+    setting: str
+
+
+NOTHING_SAID = Caption("", "")
+
+
+def archs_of(choice: LearnChoice) -> tuple[str, ...]:
+    """The networks of a choice, those of the experiment where none are chosen."""
+    return choice.archs or EXPERIMENTS[Experiment(choice.experiment)].archs
+
+
+def asked_of(document: Document) -> RunExperiment:
+    """What Run asks for with the switches as they are; there has to be an experiment."""
+    choice = document.arrangement.learn
+    experiment = Experiment(choice.experiment)
+    is_cut, has_files = experiment is Experiment.LESION, experiment is Experiment.PICTURE
+    return RunExperiment(
+        experiment,
+        archs_of(choice),
+        choice.setting,
+        document.cut if is_cut else (),
+        choice.image if has_files else "",
+        choice.weights if has_files else "",
+    )
+
+
+def is_stale(outcome: Outcome, asked: RunExperiment) -> bool:
+    """Whether a result is neither that of Run nor that of Longer with the switches as they are."""
+    own = outcome.archs, outcome.setting
+    return own not in [(each.archs, each.setting) for each in (asked, longer_of(asked))]
+
+
+def plots_shown(outcome: Outcome, choice: LearnChoice) -> tuple[Plot, ...]:
+    """The plots of a result, of which a person may have chosen one; the slider marks its place."""
+    plots = plots_of(outcome)
+    chosen = tuple(plot for plot in plots if plot.key == choice.plot) or plots
+    return tuple(
+        plot._replace(marked=(*plot.marked, Marked(float(choice.step))))
+        if plot.key == RANDOM and choice.step
+        else plot
+        for plot in chosen
+    )
+
+
+def caption_shown(outcome: Outcome) -> Caption:
+    """The sentences on a result, and apart from them how it came about."""
+    messages, setting = caption_of(outcome), setting_messages(outcome)
+    claims = messages[: len(messages) - len(setting)]
+    return Caption(_joined(claims), _joined(setting))
+
+
+def _joined(messages: tuple[Message, ...]) -> str:
+    return " ".join(translate(each) for each in messages)
+
+
+def numbers_of(outcome: Outcome | None) -> tuple[int, ...]:
+    """The numbers of the slider: the steps that gradients were recorded at, how many blocks go."""
+    if outcome is None:
+        return ()
+    if outcome.experiment is Experiment.TRAINING:
+        steps = {record.step for each in outcome.found.training for record in each.records}
+        return tuple(sorted(steps))
+    most = max((len(each.random) for each in outcome.found.lesions), default=0)
+    return tuple(range(most + 1)) if most else ()
+
+
+def seconds_text(cpu_s: float) -> str:
+    """`11 s`, `0.3 s`, `4 min`."""
+    if cpu_s >= LONGEST_S:
+        return f"{cpu_s / 60:.0f} min"
+    return f"{cpu_s:.0f} s" if cpu_s >= 10 else f"{cpu_s:.1f} s"

@@ -1,0 +1,71 @@
+"""What of a result is drawn: which plot, at which step or number of blocks."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from resnet_viz.core.experiments.experiment import Experiment
+from resnet_viz.ui.experiments.slider import Slider
+from resnet_viz.ui.experiments.switch import CURVES
+from resnet_viz.ui.parts.choice import ButtonRow
+from resnet_viz.ui.parts.label import plain_label
+
+STEP_TEXTS = {
+    Experiment.TRAINING: ("Step", "step {number}"),
+    Experiment.LESION: ("Random blocks", "{number} removed"),
+}
+SLIDER_WIDTH, NUMBER_WIDTH = 160, 90
+
+
+class ViewBar(QWidget):
+    """`plot_chosen` carries the key of a plot, `step_chosen` the place of the slider."""
+
+    plot_chosen = Signal(str)
+    step_chosen = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._experiment: Experiment | None = None
+        self._numbers: tuple[int, ...] = ()
+        self.rows: dict[Experiment, ButtonRow] = {
+            experiment: ButtonRow(list(curves.items()), self.plot_chosen.emit)
+            for experiment, curves in CURVES.items()
+        }
+        self.name, self.number = plain_label(), plain_label()
+        self.name.setProperty("role", "muted")
+        self.slider = Slider(0, 0)
+        self.slider.setFixedWidth(SLIDER_WIDTH)
+        self.number.setMinimumWidth(NUMBER_WIDTH)
+        self.slider.valueChanged.connect(self._on_moved)
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(0, 0, 0, 0)
+        for widget in (*self.rows.values(), self.name, self.slider, self.number):
+            self.row.addWidget(widget)
+        self.row.addStretch(1)
+
+    def show_view(
+        self, experiment: Experiment, plot: str, place: int, numbers: tuple[int, ...]
+    ) -> None:
+        """Shows the plot chosen; the slider has the steps or numbers of blocks of a result."""
+        self._experiment, self._numbers = experiment, numbers
+        for each, row in self.rows.items():
+            row.setVisible(each is experiment)
+            row.show_value(plot)
+        has_slider = experiment in STEP_TEXTS
+        for widget in (self.name, self.slider, self.number):
+            widget.setVisible(has_slider)
+        self.setVisible(has_slider or experiment in self.rows)
+        if has_slider:
+            self.name.setText(STEP_TEXTS[experiment][0])
+            self.slider.setAccessibleName(self.name.text())
+            self.slider.setEnabled(len(numbers) > 1)
+            self.slider.show_range(max(len(numbers) - 1, 0), place)
+            self._show_number(self.slider.value())
+
+    def _on_moved(self, place: int) -> None:
+        self._show_number(place)
+        self.step_chosen.emit(place)
+
+    def _show_number(self, place: int) -> None:
+        has_number = self._experiment is not None and place < len(self._numbers)
+        text = STEP_TEXTS[self._experiment][1] if self._experiment and has_number else ""
+        self.number.setText(text.format(number=self._numbers[place]) if text else "")

@@ -1,0 +1,30 @@
+"""What a longer run is."""
+
+from dataclasses import replace
+
+import pytest
+
+from resnet_viz.core.experiments.experiment import EXPERIMENTS, Experiment
+from resnet_viz.core.experiments.longer import MORE_SEEDS, longer_of
+from resnet_viz.core.experiments.requests import RunExperiment
+from resnet_viz.core.experiments.setting import FIRST_SETTING
+
+
+def usual(experiment: Experiment) -> RunExperiment:
+    row = EXPERIMENTS[experiment]
+    return RunExperiment(experiment, row.archs, replace(FIRST_SETTING, steps=row.steps))
+
+
+@pytest.mark.parametrize("experiment", EXPERIMENTS)
+def test_the_longer_run_has_the_networks_and_steps_of_the_row(experiment: Experiment) -> None:
+    row, longer = EXPERIMENTS[experiment], longer_of(usual(experiment))
+    assert (longer.archs, longer.setting.steps) == (row.longer, row.longer_steps)
+    assert longer.setting.is_longer
+    assert longer.setting.seeds == (1 if row.longer_steps else MORE_SEEDS)
+
+
+def test_networks_and_steps_of_ones_own_go_on_from_what_they_are() -> None:
+    asked = usual(Experiment.DEGRADATION)
+    own = replace(asked, archs=("plain8",), setting=replace(asked.setting, steps=33))
+    longer = longer_of(own)
+    assert (longer.archs, longer.setting.steps) == (("plain8",), 66)
