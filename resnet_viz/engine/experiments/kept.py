@@ -1,6 +1,7 @@
 """Networks that learned stay for the next experiment in the same process, and to learn on."""
 
 from collections import OrderedDict
+from collections.abc import Hashable
 from dataclasses import replace
 
 from resnet_viz.core.experiments.setting import Setting
@@ -16,6 +17,7 @@ class Kept:
 
     def __init__(self) -> None:
         self._learners: OrderedDict[Key, Learner] = OrderedDict()
+        self._notes: OrderedDict[Key, dict[Hashable, float]] = OrderedDict()
 
     def get(self, arch: str, setting: Setting, seed: int) -> Learner | None:
         """The network that learned so, None if it isn't here.
@@ -44,6 +46,17 @@ class Kept:
         self._learners.move_to_end(key)
         while len(self._learners) > MOST_KEPT:
             self._learners.popitem(last=False)
+
+    def noted(self, arch: str, setting: Setting, seed: int) -> dict[Hashable, float]:
+        """What was measured of the network that learned so, to be read and added to.
+
+        Another run of the same experiment needn't measure it again.
+        """
+        notes = self._notes.setdefault(key := _key(arch, setting, seed), {})
+        self._notes.move_to_end(key)
+        while len(self._notes) > MOST_KEPT:
+            self._notes.popitem(last=False)
+        return notes
 
 
 def _key(arch: str, setting: Setting, seed: int) -> Key:

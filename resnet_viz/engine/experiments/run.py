@@ -28,10 +28,24 @@ def _shattered(asked: RunExperiment, kept: Kept) -> Iterator[Progressed]:
     return run(asked, kept)
 
 
+def _lesion(asked: RunExperiment, kept: Kept) -> Iterator[Progressed]:
+    from resnet_viz.engine.experiments.lesion import run
+
+    return run(asked, kept)
+
+
+def _inside(asked: RunExperiment, kept: Kept) -> Iterator[Progressed]:
+    from resnet_viz.engine.experiments.inside import run
+
+    return run(asked, kept)
+
+
 RUNS: Mapping[Experiment, Run] = {
     Experiment.GRADIENTS: _gradients,
     Experiment.DEGRADATION: _learning,
     Experiment.TRAINING: _learning,
     Experiment.SHATTERED: _shattered,
+    Experiment.LESION: _lesion,
+    Experiment.INSIDE: _inside,
 }
 """A row an experiment; its module is imported when it is first run."""
