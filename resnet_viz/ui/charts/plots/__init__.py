@@ -1,0 +1,1 @@
+"""Plots of what experiments found on screen: one panel each, whatever is in it."""
