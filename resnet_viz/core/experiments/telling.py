@@ -6,17 +6,31 @@ from typing import Any, NamedTuple
 
 from resnet_viz.core.experiments.captions import gradients as gradient_words
 from resnet_viz.core.experiments.captions import inside as inside_words
+from resnet_viz.core.experiments.captions import landscape as landscape_words
 from resnet_viz.core.experiments.captions import lesion as lesion_words
+from resnet_viz.core.experiments.captions import paths as path_words
+from resnet_viz.core.experiments.captions import picture as picture_words
 from resnet_viz.core.experiments.captions import shattered as shattered_words
 from resnet_viz.core.experiments.captions.setting import setting_messages
 from resnet_viz.core.experiments.experiment import Experiment
 from resnet_viz.core.experiments.figures import gradients as gradient_values
 from resnet_viz.core.experiments.figures import inside as inside_values
+from resnet_viz.core.experiments.figures import landscape as landscape_values
 from resnet_viz.core.experiments.figures import lesion as lesion_values
+from resnet_viz.core.experiments.figures import paths as path_values
+from resnet_viz.core.experiments.figures import picture as picture_values
 from resnet_viz.core.experiments.figures import shattered as shattered_values
 from resnet_viz.core.experiments.outcome import Outcome
 from resnet_viz.core.experiments.plot import Plot
-from resnet_viz.core.experiments.plots import gradients, inside, lesion, shattered
+from resnet_viz.core.experiments.plots import (
+    gradients,
+    inside,
+    landscape,
+    lesion,
+    paths,
+    picture,
+    shattered,
+)
 from resnet_viz.core.experiments.setting import (
     BATCH,
     LEARNING_RATE,
@@ -49,6 +63,11 @@ TELLINGS: Mapping[Experiment, Telling] = {
         shattered.plots, shattered_words.caption, shattered_values.figures
     ),
     Experiment.INSIDE: Telling(inside.plots, inside_words.caption, inside_values.figures),
+    Experiment.PATHS: Telling(paths.plots, path_words.caption, path_values.figures),
+    Experiment.LANDSCAPE: Telling(
+        landscape.plots, landscape_words.caption, landscape_values.figures
+    ),
+    Experiment.PICTURE: Telling(picture.plots, picture_words.caption, picture_values.figures),
 }
 """A row an experiment, put here next to its plots and captions."""
 

@@ -40,6 +40,18 @@ def _inside(asked: RunExperiment, kept: Kept) -> Iterator[Progressed]:
     return run(asked, kept)
 
 
+def _paths(asked: RunExperiment, kept: Kept) -> Iterator[Progressed]:
+    from resnet_viz.engine.experiments.paths import run
+
+    return run(asked, kept)
+
+
+def _landscape(asked: RunExperiment, kept: Kept) -> Iterator[Progressed]:
+    from resnet_viz.engine.experiments.landscape import run
+
+    return run(asked, kept)
+
+
 RUNS: Mapping[Experiment, Run] = {
     Experiment.GRADIENTS: _gradients,
     Experiment.DEGRADATION: _learning,
@@ -47,5 +59,7 @@ RUNS: Mapping[Experiment, Run] = {
     Experiment.SHATTERED: _shattered,
     Experiment.LESION: _lesion,
     Experiment.INSIDE: _inside,
+    Experiment.PATHS: _paths,
+    Experiment.LANDSCAPE: _landscape,
 }
 """A row an experiment; its module is imported when it is first run."""

@@ -2,21 +2,29 @@
 
 from dataclasses import dataclass
 
+from resnet_viz.core.experiments.net import Net
+
 Map = tuple[tuple[float, ...], ...]
 """Values by row and column, from 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """One network and one picture: its classes with their shares, and maps over the picture.
+    """One network and one picture, each by name: its classes with their shares, most first; maps.
 
-    `weights` names the file, '' for the network just trained. `maps` are mean activations by block.
+    `weights` names the file, '' for the network just trained on the data, whose steps are those of
+    the setting. `picture` is what the network sees, in greys. `gradient` is the size of what one
+    pixel changes in the first class' score, over its largest; `occlusion` how much of the share
+    of the first class goes where a patch is covered, over its largest, which is `largest_drop`,
+    0 where none goes. `maps` are mean activations by block, each over its own range.
     """
 
-    arch: str
+    net: Net
     weights: str
+    name: str
     picture: Map
     classes: tuple[tuple[str, float], ...]
     gradient: Map = ()
     occlusion: Map = ()
+    largest_drop: float = 0.0
     maps: tuple[tuple[str, Map], ...] = ()

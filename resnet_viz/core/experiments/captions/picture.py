@@ -1,0 +1,71 @@
+"""What may be said of a picture and the weights that looked at it."""
+
+from collections.abc import Iterator
+
+from resnet_viz.core.experiments.found.picture import Response
+from resnet_viz.core.experiments.net import names_of
+from resnet_viz.core.experiments.outcome import Outcome
+from resnet_viz.core.message import Message
+
+
+def caption(outcome: Outcome) -> tuple[Message, ...]:
+    """The first class of each network, what its maps show, and whose weights they are."""
+    names = names_of(each.net for each in outcome.found.responses)
+    return tuple(
+        message
+        for each in outcome.found.responses
+        for message in _messages(each, names[each.net], outcome.setting.steps)
+    )
+
+
+def _messages(response: Response, name: str, steps: int) -> Iterator[Message]:
+    if response.classes:
+        label, share = response.classes[0]
+        yield Message(
+            "{name} gives {picture} to class {label} with a share of {share:.2f}.",
+            {"name": name, "picture": response.name, "label": label, "share": share},
+        )
+    yield from _gradient(response)
+    yield from _occlusion(response)
+    yield from _weights(response, name, steps)
+
+
+def _gradient(response: Response) -> Iterator[Message]:
+    if any(map(any, response.gradient)):
+        yield Message(
+            "The input gradient shows how much each pixel, changed a little, changes this class's "
+            "score."
+        )
+    elif response.gradient:
+        yield Message("The input gradient is 0 everywhere: no pixel changes the score a little.")
+
+
+def _occlusion(response: Response) -> Iterator[Message]:
+    if response.occlusion and response.largest_drop > 0:
+        yield Message(
+            "Covering one patch takes at most {drop:.2f} off this share.",
+            {"drop": response.largest_drop},
+        )
+    elif response.occlusion:
+        yield Message("Covering one patch takes nothing off this share, wherever it is.")
+
+
+def _weights(response: Response, name: str, steps: int) -> Iterator[Message]:
+    if response.weights:
+        yield Message(
+            "The weights are those of {weights}. Pixels were scaled by the mean and standard "
+            "deviation of ImageNet, as torchvision's weights expect.",
+            {"weights": response.weights},
+        )
+    elif steps:
+        yield Message(
+            "{name} has only seen the data that it was just trained on, and knows no other "
+            "classes. Choose a file of weights to ask a network about your own pictures.",
+            {"name": name},
+        )
+    else:
+        yield Message(
+            "{name} is untrained: its maps show what random weights respond to. Choose steps of "
+            "training, or a file of weights.",
+            {"name": name},
+        )
