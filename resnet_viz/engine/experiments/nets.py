@@ -14,26 +14,16 @@ from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.rules import checked
 from resnet_viz.core.resnet.spec import Image, Order
 from resnet_viz.engine.experiments.data import Data
-from resnet_viz.engine.model.build import assemble, build
-from resnet_viz.engine.model.model import META, PostActivation, PreActivation, ResNet
+from resnet_viz.engine.model.build import build
+from resnet_viz.engine.model.model import PostActivation, PreActivation, ResNet
 
 
 def fitted_arch(arch: str, data: Data) -> str:
-    """The ARCH of the same network with the data's input and classes.
+    """The ARCH of the same network with the data's input and classes, whatever their size.
 
-    UserError for no legal network, and for one that pictures of this size can't pass.
+    UserError for no legal network.
     """
-    spec = checked(replace(parse(arch), image=Image(*data.shape), classes=data.classes))
-    try:
-        assemble(spec).eval()(torch.empty(1, *data.shape, device=META))
-    except (RuntimeError, ValueError) as error:
-        _, height, width = data.shape
-        raise UserError(
-            f"{arch} can't take pictures of {height} × {width} pixels. Choose a network with fewer "
-            "stages or the small stem, stem=cifar",
-            "arch",
-        ) from error
-    return str(spec)
+    return str(checked(replace(parse(arch), image=Image(*data.shape), classes=data.classes)))
 
 
 def net_named(arch: str) -> Net:

@@ -49,13 +49,12 @@ def test_any_network_of_the_family_sees_digits(spec: ResNetSpec) -> None:
     assert parse(fitted_arch(str(spec), data_of(Setting()))).image == (1, 8, 8)
 
 
-def test_a_network_that_pictures_can_not_pass_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object) -> Tensor:
-        raise RuntimeError("Kernel size can't be greater than actual input size")
-
-    monkeypatch.setattr("resnet_viz.engine.model.model.ResNet.forward", refuse)
-    with pytest.raises(UserError, match=r"resnet20 can't take pictures of 8 × 8 pixels\. Choose"):
-        fitted_arch("resnet20", data_of(Setting()))
+@pytest.mark.parametrize("stem", ["imagenet", "deep", "cifar"])
+@pytest.mark.parametrize("more", ["downsample=avg", "order=pre", "block=bottleneck,stride_in=1x1"])
+def test_a_picture_of_one_pixel_passes_any_stem_and_the_most_stages(stem: str, more: str) -> None:
+    """So there is no size that a legal network would have to be refused for."""
+    arch = f"resnet,stages=1-1-1-1-1-1-1-1,stem={stem},width=4,input=1x1x1,classes=3,{more}"
+    assert net_of(arch, Setting(), 0).eval()(torch.zeros(1, 1, 1, 1)).shape == (1, 3)
 
 
 def test_a_text_that_names_no_network_is_refused() -> None:
