@@ -55,12 +55,13 @@ def is_stale(outcome: Outcome, asked: RunExperiment) -> bool:
 
 def plots_shown(outcome: Outcome, choice: LearnChoice) -> tuple[Plot, ...]:
     """The plots of a result, of which a person may have chosen one; the slider marks its place."""
-    plots = plots_of(outcome)
+    plots, numbers = plots_of(outcome), numbers_of(outcome)
     chosen = tuple(plot for plot in plots if plot.key == choice.plot) or plots
+    if not 0 < choice.step < len(numbers):
+        return chosen
+    marked = Marked(float(numbers[choice.step]), f"{numbers[choice.step]} removed")
     return tuple(
-        plot._replace(marked=(*plot.marked, Marked(float(choice.step))))
-        if plot.key == RANDOM and choice.step
-        else plot
+        plot._replace(marked=(*plot.marked, marked)) if plot.key == RANDOM else plot
         for plot in chosen
     )
 
@@ -83,8 +84,8 @@ def numbers_of(outcome: Outcome | None) -> tuple[int, ...]:
     if outcome.experiment is Experiment.TRAINING:
         steps = {record.step for each in outcome.found.training for record in each.records}
         return tuple(sorted(steps))
-    most = max((len(each.random) for each in outcome.found.lesions), default=0)
-    return tuple(range(most + 1)) if most else ()
+    counts = {random.count for each in outcome.found.lesions for random in each.random}
+    return (0, *sorted(counts)) if counts else ()
 
 
 def seconds_text(cpu_s: float) -> str:

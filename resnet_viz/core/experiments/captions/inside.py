@@ -7,6 +7,7 @@ from resnet_viz.core.experiments.found.inside import Inside
 from resnet_viz.core.experiments.net import names_of
 from resnet_viz.core.experiments.outcome import Outcome
 from resnet_viz.core.message import Message
+from resnet_viz.core.wording import MINUS
 
 FALLS = "In {name} ‖F‖/‖x‖ falls from {first:.2f} at the first block to {last:.2f} at the last."
 GOES = "In {name} ‖F‖/‖x‖ is {first:.2f} at the first block and {last:.2f} at the last."
@@ -93,8 +94,13 @@ def _summed(inside: Inside, name: str) -> Iterator[Message]:
         "name": name,
         "first": ratios[0],
         "last": ratios[-1],
-        "least": min(cosines),
-        "most": max(cosines),
+        "least": _signed(min(cosines)),
+        "most": _signed(max(cosines)),
     }
     yield Message(FALLS if ratios[-1] < ratios[0] else GOES, values)
-    yield Message("The cosine of F and x is {least:.2f} to {most:.2f} there.", values)
+    yield Message("The cosine of F and x is {least} to {most} there.", values)
+
+
+def _signed(value: float) -> str:
+    """Two digits with the sign of printed numbers, none before 0."""
+    return f"{round(value, 2) + 0.0:.2f}".replace("-", MINUS)

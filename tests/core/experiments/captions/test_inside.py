@@ -59,6 +59,12 @@ def test_a_ratio_only_falls_where_it_does() -> None:
     assert "falls" not in text_of(inside_outcome(equal))
 
 
+def test_a_cosine_has_the_sign_of_printed_numbers() -> None:
+    turned = replace(CLEAR, cosine=(-0.094, 0.05, -0.001))
+    assert "The cosine of F and x is −0.09 to 0.05 there." in text_of(inside_outcome(turned))
+    assert "is 0.00 to 0.00" in text_of(inside_outcome(replace(CLEAR, cosine=(-0.001, 0.001))))
+
+
 def test_a_plain_network_has_no_ratio_to_speak_of() -> None:
     assert "‖F‖" not in text_of(inside_outcome(DARK))
 
