@@ -13,7 +13,7 @@ from resnet_viz.core.experiments.asking import Wish, request_of
 from resnet_viz.core.experiments.experiment import EXPERIMENTS
 from resnet_viz.core.experiments.outcome import Outcome
 from resnet_viz.core.experiments.requests import RunExperiment
-from resnet_viz.core.experiments.telling import caption_of, json_of
+from resnet_viz.core.experiments.telling import caption_of, has_found, json_of
 from resnet_viz.core.files.save import save_bytes
 from resnet_viz.core.files.typed_path import typed_path
 from resnet_viz.core.graph.network import Network
@@ -25,7 +25,6 @@ from resnet_viz.export.experiments import (
     ExperimentFile,
     csv_bytes,
     experiment_file,
-    has_found,
     json_bytes,
 )
 

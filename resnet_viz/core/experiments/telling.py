@@ -82,6 +82,11 @@ def caption_of(outcome: Outcome) -> tuple[Message, ...]:
     return (*_telling(outcome).caption(outcome), *setting_messages(outcome))
 
 
+def has_found(outcome: Outcome) -> bool:
+    """Whether anything was measured of the experiment itself, beyond a training before it."""
+    return bool(_telling(outcome).figures(outcome))
+
+
 def json_of(outcome: Outcome) -> dict[str, object]:
     """The promised JSON of `learn`: plain lists and numbers, null where a number is not finite."""
     setting = outcome.setting

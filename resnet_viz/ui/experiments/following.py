@@ -7,7 +7,7 @@ from resnet_viz.core.experiments.experiment import EXPERIMENTS, Experiment
 from resnet_viz.core.experiments.longer import longer_of
 from resnet_viz.core.experiments.outcome import Outcome
 from resnet_viz.core.experiments.requests import RunExperiment
-from resnet_viz.core.experiments.telling import plots_of
+from resnet_viz.core.experiments.telling import has_found
 from resnet_viz.core.progress import Step, rest_text, state_text
 from resnet_viz.core.wording import sentence
 from resnet_viz.session.learn_choice import LearnChoice
@@ -156,7 +156,7 @@ class Following(QObject):
     def _on_progressed(self, outcome: Outcome, step: Step) -> None:
         is_first, self._step = self._outcome is None, step
         self._say.progress(EXPERIMENTS[outcome.experiment].title, step)
-        if not plots_of(outcome):  # it trains first: what was measured before is still drawn
+        if not has_found(outcome):  # it trains first: what was measured before is still drawn
             self.show_state()
             return
         self._outcome = outcome
@@ -171,7 +171,7 @@ class Following(QObject):
         title = EXPERIMENTS[outcome.experiment].title
         self._say.status(f"{title} done" if outcome.is_whole else f"{title} stopped")
         try:
-            if plots_of(outcome):
+            if has_found(outcome):
                 self._session.keep_outcome(outcome)
         except UserError as error:
             self._say.notice(sentence(error.message), Kind.WARNING, Cause.EXPERIMENT)
