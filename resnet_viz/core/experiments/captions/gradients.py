@@ -142,14 +142,13 @@ def _compared(changes: Sequence[Change]) -> Iterator[Message]:
     values = {
         "plain": plain.name,
         "residual": residual.name,
-        "plain_factor": plain.factor_text,
-        "residual_factor": residual.factor_text,
+        "depth": plain.net.depth,
     }
     plain_size, residual_size = _sizes(plain), _sizes(residual)
     if plain.way is Way.LOST or residual.way is Way.LOST:
         yield from _arriving(plain, residual)
     elif plain_size[0] > residual_size[1] + log(CLEAR):
-        yield Message("At the same depth it changes far less with shortcuts.", values)
+        yield Message("At {depth} layers it changes far less with shortcuts.", values)
     elif residual_size[0] > plain_size[1] + log(CLEAR):
         yield Message(
             "In this setting shortcuts don't keep the gradient even: it changes more in {residual} "
@@ -186,7 +185,7 @@ def _sizes(change: Change) -> tuple[float, float]:
 
 def _arriving(plain: Change, residual: Change) -> Iterator[Message]:
     if residual.way is not Way.LOST:
-        yield Message("At the same depth it arrives with shortcuts.")
+        yield Message("At {depth} layers it arrives with shortcuts.", {"depth": plain.net.depth})
     elif plain.way is not Way.LOST:
         yield Message("In this setting it arrives without shortcuts only.")
 
@@ -206,20 +205,20 @@ def _weights(
     """Without batch norm weights' gradients may look even where the signal is gone."""
     if has_batch_norm:
         return
+    parts = []
     for change in changes:
         own = [flow for flow in flows if flow.net == change.net]
         ratios = [flow.weights_ratio for flow in own if flow.weights_ratio]
         is_gone = change.way is Way.SHRINKS and change.least > 1 / VANISHED
         if is_gone and len(ratios) == len(own) and _is_similar(ratios):
             sizes = sorted(max(ratio, 1 / ratio) for ratio in ratios)
-            yield Message(
-                "The weights' gradients don't show this: in {name} the first and the last differ "
-                "only by a factor of {factor}.",
-                {
-                    "name": change.name,
-                    "factor": range_text(factor_text(sizes[0]), factor_text(sizes[-1])),
-                },
-            )
+            factor = range_text(factor_text(sizes[0]), factor_text(sizes[-1]))
+            parts.append(f"by a factor of {factor} in {change.name}")
+    if parts:
+        yield Message(
+            "The weights' gradients don't show this: the first and the last differ only {factors}.",
+            {"factors": all_of(parts)},
+        )
 
 
 def _is_similar(ratios: Iterable[float]) -> bool:

@@ -89,12 +89,12 @@ def _compared(cosines: Sequence[Cosines]) -> Iterator[Message]:
         return
     plain, residual = max(pairs, key=lambda pair: pair[0].net.depth)
     if residual.least > plain.most + CLEAR:
-        words = "At the same depth, shortcuts keep them alike."
+        words = "At {depth} layers shortcuts keep them alike."
     elif plain.least > residual.most + CLEAR:
         words = "Here those of {plain} are more alike than those of {residual}."
     else:
         words = "Here {plain} and {residual} don't clearly differ in this."
-    yield Message(words, {"plain": plain.name, "residual": residual.name})
+    yield Message(words, {"plain": plain.name, "residual": residual.name, "depth": plain.net.depth})
 
 
 def _missing(found: Sequence[Shattered]) -> Iterator[Message]:

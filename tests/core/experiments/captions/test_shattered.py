@@ -33,8 +33,8 @@ def test_the_usual_result() -> None:
     assert text_of(shattered(PLAIN, -0.012), shattered(RESIDUAL, 0.874)) == (
         "Between the gradients of neighbouring points the mean cosine is −0.01 in plain-56 and "
         "0.87 in residual-56. In plain-56 neighbouring inputs have nearly unrelated gradients. At "
-        "the same depth, shortcuts keep them alike. Gradients are those of one class's output by "
-        "the picture, at 3 points on the line from one picture to another, before any training."
+        "56 layers shortcuts keep them alike. Gradients are those of one class's output by the "
+        "picture, at 3 points on the line from one picture to another, before any training."
     )
 
 
@@ -88,6 +88,6 @@ def test_every_number_of_a_caption_is_one_of_the_outcome(plain: float, residual:
     found = outcome(shattered(PLAIN, plain), shattered(RESIDUAL, residual))
     networks = json_of(found)["networks"]
     assert isinstance(networks, list)
-    known = [each["neighbour_cosine"] for each in networks] + [len(networks[0]["gradient"])]
+    known = [each["neighbour_cosine"] for each in networks] + [len(networks[0]["gradient"]), 56]
     for number in numbers_in(" ".join(map(str, caption(found)))):
         assert any(number == pytest.approx(each, abs=0.005) for each in known), number
