@@ -42,6 +42,12 @@ def sum_path(block: str) -> str:
     return f"{block}.{ADD}"
 
 
+def block_of_sum(path: str) -> str:
+    """The path of the block whose residual sum this is; '' for any other path."""
+    block, _, last = path.rpartition(".")
+    return block if last == ADD else ""
+
+
 def shortcut_id(block: str) -> str:
     """The id of a block's shortcut."""
     return block + SHORTCUT_END

@@ -35,13 +35,15 @@ class Canvas(CanvasSurface):
     before: a click with Ctrl or Shift adds a box or takes it out. `menu_asked` carries the id of
     what a menu is asked for, '' for none, and the place on the screen.
     `item_activated` carries what is to unfold or fold; `describe` gives the words of the hover card
-    for what has this id in a scene.
+    for what has this id in a scene. `clicked` carries the id of the box under a click, or the path
+    of the sum that the shortcut there leads to.
     """
 
     item_selected = Signal(str)
     items_selected = Signal(tuple)
     menu_asked = Signal(str, QPoint)
     item_activated = Signal(str)
+    clicked = Signal(str)
 
     def __init__(self, describe: Callable[[Scene, str], str] = lambda scene, item_id: "") -> None:
         super().__init__()
@@ -172,6 +174,7 @@ class Canvas(CanvasSurface):
             self.item_activated.emit(sign)
         elif not is_adding:
             self.choose(under.path)
+            self.clicked.emit(under.path)
         elif path := under.path:
             others = tuple(each for each in before if each != path)
             self.mark(*(others if path in before else (*before, path)))

@@ -1,0 +1,155 @@
+"""Draws one of the experiment's networks next to its chart, and takes what is clicked in it."""
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from resnet_viz.core.experiments.block_values import TITLES, BlockFigure, BlockValues
+from resnet_viz.core.experiments.experiment import Experiment
+from resnet_viz.core.experiments.outcome import Outcome
+from resnet_viz.core.graph.network import Network
+from resnet_viz.core.lab.diff.kind import Kind
+from resnet_viz.diagram.scene.room import Room
+from resnet_viz.diagram.scene.scene import Scene
+from resnet_viz.diagram.view import Level, View
+from resnet_viz.session.learn_edits import switch_cut
+from resnet_viz.session.results.outcomes import result_of
+from resnet_viz.ui.canvas.actions import REFIT_MS
+from resnet_viz.ui.experiments import drawn
+from resnet_viz.ui.experiments.picture import NetworkPicture
+from resnet_viz.ui.look.appearance import Appearance
+from resnet_viz.ui.paint.marks import PaintedMarks
+from resnet_viz.ui.processes.drawing import Drawing
+from resnet_viz.ui.session.session import Session
+
+BLOCKS = View(Level.BLOCK)
+
+
+class NetworkDiagram(QObject):
+    """Keeps the picture in step with the session and with the run that goes on.
+
+    `cut_asked` carries the path of a block, or of the sum that a shortcut leads to, which a person
+    takes away or puts back.
+    """
+
+    cut_asked = Signal(str)
+
+    def __init__(
+        self,
+        session: Session,
+        picture: NetworkPicture,
+        drawing: Drawing,
+        appearance: Appearance,
+    ) -> None:
+        super().__init__(picture)
+        self._session, self._picture, self._drawing = session, picture, drawing
+        self._appearance = appearance
+        self._running: Outcome | None = None
+        self._place, self._figure = 0, ""
+        self._drawables: tuple[drawn.Drawable, ...] = ()
+        self._network: Network | None = None
+        self.scene: Scene | None = None
+        self._asked: tuple[object, ...] = ()
+        self._painted: tuple[object, ...] = ()
+        self._refit = QTimer(self, singleShot=True, interval=REFIT_MS)
+        self._connect()
+
+    def _connect(self) -> None:
+        session, picture = self._session, self._picture
+        for signal in (session.learn_changed, session.opened, self._appearance.changed):
+            signal.connect(self.follow)
+        for heard in (picture.looked_at, self._refit.timeout):
+            heard.connect(self.follow)
+        picture.canvas.room_changed.connect(self._refit.start)
+        picture.network_chosen.connect(self._choose_network)
+        picture.color_chosen.connect(self._choose_color)
+        picture.clicked.connect(self._on_clicked)
+        self.cut_asked.connect(self._switch_cut)
+
+    def show_running(self, outcome: Outcome | None) -> None:
+        """The outcome so far of the run that goes on, None when it is over."""
+        self._running = outcome
+        self.follow()
+
+    def follow(self) -> None:
+        """Shows what the session has, unless nobody sees it."""
+        choice = self._session.document.arrangement.learn
+        if not choice.experiment or not self._picture.isVisible():
+            return
+        experiment, results = Experiment(choice.experiment), self._session.document.results
+        running = self._running
+        is_running = running is not None and running.experiment is experiment
+        outcome = running if is_running else result_of(results, experiment)
+        self._drawables = drawn.drawables(choice, outcome, results)
+        self._place = min(self._place, max(len(self._drawables) - 1, 0))
+        rows = [(str(place), each.name) for place, each in enumerate(self._drawables)]
+        self._picture.show_networks(rows, str(self._place))
+        self._draw()
+
+    def _draw(self) -> None:
+        chosen = self._drawables[self._place] if self._drawables else None
+        network = drawn.network_or_none(chosen.arch) if chosen else None
+        if network is None:
+            return
+        if network is not self._network:
+            self._network, self.scene = network, None
+        room = self._picture.canvas.room()
+        asked = network, room.width(), room.height()
+        if asked == self._asked:
+            self._paint()
+            return
+        self._asked = asked
+        self._drawing.request(
+            network.graph, BLOCKS, self._on_scene, Room(*asked[1:], may_fold=False)
+        )
+
+    def _on_scene(self, scene: Scene) -> None:
+        self.scene = scene
+        self._paint()
+
+    def _paint(self) -> None:
+        if self.scene is None or self._network is None:
+            return
+        theme, values = self._appearance.colors.picture, self._values()
+        document, graph = self._session.document, self._network.graph
+        experiment = document.arrangement.learn.experiment
+        cut = document.cut if experiment == Experiment.LESION else ()
+        self._picture.show_cut(drawn.cut_text(graph, cut) if self._can_cut else "")
+        painted = self.scene, theme, values, cut
+        if painted == self._painted:
+            return
+        self._painted = painted
+        heat = drawn.colors_of(self.scene, graph, values, theme)
+        canvas = self._picture.canvas
+        canvas.set_picture(self.scene, theme, heat)
+        marks = drawn.cut_marks(self.scene, cut)
+        signs = {Kind.ONLY_A: drawn.CUT_SIGN}
+        canvas.show_marks(PaintedMarks(marks, theme, signs) if cut else None)
+
+    def _values(self) -> BlockValues | None:
+        """Those that are chosen, else the experiment's own, shown with their legend."""
+        known = self._drawables[self._place].values
+        first = next(iter(known), "")
+        figure = self._figure if self._figure in known else first
+        values = known[BlockFigure(figure)] if figure else None
+        rows = [(str(each), TITLES[each]) for each in known]
+        self._picture.show_colors(rows, figure, drawn.legend_text(values))
+        return values
+
+    @property
+    def _can_cut(self) -> bool:
+        return self._session.document.arrangement.learn.experiment == Experiment.LESION
+
+    def _choose_network(self, place: str) -> None:
+        self._place = int(place)
+        self._draw()
+
+    def _choose_color(self, figure: str) -> None:
+        self._figure = figure
+        self._paint()
+
+    def _on_clicked(self, path: str) -> None:
+        if self._network and self._can_cut and path in drawn.cut_paths(self._network.graph):
+            self.cut_asked.emit(path)
+
+    def _switch_cut(self, path: str) -> None:
+        assert self._network
+        self._session.edit(switch_cut, path, drawn.cut_name(self._network.graph, path))

@@ -1,0 +1,154 @@
+"""What a picture of a network in an experiment shows: which network, its colours, what is cut."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from resnet_viz.core.errors import UserError
+from resnet_viz.core.experiments.block_values import (
+    TITLES,
+    BlockFigure,
+    BlockValues,
+    nets_in,
+    values_of,
+)
+from resnet_viz.core.experiments.experiment import EXPERIMENTS, Experiment
+from resnet_viz.core.experiments.outcome import Outcome
+from resnet_viz.core.graph.graph import Graph
+from resnet_viz.core.graph.naming import brief_name
+from resnet_viz.core.graph.network import Network
+from resnet_viz.core.graph.paths import block_of_sum, shortcut_id, sum_path
+from resnet_viz.core.lab.diff.kind import Kind
+from resnet_viz.core.lab.diff.places import Place
+from resnet_viz.core.lab.figures import Aggregate, Figure
+from resnet_viz.core.networks import network_named
+from resnet_viz.core.wording import MINUS, share_text
+from resnet_viz.diagram.scene.color_choice import ColorScale
+from resnet_viz.diagram.scene.heat import BoxColors, heat_of
+from resnet_viz.diagram.scene.marks import Marks, marks_of
+from resnet_viz.diagram.scene.scene import Scene
+from resnet_viz.diagram.scene.theme import Theme
+from resnet_viz.session.learn_choice import LearnChoice
+
+HOW_TO_CUT = "Click a block or a shortcut to take it away"
+CUT_SIGN = "✕"
+
+
+class Drawable(NamedTuple):
+    """A network that can be drawn: its text, its name, and what is known of its blocks."""
+
+    arch: str
+    name: str
+    values: Mapping[BlockFigure, BlockValues]
+
+
+def drawables(
+    choice: LearnChoice, outcome: Outcome | None, others: tuple[Outcome, ...]
+) -> tuple[Drawable, ...]:
+    """The networks of an outcome, of the choice where there is none yet.
+
+    Values come from the outcome, and from what other experiments found of the same network. That of
+    the experiment itself is the first.
+    """
+    if outcome is not None and (nets := nets_in(outcome)):
+        step = choice.step if outcome.experiment is Experiment.TRAINING else None
+        return tuple(
+            Drawable(net.arch, name, _values(net.arch, (outcome, *others), step))
+            for net, name in nets.items()
+        )
+    archs = choice.archs or EXPERIMENTS[Experiment(choice.experiment)].archs
+    return tuple(Drawable(arch, _name_of(arch), {}) for arch in archs)
+
+
+def _values(
+    arch: str, outcomes: tuple[Outcome, ...], step: int | None
+) -> Mapping[BlockFigure, BlockValues]:
+    found: dict[BlockFigure, BlockValues] = {}
+    for place, outcome in enumerate(outcomes):
+        for net in nets_in(outcome):
+            values = values_of(outcome, net, None if place else step)
+            if net.arch == arch and values is not None:
+                found.setdefault(values.figure, values)
+    return found
+
+
+def _name_of(arch: str) -> str:
+    network = network_or_none(arch)
+    return network.title if network else arch
+
+
+def network_or_none(arch: str) -> Network | None:
+    """The network of a text, None for a text that names none."""
+    try:
+        return network_named(arch)
+    except UserError:
+        return None
+
+
+def colors_of(
+    scene: Scene, graph: Graph, values: BlockValues | None, theme: Theme
+) -> BoxColors | None:
+    """Each block's boxes in the colour of its value, the stem's too; None without values."""
+    if values is None:
+        return None
+    by_node: dict[str, float] = {}
+    for block, value in zip(graph.blocks, values.blocks, strict=False):
+        if value is not None:
+            by_node |= dict.fromkeys((node.path for node in block.nodes), value)
+    if values.stem is not None and graph.stages:
+        by_node |= dict.fromkeys((node.path for node in graph.stages[0].nodes), values.stem)
+    figure = Figure(
+        TITLES[values.figure],
+        lambda _: by_node,
+        lambda value: value_text(values.figure, value),
+        Aggregate.MEAN,
+    )
+    scale = ColorScale.LOG if values.is_log else ColorScale.LINEAR
+    return heat_of(scene, by_node, figure, theme, scale)
+
+
+def legend_text(values: BlockValues | None) -> str:
+    """What the colours are, and their least and greatest value."""
+    if values is None or values.span is None:
+        return "" if values is None else TITLES[values.figure]
+    least, most = (value_text(values.figure, value) for value in values.span)
+    return f"Colour: {TITLES[values.figure]}, {least} to {most}"
+
+
+def value_text(figure: BlockFigure, value: float) -> str:
+    """`0.0344`; an accuracy in percent."""
+    if figure is not BlockFigure.ACCURACY_LOST:
+        return f"{value:.3g}"
+    return f"{MINUS}{share_text(-value)}" if value < 0 else share_text(value)
+
+
+def cut_marks(scene: Scene, cut: tuple[str, ...]) -> Marks:
+    """Rings around blocks that were taken away, bands along such shortcuts."""
+    gone = Place(Kind.ONLY_A, "")
+    return marks_of(scene, {_drawn_as(path): gone for path in cut})
+
+
+def _drawn_as(path: str) -> str:
+    """The id that a cut path has in the scene: of a sum, that of the shortcut that it ends."""
+    block = block_of_sum(path)
+    return shortcut_id(block) if block else path
+
+
+def cut_name(graph: Graph, path: str) -> str:
+    """What people call a block or a shortcut: `conv2_x · block 1`, `shortcut of …`."""
+    block = block_of_sum(path)
+    return f"shortcut of {brief_name(graph, block)}" if block else brief_name(graph, path)
+
+
+def cut_text(graph: Graph, cut: tuple[str, ...]) -> str:
+    """What is taken away of this network, or how to do that."""
+    here = [path for path in cut if path in cut_paths(graph)]
+    if not here:
+        return HOW_TO_CUT
+    return f"{CUT_SIGN} taken away: {', '.join(cut_name(graph, path) for path in here)}"
+
+
+def cut_paths(graph: Graph) -> frozenset[str]:
+    """What can be clicked: blocks, and the sums that shortcuts lead to."""
+    return frozenset(block.path for block in graph.blocks) | {
+        sum_path(block.path) for block in graph.blocks if block.shortcut
+    }
