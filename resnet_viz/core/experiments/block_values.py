@@ -20,10 +20,17 @@ class BlockFigure(StrEnum):
     ACCURACY_LOST = "accuracy_lost"
 
 
-TITLES: Mapping[BlockFigure, str] = {
-    BlockFigure.SIGNAL: "signal |dL/dx|",
-    BlockFigure.BRANCH_RATIO: "‖F‖/‖x‖",
-    BlockFigure.ACCURACY_LOST: "accuracy lost when dropped",
+class FigureText(NamedTuple):
+    """What a figure is called in a list, and in a legend."""
+
+    brief: str
+    title: str
+
+
+TEXTS: Mapping[BlockFigure, FigureText] = {
+    BlockFigure.SIGNAL: FigureText("Signal", "signal |dL/dx|"),
+    BlockFigure.BRANCH_RATIO: FigureText("‖F‖/‖x‖", "‖F‖/‖x‖"),
+    BlockFigure.ACCURACY_LOST: FigureText("Accuracy lost", "accuracy lost when dropped"),
 }
 
 

@@ -45,8 +45,13 @@ class Canvas(CanvasSurface):
     item_activated = Signal(str)
     clicked = Signal(str)
 
-    def __init__(self, describe: Callable[[Scene, str], str] = lambda scene, item_id: "") -> None:
-        super().__init__()
+    def __init__(
+        self,
+        describe: Callable[[Scene, str], str] = lambda scene, item_id: "",
+        *,
+        can_fold: bool = True,
+    ) -> None:
+        super().__init__(can_fold=can_fold)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Diagram")
         self.describe = describe
@@ -170,7 +175,7 @@ class Canvas(CanvasSurface):
     def _on_clicked(self, place: QPointF, is_adding: bool) -> None:
         """Selects, or expands what has a sign there; adding takes out what is selected already."""
         under, before = self.under(place), self.all_selected()
-        if sign := under.sign:
+        if self.can_fold and (sign := under.sign):
             self.item_activated.emit(sign)
         elif not is_adding:
             self.choose(under.path)
@@ -183,10 +188,11 @@ class Canvas(CanvasSurface):
 
     def _on_double_clicked(self, place: QPointF) -> None:
         under = self.under(place)
-        if under.sign:
+        if self.can_fold and under.sign:
             return
         if opened := under.opened:
-            self.item_activated.emit(opened)
+            if self.can_fold:
+                self.item_activated.emit(opened)
         else:
             self.fit()
 

@@ -32,7 +32,8 @@ class Foot:
         room = size.width() - self._left - 2 * legend.MARGIN
         self._plain = legend_of(scene, theme, None, room / legend.SCALE)
         self._legend = legend_of(scene, theme, heat, room / legend.SCALE) if heat else self._plain
-        if self.height > MOST_SHARE * size.height():
+        is_wide = self._legend.width * legend.SCALE > room
+        if is_wide or self.height > MOST_SHARE * size.height():
             self._legend = self._plain = EMPTY
 
     def paint(self, painter: QPainter, theme: Theme, size: QSize, *, is_far: bool) -> None:

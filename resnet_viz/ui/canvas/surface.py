@@ -46,15 +46,17 @@ class CanvasSurface(QWidget):
 
     `moved` says that another part of it is in view, or the same at another scale, and
     `room_changed` that the picture may be chosen again for the room there is: it is fitted, and
-    follows the widget's size. Fitted is either what can be read, or the whole of it.
+    follows the widget's size. Fitted is either what can be read, or the whole of it. Without
+    `can_fold` there are no signs that expand and collapse.
     """
 
     moved = Signal()
     room_changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, can_fold: bool = True) -> None:
         super().__init__()
         self.setMinimumSize(240, 120)
+        self.can_fold = can_fold
         self.theme: Theme = LIGHT
         self.heat: BoxColors | None = None
         self.placement = Placement()
@@ -188,7 +190,7 @@ class CanvasSurface(QWidget):
         scale = self.placement.scale * self.devicePixelRatioF()
         is_fine = self.painter.is_fine(scale, self._in_view())
         self.painter.paint(painter, visible, scale, is_fine=is_fine)
-        if self.placement.scale >= fold_signs.LEAST_SCALE:
+        if self.can_fold and self.placement.scale >= fold_signs.LEAST_SCALE:
             shown = self.painter.within(visible)
             inks = self.heat.inks if self.heat else {}
             fold_signs.paint_marks(painter, self.painter.scene.frames, shown, self.theme, inks)

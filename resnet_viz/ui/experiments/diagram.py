@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from resnet_viz.core.experiments.block_values import TITLES, BlockFigure, BlockValues
+from resnet_viz.core.experiments.block_values import TEXTS, BlockFigure, BlockValues
 from resnet_viz.core.experiments.experiment import Experiment
 from resnet_viz.core.experiments.outcome import Outcome
 from resnet_viz.core.graph.network import Network
@@ -118,20 +118,20 @@ class NetworkDiagram(QObject):
             return
         self._painted = painted
         heat = drawn.colors_of(self.scene, graph, values, theme)
+        self._picture.legend.show_scale(heat, drawn.range_text(values) if values else "")
         canvas = self._picture.canvas
-        canvas.set_picture(self.scene, theme, heat)
+        canvas.set_picture(self.scene, theme, drawn.without_cut(heat, cut, theme))
         marks = drawn.cut_marks(self.scene, cut)
         signs = {Kind.ONLY_A: drawn.CUT_SIGN}
         canvas.show_marks(PaintedMarks(marks, theme, signs) if cut else None)
 
     def _values(self) -> BlockValues | None:
-        """Those that are chosen, else the experiment's own, shown with their legend."""
+        """Those that are chosen, else the experiment's own."""
         known = self._drawables[self._place].values
         first = next(iter(known), "")
         figure = self._figure if self._figure in known else first
         values = known[BlockFigure(figure)] if figure else None
-        rows = [(str(each), TITLES[each]) for each in known]
-        self._picture.show_colors(rows, figure, drawn.legend_text(values))
+        self._picture.show_colors([(str(each), TEXTS[each].brief) for each in known], figure)
         return values
 
     @property

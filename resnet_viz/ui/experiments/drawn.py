@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.experiments.block_values import (
-    TITLES,
+    TEXTS,
     BlockFigure,
     BlockValues,
     nets_in,
@@ -97,7 +97,7 @@ def colors_of(
     if values.stem is not None and graph.stages:
         by_node |= dict.fromkeys((node.path for node in graph.stages[0].nodes), values.stem)
     figure = Figure(
-        TITLES[values.figure],
+        TEXTS[values.figure].title,
         lambda _: by_node,
         lambda value: value_text(values.figure, value),
         Aggregate.MEAN,
@@ -106,12 +106,20 @@ def colors_of(
     return heat_of(scene, by_node, figure, theme, scale)
 
 
-def legend_text(values: BlockValues | None) -> str:
-    """What the colours are, and their least and greatest value."""
-    if values is None or values.span is None:
-        return "" if values is None else TITLES[values.figure]
+def without_cut(colors: BoxColors | None, cut: tuple[str, ...], theme: Theme) -> BoxColors | None:
+    """The colours where blocks that are taken away have none."""
+    if colors is None or not cut:
+        return colors
+    fills = {**colors.fills, **dict.fromkeys(cut, theme.page)}
+    return colors._replace(fills=fills, inks={**colors.inks, **dict.fromkeys(cut, theme.muted)})
+
+
+def range_text(values: BlockValues) -> str:
+    """The least and the greatest value."""
+    if values.span is None:
+        return ""
     least, most = (value_text(values.figure, value) for value in values.span)
-    return f"Colour: {TITLES[values.figure]}, {least} to {most}"
+    return f"From {least} to {most} in this network"
 
 
 def value_text(figure: BlockFigure, value: float) -> str:

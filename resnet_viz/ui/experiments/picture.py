@@ -7,6 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from resnet_viz.ui.canvas.canvas import Canvas
+from resnet_viz.ui.experiments.color_legend import ColorLegend
 from resnet_viz.ui.parts.choice import Combo
 from resnet_viz.ui.parts.elided_label import ElidedLabel
 from resnet_viz.ui.parts.tip import set_tip
@@ -42,24 +43,22 @@ class NetworkPicture(QFrame):
             combo.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             combo.setMinimumContentsLength(8)
             set_tip(combo, tip)
-        self.canvas = Canvas()
+        self.canvas = Canvas(can_fold=False)
         self.canvas.clicked.connect(self.clicked)
         self.canvas.item_activated.connect(self.clicked)
-        self.legend = ElidedLabel(Qt.TextElideMode.ElideRight)
+        self.legend = ColorLegend()
         self.cut = ElidedLabel(Qt.TextElideMode.ElideRight)
-        for label in (self.legend, self.cut):
-            label.setProperty("role", "muted")
+        self.cut.setProperty("role", "muted")
         self._lay_out()
 
     def show_networks(self, rows: Rows, chosen: str) -> None:
         """The networks that can be drawn by their texts and names, and which one is."""
         _show(self.networks, rows, chosen)
 
-    def show_colors(self, rows: Rows, chosen: str, legend: str) -> None:
-        """What the blocks can be coloured by, which of it they are, and from where to where."""
+    def show_colors(self, rows: Rows, chosen: str) -> None:
+        """What the blocks can be coloured by, and by which of it they are."""
         _show(self.colors, rows, chosen)
         self.colors.setVisible(len(rows) > 1)
-        self.legend.show_words(legend)
 
     def show_cut(self, text: str) -> None:
         """What is taken away, or how to do that; '' where nothing can be."""
@@ -78,8 +77,8 @@ class NetworkPicture(QFrame):
         foot = QVBoxLayout()
         foot.setContentsMargins(8, 0, 8, 4)
         foot.setSpacing(1)
-        for label in (self.legend, self.cut):
-            foot.addWidget(label)
+        for part in (self.legend, self.cut):
+            foot.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(3, 3, 3, 3)
         column.setSpacing(4)

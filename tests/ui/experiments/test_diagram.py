@@ -59,6 +59,9 @@ class Shown:
     def choose(self, experiment: Experiment, *archs: str) -> None:
         self.session.show_learn(experiment=experiment, archs=archs)
 
+    def cut(self) -> tuple[str, ...]:
+        return self.session.document.cut
+
     def click(self, scene_point: QPointF) -> None:
         """A click at a point of the scene."""
         canvas = self.picture.canvas
@@ -100,7 +103,7 @@ def test_before_a_run_the_networks_of_the_choice_are_drawn_without_values(shown:
     assert shown.diagram.scene is not None
     assert not shown.diagram.scene.shortcuts
     assert picture.canvas.heat is None
-    assert picture.legend.words == ""
+    assert picture.legend.isHidden()
     assert picture.cut.isHidden()
 
 
@@ -122,7 +125,10 @@ def test_blocks_are_coloured_by_their_signal_and_the_legend_has_its_range(shown:
     assert "log scale" in heat.title
     fills = [heat.fills[path] for path in ("conv1", *BLOCKS) if path in heat.fills]
     assert len(set(fills)) == len(fills) >= len(BLOCKS)
-    assert shown.picture.legend.words == "Colour: signal |dL/dx|, 0.0781 to 40"
+    legend = shown.picture.legend
+    assert legend.title.words == "signal |dL/dx|, log scale"
+    assert (legend.least.text(), legend.most.text()) == ("0.01", "100")
+    assert "From 0.0781 to 40 in this network" in legend.title.toolTip()
 
 
 def test_a_run_that_goes_on_is_shown_before_it_is_over(shown: Shown) -> None:
@@ -138,13 +144,16 @@ def test_a_click_on_a_block_takes_it_away_and_another_puts_it_back(shown: Shown)
     shown.choose(Experiment.LESION, "resnet20")
     assert shown.picture.cut.words == HOW_TO_CUT
     shown.click(shown.middle_of("layer2.1"))
-    assert shown.session.document.cut == ("layer2.1",)
+    assert shown.cut() == ("layer2.1",)
     marks = shown.picture.canvas.marks
     assert marks is not None
     assert len(marks.marks.rings) == 1
+    heat = shown.picture.canvas.heat
+    assert heat is not None
+    assert heat.fills["layer2.1"] == shown.picture.canvas.theme.page
     assert shown.picture.cut.words == "✕ taken away: conv3_x · block 1"
     shown.click(shown.middle_of("layer2.1"))
-    assert shown.session.document.cut == ()
+    assert not shown.cut()
     assert shown.picture.canvas.marks is None
 
 
@@ -152,20 +161,33 @@ def test_a_click_on_a_shortcut_takes_that_away_and_undo_puts_it_back(shown: Show
     shown.session.keep_outcome(lesion_outcome())
     shown.choose(Experiment.LESION, "resnet20")
     shown.click(shown.on_shortcut_of("layer1.1"))
-    assert shown.session.document.cut == ("layer1.1.add",)
+    assert shown.cut() == ("layer1.1.add",)
     marks = shown.picture.canvas.marks
     assert marks is not None
     assert len(marks.marks.halos) == 1
     assert shown.picture.cut.words == "✕ taken away: shortcut of conv2_x · block 1"
     shown.session.undo()
-    assert shown.session.document.cut == ()
+    assert shown.cut() == ()
+
+
+def test_signs_that_expand_are_neither_painted_nor_clicked_and_a_double_click_cuts_once(
+    shown: Shown,
+) -> None:
+    shown.choose(Experiment.LESION, "resnet20")
+    canvas = shown.picture.canvas
+    assert not canvas.can_fold
+    place = canvas.placement.to_widget(shown.middle_of("layer1.2"))
+    point = QPoint(round(place.x()), round(place.y()))
+    QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=point)
+    QTest.mouseDClick(canvas, Qt.MouseButton.LeftButton, pos=point)
+    assert shown.cut() == ("layer1.2",)
 
 
 def test_enter_takes_the_selected_block_away(shown: Shown) -> None:
     shown.choose(Experiment.LESION, "resnet20")
     shown.picture.canvas.select("layer3.2")
     QTest.keyClick(shown.picture.canvas, Qt.Key.Key_Return)
-    assert shown.session.document.cut == ("layer3.2",)
+    assert shown.cut() == ("layer3.2",)
 
 
 def test_stem_and_head_can_not_be_taken_away_and_other_experiments_take_nothing(
@@ -174,10 +196,10 @@ def test_stem_and_head_can_not_be_taken_away_and_other_experiments_take_nothing(
     shown.choose(Experiment.LESION, "resnet20")
     shown.picture.clicked.emit("conv1")
     shown.picture.clicked.emit("")
-    assert shown.session.document.cut == ()
+    assert shown.cut() == ()
     shown.choose(Experiment.GRADIENTS, "resnet20")
     shown.click(shown.middle_of("layer2.1"))
-    assert shown.session.document.cut == ()
+    assert shown.cut() == ()
     assert shown.picture.canvas.marks is None
 
 
@@ -187,13 +209,14 @@ def test_what_was_lost_colours_blocks_and_other_results_of_the_network_can_too(
     shown.session.keep_outcome(flow_outcome())
     shown.session.keep_outcome(lesion_outcome())
     shown.choose(Experiment.LESION, "resnet20")
-    assert shown.picture.legend.words == "Colour: accuracy lost when dropped, 0% to 40%"
+    assert shown.picture.legend.title.words == "accuracy lost when dropped"
+    assert shown.picture.legend.most.text() == "40%"
     assert [shown.picture.colors.itemText(place) for place in range(2)] == [
-        "accuracy lost when dropped",
-        "signal |dL/dx|",
+        "Accuracy lost",
+        "Signal",
     ]
     shown.picture.color_chosen.emit("signal")
-    assert shown.picture.legend.words.startswith("Colour: signal")
+    assert shown.picture.legend.title.words.startswith("signal")
 
 
 def test_a_text_that_names_no_network_leaves_the_picture_as_it_is(shown: Shown) -> None:
