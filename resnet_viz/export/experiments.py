@@ -141,8 +141,3 @@ def experiment_file(suffix: str) -> ExperimentFile:
         else "the file has no suffix"
     )
     raise UserError(f"{what}. Choose one of {known}", "output")
-
-
-def has_found(outcome: Outcome) -> bool:
-    """Whether anything was measured."""
-    return bool(json_of(outcome)["networks"])
