@@ -56,7 +56,7 @@ class Experiments(QObject):
         self._child.paused.connect(self._on_paused)
         self._asked: RunExperiment | None = None
         self._prediction: PredictExperiment | None = None
-        self._is_held = self._is_paused = self._is_resting = False
+        self._is_held = self._is_paused = self._is_resting = self._is_stopping = False
         self._when_quiet: Callable[[], None] | None = None
         self._patience = QTimer(self, singleShot=True, interval=STOP_MS)
         self._patience.timeout.connect(self._on_no_answer)
@@ -67,7 +67,7 @@ class Experiments(QObject):
         """What becomes of the experiment now."""
         if self._asked is None:
             return State.IDLE
-        if self._patience.isActive():
+        if self._is_stopping:
             return State.STOPPING
         if self._is_held:
             return State.HELD if self._has_begun else State.WAITING
@@ -90,6 +90,11 @@ class Experiments(QObject):
         return texts.get(self.state, "")
 
     @property
+    def is_held(self) -> bool:
+        """Whether a run rests, or is about to, because something is timed."""
+        return self.state is State.HELD
+
+    @property
     def process_id(self) -> int:
         """The system's number of the process, 0 while it does not run."""
         return self._child.process_id()
@@ -101,21 +106,21 @@ class Experiments(QObject):
     def start(self, asked: RunExperiment) -> None:
         """Starts a run; one that goes on ends without a word. It waits while networks are timed."""
         self._forget()
-        self._asked, self.latest, self._is_paused = asked, None, False
+        self._asked, self.latest = asked, None
         if not self._is_held:
             self._send(asked)
         self.state_changed.emit()
 
     def stop(self) -> None:
         """Ends the run after its step; after a third of a second with its process."""
-        if self._asked is None or self._patience.isActive():
+        if self._asked is None or self._is_stopping:
             return
         if not self._has_begun:
             self._child.withdraw(self._asked)
             self._end(None)
             return
-        self._patience.start()
-        self._child.order(Order.STOP)
+        self._is_stopping = True
+        self._order_stop()
         self.state_changed.emit()
 
     def pause(self) -> None:
@@ -177,8 +182,8 @@ class Experiments(QObject):
         return self._is_held or self._is_paused
 
     def _send(self, asked: RunExperiment) -> None:
-        if isinstance(self._child.running, PredictExperiment):
-            self._child.order(Order.STOP)
+        if self._child.running is not None:  # what was asked before gives way
+            self._order_stop()
 
         def on_progress(step: Step) -> None:
             if asked is self._asked:
@@ -197,15 +202,16 @@ class Experiments(QObject):
 
     def _forget(self) -> None:
         """Whatever was asked before is over, and nobody hears of it."""
-        if self._has_begun:
-            self._child.order(Order.STOP)
-        elif self._asked is not None:
+        if self._asked is not None and not self._has_begun:
             self._child.withdraw(self._asked)
-        self._patience.stop()
-        self._asked, self._is_resting = None, False
+        self._forget_run()
+
+    def _order_stop(self) -> None:
+        self._child.order(Order.STOP)
+        self._patience.start()
 
     def _steer(self) -> None:
-        if self._has_begun and not self._patience.isActive():
+        if self._has_begun and not self._is_stopping:
             self._is_resting = self._is_resting and self._rests
             self._child.order(Order.PAUSE if self._rests else Order.GO_ON)
         self.state_changed.emit()
@@ -217,7 +223,7 @@ class Experiments(QObject):
             self._child.stop()
             self._fail(f"The experiment sent a result that can't be read: {error}")
             return
-        if self._rests and not self._patience.isActive():  # asked for before it began
+        if self._rests and not self._is_stopping:  # asked for before it began
             self._child.order(Order.PAUSE)
         self.latest = outcome
         self.progressed.emit(outcome, replace(step, so_far=None))
@@ -233,9 +239,12 @@ class Experiments(QObject):
 
     def _on_no_answer(self) -> None:
         """A step takes longer than a person waits: the process goes, what it streamed stays."""
-        if self._asked is not None:
+        if self._is_stopping:
             self._child.stop()
             self._end(self.latest)
+        elif self._asked is not None and not self._has_begun:
+            self._child.stop()
+            self._send(self._asked)
 
     def _end(self, outcome: Outcome | None) -> None:
         self._forget_run()
@@ -253,7 +262,8 @@ class Experiments(QObject):
 
     def _forget_run(self) -> None:
         self._patience.stop()
-        self._asked, self._is_paused, self._is_resting = None, False, False
+        self._asked = None
+        self._is_paused = self._is_resting = self._is_stopping = False
 
     def _on_died(self, message: str) -> None:
         self._prediction = None

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 CPU = "cpu"
 RUNNING = "A run is going on"
 SWEEP_RUNNING = "A timed sweep is running. Cancel it first"
+EXPERIMENT_HELD = "The experiment is paused until the timing is over. Then it goes on by itself."
 RunKey = tuple[str, int]  # ARCH and batch
 
 
@@ -82,6 +83,11 @@ class Runs(QObject):
         if self.is_running:
             return RUNNING
         return SWEEP_RUNNING if self.is_sweep_timed else ""
+
+    @property
+    def holds_experiment(self) -> bool:
+        """Whether an experiment rests until what is timed here is over."""
+        return self._experiments is not None and self._experiments.is_held
 
     def obstruct(self, *, is_sweep_timed: bool) -> None:
         """Whether a sweep times its networks on this machine now."""

@@ -16,7 +16,7 @@ from resnet_viz.ui.parts.action import ActionState, action
 from resnet_viz.ui.parts.notice import Act, Cause, Kind
 from resnet_viz.ui.parts.say import Say
 from resnet_viz.ui.processes.child import Child
-from resnet_viz.ui.processes.runs import Runs
+from resnet_viz.ui.processes.runs import EXPERIMENT_HELD, Runs
 from resnet_viz.ui.session.session import Session
 from resnet_viz.ui.timing.obstacle import obstacle_text
 from resnet_viz.ui.timing.run_controls import RunControls
@@ -225,6 +225,8 @@ class RunFeature(QObject):
             self._say.clear(cause)
         self._controls.show_running(is_running=True)
         self.turned.emit()
+        if self._runs.holds_experiment:
+            self._say.notice(EXPERIMENT_HELD, Kind.NOTE, Cause.RUN)
         self._on_progressed(STARTING)
 
     def end(self, text: str) -> None:

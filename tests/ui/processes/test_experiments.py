@@ -71,6 +71,7 @@ def shared(qapp: QObject) -> Iterator[Experiments]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(child_module, "worker_command", lambda _: COMMAND)
         experiments = Experiments(qapp)
+        experiments._patience.setInterval(LONG_MS)  # a busy machine may take its time
         experiments.prepare()
         yield experiments
         experiments.close()
@@ -223,6 +224,17 @@ def test_a_run_that_is_started_in_the_middle_of_another_takes_its_place(
     assert ear.finished == [outcome]
     assert ear.failures == []
     assert experiments.state is State.IDLE
+
+
+def test_a_run_does_not_wait_for_the_long_step_of_the_one_before(
+    make: Callable[[], Made], qtbot: QtBot
+) -> None:
+    experiments, ear = made = make()
+    start(made, qtbot, asked(LONG, step_ms=150))
+    qtbot.waitUntil(lambda: len(losses_of(ear.outcomes[-1])) == 3, timeout=LONG_MS)
+    assert whole(made, qtbot, asked(steps=3)).is_whole
+    assert len(ear.finished) == 1
+    assert (ear.failures, experiments.state) == ([], State.IDLE)
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,8 @@ from resnet_viz.core.verification import VerifyNetwork
 from resnet_viz.jobs.messages import Failure
 from resnet_viz.session import edits
 from resnet_viz.ui.look.appearance import Appearance
+from resnet_viz.ui.processes.experiments import Experiments
+from resnet_viz.ui.processes.runs import EXPERIMENT_HELD
 from resnet_viz.ui.session.remembered import new_document
 from resnet_viz.ui.window.document.home import Opening
 from resnet_viz.ui.window.window import MainWindow
@@ -55,6 +57,17 @@ def test_a_run_is_asked_for_with_what_is_switched(window: MainWindow, asked: Ask
     what_if = WhatIf(is_channels_last=True, is_fused=True)
     options = TimingOptions(threads=2, what_if=what_if, is_long=True)
     assert request == TimeNetwork("resnet50", options)
+
+
+def test_a_run_says_that_the_experiment_rests_meanwhile(
+    window: MainWindow, asked: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.timed.run()
+    assert EXPERIMENT_HELD not in window.panels.notice.text()
+    window.timed.cancel()
+    monkeypatch.setattr(Experiments, "is_held", True)
+    window.timed.run()
+    assert EXPERIMENT_HELD in window.panels.notice.text()
 
 
 def test_the_button_names_what_is_not_plain(window: MainWindow) -> None:

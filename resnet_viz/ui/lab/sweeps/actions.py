@@ -27,7 +27,7 @@ from resnet_viz.ui.parts.action import ActionState, action
 from resnet_viz.ui.parts.label import is_yes
 from resnet_viz.ui.parts.notice import Act, Cause, Kind
 from resnet_viz.ui.parts.say import Say
-from resnet_viz.ui.processes.runs import Runs
+from resnet_viz.ui.processes.runs import EXPERIMENT_HELD, Runs
 from resnet_viz.ui.processes.sweeps import Sweeps
 from resnet_viz.ui.session.asking import ask
 from resnet_viz.ui.session.session import Session
@@ -227,6 +227,8 @@ class SweepsFeature(QObject):
         """Runs and timed sweeps wait for each other: both at once measure a busy machine."""
         is_timed = bool(self.running) and self.running == self._timed_here
         self._runs.obstruct(is_sweep_timed=is_timed)
+        if self._runs.holds_experiment:
+            self._say.notice(EXPERIMENT_HELD, Kind.NOTE, Cause.SWEEP)
         self.turned.emit()
 
     def _open(self, arch: str) -> None:

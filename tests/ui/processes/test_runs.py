@@ -1,0 +1,128 @@
+"""Timed runs and the experiments that rest meanwhile."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QObject
+
+from resnet_viz.core.networks import network_named
+from resnet_viz.core.request import Worker
+from resnet_viz.core.scheduler import Scheduler
+from resnet_viz.core.timing.options import TimingOptions
+from resnet_viz.core.timing.requests import PairSettings, TimeInTurn, TimeNetwork
+from resnet_viz.jobs.messages import Failure
+from resnet_viz.ui.processes.child import Child
+from resnet_viz.ui.processes.experiments import Experiments
+from resnet_viz.ui.processes.runs import Runs
+
+NETWORK, OPTIONS = network_named("resnet18"), TimingOptions()
+TIMED: dict[str, tuple[Callable[[Runs], None], type[Any]]] = {
+    "a run": (lambda runs: runs.start(NETWORK, OPTIONS), TimeNetwork),
+    "a comparison": (lambda runs: runs.compare(NETWORK, OPTIONS), PairSettings),
+    "turns": (lambda runs: runs.time_in_turn([NETWORK, NETWORK], OPTIONS), TimeInTurn),
+}
+
+
+class Asks:
+    """What is asked of children, and how to answer the last."""
+
+    def __init__(self) -> None:
+        self.requests: list[Any] = []
+        self.fail: Callable[[Failure], None] = lambda _: None
+
+
+class Resting:
+    """In place of experiments: whether they are held, and what waits for their rest."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.is_held = False
+        self.rest: Callable[[], None] = lambda: None
+        monkeypatch.setattr(Experiments, "hold", self._hold)
+        monkeypatch.setattr(Experiments, "release", self._release)
+
+    def _hold(self, when_quiet: Callable[[], None]) -> None:
+        self.is_held, self.rest = True, when_quiet
+
+    def _release(self) -> None:
+        self.is_held = False
+
+
+@pytest.fixture
+def asks(monkeypatch: pytest.MonkeyPatch) -> Asks:
+    heard = Asks()
+
+    def ask(_: Child, request: Any, __: Any, on_failed: Any, *___: Any) -> None:
+        heard.requests.append(request)
+        heard.fail = on_failed
+
+    monkeypatch.setattr(Child, "ask", ask)
+    monkeypatch.setattr(Child, "start", lambda _: None)
+    return heard
+
+
+@pytest.fixture
+def resting(monkeypatch: pytest.MonkeyPatch) -> Resting:
+    return Resting(monkeypatch)
+
+
+@pytest.fixture
+def runs(qapp: QObject, asks: Asks, resting: Resting) -> Runs:
+    return Runs(Child(Worker.COMPUTE, qapp), qapp, Experiments(qapp))
+
+
+@pytest.mark.parametrize("what", TIMED)
+def test_whatever_is_timed_begins_when_experiments_rest_and_lets_them_go_on_at_its_end(
+    runs: Runs, asks: Asks, resting: Resting, what: str
+) -> None:
+    begin, kind = TIMED[what]
+    begin(runs)
+    assert (runs.is_running, resting.is_held, asks.requests) == (True, True, [])
+    resting.rest()
+    (request,) = asks.requests
+    assert isinstance(request, kind)
+    asks.fail(Failure("no"))
+    assert (runs.is_running, resting.is_held) == (False, False)
+
+
+def test_a_run_that_is_cancelled_before_experiments_rest_never_begins(
+    runs: Runs, asks: Asks, resting: Resting
+) -> None:
+    runs.start(NETWORK, OPTIONS)
+    runs.cancel()
+    assert not resting.is_held
+    resting.rest()
+    assert asks.requests == []
+
+
+def test_of_two_runs_the_first_of_which_was_cancelled_only_the_second_begins(
+    runs: Runs, asks: Asks, resting: Resting
+) -> None:
+    runs.start(NETWORK, OPTIONS)
+    first = resting.rest
+    runs.cancel()
+    runs.start(NETWORK, OPTIONS)
+    first()
+    assert asks.requests == []
+    resting.rest()
+    assert len(asks.requests) == 1
+
+
+def test_experiments_go_on_when_the_process_that_times_dies(runs: Runs, resting: Resting) -> None:
+    runs.start(NETWORK, OPTIONS)
+    resting.rest()
+    runs.on_child_died()
+    assert (runs.is_running, resting.is_held) == (False, False)
+
+
+def test_experiments_rest_as_long_as_a_sweep_is_timed_here(runs: Runs, resting: Resting) -> None:
+    runs.obstruct(is_sweep_timed=True)
+    assert resting.is_held
+    runs.obstruct(is_sweep_timed=False)
+    assert not resting.is_held
+
+
+def test_a_run_elsewhere_lets_experiments_go_on(runs: Runs, asks: Asks, resting: Resting) -> None:
+    runs.start_elsewhere(NETWORK, OPTIONS, Scheduler("tcp://there:8786"))
+    assert len(asks.requests) == 1
+    assert not resting.is_held
