@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
+from resnet_viz.core.experiments.captions import degradation as degradation_words
 from resnet_viz.core.experiments.captions import gradients as gradient_words
 from resnet_viz.core.experiments.captions import inside as inside_words
 from resnet_viz.core.experiments.captions import landscape as landscape_words
@@ -11,6 +12,7 @@ from resnet_viz.core.experiments.captions import lesion as lesion_words
 from resnet_viz.core.experiments.captions import paths as path_words
 from resnet_viz.core.experiments.captions import picture as picture_words
 from resnet_viz.core.experiments.captions import shattered as shattered_words
+from resnet_viz.core.experiments.captions import training as training_words
 from resnet_viz.core.experiments.captions.setting import setting_messages
 from resnet_viz.core.experiments.experiment import Experiment
 from resnet_viz.core.experiments.figures import gradients as gradient_values
@@ -20,9 +22,11 @@ from resnet_viz.core.experiments.figures import lesion as lesion_values
 from resnet_viz.core.experiments.figures import paths as path_values
 from resnet_viz.core.experiments.figures import picture as picture_values
 from resnet_viz.core.experiments.figures import shattered as shattered_values
+from resnet_viz.core.experiments.figures import training as training_values
 from resnet_viz.core.experiments.outcome import Outcome
 from resnet_viz.core.experiments.plot import Plot
 from resnet_viz.core.experiments.plots import (
+    degradation,
     gradients,
     inside,
     landscape,
@@ -30,6 +34,7 @@ from resnet_viz.core.experiments.plots import (
     paths,
     picture,
     shattered,
+    training,
 )
 from resnet_viz.core.experiments.setting import (
     BATCH,
@@ -58,6 +63,10 @@ class Telling(NamedTuple):
 
 TELLINGS: Mapping[Experiment, Telling] = {
     Experiment.GRADIENTS: Telling(gradients.plots, gradient_words.caption, gradient_values.figures),
+    Experiment.DEGRADATION: Telling(
+        degradation.plots, degradation_words.caption, training_values.figures
+    ),
+    Experiment.TRAINING: Telling(training.plots, training_words.caption, training_values.figures),
     Experiment.LESION: Telling(lesion.plots, lesion_words.caption, lesion_values.figures),
     Experiment.SHATTERED: Telling(
         shattered.plots, shattered_words.caption, shattered_values.figures

@@ -47,7 +47,7 @@ def measuring_again(net: nn.Module, x: Tensor) -> Iterator[None]:
 
     In the end the network is in evaluation mode. Without batch norm there is nothing to measure.
     """
-    norms = [each for each in net.modules() if isinstance(each, nn.BatchNorm2d)]
+    norms = _norms_of(net)
     momenta = [norm.momentum for norm in norms]
     net.train()
     for norm in norms:
@@ -64,9 +64,9 @@ def measuring_again(net: nn.Module, x: Tensor) -> Iterator[None]:
         net.eval()
 
 
-def test_steps(data: Data) -> int:
+def test_steps(net: nn.Module, data: Data) -> int:
     """How many steps a test takes: those of `measuring_again`, and one for the accuracy."""
-    return len(batches(data.train_x)) + 1
+    return 1 + (len(batches(data.train_x)) if _norms_of(net) else 0)
 
 
 def batches(x: Tensor) -> tuple[Tensor, ...]:
@@ -79,3 +79,7 @@ def accuracy(net: nn.Module, x: Tensor, y: Tensor) -> float:
     with torch.no_grad():
         found = torch.cat([net(batch).argmax(1) for batch in batches(x)])
     return (found == y).float().mean().item()
+
+
+def _norms_of(net: nn.Module) -> list[nn.BatchNorm2d]:
+    return [each for each in net.modules() if isinstance(each, nn.BatchNorm2d)]

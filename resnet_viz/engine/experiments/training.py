@@ -27,7 +27,8 @@ BUILDING, LEARNING, TESTING = "building networks", "training", "testing"
 
 def run(asked: RunExperiment, kept: Kept) -> Iterator[Progressed]:
     """Loss, gradients and test accuracy of networks that learn."""
-    yield from taught(asked.archs, asked.setting, kept)
+    learners = yield from taught(asked.archs, asked.setting, kept)
+    yield from tested(learners)
 
 
 def trained(
@@ -51,47 +52,39 @@ def trained(
 def taught(
     archs: Sequence[str], setting: Setting, kept: Kept
 ) -> Generator[Progressed, None, tuple[Learner, ...]]:
-    """Networks with all that they learned on the way, those of each further seed after the others.
+    """Networks and what was measured while they learned, those of each further seed after others.
 
-    One that learned before goes on from there. Wherever the run ends, all of them stay in `kept`.
+    One that learned before goes on from there. Those that took all their steps stay in `kept`.
     """
     seeds = range(setting.seed, setting.seed + setting.seeds)
-    count = len(seeds) * len(archs)
+    wanted = [(arch, seed) for seed in seeds for arch in archs]
     learners: list[Learner] = []
 
     def found() -> Found:
-        return Found(training=tuple(learner.found for learner in learners))
+        return found_of(learners)
 
-    work = _work([(arch, seed) for seed in seeds for arch in archs], setting, kept, learners)
-    try:
-        for done, doing in enumerate(work, start=1):
-            skipped = sum(learner.taken_over for learner in learners)
-            steps = count * (1 + setting.steps) - skipped
-            yield Progressed(doing, done, steps + count * test_steps(data_of(setting)), found)
-    finally:
-        for learner in learners:
-            kept.put(setting, learner)
+    for done, (arch, seed) in enumerate(wanted, start=1):
+        learners.append(_begun(arch, replace(setting, seed=seed), kept))
+        yield Progressed("building networks", done, len(wanted), found)
+    total = sum(setting.steps - each.steps for each in learners)
+    for done, _ in enumerate(_learning(learners, setting.steps), start=1):
+        yield Progressed("training", done, total, found)
+    for learner in learners:
+        kept.put(setting, learner)
     return tuple(learners)
 
 
-def _work(
-    wanted: Sequence[tuple[str, int]], setting: Setting, kept: Kept, learners: list[Learner]
-) -> Iterator[str]:
-    """Every step, by what is being done in it."""
-    for arch, seed in wanted:
-        with memory_explained(arch):
-            learners.append(_begun(arch, replace(setting, seed=seed), kept))
-        yield BUILDING
-    for step in range(setting.steps):
-        for learner in learners:
-            if learner.steps == step and learner.ended_at is None:
-                with memory_explained(learner.net.arch):
-                    learner.learn()
-                yield LEARNING
-    for learner in learners:
-        if learner.test_accuracy is None and learner.ended_at is None:
-            for _ in _tested(learner):
-                yield TESTING
+def tested(learners: Sequence[Learner]) -> Iterator[Progressed]:
+    """Measures the test accuracy of those that have none yet and whose losses were finite."""
+    untested = [each for each in learners if each.test_accuracy is None and each.ended_at is None]
+    total = sum(test_steps(each.network, each.data) for each in untested)
+    for done, _ in enumerate(_testing(untested), start=1):
+        yield Progressed("testing", done, total, lambda: found_of(learners))
+
+
+def found_of(learners: Sequence[Learner]) -> Found:
+    """What was measured so far."""
+    return Found(training=tuple(learner.found for learner in learners))
 
 
 def _begun(arch: str, setting: Setting, kept: Kept) -> Learner:
@@ -101,16 +94,29 @@ def _begun(arch: str, setting: Setting, kept: Kept) -> Learner:
     earlier = kept.nearest(fitted, setting, setting.seed)
     if earlier is not None:
         return earlier.copied()
-    network = net_of(fitted, setting, setting.seed)
-    return Learner(network, net_named(fitted), setting.seed, data)
+    with memory_explained(arch):
+        network = net_of(fitted, setting, setting.seed)
+        return Learner(network, net_named(fitted), setting.seed, data)
 
 
-def _tested(learner: Learner) -> Iterator[None]:
-    data, network = learner.data, learner.network
-    with statistics_kept(network):
-        yield from measuring_again(network, data.train_x)
-        learner.test_accuracy = accuracy(network, data.test_x, data.test_y)
-    yield
+def _learning(learners: Sequence[Learner], steps: int) -> Iterator[None]:
+    """One step of one network after the other, until each has taken so many."""
+    for step in range(steps):
+        for learner in learners:
+            if learner.steps == step and learner.ended_at is None:
+                with memory_explained(learner.net.arch):
+                    learner.learn()
+                yield
+
+
+def _testing(learners: Sequence[Learner]) -> Iterator[None]:
+    """Measures batch norm's statistics again and then the accuracy, a batch a step."""
+    for learner in learners:
+        data, network = learner.data, learner.network
+        with statistics_kept(network):
+            yield from measuring_again(network, data.train_x)
+            learner.test_accuracy = accuracy(network, data.test_x, data.test_y)
+        yield
 
 
 @contextmanager

@@ -7,11 +7,13 @@ from resnet_viz.core.experiments.experiment import EXPERIMENTS, Experiment
 from resnet_viz.core.experiments.longer import longer_of
 from resnet_viz.core.experiments.outcome import Outcome
 from resnet_viz.core.experiments.plot import Marked, Plot
+from resnet_viz.core.experiments.plots.training import plots_at, recorded_steps
 from resnet_viz.core.experiments.requests import RunExperiment
 from resnet_viz.core.experiments.telling import caption_of, plots_of
 from resnet_viz.core.message import Message, translate
 from resnet_viz.session.document import Document
 from resnet_viz.session.learn_choice import LearnChoice
+from resnet_viz.ui.experiments.switch import ONE_STEP
 
 LONGEST_S = 120.0  # that are written as seconds
 RANDOM = "random"  # the plot of lesions over how many blocks are gone
@@ -55,7 +57,10 @@ def is_stale(outcome: Outcome, asked: RunExperiment) -> bool:
 
 def plots_shown(outcome: Outcome, choice: LearnChoice) -> tuple[Plot, ...]:
     """The plots of a result, of which a person may have chosen one; the slider marks its place."""
-    plots, numbers = plots_of(outcome), numbers_of(outcome)
+    numbers = numbers_of(outcome)
+    if outcome.experiment is Experiment.TRAINING and choice.plot == ONE_STEP and numbers:
+        return plots_at(outcome, numbers[min(choice.step, len(numbers) - 1)])
+    plots = plots_of(outcome)
     chosen = tuple(plot for plot in plots if plot.key == choice.plot) or plots
     if not 0 < choice.step < len(numbers):
         return chosen
@@ -82,8 +87,7 @@ def numbers_of(outcome: Outcome | None) -> tuple[int, ...]:
     if outcome is None:
         return ()
     if outcome.experiment is Experiment.TRAINING:
-        steps = {record.step for each in outcome.found.training for record in each.records}
-        return tuple(sorted(steps))
+        return recorded_steps(outcome)
     counts = {random.count for each in outcome.found.lesions for random in each.random}
     return (0, *sorted(counts)) if counts else ()
 

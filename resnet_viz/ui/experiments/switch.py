@@ -34,6 +34,7 @@ SWITCHES = {
     Experiment.PICTURE: TRAINED | {Switch.FILES},
 }
 
+ONE_STEP = "step"  # of gradients while training, in place of all recorded ones
 CURVES = {
     Experiment.GRADIENTS: {
         "signal": "Signal",
@@ -41,6 +42,7 @@ CURVES = {
         "activations": "Activations",
         "": "All",
     },
+    Experiment.TRAINING: {"": "All steps", ONE_STEP: "One step"},
     Experiment.LESION: {
         "": "All",
         "dropped": "One block",

@@ -1,8 +1,12 @@
 """What training found: the loss by step, and gradients at some steps."""
 
 from dataclasses import dataclass
+from math import log
+from statistics import fmean
 
 from resnet_viz.core.experiments.net import Net
+
+FINAL_STEPS = 20  # whose mean is the final loss: the loss of a single batch is noise
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +17,16 @@ class Record:
     signal: tuple[float, ...]
     weights: tuple[float, ...]
     stem_norm: float
+
+    @property
+    def signal_ratio(self) -> float | None:
+        """The stem's signal over the last block's, None where there is nothing to divide by."""
+        return _first_over_last(self.signal)
+
+    @property
+    def weights_ratio(self) -> float | None:
+        """The first convolution's gradient over the last one's, None as above."""
+        return _first_over_last(self.weights)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +47,22 @@ class Training:
     ended_at: int | None = None
     taken_over: int = 0
     classes: int = 10
+
+    @property
+    def final_loss(self) -> float | None:
+        """The mean of the last 20 steps, None where there were fewer."""
+        return self.loss_at(len(self.loss))
+
+    @property
+    def guessing_loss(self) -> float:
+        """The loss of giving every class the same share."""
+        return log(self.classes)
+
+    def loss_at(self, steps: int) -> float | None:
+        """The mean of the 20 steps before a step, None where there were fewer."""
+        latest = self.loss[:steps][-FINAL_STEPS:]
+        return fmean(latest) if steps <= len(self.loss) and len(latest) == FINAL_STEPS else None
+
+
+def _first_over_last(values: tuple[float, ...]) -> float | None:
+    return values[0] / values[-1] if values and values[-1] else None
