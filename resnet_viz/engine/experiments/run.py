@@ -41,13 +41,13 @@ def _inside(asked: RunExperiment, kept: Kept) -> Iterator[Progressed]:
 
 
 def _paths(asked: RunExperiment, kept: Kept) -> Iterator[Progressed]:
-    from resnet_viz.engine.experiments.paths import run
+    from resnet_viz.engine.experiments.paths.paths import run
 
     return run(asked, kept)
 
 
 def _landscape(asked: RunExperiment, kept: Kept) -> Iterator[Progressed]:
-    from resnet_viz.engine.experiments.landscape import run
+    from resnet_viz.engine.experiments.landscape.landscape import run
 
     return run(asked, kept)
 

@@ -15,9 +15,9 @@ from resnet_viz.core.experiments.found.landscape import MOST_LOSS, Landscape
 from resnet_viz.core.experiments.requests import RunExperiment
 from resnet_viz.core.experiments.setting import Setting
 from resnet_viz.engine.experiments.data import data_of
-from resnet_viz.engine.experiments.directions import Moved, direction_of
 from resnet_viz.engine.experiments.kept import Kept
-from resnet_viz.engine.experiments.landscape import (
+from resnet_viz.engine.experiments.landscape.directions import Moved, direction_of
+from resnet_viz.engine.experiments.landscape.landscape import (
     DIRECTION_SEED,
     GRID_POINTS,
     LINE_POINTS,
@@ -25,8 +25,8 @@ from resnet_viz.engine.experiments.landscape import (
     places_of,
     run,
 )
+from resnet_viz.engine.experiments.landscape.surface import cells_below, minima_in
 from resnet_viz.engine.experiments.nets import fitted_arch, net_of
-from resnet_viz.engine.experiments.surface import cells_below, minima_in
 from resnet_viz.engine.model.model import ResNet
 from tests.engine.experiments.conftest import DEEP_LEARNED, LEARNED
 

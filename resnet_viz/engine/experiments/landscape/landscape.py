@@ -20,12 +20,12 @@ from resnet_viz.core.experiments.net import Net
 from resnet_viz.core.experiments.outcome import Found
 from resnet_viz.core.experiments.requests import RunExperiment
 from resnet_viz.engine.experiments.data import data_of
-from resnet_viz.engine.experiments.directions import Moved, direction_of
 from resnet_viz.engine.experiments.kept import Kept
+from resnet_viz.engine.experiments.landscape.directions import Moved, direction_of
+from resnet_viz.engine.experiments.landscape.surface import cells_below, minima_in
 from resnet_viz.engine.experiments.nets import fitted_arch, net_named
 from resnet_viz.engine.experiments.progressed import Progressed
 from resnet_viz.engine.experiments.relayed import counted, relayed
-from resnet_viz.engine.experiments.surface import cells_below, minima_in
 from resnet_viz.engine.experiments.training import trained
 
 PICTURES = 128  # of the batch, the same everywhere

@@ -17,12 +17,12 @@ from resnet_viz.core.experiments.net import Net
 from resnet_viz.core.experiments.outcome import Found
 from resnet_viz.core.experiments.requests import RunExperiment
 from resnet_viz.core.experiments.setting import BATCH, Setting
-from resnet_viz.engine.experiments.chain import Chain, chain_of, path_gradient
 from resnet_viz.engine.experiments.data import Data, data_of
 from resnet_viz.engine.experiments.kept import Kept
 from resnet_viz.engine.experiments.measuring import measuring_again, statistics_kept
 from resnet_viz.engine.experiments.nets import blocks_of, fitted_arch, net_named, net_of
-from resnet_viz.engine.experiments.path_lengths import paths_of
+from resnet_viz.engine.experiments.paths.chain import Chain, chain_of, path_gradient
+from resnet_viz.engine.experiments.paths.path_lengths import paths_of
 from resnet_viz.engine.experiments.progressed import Progressed
 from resnet_viz.engine.experiments.relayed import counted, relayed
 from resnet_viz.engine.experiments.training import trained

@@ -14,7 +14,6 @@ from resnet_viz.core.experiments.found.paths import Paths
 from resnet_viz.core.experiments.net import Net, NetKind
 from resnet_viz.core.experiments.requests import RunExperiment
 from resnet_viz.core.experiments.setting import Init, Setting
-from resnet_viz.engine.experiments.chain import chain_of, path_gradient
 from resnet_viz.engine.experiments.data import data_of
 from resnet_viz.engine.experiments.kept import Kept
 from resnet_viz.engine.experiments.nets import (
@@ -23,8 +22,9 @@ from resnet_viz.engine.experiments.nets import (
     net_of,
     outputs_seen,
 )
-from resnet_viz.engine.experiments.path_lengths import paths_of
-from resnet_viz.engine.experiments.paths import DRAWS, run
+from resnet_viz.engine.experiments.paths.chain import chain_of, path_gradient
+from resnet_viz.engine.experiments.paths.path_lengths import paths_of
+from resnet_viz.engine.experiments.paths.paths import DRAWS, run
 from resnet_viz.engine.model import model
 from resnet_viz.engine.model.model import PreActivation, ResNet
 from tests.engine.experiments.conftest import DEEP_LEARNED, LEARNED
