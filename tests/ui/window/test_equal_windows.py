@@ -117,6 +117,8 @@ def look_everywhere(window: MainWindow) -> None:
         for key in row.tabs:
             window.arranging.go_to(workspace)
             window.arranging.front(window.panels.part(PAGES[key].part))
+    window.experiments.show_first_page()
+    window.session.show_learn(experiment=arrangement.learn.experiment)
     window.session.arrange(places=arrangement.places, workspace=arrangement.workspace)
     window.arranging.show()
 
