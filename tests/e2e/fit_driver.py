@@ -13,6 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
+from resnet_viz.core.experiments.experiment import Experiment
 from resnet_viz.session import card_edits
 from resnet_viz.ui.session.remembered import new_document
 from resnet_viz.ui.start.program import make_application, open_window
@@ -25,6 +26,7 @@ from tests.samples.runs import made_up_timing
 
 FURTHER = ("resnet101,width=96,se=16", "resnext101_64x4d,input=3x512x512", "resnet20")
 LOOK_MS = 500  # after which what an action opens is there
+LESSONS = ("", *Experiment)
 DIALOGS = ("export", "open_anything", "open_settings", "show_shortcuts", "about")
 
 
@@ -38,6 +40,11 @@ def look_everywhere(person: Person, name: str) -> dict[str, list[str]]:
             settle()
             found[f"{name} {workspace} {key}"] = misfits(window)
             person.photograph(f"{name}-{workspace}-{key}")
+    for key in LESSONS:
+        window.experiments.show_page(key)
+        settle()
+        found[f"{name} learn {key}"] = misfits(window)
+        person.photograph(f"{name}-learn-{key or 'first'}")
     return found
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PLACES = 37  # 15 tabs in light and in dark, 5 dialogs, and three and six networks
+PLACES = 57  # 14 tabs and 11 lessons in light and in dark, 5 dialogs, three and six networks
 
 
 def misfits_at(

@@ -1,5 +1,6 @@
 """The networks of 6n + 2 layers that are compared, by kind and depth (He et al. 2015, 4.2)."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from resnet_viz.core.experiments.net import NetKind
@@ -43,12 +44,25 @@ class Chosen(NamedTuple):
         return tuple(dict.fromkeys((*rungs, *self.others)))
 
 
-def chosen_in(archs: tuple[str, ...]) -> Chosen:
-    """The depths and kinds among networks; a kind that isn't there at each depth is an other."""
-    found = [RUNGS[arch] for arch in archs if arch in RUNGS]
-    depths = tuple(sorted({rung.depth for rung in found}))
-    kinds = tuple(
-        kind for kind in NetKind if depths and all(Rung(kind, depth) in found for depth in depths)
-    )
-    regular = Chosen(depths, kinds).archs
-    return Chosen(depths, kinds, tuple(arch for arch in archs if arch not in regular))
+def chosen_in(archs: tuple[str, ...], *, has_several: bool = True) -> Chosen:
+    """The depths and kinds that most of the networks are, the rest as others.
+
+    Without `has_several` it is one depth.
+    """
+    found = {RUNGS[arch] for arch in archs if arch in RUNGS}
+    kinds_at = {
+        rung.depth: {each.kind for each in found if each.depth == rung.depth} for rung in found
+    }
+    offers = [
+        Chosen(depths, tuple(kind for kind in NetKind if kind in kinds))
+        for depth, kinds in kinds_at.items()
+        for depths in [_depths(kinds_at, kinds) if has_several else (depth,)]
+    ]
+    regular = max(offers, key=lambda each: (len(each.archs), each.depths), default=Chosen((), ()))
+    taken = regular.archs
+    return regular._replace(others=tuple(arch for arch in archs if arch not in taken))
+
+
+def _depths(kinds_at: Mapping[int, set[NetKind]], kinds: set[NetKind]) -> tuple[int, ...]:
+    """The depths that have all of these kinds."""
+    return tuple(sorted(depth for depth, there in kinds_at.items() if kinds <= there))

@@ -136,11 +136,11 @@ class ExperimentsFeature(QObject):
 
     @action(MENU, "Run", "Run this experiment", "Ctrl+Return", starts_group=True, state=_run)
     def run_experiment(self) -> None:
-        self._start(asked_of(self._session.document))
+        self._start(lambda asked: asked)
 
     @action(MENU, "Run longer", "Run it with more networks or steps", LONGER_KEYS, state=_run)
     def run_longer(self) -> None:
-        self._start(longer_of(asked_of(self._session.document)))
+        self._start(longer_of)
 
     @action(MENU, "Pause", "Let the experiment rest, or go on with it", PAUSE_KEYS, state=_pause)
     def pause_experiment(self) -> None:
@@ -187,11 +187,11 @@ class ExperimentsFeature(QObject):
             "step": 0,
         }
 
-    def _start(self, asked: RunExperiment) -> None:
-        if self.obstacle:
-            return
-        self._redraw.stop()
-        self._following.start(asked)
+    def _start(self, how: Callable[[RunExperiment], RunExperiment]) -> None:
+        self._page.networks.take_typed()
+        if not self.obstacle:
+            self._redraw.stop()
+            self._following.start(how(asked_of(self._session.document)))
 
     def _run_by_itself(self) -> None:
         """Gradient flow is drawn again while its switches are moved, where that is quick."""
@@ -232,6 +232,11 @@ class ExperimentsFeature(QObject):
 
     def _connect(self) -> None:
         self._entries.chosen.connect(self.show_page)
+        bar = self._page.run_bar
+        bar.run.clicked.connect(self.run_experiment)
+        bar.longer.clicked.connect(self.run_longer)
+        bar.pause.clicked.connect(self.pause_experiment)
+        bar.stop.clicked.connect(self.stop)
         self._page.changed.connect(self._on_changed)
         self._page.refused.connect(self._on_refused)
         self._session.learn_changed.connect(self._show)

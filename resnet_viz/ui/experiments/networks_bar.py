@@ -66,7 +66,8 @@ class NetworksBar(QObject):
 
     def show_networks(self, archs: tuple[str, ...], *, has_several: bool) -> None:
         """Shows these networks; with `has_several` there may be more than one depth."""
-        self._chosen, self._has_several = chosen_in(archs), has_several
+        self._chosen = chosen_in(archs, has_several=has_several)
+        self._has_several = has_several
         depths = self._chosen.depths
         self.slider.show_value(DEPTHS.index(max(depths)) if depths else 0)
         self.layers.setText(f"{max(depths)} layers" if depths else "")
@@ -142,7 +143,19 @@ class NetworksBar(QObject):
         else:
             self._show_others()
 
-    def _on_typed(self) -> None:
+    def take_typed(self) -> None:
+        """What is typed counts now, unless it names no network."""
+        texts = self._typed()
+        if texts is None:
+            return
+        kept = [each for each in self._chosen.others if each == self._screen.arch]
+        regular = self._chosen._replace(others=()).archs
+        archs = tuple(dict.fromkeys((*regular, *texts, *kept)))
+        if archs and archs != self._chosen.archs:
+            self.chosen.emit(archs)
+
+    def _typed(self) -> list[str] | None:
+        """The texts that are typed, None where one names no network, which is said."""
         texts = self.further.text().split()
         try:
             for text in texts:
@@ -150,21 +163,18 @@ class NetworksBar(QObject):
         except UserError as error:
             self._further_field.show_state(State.BAD)
             self.refused.emit(sentence(error.message))
-            return
+            return None
         self._further_field.show_state(State.PLAIN)
         self.refused.emit("")
-        kept = [each for each in self._chosen.others if each == self._screen.arch]
-        regular = self._chosen._replace(others=()).archs
-        archs = tuple(dict.fromkeys((*regular, *texts, *kept)))
-        if archs and archs != self._chosen.archs:
-            self.chosen.emit(archs)
+        return texts
 
     def _connect(self) -> None:
         self.slider.valueChanged.connect(self._on_depth)
         self.presets.toggled.connect(self._on_preset)
         self.kinds.toggled.connect(self._on_kind)
         self.on_screen.toggled.connect(self._on_screen)
-        self.further.textEdited.connect(lambda _: self._on_typed())
+        self.further.textEdited.connect(lambda _: self._typed())
+        self.further.editingFinished.connect(self.take_typed)
 
     def _depth_part(self) -> QWidget:
         depth = QWidget()

@@ -32,3 +32,10 @@ def test_a_kind_that_is_not_at_every_depth_is_another_network() -> None:
     chosen = Chosen((20, 56), (RESIDUAL,), ("plain20", "resnet20,shortcut=B"))
     assert chosen_in(archs) == chosen
     assert set(chosen.archs) == set(archs)
+
+
+def test_where_there_is_one_depth_networks_of_others_are_others() -> None:
+    archs = ("plain56", "resnet56", "resnet20")
+    chosen = chosen_in(archs, has_several=False)
+    assert chosen == Chosen((56,), (PLAIN, RESIDUAL), ("resnet20",))
+    assert chosen._replace(depths=(8,)).archs == ("plain8", "resnet8", "resnet20")

@@ -22,7 +22,7 @@ from resnet_viz.ui.session.remembered import new_document
 from resnet_viz.ui.start.program import make_application, open_window
 from resnet_viz.ui.window.document.home import Opening
 from resnet_viz.ui.window.window import MainWindow
-from tests.e2e.monkey import quick_compute
+from tests.e2e.monkey import quick_compute, quick_experiments
 from tests.e2e.monkey.choose import Chooser
 from tests.e2e.monkey.faults import Faults
 from tests.e2e.monkey.planted import PLANTS
@@ -34,8 +34,8 @@ from tests.e2e.monkey.steps import Step, read_steps
 class Play:
     """What to play: `count` steps of a seed, or those of the file `replay`.
 
-    `is_real` has the real compute process, `is_going_on` plays on after a fault; memory is taken
-    after `weigh_at` steps; `plant` is a fault to put in.
+    `is_real` has the real processes of compute and experiments, `is_going_on` plays on after a
+    fault; memory is taken after `weigh_at` steps; `plant` is a fault to put in.
     """
 
     folder: str
@@ -96,7 +96,8 @@ def _steps(play: Play, window: MainWindow) -> Iterator[Step]:
 
 
 def _quick_command(worker: Worker) -> list[str]:
-    return quick_compute.command() if worker is Worker.COMPUTE else worker_command(worker)
+    quick = {Worker.COMPUTE: quick_compute.command, Worker.EXPERIMENTS: quick_experiments.command}
+    return quick[worker]() if worker in quick else worker_command(worker)
 
 
 def _sandbox(folder: Path) -> Path:
