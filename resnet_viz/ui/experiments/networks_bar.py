@@ -20,7 +20,7 @@ from resnet_viz.ui.parts.typed_field import typed_field
 
 EXAMPLE = "resnet20,shortcut=B"
 FURTHER_TIP = "Further networks of the family by their text, with a space between two of them"
-SLIDER_WIDTH, FURTHER_WIDTH, SCREEN_LETTERS = 110, 170, 16
+SLIDER_WIDTH, FURTHER_WIDTH, SCREEN_LETTERS = 110, 146, 16
 SEVERAL_TIP = "Adds this depth, or takes it away. The slider changes the deepest"
 
 
@@ -56,7 +56,8 @@ class NetworksBar(QObject):
         self.further.setPlaceholderText(EXAMPLE)
         self.further.setFixedWidth(FURTHER_WIDTH)
         set_tip(self.further, FURTHER_TIP)
-        self._further_field = Field("More networks", self.further)
+        self._further_field = Field("More", self.further)
+        self.further.setAccessibleName("More networks")
         self._depth = self._depth_part()
         self._connect()
 

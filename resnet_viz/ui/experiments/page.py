@@ -1,7 +1,16 @@
 """The page of one experiment: its question, switches, runs, chart, diagram and caption."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from resnet_viz.core.experiments.experiment import EXPERIMENTS, Experiment
 from resnet_viz.core.experiments.plot import Plot
@@ -9,6 +18,7 @@ from resnet_viz.session.learn_choice import LearnChoice
 from resnet_viz.ui.experiments.files_bar import FilesBar
 from resnet_viz.ui.experiments.networks_bar import NetworksBar
 from resnet_viz.ui.experiments.picture import NetworkPicture
+from resnet_viz.ui.experiments.plot_view import PlotsView
 from resnet_viz.ui.experiments.run_bar import RunBar
 from resnet_viz.ui.experiments.setting_bar import SettingBar
 from resnet_viz.ui.experiments.shown import NOTHING_SAID, Caption, archs_of
@@ -23,8 +33,10 @@ from resnet_viz.ui.parts.state import State, set_state
 
 NO_RESULT = "Press Run. What is measured is drawn here as it comes."
 STALE = "This result was measured with other switches. Press Run to measure with these."
-CAPTION_LINES = 5
+CAPTION_PX = 104  # at first: a caption of three lines and its setting
+SPACING = 8  # between switches
 CHART_SHARE, PICTURE_SHARE = 3, 1
+MOST_PX = 10_000
 
 
 class ExperimentPage(QWidget):
@@ -38,13 +50,13 @@ class ExperimentPage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.number, self.question = plain_label(), plain_label()
+        self.number, self.question = plain_label(), ElidedLabel(Qt.TextElideMode.ElideRight)
         self.number.setProperty("role", "muted")
         self.question.setProperty("role", "heading")
         self.networks, self.setting = NetworksBar(self), SettingBar(self)
         self.files, self.view = FilesBar(self), ViewBar()
         self.run_bar = RunBar()
-        self.chart: QWidget = empty_page(NO_RESULT)
+        self.chart, self._empty = PlotsView(), empty_page(NO_RESULT)
         self.picture = NetworkPicture()
         self.stale = ElidedLabel(Qt.TextElideMode.ElideRight)
         set_state(self.stale, State.WARN)
@@ -62,7 +74,7 @@ class ExperimentPage(QWidget):
         experiment = Experiment(choice.experiment)
         row, switches = EXPERIMENTS[experiment], SWITCHES[experiment]
         self.number.setText(f"{list(EXPERIMENTS).index(experiment) + 1}  {row.title}")
-        self.question.setText(row.question)
+        self.question.show_words(row.question)
         self.networks.show_networks(archs_of(choice), has_several=Switch.DEPTHS in switches)
         self.setting.show_setting(choice.setting, switches)
         self.files.show_files(choice.image, choice.weights, is_shown=Switch.FILES in switches)
@@ -76,35 +88,51 @@ class ExperimentPage(QWidget):
 
     def show_plots(self, plots: tuple[Plot, ...]) -> None:
         """Draws a result, none for none yet."""
+        self.chart.show_plots(plots)
+        self._place.setCurrentWidget(self.chart if plots else self._empty)
 
     def set_colors(self, colors: Colors) -> None:
         """The current colours."""
+        self.chart.set_colors(colors)
 
     def _lay_out(self) -> None:
         self.caption.setProperty("role", "lesson")
         self.how.setProperty("role", "muted")
         switches = QWidget()
-        flow = Flow(switches, spacing=10)
+        flow = Flow(switches, spacing=SPACING, between_lines=4)
         for bar in (self.networks, self.setting, self.files):
             for widget in bar.widgets():
                 flow.addWidget(widget)
         self.sides = QSplitter(Qt.Orientation.Horizontal)
         self.sides.setChildrenCollapsible(False)
-        for part in (self.chart, self.picture):
+        self._place = QStackedWidget()
+        for each in (self._empty, self.chart):
+            self._place.addWidget(each)
+        for part in (self._place, self.picture):
             self.sides.addWidget(part)
         self.sides.setSizes([CHART_SHARE * 1000, PICTURE_SHARE * 1000])
+        rows = QSplitter(Qt.Orientation.Vertical)
+        rows.setChildrenCollapsible(False)
+        rows.addWidget(self.sides)
+        rows.addWidget(_scrolling(self.caption, self.how))
+        rows.setSizes([MOST_PX, CAPTION_PX])
+        rows.setStretchFactor(0, 1)
+        head = QHBoxLayout()
+        head.addWidget(self.number)
+        head.addWidget(self.question, 1)
+        head.setSpacing(10)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 6)
         column.setSpacing(4)
-        for widget in (self.number, self.question, switches, self.run_bar, self.view):
+        column.addLayout(head)
+        for widget in (switches, self.run_bar, self.view):
             column.addWidget(widget)
-        column.addWidget(self.sides, 1)
+        column.addWidget(rows, 1)
         column.addWidget(self.stale)
-        column.addWidget(_with_room(CAPTION_LINES, self.caption, self.how))
 
 
-def _with_room(lines: int, *labels: QLabel) -> QScrollArea:
-    """Labels in room for so many lines; more of them scroll."""
+def _scrolling(*labels: QLabel) -> QScrollArea:
+    """Labels that scroll where they are higher than their room."""
     inside = QWidget()
     column = QVBoxLayout(inside)
     column.setContentsMargins(0, 0, 0, 0)
@@ -120,5 +148,5 @@ def _with_room(lines: int, *labels: QLabel) -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidgetResizable(True)
     area.setWidget(inside)
-    area.setFixedHeight(round(lines * labels[0].fontMetrics().lineSpacing() * 1.1))
+    area.setMinimumHeight(labels[0].fontMetrics().lineSpacing() * 2)
     return area

@@ -14,9 +14,9 @@ from resnet_viz.ui.parts.field import Field
 from resnet_viz.ui.parts.tip import set_tip
 
 INITS = {
-    Init.HE: "He et al. 2015",
-    Init.DEFAULT: "PyTorch's own",
-    Init.ZERO_GAMMA: "He, last γ at 0",
+    Init.HE: "He init",
+    Init.DEFAULT: "PyTorch init",
+    Init.ZERO_GAMMA: "He, last γ 0",
 }
 DATA = {
     DataSet.DIGITS: "Digits (UCI)",
@@ -25,8 +25,12 @@ DATA = {
 }
 MOST_SEED, MOST_SEEDS, MOST_STEPS = 9999, 5, 2000
 FOLDER_TIP = "Pictures in one folder for each class"
+INIT_TIP = (
+    "How weights are drawn before training: by He et al. 2015, as PyTorch does it, or by He et al. "
+    "with the last γ of each block at 0, so that each block begins as the identity"
+)
 LINE, PLANE = "line", "plane"
-WIDTH = 76  # of a number
+WIDTH = 70  # of a number
 
 
 class SettingBar(QObject):
@@ -50,13 +54,15 @@ class SettingBar(QObject):
         self.plane = ButtonRow(
             [(LINE, "Line"), (PLANE, "Plane")], lambda key: self._choose(is_longer=key == PLANE)
         )
-        set_tip(self.init, "How weights are drawn before training")
+        self.data.setAccessibleName("Data")
+        self.init.setAccessibleName("Initialisation of the weights")
+        set_tip(self.init, INIT_TIP)
         set_tip(self.steps, "Steps of training, each with a batch of 64 pictures")
         set_tip(self.seed, "The same seed gives the same result, to the last bit")
         set_tip(self.seeds, "So many seeds from this one on")
         self._fields: dict[Switch | None, QWidget] = {
-            Switch.DATA: Field("Data", self.data),
-            Switch.INIT: Field("Init", self.init),
+            Switch.DATA: self.data,
+            Switch.INIT: self.init,
             Switch.BATCH_NORM: self.batch_norm,
             Switch.STEPS: Field("Steps", self.steps),
             None: Field("Seed", self.seed),

@@ -74,6 +74,7 @@ QPushButton[role="run"] { background: $run; border-color: $run; color: $run_ink;
   font-weight: 600; padding: 5px 16px; }
 QPushButton[role="stop"] { border-color: $bad; color: $bad; font-weight: 600; }
 QPushButton[role="stop"]:focus { border: 2px solid $bad; }
+QPushButton[role="stop"]:disabled { border-color: $border; color: $muted; }
 QPushButton[role="run"]:disabled { background: $ground; border-color: $border; color: $muted; }
 QFrame#notice QPushButton#close { background: transparent; border: 1px solid transparent;
   font-size: 13pt; padding: 0; min-width: 22px; max-width: 22px; min-height: 22px;

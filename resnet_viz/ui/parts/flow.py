@@ -5,10 +5,16 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class Flow(QLayout):
-    """Puts widgets next to each other, each as wide as it asks for, centred in its line."""
+    """Puts widgets next to each other, each as wide as it asks for, centred in its line.
 
-    def __init__(self, parent: QWidget | None = None, *, spacing: int = 6) -> None:
+    Lines are `spacing` apart as widgets are, or `between_lines`.
+    """
+
+    def __init__(
+        self, parent: QWidget | None = None, *, spacing: int = 6, between_lines: int | None = None
+    ) -> None:
         super().__init__(parent)
+        self._between = spacing if between_lines is None else between_lines
         self._items: list[QLayoutItem] = []
         self.setSpacing(spacing)
         self.setContentsMargins(0, 0, 0, 0)
@@ -35,7 +41,7 @@ class Flow(QLayout):
         margins = self.contentsMargins()
         lines = self._lines(width - margins.left() - margins.right())
         heights = [_height(line) for line in lines]
-        gaps = self.spacing() * max(0, len(heights) - 1)
+        gaps = self._between * max(0, len(heights) - 1)
         return sum(heights) + gaps + margins.top() + margins.bottom()
 
     def setGeometry(self, rect: QRect) -> None:
@@ -49,7 +55,7 @@ class Flow(QLayout):
                 corner = QPoint(left, top + (height - size.height()) // 2)
                 item.setGeometry(QRect(corner, size))
                 left += size.width() + self.spacing()
-            top += height + self.spacing()
+            top += height + self._between
 
     def sizeHint(self) -> QSize:
         margins = self.contentsMargins()

@@ -72,7 +72,7 @@ def test_the_keyboard_goes_through_the_pages(window: MainWindow) -> None:
     entries.setFocus()
     QTest.keyClick(entries, Qt.Key.Key_Down)
     assert pages.currentWidget() is pages.experiment
-    assert pages.experiment.question.text() == EXPERIMENTS[Experiment.GRADIENTS].question
+    assert pages.experiment.question.words == EXPERIMENTS[Experiment.GRADIENTS].question
     assert window.actions_by_name["show_gradients"].isChecked()
     window.actions_by_name["show_next_page"].trigger()
     assert window.experiments.choice.experiment == Experiment.DEGRADATION
