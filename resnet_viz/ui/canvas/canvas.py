@@ -49,9 +49,9 @@ class Canvas(CanvasSurface):
         self,
         describe: Callable[[Scene, str], str] = lambda scene, item_id: "",
         *,
-        can_fold: bool = True,
+        has_controls: bool = True,
     ) -> None:
-        super().__init__(can_fold=can_fold)
+        super().__init__(has_controls=has_controls)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Diagram")
         self.describe = describe
@@ -175,7 +175,7 @@ class Canvas(CanvasSurface):
     def _on_clicked(self, place: QPointF, is_adding: bool) -> None:
         """Selects, or expands what has a sign there; adding takes out what is selected already."""
         under, before = self.under(place), self.all_selected()
-        if self.can_fold and (sign := under.sign):
+        if self.has_controls and (sign := under.sign):
             self.item_activated.emit(sign)
         elif not is_adding:
             self.choose(under.path)
@@ -188,10 +188,10 @@ class Canvas(CanvasSurface):
 
     def _on_double_clicked(self, place: QPointF) -> None:
         under = self.under(place)
-        if self.can_fold and under.sign:
+        if self.has_controls and under.sign:
             return
         if opened := under.opened:
-            if self.can_fold:
+            if self.has_controls:
                 self.item_activated.emit(opened)
         else:
             self.fit()

@@ -15,7 +15,7 @@ EMPTY = Legend(0.0, 0.0, (), (), ())
 
 
 class Foot:
-    """The legend of a scene, wrapped in the width that the zoom box leaves."""
+    """The legend of a scene, wrapped in the width that the zoom box leaves; none without it."""
 
     def __init__(self, zoom_box: ZoomBox) -> None:
         self._zoom_box = zoom_box
@@ -24,6 +24,8 @@ class Foot:
     @property
     def height(self) -> float:
         """Pixels, the same whatever boxes are coloured by, so that colours move nothing."""
+        if self._zoom_box.isHidden():
+            return 0.0
         box = self._zoom_box.height() + legend.MARGIN / 2
         return max(legend.room_for(self._legend), legend.room_for(self._plain), box)
 
@@ -32,8 +34,7 @@ class Foot:
         room = size.width() - self._left - 2 * legend.MARGIN
         self._plain = legend_of(scene, theme, None, room / legend.SCALE)
         self._legend = legend_of(scene, theme, heat, room / legend.SCALE) if heat else self._plain
-        is_wide = self._legend.width * legend.SCALE > room
-        if is_wide or self.height > MOST_SHARE * size.height():
+        if self._zoom_box.isHidden() or self.height > MOST_SHARE * size.height():
             self._legend = self._plain = EMPTY
 
     def paint(self, painter: QPainter, theme: Theme, size: QSize, *, is_far: bool) -> None:

@@ -47,16 +47,16 @@ class CanvasSurface(QWidget):
     `moved` says that another part of it is in view, or the same at another scale, and
     `room_changed` that the picture may be chosen again for the room there is: it is fitted, and
     follows the widget's size. Fitted is either what can be read, or the whole of it. Without
-    `can_fold` there are no signs that expand and collapse.
+    `has_controls`, for a small one, there are no signs that expand, no zoom box and no legend.
     """
 
     moved = Signal()
     room_changed = Signal()
 
-    def __init__(self, *, can_fold: bool = True) -> None:
+    def __init__(self, *, has_controls: bool = True) -> None:
         super().__init__()
         self.setMinimumSize(240, 120)
-        self.can_fold = can_fold
+        self.has_controls = has_controls
         self.theme: Theme = LIGHT
         self.heat: BoxColors | None = None
         self.placement = Placement()
@@ -71,6 +71,7 @@ class CanvasSurface(QWidget):
         self._minimap = Minimap(self, self.theme)
         self._minimap.center_asked.connect(self.center_on)
         self.zoom_box = ZoomBox(self)
+        self.zoom_box.setVisible(has_controls)
         self.zoom_box.zoomed.connect(self.zoom_by)
         self.zoom_box.scale_asked.connect(self.zoom_to)
         self.zoom_box.fit_asked.connect(self.fit)
@@ -190,7 +191,7 @@ class CanvasSurface(QWidget):
         scale = self.placement.scale * self.devicePixelRatioF()
         is_fine = self.painter.is_fine(scale, self._in_view())
         self.painter.paint(painter, visible, scale, is_fine=is_fine)
-        if self.can_fold and self.placement.scale >= fold_signs.LEAST_SCALE:
+        if self.has_controls and self.placement.scale >= fold_signs.LEAST_SCALE:
             shown = self.painter.within(visible)
             inks = self.heat.inks if self.heat else {}
             fold_signs.paint_marks(painter, self.painter.scene.frames, shown, self.theme, inks)

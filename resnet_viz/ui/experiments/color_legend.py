@@ -1,15 +1,15 @@
-"""What the colours of a small diagram mean, in one line: a title, a scale, its ends."""
+"""What the colours of a small diagram mean: a title, below it a scale between its ends."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from resnet_viz.diagram.scene.heat import BoxColors
 from resnet_viz.ui.parts.elided_label import ElidedLabel
 from resnet_viz.ui.parts.label import plain_label
 from resnet_viz.ui.parts.tip import set_tip
 
-BAR = QSize(64, 10)  # pixels
+BAR_HEIGHT = 9  # pixels
 
 
 class ColorLegend(QWidget):
@@ -20,12 +20,16 @@ class ColorLegend(QWidget):
         self.title = ElidedLabel(Qt.TextElideMode.ElideRight)
         self.least, self.most = plain_label(), plain_label()
         self._bar = ColorBar()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(5)
-        row.addWidget(self.title, 1)
-        for part in (self.least, self._bar, self.most):
-            row.addWidget(part)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        row.addWidget(self.least)
+        row.addWidget(self._bar, 1)
+        row.addWidget(self.most)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(1)
+        column.addWidget(self.title)
+        column.addLayout(row)
         for label in (self.title, self.least, self.most):
             label.setProperty("role", "muted")
         self.hide()
@@ -48,8 +52,7 @@ class ColorBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._stops: tuple[str, ...] = ()
-        self.setFixedSize(BAR)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(BAR_HEIGHT)
 
     def show_stops(self, stops: tuple[str, ...]) -> None:
         """Shows other colours."""

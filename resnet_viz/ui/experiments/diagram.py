@@ -119,6 +119,7 @@ class NetworkDiagram(QObject):
         self._painted = painted
         heat = drawn.colors_of(self.scene, graph, values, theme)
         self._picture.legend.show_scale(heat, drawn.range_text(values) if values else "")
+        self._picture.show_texts(drawn.texts_of(graph, values))
         canvas = self._picture.canvas
         canvas.set_picture(self.scene, theme, drawn.without_cut(heat, cut, theme))
         marks = drawn.cut_marks(self.scene, cut)

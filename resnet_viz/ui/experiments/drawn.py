@@ -11,6 +11,7 @@ from resnet_viz.core.experiments.block_values import (
     nets_in,
     values_of,
 )
+from resnet_viz.core.experiments.captions.words import factor_text
 from resnet_viz.core.experiments.experiment import EXPERIMENTS, Experiment
 from resnet_viz.core.experiments.outcome import Outcome
 from resnet_viz.core.graph.graph import Graph
@@ -114,6 +115,19 @@ def without_cut(colors: BoxColors | None, cut: tuple[str, ...], theme: Theme) ->
     return colors._replace(fills=fills, inks={**colors.inks, **dict.fromkeys(cut, theme.muted)})
 
 
+def texts_of(graph: Graph, values: BlockValues | None) -> Mapping[str, str]:
+    """What is said of each block that is pointed at."""
+    if values is None:
+        return {}
+    title = TEXTS[values.figure].title
+    pairs = zip(graph.blocks, values.blocks, strict=False)
+    return {
+        block.path: f"{brief_name(graph, block.path)}: {title} "
+        + ("can't be measured" if value is None else value_text(values.figure, value))
+        for block, value in pairs
+    }
+
+
 def range_text(values: BlockValues) -> str:
     """The least and the greatest value."""
     if values.span is None:
@@ -125,7 +139,7 @@ def range_text(values: BlockValues) -> str:
 def value_text(figure: BlockFigure, value: float) -> str:
     """`0.0344`; an accuracy in percent."""
     if figure is not BlockFigure.ACCURACY_LOST:
-        return f"{value:.3g}"
+        return factor_text(value)
     return f"{MINUS}{share_text(-value)}" if value < 0 else share_text(value)
 
 

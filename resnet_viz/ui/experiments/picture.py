@@ -1,6 +1,7 @@
 """The network of an experiment as a diagram that takes part in it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -33,6 +34,7 @@ class NetworkPicture(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("card")
+        self._texts: Mapping[str, str] = {}
         self.networks = Combo((), self.network_chosen.emit)
         self.colors = Combo((), self.color_chosen.emit)
         for combo, name, tip in (
@@ -43,7 +45,9 @@ class NetworkPicture(QFrame):
             combo.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             combo.setMinimumContentsLength(8)
             set_tip(combo, tip)
-        self.canvas = Canvas(can_fold=False)
+        self.canvas = Canvas(
+            lambda _, item_id: escape(self._texts.get(item_id, "")), has_controls=False
+        )
         self.canvas.clicked.connect(self.clicked)
         self.canvas.item_activated.connect(self.clicked)
         self.legend = ColorLegend()
@@ -59,6 +63,10 @@ class NetworkPicture(QFrame):
         """What the blocks can be coloured by, and by which of it they are."""
         _show(self.colors, rows, chosen)
         self.colors.setVisible(len(rows) > 1)
+
+    def show_texts(self, texts: Mapping[str, str]) -> None:
+        """What is said of a box that is pointed at, by its path."""
+        self._texts = texts
 
     def show_cut(self, text: str) -> None:
         """What is taken away, or how to do that; '' where nothing can be."""

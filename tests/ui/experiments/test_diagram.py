@@ -131,6 +131,17 @@ def test_blocks_are_coloured_by_their_signal_and_the_legend_has_its_range(shown:
     assert "From 0.0781 to 40 in this network" in legend.title.toolTip()
 
 
+def test_a_block_that_is_pointed_at_says_its_value(shown: Shown) -> None:
+    shown.session.keep_outcome(lesion_outcome())
+    shown.choose(Experiment.LESION, "resnet20")
+    canvas, scene = shown.picture.canvas, shown.diagram.scene
+    assert scene is not None
+    assert canvas.describe(scene, "layer3.2") == (
+        "conv4_x · block 2: accuracy lost when dropped 40%"
+    )
+    assert canvas.describe(scene, "conv1") == ""
+
+
 def test_a_run_that_goes_on_is_shown_before_it_is_over(shown: Shown) -> None:
     shown.choose(Experiment.GRADIENTS, "plain20", "resnet20")
     shown.diagram.show_running(flow_outcome())
@@ -175,7 +186,7 @@ def test_signs_that_expand_are_neither_painted_nor_clicked_and_a_double_click_cu
 ) -> None:
     shown.choose(Experiment.LESION, "resnet20")
     canvas = shown.picture.canvas
-    assert not canvas.can_fold
+    assert not canvas.has_controls
     place = canvas.placement.to_widget(shown.middle_of("layer1.2"))
     point = QPoint(round(place.x()), round(place.y()))
     QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=point)
