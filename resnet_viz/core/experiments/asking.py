@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from resnet_viz.core.choice import did_you_mean, meant_by, unknown_word
 from resnet_viz.core.errors import UserError, shortened
-from resnet_viz.core.experiments.experiment import EXPERIMENTS, Experiment
+from resnet_viz.core.experiments.experiment import EXPERIMENTS, ONE_SEED, Experiment
 from resnet_viz.core.experiments.requests import RunExperiment
 from resnet_viz.core.experiments.setting import MOST_STEPS, DataSet, Init, Setting
 from resnet_viz.core.files.typed_path import is_file, typed_path
@@ -77,6 +77,8 @@ def _check_own(wish: Wish, experiment: Experiment) -> None:
     for name, value, owner in owners:
         if value and experiment is not owner:
             raise UserError(f"{name} is only for {owner}. {experiment} has no use for it", name)
+    if wish.seeds > 1 and experiment in ONE_SEED:
+        raise UserError(f"{experiment} is for one seed. Leave seeds out, and choose seed", "seeds")
     if wish.steps and experiment in UNTRAINED:
         raise UserError(f"{experiment} is measured before any training. Leave steps out", "steps")
 

@@ -116,3 +116,6 @@ EXPERIMENTS = {
         120,
     ),
 }
+
+ONE_SEED = (Experiment.IDENTITY, Experiment.LANDSCAPE, Experiment.PICTURE)
+"""Of several seeds these take the first only."""

@@ -65,6 +65,7 @@ def test_a_folder_and_files_are_found_from_where_the_person_is(
         ),
         (Wish("lesion", seeds=0), f"seeds=0 is out of range. Choose 1 to {MOST_SEEDS}"),
         (Wish("lesion", seeds=21), f"seeds=21 is out of range. Choose 1 to {MOST_SEEDS}"),
+        (Wish("landscape", seeds=2), "landscape is for one seed. Leave seeds out"),
         (Wish("lesion", seed=-1), "seed=-1 is out of range"),
         (Wish("lesion", steps=-1), "steps=-1 is out of range"),
         (Wish("lesion", steps=100_001), "steps=100001 is out of range"),

@@ -8,6 +8,7 @@ from resnet_viz.core.experiments.outcome import Outcome
 from resnet_viz.core.message import Message
 
 CLOSE = 0.05  # of the middle of all paths: nearer than this is no difference worth a sentence
+LEAST_CHANGE = 0.1  # branches: less is not seen in the numbers that are given
 LEAST_FACTOR = 1.05  # of a branch that is said to cost or to bring gradient
 
 
@@ -97,13 +98,14 @@ def _trained_messages(found: Sequence[Paths], names: dict[Net, str]) -> Iterator
             "before": first_before.mean_length,
             "after": first_after.mean_length,
         }
-        if all(after.mean_length < before.mean_length for before, after in both):
+        changes = [after.mean_length - before.mean_length for before, after in both]
+        if max(changes) < -LEAST_CHANGE:
             yield Message(
                 "Training has shortened the paths that count in {name}: from {before:.1f} branches "
                 "to {after:.1f}.",
                 values,
             )
-        elif all(after.mean_length > before.mean_length for before, after in both):
+        elif min(changes) > LEAST_CHANGE:
             yield Message(
                 "Training has lengthened the paths that count in {name}: from {before:.1f} "
                 "branches to {after:.1f}.",

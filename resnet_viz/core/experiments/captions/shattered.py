@@ -12,6 +12,8 @@ from resnet_viz.core.wording import MINUS
 
 UNRELATED = 0.2  # a cosine below which neighbours say little of each other
 CLEAR = 0.15  # between two cosines
+ALIKE = 0.5  # a cosine above which neighbours are alike
+ALIKE_TEXT = "At {depth} layers shortcuts keep them alike."
 
 
 class Cosines(NamedTuple):
@@ -89,7 +91,8 @@ def _compared(cosines: Sequence[Cosines]) -> Iterator[Message]:
         return
     plain, residual = max(pairs, key=lambda pair: pair[0].net.depth)
     if residual.least > plain.most + CLEAR:
-        words = "At {depth} layers shortcuts keep them alike."
+        is_alike = residual.least >= ALIKE
+        words = ALIKE_TEXT if is_alike else "At {depth} layers they are more alike with shortcuts."
     elif plain.least > residual.most + CLEAR:
         words = "Here those of {plain} are more alike than those of {residual}."
     else:
