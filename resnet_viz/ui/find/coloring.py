@@ -45,7 +45,7 @@ class ColoringFeature(QObject):
         self, menu: QMenu, titles: Mapping[str, str], chosen: str, *, is_value: bool = False
     ) -> None:
         menu.clear()
-        group = QActionGroup(menu)
+        group = menu.findChild(QActionGroup) or QActionGroup(menu)
         timing = self._session.shown.timing
         missing = set() if timing is not None else {BY_TIME, BY_CEILING}
         if timing is not None and timing.ceilings is None:

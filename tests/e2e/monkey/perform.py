@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QDrag,
     QInputMethodEvent,
     QKeySequence,
     QMouseEvent,
@@ -22,6 +23,7 @@ LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 NONE = Qt.KeyboardModifier.NoModifier
 ENDINGS = (None, Qt.Key.Key_Return, Qt.Key.Key_Tab)  # of what is typed, by a step's amount
 HOPS = 4  # moves of one drag
+MOST_DRAG_MS = 500
 
 
 def perform(step: Step, window: MainWindow, folder: Path) -> None:
@@ -96,7 +98,11 @@ def _click_right(widget: QWidget, point: QPoint) -> None:
 
 
 def _drag(widget: QWidget, start: QPoint, end: QPoint) -> None:
-    """With the button down all the way, whatever is below the pointer."""
+    """With the button down all the way, whatever is below the pointer.
+
+    Selected text that is dragged waits for the system's own pointer, which never lets go of it.
+    """
+    QTimer.singleShot(MOST_DRAG_MS, QDrag.cancel)
     QTest.mousePress(widget, LEFT, NONE, start)
     for hop in range(1, HOPS + 1):
         if not isValid(widget):

@@ -19,6 +19,7 @@ BRINGS_ABOUT = {
     "zoom_to_full_size": "the diagram is shown at 100 % already",
     "zoom_in": "the diagram is as large as it gets",
     "zoom_out": "the diagram is as small as it gets",
+    "add_network": "the field for another network has the keyboard already",
     "next_panel": "no other panel is on screen",
     "previous_panel": "no other panel is on screen",
     "show_runs": "the page is in front",

@@ -145,7 +145,7 @@ class CardStrip(QScrollArea):
 
     def _step(self, card: NetworkCard, by: int) -> None:
         shown = self.shown()
-        place = shown.index(card) + by
+        place = shown.index(card) + by if card in shown else -1  # a hidden one may have the keys
         if 0 <= place < len(shown):
             shown[place].setFocus()
             self.ensureWidgetVisible(shown[place], 0, 0)

@@ -116,6 +116,13 @@ DEEDS: list[Callable[[MainWindow], None]] = [
 ]
 
 
+def test_a_key_for_a_card_that_was_hidden_goes_to_none(three: MainWindow) -> None:
+    last = card(three, 2)
+    strip(three).done.emit(Deed.HIDE, 2)
+    QTest.keyClick(last, Qt.Key.Key_Left)
+    assert said(three) == ["A ResNet-50", "B ResNet-34"]
+
+
 def test_every_card_action_is_one_step_to_undo(three: MainWindow) -> None:
     before, steps = three.session.document, len(three.session.timeline.done)
     for place, do in enumerate(DEEDS):
