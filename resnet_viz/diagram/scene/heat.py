@@ -1,6 +1,7 @@
 """Colours of the boxes by a figure: an even, colour-blind-safe scale with readable text on it."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from math import log
 from typing import NamedTuple
 
@@ -137,6 +138,7 @@ def color_at(anchors: tuple[str, ...], share: float) -> str:
     return "#" + "".join(f"{round(one + (other - one) * rest):02x}" for one, other in pairs)
 
 
+@lru_cache(maxsize=4096)
 def ink_on(fill: str) -> str:
     """Dark or light text, whichever has the greater contrast on a ground."""
     return max((DARK_INK, LIGHT_INK), key=lambda ink: contrast(ink, fill))

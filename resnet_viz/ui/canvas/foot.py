@@ -31,10 +31,12 @@ class Foot:
 
     def wrap(self, scene: Scene, theme: Theme, heat: BoxColors | None, size: QSize) -> None:
         """Another scene, or another size of the canvas. A small one has no room for a legend."""
+        if self._zoom_box.isHidden():
+            return
         room = size.width() - self._left - 2 * legend.MARGIN
         self._plain = legend_of(scene, theme, None, room / legend.SCALE)
         self._legend = legend_of(scene, theme, heat, room / legend.SCALE) if heat else self._plain
-        if self._zoom_box.isHidden() or self.height > MOST_SHARE * size.height():
+        if self.height > MOST_SHARE * size.height():
             self._legend = self._plain = EMPTY
 
     def paint(self, painter: QPainter, theme: Theme, size: QSize, *, is_far: bool) -> None:

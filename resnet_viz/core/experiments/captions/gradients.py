@@ -91,13 +91,12 @@ def _change(net: Net, name: str, flows: list[Flow]) -> Change:
 
 def _ways(changes: Sequence[Change]) -> Iterator[Message]:
     """A sentence for each way that some network's signal goes, with the factors."""
+    words = "On its way back from the last block to the stem, the gradient {verb} {factors}."
     for way, verb in ((Way.GROWS, "grows"), (Way.SHRINKS, "shrinks")):
         if found := [each for each in changes if each.way is way]:
             parts = [f"by a factor of {each.factor_text} in {each.name}" for each in found]
-            yield Message(
-                "On its way back from the last block to the stem, the gradient {verb} {factors}.",
-                {"verb": verb, "factors": all_of(parts)},
-            )
+            yield Message(words, {"verb": verb, "factors": all_of(parts)})
+            words = "It {verb} {factors}."
     if found := [each for each in changes if each.way is Way.EVEN]:
         yield Message(
             "In {names} the gradient at the stem is about as large as at the last block: "
@@ -216,7 +215,8 @@ def _weights(
             parts.append(f"by a factor of {factor} in {change.name}")
     if parts:
         yield Message(
-            "The weights' gradients don't show this: the first and the last differ only {factors}.",
+            "The gradients of the first and the last weights don't show this: they differ only "
+            "{factors}.",
             {"factors": all_of(parts)},
         )
 

@@ -7,6 +7,7 @@ from resnet_viz.core.experiments.plot import Level, Mark, Plot, Point, Series, S
 from resnet_viz.core.experiments.plots.dashes import dashes_of
 
 MOST_CURVES = 3  # of one pixel: those of the deepest networks
+MOST_DEPTHS = 3  # of correlations: as many as there are strokes to tell them apart
 UNRELATED = Level(0.0, "unrelated")
 
 
@@ -39,7 +40,9 @@ def _curve(each: Shattered) -> Plot:
 
 
 def _correlations(outcome: Outcome) -> Plot:
-    found, first = outcome.found.shattered, outcome.setting.seed
+    depths = sorted({each.net.depth for each in outcome.found.shattered})[-MOST_DEPTHS:]
+    found = [each for each in outcome.found.shattered if each.net.depth in depths]
+    first = outcome.setting.seed
     names, dashes = names_of(each.net for each in found), dashes_of(each.net for each in found)
     lines = tuple(
         Series(

@@ -58,3 +58,12 @@ def test_a_network_without_a_result_has_an_empty_line_and_no_dot() -> None:
     _, correlation, by_depth = plots_of(outcome)
     assert [each.points for each in correlation.series] == [(), ()]
     assert [each.points for each in by_depth.series] == [(), ()]
+
+
+def test_correlations_are_drawn_of_as_many_depths_as_can_be_told_apart() -> None:
+    nets = [Net(f"resnet{depth}", NetKind.RESIDUAL, depth) for depth in (8, 20, 56, 110)]
+    found = tuple(Shattered(net, 4, (0.5,), (1.0, 0.25)) for net in nets)
+    outcome = Outcome(Experiment.SHATTERED, (), FIRST, Found(shattered=found), 0.1, "2.13")
+    _, correlation, by_depth = plots_of(outcome)
+    assert [each.dash for each in correlation.series] == [Dash.DOTTED, Dash.DASHED, Dash.SOLID]
+    assert len(by_depth.series[0].points) == 4
