@@ -13,7 +13,7 @@ from resnet_viz.diagram.scene.scene import Anchor, Point, Rect, Text
 from resnet_viz.diagram.scene.theme import Pen, Theme
 
 ROW = 10.5
-SAMPLE, SMALL_SAMPLE, GAP, BETWEEN = 12.0, 6.5, 3.0, 9.0
+SAMPLE, SMALL_SAMPLE, GAP, BETWEEN = 17.0, 6.5, 3.0, 9.0
 BAR = Rect(0.0, -5.7, 6.5, 6.2)  # of a sample, from its left on the baseline
 
 

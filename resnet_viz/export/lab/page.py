@@ -1,23 +1,15 @@
-"""The report of a comparison as one page that needs nothing else: no script, no network, no font.
+"""The report of a comparison as one page that needs nothing else. Names are text."""
 
-Its policy lets nothing run and nothing be fetched, and only this very style apply. Names are text.
-"""
-
-from base64 import b64encode
 from collections.abc import Iterator, Sequence
-from hashlib import sha256
 from html import escape
-from re import sub
 
 from resnet_viz.core.text.numbers import words_html
-from resnet_viz.diagram.files.embedded_font import font_face_css
-from resnet_viz.diagram.scene.scene import Text
 from resnet_viz.diagram.scene.theme import FONT_FAMILY
 from resnet_viz.export.lab.dark import dark_css
 from resnet_viz.export.lab.pictures import Layouts, chart_svg, drawn_svg
 from resnet_viz.export.lab.report import Drawn, LabReport, Section
+from resnet_viz.export.self_contained import made_by, self_contained
 from resnet_viz.export.table import Head, Table
-from resnet_viz.version import VERSION
 
 STYLE = """
 :root { color-scheme: light dark; --ink: #0f172a; --muted: #566275; --line: #d8e0ea; --page: #fff;
@@ -76,30 +68,13 @@ text { font-kerning: none; white-space: pre; }
   @page { margin: 16mm; }
 }
 """
-LETTERS = " .,:;()[]+-–−×=≈%0123456789"  # in words that the browser makes of entities and numbers
 
 
 def report_page(report: LabReport, layouts: Layouts) -> str:
     """The page; the same bytes for the same report."""
     body = "\n".join(_body(report, layouts))
     style = STYLE.replace("FAMILY", FONT_FAMILY).replace("DARK", dark_css("figure"))
-    style += _font(body)
-    digest = b64encode(sha256(style.encode()).digest()).decode()
-    policy = (
-        f"default-src 'none'; style-src 'sha256-{digest}'; font-src data:; "
-        "base-uri 'none'; form-action 'none'"
-    )
-    lines = [
-        "<!DOCTYPE html>",
-        '<html lang="en">',
-        '<head><meta charset="utf-8">',
-        f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">',
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f"<title>{escape(report.title)}</title>",
-        f"<style>{style}</style></head>",
-        f"<body>\n{body}\n</body></html>",
-    ]
-    return "\n".join(lines) + "\n"
+    return self_contained(report.title, style, body)
 
 
 def _body(report: LabReport, layouts: Layouts) -> Iterator[str]:
@@ -119,7 +94,7 @@ def _body(report: LabReport, layouts: Layouts) -> Iterator[str]:
         if section.code:
             yield f"<pre><code>{escape(section.code)}</code></pre>"
         yield "</section>"
-    yield f"<footer>Made by ResNet Viz {escape(VERSION)}</footer>"
+    yield made_by()
 
 
 def _charts(section: Section, place: int) -> Iterator[str]:
@@ -157,13 +132,3 @@ def _side(head: Head) -> str:
 
 def _words(text: str) -> str:
     return words_html(text, '<span class="group">')
-
-
-def _font(body: str) -> str:
-    """The letters of all words of the page in both weights."""
-    from html import unescape
-
-    words = unescape(sub(r"<[^>]*>", "", body)) + LETTERS + VERSION
-    letters = "".join(sorted({each for each in words if each.isprintable()}))
-    texts = (Text(letters, 0, 0, 0), Text(letters, 0, 0, 0, is_bold=True))
-    return font_face_css(texts)
