@@ -26,7 +26,7 @@ from resnet_viz.core.experiments.setting import (
 from resnet_viz.engine.experiments.data import data_of
 from resnet_viz.engine.experiments.driving import outcomes
 from resnet_viz.engine.experiments.kept import Kept
-from resnet_viz.engine.experiments.learner import Learner
+from resnet_viz.engine.experiments.learning.learner import Learner
 from resnet_viz.engine.experiments.nets import fitted_arch, net_named, net_of
 from resnet_viz.engine.experiments.run import RUNS
 
@@ -41,7 +41,7 @@ RUNS_OF_SHORT = 3
 MOST_RECORDING_SHARE = 0.10
 STEPS, TURNS = 60, 4  # of ABC CBA
 ARCH = "resnet20"
-RECORDED = "resnet_viz.engine.experiments.learner.RECORDED_STEPS"
+RECORDED = "resnet_viz.engine.experiments.learning.learner.RECORDED_STEPS"
 
 
 def run_s(experiment: Experiment) -> float:

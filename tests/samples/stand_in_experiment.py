@@ -21,7 +21,7 @@ from resnet_viz.core.request import Worker
 from resnet_viz.engine.experiments import driving
 from resnet_viz.engine.experiments.data import data_of
 from resnet_viz.engine.experiments.kept import Kept
-from resnet_viz.engine.experiments.learner import Learner
+from resnet_viz.engine.experiments.learning.learner import Learner
 from resnet_viz.engine.experiments.nets import net_of
 from resnet_viz.engine.experiments.progressed import Progressed
 

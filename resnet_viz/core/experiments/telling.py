@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from resnet_viz.core.experiments.captions import degradation as degradation_words
 from resnet_viz.core.experiments.captions import gradients as gradient_words
+from resnet_viz.core.experiments.captions import identity as identity_words
 from resnet_viz.core.experiments.captions import inside as inside_words
 from resnet_viz.core.experiments.captions import landscape as landscape_words
 from resnet_viz.core.experiments.captions import lesion as lesion_words
@@ -16,6 +17,7 @@ from resnet_viz.core.experiments.captions import training as training_words
 from resnet_viz.core.experiments.captions.setting import setting_messages
 from resnet_viz.core.experiments.experiment import Experiment
 from resnet_viz.core.experiments.figures import gradients as gradient_values
+from resnet_viz.core.experiments.figures import identity as identity_values
 from resnet_viz.core.experiments.figures import inside as inside_values
 from resnet_viz.core.experiments.figures import landscape as landscape_values
 from resnet_viz.core.experiments.figures import lesion as lesion_values
@@ -28,6 +30,7 @@ from resnet_viz.core.experiments.plot import Plot
 from resnet_viz.core.experiments.plots import (
     degradation,
     gradients,
+    identity,
     inside,
     landscape,
     lesion,
@@ -67,6 +70,7 @@ TELLINGS: Mapping[Experiment, Telling] = {
         degradation.plots, degradation_words.caption, training_values.figures
     ),
     Experiment.TRAINING: Telling(training.plots, training_words.caption, training_values.figures),
+    Experiment.IDENTITY: Telling(identity.plots, identity_words.caption, identity_values.figures),
     Experiment.LESION: Telling(lesion.plots, lesion_words.caption, lesion_values.figures),
     Experiment.SHATTERED: Telling(
         shattered.plots, shattered_words.caption, shattered_values.figures

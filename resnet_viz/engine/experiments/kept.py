@@ -5,7 +5,7 @@ from collections.abc import Hashable
 from dataclasses import replace
 
 from resnet_viz.core.experiments.setting import Setting
-from resnet_viz.engine.experiments.learner import Learner
+from resnet_viz.engine.experiments.learning.learner import Learner
 
 MOST_KEPT = 24  # networks; one of 56 layers has 7 MB with its momentum
 

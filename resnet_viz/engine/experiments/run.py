@@ -22,6 +22,12 @@ def _learning(asked: RunExperiment, kept: Kept) -> Iterator[Progressed]:
     return run(asked, kept)
 
 
+def _identity(asked: RunExperiment, kept: Kept) -> Iterator[Progressed]:
+    from resnet_viz.engine.experiments.growing.identity import run
+
+    return run(asked, kept)
+
+
 def _shattered(asked: RunExperiment, kept: Kept) -> Iterator[Progressed]:
     from resnet_viz.engine.experiments.shattered import run
 
@@ -56,6 +62,7 @@ RUNS: Mapping[Experiment, Run] = {
     Experiment.GRADIENTS: _gradients,
     Experiment.DEGRADATION: _learning,
     Experiment.TRAINING: _learning,
+    Experiment.IDENTITY: _identity,
     Experiment.SHATTERED: _shattered,
     Experiment.LESION: _lesion,
     Experiment.INSIDE: _inside,

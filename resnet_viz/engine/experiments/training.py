@@ -11,7 +11,7 @@ from resnet_viz.core.experiments.setting import Setting
 from resnet_viz.core.memory_limits import is_out_of_memory, lack_text
 from resnet_viz.engine.experiments.data import data_of
 from resnet_viz.engine.experiments.kept import Kept
-from resnet_viz.engine.experiments.learner import Learner
+from resnet_viz.engine.experiments.learning.learner import Learner
 from resnet_viz.engine.experiments.measuring import (
     accuracy,
     measuring_again,

@@ -7,7 +7,7 @@ import pytest
 from resnet_viz.core.experiments.setting import Setting
 from resnet_viz.engine.experiments.data import data_of
 from resnet_viz.engine.experiments.kept import MOST_KEPT, Kept
-from resnet_viz.engine.experiments.learner import Learner
+from resnet_viz.engine.experiments.learning.learner import Learner
 from resnet_viz.engine.experiments.nets import net_named, net_of
 
 ARCH = "resnet8,width=1,input=1x8x8"

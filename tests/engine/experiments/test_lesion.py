@@ -15,7 +15,7 @@ from resnet_viz.core.experiments.requests import RunExperiment
 from resnet_viz.core.experiments.setting import Setting
 from resnet_viz.engine.experiments.data import data_of
 from resnet_viz.engine.experiments.kept import Kept
-from resnet_viz.engine.experiments.learner import Learner
+from resnet_viz.engine.experiments.learning.learner import Learner
 from resnet_viz.engine.experiments.lesion import run
 from resnet_viz.engine.experiments.measuring import accuracy, measured_again
 from resnet_viz.engine.experiments.nets import fitted_arch

@@ -7,7 +7,7 @@ from torch import nn
 from resnet_viz.core.experiments.setting import Setting
 from resnet_viz.engine.experiments.data import Data, data_of
 from resnet_viz.engine.experiments.kept import Kept
-from resnet_viz.engine.experiments.learner import Learner
+from resnet_viz.engine.experiments.learning.learner import Learner
 from resnet_viz.engine.experiments.measuring import accuracy, batches, measured_again
 from resnet_viz.engine.experiments.nets import net_named, net_of
 from tests.engine.experiments.conftest import LEARNED

@@ -17,7 +17,7 @@ from resnet_viz.core.experiments.requests import RunExperiment
 from resnet_viz.core.experiments.setting import Init, Setting
 from resnet_viz.engine.experiments.data import data_of
 from resnet_viz.engine.experiments.kept import Kept
-from resnet_viz.engine.experiments.learner import Learner
+from resnet_viz.engine.experiments.learning.learner import Learner
 from resnet_viz.engine.experiments.nets import fitted_arch, net_named, net_of
 from resnet_viz.engine.experiments.training import run, trained
 from tests.engine.experiments.conftest import (
@@ -170,27 +170,27 @@ def test_each_seed_of_several_finds_what_a_run_of_its_own_does() -> None:
 
 def test_the_steps_are_those_of_plain_pytorch() -> None:
     setting = Setting(seed=1)
-    learner = fresh("resnet8,width=4", setting)
-    twin = net_of(learner.net.arch, setting, 1)
+    learning = fresh("resnet8,width=4", setting)
+    twin = net_of(learning.net.arch, setting, 1)
     optimizer = torch.optim.SGD(twin.parameters(), lr=0.02, momentum=0.9, weight_decay=1e-4)
     for step in range(4):
-        x, y = learner.batch(step)
+        x, y = learning.batch(step)
         assert x.shape == (64, 1, 8, 8)
         optimizer.zero_grad()
         loss = cross_entropy(twin(x), y)
         loss.backward()  # type: ignore[no-untyped-call]
         optimizer.step()
-        learner.learn()
-        assert learner.found.loss[-1] == pytest.approx(loss.item(), rel=1e-4)
+        learning.learn()
+        assert learning.found.loss[-1] == pytest.approx(loss.item(), rel=1e-4)
 
 
 def test_an_epoch_shows_each_picture_once_in_an_order_of_its_own() -> None:
-    learner = fresh("resnet8,width=1", Setting())
-    data, orders = learner.data, []
+    learning = fresh("resnet8,width=1", Setting())
+    data, orders = learning.data, []
     numbered = torch.arange(len(data.train_y))
-    learner.data = data._replace(train_y=numbered)
+    learning.data = data._replace(train_y=numbered)
     for epoch in range(2):
-        seen = torch.cat([learner.batch(22 * epoch + step)[1] for step in range(22)])
+        seen = torch.cat([learning.batch(22 * epoch + step)[1] for step in range(22)])
         assert len(set(seen.tolist())) == len(seen) == 22 * 64
         orders.append(seen)
     assert not torch.equal(*orders)
@@ -199,9 +199,9 @@ def test_an_epoch_shows_each_picture_once_in_an_order_of_its_own() -> None:
 @pytest.mark.parametrize("arch", [*SMALL, "resnet,stages=1-1,block=bottleneck,width=4,se=4"])
 @pytest.mark.parametrize("has_batch_norm", [True, False])
 def test_recorded_gradients_are_those_of_plain_autograd(arch: str, has_batch_norm: bool) -> None:
-    learner = fresh(arch, Setting(has_batch_norm=has_batch_norm))
-    x, y = learner.batch(0)
-    twin = net_of(learner.net.arch, Setting(has_batch_norm=has_batch_norm), 0)
+    learning = fresh(arch, Setting(has_batch_norm=has_batch_norm))
+    x, y = learning.batch(0)
+    twin = net_of(learning.net.arch, Setting(has_batch_norm=has_batch_norm), 0)
     outputs = []
     for part in twin.children():
         blocks = part.children() if isinstance(part, nn.Sequential) else [part]
@@ -212,8 +212,8 @@ def test_recorded_gradients_are_those_of_plain_autograd(arch: str, has_batch_nor
     count = sum(len(getattr(twin, f"layer{n}", ())) for n in range(1, 9))
     places = outputs[stem - 1 : stem + count]
     gradients = torch.autograd.grad(cross_entropy(x, y), [*places, *twin.parameters()])
-    learner.learn()
-    [record] = learner.found.records
+    learning.learn()
+    [record] = learning.found.records
     expected = [each.norm().item() for each in gradients[: len(places)]]
     assert record.signal == pytest.approx(expected, rel=1e-4)
     named = dict(zip(dict(twin.named_parameters()), gradients[len(places) :], strict=True))
@@ -229,7 +229,9 @@ def test_recorded_gradients_are_those_of_plain_autograd(arch: str, has_batch_nor
 def test_recording_changes_no_bit_of_what_is_learned(monkeypatch: pytest.MonkeyPatch) -> None:
     watched, bare = fresh(SMALL[1], Setting()), fresh(SMALL[1], Setting())
     watched.learn()
-    monkeypatch.setattr("resnet_viz.engine.experiments.learner.RECORDED_STEPS", frozenset())
+    monkeypatch.setattr(
+        "resnet_viz.engine.experiments.learning.learner.RECORDED_STEPS", frozenset()
+    )
     bare.learn()
     assert len(watched.found.records) == 1
     assert bare.found.records == ()

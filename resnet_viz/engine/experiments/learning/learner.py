@@ -11,9 +11,9 @@ from resnet_viz.core.experiments.found.training import Record, Training
 from resnet_viz.core.experiments.net import Net
 from resnet_viz.core.experiments.setting import BATCH
 from resnet_viz.engine.experiments.data import Data
-from resnet_viz.engine.experiments.descent import Descent
+from resnet_viz.engine.experiments.learning.descent import Descent
+from resnet_viz.engine.experiments.learning.recording import RECORDED_STEPS, record_of, watched
 from resnet_viz.engine.experiments.nets import outputs_seen
-from resnet_viz.engine.experiments.recording import RECORDED_STEPS, record_of, watched
 from resnet_viz.engine.model.model import ResNet
 
 SEED_STRIDE = 1_000_003  # so that no epoch of one seed has the order of another seed's

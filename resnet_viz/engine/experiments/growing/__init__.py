@@ -1,0 +1,1 @@
+"""Deeper networks grown of trained ones by blocks that change nothing."""
