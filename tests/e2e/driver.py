@@ -20,6 +20,7 @@ from tests.e2e.fault_stories import story_burst, story_faults
 from tests.e2e.find_stories import story_find
 from tests.e2e.history_stories import story_history, story_one_run
 from tests.e2e.job_stories import story_jobs
+from tests.e2e.lesson_stories import story_lesson
 from tests.e2e.person import Person
 from tests.e2e.run_stories import story_hang, story_runs
 from tests.e2e.session_stories import story_killed, story_recovered
@@ -63,6 +64,7 @@ STORIES = {
     "killed": story_killed,
     "recovered": story_recovered,
     "jobs": story_jobs,
+    "lesson": story_lesson,
     "cards": story_cards,
     "workspaces": story_workspaces,
     "panels": story_panels,

@@ -18,7 +18,7 @@ from resnet_viz.ui.parts.state import State
 from resnet_viz.ui.parts.tip import set_tip
 from resnet_viz.ui.parts.typed_field import typed_field
 
-EXAMPLE = "resnet20,shortcut=B"
+EXAMPLE = "resnet20,se=4"
 FURTHER_TIP = "Further networks of the family by their text, with a space between two of them"
 SLIDER_WIDTH, FURTHER_WIDTH, SCREEN_LETTERS = 110, 146, 16
 SEVERAL_TIP = "Adds this depth, or takes it away. The slider changes the deepest"

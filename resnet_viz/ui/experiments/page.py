@@ -67,7 +67,7 @@ class ExperimentPage(QWidget):
         self.setting.chosen.connect(lambda setting: self.changed.emit({"setting": setting}))
         self.files.chosen.connect(self.changed)
         self.view.plot_chosen.connect(lambda key: self.changed.emit({"plot": key}))
-        self.view.step_chosen.connect(lambda place: self.changed.emit({"step": place}))
+        self.view.step_chosen.connect(self.changed)
 
     def show_choice(self, choice: LearnChoice, numbers: tuple[int, ...]) -> None:
         """Shows an experiment with its switches; `numbers` are those of the slider."""

@@ -13,10 +13,9 @@ from resnet_viz.core.experiments.telling import caption_of, plots_of
 from resnet_viz.core.message import Message, translate
 from resnet_viz.session.document import Document
 from resnet_viz.session.learn_choice import LearnChoice
-from resnet_viz.ui.experiments.switch import ONE_STEP
+from resnet_viz.ui.experiments.switch import ONE_STEP, RANDOM
 
 LONGEST_S = 120.0  # that are written as seconds
-RANDOM = "random"  # the plot of lesions over how many blocks are gone
 
 
 class Caption(NamedTuple):

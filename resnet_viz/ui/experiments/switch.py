@@ -18,6 +18,7 @@ class Switch(Enum):
     FILES = auto()
 
 
+ONE_STEP, RANDOM = "step", "random"  # the plots that the slider is about
 START = frozenset({Switch.BATCH_NORM, Switch.INIT, Switch.DATA})
 TRAINED = START | {Switch.STEPS}
 
@@ -34,7 +35,6 @@ SWITCHES = {
     Experiment.PICTURE: TRAINED | {Switch.FILES},
 }
 
-ONE_STEP = "step"  # of gradients while training, in place of all recorded ones
 CURVES = {
     Experiment.GRADIENTS: {
         "signal": "Signal",
@@ -48,7 +48,10 @@ CURVES = {
         "dropped": "One block",
         "cut": "One shortcut",
         "swapped": "Neighbours swapped",
-        "random": "Random blocks",
+        RANDOM: "Random blocks",
     },
 }
 """The plots of which one can be chosen, by their keys; the first is shown at first."""
+
+SLIDERS = {Experiment.TRAINING: ONE_STEP, Experiment.LESION: RANDOM}
+"""The plot that is shown when the slider is moved."""

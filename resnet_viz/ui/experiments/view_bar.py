@@ -5,8 +5,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from resnet_viz.core.experiments.experiment import Experiment
 from resnet_viz.ui.experiments.slider import Slider
-from resnet_viz.ui.experiments.switch import CURVES
+from resnet_viz.ui.experiments.switch import CURVES, SLIDERS
 from resnet_viz.ui.parts.choice import ButtonRow
+from resnet_viz.ui.parts.flow import Flow
 from resnet_viz.ui.parts.label import plain_label
 
 STEP_TEXTS = {
@@ -17,10 +18,10 @@ SLIDER_WIDTH, NUMBER_WIDTH = 160, 90
 
 
 class ViewBar(QWidget):
-    """`plot_chosen` carries the key of a plot, `step_chosen` the place of the slider."""
+    """`plot_chosen` carries the key of a plot, `step_chosen` the slider's place and its plot."""
 
     plot_chosen = Signal(str)
-    step_chosen = Signal(int)
+    step_chosen = Signal(dict)
 
     def __init__(self) -> None:
         super().__init__()
@@ -36,11 +37,14 @@ class ViewBar(QWidget):
         self.slider.setFixedWidth(SLIDER_WIDTH)
         self.number.setMinimumWidth(NUMBER_WIDTH)
         self.slider.valueChanged.connect(self._on_moved)
-        self.row = QHBoxLayout(self)
-        self.row.setContentsMargins(0, 0, 0, 0)
-        for widget in (*self.rows.values(), self.name, self.slider, self.number):
-            self.row.addWidget(widget)
-        self.row.addStretch(1)
+        self._place = QWidget()
+        row = QHBoxLayout(self._place)
+        row.setContentsMargins(0, 0, 0, 0)
+        for widget in (self.name, self.slider, self.number):
+            row.addWidget(widget)
+        flow = Flow(self, spacing=10, between_lines=4)
+        for part in (*self.rows.values(), self._place):
+            flow.addWidget(part)
 
     def show_view(
         self, experiment: Experiment, plot: str, place: int, numbers: tuple[int, ...]
@@ -50,9 +54,8 @@ class ViewBar(QWidget):
         for each, row in self.rows.items():
             row.setVisible(each is experiment)
             row.show_value(plot)
-        has_slider = experiment in STEP_TEXTS
-        for widget in (self.name, self.slider, self.number):
-            widget.setVisible(has_slider)
+        has_slider = experiment in SLIDERS
+        self._place.setVisible(has_slider)
         self.setVisible(has_slider or experiment in self.rows)
         if has_slider:
             self.name.setText(STEP_TEXTS[experiment][0])
@@ -63,7 +66,8 @@ class ViewBar(QWidget):
 
     def _on_moved(self, place: int) -> None:
         self._show_number(place)
-        self.step_chosen.emit(place)
+        if self._experiment is not None:
+            self.step_chosen.emit({"step": place, "plot": SLIDERS[self._experiment]})
 
     def _show_number(self, place: int) -> None:
         has_number = self._experiment is not None and place < len(self._numbers)

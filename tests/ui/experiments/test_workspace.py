@@ -295,3 +295,29 @@ def test_a_run_that_broke_off_says_why_and_keeps_what_was_measured(
     assert window.session.document.results == (so_far,)
     window.experiments.show_page(Experiment.PATHS)
     assert "memory" not in page.run_bar.words.words
+
+
+def test_the_slider_of_steps_shows_one_of_them(window: MainWindow, page: ExperimentPage) -> None:
+    window.experiments.show_page(Experiment.TRAINING)
+    assert not page.view.slider.isEnabled()
+    page.run_bar.run.click()
+    [training] = TRAINED.found.training
+    later = replace(training.records[0], step=5)
+    records = (*training.records, later)
+    end_run(window, replace(TRAINED.found, training=(replace(training, records=records),)))
+    page.view.slider.setValue(1)
+    assert page.view.number.text() == "step 5"
+    assert window.experiments.choice.plot == "step"
+    assert any("step 5" in plot.title for plot in page.chart.plots)
+    page.view.rows[Experiment.TRAINING].button("").click()
+    assert not any("step 5" in plot.title for plot in page.chart.plots)
+
+
+def test_a_curve_is_chosen_by_its_button(window: MainWindow, page: ExperimentPage) -> None:
+    page.run_bar.run.click()
+    end_run(window, FLOWED.found)
+    assert [plot.key for plot in page.chart.plots] == ["signal"]
+    page.view.rows[Experiment.GRADIENTS].button("weights").click()
+    assert [plot.key for plot in page.chart.plots] == ["weights"]
+    page.view.rows[Experiment.GRADIENTS].button("").click()
+    assert [plot.key for plot in page.chart.plots] == ["signal", "weights", "activations"]
