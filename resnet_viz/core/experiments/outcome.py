@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from resnet_viz.core.experiments.experiment import Experiment
 from resnet_viz.core.experiments.found.flow import Flow
+from resnet_viz.core.experiments.found.folder import FolderFacts
 from resnet_viz.core.experiments.found.identity import Growth
 from resnet_viz.core.experiments.found.inside import Inside
 from resnet_viz.core.experiments.found.landscape import Landscape
@@ -17,7 +18,10 @@ from resnet_viz.core.experiments.setting import DataSet, Setting, start_data
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was measured, a network an entry: the field of the experiment is filled."""
+    """What was measured, a network an entry: the field of the experiment is filled.
+
+    `folders` says what the pictures of the setting's folder were, if that is the data.
+    """
 
     flow: tuple[Flow, ...] = ()
     training: tuple[Training, ...] = ()
@@ -28,6 +32,7 @@ class Found:
     paths: tuple[Paths, ...] = ()
     landscapes: tuple[Landscape, ...] = ()
     responses: tuple[Response, ...] = ()
+    folders: tuple[FolderFacts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

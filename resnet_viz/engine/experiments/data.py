@@ -10,6 +10,11 @@ from torch import Tensor
 from resnet_viz.core.experiments.setting import DataSet, Setting
 from resnet_viz.core.resources import resource
 from resnet_viz.engine.experiments.made_pictures import noise, shapes
+from resnet_viz.engine.experiments.own_pictures.folder import (
+    FolderState,
+    folder_pictures,
+    folder_state,
+)
 from resnet_viz.engine.experiments.pictures import Pictures
 
 DIGITS_FILE = "data/digits.gz"
@@ -22,8 +27,8 @@ MOST_KEPT = 6  # splits; those of digits have 0.5 MB
 class Data(NamedTuple):
     """Pictures as images × channels × height × width, (x − mean) / std, and their classes.
 
-    Mean and deviation are those of all values to train on. The pictures to train on are in an order
-    that the seed mixed, so that any of their first ones are of many classes.
+    `mean` and `deviation` are those of all values to train on. The pictures to train on are in an
+    order that the seed mixed, so that any of their first ones are of many classes.
     """
 
     name: str
@@ -34,6 +39,8 @@ class Data(NamedTuple):
     classes: int
     shape: tuple[int, int, int]
     class_names: tuple[str, ...]
+    mean: float
+    deviation: float
 
 
 def data_of(setting: Setting) -> Data:
@@ -41,16 +48,19 @@ def data_of(setting: Setting) -> Data:
 
     The caller's random generator stays as it was.
     """
-    return _data(setting.data, setting.folder, setting.seed)
+    state = folder_state(setting.folder) if setting.data is DataSet.FOLDER else ()
+    return _data(setting.data, setting.folder, state, setting.seed)
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def _data(kind: DataSet, folder: str, seed: int) -> Data:
+def _data(kind: DataSet, folder: str, state: FolderState, seed: int) -> Data:
     generator = torch.Generator().manual_seed(seed)
-    return split(_pictures(kind, folder, generator), generator)
+    return split(_pictures(kind, folder, state, generator), generator)
 
 
-def _pictures(kind: DataSet, folder: str, generator: torch.Generator) -> Pictures:
+def _pictures(
+    kind: DataSet, folder: str, state: FolderState, generator: torch.Generator
+) -> Pictures:
     match kind:
         case DataSet.DIGITS:
             return digits()
@@ -59,7 +69,7 @@ def _pictures(kind: DataSet, folder: str, generator: torch.Generator) -> Picture
         case DataSet.NOISE:
             return noise(generator)
         case DataSet.FOLDER:
-            raise NotImplementedError(folder)  # pictures of a person's own, from files
+            return folder_pictures(folder, state)[0]
 
 
 def digits() -> Pictures:
@@ -78,8 +88,9 @@ def digits() -> Pictures:
 def split(pictures: Pictures, generator: torch.Generator) -> Data:
     """A fifth of each class to test on and the rest to train on, as the generator mixes them."""
     train, test = _places(pictures.y, len(pictures.class_names), generator)
-    mean, deviation = pictures.x[train].mean(), pictures.x[train].std()
-    x = (pictures.x - mean) / deviation.clamp_min(torch.finfo(torch.float32).eps)
+    mean = float(pictures.x[train].mean())
+    deviation = max(float(pictures.x[train].std()), torch.finfo(torch.float32).eps)
+    x = (pictures.x - mean) / deviation
     _, channels, height, width = x.shape
     return Data(
         pictures.name,
@@ -90,6 +101,8 @@ def split(pictures: Pictures, generator: torch.Generator) -> Data:
         len(pictures.class_names),
         (channels, height, width),
         pictures.class_names,
+        mean,
+        deviation,
     )
 
 

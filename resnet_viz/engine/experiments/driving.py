@@ -2,15 +2,19 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from math import inf
 from time import monotonic, process_time
 
 import torch
 
+from resnet_viz.core.experiments.found.folder import FolderFacts
 from resnet_viz.core.experiments.outcome import Found, Outcome
 from resnet_viz.core.experiments.requests import RunExperiment
+from resnet_viz.core.experiments.setting import DataSet, Setting
 from resnet_viz.core.progress import Step
 from resnet_viz.engine.experiments.kept import Kept
+from resnet_viz.engine.experiments.own_pictures.folder import folder_pictures, folder_state
 from resnet_viz.engine.experiments.progressed import Progressed
 from resnet_viz.engine.experiments.run import RUNS
 
@@ -115,12 +119,19 @@ def _outcome(asked: RunExperiment, last: Progressed, cpu_s: float, *, is_whole: 
         asked.experiment,
         asked.archs,
         asked.setting,
-        last.found(),
+        replace(last.found(), folders=_folders(asked.setting)),
         cpu_s,
         torch.__version__,
         torch.get_num_threads(),
         is_whole,
     )
+
+
+def _folders(setting: Setting) -> tuple[FolderFacts, ...]:
+    """What the pictures of the setting's folder are, if networks see those."""
+    if setting.data is not DataSet.FOLDER:
+        return ()
+    return (folder_pictures(setting.folder, folder_state(setting.folder))[1],)
 
 
 @contextmanager

@@ -58,6 +58,12 @@ def _landscape(asked: RunExperiment, kept: Kept) -> Iterator[Progressed]:
     return run(asked, kept)
 
 
+def _picture(asked: RunExperiment, kept: Kept) -> Iterator[Progressed]:
+    from resnet_viz.engine.experiments.responses.picture import run
+
+    return run(asked, kept)
+
+
 RUNS: Mapping[Experiment, Run] = {
     Experiment.GRADIENTS: _gradients,
     Experiment.DEGRADATION: _learning,
@@ -68,5 +74,6 @@ RUNS: Mapping[Experiment, Run] = {
     Experiment.INSIDE: _inside,
     Experiment.PATHS: _paths,
     Experiment.LANDSCAPE: _landscape,
+    Experiment.PICTURE: _picture,
 }
 """A row an experiment; its module is imported when it is first run."""

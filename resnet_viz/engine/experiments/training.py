@@ -7,7 +7,7 @@ from dataclasses import replace
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.experiments.outcome import Found
 from resnet_viz.core.experiments.requests import RunExperiment
-from resnet_viz.core.experiments.setting import Setting
+from resnet_viz.core.experiments.setting import DataSet, Setting
 from resnet_viz.core.memory_limits import is_out_of_memory, lack_text
 from resnet_viz.engine.experiments.data import data_of
 from resnet_viz.engine.experiments.kept import Kept
@@ -92,7 +92,8 @@ def _begun(arch: str, setting: Setting, kept: Kept) -> Learner:
     data = data_of(setting)
     fitted = fitted_arch(arch, data)
     earlier = kept.nearest(fitted, setting, setting.seed)
-    if earlier is not None:
+    is_changed = setting.data is DataSet.FOLDER and earlier is not None and earlier.data is not data
+    if earlier is not None and not is_changed:  # a folder may have other pictures now
         return earlier.copied()
     with memory_explained(arch):
         network = net_of(fitted, setting, setting.seed)

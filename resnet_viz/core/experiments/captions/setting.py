@@ -1,8 +1,12 @@
 """How a result came about, as the last sentences of every caption say it."""
 
+from collections.abc import Iterator
+
+from resnet_viz.core.experiments.found.folder import FolderFacts
 from resnet_viz.core.experiments.outcome import Outcome
 from resnet_viz.core.experiments.setting import DataSet, Init, Setting
 from resnet_viz.core.message import Message
+from resnet_viz.core.wording import counted, digits_grouped
 
 DATA_TEXTS = {
     DataSet.DIGITS: "UCI's handwritten digits (Alpaydin and Kaynak 1998, CC BY 4.0)",
@@ -15,14 +19,22 @@ INIT_TEXTS = {
     Init.DEFAULT: "PyTorch's default initialisation",
     Init.ZERO_GAMMA: "He initialisation with the last γ of each block at zero",
 }
+_TRAINED = (
+    "Setting: {data}, {init}, {norm}, {seeds}, {steps}, {threads} of PyTorch {torch}, "
+    "{cpu_s:.1f} s of CPU time."
+)
+_OWN_WEIGHTS = "Setting: {threads} of PyTorch {torch}, {cpu_s:.1f} s of CPU time."
 
 
 def setting_messages(outcome: Outcome) -> tuple[Message, ...]:
-    """Data, initialisation, batch norm, seeds, steps, threads and time, and whether it ended."""
+    """Data, initialisation, batch norm, seeds, steps, threads and time, and whether it ended.
+
+    With weights of a file only the last two: nothing was trained on any data.
+    """
     setting = outcome.setting
+    has_own_weights = any(each.weights for each in outcome.found.responses)
     said = Message(
-        "Setting: {data}, {init}, {norm}, {seeds}, {steps}, {threads} of PyTorch {torch}, "
-        "{cpu_s:.1f} s of CPU time.",
+        _OWN_WEIGHTS if has_own_weights else _TRAINED,
         {
             "data": DATA_TEXTS[outcome.data],
             "init": INIT_TEXTS[setting.init],
@@ -34,7 +46,30 @@ def setting_messages(outcome: Outcome) -> tuple[Message, ...]:
             "cpu_s": outcome.cpu_s,
         },
     )
-    return (said,) if outcome.is_whole else (said, Message("This run has not reached its end."))
+    folders = (message for each in outcome.found.folders for message in _folder_messages(each))
+    end = () if outcome.is_whole else (Message("This run has not reached its end."),)
+    return (*folders, said, *end)
+
+
+def _folder_messages(folder: FolderFacts) -> Iterator[Message]:
+    """What the pictures of a folder are, and what was left out of it."""
+    values = {
+        "name": folder.name,
+        "pictures": counted(folder.pictures, "picture"),
+        "classes": folder.classes,
+        "side": folder.side,
+        "unreadable": counted(folder.unreadable, "picture"),
+        "found": digits_grouped(folder.found),
+    }
+    yield Message(
+        "Pictures: {pictures} of {classes} classes from the folder {name}, each made "
+        "{side} × {side} pixels.",
+        values,
+    )
+    if folder.unreadable:
+        yield Message("{unreadable} could not be read, and the run went on without.", values)
+    if folder.found > folder.pictures + folder.unreadable:
+        yield Message("The folder has {found}, of which these were taken evenly by name.", values)
 
 
 def _seeds_text(setting: Setting) -> str:

@@ -1,0 +1,1 @@
+"""What networks respond to in a picture."""
