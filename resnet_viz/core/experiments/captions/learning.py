@@ -87,10 +87,10 @@ def ends(trainings: Sequence[Training]) -> Iterator[Message]:
             f"at step {each.ended_at}"
             for each in broken
         ]
+        went_on = ", and the other networks went on" if len(broken) < len(trainings) else ""
         yield Message(
-            "A loss was not finite in {places}. The curve ends there, and the other networks went "
-            "on.",
-            {"places": all_of(parts)},
+            "A loss was not finite in {places}. The curve ends there{went_on}.",
+            {"places": all_of(parts), "went_on": went_on},
         )
 
 

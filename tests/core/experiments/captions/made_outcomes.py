@@ -11,6 +11,7 @@ from resnet_viz.core.experiments.found.lesion import BlockLesion, Lesions, Rando
 from resnet_viz.core.experiments.found.paths import Paths
 from resnet_viz.core.experiments.found.picture import Response
 from resnet_viz.core.experiments.found.shattered import Shattered
+from resnet_viz.core.experiments.found.training import Record, Training
 from resnet_viz.core.experiments.net import Net, NetKind
 from resnet_viz.core.experiments.outcome import Found, Outcome
 from resnet_viz.core.experiments.setting import DataSet, Init, Setting
@@ -44,6 +45,7 @@ WIDE = (
 )  # of fp32
 SHARES = (0.0, 0.1, 0.1, 0.146, 0.148, 0.2, 0.39, 0.5, 0.84, 0.97, 0.98, 0.985, 1.0)
 LOSSES = (0.0, 0.004, 0.35, 0.9999, 1.0, 1.56, 2.302, 2.6, 75.0, MOST_LOSS)
+SIGNALS = (0.0, 1e-22, 0.01, 0.35, 1.0, 24.0, 4e3)
 COSINES = (-1.0, -0.3, -0.01, 0.0, 0.001, 0.15, 0.19, 0.21, 0.34, 0.55, 0.7, 0.9, 1.0)
 
 Entries = Callable[[Random, Net, int, Setting], tuple[object, ...]]
@@ -78,6 +80,23 @@ def shattered(rng: Random, net: Net, seed: int, _: Setting) -> tuple[object, ...
         return (Shattered(net, seed, (0.0,) * 9, ()),)
     correlation = (1.0, *some(rng, COSINES, 4))
     return (Shattered(net, seed, some(rng, COSINES, 9), correlation),)
+
+
+def training(rng: Random, net: Net, seed: int, setting: Setting) -> tuple[object, ...]:
+    ended_at = rng.randint(0, setting.steps) if rng.random() < 0.1 else None
+    count = setting.steps if ended_at is None else ended_at
+    first, last = rng.choice(LOSSES[:8]), rng.choice(LOSSES[:8])
+    loss = tuple(first + (last - first) * min(step / 30, 1.0) for step in range(count))
+    norm = rng.choice((0.0, 1.0))
+    records = tuple(
+        Record(step, falling(rng, SIGNALS, PLACES), falling(rng, SIGNALS, PLACES), norm * factor)
+        for step in (0, 1, 2, 5, 10, 20, 40)
+        if step < count
+        for factor in [rng.choice((1.0, 2.0, 150.0))]
+    )
+    accuracy = rng.choice(SHARES) if ended_at is None and rng.random() < 0.7 else None
+    taken_over = rng.choice((0, 0, 0, min(count, 10)))
+    return (Training(net, seed, loss, accuracy, records, ended_at, taken_over),)
 
 
 def lesions(rng: Random, net: Net, seed: int, _: Setting) -> tuple[object, ...]:
@@ -169,6 +188,8 @@ def response(rng: Random, net: Net, _: int, __: Setting) -> tuple[object, ...]:
 
 MAKERS: dict[Experiment, tuple[str, Entries]] = {
     Experiment.GRADIENTS: ("flow", flow),
+    Experiment.DEGRADATION: ("training", training),
+    Experiment.TRAINING: ("training", training),
     Experiment.SHATTERED: ("shattered", shattered),
     Experiment.LESION: ("lesions", lesions),
     Experiment.INSIDE: ("inside", inside),
@@ -191,7 +212,7 @@ def made_outcome(experiment: Experiment, seed: int) -> Outcome:
         rng.random() < 0.6,
         rng.choice((0, 7)),
         seeds,
-        0 if experiment in UNTRAINED else rng.choice((0, 1, 60)),
+        0 if experiment in UNTRAINED else rng.choice((0, 1, 25, 60)),
         rng.choice((DataSet.DIGITS, DataSet.SHAPES)),
     )
     nets = rng.choice(PAIRS)

@@ -8,10 +8,15 @@ from math import isfinite, log
 from statistics import fmean, median
 from typing import NamedTuple
 
-from resnet_viz.core.experiments.experiment import Experiment
 from resnet_viz.core.experiments.found.landscape import LOW_LOSS, MOST_LOSS
 from resnet_viz.core.experiments.outcome import Outcome
-from resnet_viz.core.experiments.setting import BATCH, NOISE_BATCH
+from resnet_viz.core.experiments.setting import (
+    BATCH,
+    LEARNING_RATE,
+    MOMENTUM,
+    NOISE_BATCH,
+    WEIGHT_DECAY,
+)
 from resnet_viz.core.wording import MINUS, THIN_SPACE
 
 RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
@@ -83,6 +88,7 @@ def measured_in(outcome: Outcome) -> set[float]:
     found |= {float(net.depth) for net in {each.net for each in outcome.found.shattered}}
     found |= {median(group) for group in _by_block(outcome)}
     found |= {log(each.classes) for each in outcome.found.training}
+    found |= {LEARNING_RATE, MOMENTUM, WEIGHT_DECAY}
     found |= {LOW_LOSS, MOST_LOSS, float(BATCH), float(NOISE_BATCH), float(FINAL), 1.0, 0.0}
     found |= {1 / each for each in tuple(found) if each}
     found |= {abs(each) for each in tuple(found)}
@@ -93,16 +99,10 @@ def measured_in(outcome: Outcome) -> set[float]:
 
 def _common_ends(outcome: Outcome) -> list[float]:
     """Means of the last 20 steps that all networks have taken, as they are compared."""
-    if outcome.experiment not in (Experiment.DEGRADATION, Experiment.TRAINING):
-        return []
-    common = min((len(each.loss) for each in outcome.found.training if each.loss), default=0)
-    steps = range(FINAL, common + 1)
-    return [
-        fmean(each.loss[last - FINAL : last])
-        for each in outcome.found.training
-        for last in steps
-        if len(each.loss) >= last
-    ]
+    trainings = outcome.found.training
+    common = min((len(each.loss) for each in trainings if each.ended_at is None), default=0)
+    whole = (each.loss[common - FINAL : common] for each in trainings if len(each.loss) >= common)
+    return [fmean(each) for each in whole] if common >= FINAL else []
 
 
 def _by_block(outcome: Outcome) -> Iterator[list[float]]:

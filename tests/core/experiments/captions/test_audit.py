@@ -9,11 +9,18 @@ from resnet_viz.core.experiments.captions.setting import setting_messages
 from resnet_viz.core.experiments.experiment import Experiment
 from resnet_viz.core.experiments.outcome import Outcome
 from resnet_viz.core.experiments.telling import caption_of, json_of
+from tests.core.experiments.captions import (
+    claims_of_gradients,
+    claims_of_insides,
+    claims_of_learning,
+    claims_of_looks,
+)
 from tests.core.experiments.captions.claims import CLAIMS, claims_in, nets_of
 from tests.core.experiments.captions.made_outcomes import MAKERS, made_outcome
 from tests.core.experiments.captions.numbers import measured_in, written_in
 from tests.test_claims import FALSE
 
+SUBJECTS = (claims_of_gradients, claims_of_insides, claims_of_learning, claims_of_looks)
 MADE = 400  # outcomes of each experiment
 AT_LEAST_SEEN = 0.9  # of the known sentences
 
@@ -82,6 +89,7 @@ def test_the_made_outcomes_bring_nearly_every_sentence() -> None:
                     if experiment in each.experiments and re.fullmatch(each.pattern, sentence):
                         seen[each.pattern] += 1
     known = {each.pattern for each in CLAIMS if set(each.experiments) & set(MAKERS)}
+    assert len(known) > 10 * len(SUBJECTS)
     assert len(seen) >= AT_LEAST_SEEN * len(known), known - set(seen)
 
 
