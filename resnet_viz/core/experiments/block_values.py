@@ -58,7 +58,16 @@ Measured = Flow | Training | Inside | Lesions
 
 def nets_in(outcome: Outcome) -> Mapping[Net, str]:
     """The networks of which something was found, in the order of the run, and their names."""
-    return names_of(each.net for each in _measured(outcome))
+    found = outcome.found
+    entries = (
+        *_measured(outcome),
+        *found.growth,
+        *found.shattered,
+        *found.paths,
+        *found.landscapes,
+        *found.responses,
+    )
+    return names_of(entry.net for entry in entries)
 
 
 def values_of(outcome: Outcome, net: Net, step: int | None = None) -> BlockValues | None:

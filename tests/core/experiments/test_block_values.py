@@ -7,6 +7,7 @@ from resnet_viz.core.experiments.experiment import Experiment
 from resnet_viz.core.experiments.found.flow import Flow
 from resnet_viz.core.experiments.found.inside import Inside
 from resnet_viz.core.experiments.found.lesion import BlockLesion, Lesions
+from resnet_viz.core.experiments.found.shattered import Shattered
 from resnet_viz.core.experiments.found.training import Record, Training
 from resnet_viz.core.experiments.net import Net, NetKind
 from resnet_viz.core.experiments.outcome import Found, Outcome
@@ -79,3 +80,9 @@ def test_where_nothing_was_measured_there_is_nothing() -> None:
     none = Lesions(NET, 0, 0.95, 0.1, 360)
     assert values_of(outcome(Experiment.LESION, Found(lesions=(none,))), NET) is None
     assert not nets_in(outcome(Experiment.PATHS, Found()))
+
+
+def test_networks_of_experiments_without_values_by_block_are_known_too() -> None:
+    found = outcome(Experiment.SHATTERED, Found(shattered=(Shattered(NET, 0, (0.5,), (1.0,)),)))
+    assert list(nets_in(found).values()) == ["residual-8"]
+    assert values_of(found, NET) is None
