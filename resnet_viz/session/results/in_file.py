@@ -12,7 +12,7 @@ from resnet_viz.core.experiments.setting import Setting
 from resnet_viz.core.leaves import list_from
 from resnet_viz.core.plain import plain_of, read_as
 from resnet_viz.session.member import Unknown
-from resnet_viz.session.results.outcomes import Results, check_size
+from resnet_viz.session.results.outcomes import MOST_VALUES, Results, count_values
 from resnet_viz.session.unknown import is_known
 
 MOST_RESULTS = 100  # of any version
@@ -34,7 +34,10 @@ def results_from(values: object, on_path: Callable[[str], str]) -> tuple[Results
             unknown.append(entry)
             continue
         outcome = read_as(Outcome, entry, f"results[{number}]")
-        check_size(outcome)
+        if (count := count_values(outcome)) > MOST_VALUES:
+            raise UserError(
+                f"results[{number}] has {count} values, and at most {MOST_VALUES} are read"
+            )
         known.append(replace(outcome, setting=with_folder(outcome.setting, on_path)))
     return tuple(known), (((PLACE, json.dumps(unknown)),) if unknown else ())
 

@@ -18,7 +18,12 @@ def with_outcome(results: Results, outcome: Outcome) -> Results:
     One that was stopped takes the place of another such one only. UserError for one that is too
     large for a session's file.
     """
-    check_size(outcome)
+    if (count := count_values(outcome)) > MOST_VALUES:
+        raise UserError(
+            f"the result of '{outcome.experiment}' has {digits_grouped(count)} values, and a "
+            f"session keeps at most {digits_grouped(MOST_VALUES)} of one result. Save it as a file",
+            "results",
+        )
     by_experiment = {each.experiment: each for each in results}
     known = by_experiment.get(outcome.experiment)
     if known is None or outcome.is_whole or not known.is_whole:
@@ -41,23 +46,12 @@ def check_results(results: Results) -> None:
         seen.add(outcome.experiment)
 
 
-def check_size(outcome: Outcome) -> None:
-    """UserError for an outcome that is too large for a session's file."""
-    count = _count(outcome)
-    if count > MOST_VALUES:
-        raise UserError(
-            f"the result of '{outcome.experiment}' has {digits_grouped(count)} values, and a "
-            f"session keeps at most {digits_grouped(MOST_VALUES)} of one result. Save it as a file",
-            "results",
-        )
-
-
-def _count(value: object) -> int:
+def count_values(value: object) -> int:
     """How many single values there are in a value."""
     if isinstance(value, tuple):
         if all(isinstance(each, float) for each in value):
             return len(value)
-        return sum(map(_count, value))
+        return sum(map(count_values, value))
     if is_dataclass(value):
-        return sum(_count(getattr(value, field.name)) for field in fields(value))
+        return sum(count_values(getattr(value, field.name)) for field in fields(value))
     return 1
