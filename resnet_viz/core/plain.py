@@ -43,7 +43,8 @@ def plain_of(value: object) -> Any:
     if (names := _field_names(kind)) is not None:
         return {name: plain_of(getattr(value, name)) for name in names}
     if isinstance(value, tuple | list):
-        return tuple([plain_of(each) for each in value])
+        is_plain = LEAVES.issuperset(map(type, value))  # as many numbers are
+        return tuple(value) if is_plain else tuple([plain_of(each) for each in value])
     if isinstance(value, Mapping):
         return {str(key): plain_of(each) for key, each in value.items()}
     if isinstance(value, bytes):

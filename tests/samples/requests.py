@@ -22,6 +22,7 @@ LEAVES: Mapping[Any, Values] = {
     bool: st.booleans(),
     bytes: st.binary(max_size=8),
     NoneType: st.none(),
+    object: st.none() | st.integers(),  # whatever is read later
     # A setting is legal when made: its folder is one line.
     Setting: st.builds(
         Setting,
