@@ -5,8 +5,9 @@ from dataclasses import replace
 from resnet_viz.core.experiments.outcome import Outcome
 from resnet_viz.core.experiments.requests import ExperimentCost, PredictExperiment, RunExperiment
 from resnet_viz.core.progress import Progress
-from resnet_viz.engine.experiments.driving import MayGoOn, outcomes, predicted_s
+from resnet_viz.engine.experiments.driving import MayGoOn, outcomes
 from resnet_viz.engine.experiments.kept import Kept
+from resnet_viz.engine.experiments.predicting import predicted_s
 from resnet_viz.worker.handler import Handlers, HandlersFor
 from resnet_viz.worker.orders import Orders
 

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import torch
 
@@ -18,12 +19,12 @@ from resnet_viz.core.experiments.outcome import Found
 from resnet_viz.core.experiments.requests import RunExperiment
 from resnet_viz.core.experiments.setting import Setting
 from resnet_viz.core.request import Worker
-from resnet_viz.engine.experiments import driving
 from resnet_viz.engine.experiments.data import data_of
 from resnet_viz.engine.experiments.kept import Kept
 from resnet_viz.engine.experiments.learning.learner import Learner
 from resnet_viz.engine.experiments.nets import net_of
 from resnet_viz.engine.experiments.progressed import Progressed
+from resnet_viz.engine.experiments.run import RUNS, Run
 
 ROOT = Path(__file__).parents[2]
 COMMAND = [
@@ -38,7 +39,7 @@ NET = Net(STEADY, NetKind.PLAIN, 1)
 
 def asked(word: str = STEADY, steps: int = 1000, step_ms: int = 5) -> RunExperiment:
     """A run of so many steps."""
-    return RunExperiment(Experiment.TRAINING, (word,), Setting(seed=step_ms, steps=steps))
+    return RunExperiment(Experiment.GRADIENTS, (word,), Setting(seed=step_ms, steps=steps))
 
 
 def run(request: RunExperiment, kept: Kept) -> Iterator[Progressed]:
@@ -68,5 +69,5 @@ def main() -> None:
     """Serves a parent as the process of experiments, by the same loop."""
     from resnet_viz.worker import loop
 
-    vars(driving)["RUNS"] = {Experiment.TRAINING: run}
+    cast(dict[Experiment, Run], RUNS)[Experiment.GRADIENTS] = run
     loop.main(Worker.EXPERIMENTS)

@@ -1,4 +1,4 @@
-"""Runs an experiment step by step on one thread: the outcome so far, its cost, and its end."""
+"""Runs an experiment step by step on one thread: the outcome so far, what it takes, its end."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -20,7 +20,6 @@ from resnet_viz.engine.experiments.run import RUNS
 
 THREADS = 1  # two of them add in another order, and after 20 steps the loss is another
 BETWEEN_S = 0.1  # between two outcomes that are handed on
-MOST_FIRST_S = 2.0  # of first steps that are only measured
 
 MayGoOn = Callable[[], bool]
 """Asked between two steps: it may wait, and False ends the run with what was measured."""
@@ -38,7 +37,7 @@ def outcomes(
 
     That one is whole, unless the run was stopped. UserError for what can't be run.
     """
-    with _one_thread():
+    with one_thread():
         steps, pace = RUNS[asked.experiment](asked, kept), Pace()
         last, is_whole, given_s = Progressed("starting", 0, 0, Found), False, -inf
         while may_go_on():
@@ -51,26 +50,6 @@ def outcomes(
                 given_s = monotonic()
                 yield pace.step(last), _outcome(asked, last, pace.cpu_s, is_whole=False)
         yield pace.step(last), _outcome(asked, last, pace.cpu_s, is_whole=is_whole)
-
-
-def predicted_s(asked: RunExperiment, kept: Kept, may_go_on: MayGoOn = always) -> float:
-    """Seconds of processor time that a run takes, from its first steps, which are thrown away.
-
-    All networks take their first step, which warms up, and a second one, unless that takes too
-    long. Networks that are known from an earlier run are not trained again. UserError for what
-    can't be run.
-    """
-    turns = len(asked.archs) * asked.setting.seeds
-    with _one_thread():
-        steps, pace = RUNS[asked.experiment](asked, kept), Pace()
-        progressed: Progressed | None = None
-        while may_go_on() and pace.count < 2 * turns + 1 and pace.cpu_s < MOST_FIRST_S:
-            following = pace.next_of(steps)
-            if following is None:
-                return pace.cpu_s
-            progressed = following
-        left = max(progressed.total - progressed.done, 0) if progressed else 0
-        return pace.cpu_s + left * pace.each_cpu_s
 
 
 class Pace:
@@ -135,7 +114,7 @@ def _folders(setting: Setting) -> tuple[FolderFacts, ...]:
 
 
 @contextmanager
-def _one_thread() -> Iterator[None]:
+def one_thread() -> Iterator[None]:
     """PyTorch's threads as the setting of every experiment has them; those before come back."""
     before = torch.get_num_threads()
     torch.set_num_threads(THREADS)

@@ -1,7 +1,8 @@
-"""An experiment driven step by step: what is handed on, how it ends, what it is said to cost."""
+"""An experiment driven step by step: what is handed on, how it ends, what is left."""
 
 from collections.abc import Iterator
 from itertools import count
+from typing import cast
 
 import pytest
 import torch
@@ -10,15 +11,16 @@ from resnet_viz.core.experiments.experiment import Experiment
 from resnet_viz.core.experiments.outcome import Found, Outcome
 from resnet_viz.core.experiments.requests import RunExperiment
 from resnet_viz.engine.experiments import driving
-from resnet_viz.engine.experiments.driving import Pace, outcomes, predicted_s
+from resnet_viz.engine.experiments.driving import Pace, outcomes
 from resnet_viz.engine.experiments.kept import Kept
 from resnet_viz.engine.experiments.progressed import Progressed
+from resnet_viz.engine.experiments.run import RUNS, Run
 from tests.samples.stand_in_experiment import KEEPER, asked, run
 
 
 @pytest.fixture(autouse=True)
 def stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(driving, "RUNS", {Experiment.TRAINING: run})
+    monkeypatch.setitem(cast(dict[Experiment, Run], RUNS), Experiment.GRADIENTS, run)
 
 
 def losses_of(outcome: Outcome) -> tuple[float, ...]:
@@ -41,7 +43,7 @@ def test_the_last_outcome_is_whole_and_says_what_decided_it() -> None:
     outcome = last_of(request, Kept())
     assert outcome.is_whole
     assert len(losses_of(outcome)) == 20
-    assert (outcome.experiment, outcome.archs) == (Experiment.TRAINING, request.archs)
+    assert (outcome.experiment, outcome.archs) == (Experiment.GRADIENTS, request.archs)
     assert (outcome.setting, outcome.threads) == (request.setting, 1)
     assert outcome.torch == torch.__version__
     assert outcome.cpu_s > 0
@@ -93,49 +95,6 @@ def test_everything_runs_on_one_thread_and_the_threads_before_come_back() -> Non
 def test_a_mistake_on_the_way_reaches_whoever_asked() -> None:
     with pytest.raises(ZeroDivisionError):
         list(outcomes(asked("bug", step_ms=0), Kept()))
-
-
-def test_a_cost_is_worked_out_from_the_first_steps_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    clock = Clock(monkeypatch)
-    taken = list[int]()
-
-    def steps(_: RunExperiment, __: Kept) -> Iterator[Progressed]:
-        for place, cost_s in enumerate((9.0, 0.25, 0.25, *[99.0] * 60)):
-            clock.now_s += cost_s if place else 0.5  # the first warms up
-            taken.append(place)
-            yield Progressed("step", place + 1, 63, Found)
-
-    monkeypatch.setattr(driving, "RUNS", {Experiment.TRAINING: steps})
-    assert predicted_s(asked(), Kept()) == pytest.approx(0.5 + 62 * 0.25)
-    assert taken == [0, 1, 2]
-
-
-def test_a_first_step_beyond_all_patience_says_what_the_others_take(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    clock = Clock(monkeypatch)
-
-    def steps(_: RunExperiment, __: Kept) -> Iterator[Progressed]:
-        for place in range(10):
-            clock.now_s += 30.0
-            yield Progressed("step", place + 1, 10, Found)
-
-    monkeypatch.setattr(driving, "RUNS", {Experiment.TRAINING: steps})
-    assert predicted_s(asked(), Kept()) == 300.0
-    assert clock.now_s == 30.0
-
-
-def test_a_run_that_ends_within_the_first_steps_costs_what_it_took(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    clock = Clock(monkeypatch)
-
-    def steps(_: RunExperiment, __: Kept) -> Iterator[Progressed]:
-        clock.now_s += 0.5
-        yield Progressed("step", 1, 1, Found)
-
-    monkeypatch.setattr(driving, "RUNS", {Experiment.TRAINING: steps})
-    assert predicted_s(asked(), Kept()) == 0.5
 
 
 def test_what_is_left_is_known_from_the_second_step_on(monkeypatch: pytest.MonkeyPatch) -> None:
