@@ -18,6 +18,7 @@ def handlers_for(verb: str) -> Handlers:
     """Layouts at once; what files need is imported when the first is asked for."""
     if verb == LayOut.verb:
         return HANDLERS
-    from resnet_viz.worker import export, lab_files, sweep_files
+    from resnet_viz.worker import export, lab_files, lesson_files, sweep_files
 
-    return {**export.HANDLERS, **lab_files.HANDLERS, **sweep_files.HANDLERS}
+    files = lab_files, lesson_files, sweep_files
+    return {**export.HANDLERS, **{key: each for one in files for key, each in one.HANDLERS.items()}}

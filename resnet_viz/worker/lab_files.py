@@ -2,6 +2,7 @@
 
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.progress import Progress, Step
+from resnet_viz.diagram.chart.chart import Chart
 from resnet_viz.diagram.files.charts.chart_formats import DPI, POINTS_PER_INCH, chart_png
 from resnet_viz.diagram.files.extent import Extent
 from resnet_viz.diagram.files.paper import POINTS_PER_MM
@@ -33,10 +34,14 @@ def answer_chart_preview(asked: PreviewChart, _: Progress) -> Preview:
     """The chart as a small picture with its size, or the first of its numbers."""
     if asked.suffix == CSV:
         return Preview(text=head_of(chart_csv(asked.data)))
-    chart = chart_drawn(asked.data, asked.choice)
+    return chart_preview(chart_drawn(asked.data, asked.choice), asked.suffix, asked.side_px)
+
+
+def chart_preview(chart: Chart, suffix: str, side_px: int) -> Preview:
+    """A chart as a PNG that fits into a square of so many pixels, with the size of its file."""
     sides = chart.width, chart.height
-    dpi = asked.side_px / max(sides) * POINTS_PER_INCH
-    is_png = asked.suffix == ".png"
+    dpi = side_px / max(sides) * POINTS_PER_INCH
+    is_png = suffix == ".png"
     across, down = (round(side * DPI / POINTS_PER_INCH) if is_png else 0 for side in sides)
     width, height = (side / POINTS_PER_MM for side in sides)
     extent = Extent(width, height, across, down, min(text.size for text in chart.texts))

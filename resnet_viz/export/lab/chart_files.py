@@ -17,15 +17,19 @@ CHART_FILES = (*((row.suffix, row.title) for row in CHART_FORMATS), (CSV, "CSV, 
 WIDTHS_MM = {"88": "One column (88 mm)", "120": "120 mm", "180": "Both columns (180 mm)"}
 
 
-def chart_drawn(data: ChartData, choice: ChartChoice) -> Chart:
-    """The chart as it was chosen."""
-    look = ChartLook(
+def look_of(choice: ChartChoice) -> ChartLook:
+    """How a chart is drawn as it was chosen."""
+    return ChartLook(
         THEMES[choice.theme],
         float(choice.width_mm),
         choice.has_title,
         has_ground=not choice.is_transparent,
     )
-    return chart_of(data, look)
+
+
+def chart_drawn(data: ChartData, choice: ChartChoice) -> Chart:
+    """The chart as it was chosen."""
+    return chart_of(data, look_of(choice))
 
 
 def chart_file(data: ChartData, choice: ChartChoice, suffix: str) -> tuple[bytes, str]:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from resnet_viz.core.experiments.experiment import EXPERIMENTS, Experiment
 from resnet_viz.core.experiments.longer import longer_of
+from resnet_viz.core.experiments.outcome import Outcome
 from resnet_viz.core.experiments.requests import RunExperiment
 from resnet_viz.session.learn_choice import LearnChoice
 from resnet_viz.session.results.outcomes import result_of
@@ -103,6 +104,11 @@ class ExperimentsFeature(QObject):
     def is_paused(self) -> bool:
         """Whether a person paused the experiment."""
         return self._experiments.state is State.PAUSED
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """What the page shows of a run, as far as it went; None where nothing was measured."""
+        return self._following.shown if self.choice.experiment else None
 
     @property
     def obstacle(self) -> str:

@@ -66,7 +66,7 @@ class Following(QObject):
         if not self._choice.experiment:
             return
         self._refused = ""
-        outcome = self._shown
+        outcome = self.shown
         self._page.show_choice(self._choice, shown.numbers_of(outcome))
         self._draw(outcome)
         self.show_state()
@@ -98,7 +98,7 @@ class Following(QObject):
         return self._session.document.arrangement.learn
 
     @property
-    def _shown(self) -> Outcome | None:
+    def shown(self) -> Outcome | None:
         """The outcome so far of what goes on, else the result that the session has."""
         if self.is_of_page and self._outcome is not None:
             return self._outcome

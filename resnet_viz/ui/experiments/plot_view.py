@@ -4,7 +4,16 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from resnet_viz.core.experiments.plot import Plot
 from resnet_viz.diagram.chart.results.cleaned import cleaned
@@ -14,6 +23,7 @@ from resnet_viz.ui.charts.plots.images_panel import ImagesPanel
 from resnet_viz.ui.charts.plots.legend_entries import screen_entries
 from resnet_viz.ui.charts.plots.plot_panel import PlotPanel
 from resnet_viz.ui.look.colors import LIGHT, Colors
+from resnet_viz.ui.parts.tip import triggers
 
 PAUSE_MS = 100  # at least between two redraws
 PANEL_PX = 330  # of a panel that is next to another
@@ -36,7 +46,8 @@ class PlotsView(QWidget):
         self._across = 0
         self._since, self._pause = QElapsedTimer(), QTimer(self, singleShot=True)
         self._pause.timeout.connect(self._draw)
-        self.legend = Legend()
+        self.legend, self.export = Legend(), QPushButton("Export…")
+        triggers(self.export, "export_result")
         room = QWidget()
         self._grid = QGridLayout(room)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -51,7 +62,10 @@ class PlotsView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addWidget(self.legend)
+        head = QHBoxLayout()
+        head.addWidget(self.legend, 1)
+        head.addWidget(self.export, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(head)
         column.addWidget(self.area, 1)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
-from resnet_viz.core.request import Worker
+from resnet_viz.core.request import Request, Worker
 from resnet_viz.jobs.messages import Failure
 from resnet_viz.ui.export.death import death_text
 from resnet_viz.ui.processes.child import Child
 
 if TYPE_CHECKING:
-    from resnet_viz.diagram.requests import CopiedPicture, CopyPicture
+    from resnet_viz.diagram.requests import CopiedPicture
 
 PNG, SVG = "image/png", "image/svg+xml"
 
@@ -27,7 +27,7 @@ class PictureCopy(QObject):
         self._child = Child(Worker.DRAW, self)
         self._child.died.connect(self._on_died)
 
-    def copy(self, request: "CopyPicture") -> None:
+    def copy(self, request: Request["CopiedPicture"]) -> None:
         """Has a picture drawn, for the clipboard."""
         self._child.ask(request, self._on_drawn, self._on_failed)
 

@@ -4,10 +4,17 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from resnet_viz.ui.experiments.actions import ExperimentsFeature
+    from resnet_viz.ui.experiments.files.actions import ResultFilesFeature
     from resnet_viz.ui.window.making import Ground
 
 
-def make_experiments(on: "Ground") -> "ExperimentsFeature":
+def make_learn(on: "Ground") -> "tuple[ExperimentsFeature, ResultFilesFeature]":
+    """The experiments, and what leaves the window of what they found."""
+    experiments = _make_experiments(on)
+    return experiments, _make_results(on, experiments)
+
+
+def _make_experiments(on: "Ground") -> "ExperimentsFeature":
     """The list, the pages and the runs of experiments."""
     from resnet_viz.ui.experiments.actions import ExperimentsFeature
 
@@ -17,6 +24,17 @@ def make_experiments(on: "Ground") -> "ExperimentsFeature":
     _make_diagram(on)
     pages = learn.experiments, learn.pages
     return ExperimentsFeature(on.session, *pages, on.experiments, appearance, on.say)
+
+
+def _make_results(on: "Ground", experiments: "ExperimentsFeature") -> "ResultFilesFeature":
+    """What leaves the window of what experiments found."""
+    from resnet_viz.ui.experiments.files.actions import ResultFilesFeature, ShownResult
+
+    chart = on.panels.learn.pages.experiment.chart
+    shown = ShownResult(lambda: experiments.outcome, lambda: chart.plots)
+    files = ResultFilesFeature(on.session, shown, on.appearance, on.say, on.window)
+    chart.export.clicked.connect(files.export_result)
+    return files
 
 
 def _make_diagram(on: "Ground") -> None:

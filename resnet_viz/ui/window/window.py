@@ -89,11 +89,9 @@ class MainWindow(QMainWindow):
         self.costs.stop()
         self.exports.close()
         self._keepers.close(self.files, is_asked=self._is_asking)
-        self.lab.sweeps.close()
-        self.experiments.close()
-        self.compute.close()
-        self.draw.close()
-        self.runs.close()
+        at_work = self.lab.sweeps, self.experiments, self.results
+        for part in (*at_work, self.compute, self.draw, self.runs):
+            part.close()
         super().closeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -171,7 +169,7 @@ class MainWindow(QMainWindow):
         self.compare = making.make_compare(ground)
         yield
         self.lab = lab_making.make_lab(ground, self.timed, self.history, self.compare, self.diagram)
-        self.experiments = learn_making.make_experiments(ground)
+        self.experiments, self.results = learn_making.make_learn(ground)
         at_work = self.timed, self.networks, self.lab.sweeps, self.experiments
         self.stopping = making.make_stopping(*at_work)
         self.exports = making.make_exports(ground, self.diagram)
@@ -278,7 +276,7 @@ class MainWindow(QMainWindow):
         across = self.files, self.steps, self.networks, self.exports
         runs = self.timed, self.stopping, self.roofline
         views = self.finding, self.arranging, *runs, self.diagram, self.zoom
-        labs = self.history, self.compare, *self.lab, self.experiments
+        labs = self.history, self.compare, *self.lab, self.experiments, self.results
         features = *across, *views, *labs, *self.finders, self.own
         self.menuBar().clear()
         self.menus = add_actions(self.menuBar(), MENUS, features)

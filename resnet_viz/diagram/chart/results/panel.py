@@ -63,7 +63,7 @@ class Head(NamedTuple):
 def head_of(plot: Plot, look: ChartLook) -> Head:
     """The title and the note in as many lines as they need."""
     room = look.width - 2 * MARGIN
-    title = lines_within(plot.title, room, HEAD_SIZE, is_bold=True) if look.has_title else ()
+    title = lines_within(plot.title, room, HEAD_SIZE, is_bold=True)
     return Head(title, lines_within(plot.note, room, NOTE_SIZE))
 
 

@@ -140,10 +140,10 @@ class LabFilesFeature(QObject):
     def _chart_dialog(self, data: "ChartData") -> "SavingDialog":
         from resnet_viz.export.lab.chart_files import CHART_FILES
         from resnet_viz.export.lab.requests import PreviewChart, SaveChart
+        from resnet_viz.ui.export.chart_fields import ChartFields
         from resnet_viz.ui.export.saving import Saving
         from resnet_viz.ui.export.saving_dialog import SavingDialog, SavingOffer
         from resnet_viz.ui.export.target import Target
-        from resnet_viz.ui.lab.files.chart_fields import ChartFields
         from resnet_viz.ui.settings.settings import CHART_FORMAT
 
         fields = ChartFields()

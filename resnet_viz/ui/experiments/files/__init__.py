@@ -1,0 +1,1 @@
+"""What experiments found, saved as files and copied."""
