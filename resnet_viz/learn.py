@@ -38,6 +38,7 @@ __all__ = [
 ]
 
 Arch = str | ResNetSpec
+WITHIN_CELL = "max-width:100%;height:auto"  # a notebook's
 
 
 class Options(TypedDict, total=False):
@@ -87,12 +88,16 @@ class Learned:
         return f"Learned({self.outcome.experiment}: {', '.join(self.outcome.archs)})"
 
     def _repr_html_(self) -> str:
-        """The chart, and the caption below it."""
-        from resnet_viz.export.experiments import experiment_file
+        """The chart, and the caption below it as text that can be marked and copied."""
+        from resnet_viz.diagram.files.charts.svg import chart_svg
+        from resnet_viz.export.experiment_charts import experiment_chart
 
-        picture = experiment_file(".svg").write(self.outcome).decode()
+        picture = chart_svg(experiment_chart(self.outcome, has_caption=False))
+        shown = picture[picture.index("<svg ") :].replace(
+            "<svg ", f'<svg style="{WITHIN_CELL}" ', 1
+        )
         lines = "".join(f"<p>{escape(translate(each))}</p>" for each in caption_of(self.outcome))
-        return f"<figure>{picture}<figcaption>{lines}</figcaption></figure>"
+        return f"<figure>{shown}<figcaption>{lines}</figcaption></figure>"
 
 
 def gradients(*archs: Arch, **options: Unpack[Options]) -> Learned:

@@ -46,6 +46,13 @@ def test_values_are_saved_by_the_suffix(tmp_path: Path) -> None:
         found.save(tmp_path / "a.xyz")
 
 
+def test_a_notebook_shows_the_chart_and_the_caption_below() -> None:
+    shown = rv.learn.gradients(*SMALL)._repr_html_()
+    assert shown.startswith("<figure><svg ")
+    assert "Kaynak 1998" in shown.partition("<figcaption>")[2]
+    assert shown.count("Kaynak 1998") == 1
+
+
 def state_of_pytorch() -> tuple[Any, ...]:
     import torch
 

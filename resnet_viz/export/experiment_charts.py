@@ -13,12 +13,14 @@ from resnet_viz.diagram.files.charts.chart_formats import chart_format_named
 USUAL = ChartLook(width_mm=180.0)  # both columns of a paper
 
 
-def experiment_chart(outcome: Outcome, look: ChartLook = USUAL) -> Chart:
+def experiment_chart(
+    outcome: Outcome, look: ChartLook = USUAL, *, has_caption: bool = True
+) -> Chart:
     """The panels of an outcome; UserError where nothing was measured that could be drawn."""
     plots, row = plots_of(outcome), EXPERIMENTS[outcome.experiment]
     if not plots:
         raise UserError("nothing was measured that could be drawn. Run more steps", "output")
-    caption = " ".join(map(translate, caption_of(outcome)))
+    caption = " ".join(map(translate, caption_of(outcome))) if has_caption else ""
     return chart_of_plots(plots, caption, look, row.title)
 
 

@@ -128,11 +128,18 @@ def _lesson_file(outcome: Outcome) -> bytes:
     return lesson_page((outcome,)).encode()
 
 
+def _lesson_bytes(outcome: Outcome) -> bytes:
+    from resnet_viz.export.lesson.page import lesson_page
+
+    return lesson_page((outcome,)).encode()
+
+
 FILES = (
     *(_chart_file(row.suffix, f"Chart: {row.title}") for row in CHART_FORMATS),
     ExperimentFile(".html", "HTML, a lesson sheet", _lesson_file),
     ExperimentFile(".csv", "CSV, a value a row", csv_bytes),
     ExperimentFile(".json", "JSON, for programs", json_bytes),
+    ExperimentFile(".html", "Lesson sheet, for browsers and paper", _lesson_bytes),
 )
 
 

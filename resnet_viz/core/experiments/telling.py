@@ -87,17 +87,17 @@ TELLINGS: Mapping[Experiment, Telling] = {
 
 def plots_of(outcome: Outcome) -> tuple[Plot, ...]:
     """The panels of an outcome, whole or not."""
-    return _telling(outcome).plots(outcome)
+    return TELLINGS[outcome.experiment].plots(outcome)
 
 
 def caption_of(outcome: Outcome) -> tuple[Message, ...]:
     """What may be said of an outcome, then its setting."""
-    return (*_telling(outcome).caption(outcome), *setting_messages(outcome))
+    return (*TELLINGS[outcome.experiment].caption(outcome), *setting_messages(outcome))
 
 
 def has_found(outcome: Outcome) -> bool:
     """Whether anything was measured of the experiment itself, beyond a training before it."""
-    return bool(_telling(outcome).figures(outcome))
+    return bool(TELLINGS[outcome.experiment].figures(outcome))
 
 
 def json_of(outcome: Outcome) -> dict[str, object]:
@@ -125,7 +125,7 @@ def json_of(outcome: Outcome) -> dict[str, object]:
         "cpu_s": outcome.cpu_s,
         "is_whole": outcome.is_whole,
         "caption": [str(each) for each in caption_of(outcome)],
-        "networks": _telling(outcome).figures(outcome),
+        "networks": TELLINGS[outcome.experiment].figures(outcome),
     }
     return {key: _as_json(value) for key, value in found.items()}
 
@@ -137,21 +137,3 @@ def _as_json(value: object) -> Any:
     if isinstance(plain, tuple):
         return [_as_json(each) for each in plain]
     return None if isinstance(plain, float) and not math.isfinite(plain) else plain
-
-
-def _telling(outcome: Outcome) -> Telling:
-    return TELLINGS.get(outcome.experiment, _UNTOLD)
-
-
-def _plain_figures(outcome: Outcome) -> tuple[dict[str, object], ...]:
-    """All that was found, as its fields."""
-    found = plain_of(outcome.found)
-    return tuple(_named(entry) for entries in found.values() for entry in entries)
-
-
-def _named(entry: dict[str, Any]) -> dict[str, object]:
-    net = entry.pop("net", None)
-    return {"arch": net["arch"], **entry} if net else entry
-
-
-_UNTOLD = Telling(lambda _: (), lambda _: (), _plain_figures)

@@ -84,6 +84,23 @@ def test_values_are_saved_in_full_and_the_words_are_shown_too(
         assert values == network["signal"]
 
 
+def test_chart_and_lesson_sheet_are_saved_with_the_caption_in_them(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    outputs = [f"{tmp_path}/a.{suffix}" for suffix in ("svg", "pdf", "png", "tex", "html")]
+    words, _ = run(capsys, "gradients", *SMALL, *(part for o in outputs for part in ("-o", o)))
+    begins = {Path(output).suffix: Path(output).read_bytes()[:9] for output in outputs}
+    assert begins[".pdf"].startswith(b"%PDF-")
+    assert begins[".png"].startswith(b"\x89PNG")
+    assert begins[".html"].lower() == b"<!doctype"
+    caption = words.splitlines()[-2:]
+    assert caption[-1].startswith("Setting: ")
+    sheet = (tmp_path / "a.html").read_text()
+    assert "Alpaydin and Kaynak 1998" in sheet
+    assert "learn gradients plain8 resnet8" in sheet
+    assert "Kaynak 1998" in (tmp_path / "a.svg").read_text()
+
+
 def test_a_network_of_other_pictures_is_fitted_and_this_is_said(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

@@ -7,37 +7,34 @@ from resnet_viz.core.experiments.captions.learning import CLEAR, ends, how_learn
 from resnet_viz.core.experiments.captions.words import factor_text
 from resnet_viz.core.experiments.found.identity import Growth
 from resnet_viz.core.experiments.found.training import Training
+from resnet_viz.core.experiments.net import Net, names_of
 from resnet_viz.core.experiments.outcome import Outcome
 from resnet_viz.core.message import Message
 
 ROUNDING = 1e-3  # of a logit: what rounding in fp32 may come to
 DIFFERENT = 1.0  # of a logit
-PLAIN_SAME = (
-    "A plain block can be the identity too, but only with one exact pattern in its kernels: with "
-    "{added} such blocks added to {name}, the logits of {grown} are the same in evaluation."
-)
-PLAIN_NEAR = (
-    "A plain block can be the identity too, but only with one exact pattern in its kernels: with "
-    "{added} such blocks added to {name}, the logits of {grown} differ by no more than "
-    "{evaluation} in evaluation."
-)
 
 
 def caption(outcome: Outcome) -> tuple[Message, ...]:
     """By network how the grown one differs, then what it learned."""
     found = outcome.found
+    names = _names(found.growth)
     on = tuple(growth.trained_on for growth in found.growth if growth.trained_on)
     return (
         *(
             message
             for own in _by_network(found.growth)
-            for message in _of_network(own, outcome.setting.has_batch_norm)
+            for message in _of_network(own, names, outcome.setting.has_batch_norm)
         ),
         *(() if found.growth else losses_compared(found.training)),
-        *_learned_on(found.growth, found.training),
+        *_learned_on(found.growth, names, found.training),
         *ends((*found.training, *on)),
         *how_learned(found.training),
     )
+
+
+def _names(growths: Sequence[Growth]) -> dict[Net, str]:
+    return names_of(net for growth in growths for net in (growth.net, growth.grown))
 
 
 def _by_network(growths: Sequence[Growth]) -> Iterator[tuple[Growth, ...]]:
@@ -45,13 +42,15 @@ def _by_network(growths: Sequence[Growth]) -> Iterator[tuple[Growth, ...]]:
         yield tuple(growth for growth in growths if growth.net == net)
 
 
-def _of_network(growths: tuple[Growth, ...], has_batch_norm: bool) -> Iterator[Message]:
+def _of_network(
+    growths: tuple[Growth, ...], names: dict[Net, str], has_batch_norm: bool
+) -> Iterator[Message]:
     first = growths[0]
     evaluation = max(growth.eval_difference for growth in growths)
     training = max(growth.training_difference for growth in growths)
     values = {
-        "name": first.net.name,
-        "grown": first.grown.name,
+        "name": names[first.net],
+        "grown": names[first.grown],
         "added": first.added,
         "pictures": first.pictures,
         "evaluation": factor_text(evaluation),
@@ -100,7 +99,9 @@ def _plain(values: dict[str, object], training: float, has_batch_norm: bool) -> 
         )
 
 
-def _learned_on(growths: Sequence[Growth], trainings: Sequence[Training]) -> Iterator[Message]:
+def _learned_on(
+    growths: Sequence[Growth], names: dict[Net, str], trainings: Sequence[Training]
+) -> Iterator[Message]:
     """Where the loss of each grown network began and ended, next to that of the network before."""
     before = {(each.net, each.seed): each.final_loss for each in trainings}
     for own in _by_network(growths):
@@ -113,8 +114,8 @@ def _learned_on(growths: Sequence[Growth], trainings: Sequence[Training]) -> Ite
         if not known or len(known) < len(own):
             continue
         values = {
-            "name": own[0].net.name,
-            "grown": own[0].grown.name,
+            "name": names[own[0].net],
+            "grown": names[own[0].grown],
             "before": span_text(loss for loss, _ in known),
             "first": span_text(on.loss[0] for _, on in known),
             "steps": min(len(on.loss) for _, on in known),

@@ -40,7 +40,7 @@ def sizes(outcome: Outcome, net: Net) -> list[float]:
 
 
 @claim(
-    r"On its way back from the last block to the stem, the gradient (grows|shrinks) (.*)\.",
+    r"(?:On its way back from the last block to the stem, the gradient|It) (grows|shrinks) (.*)\.",
     E.GRADIENTS,
 )
 def _(outcome: Outcome, found: re.Match[str]) -> bool:
@@ -142,7 +142,7 @@ def _(outcome: Outcome, found: re.Match[str]) -> bool:
 
 
 @claim(
-    r"The weights' gradients don't show this: the first and the last differ only (.+)\.",
+    r"The gradients of the first and the last weights don't show this: they differ only (.+)\.",
     E.GRADIENTS,
 )
 def _(outcome: Outcome, found: re.Match[str]) -> bool:

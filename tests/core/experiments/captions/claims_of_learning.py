@@ -6,11 +6,13 @@ from math import log
 from statistics import fmean
 from typing import Any
 
-from resnet_viz.core.experiments.net import Net
+from resnet_viz.core.experiments.net import Net, names_of
 from resnet_viz.core.experiments.outcome import Outcome
 from tests.core.experiments.captions.claims import (
+    LATEST,
     E,
     claim,
+    it,
     named,
     nets_of,
     shows,
@@ -18,7 +20,7 @@ from tests.core.experiments.captions.claims import (
 )
 from tests.core.experiments.captions.numbers import FINAL
 
-BOTH = (E.DEGRADATION, E.TRAINING)
+BOTH = (E.DEGRADATION, E.TRAINING, E.IDENTITY)
 WORSE = 1.4  # times as much, for each seed, where one loss is said to be higher
 LEARN_NAME = r"(\S+)"
 NUMBER = r"[^ ]+(?: (?:million|× [^ ]+))?"
@@ -215,8 +217,10 @@ def _(outcome: Outcome, found: re.Match[str]) -> bool:
     r"A loss was not finite in (.+)\. The curve ends there, and the other networks went on\.", *BOTH
 )
 def _(outcome: Outcome, found: re.Match[str]) -> bool:
-    ended = [each.ended_at for each in outcome.found.training if each.ended_at is not None]
-    has_others = len(ended) < len(outcome.found.training)
+    grown = [each.trained_on for each in outcome.found.growth if each.trained_on]
+    every = (*outcome.found.training, *grown)
+    ended = [each.ended_at for each in every if each.ended_at is not None]
+    has_others = len(ended) < len(every)
     is_so = has_others or "other" not in found[0]
     return is_so and re.findall(r"at step (\d+)", found[1]) == list(map(str, ended))
 
@@ -329,3 +333,108 @@ def _(outcome: Outcome, found: re.Match[str]) -> bool:
         if (int(zeros), int(count)) != (weights.count(0.0), len(weights)):
             return False
     return True
+
+
+def growths_of(outcome: Outcome, name: str) -> list[Any]:
+    names = names_grown(outcome)
+    return [each for each in outcome.found.growth if names[each.net] == name]
+
+
+def names_grown(outcome: Outcome) -> dict[Net, str]:
+    return names_of(net for each in outcome.found.growth for net in (each.net, each.grown))
+
+
+def largest(growths: list[Any]) -> tuple[float, float]:
+    evaluation = max(each.eval_difference for each in growths)
+    return evaluation, max(each.training_difference for each in growths)
+
+
+@claim(
+    r"Identity costs a residual block nothing: (\S+) with (\d+) more blocks whose branch gives 0 "
+    r"is (\S+), and its logits are the same to the last bit, for (\d+) test pictures in "
+    r"evaluation and for a batch in training mode\.",
+    E.IDENTITY,
+)
+@claim(
+    r"(\S+) with (\d+) more blocks whose kernels pass on one place is (\S+), and its logits are "
+    r"the same to the last bit, in evaluation and in training mode\.",
+    E.IDENTITY,
+)
+def _(outcome: Outcome, found: re.Match[str]) -> bool:
+    own = growths_of(outcome, found[1])
+    is_residual = found[0].startswith("Identity costs")
+    same_kind = all(each.net.is_residual is is_residual for each in own)
+    return (
+        largest(own) == (0.0, 0.0) and same_kind and names_grown(outcome)[own[0].grown] == found[3]
+    )
+
+
+@claim(
+    r"With (\d+) blocks added to (\S+), (\S+) isn't quite the same: its logits differ by up to "
+    r"(.+) in evaluation and (.+) in training mode\.",
+    E.IDENTITY,
+)
+def _(outcome: Outcome, found: re.Match[str]) -> bool:
+    evaluation, training = largest(growths_of(outcome, found[2]))
+    is_other = evaluation > 0 or training > 0
+    return is_other and shows(found[4], evaluation) and shows(found[5], training)
+
+
+@claim(
+    r"A plain block can be the identity too, but only with one exact pattern in its kernels: with "
+    r"(\d+) such blocks added to (\S+), the logits of (\S+) (?:differ by no more than (.+)|are the "
+    r"same) in evaluation\.",
+    E.IDENTITY,
+)
+def _(outcome: Outcome, found: re.Match[str]) -> bool:
+    own = LATEST[id(outcome)] = growths_of(outcome, found[2])
+    evaluation, _ = largest(own)
+    is_plain = not any(each.net.is_residual for each in own)
+    is_shown = shows(found[4], evaluation) if found[4] else evaluation == 0
+    return is_plain and evaluation <= 1e-3 and is_shown
+
+
+@claim(
+    r"And only as long as batch norm's statistics are fixed: in training mode, where each batch "
+    r"has its own, they differ by up to (.+)\.",
+    E.IDENTITY,
+)
+def _(outcome: Outcome, found: re.Match[str]) -> bool:
+    _, training = largest(it(outcome))
+    return outcome.setting.has_batch_norm and training > 0.5 and shows(found[1], training)
+
+
+def trained_on(outcome: Outcome, name: str) -> list[tuple[float, Any]]:
+    """The final loss before, and what was learned after, by seed; the grown network names it."""
+    before = {(each.net, each.seed): each.loss for each in outcome.found.training}
+    LATEST[id(outcome)] = found = [
+        (fmean(before[each.net, each.seed][-FINAL:]), each.trained_on)
+        for each in outcome.found.growth
+        if names_grown(outcome)[each.grown] == name
+    ]
+    return found
+
+
+@claim(
+    rf"Trained on, (\S+) does not begin where (\S+) was, at {LOSS}: its first loss is {LOSS}\.",
+    E.IDENTITY,
+)
+def _(outcome: Outcome, found: re.Match[str]) -> bool:
+    both = trained_on(outcome, found[1])
+    is_worse = all(on.loss[0] > 1.2 * loss or on.loss[0] == loss == 0 for loss, on in both)
+    is_shown = shows_range(found[3], [loss for loss, _ in both])
+    return is_worse and is_shown and shows_range(found[4], [on.loss[0] for _, on in both])
+
+
+@claim(rf"Trained on, (\S+) begins with a loss of {LOSS}, where (\S+) was at {LOSS}\.", E.IDENTITY)
+def _(outcome: Outcome, found: re.Match[str]) -> bool:
+    both = trained_on(outcome, found[1])
+    is_shown = shows_range(found[4], [loss for loss, _ in both])
+    return is_shown and shows_range(found[2], [on.loss[0] for _, on in both])
+
+
+@claim(rf"After (\d+) more steps it is at {LOSS}\.", E.IDENTITY)
+def _(outcome: Outcome, found: re.Match[str]) -> bool:
+    lasts = [fmean(on.loss[-FINAL:]) for _, on in it(outcome)]
+    steps = min(len(on.loss) for _, on in it(outcome))
+    return int(found[1]) == steps and shows_range(found[2], lasts)

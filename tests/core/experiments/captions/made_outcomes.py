@@ -1,10 +1,12 @@
 """Outcomes that were never measured: as measured, reversed, equal, untrained, empty, extreme."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from random import Random
 
 from resnet_viz.core.experiments.experiment import ONE_SEED, Experiment
 from resnet_viz.core.experiments.found.flow import Flow
+from resnet_viz.core.experiments.found.identity import Growth
 from resnet_viz.core.experiments.found.inside import Inside
 from resnet_viz.core.experiments.found.landscape import MOST_LOSS, Landscape
 from resnet_viz.core.experiments.found.lesion import BlockLesion, Lesions, RandomLesions
@@ -99,6 +101,21 @@ def training(rng: Random, net: Net, seed: int, setting: Setting) -> tuple[object
     return (Training(net, seed, loss, accuracy, records, ended_at, taken_over),)
 
 
+def growth(rng: Random, net: Net, seed: int, setting: Setting) -> tuple[object, ...]:
+    grown = Net(f"{net.arch},grown", net.kind, net.depth + 36)
+    (before,), (after,) = (training(rng, each, seed, setting) for each in (net, grown))
+    assert isinstance(before, Training)
+    assert isinstance(after, Training)
+    differences = (0.0, 0.0, 4e-7, 0.0004, 0.9, 1.1, 8.9)
+    evaluation, in_training = rng.choice(differences), rng.choice(differences)
+    logits = some(rng, COSINES, 10)
+    made = Growth(
+        net, grown, seed, 18, 360, logits, logits, evaluation, in_training, 0.9, 0.9,
+        after if rng.random() < 0.5 else None,
+    )  # fmt: skip
+    return (before, made) if rng.random() < 0.8 else (before,)
+
+
 def lesions(rng: Random, net: Net, seed: int, _: Setting) -> tuple[object, ...]:
     count = rng.choice((0, 1, 2, PLACES))
     dropped, cut, swapped = (some(rng, SHARES, count) for _ in range(3))
@@ -190,6 +207,7 @@ MAKERS: dict[Experiment, tuple[str, Entries]] = {
     Experiment.GRADIENTS: ("flow", flow),
     Experiment.DEGRADATION: ("training", training),
     Experiment.TRAINING: ("training", training),
+    Experiment.IDENTITY: ("growth", growth),
     Experiment.SHATTERED: ("shattered", shattered),
     Experiment.LESION: ("lesions", lesions),
     Experiment.INSIDE: ("inside", inside),
@@ -225,7 +243,10 @@ def made_outcome(experiment: Experiment, seed: int) -> Outcome:
     is_whole = rng.random() < 0.7
     if not is_whole:
         entries = entries[: rng.randint(0, len(entries))]
-    found = Found(**{field: entries})  # type: ignore[arg-type]  # of the field's own kind
+    trained = [each for each in entries if isinstance(each, Training)]
+    found = Found(**{field: tuple(each for each in entries if each not in trained)})  # type: ignore[arg-type]  # of the field's own kind
+    if trained:
+        found = replace(found, training=tuple(trained))
     archs = tuple(net.arch for net in nets)
     return Outcome(
         experiment, archs, setting, found, rng.choice((0.0, 1.25)), "2.13.0", 1, is_whole

@@ -76,6 +76,8 @@ def measured_in(outcome: Outcome) -> set[float]:
         found |= {float(len(values)), float(len(values) - 1), (len(values) - 1) / 2}
     ends = [fmean(each.loss[-FINAL:]) for each in outcome.found.training if each.loss]
     ends += _common_ends(outcome)
+    grown = [each.trained_on for each in outcome.found.growth if each.trained_on]
+    ends += [fmean(each.loss[-FINAL:]) for each in grown if each.loss]
     found |= set(ends)
     ratios = [(values[0], values[-1]) for values in lists]
     ratios += [*permutations(ends, 2)]

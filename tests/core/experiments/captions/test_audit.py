@@ -7,6 +7,7 @@ import pytest
 
 from resnet_viz.core.experiments.captions.setting import setting_messages
 from resnet_viz.core.experiments.experiment import Experiment
+from resnet_viz.core.experiments.net import names_of
 from resnet_viz.core.experiments.outcome import Outcome
 from resnet_viz.core.experiments.telling import caption_of, json_of
 from tests.core.experiments.captions import (
@@ -37,6 +38,9 @@ def sentences_of(outcome: Outcome) -> list[str]:
 
 def names_in(outcome: Outcome) -> list[str]:
     names = [*nets_of(outcome).values(), *(net.arch for net in nets_of(outcome))]
+    grown = [net for each in outcome.found.growth for net in (each.net, each.grown)]
+    names += [*names_of(grown).values(), *(net.arch for net in grown)]
+    names += [net.name for net in (*grown, *nets_of(outcome))]
     for each in outcome.found.lesions:
         names += [block.path for block in each.blocks] + list(each.chosen)
     for response in outcome.found.responses:
