@@ -155,6 +155,10 @@ class ExperimentsFeature(QObject):
         elif self.is_running:
             self._experiments.pause()
 
+    def run_again(self, asked: RunExperiment) -> None:
+        """Starts a run of the experiment in front in place of one that goes on."""
+        self._following.start(asked)
+
     def stop(self) -> None:
         """Ends the run after its step; what was measured stays."""
         self._experiments.stop()

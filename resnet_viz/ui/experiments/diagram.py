@@ -6,6 +6,7 @@ from resnet_viz.core.experiments.block_values import TEXTS, BlockFigure, BlockVa
 from resnet_viz.core.experiments.experiment import Experiment
 from resnet_viz.core.experiments.outcome import Outcome
 from resnet_viz.core.graph.network import Network
+from resnet_viz.core.graph.tree import BlockView
 from resnet_viz.core.lab.diff.kind import Kind
 from resnet_viz.diagram.scene.room import Room
 from resnet_viz.diagram.scene.scene import Scene
@@ -27,10 +28,11 @@ class NetworkDiagram(QObject):
     """Keeps the picture in step with the session and with the run that goes on.
 
     `cut_asked` carries the path of a block, or of the sum that a shortcut leads to, which a person
-    takes away or puts back.
+    takes away or puts back. `selected` says that another box is selected.
     """
 
     cut_asked = Signal(str)
+    selected = Signal()
 
     def __init__(
         self,
@@ -62,6 +64,7 @@ class NetworkDiagram(QObject):
         picture.network_chosen.connect(self._choose_network)
         picture.color_chosen.connect(self._choose_color)
         picture.clicked.connect(self._on_clicked)
+        picture.canvas.item_selected.connect(lambda _: self.selected.emit())
         self.cut_asked.connect(self._switch_cut)
 
     def show_running(self, outcome: Outcome | None) -> None:
@@ -134,6 +137,17 @@ class NetworkDiagram(QObject):
         values = known[BlockFigure(figure)] if figure else None
         self._picture.show_colors([(str(each), TEXTS[each].brief) for each in known], figure)
         return values
+
+    @property
+    def block(self) -> BlockView | None:
+        """The block that is selected where it can be cut, None for none."""
+        path = self._picture.canvas.selected()
+        blocks = self._network.graph.blocks if self._network and self._can_cut else ()
+        return next((block for block in blocks if block.path == path), None)
+
+    def switch(self, path: str) -> None:
+        """Takes a block or a shortcut away, or puts it back."""
+        self._on_clicked(path)
 
     @property
     def _can_cut(self) -> bool:

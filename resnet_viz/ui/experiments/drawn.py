@@ -1,6 +1,6 @@
 """What a picture of a network in an experiment shows: which network, its colours, what is cut."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from resnet_viz.core.errors import UserError
@@ -167,6 +167,13 @@ def cut_text(graph: Graph, cut: tuple[str, ...]) -> str:
     if not here:
         return HOW_TO_CUT
     return f"{CUT_SIGN} taken away: {', '.join(cut_name(graph, path) for path in here)}"
+
+
+def cut_in(archs: Iterable[str], cut: tuple[str, ...]) -> tuple[str, ...]:
+    """What of the paths that are away is in one of these networks."""
+    networks = map(network_or_none, archs)
+    known = {path for each in networks if each for path in cut_paths(each.graph)}
+    return tuple(path for path in cut if path in known)
 
 
 def cut_paths(graph: Graph) -> frozenset[str]:

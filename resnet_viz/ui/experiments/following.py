@@ -1,5 +1,7 @@
 """The run that goes on, and the result on the page: followed, drawn, said."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, QTimer
 
 from resnet_viz.core.errors import UserError
@@ -98,6 +100,11 @@ class Following(QObject):
         return self._session.document.arrangement.learn
 
     @property
+    def _priced(self) -> RunExperiment:
+        """What Run asks for, but for what is cut: that hardly changes what it takes."""
+        return replace(shown.asked_of(self._session.document), cut=())
+
+    @property
     def shown(self) -> Outcome | None:
         """The outcome so far of what goes on, else the result that the session has."""
         if self.is_of_page and self._outcome is not None:
@@ -110,8 +117,7 @@ class Following(QObject):
             self._page.show_plots(())
             return
         self._page.show_plots(shown.plots_shown(outcome, self._choice))
-        asked = shown.asked_of(self._session.document)
-        is_stale = not self.is_of_page and shown.is_stale(outcome, asked)
+        is_stale = not self.is_of_page and shown.is_stale(outcome, self._session.document)
         self._page.show_caption(shown.caption_shown(outcome), is_stale=is_stale)
 
     def _running_text(self) -> str:
@@ -128,7 +134,7 @@ class Following(QObject):
         failed, why = self._failed
         if failed and failed == self._choice.experiment:
             return why, State.BAD
-        asked = shown.asked_of(self._session.document)
+        asked = self._priced
         costs = [
             f"{name} takes about {shown.seconds_text(cost)}"
             for name, each in (("Run", asked), ("Longer", longer_of(asked)))
@@ -141,7 +147,7 @@ class Following(QObject):
         """Asks what Run and Longer would take, unless that is known."""
         if not self._choice.experiment or self._experiments.is_running or self._refused:
             return
-        asked = shown.asked_of(self._session.document)
+        asked = self._priced
         unknown = [each for each in (asked, longer_of(asked)) if each not in self._costs]
         self._wanted = unknown[:1]
         if unknown and self._page.isVisible():

@@ -13,6 +13,7 @@ from resnet_viz.core.experiments.telling import caption_of, plots_of
 from resnet_viz.core.message import Message, translate
 from resnet_viz.session.document import Document
 from resnet_viz.session.learn_choice import LearnChoice
+from resnet_viz.ui.experiments import drawn
 from resnet_viz.ui.experiments.switch import ONE_STEP, RANDOM
 
 LONGEST_S = 120.0  # that are written as seconds
@@ -42,16 +43,23 @@ def asked_of(document: Document) -> RunExperiment:
         experiment,
         archs_of(choice),
         choice.setting,
-        document.cut if is_cut else (),
+        drawn.cut_in(archs_of(choice), document.cut) if is_cut else (),
         choice.image if has_files else "",
         choice.weights if has_files else "",
     )
 
 
-def is_stale(outcome: Outcome, asked: RunExperiment) -> bool:
-    """Whether a result is neither that of Run nor that of Longer with the switches as they are."""
-    own = outcome.archs, outcome.setting
-    return own not in [(each.archs, each.setting) for each in (asked, longer_of(asked))]
+def is_stale(outcome: Outcome, document: Document) -> bool:
+    """Whether a result is neither that of Run nor that of Longer with the switches as they are.
+
+    Neither is one without other blocks and shortcuts than are away now.
+    """
+    own, asked = (outcome.archs, outcome.setting), asked_of(document)
+    if own not in [(each.archs, each.setting) for each in (asked, longer_of(asked))]:
+        return True
+    lesions = outcome.found.lesions
+    cut = {path for each in lesions for path in each.chosen}
+    return bool(lesions) and cut != {*drawn.cut_in(outcome.archs, document.cut)}
 
 
 def plots_shown(outcome: Outcome, choice: LearnChoice) -> tuple[Plot, ...]:

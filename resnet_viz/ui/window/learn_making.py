@@ -4,14 +4,21 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from resnet_viz.ui.experiments.actions import ExperimentsFeature
+    from resnet_viz.ui.experiments.cutting import CuttingFeature
+    from resnet_viz.ui.experiments.diagram import NetworkDiagram
     from resnet_viz.ui.experiments.files.actions import ResultFilesFeature
     from resnet_viz.ui.window.making import Ground
 
 
-def make_learn(on: "Ground") -> "tuple[ExperimentsFeature, ResultFilesFeature]":
-    """The experiments, and what leaves the window of what they found."""
-    experiments = _make_experiments(on)
-    return experiments, _make_results(on, experiments)
+def make_learn(
+    on: "Ground",
+) -> "tuple[ExperimentsFeature, ResultFilesFeature, CuttingFeature]":
+    """The experiments, what leaves the window of what they found, what is cut in their diagram."""
+    from resnet_viz.ui.experiments.cutting import CuttingFeature
+
+    diagram, experiments = _make_diagram(on), _make_experiments(on)
+    cutting = CuttingFeature(on.session, diagram, experiments, on.experiments)
+    return experiments, _make_results(on, experiments), cutting
 
 
 def _make_experiments(on: "Ground") -> "ExperimentsFeature":
@@ -21,7 +28,6 @@ def _make_experiments(on: "Ground") -> "ExperimentsFeature":
     learn, appearance = on.panels.learn, on.appearance
     appearance.changed.connect(learn.lesson.set_colors)
     learn.lesson.set_colors(appearance.colors)
-    _make_diagram(on)
     pages = learn.experiments, learn.pages
     return ExperimentsFeature(on.session, *pages, on.experiments, appearance, on.say)
 
@@ -37,7 +43,7 @@ def _make_results(on: "Ground", experiments: "ExperimentsFeature") -> "ResultFil
     return files
 
 
-def _make_diagram(on: "Ground") -> None:
+def _make_diagram(on: "Ground") -> "NetworkDiagram":
     """The diagram next to the charts, drawn by the drawing process in a lane of its own."""
     from resnet_viz.ui.experiments.diagram import NetworkDiagram
     from resnet_viz.ui.processes.drawing import Drawing
@@ -48,3 +54,4 @@ def _make_diagram(on: "Ground") -> None:
     on.experiments.progressed.connect(lambda outcome, _: diagram.show_running(outcome))
     for over in (on.experiments.finished, on.experiments.failed):
         over.connect(lambda _: diagram.show_running(None))
+    return diagram

@@ -169,7 +169,7 @@ class MainWindow(QMainWindow):
         self.compare = making.make_compare(ground)
         yield
         self.lab = lab_making.make_lab(ground, self.timed, self.history, self.compare, self.diagram)
-        self.experiments, self.results = learn_making.make_learn(ground)
+        self.experiments, self.results, self.cutting = learn_making.make_learn(ground)
         at_work = self.timed, self.networks, self.lab.sweeps, self.experiments
         self.stopping = making.make_stopping(*at_work)
         self.exports = making.make_exports(ground, self.diagram)
@@ -276,7 +276,7 @@ class MainWindow(QMainWindow):
         across = self.files, self.steps, self.networks, self.exports
         runs = self.timed, self.stopping, self.roofline
         views = self.finding, self.arranging, *runs, self.diagram, self.zoom
-        labs = self.history, self.compare, *self.lab, self.experiments, self.results
+        labs = self.history, self.compare, *self.lab, self.experiments, self.results, self.cutting
         features = *across, *views, *labs, *self.finders, self.own
         self.menuBar().clear()
         self.menus = add_actions(self.menuBar(), MENUS, features)

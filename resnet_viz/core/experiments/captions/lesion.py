@@ -67,17 +67,17 @@ def _dropped(lesions: Lesions) -> Iterator[Message]:
     if not dropped:
         return
     worst = min(dropped)
-    place = next(n for n, each in enumerate(lesions.blocks, 1) if each.dropped == worst)
+    path = next(each.path for each in lesions.blocks if each.dropped == worst)
     values = {
         "worst": worst,
         "best": max(dropped),
-        "place": place,
+        "path": path,
         "median": median(dropped),
         "count": len(dropped),
         "chance": lesions.chance,
     }
     if len(dropped) == 1:
-        yield Message("Without block {place} it is right for {worst:.1%}.", values)
+        yield Message("Without {path} it is right for {worst:.1%}.", values)
         return
     if max(dropped) < (lesions.accuracy + lesions.chance) / 2:
         yield Message(
@@ -87,7 +87,7 @@ def _dropped(lesions: Lesions) -> Iterator[Message]:
         )
         return
     yield Message(
-        "Without one of {count} blocks it is right for {worst:.1%} (block {place}) to {best:.1%}, "
+        "Without one of {count} blocks it is right for {worst:.1%} ({path}) to {best:.1%}, "
         "{median:.1%} in the median.",
         values,
     )

@@ -65,7 +65,7 @@ def test_gradually_is_only_said_of_an_accuracy_that_falls_bit_by_bit() -> None:
 def test_equal_results_are_not_ranked() -> None:
     same = lesions(RESIDUAL, 0.9, (0.9, 0.9, 0.9))
     text = text_of(lesion_outcome(replace(same, net=PLAIN), same))
-    assert text.count("it is right for 90.0% (block 1) to 90.0%, 90.0% in the median.") == 2
+    assert text.count("it is right for 90.0% (layer1.0) to 90.0%, 90.0% in the median.") == 2
 
 
 def test_nothing_measured_gives_nothing_to_say() -> None:
