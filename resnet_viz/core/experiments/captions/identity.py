@@ -38,7 +38,9 @@ def _names(growths: Sequence[Growth]) -> dict[Net, str]:
 
 
 def _by_network(growths: Sequence[Growth]) -> Iterator[tuple[Growth, ...]]:
-    for net in dict.fromkeys(growth.net for growth in growths):
+    """Residual networks first."""
+    nets = dict.fromkeys(growth.net for growth in growths)
+    for net in sorted(nets, key=lambda net: not net.is_residual):
         yield tuple(growth for growth in growths if growth.net == net)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from resnet_viz.core.experiments.found.identity import Growth
 from resnet_viz.core.experiments.net import names_of
 from resnet_viz.core.experiments.outcome import Outcome
-from resnet_viz.core.experiments.plot import Dash, Mark, Marked, Plot, Series, Side
+from resnet_viz.core.experiments.plot import Dash, Hue, Mark, Marked, Plot, Point, Series, Side
 from resnet_viz.core.experiments.plots.losses import first_seeds, loss_plot, smoothed
 
 
@@ -34,16 +34,10 @@ def _logits(growth: Growth) -> Plot:
         Side("class"),
         Side("logit of one picture"),
         tuple(
-            Series(
-                names[net],
-                tuple((float(place), logit) for place, logit in enumerate(logits)),
-                net.hue,
-                dash,
-                Mark.BARS if net is growth.net else Mark.DOTS,
-            )
-            for net, logits, dash in (
-                (growth.net, growth.logits, Dash.SOLID),
-                (growth.grown, growth.grown_logits, Dash.SOLID),
+            Series(names[net], _places(logits), hue, mark=mark)
+            for net, logits, hue, mark in (
+                (growth.net, growth.logits, growth.net.hue, Mark.BARS),
+                (growth.grown, growth.grown_logits, Hue.NEUTRAL, Mark.DOTS),
             )
         ),
         key=f"logits {names[growth.net]}",
@@ -52,6 +46,10 @@ def _logits(growth: Growth) -> Plot:
             f"{growth.training_difference:.2g} in training mode."
         ),
     )
+
+
+def _places(logits: tuple[float, ...]) -> tuple[Point, ...]:
+    return tuple((float(place), logit) for place, logit in enumerate(logits))
 
 
 def _losses(outcome: Outcome) -> Plot:

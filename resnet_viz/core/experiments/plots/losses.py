@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from statistics import fmean
 
 from resnet_viz.core.experiments.found.training import Training
-from resnet_viz.core.experiments.net import HUES, WORDS, NetKind, names_of
+from resnet_viz.core.experiments.net import HUES, WORDS, Net, NetKind, names_of
 from resnet_viz.core.experiments.plot import Level, Mark, Marked, Plot, Point, Series, Side
 from resnet_viz.core.experiments.plots.dashes import dashes_of
 from resnet_viz.core.experiments.plots.shares import accuracy_side, guessing_level
@@ -59,29 +59,54 @@ def depth_plot(trainings: Sequence[Training]) -> Plot:
 
 
 def accuracy_plot(trainings: Sequence[Training]) -> Plot:
-    """Bars of test accuracy by network, dots for further seeds."""
-    names = names_of(each.net for each in trainings)
-    places = {net: float(place) for place, net in enumerate(names)}
-    firsts = first_seeds(trainings)
+    """Bars of test accuracy by depth, or by network where kind and depth don't tell them apart.
+
+    Further seeds are dots.
+    """
+    tested = [each for each in trainings if each.test_accuracy is not None]
+    groups = _groups_of(tested)
+    places = {group: float(place) for place, group in enumerate(dict.fromkeys(groups.values()))}
+    firsts = first_seeds(tested)
+    series = [
+        Series(
+            WORDS[kind],
+            tuple(
+                sorted(
+                    (places[groups[each.net]], each.test_accuracy or 0.0)
+                    for each in tested
+                    if each.net.kind is kind and (each in firsts) is is_first
+                )
+            ),
+            HUES[kind],
+            mark=Mark.BARS if is_first else Mark.DOTS,
+            is_thin=not is_first,
+        )
+        for is_first in (True, False)
+        for kind in NetKind
+    ]
     return Plot(
         "Test accuracy",
-        Side("", names=tuple(names.values())),
+        Side("depth" if _is_by_depth(tested) else "", names=tuple(places)),
         accuracy_side("share of test pictures"),
-        tuple(
-            Series(
-                "",
-                ((places[each.net], each.test_accuracy),),
-                each.net.hue,
-                mark=Mark.BARS if each in firsts else Mark.DOTS,
-                is_thin=each not in firsts,
-            )
-            for each in trainings
-            if each.test_accuracy is not None
-        ),
-        guessing_level({1 / each.classes for each in trainings}),
+        tuple(each for each in series if each.points),
+        guessing_level({1 / each.classes for each in tested}),
         key="accuracy",
         note="After batch norm's statistics were measured again.",
     )
+
+
+def _groups_of(trainings: Sequence[Training]) -> dict[Net, str]:
+    """Under which word each network's bar is."""
+    names = names_of(each.net for each in trainings)
+    by_depth = sorted(names, key=lambda net: net.depth)
+    is_by_depth = _is_by_depth(trainings)
+    return {net: str(net.depth) if is_by_depth else names[net] for net in by_depth}
+
+
+def _is_by_depth(trainings: Sequence[Training]) -> bool:
+    """Whether kind and depth tell all networks apart."""
+    nets = {each.net for each in trainings}
+    return len({(net.kind, net.depth) for net in nets}) == len(nets)
 
 
 def first_seeds(trainings: Sequence[Training]) -> tuple[Training, ...]:

@@ -56,6 +56,7 @@ def _by_step(training: Training, name: str, shares_y: bool) -> Plot:
             for place, record in enumerate(training.records)
         ),
         key=f"weights {name}",
+        note="A line for each recorded step.",
         shares_y=shares_y,
     )
 

@@ -34,13 +34,13 @@ def text_of(*growths: Growth, setting: Setting | None = None) -> str:
 def test_the_usual_result_is_said_for_both_kinds() -> None:
     text = text_of(grown(PLAIN, 0.0, 6.66), grown(RESIDUAL, 0.0, 0.0))
     assert text.startswith(
+        "Identity costs a residual block nothing: residual-20 with 18 more blocks whose branch "
+        "gives 0 is residual-56, and its logits are the same to the last bit, for 360 test "
+        "pictures in evaluation and for a batch in training mode. "
         "A plain block can be the identity too, but only with one exact pattern in its kernels: "
         "with 18 such blocks added to plain-20, the logits of plain-56 are the same in evaluation. "
         "And only as long as batch norm's statistics are fixed: in training mode, where each batch "
         "has its own, they differ by up to 6.66. "
-        "Identity costs a residual block nothing: residual-20 with 18 more blocks whose branch "
-        "gives 0 is residual-56, and its logits are the same to the last bit, for 360 test "
-        "pictures in evaluation and for a batch in training mode. "
     )
     assert {18, 6.66, 360} <= set(numbers_in(text))
     rounded = text_of(grown(PLAIN, 0.0004, 6.66))

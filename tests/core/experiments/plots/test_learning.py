@@ -71,13 +71,25 @@ def test_further_seeds_are_thin_and_a_loss_that_was_not_finite_breaks_its_curve(
     assert [each.is_broken for each in loss.series] == [True] + [False] * 6
 
 
-def test_accuracy_has_a_bar_a_network() -> None:
-    tested = [replace(each, test_accuracy=0.5) for each in with_seeds(*FOUR)]
+def test_accuracy_has_bars_by_depth_and_dots_for_further_seeds() -> None:
+    tested = [replace(each, test_accuracy=0.5 + each.seed / 4) for each in with_seeds(*FOUR[::-1])]
     *_, accuracy = degradation_plots(outcome(*tested))
-    assert accuracy.x.names == ("plain-20", "residual-20", "plain-56", "residual-56")
-    assert [each.mark for each in accuracy.series] == [Mark.BARS] * 4 + [Mark.DOTS] * 4
-    assert [each.points[0][0] for each in accuracy.series] == [0.0, 1.0, 2.0, 3.0] * 2
+    assert (accuracy.x.title, accuracy.x.names) == ("depth", ("20", "56"))
+    assert [(each.hue, each.mark, each.points) for each in accuracy.series] == [
+        (Hue.PLAIN, Mark.BARS, ((0.0, 0.5), (1.0, 0.5))),
+        (Hue.RESIDUAL, Mark.BARS, ((0.0, 0.5), (1.0, 0.5))),
+        (Hue.PLAIN, Mark.DOTS, ((0.0, 0.75), (1.0, 0.75))),
+        (Hue.RESIDUAL, Mark.DOTS, ((0.0, 0.75), (1.0, 0.75))),
+    ]
     assert [each.y for each in accuracy.levels] == [0.1]
+
+
+def test_accuracy_has_a_bar_a_network_where_depths_do_not_tell_them_apart() -> None:
+    wide = replace(FOUR[0], net=replace(FOUR[0].net, arch="plain20,width=32"))
+    tested = [replace(each, test_accuracy=0.5) for each in (*FOUR[:2], wide)]
+    *_, accuracy = degradation_plots(outcome(*tested))
+    assert accuracy.x.names == (FOUR[0].net.arch, "residual-20", "plain20,width=32")
+    assert [each.points for each in accuracy.series] == [((0.0, 0.5), (2.0, 0.5)), ((1.0, 0.5),)]
 
 
 def test_networks_of_the_same_kind_and_depth_have_names_of_their_own() -> None:

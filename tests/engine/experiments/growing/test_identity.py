@@ -86,7 +86,7 @@ def test_every_kind_of_residual_network_grows_without_any_difference(arch: str) 
 
 @pytest.mark.deep
 @given(SMALL_SPECS.filter(is_growable))
-@settings(max_examples=15)
+@settings(max_examples=6)
 def test_any_residual_network_grows_without_any_difference(spec: ResNetSpec) -> None:
     check_growth(str(spec))
 
