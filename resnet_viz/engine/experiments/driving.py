@@ -49,6 +49,7 @@ def outcomes(
             if monotonic() - given_s >= BETWEEN_S:
                 given_s = monotonic()
                 yield pace.step(last), _outcome(asked, last, pace.cpu_s, is_whole=False)
+        del steps  # what was stopped puts its networks away
         yield pace.step(last), _outcome(asked, last, pace.cpu_s, is_whole=is_whole)
 
 

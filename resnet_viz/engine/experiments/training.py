@@ -54,7 +54,7 @@ def taught(
 ) -> Generator[Progressed, None, tuple[Learner, ...]]:
     """Networks and what was measured while they learned, those of each further seed after others.
 
-    One that learned before goes on from there. Those that took all their steps stay in `kept`.
+    One that learned before goes on from there. They stay in `kept`, also where the run is stopped.
     """
     seeds = range(setting.seed, setting.seed + setting.seeds)
     wanted = [(arch, seed) for seed in seeds for arch in archs]
@@ -67,11 +67,20 @@ def taught(
         learners.append(_begun(arch, replace(setting, seed=seed), kept))
         yield Progressed("building networks", done, len(wanted), found)
     total = sum(setting.steps - each.steps for each in learners)
-    for done, _ in enumerate(_learning(learners, setting.steps), start=1):
-        yield Progressed("training", done, total, found)
-    for learner in learners:
-        kept.put(setting, learner)
+    try:
+        for done, _ in enumerate(_learning(learners, setting.steps), start=1):
+            yield Progressed("training", done, total, found)
+    except GeneratorExit:
+        _keep(learners, setting, kept)
+        raise
+    _keep(learners, setting, kept)
     return tuple(learners)
+
+
+def _keep(learners: Sequence[Learner], setting: Setting, kept: Kept) -> None:
+    for learner in learners:
+        if learner.steps:
+            kept.put(setting, learner)
 
 
 def tested(learners: Sequence[Learner]) -> Iterator[Progressed]:

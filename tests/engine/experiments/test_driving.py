@@ -10,6 +10,7 @@ import torch
 from resnet_viz.core.experiments.experiment import Experiment
 from resnet_viz.core.experiments.outcome import Found, Outcome
 from resnet_viz.core.experiments.requests import RunExperiment
+from resnet_viz.core.experiments.setting import Setting
 from resnet_viz.engine.experiments import driving
 from resnet_viz.engine.experiments.driving import Pace, outcomes
 from resnet_viz.engine.experiments.kept import Kept
@@ -75,6 +76,16 @@ def test_a_stopped_run_leaves_its_networks_to_the_next_one() -> None:
     kept, request = Kept(), asked(KEEPER, steps=5, step_ms=0)
     assert losses_of(last_of(request, kept, 2))[0] == -1.0
     assert losses_of(last_of(request, kept))[0] != -1.0
+
+
+def test_networks_stopped_in_their_training_go_on_in_the_next_run_to_the_same_bit() -> None:
+    request = RunExperiment(Experiment.TRAINING, ("plain8", "resnet8"), Setting(steps=6))
+    whole, kept = last_of(request, Kept()), Kept()
+    stopped = last_of(request, kept, 2 + 7)  # both were built, one is a step ahead
+    assert [len(each.loss) for each in stopped.found.training] == [4, 3]
+    trainings = last_of(request, kept).found.training
+    assert [each.loss for each in trainings] == [each.loss for each in whole.found.training]
+    assert [each.taken_over for each in trainings] == [4, 3]
 
 
 def test_everything_runs_on_one_thread_and_the_threads_before_come_back() -> None:

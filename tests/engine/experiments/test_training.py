@@ -141,13 +141,13 @@ def test_a_shorter_run_after_a_longer_one_starts_where_it_is_the_same() -> None:
     )
 
 
-def test_the_first_steps_of_a_run_that_is_thrown_away_leave_nothing() -> None:
+def test_networks_of_a_run_that_is_stopped_go_on_in_the_next_one() -> None:
     kept, setting = Kept(), Setting(steps=4)
     stopped = run(RunExperiment(Experiment.DEGRADATION, SMALL, setting), kept)
     *_, progressed = islice(stopped, 3 + 4)
     assert [len(each.loss) for each in progressed.found().training] == [2, 1, 1]
     stopped.close()  # type: ignore[attr-defined]
-    assert [each.taken_over for each in trainings_of(SMALL, setting, kept)] == [0, 0, 0]
+    assert [each.taken_over for each in trainings_of(SMALL, setting, kept)] == [2, 1, 1]
 
 
 @pytest.mark.parametrize("has_batch_norm", [True, False])
