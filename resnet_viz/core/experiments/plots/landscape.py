@@ -7,10 +7,9 @@ from resnet_viz.core.experiments.net import names_of
 from resnet_viz.core.experiments.outcome import Outcome
 from resnet_viz.core.experiments.plot import Grid, Plot, Series, Side
 
-STEPS = (1.0, 1.5, 2.0, 2.5, 3.0, 5.0, 7.0)
-DECADES = range(-8, 10)
-CONTOURS = tuple(step * 10.0**decade for decade in DECADES for step in STEPS)
-"""Losses that contours go along: about even on a logarithmic scale."""
+FINE = (1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 6.0)  # around what guessing costs
+COARSE = (1.0, 2.0, 5.0)  # of other powers of ten
+POWERS = range(-8, 10)
 MOST_CONTOURS = 16
 MOST_EVEN = 20.0  # a larger loss would leave the rest of an even axis flat
 FIRST = Side("first direction")
@@ -29,11 +28,15 @@ def plots(outcome: Outcome) -> tuple[Plot, ...]:
 
 
 def levels_of(found: Iterable[Landscape]) -> tuple[float, ...]:
-    """The contours between the least and the largest loss of all grids, thinned out evenly."""
+    """The contours between the least and the largest loss of all grids, about even on a log scale.
+
+    Where there would be too many, only powers of ten.
+    """
     losses = [value for each in found for row in each.grid for value in row]
-    between = [level for level in CONTOURS if min(losses) < level < max(losses)]
-    every = -(-len(between) // MOST_CONTOURS)
-    return tuple(between[::-1][:: every or 1][::-1])
+    every = [step * 10.0**power for power in POWERS for step in (FINE if power == 0 else COARSE)]
+    between = [level for level in every if min(losses) < level < max(losses)]
+    powers = [level for level in between if level in {10.0**power for power in POWERS}]
+    return tuple(between if len(between) <= MOST_CONTOURS else powers)
 
 
 def _slices(found: Iterable[Landscape]) -> Iterable[Series]:

@@ -3,13 +3,13 @@
 from resnet_viz.core.experiments.found.picture import Response
 from resnet_viz.core.experiments.net import names_of
 from resnet_viz.core.experiments.outcome import Outcome
-from resnet_viz.core.experiments.plot import NO_SIDE, Image, Mark, Plot, Series, Side
+from resnet_viz.core.experiments.plot import NO_SIDE, Image, Plot
 
 MOST_CLASSES = 5
 
 
 def plots(outcome: Outcome) -> tuple[Plot, ...]:
-    """Of each network the picture with its maps, its first classes, and maps by block."""
+    """Of each network the picture with its maps and first classes, and maps by block."""
     names = names_of(each.net for each in outcome.found.responses)
     return tuple(plot for each in outcome.found.responses for plot in _plots(each, names[each.net]))
 
@@ -20,26 +20,18 @@ def _plots(response: Response, name: str) -> tuple[Plot, ...]:
         images.append(Image("input gradient", response.picture, response.gradient))
     if response.occlusion:
         images.append(Image("occlusion", response.picture, response.occlusion))
-    arch = response.net.arch
-    found = [
-        Plot(f"{response.name}: {name}", NO_SIDE, NO_SIDE, images=tuple(images), key=f"seen {arch}")
-    ]
-    if response.classes:
-        found.append(_classes(response, name))
-    if response.maps:
-        maps = tuple(Image(path, heat=values) for path, values in response.maps)
-        title = f"Mean activation by block: {name}"
-        found.append(Plot(title, NO_SIDE, NO_SIDE, images=maps, key=f"maps {arch}"))
-    return tuple(found)
+    title, arch = f"Seen by {name}: {response.name}", response.net.arch
+    note = _classes_text(response)
+    seen = Plot(title, NO_SIDE, NO_SIDE, images=tuple(images), key=f"seen {arch}", note=note)
+    if not response.maps:
+        return (seen,)
+    maps = tuple(Image(path, heat=values) for path, values in response.maps)
+    blocks = f"Mean activation by block of {name}"
+    return seen, Plot(blocks, NO_SIDE, NO_SIDE, images=maps, key=f"maps {arch}")
 
 
-def _classes(response: Response, name: str) -> Plot:
+def _classes_text(response: Response) -> str:
+    """The first classes with their shares; '' before they are known."""
     first = response.classes[:MOST_CLASSES]
-    places = tuple((float(place), share) for place, (_, share) in enumerate(first))
-    return Plot(
-        f"First classes: {name}",
-        Side("class", names=tuple(each for each, _ in first)),
-        Side("share", least=0, most=1),
-        (Series("", places, response.net.hue, mark=Mark.BARS),),
-        key=f"classes {response.net.arch}",
-    )
+    shares = ", ".join(f"{name} {share:.2f}" for name, share in first)
+    return f"Classes and their shares: {shares}" if shares else ""

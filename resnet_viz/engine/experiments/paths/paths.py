@@ -19,7 +19,7 @@ from resnet_viz.core.experiments.requests import RunExperiment
 from resnet_viz.core.experiments.setting import BATCH, Setting
 from resnet_viz.engine.experiments.data import Data, data_of
 from resnet_viz.engine.experiments.kept import Kept
-from resnet_viz.engine.experiments.measuring import measuring_again, statistics_kept
+from resnet_viz.engine.experiments.measuring import measuring_again, statistics_kept, test_steps
 from resnet_viz.engine.experiments.nets import blocks_of, fitted_arch, net_named, net_of
 from resnet_viz.engine.experiments.paths.chain import Chain, chain_of, path_gradient
 from resnet_viz.engine.experiments.paths.path_lengths import paths_of
@@ -28,7 +28,8 @@ from resnet_viz.engine.experiments.relayed import counted, relayed
 from resnet_viz.engine.experiments.training import trained
 from resnet_viz.engine.model.model import ResNet
 
-DRAWS = 4  # paths of each length
+LEAST_DRAWS = 4  # paths of each length
+BRANCHES_DRAWN = 72  # through so many all draws of one length go, if that is more
 
 
 class Drawing(NamedTuple):
@@ -42,8 +43,12 @@ class Drawing(NamedTuple):
 
     @property
     def lengths(self) -> int:
-        """How many lengths a path can have; a step is one of them."""
+        """How many lengths a path can have."""
         return len(blocks_of(self.module)) + 1
+
+    def steps(self, data: Data) -> int:
+        """Those of measuring batch norm, then one for each length."""
+        return test_steps(self.module, data) - 1 + self.lengths
 
 
 def run(asked: RunExperiment, kept: Kept) -> Iterator[Progressed]:
@@ -65,12 +70,12 @@ def _work(asked: RunExperiment, kept: Kept, found: list[Paths]) -> Iterator[tupl
         check_shortcuts(nets)
         untrained = (net_of(net.arch, one, seed) for net in nets)
         drawings = _drawings(nets, untrained, one, is_trained=False)
-        own = sum(each.lengths for each in drawings)
-        training = setting.steps * len(nets)
-        each_seed = training + own * (2 if training else 1)
+        own = sum(each.steps(data) for each in drawings)
+        training = sum(1 + setting.steps + test_steps(each.module, data) for each in drawings)
+        each_seed = training + 2 * own if setting.steps else own
         later = each_seed * (seeds[-1] - seed)
         yield from _drawn(drawings, data, found, after=later + each_seed - own)
-        if training:
+        if setting.steps:
             steps = trained(asked.archs, one, kept)
             modules = yield from relayed(steps, after=later + own)
             drawings = _drawings(nets, modules, one, is_trained=True)
@@ -101,12 +106,13 @@ def _drawn(
     drawings: Sequence[Drawing], data: Data, found: list[Paths], *, after: int
 ) -> Iterator[tuple[str, int]]:
     """Adds each network to what was found when all its paths are drawn; a step is one length."""
-    left = sum(each.lengths for each in drawings) + after
+    left = sum(each.steps(data) for each in drawings) + after
     for each in drawings:
         doing = f"{each.net.name}, {'trained' if each.is_trained else 'untrained'}"
         norms: list[list[float]] = []
         with statistics_kept(each.module):
             for _ in measuring_again(each.module, data.train_x):
+                left -= 1
                 yield doing, left
             each.module.eval()
             chain = chain_of(each.module, data.train_x[:BATCH], data.train_y[:BATCH])
@@ -120,9 +126,15 @@ def _drawn(
         yield doing, left
 
 
+def draws_of(branches: int) -> int:
+    """Paths of each length: more of them where there are few branches to even out the luck."""
+    return max(LEAST_DRAWS, BRANCHES_DRAWN // branches)
+
+
 def _norms(chain: Chain, length: int, generator: torch.Generator) -> list[float]:
     """|dL/dx| along drawn paths through so many branches."""
-    draws = (torch.randperm(len(chain.links), generator=generator) for _ in range(DRAWS))
+    branches = len(chain.links)
+    draws = (torch.randperm(branches, generator=generator) for _ in range(draws_of(branches)))
     return [float(path_gradient(chain, frozenset(draw[:length].tolist())).norm()) for draw in draws]
 
 

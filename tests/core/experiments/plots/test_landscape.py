@@ -25,12 +25,14 @@ def test_contours_are_the_same_losses_for_both_networks() -> None:
     losses = [value for each in (RIPPLES, BASIN) for row in each.grid for value in row]
     assert all(min(losses) < level < max(losses) for level in first.grid.levels)
     assert list(first.grid.levels) == sorted(first.grid.levels)
+    assert {0.2, 0.5, 1.0, 2.5} <= set(first.grid.levels)
     assert first.grid.spots == RIPPLES.minima
 
 
 def test_however_far_apart_losses_are_there_are_only_so_many_contours() -> None:
     wide = replace(BASIN, grid=((1e-7, 1e8), (1.0, 2.0)), grid_at=(0.0, 1.0))
-    assert 8 <= len(levels_of([wide])) <= MOST_CONTOURS
+    assert levels_of([wide]) == tuple(10.0**power for power in range(-6, 8))
+    assert len(levels_of([wide])) <= MOST_CONTOURS
 
 
 def test_equal_losses_have_no_contours() -> None:

@@ -24,7 +24,7 @@ from resnet_viz.engine.experiments.nets import (
 )
 from resnet_viz.engine.experiments.paths.chain import chain_of, path_gradient
 from resnet_viz.engine.experiments.paths.path_lengths import paths_of
-from resnet_viz.engine.experiments.paths.paths import DRAWS, run
+from resnet_viz.engine.experiments.paths.paths import draws_of, run
 from resnet_viz.engine.model import model
 from resnet_viz.engine.model.model import PreActivation, ResNet
 from tests.engine.experiments.conftest import DEEP_LEARNED, LEARNED
@@ -145,7 +145,7 @@ def test_a_run_gives_each_network_untrained_and_trained_and_the_same_again(learn
     asked = asked_of(LEARNED, "resnet8")
     found = found_by(asked, learned)
     assert [each.is_trained for each in found] == [False, True]
-    assert all(each.branches == 3 and each.draws == DRAWS for each in found)
+    assert all(each.branches == 3 and each.draws == draws_of(3) for each in found)
     assert found_by(asked, learned) == found
 
 
@@ -162,7 +162,7 @@ def test_the_kept_network_is_left_as_it_was(learned: Kept) -> None:
 def test_progress_never_goes_back(learned: Kept) -> None:
     steps = list(run(asked_of(Setting(seeds=2), "resnet8", "resnet8,order=pre"), learned))
     assert [each.done for each in steps] == list(range(1, len(steps) + 1))
-    assert steps[-1].done == steps[-1].total
+    assert {each.total for each in steps} == {len(steps)}
     assert len(steps[-1].found().paths) == 4
 
 
