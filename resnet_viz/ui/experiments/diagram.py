@@ -45,6 +45,7 @@ class NetworkDiagram(QObject):
         self._session, self._picture, self._drawing = session, picture, drawing
         self._appearance = appearance
         self._running: Outcome | None = None
+        self._wanted: int | None = None  # the place of the network that a person chose
         self._place, self._figure = 0, ""
         self._drawables: tuple[drawn.Drawable, ...] = ()
         self._network: Network | None = None
@@ -82,7 +83,9 @@ class NetworkDiagram(QObject):
         is_running = running is not None and running.experiment is experiment
         outcome = running if is_running else result_of(results, experiment)
         self._drawables = drawn.drawables(choice, outcome, results)
-        self._place = min(self._place, max(len(self._drawables) - 1, 0))
+        first, wanted = drawn.first_place(experiment, self._drawables), self._wanted
+        is_there = wanted is not None and wanted < len(self._drawables)
+        self._place = wanted if wanted is not None and is_there else first
         rows = [(str(place), each.name) for place, each in enumerate(self._drawables)]
         self._picture.show_networks(rows, str(self._place))
         self._draw()
@@ -154,7 +157,7 @@ class NetworkDiagram(QObject):
         return self._session.document.arrangement.learn.experiment == Experiment.LESION
 
     def _choose_network(self, place: str) -> None:
-        self._place = int(place)
+        self._place = self._wanted = int(place)
         self._draw()
 
     def _choose_color(self, figure: str) -> None:

@@ -31,6 +31,7 @@ from resnet_viz.diagram.scene.theme import Theme
 from resnet_viz.session.learn_choice import LearnChoice
 
 HOW_TO_CUT = "Click a block or a shortcut to take it away"
+ABOUT_SHORTCUTS = (Experiment.LESION, Experiment.INSIDE)
 CUT_SIGN = "✕"
 
 
@@ -58,6 +59,13 @@ def drawables(
         )
     archs = choice.archs or EXPERIMENTS[Experiment(choice.experiment)].archs
     return tuple(Drawable(arch, _name_of(arch), {}) for arch in archs)
+
+
+def first_place(experiment: Experiment, drawables: tuple[Drawable, ...]) -> int:
+    """The network that is drawn first: where shortcuts are the subject, one that has some."""
+    networks = [network_or_none(each.arch) for each in drawables]
+    residual = [place for place, each in enumerate(networks) if each and each.graph.shortcut_count]
+    return next(iter(residual), 0) if experiment in ABOUT_SHORTCUTS else 0
 
 
 def _values(

@@ -23,11 +23,10 @@ STEP = Step("training", 3, 10)
 
 @pytest.fixture
 def lesions(window: MainWindow) -> MainWindow:
-    """The page of lesions, the residual network in its diagram."""
+    """The page of lesions, whose diagram is of the residual network."""
     window.resize(1400, 900)
     window.arranging.learn()
     window.experiments.show_page(Experiment.LESION)
-    window.panels.learn.pages.experiment.picture.network_chosen.emit("1")
     return window
 
 
@@ -79,6 +78,24 @@ def test_the_menu_takes_the_selected_block_and_its_shortcut_away_and_puts_all_ba
     everything.trigger()
     assert away(lesions) == []
     assert not everything.isEnabled()
+
+
+def test_the_residual_network_is_drawn_first_and_the_chosen_one_again_after_fewer(
+    window: MainWindow,
+) -> None:
+    window.arranging.learn()
+    window.experiments.show_page(Experiment.LESION)
+    picture = window.panels.learn.pages.experiment.picture
+    networks, canvas = picture.networks, picture.canvas
+    assert networks.currentIndex() == 1
+    networks.setCurrentIndex(0)
+    networks.activated.emit(0)
+    window.session.show_learn(archs=("resnet20",))
+    assert networks.currentIndex() == 0
+    window.session.show_learn(archs=PAIR)
+    assert networks.currentIndex() == 0
+    assert canvas.painter
+    assert not canvas.painter.scene.shortcuts
 
 
 def test_a_plain_network_has_no_shortcut_to_take_away(lesions: MainWindow) -> None:

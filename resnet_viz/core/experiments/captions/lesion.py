@@ -21,15 +21,17 @@ ON_AVERAGE = (
 
 
 def caption(outcome: Outcome) -> tuple[Message, ...]:
-    """By network what its lesions cost, then how they were made."""
+    """What a person's own lesions cost, then all others by network, then how they were made."""
     lesions = outcome.found.lesions
     names = names_of(each.net for each in lesions)
     several = outcome.setting.seeds > 1
+    chosen: list[Message] = []
     said: list[Message] = []
     for each in lesions:
         name = f"{names[each.net]} (seed {each.seed})" if several else names[each.net]
+        chosen += _chosen(each, name)
         said += _of_network(each, name)
-    return (*said, *_made(outcome))
+    return (*chosen, *said, *_made(outcome))
 
 
 def _of_network(lesions: Lesions, name: str) -> Iterator[Message]:
@@ -50,7 +52,6 @@ def _of_network(lesions: Lesions, name: str) -> Iterator[Message]:
     yield from _dropped(lesions)
     yield from _cut_and_swapped(lesions)
     yield from _random(lesions)
-    yield from _chosen(lesions, name)
 
 
 def _has_learned(lesions: Lesions) -> bool:
@@ -158,17 +159,12 @@ def _chosen(lesions: Lesions, name: str) -> Iterator[Message]:
 
 def _made(outcome: Outcome) -> Iterator[Message]:
     lesions = outcome.found.lesions
-    changing = [
-        (each.net, block) for each in lesions for block in each.blocks if block.is_shape_changing
-    ]
-    if any(net.is_residual and block.dropped is not None for net, block in changing):
+    blocks = [(each.net, block) for each in lesions for block in each.blocks]
+    if any(net.is_residual and block.dropped is not None for net, block in blocks):
+        yield Message("A dropped block passes on what its shortcut carries.")
+    if any(block.is_shape_changing and block.dropped is None for _, block in blocks):
         yield Message(
-            "Without its branch a block passes on what its shortcut carries. Pale bars are blocks "
-            "that change the shape."
-        )
-    if any(block.dropped is None for _, block in changing):
-        yield Message(
-            "Hatched bars are plain blocks that change the shape: nothing can take their place."
+            "A plain block that changes the shape can't be dropped: nothing can take its place."
         )
     if lesions and outcome.setting.has_batch_norm:
         yield Message(

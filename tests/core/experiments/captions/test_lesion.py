@@ -96,12 +96,19 @@ def test_what_a_person_cut_is_said_with_its_accuracy_or_why_it_can_not_be() -> N
     assert "plain-20 can't be run without layer1.3" in text_of(lesion_outcome(refused))
 
 
-def test_pale_and_hatched_bars_are_explained_where_there_are_any() -> None:
+def test_what_becomes_of_a_dropped_block_is_said_of_the_networks_that_were_measured() -> None:
+    passed, stuck = "passes on what its shortcut carries", "nothing can take its place"
     text = text_of(lesion_outcome(BAD, GOOD))
-    assert "Pale bars" in text
-    assert "Hatched bars" in text
-    assert "Hatched bars" not in text_of(lesion_outcome(GOOD))
-    assert "Pale bars" not in text_of(lesion_outcome(BAD))
+    assert passed in text
+    assert stuck in text
+    assert stuck not in text_of(lesion_outcome(GOOD))
+    assert passed not in text_of(lesion_outcome(BAD))
+
+
+def test_what_a_person_cut_comes_first() -> None:
+    cut = replace(GOOD, chosen=("layer1.1",), chosen_accuracy=0.321)
+    first, *_ = caption(lesion_outcome(BAD, cut))
+    assert str(first).startswith("Without your choice (layer1.1) residual-20")
 
 
 def test_several_seeds_are_told_apart() -> None:
