@@ -1,6 +1,7 @@
 """`rv.learn`: experiments from Python, and what they leave of PyTorch as it was."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -128,3 +129,14 @@ def test_the_module_is_loaded_when_asked_for_and_without_pytorch() -> None:
         [sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True
     )
     assert done.stdout == "set()\n"
+
+
+def test_the_example_of_the_page_does_what_it_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = (Path(__file__).parent.parent / "docs" / "learn.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    monkeypatch.chdir(tmp_path)
+    exec(example, {})  # noqa: S102
+    assert (tmp_path / "flow.svg").exists()
+    assert "the gradient grows by a factor of" in capsys.readouterr().out

@@ -64,6 +64,7 @@ def test_the_python_example_gives_what_it_says(
         "docs/networks.md",
         "docs/counts.md",
         "docs/memory.md",
+        "docs/learn.md",
         "docs/terms.md",
     ],
 )

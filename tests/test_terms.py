@@ -1,5 +1,6 @@
 """The page of terms says what the rows in code say, and every row is on it."""
 
+import re
 from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
@@ -7,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from resnet_viz.core.cost.measures import MEASURES
+from resnet_viz.core.experiments.experiment import Experiment
+from resnet_viz.core.experiments.telling import json_of
 from resnet_viz.core.lab.figures import FIGURES
 from resnet_viz.core.timing.measurement import PeakBytes
 from resnet_viz.core.timing.time_measures import LAYER_TIMES, RUN_TIMES
@@ -19,6 +22,7 @@ from resnet_viz.ui.timing.actions import RunFeature
 from resnet_viz.ui.timing.timing_panel import VERDICTS
 from resnet_viz.ui.window.stopping import StoppingFeature
 from resnet_viz.ui.window.workspaces import PAGES, WORKSPACES
+from tests.core.experiments.captions.made_outcomes import made_outcome
 from tests.samples.runs import made_up_timing
 
 PAGE = (Path(__file__).parent.parent / "docs" / "terms.md").read_text(encoding="utf-8")
@@ -63,6 +67,25 @@ def test_columns_of_stored_runs_are_called_and_explained_as_their_rows_say() -> 
     assert rows_below("Stored runs") == [
         [column.title, f"`{column.key}`", column.tip] for column in shown
     ]
+
+
+def keys_in(value: object) -> set[str]:
+    """The keys of JSON, however deep."""
+    if isinstance(value, dict):
+        return set(value).union(*map(keys_in, value.values()))
+    return set().union(*map(keys_in, value)) if isinstance(value, list) else set()
+
+
+def test_every_key_of_experiments_is_explained() -> None:
+    found = [
+        json_of(made_outcome(experiment, seed))["networks"]
+        for experiment in Experiment
+        for seed in range(100)
+    ]
+    rows = rows_below("Experiments")
+    listed = {key for row in rows for key in re.findall(r"`(\w+)`", " ".join(row))}
+    assert keys_in(found) - {"arch", "seed"} == listed
+    assert all(len(row) == 2 and row[1] for row in rows)
 
 
 @pytest.mark.parametrize("heading", ["Costs", "Times", "Colours"])

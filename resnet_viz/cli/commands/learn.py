@@ -31,7 +31,8 @@ from resnet_viz.export.experiments import (
 DONE, CANCELLED = 0, 130
 PRINTED = {"json": json_bytes, "csv": csv_bytes}
 CIFAR_IMAGE = (3, 32, 32)  # which networks named for CIFAR take, and nobody asked for
-KNOWN_AFTER_S = 1.0  # steps before are still warming up
+ROUNDS = 3  # in the first networks are built, in the second they warm up
+EARLIEST_S, LATEST_S = 1.0, 5.0
 WORTH_SAYING_S = 3.0
 
 
@@ -80,21 +81,30 @@ def _outcome(asked: RunExperiment) -> Outcome:
         from resnet_viz.engine.experiments.driving import outcomes
         from resnet_viz.engine.experiments.kept import Kept
 
-        began_s, is_said = monotonic(), False
+        rest = _Rest(ROUNDS * len(asked.archs) * asked.setting.seeds)
         with interrupts_noted() as is_interrupted:
             for step, found in outcomes(asked, Kept(), lambda: not is_interrupted()):
                 outcome = found
                 on_progress(step)
-                if not is_said and step.rest_s and monotonic() - began_s > KNOWN_AFTER_S:
-                    _say_rest(step.doing, step.rest_s)
-                    is_said = True
+                rest.hear(step)
     return outcome
 
 
-def _say_rest(doing: str, rest_s: float) -> None:
-    """How long it takes, once that is known: of what takes long only."""
-    if rest_s > WORTH_SAYING_S:
-        say(f"{doing}: about {ceil(rest_s)} s to go. Ctrl+C ends it and shows what was measured")
+class _Rest:
+    """Says once how long a run takes, when all networks took a few steps or some time is over."""
+
+    def __init__(self, steps: int) -> None:
+        self._steps, self._began_s, self._is_said = steps, monotonic(), False
+
+    def hear(self, step: Step) -> None:
+        passed_s = monotonic() - self._began_s
+        is_known = passed_s > LATEST_S or (passed_s > EARLIEST_S and step.done >= self._steps)
+        if is_known and not self._is_said and (step.rest_s or 0.0) > WORTH_SAYING_S:
+            self._is_said = True
+            seconds = ceil(step.rest_s or 0.0)
+            say(
+                f"{step.doing}: about {seconds} s to go. Ctrl+C ends it and shows what was measured"
+            )
 
 
 def _say_fitted(asked: Sequence[Network], outcome: Outcome) -> None:

@@ -11,11 +11,13 @@ from typing import Any
 import pytest
 
 from resnet_viz.app import main
+from resnet_viz.cli.commands import learn
 from resnet_viz.core.experiments.experiment import Experiment
 from resnet_viz.core.experiments.found.training import Training
 from resnet_viz.core.experiments.net import Net, NetKind
 from resnet_viz.core.experiments.outcome import Found
 from resnet_viz.core.experiments.requests import RunExperiment
+from resnet_viz.core.progress import Step
 from resnet_viz.engine.experiments import driving
 from resnet_viz.engine.experiments.kept import Kept
 from resnet_viz.engine.experiments.progressed import Progressed
@@ -186,3 +188,22 @@ def test_wrong_use_is_one_sentence(
 
 def test_wrong_use_is_known_before_pytorch_is_loaded(tmp_path: Path) -> None:
     assert "torch" not in modules_after(tmp_path, "learn", "--help")
+
+
+def test_how_long_a_long_run_takes_is_said_once(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = iter(range(100))
+    monkeypatch.setattr("resnet_viz.cli.commands.learn.monotonic", lambda: next(clock))
+    rest = learn._Rest(3)
+    rest.hear(Step("building", 1, 60, 40.0))
+    rest.hear(Step("training", 2, 60, 40.0))
+    assert capsys.readouterr().err == ""
+    rest.hear(Step("training", 3, 60, 11.2))
+    rest.hear(Step("training", 4, 60, 10.9))
+    assert capsys.readouterr().err == (
+        "resnet-viz: training: about 12 s to go. Ctrl+C ends it and shows what was measured\n"
+    )
+    short = learn._Rest(3)
+    short.hear(Step("forward", 3, 4, 0.2))
+    assert capsys.readouterr().err == ""

@@ -103,9 +103,14 @@ def shares(outcome: Outcome, name: str) -> list[float]:
     return [value for value in values if value is not None]
 
 
-@claim(r"Without block (\d+) it is right for (\S+)\.", E.LESION)
+def dropped_at(outcome: Outcome, path: str) -> float:
+    (dropped,) = (each.dropped for each in it(outcome).blocks if each.path == path)
+    return float(dropped)
+
+
+@claim(r"Without (layer\S+) it is right for (\S+)\.", E.LESION)
 def _(outcome: Outcome, found: re.Match[str]) -> bool:
-    return shows(found[2], it(outcome).blocks[int(found[1]) - 1].dropped)
+    return shows(found[2], dropped_at(outcome, found[1]))
 
 
 @claim(
@@ -119,13 +124,13 @@ def _(outcome: Outcome, found: re.Match[str]) -> bool:
 
 
 @claim(
-    r"Without one of (\d+) blocks it is right for (\S+) \(block (\d+)\) to (\S+), (\S+) in the "
+    r"Without one of (\d+) blocks it is right for (\S+) \((\S+)\) to (\S+), (\S+) in the "
     r"median\.",
     E.LESION,
 )
 def _(outcome: Outcome, found: re.Match[str]) -> bool:
     dropped = shares(outcome, "dropped")
-    is_worst = isclose(it(outcome).blocks[int(found[3]) - 1].dropped, min(dropped))
+    is_worst = isclose(dropped_at(outcome, found[3]), min(dropped))
     numbers = shows(found[2], min(dropped)) and shows(found[4], max(dropped))
     return (
         int(found[1]) == len(dropped) and is_worst and numbers and shows(found[5], median(dropped))
