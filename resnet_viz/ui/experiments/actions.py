@@ -243,6 +243,7 @@ class ExperimentsFeature(QObject):
     def _connect(self) -> None:
         self._entries.chosen.connect(self.show_page)
         bar = self._page.run_bar
+        self._page.next.clicked.connect(self.show_next_page)
         bar.run.clicked.connect(self.run_experiment)
         bar.longer.clicked.connect(self.run_longer)
         bar.pause.clicked.connect(self.pause_experiment)

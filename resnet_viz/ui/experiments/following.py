@@ -135,13 +135,11 @@ class Following(QObject):
         if failed and failed == self._choice.experiment:
             return why, State.BAD
         asked = self._priced
-        costs = [
-            f"{name} takes about {shown.seconds_text(cost)}"
-            for name, each in (("Run", asked), ("Longer", longer_of(asked)))
-            if (cost := self._costs.get(each)) is not None
-        ]
-        is_long = self._costs.get(asked, 0.0) > LONG_S
-        return ". ".join(costs), State.WARN if is_long else State.PLAIN
+        run, longer = self._costs.get(asked), self._costs.get(longer_of(asked))
+        words = f"Run: {shown.seconds_text(run)} of processor time" if run is not None else ""
+        if longer is not None:
+            words += f". Longer: {shown.seconds_text(longer)}"
+        return words, State.WARN if (run or 0.0) > LONG_S else State.PLAIN
 
     def _predict(self) -> None:
         """Asks what Run and Longer would take, unless that is known."""

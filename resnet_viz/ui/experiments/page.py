@@ -1,10 +1,12 @@
 """The page of one experiment: its question, switches, runs, chart, diagram and caption."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QScrollArea,
     QSplitter,
     QStackedWidget,
@@ -30,12 +32,14 @@ from resnet_viz.ui.parts.empty_page import empty_page
 from resnet_viz.ui.parts.flow import Flow
 from resnet_viz.ui.parts.label import plain_label
 from resnet_viz.ui.parts.state import State, set_state
+from resnet_viz.ui.parts.tip import triggers
 
 NO_RESULT = "Press Run. What is measured is drawn here as it comes."
 STALE = "This result was measured with other switches. Press Run to measure with these."
-CAPTION_PX = 104  # at first: a caption of three lines and its setting
+CAPTION_PX = 118  # at first: some sentences and their setting
 SPACING = 8  # between switches
-CHART_SHARE, PICTURE_SHARE = 3, 1
+CHART_SHARE, PICTURE_SHARE = 7, 2
+NARROW_PX = 620  # of a page that has its room for the chart
 MOST_PX = 10_000
 
 
@@ -53,6 +57,9 @@ class ExperimentPage(QWidget):
         self.number, self.question = plain_label(), ElidedLabel(Qt.TextElideMode.ElideRight)
         self.number.setProperty("role", "muted")
         self.question.setProperty("role", "heading")
+        self.next = QPushButton()
+        self.next.setProperty("role", "link")
+        triggers(self.next, "show_next_page")
         self.networks, self.setting = NetworksBar(self), SettingBar(self)
         self.files, self.view = FilesBar(self), ViewBar()
         self.run_bar = RunBar()
@@ -60,7 +67,7 @@ class ExperimentPage(QWidget):
         self.picture = NetworkPicture()
         self.stale = ElidedLabel(Qt.TextElideMode.ElideRight)
         set_state(self.stale, State.WARN)
-        self.caption, self.how = plain_label(), plain_label()
+        self.caption, self.further, self.how = (plain_label() for _ in range(3))
         self._lay_out()
         self.networks.chosen.connect(lambda archs: self.changed.emit({"archs": archs}))
         self.networks.refused.connect(self.refused)
@@ -75,6 +82,11 @@ class ExperimentPage(QWidget):
         row, switches = EXPERIMENTS[experiment], SWITCHES[experiment]
         self.number.setText(f"{list(EXPERIMENTS).index(experiment) + 1}  {row.title}")
         self.question.show_words(row.question)
+        following = dict(zip(EXPERIMENTS, list(EXPERIMENTS.values())[1:], strict=False))
+        self.next.setText(
+            f"Next: {following[experiment].title} ›" if experiment in following else ""
+        )
+        self.next.setVisible(experiment in following)
         self.networks.show_networks(archs_of(choice), has_several=Switch.DEPTHS in switches)
         self.setting.show_setting(choice.setting, switches)
         self.files.show_files(choice.image, choice.weights, is_shown=Switch.FILES in switches)
@@ -82,7 +94,8 @@ class ExperimentPage(QWidget):
 
     def show_caption(self, caption: Caption = NOTHING_SAID, *, is_stale: bool = False) -> None:
         """What may be said of the result, and whether the switches are others than its own."""
-        self.caption.setText(caption.claims)
+        self.caption.setText(caption.first)
+        self.further.setText(caption.further)
         self.how.setText(caption.setting)
         self.stale.show_words(STALE if is_stale else "")
 
@@ -94,6 +107,10 @@ class ExperimentPage(QWidget):
     def set_colors(self, colors: Colors) -> None:
         """The current colours."""
         self.chart.set_colors(colors)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.picture.setHidden(event.size().width() < NARROW_PX)
 
     def _lay_out(self) -> None:
         self.caption.setProperty("role", "lesson")
@@ -114,12 +131,13 @@ class ExperimentPage(QWidget):
         rows = QSplitter(Qt.Orientation.Vertical)
         rows.setChildrenCollapsible(False)
         rows.addWidget(self.sides)
-        rows.addWidget(_scrolling(self.caption, self.how))
+        rows.addWidget(_scrolling(self.caption, self.further, self.how))
         rows.setSizes([MOST_PX, CAPTION_PX])
         rows.setStretchFactor(0, 1)
         head = QHBoxLayout()
         head.addWidget(self.number)
         head.addWidget(self.question, 1)
+        head.addWidget(self.next)
         head.setSpacing(10)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 6)

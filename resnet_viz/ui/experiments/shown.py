@@ -16,17 +16,19 @@ from resnet_viz.session.learn_choice import LearnChoice
 from resnet_viz.ui.experiments import drawn
 from resnet_viz.ui.experiments.switch import ONE_STEP, RANDOM
 
+LEAST_S = 0.1
 LONGEST_S = 120.0  # that are written as seconds
 
 
 class Caption(NamedTuple):
-    """What may be said of a result, and how it came about."""
+    """What may be said of a result: the first sentence, the others, and how it came about."""
 
-    claims: str
+    first: str
+    further: str
     setting: str
 
 
-NOTHING_SAID = Caption("", "")
+NOTHING_SAID = Caption("", "", "")
 
 
 def archs_of(choice: LearnChoice) -> tuple[str, ...]:
@@ -82,7 +84,7 @@ def caption_shown(outcome: Outcome) -> Caption:
     """The sentences on a result, and apart from them how it came about."""
     messages, setting = caption_of(outcome), setting_messages(outcome)
     claims = messages[: len(messages) - len(setting)]
-    return Caption(_joined(claims), _joined(setting))
+    return Caption(_joined(claims[:1]), _joined(claims[1:]), _joined(setting))
 
 
 def _joined(messages: tuple[Message, ...]) -> str:
@@ -100,7 +102,9 @@ def numbers_of(outcome: Outcome | None) -> tuple[int, ...]:
 
 
 def seconds_text(cpu_s: float) -> str:
-    """`11 s`, `0.3 s`, `4 min`."""
+    """`11 s`, `0.3 s`, `4 min`, of processor time."""
     if cpu_s >= LONGEST_S:
         return f"{cpu_s / 60:.0f} min"
+    if cpu_s < LEAST_S:
+        return f"less than {LEAST_S} s"
     return f"{cpu_s:.0f} s" if cpu_s >= 10 else f"{cpu_s:.1f} s"

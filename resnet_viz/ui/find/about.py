@@ -14,7 +14,12 @@ from resnet_viz.version import VERSION
 UNKNOWN = "not found"
 MARGIN = 22
 LICENCES = "ResNet Viz is free software under the MIT licence. It uses Qt and PySide6 (LGPL), "
-LICENCES += "Graphviz (EPL), PyTorch (BSD) and the font Inter (OFL)."
+LICENCES += "Graphviz (EPL), PyTorch (BSD) and the font Inter (OFL). "
+LICENCES += (
+    "The digits of its experiments are the test part of “Optical Recognition of Handwritten "
+)
+LICENCES += "Digits” by E. Alpaydin and C. Kaynak, UCI Machine Learning Repository, 1998, "
+LICENCES += "doi 10.24432/C50P49 (CC BY 4.0)."
 REPORT = """ResNet Viz: {versions}
 Network: {network}
 

@@ -34,7 +34,7 @@ STEPS = (
         "The block",
         None,
         "“Take the shortcuts away” above, then put them back.",
-        "Look at the figures, and at the parameters and MACs of the block.",
+        "The figures, and the parameters and MACs of the block.",
         "If the shortcut costs next to nothing, what is it good for?",
     ),
     LessonStep(
@@ -60,7 +60,7 @@ STEPS = (
         "The first steps",
         Experiment.TRAINING,
         "Run, then move the slider of steps.",
-        "Look at the first layers of the plain network before the first step, then later.",
+        "The first layers of the plain network before the first step, then later.",
         "What would a block need to leave its input as it is?",
     ),
     LessonStep(
