@@ -28,6 +28,7 @@ from resnet_viz.ui.parts.tip import triggers
 PAUSE_MS = 100  # at least between two redraws
 PANEL_PX = 330  # of a panel that is next to another
 MOST_ACROSS = 3
+TOP_RIGHT = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
 Panel = PlotPanel | ImagesPanel
 
 
@@ -64,7 +65,7 @@ class PlotsView(QWidget):
         column.setSpacing(6)
         head = QHBoxLayout()
         head.addWidget(self.legend, 1)
-        head.addWidget(self.export, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self.export, 0, TOP_RIGHT)
         column.addLayout(head)
         column.addWidget(self.area, 1)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)

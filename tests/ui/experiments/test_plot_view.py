@@ -251,6 +251,20 @@ def test_names_of_others_are_plain_text(shown: Shown) -> None:
     QToolTip.hideText()
 
 
+def test_words_of_levels_are_next_to_the_data_apart_and_gone_where_their_line_is(
+    shown: Shown,
+) -> None:
+    panel = panel_of(shown(lesion()))
+    words = [each.item for each in panel.levels.words]
+    assert [each.text() for each in words] == ["residual-20 whole", "plain-20 whole", "chance"]
+    box = panel.surface.box.mapRectToScene(panel.surface.box.rect())
+    for one, other in pairwise(words):
+        assert one.y() + one.boundingRect().height() <= other.y() + 1
+    assert all(each.x() > box.right() for each in words)
+    panel.surface.show_range((0, 8), (0.5, 1.0))
+    assert [each.isVisible() for each in words] == [True, True, False]
+
+
 def test_the_legend_has_the_signs_of_lines_and_marks(shown: Shown) -> None:
     view = shown(degradation(20))
     names = [entry.text for entry in view.legend.entries]

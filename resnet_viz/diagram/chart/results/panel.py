@@ -1,6 +1,6 @@
 """One plot as a panel: its head, its axes, its data, and the words around them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -24,6 +24,7 @@ from resnet_viz.diagram.chart.results.images import image_marks
 from resnet_viz.diagram.chart.results.looks import hue_color
 from resnet_viz.diagram.chart.results.scales import Axes
 from resnet_viz.diagram.chart.results.series_marks import series_marks
+from resnet_viz.diagram.chart.results.spread import spread_apart
 from resnet_viz.diagram.chart.results.text_lines import lines_within
 from resnet_viz.diagram.chart.words import fitted
 from resnet_viz.diagram.scene.font import text_width
@@ -34,7 +35,7 @@ HEAD_SIZE, NOTE_SIZE = 7.5, SMALL
 HEAD_LINE, NOTE_LINE = 9.5, 8.5
 LEVEL_PEN, MARKED_PEN = (2.5, 2.0), (1.0, 2.0)
 MOST_LEVEL = 0.3  # of a panel's width for words of levels
-NAME_GAP = 4.0
+NAME_GAP, LEVEL_GAP = 4.0, 1.5
 TITLE_GAP = 2.5  # more between the title of the axis y and its highest number
 NOTHING = "nothing measured yet"
 assert HEAD_SIZE < TITLE_SIZE
@@ -141,24 +142,14 @@ def _level_words(plot: Plot, place: Place) -> Iterator[Words]:
     shown.sort(key=lambda level: -level.y)
     rect = place.rect
     room = place.look.width - MARGIN - rect.x - rect.width - 3
-    for level, y in zip(shown, _apart([place.y_of(each.y) for each in shown], rect), strict=True):
+    heights = spread_apart(
+        [place.y_of(each.y) for each in shown], rect.y + rect.height, SMALL + LEVEL_GAP
+    )
+    for level, y in zip(shown, heights, strict=True):
         text = fitted(level.text, room, SMALL)
         at = Point(rect.x + rect.width + 3, y + 0.36 * SMALL)
         words = Text(text, *at, SMALL, anchor=Anchor.START)
         yield Words((words,), hue_color(level.hue, place.look.theme))
-
-
-def _apart(wanted: Sequence[float], rect: Rect) -> list[float]:
-    """Heights in rising order, a line of words from each other, within the room if it is enough."""
-    line = SMALL + 1.5
-    found: list[float] = []
-    for y in wanted:
-        found.append(max(y, found[-1] + line) if found else y)
-    most = rect.y + rect.height
-    for place in range(len(found) - 1, -1, -1):
-        found[place] = min(found[place], most)
-        most = found[place] - line
-    return found
 
 
 def _is_on(y: float, place: Place) -> bool:

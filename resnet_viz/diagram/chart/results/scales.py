@@ -9,7 +9,7 @@ from resnet_viz.core.experiments.plot import Mark, Plot, Series, Side
 from resnet_viz.diagram.chart.plot import Scale
 from resnet_viz.diagram.chart.ticks import AxisUnit
 
-PAD_X, PAD_Y = 0.02, 0.05  # of the axis, at both ends
+PAD_X, PAD_DOTS, PAD_Y = 0.02, 0.06, 0.05  # of the axis, at both ends
 FLOOR = 0.07  # of a logarithmic axis, below the least value where there are zeros
 LEAST_FLOOR = 0.3  # decades
 PLAIN_LOG = (0.9e-3, 1.1e4)  # within these a logarithmic axis has numbers without powers
@@ -40,6 +40,13 @@ def placed(value: float, scale: Scale) -> float:
 def is_below(value: float, scale: Scale) -> bool:
     """Whether a value has no place on a logarithmic axis."""
     return scale.is_log and value < scale.low
+
+
+def bar_slots(plot: Plot) -> int:
+    """How many bars have room next to each other: one where no two series have the same place."""
+    bars = [each for each in plot.series if each.mark is Mark.BARS]
+    places = [x for series in bars for x in {*_bar_places(series)}]
+    return len(bars) if len(set(places)) < len(places) else 1
 
 
 def bar_step(plot: Plot) -> float:
@@ -123,7 +130,8 @@ def _x_scale(plot: Plot) -> Scale:
     if any(series.mark is Mark.BARS for series in plot.series):
         half = bar_step(plot) / 2
         return Scale(min(xs, default=0.0) - half, max(xs, default=1.0) + half)
-    return _ends(xs, PAD_X)
+    has_dots = any(series.mark is Mark.DOTS for series in plot.series)
+    return _ends(xs, PAD_DOTS if has_dots else PAD_X)
 
 
 def _ends(values: Sequence[float], pad: float = 0.0) -> Scale:

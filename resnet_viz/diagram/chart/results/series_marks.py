@@ -11,7 +11,7 @@ from resnet_viz.diagram.chart.hatches import hatch_lines
 from resnet_viz.diagram.chart.legend import outline_of
 from resnet_viz.diagram.chart.plot import Plot as Place
 from resnet_viz.diagram.chart.results.looks import HATCHED, PALE, mixed, series_look
-from resnet_viz.diagram.chart.results.scales import bar_step, is_below, placed
+from resnet_viz.diagram.chart.results.scales import bar_slots, bar_step, is_below, placed
 from resnet_viz.diagram.scene.scene import Point, Rect
 from resnet_viz.diagram.scene.theme import Pen, Theme
 
@@ -28,9 +28,9 @@ def series_marks(plot: Plot, place: Place) -> Iterator[Mark]:
     """All series: those of further seeds below the others."""
     theme = place.look.theme
     bars = [each for each in plot.series if each.mark is Kind.BARS]
-    step = bar_step(plot)
+    step, slots = bar_step(plot), bar_slots(plot)
     for number, series in enumerate(bars):
-        yield from _bars(series, place, _slot(number, len(bars), step))
+        yield from _bars(series, place, _slot(number % slots, slots, step))
     others = [each for each in plot.series if each.mark is not Kind.BARS]
     for is_thin in (True, False):
         for number, series in enumerate(others):

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
+    QFont,
     QFontMetricsF,
     QImage,
     QKeyEvent,
@@ -77,9 +78,11 @@ class ImagesPanel(QWidget):
     def paintEvent(self, _: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(self._colors.card))
-        metrics = QFontMetricsF(self.font())
+        metrics, usual = QFontMetricsF(self.font()), QFont(self.font())
         painter.setPen(QColor(self._colors.ink))
+        painter.setFont(_bold(usual))
         painter.drawText(QRectF(0, 0, self.width(), self._head()), self.plot.title)
+        painter.setFont(usual)
         for number, (image, place) in enumerate(zip(self.plot.images, self.places(), strict=True)):
             pixels = pixels_of(image)
             if pixels.size:
@@ -126,6 +129,12 @@ class ImagesPanel(QWidget):
 
     def _head(self) -> float:
         return QFontMetricsF(self.font()).lineSpacing() + 4 if self.plot.title else 0.0
+
+
+def _bold(font: QFont) -> QFont:
+    found = QFont(font)
+    found.setWeight(QFont.Weight.DemiBold)
+    return found
 
 
 @lru_cache(maxsize=64)

@@ -6,7 +6,7 @@ import numpy as np
 
 from resnet_viz.core.experiments.plot import Mark, Plot, Series
 from resnet_viz.diagram.chart.plot import Scale as Extent
-from resnet_viz.diagram.chart.results.scales import Axes, bar_step
+from resnet_viz.diagram.chart.results.scales import Axes, bar_slots, bar_step
 from resnet_viz.ui.charts.scale import Floats, Scale
 
 FILLED = 0.8  # of a place's room for its bars
@@ -53,16 +53,17 @@ def placed_series(plot: Plot, axes: Axes) -> tuple[Placed, ...]:
     x, y = scales_of(plot, axes)
     bars = [each for each in plot.series if each.mark is Mark.BARS]
     step = bar_step(plot) if bars else 1.0
-    width = step * FILLED / max(len(bars), 1)
+    slots = bar_slots(plot) if bars else 1
+    width = step * FILLED / slots
     found, number = [], 0
     for series in plot.series:
         xs, ys = _columns(series)
         heights = np.nan_to_num(y.placed(ys), nan=floor_of(axes))
         shift = 0.0
         if series.mark is Mark.BARS:
-            shift = (number + 0.5) * width - step * FILLED / 2
+            shift = (number % slots + 0.5) * width - step * FILLED / 2
             number += 1
-        found.append(Placed(series, x.placed(xs), heights, shift, width if shift or bars else 0.0))
+        found.append(Placed(series, x.placed(xs), heights, shift, width if bars else 0.0))
     return tuple(found)
 
 

@@ -49,7 +49,7 @@ class PlotPanel(QWidget):
         self.note.setProperty("role", "muted")
         self.names = NamesAxis() if plot.x.names else None
         self.surface = ChartSurface(colors, bottom=self.names)
-        self.item, self._lines = SeriesItem(), LevelItems(self.surface)
+        self.item, self.levels = SeriesItem(), LevelItems(self.surface)
         self.surface.addItem(self.item, ignoreBounds=True)
         self.pointed = pyqtgraph.ScatterPlotItem(size=POINTED_PX, brush=None)
         self.pointed.setZValue(10)
@@ -133,7 +133,7 @@ class PlotPanel(QWidget):
         self._placed = placed_series(plot, self._axes)
         self.item.show(self._placed, self._axes, self._colors)
         self._draw_grid()
-        self._lines.show(self.plot, self._axes, self._colors)
+        self.levels.show(self.plot, self._axes, self._colors)
         if self._slot != NO_SLOT and not self._is_there(self._slot):
             self._slot = NO_SLOT
         self._draw_pointed()

@@ -110,6 +110,21 @@ def test_bars_are_as_high_as_their_values_and_pale_where_said() -> None:
     assert {"changes the shape", "can't be removed"} <= {text.text for text in chart.texts}
 
 
+def test_bars_at_places_of_their_own_are_as_wide_as_one() -> None:
+    def plot(places: tuple[float, float]) -> Plot:
+        series = (
+            Series("a", ((0.0, 1.0),), Hue.PLAIN, mark=Mark.BARS),
+            Series("b", ((places[0], 1.0), (places[1], 1.0)), Hue.RESIDUAL, mark=Mark.BARS),
+        )
+        return Plot("one", Side("x", names=("i", "j", "k")), Side("y"), series)
+
+    apart, together = (
+        [m.rects[0].width for m in drawn((plot(each),)).inside if isinstance(m, Areas)]
+        for each in ((1.0, 2.0), (0.0, 1.0))
+    )
+    assert apart[0] == pytest.approx(2 * together[0], rel=0.05)
+
+
 def test_a_value_of_0_on_a_logarithmic_axis_is_a_mark_at_its_floor() -> None:
     (plot,) = zeros()
     chart = drawn((plot,))
