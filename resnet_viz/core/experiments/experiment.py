@@ -23,7 +23,8 @@ class ExperimentRow(NamedTuple):
     """What a person reads in the list, and what a run takes when nothing else is chosen.
 
     `archs` and `longer` are networks by ARCH without input and classes, which the data fix; `steps`
-    are those of the training before or in it, 0 where none is trained.
+    are those of the training before or in it, 0 where none is trained. `longer_text` is what the
+    longer run is called.
     """
 
     title: str
@@ -32,6 +33,7 @@ class ExperimentRow(NamedTuple):
     longer: tuple[str, ...]
     steps: int = 0
     longer_steps: int = 0
+    longer_text: str = "Longer"
 
 
 PAIR_56 = ("plain56", "resnet56")
@@ -68,6 +70,7 @@ EXPERIMENTS = {
         PAIR_20,
         60,
         60,
+        "Train on",
     ),
     Experiment.LESION: ExperimentRow(
         "Lesions",

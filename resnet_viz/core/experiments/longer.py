@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from resnet_viz.core.experiments.experiment import EXPERIMENTS
+from resnet_viz.core.experiments.experiment import EXPERIMENTS, Experiment
 from resnet_viz.core.experiments.requests import RunExperiment
 
 MORE_SEEDS = 3  # where nothing is trained
@@ -13,6 +13,8 @@ def longer_of(asked: RunExperiment) -> RunExperiment:
     row, setting = EXPERIMENTS[asked.experiment], asked.setting
     archs = row.longer if asked.archs == row.archs else asked.archs
     steps = row.longer_steps if setting.steps == row.steps else 2 * setting.steps
+    if asked.experiment is Experiment.IDENTITY:  # as many again, by the grown networks
+        steps = setting.steps
     seeds = setting.seeds if steps else max(setting.seeds, MORE_SEEDS)
     longer = replace(setting, steps=steps, seeds=seeds, is_longer=True)
     return replace(asked, archs=archs, setting=longer)

@@ -138,7 +138,8 @@ class Following(QObject):
         run, longer = self._costs.get(asked), self._costs.get(longer_of(asked))
         words = f"Run: {shown.seconds_text(run)} of processor time" if run is not None else ""
         if longer is not None:
-            words += f". Longer: {shown.seconds_text(longer)}"
+            longer_text = EXPERIMENTS[asked.experiment].longer_text
+            words += f". {longer_text}: {shown.seconds_text(longer)}"
         return words, State.WARN if (run or 0.0) > LONG_S else State.PLAIN
 
     def _predict(self) -> None:

@@ -87,6 +87,7 @@ class ExperimentPage(QWidget):
             f"Next: {following[experiment].title} ›" if experiment in following else ""
         )
         self.next.setVisible(experiment in following)
+        self.run_bar.longer.setText(row.longer_text)
         self.networks.show_networks(archs_of(choice), has_several=Switch.DEPTHS in switches)
         self.setting.show_setting(choice.setting, switches)
         self.files.show_files(choice.image, choice.weights, is_shown=Switch.FILES in switches)

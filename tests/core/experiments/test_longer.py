@@ -28,3 +28,10 @@ def test_networks_and_steps_of_ones_own_go_on_from_what_they_are() -> None:
     own = replace(asked, archs=("plain8",), setting=replace(asked.setting, steps=33))
     longer = longer_of(own)
     assert (longer.archs, longer.setting.steps) == (("plain8",), 66)
+
+
+def test_grown_networks_are_trained_on_for_as_many_steps_again() -> None:
+    asked = usual(Experiment.IDENTITY)
+    own = replace(asked, setting=replace(asked.setting, steps=33))
+    assert longer_of(own).setting == replace(own.setting, is_longer=True)
+    assert EXPERIMENTS[Experiment.IDENTITY].longer_text == "Train on"

@@ -11,7 +11,7 @@ def plots(outcome: Outcome) -> tuple[Plot, ...]:
     depths = {each.net.depth for each in trainings if each.final_loss is not None}
     is_tested = any(each.test_accuracy is not None for each in trainings)
     return (
-        *((loss_plot(trainings),) if trainings else ()),
+        *((loss_plot(trainings, outcome.setting.steps),) if trainings else ()),
         *((depth_plot(trainings),) if len(depths) > 1 else ()),
         *((accuracy_plot(trainings),) if is_tested else ()),
     )

@@ -54,7 +54,8 @@ def _places(logits: tuple[float, ...]) -> tuple[Point, ...]:
 
 def _losses(outcome: Outcome) -> Plot:
     """The networks before they grew, and on from there the grown ones."""
-    plot = loss_plot(outcome.found.training)
+    steps = outcome.setting.steps * (2 if outcome.setting.is_longer else 1)
+    plot = loss_plot(outcome.found.training, steps)
     firsts = first_seeds(outcome.found.training)
     begin = {(each.net, each.seed): len(each.loss) for each in outcome.found.training}
     is_first = {(each.net, each.seed) for each in firsts}

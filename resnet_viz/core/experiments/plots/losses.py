@@ -13,14 +13,17 @@ SMOOTHED_STEPS = 10
 LOSS = Side("training loss", is_log=True)
 
 
-def loss_plot(trainings: Sequence[Training], marked: tuple[Marked, ...] = ()) -> Plot:
-    """A line for each network and seed: the mean of the last 10 steps, thin for further seeds."""
+def loss_plot(trainings: Sequence[Training], steps: int, marked: tuple[Marked, ...] = ()) -> Plot:
+    """A line for each network and seed: the mean of the last 10 steps, thin for further seeds.
+
+    The axis has room for all steps from the first on.
+    """
     names = names_of(each.net for each in trainings)
     dashes = dashes_of(each.net for each in trainings)
     firsts = first_seeds(trainings)
     return Plot(
         "Training loss",
-        Side("step"),
+        Side("step", least=0.0, most=float(steps)),
         LOSS,
         tuple(
             Series(

@@ -22,7 +22,7 @@ def plots(outcome: Outcome) -> tuple[Plot, ...]:
     recorded = [each for each in first_seeds(trainings) if each.records]
     names = names_of(each.net for each in trainings)
     return (
-        loss_plot(trainings),
+        loss_plot(trainings, outcome.setting.steps),
         *(_by_step(each, names[each.net], place > 0) for place, each in enumerate(recorded)),
     )
 
@@ -39,7 +39,7 @@ def plots_at(outcome: Outcome, step: int) -> tuple[Plot, ...]:
     if not trainings:
         return ()
     return (
-        loss_plot(trainings, (Marked(float(step), f"step {step}"),)),
+        loss_plot(trainings, outcome.setting.steps, (Marked(float(step), f"step {step}"),)),
         _at_step("Weights' gradients", CONVOLUTIONS, WEIGHTS, trainings, step),
         _at_step("Signal", BLOCKS, SIGNAL, trainings, step),
     )

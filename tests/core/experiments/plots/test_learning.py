@@ -52,6 +52,7 @@ def test_a_curve_is_the_mean_of_ten_steps_or_of_all_there_are() -> None:
     assert points[3] == (3.0, 2.5)
     assert points[29] == (29.0, 25.5)
     assert len(points) == 30
+    assert (loss.x.least, loss.x.most) == (0.0, 60.0)
 
 
 def test_a_run_that_has_just_begun_has_no_depths_and_no_accuracy() -> None:
