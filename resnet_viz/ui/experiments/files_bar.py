@@ -10,7 +10,7 @@ from resnet_viz.ui.parts.label import menu_text
 from resnet_viz.ui.parts.tip import set_tip
 from resnet_viz.ui.processes.weights_file import FILTER as WEIGHTS_FILTER
 
-PICTURE_FILTER = "Pictures (*.png *.jpg *.jpeg *.bmp *.webp)"
+PICTURE_FILTER = "Pictures (*.png *.jpg *.jpeg *.webp *.gif *.bmp)"
 IMAGE, WEIGHTS = "image", "weights"
 FREE = {IMAGE: "A digit of the data", WEIGHTS: "Weights trained here"}
 TIPS = {

@@ -7,7 +7,7 @@ from resnet_viz.core.experiments.net import Net, names_of
 from resnet_viz.core.experiments.outcome import Outcome
 from resnet_viz.core.message import Message
 
-CLOSE = 0.05  # of the middle of all paths: nearer than this is no difference worth a sentence
+CLOSE = 0.08  # of the middle of all paths: nearer than this which paths were drawn decides
 LEAST_CHANGE = 0.1  # branches: less is not seen in the numbers that are given
 LEAST_FACTOR = 1.05  # of a branch that is said to cost or to bring gradient
 
@@ -124,8 +124,8 @@ def _method(found: Sequence[Paths]) -> Iterator[Message]:
     )
     if not all(each.is_identity for each in found):
         yield Message(
-            "In networks with ReLU after the sum each path goes through these ReLUs too. Only with "
-            "pre-activation does a path of identity shortcuts pass x unchanged."
+            "In networks with ReLU after the sum each path goes through these ReLUs too. Only "
+            "pre-activation has paths that pass x unchanged."
         )
 
 

@@ -7,6 +7,8 @@ from resnet_viz.core.experiments.net import names_of
 from resnet_viz.core.experiments.outcome import Outcome
 from resnet_viz.core.message import Message
 
+LEAST_DROP = 0.01  # of a share that is given as a number
+
 
 def caption(outcome: Outcome) -> tuple[Message, ...]:
     """The first class of each network, what its maps show, and whose weights they are."""
@@ -41,7 +43,9 @@ def _gradient(response: Response) -> Iterator[Message]:
 
 
 def _occlusion(response: Response) -> Iterator[Message]:
-    if response.occlusion and response.largest_drop > 0:
+    if response.occlusion and 0 < response.largest_drop < LEAST_DROP:
+        yield Message("Covering one patch takes hardly anything off this share, wherever it is.")
+    elif response.occlusion and response.largest_drop > 0:
         yield Message(
             "Covering one patch takes at most {drop:.2f} off this share.",
             {"drop": response.largest_drop},

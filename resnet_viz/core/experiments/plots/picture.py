@@ -15,7 +15,7 @@ def plots(outcome: Outcome) -> tuple[Plot, ...]:
 
 
 def _plots(response: Response, name: str) -> tuple[Plot, ...]:
-    images = [Image("what the network sees", response.picture)]
+    images = [Image("picture", response.picture)]
     if response.gradient:
         images.append(Image("input gradient", response.picture, response.gradient))
     if response.occlusion:

@@ -34,7 +34,7 @@ def _(outcome: Outcome, found: re.Match[str]) -> bool:
 def _(outcome: Outcome, found: re.Match[str]) -> bool:
     each = about(outcome, found[1])
     middle = (len(each.counts) - 1) / 2
-    is_close = abs(each.mean_length - middle) < 0.06 * middle
+    is_close = abs(each.mean_length - middle) < 0.09 * middle
     return is_close and shows(found[2], each.mean_length) and shows(found[4], middle)
 
 
@@ -177,6 +177,11 @@ def _(outcome: Outcome, _found: re.Match[str]) -> bool:
 @claim(r"Covering one patch takes at most (\S+) off this share\.", E.PICTURE)
 def _(outcome: Outcome, found: re.Match[str]) -> bool:
     return it(outcome).largest_drop > 0 and shows(found[1], it(outcome).largest_drop)
+
+
+@claim(r"Covering one patch takes hardly anything off this share, wherever it is\.", E.PICTURE)
+def _(outcome: Outcome, _found: re.Match[str]) -> bool:
+    return bool(0 < it(outcome).largest_drop < 0.01)
 
 
 @claim(r"Covering one patch takes nothing off this share, wherever it is\.", E.PICTURE)

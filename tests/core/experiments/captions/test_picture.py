@@ -39,6 +39,8 @@ def test_a_gradient_of_zeros_and_a_patch_that_changes_nothing_are_said_to_be_tha
     )
     assert "0 everywhere" in text
     assert "takes nothing off" in text
+    little = text_of(picture_outcome(replace(SEEN, largest_drop=1e-5)))
+    assert "takes hardly anything off" in little
 
 
 def test_maps_that_were_not_made_are_not_explained() -> None:
