@@ -49,14 +49,19 @@ text { font-kerning: none; white-space: pre; }
   DARK
 }
 @media print {
-  body { font-size: 10pt; padding: 0; max-width: none; }
-  h2 { margin-top: 1.4rem; break-after: avoid; }
+  body { font-size: 9pt; line-height: 1.4; padding: 0; max-width: none; }
+  h2 { font-size: 12pt; margin: 1rem 0 .2rem; padding-top: .5rem; break-after: avoid; }
+  p { margin: .2rem 0; max-width: none; }
+  figure { margin: .4rem 0; }
+  pre { padding: .25rem .5rem; margin: .2rem 0; }
+  .setting, figcaption, pre, footer { font-size: 8pt; }
+  footer { margin-top: 1rem; }
   .question { break-after: avoid; }
   figure, pre, p, .repeat { break-inside: avoid; }
   .chart { break-after: avoid; }
   .chart svg { max-height: 225mm; }
   .blocks { display: grid; grid-template-columns: 1fr 1fr; }
-  .blocks svg { max-height: 75mm; width: auto; }
+  .blocks svg { max-height: 62mm; width: auto; }
   @page { size: A4; margin: 16mm; }
 }
 """

@@ -191,6 +191,14 @@ def test_curves_are_painted_in_the_colours_of_their_networks(shown: Shown) -> No
     assert {"#2563eb", "#ea580c"} <= seen
 
 
+def test_where_nothing_is_measured_yet_that_is_written(shown: Shown) -> None:
+    panel = panel_of(shown(SAMPLES["empty"]))
+    empty = panel.surface.grab().toImage()
+    panel.item.show(panel._placed, panel._axes, LIGHT)
+    QApplication.processEvents()
+    assert panel.surface.grab().toImage() != empty
+
+
 def test_a_marked_step_moves_without_anything_else_moving(shown: Shown) -> None:
     view = shown(degradation(30))
     panel = panel_of(view)

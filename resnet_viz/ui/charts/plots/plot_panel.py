@@ -24,6 +24,7 @@ from resnet_viz.ui.parts.tip import show_tip
 REACH_PX = 14.0
 POINTED_PX = 13
 LEAST_HEIGHT, LEAST_WIDTH = 170, 200
+NOTHING = "Nothing measured yet"
 KEYS = "Arrow keys go from value to value, Enter chooses one, plus and minus zoom, 0 shows all"
 Slot = tuple[int, int]
 NO_SLOT: Slot = (-1, -1)
@@ -131,7 +132,8 @@ class PlotPanel(QWidget):
     def _draw(self) -> None:
         plot = self.plot
         self._placed = placed_series(plot, self._axes)
-        self.item.show(self._placed, self._axes, self._colors)
+        nothing = "" if plot.grid else NOTHING
+        self.item.show(self._placed, self._axes, self._colors, nothing)
         self._draw_grid()
         self.levels.show(self.plot, self._axes, self._colors)
         if self._slot != NO_SLOT and not self._is_there(self._slot):

@@ -35,10 +35,11 @@ class SeriesItem(pyqtgraph.GraphicsObject):  # type: ignore[misc]  # pyqtgraph i
         super().__init__()
         self._placed: tuple[Placed, ...] = ()
         self._axes: Axes | None = None
-        self._colors = LIGHT
+        self._colors, self._nothing = LIGHT, ""
 
-    def show(self, placed: Sequence[Placed], axes: Axes, colors: Colors) -> None:
-        """Draws other values."""
+    def show(self, placed: Sequence[Placed], axes: Axes, colors: Colors, nothing: str = "") -> None:
+        """Draws other values; `nothing` is written where there are none."""
+        self._nothing = nothing
         self._placed, self._axes, self._colors = tuple(placed), axes, colors
         self.prepareGeometryChange()
         self.update()
@@ -65,6 +66,10 @@ class SeriesItem(pyqtgraph.GraphicsObject):  # type: ignore[misc]  # pyqtgraph i
                 if each not in bars and each.series.is_thin is is_thin:
                     self._paint(painter, each, to_pixels, number / count)
         painter.setOpacity(1.0)
+        if not any(len(each.xs) or each.series.hatched for each in self._placed):
+            painter.setPen(QColor(self._colors.muted))
+            room = to_pixels.mapRect(self.boundingRect())
+            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, self._nothing)
 
     def _paint(self, painter: QPainter, each: Placed, to_pixels: QTransform, shift: float) -> None:
         assert self._axes is not None
