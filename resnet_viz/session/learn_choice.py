@@ -18,7 +18,9 @@ class LearnChoice:
     Without `archs` it takes the networks of the experiment's row. `plot` is the key of what is
     drawn where there is a choice, such as 'signal', `step` the place of the page's slider. `image`
     and `weights` are files by their whole paths, '' for none. What a person cut is
-    `Document.cut`, which can be undone. UserError for a choice that can't be.
+    `Document.cut`, which can be undone. The diagram shows the network at the place `drawn`,
+    coloured by `color`, a figure by block, None and '' for those that the experiment is about.
+    UserError for a choice that can't be.
     """
 
     experiment: str = ""
@@ -28,9 +30,11 @@ class LearnChoice:
     step: int = 0
     image: str = ""
     weights: str = ""
+    drawn: int | None = None
+    color: str = ""
 
     def __post_init__(self) -> None:
-        for name in ("plot", "image", "weights"):
+        for name in ("plot", "image", "weights", "color"):
             text_from(getattr(self, name), f"learn.{name}")
         if self.experiment not in ("", *Experiment):
             raise wrong("learn.experiment", f"'' or {' or '.join(Experiment)}", self.experiment)
@@ -41,8 +45,9 @@ class LearnChoice:
             raise UserError(
                 f"learn.archs has {count} entries, and at most {MOST_ARCHS} run at once"
             )
-        if not 0 <= self.step <= MOST_PLACE:
-            raise wrong("learn.step", f"0 to {MOST_PLACE}", self.step)
+        for name, place in (("step", self.step), ("drawn", self.drawn or 0)):
+            if not 0 <= place <= MOST_PLACE:
+                raise wrong(f"learn.{name}", f"0 to {MOST_PLACE}", place)
 
 
 FIRST_LEARN = LearnChoice()

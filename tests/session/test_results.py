@@ -197,6 +197,7 @@ def test_files_of_the_learn_workspace_are_written_from_the_folder_of_the_session
         ({"experiment": "dreams"}, "learn.experiment must be '' or gradients or"),
         ({"step": -1}, "learn.step must be 0 to"),
         ({"step": 10**9}, "learn.step must be 0 to"),
+        ({"drawn": -1}, "learn.drawn must be 0 to"),
         ({"archs": ("resnet8",) * 41}, "41 entries"),
         ({"image": "two\nlines"}, "learn.image must be one line"),
         ({"plot": "a" * 20_000}, "20000 letters"),

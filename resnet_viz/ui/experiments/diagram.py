@@ -45,8 +45,7 @@ class NetworkDiagram(QObject):
         self._session, self._picture, self._drawing = session, picture, drawing
         self._appearance = appearance
         self._running: Outcome | None = None
-        self._wanted: int | None = None  # the place of the network that a person chose
-        self._place, self._figure = 0, ""
+        self._place = 0
         self._drawables: tuple[drawn.Drawable, ...] = ()
         self._network: Network | None = None
         self.scene: Scene | None = None
@@ -62,8 +61,8 @@ class NetworkDiagram(QObject):
         for heard in (picture.looked_at, self._refit.timeout):
             heard.connect(self.follow)
         picture.canvas.room_changed.connect(self._refit.start)
-        picture.network_chosen.connect(self._choose_network)
-        picture.color_chosen.connect(self._choose_color)
+        picture.network_chosen.connect(lambda place: session.show_learn(drawn=int(place)))
+        picture.color_chosen.connect(lambda color: session.show_learn(color=color))
         picture.clicked.connect(self._on_clicked)
         picture.canvas.item_selected.connect(lambda _: self.selected.emit())
         self.cut_asked.connect(self._switch_cut)
@@ -83,7 +82,7 @@ class NetworkDiagram(QObject):
         is_running = running is not None and running.experiment is experiment
         outcome = running if is_running else result_of(results, experiment)
         self._drawables = drawn.drawables(choice, outcome, results)
-        first, wanted = drawn.first_place(experiment, self._drawables), self._wanted
+        first, wanted = drawn.first_place(experiment, self._drawables), choice.drawn
         is_there = wanted is not None and wanted < len(self._drawables)
         self._place = wanted if wanted is not None and is_there else first
         rows = [(str(place), each.name) for place, each in enumerate(self._drawables)]
@@ -136,7 +135,8 @@ class NetworkDiagram(QObject):
         """Those that are chosen, else the experiment's own."""
         known = self._drawables[self._place].values
         first = next(iter(known), "")
-        figure = self._figure if self._figure in known else first
+        chosen = self._session.document.arrangement.learn.color
+        figure = chosen if chosen in known else first
         values = known[BlockFigure(figure)] if figure else None
         self._picture.show_colors([(str(each), TEXTS[each].brief) for each in known], figure)
         return values
@@ -155,14 +155,6 @@ class NetworkDiagram(QObject):
     @property
     def _can_cut(self) -> bool:
         return self._session.document.arrangement.learn.experiment == Experiment.LESION
-
-    def _choose_network(self, place: str) -> None:
-        self._place = self._wanted = int(place)
-        self._draw()
-
-    def _choose_color(self, figure: str) -> None:
-        self._figure = figure
-        self._paint()
 
     def _on_clicked(self, path: str) -> None:
         if self._network and self._can_cut and path in drawn.cut_paths(self._network.graph):

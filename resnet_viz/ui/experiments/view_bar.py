@@ -57,12 +57,12 @@ class ViewBar(QWidget):
         has_slider = experiment in SLIDERS
         self._place.setVisible(has_slider)
         self.setVisible(has_slider or experiment in self.rows)
+        self.name.setText(STEP_TEXTS[experiment][0] if has_slider else "")
         if has_slider:
-            self.name.setText(STEP_TEXTS[experiment][0])
             self.slider.setAccessibleName(self.name.text())
             self.slider.setEnabled(len(numbers) > 1)
             self.slider.show_range(max(len(numbers) - 1, 0), place)
-            self._show_number(self.slider.value())
+        self._show_number(self.slider.value())
 
     def _on_moved(self, place: int) -> None:
         self._show_number(place)
@@ -70,6 +70,6 @@ class ViewBar(QWidget):
             self.step_chosen.emit({"step": place, "plot": SLIDERS[self._experiment]})
 
     def _show_number(self, place: int) -> None:
-        has_number = self._experiment is not None and place < len(self._numbers)
+        has_number = self._experiment in STEP_TEXTS and place < len(self._numbers)
         text = STEP_TEXTS[self._experiment][1] if self._experiment and has_number else ""
         self.number.setText(text.format(number=self._numbers[place]) if text else "")

@@ -110,7 +110,8 @@ def test_before_a_run_the_networks_of_the_choice_are_drawn_without_values(shown:
 def test_the_network_that_is_chosen_is_drawn(shown: Shown) -> None:
     shown.session.keep_outcome(flow_outcome())
     shown.choose(Experiment.GRADIENTS, "plain20", "resnet20")
-    shown.diagram._choose_network("1")
+    shown.picture.network_chosen.emit("1")
+    assert shown.session.document.arrangement.learn.drawn == 1
     assert shown.diagram.scene is not None
     assert len(shown.diagram.scene.shortcuts) == 9
     assert {item.id for item in shown.diagram.scene.items} >= set(BLOCKS)
