@@ -39,6 +39,7 @@ STALE = "This result was measured with other switches. Press Run to measure with
 CAPTION_PX = 118  # at first: some sentences and their setting
 SPACING = 8  # between switches
 CHART_SHARE, PICTURE_SHARE = 7, 2
+WORDY_PX = 800  # that have room for the experiment's title next to its question
 NARROW_PX = 620  # of a page that has its room for the chart
 MOST_PX = 10_000
 
@@ -112,6 +113,7 @@ class ExperimentPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.picture.setHidden(event.size().width() < NARROW_PX)
+        self.number.setHidden(event.size().width() < WORDY_PX)  # the list says it too
 
     def _lay_out(self) -> None:
         self.caption.setProperty("role", "lesson")

@@ -5,14 +5,14 @@ from importlib.metadata import PackageNotFoundError, version
 
 from PySide6 import __version__ as pyside_version
 from PySide6.QtCore import Qt, qVersion
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QVBoxLayout, QWidget
 
 from resnet_viz.ui.parts.label import plain_label
 from resnet_viz.version import VERSION
 
 UNKNOWN = "not found"
-MARGIN = 22
+MARGIN, WIDTH = 22, 440
 LICENCES = "ResNet Viz is free software under the MIT licence. It uses Qt and PySide6 (LGPL), "
 LICENCES += "Graphviz (EPL), PyTorch (BSD) and the font Inter (OFL). "
 LICENCES += (
@@ -72,7 +72,12 @@ class AboutDialog(QDialog):
         column.setSpacing(10)
         for part in (title, subtitle, _version_table(), licences, buttons):
             column.addLayout(part) if isinstance(part, QGridLayout) else column.addWidget(part)
-        self.setFixedWidth(440)
+        self.setFixedWidth(WIDTH)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if (layout := self.layout()) is not None:
+            self.setFixedHeight(layout.totalHeightForWidth(WIDTH))  # its texts wrap
 
 
 def _version_table() -> QGridLayout:
