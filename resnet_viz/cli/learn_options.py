@@ -73,7 +73,7 @@ Cut = Annotated[
     list[str] | None,
     typer.Option(
         metavar="PATH",
-        help="lesion: a block, such as layer1.2, or its shortcut, layer1.2.shortcut, to take "
+        help="lesion: a block, such as layer1.2, or its shortcut, layer1.2.add, to take "
         "away. Can be given more than once.",
         show_default=False,
     ),

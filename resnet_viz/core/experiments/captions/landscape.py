@@ -20,7 +20,7 @@ def caption(outcome: Outcome) -> tuple[Message, ...]:
     weights = "trained" if outcome.setting.steps else "untrained"
     slices = (message for each in found for message in _slice(each, names[each.net], weights))
     grids = (message for each in found for message in _grid(each, names[each.net]))
-    return (*slices, *grids, *_compared(found, names), *_method(found))
+    return (*slices, *grids, *_compared(found, names), *_method(outcome))
 
 
 def _slice(landscape: Landscape, name: str, weights: str) -> Iterator[Message]:
@@ -83,11 +83,13 @@ def _compared(found: Sequence[Landscape], names: dict[Net, str]) -> Iterator[Mes
         )
 
 
-def _method(found: Sequence[Landscape]) -> Iterator[Message]:
+def _method(outcome: Outcome) -> Iterator[Message]:
+    found = outcome.found.landscapes
+    norms = "Batch norm takes the statistics of the same {pictures} everywhere. "
     yield Message(
-        "At 1 a direction is as long as the weights, filter by filter (Li et al. 2018). Batch norm "
-        "takes the statistics of the same {pictures} everywhere. A slice says nothing of all other "
-        "directions.",
+        "At 1 a direction is as long as the weights, filter by filter (Li et al. 2018). "
+        f"{norms if outcome.setting.has_batch_norm else ''}"
+        "A slice says nothing of all other directions.",
         {"pictures": counted(found[0].pictures, "picture")},
     )
     if any(MOST_LOSS in (*each.line, *sum(each.grid, ())) for each in found):

@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 from math import isclose
 from statistics import fmean, median
+from typing import Any
 
 from resnet_viz.core.experiments.outcome import Outcome
 from tests.core.experiments.captions.claims import (
@@ -194,21 +195,32 @@ def _(outcome: Outcome, found: re.Match[str]) -> bool:
 
 
 @claim(r"(.+) can't be run without (.+): a block that changes the shape .*", E.LESION)
-def _(outcome: Outcome, _found: re.Match[str]) -> bool:
-    return bool(it(outcome).chosen) and it(outcome).chosen_accuracy is None
+def _(outcome: Outcome, found: re.Match[str]) -> bool:
+    each = about(outcome, found[1])
+    return found[2] == ", ".join(each.chosen) and each.chosen_accuracy is None
 
 
 @claim(r"Without your choice \((.+)\) (.+) is right for (\S+)\.", E.LESION)
 def _(outcome: Outcome, found: re.Match[str]) -> bool:
-    each = it(outcome)
+    each = about(outcome, found[2])
     return found[1] == ", ".join(each.chosen) and shows(found[3], each.chosen_accuracy)
 
 
-@claim(r"Without its branch a block passes on what its shortcut carries\. Pale bars .*", E.LESION)
-@claim(r"Hatched bars are plain blocks that change the shape: .*", E.LESION)
+def blocks_of(outcome: Outcome) -> list[Any]:
+    return [(each.net, block) for each in outcome.found.lesions for block in each.blocks]
+
+
+@claim(r"A dropped block passes on what its shortcut carries\.", E.LESION)
 def _(outcome: Outcome, _found: re.Match[str]) -> bool:
-    lesions = outcome.found.lesions
-    return any(block.is_shape_changing for each in lesions for block in each.blocks)
+    return any(net.is_residual and block.dropped is not None for net, block in blocks_of(outcome))
+
+
+@claim(
+    r"A plain block that changes the shape can't be dropped: nothing can take its place\.", E.LESION
+)
+def _(outcome: Outcome, _found: re.Match[str]) -> bool:
+    plain = [block for net, block in blocks_of(outcome) if not net.is_residual]
+    return any(block.is_shape_changing and block.dropped is None for block in plain)
 
 
 @claim(r"Batch norm's statistics were measured again before the lesions, .*", E.LESION)
