@@ -34,11 +34,9 @@ def results_from(values: object, on_path: Callable[[str], str]) -> tuple[Results
             unknown.append(entry)
             continue
         outcome = read_as(Outcome, entry, f"results[{number}]")
-        if (count := count_values(outcome)) > MOST_VALUES:
-            raise UserError(
-                f"results[{number}] has {count} values, and at most {MOST_VALUES} are read"
-            )
         known.append(replace(outcome, setting=with_folder(outcome.setting, on_path)))
+    if (count := count_values(tuple(known))) > MOST_VALUES:
+        raise UserError(f"results has {count} values, and at most {MOST_VALUES} are read")
     return tuple(known), (((PLACE, json.dumps(unknown)),) if unknown else ())
 
 

@@ -7,7 +7,7 @@ from resnet_viz.core.experiments.experiment import Experiment
 from resnet_viz.core.experiments.outcome import Outcome
 from resnet_viz.core.wording import digits_grouped
 
-MOST_VALUES = 50_000  # of one outcome; one takes about 20 bytes, and ten outcomes fit into 16 MB
+MOST_VALUES = 600_000  # of all results; one takes 24 bytes at most, and a file has 16 MB
 
 Results = tuple[Outcome, ...]
 
@@ -15,20 +15,22 @@ Results = tuple[Outcome, ...]
 def with_outcome(results: Results, outcome: Outcome) -> Results:
     """The same with an outcome that is newer, in the order of the lesson.
 
-    One that was stopped takes the place of another such one only. UserError for one that is too
-    large for a session's file.
+    One that was stopped takes the place of another such one only. UserError for one that the
+    session's file has no room for.
     """
-    if (count := count_values(outcome)) > MOST_VALUES:
-        raise UserError(
-            f"the result of '{outcome.experiment}' has {digits_grouped(count)} values, and a "
-            f"session keeps at most {digits_grouped(MOST_VALUES)} of one result. Save it as a file",
-            "results",
-        )
     by_experiment = {each.experiment: each for each in results}
     known = by_experiment.get(outcome.experiment)
     if known is None or outcome.is_whole or not known.is_whole:
         by_experiment[outcome.experiment] = outcome
-    return tuple(by_experiment[each] for each in Experiment if each in by_experiment)
+    results = tuple(by_experiment[each] for each in Experiment if each in by_experiment)
+    if (count := count_values(results)) > MOST_VALUES:
+        most = digits_grouped(MOST_VALUES)
+        raise UserError(
+            f"the result was not taken into the session: all results would have "
+            f"{digits_grouped(count)} values, and a session has room for {most}. Save it as a file",
+            "results",
+        )
+    return results
 
 
 def result_of(results: Results, experiment: Experiment) -> Outcome | None:
