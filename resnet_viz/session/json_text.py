@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 
 from resnet_viz.core.errors import UserError, shortened
 
-MOST_IN_LINES = 500_000  # bytes without them
+MOST_IN_LINES = 100_000  # bytes without them
 
 _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[\]{}]', re.DOTALL)
 
