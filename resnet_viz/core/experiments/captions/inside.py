@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from resnet_viz.core.experiments.captions.guessing import most_by_guessing
+from resnet_viz.core.experiments.captions.pairs import deepest_twins, named_results
 from resnet_viz.core.experiments.found.inside import Inside
-from resnet_viz.core.experiments.net import names_of
 from resnet_viz.core.experiments.outcome import Outcome
 from resnet_viz.core.message import Message
 from resnet_viz.core.wording import MINUS
@@ -16,14 +16,11 @@ GOES = "In {name} ‖F‖/‖x‖ is {first:.2f} at the first block and {last:.2
 def caption(outcome: Outcome) -> tuple[Message, ...]:
     """By network what a probe and its own last layers read, and how large F is next to x."""
     found = outcome.found.inside
-    names = names_of(each.net for each in found)
-    several = outcome.setting.seeds > 1
-    said: list[Message] = []
-    for each in found:
+    said: list[Message] = [*_compared(outcome)]
+    for each, name in named_results(found, outcome.setting).items():
         state = "trained" if each.is_trained else "untrained"
-        seed = f" (seed {each.seed})" if several else ""
-        said += _probed(each, f"{state} {names[each.net]}{seed}")
-        said += _summed(each, f"{state} {names[each.net]}{seed}")
+        said += _probed(each, f"{state} {name}")
+        said += _summed(each, f"{state} {name}")
     if any(each.probe for each in found):
         said.append(
             Message(
@@ -32,6 +29,29 @@ def caption(outcome: Outcome) -> tuple[Message, ...]:
             )
         )
     return tuple(said)
+
+
+def _compared(outcome: Outcome) -> Iterator[Message]:
+    """What a probe reads after the last block of two networks, trained where they are."""
+    names = named_results(outcome.found.inside, outcome.setting)
+    ended = [each for each in names if len(each.probe) >= 2 and each.ended_at is None]
+    by_state = [[each for each in ended if each.is_trained is state] for state in (True, False)]
+    twins = deepest_twins(by_state[0]) or deepest_twins(by_state[1])
+    if twins is None or len(twins[0].probe) != len(twins[1].probe):
+        return
+    plain, other = twins
+    yield Message(
+        "After {blocks} blocks a probe is right for {plain_share:.1%} in {state} {plain}, for "
+        "{other_share:.1%} in {state} {other}.",
+        {
+            "blocks": len(plain.probe) - 1,
+            "state": "trained" if plain.is_trained else "untrained",
+            "plain": names[plain],
+            "plain_share": plain.probe[-1],
+            "other": names[other],
+            "other_share": other.probe[-1],
+        },
+    )
 
 
 def _probed(inside: Inside, name: str) -> Iterator[Message]:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from statistics import fmean, median
 
 from resnet_viz.core.experiments.captions.guessing import most_by_guessing
+from resnet_viz.core.experiments.captions.pairs import deepest_twins, named_results
 from resnet_viz.core.experiments.found.lesion import Lesions
-from resnet_viz.core.experiments.net import names_of
 from resnet_viz.core.experiments.outcome import Outcome
 from resnet_viz.core.message import Message
 
@@ -21,17 +21,31 @@ ON_AVERAGE = (
 
 
 def caption(outcome: Outcome) -> tuple[Message, ...]:
-    """What a person's own lesions cost, then all others by network, then how they were made."""
-    lesions = outcome.found.lesions
-    names = names_of(each.net for each in lesions)
-    several = outcome.setting.seeds > 1
+    """What a person's own lesions cost, then all others, both kinds compared and by network."""
     chosen: list[Message] = []
     said: list[Message] = []
-    for each in lesions:
-        name = f"{names[each.net]} (seed {each.seed})" if several else names[each.net]
+    for each, name in named_results(outcome.found.lesions, outcome.setting).items():
         chosen += _chosen(each, name)
         said += _of_network(each, name)
-    return (*chosen, *said, *_made(outcome))
+    return (*chosen, *_compared(outcome), *said, *_made(outcome))
+
+
+def _compared(outcome: Outcome) -> Iterator[Message]:
+    """What is left of two networks that learned, where both lack a block in turn."""
+    names = named_results(outcome.found.lesions, outcome.setting)
+    twins = deepest_twins(each for each in names if _has_learned(each) and dropped_of(each))
+    if twins is not None:
+        plain, other = twins
+        yield Message(
+            "With one block dropped {plain} is right for {plain_median:.1%} in the median, {other} "
+            "for {other_median:.1%}.",
+            {
+                "plain": names[plain],
+                "plain_median": median(dropped_of(plain)),
+                "other": names[other],
+                "other_median": median(dropped_of(other)),
+            },
+        )
 
 
 def _of_network(lesions: Lesions, name: str) -> Iterator[Message]:

@@ -1,6 +1,6 @@
 """Lesions as bars by block, and as a curve over how many random blocks are gone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from statistics import fmean
 
 from resnet_viz.core.experiments.found.lesion import BlockLesion, Lesions
@@ -9,11 +9,12 @@ from resnet_viz.core.experiments.outcome import Outcome
 from resnet_viz.core.experiments.plot import Level, Mark, Plot, Series, Side
 from resnet_viz.core.experiments.plots.shares import accuracy_side, guessing_level
 
+HATCHED = "can't be removed"
 Measured = Callable[[BlockLesion], float | None]
 
 
 def plots(outcome: Outcome) -> tuple[Plot, ...]:
-    """Accuracy without each block, with each shortcut cut, with neighbours swapped, without k."""
+    """Accuracy without a person's choice, then without each block, each shortcut, and so on."""
     lesions = outcome.found.lesions
     if not lesions:
         return ()
@@ -27,8 +28,14 @@ def plots(outcome: Outcome) -> tuple[Plot, ...]:
         lambda block: block.swapped,
         x="block, swapped with the next",
     )
-    without_one = dropped._replace(pale_text="changes the shape", hatched_text="can't be removed")
-    return (without_one, *((cut,) if residual else ()), swapped, _random(lesions))
+    without_one = dropped._replace(pale_text="changes the shape", hatched_text=HATCHED)
+    return (
+        *_chosen(lesions),
+        without_one,
+        *((cut,) if residual else ()),
+        swapped,
+        _random(lesions),
+    )
 
 
 def _bars(
@@ -68,12 +75,31 @@ def _levels(lesions: tuple[Lesions, ...]) -> tuple[Level, ...]:
     whole = [
         Level(each.accuracy, f"{names[each.net]} whole", each.net.hue) for each in _firsts(lesions)
     ]
-    chosen = [
-        Level(each.chosen_accuracy, f"{names[each.net]} with your cuts", each.net.hue)
-        for each in _firsts(lesions)
-        if each.chosen_accuracy is not None
-    ]
-    return (*whole, *chosen, *guessing_level({each.chance for each in lesions}))
+    return (*whole, *guessing_level({each.chance for each in lesions}))
+
+
+def _chosen(lesions: tuple[Lesions, ...]) -> Iterator[Plot]:
+    """Each network whole and without what a person cut, hatched where that can't be measured."""
+    names = names_of(each.net for each in lesions)
+    cut = [each for each in _firsts(lesions) if each.chosen]
+    if not cut:
+        return
+    series = []
+    for each in cut:
+        values = (each.accuracy, each.chosen_accuracy)
+        points = tuple((float(x), y) for x, y in enumerate(values) if y is not None)
+        hatched = () if each.chosen_accuracy is not None else (1.0,)
+        name = names[each.net]
+        series.append(Series(name, points, each.net.hue, mark=Mark.BARS, hatched=hatched))
+    yield Plot(
+        "Accuracy without your choice",
+        Side("", names=("whole", "cut")),
+        accuracy_side(),
+        tuple(series),
+        guessing_level({each.chance for each in cut}),
+        key="chosen",
+        hatched_text=HATCHED,
+    )
 
 
 def _random(lesions: tuple[Lesions, ...]) -> Plot:

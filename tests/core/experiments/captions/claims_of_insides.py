@@ -13,14 +13,15 @@ from tests.core.experiments.captions.claims import (
     always,
     claim,
     it,
+    one_named,
     shows,
     shows_range,
 )
 
 
-def may_guess(share: float, chance: float, pictures: int) -> bool:
+def may_guess(share: float, chance: float, pictures: int, errors: float = 3.1) -> bool:
     """Whether so many right answers are within what guessing gives now and then."""
-    return bool(share <= chance + 3.1 * (chance * (1 - chance) / max(pictures, 1)) ** 0.5)
+    return bool(share <= chance + errors * (chance * (1 - chance) / max(pictures, 1)) ** 0.5)
 
 
 @claim(
@@ -30,6 +31,20 @@ def _(outcome: Outcome, found: re.Match[str]) -> bool:
     probe = about(outcome, found[1]).probe
     ends = shows(found[2], probe[0]) and shows(found[3], probe[-1])
     return ends and int(found[4]) == len(probe) - 1
+
+
+@claim(r"After (\d+) blocks? a probe is right for (\S+) in (.+), for (\S+) in (.+)\.", E.INSIDE)
+def _(outcome: Outcome, found: re.Match[str]) -> bool:
+    plain, other = (one_named(outcome, text) for text in (found[3], found[5]))
+    is_pair = (plain.net.depth, plain.seed, plain.is_trained) == (
+        other.net.depth,
+        other.seed,
+        other.is_trained,
+    )
+    counts = {int(found[1]), len(plain.probe) - 1, len(other.probe) - 1}
+    kinds = (plain.net.is_residual, other.net.is_residual)
+    numbers = shows(found[2], plain.probe[-1]) and shows(found[4], other.probe[-1])
+    return is_pair and len(counts) == 1 and kinds == (False, True) and numbers
 
 
 @claim(r"That may be guessing all along, which gives \S+\.", E.INSIDE)
@@ -221,6 +236,21 @@ def _(outcome: Outcome, _found: re.Match[str]) -> bool:
 def _(outcome: Outcome, _found: re.Match[str]) -> bool:
     plain = [block for net, block in blocks_of(outcome) if not net.is_residual]
     return any(block.is_shape_changing and block.dropped is None for block in plain)
+
+
+@claim(r"With one block dropped (.+) is right for (\S+) in the median, (.+) for (\S+)\.", E.LESION)
+def _(outcome: Outcome, found: re.Match[str]) -> bool:
+    plain = about(outcome, found[1])
+    plain_median = median(shares(outcome, "dropped"))
+    other = about(outcome, found[3])
+    other_median = median(shares(outcome, "dropped"))
+    is_pair = plain.net.depth == other.net.depth and plain.seed == other.seed
+    have_learned = not any(
+        may_guess(each.accuracy, each.chance, each.pictures, 2.9) for each in (plain, other)
+    )
+    kinds = (plain.net.is_residual, other.net.is_residual)
+    numbers = shows(found[2], plain_median) and shows(found[4], other_median)
+    return is_pair and have_learned and kinds == (False, True) and numbers
 
 
 @claim(r"Batch norm's statistics were measured again before the lesions, .*", E.LESION)

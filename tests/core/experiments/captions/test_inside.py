@@ -92,3 +92,15 @@ def test_nothing_measured_gives_nothing_to_say() -> None:
 def test_features_that_are_not_finite_end_the_reading_with_a_sentence() -> None:
     ended = replace(inside(RESIDUAL, (0.8, 0.7)), ended_at=2)
     assert "the features after block 2 are not finite" in text_of(inside_outcome(ended))
+
+
+def test_both_kinds_are_compared_first_trained_where_they_are() -> None:
+    first = str(caption(inside_outcome(DARK, CLEAR))[0])
+    assert first == (
+        "After 3 blocks a probe is right for 9.0% in untrained plain-20, for 60.0% in untrained "
+        "residual-20."
+    )
+    trained = [replace(each, is_trained=True) for each in (DARK, CLEAR)]
+    assert "in trained plain-20" in str(caption(inside_outcome(DARK, CLEAR, *trained))[0])
+    half_way = replace(CLEAR, probe=(0.8, 0.7))
+    assert "After" not in str(caption(inside_outcome(DARK, half_way))[0])

@@ -19,7 +19,7 @@ def test_each_number_is_one_that_was_measured() -> None:
     text = text_of(lesion_outcome(BAD, GOOD))
     shares = {float(each) for each in re.findall(r"([\d.]+)%", text)}
     measured = [GOOD.accuracy, BAD.accuracy, GOOD.chance, 0.45, 0.98, 0.1, 0.14, 0.2]
-    medians = [(0.97 + 0.975) / 2]
+    medians = [(0.97 + 0.975) / 2, 0.1]
     random = [0.9, 0.15, 0.1, 0.11]
     assert shares <= {round(100 * each, 1) for each in (*measured, *medians, *random)}
     assert "360 test pictures" in text
@@ -39,7 +39,7 @@ def test_a_network_that_loses_most_with_any_block_is_said_to_whatever_its_kind()
     reversed_plain = replace(GOOD, net=PLAIN)
     reversed_residual = replace(BAD, net=RESIDUAL)
     text = text_of(lesion_outcome(reversed_plain, reversed_residual))
-    plain, residual = text.split("Whole, residual-20")
+    _, plain, residual = text.split("Whole, ")
     assert "Whichever" not in plain
     assert "Whichever" in residual
 
@@ -116,3 +116,15 @@ def test_several_seeds_are_told_apart() -> None:
     text = text_of(outcome)
     assert "Whole, residual-20 (seed 0)" in text
     assert "Whole, residual-20 (seed 1)" in text
+
+
+def test_both_kinds_are_compared_in_one_sentence_where_both_learned() -> None:
+    said = (
+        "With one block dropped plain-20 is right for 10.0% in the median, residual-20 for 97.2%."
+    )
+    assert str(caption(lesion_outcome(BAD, GOOD))[0]) == said
+    guessing = replace(BAD, accuracy=0.1)
+    assert "With one block dropped" not in text_of(lesion_outcome(guessing, GOOD))
+    assert "With one block dropped" not in text_of(lesion_outcome(GOOD))
+    deeper = replace(BAD, net=replace(PLAIN, depth=56))
+    assert "With one block dropped" not in text_of(lesion_outcome(deeper, GOOD))

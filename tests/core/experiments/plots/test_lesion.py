@@ -26,10 +26,20 @@ def test_a_block_that_changes_the_shape_is_pale_or_hatched_where_it_can_not_be_r
     assert [cut.series[0].pale, cut.series[0].hatched] == [(), ()]
 
 
-def test_the_whole_networks_and_guessing_are_levels_and_so_are_a_persons_cuts() -> None:
-    cut = replace(GOOD, chosen=("layer1.0",), chosen_accuracy=0.3)
-    dropped = plots(lesion_outcome(BAD, cut))[0]
-    assert [level.y for level in dropped.levels] == [BAD.accuracy, GOOD.accuracy, 0.3, 0.1]
+def test_the_whole_networks_and_guessing_are_levels() -> None:
+    dropped = plots(lesion_outcome(BAD, GOOD))[0]
+    assert [level.y for level in dropped.levels] == [BAD.accuracy, GOOD.accuracy, 0.1]
+
+
+def test_what_a_person_cut_has_the_first_panel_and_is_hatched_where_it_can_not_be() -> None:
+    cut = replace(GOOD, chosen=("layer1.3",), chosen_accuracy=0.3)
+    stuck = replace(BAD, chosen=("layer1.3",))
+    first = plots(lesion_outcome(stuck, cut))[0]
+    assert first.key == "chosen"
+    plain, residual = first.series
+    assert [*plain.points, *residual.points] == [(0, BAD.accuracy), (0, GOOD.accuracy), (1, 0.3)]
+    assert [plain.hatched, residual.hatched] == [(1,), ()]
+    assert plots(lesion_outcome(BAD, GOOD))[0].key == "dropped"
 
 
 def test_the_curve_over_random_blocks_starts_whole_and_goes_through_the_means() -> None:
