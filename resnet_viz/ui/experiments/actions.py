@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from resnet_viz.core.experiments.experiment import EXPERIMENTS, Experiment
-from resnet_viz.core.experiments.longer import longer_of
+from resnet_viz.core.experiments.longer import longer_of, switches_of
 from resnet_viz.core.experiments.outcome import Outcome
 from resnet_viz.core.experiments.requests import RunExperiment
 from resnet_viz.session.learn_choice import LearnChoice
@@ -186,13 +186,13 @@ class ExperimentsFeature(QObject):
             return {"experiment": ""}
         experiment = Experiment(key)
         found = result_of(self._session.document.results, experiment)
-        row, setting = EXPERIMENTS[experiment], self.choice.setting
-        archs = found.archs if found else row.archs
-        steps = found.setting.steps if found else row.steps
+        row = EXPERIMENTS[experiment]
+        setting = replace(self.choice.setting, steps=row.steps, is_longer=False)
+        switches = switches_of(found) if found else RunExperiment(experiment, row.archs, setting)
         return {
             "experiment": key,
-            "archs": archs,
-            "setting": found.setting if found else replace(setting, steps=steps, is_longer=False),
+            "archs": switches.archs,
+            "setting": switches.setting,
             "plot": next(iter(CURVES.get(experiment, {"": ""}))),
             "step": 0,
         }

@@ -76,6 +76,7 @@ class NetworksBar(QObject):
         self.kinds.show_values(self._chosen.kinds)
         for depth in PRESETS:
             set_tip(self.presets.button(str(depth)), SEVERAL_TIP if has_several else "")
+            self.presets.button(str(depth)).setAccessibleName(f"{depth} layers")
         self._show_others()
 
     def show_screen(self, screen: OnScreen) -> None:

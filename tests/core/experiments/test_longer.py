@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from resnet_viz.core.experiments.experiment import EXPERIMENTS, Experiment
-from resnet_viz.core.experiments.longer import MORE_SEEDS, longer_of
+from resnet_viz.core.experiments.longer import MORE_SEEDS, longer_of, switches_of
+from resnet_viz.core.experiments.outcome import Found, Outcome
 from resnet_viz.core.experiments.requests import RunExperiment
 from resnet_viz.core.experiments.setting import FIRST_SETTING
 
@@ -21,6 +22,17 @@ def test_the_longer_run_has_the_networks_and_steps_of_the_row(experiment: Experi
     assert (longer.archs, longer.setting.steps) == (row.longer, row.longer_steps)
     assert longer.setting.is_longer
     assert longer.setting.seeds == (1 if row.longer_steps else MORE_SEEDS)
+
+
+@pytest.mark.parametrize("experiment", EXPERIMENTS)
+def test_the_switches_of_a_longer_run_are_those_that_it_came_from(experiment: Experiment) -> None:
+    own = replace(usual(experiment), archs=("plain8",))
+    for asked in (usual(experiment), own):
+        for each in (asked, longer_of(asked)):
+            outcome = Outcome(experiment, each.archs, each.setting, Found(), 1.0, "2.13.0")
+            switches = switches_of(outcome)
+            assert each in (switches, longer_of(switches))
+            assert experiment is Experiment.LANDSCAPE or switches == asked
 
 
 def test_networks_and_steps_of_ones_own_go_on_from_what_they_are() -> None:

@@ -318,3 +318,41 @@ def test_a_curve_is_chosen_by_its_button(window: MainWindow, page: ExperimentPag
     assert [plot.key for plot in page.chart.plots] == ["weights"]
     page.view.rows[Experiment.GRADIENTS].button("").click()
     assert [plot.key for plot in page.chart.plots] == ["signal", "weights", "activations"]
+
+
+def test_after_a_longer_run_the_switches_are_those_that_it_came_from(
+    window: MainWindow, page: ExperimentPage
+) -> None:
+    window.experiments.show_page(Experiment.DEGRADATION)
+    asked_before = asked_of(window.session.document)
+    page.run_bar.longer.click()
+    end_run(window, TRAINED.found)
+    assert page.stale.words == ""
+    window.experiments.show_page(Experiment.PATHS)
+    window.experiments.show_page(Experiment.DEGRADATION)
+    assert asked_of(window.session.document) == asked_before
+    assert page.stale.words == ""
+
+
+def test_a_run_that_waits_for_a_timed_one_says_so(window: MainWindow, page: ExperimentPage) -> None:
+    experiments = window._ground.experiments
+    experiments.hold(lambda: None)
+    page.run_bar.run.click()
+    assert (
+        page.run_bar.words.words
+        == "Waiting for the timed run. The experiment starts by itself afterwards."
+    )
+    assert page.run_bar.stop.isEnabled()
+    experiments.release()
+    assert "Waiting" not in page.run_bar.words.words
+
+
+def test_pause_and_go_on_are_one_button(window: MainWindow, page: ExperimentPage) -> None:
+    assert not page.run_bar.pause.isEnabled()
+    page.run_bar.run.click()
+    page.run_bar.pause.click()
+    assert page.run_bar.pause.text() == "Go on"
+    assert page.run_bar.words.words.startswith("Paused")
+    assert window.actions_by_name["pause_experiment"].text() == "Go on"
+    page.run_bar.pause.click()
+    assert page.run_bar.pause.text() == "Pause"
