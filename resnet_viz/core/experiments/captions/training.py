@@ -36,12 +36,10 @@ class Course(NamedTuple):
 def caption(outcome: Outcome) -> tuple[Message, ...]:
     """By network what became of the gradients, then the losses."""
     trainings = outcome.found.training
+    courses = courses_in(trainings) if outcome.setting.has_batch_norm else ()
     return (
-        *(
-            message
-            for course in courses_in(trainings)
-            for message in _course(course, outcome.setting.has_batch_norm)
-        ),
+        *(message for course in courses for message in _course(course)),
+        *(() if outcome.setting.has_batch_norm else _signals(trainings)),
         *_zeros(trainings),
         *losses_compared(trainings),
         *ends(trainings),
@@ -68,7 +66,30 @@ def courses_in(trainings: Sequence[Training]) -> tuple[Course, ...]:
     return tuple(courses)
 
 
-def _course(course: Course, has_batch_norm: bool) -> Iterator[Message]:
+def _signals(trainings: Sequence[Training]) -> Iterator[Message]:
+    """How far the signal reaches without batch norm, where weights' gradients don't show it.
+
+    In a plain network ⟨W, dL/dW⟩ is then the same for all layers, however small the signal is.
+    """
+    for net, name in names_of(each.net for each in trainings).items():
+        records = [record for each in trainings if each.net == net for record in each.records]
+        ratios = [record.signal_ratio for record in records]
+        known = [ratio for ratio in ratios if ratio is not None]
+        if known and len(known) == len(ratios):
+            steps = sorted(record.step for record in records)
+            yield Message(
+                "In {name} the signal, |dL/dx|, is {span} times as large at the stem as at the "
+                "last block at all recorded steps, from {start} to {last}.",
+                {
+                    "name": name,
+                    "span": span_text(known),
+                    "start": steps[0],
+                    "last": steps[-1],
+                },
+            )
+
+
+def _course(course: Course) -> Iterator[Message]:
     values = {
         "name": course.name,
         "start": course.starts[0].step,
@@ -90,17 +111,17 @@ def _course(course: Course, has_batch_norm: bool) -> Iterator[Message]:
         "has turned round.",
         values,
     )
-    yield from _thrown(course, has_batch_norm)
+    yield from _thrown(course)
 
 
-def _thrown(course: Course, has_batch_norm: bool) -> Iterator[Message]:
+def _thrown(course: Course) -> Iterator[Message]:
     """Why it turned round, where the stem's weights have grown, and what didn't vanish."""
     grown = [
         last.stem_norm / start.stem_norm
         for start, last in zip(course.starts, course.lasts, strict=True)
         if start.stem_norm
     ]
-    if has_batch_norm and grown and min(grown) >= THROWN:
+    if grown and min(grown) >= THROWN:
         yield Message(
             "By then the steps have thrown the stem's weights to {grown} times their norm, and "
             "with batch norm after them a weight's gradient shrinks as the weight grows.",

@@ -10,8 +10,9 @@ def plots(outcome: Outcome) -> tuple[Plot, ...]:
     trainings = outcome.found.training
     depths = {each.net.depth for each in trainings if each.final_loss is not None}
     is_tested = any(each.test_accuracy is not None for each in trainings)
+    has_norm = outcome.setting.has_batch_norm
     return (
         *((loss_plot(trainings, outcome.setting.steps),) if trainings else ()),
         *((depth_plot(trainings),) if len(depths) > 1 else ()),
-        *((accuracy_plot(trainings),) if is_tested else ()),
+        *((accuracy_plot(trainings, has_norm),) if is_tested else ()),
     )

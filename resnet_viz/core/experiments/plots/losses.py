@@ -61,7 +61,7 @@ def depth_plot(trainings: Sequence[Training]) -> Plot:
     )
 
 
-def accuracy_plot(trainings: Sequence[Training]) -> Plot:
+def accuracy_plot(trainings: Sequence[Training], has_batch_norm: bool) -> Plot:
     """Bars of test accuracy by depth, or by network where kind and depth don't tell them apart.
 
     Further seeds are dots.
@@ -94,7 +94,7 @@ def accuracy_plot(trainings: Sequence[Training]) -> Plot:
         tuple(each for each in series if each.points),
         guessing_level({1 / each.classes for each in tested}),
         key="accuracy",
-        note="After batch norm's statistics were measured again.",
+        note="After batch norm's statistics were measured again." if has_batch_norm else "",
     )
 
 

@@ -280,6 +280,21 @@ def _(outcome: Outcome, found: re.Match[str]) -> bool:
 
 
 @claim(
+    rf"In {LEARN_NAME} the signal, \|dL/dx\|, is (.+) times as large at the stem as at the last "
+    r"block at all recorded steps, from (\d+) to (\d+)\.",
+    E.TRAINING,
+)
+def _(outcome: Outcome, found: re.Match[str]) -> bool:
+    (net,) = named(outcome, found[1])
+    own = [each.records for each in outcome.found.training if each.net == net]
+    records = [record for each in own for record in each]
+    steps = [record.step for record in records]
+    ratios = [record.signal[0] / record.signal[-1] for record in records]
+    is_whole = [int(found[3]), int(found[4])] == [min(steps), max(steps)]
+    return is_whole and not outcome.setting.has_batch_norm and shows_range(found[2], ratios)
+
+
+@claim(
     rf"In {LEARN_NAME} {RATIO} (.+) times that of the last one's at step (\d+), and only (.+) "
     r"times at step (\d+): the explosion has turned round\.",
     E.TRAINING,

@@ -56,7 +56,6 @@ def reversed_of(records: tuple[Record, ...]) -> list[Record]:
 def test_the_cause_is_said_only_where_it_was_measured() -> None:
     still = (*TURNED[:2], replace(TURNED[2], stem_norm=2.0))
     assert "thrown" not in text_of(recorded(*still))
-    assert "thrown" not in text_of(recorded(*TURNED), setting=Setting(has_batch_norm=False))
     vanished = (*TURNED[:2], replace(TURNED[2], signal=(1e-4, 1.0)))
     assert "The signal itself" not in text_of(recorded(*vanished))
 
@@ -82,3 +81,16 @@ def test_gradients_of_exactly_0_are_said_and_divided_by_by_nobody() -> None:
     text = text_of(recorded(*zero))
     assert "At the first step the gradient is 0 for 1 of 2 convolutions in plain-56." in text
     assert "gradient of the first" not in text
+
+
+def test_without_batch_norm_only_the_signal_is_said_to_shrink() -> None:
+    setting = Setting(steps=60, has_batch_norm=False)
+    faint = [replace(each, signal=(3e-9, 1.0)) for each in TURNED]
+    text = text_of(recorded(*faint), setting=setting)
+    assert text.startswith(
+        "In plain-56 the signal, |dL/dx|, is 3.0 × 10⁻⁹ times as large at the stem as at the last "
+        "block at all recorded steps, from 0 to 20. "
+    )
+    assert "weights" not in text
+    gone = [replace(each, signal=(0.0, 0.0)) for each in TURNED]
+    assert "signal" not in text_of(recorded(*gone), setting=setting)
