@@ -5,6 +5,7 @@ Balduzzi et al. 2017, "The Shattered Gradients Problem", section 2.
 
 from collections.abc import Iterator
 from dataclasses import replace
+from math import ceil
 
 import torch
 from torch import Tensor, nn
@@ -20,11 +21,10 @@ from resnet_viz.engine.experiments.nets import fitted_arch, net_named, net_of
 from resnet_viz.engine.experiments.progressed import Progressed
 
 POINTS = 200
-POINTS_AT_ONCE = 50
+PIXELS_AT_ONCE = 3200  # 50 points of digits: a step stays short whatever the pictures
 MOST_LAG = 50  # points
 MEASURED = 256  # pictures, for batch norm's statistics
 MEASURING_STEPS = 2
-STEPS = MEASURING_STEPS + POINTS // POINTS_AT_ONCE
 
 
 def run(asked: RunExperiment, _: Kept) -> Iterator[Progressed]:
@@ -36,12 +36,13 @@ def run(asked: RunExperiment, _: Kept) -> Iterator[Progressed]:
     pairs = [
         (arch, setting.seed + further) for further in range(setting.seeds) for arch in asked.archs
     ]
+    steps = MEASURING_STEPS + parts_of(data_of(setting))
     for place, (arch, seed) in enumerate(pairs):
         for step, (doing, shattered) in enumerate(_steps(arch, setting, seed), start=1):
             if shattered:
                 found.append(shattered)
-            done = STEPS * place + (STEPS if shattered else min(step, STEPS - 1))
-            yield Progressed(doing, done, STEPS * len(pairs), lambda: Found(shattered=tuple(found)))
+            done = steps * place + (steps if shattered else min(step, steps - 1))
+            yield Progressed(doing, done, steps * len(pairs), lambda: Found(shattered=tuple(found)))
 
 
 def _steps(arch: str, setting: Setting, seed: int) -> Iterator[tuple[str, Shattered | None]]:
@@ -50,7 +51,7 @@ def _steps(arch: str, setting: Setting, seed: int) -> Iterator[tuple[str, Shatte
     net, gradients = net_named(fitted), list[Tensor]()
     for _ in measuring_again(network, data.train_x[:MEASURED]):
         yield f"{net.name}: statistics of batch norm", None
-    *first, last = line_between(data).chunk(POINTS // POINTS_AT_ONCE)
+    *first, last = line_between(data).chunk(parts_of(data))
     for points in first:
         gradients.append(input_gradients(network, points))
         yield f"{net.name}: gradients", None
@@ -65,6 +66,12 @@ def _steps(arch: str, setting: Setting, seed: int) -> Iterator[tuple[str, Shatte
         f"{net.name}: gradients",
         Shattered(net, seed, tuple(pixel.tolist()), correlations(whole.flatten(1))),
     )
+
+
+def parts_of(data: Data) -> int:
+    """In how many steps the points are taken."""
+    _, height, width = data.shape
+    return min(ceil(POINTS * height * width / PIXELS_AT_ONCE), POINTS)
 
 
 def line_between(data: Data) -> Tensor:

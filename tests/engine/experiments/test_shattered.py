@@ -9,12 +9,12 @@ import torch
 from resnet_viz.core.experiments.experiment import Experiment
 from resnet_viz.core.experiments.found.shattered import Shattered
 from resnet_viz.core.experiments.requests import RunExperiment
-from resnet_viz.core.experiments.setting import Init, Setting
+from resnet_viz.core.experiments.setting import DataSet, Init, Setting
 from resnet_viz.engine.experiments.data import data_of
 from resnet_viz.engine.experiments.kept import Kept
 from resnet_viz.engine.experiments.nets import net_of
 from resnet_viz.engine.experiments.run import RUNS
-from resnet_viz.engine.experiments.shattered import correlations
+from resnet_viz.engine.experiments.shattered import correlations, parts_of
 
 Of = Callable[[str], Shattered]
 
@@ -110,3 +110,12 @@ def test_a_seed_gives_the_same_whichever_run_it_is_part_of_and_steps_say_how_far
     found = steps[-1].found().shattered
     assert [(each.net.name, each.seed) for each in found[2:]] == [("plain-8", 2), ("residual-8", 2)]
     assert found[2:] == shattered(("plain8", "resnet8"), replace(setting, seed=2, seeds=1))
+
+
+def test_larger_pictures_take_more_steps_and_never_more_than_there_are_points() -> None:
+    setting = Setting(data=DataSet.SHAPES)
+    asked = RunExperiment(Experiment.SHATTERED, ("resnet8",), setting)
+    steps = list(RUNS[Experiment.SHATTERED](asked, Kept()))
+    assert len(steps) == steps[-1].total == 2 + 9
+    huge = data_of(setting)._replace(shape=(3, 512, 512))
+    assert parts_of(huge) == 200

@@ -41,8 +41,8 @@ def caption(outcome: Outcome) -> tuple[Message, ...]:
         *_compared(cosines),
         *_missing(found),
         Message(
-            "Gradients are those of one class's output by the picture, at {points} points on the "
-            "line from one picture to another, before any training.",
+            "Each gradient is that of one class's output by all pixels, at one of {points} points "
+            "on the line from one picture to another, before any training.",
             {"points": max(len(each.gradient) for each in found)},
         ),
     )

@@ -33,8 +33,8 @@ def test_the_usual_result() -> None:
     assert text_of(shattered(PLAIN, -0.012), shattered(RESIDUAL, 0.874)) == (
         "Between the gradients of neighbouring points the mean cosine is −0.01 in plain-56 and "
         "0.87 in residual-56. In plain-56 neighbouring inputs have nearly unrelated gradients. At "
-        "56 layers shortcuts keep them alike. Gradients are those of one class's output by the "
-        "picture, at 3 points on the line from one picture to another, before any training."
+        "56 layers shortcuts keep them alike. Each gradient is that of one class's output by all "
+        "pixels, at one of 3 points on the line from one picture to another, before any training."
     )
 
 
