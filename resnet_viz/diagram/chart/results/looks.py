@@ -26,6 +26,7 @@ STEPS = {
     "dark": ("#f5f3a0", "#7fd38c", "#38a5a8", "#7c7cc9"),
     "print": ("#000000", "#4a4a4a", "#8a8a8a"),
 }
+FAR = 12  # a number that gives neighbours different shapes, from two steps to eight
 PALE = 0.35  # of a bar's colour that is left where it is of another kind
 HATCHED = Hatch.RISING
 
@@ -52,4 +53,4 @@ def mixed(color: str, ground: str, share: float) -> str:
 def _shape(series: Series) -> Shape:
     if series.hue is not Hue.STEPS:
         return SHAPES[series.hue]
-    return STEP_SHAPES[round(series.rank * (len(STEP_SHAPES) - 1))]
+    return STEP_SHAPES[round(series.rank * FAR) % len(STEP_SHAPES)]

@@ -36,6 +36,7 @@ HEAD_LINE, NOTE_LINE = 9.5, 8.5
 LEVEL_PEN, MARKED_PEN = (2.5, 2.0), (1.0, 2.0)
 MOST_LEVEL = 0.3  # of a panel's width for words of levels
 NAME_GAP, LEVEL_GAP = 4.0, 1.5
+NAMES_GAP = 3.0  # between names of an axis and its title
 TITLE_GAP = 2.5  # more between the title of the axis y and its highest number
 NOTHING = "nothing measured yet"
 assert HEAD_SIZE < TITLE_SIZE
@@ -103,7 +104,7 @@ def _placed(plot: Plot, axes: Axes, look: ChartLook, height: float) -> Place:
         height=height,
         right=_levels_width(plot, look),
         above=SMALL + 2 if any(mark.text for mark in plot.marked) else TITLE_GAP,
-        below=LINE_ROOM if plot.x.names else 0.0,
+        below=LINE_ROOM + NAMES_GAP if plot.x.names else 0.0,
     )
     bare = replace(look, has_title=False)
     place = plot_of(bare, "", x, y, (), room)

@@ -44,7 +44,7 @@ def test_lines_pass_where_those_of_pyqtgraph_do() -> None:
 
 
 @given(rows=VALUES, level=st.floats(-0.9, 0.9))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_every_point_is_on_an_edge_where_the_value_between_its_ends_is_the_level(
     rows: list[list[float]], level: float
 ) -> None:
@@ -60,7 +60,7 @@ def test_every_point_is_on_an_edge_where_the_value_between_its_ends_is_the_level
 
 
 @given(rows=VALUES, level=st.floats(-0.9, 0.9))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_the_region_above_and_the_region_below_are_the_whole(
     rows: list[list[float]], level: float
 ) -> None:

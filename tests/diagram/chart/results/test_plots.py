@@ -168,6 +168,13 @@ def test_kinds_of_networks_differ_without_colour() -> None:
     assert len(marks) == len(dashes) == 2
 
 
+@pytest.mark.parametrize("count", range(2, 9))
+def test_steps_after_each_other_have_marks_of_different_shapes(count: int) -> None:
+    steps = (Series("", (), Hue.STEPS, rank=place / (count - 1)) for place in range(count))
+    shapes = [series_look(each, LIGHT).shape for each in steps]
+    assert all(one is not other for one, other in pairwise(shapes))
+
+
 def test_colours_are_seen_on_the_page() -> None:
     for theme in THEMES.values():
         for rank in (0.0, 0.25, 0.5, 0.75, 1.0):
