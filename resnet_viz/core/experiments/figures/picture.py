@@ -10,6 +10,8 @@ def figures(outcome: Outcome) -> tuple[dict[str, object], ...]:
             "arch": each.net.arch,
             "weights": each.weights,
             "name": each.name,
+            "class": each.classes[0][0] if each.classes else None,
+            "share": each.classes[0][1] if each.classes else None,
             "picture": each.picture,
             "classes": tuple({"class": name, "share": share} for name, share in each.classes),
             "gradient": each.gradient,

@@ -36,7 +36,7 @@ def read_picture(path: Path, shape: tuple[int, int, int]) -> Tensor:
     UserError that names the file and the reason for anything else.
     """
     try:
-        return _pixels(_opened(regular_bytes(path, MOST_BYTES)), shape)
+        return _pixels(_opened(_bytes_of(path)), shape)
     except UserError as error:
         raise UserError(f"{path.name} was not read: {error.message}", "image") from error
     except FileNotFoundError as error:
@@ -50,6 +50,13 @@ def read_picture(path: Path, shape: tuple[int, int, int]) -> Tensor:
         raise UserError(
             f"{path.name} was not read: the picture is damaged. Choose another", "image"
         ) from error
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return regular_bytes(path, MOST_BYTES)
+    except UserError as error:
+        raise UserError(f"{error.message}. Choose a picture") from error
 
 
 def _opened(data: bytes) -> "Image":

@@ -150,7 +150,7 @@ def test_bytes_that_were_changed_are_refused_or_read_but_never_a_bug(
 
 
 def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
-    assert refusal(tmp_path) == f"{tmp_path.name} was not read: it is not a file"
+    assert refusal(tmp_path) == f"{tmp_path.name} was not read: it is not a file. Choose a picture"
     assert "doesn't exist" in refusal(tmp_path / "nothing.png")
     os.mkfifo(tmp_path / "pipe.png")
     assert "it is not a file" in refusal(tmp_path / "pipe.png")
