@@ -95,7 +95,7 @@ def ends(trainings: Sequence[Training]) -> Iterator[Message]:
 
 
 def how_learned(trainings: Sequence[Training]) -> Iterator[Message]:
-    """How they learned, and which steps another run took."""
+    """How they learned, and which steps an earlier run took."""
     if not trainings:
         return
     yield Message(
@@ -109,10 +109,21 @@ def how_learned(trainings: Sequence[Training]) -> Iterator[Message]:
             "batch": BATCH,
         },
     )
-    taken = sorted({each.taken_over for each in trainings})
-    if taken[-1]:
-        yield Message(
-            "The first {taken} steps are those of an earlier run, whose CPU time isn't counted "
-            "again.",
-            {"taken": range_text(str(taken[0]), str(taken[-1]))},
-        )
+    yield from _taken_over(trainings)
+
+
+def _taken_over(trainings: Sequence[Training]) -> Iterator[Message]:
+    """Which steps an earlier run took, and of which networks unless it is all of them."""
+    going_on = [each for each in trainings if each.taken_over]
+    if not going_on:
+        return
+    taken = sorted(each.taken_over for each in going_on)
+    nets = {each.net for each in going_on}
+    names = [name for net, name in names_of(each.net for each in trainings).items() if net in nets]
+    yield Message(
+        "The first {taken} steps are those of an earlier run, whose CPU time isn't counted again."
+        if len(going_on) == len(trainings)
+        else "The first {taken} steps of {names} are those of an earlier run, whose CPU time isn't "
+        "counted again.",
+        {"taken": range_text(str(taken[0]), str(taken[-1])), "names": all_of(names)},
+    )

@@ -251,6 +251,16 @@ def _(outcome: Outcome, found: re.Match[str]) -> bool:
     return (int(found[1]), int(found[2] or found[1])) == (min(taken), max(taken))
 
 
+@claim(r"The first (\d+)(?: to (\d+))? steps of (.+) are those of an earlier run, .*", *BOTH)
+def _(outcome: Outcome, found: re.Match[str]) -> bool:
+    names = names_of(each.net for each in outcome.found.training)
+    going_on = [each for each in outcome.found.training if each.taken_over]
+    said = set(re.split(r", | and ", found[3]))
+    taken = {each.taken_over for each in going_on}
+    ends = int(found[1]), int(found[2] or found[1])
+    return said == {names[each.net] for each in going_on} and ends == (min(taken), max(taken))
+
+
 def records_of(outcome: Outcome, name: str) -> list[Any]:
     """The records of each seed, up to the last step that all of them recorded."""
     (net,) = named(outcome, name)

@@ -141,6 +141,10 @@ def test_steps_of_an_earlier_run_are_said_to_be_that() -> None:
     text = text_of(*(replace(each, taken_over=60, loss=each.loss * 2) for each in DEFAULT))
     assert "The first 60 steps are those of an earlier run" in text
     assert "earlier run" not in text_of(*DEFAULT)
+    some = text_of(
+        replace(DEFAULT[0], taken_over=60), *DEFAULT[1:3], replace(DEFAULT[3], taken_over=60)
+    )
+    assert "The first 60 steps of plain-20 and residual-56 are those of an earlier run" in some
 
 
 def test_pre_activation_takes_part_where_it_is_the_only_residual_kind() -> None:
