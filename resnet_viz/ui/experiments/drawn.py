@@ -14,6 +14,7 @@ from resnet_viz.core.experiments.block_values import (
 from resnet_viz.core.experiments.captions.words import factor_text
 from resnet_viz.core.experiments.experiment import EXPERIMENTS, Experiment
 from resnet_viz.core.experiments.outcome import Outcome
+from resnet_viz.core.experiments.plots.training import recorded_steps
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.naming import brief_name
 from resnet_viz.core.graph.network import Network
@@ -52,7 +53,8 @@ def drawables(
     the experiment itself is the first.
     """
     if outcome is not None and (nets := nets_in(outcome)):
-        step = choice.step if outcome.experiment is Experiment.TRAINING else None
+        steps = recorded_steps(outcome) if outcome.experiment is Experiment.TRAINING else ()
+        step = steps[min(choice.step, len(steps) - 1)] if steps else None
         return tuple(
             Drawable(net.arch, name, _values(net.arch, (outcome, *others), step))
             for net, name in nets.items()

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from resnet_viz.core.experiments.experiment import Experiment
 from resnet_viz.core.experiments.found.flow import Flow
 from resnet_viz.core.experiments.found.lesion import BlockLesion, Lesions
+from resnet_viz.core.experiments.found.training import Record, Training
 from resnet_viz.core.experiments.net import Net, NetKind
 from resnet_viz.core.experiments.outcome import Found, Outcome
 from resnet_viz.core.experiments.setting import Setting
@@ -244,3 +245,17 @@ def test_nothing_is_drawn_while_nobody_sees_it(shown: Shown) -> None:
     assert shown.diagram.scene is None
     shown.picture.show()
     assert shown.diagram.scene is not None
+
+
+def test_while_training_the_slider_is_at_a_place_among_the_recorded_steps(shown: Shown) -> None:
+    records = tuple(Record(step, tuple(x + step for x in SIGNAL), (), 1.0) for step in (0, 5, 20))
+    found = Found(training=(Training(RESIDUAL, 0, (2.3,), None, records),))
+    setting = Setting(steps=60)
+    outcome = Outcome(Experiment.TRAINING, ("resnet20",), setting, found, 0.3, "2.13")
+    shown.session.keep_outcome(outcome)
+    shown.choose(Experiment.TRAINING, "resnet20")
+    tips = []
+    for place in (0, 1, 2):
+        shown.session.show_learn(step=place)
+        tips.append(shown.picture.legend.title.toolTip().split("to ")[-1])
+    assert tips == ["40 in this network", "45 in this network", "60 in this network"]
