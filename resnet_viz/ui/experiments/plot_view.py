@@ -47,6 +47,8 @@ class PlotsView(QWidget):
         self._across = 0
         self._since, self._pause = QElapsedTimer(), QTimer(self, singleShot=True)
         self._pause.timeout.connect(self._draw)
+        self._rest = QTimer(self, singleShot=True, interval=0)  # a panel takes most of a frame
+        self._rest.timeout.connect(self._draw)
         self.legend, self.export = Legend(), QPushButton("Export…")
         triggers(self.export, "export_result")
         room = QWidget()
@@ -104,16 +106,20 @@ class PlotsView(QWidget):
         shown = tuple(map(cleaned, self.plots))
         axes = axes_of(shown)
         panels: list[Panel] = []
+        has_made = False
         for number, (plot, each) in enumerate(zip(shown, axes, strict=True)):
             kept = self.panels[number] if number < len(self.panels) else None
             if isinstance(kept, PlotPanel) and kept.fits(plot):
                 kept.show_plot(plot, each)
-                panels.append(kept)
             elif isinstance(kept, ImagesPanel) and plot.images:
                 kept.show_plot(plot)
-                panels.append(kept)
+            elif has_made:
+                self._rest.start()
+                panels += self.panels[number : len(shown)]
+                break
             else:
-                panels.append(self._made(plot, each))
+                kept, has_made = self._made(plot, each), True
+            panels.append(kept)
         if panels != self.panels:
             self._replace(panels)
         self._show_legend()
@@ -136,7 +142,7 @@ class PlotsView(QWidget):
 
     def _arrange(self) -> None:
         """As many panels in a row as have room; four are two above two."""
-        count = len(self.panels)
+        count = len(self.plots)
         across = max(1, min(MOST_ACROSS, self.width() // PANEL_PX, count))
         if count == 4:
             across = min(across, 2)

@@ -41,6 +41,7 @@ def shown(qtbot: QtBot, qapp: QApplication) -> Shown:
         view.resize(width, height)
         view.show()
         view.show_plots(plots)
+        qtbot.waitUntil(lambda: len(view.panels) == len(plots))
         qapp.processEvents()
         return view
 
@@ -125,6 +126,23 @@ def test_plots_that_come_quickly_are_drawn_after_a_pause_and_the_newest_is(
     drawn = [len(each.points) for each in panel_of(view).plot.series]
     assert max(drawn) == 2
     qtbot.waitUntil(lambda: len(panel_of(view).plot.series[0].points) == 29)
+
+
+def test_no_more_than_one_panel_is_made_in_a_turn_of_the_event_loop(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    view = PlotsView()
+    qtbot.addWidget(view)
+    view.show()
+    view.show_plots(landscape())
+    assert len(view.panels) == 1
+    qtbot.waitUntil(lambda: len(view.panels) == 3)
+    first = view.panels[0]
+    view.show_plots((*pictures(), *degradation(3)))
+    qtbot.waitUntil(lambda: isinstance(view.panels[0], ImagesPanel))
+    view.show_plots(())
+    qtbot.waitUntil(lambda: not view.panels)
+    assert not first.isVisible()
 
 
 def test_keys_go_from_value_to_value_and_enter_chooses_one(shown: Shown) -> None:
