@@ -1,6 +1,6 @@
 """What a session refers to and may not be used unasked: code, files elsewhere, files not there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
@@ -47,6 +47,14 @@ def needs_of(
         for place, member in enumerate(document.networks)
         for why, what in _needs_of(member, folder, permitted)
     )
+
+
+def files_waiting(
+    paths: Iterable[str], folder: Path | None, permitted: frozenset[str] = frozenset()
+) -> tuple[str, ...]:
+    """Those of some files and folders that are outside the session's and that nobody allowed."""
+    needs = (_need_of(path, folder, permitted) for path in paths if path)
+    return tuple(what for need in needs for why, what in need if why is Why.ELSEWHERE)
 
 
 def _needs_of(

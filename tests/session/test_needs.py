@@ -7,7 +7,7 @@ import pytest
 
 from resnet_viz.session.document import Document
 from resnet_viz.session.member import Member, WeightsChoice
-from resnet_viz.session.needs import Need, Why, needs_of
+from resnet_viz.session.needs import Need, Why, files_waiting, needs_of
 
 
 def with_weights(path: Path | str) -> Document:
@@ -99,3 +99,13 @@ def test_a_path_elsewhere_is_not_looked_at(tmp_path: Path, monkeypatch: pytest.M
     needs_of(with_weights("/net/host/share/my.pth"), tmp_path, frozenset())
     needs_of(with_weights(tmp_path / "my.pth"), tmp_path)
     assert [path for path in seen if "my.pth" in path] != []
+
+
+def test_files_of_an_experiment_wait_where_they_are_elsewhere_and_nobody_allowed_them(
+    tmp_path: Path,
+) -> None:
+    inside, outside = str(tmp_path / "cat.png"), str(tmp_path.parent / "dog.png")
+    paths = ["", inside, outside]
+    assert files_waiting(paths, tmp_path) == (outside,)
+    assert files_waiting(paths, tmp_path, frozenset([outside])) == ()
+    assert files_waiting(paths, None) == (inside, outside)

@@ -16,7 +16,7 @@ from resnet_viz.ui.experiments.experiment_list import FIRST_QUESTION, FIRST_TITL
 from resnet_viz.ui.experiments.following import Following
 from resnet_viz.ui.experiments.networks_bar import OnScreen
 from resnet_viz.ui.experiments.pages import LearnPages
-from resnet_viz.ui.experiments.shown import asked_of
+from resnet_viz.ui.experiments.shown import asked_of, files_of
 from resnet_viz.ui.experiments.switch import CURVES
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.parts.action import ActionState, Method, action
@@ -210,7 +210,10 @@ class ExperimentsFeature(QObject):
 
     def _on_changed(self, changes: dict[str, Any]) -> None:
         self._refused = ""
+        before = files_of(asked_of(self._session.document))
         self._session.show_learn(**changes)
+        chosen = files_of(asked_of(self._session.document))
+        self._session.allow(path for path in chosen if path not in before)
         is_measured = bool({"archs", "setting"} & set(changes))
         if is_measured and self.choice.experiment == Experiment.GRADIENTS and self._is_quick:
             self._redraw.start()

@@ -11,12 +11,13 @@ from resnet_viz.core.experiments.outcome import Outcome
 from resnet_viz.core.experiments.requests import RunExperiment
 from resnet_viz.core.experiments.telling import has_found
 from resnet_viz.core.progress import Step, rest_text, state_text
+from resnet_viz.core.text.letters import shown_text
 from resnet_viz.core.wording import sentence
 from resnet_viz.session.learn_choice import LearnChoice
 from resnet_viz.session.results.outcomes import result_of
 from resnet_viz.ui.experiments import shown
 from resnet_viz.ui.experiments.page import ExperimentPage
-from resnet_viz.ui.parts.notice import Cause, Kind
+from resnet_viz.ui.parts.notice import Act, Cause, Kind
 from resnet_viz.ui.parts.say import Say
 from resnet_viz.ui.parts.state import State
 from resnet_viz.ui.processes.experiments import Experiments
@@ -57,7 +58,13 @@ class Following(QObject):
         return asked is not None and asked.experiment == self._choice.experiment
 
     def start(self, asked: RunExperiment) -> None:
-        """Starts a run; what was measured before stays until the first step is there."""
+        """Starts a run; what was measured before stays until the first step is there.
+
+        A file that a session names outside of its folder is not read before a person allows it.
+        """
+        if waiting := self._session.files_waiting(shown.files_of(asked)):
+            self._ask_for(waiting, asked)
+            return
         self._failed, self._step, self._outcome = ("", ""), NO_STEP, None
         self._say.clear(Cause.EXPERIMENT)
         self._running = asked.experiment
@@ -147,10 +154,21 @@ class Following(QObject):
         if not self._choice.experiment or self._experiments.is_running or self._refused:
             return
         asked = self._priced
+        if self._session.files_waiting(shown.files_of(asked)):
+            return
         unknown = [each for each in (asked, longer_of(asked)) if each not in self._costs]
         self._wanted = unknown[:1]
         if unknown and self._page.isVisible():
             self._experiments.predict(unknown[0])
+
+    def _ask_for(self, paths: tuple[str, ...], asked: RunExperiment) -> None:
+        def allow() -> None:
+            self._session.allow(paths)
+            self.start(asked)
+
+        names = " and ".join(map(shown_text, paths))
+        words = f"This experiment reads {names}, outside the session's folder."
+        self._say.notice(words, Kind.WARNING, Cause.EXPERIMENT, Act("Allow and run", allow))
 
     def _on_predicted(self, cpu_s: float) -> None:
         if self._wanted:

@@ -9,8 +9,10 @@ from resnet_viz.core.experiments.outcome import Outcome
 from resnet_viz.core.experiments.plot import Marked, Plot
 from resnet_viz.core.experiments.plots.training import plots_at, recorded_steps
 from resnet_viz.core.experiments.requests import RunExperiment
+from resnet_viz.core.experiments.setting import DataSet
 from resnet_viz.core.experiments.telling import caption_of, plots_of
 from resnet_viz.core.message import Message, translate
+from resnet_viz.core.weights.place import place_of
 from resnet_viz.session.document import Document
 from resnet_viz.session.learn_choice import LearnChoice
 from resnet_viz.ui.experiments import drawn
@@ -49,6 +51,14 @@ def asked_of(document: Document) -> RunExperiment:
         choice.image if has_files else "",
         choice.weights if has_files else "",
     )
+
+
+def files_of(asked: RunExperiment) -> tuple[str, ...]:
+    """The files and the folder that a run reads, by their whole paths."""
+    setting = asked.setting
+    weights = str(place_of(asked.weights).path) if asked.weights else ""
+    folder = setting.folder if setting.data is DataSet.FOLDER else ""
+    return tuple(path for path in (asked.image, weights, folder) if path)
 
 
 def is_stale(outcome: Outcome, document: Document) -> bool:

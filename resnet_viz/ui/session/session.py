@@ -1,6 +1,6 @@
 """The document on screen: what changes it, what takes a change back, and who hears of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -149,6 +149,16 @@ class Session(QObject):
 
         needs = needs_of(self.document, self._folder, self.permitted)
         return tuple(need for need in needs if need.asks and need.place == self.document.current)
+
+    def files_waiting(self, paths: Iterable[str]) -> tuple[str, ...]:
+        """Those of some files that may not be read before a person allows it."""
+        from resnet_viz.session.needs import files_waiting  # not before the first paint
+
+        return files_waiting(paths, self._folder, self.permitted)
+
+    def allow(self, paths: Iterable[str]) -> None:
+        """A person chose files that an experiment reads, or allowed a session to use them."""
+        self.permitted |= frozenset(paths)
 
     def weights_path(self) -> str:
         """The file of weights that may be used, and the set in it; '' for random ones."""

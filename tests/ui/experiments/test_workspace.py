@@ -1,6 +1,7 @@
 """The Learn workspace in a window: pages, switches, runs, results. Nothing is really run."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,6 +12,7 @@ from resnet_viz.core.experiments.experiment import EXPERIMENTS, Experiment
 from resnet_viz.core.experiments.longer import longer_of
 from resnet_viz.core.experiments.outcome import Found, Outcome
 from resnet_viz.core.experiments.requests import PredictExperiment, RunExperiment
+from resnet_viz.core.experiments.setting import DataSet, Setting
 from resnet_viz.core.experiments.telling import caption_of
 from resnet_viz.core.progress import Step
 from resnet_viz.session import edits
@@ -356,3 +358,46 @@ def test_pause_and_go_on_are_one_button(window: MainWindow, page: ExperimentPage
     assert window.actions_by_name["pause_experiment"].text() == "Go on"
     page.run_bar.pause.click()
     assert page.run_bar.pause.text() == "Pause"
+
+
+def test_a_file_that_an_opened_session_names_elsewhere_is_not_read_before_it_is_allowed(
+    window: MainWindow, asked: Asked, tmp_path: Path
+) -> None:
+    image = str(tmp_path / "else" / "cat.png")
+    document = window.session.document
+    learn = replace(
+        document.arrangement.learn,
+        experiment=Experiment.PICTURE,
+        setting=Setting(steps=60),
+        image=image,
+    )
+    arrangement = replace(document.arrangement, learn=learn)
+    window.session.open(replace(document, arrangement=arrangement), tmp_path / "here")
+    window.arranging.learn()
+    window.experiments._following._predict()
+    window.experiments.run_experiment()
+    assert (runs(asked), asked_for(asked, PredictExperiment)) == ([], [])
+    (notice,) = window.panels.notice.notices()
+    assert image in notice.text
+    assert notice.act
+    notice.act.do()
+    assert [each.image for each in runs(asked)] == [image]
+
+
+def test_a_file_that_a_person_chose_is_read_at_once(
+    window: MainWindow, page: ExperimentPage, asked: Asked, tmp_path: Path
+) -> None:
+    window.experiments.show_page(Experiment.PICTURE)
+    page.changed.emit({"image": str(tmp_path / "cat.png")})
+    window.experiments.run_experiment()
+    assert [each.image for each in runs(asked)] == [str(tmp_path / "cat.png")]
+
+
+def test_another_seed_does_not_allow_the_folder_that_a_session_names(
+    window: MainWindow, page: ExperimentPage, asked: Asked
+) -> None:
+    setting = Setting(data=DataSet.FOLDER, folder="/else/pictures")
+    window.session.show_learn(setting=setting)
+    page.changed.emit({"setting": replace(setting, seed=7)})
+    window.experiments.run_experiment()
+    assert runs(asked) == []
