@@ -22,11 +22,10 @@ ON_AVERAGE = (
 
 def caption(outcome: Outcome) -> tuple[Message, ...]:
     """What a person's own lesions cost, then all others, both kinds compared and by network."""
-    chosen: list[Message] = []
-    said: list[Message] = []
-    for each, name in named_results(outcome.found.lesions, outcome.setting).items():
-        chosen += _chosen(each, name)
-        said += _of_network(each, name)
+    names = named_results(outcome.found.lesions, outcome.setting)
+    by_kind = sorted(names, key=lambda each: not each.net.is_residual)
+    chosen = [message for each in by_kind for message in _chosen(each, names[each])]
+    said = [message for each in names for message in _of_network(each, names[each])]
     return (*chosen, *_compared(outcome), *said, *_made(outcome))
 
 
