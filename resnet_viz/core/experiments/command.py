@@ -13,7 +13,7 @@ PROGRAM = "resnet-viz"
 
 
 def command_of(outcome: Outcome) -> str:
-    """What to type for the same result. A folder of pictures is named without what is above it."""
+    """What to type for the same result. A folder and files are named without what is above them."""
     words = [PROGRAM, "learn", outcome.experiment, *outcome.archs, *_options(outcome)]
     return shown_text(shlex.join(words))
 
@@ -35,5 +35,10 @@ def _options(outcome: Outcome) -> Iterator[str]:
         yield from ("--data", setting.data)
     if setting.is_longer:
         yield "--longer"
+    for response in outcome.found.responses[:1]:
+        if response.is_own:
+            yield from ("--image", response.name)
+        if response.weights:
+            yield from ("--weights", response.weights)
     for path in dict.fromkeys(path for each in outcome.found.lesions for path in each.chosen):
         yield from ("--cut", path)

@@ -17,6 +17,7 @@ class Response:
     pixel changes in the first class' score, over its largest; `occlusion` how much of the share
     of the first class goes where a patch is covered, over its largest, which is `largest_drop`,
     0 where none goes. `maps` are mean activations by block, each over its own range.
+    `is_own` is whether the picture is a person's, whose file `name` then is.
     """
 
     net: Net
@@ -28,3 +29,4 @@ class Response:
     occlusion: Map = ()
     largest_drop: float = 0.0
     maps: tuple[tuple[str, Map], ...] = ()
+    is_own: bool = False

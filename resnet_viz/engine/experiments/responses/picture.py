@@ -60,6 +60,7 @@ class Look(NamedTuple):
     picture: Tensor
     class_names: tuple[str, ...]
     has_occlusion: bool
+    is_own: bool
 
 
 def run(asked: RunExperiment, kept: Kept) -> Iterator[Progressed]:
@@ -92,6 +93,7 @@ def _with_weights(asked: RunExperiment, found: list[Response]) -> Iterator[tuple
             *_own_picture(asked.image, (channels, height, width)),
             tuple(map(str, range(weights.network.classes))),
             asked.setting.is_longer or height * width <= LIVE_PIXELS,
+            is_own=True,
         )
         yield from _looked(look, found)
 
@@ -123,7 +125,8 @@ def _with_trained(
             for _ in measuring_again(network, data.train_x):
                 yield "measuring batch norm", 0
             net = net_named(fitted_arch(arch, data))
-            look = Look(net, network.eval(), "", *seen, data.class_names, has_occlusion)
+            names, is_own = data.class_names, bool(asked.image)
+            look = Look(net, network.eval(), "", *seen, names, has_occlusion, is_own)
             yield from _looked(look, found)
 
 
@@ -149,7 +152,8 @@ def _looked(look: Look, found: list[Response]) -> Generator[tuple[str, int], Non
     first = shares.topk(min(MOST_CLASSES, len(shares)))
     labels = first.indices.tolist()
     classes = ((look.class_names[label], float(shares[label])) for label in labels)
-    response = Response(look.net, look.weights, look.name, shown(look.grey), tuple(classes))
+    seen = shown(look.grey)
+    response = Response(look.net, look.weights, look.name, seen, tuple(classes), is_own=look.is_own)
     patches = Patches(*look.picture.shape[-2:])
     left = 2 + len(patches.steps) * look.has_occlusion
     found.append(response)

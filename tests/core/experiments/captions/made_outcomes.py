@@ -200,7 +200,8 @@ def response(rng: Random, net: Net, _: int, __: Setting) -> tuple[object, ...]:
         return (Response(net, weights, "a picture", some_map, ()),)
     gradient = rng.choice(((), zero, some_map))
     covered = some_map if drop else rng.choice(((), zero))
-    return (Response(net, weights, "a picture", some_map, classes, gradient, covered, drop),)
+    response = Response(net, weights, "a picture", some_map, classes, gradient, covered, drop)
+    return (replace(response, is_own=bool(weights) or rng.random() < 0.5),)
 
 
 MAKERS: dict[Experiment, tuple[str, Entries]] = {
