@@ -154,15 +154,14 @@ def value_text(figure: BlockFigure, value: float) -> str:
 
 
 def cut_marks(scene: Scene, cut: tuple[str, ...]) -> Marks:
-    """Rings around blocks that were taken away, bands along such shortcuts."""
+    """Rings around blocks that were taken away, bands along such shortcuts.
+
+    They are marked apart: a block that is gone leaves its shortcut.
+    """
     gone = Place(Kind.ONLY_A, "")
-    return marks_of(scene, {_drawn_as(path): gone for path in cut})
-
-
-def _drawn_as(path: str) -> str:
-    """The id that a cut path has in the scene: of a sum, that of the shortcut that it ends."""
-    block = block_of_sum(path)
-    return shortcut_id(block) if block else path
+    blocks = {path: gone for path in cut if not block_of_sum(path)}
+    shortcuts = {shortcut_id(block): gone for path in cut if (block := block_of_sum(path))}
+    return Marks(marks_of(scene, shortcuts).halos, marks_of(scene, blocks).rings)
 
 
 def cut_name(graph: Graph, path: str) -> str:

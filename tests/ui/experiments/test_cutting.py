@@ -105,6 +105,15 @@ def test_a_plain_network_has_no_shortcut_to_take_away(lesions: MainWindow) -> No
     assert not lesions.actions_by_name["cut_shortcut"].isEnabled()
 
 
+def test_a_block_and_its_shortcut_that_are_away_are_both_marked(lesions: MainWindow) -> None:
+    select(lesions, "layer1.0")
+    for name in ("cut_block", "cut_shortcut"):
+        lesions.actions_by_name[name].trigger()
+    painted = lesions.panels.learn.pages.experiment.picture.canvas.marks
+    assert painted is not None
+    assert [len(painted.marks.rings), len(painted.marks.halos)] == [1, 1]
+
+
 def test_undo_takes_the_last_lesion_back_and_redo_makes_it_again(lesions: MainWindow) -> None:
     for path in ("layer1.0", "layer1.1"):
         select(lesions, path)
