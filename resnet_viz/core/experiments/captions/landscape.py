@@ -12,7 +12,7 @@ PAIR = 2
 
 
 def caption(outcome: Outcome) -> tuple[Message, ...]:
-    """The loss at the weights and where it is lowest, what was counted on grids, and how."""
+    """What was counted on grids, compared first, the loss at the weights and around, and how."""
     found = outcome.found.landscapes
     if not found:
         return ()
@@ -20,7 +20,7 @@ def caption(outcome: Outcome) -> tuple[Message, ...]:
     weights = "trained" if outcome.setting.steps else "untrained"
     slices = (message for each in found for message in _slice(each, names[each.net], weights))
     grids = (message for each in found for message in _grid(each, names[each.net]))
-    return (*slices, *grids, *_compared(found, names), *_method(outcome))
+    return (*_compared(found, names), *grids, *slices, *_method(outcome))
 
 
 def _slice(landscape: Landscape, name: str, weights: str) -> Iterator[Message]:
