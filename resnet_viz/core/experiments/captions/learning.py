@@ -96,7 +96,7 @@ def ends(trainings: Sequence[Training]) -> Iterator[Message]:
 
 def how_learned(trainings: Sequence[Training]) -> Iterator[Message]:
     """How they learned, and which steps an earlier run took."""
-    if not trainings:
+    if not any(each.loss for each in trainings):
         return
     yield Message(
         "Losses are means of {final} steps of SGD with learning rate {rate}, momentum {momentum}, "
