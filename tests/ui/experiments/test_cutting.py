@@ -81,10 +81,9 @@ def test_the_menu_takes_the_selected_block_and_its_shortcut_away_and_puts_all_ba
 
 
 def test_the_residual_network_is_drawn_first_and_the_chosen_one_again_after_fewer(
-    window: MainWindow,
+    lesions: MainWindow,
 ) -> None:
-    window.arranging.learn()
-    window.experiments.show_page(Experiment.LESION)
+    window = lesions
     picture = window.panels.learn.pages.experiment.picture
     networks, canvas = picture.networks, picture.canvas
     assert networks.currentIndex() == 1
