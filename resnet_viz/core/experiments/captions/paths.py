@@ -26,9 +26,9 @@ def caption(outcome: Outcome) -> tuple[Message, ...]:
 
 
 def _by_network(found: Iterable[Paths]) -> dict[tuple[Net, bool], list[Paths]]:
-    """The entries of all seeds together."""
+    """The entries of all seeds together, trained networks first."""
     together: dict[tuple[Net, bool], list[Paths]] = {}
-    for each in found:
+    for each in sorted(found, key=lambda each: not each.is_trained):
         together.setdefault((each.net, each.is_trained), []).append(each)
     return together
 

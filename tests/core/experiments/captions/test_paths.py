@@ -20,6 +20,11 @@ def test_each_number_is_one_that_was_measured() -> None:
     assert set(numbers_in(text)) == measured
 
 
+def test_it_begins_with_the_trained_network() -> None:
+    first, *_ = caption(paths_outcome(BEFORE, AFTER))
+    assert str(first).startswith("In residual-20 after training short paths carry more")
+
+
 def test_short_and_long_paths_are_only_named_where_they_carry_more() -> None:
     assert "short paths carry more" in text_of(paths_outcome(BEFORE))
     longer = replace(BEFORE, mean_length=2.2, factor=0.8)
