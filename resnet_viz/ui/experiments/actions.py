@@ -13,11 +13,13 @@ from resnet_viz.core.experiments.requests import RunExperiment
 from resnet_viz.session.learn_choice import LearnChoice
 from resnet_viz.session.results.outcomes import result_of
 from resnet_viz.ui.experiments.experiment_list import FIRST_QUESTION, FIRST_TITLE, ExperimentList
+from resnet_viz.ui.experiments.files_bar import IMAGE, TIPS, WEIGHTS
 from resnet_viz.ui.experiments.following import Following
 from resnet_viz.ui.experiments.networks_bar import OnScreen
 from resnet_viz.ui.experiments.pages import LearnPages
+from resnet_viz.ui.experiments.setting_bar import FOLDER_TIP
 from resnet_viz.ui.experiments.shown import asked_of, files_of
-from resnet_viz.ui.experiments.switch import CURVES
+from resnet_viz.ui.experiments.switch import CURVES, SWITCHES, Switch
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.parts.action import ActionState, Method, action
 from resnet_viz.ui.parts.say import Say
@@ -32,6 +34,7 @@ CHOOSE_FIRST, GOES_ON, NOT_RUNNING = (
     "This experiment is running. Stop it first",
     "No experiment is running",
 )
+NOT_HERE = "This experiment doesn't use it"
 REDRAW_MS = 120  # after a switch of gradient flow was moved, so that a slider may pass by
 QUICK_S = 3.0  # of processor time: a run that may begin by itself
 
@@ -60,6 +63,17 @@ def _run(feature: "ExperimentsFeature") -> ActionState:
 def _pause(feature: "ExperimentsFeature") -> ActionState:
     text = "Go on" if feature.is_paused else ""
     return ActionState(text, feature.is_running, reason=NOT_RUNNING)
+
+
+def _having(switch: Switch) -> Callable[["ExperimentsFeature"], ActionState]:
+    """What an action shows that only experiments with a switch have."""
+
+    def state(feature: "ExperimentsFeature") -> ActionState:
+        key = feature.choice.experiment
+        has = bool(key) and switch in SWITCHES[Experiment(key)]
+        return ActionState(is_enabled=has, reason=NOT_HERE if key else CHOOSE_FIRST)
+
+    return state
 
 
 class ExperimentsFeature(QObject):
@@ -158,6 +172,18 @@ class ExperimentsFeature(QObject):
     def run_again(self, asked: RunExperiment) -> None:
         """Starts a run of the experiment in front in place of one that goes on."""
         self._following.start(asked)
+
+    @action(MENU, "Data of a folder…", FOLDER_TIP, starts_group=True, state=_having(Switch.DATA))
+    def choose_data_folder(self) -> None:
+        self._page.setting.ask_folder()
+
+    @action(MENU, "Picture…", TIPS[IMAGE], state=_having(Switch.FILES))
+    def choose_picture(self) -> None:
+        self._page.files.ask(IMAGE)
+
+    @action(MENU, "Weights for the picture…", TIPS[WEIGHTS], state=_having(Switch.FILES))
+    def choose_picture_weights(self) -> None:
+        self._page.files.ask(WEIGHTS)
 
     def stop(self) -> None:
         """Ends the run after its step; what was measured stays."""

@@ -33,7 +33,7 @@ class FilesBar(QObject):
         self.buttons = {key: QPushButton() for key in FREE}
         for key, button in self.buttons.items():
             button.setFixedWidth(WIDTH)
-            button.clicked.connect(lambda _=False, key=key: self._ask(key))
+            button.clicked.connect(lambda _=False, key=key: self.ask(key))
 
     def widgets(self) -> tuple[QWidget, ...]:
         """All of them, in their order."""
@@ -48,6 +48,7 @@ class FilesBar(QObject):
             set_tip(button, f"{shown_text(path)}\n{TIPS[key]}" if path else TIPS[key])
             button.setVisible(is_shown)
 
-    def _ask(self, key: str) -> None:
+    def ask(self, key: str) -> None:
+        """Asks for a file; none goes back to what is there without one."""
         path, _ = QFileDialog.getOpenFileName(self._page, TITLES[key], "", FILTERS[key])
         self.chosen.emit({key: path})

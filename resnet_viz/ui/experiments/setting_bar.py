@@ -95,13 +95,17 @@ class SettingBar(QObject):
         set_tip(self.data, shown_text(name) if setting.folder else name)
 
     def _on_data(self, value: str) -> None:
-        data, folder = DataSet(value), ""
-        if data is DataSet.FOLDER:
-            folder = QFileDialog.getExistingDirectory(self._page, FOLDER_TIP, self._setting.folder)
-            if not folder:
-                self.data.show_value(self._setting.data)
-                return
-        self._choose(data=data, folder=folder)
+        if DataSet(value) is DataSet.FOLDER:
+            self.ask_folder()
+        else:
+            self._choose(data=DataSet(value), folder="")
+
+    def ask_folder(self) -> None:
+        """Asks for a folder of pictures; none leaves the data as they are."""
+        folder = QFileDialog.getExistingDirectory(self._page, FOLDER_TIP, self._setting.folder)
+        self.data.show_value(self._setting.data)
+        if folder:
+            self._choose(data=DataSet.FOLDER, folder=folder)
 
     def _choose(self, **changes: object) -> None:
         setting = replace(self._setting, **changes)  # type: ignore[arg-type]  # each by its name

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from resnet_viz.core.experiments.experiment import EXPERIMENTS, Experiment
@@ -401,3 +402,31 @@ def test_another_seed_does_not_allow_the_folder_that_a_session_names(
     page.changed.emit({"setting": replace(setting, seed=7)})
     window.experiments.run_experiment()
     assert runs(asked) == []
+
+
+def test_a_folder_and_files_are_chosen_by_dialogs(
+    window: MainWindow, page: ExperimentPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen = iter(("", "/pictures"))
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: next(chosen))
+    window.actions_by_name["choose_data_folder"].trigger()
+    assert page.setting.data.value() == DataSet.DIGITS  # the dialog was closed
+    window.actions_by_name["choose_data_folder"].trigger()
+    setting = window.experiments.choice.setting
+    assert (setting.data, setting.folder) == (DataSet.FOLDER, "/pictures")
+    assert not window.actions_by_name["choose_picture"].isEnabled()
+    window.experiments.show_page(Experiment.PICTURE)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("/a/cat.png", ""))
+    window.actions_by_name["choose_picture"].trigger()
+    assert page.files.buttons["image"].text() == "cat.png"
+    assert asked_of(window.session.document).image == "/a/cat.png"
+
+
+def test_a_run_of_minutes_is_a_warning_and_may_still_be_run(
+    window: MainWindow, page: ExperimentPage, asked: Asked, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: bool(asked_for(asked, PredictExperiment)))
+    window._ground.experiments.predicted.emit(400.0)
+    assert page.run_bar.words.words == "Run: 7 min of processor time"
+    assert page.run_bar.words.property("state") == "warn"
+    assert page.run_bar.run.isEnabled()
