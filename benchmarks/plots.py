@@ -58,21 +58,23 @@ def curves(steps: int) -> tuple[Plot, ...]:
     )
 
 
-def landscape(count: int = 21) -> tuple[Plot, ...]:
+def landscape(factor: float, count: int = 21) -> tuple[Plot, ...]:
     """Two grids with six levels."""
     at = tuple(-1 + 2 * place / (count - 1) for place in range(count))
 
     def plot(key: str, ripples: float) -> Plot:
-        rows = tuple(tuple(0.1 + x * x + 2 * y * y + ripples * sin(9 * x) for x in at) for y in at)
+        rows = tuple(
+            tuple(0.1 + factor * (x * x + 2 * y * y) + ripples * sin(9 * x) for x in at) for y in at
+        )
         grid = Grid(at, rows, (0.1, 0.2, 0.5, 1.0, 2.0, 3.0))
         return Plot(key, Side("one"), Side("other"), grid=grid, key=key)
 
     return plot("residual", 0.0), plot("plain", 0.2)
 
 
-def pictures(side: int = 224) -> tuple[Plot, ...]:
+def pictures(factor: float, side: int = 112) -> tuple[Plot, ...]:
     """A photograph with two maps, and sixteen small ones."""
-    greys = tuple(tuple((x * y % 251) / 250 for x in range(side)) for y in range(side))
+    greys = tuple(tuple((x * y % 251) / 250 / factor for x in range(side)) for y in range(side))
     heat = tuple(tuple(x * y / 196 for x in range(14)) for y in range(14))
     small = tuple(Image(f"block {place}", (), heat) for place in range(16))
     images = (Image("picture", greys), Image("gradient", greys, heat), *small)
@@ -97,6 +99,18 @@ def redrawn(view: PlotsView, plots: tuple[Plot, ...]) -> float:
     return spent_ms(act)
 
 
+def shown_turns(view: PlotsView, plots: tuple[Plot, ...]) -> list[float]:
+    """CPU milliseconds of each turn of the event loop until everything is drawn."""
+    view.plots = plots
+    turns = [spent_ms(view._draw)]
+    while [panel.plot.key for panel in view.panels] != [plot.key for plot in plots] or any(
+        panel.plot.grid != plot.grid for panel, plot in zip(view.panels, plots, strict=True)
+    ):
+        turns.append(spent_ms(QApplication.processEvents))
+    turns.append(spent_ms(QApplication.processEvents))
+    return turns
+
+
 def main() -> None:
     """Grows curves, then shows the other kinds, each the first and the second time."""
     application = make_application()
@@ -114,12 +128,13 @@ def main() -> None:
         Goal("curves that grow: CPU ms of 95 of 100 redraws", round(slow, 2), MOST_MS),
     ]
     first = {}
-    for name, plots in (("landscape", landscape()), ("pictures", pictures())):
+    for name, plots in (("landscape", landscape), ("pictures", pictures)):
         other = PlotsView()
         other.resize(*SIZE)
         other.show()
-        first[f"{name}, first time"] = round(redrawn(other, plots), 2)
-        goals.append(Goal(f"{name}: CPU ms of a redraw", round(redrawn(other, plots), 2), MOST_MS))
+        first[f"{name}, longest turn at first"] = round(max(shown_turns(other, plots(1.0))), 2)
+        spent = round(max(shown_turns(other, plots(1.1))), 2)
+        goals.append(Goal(f"{name} with other values: CPU ms of a turn", spent, MOST_MS))
     finish("plots", goals, {"unchanged": round(again, 2), "slowest": round(grown[-1], 2), **first})
 
 

@@ -1,6 +1,7 @@
 """What an experiment found on screen: its plots as panels, with one legend above them."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -19,17 +20,20 @@ from resnet_viz.core.experiments.plot import Plot
 from resnet_viz.diagram.chart.results.cleaned import cleaned
 from resnet_viz.diagram.chart.results.scales import Axes, axes_of
 from resnet_viz.ui.charts.legend import Legend
-from resnet_viz.ui.charts.plots.images_panel import ImagesPanel
 from resnet_viz.ui.charts.plots.legend_entries import screen_entries
-from resnet_viz.ui.charts.plots.plot_panel import PlotPanel
 from resnet_viz.ui.look.colors import LIGHT, Colors
 from resnet_viz.ui.parts.tip import triggers
+
+if TYPE_CHECKING:
+    from resnet_viz.ui.charts.plots.images_panel import ImagesPanel
+    from resnet_viz.ui.charts.plots.plot_panel import PlotPanel
+
+    Panel = PlotPanel | ImagesPanel
 
 PAUSE_MS = 100  # at least between two redraws
 PANEL_PX = 330  # of a panel that is next to another
 MOST_ACROSS = 3
 TOP_RIGHT = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
-Panel = PlotPanel | ImagesPanel
 
 
 class PlotsView(QWidget):
@@ -47,7 +51,7 @@ class PlotsView(QWidget):
         self._across = 0
         self._since, self._pause = QElapsedTimer(), QTimer(self, singleShot=True)
         self._pause.timeout.connect(self._draw)
-        self._rest = QTimer(self, singleShot=True, interval=0)  # a panel takes most of a frame
+        self._rest = QTimer(self, singleShot=True, interval=0)  # a panel or contours take a frame
         self._rest.timeout.connect(self._draw)
         self.legend, self.export = Legend(), QPushButton("Export…")
         triggers(self.export, "export_result")
@@ -88,13 +92,13 @@ class PlotsView(QWidget):
         self._colors = colors
         for panel in self.panels:
             panel.set_colors(colors)
-        self._show_legend()
+        shown = tuple(map(cleaned, self.plots))
+        self._show_legend(shown, axes_of(shown))
 
     def fit(self) -> None:
         """All values of every plot in view."""
         for panel in self.panels:
-            if isinstance(panel, PlotPanel):
-                panel.fit()
+            panel.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -109,29 +113,36 @@ class PlotsView(QWidget):
         has_made = False
         for number, (plot, each) in enumerate(zip(shown, axes, strict=True)):
             kept = self.panels[number] if number < len(self.panels) else None
-            if isinstance(kept, PlotPanel) and kept.fits(plot):
-                kept.show_plot(plot, each)
-            elif isinstance(kept, ImagesPanel) and plot.images:
-                kept.show_plot(plot)
-            elif has_made:
+            if kept is not None and not kept.takes(plot):
+                kept = None
+            is_slow = kept is None or (plot.grid is not None and kept.plot.grid != plot.grid)
+            if has_made and is_slow:
                 self._rest.start()
                 panels += self.panels[number : len(shown)]
                 break
+            has_made |= is_slow
+            if kept is None:
+                kept = self._made(plot, each)
             else:
-                kept, has_made = self._made(plot, each), True
+                kept.show_plot(plot, each)
             panels.append(kept)
         if panels != self.panels:
             self._replace(panels)
-        self._show_legend()
+        self._show_legend(shown, axes)
 
-    def _made(self, plot: Plot, axes: Axes) -> Panel:
+    def _made(self, plot: Plot, axes: Axes) -> "Panel":
+        """A panel; what draws it is slow to import, and first needed here."""
         if plot.images:
+            from resnet_viz.ui.charts.plots.images_panel import ImagesPanel
+
             return ImagesPanel(plot, self._colors)
+        from resnet_viz.ui.charts.plots.plot_panel import PlotPanel
+
         panel = PlotPanel(plot, axes, self._colors)
         panel.picked.connect(lambda x: self.picked.emit(panel.plot.key, x))
         return panel
 
-    def _replace(self, panels: list[Panel]) -> None:
+    def _replace(self, panels: "list[Panel]") -> None:
         for panel in self.panels:
             if panel not in panels:
                 self._grid.removeWidget(panel)
@@ -156,6 +167,5 @@ class PlotsView(QWidget):
         for column in range(max(self._grid.columnCount(), 1)):
             self._grid.setColumnStretch(column, int(column < across))
 
-    def _show_legend(self) -> None:
-        shown = tuple(map(cleaned, self.plots))
-        self.legend.show_entries(screen_entries(shown, axes_of(shown), self._colors))
+    def _show_legend(self, shown: Sequence[Plot], axes: Sequence[Axes]) -> None:
+        self.legend.show_entries(screen_entries(shown, axes, self._colors))

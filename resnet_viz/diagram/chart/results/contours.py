@@ -6,6 +6,7 @@ which of them are joined.
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 Point = tuple[float, float]
@@ -31,8 +32,8 @@ def contour_lines(at: Sequence[float], rows: Rows, level: float) -> tuple[Path, 
     `at` are the places along both axes, `rows` the values upwards from the least y.
     """
     ends: dict[Point, list[Point]] = defaultdict(list)
-    for cell in _cells(at, rows):
-        for one, other in _pieces(cell, level):
+    for cell, low, high in _cells(tuple(at), tuple(map(tuple, rows))):
+        for one, other in _pieces(cell, level) if low < level <= high else ():
             if one != other:
                 ends[one].append(other)
                 ends[other].append(one)
@@ -48,28 +49,40 @@ def _regions(at: Sequence[float], rows: Rows, level: float) -> Iterator[Path]:
     """Cells that are whole in the region are one area a row."""
     begin: Cell | None = None
     end: Cell | None = None
-    for cell in _cells(at, rows):
-        is_whole = all(corner.value >= level for corner in cell)
+    for cell, low, high in _cells(tuple(at), tuple(map(tuple, rows))):
+        is_whole = low >= level
         if begin is not None and end is not None and not (is_whole and _are_next(end, cell)):
             yield _spanned(begin, end)
             begin = None
         if is_whole:
             begin, end = begin or cell, cell
-        else:
+        elif high >= level:
             yield from _parts(cell, level)
     if begin is not None and end is not None:
         yield _spanned(begin, end)
 
 
-def _cells(at: Sequence[float], rows: Rows) -> Iterator[Cell]:
-    for low in range(len(rows) - 1):
-        for left in range(len(at) - 1):
-            yield (
-                Corner(at[left], at[low], rows[low][left]),
-                Corner(at[left + 1], at[low], rows[low][left + 1]),
-                Corner(at[left + 1], at[low + 1], rows[low + 1][left + 1]),
-                Corner(at[left], at[low + 1], rows[low + 1][left]),
-            )
+@lru_cache(maxsize=4)  # each level looks at all of them
+def _cells(
+    at: tuple[float, ...], rows: tuple[tuple[float, ...], ...]
+) -> tuple[tuple[Cell, float, float], ...]:
+    """Every cell with its least and its greatest value, row after row."""
+    return tuple(
+        (cell, min(corner.value for corner in cell), max(corner.value for corner in cell))
+        for low in range(len(rows) - 1)
+        for left in range(len(at) - 1)
+        for cell in (_cell(at, rows, left, low),)
+    )
+
+
+def _cell(at: Sequence[float], rows: Rows, left: int, low: int) -> Cell:
+    right, high = left + 1, low + 1
+    return (
+        Corner(at[left], at[low], rows[low][left]),
+        Corner(at[right], at[low], rows[low][right]),
+        Corner(at[right], at[high], rows[high][right]),
+        Corner(at[left], at[high], rows[high][left]),
+    )
 
 
 def _are_next(cell: Cell, other: Cell) -> bool:

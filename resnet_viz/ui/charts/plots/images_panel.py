@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from resnet_viz.core.experiments.plot import Image, Plot
 from resnet_viz.diagram.chart.results.images import HEAT, HOT, LEAST_GREY, STRENGTH
+from resnet_viz.diagram.chart.results.scales import Axes
 from resnet_viz.ui.charts.plots.words import spoken, value_text
 from resnet_viz.ui.look.colors import Colors
 from resnet_viz.ui.parts.tip import show_tip
@@ -44,7 +45,14 @@ class ImagesPanel(QWidget):
         self.setMouseTracking(True)
         self.show_plot(plot)
 
-    def show_plot(self, plot: Plot) -> None:
+    def takes(self, plot: Plot) -> bool:
+        """Whether a plot may be shown here in place of the one that is."""
+        return bool(plot.images)
+
+    def fit(self) -> None:
+        """Pictures are always shown whole."""
+
+    def show_plot(self, plot: Plot, _: Axes | None = None) -> None:
         """Shows other pictures."""
         self.plot = plot
         self.setAccessibleName(spoken(plot))

@@ -63,13 +63,15 @@ class PlotPanel(QWidget):
         """Whether a person chose the part that is shown."""
         return self._is_own_range
 
-    def fits(self, plot: Plot) -> bool:
+    def takes(self, plot: Plot) -> bool:
         """Whether a plot may be shown here in place of the one that is."""
         return not plot.images and bool(plot.x.names) == (self.names is not None)
 
     def show_plot(self, plot: Plot, axes: Axes) -> None:
         """Shows a plot: with the same key a later one of the same run."""
         is_same = plot.key == self.plot.key and plot.title == self.plot.title
+        if self._placed and (plot, axes) == (self.plot, self._axes):
+            return
         first = not self._placed and self._grid is None
         self.plot, self._axes = plot, axes
         self.title.show_words(plot.title)
