@@ -69,9 +69,16 @@ def read_as(kind: type[Kind], values: object, place: str = "") -> Kind:
     tuple, NamedTuple, mapping of texts, or one of these or None. A field with a default may be
     missing; a field that the kind does not have is refused, but for those it names as `derived`,
     which are made of others. What an earlier version wrote passes through the kind's `upgraded`,
-    where it has one.
+    where it has one. Kinds that its module doesn't import are in its `later_kinds` by their names.
     """
     return cast(Kind, _reader(cast(Any, kind), False)(values, place))
+
+
+def kinds_of_fields(kind: type) -> dict[str, Any]:
+    """The declared kinds of a dataclass's fields, in their order."""
+    later_kinds = getattr(kind, "later_kinds", dict)
+    hints = get_type_hints(kind, localns=later_kinds())
+    return {field.name: hints[field.name] for field in fields(kind)}
 
 
 def read_own(kind: type[Kind], values: object) -> Kind:
@@ -150,8 +157,8 @@ def _check_length(values: Any, place: Place, is_own: bool) -> None:
 
 
 def _reader_of_fields(kind: type, is_own: bool) -> Read:
-    hints = get_type_hints(kind)
-    readers = {name: _reader(hints[name], is_own) for name in _field_names(kind) or ()}
+    hints = kinds_of_fields(kind)
+    readers = {name: _reader(hints[name], is_own) for name in hints}
     as_they_are = {name: _as_it_is(hints[name], is_own) for name in readers}
     derived, needed = getattr(kind, "derived", ()), _needed_names(kind)
     upgraded = getattr(kind, "upgraded", None)

@@ -1,10 +1,10 @@
 """All that is on screen as one frozen value, and the functions that give the next one."""
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from resnet_viz.core.cost.convention import Convention
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.experiments.outcome import Outcome
 from resnet_viz.core.leaves import text_from
 from resnet_viz.core.limits import check_batch
 from resnet_viz.diagram.scene.color_choice import BY_OPERATIONS, Coloring
@@ -13,6 +13,9 @@ from resnet_viz.session.arrangement import FIRST_ARRANGEMENT, Arrangement
 from resnet_viz.session.member import Member, Unknown, WeightsChoice, canonical, with_arch
 from resnet_viz.session.results.outcomes import check_results
 from resnet_viz.session.run_setup import PLAIN_SETUP, RunSetup
+
+if TYPE_CHECKING:
+    from resnet_viz.core.experiments.outcome import Outcome
 
 FIRST_NETWORK = "resnet50"
 MOST_MEMBERS = 200
@@ -56,7 +59,7 @@ class Document:
     coloring: Coloring = BY_OPERATIONS
     cut: tuple[str, ...] = ()
     runs: tuple[ShownRun, ...] = ()
-    results: tuple[Outcome, ...] = ()
+    results: "tuple[Outcome, ...]" = ()
     run_setup: RunSetup = PLAIN_SETUP
     arrangement: Arrangement = FIRST_ARRANGEMENT
     unknown: Unknown = ()
@@ -70,6 +73,13 @@ class Document:
             text_from(text, "view.toggled")
         _check_cut(self.cut)
         check_results(self.results)
+
+    @staticmethod
+    def later_kinds() -> dict[str, type]:
+        """What a file with results needs, and no window before its first paint."""
+        from resnet_viz.core.experiments.outcome import Outcome
+
+        return {"Outcome": Outcome}
 
     @property
     def member(self) -> Member:

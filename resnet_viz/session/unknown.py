@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 from functools import cache
 from types import UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, Union, cast, get_args, get_origin
 
+from resnet_viz.core.plain import kinds_of_fields
 from resnet_viz.session.member import Unknown
 
 KEPT_IN = "unknown"  # the field in which a dataclass keeps them, which no file has
@@ -78,5 +79,5 @@ def _hints_of(kind: Any) -> dict[str, Any] | None:
         kind = next(each for each in get_args(kind) if each is not type(None))
     if not is_dataclass(kind):
         return None
-    hints = get_type_hints(kind)
-    return {field.name: hints[field.name] for field in fields(kind) if field.name != KEPT_IN}
+    kinds = kinds_of_fields(cast(type, kind))
+    return {name: each for name, each in kinds.items() if name != KEPT_IN}

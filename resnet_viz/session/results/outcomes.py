@@ -1,18 +1,21 @@
 """What experiments found as a session has it: one outcome of each, none too large for its file."""
 
 from dataclasses import fields, is_dataclass
+from typing import TYPE_CHECKING
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.experiments.experiment import Experiment
-from resnet_viz.core.experiments.outcome import Outcome
 from resnet_viz.core.wording import digits_grouped
+
+if TYPE_CHECKING:
+    from resnet_viz.core.experiments.outcome import Outcome
 
 MOST_VALUES = 600_000  # of all results; one takes 24 bytes at most, and a file has 16 MB
 
-Results = tuple[Outcome, ...]
+Results = tuple["Outcome", ...]
 
 
-def with_outcome(results: Results, outcome: Outcome) -> Results:
+def with_outcome(results: Results, outcome: "Outcome") -> Results:
     """The same with an outcome that is newer, in the order of the lesson.
 
     One that was stopped takes the place of another such one only. UserError for one that the
@@ -33,7 +36,7 @@ def with_outcome(results: Results, outcome: Outcome) -> Results:
     return results
 
 
-def result_of(results: Results, experiment: Experiment) -> Outcome | None:
+def result_of(results: Results, experiment: Experiment) -> "Outcome | None":
     """What was found by an experiment, None for nothing yet."""
     return next((each for each in results if each.experiment is experiment), None)
 
