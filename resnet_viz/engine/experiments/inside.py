@@ -28,7 +28,7 @@ from resnet_viz.engine.experiments.nets import (
     stem_of,
 )
 from resnet_viz.engine.experiments.progressed import Progressed
-from resnet_viz.engine.experiments.reading import probe_accuracy, readout_accuracy
+from resnet_viz.engine.experiments.reading import means_of, probe_accuracy, readout_accuracy
 from resnet_viz.engine.experiments.training import trained
 from resnet_viz.engine.model.model import PostActivation, PreActivation, ResNet
 
@@ -81,7 +81,9 @@ def _looked_into(
     done, total = 0, sum(_step_count(network, data) for network in networks)
     for network, first in zip(networks, begun, strict=True):
         found.append(first)
-        for inside in _steps(network, data, first):
+        # Faster by a third; torch's types don't know this form of the call.
+        fast = network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+        for inside in _steps(fast, data, first):
             found[-1] = inside
             done += 1
             yield Progressed(LOOKING, done, total, lambda: Found(inside=tuple(found)))
@@ -93,9 +95,12 @@ def _step_count(network: ResNet, data: Data) -> int:
 
 
 class _Features(NamedTuple):
-    """What a stem or a block gives for all pictures; ‖F‖/‖x‖ and cos(F, x), None without a sum."""
+    """What a stem or a block gives: the means of all channels, and all that of the test pictures.
 
-    train: Tensor
+    `sums` are ‖F‖/‖x‖ and cos(F, x), None without a sum.
+    """
+
+    train_means: Tensor
     test: Tensor
     sums: tuple[float, float] | None = None
 
@@ -108,11 +113,12 @@ def _steps(network: ResNet, data: Data, inside: Inside) -> Iterator[Inside]:
     head = nn.Sequential(*head_of(network))
     for place, features in enumerate(_places(network, data)):
         sums = features.sums or ()
-        is_finite = bool(features.train.isfinite().all() and features.test.isfinite().all())
+        means = features.train_means, means_of(features.test)
+        is_finite = all(bool(each.isfinite().all()) for each in means)
         if not is_finite or not all(map(isfinite, sums)):
             yield replace(inside, ended_at=place)
             return
-        probe = probe_accuracy(features.train, data.train_y, features.test, data.test_y)
+        probe = probe_accuracy(means[0], data.train_y, means[1], data.test_y)
         readout = readout_accuracy(head, _channels(network), features.test, data.test_y)
         inside = replace(
             inside,
@@ -125,14 +131,12 @@ def _steps(network: ResNet, data: Data, inside: Inside) -> Iterator[Inside]:
 
 
 def _places(network: ResNet, data: Data) -> Iterator[_Features]:
-    """The stem's features, then each block's, all pictures in one batch."""
-    stem = nn.Sequential(*stem_of(network))
-    features = _Features(stem(data.train_x), stem(data.test_x))
-    yield features
-    for block in blocks_of(network):
-        sums = _sums(block, features.test)
-        features = _Features(block(features.train), block(features.test), sums)
-        yield features
+    """The stem's features, then each block's."""
+    train, test = batches(data.train_x), data.test_x
+    for part in (nn.Sequential(*stem_of(network)), *blocks_of(network)):
+        sums = _sums(part, test)
+        train, test = tuple(map(part, train)), part(test)
+        yield _Features(torch.cat([means_of(each) for each in train]), test, sums)
 
 
 def _sums(block: nn.Module, x: Tensor) -> tuple[float, float] | None:

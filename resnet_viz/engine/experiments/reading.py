@@ -7,13 +7,17 @@ from torch.nn import functional
 RIDGE = 0.01  # of the number of pictures, on features of variance 1
 
 
-def probe_accuracy(train: Tensor, train_y: Tensor, test: Tensor, test_y: Tensor) -> float:
+def means_of(features: Tensor) -> Tensor:
+    """The mean of each channel, images × channels, of images × channels × height × width."""
+    return features.double().mean((2, 3))
+
+
+def probe_accuracy(x: Tensor, train_y: Tensor, x_test: Tensor, test_y: Tensor) -> float:
     """What a ridge regression of the classes on the means of all channels gets right.
 
-    It is fitted to the features of the training pictures, images × channels × height × width, each
-    mean brought to mean 0 and variance 1 over them. In double precision, so that it has one answer.
+    It is fitted to those of the training pictures, each brought to mean 0 and variance 1 over them.
+    In double precision, so that it has one answer.
     """
-    x, x_test = (each.double().mean((2, 3)) for each in (train, test))
     middle, spread = x.mean(0), x.std(0).clamp_min(torch.finfo(x.dtype).eps)
     x, x_test = (x - middle) / spread, (x_test - middle) / spread
     targets = functional.one_hot(train_y).double()
