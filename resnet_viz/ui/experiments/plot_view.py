@@ -162,9 +162,9 @@ class PlotsView(QWidget):
         self._across = across
         for number, panel in enumerate(self.panels):
             self._grid.addWidget(panel, number // across, number % across)
-        for row in range(max(self._grid.rowCount(), 1)):
+        for row in range(max(self._grid.rowCount(), count)):
             self._grid.setRowStretch(row, int(row * across < count))
-        for column in range(max(self._grid.columnCount(), 1)):
+        for column in range(max(self._grid.columnCount(), across)):
             self._grid.setColumnStretch(column, int(column < across))
 
     def _show_legend(self, shown: Sequence[Plot], axes: Sequence[Axes]) -> None:
