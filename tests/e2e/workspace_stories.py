@@ -45,7 +45,7 @@ def pages(person: Person) -> dict[str, Any]:
     assert isinstance(bar, QTabBar)
     found = {}
     for place in range(bar.count()):
-        if bar.isTabVisible(place):
+        if bar.isVisible() and bar.isTabVisible(place):
             person.click(bar, bar.tabRect(place).center())
             page = tabs.page()
             assert page is not None
