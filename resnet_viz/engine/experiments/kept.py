@@ -8,6 +8,7 @@ from resnet_viz.core.experiments.setting import Setting
 from resnet_viz.engine.experiments.learning.learner import Learner
 
 MOST_KEPT = 24  # networks; one of 56 layers has 7 MB with its momentum
+MOST_BYTES = 2**30  # of all of them, but for the newest
 
 Key = tuple[str, Setting, int]
 
@@ -40,11 +41,15 @@ class Kept:
         return self.get(arch, replace(setting, steps=max(steps)), seed) if steps else None
 
     def put(self, setting: Setting, learner: Learner) -> None:
-        """Keeps one that learned in a setting; the one not asked for for longest is dropped."""
+        """Keeps one that learned in a setting; those not asked for for longest are dropped.
+
+        There is room for a number of networks and of bytes, for the newest in any case.
+        """
         key = _key(learner.net.arch, replace(setting, steps=learner.steps), learner.seed)
+        learner.network.zero_grad()  # gradients take as much room as weights
         self._learners[key] = learner
         self._learners.move_to_end(key)
-        while len(self._learners) > MOST_KEPT:
+        while len(self._learners) > 1 and self._is_full():
             self._learners.popitem(last=False)
 
     def noted(self, arch: str, setting: Setting, seed: int) -> dict[Hashable, float]:
@@ -57,6 +62,10 @@ class Kept:
         while len(self._notes) > MOST_KEPT:
             self._notes.popitem(last=False)
         return notes
+
+    def _is_full(self) -> bool:
+        size = sum(learner.size_bytes for learner in self._learners.values())
+        return len(self._learners) > MOST_KEPT or size > MOST_BYTES
 
 
 def _key(arch: str, setting: Setting, seed: int) -> Key:

@@ -57,3 +57,20 @@ def test_the_one_that_was_not_asked_for_for_longest_is_dropped() -> None:
     assert kept.get(ARCH, setting, 0)
     assert kept.get(ARCH, setting, 1) is None
     assert kept.get(ARCH, replace(setting, seed=2), 2)
+
+
+def test_networks_that_take_too_much_room_are_dropped_but_for_the_newest(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made, setting = [learner(seed) for seed in range(3)], Setting()
+    assert made[0].size_bytes == 2 * 4 * sum(p.numel() for p in made[0].network.parameters())
+    monkeypatch.setattr("resnet_viz.engine.experiments.kept.MOST_BYTES", 2 * made[0].size_bytes)
+    kept = Kept()
+    for each in made:
+        kept.put(setting, each)
+    assert kept.get(ARCH, setting, 0) is None
+    assert kept.get(ARCH, setting, 1) is made[1]
+    monkeypatch.setattr("resnet_viz.engine.experiments.kept.MOST_BYTES", 0)
+    kept.put(setting, made[0])
+    assert kept.get(ARCH, setting, 0) is made[0]
+    assert kept.get(ARCH, setting, 1) is None

@@ -44,6 +44,12 @@ class Learner:
         return len(self._losses)
 
     @property
+    def size_bytes(self) -> int:
+        """What its weights take, and their momentum as much again."""
+        sizes: list[int] = [each.nbytes for each in self.network.parameters()]
+        return 2 * sum(sizes)
+
+    @property
     def found(self) -> Training:
         """What was measured so far."""
         return Training(
