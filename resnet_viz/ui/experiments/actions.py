@@ -236,13 +236,17 @@ class ExperimentsFeature(QObject):
 
     def _on_changed(self, changes: dict[str, Any]) -> None:
         self._refused = ""
-        before = files_of(asked_of(self._session.document))
+        before = self._files_asked
         self._session.show_learn(**changes)
-        chosen = files_of(asked_of(self._session.document))
-        self._session.allow(path for path in chosen if path not in before)
+        self._session.allow(path for path in self._files_asked if path not in before)
         is_measured = bool({"archs", "setting"} & set(changes))
         if is_measured and self.choice.experiment == Experiment.GRADIENTS and self._is_quick:
             self._redraw.start()
+
+    @property
+    def _files_asked(self) -> tuple[str, ...]:
+        """The files that Run would read, none on the first page."""
+        return files_of(asked_of(self._session.document)) if self.choice.experiment else ()
 
     @property
     def _is_quick(self) -> bool:
