@@ -29,7 +29,7 @@ class RunExperiment(Request[Outcome]):
 
 @dataclass(frozen=True, slots=True)
 class ExperimentCost:
-    """Seconds of processor time that a run takes at most, as its first steps say."""
+    """About how many seconds of processor time a run takes, as its first steps say."""
 
     cpu_s: float
 

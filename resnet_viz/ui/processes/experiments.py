@@ -17,8 +17,8 @@ from resnet_viz.jobs.messages import Failure, Order
 from resnet_viz.ui.processes.child import Child
 
 STOP_MS = 300  # a step takes 150 at most where the network is not large; the rest is for the way
-WAITING = "Waiting for the timed run. The experiment starts by itself afterwards"
-HELD = "Paused while networks are timed. The experiment goes on by itself afterwards"
+WAITING = "Starts when the timing is over"
+HELD = "Paused until the timing is over"
 KEPT = "What was measured until then is still shown."
 
 

@@ -341,13 +341,10 @@ def test_a_run_that_waits_for_a_timed_one_says_so(window: MainWindow, page: Expe
     experiments = window._ground.experiments
     experiments.hold(lambda: None)
     page.run_bar.run.click()
-    assert (
-        page.run_bar.words.words
-        == "Waiting for the timed run. The experiment starts by itself afterwards."
-    )
+    assert page.run_bar.words.words == "Starts when the timing is over."
     assert page.run_bar.stop.isEnabled()
     experiments.release()
-    assert "Waiting" not in page.run_bar.words.words
+    assert "timing" not in page.run_bar.words.words
 
 
 def test_pause_and_go_on_are_one_button(window: MainWindow, page: ExperimentPage) -> None:

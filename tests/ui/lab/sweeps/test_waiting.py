@@ -10,6 +10,8 @@ from resnet_viz.core.timing.options import TimingOptions
 from resnet_viz.core.timing.requests import PairSettings, TimeInTurn, TimeNetwork
 from resnet_viz.session import card_edits
 from resnet_viz.ui.lab.sweeps.form import SweepForm
+from resnet_viz.ui.processes.experiments import Experiments
+from resnet_viz.ui.processes.runs import EXPERIMENT_HELD
 from resnet_viz.ui.window.window import MainWindow
 from tests.samples.sweeps import made_up_sweep
 from tests.ui.conftest import Asked, asked_for
@@ -54,6 +56,15 @@ def test_no_run_begins_while_a_sweep_times_its_networks(
     window.lab.sweeps.cancel_sweep()
     assert reasons(window, RUNS) == [""] * len(RUNS)
     assert button.isEnabled()
+
+
+def test_a_timed_sweep_says_that_the_experiment_rests_meanwhile(
+    form: SweepForm, window: MainWindow, asked: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Experiments, "is_held", True)
+    form.timed.setChecked(True)
+    window.lab.sweeps.start_sweep()
+    assert EXPERIMENT_HELD in window.panels.notice.text()
 
 
 def test_no_timed_sweep_starts_or_goes_on_while_a_run_does(
