@@ -78,7 +78,7 @@ def accuracy(net: nn.Module, x: Tensor, y: Tensor) -> float:
     """The share of pictures whose class the network finds, in the mode that it is in."""
     with torch.no_grad():
         found = torch.cat([net(batch).argmax(1) for batch in batches(x)])
-    return (found == y).float().mean().item()
+    return (found == y).double().mean().item()
 
 
 def _norms_of(net: nn.Module) -> list[nn.BatchNorm2d]:
