@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 import resnet_viz as rv
+from resnet_viz.core.experiments.asking import UNTRAINED
+from resnet_viz.core.experiments.experiment import Experiment
 
 SMALL = ("plain8", "resnet8")
 
@@ -24,6 +26,28 @@ def test_networks_by_text_or_spec_give_the_outcome_its_json_and_a_caption() -> N
     ]
     assert values["setting"]["seed"] == 2
     assert "seed 2" in found.caption
+
+
+@pytest.mark.parametrize("experiment", Experiment)
+def test_each_experiment_is_a_function_of_its_name(experiment: Experiment) -> None:
+    options = {} if experiment in UNTRAINED else {"steps": 2}
+    found = getattr(rv.learn, experiment)("resnet8", **options)
+    assert found.outcome.experiment is experiment
+    assert found.outcome.is_whole
+    values = json.loads(json.dumps(found.to_dict(), allow_nan=False))
+    assert {network["arch"] for network in values["networks"]} == {
+        "resnet,stages=1-1-1,shortcut=A,stem=cifar,width=16,input=1x8x8,classes=10"
+    }
+    assert "seed 0" in found.caption
+    assert "<svg" in found._repr_html_()
+
+
+def test_a_cut_is_taken_and_belongs_to_the_result() -> None:
+    found = rv.learn.lesion("resnet8", steps=2, cut=["layer1.0"])
+    (network,) = found.to_dict()["networks"]
+    assert network["chosen"] == ["layer1.0"]
+    dropped = {block["path"]: block["dropped"] for block in network["blocks"]}
+    assert network["chosen_accuracy"] == dropped["layer1.0"]
 
 
 def test_numbers_of_numpy_are_taken_as_pythons_own() -> None:
