@@ -78,6 +78,13 @@ def test_several_seeds_and_no_steps_are_said_as_that() -> None:
     assert "He initialisation, with batch norm" in text
 
 
+def test_of_several_seeds_only_those_are_said_that_were_taken() -> None:
+    outcome = replace(
+        OUTCOME, experiment=Experiment.LANDSCAPE, found=Found(), setting=Setting(seed=3, seeds=5)
+    )
+    assert "seed 3, untrained" in str(caption_of(outcome)[-1])
+
+
 @pytest.mark.parametrize("experiment", Experiment)
 def test_an_outcome_in_which_nothing_was_measured_yet_can_be_shown(experiment: Experiment) -> None:
     outcome = Outcome(experiment, (), SETTING, Found(), 0.0, "2.13.0", is_whole=False)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from resnet_viz.core.experiments.experiment import ONE_SEED, Experiment
 from resnet_viz.core.experiments.found.folder import FolderFacts
 from resnet_viz.core.experiments.outcome import Outcome
 from resnet_viz.core.experiments.setting import DataSet, Init, Setting
@@ -39,7 +40,7 @@ def setting_messages(outcome: Outcome) -> tuple[Message, ...]:
             "data": DATA_TEXTS[outcome.data],
             "init": INIT_TEXTS[setting.init],
             "norm": "with batch norm" if setting.has_batch_norm else "without batch norm",
-            "seeds": _seeds_text(setting),
+            "seeds": _seeds_text(setting, outcome.experiment),
             "steps": _steps_text(setting),
             "threads": "1 thread" if outcome.threads == 1 else f"{outcome.threads} threads",
             "torch": outcome.torch,
@@ -72,11 +73,11 @@ def _folder_messages(folder: FolderFacts) -> Iterator[Message]:
         yield Message("The folder has {found}, of which these were taken evenly by name.", values)
 
 
-def _seeds_text(setting: Setting) -> str:
-    first = setting.seed
-    return (
-        f"seed {first}" if setting.seeds == 1 else f"seeds {first} to {first + setting.seeds - 1}"
-    )
+def _seeds_text(setting: Setting, experiment: Experiment) -> str:
+    """Those that were taken, which is the first only in some experiments."""
+    first, last = setting.seed, setting.seed + setting.seeds - 1
+    is_one = setting.seeds == 1 or experiment in ONE_SEED
+    return f"seed {first}" if is_one else f"seeds {first} to {last}"
 
 
 def _steps_text(setting: Setting) -> str:
