@@ -11,10 +11,12 @@ from resnet_viz.app import main
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 COMMANDS = re.findall(r"^\./run (\S.*)$", README, re.MULTILINE)
-# A display, many seconds, runs that were timed before: other tests have them.
+# A display, many seconds, a person's own files, runs of before: other tests have them.
 ELSEWHERE = (
     "open",
     "time",
+    "learn degradation",
+    "learn picture",
     "--self-test",
     "history show",
     "history rename",
@@ -32,8 +34,8 @@ def test_each_command_works(line: str, tmp_path: Path, monkeypatch: pytest.Monke
 def test_every_kind_of_command_is_shown() -> None:
     shown = {shlex.split(line)[0] for line in COMMANDS}
     promised = (
-        "list cost summary verify draw time compare diff match sweep source devices history open "
-        "--self-test"
+        "list cost summary verify draw time compare diff match sweep learn source devices history "
+        "open --self-test"
     )
     assert shown == set(promised.split())
 
