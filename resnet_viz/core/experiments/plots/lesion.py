@@ -28,7 +28,9 @@ def plots(outcome: Outcome) -> tuple[Plot, ...]:
         lambda block: block.swapped,
         x="block, swapped with the next",
     )
-    without_one = dropped._replace(pale_text="changes the shape", hatched_text=HATCHED)
+    without_one = dropped._replace(
+        pale_text="changes the shape", hatched_text=_hatched_text(dropped.series)
+    )
     return (
         *_chosen(lesions),
         without_one,
@@ -98,8 +100,13 @@ def _chosen(lesions: tuple[Lesions, ...]) -> Iterator[Plot]:
         tuple(series),
         guessing_level({each.chance for each in cut}),
         key="chosen",
-        hatched_text=HATCHED,
+        hatched_text=_hatched_text(tuple(series)),
     )
+
+
+def _hatched_text(series: tuple[Series, ...]) -> str:
+    """What hatched bars mean, '' where there are none."""
+    return HATCHED if any(each.hatched for each in series) else ""
 
 
 def _random(lesions: tuple[Lesions, ...]) -> Plot:

@@ -42,6 +42,11 @@ def test_what_a_person_cut_has_the_first_panel_and_is_hatched_where_it_can_not_b
     assert plots(lesion_outcome(BAD, GOOD))[0].key == "dropped"
 
 
+def test_hatched_bars_are_only_explained_where_there_are_some() -> None:
+    assert plots(lesion_outcome(BAD, GOOD))[0].hatched_text == "can't be removed"
+    assert plots(lesion_outcome(GOOD))[0].hatched_text == ""
+
+
 def test_the_curve_over_random_blocks_starts_whole_and_goes_through_the_means() -> None:
     (dots, line) = plots(lesion_outcome(GOOD))[-1].series
     assert list(line.points) == [(0, 0.98), (1, 0.9), (2, 0.6), (3, 0.3), (4, 0.15)]
