@@ -19,7 +19,7 @@ class Hue(StrEnum):
 
 
 class Dash(StrEnum):
-    """The stroke of a line, which is told apart in black and white too."""
+    """The stroke of a line: a difference that black and white shows too."""
 
     SOLID = "solid"
     DASHED = "dashed"

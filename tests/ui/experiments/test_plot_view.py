@@ -237,6 +237,16 @@ def test_panels_are_next_to_each_other_where_there_is_room(shown: Shown) -> None
     assert not any(one.intersects(other) for one, other in pairwise(places))
 
 
+def test_however_little_room_there_is_no_title_of_an_axis_is_on_values(shown: Shown) -> None:
+    view = shown(degradation(60), width=420, height=180)
+    for panel in map(panel_of, [view] * len(view.panels), range(len(view.panels))):
+        data = panel.surface.box.mapRectToScene(panel.surface.box.rect())
+        title = panel.surface.axes["bottom"].label
+        assert title.isVisible()
+        assert not panel.surface.title.text()
+        assert title.sceneBoundingRect().top() >= data.bottom()
+
+
 def test_pixels_of_pictures_are_those_of_files() -> None:
     for image in pictures()[0].images:
         found = pixels_of(image)

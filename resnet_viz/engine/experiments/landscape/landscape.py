@@ -2,7 +2,7 @@
 
 Li et al. 2018, "Visualizing the Loss Landscape of Neural Nets". Batch norm takes the statistics of
 the batch itself, which is the same everywhere: with running statistics the loss would be of
-activations that are no longer those of the moved weights.
+activations that the moved weights would not give.
 """
 
 import math

@@ -16,14 +16,14 @@ from resnet_viz.ui.charts.plots.ranges import grown, is_loose, is_out
 from resnet_viz.ui.charts.plots.series_item import SeriesItem
 from resnet_viz.ui.charts.plots.words import grid_text, hatched_text, point_text, spoken
 from resnet_viz.ui.charts.points import nearest
-from resnet_viz.ui.charts.surface import ChartSurface
+from resnet_viz.ui.charts.surface import LOW_PX, ChartSurface
 from resnet_viz.ui.look.colors import Colors
 from resnet_viz.ui.parts.elided_label import ElidedLabel
 from resnet_viz.ui.parts.tip import show_tip
 
 REACH_PX = 14.0
 POINTED_PX = 13
-LEAST_HEIGHT, LEAST_WIDTH = 170, 200
+LEAST_WIDTH = 200
 NOTHING = "Nothing measured yet"
 KEYS = "Arrow keys go from value to value, Enter chooses one, plus and minus zoom, 0 shows all"
 Slot = tuple[int, int]
@@ -266,7 +266,7 @@ class PlotPanel(QWidget):
         for label in (self.title, self.note):
             column.addWidget(label)
         column.addWidget(self.surface, 1)
-        self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
+        self.surface.setMinimumSize(LEAST_WIDTH, LOW_PX)  # the title of its axis is never on values
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusProxy(self.surface)
         self.surface.setAccessibleDescription(KEYS)
