@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from resnet_viz.ui.canvas.canvas import Canvas
 from resnet_viz.ui.experiments.color_legend import ColorLegend
@@ -17,6 +17,7 @@ Rows = Sequence[tuple[str, str]]
 
 NETWORK_TIP = "Which of the experiment's networks is drawn"
 COLOR_TIP = "What the blocks are coloured by, as it was measured"
+LOW_PX = 224  # without room for what is below the diagram
 
 
 class NetworkPicture(QFrame):
@@ -53,6 +54,7 @@ class NetworkPicture(QFrame):
         self.legend = ColorLegend()
         self.cut = ElidedLabel(Qt.TextElideMode.ElideRight)
         self.cut.setProperty("role", "muted")
+        self.foot = QWidget()
         self._lay_out()
 
     def show_networks(self, rows: Rows, chosen: str) -> None:
@@ -77,12 +79,16 @@ class NetworkPicture(QFrame):
         super().showEvent(event)
         self.looked_at.emit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.foot.setVisible(self.height() >= LOW_PX)
+
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setContentsMargins(6, 4, 6, 0)
         for combo in (self.networks, self.colors):
             row.addWidget(combo, 1)
-        foot = QVBoxLayout()
+        foot = QVBoxLayout(self.foot)
         foot.setContentsMargins(8, 0, 8, 4)
         foot.setSpacing(1)
         for part in (self.legend, self.cut):
@@ -92,7 +98,7 @@ class NetworkPicture(QFrame):
         column.setSpacing(4)
         column.addLayout(row)
         column.addWidget(self.canvas, 1)
-        column.addLayout(foot)
+        column.addWidget(self.foot)
 
 
 def _show(combo: Combo, rows: Rows, chosen: str) -> None:

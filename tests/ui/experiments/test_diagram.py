@@ -239,6 +239,20 @@ def test_a_text_that_names_no_network_leaves_the_picture_as_it_is(shown: Shown) 
     assert shown.diagram.scene is before
 
 
+@pytest.mark.parametrize("height", [150, 200, 223, 224, 300, 600])
+def test_however_low_it_is_its_words_are_not_over_the_diagram(shown: Shown, height: int) -> None:
+    shown.choose(Experiment.LESION, "resnet20")
+    shown.session.keep_outcome(lesion_outcome())
+    picture = shown.picture
+    picture.resize(420, height)
+    QApplication.processEvents()
+    below = [each for each in (picture.legend, picture.cut) if each.isVisible()]
+    assert bool(below) == (height >= 224)
+    for part in below:
+        top = part.mapTo(picture, part.rect().topLeft()).y()
+        assert top >= picture.canvas.geometry().bottom()
+
+
 def test_nothing_is_drawn_while_nobody_sees_it(shown: Shown) -> None:
     shown.picture.hide()
     shown.choose(Experiment.GRADIENTS, "resnet20")
