@@ -13,6 +13,7 @@ from resnet_viz.diagram.chart.ticks import AxisUnit, tick_text
 Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
+MOST_DECADES = 300.0  # from 1 either way: a number has no more, and a wheel turns on
 LEAST_RANGE = 1e-9  # of an axis, so that one value alone has a room around it
 
 
@@ -36,8 +37,10 @@ class Scale(NamedTuple):
         return tick_text(value, self.unit)
 
     def value(self, place: float) -> float:
-        """The value at a place on the axis."""
-        return float(10.0**place) if self.is_log else place
+        """The value at a place on the axis, as large or small as a number can be."""
+        if not self.is_log:
+            return place
+        return float(10.0 ** min(max(place, -MOST_DECADES), MOST_DECADES))
 
 
 def spread_of(places: Floats, margin: float) -> tuple[float, float]:

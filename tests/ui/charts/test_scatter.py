@@ -297,3 +297,26 @@ def test_the_keyboard_is_seen_and_said(chart: ScatterChart, qtbot: QtBot) -> Non
     assert border() == Qt.PenStyle.NoPen
     assert "Arrow keys" in chart.surface.accessibleDescription()
     assert chart.surface.accessibleName() == "Activations against Parameters, 400 networks"
+
+
+def test_axes_that_become_logarithmic_are_painted_before_their_points_are_there(
+    chart: ScatterChart,
+) -> None:
+    chart.show_axes(Scale("Parameters"), Scale("Activations"))
+    add(chart)
+    chart.fit()
+    chart.grab()
+    chart.show_axes(X, Y)
+    assert not chart.grab().isNull()
+
+
+@pytest.mark.parametrize("scale", [X, Scale("Parameters")])
+@pytest.mark.parametrize(
+    "ends", [(-1e9, 1e9), (0.0, 1e300), (-1e300, 0.0), (1e8, 1e8 + 1e-6), (-1e-300, 1e-300)]
+)
+def test_however_far_a_person_zooms_the_axes_are_painted(
+    chart: ScatterChart, scale: Scale, ends: tuple[float, float]
+) -> None:
+    chart.show_axes(scale, scale)
+    chart.surface.show_range(ends, ends)
+    assert not chart.grab().isNull()
