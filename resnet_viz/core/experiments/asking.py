@@ -8,13 +8,11 @@ from resnet_viz.core.choice import did_you_mean, meant_by, unknown_word
 from resnet_viz.core.errors import UserError, shortened
 from resnet_viz.core.experiments.experiment import EXPERIMENTS, ONE_SEED, Experiment
 from resnet_viz.core.experiments.requests import RunExperiment
-from resnet_viz.core.experiments.setting import MOST_STEPS, DataSet, Init, Setting
+from resnet_viz.core.experiments.setting import DataSet, Init, Setting
 from resnet_viz.core.files.typed_path import is_file, typed_path
 from resnet_viz.core.weights.place import place_of
-from resnet_viz.core.wording import digits_grouped, either
+from resnet_viz.core.wording import either
 
-MOST_SEED = 2**31 - 1
-MOST_SEEDS = 20
 MOST_NETWORKS = 16
 UNTRAINED = (Experiment.GRADIENTS, Experiment.SHATTERED)  # measured before any training
 OWN_DATA = (DataSet.DIGITS, DataSet.SHAPES)
@@ -90,9 +88,9 @@ def _setting(wish: Wish, experiment: Experiment) -> Setting:
     return Setting(
         _init(wish.init),
         wish.has_batch_norm,
-        _within("seed", wish.seed, 0, MOST_SEED),
-        _within("seeds", wish.seeds, 1, MOST_SEEDS),
-        _within("steps", usual if wish.steps is None else wish.steps, 0, MOST_STEPS),
+        wish.seed,
+        wish.seeds,
+        usual if wish.steps is None else wish.steps,
         data,
         folder,
         wish.is_longer,
@@ -120,13 +118,6 @@ def _data(word: str) -> tuple[DataSet, str]:
         "data",
         near,
     )
-
-
-def _within(name: str, number: int, least: int, most: int) -> int:
-    if least <= number <= most:
-        return number
-    allowed = f"{least} to {digits_grouped(most)}"
-    raise UserError(f"{name}={shortened(number)} is out of range. Choose {allowed}", name)
 
 
 def _file(name: str, text: str, path_of: Callable[[str], Path]) -> str:

@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from resnet_viz.core.errors import UserError, shortened
 from resnet_viz.core.leaves import text_from
+from resnet_viz.core.wording import digits_grouped
 
 WIDTH = 16  # planes of the first stage
 BATCH = 64
 NOISE_BATCH = 16  # pictures of 32 × 32 have 16 times the pixels of digits
 LEARNING_RATE, MOMENTUM, WEIGHT_DECAY = 0.02, 0.9, 1e-4
-MOST_STEPS = 100_000
+MOST_SEED, MOST_SEEDS, MOST_STEPS = 2**31 - 1, 20, 100_000
 
 
 class Init(StrEnum):
@@ -48,6 +50,15 @@ class Setting:
 
     def __post_init__(self) -> None:
         text_from(self.folder, "setting.folder")
+        for name, least, most in (
+            ("seed", 0, MOST_SEED),
+            ("seeds", 1, MOST_SEEDS),
+            ("steps", 0, MOST_STEPS),
+        ):
+            if not least <= (number := getattr(self, name)) <= most:
+                allowed = f"{least} to {digits_grouped(most)}"
+                words = f"{name}={shortened(number)} is out of range. Choose {allowed}"
+                raise UserError(words, name)
 
 
 FIRST_SETTING = Setting()

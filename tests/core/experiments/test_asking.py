@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.experiments.asking import MOST_NETWORKS, MOST_SEEDS, Wish, request_of
+from resnet_viz.core.experiments.asking import MOST_NETWORKS, Wish, request_of
 from resnet_viz.core.experiments.experiment import EXPERIMENTS, Experiment
-from resnet_viz.core.experiments.setting import DataSet, Init, Setting
+from resnet_viz.core.experiments.setting import MOST_SEEDS, DataSet, Init, Setting
 
 
 @pytest.mark.parametrize("experiment", Experiment)
