@@ -80,6 +80,7 @@ class RooflinePlot(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph is 
         self.setLabel("bottom", "FLOPs for each byte moved")
         self.legend = self.addLegend(offset=(-12, -12), colCount=2, verSpacing=-4)
         self._placed: tuple[Placed, ...] = ()
+        self._most_share = 1.0
         self._ceilings: Ceilings | None = None
         self._selected: tuple[str, ...] = ()
         self._is_small = False
@@ -89,6 +90,7 @@ class RooflinePlot(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph is 
     def show_layers(self, placed: Sequence[Placed], ceilings: Ceilings) -> None:
         """Draws a run; a layer without arithmetic has no place on a logarithmic scale."""
         self._placed = tuple(each for each in placed if each.roof.gflops_per_s > 0)
+        self._most_share = max((each.time.share for each in self._placed), default=0.0) or 1.0
         self._ceilings = ceilings
         self._draw()
         self._fit()
@@ -204,8 +206,7 @@ class RooflinePlot(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph is 
 
     def _size(self, placed: Placed) -> float:
         """Its area goes by the layer's share of the time."""
-        most = max(each.time.share for each in self._placed) or 1.0
-        return max(LEAST_SIZE, MOST_SIZE * sqrt(placed.time.share / most))
+        return max(LEAST_SIZE, MOST_SIZE * sqrt(placed.time.share / self._most_share))
 
     def _frame(self) -> tuple[float, float, float, float]:
         """Left, right, bottom and top of what is drawn: all points, the ridges, the roof."""
