@@ -19,7 +19,8 @@ from resnet_viz.ui.experiments.networks_bar import OnScreen
 from resnet_viz.ui.experiments.pages import LearnPages
 from resnet_viz.ui.experiments.setting_bar import FOLDER_TIP
 from resnet_viz.ui.experiments.shown import asked_of, files_of
-from resnet_viz.ui.experiments.switch import CURVES, SWITCHES, Switch
+from resnet_viz.ui.experiments.states import CHOOSE_FIRST, having, pause_state, run_state, unless_at
+from resnet_viz.ui.experiments.switch import CURVES, Switch
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.parts.action import ActionState, Method, action
 from resnet_viz.ui.parts.say import Say
@@ -29,12 +30,10 @@ from resnet_viz.ui.session.session import Session
 MENU = "Learn"
 LONGER_KEYS, PAUSE_KEYS = "Ctrl+Shift+Return", "Ctrl+Alt+P"
 PAGES = ("", *Experiment)
-CHOOSE_FIRST, GOES_ON, NOT_RUNNING = (
-    "Choose an experiment first",
-    "This experiment is running. Stop it first",
-    "No experiment is running",
-)
-NOT_HERE = "This experiment doesn't use it"
+NOT_FIRST, NOT_LAST = unless_at(PAGES[0]), unless_at(PAGES[-1])
+PAUSE_TIP = "Let the experiment rest, or go on with it"
+NEXT_TIP, PREVIOUS_TIP = "Show the next experiment", "Show the experiment before"
+GOES_ON = "This experiment is running. Stop it first"
 REDRAW_MS = 120  # after a switch of gradient flow was moved, so that a slider may pass by
 QUICK_S = 3.0  # of processor time: a run that may begin by itself
 
@@ -54,26 +53,6 @@ def _shower(experiment: Experiment) -> Callable[["ExperimentsFeature"], None]:
 
     row = EXPERIMENTS[experiment]
     return _showing(experiment, row.title, row.question)(show)
-
-
-def _run(feature: "ExperimentsFeature") -> ActionState:
-    return ActionState(is_enabled=not feature.obstacle, reason=feature.obstacle)
-
-
-def _pause(feature: "ExperimentsFeature") -> ActionState:
-    text = "Go on" if feature.is_paused else ""
-    return ActionState(text, feature.is_running, reason=NOT_RUNNING)
-
-
-def _having(switch: Switch) -> Callable[["ExperimentsFeature"], ActionState]:
-    """What an action shows that only experiments with a switch have."""
-
-    def state(feature: "ExperimentsFeature") -> ActionState:
-        key = feature.choice.experiment
-        has = bool(key) and switch in SWITCHES[Experiment(key)]
-        return ActionState(is_enabled=has, reason=NOT_HERE if key else CHOOSE_FIRST)
-
-    return state
 
 
 class ExperimentsFeature(QObject):
@@ -115,6 +94,11 @@ class ExperimentsFeature(QObject):
         return self._experiments.is_running
 
     @property
+    def can_stop(self) -> bool:
+        """Whether one goes on that is not about to end."""
+        return self._experiments.state not in (State.IDLE, State.STOPPING)
+
+    @property
     def is_paused(self) -> bool:
         """Whether a person paused the experiment."""
         return self._experiments.state is State.PAUSED
@@ -146,23 +130,25 @@ class ExperimentsFeature(QObject):
     show_landscape = _shower(Experiment.LANDSCAPE)
     show_picture = _shower(Experiment.PICTURE)
 
-    @action(MENU, "Next page", "Show the next experiment", "Ctrl+PgDown", starts_group=True)
+    @action(
+        MENU, "Next page", NEXT_TIP, "Ctrl+PgDown", starts_group=True, state=unless_at(PAGES[-1])
+    )
     def show_next_page(self) -> None:
         self._go(1)
 
-    @action(MENU, "Previous page", "Show the experiment before", "Ctrl+PgUp")
+    @action(MENU, "Previous page", PREVIOUS_TIP, "Ctrl+PgUp", state=NOT_FIRST)
     def show_previous_page(self) -> None:
         self._go(-1)
 
-    @action(MENU, "Run", "Run this experiment", "Ctrl+Return", starts_group=True, state=_run)
+    @action(MENU, "Run", "Run this experiment", "Ctrl+Return", starts_group=True, state=run_state)
     def run_experiment(self) -> None:
         self._start(lambda asked: asked)
 
-    @action(MENU, "Run longer", "Run it with more networks or steps", LONGER_KEYS, state=_run)
+    @action(MENU, "Run longer", "Run it with more networks or steps", LONGER_KEYS, state=run_state)
     def run_longer(self) -> None:
         self._start(longer_of)
 
-    @action(MENU, "Pause", "Let the experiment rest, or go on with it", PAUSE_KEYS, state=_pause)
+    @action(MENU, "Pause", PAUSE_TIP, PAUSE_KEYS, state=pause_state)
     def pause_experiment(self) -> None:
         if self.is_paused:
             self._experiments.go_on()
@@ -173,15 +159,15 @@ class ExperimentsFeature(QObject):
         """Starts a run of the experiment in front in place of one that goes on."""
         self._following.start(asked)
 
-    @action(MENU, "Data of a folder…", FOLDER_TIP, starts_group=True, state=_having(Switch.DATA))
+    @action(MENU, "Data of a folder…", FOLDER_TIP, starts_group=True, state=having(Switch.DATA))
     def choose_data_folder(self) -> None:
         self._page.setting.ask_folder()
 
-    @action(MENU, "Picture…", TIPS[IMAGE], state=_having(Switch.FILES))
+    @action(MENU, "Picture…", TIPS[IMAGE], state=having(Switch.FILES))
     def choose_picture(self) -> None:
         self._page.files.ask(IMAGE)
 
-    @action(MENU, "Weights for the picture…", TIPS[WEIGHTS], state=_having(Switch.FILES))
+    @action(MENU, "Weights for the picture…", TIPS[WEIGHTS], state=having(Switch.FILES))
     def choose_picture_weights(self) -> None:
         self._page.files.ask(WEIGHTS)
 
@@ -203,8 +189,7 @@ class ExperimentsFeature(QObject):
         self._say.front(self._pages)
 
     def _go(self, by: int) -> None:
-        place = PAGES.index(self.choice.experiment) + by
-        self.show_page(PAGES[min(max(place, 0), len(PAGES) - 1)])
+        self.show_page(PAGES[PAGES.index(self.choice.experiment) + by])
 
     def _begun(self, key: str) -> dict[str, Any]:
         """An experiment with the switches of its last result, else its own; data and seed stay."""

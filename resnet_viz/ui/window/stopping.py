@@ -38,7 +38,7 @@ class StoppingFeature(QObject):
     def has_work(self) -> bool:
         """Whether there is something to stop."""
         others = self._networks.is_reading, bool(self._sweeps.running)
-        return self._timed.is_running or self._experiments.is_running or any(others)
+        return self._timed.is_running or self._experiments.can_stop or any(others)
 
     @action("Run", "Stop", "End what is going on", "Esc", state=_stops)
     def cancel(self) -> None:

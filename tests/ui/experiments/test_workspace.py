@@ -82,6 +82,16 @@ def test_the_keyboard_goes_through_the_pages(window: MainWindow) -> None:
     assert entries.currentRow() == 2
 
 
+def test_no_action_leads_beyond_the_first_and_the_last_page(window: MainWindow) -> None:
+    onwards, back = (window.actions_by_name[f"show_{way}_page"] for way in ("next", "previous"))
+    window.arranging.learn()
+    assert (onwards.isEnabled(), back.isEnabled()) == (True, False)
+    onwards.trigger()
+    assert (onwards.isEnabled(), back.isEnabled()) == (True, True)
+    window.experiments.show_page(Experiment.PICTURE)
+    assert (onwards.isEnabled(), back.isEnabled()) == (False, True)
+
+
 def test_a_link_of_the_lesson_opens_its_experiment(window: MainWindow) -> None:
     window.arranging.learn()
     window.panels.learn.lesson.plan.links[Experiment.LESION].click()
