@@ -180,9 +180,9 @@ def test_two_results_of_one_experiment_and_too_many_entries_are_refused(tmp_path
 
 
 def test_files_of_the_learn_workspace_are_written_from_the_folder_of_the_session() -> None:
-    folder = Path("/work")
-    setting = Setting(data=DataSet.FOLDER, folder="/work/pictures")
-    learn = LearnChoice("picture", (), setting, image="/work/cat.png", weights="/else/my.pth")
+    folder = Path("/lessons")
+    setting = Setting(data=DataSet.FOLDER, folder="/lessons/pictures")
+    learn = LearnChoice("picture", (), setting, image="/lessons/cat.png", weights="/else/my.pth")
     document = Document(results=(replace(FLOWED, setting=setting),))
     document = replace(document, arrangement=replace(document.arrangement, learn=learn))
     values = json.loads(bytes_of(document, folder))

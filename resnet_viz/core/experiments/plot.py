@@ -49,7 +49,7 @@ class Side(NamedTuple):
 
 
 class Series(NamedTuple):
-    """Finite points in the order of x, as many as there are so far: none is no error.
+    """Finite points in the order of x, as many as there are so far, which may be none.
 
     Series of the same name, hue, dash and mark are one entry of the legend: further seeds are such
     series with `is_thin`. Those without a name have no entry. Bars of several series are next to

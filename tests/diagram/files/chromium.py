@@ -91,6 +91,11 @@ class Browser:
                     clickCount=count,
                 )
 
+    def show_as(self, medium: str, scheme: str) -> None:
+        """The page as on `screen` or in `print`, '' for the usual, for who likes light or dark."""
+        features = [{"name": "prefers-color-scheme", "value": scheme}]
+        self.ask("Emulation.setEmulatedMedia", media=medium, features=features)
+
     def complaints(self) -> list[str]:
         """Errors, dialogs and what the page's policy refused since it was opened."""
         self.value("new Promise(requestAnimationFrame)")

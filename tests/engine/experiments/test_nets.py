@@ -52,7 +52,7 @@ def test_any_network_of_the_family_sees_digits(spec: ResNetSpec) -> None:
 @pytest.mark.parametrize("stem", ["imagenet", "deep", "cifar"])
 @pytest.mark.parametrize("more", ["downsample=avg", "order=pre", "block=bottleneck,stride_in=1x1"])
 def test_a_picture_of_one_pixel_passes_any_stem_and_the_most_stages(stem: str, more: str) -> None:
-    """So there is no size that a legal network would have to be refused for."""
+    """Every legal network can be fitted to it, so none has to be refused for its size."""
     arch = f"resnet,stages=1-1-1-1-1-1-1-1,stem={stem},width=4,input=1x1x1,classes=3,{more}"
     assert net_of(arch, Setting(), 0).eval()(torch.zeros(1, 1, 1, 1)).shape == (1, 3)
 

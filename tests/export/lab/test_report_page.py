@@ -91,11 +91,6 @@ def test_the_page_is_no_wider_than_the_window(page: Browser, file: Path, width: 
     page.ask("Emulation.clearDeviceMetricsOverride")
 
 
-def media(page: Browser, kind: str, scheme: str) -> None:
-    features = [{"name": "prefers-color-scheme", "value": scheme}]
-    page.ask("Emulation.setEmulatedMedia", media=kind, features=features)
-
-
 def test_it_is_dark_where_the_reader_s_system_is_and_light_on_paper(
     page: Browser, file: Path
 ) -> None:
@@ -104,9 +99,9 @@ def test_it_is_dark_where_the_reader_s_system_is_and_light_on_paper(
     box = "getComputedStyle(document.querySelector('.conv2d rect')).fill"
     found = {}
     for kind, scheme in (("screen", "light"), ("screen", "dark"), ("print", "dark")):
-        media(page, kind, scheme)
+        page.show_as(kind, scheme)
         found[kind, scheme] = page.value(seen), page.value(box)
-    media(page, "", "light")
+    page.show_as("", "light")
     assert found["screen", "light"][0] == "rgb(255, 255, 255)"
     assert found["screen", "dark"][0] == "rgb(15, 21, 32)"
     assert found["print", "dark"] == found["screen", "light"]

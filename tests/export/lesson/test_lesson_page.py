@@ -97,11 +97,6 @@ def test_it_has_no_script_and_fetches_nothing(page: Browser, file: Path) -> None
     assert len(set(ids)) == len(ids)
 
 
-def media(page: Browser, kind: str, scheme: str) -> None:
-    features = [{"name": "prefers-color-scheme", "value": scheme}]
-    page.ask("Emulation.setEmulatedMedia", media=kind, features=features)
-
-
 def test_its_charts_are_dark_where_the_reader_s_system_is_and_light_on_paper(
     page: Browser, file: Path
 ) -> None:
@@ -109,9 +104,9 @@ def test_its_charts_are_dark_where_the_reader_s_system_is_and_light_on_paper(
     ground = "getComputedStyle(document.querySelector('.chart svg > rect')).fill"
     found = {}
     for kind, scheme in (("screen", "light"), ("screen", "dark"), ("print", "dark")):
-        media(page, kind, scheme)
+        page.show_as(kind, scheme)
         found[kind, scheme] = page.value(ground)
-    media(page, "", "light")
+    page.show_as("", "light")
     assert found["screen", "light"] == found["print", "dark"] == "rgb(255, 255, 255)"
     assert found["screen", "dark"] == "rgb(15, 21, 32)"
 

@@ -62,7 +62,7 @@ def _bars(series: Series, place: Place, slot: tuple[float, float]) -> Iterator[M
 
 
 def _missing(rects: Sequence[Rect], theme: Theme) -> Iterator[Mark]:
-    """Hatched from the axis to the top: there is no value."""
+    """Hatched from the axis to the top, where a bar has no value."""
     paths = tuple(path for rect in rects for path in hatch_lines(rect, HATCHED))
     yield Lines(paths, Pen(theme.frame.line, 0.6))
     yield Lines(tuple(map(outline_of, rects)), Pen(theme.frame.line, 0.4))
