@@ -8,10 +8,29 @@ from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.network import MOST_KEPT, network_of
 from resnet_viz.core.resnet.spec import ResNetSpec
 
+_known: dict[str, Network] = {}
+
+
+def know(network: Network) -> None:
+    """Makes a recorded network known by its name in this process, in place of one before."""
+    if network.name in _known:
+        report_named.cache_clear()
+    _known[network.name] = network
+
+
+def known_networks() -> tuple[Network, ...]:
+    """The recorded networks that this process knows."""
+    return tuple(_known.values())
+
 
 def network_named(text: str | ResNetSpec) -> Network:
-    """The network that ARCH names, or that a spec describes; UserError for no legal network."""
-    return _named(text) if isinstance(text, str) else network_of(parse(text))
+    """The network that ARCH names, or that a spec describes; UserError for no legal network.
+
+    A recorded network is found by its name once this process knows it.
+    """
+    if not isinstance(text, str):
+        return network_of(parse(text))
+    return _known.get(text) or _named(text)
 
 
 @lru_cache(maxsize=MOST_KEPT)

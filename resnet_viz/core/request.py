@@ -7,13 +7,14 @@ Answer = TypeVar("Answer")
 
 
 class Worker(StrEnum):
-    """The child processes: PyTorch, Graphviz, sweeps, other machines' client, experiments."""
+    """The child processes: PyTorch, Graphviz, sweeps, Dask, experiments, models of others."""
 
     COMPUTE = "compute"
     DRAW = "draw"
     SWEEP = "sweep"
     CLUSTER = "cluster"
     EXPERIMENTS = "experiments"
+    MODEL = "model"
 
 
 class Request(Generic[Answer]):

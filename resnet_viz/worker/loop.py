@@ -113,6 +113,10 @@ def _handlers_of(worker: Worker, orders: Orders) -> HandlersFor:
         from resnet_viz.worker import experiments
 
         return experiments.handlers_heeding(orders)
+    if worker is Worker.MODEL:
+        from resnet_viz.worker import model
+
+        return model.handlers_for
     from resnet_viz.worker import compute
 
     return compute.handlers_for

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.layer import Linear
 from resnet_viz.core.graph.shape import Shape, image_of
+from resnet_viz.core.graph.traced import Traced
 
 WEIGHTED_LAYERS = {"basic": 2, "bottleneck": 3}  # of a block; He et al. 2015, figure 5
 
@@ -45,7 +46,8 @@ class Network:
 
     `name` is the text that leads back to it, so two networks of one name are equal. `structure` is
     None for a network that is not laid out in stages of residual blocks. Where costs are not linear
-    in the batch, `is_batch_free` is False: the graph holds for its own batch only.
+    in the batch, `is_batch_free` is False: the graph is right for its own batch only. `traced` is
+    None for the family.
     """
 
     name: str
@@ -53,6 +55,7 @@ class Network:
     graph: Graph = field(compare=False)
     structure: Structure | None = field(default=None, compare=False)
     is_batch_free: bool = field(default=True, compare=False)
+    traced: Traced | None = field(default=None, compare=False)
 
     @property
     def structure_text(self) -> str:

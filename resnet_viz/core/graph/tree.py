@@ -9,11 +9,16 @@ from resnet_viz.core.graph.shape import Shape, Shapes
 
 
 class ShortcutKind(StrEnum):
-    """How a shortcut carries what it takes to its join."""
+    """How a shortcut carries what it takes to its join.
+
+    A normed one has a norm on its way, a resampled one a pool or another size.
+    """
 
     IDENTITY = "identity"
     ZERO_PAD = "zero-pad"
     PROJECTION = "projection"
+    NORMED = "normed"
+    RESAMPLED = "resampled"
 
 
 class Join(StrEnum):

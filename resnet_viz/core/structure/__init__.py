@@ -1,0 +1,1 @@
+"""What a recorded network is: its tree, its repeats, its shortcuts."""
