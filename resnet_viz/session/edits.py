@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from resnet_viz.core.cost.convention import Convention
 from resnet_viz.core.lab.figures import BY_OPERATION, BY_STAGE, FIGURES, VALUES
 from resnet_viz.core.message import Message
+from resnet_viz.core.models.source import source_in
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.edit import changed, twin_of
 from resnet_viz.core.resnet.presets import title_of
@@ -18,7 +19,7 @@ from resnet_viz.diagram.scene.color_choice import Coloring
 from resnet_viz.diagram.view import Direction, Level, View
 from resnet_viz.session import document as documents
 from resnet_viz.session.document import Document
-from resnet_viz.session.member import WeightsChoice, canonical, foreign_in
+from resnet_viz.session.member import WeightsChoice, canonical
 
 KEY_WORDS = {
     "se": "SE reduction",
@@ -190,7 +191,7 @@ def opened(document: Document, template: str) -> Edit:
 def title_named(arch: str) -> str:
     """What people call a network; the text itself where it is not of the family."""
     arch = canonical(arch)
-    return arch if foreign_in(arch) else title_of(parse(arch))
+    return arch if source_in(arch) else title_of(parse(arch))
 
 
 def _value_text(value: Any) -> str:

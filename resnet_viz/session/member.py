@@ -1,27 +1,15 @@
 """One network of a session: its text, its weights, and whether a comparison shows it."""
 
-import re
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from resnet_viz.core.leaves import text_from
+from resnet_viz.core.models.source import source_in
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.same_weights import has_same_weights
 
 Unknown = tuple[tuple[tuple[str, ...], str], ...]
 """What a file has and this version does not know: where it was, and its JSON text."""
-
-_FACTORY = r"(?P<path>.+\.py):[^:/\\]+"
-_TRACED = r"(?P<path>.+\.pt2)"
-_LIBRARY = r"(timm|torchvision|transformers):.+"
-
-
-class Foreign(NamedTuple):
-    """A network that is not of the family: its file, '' for a library's; whether it needs code."""
-
-    path: str
-    needs_code: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +49,7 @@ class Member:
     @property
     def is_of_family(self) -> bool:
         """Whether the text is ARCH, which needs no file and no code."""
-        return foreign_in(self.arch) is None
+        return source_in(self.arch) is None
 
 
 def canonical(text: str) -> str:
@@ -69,19 +57,8 @@ def canonical(text: str) -> str:
 
     UserError where it is neither.
     """
-    text = text.strip()
-    return text if foreign_in(text) else str(parse(text))
-
-
-def foreign_in(text: str) -> Foreign | None:
-    """What a text that is not ARCH refers to, None for ARCH; no file is touched."""
-    if ":" not in text and not text.endswith(".pt2"):
-        return None
-    if found := re.fullmatch(_FACTORY, text):
-        return Foreign(found["path"], needs_code=True)
-    if found := re.fullmatch(_TRACED, text):
-        return Foreign(found["path"], needs_code=False)
-    return Foreign("", needs_code=True) if re.fullmatch(_LIBRARY, text) else None
+    source = source_in(text)
+    return str(source) if source else str(parse(text))
 
 
 def member_of(text: str) -> Member:
@@ -106,14 +83,14 @@ def with_arch(member: Member, text: str) -> Member:
 
 
 def _has_same_weights(one: str, other: str) -> bool:
-    if foreign_in(one) or foreign_in(other):
+    if source_in(one) or source_in(other):
         return False
     return has_same_weights(network_named(one), network_named(other))
 
 
 def _twin(member: Member, arch: str) -> str:
     """The last network with shortcuts before a plain one; '' for any that is not plain."""
-    if foreign_in(arch) or not parse(arch).is_plain:
+    if source_in(arch) or not parse(arch).is_plain:
         return ""
     if member.is_of_family and not parse(member.arch).is_plain:
         return member.arch

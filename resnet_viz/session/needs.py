@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from resnet_viz.core.files.typed_path import is_file
+from resnet_viz.core.models.source import source_in
 from resnet_viz.session.document import Document
-from resnet_viz.session.member import Member, foreign_in
+from resnet_viz.session.member import Member
 from resnet_viz.session.paths import is_within
 
 
@@ -60,7 +61,7 @@ def files_waiting(
 def _needs_of(
     member: Member, folder: Path | None, permitted: frozenset[str]
 ) -> Iterator[tuple[Why, str]]:
-    foreign = foreign_in(member.arch)
+    foreign = source_in(member.arch)
     if foreign and foreign.needs_code and (what := foreign.path or member.arch) not in permitted:
         yield Why.CODE, what
     elif foreign and foreign.path:

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path, PurePath
 
-from resnet_viz.session.member import foreign_in
+from resnet_viz.core.models.source import source_in
 
 
 def written(path: str, folder: Path | None) -> str:
@@ -46,5 +46,5 @@ def is_within(path: str, folder: Path) -> bool:
 
 
 def _path_in(arch: str) -> str:
-    foreign = foreign_in(arch)
+    foreign = source_in(arch)
     return foreign.path if foreign else ""

@@ -4,13 +4,13 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject
 
+from resnet_viz.core.models.source import source_in
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.spec import Block
 from resnet_viz.core.wording import sentence
 from resnet_viz.session import card_edits, edits
 from resnet_viz.session.cards import FULL, has_room, letter_of, matched_place
-from resnet_viz.session.member import foreign_in
 from resnet_viz.ui.costs.cost_panel import CostPanel
 from resnet_viz.ui.lab.cards.measures_page import MeasuresPage
 from resnet_viz.ui.lab.pictures.panel import PicturesPanel
@@ -82,7 +82,7 @@ class CompareFeature(QObject):
     def twin_block(self) -> str:
         """The block that the twin of the network on screen has, '' where it has no twin."""
         arch = self._session.document.member.arch
-        return "" if foreign_in(arch) else TWIN[parse(arch).block.other]
+        return "" if source_in(arch) else TWIN[parse(arch).block.other]
 
     @action(
         "Compare",

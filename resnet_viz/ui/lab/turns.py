@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 
 from resnet_viz.core.graph.network import Network
+from resnet_viz.core.models.source import source_in
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.timing.options import TimingOptions
 from resnet_viz.core.timing.turns.rules import turns_obstacle
@@ -10,7 +11,6 @@ from resnet_viz.core.timing.turns.turns import PairedRatio, TurnsReport, ratio_t
 from resnet_viz.core.wording import sentence
 from resnet_viz.session import card_edits
 from resnet_viz.session.cards import FULL, has_room, matched_place
-from resnet_viz.session.member import foreign_in
 from resnet_viz.ui.parts.action import ActionState, action
 from resnet_viz.ui.parts.notice import Cause, Kind
 from resnet_viz.ui.parts.say import Say
@@ -34,7 +34,7 @@ def _times(feature: "TurnsFeature") -> ActionState:
 def _matches(feature: "TurnsFeature") -> ActionState:
     if feature.waits_for:
         return ActionState(is_enabled=False, reason=feature.waits_for)
-    if foreign_in(feature.matched):
+    if source_in(feature.matched):
         return ActionState(is_enabled=False, reason=NO_OTHER_BLOCK)
     return ActionState(is_enabled=feature.has_room, reason=FULL)
 

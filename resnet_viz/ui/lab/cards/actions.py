@@ -7,12 +7,12 @@ from PySide6.QtCore import QObject, Signal
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.lab.difference import Form
+from resnet_viz.core.models.source import source_in
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.session import card_edits
 from resnet_viz.session.cards import FULL, cards_of, has_room, letter_of, matched_place
 from resnet_viz.session.document import Document
 from resnet_viz.session.edits import Edit, title_named
-from resnet_viz.session.member import foreign_in
 from resnet_viz.ui.lab.cards.add_card import Offers
 from resnet_viz.ui.lab.cards.card import Deed
 from resnet_viz.ui.lab.cards.facts import facts_of
@@ -184,7 +184,7 @@ class CardsFeature(QObject):
             for at, each in enumerate(document.networks)
             if not each.is_shown
         )
-        block = "" if foreign_in(arch) else str(parse(arch).block.other)
+        block = "" if source_in(arch) else str(parse(arch).block.other)
         matched = letter_of(document, place) or title_named(arch)
         return Offers(matched, block, tuple(hidden), has_room(document))
 

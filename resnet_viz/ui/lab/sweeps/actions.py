@@ -10,6 +10,7 @@ from resnet_viz.core.lab.stored_sweep import StoredSweep, SweepOptions
 from resnet_viz.core.lab.sweep.measures import BY_KEY
 from resnet_viz.core.lab.sweep.points import COLUMNS
 from resnet_viz.core.lab.sweep.recipe import recipe_of
+from resnet_viz.core.models.source import source_in
 from resnet_viz.core.progress import Step
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.totals import figures_for
@@ -17,7 +18,6 @@ from resnet_viz.core.text.letters import shown_text
 from resnet_viz.core.wording import bytes_text, counted, sentence
 from resnet_viz.diagram.chart.colors import LETTERS
 from resnet_viz.session import card_edits
-from resnet_viz.session.member import foreign_in
 from resnet_viz.session.sweep_choice import SweepChoice
 from resnet_viz.ui.lab.sweeps.chart import MemberPoint
 from resnet_viz.ui.lab.sweeps.form import START_TIP, Running
@@ -238,7 +238,7 @@ class SweepsFeature(QObject):
         """The networks of the comparison in the chart, and the current one among the rows."""
         document, points = self._session.document, []
         for place, (letter, member) in enumerate(zip(LETTERS, document.shown, strict=False)):
-            if not foreign_in(member.arch):
+            if not source_in(member.arch):
                 spec = parse(member.arch)
                 figures = (spec.depth, *figures_for(spec, document.batch))
                 values = dict(zip(COLUMNS, map(float, figures), strict=True))
@@ -248,7 +248,7 @@ class SweepsFeature(QObject):
 
     def _select_current(self) -> None:
         columns, arch = self._page.sweep.columns, self._session.document.member.arch
-        if columns is None or foreign_in(arch) or not len(columns):
+        if columns is None or source_in(arch) or not len(columns):
             return
         spec = parse(arch)
         figures = (spec.depth, *figures_for(spec, columns.batch))
