@@ -30,6 +30,8 @@ CARRIED = {  # from what the shortcut takes: x, or a(x) after the first BN and R
     ShortcutKind.IDENTITY: "{}",
     ShortcutKind.ZERO_PAD: "pad({})",
     ShortcutKind.PROJECTION: "Ws {}",
+    ShortcutKind.NORMED: "norm({})",
+    ShortcutKind.RESAMPLED: "resample({})",
 }
 
 

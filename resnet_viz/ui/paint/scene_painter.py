@@ -55,7 +55,7 @@ class ScenePainter:
         self.whole = QRectF(0, 0, scene.width, scene.height)
         self._links = Lines(scene.links, theme.link)
         self._bypasses = [
-            Lines(_strokes_of(scene, kind), theme.shortcuts[kind]) for kind in ShortcutKind
+            Lines(_strokes_of(scene, kind), pen) for kind, pen in theme.shortcuts.items()
         ]
 
     def is_fine(self, scale: float, view: QRectF) -> bool:

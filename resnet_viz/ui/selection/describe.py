@@ -29,11 +29,15 @@ SUMS = {
     ShortcutKind.IDENTITY: "F(x) + x",
     ShortcutKind.ZERO_PAD: "F(x) + pad({})",
     ShortcutKind.PROJECTION: "F(x) + W<sub>s</sub> {}",
+    ShortcutKind.NORMED: "F(x) + norm({})",
+    ShortcutKind.RESAMPLED: "F(x) + resample({})",
 }
 SHORTCUTS = {
     ShortcutKind.IDENTITY: "identity shortcut",
     ShortcutKind.ZERO_PAD: "zero-padded shortcut",
     ShortcutKind.PROJECTION: "projection shortcut",
+    ShortcutKind.NORMED: "normed shortcut",
+    ShortcutKind.RESAMPLED: "resampled shortcut",
 }
 
 

@@ -16,6 +16,8 @@ KIND_WORDS = {
     ShortcutKind.IDENTITY: "identity: input passed through unchanged",
     ShortcutKind.ZERO_PAD: "zero-padded: strided, new channels are zero (option A)",
     ShortcutKind.PROJECTION: "projection: a 1×1 convolution",
+    ShortcutKind.NORMED: "normed: the input after a norm",
+    ShortcutKind.RESAMPLED: "resampled: the input at another size",
 }
 
 
