@@ -71,7 +71,9 @@ class Graph:
         """For each output the path of the layer that allocated its storage."""
         owners = {each.path: each.path for each in self.inputs}
         for node in self.nodes:
-            owners[node.path] = owners[node.inputs[0]] if node.layer.is_in_place else node.path
+            owners[node.path] = (
+                owners[node.inputs[0]] if node.layer.is_in_place and node.inputs else node.path
+            )
         return owners
 
     @cached_property

@@ -122,7 +122,7 @@ def _node_from(values: object, place: str) -> Node:
     node = read_as(_StoredNode, rest, place)
     if len(node.inputs) != len(node.in_shapes) and kind != "Input":
         raise UserError(f"{place} has {len(node.inputs)} inputs and {len(node.in_shapes)} shapes")
-    if not node.in_shapes or not node.out_shapes:
+    if not node.out_shapes or (kind == "Input" and not node.in_shapes):
         raise UserError(f"{place} has no shape of what goes in or comes out")
     return Node(
         node.path,

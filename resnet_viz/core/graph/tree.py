@@ -70,8 +70,8 @@ class Node(NamedTuple):
 
     @property
     def in_shape(self) -> Shape:
-        """The shape of the first input."""
-        return self.in_shapes[0]
+        """The shape of the first input; of a layer that reads weights only, that of its output."""
+        return self.in_shapes[0] if self.in_shapes else self.out_shapes[0]
 
     @property
     def out_shape(self) -> Shape:
