@@ -1,6 +1,8 @@
 """The zip archive that torch.save writes: a pickle, and one entry for the bytes of each storage."""
 
 import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from typing import BinaryIO
 from zipfile import ZIP_STORED, BadZipFile, ZipFile, ZipInfo
@@ -33,12 +35,8 @@ def read_archive(file: BinaryIO, name: str) -> object:
 
     UserError with the bare reason for another program's archive, EOFError for one that is cut off.
     """
-    if END_OF_DIRECTORY not in _end_of(file):
-        raise EOFError
-    with ZipFile(_Bounded(file)) as archive:
-        entries = _entries(archive)
+    with opened_archive(file) as (archive, entries):
         root = _root(entries)
-        _check_unpacked(entries, size_of(file))
         _check_byte_order(file, entries.get(f"{root}byteorder"))
         region = _pickle(archive, file, name, entries[f"{root}{PICKLE}"])
 
@@ -46,6 +44,20 @@ def read_archive(file: BinaryIO, name: str) -> object:
             return _storage(file, name, entries.get(f"{root}data/{key}"), length)
 
         return tree_of(region, lambda asked: stored_in(asked, place))
+
+
+@contextmanager
+def opened_archive(file: BinaryIO) -> Iterator[tuple[ZipFile, dict[str, ZipInfo]]]:
+    """A zip archive and its entries by their names, within limits.
+
+    UserError with the bare reason, EOFError for one that is cut off.
+    """
+    if END_OF_DIRECTORY not in _end_of(file):
+        raise EOFError
+    with ZipFile(_Bounded(file)) as archive:
+        entries = _entries(archive)
+        _check_unpacked(entries, size_of(file))
+        yield archive, entries
 
 
 class _Bounded:

@@ -26,9 +26,9 @@ _DAMAGES = (
 )
 
 
-def refused(path: Path, reason: str) -> UserError:
+def refused(path: Path, reason: str, field: str = "weights") -> UserError:
     """The sentence for a file that is not taken."""
-    return UserError(f"{path.name} was not loaded: {reason}", "weights")
+    return UserError(f"{path.name} was not loaded: {reason}", field)
 
 
 def quoted(name: object) -> str:
@@ -38,7 +38,7 @@ def quoted(name: object) -> str:
 
 
 @contextmanager
-def reasons_explained(path: Path) -> Iterator[None]:
+def reasons_explained(path: Path, field: str = "weights") -> Iterator[None]:
     """Whatever goes wrong with a foreign file as one sentence that names it.
 
     Within it a `UserError` says the bare reason, EOFError that the file ends too early, and any
@@ -47,12 +47,13 @@ def reasons_explained(path: Path) -> Iterator[None]:
     try:
         yield
     except UserError as error:
-        raise refused(path, error.message) from error
+        raise refused(path, error.message, field) from error
     except EOFError as error:
-        raise refused(path, CUT) from error
+        raise refused(path, CUT, field) from error
     except MemoryError as error:
-        raise refused(path, "there is not enough memory to read it") from error
+        raise refused(path, "there is not enough memory to read it", field) from error
     except OSError as error:
-        raise refused(path, f"it can't be read ({error.strerror or 'input error'})") from error
+        reason = f"it can't be read ({error.strerror or 'input error'})"
+        raise refused(path, reason, field) from error
     except _DAMAGES as error:
-        raise refused(path, DAMAGED) from error
+        raise refused(path, DAMAGED, field) from error

@@ -1,0 +1,1 @@
+"""Programs of torch.export read as JSON: nothing of such a file is ever run."""

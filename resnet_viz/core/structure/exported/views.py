@@ -1,0 +1,107 @@
+"""Which aten operations look at the memory of what they are given, and which write into it."""
+
+from math import prod
+
+from resnet_viz.core.structure.exported.nodes import Node
+from resnet_viz.core.structure.exported.values import Meta
+
+VIEWS = frozenset(
+    (
+        "alias",
+        "as_strided",
+        "broadcast_to",
+        "chunk",
+        "detach",
+        "diagonal",
+        "expand",
+        "expand_as",
+        "hsplit",
+        "imag",
+        "mT",
+        "movedim",
+        "moveaxis",
+        "narrow",
+        "numpy_T",
+        "permute",
+        "real",
+        "select",
+        "slice",
+        "split",
+        "split_with_sizes",
+        "squeeze",
+        "swapaxes",
+        "swapdims",
+        "t",
+        "tensor_split",
+        "transpose",
+        "unbind",
+        "unflatten",
+        "unfold",
+        "unsafe_chunk",
+        "unsafe_split",
+        "unsqueeze",
+        "view",
+        "view_as",
+        "view_as_complex",
+        "view_as_real",
+        "vsplit",
+        "_unsafe_view",
+    )
+)
+RESHAPES = frozenset(("reshape", "reshape_as", "flatten", "_reshape_alias", "ravel"))
+CASTS = frozenset(("to", "type_as", "_to_copy"))
+DROPOUTS = frozenset(
+    ("dropout", "feature_dropout", "alpha_dropout", "feature_alpha_dropout", "native_dropout")
+)
+
+
+def is_giving_back(node: Node, source: Meta, result: Meta) -> bool:
+    """Whether it gives back the very tensor that it is given, as a dropout does at inference."""
+    operator = node.operator
+    if operator in DROPOUTS:
+        return node.plain.get("train", True) is False
+    if operator in CASTS:
+        return source.dtype == result.dtype and not node.plain.get("copy")
+    return operator == "contiguous" and is_viewable(source, (prod(source.shape),))
+
+
+def is_looking(node: Node, source: Meta, result: Meta) -> bool:
+    """Whether the result has the memory of the source, the first tensor that is given."""
+    operator = node.operator
+    if operator in VIEWS:
+        return True
+    return operator in RESHAPES and is_viewable(source, result.shape)
+
+
+def is_writing(node: Node) -> bool:
+    """Whether it writes into the first tensor that is given: `relu_`, `add_`, `copy_`."""
+    operator = node.operator.rpartition(".")[2]
+    return bool(node.tensors) and operator.endswith("_") and not operator.endswith("__")
+
+
+def is_viewable(source: Meta, shape: tuple[int, ...]) -> bool:
+    """Whether a tensor can be seen in another shape where it is: sides that are one piece.
+
+    As `at::detail::computeStride` of PyTorch decides it.
+    """
+    left = list(shape)
+    for size, _ in reversed(_pieces(source)):
+        taken = 1
+        while left and (taken < size or left[-1] == 1):
+            taken *= left.pop()
+        if taken != size:
+            return False
+    return prod(left) == 1
+
+
+def _pieces(source: Meta) -> list[tuple[int, int]]:
+    """Sides that follow each other in memory as one: its size, and the last side's step."""
+    pieces: list[tuple[int, int]] = []
+    for size, step in zip(source.shape, source.strides, strict=True):
+        if size == 1:
+            continue
+        if pieces and pieces[-1][1] == size * step:
+            pieces[-1] = (pieces[-1][0] * size, step)
+        else:
+            pieces.append((size, step))
+    return pieces
