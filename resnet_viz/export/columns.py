@@ -6,7 +6,7 @@ from typing import NamedTuple
 from resnet_viz.core.cost.convention import Convention, convention_of
 from resnet_viz.core.cost.cost import LayerCost, Sums
 from resnet_viz.core.cost.groups import GroupCost
-from resnet_viz.core.cost.measure import Measure, Number, Place, percent_text, share_of
+from resnet_viz.core.cost.measure import Field, Measure, Number, Place, percent_text, share_of
 from resnet_viz.core.cost.measures import MEASURES, measures_at
 from resnet_viz.core.cost.report import CostReport
 from resnet_viz.core.cost.totals import Totals
@@ -80,11 +80,9 @@ def _cost_column(
     return Column(measure.key, measure.heading, read, text, tip=measure.tip)
 
 
-def _field_column(
-    measure: Measure, field: Callable[[LayerCost | GroupCost], Number]
-) -> Column[LayerCost | GroupCost]:
+def _field_column(measure: Measure, field: Field) -> Column[LayerCost | GroupCost]:
     def text(row: LayerCost | GroupCost) -> str:
-        return measure.table_text(field(row))
+        return measure.field_text(row, measure.table_text)
 
     shown = text if Place.FILES in measure.places else None
     return Column(measure.key, measure.heading, field, shown, tip=measure.tip)

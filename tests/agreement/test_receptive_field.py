@@ -25,7 +25,7 @@ ARCHS = (
 @pytest.mark.parametrize("arch", mostly_deep(ARCHS, ARCHS[:1]))
 def test_each_layer_hears_from_as_many_rows_as_its_receptive_field(arch: str) -> None:
     spec = parse(f"{arch},input=1x{SIDE}x{SIDE},classes=2")
-    fields = {layer.path: layer.receptive_field for layer in report_of(network_of(spec)).layers}
+    fields = _fields(spec)
     within = {path: field for path, field in fields.items() if field < SIDE // 2}
     assert len(within) > 20
     assert dict(_rows_heard(spec, set(within))) == within
@@ -34,9 +34,13 @@ def test_each_layer_hears_from_as_many_rows_as_its_receptive_field(arch: str) ->
 def test_the_head_hears_from_the_whole_image() -> None:
     spec = parse(f"resnet18,input=1x{SIDE}x{SIDE},classes=2")
     head = {"avgpool", "flatten", "fc"}
-    fields = {layer.path: layer.receptive_field for layer in report_of(network_of(spec)).layers}
+    fields = _fields(spec)
     assert dict(_rows_heard(spec, head)) == dict.fromkeys(head, SIDE)
     assert all(fields[path] >= SIDE for path in head)
+
+
+def _fields(spec: ResNetSpec) -> dict[str, int]:
+    return {each.path: each.receptive_field or 0 for each in report_of(network_of(spec)).layers}
 
 
 def _rows_heard(spec: ResNetSpec, paths: set[str]) -> Iterator[tuple[str, int]]:

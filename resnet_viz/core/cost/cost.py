@@ -6,11 +6,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from resnet_viz.core.graph.graph import Graph
-from resnet_viz.core.graph.layer import Layer
+from resnet_viz.core.graph.layer import Layer, Window
 from resnet_viz.core.graph.shape import Shape, Shapes, batched
 from resnet_viz.core.graph.tree import Node
 
 BYTES_PER_ELEMENT = 4  # fp32
+
+Sight = tuple[int | None, int | None]  # receptive field and its stride
+Fields = dict[str, Window | None]  # the same by path
 
 
 class LayerCost(NamedTuple):
@@ -19,7 +22,8 @@ class LayerCost(NamedTuple):
     `macs` are multiply-accumulates of convolutions and linear layers (the paper's count);
     `flops` every arithmetic operation, 2 for each MAC; `activations` the elements written by
     convolutions and linear layers; `receptive_field` the rows of the image one place sees, and
-    `receptive_stride` those from one place to the next. Bytes are of fp32, each tensor once.
+    `receptive_stride` those from one place to the next, both None where not all ways to it are
+    windows that slide over an image. Bytes are of fp32, each tensor once.
     The work of a layer without a formula is not known: then `is_counted` is False, and the zeros in
     `macs`, `flops` and `activations` mean nothing.
     """
@@ -36,8 +40,8 @@ class LayerCost(NamedTuple):
     macs: int
     flops: int
     activations: int
-    receptive_field: int
-    receptive_stride: int
+    receptive_field: int | None
+    receptive_stride: int | None
     bytes_read: int
     bytes_written: int
     is_counted: bool = True
@@ -73,7 +77,7 @@ class Sums:
 
 def costs_of(graph: Graph, batch: int = 1) -> tuple[LayerCost, ...]:
     """The cost of each layer in order of the data flow."""
-    seen = {each.path: (1, 1) for each in graph.inputs}
+    seen: Fields = {each.path: (1, 1) for each in graph.inputs}
     return tuple([_cost_of(node, batch, _sees(node, seen)) for node in graph.nodes])
 
 
@@ -125,10 +129,10 @@ def counts_of(node: Node, batch: int = 1) -> Counts:
 def _counts_of(layer: Layer, ins: Shapes, outs: Shapes, batch: int) -> Counts:
     out = batched(outs[0], batch)
     shapes = tuple([batched(shape, batch) for shape in ins])
-    macs = layer.macs(out)
+    macs = layer.macs(shapes, out)
     elements_read = layer.weights_read + layer.elements_read(shapes, out)
     return Counts(
-        in_shape=shapes[0],
+        in_shape=shapes[0] if shapes else out,
         out_shape=out,
         params=layer.params,
         buffers=layer.buffers,
@@ -142,7 +146,7 @@ def _counts_of(layer: Layer, ins: Shapes, outs: Shapes, batch: int) -> Counts:
     )
 
 
-def _cost_of(node: Node, batch: int, sees: tuple[int, int]) -> LayerCost:
+def _cost_of(node: Node, batch: int, sees: Sight) -> LayerCost:
     counts = counts_of(node, batch)
     in_shape, out_shape, params, buffers, macs, flops, activations, read, written, op, title = (
         counts
@@ -167,14 +171,25 @@ def _cost_of(node: Node, batch: int, sees: tuple[int, int]) -> LayerCost:
     )
 
 
-def _sees(node: Node, seen: dict[str, tuple[int, int]]) -> tuple[int, int]:
+def _sees(node: Node, seen: Fields) -> Sight:
     """The receptive field of a node and its stride; of several inputs the one that sees most.
 
     `seen` maps a path to its field and the step between neighbours, both in image rows
-    (Araujo et al. 2019, eq. 1 and 2).
+    (Araujo et al. 2019, eq. 1 and 2), or to nothing.
     """
-    inputs = node.inputs
-    field, step = seen[inputs[0]] if len(inputs) == 1 else max(seen[path] for path in inputs)
-    kernel, stride = node.layer.window(node.in_shape)
-    seen[node.path] = field + (kernel - 1) * step, step * stride
-    return seen[node.path]
+    before = _most_seen([seen[path] for path in node.inputs])
+    window = node.layer.window(node.in_shape) if before else None
+    if before is None or window is None:
+        seen[node.path] = None
+        return None, None
+    (field, step), (kernel, stride) = before, window
+    seen[node.path] = sees = field + (kernel - 1) * step, step * stride
+    return sees
+
+
+def _most_seen(fields: list[Window | None]) -> Window | None:
+    """The largest; None where one of them is not known, or there is none."""
+    if len(fields) == 1:
+        return fields[0]
+    known = [each for each in fields if each is not None]
+    return max(known) if known and len(known) == len(fields) else None

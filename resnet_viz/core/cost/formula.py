@@ -57,10 +57,14 @@ def field_formulas(node: Node, costs: Mapping[str, LayerCost]) -> dict[str, str]
     """Those of `receptive_field` and `receptive_stride`, from what the layer's inputs see.
 
     `costs` are the network's by path; what is in none of them is the image, which sees itself.
+    None for a layer that has no receptive field.
     """
+    window = node.layer.window(node.in_shape)
+    if window is None or costs[node.path].receptive_field is None:
+        return {}
     before = [costs[path] for path in node.inputs if path in costs]
-    field, step = max(((c.receptive_field, c.receptive_stride) for c in before), default=(1, 1))
-    kernel, stride = node.layer.window(node.in_shape)
+    seen = [(c.receptive_field or 1, c.receptive_stride or 1) for c in before]
+    (field, step), (kernel, stride) = max(seen, default=(1, 1)), window
     grown = f" + {kernel - 1}{TIMES}{step} rows between neighbours" if kernel > 1 else ""
     return {
         "receptive_field": f"{field} of its input{grown}",

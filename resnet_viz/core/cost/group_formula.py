@@ -29,7 +29,7 @@ def group_formula(
             return sum_formula([layer for layer in layers if layer.path in aside], convention.work)
         case "intensity":
             return intensity_formula(sums)
-        case "receptive_field" if layers:
+        case "receptive_field" if layers and layers[-1].receptive_field is not None:
             return f"{layers[-1].receptive_field} of {layers[-1].path}, its last layer"
     measure = BY_KEY.get(key)
     if measure is None or measure.value is None:

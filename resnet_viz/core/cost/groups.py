@@ -29,7 +29,8 @@ class GroupCost:
     """A group of layers: `shortcut` is that part of `sums` which its shortcuts cost.
 
     That is the sums themselves, and the layers of projections and zero-padded shortcuts.
-    `receptive_field` and `receptive_stride` are those of its last layer, in rows of the image.
+    `receptive_field` and `receptive_stride` are those of its last layer, in rows of the image;
+    None where it has none.
     """
 
     path: str
@@ -38,8 +39,8 @@ class GroupCost:
     out_shape: tuple[int, ...]
     sums: Sums
     shortcut: Sums
-    receptive_field: int
-    receptive_stride: int
+    receptive_field: int | None
+    receptive_stride: int | None
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, the costs next to the name, the shortcuts' part as its own table."""

@@ -13,6 +13,7 @@ from resnet_viz.core.wording import NONE, bytes_text, digits_grouped, number_tex
 Number = int | float
 AnyCost = LayerCost | Sums | Totals
 Text = Callable[[Any], str]  # of a number of the unit's own kind
+Field = Callable[[LayerCost | GroupCost], Number | None]
 
 NOT_COUNTED = "not counted"  # what is shown for work without a formula
 WHY_NOT_COUNTED = "The work of this kind of layer has no formula"
@@ -65,7 +66,8 @@ class Measure(NamedTuple):
     """A figure: its word in files and commands, its title, its unit and what it is.
 
     One of three functions gives its value: `value` that of a layer, of a group's sums or of the
-    whole; `field` that of a layer, a group having its last layer's; `whole` that of the network.
+    whole; `field` that of a layer, which may have none, a group having its last layer's; `whole`
+    that of the network.
     What `is_ratio` does not sum over layers; what `is_work` needs a formula, which some have not.
     `head` is its title in columns, legends and lines, `brief` that on the card, with a `note` next
     to it; `remark` is what a legend adds; `share_key` heads its share in files.
@@ -85,7 +87,7 @@ class Measure(NamedTuple):
     note: str = ""
     remark: str = ""
     share_key: str = ""
-    field: Callable[[LayerCost | GroupCost], Number] | None = None
+    field: Field | None = None
     whole: Callable[[CostReport], Number | None] | None = None
     better: Better = Better.FEWER
 
@@ -131,7 +133,12 @@ class Measure(NamedTuple):
 
     def text_at(self, layer: LayerCost) -> str:
         """That of a layer as tables write it."""
-        return self.table_text(self.field(layer)) if self.field else self.cell_of(layer)
+        return self.field_text(layer, self.table_text) if self.field else self.cell_of(layer)
+
+    def field_text(self, layer: LayerCost | GroupCost, write: Text) -> str:
+        """Its field as `write` writes it, `–` for a layer that has none."""
+        value = self.field(layer) if self.field else None
+        return NONE if value is None else write(value)
 
     def cell_of(self, cost: AnyCost) -> str:
         """That of a layer, of sums or totals as tables write it, `–` for zero."""

@@ -4,18 +4,17 @@ from dataclasses import dataclass
 from math import prod
 from typing import ClassVar
 
-from resnet_viz.core.graph.layer import Layer
+from resnet_viz.core.graph.layer import Layer, Window
 from resnet_viz.core.graph.shape import Shape, Shapes
 
 
+@dataclass(frozen=True, slots=True)
 class Add(Layer):
-    """The sum of its inputs, element by element: the residual sum."""
-
-    __slots__ = ()
+    """The sum of its inputs, element by element: the residual sum, written over the first."""
 
     op: ClassVar[str] = "add"
     title: ClassVar[str] = "Add"
-    is_in_place: ClassVar[bool] = True
+    is_in_place: bool = True  # type: ignore[misc]  # others have another result
 
     def extra_flops(self, shapes: Shapes, out: Shape) -> int:
         return prod(out) * (len(shapes) - 1)
@@ -29,9 +28,24 @@ class Cat(Layer):
     title: ClassVar[str] = "Concat"
     dim: int = 1
 
+    def window(self, shape: Shape) -> Window | None:
+        return (1, 1) if self.dim == 1 else None
+
     def out_shape(self, *shapes: Shape) -> Shape:
         joined = sum(shape[self.dim] for shape in shapes)
         return *shapes[0][: self.dim], joined, *shapes[0][self.dim + 1 :]
+
+
+@dataclass(frozen=True, slots=True)
+class Stack(Layer):
+    """Its inputs side by side along a new dimension."""
+
+    op: ClassVar[str] = "stack"
+    title: ClassVar[str] = "Stack"
+    dim: int = 0
+
+    def window(self, shape: Shape) -> Window | None:
+        return None
 
 
 class Scale(Layer):
@@ -61,7 +75,7 @@ class ZeroPad(Layer):
     def elements_read(self, shapes: Shapes, out: Shape) -> int:
         return prod(shapes[0][:2]) * prod(out[2:])
 
-    def window(self, shape: Shape) -> tuple[int, int]:
+    def window(self, shape: Shape) -> Window:
         return 1, self.stride
 
     def out_shape(self, *shapes: Shape) -> Shape:

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 
-from resnet_viz.core.graph.join_layers import Add, Cat, Scale, ZeroPad
+from resnet_viz.core.graph.any_pooling import Pool
+from resnet_viz.core.graph.convolution import Conv
+from resnet_viz.core.graph.join_layers import Add, Cat, Scale, Stack, ZeroPad
 from resnet_viz.core.graph.layer import (
     BatchNorm2d,
     Conv2d,
@@ -14,7 +16,12 @@ from resnet_viz.core.graph.layer import (
     ReLU,
     Sigmoid,
 )
+from resnet_viz.core.graph.pointwise import Activation, Elementwise, Norm
 from resnet_viz.core.graph.pooling import AvgPool2d, GlobalAvgPool, MaxPool2d
+from resnet_viz.core.graph.products import Attention, MatMul, MultiheadAttention
+from resnet_viz.core.graph.recurrent import Recurrent
+from resnet_viz.core.graph.several import Several
+from resnet_viz.core.graph.views import Embedding, View
 
 KINDS: Mapping[str, type[Layer]] = {
     kind.__name__: kind
@@ -33,6 +40,19 @@ KINDS: Mapping[str, type[Layer]] = {
         Add,
         Cat,
         ZeroPad,
+        Stack,
+        Conv,
+        MatMul,
+        Attention,
+        MultiheadAttention,
+        Norm,
+        Activation,
+        Pool,
+        Embedding,
+        Recurrent,
+        Elementwise,
+        View,
+        Several,
         Other,
     )
 }

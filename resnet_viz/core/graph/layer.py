@@ -3,11 +3,23 @@
 Shapes are whole, the batch in front where there is one. Every count is a whole number.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import prod
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from resnet_viz.core.graph.shape import Shape, Shapes, Sides, sides_text, slid, stride_text
+
+Window = tuple[int, int]  # kernel and stride
+
+
+class Own(NamedTuple):
+    """Parameters and buffers that are a layer's own: it is the first to read them."""
+
+    params: int = 0
+    buffers: int = 0
+
+
+NOTHING = Own()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,24 +37,28 @@ class Layer:
     title: ClassVar[str]
     is_counted: ClassVar[bool] = True
     is_in_place: ClassVar[bool] = False  # whether its output has the storage of its first input
+    own: ClassVar[Own | None] = None  # given where its parameters are not those of its formula
 
     @property
     def params(self) -> int:
-        return 0
+        return self.own.params if self.own else 0
 
     @property
     def buffers(self) -> int:
-        return 0
+        return self.own.buffers if self.own else 0
 
-    def window(self, shape: Shape) -> tuple[int, int]:
-        """Kernel and stride as the receptive field sees them, along the height."""
+    def window(self, shape: Shape) -> Window | None:
+        """Kernel and stride as the receptive field sees them, along the height.
+
+        None for a layer that is no window: one place of its output sees others than neighbours.
+        """
         return 1, 1
 
     def out_shape(self, *shapes: Shape) -> Shape:
-        """The shape that comes out where these go in."""
+        """The shape that comes out where these go in; of the family's kinds only."""
         return shapes[0]
 
-    def macs(self, out: Shape) -> int:
+    def macs(self, shapes: Shapes, out: Shape) -> int:
         return 0
 
     def extra_flops(self, shapes: Shapes, out: Shape) -> int:
@@ -115,7 +131,7 @@ class Conv2d(Layer):
     def params(self) -> int:
         return self.out_channels * (self.weights_per_output + self.has_bias)
 
-    def window(self, shape: Shape) -> tuple[int, int]:
+    def window(self, shape: Shape) -> Window:
         return self.reach[0], self.stride[0]
 
     def out_shape(self, *shapes: Shape) -> Shape:
@@ -129,7 +145,7 @@ class Conv2d(Layer):
             slid(width, reach_x, across, pad_x),
         )
 
-    def macs(self, out: Shape) -> int:
+    def macs(self, shapes: Shapes, out: Shape) -> int:
         return prod(out) * self.weights_per_output
 
     def extra_flops(self, shapes: Shapes, out: Shape) -> int:
@@ -190,6 +206,9 @@ class Flatten(Layer):
     title: ClassVar[str] = "Flatten"
     is_in_place: ClassVar[bool] = True
 
+    def window(self, shape: Shape) -> Window | None:
+        return (1, 1) if prod(shape[2:]) == 1 else None
+
     def elements_read(self, shapes: Shapes, out: Shape) -> int:
         return 0
 
@@ -203,22 +222,30 @@ class Flatten(Layer):
 
 @dataclass(frozen=True, slots=True)
 class Linear(Layer):
-    """A fully connected layer over the last dimension, with a bias by default."""
+    """A fully connected layer over the last dimension, with a bias by default.
+
+    `own` is given where not all of its weights are its own: it shares them with a layer before it.
+    """
 
     op: ClassVar[str] = "linear"
     title: ClassVar[str] = "Linear"
     in_features: int
     out_features: int
     has_bias: bool = True
+    own: Own | None = field(default=None, kw_only=True)  # type: ignore[misc]  # where it shares
 
     @property
     def params(self) -> int:
+        return self.weights_read if self.own is None else self.own.params
+
+    @property
+    def weights_read(self) -> int:
         return (self.in_features + self.has_bias) * self.out_features
 
     def out_shape(self, *shapes: Shape) -> Shape:
         return *shapes[0][:-1], self.out_features
 
-    def macs(self, out: Shape) -> int:
+    def macs(self, shapes: Shapes, out: Shape) -> int:
         return self.in_features * prod(out)
 
     def extra_flops(self, shapes: Shapes, out: Shape) -> int:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from math import prod
 from typing import ClassVar
 
-from resnet_viz.core.graph.layer import Layer
+from resnet_viz.core.graph.layer import Layer, Window
 from resnet_viz.core.graph.shape import Shape, Shapes, Sides, slid, stride_text
 
 
@@ -18,7 +18,7 @@ class MaxPool2d(Layer):
     stride: Sides
     padding: Sides = (0, 0)
 
-    def window(self, shape: Shape) -> tuple[int, int]:
+    def window(self, shape: Shape) -> Window:
         return self.kernel[0], self.stride[0]
 
     def out_shape(self, *shapes: Shape) -> Shape:
@@ -52,7 +52,7 @@ class AvgPool2d(Layer):
     def padding(self) -> Sides:
         return 0, 0
 
-    def window(self, shape: Shape) -> tuple[int, int]:
+    def window(self, shape: Shape) -> Window:
         return self.kernel[0], self.kernel[0]
 
     def out_shape(self, *shapes: Shape) -> Shape:
@@ -75,7 +75,7 @@ class GlobalAvgPool(Layer):
     op: ClassVar[str] = "avg_pool"
     title: ClassVar[str] = "AdaptiveAvgPool2d"
 
-    def window(self, shape: Shape) -> tuple[int, int]:
+    def window(self, shape: Shape) -> Window:
         return shape[2], 1
 
     def out_shape(self, *shapes: Shape) -> Shape:

@@ -16,8 +16,8 @@ def image_of(shape: Shape) -> Shape:
 
 
 def batched(shape: Shape, batch: int) -> Shape:
-    """The shape for so many images in place of one."""
-    return shape[0] * batch, *shape[1:]
+    """The shape for so many images in place of one; a single number stays one."""
+    return (shape[0] * batch, *shape[1:]) if shape else shape
 
 
 def sides_text(sides: Sides) -> str:

@@ -89,5 +89,5 @@ def _cost(convs: Iterable[Conv2d], shape: Shape) -> BlockCost:
     for conv in convs:
         layers: tuple[Layer, ...] = (conv, BatchNorm2d(conv.out_channels))
         params += sum(layer.params for layer in layers)
-        macs += conv.macs((batch, conv.out_channels, *sides))
+        macs += conv.macs((shape,), (batch, conv.out_channels, *sides))
     return BlockCost(params, macs)

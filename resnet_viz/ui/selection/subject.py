@@ -66,7 +66,8 @@ def network_subject(
     counts = [("Layers", str(len(costs))), ("Shortcuts", str(graph.shortcut_count))]
     if structure:
         counts = [("Depth", structure.depth_text), ("Blocks", structure.blocks_text), *counts]
-    counts.append(("Receptive field", counted(last.receptive_field, "row")))
+    if last.receptive_field is not None:
+        counts.append(("Receptive field", counted(last.receptive_field, "row")))
     return Subject(
         "Whole network",
         "",
@@ -121,7 +122,7 @@ def _figures(inside: Sequence[LayerRow], worked: Worked) -> Iterator[Figure]:
 def _text(measure: Measure, sums: Sums, last: LayerCost) -> str:
     """A figure in full, in short where it is very long; '' for what is zero."""
     if measure.field:
-        return measure.unit.full(measure.field(last))
+        return measure.field_text(last, measure.unit.full)
     value = measure.value_of(sums)
     is_long = value is not None and value >= LONG
     write = measure.unit.short if is_long else measure.unit.full

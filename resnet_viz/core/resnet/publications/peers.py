@@ -118,7 +118,7 @@ def _is_variant(spec: ResNetSpec, theirs: ResNetSpec) -> bool:
 
 def _macs(spec: ResNetSpec) -> int:
     """Of one image."""
-    return sum(node.layer.macs(node.out_shape) for node in graph_of(spec).nodes)
+    return sum(node.layer.macs(node.in_shapes, node.out_shape) for node in graph_of(spec).nodes)
 
 
 # Section 4.1: residual networks with basic blocks have option A, those with bottlenecks option B.

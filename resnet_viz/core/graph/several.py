@@ -1,0 +1,39 @@
+"""A module of PyTorch that becomes several operations and is one layer."""
+
+from dataclasses import dataclass, field
+from math import prod
+
+from resnet_viz.core.graph.layer import NOTHING, Layer, Own, Window
+from resnet_viz.core.graph.shape import Shape, Shapes
+
+
+@dataclass(frozen=True, slots=True)
+class Several(Layer):
+    """A module of PyTorch that becomes several operations: the sum of their work.
+
+    It is known for an output of so many `elements` and grows with it, as with another batch.
+    `title` is the module's class.
+    """
+
+    op: str  # type: ignore[misc]  # by the module
+    title: str  # type: ignore[misc]  # by the module
+    known_macs: int
+    known_flops: int
+    known_activations: int
+    elements: int
+    own: Own = field(default=NOTHING, kw_only=True)  # type: ignore[misc]  # given for each layer
+
+    def window(self, shape: Shape) -> Window | None:
+        return None
+
+    def macs(self, shapes: Shapes, out: Shape) -> int:
+        return self._grown(self.known_macs, out)
+
+    def extra_flops(self, shapes: Shapes, out: Shape) -> int:
+        return self._grown(self.known_flops, out)
+
+    def activations(self, out: Shape) -> int:
+        return self._grown(self.known_activations, out)
+
+    def _grown(self, known: int, out: Shape) -> int:
+        return known * prod(out) // self.elements if self.elements else known
