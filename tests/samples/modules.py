@@ -3,6 +3,7 @@
 `SAMPLES` lists the builders; `sample` gives one with the arguments of a pass.
 """
 
+import warnings
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
@@ -309,13 +310,17 @@ class Mixture(nn.Module):
 def scripted() -> nn.Module:
     """A part compiled by TorchScript between two that are not."""
     script: Any = torch.jit.script
-    inner = nn.Sequential(nn.Conv2d(4, 4, 3), nn.ReLU())
-    return nn.Sequential(nn.Conv2d(3, 4, 3), script(inner), nn.Flatten(), nn.Linear(64, 2))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # PyTorch says that something newer is better
+        inner = script(nn.Sequential(nn.Conv2d(4, 4, 3), nn.ReLU()))
+    return nn.Sequential(nn.Conv2d(3, 4, 3), inner, nn.Flatten(), nn.Linear(64, 2))
 
 
 def compiled() -> nn.Module:
     """A part given to torch.compile, which compiles nothing before it runs."""
-    inner: Any = torch.compile(nn.Sequential(nn.Linear(4, 4), nn.ReLU()))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of what its compiler imports
+        inner: Any = torch.compile(nn.Sequential(nn.Linear(4, 4), nn.ReLU()))
     return nn.Sequential(nn.Linear(3, 4), inner, nn.Linear(4, 2))
 
 

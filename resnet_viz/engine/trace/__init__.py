@@ -1,0 +1,1 @@
+"""One forward pass of any PyTorch model, recorded as plain values."""

@@ -1,0 +1,130 @@
+"""A copy of a network's structure whose weights are shapes alone, or the network's own.
+
+What the pass sets on a module, or appends to a list of it, stays in the copy.
+"""
+
+import copy
+from collections import OrderedDict
+from collections.abc import Callable
+from types import MethodType
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+PLAIN = (int, float, complex, bool, str, bytes, type(None), type, torch.dtype, torch.device)
+
+
+def structure_copy(model: nn.Module, change: Callable[[Tensor], Tensor]) -> nn.Module:
+    """The modules of a network made again around tensors that `change` gives for its own.
+
+    A tensor that is in several places stays one. Where an object can't be copied it is shared.
+    """
+    copying = _Copying(change)
+    for module in model.modules():  # first, so that whatever refers to one finds its copy
+        copying.expect(module)
+    copied = copying.of(model)
+    assert isinstance(copied, nn.Module)
+    return copied
+
+
+def on_meta(tensor: Tensor) -> Tensor:
+    """The same shape, strides and element type without memory."""
+    if tensor.is_sparse or tensor.layout is not torch.strided:
+        return tensor.detach().to("meta")
+    again = torch.empty_strided(
+        tensor.shape, tensor.stride(), dtype=tensor.dtype, device="meta", requires_grad=False
+    )
+    return _as_kind(tensor, again)
+
+
+def own_or_clone(tensor: Tensor) -> Tensor:
+    """A parameter itself, so that no weights are copied; anything else, which a pass may write."""
+    return tensor if isinstance(tensor, nn.Parameter) else tensor.detach().clone()
+
+
+def _as_kind(tensor: Tensor, again: Tensor) -> Tensor:
+    if isinstance(tensor, nn.Parameter):
+        return nn.Parameter(again, requires_grad=False)
+    return again
+
+
+def is_compiled(module: Any) -> bool:
+    """Whether a module is what torch.compile makes around another."""
+    return type(module).__name__ == "OptimizedModule"
+
+
+class _Copying:
+    """`known` has the copies by the identity of what they are of, as `copy.deepcopy` takes it."""
+
+    def __init__(self, change: Callable[[Tensor], Tensor]) -> None:
+        self.change = change
+        self.known: dict[int, Any] = {}
+
+        self.empty: set[int] = set()
+
+    def expect(self, module: nn.Module) -> None:
+        """Makes an empty module for one, and copies its tensors."""
+        if isinstance(module, torch.jit.ScriptModule) or is_compiled(module):
+            return
+        self._kept(module, object.__new__(type(module)))
+        self.empty.add(id(module))
+        for tensor in (*module._parameters.values(), *module._buffers.values()):
+            self.of(tensor)
+
+    def of(self, value: Any) -> Any:
+        if isinstance(value, PLAIN):
+            return value
+        if id(value) in self.empty:
+            return self._filled(value)
+        if id(value) in self.known:
+            return self.known[id(value)]
+        if isinstance(value, Tensor):
+            return self._kept(value, self.change(value))
+        if isinstance(value, torch.jit.ScriptModule):
+            return self._kept(value, self._script(value))
+        if is_compiled(value):
+            return self._kept(value, self.of(value._orig_mod))
+        if isinstance(value, nn.Module):
+            self.expect(value)
+            return self._filled(value)
+        return self._plain(value)
+
+    def _filled(self, module: nn.Module) -> nn.Module:
+        self.empty.discard(id(module))
+        again: nn.Module = self.known[id(module)]
+        again.__dict__ = {key: self.of(value) for key, value in module.__dict__.items()}
+        again._compiled_call_impl = None  # what torch.compile made of the module itself
+        return again
+
+    def _script(self, module: torch.jit.ScriptModule) -> nn.Module:
+        again: Any = copy.deepcopy(module)
+        for inner, outer in zip(again.modules(), module.modules(), strict=True):
+            for own in (outer._parameters, outer._buffers):
+                for name, tensor in own.items():
+                    inner._c.setattr(name, self.of(tensor))
+        assert isinstance(again, nn.Module)
+        return again
+
+    def _plain(self, value: Any) -> Any:
+        kind = type(value)
+        if kind in (list, set, frozenset):
+            return self._kept(value, kind(map(self.of, value)))
+        if kind is tuple:
+            return tuple(map(self.of, value))
+        if kind in (dict, OrderedDict):
+            again = self._kept(value, kind())
+            again.update((self.of(key), self.of(each)) for key, each in value.items())
+            return again
+        if isinstance(value, MethodType):
+            return MethodType(value.__func__, self.of(value.__self__))
+        if kind.__module__.startswith("torch.fx"):  # a graph, which runs nothing itself
+            return self._kept(value, value)
+        try:
+            return copy.deepcopy(value, self.known)
+        except Exception:  # whatever an object of others raises: it is shared then
+            return self._kept(value, value)
+
+    def _kept(self, value: Any, again: Any) -> Any:
+        self.known[id(value)] = again
+        return again

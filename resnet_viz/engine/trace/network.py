@@ -1,0 +1,95 @@
+"""From a module and what it is given to a network with all that is known of it."""
+
+from math import prod
+
+from torch import Tensor, nn
+
+from resnet_viz.core.graph.graph import Graph
+from resnet_viz.core.graph.network import Network
+from resnet_viz.core.graph.shape import Shape, batched
+from resnet_viz.core.graph.traced import Traced, TracedInput
+from resnet_viz.core.graph.tree import Node
+from resnet_viz.core.structure.graph import graph_of
+from resnet_viz.core.structure.recording import Recording, Way
+from resnet_viz.engine.trace.flops import counted_macs
+from resnet_viz.engine.trace.given import Given
+from resnet_viz.engine.trace.record import pass_on_meta, recorded
+
+VIEW = "view"  # the kind of a layer that only looks at its input in another way
+
+
+def network_of(model: nn.Module, given: Given, name: str, source: str) -> Network:
+    """Records a pass and makes a network of it, which `name` leads back to.
+
+    The module is left as it is. UserError where it can't run with what it is given.
+    """
+    recording = recorded(model, given.args, given.kwargs, title=source)
+    graph = graph_of(recording)
+    return Network(
+        name,
+        recording.title,
+        graph,
+        is_batch_free=_is_batch_free(model, given, recording, graph),
+        traced=_traced(recording, source, _counted(model, given, recording.way)),
+    )
+
+
+def _counted(model: nn.Module, given: Given, way: Way) -> int | None:
+    try:
+        return counted_macs(model, given, way)
+    except Exception:  # a counter of others may fail where a pass does not
+        return None
+
+
+def _traced(recording: Recording, source: str, macs: int | None) -> Traced:
+    sizes = [(each.is_buffer, prod(each.facts.shape)) for each in recording.params]
+    return Traced(
+        source,
+        str(recording.way),
+        tuple(TracedInput(each.name, *each.facts[:2]) for each in recording.inputs),
+        params=sum(size for is_buffer, size in sizes if not is_buffer),
+        buffers=sum(size for is_buffer, size in sizes if is_buffer),
+        counted_macs=macs,
+        unread=tuple((recording.params[each].name, sizes[each][1]) for each in recording.unread),
+        peak_bytes=recording.peak_bytes,
+        notes=recording.notes,
+    )
+
+
+def _is_batch_free(model: nn.Module, given: Given, recording: Recording, graph: Graph) -> bool:
+    """Whether twice the batch doubles the first side of every layer's tensors, and every count.
+
+    False where that is not clear.
+    """
+    if recording.way not in (Way.META, Way.EXPORTING):
+        return False
+    try:
+        double = pass_on_meta(model, given.changed(_doubled), recording.title, recording.way)
+    except Exception:  # such as for a scalar, or a size that is written down in the network
+        return False
+    if [2 * each for each in _macs_of(recording)] != _macs_of(double):
+        return False
+    nodes, others = graph.nodes, graph_of(double).nodes
+    pairs = zip(nodes, others, strict=False)
+    return len(nodes) == len(others) and all(_is_double(*pair) for pair in pairs)
+
+
+def _doubled(tensor: Tensor) -> Tensor:
+    return tensor.new_empty(batched(tuple(tensor.shape), 2), device="meta")
+
+
+def _macs_of(recording: Recording) -> list[int]:
+    """What each operation counts by shapes."""
+    return [sum([each.macs or 0 for each in op.aten]) for op in recording.ops]
+
+
+def _is_double(one: Node, two: Node) -> bool:
+    shapes = [*zip(one.in_shapes, two.in_shapes, strict=False)]
+    shapes += zip(one.out_shapes, two.out_shapes, strict=False)
+    is_view = one.layer.op == VIEW
+    return one.path == two.path and all(_is_twice(a, b, is_view) for a, b in shapes)
+
+
+def _is_twice(one: Shape, two: Shape, is_view: bool) -> bool:
+    """A view may have the batch in another place: attention puts query, key and value first."""
+    return bool(one) and (batched(one, 2) == two or (is_view and prod(one) * 2 == prod(two)))
