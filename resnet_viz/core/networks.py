@@ -3,24 +3,19 @@
 from functools import lru_cache
 
 from resnet_viz.core.cost.report import CostReport, report_of
+from resnet_viz.core.errors import UserError, shortened
 from resnet_viz.core.graph.network import Network
+from resnet_viz.core.models.known import keep_known, known_network
+from resnet_viz.core.models.source import source_in
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.network import MOST_KEPT, network_of
 from resnet_viz.core.resnet.spec import ResNetSpec
 
-_known: dict[str, Network] = {}
-
 
 def know(network: Network) -> None:
     """Makes a recorded network known by its name in this process, in place of one before."""
-    if network.name in _known:
+    if keep_known(network):
         report_named.cache_clear()
-    _known[network.name] = network
-
-
-def known_networks() -> tuple[Network, ...]:
-    """The recorded networks that this process knows."""
-    return tuple(_known.values())
 
 
 def network_named(text: str | ResNetSpec) -> Network:
@@ -30,11 +25,13 @@ def network_named(text: str | ResNetSpec) -> Network:
     """
     if not isinstance(text, str):
         return network_of(parse(text))
-    return _known.get(text) or _named(text)
+    return known_network(text) or _named(text)
 
 
 @lru_cache(maxsize=MOST_KEPT)
 def _named(text: str) -> Network:
+    if source_in(text):
+        raise UserError(f"{shortened(text)} has not been recorded yet. Open it first", "arch")
     return network_of(parse(text))
 
 

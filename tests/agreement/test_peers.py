@@ -22,9 +22,9 @@ from resnet_viz.core.resnet.network import network_of
 from resnet_viz.core.resnet.publications.peers import peers_of
 from resnet_viz.core.resnet.spec import ResNetSpec
 from resnet_viz.engine.model.build import build
+from resnet_viz.engine.sources.stand_in import torchvision_hidden
 from tests.deep import mostly_deep
 from tests.samples.legal_specs import SMALL_SPECS
-from tests.samples.others import torchvision_hidden
 
 NAMED = (
     "resnet18",

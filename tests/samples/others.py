@@ -6,20 +6,22 @@ nothing of it, so that file is loaded by itself, and timm is imported next to a 
 
 import importlib
 import importlib.util
-import sys
 import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import torch
 from torch import nn
 
+from resnet_viz.engine.sources.stand_in import (
+    modules_in_place,
+    stand_in,
+    torchvision_hidden,
+    torchvision_stand_in,
+)
+
 ALONE = "torchvision_alone"
-TIMM_NEEDS = ("", ".transforms", ".transforms.functional", ".datasets", ".ops", ".ops.misc")
 
 
 def torchvision_model(name: str) -> nn.Module:
@@ -44,13 +46,6 @@ def transformers_model(**config: Any) -> nn.Module:
     model = found.ResNetForImageClassification(found.ResNetConfig(**config))
     assert isinstance(model, nn.Module)
     return _scattered(model)
-
-
-@contextmanager
-def torchvision_hidden() -> Iterator[None]:
-    """Within it torchvision is not installed, for who would import the whole of it."""
-    with _modules({"torchvision": None}):
-        yield
 
 
 def _scattered(model: nn.Module) -> nn.Module:
@@ -79,7 +74,7 @@ def _torchvision_resnet() -> Any:
     module = importlib.util.module_from_spec(spec)
     places = ("", ".models", ".transforms", ".transforms._presets", ".utils")
     names = [f"{ALONE}{place}" for place in (*places, *_OWN)]
-    with _modules({name: _StandIn(name) for name in names}):
+    with modules_in_place({name: stand_in(name) for name in names}):
         spec.loader.exec_module(module)
     return module
 
@@ -89,58 +84,6 @@ _OWN = (".models._api", ".models._meta", ".models._utils")
 
 @lru_cache
 def _timm() -> Any:
-    names = [f"torchvision{place}" for place in TIMM_NEEDS]
-    with _modules({name: _StandIn(name) for name in names}), warnings.catch_warnings():
+    with torchvision_stand_in(), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return importlib.import_module("timm")
-
-
-class _Kind(type):
-    """What a stand-in's classes are: any constant is its name, any method does nothing."""
-
-    def __getattr__(cls, name: str) -> Any:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        return name if name.isupper() else _nothing
-
-
-class _StandIn(ModuleType):
-    """A package in which any name is a class, and any decorator leaves what it is given."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self.__path__: list[str] = []
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        if name in ("register_model", "handle_legacy_interface"):
-            return _unchanged
-        return _Kind(name, (), {"__init__": _nothing})
-
-
-def _nothing(*_: object, **__: object) -> None:
-    """What every stand-in does."""
-
-
-def _unchanged(*_: object, **__: object) -> Any:
-    return lambda function: function
-
-
-@contextmanager
-def _modules(changes: dict[str, Any]) -> Iterator[None]:
-    """Other modules under these names, as long as it lasts."""
-    before = {name: sys.modules.get(name) for name in changes}
-    sys.modules.update(changes)
-    for name, module in changes.items():
-        above, dot, own = name.rpartition(".")
-        if dot and above in changes:
-            setattr(changes[above], own, module)
-    try:
-        yield
-    finally:
-        for name, module in before.items():
-            if module is None:
-                del sys.modules[name]
-            else:
-                sys.modules[name] = module

@@ -17,3 +17,10 @@ def cache_folder() -> Path:
     from platformdirs import user_cache_path
 
     return user_cache_path(NAME, appauthor=False)
+
+
+def config_folder() -> Path:
+    """Where a person's choices are that no session has; it need not be there yet."""
+    from platformdirs import user_config_path
+
+    return user_config_path(NAME, appauthor=False)

@@ -1,16 +1,21 @@
 """What is asked of the process that runs models of others."""
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from resnet_viz.core.request import Request, Worker
+from resnet_viz.core.verification import Verification
 
 
 @dataclass(frozen=True, slots=True)
 class TracedModel:
-    """A recorded network as `core.structure.stored` writes it."""
+    """A recorded network as `core.structure.stored` writes it.
 
-    network: dict[str, Any]
+    `also_loaded` are files that a factory's run loaded and nobody had agreed to yet.
+    """
+
+    network: object
+    also_loaded: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +29,53 @@ class TraceModel(Request[TracedModel]):
     worker: ClassVar[Worker] = Worker.MODEL
     source: str
     trust: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyModel(Request[Verification]):
+    """The costs of a recorded network checked against PyTorch's own count of a pass."""
+
+    verb: ClassVar[str] = "verify model"
+    worker: ClassVar[Worker] = Worker.MODEL
+    source: str
+    trust: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """A library of models: the version that is installed, '' for none."""
+
+    name: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class LibrariesFound:
+    """The libraries that sources can name, in their order."""
+
+    libraries: tuple[Library, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FindLibraries(Request[LibrariesFound]):
+    """Which libraries of models are installed; none is imported."""
+
+    verb: ClassVar[str] = "libraries"
+    worker: ClassVar[Worker] = Worker.MODEL
+
+
+@dataclass(frozen=True, slots=True)
+class ModelNames:
+    """A library's version and the names of its models."""
+
+    version: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListModels(Request[ModelNames]):
+    """The models of `timm` or `torchvision`."""
+
+    verb: ClassVar[str] = "models"
+    worker: ClassVar[Worker] = Worker.MODEL
+    library: str

@@ -4,7 +4,7 @@
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 INPUT_MARK = ",input="
@@ -38,6 +38,17 @@ class Source:
         """Whether code that is not ours has to run before there is a graph."""
         return self.kind is not SourceKind.EXPORTED
 
+    @property
+    def place(self) -> str:
+        """The text without inputs."""
+        return str(replace(self, inputs=()))
+
+    @property
+    def title(self) -> str:
+        """The place without folders: `net.py:make`."""
+        name = re.split(r"[/\\\\]", self.path)[-1]
+        return str(replace(self, path=name, inputs=()))
+
     def __str__(self) -> str:
         inputs = "".join(INPUT_MARK + each for each in self.inputs)
         match self.kind:
@@ -48,17 +59,43 @@ class Source:
         return f"{self.kind}:{self.name}{inputs}"
 
 
-_FACTORY = r"(?P<path>.+\.py):(?P<name>[^:/\\]+)"
-_LIBRARY = r"(?P<kind>timm|torchvision|transformers):(?P<name>.+)"
+# A path may have colons, commas and even `,input=`: what follows its last `.py:` is the factory's.
+_INPUTS = r"(?P<inputs>(,input=[^/\\]*)?)"
+_FACTORY = re.compile(rf"(?P<path>.+\.py):(?P<name>[^:/\\,]+){_INPUTS}", re.IGNORECASE)
+_LIBRARY = re.compile(rf"(?P<kind>timm|torchvision|transformers):(?P<name>.+?){_INPUTS}")
+_EXPORTED = re.compile(rf"(?P<path>.+\.pt2){_INPUTS}", re.IGNORECASE)
 
 
 def source_in(text: str) -> Source | None:
     """What a text that is not ARCH refers to, None for ARCH."""
-    place, *inputs = text.strip().split(INPUT_MARK)
-    if found := re.fullmatch(_FACTORY, place):
-        return Source(SourceKind.FACTORY, found["path"], found["name"], tuple(inputs))
-    if found := re.fullmatch(_LIBRARY, place):
-        return Source(SourceKind(found["kind"]), "", found["name"], tuple(inputs))
-    if place.endswith(".pt2"):
-        return Source(SourceKind.EXPORTED, place, "", tuple(inputs))
+    text = text.strip()
+    if ":" not in text and ".pt2" not in text.lower():
+        return None
+    if found := _FACTORY.fullmatch(text):
+        name = found["name"].strip()
+        return Source(SourceKind.FACTORY, found["path"], name, _inputs_in(found))
+    if found := _LIBRARY.fullmatch(text):
+        kind, name = SourceKind(found["kind"]), found["name"].strip()
+        return Source(kind, "", name, _inputs_in(found))
+    if found := _EXPORTED.fullmatch(text):
+        return Source(SourceKind.EXPORTED, found["path"], "", _inputs_in(found))
     return None
+
+
+def with_inputs(source: Source, inputs: tuple[str, ...]) -> Source:
+    """The source with these inputs; with its own where none are given."""
+    return replace(source, inputs=inputs) if inputs else source
+
+
+def may_share(one: Source, other: Source) -> bool:
+    """Whether one process may load both: what a factory did to it is nobody else's.
+
+    Two factories of one file may only where the file is as it was, which `trust` says.
+    """
+    if SourceKind.FACTORY in (one.kind, other.kind):
+        return one.kind is other.kind and one.path == other.path
+    return True
+
+
+def _inputs_in(found: re.Match[str]) -> tuple[str, ...]:
+    return tuple(each.strip() for each in found["inputs"].split(INPUT_MARK)[1:])
