@@ -1,9 +1,19 @@
 """The encoder-decoder drawn for the tests, in every view of it."""
 
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from resnet_viz.core.graph.graph import Graph
-from resnet_viz.diagram.cells.cell import ENTRY, WholeCell
+from resnet_viz.diagram.cells.cell import (
+    Box,
+    Cell,
+    WholeCell,
+    aside_of,
+    exit_of,
+    plain_cells,
+    spine_of,
+)
 from resnet_viz.diagram.cells.cells import dots_of, sections_of
 from resnet_viz.diagram.layout.compose import compose
 from resnet_viz.diagram.scene.scene import Item, Scene
@@ -38,11 +48,13 @@ def scene_of(view: View) -> Scene:
     return compose(graph(), view, layouts_for(dots_of(graph(), view)))
 
 
-def cells_of(view: View) -> list[WholeCell]:
-    cells = [cell for section in sections_of(graph(), view) for cell in section.cells]
-    whole = [cell for cell in cells if isinstance(cell, WholeCell)]
-    assert whole == cells
-    return whole
+def cells_of(view: View) -> list[Cell | WholeCell]:
+    return [cell for section in sections_of(graph(), view) for cell in plain_cells(section.cells)]
+
+
+def boxes_of(view: View) -> list[Box]:
+    """The boxes in order of the data flow, those of shortcuts after their blocks'."""
+    return [box for cell in cells_of(view) for box in (*spine_of(cell), *aside_of(cell))]
 
 
 def items_by_member(scene: Scene) -> dict[str, Item]:
@@ -53,7 +65,18 @@ def drawn_pairs(view: View) -> set[tuple[str, str]]:
     """The ids of boxes that a line leads between, from cell to cell too."""
     pairs, before = set(), ""
     for cell in cells_of(view):
-        for edge in cell.edges:
-            pairs.add((before if edge.tail == ENTRY else edge.tail, edge.head))
-        before = cell.exit
+        for tail, head in _pairs_in(cell):
+            pairs.add((tail or before, head))
+        before = exit_of(cell).id
     return pairs
+
+
+def _pairs_in(cell: Cell | WholeCell) -> Iterator[tuple[str, str]]:
+    if isinstance(cell, WholeCell):
+        yield from ((edge.tail, edge.head) for edge in cell.edges)
+        return
+    spine = ["", *(box.id for box in cell.spine)]
+    yield from pairwise(spine)
+    if cell.bypass:
+        aside = (box.id for box in cell.bypass.aside)
+        yield from pairwise((spine[cell.bypass.fork], *aside, spine[cell.bypass.add + 1]))

@@ -1,6 +1,6 @@
 """A cell: the piece of a picture that is laid out on its own, with its boxes' fixed sizes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import ceil
@@ -98,6 +98,7 @@ class Skip:
     edges: tuple[Edge, ...]
     aside: tuple[str, ...] = ()
     count: int = 1
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,24 @@ class WholeCell:
         return any(edge.tail == ENTRY for edge in self.edges)
 
 
-AnyCell = Cell | WholeCell
+@dataclass(frozen=True, slots=True)
+class FramedCell:
+    """Cells one below the other in a frame: a group that is open, or a folded run's `× n`."""
+
+    id: str
+    title: str
+    cells: "tuple[AnyCell, ...]"
+    count: int = 1
+    is_lying: bool = False
+    value: str = ""
+
+    @property
+    def heading(self) -> str:
+        """Its title and, of a folded run, `× n`."""
+        return " ".join(filter(None, (self.title, count_text(self.count))))
+
+
+AnyCell = Cell | WholeCell | FramedCell
 ENTRY = ""
 
 
@@ -206,16 +224,31 @@ def circle_of(name: str, op: str, members: tuple[str, ...]) -> Box:
 
 def spine_of(cell: AnyCell) -> tuple[Box, ...]:
     """The boxes of a cell's main path; all of a whole cell's."""
+    if isinstance(cell, FramedCell):
+        return tuple(box for each in cell.cells for box in spine_of(each))
     return cell.boxes if isinstance(cell, WholeCell) else cell.spine
 
 
 def aside_of(cell: AnyCell) -> tuple[Box, ...]:
     """The boxes of a cell's shortcut."""
+    if isinstance(cell, FramedCell):
+        return tuple(box for each in cell.cells for box in aside_of(each))
     return cell.bypass.aside if isinstance(cell, Cell) and cell.bypass else ()
+
+
+def plain_cells(cells: Iterable[AnyCell]) -> Iterator[Cell | WholeCell]:
+    """The cells that are laid out, those in frames too."""
+    for cell in cells:
+        if isinstance(cell, FramedCell):
+            yield from plain_cells(cell.cells)
+        else:
+            yield cell
 
 
 def exit_of(cell: AnyCell) -> Box:
     """The box that what comes next reads; of the last cell its last one."""
+    if isinstance(cell, FramedCell):
+        return exit_of(cell.cells[-1])
     boxes = spine_of(cell)
     if isinstance(cell, Cell) or not cell.exit:
         return boxes[-1]
@@ -243,6 +276,8 @@ def with_boxes(section: Section, spine: Change, aside: Change) -> Section:
 
 
 def _changed(cell: AnyCell, spine: Change, aside: Change) -> AnyCell:
+    if isinstance(cell, FramedCell):
+        return replace(cell, cells=tuple(_changed(each, spine, aside) for each in cell.cells))
     boxes = tuple(box if box.is_round else spine(box) for box in spine_of(cell))
     if isinstance(cell, WholeCell):
         return replace(cell, boxes=boxes)

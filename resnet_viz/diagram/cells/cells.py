@@ -1,25 +1,25 @@
 """What a picture is made of: the cells of each section at the level of a view, and their DOT."""
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby, islice
+from itertools import islice
 
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.shape import Shape
 from resnet_viz.core.graph.tree import Node, StageView
 from resnet_viz.diagram.cells.block_cells import block_cell, joined_cell
-from resnet_viz.diagram.cells.cell import AnyCell, Cell, Section, WholeCell
+from resnet_viz.diagram.cells.cell import Cell, Section, WholeCell, plain_cells
+from resnet_viz.diagram.cells.chained import is_chained
 from resnet_viz.diagram.cells.dot import dot_of_cell
 from resnet_viz.diagram.cells.fold import BlockRun, drawn_runs, is_block_open, is_stage_open
 from resnet_viz.diagram.cells.labels import size_text
 from resnet_viz.diagram.cells.layer_cells import chain_cell, layer_cell
 from resnet_viz.diagram.cells.lying import as_laid_out
 from resnet_viz.diagram.cells.part import Part, named, part_names
+from resnet_viz.diagram.cells.pieces import pieces_of
 from resnet_viz.diagram.cells.scale import shapes_of
 from resnet_viz.diagram.cells.sizes import sized
-from resnet_viz.diagram.cells.spans import spans_of
 from resnet_viz.diagram.cells.stage_cells import stage_cell
 from resnet_viz.diagram.cells.values import BoxValues, valued
-from resnet_viz.diagram.cells.whole_cells import whole_cell
 from resnet_viz.diagram.cells.whole_dot import dot_of_whole
 from resnet_viz.diagram.view import Level, View
 
@@ -37,11 +37,11 @@ def dots_of(graph: Graph, view: View) -> tuple[str, ...]:
 
 def dots_in(sections: Iterable[Section]) -> tuple[str, ...]:
     """The same for sections as they are laid out."""
-    cells = (cell for section in sections for cell in section.cells)
+    cells = (cell for section in sections for cell in plain_cells(section.cells))
     return tuple(dict.fromkeys(map(dot_text, cells)))
 
 
-def dot_text(cell: AnyCell) -> str:
+def dot_text(cell: Cell | WholeCell) -> str:
     """The DOT text of a cell of either kind."""
     return dot_of_whole(cell) if isinstance(cell, WholeCell) else dot_of_cell(cell)
 
@@ -81,15 +81,12 @@ def parts_of(networks: Sequence[tuple[Graph, BoxValues | None]], view: View) -> 
 
 def unsized_sections(graph: Graph, view: View) -> tuple[Section, ...]:
     """The sections with each box as large as its words."""
-    spans = spans_of(graph)
-    rows: list[Section] = []
-    for is_chained, alike in groupby(spans, lambda span: span.is_chained):
-        if is_chained:
-            rows += [_section(span.stages[0], span.inputs, view) for span in alike]
-        else:
-            cells = [whole_cell(graph, span, view, is_last=span is spans[-1]) for span in alike]
-            rows.append(Section(cells[0].id, "", "", tuple(cells), is_framed=False))
-    return tuple(rows)
+    if not is_chained(graph):
+        return pieces_of(graph, view)
+    entries = (graph.inputs, *((),) * (len(graph.groups) - 1))
+    return tuple(
+        _section(stage, entry, view) for stage, entry in zip(graph.stages, entries, strict=True)
+    )
 
 
 def _section(stage: StageView, entry: Entry, view: View) -> Section:

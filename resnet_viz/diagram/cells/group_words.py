@@ -1,12 +1,13 @@
 """What the box of a group says where the group is not a stage of blocks."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 from resnet_viz.core.graph.layer import Conv2d, Linear, Other
 from resnet_viz.core.graph.shape import image_of
-from resnet_viz.core.graph.tree import Node
+from resnet_viz.core.graph.tree import BlockView, Group, Node, Shortcut
 from resnet_viz.core.wording import counted
-from resnet_viz.diagram.cells.labels import Words, layer_words
+from resnet_viz.diagram.cells.labels import Words, block_words, convs_of, layer_words
 
 NAMED = (Conv2d, Linear, Other)
 MOST_NAMED = 2
@@ -24,3 +25,20 @@ def group_words(title: str, nodes: Sequence[Node]) -> Words:
     sizes = (*entering, out) if len(entering) == 1 else (out,)
     way = " → ".join("×".join(map(str, image_of(shape))) for shape in sizes)
     return title, f"{inside}\n{way}"
+
+
+def closed_words(group: Group, nodes: Sequence[Node], blocks: Mapping[str, BlockView]) -> Words:
+    """What a closed group says: a block of convolutions their channels, any other its layers."""
+    block = blocks.get(group.path)
+    if block and convs_of(nodes) and not any(isinstance(node.layer, Linear) for node in nodes):
+        return block_words(block)
+    return group_words(group.title, nodes)
+
+
+def with_shortcuts(words: Words, inside: Iterable[Shortcut]) -> Words:
+    """The same with the shortcuts in a box, which have no lines of their own."""
+    kinds = Counter(shortcut.kind for shortcut in inside)
+    if not kinds:
+        return words
+    text = "shortcuts: " + ", ".join(f"{count} {kind}" for kind, count in kinds.items())
+    return words[0], "\n".join(filter(None, (words[1], text)))

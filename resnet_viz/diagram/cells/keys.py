@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator
 
 from resnet_viz.core.errors import UserError, shortened
 from resnet_viz.core.graph.graph import Graph
-from resnet_viz.core.graph.paths import is_within, run_key
+from resnet_viz.core.graph.paths import is_within, parent_of, run_key
 from resnet_viz.core.graph.tree import BlockView, Group, GroupKind, StageView
 from resnet_viz.core.graph.unroll import repeated
+from resnet_viz.diagram.cells.chained import is_chained
+from resnet_viz.diagram.cells.flow import flow_of
 from resnet_viz.diagram.cells.fold import (
     drawn_runs,
     is_block_open,
@@ -15,7 +17,6 @@ from resnet_viz.diagram.cells.fold import (
     runs_of,
 )
 from resnet_viz.diagram.cells.outline import Keys, outline_of
-from resnet_viz.diagram.cells.spans import is_chained, spans_of
 from resnet_viz.diagram.view import View
 
 
@@ -45,16 +46,17 @@ def _keys_in(groups: Iterable[Group]) -> Iterator[str]:
 
 
 def _whole_keys(graph: Graph, view: View, path: str) -> Keys | None:
-    """The keys of a box or frame of a span that is laid out whole, or of the box a layer is in."""
+    """The keys of a box or frame that is named, or of the box that a path is in.
+
+    None for a network in stages.
+    """
     if is_chained(graph):
         return None
-    for span in spans_of(graph):
-        if not span.is_chained:
-            outline = outline_of(graph, span, view)
-            name = path if path in outline.keys else outline.holders.get(path, "")
-            if name in outline.keys:
-                return outline.keys[name]
-    return None
+    outline = outline_of(graph, view, flow_of(graph))
+    while path and path not in outline.keys and path not in outline.holders:
+        path = parent_of(path)
+    name = path if path in outline.keys else outline.holders.get(path, "")
+    return outline.keys.get(name, Keys())
 
 
 def key_of(graph: Graph, view: View, path: str) -> str:
@@ -63,7 +65,7 @@ def key_of(graph: Graph, view: View, path: str) -> str:
     A folded run opens to its blocks, a block to its layers; a layer closes what it is in.
     """
     keys = _whole_keys(graph, view, path)
-    if keys:
+    if keys is not None:
         return keys.own
     stage = _stage_of(graph, path)
     block = _block_of(stage, path) if stage else None
@@ -79,7 +81,7 @@ def key_of(graph: Graph, view: View, path: str) -> str:
 def outer_key_of(graph: Graph, view: View, path: str) -> str:
     """What to toggle so that the thing drawn with this id vanishes in what it is a part of."""
     keys = _whole_keys(graph, view, path)
-    if keys:
+    if keys is not None:
         return keys.outer
     stage = _stage_of(graph, path)
     if stage is None or not is_stage_open(stage, view):

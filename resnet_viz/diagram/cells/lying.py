@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from resnet_viz.diagram.cells.cell import AnyCell, Box, Section, WholeCell, resized
+from resnet_viz.diagram.cells.cell import AnyCell, Box, FramedCell, Section, WholeCell, resized
 from resnet_viz.diagram.view import Direction
 
 
@@ -26,6 +26,8 @@ def lying_sections(sections: tuple[Section, ...]) -> tuple[Section, ...]:
 
 
 def _lying(cell: AnyCell) -> AnyCell:
+    if isinstance(cell, FramedCell):
+        return replace(cell, cells=tuple(map(_lying, cell.cells)), is_lying=True)
     if isinstance(cell, WholeCell):
         return replace(cell, boxes=tuple(map(_on_its_side, cell.boxes)), is_lying=True)
     bypass = cell.bypass

@@ -1,4 +1,4 @@
-"""What of a span is drawn as a box, in order: its tree with groups open or closed, runs folded.
+"""What of a network is drawn as a box, in order: its tree with groups open or closed, runs folded.
 
 Every box and frame has the key that opens or closes it, and the key that closes what it is in.
 """
@@ -7,20 +7,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from resnet_viz.core.graph.graph import Graph
+from resnet_viz.core.graph.join_layers import Add, Cat
 from resnet_viz.core.graph.paths import run_key
 from resnet_viz.core.graph.tree import BlockView, Group, GroupKind, Node, Shortcut
 from resnet_viz.core.graph.unroll import repeated
 from resnet_viz.diagram.cells.cell import Box, Ground, box_of, circle_of
-from resnet_viz.diagram.cells.group_words import group_words
-from resnet_viz.diagram.cells.labels import block_words
+from resnet_viz.diagram.cells.flow import Flow, is_hidden
+from resnet_viz.diagram.cells.group_words import closed_words, group_words
 from resnet_viz.diagram.cells.layer_cells import layer_box
-from resnet_viz.diagram.cells.spans import Span
+from resnet_viz.diagram.cells.levels import inner_of, is_open, wrappers_of
 from resnet_viz.diagram.scene.scene import WholeOp
 from resnet_viz.diagram.view import Level, View
 
 Part = Node | Group
 Alike = Sequence[Part]  # a part in each of its repetitions that are drawn as one
-OPEN_DEPTHS = {Level.NETWORK: 0, Level.STAGE: 1, Level.BLOCK: 2}
+Columns = Sequence[tuple[str, ...]]  # the paths of each layer in each of those
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +34,12 @@ class Keys:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where in the tree a part is: how deep, in what, and whether in a folded run.
+    """Where in the tree a part is: at its top or in what, and whether in a folded run.
 
     `run` is that run's key, `count` how often a lone box says it is there.
     """
 
-    depth: int = 0
+    is_top: bool = True
     outer: str = ""
     run: str = ""
     count: int = 1
@@ -46,13 +47,15 @@ class Spot:
 
 @dataclass
 class Outline:
-    """The boxes and frames of a span, outer frames before those in them.
+    """The boxes and frames of a network, outer frames before those in them.
 
     `holders` are the boxes by the paths of all layers that are in them: where lines to and from
     those end. `firsts` are, for layers of folded repetitions, the paths of the first.
     """
 
     view: View
+    flow: Flow
+    wrappers: frozenset[str]
     blocks: Mapping[str, BlockView]
     joins: Mapping[str, Shortcut]
     boxes: list[Box] = field(default_factory=list)
@@ -65,31 +68,39 @@ class Outline:
         """A part of the tree, and all that is to be drawn of it."""
         part = alike[0]
         if isinstance(part, Node):
-            self._add_layer(alike, spot)
+            if not is_hidden(part):
+                self._add_layer(alike, spot)
         elif part.kind is GroupKind.RUN:
             self._add_run(alike, part, spot)
-        elif is_open(part, spot.depth, self.view):
+        elif inner_of(part) or is_open(part, self.view, self.wrappers, is_top=spot.is_top):
             self._add_open(alike, part, spot)
-        else:
+        elif any(not is_hidden(node) for node in nodes_in(part)):
             self._add_closed(alike, part, spot)
 
     def _add_layer(self, alike: Alike, spot: Spot) -> None:
         node = alike[0]
         assert isinstance(node, Node)
-        columns = _columns(alike)
+        columns = columns_of(alike)
         self._append(layer_box(node, columns[0]), Keys(spot.outer, spot.outer))
         self._hold(columns, node.path)
 
     def _add_open(self, alike: Alike, group: Group, spot: Spot) -> None:
         first, place = len(self.boxes), len(self.grounds)
-        inner = Spot(spot.depth + 1, group.path)
+        is_through = group.path in self.wrappers or inner_of(group) is not None
+        outer = spot.outer if inner_of(group) else group.path if group.title else spot.outer
+        inner = Spot(spot.is_top and is_through, outer)
         for children in zip(*(_children(each) for each in alike), strict=True):
             self.add(children, inner)
-        is_odd = group.path in self.view.toggled
-        if len(self.boxes) - first > 1 and (spot.depth < 2 or is_odd):
+        if self._is_framed(group, spot, len(self.boxes) - first) and not is_through:
             ground = Ground(group.path, group.title, first, len(self.boxes))
-            self.grounds.insert(place, replace(ground, is_outer=spot.depth == 0))
+            self.grounds.insert(place, replace(ground, is_outer=spot.is_top))
             self.keys[group.path] = Keys(group.path, group.path)
+
+    def _is_framed(self, group: Group, spot: Spot, boxes: int) -> bool:
+        if boxes < 2 or not group.title:
+            return False
+        is_odd = group.path in self.view.toggled
+        return spot.is_top or is_odd or group.kind is GroupKind.BLOCK
 
     def _add_run(self, alike: Alike, run: Group, spot: Spot) -> None:
         key = run_key(run.path)
@@ -108,27 +119,31 @@ class Outline:
     def _add_folded(self, copies: Sequence[tuple[Part, ...]], run: Group, spot: Spot) -> None:
         """A folded run: one box × n, or the boxes of its first repetition in a frame that says so.
 
-        A run of several parts is one box where a group at its depth would be.
+        A run of several parts is one box where a group at its place would be.
         """
         columns: list[Alike] = list(zip(*copies, strict=True))
-        is_single = len(columns) == 1 and not self._opens(columns[0][0], spot.depth)
-        if len(columns) > 1 and not _is_deep_open(spot.depth, self.view):
+        is_single = len(columns) == 1 and not self._opens(columns[0][0], spot)
+        if len(columns) > 1 and spot.is_top and self.view.level in (Level.NETWORK, Level.STAGE):
             self._add_closed_run(columns, run, spot)
             return
         first, place = len(self.boxes), len(self.grounds)
         for column in columns:
             self.add(column, replace(spot, count=run.count if is_single else 1))
-        if not is_single:
+        if not is_single and len(self.boxes) > first:
             ground = Ground(spot.run, run.title, first, len(self.boxes), run.count)
             self.grounds.insert(place, ground)
             self.keys[spot.run] = Keys(spot.run, spot.outer)
 
-    def _opens(self, part: Part, depth: int) -> bool:
-        return isinstance(part, Group) and is_open(part, depth, self.view)
+    def _opens(self, part: Part, spot: Spot) -> bool:
+        return isinstance(part, Group) and (
+            inner_of(part) is not None
+            or is_open(part, self.view, self.wrappers, is_top=spot.is_top)
+        )
 
     def _add_closed_run(self, columns: Sequence[Alike], run: Group, spot: Spot) -> None:
-        paths = [each for column in columns for each in _columns(column)]
-        words = group_words(run.title, [n for column in columns for n in nodes_in(column[0])])
+        paths = [each for column in columns for each in columns_of(column)]
+        shown = [n for column in columns for n in nodes_in(column[0]) if not is_hidden(n)]
+        words = group_words(run.title, shown)
         members = tuple(path for each in paths for path in each)
         self._append(
             box_of(spot.run, WholeOp.GROUP, words, members, run.count), Keys(spot.run, spot.outer)
@@ -136,61 +151,87 @@ class Outline:
         self._hold(paths, spot.run)
 
     def _add_closed(self, alike: Alike, group: Group, spot: Spot) -> None:
-        """A group as one box; of a block with a shortcut its sum too, with what comes after it."""
-        columns = _columns(alike)
+        """A group as one box, with the joins that it begins or ends with next to it."""
+        columns = columns_of(alike)
+        nodes = [node for node in nodes_in(group) if not is_hidden(node)]
         keys = Keys(spot.run or group.path, spot.outer)
-        join = self._join_of(group, columns)
-        inside = [each for each in columns if each[0] != join]
-        block = self.blocks.get(group.path) if group.kind is GroupKind.BLOCK else None
-        words = block_words(block) if block else group_words(group.title, list(nodes_in(group)))
-        op = WholeOp.BLOCK if block else WholeOp.GROUP
+        entry = self._entry_join(group, nodes)
+        ends = self._end_join(group, nodes, entry)
+        apart = {entry, ends}
+        if entry:
+            self._add_circle(nodes[0], columns, keys)
+        inside = [each for each in columns if each[0] not in apart]
+        words = closed_words(group, [n for n in nodes if n.path not in apart], self.blocks)
+        is_block = group.kind is GroupKind.BLOCK
+        op = WholeOp.BLOCK if is_block else WholeOp.GROUP
         members = tuple(path for each in inside for path in each)
+        self._hold([each for each in columns if each[0] != entry], group.path)
         self._append(box_of(group.path, op, words, members, spot.count), keys)
-        self._hold(columns, group.path)
-        if join:
-            place = next(place for place, each in enumerate(columns) if each[0] == join)
-            self._append(circle_of(join, self._op_of(join, group), columns[place]), keys)
-            self._hold(columns[place:], join)
+        if ends:
+            place = next(place for place, each in enumerate(columns) if each[0] == ends)
+            join = next(node for node in nodes if node.path == ends)
+            self._add_circle(join, columns, keys)
+            self._hold(columns[place:], ends)
 
-    def _join_of(self, group: Group, columns: Sequence[tuple[str, ...]]) -> str:
+    def _add_circle(self, join: Node, columns: Columns, keys: Keys) -> None:
+        column = next(each for each in columns if each[0] == join.path)
+        self._append(circle_of(join.path, join.op, column), keys)
+        self._hold([column], join.path)
+
+    def _entry_join(self, group: Group, nodes: Sequence[Node]) -> str:
+        """The path of the join that a group begins with, of several things from outside."""
+        first = nodes[0]
+        reads = self.flow.reads[first.path]
+        is_join = isinstance(first.layer, Add | Cat) and len(nodes) > 1 and len(reads) > 1
+        return first.path if is_join and self.view.level is Level.BLOCK else ""
+
+    def _end_join(self, group: Group, nodes: Sequence[Node], entry: str) -> str:
         """The path of a block's only join; '' where there is none or are several."""
         if group.kind is not GroupKind.BLOCK:
             return ""
-        joins = [each[0] for each in columns if each[0] in self.joins]
-        return joins[0] if len(joins) == 1 else ""
-
-    def _op_of(self, path: str, group: Group) -> str:
-        return next(node.op for node in nodes_in(group) if node.path == path)
+        joins = [n.path for n in nodes if n.path in self.joins and n.path != entry]
+        return joins[0] if len(joins) == 1 and nodes[0].path != joins[0] else ""
 
     def _append(self, box: Box, keys: Keys) -> None:
         self.boxes.append(box)
         self.keys[box.id] = keys
 
-    def _hold(self, columns: Sequence[tuple[str, ...]], box: str) -> None:
+    def _hold(self, columns: Columns, box: str) -> None:
         for column in columns:
             self.firsts |= dict.fromkeys(column, column[0])
             self.holders |= dict.fromkeys(column, box)
 
 
-def outline_of(graph: Graph, span: Span, view: View) -> Outline:
-    """The boxes and frames of a span in a view, in order of the data flow."""
-    blocks = {block.path: block for stage in span.stages for block in stage.blocks}
-    outline = Outline(view, blocks, {each.join: each for each in graph.shortcuts})
-    parts: Alike = (*span.inputs, *span.groups)
-    for part in parts:
-        outline.add((part,), Spot())
+def outline_of(graph: Graph, view: View, flow: Flow) -> Outline:
+    """The boxes and frames of a network in a view, in order of the data flow."""
+    blocks = {block.path: block for block in graph.blocks}
+    joins = {each.join: each for each in flow.shortcuts}
+    outline = Outline(view, flow, wrappers_of(graph), blocks, joins)
+    for group in graph.groups:
+        outline.add((group,), Spot())
+    for entry in graph.inputs:
+        _insert_input(outline, entry)
     return outline
 
 
-def is_open(group: Group, depth: int, view: View) -> bool:
-    """Whether what a group holds is drawn; a block at the level of layers only."""
-    is_block = group.kind is GroupKind.BLOCK
-    is_deep = _is_deep_open(depth, view) and (not is_block or view.level is Level.LAYER)
-    return is_deep != (group.path in view.toggled)
-
-
-def _is_deep_open(depth: int, view: View) -> bool:
-    return view.level is Level.LAYER or depth < OPEN_DEPTHS[view.level]
+def _insert_input(outline: Outline, entry: Node) -> None:
+    """The box of an input in front of the first that reads it."""
+    readers = {
+        outline.holders[path] for path, reads in outline.flow.reads.items() if entry.path in reads
+    }
+    places = (place for place, box in enumerate(outline.boxes) if box.id in readers)
+    place = next(places, 0)
+    outline.boxes.insert(place, layer_box(entry, (entry.path,)))
+    outline.holders[entry.path] = outline.firsts[entry.path] = entry.path
+    outline.keys[entry.path] = Keys()
+    outline.grounds = [
+        replace(
+            each,
+            first=each.first + (each.first >= place),
+            end=each.end + (each.end > place),
+        )
+        for each in outline.grounds
+    ]
 
 
 def nodes_in(part: Part) -> Iterator[Node]:
@@ -207,7 +248,7 @@ def _children(part: Part) -> tuple[Part, ...]:
     return part.children if isinstance(part, Group) else ()
 
 
-def _columns(alike: Alike) -> list[tuple[str, ...]]:
+def columns_of(alike: Alike) -> list[tuple[str, ...]]:
     """The paths of each layer of a part in all of its repetitions."""
     rows = ([node.path for node in nodes_in(each)] for each in alike)
     return list(zip(*rows, strict=True))

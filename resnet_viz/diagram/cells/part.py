@@ -10,6 +10,7 @@ from resnet_viz.diagram.cells.cell import (
     Box,
     Bypass,
     Edge,
+    FramedCell,
     Section,
     Skip,
     WholeCell,
@@ -45,6 +46,9 @@ def named(section: Section, name: str) -> Section:
 
 
 def _named_cell(cell: AnyCell, name: str) -> AnyCell:
+    if isinstance(cell, FramedCell):
+        inner = tuple(_named_cell(each, name) for each in cell.cells)
+        return replace(cell, id=name + cell.id, cells=inner)
     if isinstance(cell, WholeCell):
         return replace(
             cell,

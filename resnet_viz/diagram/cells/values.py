@@ -10,6 +10,7 @@ from resnet_viz.diagram.cells.cell import (
     AnyCell,
     Box,
     Cell,
+    FramedCell,
     Section,
     aside_of,
     spine_of,
@@ -85,6 +86,9 @@ def _valued(section: Section, values: BoxValues) -> Section:
 
 
 def _with_whole(cell: AnyCell, values: BoxValues) -> AnyCell:
+    if isinstance(cell, FramedCell):
+        inner = tuple(_with_whole(each, values) for each in cell.cells)
+        return replace(cell, cells=inner, value=values.text_of(_members(cell)))
     if isinstance(cell, Cell):
         return replace(cell, value=values.text_of(_members(cell))) if cell.is_framed else cell
     grounds = (

@@ -14,6 +14,7 @@ import graphviz
 from resnet_viz.diagram.cells.cell import (
     AnyCell,
     Cell,
+    FramedCell,
     Section,
     WholeCell,
     exit_of,
@@ -134,14 +135,27 @@ def _append_section(dot: graphviz.Digraph, section: Section, side: Side, picture
             frame = picture.theme.frame
             part.attr(label=heading, id=section.id, style="rounded,filled", fontsize="11")
             part.attr(fillcolor=frame.fill, color=frame.line, labelloc=side.heading)
-        for cell in section.cells:
-            if isinstance(cell, WholeCell):
-                append_whole(part, cell, side.port, picture)
-            else:
-                _append_cell(part, cell, side, picture)
-        for above, below in pairwise(section.cells):
-            way = _way_in(below)
-            part.edge(exit_of(above).id, _entry_of(below), weight=SPINE_WEIGHT, **way)
+        _append_cells(part, section.cells, side, picture)
+
+
+def _append_cells(
+    dot: graphviz.Digraph, cells: Sequence[AnyCell], side: Side, picture: Picture
+) -> None:
+    """Cells one after the other, those in a frame in a cluster."""
+    for cell in cells:
+        if isinstance(cell, FramedCell):
+            frame = picture.theme.frame
+            with dot.subgraph(name=f"cluster_{cell.id}") as part:
+                part.attr(label=f"<<b>{escape(cell.heading)}</b>>", id=cell.id, labeljust="l")
+                part.attr(style="rounded,filled", fillcolor=frame.fill, color=frame.line)
+                _append_cells(part, cell.cells, side, picture)
+        elif isinstance(cell, WholeCell):
+            append_whole(dot, cell, side.port, picture)
+        else:
+            _append_cell(dot, cell, side, picture)
+    for above, below in pairwise(cells):
+        way = _way_in(below)
+        dot.edge(exit_of(above).id, _entry_of(below), weight=SPINE_WEIGHT, **way)
 
 
 def _append_cell(dot: graphviz.Digraph, cell: Cell, side: Side, picture: Picture) -> None:
@@ -228,11 +242,15 @@ def _way_in(cell: AnyCell) -> dict[str, str]:
 
 def _entry_of(cell: AnyCell) -> str:
     """The node that the main path enters first: a box, or the point where the shortcut leaves."""
+    if isinstance(cell, FramedCell):
+        return _entry_of(cell.cells[0])
     return _fork_of(cell) if _has_fork(cell) else spine_of(cell)[0].id
 
 
 def _has_fork(cell: AnyCell) -> bool:
     """Whether the main path comes in at a point, from where several lines may go on."""
+    if isinstance(cell, FramedCell):
+        return _has_fork(cell.cells[0])
     if isinstance(cell, WholeCell):
         return cell.has_entry
     return cell.bypass is not None and not cell.bypass.fork

@@ -5,14 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from resnet_viz.diagram.cells.cell import AnyCell, WholeCell
-from resnet_viz.diagram.cells.cells import dot_text
-from resnet_viz.diagram.layout.cell_picture import CellPicture, cell_at
-from resnet_viz.diagram.layout.extent import Extent, extent_of
-from resnet_viz.diagram.layout.layout import read_layout
+from resnet_viz.diagram.cells.cell import AnyCell
+from resnet_viz.diagram.layout.laying import laid_cell, picture_at
+from resnet_viz.diagram.layout.placing import has_head, leaves_at_bottom
 from resnet_viz.diagram.layout.turn import turned
-from resnet_viz.diagram.layout.whole_layout import read_whole_layout
-from resnet_viz.diagram.layout.whole_picture import whole_at, whole_extent
 from resnet_viz.diagram.scene.outline import outline_of
 from resnet_viz.diagram.scene.scene import (
     Frame,
@@ -47,15 +43,16 @@ class Cells:
         return self.known[text]
 
     def _row(self, cell: AnyCell) -> dict[str, Any]:
-        picture, extent = _drawn(cell, self.layouts[dot_text(cell)])
+        laid = laid_cell(cell, self.layouts)
+        picture = picture_at(laid, ORIGIN)
         scene = Scene("", 0, 0, picture.frames, picture.links, picture.shortcuts, picture.items)
         scene = turned(scene) if cell.is_lying else scene
         return {
             "id": cell.id,
-            "room": [*map(_number, extent)],
+            "room": [*map(_number, laid.extent)],
             "entry": picture.has_head,
-            "lead": _has_lead(cell),
-            "below": isinstance(cell, WholeCell) or cell.spine[-1].is_round,
+            "lead": has_head(cell),
+            "below": leaves_at_bottom(cell),
             "first": _end(picture.first),
             "last": [*_end(picture.last), picture.last.is_round],
             "frames": [_frame(each) for each in scene.frames],
@@ -73,21 +70,6 @@ class Cells:
         strokes = [_stroke(stroke) for stroke in each.strokes]
         items = [self._item(item) for item in each.items]
         return [each.id, each.kind, strokes, items, [_text(text) for text in each.texts]]
-
-
-def _drawn(cell: AnyCell, answer: str) -> tuple[CellPicture, Extent]:
-    if isinstance(cell, WholeCell):
-        whole = read_whole_layout(answer)
-        return whole_at(cell, whole, ORIGIN), whole_extent(cell, whole)
-    layout = read_layout(answer)
-    return cell_at(cell, layout, ORIGIN), extent_of(cell, layout)
-
-
-def _has_lead(cell: AnyCell) -> bool:
-    """Whether something is above its first box, as the placing of columns has it."""
-    if isinstance(cell, WholeCell):
-        return cell.has_entry
-    return cell.bypass is not None or cell.is_framed
 
 
 def _end(item: Item) -> list[float]:

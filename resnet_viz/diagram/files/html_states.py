@@ -3,17 +3,17 @@
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 from typing import Any
 
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.tree import StageView
 from resnet_viz.core.lab.figures import Counted
 from resnet_viz.diagram.cells.cell import Section
+from resnet_viz.diagram.cells.chained import is_chained
+from resnet_viz.diagram.cells.flow import flow_of
 from resnet_viz.diagram.cells.fold import key_of_run, runs_of
 from resnet_viz.diagram.cells.lying import as_laid_out
 from resnet_viz.diagram.cells.outline import outline_of
-from resnet_viz.diagram.cells.spans import Span, spans_of
 from resnet_viz.diagram.files.html_cells import Cells
 from resnet_viz.diagram.layout.frames import SUBTITLE_SIZE, TITLE_SIZE
 from resnet_viz.diagram.scene.font import text_width
@@ -55,15 +55,16 @@ class _Views:
 
 def page_views(graph: Graph, view: View) -> tuple[View, ...]:
     """The views that a page needs the cells of."""
-    spans = [span for span in spans_of(graph) if not span.is_chained]
-    wholes = tuple(_whole_views(graph, view, spans)) if spans else ()
-    return tuple(dict.fromkeys((*_Views(graph, view).all, *wholes)))
+    if is_chained(graph):
+        return tuple(dict.fromkeys(_Views(graph, view).all))
+    return tuple(_whole_views(graph, view))
 
 
-def _whole_views(graph: Graph, view: View, spans: Sequence[Span]) -> Iterator[View]:
+def _whole_views(graph: Graph, view: View) -> Iterator[View]:
     """Each level, then what is opened or closed in it: first one thing, then two, then more."""
     plain = replace(view, toggled=())
     levels = [replace(plain, level=level, is_folded=f) for f in (False, True) for level in Level]
+    flow = flow_of(graph)
     waiting = deque(levels)
     known = set(levels)
     for _ in range(MOST_STATES):
@@ -71,16 +72,13 @@ def _whole_views(graph: Graph, view: View, spans: Sequence[Span]) -> Iterator[Vi
             return
         here = waiting.popleft()
         yield here
-        for span in spans:
-            for key in dict.fromkeys(
-                each.own for each in outline_of(graph, span, here).keys.values()
-            ):
-                if not key or key in here.toggled:
-                    continue
-                after = replace(here, toggled=tuple(sorted((*here.toggled, key))))
-                if after not in known:
-                    known.add(after)
-                    waiting.append(after)
+        for key in dict.fromkeys(each.own for each in outline_of(graph, here, flow).keys.values()):
+            if not key or key in here.toggled:
+                continue
+            after = replace(here, toggled=tuple(sorted((*here.toggled, key))))
+            if after not in known:
+                known.add(after)
+                waiting.append(after)
 
 
 def laid_out(sections: Sequence[Section], direction: Direction) -> tuple[Section, ...]:
@@ -92,15 +90,13 @@ def states_data(graph: Graph, view: View, states: PageStates) -> dict[str, Any]:
     """The sections with their cells in all states, as plain values for a page's script."""
     nodes = (*graph.inputs, *graph.nodes)
     cells = Cells({node.path: place for place, node in enumerate(nodes)}, states.layouts)
+    if not is_chained(graph):
+        return {"states": list(_states(graph, states, cells)), "sections": [], "cells": cells.rows}
     views = _Views(graph, view)
     sections: list[dict[str, Any]] = []
-    for is_chained, spans in groupby(spans_of(graph), lambda span: span.is_chained):
-        if is_chained:
-            for span in spans:
-                found = {v: states.sections[v][len(sections)] for v in views.all}
-                sections.append(_stage_data(span.stages[0], views, found, cells))
-        else:
-            sections.append(_whole_data(graph, list(spans), len(sections), states, cells))
+    for place, stage in enumerate(graph.stages):
+        found = {v: states.sections[v][place] for v in views.all}
+        sections.append(_stage_data(stage, views, found, cells))
     return {"sections": sections, "cells": cells.rows}
 
 
@@ -148,27 +144,26 @@ def _runs(
         done += len(run)
 
 
-def _whole_data(
-    graph: Graph, spans: Sequence[Span], place: int, states: PageStates, cells: Cells
-) -> dict[str, Any]:
-    """Spans that are laid out whole: for each its cell in each state that the page knows."""
-    wholes: list[dict[str, Any]] = []
-    for at, span in enumerate(spans):
-        found: dict[str, Any] = {}
-        for view, sections in states.sections.items():
-            keys = outline_of(graph, span, view).keys
-            own = sorted(
-                {each.own for each in keys.values()} | {each.outer for each in keys.values()}
-            )
-            name = [view.level, view.is_folded, *view.toggled]
-            cell = cells.add(sections[place].cells[at])
-            marks = {each: [key.own, key.outer] for each, key in keys.items()}
-            found["\n".join(map(str, name))] = [cell, marks, own]
-        wholes.append({"id": span.groups[0].path, "states": list(_states(found))})
-    return {"path": spans[0].groups[0].path, "wholes": wholes}
+def _states(graph: Graph, states: PageStates, cells: Cells) -> Iterator[list[Any]]:
+    """Each state of a network that is not in stages: its sections, and what opens and closes."""
+    flow = flow_of(graph)
+    for view, sections in states.sections.items():
+        marks = {
+            name: [each.own, each.outer]
+            for name, each in outline_of(graph, view, flow).keys.items()
+        }
+        rows = [_section_data(section, cells) for section in sections]
+        yield [view.level, view.is_folded, view.toggled, rows, marks]
 
 
-def _states(found: Mapping[str, Any]) -> Iterator[list[Any]]:
-    for name, (cell, marks, _) in found.items():
-        level, folded, *toggled = name.split("\n")
-        yield [level, folded == "True", toggled, cell, marks]
+def _section_data(section: Section, cells: Cells) -> dict[str, Any]:
+    title, subtitle = section.title, section.subtitle
+    return {
+        "path": section.id,
+        "title": title,
+        "subtitle": subtitle,
+        "titleWidth": round(text_width(title, TITLE_SIZE, is_bold=True), 2),
+        "subtitleWidth": round(text_width(subtitle, SUBTITLE_SIZE), 2),
+        "framed": section.is_framed,
+        "cells": [cells.add(cell) for cell in section.cells],
+    }

@@ -10,12 +10,14 @@ from resnet_viz.diagram.cells.cell import (
     AnyCell,
     Box,
     Bypass,
+    FramedCell,
     Ground,
     Section,
     WholeCell,
     aside_of,
     exit_of,
     lines_below,
+    plain_cells,
     spine_of,
 )
 from resnet_viz.diagram.cells.labels import count_text
@@ -34,6 +36,8 @@ SHORTCUT_NAMES = {
     ShortcutKind.IDENTITY: "identity",
     ShortcutKind.ZERO_PAD: "zero-padded",
     ShortcutKind.PROJECTION: "projection",
+    ShortcutKind.NORMED: "normed",
+    ShortcutKind.RESAMPLED: "resampled",
 }
 
 
@@ -94,6 +98,10 @@ def _section(section: Section, theme: Theme) -> Iterator[str]:
 
 
 def _cell(cell: AnyCell, theme: Theme) -> Iterator[str]:
+    if isinstance(cell, FramedCell):
+        inner = (line for each in cell.cells for line in _cell(each, theme))
+        yield from _subgraph(cell.id, cell.heading, inner, theme)
+        return
     if isinstance(cell, WholeCell):
         yield from _range(cell, cell.grounds, (0, len(cell.boxes)), theme)
         return
@@ -140,7 +148,7 @@ def _links(sections: Iterable[Section]) -> Iterator[Link]:
     """Every arrow in the order of the data flow, each block's shortcut after its main path."""
     before = ""
     for section in sections:
-        for cell in section.cells:
+        for cell in plain_cells(section.cells):
             if isinstance(cell, WholeCell):
                 yield from _whole_links(cell, before)
                 before = exit_of(cell).id

@@ -5,27 +5,23 @@ from dataclasses import replace
 from itertools import chain
 
 from resnet_viz.core.graph.graph import Graph
-from resnet_viz.diagram.cells.cell import AnyCell, Cell, Section, WholeCell, labels_in
-from resnet_viz.diagram.cells.cells import dot_text, laid_out_sections
-from resnet_viz.diagram.layout.cell_picture import CellPicture, cell_at, link_between
+from resnet_viz.diagram.cells.cell import Section, labels_in
+from resnet_viz.diagram.cells.cells import laid_out_sections
+from resnet_viz.diagram.layout.cell_picture import CellPicture, link_between
 from resnet_viz.diagram.layout.columns import ASPECT, Plan, cut, plan_columns
-from resnet_viz.diagram.layout.extent import extent_of
 from resnet_viz.diagram.layout.filling import cost_in, trials_for_room
 from resnet_viz.diagram.layout.joints import joint_from_above, joint_from_the_side
-from resnet_viz.diagram.layout.layout import CellLayout, read_layout
+from resnet_viz.diagram.layout.laying import cell_pictures, laid_cell
 from resnet_viz.diagram.layout.placing import (
     Laid,
     LaidSection,
-    PlacedColumn,
     PlacedPage,
     place_columns,
     stack_of,
 )
 from resnet_viz.diagram.layout.turn import turned
-from resnet_viz.diagram.layout.whole_layout import WholeLayout, read_whole_layout
-from resnet_viz.diagram.layout.whole_picture import whole_at, whole_extent
 from resnet_viz.diagram.scene.room import Room, least_scale_for
-from resnet_viz.diagram.scene.scene import Frame, Item, Point, Scene, Stroke
+from resnet_viz.diagram.scene.scene import Frame, Item, Scene, Stroke
 from resnet_viz.diagram.view import Direction, View
 
 # Of what is laid out, width over height; a picture is then turned or not.
@@ -120,34 +116,6 @@ def scene_of(
         shortcuts=tuple(chain.from_iterable(each.shortcuts for each in pictures)),
         items=tuple(item for each in pictures for item in each.items),
     )
-
-
-def laid_cell(cell: AnyCell, layouts: Mapping[str, str]) -> Laid:
-    answer = layouts[dot_text(cell)]
-    if isinstance(cell, WholeCell):
-        whole = read_whole_layout(answer)
-        return Laid(cell, whole, whole_extent(cell, whole))
-    layout = read_layout(answer)
-    return Laid(cell, layout, extent_of(cell, layout))
-
-
-def cell_pictures(column: PlacedColumn) -> list[CellPicture]:
-    """The column's cells, each where the one above it ends."""
-    pictures = []
-    y = column.top_y
-    for laid in column.cells:
-        pictures.append(_picture(laid, Point(column.spine_x, y)))
-        y += laid.extent.height
-    return pictures
-
-
-def _picture(laid: Laid, origin: Point) -> CellPicture:
-    cell, layout, _ = laid
-    if isinstance(cell, WholeCell) and isinstance(layout, WholeLayout):
-        return whole_at(cell, layout, origin)
-    assert isinstance(cell, Cell)
-    assert isinstance(layout, CellLayout)
-    return cell_at(cell, layout, origin)
 
 
 def _links_between(page: PlacedPage, drawn: list[list[CellPicture]]) -> tuple[Stroke, ...]:

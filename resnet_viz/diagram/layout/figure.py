@@ -9,7 +9,7 @@ from resnet_viz.diagram.cells.lying import lying_sections
 from resnet_viz.diagram.cells.part import Part
 from resnet_viz.diagram.layout.cell_picture import CellPicture, link_between
 from resnet_viz.diagram.layout.columns import Stack, cut
-from resnet_viz.diagram.layout.compose import cell_pictures, laid_cell, scene_of
+from resnet_viz.diagram.layout.compose import scene_of
 from resnet_viz.diagram.layout.figure_columns import plan_rows
 from resnet_viz.diagram.layout.figure_places import (
     ROW_GAP,
@@ -18,6 +18,7 @@ from resnet_viz.diagram.layout.figure_places import (
     place_networks,
 )
 from resnet_viz.diagram.layout.joints import joint_from_above, joint_from_the_side
+from resnet_viz.diagram.layout.laying import cell_pictures, laid_cell
 from resnet_viz.diagram.layout.placing import LaidSection
 from resnet_viz.diagram.layout.turn import turned
 from resnet_viz.diagram.scene.scene import Point, Scene, Stroke

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from resnet_viz.diagram.cells.cell import AnyCell, Section, WholeCell
+from resnet_viz.diagram.cells.cell import AnyCell, Cell, FramedCell, Section, WholeCell
 from resnet_viz.diagram.layout.columns import GUTTER, INNER_GUTTER, Stack
 from resnet_viz.diagram.layout.extent import Extent
 from resnet_viz.diagram.layout.filling import HANG_GAP, MARGIN, piles_of, right_of, spine_of
@@ -26,7 +26,7 @@ class Laid(NamedTuple):
     """A cell, its layout and its room."""
 
     cell: AnyCell
-    layout: CellLayout | WholeLayout
+    layout: "CellLayout | WholeLayout | tuple[Laid, ...]"
     extent: Extent
 
 
@@ -58,8 +58,7 @@ class PlacedColumn:
     @property
     def exit_y(self) -> float:
         """How far down a joint out of it reaches."""
-        last = self.cells[-1].cell
-        leaves_below = isinstance(last, WholeCell) or last.spine[-1].is_round
+        leaves_below = leaves_at_bottom(self.cells[-1].cell)
         return self.bottom_y + (EXIT_DROP if leaves_below else 0.0)
 
 
@@ -203,9 +202,16 @@ def _own_lead(laid: LaidSection) -> float:
 
 def has_head(cell: AnyCell) -> bool:
     """Whether something is above its first box: a fork, or the top of a run's frame."""
+    if isinstance(cell, FramedCell):
+        return True
     if isinstance(cell, WholeCell):
         return cell.has_entry
     return cell.bypass is not None or cell.is_framed
+
+
+def leaves_at_bottom(cell: AnyCell) -> bool:
+    """Whether a joint out of a cell begins below it, not at the side of its last box."""
+    return not isinstance(cell, Cell) or cell.spine[-1].is_round
 
 
 def _columns_from(laid: LaidSection, left: float, box_y: float) -> list[PlacedColumn]:

@@ -36,7 +36,7 @@ def read_whole_layout(text: str) -> WholeLayout:
 
 
 def _read(graph: Mapping[str, Any]) -> WholeLayout:
-    left, low, right, high = _numbers(graph["bb"])
+    left, low, right, high = _bounds(graph)
     parts = graph["objects"]
 
     def point(x: float, y: float) -> Point:
@@ -57,6 +57,15 @@ def _read(graph: Mapping[str, Any]) -> WholeLayout:
         },
         {each["name"]: rect(each["bb"]) for each in parts if "bb" in each},
     )
+
+
+def _bounds(graph: Mapping[str, Any]) -> tuple[float, float, float, float]:
+    """The rectangle around everything, the handles of curves too."""
+    left, low, right, high = _numbers(graph["bb"])
+    ways = (edge["pos"].split() for edge in graph.get("edges", ()))
+    points = [_numbers(pair) for way in ways for pair in way]
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return min([left, *xs]), min([low, *ys]), max([right, *xs]), max([high, *ys])
 
 
 def _numbers(text: str) -> list[float]:

@@ -16,6 +16,8 @@ SHORTCUT_WORDS = {
     ShortcutKind.IDENTITY: "identity shortcut",
     ShortcutKind.ZERO_PAD: "zero-padded shortcut",
     ShortcutKind.PROJECTION: "projection shortcut (1×1 conv)",
+    ShortcutKind.NORMED: "shortcut with a norm",
+    ShortcutKind.RESAMPLED: "resampled shortcut",
 }
 OPERATION_WORDS = {
     "stage": "stage of residual blocks",

@@ -71,6 +71,8 @@ LIGHT = Theme(
         ShortcutKind.IDENTITY: Pen("#e11d48", 1.6),
         ShortcutKind.ZERO_PAD: Pen("#0369a1", 2.0, (1.5, 2.5)),
         ShortcutKind.PROJECTION: Pen("#ea580c", 1.3, (5.0, 3.0)),
+        ShortcutKind.NORMED: Pen("#8951fb", 2.5, (8.0, 2.5, 1.5, 2.5)),
+        ShortcutKind.RESAMPLED: Pen("#03037c", 1.05, (3.0, 2.0)),
     },
     tints=_tints(
         {
@@ -105,6 +107,8 @@ DARK = Theme(
         ShortcutKind.IDENTITY: Pen("#fb5b7d", 1.6),
         ShortcutKind.ZERO_PAD: Pen("#38bdf8", 2.0, (1.5, 2.5)),
         ShortcutKind.PROJECTION: Pen("#fb923c", 1.3, (5.0, 3.0)),
+        ShortcutKind.NORMED: Pen("#8951fb", 2.5, (8.0, 2.5, 1.5, 2.5)),
+        ShortcutKind.RESAMPLED: Pen("#9cfcec", 1.05, (3.0, 2.0)),
     },
     tints=_tints(
         {
@@ -141,6 +145,8 @@ PRINT = Theme(
         ShortcutKind.IDENTITY: Pen("#000000", 1.6),
         ShortcutKind.ZERO_PAD: Pen("#707070", 2.0, (1.5, 2.5)),
         ShortcutKind.PROJECTION: Pen("#3c3c3c", 1.3, (5.0, 3.0)),
+        ShortcutKind.NORMED: Pen("#202020", 2.5, (8.0, 2.5, 1.5, 2.5)),
+        ShortcutKind.RESAMPLED: Pen("#555555", 1.05, (2.5, 1.5)),
     },
     tints=_tints(  # fills 5 steps of L* apart, those that are often seen together farther
         {

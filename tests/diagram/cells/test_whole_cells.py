@@ -10,16 +10,16 @@ from resnet_viz.core.graph.paths import parent_of
 from resnet_viz.core.graph.tree import Join
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.expand import expand
-from resnet_viz.diagram.cells.cell import WholeCell
+from resnet_viz.diagram.cells.cell import WholeCell, spine_of
 from resnet_viz.diagram.cells.cells import dots_of, sections_of
 from resnet_viz.diagram.cells.keys import checked_keys, key_of, outer_key_of
-from resnet_viz.diagram.cells.spans import spans_of
 from resnet_viz.diagram.scene.scene import Item, WholeOp
 from resnet_viz.diagram.view import Level, View
 from tests.diagram.drawn import is_inside
 from tests.diagram.whole import (
     ALL_VIEWS,
     RUN,
+    boxes_of,
     cells_of,
     drawn_pairs,
     graph,
@@ -31,38 +31,38 @@ EVERY_VIEW = pytest.mark.parametrize("view", ALL_VIEWS, ids=str)
 
 
 def ids(view: View) -> list[str]:
-    return [box.id for cell in cells_of(view) for box in cell.boxes]
+    return [box.id for box in boxes_of(view)]
 
 
-def test_a_network_is_cut_where_only_the_last_layer_is_read_later() -> None:
-    assert [[group.path for group in span.groups] for span in spans_of(graph())] == [
-        ["entry"],
-        ["encoder", "bottleneck", "decoder"],
+def test_a_network_is_cut_where_only_the_last_box_is_read_later() -> None:
+    cells = [[box.id for box in spine_of(cell)] for cell in cells_of(View(Level.STAGE))]
+    assert cells == [
+        ["image", "mask", "entry"],
+        ["encoder"],
+        ["bottleneck", "decoder"],
         ["head"],
     ]
-    assert [len(span.inputs) for span in spans_of(graph())] == [2, 0, 0]
 
 
-def test_each_stage_of_a_resnet_is_a_span_and_none_of_its_cells_is_laid_out_whole() -> None:
+def test_no_cell_of_a_resnet_is_laid_out_whole() -> None:
     resnet = expand(parse("resnet50"))
-    assert [span.groups[0].path for span in spans_of(resnet)] == [
-        stage.path for stage in resnet.stages
-    ]
-    cells = [cell for section in sections_of(resnet, View()) for cell in section.cells]
+    sections = sections_of(resnet, View())
+    assert [section.id for section in sections] == [stage.path for stage in resnet.stages]
+    cells = [cell for section in sections for cell in section.cells]
     assert not [cell for cell in cells if isinstance(cell, WholeCell)]
 
 
-def test_the_boxes_of_a_level_are_the_groups_at_its_depth() -> None:
-    assert ids(View(Level.NETWORK)) == [
-        *("image", "mask", "entry", "encoder", "bottleneck", "decoder", "head")
-    ]
-    stage = ids(View(Level.STAGE, is_folded=True))
-    assert stage[2:9] == [
+def test_the_boxes_of_a_level_are_stages_then_blocks_then_layers() -> None:
+    for level in (Level.NETWORK, Level.STAGE):
+        assert ids(View(level)) == [
+            *("image", "mask", "entry", "encoder", "bottleneck", "decoder", "head")
+        ]
+    block = ids(View(Level.BLOCK))
+    assert block[2:9] == [
         *("entry.cat", "encoder.level1", "encoder.pool1", "encoder.level2", "encoder.pool2"),
         *("encoder.level3", "encoder.pool3"),
     ]
-    block = ids(View(Level.BLOCK))
-    assert {"encoder.level1.first", "decoder.level3.cat", "bottleneck.5"} <= set(block)
+    assert {"decoder.level3", "bottleneck.5", "bottleneck.5.add"} <= set(block)
     layer = {path for each in (graph().inputs, graph().nodes) for path in (n.path for n in each)}
     assert set(ids(View(Level.LAYER))) == layer
 
@@ -148,24 +148,25 @@ def test_a_folded_run_of_two_kinds_of_block_is_two_boxes_in_a_frame_that_says_ho
     assert counts["bottleneck.0.shortcut"] == counts["bottleneck.1.shortcut"] == 3
 
 
-def test_a_closed_folded_run_is_one_box_that_says_how_often() -> None:
-    box = next(item for item in scene_of(View(Level.STAGE, is_folded=True)).items if item.id == RUN)
-    assert box.count == 3
-    assert len(box.members) == 51
+def test_a_closed_group_says_which_shortcuts_are_in_it() -> None:
+    for level in (Level.NETWORK, Level.STAGE):
+        boxes = {box.id: box for box in boxes_of(View(level, is_folded=True))}
+        assert boxes["bottleneck"].words[1].endswith("shortcuts: 6 identity")
+        assert len(boxes["bottleneck"].members) == 51
 
 
 @pytest.mark.parametrize(
     ("view", "click", "key"),
     [
         (View(Level.NETWORK), "encoder", "encoder"),
-        (View(Level.STAGE), "decoder.level1", "decoder.level1"),
-        (View(Level.STAGE), "encoder.pool1", "encoder"),
-        (View(Level.STAGE, is_folded=True), RUN, RUN),
+        (View(Level.STAGE), "decoder.level1", "decoder"),
+        (View(Level.BLOCK), "decoder.level1", "decoder.level1"),
+        (View(Level.BLOCK), "encoder.pool1", "encoder"),
         (View(Level.BLOCK, is_folded=True), RUN, RUN),
         (View(Level.BLOCK, is_folded=True), "bottleneck.1", RUN),
         (View(Level.BLOCK), "bottleneck.1", "bottleneck.1"),
         (View(Level.LAYER), "bottleneck.1.conv1", "bottleneck.1"),
-        (View(Level.BLOCK), "encoder.level1.first.conv", "encoder.level1.first"),
+        (View(Level.BLOCK), "encoder.level1.first.conv", "encoder.level1"),
         (View(Level.BLOCK), "image", ""),
         (View(Level.BLOCK), "nowhere", ""),
     ],

@@ -42,7 +42,7 @@ def test_svg_has_a_group_for_each_node_shortcut_and_folded_run(
     assert {f"decoder.level{number}.cat.shortcut" for number in (1, 2, 3)} <= set(ids)
     folded = groups_of(root, "folded")
     assert [each.get("data-count") for each in folded] == ["3"] * (
-        is_folded and level is not Level.NETWORK
+        is_folded and level in (Level.BLOCK, Level.LAYER)
     )
     assert all("× 3" in "".join(each.itertext()) for each in folded)
 
@@ -80,9 +80,9 @@ def test_dot_lays_out_the_exported_text_and_has_all_skips(
 def test_mermaid_has_frames_joins_and_an_arrow_for_each_line() -> None:
     text = diagram_bytes(NETWORK, look_of(view_of("block", is_folded=True)), ".mmd").decode()
     assert 'subgraph bottleneck_0_run["blocks × 3"]' in text
-    assert 'decoder_level3_cat(("C")):::cat' in text
-    assert 'encoder_level3_second -->|"identity"| decoder_level3_cat' in text
-    assert "entry_cat --> encoder_level1_first" in text
+    assert 'entry_cat(("C")):::cat' in text
+    assert 'encoder_level3 -->|"identity"| decoder_level3' in text
+    assert "entry_cat --> encoder_level1" in text
     assert text.count("subgraph") == len(re.findall(r"^ *end$", text, re.MULTILINE))
     for box in ("image", "mask", "head_conv"):
         assert text.count(f'    {box}["') == 1
@@ -103,5 +103,5 @@ def test_stages_colour_the_boxes_by_the_groups_at_the_top(theme: str) -> None:
     assert heat is not None
     assert [name for _, name in heat.names] == [stage.title for stage in graph().stages]
     fills = heat.fills
-    assert fills["encoder.level1.first"] == fills["encoder.pool3"]
+    assert fills["encoder.level1"] == fills["encoder.pool3"]
     assert len({fills[name] for name in ("entry.cat", "encoder.pool1", "head.conv")}) == 3

@@ -118,7 +118,7 @@ def test_data_flows_in_the_direction_asked(direction: Direction) -> None:
     scene = scene_of(View(Level.BLOCK, direction=direction))
     places = {item.id: center_of(item) for item in scene.all_items}
     axis = 1 if direction is Direction.TOP_TO_BOTTOM else 0
-    way = ("image", "entry.cat", "encoder.level1.first", "bottleneck.5.add", "head.conv")
+    way = ("image", "entry.cat", "encoder.level1", "bottleneck.5.add", "head.conv")
     assert all(places[one][axis] < places[other][axis] for one, other in pairwise(way))
 
 
@@ -135,7 +135,7 @@ def test_picking_and_cropping_know_groups_and_layers() -> None:
     assert decoder.rect == frame.rect
     conv = pick(scene, "encoder.level2.first.conv")
     assert conv is not None
-    assert conv.id == "encoder.level2.first"
+    assert conv.id == "encoder.level2"
     part = cropped(scene, frame.rect)
     assert {item.id for item in part.items} == {
         item.id for item in scene.items if item.id.startswith("decoder.")
@@ -146,7 +146,7 @@ def test_picking_and_cropping_know_groups_and_layers() -> None:
 def test_boxes_are_to_scale_too() -> None:
     scene = scene_of(View(Level.BLOCK, is_folded=True, is_to_scale=True))
     heights = {item.id: item.rect.height for item in scene.items}
-    assert heights["encoder.level1.first"] > heights["encoder.level3.first"]
+    assert heights["encoder.level1"] > heights["encoder.level3"]
     for one, other in combinations(scene.items, 2):
         assert not overlap(one.rect, other.rect)
 

@@ -88,21 +88,25 @@
     return {stage, framed: true, cells: [...loose, ...stage.runs.flatMap((run) => cellsOfRun(stage, run))]};
   }
 
-  /** Of the states that a part was laid out in, the one nearest to what is asked; newest first. */
-  function wholeCell(part) {
+  /** Of the states that the network was laid out in, the one nearest to what is asked; newest first. */
+  function nearestState() {
     const asked = [...state.toggled];
     const worth = (toggled) =>
       toggled.every(odd) ? toggled.reduce((sum, key) => sum + 2 ** Math.min(asked.indexOf(key), 900), 1) : -1;
-    const fits = part.states.filter(([level, folded]) => level === state.level && folded === state.folded);
-    const best = fits.reduce((one, other) => (worth(other[2]) > worth(one[2]) ? other : one));
-    return {...whole(best[3], "", ""), marks: best[4]};
+    const fits = data.states.filter(([level, folded]) => level === state.level && folded === state.folded);
+    return fits.reduce((one, other) => (worth(other[2]) > worth(one[2]) ? other : one));
+  }
+
+  function sectionsOfState() {
+    const [, , , found, marks] = nearestState();
+    return found.map((stage) => ({
+      stage, framed: stage.framed, marks,
+      cells: stage.cells.map((cell) => ({...whole(cell, "", ""), marks})),
+    }));
   }
 
   function sectionsNow() {
-    const found = sections.map((each) =>
-      each.wholes
-        ? {stage: each, framed: false, cells: each.wholes.map(wholeCell)}
-        : stageCells(each));
+    const found = data.states ? sectionsOfState() : sections.map(stageCells);
     if (!data.lying) return found;
     const merged = [];
     for (const each of found) {
