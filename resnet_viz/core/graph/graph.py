@@ -9,21 +9,32 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
-from resnet_viz.core.graph.tree import BlockView, Group, Node, Shortcut, StageView, Unrolled
-from resnet_viz.core.graph.unroll import Leaf, clip, leaves_of, unroll
+from resnet_viz.core.graph.clip import Leaf, clip, leaves_of
+from resnet_viz.core.graph.tree import (
+    BlockView,
+    Group,
+    Node,
+    PlainJoin,
+    Shortcut,
+    StageView,
+    Unrolled,
+)
+from resnet_viz.core.graph.unroll import unroll
 
 
 @dataclass(frozen=True)
 class Graph:
     """A whole network: what enters, its groups in order of the data flow, its shortcuts.
 
-    `kept_shortcuts` are those of the tree: of a run, those of its first repetition.
+    `kept_shortcuts` are those of the tree: of a run, those of its first repetition; so are
+    `kept_plain_joins`, the sums and concatenations that close no shortcut.
     """
 
     title: str
     inputs: tuple[Node, ...]
     groups: tuple[Group, ...]
     kept_shortcuts: tuple[Shortcut, ...] = ()
+    kept_plain_joins: tuple[PlainJoin, ...] = ()
 
     @property
     def input(self) -> Node:
@@ -56,6 +67,11 @@ class Graph:
         """Every shortcut in order of the data flow."""
         return self._unrolled.shortcuts
 
+    @property
+    def plain_joins(self) -> tuple[PlainJoin, ...]:
+        """Every sum and concatenation without a shortcut, in order of the data flow."""
+        return self._unrolled.plain_joins
+
     @cached_property
     def leaves(self) -> tuple[Leaf, ...]:
         """Each distinct layer of the tree once, and how often it is there."""
@@ -83,14 +99,17 @@ class Graph:
         What is alike in every repetition but the first and the last is the same for all of them,
         so costs and memory of a network follow from this small one: itself where no run is longer.
         """
-        groups, shortcuts, times, last = clip(self.groups, self.kept_shortcuts)
-        is_short = not last
-        small = self if is_short else replace(self, groups=groups, kept_shortcuts=shortcuts)
-        return ClippedGraph(small, times, last)
+        short = clip(self.groups, self.kept_shortcuts)
+        small = (
+            replace(self, groups=short.groups, kept_shortcuts=short.shortcuts)
+            if short.last
+            else self
+        )
+        return ClippedGraph(small, short.times, short.last)
 
     @cached_property
     def _unrolled(self) -> Unrolled:
-        return unroll(self.groups, self.kept_shortcuts)
+        return unroll(self.groups, self.kept_shortcuts, self.kept_plain_joins)
 
 
 class ClippedGraph(NamedTuple):

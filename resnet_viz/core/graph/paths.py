@@ -8,6 +8,7 @@ HEAD = "head"  # of the layers after the last stage, likewise
 ADD = "add"  # of a block's residual sum, within the block
 SHORTCUT_END = ".shortcut"
 RUN_END = ".run"
+CALL_MARK = "#"  # before the number of a module's second and later calls
 
 
 def parent_of(path: str) -> str:
@@ -35,6 +36,17 @@ def is_within_any(path: str, wholes: Collection[str]) -> bool:
     while path and path not in wholes:
         path = parent_of(path)
     return bool(path)
+
+
+def numbered(path: str, call: int) -> str:
+    """The path of a module's call: with `#2` for its second."""
+    return path if call == 1 else f"{path}{CALL_MARK}{call}"
+
+
+def call_number(path: str) -> int:
+    """Which call of a module this is the path of."""
+    _, mark, number = path.rpartition(CALL_MARK)
+    return int(number) if mark and number.isdecimal() else 1
 
 
 def sum_path(block: str) -> str:

@@ -8,7 +8,15 @@ from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.kinds import KINDS
 from resnet_viz.core.graph.shape import Shapes
-from resnet_viz.core.graph.tree import Group, GroupKind, Join, Node, Shortcut, ShortcutKind
+from resnet_viz.core.graph.tree import (
+    Group,
+    GroupKind,
+    Join,
+    Node,
+    PlainJoin,
+    Shortcut,
+    ShortcutKind,
+)
 from resnet_viz.core.leaves import list_from, object_from
 from resnet_viz.core.plain import read_as
 
@@ -29,6 +37,7 @@ def graph_json(graph: Graph) -> dict[str, Any]:
         "inputs": [_node_json(node) for node in graph.inputs],
         "groups": [_group_json(group) for group in graph.groups],
         "shortcuts": [shortcut._asdict() for shortcut in graph.kept_shortcuts],
+        "plain_joins": [plain._asdict() for plain in graph.kept_plain_joins],
     }
 
 
@@ -47,6 +56,9 @@ def graph_from(values: object) -> Graph:
         tuple(_node_from(each, f"inputs[{n}]") for n, each in _listed(found, "inputs")),
         tuple(_group_from(each, f"groups[{n}]", 0) for n, each in _listed(found, "groups")),
         tuple(_shortcut_from(each, f"shortcuts[{n}]") for n, each in _listed(found, "shortcuts")),
+        tuple(
+            _plain_join_from(each, f"plain_joins[{n}]") for n, each in _listed(found, "plain_joins")
+        ),
     )
     _check(graph)
     return graph
@@ -73,6 +85,7 @@ def _group_json(group: Group) -> dict[str, Any]:
         "number": group.number,
         "paths": group.paths,
         "carries": group.carries,
+        "renamed": group.renamed,
         "children": children,
     }
 
@@ -101,6 +114,13 @@ class _StoredGroup:
     number: int | None = None
     paths: tuple[str, ...] = ()
     carries: tuple[tuple[str, str], ...] = ()
+    renamed: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _StoredPlainJoin:
+    join: str
+    how: Join = Join.ADD
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,17 +160,19 @@ def _node_from(values: object, place: str) -> Node:
 def _group_from(values: object, place: str, depth: int) -> Group:
     if depth > MOST_DEPTH:
         raise UserError(f"{place}: groups are nested more than {MOST_DEPTH} deep")
-    rest = dict(object_from(values, place))
-    listed = enumerate(list_from(rest.pop("children", None), f"{place}.children"))
+    found = dict(object_from(values, place))
+    listed = enumerate(list_from(found.pop("children", None), f"{place}.children"))
     children = tuple(_part_from(each, f"{place}.children[{n}]", depth) for n, each in listed)
-    group = read_as(_StoredGroup, rest, place)
+    group = read_as(_StoredGroup, found, place)
     if not children:
         raise UserError(f"{place} has no children")
     if (group.kind is GroupKind.RUN) != bool(group.paths) or len(group.paths) % len(children):
         raise UserError(f"{place}: the paths of a run are those of its children, over and over")
-    return Group(
-        group.path, group.title, group.kind, children, group.number, group.paths, group.carries
-    )
+    count = len(group.paths) // len(children)
+    if any(len(row) != count for row in group.renamed):
+        raise UserError(f"{place}: a renamed path has one name for each repetition")
+    rest = (group.number, group.paths, group.carries, group.renamed)
+    return Group(group.path, group.title, group.kind, children, *rest)
 
 
 def _part_from(values: object, place: str, depth: int) -> Part:
@@ -165,6 +187,11 @@ def _part_from(values: object, place: str, depth: int) -> Part:
 def _shortcut_from(values: object, place: str) -> Shortcut:
     found = read_as(_StoredShortcut, values, place)
     return Shortcut(found.kind, found.source, found.join, found.layers, found.how)
+
+
+def _plain_join_from(values: object, place: str) -> PlainJoin:
+    found = read_as(_StoredPlainJoin, values, place)
+    return PlainJoin(found.join, found.how)
 
 
 def _check(graph: Graph) -> None:

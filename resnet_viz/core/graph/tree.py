@@ -92,6 +92,13 @@ class Shortcut(NamedTuple):
     how: Join = Join.ADD
 
 
+class PlainJoin(NamedTuple):
+    """A sum or a concatenation of ways of which none is a shortcut past the others."""
+
+    join: str
+    how: Join = Join.ADD
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """A part of a network: layers and groups in order of the data flow.
@@ -99,7 +106,9 @@ class Group:
     A run has `paths`: those of its children for each repetition in turn, so that its count is their
     number over that of its children, which are its first repetition and may be several: its period.
     What a repetition reads of the one before it is in `carries`: what the first one reads in that
-    place, and the path of what it hands on. `number` is that of a stage.
+    place, and the path of what it hands on. What it reads of anything else is the same for all.
+    A path within begins with its child's in every repetition; those that don't are in `renamed`,
+    each with what it is in every repetition in turn. `number` is that of a stage.
     """
 
     path: str
@@ -109,6 +118,7 @@ class Group:
     number: int | None = None
     paths: tuple[str, ...] = ()
     carries: tuple[tuple[str, str], ...] = ()
+    renamed: tuple[tuple[str, ...], ...] = ()
 
     @property
     def count(self) -> int:
@@ -119,20 +129,26 @@ class Group:
 class BlockView(NamedTuple):
     """One residual block: its nodes in order of the data flow, its projection's among them.
 
-    `gate` are the paths of its squeeze-and-excitation. Equal neighbours have one `group`.
+    A block of a Transformer has two `shortcuts`. Those of a block within it are not its own. `gate`
+    are the paths of its squeeze-and-excitation. Equal neighbours have one `group`.
     """
 
     path: str
     title: str
     nodes: tuple[Node, ...]
-    shortcut: Shortcut | None
+    shortcuts: tuple[Shortcut, ...]
     gate: tuple[str, ...]
     group: Group
 
     @property
+    def shortcut(self) -> Shortcut | None:
+        """The first of its shortcuts: the only one of a ResNet's block."""
+        return self.shortcuts[0] if self.shortcuts else None
+
+    @property
     def main(self) -> tuple[Node, ...]:
-        """The nodes without the shortcut's own."""
-        aside = self.shortcut.layers if self.shortcut else ()
+        """The nodes without the shortcuts' own."""
+        aside = {path for shortcut in self.shortcuts for path in shortcut.layers}
         return tuple(node for node in self.nodes if node.path not in aside)
 
 
@@ -156,3 +172,4 @@ class Unrolled(NamedTuple):
     nodes: tuple[Node, ...]
     stages: tuple[StageView, ...]
     shortcuts: tuple[Shortcut, ...]
+    plain_joins: tuple[PlainJoin, ...] = ()

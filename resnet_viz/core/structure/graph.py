@@ -4,10 +4,14 @@ from collections.abc import Iterable, Sequence
 
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.layer import Input
-from resnet_viz.core.graph.tree import Group, GroupKind, Node
+from resnet_viz.core.graph.paths import call_number
+from resnet_viz.core.graph.tree import Group, GroupKind, Node, PlainJoin, Shortcut
 from resnet_viz.core.structure.layers import layer_of
-from resnet_viz.core.structure.outline import Section, outline_of
+from resnet_viz.core.structure.outline import outline_of
 from resnet_viz.core.structure.recording import Recording
+from resnet_viz.core.structure.repeats import Wiring
+from resnet_viz.core.structure.shortcuts import FoundShortcut, Joins, joins_of
+from resnet_viz.core.structure.tree import Grower
 from resnet_viz.core.structure.units import Placed, units_of
 
 TOP_MARK = "@"  # before the path of a group of layers that are in no module
@@ -17,18 +21,30 @@ def graph_of(recording: Recording) -> Graph:
     """The graph of a recorded pass."""
     placed = units_of(recording)
     inputs = tuple(_input(each.name, each.facts.shape) for each in recording.inputs)
-    nodes = _nodes(placed, inputs)
-    parts = [_part(each, nodes) for each in outline_of(recording, placed)]
-    return Graph(recording.title, inputs, tuple(_grouped(parts)))
+    nodes = nodes_of(placed, inputs)
+    joins = joins_of(placed)
+    bare = [not any(op.params for op in each.unit.ops) for each in placed]
+    grower = Grower((*nodes, *reversed(inputs)), bare, Wiring(_refers(placed, joins)), joins)
+    groups = tuple(_grouped(grower.parts_of(outline_of(recording, placed))))
+    kept = [each for each in joins.shortcuts if not grower.dropped[each.join]]
+    plain = [each for each in joins.plain if not grower.dropped[each[0]]]
+    return Graph(
+        recording.title,
+        inputs,
+        groups,
+        tuple([_shortcut(each, nodes, inputs) for each in kept]),
+        tuple([PlainJoin(nodes[place].path, how) for place, how in plain]),
+    )
 
 
 def _input(name: str, shape: tuple[int, ...]) -> Node:
     return Node(name, Input(), (), (shape,), (shape,))
 
 
-def _nodes(placed: Sequence[Placed], inputs: Sequence[Node]) -> list[Node]:
+def nodes_of(placed: Sequence[Placed], inputs: Sequence[Node]) -> tuple[Node, ...]:
+    """The layers as they are without any tree."""
     nodes: list[Node] = []
-    for unit, sources, _, number in placed:
+    for unit, sources, _ in placed:
         read = [nodes[at].path if at >= 0 else inputs[-1 - at].path for at, _ in sources]
         ports = tuple([port for _, port in sources])
         nodes.append(
@@ -39,17 +55,24 @@ def _nodes(placed: Sequence[Placed], inputs: Sequence[Node]) -> list[Node]:
                 unit.in_shapes,
                 unit.out_shapes,
                 ports=ports if any(ports) else (),
-                call=number,
+                call=call_number(unit.path),
             )
         )
-    return nodes
+    return tuple(nodes)
 
 
-def _part(part: int | Section, nodes: Sequence[Node]) -> Node | Group:
-    if not isinstance(part, Section):
-        return nodes[part]
-    children = tuple(_part(each, nodes) for each in part.children)
-    return Group(part.path, part.kind, GroupKind.PART, children)
+def _refers(placed: Sequence[Placed], joins: Joins) -> list[tuple[int, ...]]:
+    """The layers that each reads or that its shortcut names, by their places."""
+    found = [tuple([source.place for source in each.sources]) for each in placed]
+    for each in joins.shortcuts:
+        found[each.join] = (*found[each.join], each.source, *each.layers)
+    return found
+
+
+def _shortcut(found: FoundShortcut, nodes: Sequence[Node], inputs: Sequence[Node]) -> Shortcut:
+    source = nodes[found.source] if found.source >= 0 else inputs[-1 - found.source]
+    layers = tuple([nodes[place].path for place in found.layers])
+    return Shortcut(found.kind, source.path, nodes[found.join].path, layers, found.how)
 
 
 def _grouped(parts: Iterable[Node | Group]) -> Iterable[Group]:

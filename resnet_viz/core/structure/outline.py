@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from resnet_viz.core.graph.paths import is_inside
+from resnet_viz.core.graph.paths import is_inside, numbered
 from resnet_viz.core.structure.recording import Recording
-from resnet_viz.core.structure.units import Placed, called
+from resnet_viz.core.structure.units import Placed
 
 MOST_DEPTH = 48  # modules within modules; what is deeper is in one group
 
@@ -14,7 +14,7 @@ class Section(NamedTuple):
     """A call of a module, or a list of modules: its path, its class and what is in it.
 
     `module` is the path without the number of the call. `first` to `end` are the places of its
-    layers.
+    layers. A list of modules is never called.
     """
 
     path: str
@@ -23,6 +23,7 @@ class Section(NamedTuple):
     children: tuple["int | Section", ...]
     first: int
     end: int
+    is_list: bool = False
 
 
 def outline_of(recording: Recording, units: Sequence[Placed]) -> tuple["int | Section", ...]:
@@ -61,7 +62,7 @@ class _Outline:
         call = self._calls[place]
         children = self.parts_of(place, depth + 1)
         first, end = first_of(children[0]), end_of(children[-1])
-        return Section(called(call), call.path, call.kind, children, first, end)
+        return Section(numbered(call.path, call.number), call.path, call.kind, children, first, end)
 
     def _with_lists(self, within: str, parts: list["int | Section"]) -> tuple["int | Section", ...]:
         """The parts with each list of modules as a section if no other module is among its own."""
@@ -96,9 +97,10 @@ class _Outline:
         number, own = 1, path
         while own in self._taken:
             number += 1
-            own = f"{path}#{number}"
+            own = numbered(path, number)
         self._taken.add(own)
-        return Section(own, path, kind, tuple(parts), first_of(parts[0]), end_of(parts[-1]))
+        first, end = first_of(parts[0]), end_of(parts[-1])
+        return Section(own, path, kind, tuple(parts), first, end, is_list=True)
 
     def _module(self, part: "int | Section") -> str:
         if isinstance(part, Section):

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from resnet_viz.core.graph.paths import numbered
 from resnet_viz.core.graph.shape import Shapes
 from resnet_viz.core.structure.recording import Call, Op, Parameter, Read, Recording, TensorFacts
 from resnet_viz.core.structure.unit import Unit
@@ -18,15 +19,11 @@ class Source(NamedTuple):
 
 
 class Placed(NamedTuple):
-    """A layer, what it reads, and the place of the call that it is directly in.
-
-    `number` counts the calls of one module, and equal operations in one module.
-    """
+    """A layer, what it reads, and the place of the call that it is directly in."""
 
     unit: Unit
     sources: tuple[Source, ...]
     parent: int
-    number: int = 1
 
 
 class _Span(NamedTuple):
@@ -57,9 +54,8 @@ def units_of(recording: Recording) -> tuple[Placed, ...]:
         ins = tuple([_facts(recording, each).shape for each in kept])
         call = None if span.call == FREE else calls[span.call]
         parent = calls[span.call].parent if call else own[0].call
-        path, number = names[place]
-        unit = Unit(path, call, own, ins, _outs(recording, ports[place]), params[place])
-        found.append(Placed(unit, sources, parent, number))
+        unit = Unit(names[place], call, own, ins, _outs(recording, ports[place]), params[place])
+        found.append(Placed(unit, sources, parent))
     return tuple(found)
 
 
@@ -158,29 +154,26 @@ def _first_readers(recording: Recording, spans: Sequence[_Span]) -> list[tuple[P
     return found
 
 
-def called(call: Call) -> str:
-    """The path of a call: its module's, with `#2` for the second call."""
-    return call.path if call.number == 1 else f"{call.path}#{call.number}"
-
-
-def _names(recording: Recording, spans: Sequence[_Span]) -> list[tuple[str, int]]:
-    """The path of each layer, all different, and which call it is."""
-    calls = recording.calls
-    taken = {called(calls[span.call]) for span in spans if span.call != FREE}
+def _names(recording: Recording, spans: Sequence[_Span]) -> list[str]:
+    """The path of each layer, all different."""
+    calls = [recording.calls[span.call] for span in spans if span.call != FREE]
+    taken = {numbered(call.path, call.number) for call in calls}
     taken |= {each.name for each in recording.inputs}
     counts: dict[str, int] = {}
-    found = []
-    for span in spans:
-        if span.call != FREE:
-            call = calls[span.call]
-            found.append((called(call), call.number))
-            continue
-        op = recording.ops[span.first]
-        module = calls[op.call].path
-        base = f"{module}.{op.name}" if module else op.name
-        number = counts.get(base, 0) + 1
-        while (path := base if number == 1 else f"{base}#{number}") in taken:
-            number += 1
-        counts[base] = number
-        found.append((path, number))
-    return found
+    return [
+        _free_name(recording, recording.ops[span.first], taken, counts)
+        if span.call == FREE
+        else numbered(recording.calls[span.call].path, recording.calls[span.call].number)
+        for span in spans
+    ]
+
+
+def _free_name(recording: Recording, op: Op, taken: set[str], counts: dict[str, int]) -> str:
+    """The path of an operation: its module's, its own name, and the how manyth it is there."""
+    module = recording.calls[op.call].path
+    base = f"{module}.{op.name}" if module else op.name
+    number = counts.get(base, 0) + 1
+    while (path := numbered(base, number)) in taken:
+        number += 1
+    counts[base] = number
+    return path

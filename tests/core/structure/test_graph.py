@@ -116,7 +116,7 @@ def test_a_list_whose_modules_are_called_in_turn_with_others_is_no_group() -> No
     tape.lists += [("a", "ModuleList"), ("b", "ModuleList")]
     x = tape.input(1, 8)
     for place in range(2):
-        x = tape.linear(f"b.{place}", tape.linear(f"a.{place}", x, 8), 8)
+        x = tape.linear(f"b.{place}", tape.linear(f"a.{place}", x, 8), 9 + place)
     (group,) = graph_of(tape.recording()).groups
     assert (group.path, group.title) == ("@a.0", "")
 

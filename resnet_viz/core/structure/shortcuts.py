@@ -1,0 +1,208 @@
+"""Which sums and concatenations close a shortcut: the rule of ancestors.
+
+From each input of a join one walks back through layers with one input, past at most one product of
+matrices or convolution. The first layer that is another input, or that another input depends on,
+decides: it is the source of a shortcut if the other way holds weights, and more products than the
+walk. Sets of layers are whole numbers, a bit for each layer.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from resnet_viz.core.graph.tree import Join, ShortcutKind
+from resnet_viz.core.structure.units import Placed
+
+ADDS = frozenset(("add", "add_", "__add__", "__radd__", "__iadd__"))
+CATS = frozenset(("cat", "concat", "concatenate"))
+MOST_PRODUCTS = 1  # on the way of a shortcut: its projection
+NORM, PAD = "norm", "pad"
+RESAMPLING = ("pool", "interpolate", "upsample", "resize", "pixel_shuffle")
+
+
+class FoundShortcut(NamedTuple):
+    """A shortcut by places of layers; a negative place is an input.
+
+    `first` is the first layer of the way past which it leads.
+    """
+
+    kind: ShortcutKind
+    source: int
+    join: int
+    layers: tuple[int, ...]
+    how: Join
+    first: int
+
+
+class Joins(NamedTuple):
+    """All shortcuts, and the other joins of several ways, in order of the joins."""
+
+    shortcuts: tuple[FoundShortcut, ...]
+    plain: tuple[tuple[int, Join], ...]
+
+
+class _Candidate(NamedTuple):
+    source: int
+    layers: tuple[int, ...]
+    products: int
+
+
+def joins_of(placed: Sequence[Placed]) -> Joins:
+    """The shortcuts and the plain joins among these layers."""
+    flow = _Flow(placed)
+    shortcuts: list[FoundShortcut] = []
+    plain: list[tuple[int, Join]] = []
+    for place, how in _join_places(placed):
+        reads = flow.reads[place]
+        if len(reads) < 2:
+            continue
+        candidates = list(flow.candidates(reads))
+        real = [each for each in candidates if flow.passes_weights(each, reads)]
+        if candidates and not real:
+            continue  # arithmetic with one value, as rotary embeddings and GELU do
+        found = flow.chosen(real, reads, how)
+        if found is not None:
+            kind = flow.kind_of(found)
+            first = flow.first_past(found.source, reads)
+            layers = tuple(reversed(found.layers))
+            shortcuts.append(FoundShortcut(kind, found.source, place, layers, how, first))
+        elif flow.are_branches(reads):
+            plain.append((place, how))
+    return Joins(tuple(shortcuts), tuple(plain))
+
+
+def _join_places(placed: Sequence[Placed]) -> Iterator[tuple[int, Join]]:
+    """Sums and concatenations with at least two inputs."""
+    for place, each in enumerate(placed):
+        if len(each.sources) < 2:
+            continue
+        names = [op.name for op in each.unit.ops if not op.is_view]
+        if len(names) == 1:
+            if names[0] in ADDS:
+                yield place, Join.ADD
+            elif names[0] in CATS:
+                yield place, Join.CAT
+
+
+class _Flow:
+    """Who depends on whom. A layer's bit is its place, after those of the inputs."""
+
+    def __init__(self, placed: Sequence[Placed]) -> None:
+        self._placed = placed
+        lowest = min((each.place for one in placed for each in one.sources), default=0)
+        self._inputs = max(-lowest, 0)
+        self._entering = (1 << self._inputs) - 1
+        self.reads: list[tuple[int, ...]] = []  # of each layer, without what is made of weights
+        self._before: list[int] = []
+        self._weighted = 0
+        self._products: list[int] = []
+        self._readers: dict[int, list[int]] = {}
+        for place, each in enumerate(placed):
+            self._add(place, each)
+
+    def _add(self, place: int, each: Placed) -> None:
+        sources = dict.fromkeys(source.place for source in each.sources)
+        before = 0
+        for source in sources:
+            before |= self._with(source)
+        self._before.append(before)
+        self.reads.append(tuple([at for at in sources if self._is_fed(at)]))
+        for at in self.reads[-1]:
+            self._readers.setdefault(at, []).append(place)
+        ops = each.unit.ops
+        self._products.append(sum(aten.macs != 0 for op in ops for aten in op.aten))
+        if any(op.params for op in ops):
+            self._weighted |= 1 << self._inputs + place
+
+    def _with(self, place: int) -> int:
+        """A layer or input with all that it depends on."""
+        bit = 1 << self._inputs + place
+        return bit | self._before[place] if place >= 0 else bit
+
+    def _is_fed(self, place: int) -> bool:
+        return place < 0 or bool(self._before[place] & self._entering)
+
+    def are_branches(self, places: Sequence[int]) -> bool:
+        """Whether all depend on weights, and not all on the same."""
+        weights = [self._with(place) & self._weighted for place in places]
+        return all(weights) and len(set(weights)) > 1
+
+    def candidates(self, reads: Sequence[int]) -> Iterator[_Candidate]:
+        """Where the walk back from each input ends, if another input depends on it."""
+        for number in range(len(reads)):
+            others = self._joined([*reads[:number], *reads[number + 1 :]])
+            if (found := self._walk(reads[number], others)) is not None:
+                yield found
+
+    def _joined(self, places: Sequence[int]) -> int:
+        found = 0
+        for place in places:
+            found |= self._with(place)
+        return found
+
+    def _walk(self, start: int, others: int) -> _Candidate | None:
+        at, products, passed = start, 0, []
+        while not others >> self._inputs + at & 1:
+            if at < 0 or len(self.reads[at]) != 1:
+                return None
+            products += self._products[at]
+            if products > MOST_PRODUCTS:
+                return None
+            passed.append(at)
+            (at,) = self.reads[at]
+        return _Candidate(at, tuple(passed), products)
+
+    def passes_weights(self, each: _Candidate, reads: Sequence[int]) -> bool:
+        """Whether the ways from its source to the other inputs hold weights."""
+        return self._holds(each, reads, 0)
+
+    def chosen(
+        self, candidates: Sequence[_Candidate], reads: Sequence[int], how: Join
+    ) -> _Candidate | None:
+        """The candidate with the shortest way whose other ways hold more products than its own."""
+        shorter = sorted(candidates, key=lambda each: (each.products, len(each.layers)))
+        for each in shorter:
+            if how is Join.CAT and self.kind_of(each) is not ShortcutKind.IDENTITY:
+                continue  # branches side by side
+            if self._holds(each, reads, each.products + 1):
+                return each
+        return None
+
+    def _holds(self, each: _Candidate, reads: Sequence[int], least: int) -> bool:
+        """Whether the other ways hold weights and at least so many products."""
+        start = each.layers[0] if each.layers else each.source
+        bit = self._inputs + each.source
+        waiting = [at for at in reads if at >= 0 and at != start and self._before[at] >> bit & 1]
+        seen = set(waiting)
+        products, has_weights = 0, False
+        while waiting:
+            at = waiting.pop()
+            products += self._products[at]
+            has_weights = has_weights or bool(self._weighted >> self._inputs + at & 1)
+            if has_weights and products >= least:
+                return True
+            for read in self.reads[at]:
+                if read >= 0 and read not in seen and self._before[read] >> bit & 1:
+                    seen.add(read)
+                    waiting.append(read)
+        return False
+
+    def first_past(self, source: int, reads: Sequence[int]) -> int:
+        """The first layer of the ways from a source to the inputs of its join."""
+        others = self._joined([at for at in reads if at != source])
+        found = [at for at in self._readers[source] if others >> self._inputs + at & 1]
+        return min(found)
+
+    def kind_of(self, each: _Candidate) -> ShortcutKind:
+        """By what is on its way: a product before all else, then padding, a norm, a pool."""
+        names = [op.name for at in each.layers for op in self._placed[at].unit.ops]
+        if each.products:
+            return ShortcutKind.PROJECTION
+        if any(PAD in name for name in names):
+            return ShortcutKind.ZERO_PAD
+        if any(NORM in name for name in names) or any(
+            self._weighted >> self._inputs + at & 1 for at in each.layers
+        ):
+            return ShortcutKind.NORMED
+        if any(part in name for name in names for part in RESAMPLING):
+            return ShortcutKind.RESAMPLED
+        return ShortcutKind.IDENTITY
