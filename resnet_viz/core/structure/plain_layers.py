@@ -4,7 +4,7 @@ from math import prod
 
 from resnet_viz.core.graph.any_pooling import Pool
 from resnet_viz.core.graph.join_layers import Add, Cat, Scale, Stack
-from resnet_viz.core.graph.layer import BatchNorm2d, Flatten, Layer, ReLU, Sigmoid
+from resnet_viz.core.graph.layer import BatchNorm2d, Flatten, Layer, Own, ReLU, Sigmoid
 from resnet_viz.core.graph.pointwise import Activation, Elementwise, Norm
 from resnet_viz.core.graph.pooling import AvgPool2d, GlobalAvgPool, MaxPool2d
 from resnet_viz.core.graph.shape import Shape, Sides
@@ -21,6 +21,7 @@ from resnet_viz.core.structure.operations import (
 )
 from resnet_viz.core.structure.seen import Seen
 
+STATISTICS = frozenset(("running_mean", "running_var"))
 BATCH_NORM_FLOPS = 2  # scale and shift
 STATISTICS_FLOPS = 5  # mean, difference, square, its mean, product
 ROOT_MEAN_SQUARE_FLOPS = 3  # square, its mean, product
@@ -33,7 +34,10 @@ def batch_norm(seen: Seen) -> Layer | None:
         own = seen.own
         if own.params == exact.params and exact.buffers - own.buffers in (0, 1):
             return exact
-    return Norm("batch_norm", BATCH_NORM_FLOPS, own=seen.own)
+    names = {each.name.rpartition(".")[2] for each in seen.params}
+    counters = int(names >= STATISTICS)  # the batches seen, which no pass reads
+    params, buffers = seen.own
+    return Norm("batch_norm", BATCH_NORM_FLOPS, own=Own(params, buffers + counters))
 
 
 def norm(seen: Seen) -> Layer | None:
