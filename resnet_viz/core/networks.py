@@ -28,6 +28,13 @@ def network_named(text: str | ResNetSpec) -> Network:
     return known_network(text) or _named(text)
 
 
+def title_named(text: str) -> str:
+    """The title of the network that a text names; the text itself for one recorded elsewhere."""
+    if known_network(text) is None and source_in(text):
+        return text
+    return network_named(text).title
+
+
 @lru_cache(maxsize=MOST_KEPT)
 def _named(text: str) -> Network:
     if source_in(text):

@@ -2,6 +2,7 @@
 
 from resnet_viz.core.errors import UserError, shortened
 from resnet_viz.core.leaves import is_refused, text_from, wrong
+from resnet_viz.core.models.source import source_in
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.plain import read_as
 from resnet_viz.core.text.letters import shown_text
@@ -46,9 +47,12 @@ def _without_hidden(values: object, level: int = 0) -> object:
 
 
 def _check_layers(report: TimingReport) -> None:
-    """UserError unless the layers are those of the network that the run names, each once."""
-    paths = _paths_in(report.arch)
+    """UserError unless the layers are those of the network that the run names, each once.
+
+    Those of a network that was recorded are only known from the run: it may have changed since.
+    """
     found = [layer.path for layer in report.layers]
+    paths = frozenset(found) if source_in(report.arch) else _paths_in(report.arch)
     strange = [path for path in found if path not in paths]
     if strange:
         named = shortened(report.arch)

@@ -14,7 +14,7 @@ from uuid import uuid4
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.leaves import MOST_INTEGER, READERS, moment_from, text_from
-from resnet_viz.core.networks import network_named
+from resnet_viz.core.networks import title_named
 from resnet_viz.core.text.letters import shown_text
 from resnet_viz.core.timing.measurement import TimingReport
 from resnet_viz.core.timing.option_words import precision_text
@@ -56,7 +56,7 @@ def add(path: Path, report: TimingReport, uuid: str = "") -> int:
 
     `uuid` is a fresh one where it is left out; a run that is there already is not stored twice.
     """
-    run = WholeRun(uuid or str(uuid4()), network_named(report.arch).title, report)
+    run = WholeRun(uuid or str(uuid4()), title_named(report.arch), report)
     with opened(path) as connection:
         return _insert(connection, _columns_of(run))
 

@@ -79,9 +79,9 @@ def image_for(spec: ResNetSpec, batch: int) -> Tensor:
 
 def assert_peaks_agree(found: InferenceMemory, model: nn.Module, image: Tensor) -> None:
     """Weights and images to the byte; what the pass itself allocates to a ten thousandth."""
-    resident = resident_bytes(model, image)
+    resident = resident_bytes(model, [image])
     assert found.weights_bytes + found.input_bytes == resident
-    measured = measured_peak_bytes(model, image)
+    measured = measured_peak_bytes(model, [image])
     assert measured is not None
     expected = pytest.approx(measured - resident, rel=PASS_TOLERANCE, abs=SMALL_CHANGE_BYTES)
     assert found.pass_bytes == expected
@@ -152,7 +152,7 @@ def test_the_peak_of_any_network_is_the_allocators_or_a_bound_of_it(
     if has_known_kernels(graph_of(spec)):
         assert_peaks_agree(found, model, image)
     else:
-        measured = measured_peak_bytes(model, image)
+        measured = measured_peak_bytes(model, [image])
         assert measured is not None
         assert found.total_bytes >= measured - SMALL_CHANGE_BYTES
 

@@ -233,3 +233,18 @@ def test_a_lock_that_never_ends_is_told(path: Path, monkeypatch: pytest.MonkeyPa
         store.add(path, made_up_timing(SMALL))
     assert len(store.list_runs(path)) == 1  # who reads need not wait
     other.close()
+
+
+def test_a_run_of_a_recorded_network_is_read_where_nobody_knows_the_network(tmp_path: Path) -> None:
+    report = replace(made_up_timing(SMALL), arch="net.py:make,input=1x3x32x32")
+    number = store.add(tmp_path / "runs", report)
+    assert store.list_runs(tmp_path / "runs")[0].name == report.arch
+    assert store.read(tmp_path / "runs", number).report == report
+
+
+def test_a_run_of_a_recorded_network_has_no_layer_twice(tmp_path: Path) -> None:
+    report = replace(made_up_timing(SMALL), arch="timm:vit_tiny_patch16_224")
+    twice = replace(report, layers=(*report.layers, report.layers[0]))
+    number = store.add(tmp_path / "runs", twice)
+    with pytest.raises(UserError, match="twice"):
+        store.read(tmp_path / "runs", number)

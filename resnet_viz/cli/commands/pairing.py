@@ -14,7 +14,7 @@ from resnet_viz.core.timing.measurement import Quartiles
 from resnet_viz.core.timing.note import note_texts
 from resnet_viz.core.timing.option_words import settings_text
 from resnet_viz.core.timing.options import TimingOptions
-from resnet_viz.core.timing.trainable import check_trainable
+from resnet_viz.core.timing.runnable import check_runnable
 from resnet_viz.core.timing.turns.pairing import PairedReport, plain_twin, verdict
 
 DONE = 0
@@ -36,7 +36,7 @@ def show_pair(
     if form == "csv":
         raise UserError("--against-plain gives one ratio, not a table. Use --json")
     network = network_or_weights(arch, asked.weights)
-    check_trainable(network, asked)
+    check_runnable(network, asked)
     with progress_shown() as on_progress:
         on_progress(Step("loading PyTorch"))
         from resnet_viz.engine.timing.pairing import compare_settings

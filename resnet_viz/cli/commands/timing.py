@@ -13,7 +13,7 @@ from resnet_viz.core.scheduler import Scheduler
 from resnet_viz.core.timing.fit import shortage_text
 from resnet_viz.core.timing.measurement import TimingReport
 from resnet_viz.core.timing.options import TimingOptions
-from resnet_viz.core.timing.trainable import check_trainable
+from resnet_viz.core.timing.runnable import check_runnable
 
 DONE = 0
 
@@ -35,7 +35,7 @@ def show_timing(
     if asked.weights:
         check_here(scheduler, "--weights")
     network = network_or_weights(arch, asked.weights)
-    check_trainable(network, asked)
+    check_runnable(network, asked)
     with progress_shown() as on_progress:
         if scheduler is None:
             report = _timed_here(network, asked, on_progress)

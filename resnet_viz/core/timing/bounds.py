@@ -46,14 +46,17 @@ def with_roofline(
 
 
 def roofs_of(report: TimingReport, costs: Sequence[LayerCost]) -> dict[str, UnderRoof]:
-    """Where each layer of a run with ceilings is, by its path; none for a training pass."""
+    """Where each layer of a run with ceilings is, by its path; none for a training pass.
+
+    Nor is one whose work is not known.
+    """
     if report.ceilings is None or report.what_if.is_training:
         return {}
     size, by_path = report.precision.bytes_per_element, {cost.path: cost for cost in costs}
     found = {
         layer.path: under_roof(by_path[layer.path], layer.median_ms, size, report.ceilings)
         for layer in report.layers
-        if layer.path in by_path
+        if layer.path in by_path and by_path[layer.path].is_counted
     }
     return {path: roof for path, roof in found.items() if roof is not None}
 

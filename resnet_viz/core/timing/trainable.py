@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from math import prod
 from typing import NamedTuple
 
-from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.join_layers import ZeroPad
 from resnet_viz.core.graph.layer import BatchNorm2d, Conv2d, Layer
@@ -64,15 +63,10 @@ def untrainable_text(network: Network, options: TimingOptions) -> str:
     )
 
 
-def check_trainable(network: Network, options: TimingOptions) -> None:
-    """UserError for a training pass that PyTorch would refuse in its midst."""
-    if text := untrainable_text(network, options):
-        raise UserError(text, "batch")
-
-
 def least_batch(network: Network, options: TimingOptions) -> int:
     """The fewest images that a run can have: one, or as many as training needs."""
-    is_starved = options.what_if.is_training and untrainable(network, 1) is not None
+    is_trained = options.what_if.is_training and network.traced is None
+    is_starved = is_trained and untrainable(network, 1) is not None
     return LEAST_VALUES if is_starved else 1
 
 

@@ -12,7 +12,7 @@ from resnet_viz.core.timing.device_kind import DeviceKind
 from resnet_viz.core.timing.measurement import Device
 from resnet_viz.core.timing.needed_memory import needed_bytes
 from resnet_viz.core.timing.options import TimingOptions
-from resnet_viz.core.wording import bytes_text
+from resnet_viz.core.wording import bytes_text, shape_text
 
 
 @contextmanager
@@ -31,14 +31,21 @@ def failures_explained(network: Network, device: Device, options: TimingOptions)
 def _too_large(
     network: Network, device: Device, options: TimingOptions, error: Exception
 ) -> UserError:
-    image = " × ".join(map(str, network.image))
     room, advice = _room_text(device, error)
     needed = bytes_text(needed_bytes(network, options))
     return UserError(
-        f"{network.name} with batch {options.batch} of {image} images does not fit into {room}: "
+        f"{network.name} with batch {options.batch} of {_inputs_text(network)} does not fit into "
+        f"{room}: "
         f"it needs about {needed} (predicted). Take a smaller batch or input{advice}",
         "batch",
     )
+
+
+def _inputs_text(network: Network) -> str:
+    """`3 × 224 × 224 images`; whole shapes where a network was recorded."""
+    if network.traced is None:
+        return f"{' × '.join(map(str, network.image))} images"
+    return " and ".join(f"{shape_text(each.shape)} {each.name}" for each in network.traced.inputs)
 
 
 def _room_text(device: Device, error: Exception) -> tuple[str, str]:

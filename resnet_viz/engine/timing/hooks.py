@@ -1,8 +1,9 @@
 """Self times of all modules of a model, taken by hooks during one pass."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from typing import Protocol
 
 from torch import Tensor, nn
 
@@ -24,6 +25,22 @@ class ModuleTimes:
     self_ms: tuple[float, ...]
     whole_ms: float
     backward_ms: tuple[float, ...] = ()
+
+
+class Marking(Protocol):
+    """What marks the parts of a pass: `paths` are those whose times it gives, in their order.
+
+    A pass runs in `attached()`. Where `inside()` is not None another one runs in it too, after
+    which `times()` are of both.
+    """
+
+    paths: tuple[str, ...]
+
+    def attached(self) -> AbstractContextManager[None]: ...
+
+    def inside(self) -> AbstractContextManager[None] | None: ...
+
+    def times(self, length_ms: Lengths, whole_ms: float) -> ModuleTimes: ...
 
 
 class Watch:
@@ -65,6 +82,9 @@ class Watch:
         finally:
             for handle in handles:
                 handle.remove()
+
+    def inside(self) -> None:
+        """The family's networks compute nothing outside of modules."""
 
     def times(self, length_ms: Lengths, whole_ms: float) -> ModuleTimes:
         """The last pass's times, by the clock's `wall_ms` or `cpu_ms`."""

@@ -88,10 +88,11 @@ def scale_factor(plain_ms: float, hooked_ms: float, *, is_isolated: bool) -> flo
 def twin_spread(costs: Sequence[LayerCost], times_ms: Mapping[str, float]) -> float | None:
     """How far the times of equal layers are apart, relative to their median: its own median.
 
-    Layers are equal in kind, shapes and parameters; None where no two are.
+    Layers are equal in kind, shapes and parameters; None where no two are. Views, which move
+    nothing, take next to no time, so they are left out.
     """
     twins: dict[object, list[float]] = {}
-    for cost in costs:
+    for cost in (each for each in costs if each.bytes_written):
         key = cost.title, cost.in_shape, cost.out_shape, cost.params
         twins.setdefault(key, []).append(times_ms[cost.path])
     spreads = [

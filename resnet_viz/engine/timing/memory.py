@@ -1,7 +1,7 @@
 """How much memory a pass really takes, by the allocator's own count."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import accumulate
 from typing import Any
@@ -20,9 +20,9 @@ COUNTING: dict[str, Any] = {DeviceKind.CUDA: torch.cuda, DeviceKind.XPU: torch.x
 
 
 def measured_peak_bytes(
-    model: nn.Module, image: Tensor, run: Callable[[], None] | None = None
+    model: nn.Module, inputs: Sequence[Tensor], run: Callable[[], None] | None = None
 ) -> int | None:
-    """The peak of a pass in bytes: weights, image, and what the pass allocates.
+    """The peak of a pass in bytes: weights, inputs, and what the pass allocates.
 
     `run` is the pass, a forward pass in `torch.inference_mode()` where none is given; a training
     pass has gradients at its peak too. None where nothing counts (MPS). On a CPU the pass runs
@@ -31,25 +31,26 @@ def measured_peak_bytes(
 
     def forward() -> None:
         with torch.inference_mode():
-            model(image)
+            model(*inputs)
 
     run = run or forward
-    kind = image.device.type
+    device = inputs[0].device
+    kind = device.type
     if kind != DeviceKind.CPU and kind not in COUNTING:
         return None
     model.zero_grad(set_to_none=True)  # the pass makes them again
-    allocated = _cpu_peak(run) if kind == DeviceKind.CPU else _accelerator_peak(run, image.device)
-    return resident_bytes(model, image) + allocated
+    allocated = _cpu_peak(run) if kind == DeviceKind.CPU else _accelerator_peak(run, device)
+    return resident_bytes(model, inputs) + allocated
 
 
-def resident_bytes(model: nn.Module, image: Tensor) -> int:
-    """What is in memory before a pass: parameters, buffers and the image, in bytes."""
-    return sum(storages_of(model, image).values())
+def resident_bytes(model: nn.Module, inputs: Sequence[Tensor]) -> int:
+    """What is in memory before a pass: parameters, buffers and what goes in, in bytes."""
+    return sum(storages_of(model, inputs).values())
 
 
-def storages_of(model: nn.Module, image: Tensor) -> dict[int, int]:
+def storages_of(model: nn.Module, inputs: Sequence[Tensor]) -> dict[int, int]:
     """The bytes of each storage by its address."""
-    tensors = (*model.parameters(), *model.buffers(), image)
+    tensors = (*model.parameters(), *model.buffers(), *inputs)
     storages = [tensor.untyped_storage() for tensor in tensors]
     return {storage.data_ptr(): storage.nbytes() for storage in storages}
 

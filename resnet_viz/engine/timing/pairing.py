@@ -14,7 +14,7 @@ from resnet_viz.core.timing.note import Note, NoteKind
 from resnet_viz.core.timing.option_rules import check_options
 from resnet_viz.core.timing.options import TimingOptions
 from resnet_viz.core.timing.pass_bins import Passes
-from resnet_viz.core.timing.trainable import check_trainable
+from resnet_viz.core.timing.runnable import check_runnable
 from resnet_viz.core.timing.turns.interval import is_steady, median_interval
 from resnet_viz.core.timing.turns.pairing import PairedReport
 from resnet_viz.engine.devices import device_named
@@ -26,14 +26,18 @@ from resnet_viz.engine.timing.passes import (
     warm_up,
     without_garbage_collection,
 )
-from resnet_viz.engine.timing.prepare import prepare
+from resnet_viz.engine.timing.prepare import Prepare, Prepared, prepare
 from resnet_viz.engine.timing.sampling import is_enough, quartiles_of
 from resnet_viz.engine.timing.switches import own_state, switches_set
 from resnet_viz.engine.timing.timing import bench_of, building_text
 
 
 def compare_settings(
-    network: Network, options: TimingOptions, other: TimingOptions, on_progress: Progress
+    network: Network,
+    options: TimingOptions,
+    other: TimingOptions,
+    on_progress: Progress,
+    prepare_one: Prepare = prepare,
 ) -> PairedReport:
     """Times a legal network with both settings in turn, on one device and with one batch.
 
@@ -44,9 +48,12 @@ def compare_settings(
     for each in (options, other):
         check_threads(each.threads)
         check_options(each, device)
-        check_trainable(network, each)
+        check_runnable(network, each)
     with failures_explained(network, device, options), own_state(device.id):
-        benches = [_bench(network, device, each, on_progress) for each in (options, other)]
+        benches = []
+        for each in (options, other):
+            on_progress(Step(building_text(each)))
+            benches.append(_bench(prepare_one(network, device, each), device, each, on_progress))
         ours, others = _alternate(benches, (options, other), on_progress)
     return paired_report(network.name, device, (options, other), ours, others)
 
@@ -80,10 +87,9 @@ def paired_report(
 
 
 def _bench(
-    network: Network, device: Device, options: TimingOptions, on_progress: Progress
+    prepared: Prepared, device: Device, options: TimingOptions, on_progress: Progress
 ) -> Bench:
-    on_progress(Step(building_text(options)))
-    bench = bench_of(prepare(network, device, options), device, options)
+    bench = bench_of(prepared, device, options)
     with switches_set(options):
         warm_up(bench, on_progress)
     return bench

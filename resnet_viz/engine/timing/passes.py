@@ -10,7 +10,7 @@ from resnet_viz.core.garbage import uncollected
 from resnet_viz.core.progress import Progress, Step
 from resnet_viz.core.timing.pass_bins import Passes
 from resnet_viz.engine.timing.clocks import Clock
-from resnet_viz.engine.timing.hooks import Watch
+from resnet_viz.engine.timing.hooks import Marking
 from resnet_viz.engine.timing.samples import Samples, clock_for_passes
 from resnet_viz.engine.timing.sampling import (
     FEWEST_PAIRS,
@@ -35,7 +35,7 @@ class Bench:
 
     run: Callable[[], None]
     plain_clock: Clock
-    watch: Watch | None
+    watch: Marking | None
     watch_clock: Clock
     limits: Limits = USUAL
     threads: int = 0
@@ -153,7 +153,7 @@ def _take_plain(bench: Bench, samples: Samples) -> None:
     samples.add_plain(wall, cpu)
 
 
-def _take_hooked(bench: Bench, watch: Watch, samples: Samples) -> None:
+def _take_hooked(bench: Bench, watch: Marking, samples: Samples) -> None:
     clock = bench.watch_clock
     wall, cpu = _hooked_pass(bench, watch)
     samples.hooked_wall.append(watch.times(clock.wall_ms, wall))
@@ -161,10 +161,15 @@ def _take_hooked(bench: Bench, watch: Watch, samples: Samples) -> None:
         samples.hooked_cpu.append(watch.times(clock.cpu_ms, cpu))
 
 
-def _hooked_pass(bench: Bench, watch: Watch) -> tuple[float, float | None]:
-    """The same with hooks on all modules."""
+def _hooked_pass(bench: Bench, watch: Marking) -> tuple[float, float | None]:
+    """The same with hooks on all modules, and one more pass where operations are marked too."""
     with watch.attached():
-        return plain_pass(bench)
+        found = plain_pass(bench)
+    if (inside := watch.inside()) is not None:
+        with inside:
+            plain_pass(bench)
+        bench.watch_clock.synchronize()
+    return found
 
 
 def _page_faults() -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
+from functools import partial
 
 import torch
 from torch import Tensor, nn
@@ -18,6 +19,8 @@ from resnet_viz.core.weights.place import place_of
 from resnet_viz.engine.model.build import model_of
 from resnet_viz.engine.model.fusion import fold_norms
 from resnet_viz.engine.model.weights import load_file
+from resnet_viz.engine.timing.clocks import Clock
+from resnet_viz.engine.timing.hooks import Marking, Watch
 from resnet_viz.engine.timing.switches import seed
 
 DTYPES = {
@@ -27,21 +30,29 @@ DTYPES = {
 }
 
 
+MARKS_PER_MODULE = 8  # begin and end, forward and of up to three backward nodes
+
 Context = Callable[[], AbstractContextManager[object]]
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A model and its image on their device, `run` one pass, and the graph of what it runs.
+    """A model and what goes in on their device, `run` one pass, and the graph of what it runs.
 
-    `context` is what a forward pass runs in.
+    `context` is what a forward pass runs in, `marking` marks the layers of a pass by a clock, which
+    leaves at most so many `marks`.
     """
 
     model: nn.Module
-    image: Tensor
+    inputs: tuple[Tensor, ...]
     run: Callable[[], None]
     context: Context
     graph: Graph
+    marking: Callable[[Clock], Marking]
+    marks: int
+
+
+Prepare = Callable[[Network, Device, TimingOptions], Prepared]
 
 
 def prepare(network: Network, device: Device, options: TimingOptions) -> Prepared:
@@ -64,12 +75,14 @@ def prepare(network: Network, device: Device, options: TimingOptions) -> Prepare
         model.to(memory_format=torch.channels_last)  # type: ignore[call-overload]  # undeclared
         image = image.contiguous(memory_format=torch.channels_last)
     casts = not is_cast and options.precision is not Precision.FP32
-    context = _context(device, dtype if casts else None, is_training=what_if.is_training)
+    context = context_of(device, dtype if casts else None, is_training=what_if.is_training)
     if what_if.is_training:
         run = _training_pass(model, image, network.classes, context)
     else:
         run = _forward_pass(model, image, context)
-    return Prepared(model, image, run, context, graph)
+    marking = partial(Watch, model, has_backward=what_if.is_training)
+    marks = MARKS_PER_MODULE * sum(1 for _ in model.modules())
+    return Prepared(model, (image,), run, context, graph, marking, marks)
 
 
 def _model(network: Network, device: Device, weights: str) -> nn.Module:
@@ -80,7 +93,11 @@ def _model(network: Network, device: Device, weights: str) -> nn.Module:
     )
 
 
-def _context(device: Device, autocast_to: torch.dtype | None, *, is_training: bool) -> Context:
+def context_of(
+    device: Device, autocast_to: torch.dtype | None, *, is_training: bool = False
+) -> Context:
+    """What a forward pass runs in: with gradients or without, converted as it goes or not."""
+
     @contextmanager
     def context() -> Iterator[None]:
         gradients = torch.enable_grad() if is_training else torch.inference_mode()

@@ -4,6 +4,7 @@ import platform
 from typing import NamedTuple
 
 import torch
+from torch import nn
 
 from resnet_viz.core.clock_kind import ClockKind
 from resnet_viz.core.cost.cost import costs_of
@@ -46,9 +47,9 @@ def report_of_samples(
         samples.hooked_wall = isolated_times(prepared, bench.plain_clock)
     samples.kernel_ms = kernel_ms(prepared.run, device, bench.plain_clock)
     on_progress(Step("measuring memory"))
-    measured_bytes = measured_peak_bytes(prepared.model, prepared.image, prepared.run)
+    measured_bytes = measured_peak_bytes(prepared.model, prepared.inputs, prepared.run)
     costs = costs_of(prepared.graph, options.batch)
-    paths = tuple(path for path, _ in prepared.model.named_modules())
+    paths = bench.watch.paths if bench.watch else _module_paths(prepared.model)
     read = read_samples(
         samples, paths, costs, threads=threads, is_isolated=is_isolated, clock=clock
     )
@@ -56,6 +57,10 @@ def report_of_samples(
         read, device, PeakBytes(predicted_bytes(sampled.network, options, threads), measured_bytes)
     )
     return under_ceilings(_report(sampled, options, found), costs, on_progress)
+
+
+def _module_paths(model: nn.Module) -> tuple[str, ...]:
+    return tuple(path for path, _ in model.named_modules())
 
 
 class Found(NamedTuple):

@@ -12,22 +12,24 @@ from resnet_viz.core.timing.device_kind import DeviceKind
 from resnet_viz.core.timing.measurement import Device, TimingReport
 from resnet_viz.core.timing.option_rules import check_options
 from resnet_viz.core.timing.options import TimingOptions
-from resnet_viz.core.timing.trainable import check_trainable
+from resnet_viz.core.timing.runnable import check_runnable
 from resnet_viz.engine.devices import device_named
 from resnet_viz.engine.timing.clocks import clock_for, whole_pass_clock
 from resnet_viz.engine.timing.failures import failures_explained
-from resnet_viz.engine.timing.hooks import Watch
 from resnet_viz.engine.timing.passes import Bench, take_samples
-from resnet_viz.engine.timing.prepare import Prepared, prepare
+from resnet_viz.engine.timing.prepare import Prepare, Prepared, prepare
 from resnet_viz.engine.timing.reporting import Sampled, report_of_samples
 from resnet_viz.engine.timing.sampling import LONG, USUAL
 from resnet_viz.engine.timing.switches import own_state, switches_set
 
-MARKS_PER_MODULE = 8  # begin and end, forward and of up to three backward nodes
 
-
-def time_network(network: Network, options: TimingOptions, on_progress: Progress) -> TimingReport:
-    """Times a legal network on a device.
+def time_network(
+    network: Network,
+    options: TimingOptions,
+    on_progress: Progress,
+    prepare_one: Prepare = prepare,
+) -> TimingReport:
+    """Times a legal network on a device; `prepare_one` gives its model.
 
     UserError for an unknown device, options it lacks, an illegal batch, weights that are another
     network's, too little memory, or a device that fails meanwhile.
@@ -36,22 +38,25 @@ def time_network(network: Network, options: TimingOptions, on_progress: Progress
     check_threads(options.threads)
     device = device_named(options.device)
     check_options(options, device)
-    check_trainable(network, options)
+    check_runnable(network, options)
     with (
         failures_explained(network, device, options),
         own_state(device.id),
         switches_set(options) as threads,
     ):
-        return _time(network, device, options, threads, on_progress)
+        started_at = now_text()
+        on_progress(Step(building_text(options)))
+        prepared = prepare_one(network, device, options)
+        bench = bench_of(prepared, device, options, threads)
+        samples = take_samples(bench, on_progress)
+        sampled = Sampled(network, prepared, bench, samples, started_at)
+        return report_of_samples(sampled, device, options, on_progress)
 
 
 def bench_of(prepared: Prepared, device: Device, options: TimingOptions, threads: int = 0) -> Bench:
     """What alternates in a run, with the device's clocks; without `threads` by the wall's."""
-    modules = sum(1 for _ in prepared.model.modules())
-    clock = clock_for(device, MARKS_PER_MODULE * modules)
-    has_hooks = device.type is not DeviceKind.MPS
-    has_backward = options.what_if.is_training
-    watch = Watch(prepared.model, clock, has_backward=has_backward) if has_hooks else None
+    clock = clock_for(device, prepared.marks)
+    watch = prepared.marking(clock) if device.type is not DeviceKind.MPS else None
     limits = LONG if options.is_long else USUAL
     return Bench(prepared.run, whole_pass_clock(device), watch, clock, limits, threads)
 
@@ -64,15 +69,3 @@ def now_text() -> str:
 def building_text(options: TimingOptions) -> str:
     """What is done first."""
     return "loading weights" if options.weights else "building the model"
-
-
-def _time(
-    network: Network, device: Device, options: TimingOptions, threads: int, on_progress: Progress
-) -> TimingReport:
-    started_at = now_text()
-    on_progress(Step(building_text(options)))
-    prepared = prepare(network, device, options)
-    bench = bench_of(prepared, device, options, threads)
-    samples = take_samples(bench, on_progress)
-    sampled = Sampled(network, prepared, bench, samples, started_at)
-    return report_of_samples(sampled, device, options, on_progress)

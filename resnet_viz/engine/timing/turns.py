@@ -20,7 +20,7 @@ from resnet_viz.engine.timing.passes import (
     warm_up,
     without_garbage_collection,
 )
-from resnet_viz.engine.timing.prepare import Prepared, prepare
+from resnet_viz.engine.timing.prepare import Prepare, Prepared, prepare
 from resnet_viz.engine.timing.reporting import Sampled, report_of_samples
 from resnet_viz.engine.timing.samples import Samples, clock_for_passes
 from resnet_viz.engine.timing.sampling import Limits, is_enough
@@ -38,15 +38,19 @@ class Member(NamedTuple):
 
 
 class Course(NamedTuple):
-    """How all of them are timed, and who hears how it goes."""
+    """How all of them are timed, who hears how it goes, and who gives their models."""
 
     device: Device
     options: TimingOptions
     on_progress: Progress
+    prepare_one: Prepare
 
 
 def time_in_turn(
-    networks: Sequence[Network], options: TimingOptions, on_progress: Progress
+    networks: Sequence[Network],
+    options: TimingOptions,
+    on_progress: Progress,
+    prepare_one: Prepare = prepare,
 ) -> TurnsReport:
     """Times networks in turn with the same options, each as `time_network` does.
 
@@ -54,7 +58,7 @@ def time_in_turn(
     """
     device = device_named(options.device)
     check_turns(networks, options, device)
-    course = Course(device, options, on_progress)
+    course = Course(device, options, on_progress, prepare_one)
     with own_state(device.id), switches_set(options) as threads:
         started_at = now_text()
         members = [
@@ -79,10 +83,10 @@ def order_of(number: int, count: int) -> list[int]:
 
 
 def _member(network: Network, course: Course, threads: int, which: str) -> Member:
-    device, options, on_progress = course
+    device, options, on_progress, prepare_one = course
     with failures_explained(network, device, options):
         on_progress(Step(f"building network {which}"))
-        prepared = prepare(network, device, options)
+        prepared = prepare_one(network, device, options)
         bench = bench_of(prepared, device, options, threads)
         samples = Samples(warmup_runs=warm_up(bench, on_progress))
         take_turn(bench, Samples())
@@ -132,7 +136,7 @@ def _passes(members: Sequence[Member]) -> Passes:
 
 
 def _report(member: Member, course: Course, started_at: str, clock: ClockKind) -> TimingReport:
-    device, options, on_progress = course
+    device, options, on_progress, _ = course
     sampled = Sampled(*member, started_at, clock)
     with failures_explained(member.network, device, options):
         return report_of_samples(sampled, device, options, on_progress)

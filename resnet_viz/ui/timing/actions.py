@@ -18,7 +18,7 @@ from resnet_viz.ui.parts.say import Say
 from resnet_viz.ui.processes.child import Child
 from resnet_viz.ui.processes.runs import EXPERIMENT_HELD, Runs
 from resnet_viz.ui.session.session import Session
-from resnet_viz.ui.timing.obstacle import obstacle_text
+from resnet_viz.ui.timing.obstacle import run_obstacle
 from resnet_viz.ui.timing.run_controls import RunControls
 from resnet_viz.ui.timing.timing_panel import TimingPanel, headline_text, is_reliable
 
@@ -176,7 +176,7 @@ class RunFeature(QObject):
     def _obstacle(self) -> str:
         """Why no run can begin, but for one that goes on, which its own button ends."""
         is_other = self._runs.is_sweep_timed and not self._runs.is_running
-        return self.waits_for if is_other else obstacle_text(self._session)
+        return self.waits_for if is_other else run_obstacle(self._session)
 
     def _connect_runs(self) -> None:
         runs = self._runs

@@ -12,7 +12,7 @@ from resnet_viz.core.wording import sentence
 from resnet_viz.ui.parts.choice import Combo
 from resnet_viz.ui.parts.tip import set_tip
 from resnet_viz.ui.session.session import Session
-from resnet_viz.ui.timing.obstacle import obstacle_text
+from resnet_viz.ui.timing.obstacle import run_obstacle
 from resnet_viz.ui.timing.run_options import RunOptions
 
 if TYPE_CHECKING:  # a window is painted before there is any
@@ -70,7 +70,7 @@ class RunControls(QObject):
 
     def _show_run(self) -> None:
         """Whether a run can begin, and why not; one that goes on can always be stopped."""
-        reason = self._waits_for or obstacle_text(self._session)
+        reason = self._waits_for or run_obstacle(self._session)
         reason = "" if self._is_running else reason
         self.run.setEnabled(not reason)
         tip = f"{STOP_TIP} (Esc)" if self._is_running else f"{TIME_TIP} (F5)"

@@ -1,10 +1,13 @@
 """What a run needs on an accelerator, checked against what a card's allocator counted."""
 
+from math import prod
+
 import pytest
 
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.timing.needed_memory import fitting_batch, needed_bytes, predicted_bytes
-from resnet_viz.core.timing.options import TimingOptions
+from resnet_viz.core.timing.options import Precision, TimingOptions
+from tests.samples.recorded import recorded_network
 
 # `torch.cuda.max_memory_allocated` of a pass: NVIDIA H200, PyTorch 2.11.0 (CUDA 13.0), fp32.
 MEASURED = {
@@ -37,3 +40,28 @@ def test_the_largest_batch_on_a_card_is_the_last_whose_pass_fits() -> None:
     largest = fitting_batch(network, TimingOptions("cuda:0"), free)
     assert needed_bytes(network, TimingOptions("cuda:0", largest)) <= free
     assert needed_bytes(network, TimingOptions("cuda:0", largest + 1)) > free
+
+
+def test_a_recorded_network_needs_what_its_recording_says_for_each_input() -> None:
+    network = recorded_network()
+    traced = network.traced
+    assert traced is not None
+    weights = 4 * (traced.params + traced.buffers)
+    given = 4 * sum(prod(each.shape) for each in traced.inputs)
+    for batch in (1, 3):
+        needed = weights + batch * (given + traced.peak_bytes)
+        assert needed_bytes(network, TimingOptions(batch=batch)) == needed
+        assert predicted_bytes(network, TimingOptions(batch=batch), threads=1) == needed
+    half = TimingOptions(precision=Precision.BF16)
+    assert needed_bytes(network, half) == needed_bytes(network, TimingOptions()) // 2
+    assert predicted_bytes(network, half, threads=1) is None
+
+
+def test_the_largest_batch_of_a_recorded_network_is_the_last_that_fits() -> None:
+    network, free = recorded_network(), 2**27
+    largest = fitting_batch(network, TimingOptions(), free)
+    assert needed_bytes(network, TimingOptions(batch=largest)) <= free
+    assert needed_bytes(network, TimingOptions(batch=largest + 1)) > free
+    fixed = recorded_network(is_batch_free=False)
+    assert fitting_batch(fixed, TimingOptions(), free) == 1
+    assert fitting_batch(fixed, TimingOptions(), 1000) == 0

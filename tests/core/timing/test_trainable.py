@@ -8,7 +8,8 @@ from resnet_viz.core.timing.device_kind import DeviceKind
 from resnet_viz.core.timing.fit import killed_text, shortage_text
 from resnet_viz.core.timing.measurement import Device
 from resnet_viz.core.timing.options import TimingOptions
-from resnet_viz.core.timing.trainable import check_trainable, least_batch, untrainable
+from resnet_viz.core.timing.runnable import check_runnable
+from resnet_viz.core.timing.trainable import least_batch, untrainable
 from resnet_viz.core.timing.what_if import WhatIf
 
 TINY = network_named("resnet18,input=32")
@@ -17,7 +18,7 @@ TRAINING = TimingOptions(what_if=WhatIf(is_training=True))
 
 def test_one_value_a_channel_is_refused_with_the_layer_and_what_works() -> None:
     with pytest.raises(UserError) as refused:
-        check_trainable(TINY, TRAINING)
+        check_runnable(TINY, TRAINING)
     assert refused.value.message == (
         "training needs two values of each channel in every batch norm, and with batch 1 "
         "layer4.0.bn1 of resnet18,input=32 has one (1 × 512 × 1 × 1). Take a batch of at least 2, "
@@ -41,8 +42,8 @@ def test_sides_that_differ_are_named_each() -> None:
 
 
 def test_a_forward_pass_and_a_larger_batch_need_nothing() -> None:
-    check_trainable(TINY, TimingOptions())
-    check_trainable(TINY, TimingOptions(batch=2, what_if=WhatIf(is_training=True)))
+    check_runnable(TINY, TimingOptions())
+    check_runnable(TINY, TimingOptions(batch=2, what_if=WhatIf(is_training=True)))
     assert least_batch(TINY, TRAINING) == 2
     assert least_batch(TINY, TimingOptions()) == 1
     assert least_batch(network_named("resnet18"), TRAINING) == 1

@@ -11,7 +11,7 @@ def held_for_backward_bytes(model: nn.Module, image: Tensor) -> int:
 
     The model runs as it is: in training mode its running statistics move on.
     """
-    own = storages_of(model, image)
+    own = storages_of(model, [image])
     held: dict[int, int] = {}
 
     def save(tensor: Tensor) -> Tensor:

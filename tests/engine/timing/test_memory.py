@@ -53,19 +53,19 @@ class Counter:
 
 
 def test_the_peak_is_weights_image_and_what_the_pass_takes_at_most() -> None:
-    peak = measured_peak_bytes(Wasteful(), torch.ones(500))
+    peak = measured_peak_bytes(Wasteful(), [torch.ones(500)])
     assert peak == FLOAT_BYTES * (500 + 1000 + 1 + 500)
 
 
 def test_weights_and_image_are_in_memory_before_a_pass() -> None:
     model = nn.Sequential(nn.Linear(3, 5), nn.BatchNorm1d(5))
     numbers = 3 * 5 + 5 + 4 * 5  # and a count of batches, int64
-    assert resident_bytes(model, torch.ones(2, 3)) == FLOAT_BYTES * (numbers + 6) + 8
+    assert resident_bytes(model, [torch.ones(2, 3)]) == FLOAT_BYTES * (numbers + 6) + 8
 
 
 def test_a_second_measurement_says_the_same() -> None:
     model, image = build(parse("resnet20")).eval(), torch.randn(2, 3, 32, 32)
-    assert measured_peak_bytes(model, image) == measured_peak_bytes(model, image)
+    assert measured_peak_bytes(model, [image]) == measured_peak_bytes(model, [image])
 
 
 @pytest.mark.parametrize("model", [Wasteful(), Broken()])
@@ -73,9 +73,9 @@ def test_measuring_leaves_everything_as_it_was(model: nn.Module) -> None:
     environment = dict(os.environ)
     if isinstance(model, Broken):
         with pytest.raises(RuntimeError, match="broken"):
-            measured_peak_bytes(model, torch.ones(3))
+            measured_peak_bytes(model, [torch.ones(3)])
     else:
-        measured_peak_bytes(model, torch.ones(3))
+        measured_peak_bytes(model, [torch.ones(3)])
     assert not profiler._is_profiler_enabled
     assert not torch.is_inference_mode_enabled()
     assert gc.isenabled()
@@ -85,14 +85,14 @@ def test_measuring_leaves_everything_as_it_was(model: nn.Module) -> None:
 def test_the_profiler_says_nothing_of_itself() -> None:
     code = (
         "import torch; from resnet_viz.engine.timing.memory import measured_peak_bytes as measure;"
-        "print(measure(torch.nn.ReLU(), torch.ones(3)))"
+        "print(measure(torch.nn.ReLU(), [torch.ones(3)]))"
     )
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert (told.stdout, told.stderr) == ("24\n", "")
 
 
 def test_where_nothing_counts_there_is_no_peak() -> None:
-    assert measured_peak_bytes(nn.ReLU(), torch.ones(3, device="meta")) is None
+    assert measured_peak_bytes(nn.ReLU(), [torch.ones(3, device="meta")]) is None
 
 
 def test_an_accelerators_peak_is_what_its_allocator_gave_out_since_the_reset(
@@ -105,7 +105,7 @@ def test_an_accelerators_peak_is_what_its_allocator_gave_out_since_the_reset(
 
     monkeypatch.setattr(memory, "COUNTING", {"meta": Counter()})
     image = torch.ones(10, device="meta")
-    assert measured_peak_bytes(Noted(), image) == FLOAT_BYTES * 10 + 700
+    assert measured_peak_bytes(Noted(), [image]) == FLOAT_BYTES * 10 + 700
 
 
 def test_a_storage_that_is_saved_twice_is_held_once() -> None:

@@ -49,7 +49,7 @@ def brief(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def output_of(prepared: Prepared) -> torch.Tensor:
     with prepared.context():
-        output = prepared.model(prepared.image)
+        output = prepared.model(*prepared.inputs)
         assert isinstance(output, torch.Tensor)
         return output.float()
 
@@ -96,7 +96,7 @@ def test_channels_last_lies_so_in_memory() -> None:
     prepared = prepare(
         network_of(SMALL), CPU, replace(PLAIN_OPTIONS, what_if=WhatIf(is_channels_last=True))
     )
-    assert prepared.image.is_contiguous(memory_format=torch.channels_last)
+    assert prepared.inputs[0].is_contiguous(memory_format=torch.channels_last)
     kernel = prepared.model.get_submodule("layer1.0.conv2").weight
     assert isinstance(kernel, torch.Tensor)
     assert kernel.is_contiguous(memory_format=torch.channels_last)
@@ -136,7 +136,7 @@ def test_training_leaves_the_gradients_that_pytorch_gives() -> None:
     with watch.attached():
         prepared.run()
     labels = torch.arange(2) % SMALL.classes
-    nn.functional.cross_entropy(twin.model(twin.image), labels).backward()  # type: ignore[no-untyped-call]
+    nn.functional.cross_entropy(twin.model(twin.inputs[0]), labels).backward()  # type: ignore[no-untyped-call]
     for (name, ours), theirs in zip(
         prepared.model.named_parameters(), twin.model.parameters(), strict=True
     ):
@@ -276,17 +276,16 @@ def test_a_run_says_where_and_on_what_it_was(brief: None) -> None:
 def test_an_accelerator_that_fails_is_a_sentence_and_a_cpu_that_fails_a_bug(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object) -> Prepared:
         raise torch.AcceleratorError("CUDA error: device unavailable\nCompile with …")
 
-    monkeypatch.setattr(timing, "prepare", fail)
     gone = Device("cuda:0", DeviceKind.CUDA, "A card")
     monkeypatch.setattr(timing, "device_named", lambda name: gone)
     with pytest.raises(UserError, match=r"A card \(cuda:0\) failed .*device unavailable. See"):
-        time_network(network_of(SMALL), TimingOptions("cuda:0"), ignore_progress)
+        time_network(network_of(SMALL), TimingOptions("cuda:0"), ignore_progress, fail)
     monkeypatch.setattr(timing, "device_named", lambda name: CPU)
     with pytest.raises(RuntimeError, match="device unavailable"):
-        time_network(network_of(SMALL), TimingOptions(), ignore_progress)
+        time_network(network_of(SMALL), TimingOptions(), ignore_progress, fail)
 
 
 @pytest.mark.parametrize("options", [PLAIN_OPTIONS, TRAINING])

@@ -10,7 +10,7 @@ from resnet_viz.core.timing.measurement import Device
 from resnet_viz.core.timing.needed_memory import needed_bytes
 from resnet_viz.core.timing.option_rules import check_options
 from resnet_viz.core.timing.options import TimingOptions
-from resnet_viz.core.timing.trainable import check_trainable
+from resnet_viz.core.timing.runnable import check_runnable
 from resnet_viz.core.timing.turns.turns import FEWEST, MOST
 from resnet_viz.core.wording import bytes_text
 
@@ -25,7 +25,7 @@ def check_turns(networks: Sequence[Network], options: TimingOptions, device: Dev
     check_threads(options.threads)
     check_options(options, device)
     for network in networks:
-        check_trainable(network, options)
+        check_runnable(network, options)
         if shortage := shortage_text(network, options, device):
             raise UserError(f"{network.name} can't be timed here: {shortage}", "arch")
     _check_together(networks, options, device)
@@ -65,5 +65,8 @@ def _check_together(networks: Sequence[Network], options: TimingOptions, device:
 
 
 def _weight_bytes(network: Network, options: TimingOptions) -> int:
+    if network.traced:
+        numbers = network.traced.params + network.traced.buffers
+        return numbers * options.resident_bytes_per_element
     numbers = sum(node.layer.params + node.layer.buffers for node in network.graph.nodes)
     return numbers * options.resident_bytes_per_element
