@@ -1,0 +1,128 @@
+"""A recorded network's real model as a run wants it, in place of one that is built of a spec."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import NamedTuple
+
+import torch
+from torch import Tensor, nn
+
+from resnet_viz.core.errors import UserError
+from resnet_viz.core.graph.network import Network
+from resnet_viz.core.structure.recording import Way
+from resnet_viz.core.timing.measurement import Device
+from resnet_viz.core.timing.options import Precision, TimingOptions
+from resnet_viz.core.timing.what_if import Casting
+from resnet_viz.engine.timing.clocks import Clock
+from resnet_viz.engine.timing.prepare import DTYPES, Context, Prepare, Prepared, context_of, prepare
+from resnet_viz.engine.timing.recorded.calibrate import MARKS, calibrate
+from resnet_viz.engine.timing.recorded.inputs import converted, given_on
+from resnet_viz.engine.timing.recorded.plan import parts_of, plan_of
+from resnet_viz.engine.timing.recorded.script import script_of
+from resnet_viz.engine.timing.recorded.watch import CallWatch
+from resnet_viz.engine.timing.switches import seed
+from resnet_viz.engine.trace.copies import own_or_clone, structure_copy
+from resnet_viz.engine.trace.given import Given, inputs_of
+from resnet_viz.engine.trace.quiet import exporting_if
+
+
+class Loaded(NamedTuple):
+    """A recorded network's real model, and the arguments of one pass.
+
+    Arguments on the meta device have no values and get random ones.
+    """
+
+    model: nn.Module
+    given: Given
+
+
+def preparing(models: Mapping[str, Loaded]) -> Prepare:
+    """What prepares networks of the family as ever, and those of others from `models`, by name."""
+
+    def prepare_one(network: Network, device: Device, options: TimingOptions) -> Prepared:
+        loaded = models.get(network.name)
+        if loaded is None:
+            return prepare(network, device, options)
+        return prepare_recorded(network, loaded, device, options)
+
+    return prepare_one
+
+
+def prepare_recorded(
+    network: Network, loaded: Loaded, device: Device, options: TimingOptions
+) -> Prepared:
+    """A copy of the model that takes no memory where it is as options want it already.
+
+    It seeds PyTorch's generators of the CPU and of the device: call it in `own_state`. UserError
+    for a model without weights, and for one that does something else than was recorded.
+    """
+    what_if, precision = options.what_if, DTYPES[options.precision]
+    place, is_cast = torch.device(device.id), what_if.casting is Casting.CAST
+    dtype = precision if is_cast else torch.float32
+    seed(device.id)
+    model = model_on(loaded.model, place, dtype)
+    if what_if.is_channels_last:
+        model.to(memory_format=torch.channels_last)  # type: ignore[call-overload]  # undeclared
+    given = given_on(loaded.given, model, network.graph, place, options.batch)
+    given = converted(given, dtype, is_channels_last=what_if.is_channels_last)
+    casts = not is_cast and options.precision is not Precision.FP32
+    context = _as_recorded(network, context_of(device, precision if casts else None))
+    run = _forward_pass(model, given, context)
+    script = script_of(model, _forward_pass(model, given, _counting(context)))
+    plan = plan_of(script, parts_of(network.graph, script, options.batch))
+
+    def marking(clock: Clock) -> CallWatch:
+        return CallWatch(plan, clock, calibrate(clock, device.id))
+
+    marks = MARKS + 4 * len(script.calls) + 2 * sum(plan.is_row_op)
+    tensors = tuple(tensor for _, tensor in inputs_of(model, given))
+    return Prepared(model, tensors, run, context, network.graph, marking, marks)
+
+
+def model_on(model: nn.Module, device: torch.device, dtype: torch.dtype) -> nn.Module:
+    """The modules made again, in evaluation; parameters that fit already are shared."""
+    if any(each.is_meta for each in (*model.parameters(), *model.buffers())):
+        raise UserError("this network has shapes and no weights. Build it on a device to time it")
+
+    def moved(tensor: Tensor) -> Tensor:
+        kind = dtype if tensor.is_floating_point() else tensor.dtype
+        if tensor.device == device and tensor.dtype == kind:
+            return own_or_clone(tensor)
+        again = tensor.detach().to(device, kind)
+        return nn.Parameter(again, False) if isinstance(tensor, nn.Parameter) else again
+
+    return structure_copy(model, moved).eval()
+
+
+def _as_recorded(network: Network, context: Context) -> Context:
+    """The same with PyTorch's exporting flag where the network was recorded with it."""
+    if network.traced is None or network.traced.way != Way.EXPORTING:
+        return context
+
+    @contextmanager
+    def as_recorded() -> Iterator[None]:
+        with exporting_if(Way.EXPORTING), context():
+            yield
+
+    return as_recorded
+
+
+def _counting(context: Context) -> Context:
+    """The same out of inference mode, where tensors don't count what is written into them."""
+
+    @contextmanager
+    def counting() -> Iterator[None]:
+        with context(), torch.inference_mode(False), torch.no_grad():
+            yield
+
+    return counting
+
+
+def _forward_pass(model: nn.Module, given: Given, context: Context) -> Callable[[], None]:
+    args, kwargs = given.args, given.kwargs
+
+    def run() -> None:
+        with context():
+            model(*args, **kwargs)
+
+    return run

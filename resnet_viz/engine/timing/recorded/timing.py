@@ -1,0 +1,24 @@
+"""Timed runs of networks that were recorded, by themselves and in turn with others."""
+
+from torch import nn
+
+from resnet_viz.core.graph.network import Network
+from resnet_viz.core.progress import Progress
+from resnet_viz.core.timing.measurement import TimingReport
+from resnet_viz.core.timing.options import TimingOptions
+from resnet_viz.engine.timing.recorded.prepare import Loaded, preparing
+from resnet_viz.engine.timing.timing import time_network
+from resnet_viz.engine.trace.given import Given
+
+
+def time_model(
+    model: nn.Module, given: Given, network: Network, options: TimingOptions, on_progress: Progress
+) -> TimingReport:
+    """Times a module whose recorded network is `network`; it stays as it was.
+
+    Arguments on the meta device get random values. UserError as for a network of the family, for
+    options that recorded networks lack, and for a module that does something else than was
+    recorded.
+    """
+    prepare_one = preparing({network.name: Loaded(model, given)})
+    return time_network(network, options, on_progress, prepare_one)
