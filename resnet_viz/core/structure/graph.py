@@ -22,7 +22,7 @@ def graph_of(recording: Recording) -> Graph:
     placed = units_of(recording)
     inputs = tuple(_input(each.name, each.facts.shape) for each in recording.inputs)
     nodes = nodes_of(placed, inputs)
-    joins = joins_of(placed)
+    joins = joins_of(placed, recording.params)
     bare = [not any(op.params for op in each.unit.ops) for each in placed]
     grower = Grower((*nodes, *reversed(inputs)), bare, Wiring(_refers(placed, joins)), joins)
     groups = tuple(_grouped(grower.parts_of(outline_of(recording, placed))))

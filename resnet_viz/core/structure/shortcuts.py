@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from resnet_viz.core.graph.tree import Join, ShortcutKind
+from resnet_viz.core.structure.recording import Parameter
 from resnet_viz.core.structure.units import Placed
 
 ADDS = frozenset(("add", "add_", "__add__", "__radd__", "__iadd__"))
@@ -46,9 +47,9 @@ class _Candidate(NamedTuple):
     products: int
 
 
-def joins_of(placed: Sequence[Placed]) -> Joins:
-    """The shortcuts and the plain joins among these layers."""
-    flow = _Flow(placed)
+def joins_of(placed: Sequence[Placed], params: Sequence[Parameter]) -> Joins:
+    """The shortcuts and the plain joins among these layers, which read some of `params`."""
+    flow = _Flow(placed, params)
     shortcuts: list[FoundShortcut] = []
     plain: list[tuple[int, Join]] = []
     for place, how in _join_places(placed):
@@ -86,7 +87,8 @@ def _join_places(placed: Sequence[Placed]) -> Iterator[tuple[int, Join]]:
 class _Flow:
     """Who depends on whom. A layer's bit is its place, after those of the inputs."""
 
-    def __init__(self, placed: Sequence[Placed]) -> None:
+    def __init__(self, placed: Sequence[Placed], params: Sequence[Parameter]) -> None:
+        self._params = params
         self._placed = placed
         lowest = min((each.place for one in placed for each in one.sources), default=0)
         self._inputs = max(-lowest, 0)
@@ -110,7 +112,7 @@ class _Flow:
             self._readers.setdefault(at, []).append(place)
         ops = each.unit.ops
         self._products.append(sum(aten.macs != 0 for op in ops for aten in op.aten))
-        if any(op.params for op in ops):
+        if any(not self._params[at].is_buffer for op in ops for at in op.params):
             self._weighted |= 1 << self._inputs + place
 
     def _with(self, place: int) -> int:

@@ -143,8 +143,11 @@ def _outs(recording: Recording, ports: dict[Read, int]) -> Shapes:
 
 
 def _first_readers(recording: Recording, spans: Sequence[_Span]) -> list[tuple[Parameter, ...]]:
-    """The parameters and buffers of each layer: each is of the first that reads it."""
-    taken: set[int] = set()
+    """The parameters and buffers of each layer: each is of the first that reads it.
+
+    A table that layers of several modules read, as that of rotary embeddings, is of none of them.
+    """
+    taken = _tables(recording)
     found = []
     for span in spans:
         own = [each for op in recording.ops[span.first : span.end] for each in op.params]
@@ -152,6 +155,16 @@ def _first_readers(recording: Recording, spans: Sequence[_Span]) -> list[tuple[P
         taken.update(new)
         found.append(tuple([recording.params[each] for each in new]))
     return found
+
+
+def _tables(recording: Recording) -> set[int]:
+    """The buffers that several modules read."""
+    readers: dict[int, set[str]] = {}
+    for op in recording.ops:
+        for each in op.params:
+            if recording.params[each].is_buffer:
+                readers.setdefault(each, set()).add(recording.calls[op.call].path)
+    return {each for each, paths in readers.items() if len(paths) > 1}
 
 
 def _names(recording: Recording, spans: Sequence[_Span]) -> list[str]:
