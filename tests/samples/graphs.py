@@ -9,9 +9,9 @@ from resnet_viz.core.graph.join_layers import Add, Cat
 from resnet_viz.core.graph.layer import BatchNorm2d, Conv2d, Input, Other, ReLU
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.graph.pooling import MaxPool2d
+from resnet_viz.core.graph.runs.unroll import repeated
 from resnet_viz.core.graph.shape import Sides
 from resnet_viz.core.graph.tree import Group, GroupKind, Join, Node, Shortcut, ShortcutKind
-from resnet_viz.core.graph.unroll import repeated
 from resnet_viz.core.networks import network_named
 
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
-from resnet_viz.core.graph.clip import Leaf, clip, leaves_of
+from resnet_viz.core.graph.runs.clip import Leaf, clip, leaves_of
+from resnet_viz.core.graph.runs.unroll import unroll
 from resnet_viz.core.graph.tree import (
     BlockView,
     Group,
@@ -19,7 +20,6 @@ from resnet_viz.core.graph.tree import (
     StageView,
     Unrolled,
 )
-from resnet_viz.core.graph.unroll import unroll
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,8 @@ from resnet_viz.core.graph.layer import (
 )
 from resnet_viz.core.graph.paths import ADD, HEAD, INPUT, STEM
 from resnet_viz.core.graph.pooling import AvgPool2d, GlobalAvgPool, MaxPool2d
+from resnet_viz.core.graph.runs.unroll import repeated
 from resnet_viz.core.graph.tree import Group, GroupKind, Node, Shortcut, ShortcutKind
-from resnet_viz.core.graph.unroll import repeated
 from resnet_viz.core.resnet.presets import title_of
 from resnet_viz.core.resnet.spec import (
     Block,

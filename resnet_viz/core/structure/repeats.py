@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
-from resnet_viz.core.graph.renaming import moved_path, paths_in
+from resnet_viz.core.graph.runs.renaming import moved_path, paths_in
 from resnet_viz.core.graph.tree import Group, Node
 
 LONGEST_PERIOD = 8

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from resnet_viz.core.errors import UserError, shortened
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.paths import is_within, parent_of, run_key
+from resnet_viz.core.graph.runs.unroll import repeated
 from resnet_viz.core.graph.tree import BlockView, Group, GroupKind, StageView
-from resnet_viz.core.graph.unroll import repeated
 from resnet_viz.diagram.cells.chained import is_chained
 from resnet_viz.diagram.cells.flow import flow_of
 from resnet_viz.diagram.cells.fold import (

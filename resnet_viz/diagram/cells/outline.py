@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.join_layers import Add, Cat
 from resnet_viz.core.graph.paths import run_key
+from resnet_viz.core.graph.runs.unroll import repeated
 from resnet_viz.core.graph.tree import BlockView, Group, GroupKind, Node, Shortcut
-from resnet_viz.core.graph.unroll import repeated
 from resnet_viz.diagram.cells.cell import Box, Ground, box_of, circle_of
 from resnet_viz.diagram.cells.flow import Flow, is_hidden
 from resnet_viz.diagram.cells.group_words import closed_words, group_words

@@ -1,4 +1,4 @@
-"""Which joins close a shortcut, and of which kind; which are sums or branches, and which neither."""
+"""Which joins close a shortcut, and of which kind; which are plain; which are neither."""
 
 from collections import Counter
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from resnet_viz.core.graph.graph import Graph
+from resnet_viz.core.graph.runs.unroll import unroll
 from resnet_viz.core.graph.tree import Group, GroupKind, Node, Shortcut
-from resnet_viz.core.graph.unroll import unroll
 
 LOOSE = ""  # the path of what is in no group of its own
 

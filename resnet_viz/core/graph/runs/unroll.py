@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from resnet_viz.core.graph.renaming import (
+from resnet_viz.core.graph.runs.renaming import (
     Paths,
     Renaming,
     composed,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from resnet_viz.core.graph.renaming import Paths, names_inside, renamed_node, renamed_shortcut
+from resnet_viz.core.graph.runs.renaming import Paths, names_inside, renamed_node, renamed_shortcut
 from resnet_viz.core.graph.tree import Group, GroupKind, Node, Shortcut
 
 MOST_CLIPPED = 3  # repetitions: the first, one for all between, the last
