@@ -10,6 +10,7 @@ from torch import Tensor, nn
 from resnet_viz.core.structure.recording import Aten, Call, Op, Read
 from resnet_viz.engine.trace.arguments import arguments_of, plain_attributes
 from resnet_viz.engine.trace.counts import macs_of
+from resnet_viz.engine.trace.quick import quick_answer
 from resnet_viz.engine.trace.storages import Storage, Storages, Tag
 from resnet_viz.engine.trace.tensors import facts_of, tensors_in
 
@@ -131,7 +132,9 @@ class Recorder:
 
     def _aten_in(self, opened: OpenOp, func: Any, args: Any, kwargs: dict[str, Any]) -> Any:
         facts = aten_facts(func)
-        out = func(*args, **kwargs)
+        out = NotImplemented if kwargs else quick_answer(func, args)
+        if out is NotImplemented:
+            out = func(*args, **kwargs)
         for place in facts.written_places:
             if place < len(args):
                 self._note_written(opened, args[place])
@@ -196,7 +199,7 @@ class Recorder:
                 reads=reads,
                 shapes=tuple(tuple(each.shape) for each in inputs),
                 outputs=tuple(
-                    facts_of(each, storage.number if storage else -1)
+                    facts_of(each, self.storages.number_of(storage))
                     for each, storage in zip(outs, storages, strict=True)
                 ),
                 arguments=arguments_of(func, args, kwargs),

@@ -20,12 +20,15 @@ class Tag(NamedTuple):
 
 
 class Storage:
-    """One piece of memory: `made` says who made it, `written` who last wrote into it."""
+    """One piece of memory: `made` says who made it, `written` who last wrote into it.
+
+    `number` is -1 until an operation that is kept has it.
+    """
 
     __slots__ = ("alive", "made", "number", "size", "written")
 
-    def __init__(self, number: int, size: int) -> None:
-        self.number, self.size = number, size
+    def __init__(self, size: int) -> None:
+        self.number, self.size = -1, size
         self.made: Tag | None = None
         self.written: Tag | None = None
         self.alive: Any = None
@@ -57,9 +60,17 @@ class Storages:
             known = self._new(memory, key, memory.nbytes() if is_counted else 0)
         return known
 
+    def number_of(self, storage: Storage | None) -> int:
+        """The number of the storage of a result, -1 for none."""
+        if storage is None:
+            return -1
+        if storage.number < 0:
+            storage.number = self._count
+            self._count += 1
+        return storage.number
+
     def _new(self, memory: Any, key: int, size: int) -> Storage:
-        storage = Storage(self._count, size)
-        self._count += 1
+        storage = Storage(size)
         self._known[key] = storage
         storage.alive = weakref.ref(memory, lambda _: self._gone(key, storage))
         self.live_bytes += size
