@@ -6,11 +6,18 @@ from typing import Any
 
 import torch
 from torch import nn
-from torch.utils.flop_counter import FlopCounterMode, addmm_flop, bmm_flop, mm_flop
+from torch.utils.flop_counter import (
+    FlopCounterMode,
+    _FlopCounterMode,
+    addmm_flop,
+    bmm_flop,
+    mm_flop,
+)
 
 from resnet_viz.core.structure.recording import Way
 from resnet_viz.engine.trace.copies import on_meta, structure_copy
 from resnet_viz.engine.trace.given import Given
+from resnet_viz.engine.trace.quick import QuickAnswers, quick_answer
 from resnet_viz.engine.trace.quiet import exporting_if, quiet_pass
 
 aten = torch.ops.aten
@@ -26,10 +33,40 @@ def counted_macs(model: nn.Module, given: Given, way: Way) -> int | None:
         return None
     copied = structure_copy(model, on_meta).eval().requires_grad_(False)
     inputs = given.changed(on_meta)
-    counter = FlopCounterMode(display=False, custom_mapping={**UNCOUNTED, **_of_others()})
-    with exporting_if(way), quiet_pass(), torch.device("meta"), counter:
+    counter = _Counter(display=False, custom_mapping={**UNCOUNTED, **_of_others()})
+    below = QuickAnswers()  # type: ignore[no-untyped-call]  # PyTorch's modes are untyped
+    with exporting_if(way), quiet_pass(), torch.device("meta"), below, counter:
         copied(*inputs.args, **inputs.kwargs)
     return int(counter.get_total_flops()) // 2
+
+
+class _Counter(FlopCounterMode):
+    """PyTorch's counter without its import of PyTorch's compiler, which takes a second."""
+
+    def __enter__(self) -> FlopCounterMode:
+        self.flop_counts.clear()
+        self.mod_tracker.__enter__()  # type: ignore[no-untyped-call]  # PyTorch's are untyped
+        self.mode = _Mode(self)
+        self.mode.__enter__()  # type: ignore[no-untyped-call]
+        return self
+
+
+class _Mode(_FlopCounterMode):  # type: ignore[no-untyped-call]
+    """What hears of each operation for the counter, as PyTorch wrote it."""
+
+    @classmethod
+    def _should_skip_dynamo(cls) -> bool:
+        return False
+
+    def __torch_dispatch__(
+        self, func: Any, types: Any, args: tuple[Any, ...] = (), kwargs: Any = None
+    ) -> Any:
+        if getattr(func, "_overloadpacket", None) not in self.counter.flop_registry:
+            answer = NotImplemented if kwargs or not args else quick_answer(func, args)
+            if answer is not NotImplemented:
+                return answer  # it would be looked into, and counted as nothing
+        heard: Any = _FlopCounterMode.__torch_dispatch__
+        return getattr(heard, "__wrapped__", heard)(self, func, types, args, kwargs)
 
 
 def _of_others() -> dict[Any, Callable[..., Any]]:

@@ -2,8 +2,8 @@
 
 import inspect
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from torch import Tensor, nn
 
@@ -11,12 +11,11 @@ from resnet_viz.core.graph.paths import INPUT
 from resnet_viz.engine.trace.tensors import named_tensors, with_tensors
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(NamedTuple):
     """The arguments of one forward pass, of any nesting."""
 
     args: tuple[Any, ...] = ()
-    kwargs: Mapping[str, Any] = field(default_factory=dict)
+    kwargs: Mapping[str, Any] = MappingProxyType({})
 
     def changed(self, change: Callable[[Tensor], Tensor]) -> "Given":
         """The same with other tensors in the places of these."""

@@ -1,6 +1,8 @@
 """From a module and what it is given to a network with all that is known of it."""
 
+from collections.abc import Mapping
 from math import prod
+from typing import Any
 
 from torch import Tensor, nn
 
@@ -9,20 +11,23 @@ from resnet_viz.core.graph.network import Network
 from resnet_viz.core.graph.shape import Shape, batched
 from resnet_viz.core.graph.traced import Traced, TracedInput
 from resnet_viz.core.graph.tree import Node
+from resnet_viz.core.graph.views import View
 from resnet_viz.core.structure.graph import graph_of
 from resnet_viz.core.structure.recording import Recording, Way
 from resnet_viz.engine.trace.flops import counted_macs
 from resnet_viz.engine.trace.given import Given
 from resnet_viz.engine.trace.record import pass_on_meta, recorded
 
-VIEW = "view"  # the kind of a layer that only looks at its input in another way
 
-
-def network_of(model: nn.Module, given: Given, name: str, source: str) -> Network:
+def network_of(
+    model: nn.Module, given: tuple[tuple[Any, ...], Mapping[str, Any]], name: str, source: str
+) -> Network:
     """Records a pass and makes a network of it, which `name` leads back to.
 
-    The module is left as it is. UserError where it can't run with what it is given.
+    `given` are the args and kwargs of one call. The module is left as it is. UserError where it
+    can't run with them.
     """
+    given = Given(*given)
     recording = recorded(model, given.args, given.kwargs, title=source)
     graph = graph_of(recording)
     return Network(
@@ -86,7 +91,7 @@ def _macs_of(recording: Recording) -> list[int]:
 def _is_double(one: Node, two: Node) -> bool:
     shapes = [*zip(one.in_shapes, two.in_shapes, strict=False)]
     shapes += zip(one.out_shapes, two.out_shapes, strict=False)
-    is_view = one.layer.op == VIEW
+    is_view = isinstance(one.layer, View)
     return one.path == two.path and all(_is_twice(a, b, is_view) for a, b in shapes)
 
 

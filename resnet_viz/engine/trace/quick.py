@@ -9,17 +9,34 @@ from typing import Any
 
 import torch
 from torch import Tensor
+from torch.utils._python_dispatch import TorchDispatchMode
 
 aten = torch.ops.aten
 Answer = Callable[..., Any]
 
 
+class QuickAnswers(TorchDispatchMode):  # type: ignore[no-untyped-call]  # PyTorch's is untyped
+    """A mode below others that gives these outcomes."""
+
+    @classmethod
+    def _should_skip_dynamo(cls) -> bool:
+        return False
+
+    def __torch_dispatch__(
+        self, func: Any, types: Any, args: tuple[Any, ...] = (), kwargs: Any = None
+    ) -> Any:
+        answer = NotImplemented if kwargs or not args else quick_answer(func, args)
+        return func(*args, **(kwargs or {})) if answer is NotImplemented else answer
+
+
 def quick_answer(func: Any, args: tuple[Any, ...]) -> Any:
     """The outcome, or NotImplemented where PyTorch has to be asked."""
     answer = ANSWERS.get(func)
-    if answer is None or not isinstance(args[0], Tensor) or not args[0].is_meta:
+    if answer is None:
         return NotImplemented
-    return answer(*args)
+    first = args[0][0] if isinstance(args[0], list | tuple) and args[0] else args[0]
+    is_meta = isinstance(first, Tensor) and first.is_meta
+    return answer(*args) if is_meta else NotImplemented
 
 
 def _same(tensor: Tensor, *_: Any) -> Any:
@@ -56,6 +73,42 @@ def _softmax(tensor: Tensor, dim: int, to_float: Any = None, *_: Any) -> Any:
     return torch.empty(tensor.shape, dtype=tensor.dtype, device="meta")  # one row after the other
 
 
+def _mean(tensor: Tensor, dims: Any, is_kept: bool = False, *_: Any) -> Any:
+    places = {dim % max(tensor.dim(), 1) for dim in dims or ()}
+    is_plain = tensor.is_floating_point() and tensor.is_contiguous()
+    if not is_plain or not dims or len(places) < len(dims) or max(dims) >= tensor.dim():
+        return NotImplemented
+    sides = [1 if n in places else side for n, side in enumerate(tensor.shape)]
+    kept = sides if is_kept else [side for n, side in enumerate(sides) if n not in places]
+    return torch.empty(kept, dtype=tensor.dtype, device="meta")
+
+
+def _addmm(bias: Any, left: Any, right: Any, *_: Any) -> Any:
+    each = (bias, left, right)
+    is_plain = all(one.is_meta and one.dtype == bias.dtype for one in each)
+    if not is_plain or (bias.dim(), left.dim(), right.dim()) != (1, 2, 2):
+        return NotImplemented
+    (rows, inner), (other, columns) = left.shape, right.shape
+    if inner != other or bias.shape[0] != columns:
+        return NotImplemented
+    return torch.empty(rows, columns, dtype=bias.dtype, device="meta")
+
+
+def _cat(tensors: Any, dim: int = 0, *_: Any) -> Any:
+    first = tensors[0]
+    rank = first.dim()
+    if not -rank <= dim < rank:
+        return NotImplemented
+    around = [(*each.shape[: dim % rank], *each.shape[dim % rank + 1 :]) for each in tensors]
+    for each, rest in zip(tensors, around, strict=True):
+        is_alike = each.dim() == rank and rest == around[0] and each.dtype == first.dtype
+        if not (is_alike and each.is_meta and each.is_contiguous()):
+            return NotImplemented
+    shape = list(first.shape)
+    shape[dim] = sum(each.shape[dim] for each in tensors)
+    return torch.empty(shape, dtype=first.dtype, device="meta")
+
+
 def _batch_norm(
     tensor: Tensor, weight: Any, bias: Any, mean: Any, var: Any, training: bool, *_: Any
 ) -> Any:
@@ -83,6 +136,9 @@ ANSWERS: Mapping[Any, Answer] = {
     aten.native_layer_norm.default: _layer_norm,
     aten._softmax.default: _softmax,
     aten._safe_softmax.default: _softmax,
+    aten.mean.dim: _mean,
+    aten.addmm.default: _addmm,
+    aten.cat.default: _cat,
     aten.gelu.default: _same,
     aten.silu.default: _same,
     aten.relu.default: _same,
