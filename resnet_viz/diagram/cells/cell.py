@@ -7,7 +7,8 @@ from math import ceil
 
 from resnet_viz.core.graph.join_layers import Add, Cat
 from resnet_viz.core.graph.tree import ShortcutKind
-from resnet_viz.diagram.cells.labels import Words, count_text
+from resnet_viz.diagram.cells.labels import count_text
+from resnet_viz.diagram.cells.layer_labels import Words
 from resnet_viz.diagram.scene.font import CAP_HEIGHT, text_width
 
 LABEL_SIZE = 10.0

@@ -1,21 +1,18 @@
 """What each layer of a network reads as it is drawn: past views, and of joined inputs the join."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.join_layers import Cat
-from resnet_viz.core.graph.kinds import KINDS
-from resnet_viz.core.graph.layer import Layer
-from resnet_viz.core.graph.tree import Group, Node, Shortcut
-
-VIEW = KINDS.get("View")
+from resnet_viz.core.graph.tree import Shortcut
+from resnet_viz.core.graph.views import View
 
 
 class Flow(NamedTuple):
     """What is read by each layer that is drawn, and the shortcuts with the same ends.
 
-    `hidden` are the views by their paths, with what they look at.
+    `hidden` are the views by their paths, with what they look at: lines run through them.
     """
 
     reads: Mapping[str, tuple[str, ...]]
@@ -34,7 +31,7 @@ def flow_of(graph: Graph) -> Flow:
     joined: dict[tuple[str, ...], str] = {}
     for node in graph.nodes:
         seen = tuple([hidden.get(read, read) for read in node.inputs])
-        if is_hidden(node):
+        if isinstance(node.layer, View) and len(set(seen)) == 1:
             hidden[node.path] = seen[0]
             continue
         reads[node.path] = tuple(dict.fromkeys(seen))
@@ -45,23 +42,6 @@ def flow_of(graph: Graph) -> Flow:
             reads[node.path] = tuple(dict.fromkeys(shorter))
     shortcuts = (_drawn(each, hidden, taken) for each in graph.shortcuts)
     return Flow(reads, hidden, tuple(shortcuts))
-
-
-def is_hidden(node: Node) -> bool:
-    """Whether a layer is only another look at what it reads; lines run through it."""
-    return is_view(node.layer) and len(set(node.inputs)) == 1
-
-
-def is_view(layer: Layer) -> bool:
-    """Whether a layer moves and computes nothing."""
-    return VIEW is not None and isinstance(layer, VIEW)
-
-
-def shown_in(part: Node | Group) -> Iterable[Node]:
-    """The layers of a part of a tree that are drawn, those of a run once."""
-    if isinstance(part, Node):
-        return () if is_hidden(part) else (part,)
-    return (node for child in part.children for node in shown_in(child))
 
 
 def _with_joined(reads: tuple[str, ...], joined: Mapping[tuple[str, ...], str]) -> tuple[str, ...]:

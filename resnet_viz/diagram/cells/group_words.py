@@ -1,20 +1,39 @@
 """What the box of a group says where the group is not a stage of blocks."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
+from resnet_viz.core.graph.convolution import Conv
 from resnet_viz.core.graph.layer import Conv2d, Linear, Other
+from resnet_viz.core.graph.products import Attention, MatMul, MultiheadAttention
+from resnet_viz.core.graph.recurrent import Recurrent
 from resnet_viz.core.graph.shape import image_of
-from resnet_viz.core.graph.tree import BlockView, Group, Node, Shortcut
+from resnet_viz.core.graph.tree import Group, GroupKind, Node, Shortcut
+from resnet_viz.core.graph.views import Embedding
 from resnet_viz.core.wording import counted
-from resnet_viz.diagram.cells.labels import Words, block_words, convs_of, layer_words
+from resnet_viz.diagram.cells.labels import convs_of, layer_words
+from resnet_viz.diagram.cells.layer_labels import Words
 
-NAMED = (Conv2d, Linear, Other)
+NAMED = (Conv, Conv2d, Linear, MatMul, Attention, MultiheadAttention, Embedding, Recurrent, Other)
+PRODUCTS = (Linear, MatMul, Attention, MultiheadAttention)
 MOST_NAMED = 2
+CONTAINERS = ("Sequential", "ModuleList", "ModuleDict")  # of torch.nn
 
 
-def group_words(title: str, nodes: Sequence[Node]) -> Words:
-    """Its title; its layers with weights, or how many it has; what goes in and comes out.
+def heading_of(group: Group) -> str:
+    """What the frame of a group says: its name, and its class where that says more.
+
+    A run of one part is called after it, one of several has a title or none.
+    """
+    if group.kind is GroupKind.RUN:
+        first = group.children[0]
+        is_named = len(group.children) == 1 and isinstance(first, Group)
+        return heading_of(first) if is_named and isinstance(first, Group) else group.title
+    return " · ".join(filter(None, (_name_of(group), _kind_of(group))))
+
+
+def group_words(group: Group, nodes: Sequence[Node]) -> Words:
+    """Its name; its class; its layers with weights, or how many it has; what goes in and out.
 
     What goes in is left out where that is more than one thing.
     """
@@ -24,15 +43,34 @@ def group_words(title: str, nodes: Sequence[Node]) -> Words:
     entering, out = nodes[0].in_shapes, nodes[-1].out_shape
     sizes = (*entering, out) if len(entering) == 1 else (out,)
     way = " → ".join("×".join(map(str, image_of(shape))) for shape in sizes)
-    return title, f"{inside}\n{way}"
+    kind = _kind_of(group) if group.title else ""
+    about = " · ".join(filter(None, (kind, inside)))
+    return _name_of(group) or _joined_name(nodes), f"{about}\n{way}"
 
 
-def closed_words(group: Group, nodes: Sequence[Node], blocks: Mapping[str, BlockView]) -> Words:
-    """What a closed group says: a block of convolutions their channels, any other its layers."""
-    block = blocks.get(group.path)
-    if block and convs_of(nodes) and not any(isinstance(node.layer, Linear) for node in nodes):
-        return block_words(block)
-    return group_words(group.title, nodes)
+def is_convolutional(nodes: Sequence[Node]) -> bool:
+    """Whether layers can be told by the channels and kernels of convolutions."""
+    return bool(convs_of(nodes)) and not any(isinstance(node.layer, PRODUCTS) for node in nodes)
+
+
+def _name_of(group: Group) -> str:
+    """Where a group is: `attn`, `blocks.3`; its title where it has a name of its own."""
+    if not group.title or group.kind is GroupKind.RUN:
+        return group.title
+    *before, last = group.path.split(".")
+    return ".".join([*before[-1:], last]) if last.partition("#")[0].isdigit() else last
+
+
+def _kind_of(group: Group) -> str:
+    """The class of a group, '' for one that only holds others."""
+    plain = group.title.replace(" ", "")
+    return "" if group.title in CONTAINERS or plain == _name_of(group) else group.title
+
+
+def _joined_name(nodes: Sequence[Node]) -> str:
+    """What layers in no module are called together: by the first and the last."""
+    first, last = (node.path.rpartition(".")[2] for node in (nodes[0], nodes[-1]))
+    return first if first == last else f"{first} … {last}"
 
 
 def with_shortcuts(words: Words, inside: Iterable[Shortcut]) -> Words:

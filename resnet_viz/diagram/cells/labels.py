@@ -16,8 +16,9 @@ from resnet_viz.core.graph.layer import (
 from resnet_viz.core.graph.pooling import AvgPool2d, GlobalAvgPool, MaxPool2d
 from resnet_viz.core.graph.shape import Shape, Sides, image_of, sides_text, stride_text
 from resnet_viz.core.graph.tree import BlockView, Node
+from resnet_viz.diagram.cells.layer_labels import Words, any_layer_words
 
-Words = tuple[str, str]  # label, and the smaller lines below it
+FLAT = 2  # dimensions of features without places
 
 
 def layer_words(node: Node) -> Words:
@@ -33,7 +34,8 @@ def layer_words(node: Node) -> Words:
         case ZeroPad(out_channels=channels, stride=stride):
             return f"zero pad, {channels}", _strided((stride, stride), out)
         case Linear(in_features=entering, out_features=classes):
-            return f"fc {classes}", f"{entering} → {classes}"
+            name = "fc" if len(out) == FLAT else "linear"
+            return f"{name} {classes}", f"{entering} → {classes}"
         case GlobalAvgPool():
             return "global avg pool", f"{size_text(node.in_shape)} → 1×1"
         case Input():
@@ -47,7 +49,7 @@ def layer_words(node: Node) -> Words:
         case Other(op=op):
             return op, size_text(out)
         case layer:
-            return layer.title, ""
+            return any_layer_words(layer, out)
 
 
 def block_words(block: BlockView) -> Words:

@@ -12,16 +12,19 @@ from resnet_viz.core.graph.paths import run_key
 from resnet_viz.core.graph.runs.unroll import repeated
 from resnet_viz.core.graph.tree import BlockView, Group, GroupKind, Node, Shortcut
 from resnet_viz.diagram.cells.cell import Box, Ground, box_of, circle_of
-from resnet_viz.diagram.cells.flow import Flow, is_hidden
-from resnet_viz.diagram.cells.group_words import closed_words, group_words
+from resnet_viz.diagram.cells.flow import Flow
+from resnet_viz.diagram.cells.group_words import group_words, heading_of, is_convolutional
+from resnet_viz.diagram.cells.labels import block_words
 from resnet_viz.diagram.cells.layer_cells import layer_box
-from resnet_viz.diagram.cells.levels import inner_of, is_open, wrappers_of
+from resnet_viz.diagram.cells.levels import Roles, roles_of
 from resnet_viz.diagram.scene.scene import WholeOp
 from resnet_viz.diagram.view import Level, View
 
 Part = Node | Group
 Alike = Sequence[Part]  # a part in each of its repetitions that are drawn as one
 Columns = Sequence[tuple[str, ...]]  # the paths of each layer in each of those
+SMALL_STAGE = 4  # layers at the top that need no frame
+CLOSED = (WholeOp.BLOCK, WholeOp.GROUP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +39,15 @@ class Keys:
 class Spot:
     """Where in the tree a part is: at its top or in what, and whether in a folded run.
 
-    `run` is that run's key, `count` how often a lone box says it is there.
+    `run` is that run's key, `count` how often a lone box says it is there. `named` is what a part
+    is called after, where it is all that is in it.
     """
 
     is_top: bool = True
     outer: str = ""
     run: str = ""
     count: int = 1
+    named: Group | None = None
 
 
 @dataclass
@@ -55,7 +60,7 @@ class Outline:
 
     view: View
     flow: Flow
-    wrappers: frozenset[str]
+    roles: Roles
     blocks: Mapping[str, BlockView]
     joins: Mapping[str, Shortcut]
     boxes: list[Box] = field(default_factory=list)
@@ -68,13 +73,13 @@ class Outline:
         """A part of the tree, and all that is to be drawn of it."""
         part = alike[0]
         if isinstance(part, Node):
-            if not is_hidden(part):
+            if part.path not in self.flow.hidden:
                 self._add_layer(alike, spot)
         elif part.kind is GroupKind.RUN:
             self._add_run(alike, part, spot)
-        elif inner_of(part) or is_open(part, self.view, self.wrappers, is_top=spot.is_top):
+        elif self.roles.inner_of(part) or self.roles.is_open(part, self.view, is_top=spot.is_top):
             self._add_open(alike, part, spot)
-        elif any(not is_hidden(node) for node in nodes_in(part)):
+        elif self.roles.is_drawn(part):
             self._add_closed(alike, part, spot)
 
     def _add_layer(self, alike: Alike, spot: Spot) -> None:
@@ -86,21 +91,28 @@ class Outline:
 
     def _add_open(self, alike: Alike, group: Group, spot: Spot) -> None:
         first, place = len(self.boxes), len(self.grounds)
-        is_through = group.path in self.wrappers or inner_of(group) is not None
-        outer = spot.outer if inner_of(group) else group.path if group.title else spot.outer
-        inner = Spot(spot.is_top and is_through, outer)
+        is_same = self.roles.inner_of(group) is not None
+        is_through = is_same or group.path in self.roles.wrappers
+        named = spot.named or group
+        outer = group.path if group.title and not is_same else spot.outer
+        inner = Spot(spot.is_top and is_through, outer, named=named if is_same else None)
         for children in zip(*(_children(each) for each in alike), strict=True):
             self.add(children, inner)
-        if self._is_framed(group, spot, len(self.boxes) - first) and not is_through:
-            ground = Ground(group.path, group.title, first, len(self.boxes))
+        if not is_through and self._is_framed(group, spot, self.boxes[first:]):
+            ground = Ground(group.path, heading_of(named), first, len(self.boxes))
             self.grounds.insert(place, replace(ground, is_outer=spot.is_top))
             self.keys[group.path] = Keys(group.path, group.path)
 
-    def _is_framed(self, group: Group, spot: Spot, boxes: int) -> bool:
-        if boxes < 2 or not group.title:
+    def _is_framed(self, group: Group, spot: Spot, boxes: Sequence[Box]) -> bool:
+        if len(boxes) < 2 or not group.title:
             return False
-        is_odd = group.path in self.view.toggled
-        return spot.is_top or is_odd or group.kind is GroupKind.BLOCK
+        if group.path in self.view.toggled:
+            return True
+        if spot.run:
+            return False
+        return group.path in self.roles.blocks or (
+            spot.is_top and (len(boxes) > SMALL_STAGE or any(box.op in CLOSED for box in boxes))
+        )
 
     def _add_run(self, alike: Alike, run: Group, spot: Spot) -> None:
         key = run_key(run.path)
@@ -130,20 +142,20 @@ class Outline:
         for column in columns:
             self.add(column, replace(spot, count=run.count if is_single else 1))
         if not is_single and len(self.boxes) > first:
-            ground = Ground(spot.run, run.title, first, len(self.boxes), run.count)
+            ground = Ground(spot.run, heading_of(run), first, len(self.boxes), run.count)
             self.grounds.insert(place, ground)
             self.keys[spot.run] = Keys(spot.run, spot.outer)
 
     def _opens(self, part: Part, spot: Spot) -> bool:
         return isinstance(part, Group) and (
-            inner_of(part) is not None
-            or is_open(part, self.view, self.wrappers, is_top=spot.is_top)
+            self.roles.inner_of(part) is not None
+            or self.roles.is_open(part, self.view, is_top=spot.is_top)
         )
 
     def _add_closed_run(self, columns: Sequence[Alike], run: Group, spot: Spot) -> None:
         paths = [each for column in columns for each in columns_of(column)]
-        shown = [n for column in columns for n in nodes_in(column[0]) if not is_hidden(n)]
-        words = group_words(run.title, shown)
+        shown = [node for column in columns for node in self._shown(column[0])]
+        words = group_words(run, shown)
         members = tuple(path for each in paths for path in each)
         self._append(
             box_of(spot.run, WholeOp.GROUP, words, members, run.count), Keys(spot.run, spot.outer)
@@ -153,7 +165,7 @@ class Outline:
     def _add_closed(self, alike: Alike, group: Group, spot: Spot) -> None:
         """A group as one box, with the joins that it begins or ends with next to it."""
         columns = columns_of(alike)
-        nodes = [node for node in nodes_in(group) if not is_hidden(node)]
+        nodes = self._shown(group)
         keys = Keys(spot.run or group.path, spot.outer)
         entry = self._entry_join(group, nodes)
         ends = self._end_join(group, nodes, entry)
@@ -161,9 +173,11 @@ class Outline:
         if entry:
             self._add_circle(nodes[0], columns, keys)
         inside = [each for each in columns if each[0] not in apart]
-        words = closed_words(group, [n for n in nodes if n.path not in apart], self.blocks)
-        is_block = group.kind is GroupKind.BLOCK
-        op = WholeOp.BLOCK if is_block else WholeOp.GROUP
+        inner = [node for node in nodes if node.path not in apart]
+        block = self.blocks.get(group.path) if group.path in self.roles.blocks else None
+        op, words = WholeOp.GROUP, group_words(spot.named or group, inner)
+        if block and is_convolutional(inner):
+            op, words = WholeOp.BLOCK, block_words(block)
         members = tuple(path for each in inside for path in each)
         self._hold([each for each in columns if each[0] != entry], group.path)
         self._append(box_of(group.path, op, words, members, spot.count), keys)
@@ -187,10 +201,13 @@ class Outline:
 
     def _end_join(self, group: Group, nodes: Sequence[Node], entry: str) -> str:
         """The path of a block's only join; '' where there is none or are several."""
-        if group.kind is not GroupKind.BLOCK:
+        if group.path not in self.roles.blocks:
             return ""
         joins = [n.path for n in nodes if n.path in self.joins and n.path != entry]
         return joins[0] if len(joins) == 1 and nodes[0].path != joins[0] else ""
+
+    def _shown(self, part: Part) -> list[Node]:
+        return [node for node in nodes_in(part) if node.path not in self.flow.hidden]
 
     def _append(self, box: Box, keys: Keys) -> None:
         self.boxes.append(box)
@@ -206,7 +223,7 @@ def outline_of(graph: Graph, view: View, flow: Flow) -> Outline:
     """The boxes and frames of a network in a view, in order of the data flow."""
     blocks = {block.path: block for block in graph.blocks}
     joins = {each.join: each for each in flow.shortcuts}
-    outline = Outline(view, flow, wrappers_of(graph), blocks, joins)
+    outline = Outline(view, flow, roles_of(graph, flow), blocks, joins)
     for group in graph.groups:
         outline.add((group,), Spot())
     for entry in graph.inputs:

@@ -9,7 +9,8 @@ from resnet_viz.core.graph.pooling import GlobalAvgPool, MaxPool2d
 from resnet_viz.core.graph.shape import image_of
 from resnet_viz.core.graph.tree import Node, StageView
 from resnet_viz.diagram.cells.cell import Cell, box_of
-from resnet_viz.diagram.cells.labels import Words, block_words, convs_of, layer_words, size_text
+from resnet_viz.diagram.cells.labels import block_words, convs_of, layer_words, size_text
+from resnet_viz.diagram.cells.layer_labels import Words
 from resnet_viz.diagram.scene.scene import WholeOp
 
 STAGE_GAP = 14

@@ -2,16 +2,20 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from math import ceil
 
 import graphviz
 
 from resnet_viz.diagram.cells.cell import ENTRY, Ground, WholeCell
 from resnet_viz.diagram.cells.dot import inches, size_of
+from resnet_viz.diagram.scene.font import text_width
 
 IN, OUT = "in", "out"
 RANK_GAP = 16  # between boxes along the flow
 SIDE_GAP = 24  # and across
-GROUND_PAD = 16  # between a frame and what is in it; its title has room there
+GROUND_PAD = 10  # between a frame and what is in it
+TITLE_SIZE = 9.0  # of a frame's title
+TITLE_HEIGHT = 10
 MAIN_WEIGHT = "10"  # keeps the main path straight
 APART = {"label": " ", "fontsize": "1"}  # dot lays lines between the same two on top of boxes else
 
@@ -33,7 +37,7 @@ def dot_of_whole(cell: WholeCell) -> str:
     for box in cell.boxes:
         shape = {"shape": "circle"} if box.is_round else {}
         dot.node(names[box.id], **size_of(box.width, box.height), **shape)
-    _append_grounds(dot, cell.grounds)
+    _append_grounds(dot, cell, cell.grounds)
     _append_edges(dot, cell, names)
     if cell.exit:
         dot.node(OUT, **size_of(1, 1))
@@ -41,8 +45,10 @@ def dot_of_whole(cell: WholeCell) -> str:
     return str(dot.source)
 
 
-def _append_grounds(dot: graphviz.Digraph, grounds: Sequence[Ground], number: int = 0) -> None:
-    """Frames in frames; outer ones come first."""
+def _append_grounds(
+    dot: graphviz.Digraph, cell: WholeCell, grounds: Sequence[Ground], number: int = 0
+) -> None:
+    """Frames in frames; outer ones come first. Titles are nodes, so lines keep clear of them."""
     while grounds:
         outer = grounds[0]
         inner = [each for each in grounds[1:] if each.end <= outer.end]
@@ -50,9 +56,18 @@ def _append_grounds(dot: graphviz.Digraph, grounds: Sequence[Ground], number: in
             part.attr(margin=str(GROUND_PAD))
             for place in range(outer.first, outer.end):
                 part.node(f"b{place}")
-            _append_grounds(part, inner, number + 1)
+            if outer.heading:
+                part.node(f"t{number}", **size_of(*title_size(outer, is_lying=cell.is_lying)))
+                part.edge(f"t{number}", f"b{outer.first}", style="invis", weight="0")
+            _append_grounds(part, cell, inner, number + 1)
         number += 1 + len(inner)
         grounds = grounds[1 + len(inner) :]
+
+
+def title_size(ground: Ground, *, is_lying: bool) -> tuple[int, int]:
+    """The room of a frame's title in whole points; along the flow where that is to the right."""
+    width = 2 * ceil(text_width(ground.heading, TITLE_SIZE, is_bold=True) / 2 + 1)
+    return (TITLE_HEIGHT, width) if is_lying else (width, TITLE_HEIGHT)
 
 
 def _append_edges(dot: graphviz.Digraph, cell: WholeCell, names: dict[str, str]) -> None:

@@ -26,7 +26,7 @@ from resnet_viz.diagram.scene.coloring import stage_fills
 from resnet_viz.diagram.scene.heat import ANCHORS
 from resnet_viz.diagram.scene.legend import OPERATION_WORDS, SHORTCUT_WORDS
 from resnet_viz.diagram.scene.scene import Text
-from resnet_viz.diagram.scene.theme import DARK, LIGHT, Theme
+from resnet_viz.diagram.scene.theme import DARK, LIGHT, LIKE, Theme
 from resnet_viz.diagram.view import Direction, View
 
 FOLDER = Path(__file__).parent / "page"
@@ -198,6 +198,9 @@ def _looks_data(counted: Counted, theme: Theme) -> dict[str, Any]:
         },
         "legend": {
             "shortcuts": list(SHORTCUT_WORDS.items()),
-            "operations": list(OPERATION_WORDS.items()),
+            "operations": [
+                *OPERATION_WORDS.items(),
+                *((op, OPERATION_WORDS[like]) for op, like in LIKE.items()),
+            ],
         },
     }

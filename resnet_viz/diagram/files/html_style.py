@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from resnet_viz.diagram.scene.theme import Pen, Theme, Tint
+from resnet_viz.diagram.scene.theme import LIKE, Pen, Theme, Tint
 
 ACCENTS = {False: ("#1d4ed8", "#ffffff"), True: ("#7db0ff", "#0b1220")}  # by dark; and ink on it
 SHAPES, LINES = ":is(.node,.sample)", ":is(.shortcut,.sample)"  # of picture and legend
@@ -23,8 +23,8 @@ def _rules(theme: Theme, root: str) -> Iterator[str]:
         f"--on-accent:{on_accent}}}"
     )
     yield _tint(f"{root} {SHAPES}", theme.frame)
-    for op, tint in theme.tints.items():
-        yield _tint(f"{root} {SHAPES}.{op}", tint)
+    for op in (*theme.tints, *LIKE):
+        yield _tint(f"{root} {SHAPES}.{op}", theme.tint_of(op))
     for kind, pen in theme.shortcuts.items():
         yield _pen(f"{root} {LINES}.{kind}", pen)
 

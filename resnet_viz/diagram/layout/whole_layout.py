@@ -53,7 +53,7 @@ def _read(graph: Mapping[str, Any]) -> WholeLayout:
         {name: Point(snapped(x), snapped(y)) for name, (x, y) in middles.items()},
         {
             edge["id"]: tuple(point(*_numbers(pair)) for pair in edge["pos"].split())
-            for edge in graph.get("edges", ())
+            for edge in _drawn_edges(graph)
         },
         {each["name"]: rect(each["bb"]) for each in parts if "bb" in each},
     )
@@ -62,10 +62,15 @@ def _read(graph: Mapping[str, Any]) -> WholeLayout:
 def _bounds(graph: Mapping[str, Any]) -> tuple[float, float, float, float]:
     """The rectangle around everything, the handles of curves too."""
     left, low, right, high = _numbers(graph["bb"])
-    ways = (edge["pos"].split() for edge in graph.get("edges", ()))
+    ways = (edge["pos"].split() for edge in _drawn_edges(graph))
     points = [_numbers(pair) for way in ways for pair in way]
     xs, ys = [x for x, _ in points], [y for _, y in points]
     return min([left, *xs]), min([low, *ys]), max([right, *xs]), max([high, *ys])
+
+
+def _drawn_edges(graph: Mapping[str, Any]) -> list[Any]:
+    """The edges without those that only keep titles in their places."""
+    return [edge for edge in graph.get("edges", ()) if "id" in edge]
 
 
 def _numbers(text: str) -> list[float]:

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from resnet_viz.diagram.cells.cell import ENTRY, Edge, WholeCell
-from resnet_viz.diagram.cells.whole_dot import IN, OUT
+from resnet_viz.diagram.cells.cell import ENTRY, Edge, Ground, WholeCell
+from resnet_viz.diagram.cells.whole_dot import IN, OUT, TITLE_SIZE
 from resnet_viz.diagram.layout.box_picture import item_at
 from resnet_viz.diagram.layout.cell_picture import CellPicture, corner_text
 from resnet_viz.diagram.layout.extent import Extent
 from resnet_viz.diagram.layout.whole_layout import WholeLayout
+from resnet_viz.diagram.scene.font import CAP_HEIGHT, text_width
 from resnet_viz.diagram.scene.scene import (
     Anchor,
     Frame,
@@ -23,8 +24,7 @@ from resnet_viz.diagram.scene.scene import (
 )
 
 GAP = 8.0  # after a cell that another one follows
-TITLE_SIZE = 9.0
-TITLE_START, TITLE_DROP = 7.0, 12.0  # of a frame's title from the frame's corner
+TITLE_PAD = 7.0  # between a frame and the words in its corners
 
 
 def whole_extent(cell: WholeCell, layout: WholeLayout) -> Extent:
@@ -70,11 +70,9 @@ def _shortcuts(
 def _frame(cell: WholeCell, layout: WholeLayout, place: int, corner: Point) -> Frame:
     ground, rect = cell.grounds[place], layout.frames[f"cluster_{place}"]
     x, y = _moved(Point(rect.x, rect.y), corner)
-    start, drop = TITLE_START, TITLE_DROP
     title = Text(
         ground.heading,
-        x + (drop if cell.is_lying else start),
-        y + (start if cell.is_lying else drop),
+        *_title_at(ground, layout, place, corner, is_lying=cell.is_lying),
         TITLE_SIZE,
         TextRole.COUNT if ground.count > 1 else TextRole.TITLE,
         is_bold=True,
@@ -82,8 +80,19 @@ def _frame(cell: WholeCell, layout: WholeLayout, place: int, corner: Point) -> F
     )
     kind = FrameKind.STAGE if ground.is_outer else FrameKind.BLOCK
     room = Rect(x, y, rect.width, rect.height)
-    value = corner_text(title, ground.value, room, is_lying=cell.is_lying, pad=start)
+    value = corner_text(title, ground.value, room, is_lying=cell.is_lying, pad=TITLE_PAD)
     return Frame(ground.id, room, title, value, ground.count, kind)
+
+
+def _title_at(
+    ground: Ground, layout: WholeLayout, place: int, corner: Point, *, is_lying: bool
+) -> Point:
+    """Where a frame's title begins, on its baseline; before the turn where it is lying."""
+    middle = layout.centers.get(f"t{place}", Point(0.0, 0.0))
+    x, y = _moved(middle, corner)
+    half = text_width(ground.heading, TITLE_SIZE, is_bold=True) / 2
+    down = CAP_HEIGHT * TITLE_SIZE / 2
+    return Point(x + down, y - half) if is_lying else Point(x - half, y + down)
 
 
 def _stroke(layout: WholeLayout, place: int, edge: Edge, corner: Point) -> Stroke:

@@ -10,7 +10,7 @@ from resnet_viz.diagram.scene.font import text_width
 from resnet_viz.diagram.scene.heat import BoxColors
 from resnet_viz.diagram.scene.marks import MARK_WORDS, NO_MARKS, Marks, Ring
 from resnet_viz.diagram.scene.scene import Anchor, Point, Rect, Scene, Stroke, Text, TextRole
-from resnet_viz.diagram.scene.theme import Pen, Theme, Tint
+from resnet_viz.diagram.scene.theme import LIKE, Pen, Theme, Tint
 
 SHORTCUT_WORDS = {
     ShortcutKind.IDENTITY: "identity shortcut",
@@ -31,6 +31,8 @@ OPERATION_WORDS = {
     "linear": "linear",
     "se": "squeeze-and-excitation",
     "zero_pad": "zero padding",
+    "attention": "attention",
+    "embedding": "embedding",
 }
 VALUES_WORDS = "Values on boxes"
 TEXT_SIZE = 9.0
@@ -199,7 +201,8 @@ def _add_shortcuts(row: _Row, scene: Scene, theme: Theme) -> None:
 
 
 def _add_operations(row: _Row, shown: frozenset[str], theme: Theme) -> None:
-    words = {OPERATION_WORDS[op]: op for op in OPERATION_WORDS if op in shown}
+    known = shown | {LIKE[op] for op in shown if op in LIKE}
+    words = {OPERATION_WORDS[op]: op for op in OPERATION_WORDS if op in known}
     for text, op in words.items():
         _add_named(row, theme.tint_of(op), text)
 

@@ -9,6 +9,22 @@ if TYPE_CHECKING:  # a window has its colours before there is a picture
     from resnet_viz.diagram.scene.scene import TextRole
 
 
+_NORMS = ("layer_norm", "rms_norm", "group_norm", "instance_norm", "local_response_norm")
+_ACTIVATIONS = (
+    *("elu", "gelu", "glu", "hardsigmoid", "hardswish", "hardtanh", "leaky_relu", "log_softmax"),
+    *("logsigmoid", "mish", "prelu", "relu6", "selu", "sigmoid", "silu", "softmax", "softplus"),
+    "tanh",
+)
+_CONVS = ("conv1d", "conv3d", "conv_transpose1d", "conv_transpose2d", "conv_transpose3d")
+LIKE: Mapping[str, str] = {  # operations of other networks, and those whose colours they have
+    **dict.fromkeys(_NORMS, "batch_norm"),
+    **dict.fromkeys(_ACTIVATIONS, "relu"),
+    **dict.fromkeys(_CONVS, "conv2d"),
+    "matmul": "linear",
+    "multihead_attention": "attention",
+}
+
+
 class Tint(NamedTuple):
     """The colours of a box: ground, outline and text on it."""
 
@@ -40,7 +56,7 @@ class Theme(NamedTuple):
 
     def tint_of(self, op: str) -> Tint:
         """The colours of an operation; the frame's for one that has none of its own."""
-        return self.tints.get(op, self.frame)
+        return self.tints.get(op) or self.tints.get(LIKE.get(op, ""), self.frame)
 
     def filled(self, fill: str, ink: str) -> Tint:
         """The colours of a box whose ground is a figure's or a stage's, not its operation's."""
@@ -90,6 +106,8 @@ LIGHT = Theme(
             "add": ("#ffffff", "#0f172a"),
             "cat": ("#ffffff", "#0f172a"),
             "se": ("#fae8ff", "#c026d3"),
+            "attention": ("#fae8ff", "#c026d3"),
+            "embedding": ("#e0e7ff", "#4f46e5"),
             "zero_pad": ("#ffffff", "#0369a1"),
         },
         "#0f172a",
@@ -126,6 +144,8 @@ DARK = Theme(
             "add": ("#0f1520", "#e5e9f0"),
             "cat": ("#0f1520", "#e5e9f0"),
             "se": ("#40194a", "#e879f9"),
+            "attention": ("#40194a", "#e879f9"),
+            "embedding": ("#262b5e", "#818cf8"),
             "zero_pad": ("#0f1520", "#38bdf8"),
         },
         "#e5e9f0",
@@ -164,6 +184,8 @@ PRINT = Theme(
             "add": ("#ffffff", "#000000"),
             "cat": ("#ffffff", "#000000"),
             "se": ("#b9b9b9", "#444444"),
+            "attention": ("#b9b9b9", "#444444"),
+            "embedding": ("#d4d4d4", "#444444"),
             "zero_pad": ("#d4d4d4", "#444444"),
         },
         PRINT_INK,

@@ -91,8 +91,13 @@ def _least_step(shades: Iterable[float]) -> float:
 
 
 def test_on_grey_paper_every_kind_of_box_in_the_legend_has_a_grey_of_its_own() -> None:
-    """Greys 5 of L* apart can be distinguished. Those often seen together are further apart."""
+    """Greys 5 of L* apart can be distinguished. Those often seen together are further apart.
+
+    What only networks of others have takes the greys of two boxes that only the family has.
+    """
     kinds = {words: PRINT.tint_of(op).fill for op, words in OPERATION_WORDS.items()}
+    assert kinds.pop("attention") == kinds["squeeze-and-excitation"]
+    assert kinds.pop("embedding") == kinds["zero padding"]
     del kinds["stage of residual blocks"]  # blocks as one box, with the blocks' colour
     shades = sorted(map(lightness, kinds.values()))
     assert len(shades) == 8
