@@ -8,6 +8,7 @@ from torch import Tensor, nn
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.shape import batched
 from resnet_viz.engine.trace.given import Given, inputs_of
+from resnet_viz.engine.trace.match import without_number
 
 IMAGES = 4  # dimensions of what has channels in front, and may have them last
 
@@ -51,7 +52,7 @@ def words_of(model: nn.Module, graph: Graph) -> Mapping[str, int]:
     found: dict[str, int] = {}
     for node in graph.nodes:
         sources = frozenset(name for path in node.inputs for name in reached.get(path, ()))
-        words = embeddings.get(node.path)
+        words = embeddings.get(without_number(node.path))
         if words is None:
             reached[node.path] = sources
             continue

@@ -1,7 +1,7 @@
 """A recorded network's real model as a run wants it, in place of one that is built of a spec."""
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import NamedTuple
 
 import torch
@@ -17,13 +17,13 @@ from resnet_viz.engine.timing.clocks import Clock
 from resnet_viz.engine.timing.prepare import DTYPES, Context, Prepare, Prepared, context_of, prepare
 from resnet_viz.engine.timing.recorded.calibrate import MARKS, calibrate
 from resnet_viz.engine.timing.recorded.inputs import converted, given_on
-from resnet_viz.engine.timing.recorded.plan import parts_of, plan_of
-from resnet_viz.engine.timing.recorded.script import script_of
+from resnet_viz.engine.timing.recorded.plan import plan_of
 from resnet_viz.engine.timing.recorded.watch import CallWatch
 from resnet_viz.engine.timing.switches import seed
 from resnet_viz.engine.trace.copies import own_or_clone, structure_copy
 from resnet_viz.engine.trace.given import Given, inputs_of
 from resnet_viz.engine.trace.quiet import exporting_if
+from resnet_viz.engine.trace.script import script_of
 
 
 class Loaded(NamedTuple):
@@ -66,10 +66,13 @@ def prepare_recorded(
     given = given_on(loaded.given, model, network.graph, place, options.batch)
     given = converted(given, dtype, is_channels_last=what_if.is_channels_last)
     casts = not is_cast and options.precision is not Precision.FP32
-    context = _as_recorded(network, context_of(device, precision if casts else None))
+    context = _as_recorded(network, model, context_of(device, precision if casts else None))
+    counting = _counting(context)
+    script = script_of(model, _forward_pass(model, given, counting))
+    plan = plan_of(network.graph, script, options.batch)
+    if plan.has_aten:  # which are others in inference mode
+        context = counting
     run = _forward_pass(model, given, context)
-    script = script_of(model, _forward_pass(model, given, _counting(context)))
-    plan = plan_of(script, parts_of(network.graph, script, options.batch))
 
     def marking(clock: Clock) -> CallWatch:
         return CallWatch(plan, clock, calibrate(clock, device.id))
@@ -94,17 +97,36 @@ def model_on(model: nn.Module, device: torch.device, dtype: torch.dtype) -> nn.M
     return structure_copy(model, moved).eval()
 
 
-def _as_recorded(network: Network, context: Context) -> Context:
-    """The same with PyTorch's exporting flag where the network was recorded with it."""
-    if network.traced is None or network.traced.way != Way.EXPORTING:
-        return context
+def _as_recorded(network: Network, model: nn.Module, context: Context) -> Context:
+    """The same where the network takes the way that was recorded.
+
+    That is with PyTorch's exporting flag, if so, and without the one operation that PyTorch has
+    for all of a TransformerEncoderLayer: nobody sees the layers in it.
+    """
+    is_exporting = network.traced is not None and network.traced.way == Way.EXPORTING
+    has_encoders = any(isinstance(each, nn.TransformerEncoderLayer) for each in model.modules())
 
     @contextmanager
     def as_recorded() -> Iterator[None]:
-        with exporting_if(Way.EXPORTING), context():
+        with ExitStack() as stack:
+            if is_exporting:
+                stack.enter_context(exporting_if(Way.EXPORTING))
+            if has_encoders:
+                stack.enter_context(_without_fast_path())
+            stack.enter_context(context())
             yield
 
-    return as_recorded
+    return as_recorded if is_exporting or has_encoders else context
+
+
+@contextmanager
+def _without_fast_path() -> Iterator[None]:
+    before = torch.backends.mha.get_fastpath_enabled()
+    torch.backends.mha.set_fastpath_enabled(False)
+    try:
+        yield
+    finally:
+        torch.backends.mha.set_fastpath_enabled(before)
 
 
 def _counting(context: Context) -> Context:

@@ -5,19 +5,20 @@ it. How long that is says the first, so what the function mode costs is in no fi
 """
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
 import torch
 from torch import nn
 from torch.overrides import TorchFunctionMode
+from torch.utils._python_dispatch import TorchDispatchMode
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.engine.timing.clocks import Clock, Mark
 from resnet_viz.engine.timing.hooks import Lengths, ModuleTimes, self_times
 from resnet_viz.engine.timing.recorded.calibrate import Calibration
 from resnet_viz.engine.timing.recorded.plan import Plan
-from resnet_viz.engine.timing.recorded.script import calls_hooked
+from resnet_viz.engine.trace.script import calls_hooked
 
 
 class CallWatch:
@@ -32,7 +33,7 @@ class CallWatch:
         self._plan, self._calibration = plan, calibration
         self._calls = CallMarks(len(plan.children), clock)
         self._inner = CallMarks(len(plan.children), clock)
-        self._ops = OpMarks(plan.is_row_op, clock)
+        self._ops = OpMarks(plan.is_row_op, clock, has_aten=plan.has_aten)
 
     def attached(self) -> AbstractContextManager[None]:
         """Hooks on all modules within this context."""
@@ -45,17 +46,17 @@ class CallWatch:
         """Hooks within this context, and the function mode within calls that are no layers."""
         inner, ops, is_layer = self._inner, self._ops, self._plan.is_layer
 
-        def begin(module: nn.Module) -> None:
+        def begin(module: nn.Module, given: Any) -> None:
             if inner.next_is(is_layer):
                 ops.pause()
-            inner.begin(module)
+            inner.begin(module, given)
             if inner.depth == 1:
                 ops.go_on()
 
-        def end(module: nn.Module) -> None:
+        def end(module: nn.Module, out: Any) -> None:
             if inner.depth == 1:
                 ops.pause()
-            inner.end(module)
+            inner.end(module, out)
             if inner.latest_is(is_layer):
                 ops.go_on()
 
@@ -99,12 +100,12 @@ class CallMarks:
         self._ends.clear()
         self._open.clear()
 
-    def begin(self, _: nn.Module) -> None:
+    def begin(self, _: nn.Module, __: Any) -> None:
         """A hook before a call."""
         self._open.append(len(self._begins))
         self._begins.append(self._mark())
 
-    def end(self, _: nn.Module) -> None:
+    def end(self, _: nn.Module, __: Any) -> None:
         """A hook after a call."""
         mark = self._mark()
         self._latest = self._open.pop()
@@ -131,23 +132,36 @@ class CallMarks:
 
 
 class OpMarks(TorchFunctionMode):
-    """The begin and the end of the functions that are rows, in their order."""
+    """The begin and the end of the functions that are rows, in their order.
 
-    def __init__(self, is_row: tuple[bool, ...], clock: Clock) -> None:
+    With `has_aten` aten operations that no function calls are among them.
+    """
+
+    def __init__(self, is_row: tuple[bool, ...], clock: Clock, *, has_aten: bool = False) -> None:
         super().__init__()
+        self._below = AtenMarks(self) if has_aten else nullcontext()
         self._is_row, self._mark = is_row, clock.mark
         self._seen, self._is_paused = 0, True
         self._pairs: list[tuple[Mark, Mark]] = []
+        self.is_watching = False
 
     def __torch_function__(
         self, func: Any, types: Any, args: tuple[Any, ...] = (), kwargs: Any = None
     ) -> Any:
+        self.is_watching = False
+        try:
+            return self.run(func, args, kwargs or {})
+        finally:
+            self.is_watching = True
+
+    def run(self, func: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        """Runs a function, between marks where it is a row."""
         place = self._seen
         self._seen = place + 1
         if place >= len(self._is_row) or not self._is_row[place]:
-            return func(*args, **(kwargs or {}))
+            return func(*args, **kwargs)
         begin = self._mark()
-        result = func(*args, **(kwargs or {}))
+        result = func(*args, **kwargs)
         self._pairs.append((begin, self._mark()))
         return result
 
@@ -157,8 +171,10 @@ class OpMarks(TorchFunctionMode):
         self._seen = 0
         self._pairs.clear()
         before, self._is_paused = _modes(), True
+        self.is_watching = False
         try:
-            yield
+            with self._below:
+                yield
         finally:
             while _modes() > before:
                 torch._C._pop_torch_function_stack()
@@ -168,18 +184,39 @@ class OpMarks(TorchFunctionMode):
         top = _modes() - 1
         if top >= 0 and torch._C._get_function_stack_at(top) is self:
             torch._C._pop_torch_function_stack()
-            self._is_paused = True
+            self._is_paused, self.is_watching = True, False
 
     def go_on(self) -> None:
         """Puts the mode on again where it was taken off."""
         if self._is_paused:
             torch._C._push_on_torch_function_stack(self)
-            self._is_paused = False
+            self._is_paused, self.is_watching = False, True
 
     def lengths(self, length_ms: Lengths) -> list[float]:
         """How long each took; UserError for a pass that did something else."""
         check_same(self._seen == len(self._is_row))
         return [length_ms(*pair) for pair in self._pairs]
+
+
+class AtenMarks(TorchDispatchMode):  # type: ignore[no-untyped-call]  # PyTorch's is untyped
+    """Has the aten operations marked that no function calls, as those of TorchScript."""
+
+    @classmethod
+    def _should_skip_dynamo(cls) -> bool:
+        """PyTorch imports its compiler to skip it, which takes a second: nothing is compiled."""
+        return False
+
+    def __init__(self, marks: OpMarks) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]  # PyTorch's is untyped
+        self._marks = marks
+
+    def __torch_dispatch__(
+        self, func: Any, types: Any, args: tuple[Any, ...] = (), kwargs: Any = None
+    ) -> Any:
+        if not self._marks.is_watching:
+            return func(*args, **(kwargs or {}))
+        with torch._C.DisableTorchFunction():
+            return self._marks.run(func, args, kwargs or {})
 
 
 def shared_out(own_ms: float, ops_ms: list[float], spent_ms: float) -> tuple[list[float], float]:

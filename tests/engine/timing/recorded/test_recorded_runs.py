@@ -51,7 +51,9 @@ def of_sample(name: str, options: TimingOptions = ONE_THREAD) -> tuple[Network, 
     return timed(model, Given(args, kwargs), options)
 
 
-@pytest.mark.parametrize("name", [*ROWS, "TwoInputs", "ByData", "Mixture", "compiled"])
+@pytest.mark.parametrize(
+    "name", [*ROWS, "TwoInputs", "ByData", "Mixture", "compiled", "scripted", "Translation"]
+)
 def test_the_rows_are_the_layers_of_the_recorded_network(name: str) -> None:
     network, report = of_sample(name)
     assert [layer.path for layer in report.layers] == [node.path for node in network.graph.nodes]

@@ -11,9 +11,9 @@ from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.layer import Other
 from resnet_viz.core.graph.tree import Group, GroupKind, Node
 from resnet_viz.engine.timing.recorded.calibrate import Calibration, Round, calibrate
-from resnet_viz.engine.timing.recorded.plan import parts_of, plan_of
-from resnet_viz.engine.timing.recorded.script import script_of
+from resnet_viz.engine.timing.recorded.plan import plan_of
 from resnet_viz.engine.timing.recorded.watch import CallWatch, shared_out
+from resnet_viz.engine.trace.script import script_of
 from tests.engine.timing.fake_time import FakeTime
 
 FREE = Calibration((Round((0.0, 0.0), ()),))
@@ -82,7 +82,7 @@ def watched(time: FakeTime, calibration: Calibration = FREE) -> dict[str, float]
             model(torch.zeros(3))
 
     clock, script = time.clock(), script_of(model, run)
-    watch = CallWatch(plan_of(script, parts_of(GRAPH, script)), clock, calibration)
+    watch = CallWatch(plan_of(GRAPH, script), clock, calibration)
     with watch.attached():
         run()
     with watch.inside():
