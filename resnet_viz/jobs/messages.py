@@ -13,7 +13,7 @@ number 0 in place of `waiting`.
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -146,9 +146,12 @@ def order_in(line: bytes) -> Ordered | None:
         return None
 
 
-def reply_in(line: bytes) -> Reply:
-    """The reply that a line has; UserError where it has none."""
-    return _read_line(Reply, line)
+def reply_in(line: bytes, *, is_long: bool = False) -> Reply:
+    """The reply that a line has; UserError where it has none.
+
+    One that `is_long` is read so that other threads go on meanwhile.
+    """
+    return _read_line(Reply, line, _as_it_is if is_long else None)
 
 
 def last_reply(lines: Iterable[bytes]) -> Reply | None:
@@ -170,9 +173,18 @@ def _line_of(message: Asked | Ordered | Reply) -> bytes:
     return json.dumps(plain_of(message), separators=(",", ":")).encode() + b"\n"
 
 
-def _read_line(kind: type[Kind], line: bytes) -> Kind:
+def _as_it_is(values: dict[str, Any]) -> dict[str, Any]:
+    """Python's own code, between calls of which another thread gets its turn."""
+    return values
+
+
+def _read_line(
+    kind: type[Kind],
+    line: bytes,
+    hook: Callable[[dict[str, Any]], dict[str, Any]] | None = None,
+) -> Kind:
     try:
-        values = json.loads(line)
+        values = json.loads(line, object_hook=hook)
     except (ValueError, RecursionError) as error:
         raise UserError(f"it isn't JSON: {error}") from error
     return read_own(kind, values)

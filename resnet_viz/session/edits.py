@@ -19,7 +19,7 @@ from resnet_viz.diagram.scene.color_choice import Coloring
 from resnet_viz.diagram.view import Direction, Level, View
 from resnet_viz.session import document as documents
 from resnet_viz.session.document import Document
-from resnet_viz.session.member import WeightsChoice, canonical
+from resnet_viz.session.member import WeightsChoice, canonical, shown_network
 
 KEY_WORDS = {
     "se": "SE reduction",
@@ -189,9 +189,9 @@ def opened(document: Document, template: str) -> Edit:
 
 
 def title_named(arch: str) -> str:
-    """What people call a network; the text itself where it is not of the family."""
+    """What people call a network."""
     arch = canonical(arch)
-    return arch if source_in(arch) else title_of(parse(arch))
+    return shown_network(arch).title if source_in(arch) else title_of(parse(arch))
 
 
 def _value_text(value: Any) -> str:

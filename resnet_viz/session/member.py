@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass, replace
 
+from resnet_viz.core.graph.network import Network
 from resnet_viz.core.leaves import text_from
+from resnet_viz.core.models.absent import absent_network
+from resnet_viz.core.models.known import known_network
 from resnet_viz.core.models.source import source_in
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.resnet.arch import parse
@@ -59,6 +62,20 @@ def canonical(text: str) -> str:
     """
     source = source_in(text)
     return str(source) if source else str(parse(text))
+
+
+def shown_network(arch: str) -> Network:
+    """The network of a member, or what stands in for one that is not recorded yet.
+
+    UserError for ARCH that names none.
+    """
+    source = source_in(arch)
+    return network_named(arch) if source is None else known_network(arch) or absent_network(source)
+
+
+def is_there(arch: str) -> bool:
+    """Whether a member's network can be shown: it is of the family, or this process knows it."""
+    return source_in(arch) is None or known_network(arch) is not None
 
 
 def member_of(text: str) -> Member:

@@ -1,4 +1,4 @@
-"""What a text means that a person wants to open: a network, a session file or weights."""
+"""What a text means that a person wants to open: a network, a model, a session or weights."""
 
 import os
 from enum import Enum, auto
@@ -6,8 +6,9 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.files.suffixes import is_session, is_weights
+from resnet_viz.core.files.suffixes import is_model, is_session, is_weights
 from resnet_viz.core.files.typed_path import typed_path
+from resnet_viz.core.models.source import source_in
 from resnet_viz.core.resnet.arch import is_network_name
 from resnet_viz.core.weights.place import place_of
 
@@ -20,6 +21,7 @@ class Openable(Enum):
     NETWORK = auto()
     SESSION = auto()
     WEIGHTS = auto()
+    MODEL = auto()
 
 
 def kind_of(text: str) -> Openable | None:
@@ -28,6 +30,8 @@ def kind_of(text: str) -> Openable | None:
     A known suffix says it; of any other file the first bytes do. A network's name comes before a
     file without a suffix that has the same name in this folder.
     """
+    if source_in(text) or is_model(text):
+        return Openable.MODEL
     if is_session(text):
         return Openable.SESSION
     if is_weights(text) or is_weights(str(place_of(text).path)):

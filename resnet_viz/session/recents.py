@@ -1,4 +1,4 @@
-"""The session files that were opened last, and whether each is still there."""
+"""The session files and models that were opened last, and whether each file is still there."""
 
 import json
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from resnet_viz.core.files.regular_file import own_json
 from resnet_viz.core.files.save import save_bytes
 from resnet_viz.core.files.typed_path import is_file
 
-FILE = "recent.json"
+FILE, MODELS = "recent.json", "recent-models.json"
 MOST_RECENT = 10
 
 
@@ -42,13 +42,33 @@ def clear_recent(folder: Path) -> None:
     _write(folder, [])
 
 
+def recent_models(folder: Path) -> tuple[str, ...]:
+    """The texts of networks of others, the latest first; none where the list is damaged."""
+    return tuple(_texts(folder / MODELS))
+
+
+def add_recent_model(folder: Path, text: str) -> None:
+    """Puts the text of a network to the front. UserError where the list can't be written."""
+    _write_texts(
+        folder / MODELS, [text, *(each for each in _texts(folder / MODELS) if each != text)]
+    )
+
+
 def _listed(folder: Path) -> list[Path]:
-    paths = own_json(folder / FILE)
-    texts = paths if isinstance(paths, list) else []
-    return [Path(text) for text in texts if isinstance(text, str)][:MOST_RECENT]
+    return [Path(text) for text in _texts(folder / FILE)]
+
+
+def _texts(file: Path) -> list[str]:
+    found = own_json(file)
+    texts = found if isinstance(found, list) else []
+    return [text for text in texts if isinstance(text, str)][:MOST_RECENT]
 
 
 def _write(folder: Path, paths: Sequence[Path]) -> None:
+    _write_texts(folder / FILE, [str(path) for path in paths])
+
+
+def _write_texts(file: Path, texts: Sequence[str]) -> None:
     with suppress(OSError):  # saving says what is wrong with the folder
-        folder.mkdir(parents=True, exist_ok=True)
-    save_bytes(folder / FILE, json.dumps([str(path) for path in paths[:MOST_RECENT]]).encode())
+        file.parent.mkdir(parents=True, exist_ok=True)
+    save_bytes(file, json.dumps(texts[:MOST_RECENT]).encode())

@@ -24,7 +24,7 @@ def story_weights_kinds(person: Person) -> Findings:
 
 def story_weights_sets(person: Person) -> Findings:
     """Opens a file with two sets, takes the other, undoes that, and times it."""
-    window, row = person.window, person.window.panels.architecture.weights
+    window, row = person.window, person.window.panels.architecture.family.weights
     person.see_network("ResNet-50")
     _read(person, str(person.folder / "sets.pth"))
     first = (row.sets.value(), window.panels.notice.text())
@@ -52,7 +52,7 @@ def story_weights_stopped(person: Person) -> Findings:
     person.see_network("ResNet-50")
     hung = _hang(person)
     window.networks.read_weights(file)
-    row = window.panels.architecture.weights
+    row = window.panels.architecture.family.weights
     during = (row.text, window.progress.doing())
     person.photograph("reading")
     QTest.keyClick(window, Qt.Key.Key_Escape)

@@ -13,9 +13,17 @@ WEIGHTS = (
 )
 
 
+MODELS = (".py", ".pt2")
+
+
 def is_session(name: str) -> bool:
     """Whether a file is a session by its name."""
     return name.lower().endswith(SESSION)
+
+
+def is_model(name: str) -> bool:
+    """Whether a file has the code of a model, or a model that was exported, by its name."""
+    return name.lower().endswith(MODELS)
 
 
 def is_weights(name: str) -> bool:

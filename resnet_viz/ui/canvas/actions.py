@@ -268,8 +268,8 @@ class DiagramFeature(QObject):
         self._paint() if is_other else self.drawn.emit()
         shown = self._session.shown
         shortcuts = counted(shown.report.totals.shortcuts, "shortcut")
-        facts = f"{counted(len(shown.rows), 'layer')} · {shortcuts}"
-        self._say.facts(f"{facts} · layout {self._drawing.last_ms:.0f} ms")
+        facts = f"{shortcuts} · layout {self._drawing.last_ms:.0f} ms"
+        self._say.facts(f"{counted(len(shown.rows), 'layer')} · {facts}" if shown.is_there else "")
         if self._opened:
             self._canvas.choose(first_drawn(scene, self._opened))
             self._opened = ""

@@ -74,7 +74,7 @@ class CostFeature(QObject):
 
     def check_again(self) -> None:
         """Checks the network against PyTorch, once more after a run that was broken off."""
-        if self._is_started:
+        if self._is_started and self._session.shown.is_there:
             self.checks.check_soon(self._session.shown.network)
 
     def stop(self) -> None:
@@ -83,7 +83,7 @@ class CostFeature(QObject):
 
     def show_summary(self) -> None:
         """Asks for torchinfo's table where it is looked at."""
-        if self._panels.summary.isVisible():
+        if self._panels.summary.isVisible() and self._session.shown.is_there:
             self._panels.summary.ask(self._compute, self._session.shown.network)
 
     def _connect_panels(self) -> None:
@@ -112,10 +112,12 @@ class CostFeature(QObject):
         self._compute.died.connect(self._on_compute_died)
 
     def _on_network(self) -> None:
-        network = self._session.shown.network
+        shown = self._session.shown
+        network = shown.network
         if network.name != self._shown_name:
             self._shown_name = network.name
-            self._panels.totals.show_checking()
+            if shown.is_there:
+                self._panels.totals.show_checking()
             self.check_again()
         self._show_figures()
         self._panels.peers.show_network(network, self._session.document.batch)
@@ -123,7 +125,7 @@ class CostFeature(QObject):
 
     def _show_figures(self) -> None:
         shown, panels = self._session.shown, self._panels
-        panels.totals.show_costs(shown.report, shown.base_report)
+        panels.totals.show_costs(shown.report, shown.base_report, is_there=shown.is_there)
         panels.totals.show_latency(shown.timing)
         panels.layers.set_rows(shown.rows)
         self._show_groups()

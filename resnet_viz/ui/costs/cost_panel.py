@@ -35,6 +35,10 @@ AFTER_WORK = tuple(map(measure_named, ("activations", "peak_inference_bytes")))
 UNPINNED = "Pin as base"
 LIMITS = f"1 to {digits_grouped(MAX_BATCH)}"
 BATCH, BATCH_LIMITS = "Batch", f"Batch: {LIMITS}"
+BATCH_TIP = f"Images in one pass: {LIMITS}. Counts are for the whole batch."
+OWN_BATCH = (
+    "The costs of this network don't grow evenly with the batch. Give it other inputs instead."
+)
 MOST_TYPED = 9_999_999  # more than is legal, so that a wrong number is seen and said
 BATCH_WIDTH = 110
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -73,7 +77,8 @@ class CostPanel(QFrame):
         self._batch.setFixedWidth(BATCH_WIDTH)
         self._batch.editingFinished.connect(self._show_batch)
         self._batch.setAccessibleName("Batch size")
-        set_tip(self._batch, f"Images in one pass: {LIMITS}. Counts are for the whole batch.")
+        self._is_there = True
+        set_tip(self._batch, BATCH_TIP)
         self._pin = QPushButton(UNPINNED)
         set_tip(self._pin, "Keep this network as the base and change a copy of it")
         self._pin.clicked.connect(self.pin_clicked)
@@ -83,10 +88,19 @@ class CostPanel(QFrame):
         self._lines: dict[str, _Line] = {}
         self._lay_out()
 
-    def show_costs(self, report: CostReport, pinned: CostReport | None) -> None:
-        """Shows the totals and, next to them, what is different from the base."""
-        self._shown = report, pinned
+    def show_costs(
+        self, report: CostReport, pinned: CostReport | None, *, is_there: bool = True
+    ) -> None:
+        """Shows the totals and, next to them, what is different from the base.
+
+        Of a network that is not there yet only its title.
+        """
+        self._shown, self._is_there = (report, pinned), is_there
         self.title.show_words(report.network.title, report.network.name)
+        if not is_there:
+            self._show_mark(State.CHECKING, "Not open yet", "")
+        self._batch.setEnabled(report.network.is_batch_free)
+        set_tip(self._batch, BATCH_TIP if report.network.is_batch_free else OWN_BATCH)
         self._show_batch()
         self._pin.setText("Remove base" if pinned else UNPINNED)
         for measure in (*BEFORE_WORK, *AFTER_WORK):
@@ -162,6 +176,11 @@ class CostPanel(QFrame):
             return
         report, pinned = self._shown
         figure, note = self._lines[line]
+        if not self._is_there:
+            figure.setText(NONE)
+            set_tip(figure, "")
+            note.show_words("")
+            return
         exact = measure.network_text(report, digits_grouped)
         is_predicted = measure.note == "predicted"
         write = measure.unit.full if is_predicted else measure.unit.short

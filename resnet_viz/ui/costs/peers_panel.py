@@ -3,7 +3,10 @@
 from PySide6.QtGui import QShowEvent
 
 from resnet_viz.core.graph.network import Network
+from resnet_viz.ui.parts.tables.instead import Instead
 from resnet_viz.ui.parts.tables.words_table import WordsTable
+
+NOT_COMPARED = "Other counters are compared for residual networks only."
 
 
 class PeersPanel(WordsTable):
@@ -12,6 +15,7 @@ class PeersPanel(WordsTable):
     def __init__(self) -> None:
         super().__init__("Other counters")
         self._shown: tuple[Network, int] | None = None
+        self._instead = Instead(self)
 
     def show_network(self, network: Network, batch: int) -> None:
         """Another network or batch."""
@@ -24,7 +28,13 @@ class PeersPanel(WordsTable):
         self._fill()
 
     def _fill(self) -> None:
-        if self._shown is not None:
+        if self._shown is None:
+            return
+        is_compared = self._shown[0].structure is not None
+        self._instead.show_text("" if is_compared else NOT_COMPARED)
+        if is_compared:
             from resnet_viz.export.reports import peers_table  # not before the first paint
 
             self.show_table(peers_table(*self._shown))
+        else:
+            self.show_nothing()

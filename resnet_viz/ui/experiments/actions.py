@@ -255,8 +255,8 @@ class ExperimentsFeature(QObject):
         self.turned.emit()
 
     def _show_screen(self) -> None:
-        network = self._session.shown.network
-        self._page.networks.show_screen(OnScreen(self._session.document.member.arch, network.title))
+        member, title = self._session.document.member, self._session.shown.network.title
+        self._page.networks.show_screen(OnScreen(member.arch, title, member.is_of_family))
 
     def _connect(self) -> None:
         self._entries.chosen.connect(self.show_page)

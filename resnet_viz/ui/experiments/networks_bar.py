@@ -20,16 +20,18 @@ from resnet_viz.ui.parts.typed_field import typed_field
 
 EXAMPLE = "resnet20,se=4"
 FURTHER_TIP = "Further networks of the family by their text, with a space between two of them"
+NOT_OF_FAMILY = "Experiments are for residual networks. The network on screen is not one of them"
 SLIDER_WIDTH, FURTHER_WIDTH, SCREEN_LETTERS = 110, 146, 16
 SEVERAL_TIP = "Adds this depth, or takes it away. The slider changes the deepest"
 
 
 @dataclass(frozen=True, slots=True)
 class OnScreen:
-    """The network on screen: its text and its title."""
+    """The network on screen: its text, its title, and whether experiments can train it."""
 
     arch: str
     title: str
+    is_of_family: bool = True
 
 
 class NetworksBar(QObject):
@@ -82,14 +84,16 @@ class NetworksBar(QObject):
     def show_screen(self, screen: OnScreen) -> None:
         """The network on screen is another one: where it was chosen, the other one is now."""
         before, self._screen = self._screen.arch, screen
+        self.on_screen.setEnabled(screen.is_of_family)
         cut = screen.title[:SCREEN_LETTERS]
         self.on_screen.setText("On screen: " + (cut if cut == screen.title else f"{cut}…"))
-        set_tip(
-            self.on_screen, f"The network on screen, {screen.title}, with the input of the data"
-        )
+        usual = f"The network on screen, {screen.title}, with the input of the data"
+        set_tip(self.on_screen, usual if screen.is_of_family else NOT_OF_FAMILY)
         others = self._chosen.others
         if before in others and before != screen.arch:
-            self._choose(others=tuple(screen.arch if each == before else each for each in others))
+            kept = (screen.arch if each == before else each for each in others)
+            left = (each for each in others if each != before)
+            self._choose(others=tuple(kept if screen.is_of_family else left))
         self._show_others()
 
     def _show_others(self) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from os.path import exists
 from pathlib import Path
+from re import sub
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
@@ -11,6 +12,8 @@ from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.models.absent import source_title
+from resnet_viz.core.models.source import source_in
 from resnet_viz.core.wording import counted
 from resnet_viz.diagram.scene.color_choice import ColorScale
 from resnet_viz.diagram.scene.room import Room
@@ -19,7 +22,7 @@ from resnet_viz.diagram.scene.theme import Theme
 from resnet_viz.diagram.view import Level, View
 from resnet_viz.ui.export.picture_copy import PictureCopy
 from resnet_viz.ui.look.appearance import Appearance
-from resnet_viz.ui.parts.action import action
+from resnet_viz.ui.parts.action import ActionState, action
 from resnet_viz.ui.parts.notice import Act, Cause, Kind
 from resnet_viz.ui.parts.passing_dialog import open_passing
 from resnet_viz.ui.parts.say import Say
@@ -30,12 +33,22 @@ if TYPE_CHECKING:
     from resnet_viz.ui.export.export_dialog import ExportDialog, Offer
 
 Key = QKeySequence.StandardKey
+NO_SOURCE = "Only residual networks can be saved as a file of source"
+NOT_OPEN = "The network is not open yet"
 LEVEL_NAMES = {
     Level.NETWORK: "network",
     Level.STAGE: "stages",
     Level.BLOCK: "blocks",
     Level.LAYER: "layers",
 }  # in names of files
+
+
+def _source(feature: "ExportFeature") -> ActionState:
+    return ActionState(is_enabled=feature.is_of_family, reason=NO_SOURCE)
+
+
+def _there(feature: "ExportFeature") -> ActionState:
+    return ActionState(is_enabled=feature.is_there, reason=NOT_OPEN)
 
 
 class Pictured(Protocol):
@@ -73,7 +86,17 @@ class ExportFeature(QObject):
         self.picture_copy.copied.connect(self._on_copied)
         self.picture_copy.failed.connect(self._on_copy_failed)
 
-    @action("File", "Save source…", "Save this network as one Python file")
+    @property
+    def is_of_family(self) -> bool:
+        """Whether the network on screen is a residual network of the family."""
+        return self._session.document.member.is_of_family
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the network on screen is there to be drawn."""
+        return self._session.shown.is_there
+
+    @action("File", "Save source…", "Save this network as one Python file", state=_source)
     def save_source(self) -> None:
         from resnet_viz.ui.export.remembered import last_folder
         from resnet_viz.ui.export.replacing import ask_to_replace
@@ -88,11 +111,11 @@ class ExportFeature(QObject):
         elif typed:
             self.write_source(path)
 
-    @action("File", "Export diagram…", "Save the diagram as a file", "Ctrl+E")
+    @action("File", "Export diagram…", "Save the diagram as a file", "Ctrl+E", state=_there)
     def export(self) -> None:
         self._open_dialog()
 
-    @action("File", "Export layer table…", "Save the layer table as a file")
+    @action("File", "Export layer table…", "Save the layer table as a file", state=_there)
     def export_table(self) -> None:
         from resnet_viz.ui.export.target import TABLE
 
@@ -104,7 +127,7 @@ class ExportFeature(QObject):
 
         self._open_dialog().fields.part.show_value(IN_VIEW)
 
-    @action("File", "Print…", "Print the diagram on one page", Key.Print)
+    @action("File", "Print…", "Print the diagram on one page", Key.Print, state=_there)
     def print_diagram(self) -> None:
         from resnet_viz.diagram.drawing import picture_from
         from resnet_viz.ui.export.printing import ask_and_print
@@ -127,7 +150,7 @@ class ExportFeature(QObject):
         starts_group=True,
     )
     def copy_name(self) -> None:
-        name = self._session.shown.network.name
+        name = self._session.document.member.arch
         QGuiApplication.clipboard().setText(name)
         self._say.status(f"Copied {name}")
 
@@ -136,7 +159,11 @@ class ExportFeature(QObject):
         self._say.status(f"Copied {counted(self._copy_rows(), 'row')}")
 
     @action(
-        "Edit", "Copy as picture", "Copy the diagram as it looks here, as PNG and SVG", "Ctrl+Alt+C"
+        "Edit",
+        "Copy as picture",
+        "Copy the diagram as it looks here, as PNG and SVG",
+        "Ctrl+Alt+C",
+        state=_there,
     )
     def copy_picture(self) -> None:
         from resnet_viz.diagram.requests import CopyPicture
@@ -211,7 +238,9 @@ class ExportFeature(QObject):
         return self._appearance.colors.picture
 
     def _file_stem(self) -> str:
-        return self._session.shown.network.name.replace(",", "-").replace("=", "-")
+        source = source_in(name := self._session.shown.network.name)
+        words = source_title(source) if source else name
+        return sub(r"[^\w.-]+", "-", words)
 
     def _on_print_failed(self, message: str) -> None:
         self._say.notice(message, Kind.ERROR, Cause.EXPORT)

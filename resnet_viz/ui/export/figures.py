@@ -1,9 +1,9 @@
 """Which networks a picture shows, as choices: the one on screen, or several next to each other."""
 
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.networks import network_named
 from resnet_viz.session import edits
 from resnet_viz.session.document import Document
+from resnet_viz.session.member import shown_network
 
 PUBLISHED, TWIN, COMPARED, DIFFERING = "published", "twin", "compared", "differing"
 FIVE = ("resnet18", "resnet34", "resnet50", "resnet101", "resnet152")  # He et al. 2015, table 1
@@ -43,4 +43,4 @@ def _twins(document: Document) -> tuple[str, ...]:
 
 
 def _has_shortcuts(arch: str) -> bool:
-    return bool(network_named(arch).graph.shortcuts)
+    return bool(shown_network(arch).graph.shortcuts)

@@ -110,7 +110,10 @@ def dragged_in(data: QMimeData) -> Dragged | None:
     if paths:
         return _file(paths)
     text = data.text().strip() if data.hasText() else ""
-    return _network(text) if kind_of(text) is Openable.NETWORK else None
+    kind = kind_of(text)
+    if kind is Openable.MODEL:
+        return Dragged(kind, text, f"Open model {_short(text)}")
+    return _network(text) if kind is Openable.NETWORK else None
 
 
 def _file(paths: list[str]) -> Dragged:
@@ -123,6 +126,8 @@ def _file(paths: list[str]) -> Dragged:
         return Dragged(kind, path, f"Open session {_name(path)}")
     if kind is Openable.WEIGHTS:
         return Dragged(kind, path, f"Open weights {_name(path)}")
+    if kind is Openable.MODEL:
+        return Dragged(kind, path, f"Open model {_name(path)}")
     return Dragged(None, "", f"ResNet Viz can't open {_name(path)}")
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from resnet_viz.core.errors import UserError, shortened
 from resnet_viz.core.files.suffixes import is_session, is_weights
 from resnet_viz.core.files.typed_path import is_there
-from resnet_viz.core.networks import network_named
 from resnet_viz.core.resnet.arch import ours_of
 from resnet_viz.core.resnet.presets import PRESETS
+from resnet_viz.session.member import shown_network
 from resnet_viz.session.openable import Openable, kind_of, path_in
 from resnet_viz.ui.find.fuzzy import ranked
 from resnet_viz.ui.find.offer import Found, Offer, Section
@@ -24,14 +24,14 @@ def checked(text: str) -> Openable:
     if kind is Openable.SESSION:
         from resnet_viz.session.file import read_session
 
-        network_named(read_session(path_in(text)).document.member.arch)
+        shown_network(read_session(path_in(text)).document.member.arch)
         return kind
     if kind is Openable.WEIGHTS and not is_there(path_in(text)):
         raise UserError(f"{shortened(text)} doesn't exist")
     if kind is None and text and is_there(path_in(text)):
         raise UserError(f"{shortened(path_in(text).name)} is a folder. Choose a file")
-    if kind is not Openable.WEIGHTS:
-        network_named(text)
+    if kind not in (Openable.WEIGHTS, Openable.MODEL):
+        shown_network(text)
     return kind or Openable.NETWORK
 
 

@@ -34,6 +34,8 @@ class OpeningAsked(QObject):
             self._reach.session.edit(edits.open_network, text.strip())
         elif kind is Openable.SESSION:
             self._reach.open_session(path_in(text))
+        elif kind is Openable.MODEL:
+            self._reach.open_model(text.strip())
         else:
             path, set_name = path_in(text).absolute(), place_of(text.strip()).set_name
             self._reach.networks.read_weights(str(path), set_name)

@@ -61,7 +61,8 @@ class PaletteFeature(QObject):
         from resnet_viz.ui.find.palette_offers import typed_offer
 
         assert self._offers is not None
-        return (*typed_offer(typed, self._reach.networks.open_text), *self._offers.answering(typed))
+        open_text, open_model = self._reach.networks.open_text, self._reach.open_model
+        return (*typed_offer(typed, open_text, open_model), *self._offers.answering(typed))
 
     def _on_runs(self, runs: tuple[StoredRun, ...]) -> None:
         """The list of runs is read in a thread: it may come while the palette is open."""

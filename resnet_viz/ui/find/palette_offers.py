@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMenu
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.lab.layer_row import LayerRow
+from resnet_viz.core.models.source import source_in
 from resnet_viz.core.resnet.arch import is_network_name, is_own_name, ours_of, parse
 from resnet_viz.core.resnet.presets import BY_NAME, PRESETS, title_of
 from resnet_viz.core.timing.stored_run import StoredRun
@@ -59,9 +60,14 @@ def run_offers(runs: Sequence[StoredRun], open_run: Callable[[int], object]) -> 
         yield Offer(Section.RUNS, key, text, partial(open_run, run.id), run.arch)
 
 
-def typed_offer(typed: str, open_text: Callable[[str], object]) -> tuple[Found, ...]:
-    """A typed ARCH that is not listed: opened where it is legal, else what is wrong with it."""
+def typed_offer(
+    typed: str, open_text: Callable[[str], object], open_model: Callable[[str], object]
+) -> tuple[Found, ...]:
+    """A typed network that is not listed: opened where it is legal, else what is wrong with it."""
     text = typed.strip()
+    if source_in(text):
+        offer = Offer(Section.NETWORKS, "", f"Open model {text}", partial(open_model, text))
+        return (Found(Section.NETWORKS, (offer,)),)
     name, comma, _ = text.partition(",")
     ours = ours_of(text)
     is_listed = not comma and (is_own_name(name) or ours in BY_NAME)

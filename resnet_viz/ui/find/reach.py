@@ -30,8 +30,9 @@ class Parts(NamedTuple):
 class Reach(NamedTuple):
     """`menus` gives the actions, which are there when the window is; `select` shows a layer.
 
-    `open_session` opens a session file in the window, `is_running` says whether a timed run goes
-    on. `regions` are the parts of the window that the keyboard goes through, in their order.
+    `open_session` opens a session file in the window, `open_model` a network of others;
+    `is_running` says whether a timed run goes on. `regions` are the parts of the window that the
+    keyboard goes through, in their order.
     """
 
     window: QMainWindow
@@ -44,6 +45,7 @@ class Reach(NamedTuple):
     menus: Callable[[], Actions]
     select: Callable[[str], None]
     open_session: Callable[[Path], None]
+    open_model: Callable[[str], None]
     say: Say
     appearance: Appearance
     is_running: Callable[[], bool]

@@ -45,6 +45,10 @@ def _match(feature: "CompareFeature") -> ActionState:
     return ActionState(is_enabled=feature.can_match, reason=reason)
 
 
+def _switch(feature: "CompareFeature") -> ActionState:
+    return ActionState(is_enabled=bool(feature.twin_block()), reason=NO_TWIN)
+
+
 def _pin(feature: "CompareFeature") -> ActionState:
     return ActionState("Remove the base" if feature.is_comparing else "Pin as base")
 
@@ -112,11 +116,23 @@ class CompareFeature(QObject):
     def swap(self) -> None:
         ask(self._session, self._say, card_edits.swap_base)
 
-    @action("Compare", "Basic ↔ bottleneck", "The other block in the same stages", "Ctrl+B")
+    @action(
+        "Compare",
+        "Basic ↔ bottleneck",
+        "The other block in the same stages",
+        "Ctrl+B",
+        state=_switch,
+    )
     def switch_block(self) -> None:
         ask(self._session, self._say, edits.switch_block)
 
-    @action("Compare", "Plain twin", "The same layers without shortcuts, and back", "Ctrl+Shift+B")
+    @action(
+        "Compare",
+        "Plain twin",
+        "The same layers without shortcuts, and back",
+        "Ctrl+Shift+B",
+        state=_switch,
+    )
     def switch_plain(self) -> None:
         ask(self._session, self._say, edits.switch_plain)
 

@@ -6,11 +6,10 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu, QPushButton
 
-from resnet_viz.core.networks import network_named
 from resnet_viz.core.timing.host import foreign_host
 from resnet_viz.core.timing.stored_run import StoredRun, listed_text, moment_text
 from resnet_viz.core.wording import counted, digits_grouped
-from resnet_viz.session.member import canonical
+from resnet_viz.session.member import canonical, shown_network
 from resnet_viz.ui.history.actions import HistoryFeature
 from resnet_viz.ui.parts.action import ActionState, action
 from resnet_viz.ui.parts.label import menu_text
@@ -57,7 +56,7 @@ class StoredRunsFeature(QObject):
             self.menu.deleteLater()
         self.menu, self.parts = Menu("", self._button), []
         for arch in self.archs:
-            part = Menu(menu_text(network_named(arch).title), self.menu)
+            part = Menu(menu_text(shown_network(arch).title), self.menu)
             self.menu.addMenu(part)
             self.parts.append(part)
             self._fill(part, arch, runs)

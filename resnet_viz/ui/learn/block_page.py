@@ -104,6 +104,8 @@ class BlockPage(QScrollArea):
             self._show_block(place, network.graph, block)
         structure = network.structure
         is_basic = structure is not None and structure.block == "basic"
+        for button in (self.plain, self.block):
+            button.setVisible(structure is not None)
         self.block.setText("Switch to bottleneck" if is_basic else "Switch to basic")
         self.plain.setText("Put the shortcuts back" if lesson.plain else "Take the shortcuts away")
         self._fill_costs(lesson)

@@ -8,12 +8,11 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.network import Network
-from resnet_viz.core.networks import network_named
 from resnet_viz.core.progress import Step
 from resnet_viz.core.weights.place import place_of
 from resnet_viz.session import edits
 from resnet_viz.session.document import Document
-from resnet_viz.session.member import Member, WeightsChoice
+from resnet_viz.session.member import Member, WeightsChoice, shown_network
 from resnet_viz.ui.network.table_one_panel import TableOnePanel
 from resnet_viz.ui.network.weights_row import ShownWeights, WeightsRow
 from resnet_viz.ui.parts.action import action
@@ -104,7 +103,10 @@ class NetworkFeature(QObject):
 
     def ask_for_permission(self) -> None:
         """An opened session refers to weights elsewhere: they are not used unasked."""
+        weights = self._session.document.member.weights
         for need in self._session.waiting():
+            if weights is None or need.what != weights.path:
+                continue  # networks of others say so themselves
             self._say.notice(
                 f"The weights {need.what} are outside the session's folder and need your "
                 "permission.",
@@ -187,8 +189,8 @@ class NetworkFeature(QObject):
 
         self._say.notice(
             f"The weights of {PurePath(weights.path).name} are for "
-            f"{network_named(member.arch).title}. This network has random ones.",
+            f"{shown_network(member.arch).title}. This network has random ones.",
             Kind.NOTE,
             Cause.WEIGHTS,
-            Act(f"Back to {network_named(member.arch).title}", bring_back),
+            Act(f"Back to {shown_network(member.arch).title}", bring_back),
         )

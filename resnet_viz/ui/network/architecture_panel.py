@@ -142,7 +142,9 @@ class ArchitecturePanel(QFrame):
         self._session.network_changed.connect(self._show)
 
     def _show(self) -> None:
-        """Shows the network in every control and takes all marks away."""
+        """Shows the network in every control and takes all marks away; one of the family only."""
+        if not self._session.document.member.is_of_family:
+            return
         spec = spec_of(self._session.shown.network)
         preset = preset_of(spec)
         for chips in (self._imagenet, self._cifar):
@@ -165,6 +167,8 @@ class ArchitecturePanel(QFrame):
 
     def _forgive(self) -> None:
         """Takes all marks away and goes on from the network on screen."""
+        if not self._session.document.member.is_of_family:
+            return
         self._draft, self._wrong = spec_of(self._session.shown.network), ""
         for field in self._fields.values():
             field.show_state(State.PLAIN)

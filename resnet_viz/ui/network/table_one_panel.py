@@ -14,6 +14,7 @@ from resnet_viz.core.graph.network import Network
 from resnet_viz.core.resnet.network import network_of, spec_of
 from resnet_viz.core.resnet.table_one import TableCell, TableColumn, TableOne, table_one
 from resnet_viz.ui.look.colors import LIGHT, Colors
+from resnet_viz.ui.parts.tables.instead import Instead
 from resnet_viz.ui.parts.tip import set_tip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -23,6 +24,7 @@ BRACKET = 4.0  # pixels, how far a bracket's ends reach inwards
 GAP = 6.0  # pixels
 PAD = 7.0  # pixels
 FIRST_HEADS = ("Layer", "Output")
+NOT_LISTED = "This table lists residual networks, and the network on screen is not one of them."
 LARGE = "font-size: 13pt"
 EMPTY = TableCell(())  # of a place that is not filled yet
 
@@ -38,6 +40,7 @@ class TableOnePanel(QTableWidget):
         self._network: Network | None = None
         self._is_whole = False
         self._table: TableOne | None = None
+        self._instead = Instead(self)
         self.setAccessibleName("Architecture table")
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
@@ -79,6 +82,12 @@ class TableOnePanel(QTableWidget):
 
     def _fill(self) -> None:
         if self._network is None:
+            return
+        self._instead.show_text("" if self._network.structure else NOT_LISTED)
+        if self._network.structure is None:
+            self._table = None
+            self.setRowCount(0)
+            self.setColumnCount(0)
             return
         table = table_one(spec_of(self._network))
         if table == self._table:

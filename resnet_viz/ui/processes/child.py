@@ -10,6 +10,7 @@ from resnet_viz.core.errors import UserError
 from resnet_viz.core.plain import read_own
 from resnet_viz.core.progress import Progress, Step, ignore_progress
 from resnet_viz.core.request import Answer, Request, Worker
+from resnet_viz.jobs.group import end_group_of
 from resnet_viz.jobs.messages import (
     Failure,
     Order,
@@ -17,10 +18,11 @@ from resnet_viz.jobs.messages import (
     ReplyKind,
     order_line,
     outcome_in,
-    reply_in,
     request_line,
     worker_command,
 )
+from resnet_viz.ui.processes.file_thread import FileThread
+from resnet_viz.ui.processes.reply_reader import ReplyReader
 from resnet_viz.ui.processes.silence import PATIENCE_S, Heard, Silence
 
 OnFailed = Callable[[Failure], None]
@@ -31,6 +33,7 @@ NAMES = {
     Worker.DRAW: "layout process",
     Worker.SWEEP: "sweep process",
     Worker.EXPERIMENTS: "experiment process",
+    Worker.MODEL: "model process",
 }
 HEARD = {ReplyKind.READY: Heard.GREETING, ReplyKind.WAITING: Heard.WAITING}
 KILLED = 9  # the signal by which a system without memory ends a process
@@ -60,7 +63,8 @@ class Child(QObject):
 
     The process is started by `start` or by the first request, and again by the next request
     after it died or was cancelled. One that is asked something and says nothing for `patience_s`,
-    or whose work waits for several times as long, is ended. `cancelled` says that all that was
+    or whose work waits for several times as long, is ended. With a `thread` long answers are read
+    there. `cancelled` says that all that was
     asked is forgotten, `paused` that the running request was ordered to pause and does.
     """
 
@@ -68,9 +72,15 @@ class Child(QObject):
     cancelled = Signal()
     paused = Signal()
 
-    def __init__(self, worker: Worker, parent: QObject, patience_s: float = PATIENCE_S) -> None:
+    def __init__(
+        self,
+        worker: Worker,
+        parent: QObject,
+        patience_s: float = PATIENCE_S,
+        thread: FileThread | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._worker = worker
+        self._worker, self._reader = worker, ReplyReader(thread)
         self._process: QProcess | None = None
         self._running: Job[Any] | None = None
         self._waiting: dict[str, Job[Any]] = {}
@@ -79,7 +89,7 @@ class Child(QObject):
         self._number = 0
         self._stderr = b""
         self._fault = ""
-        self.was_killed = False
+        self.was_killed, self.status = False, 0
         self._silence = Silence(patience_s, self)
         self._silence.too_long.connect(self._on_silent)
 
@@ -111,7 +121,7 @@ class Child(QObject):
         process.errorOccurred.connect(self._on_error)
         self._process = process
         self._stderr = b""
-        self._fault, self.was_killed = "", False
+        self._fault, self.was_killed, self.status = "", False, 0
         self._silence.expect_start()
         program, *arguments = worker_command(self._worker)
         process.start(program, arguments)
@@ -189,6 +199,7 @@ class Child(QObject):
         process.errorOccurred.disconnect()
         self._ending.append(process)
         process.finished.connect(lambda *_: self._on_ended(process))
+        end_group_of(self._worker, process.processId())
         process.kill()
         QTimer.singleShot(MOST_ENDING_MS, self, lambda: self._let_go(process))
 
@@ -218,14 +229,18 @@ class Child(QObject):
 
     def _read(self) -> None:
         process = self._process
-        while process is not None and process is self._process and process.canReadLine():
+        while process is not None and process is self._process:
+            found = self._reader.next(process, self._read)
+            if found is None:
+                return
             try:
-                reply = reply_in(bytes(process.readLine().data()))
-                step = read_own(Step, reply.values) if reply.kind is ReplyKind.PROGRESS else None
+                if isinstance(found, UserError):
+                    raise found
+                step = read_own(Step, found.values) if found.kind is ReplyKind.PROGRESS else None
             except UserError as error:
                 self._kill_for(f"sent an unreadable message ({error}) and was stopped")
                 return
-            self._take(reply, step)
+            self._take(found, step)
 
     def _take(self, reply: Reply, step: Step | None) -> None:
         self._silence.on_heard(HEARD.get(reply.kind, Heard.WORK))
@@ -262,6 +277,7 @@ class Child(QObject):
 
     def _on_finished(self, code: int, status: QProcess.ExitStatus) -> None:
         is_crash = status is QProcess.ExitStatus.CrashExit
+        self.status = 0 if self._fault else -code if is_crash else code
         self.was_killed = is_crash and code == KILLED and not self._fault
         if self._fault:
             self._report_death(self._fault)

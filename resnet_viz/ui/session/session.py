@@ -37,7 +37,8 @@ class Session(QObject):
     `network_changed` is for network, weights, base and batch, `runs_changed` for the times of what
     is on screen, `look_changed` for colours and convention, `setup_changed` for how runs are set
     up, `comparison_changed` for how differences are shown, `learn_changed` for what the Learn
-    workspace shows, what experiments found, and what was cut in them. `edited` carries the document
+    workspace shows, what experiments found, and what was cut in them. `absent` has why networks of
+    others are not there, by their texts. `edited` carries the document
     before an edit that a person made, `opened` says that it is another document altogether, and
     `changed` comes after each of them. `folder` is that of the document's file, `permitted` what a
     person allowed it to use elsewhere.
@@ -67,7 +68,8 @@ class Session(QObject):
         self._times: dict[Key, TimingReport] = {}
         self.timeline = Timeline(document)
         self.visited = Visited((document.member.arch,))
-        self.shown = Shown(document, self._times)
+        self.absent: dict[str, str] = {}
+        self.shown = Shown(document, self._times, self.absent)
         self.devices: tuple[Device, ...] = ()
         self._folder, self.permitted = folder, permitted
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
@@ -127,7 +129,7 @@ class Session(QObject):
         `folder` is that of its file, `permitted` what a person allowed it to use elsewhere.
         """
         self._times = {}  # those of its own runs are read again
-        shown = Shown(document, self._times)
+        shown = Shown(document, self._times, self.absent)
         self._folder, self.permitted = folder, permitted
         self.timeline, self.visited = Timeline(document), Visited((document.member.arch,))
         self.shown = shown
@@ -137,6 +139,14 @@ class Session(QObject):
             signal.emit()
         self.learn_changed.emit()
         self.changed.emit()
+
+    def meet(self, arch: str, why: str = "") -> None:
+        """A network of others is known from now on, or is not there for the reason `why`."""
+        self.absent[arch] = why
+        if any(member.arch == arch for member in self.document.networks):
+            self.shown = Shown(self.document, self._times, self.absent)
+            self.network_changed.emit()
+            self.changed.emit()
 
     def permit(self, path: str) -> None:
         """A person chose a file of weights, or allowed a session to use it."""
@@ -239,7 +249,7 @@ class Session(QObject):
         if uuid:
             document = with_times(document, ShownRun(arch, report.batch, uuid))
         self.timeline = self.timeline.moved(document)
-        self.shown = Shown(document, self._times)
+        self.shown = Shown(document, self._times, self.absent)
         self.runs_changed.emit()
 
     def values_of(self, view: View) -> "BoxValues | None":
@@ -265,7 +275,7 @@ class Session(QObject):
     def _take(self, timeline: Timeline, is_passing: bool = False) -> None:
         """Takes another document of the list of steps; signals say what is different."""
         before, document = self.document, timeline.document
-        shown = Shown(document, self._times)
+        shown = Shown(document, self._times, self.absent)
         self.timeline = timeline
         self.visited = self.visited.went_to(document.member.arch, is_passing=is_passing)
         if _figures_of(before) != _figures_of(document):

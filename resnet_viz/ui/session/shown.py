@@ -4,15 +4,16 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from resnet_viz.core.cost.report import CostReport
+from resnet_viz.core.cost.report import CostReport, report_of
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.lab.figures import Counted
 from resnet_viz.core.lab.layer_row import LayerRow, rows_of
-from resnet_viz.core.networks import network_named, report_named
+from resnet_viz.core.networks import report_named
 from resnet_viz.diagram.view import View
 from resnet_viz.session.cards import Card, cards_of
 from resnet_viz.session.document import Document
+from resnet_viz.session.member import is_there, shown_network
 
 if TYPE_CHECKING:
     from resnet_viz.core.timing.measurement import LayerTime, TimingReport
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 
 Key = tuple[str, int]
 """The text of a network, and a batch."""
+
+
+NOBODY: Mapping[str, str] = {}
+NOT_THERE = "Not open yet"
 
 
 class ShownCard(NamedTuple):
@@ -37,19 +42,30 @@ class ShownCard(NamedTuple):
 class Shown:
     """The current network of a document with its costs and times, and those it is compared with.
 
+    A network of others that this process does not know yet is `is_there` False: what stands in
+    for it has its name and no figures. `absent` has why, by the texts of networks. The batch is 1
+    where costs can't be had for any.
     UserError for a document whose current network can't be shown.
     """
 
-    def __init__(self, document: Document, times: "Mapping[Key, TimingReport]") -> None:
-        self.network: Network = network_named(document.member.arch)
-        self.batch = document.batch
+    def __init__(
+        self,
+        document: Document,
+        times: "Mapping[Key, TimingReport]",
+        absent: Mapping[str, str] = NOBODY,
+    ) -> None:
+        self.is_there = is_there(document.member.arch)
+        self.network: Network = shown_network(document.member.arch)
+        self.batch = document.batch if self.network.is_batch_free else 1
         self.timing = times.get((self.network.name, self.batch))
-        self._document, self._times = document, times
+        self._document, self._times, self._absent = document, times, absent
         self._base = document.compared_with
 
     @cached_property
     def report(self) -> CostReport:
         """The costs of the network for the batch."""
+        if not self.is_there:
+            return report_of(self.network)
         return report_named(self.network.name, self.batch)
 
     @cached_property
@@ -74,11 +90,13 @@ class Shown:
 
     def _shown_card(self, card: Card) -> ShownCard:
         arch = card.member.arch
+        if not is_there(arch):
+            return ShownCard(card, None, None, self._absent.get(arch) or NOT_THERE)
         try:
-            report = report_named(arch, self.batch)
+            report = report_named(arch, self._document.batch)
         except UserError as error:
             return ShownCard(card, None, None, error.sentence)
-        return ShownCard(card, report, self._times.get((arch, self.batch)))
+        return ShownCard(card, report, self._times.get((arch, self._document.batch)))
 
     def times_of(self, arch: str) -> "tuple[LayerTime, ...]":
         """The times of any network's layers with the batch on screen, none before a run."""
@@ -90,6 +108,11 @@ class Shown:
         """Each layer with its costs and, where there was a run, its time."""
         run = self.timing
         return rows_of(self.report, run.layers, run.rounding) if run else rows_of(self.report, ())
+
+    @property
+    def why_absent(self) -> str:
+        """Why the network is not there, '' where nobody said."""
+        return self._absent.get(self._document.member.arch, "")
 
     @property
     def counted(self) -> Counted:

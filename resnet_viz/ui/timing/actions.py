@@ -4,13 +4,13 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from resnet_viz.core.networks import network_named
 from resnet_viz.core.progress import Step
 from resnet_viz.core.timing.fit import killed_text, shortage_text
 from resnet_viz.core.timing.measurement import Device, TimingReport
 from resnet_viz.core.timing.options import TimingOptions
 from resnet_viz.core.timing.turns.pairing import PairedReport, plain_twin, verdict
 from resnet_viz.core.wording import digits_grouped, sentence
+from resnet_viz.session.member import shown_network
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.parts.action import ActionState, action
 from resnet_viz.ui.parts.notice import Act, Cause, Kind
@@ -251,9 +251,9 @@ class RunFeature(QObject):
     def _on_finished(self, report: TimingReport) -> None:
         self._crashes = 0
         self._session.keep_times(report)
-        self.end(f"Timed {network_named(report.arch).title}")
+        self.end(f"Timed {shown_network(report.arch).title}")
         if not report.trust.is_trusted and not self._panel.isVisible():
-            title, took = network_named(report.arch).title, headline_text(report)
+            title, took = shown_network(report.arch).title, headline_text(report)
             words = f"{title} took {took}. {DOUBTFUL if is_reliable(report) else UNRELIABLE}"
             self._say.notice(words, Kind.WARNING, Cause.RUN, Act("See why", self.show_timing))
 

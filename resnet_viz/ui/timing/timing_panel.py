@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from resnet_viz.core.networks import network_named
 from resnet_viz.core.progress import Step, rest_text
 from resnet_viz.core.text.letters import shown_text
 from resnet_viz.core.timing.host import foreign_host
@@ -24,6 +23,7 @@ from resnet_viz.core.timing.options import TimingOptions
 from resnet_viz.core.timing.trust_row import Verdict, trust_cells, verdict_of
 from resnet_viz.core.timing.turns.pairing import PairedReport, verdict
 from resnet_viz.core.wording import counted, sentence
+from resnet_viz.session.member import shown_network
 from resnet_viz.ui.parts.flow import Flow
 from resnet_viz.ui.parts.label import plain_label
 from resnet_viz.ui.parts.state import State, set_state
@@ -200,7 +200,7 @@ def _spread(report: TimingReport) -> str:
 
 def _method(report: TimingReport) -> str:
     options = TimingOptions(precision=report.precision, what_if=report.what_if)
-    title = network_named(report.arch).title
+    title = shown_network(report.arch).title
     return (
         f"{title} on {report.device.name}{_of_host(report)}: {settings_text(options)}, "
         f"batch {report.batch}, {counted(report.threads, 'thread')}, torch {report.torch}, "

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from resnet_viz.ui.history.actions import HistoryFeature
     from resnet_viz.ui.lab.actions import CompareFeature
     from resnet_viz.ui.lab.sweeps.actions import SweepsFeature
+    from resnet_viz.ui.models.actions import ModelsFeature
+    from resnet_viz.ui.models.cover import Cover
     from resnet_viz.ui.network.actions import NetworkFeature
     from resnet_viz.ui.parts.say import Say
     from resnet_viz.ui.processes.child import Child
@@ -85,9 +87,36 @@ def make_networks(on: Ground) -> "NetworkFeature":
     from resnet_viz.ui.network.actions import NetworkFeature
     from resnet_viz.ui.processes.weights_file import WeightsFile
 
-    weights_row, table = on.panels.architecture.weights, on.panels.table_one
+    weights_row, table = on.panels.architecture.family.weights, on.panels.table_one
     weights = WeightsFile(on.compute, on.window)
     return NetworkFeature(on.session, weights_row, table, weights, on.say, on.window)
+
+
+def make_models(on: Ground) -> "ModelsFeature":
+    """Networks of others, recorded by a process of their own."""
+    from resnet_viz.ui.models.actions import ModelsFeature
+    from resnet_viz.ui.processes.models import Models
+
+    models = Models(on.file_thread, on.window)
+    return ModelsFeature(
+        on.session, on.panels.architecture, _make_cover(on), models, on.file_thread, on.say
+    )
+
+
+def _make_cover(on: Ground) -> "Cover":
+    """What is over the parts that show one network, where that is not there."""
+    from resnet_viz.ui.models.cover import Cover
+    from resnet_viz.ui.window.workspaces import WORKSPACES
+
+    panels, session = on.panels, on.session
+
+    def is_wanted() -> bool:
+        return WORKSPACES[session.document.arrangement.workspace].has_right
+
+    covered = [each for place in (1, 2) if (each := panels.columns.widget(place)) is not None]
+    cover = Cover(panels.frame, covered, is_wanted)
+    panels.left.currentChanged.connect(lambda _: cover.refresh_soon())
+    return cover
 
 
 def make_costs(on: Ground) -> "CostFeature":
@@ -119,13 +148,14 @@ def make_timed(on: Ground) -> "RunFeature":
 def make_stopping(
     timed: "RunFeature",
     networks: "NetworkFeature",
+    models: "ModelsFeature",
     sweeps: "SweepsFeature",
     experiments: "ExperimentsFeature",
 ) -> "StoppingFeature":
     """The end of whatever goes on."""
     from resnet_viz.ui.window.stopping import StoppingFeature
 
-    return StoppingFeature(timed, networks, sweeps, experiments)
+    return StoppingFeature(timed, networks, models, sweeps, experiments)
 
 
 def make_roofline(on: Ground) -> "RooflineFeature":

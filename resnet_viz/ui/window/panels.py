@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayou
 from resnet_viz.session.arrangement import Arrangement, Places, Side
 from resnet_viz.ui.canvas.view_controls import ViewControls
 from resnet_viz.ui.costs.cost_panel import CostPanel
-from resnet_viz.ui.network.architecture_panel import ArchitecturePanel
+from resnet_viz.ui.models.place import ArchitecturePlace
 from resnet_viz.ui.parts.tip import triggers
 from resnet_viz.ui.selection.crumb import Crumb
 from resnet_viz.ui.session.session import Session
@@ -61,7 +61,7 @@ class Panels(QWidget):
         super().__init__()
         self._session = session
         self.lab, self.learn = LabParts(session), LearnParts(session)
-        self.architecture = ArchitecturePanel(session)
+        self.architecture = ArchitecturePlace(session)
         self.costs = CostPanel()
         self.convention_switch = self.costs.convention
         self.crumb = Crumb()
@@ -258,7 +258,7 @@ class Panels(QWidget):
         """The figures that the first paint shows."""
         shown, document = self._session.shown, self._session.document
         self.costs.show_convention(document.convention)
-        self.costs.show_costs(shown.report, shown.base_report)
+        self.costs.show_costs(shown.report, shown.base_report, is_there=shown.is_there)
         self.costs.show_latency(shown.timing)
 
     def _show_left(self, name: str) -> None:

@@ -89,7 +89,7 @@ class MainWindow(QMainWindow):
         self.costs.stop()
         self.exports.close()
         self._keepers.close(self.files, is_asked=self._is_asking)
-        at_work = self.lab.sweeps, self.experiments, self.results
+        at_work = self.models, self.lab.sweeps, self.experiments, self.results
         for part in (*at_work, self.compute, self.draw, self.runs):
             part.close()
         super().closeEvent(event)
@@ -142,6 +142,8 @@ class MainWindow(QMainWindow):
         self.files.remember()
         if self._opening.weights:
             self.networks.read_place(self._opening.weights)
+        if self._opening.model:
+            self.models.open_text(self._opening.model)
         if self._opening.said:
             self._on_file_failed(self._opening.said)
 
@@ -158,6 +160,8 @@ class MainWindow(QMainWindow):
         yield
         self.networks = making.make_networks(ground)
         yield
+        self.models = making.make_models(ground)
+        yield
         self.costs = making.make_costs(ground)
         yield
         self.timed = making.make_timed(ground)
@@ -170,7 +174,7 @@ class MainWindow(QMainWindow):
         yield
         self.lab = lab_making.make_lab(ground, self.timed, self.history, self.compare, self.diagram)
         self.experiments, self.results, self.cutting = learn_making.make_learn(ground)
-        at_work = self.timed, self.networks, self.lab.sweeps, self.experiments
+        at_work = self.timed, self.networks, self.models, self.lab.sweeps, self.experiments
         self.stopping = making.make_stopping(*at_work)
         self.exports = making.make_exports(ground, self.diagram)
         yield
@@ -195,19 +199,9 @@ class MainWindow(QMainWindow):
         self.runs = Runs(self.compute, self, experiments)
         self._say = make_say(self.panels, self.progress, self.arranging.front)
         self.file_thread.said.connect(self._on_file_failed)
-        self._ground = Ground(
-            self,
-            self.session,
-            self.panels,
-            self.toolbar,
-            self.appearance,
-            self.compute,
-            self.draw,
-            self.runs,
-            experiments,
-            self.file_thread,
-            self._say,
-        )
+        parts = self.session, self.panels, self.toolbar, self.appearance
+        children = self.compute, self.draw, self.runs, experiments
+        self._ground = Ground(self, *parts, *children, self.file_thread, self._say)
 
     def _make_keepers(self) -> None:
         """What sees to it that no work is lost."""
@@ -243,6 +237,7 @@ class MainWindow(QMainWindow):
             lambda: self.menus,
             self.selection.select,
             self.files.open_path,
+            self.models.open_text,
             self._say,
             self.appearance,
             lambda: self.runs.is_running,
@@ -267,6 +262,7 @@ class MainWindow(QMainWindow):
         self.compute.died.connect(partial(self.timed.on_compute_died, self.compute, check))
         self.files.left.connect(lambda: self.keeper.finish(keeps=self.files.home is None))
         self.files.named.connect(self._show_title)
+        self.files.model_asked.connect(self.models.open_text)
         self._show_title()
 
     def _add_menus(self) -> None:

@@ -133,7 +133,7 @@ def test_a_file_that_loads_ends_the_refusal_before_it(window: MainWindow) -> Non
 
 def test_of_several_sets_it_says_which_is_used_and_what_was_left_out(window: MainWindow) -> None:
     window.networks.read_weights("/somewhere/several.pth")
-    row = window.panels.architecture.weights
+    row = window.panels.architecture.family.weights
     assert (row.sets.value(), row.sets.isVisible()) == ("model_ema", True)
     assert [row.sets.itemText(place) for place in range(row.sets.count())] == list(SETS)
     said = "Of its sets, model_ema was taken. Queue was left out."
@@ -143,7 +143,7 @@ def test_of_several_sets_it_says_which_is_used_and_what_was_left_out(window: Mai
 
 def test_another_set_is_one_step_to_undo_and_is_timed(window: MainWindow, asked: Asked) -> None:
     window.networks.read_weights("/somewhere/several.pth")
-    row = window.panels.architecture.weights
+    row = window.panels.architecture.family.weights
     row.sets.setCurrentIndex(1)
     row.sets.activated.emit(1)
     assert asked_for(asked, ReadWeights)[-1].set_name == "model"
@@ -159,7 +159,7 @@ def test_another_set_is_one_step_to_undo_and_is_timed(window: MainWindow, asked:
 
 def test_a_file_with_one_set_offers_no_list(window: MainWindow) -> None:
     window.networks.read_weights("/somewhere/best.pth")
-    assert not window.panels.architecture.weights.sets.isVisible()
+    assert not window.panels.architecture.family.weights.sets.isVisible()
 
 
 def test_a_refused_file_leaves_the_weights_in_use_and_says_so(window: MainWindow) -> None:
@@ -167,12 +167,12 @@ def test_a_refused_file_leaves_the_weights_in_use_and_says_so(window: MainWindow
     window.networks.read_weights("/somewhere/bad.pth")
     told = window.panels.notice.text()
     assert told == "bad.pth was not loaded: it is cut off. Still using best.pth."
-    assert window.panels.architecture.weights.text == "best.pth"
+    assert window.panels.architecture.family.weights.text == "best.pth"
 
 
 def test_weights_can_be_removed(window: MainWindow, asked: Asked) -> None:
     window.networks.read_weights("/somewhere/best.pth")
-    row = window.panels.architecture.weights
+    row = window.panels.architecture.family.weights
     next(
         each for each in row.findChildren(QPushButton) if each.accessibleName() == "Remove weights"
     ).click()

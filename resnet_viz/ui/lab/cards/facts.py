@@ -10,6 +10,7 @@ from resnet_viz.core.timing.time_measures import LATENCY
 from resnet_viz.core.wording import NONE, THIN_SPACE, digits_grouped, in_brief
 from resnet_viz.session.cards import cards_of
 from resnet_viz.session.document import Document
+from resnet_viz.session.edits import title_named
 from resnet_viz.ui.costs.cost_panel import known_digits
 from resnet_viz.ui.session.shown import Shown, ShownCard
 
@@ -68,7 +69,7 @@ def facts_of(document: Document, shown: Shown) -> tuple[CardFacts, ...]:
 
 def _facts(document: Document, shown: ShownCard, base: ShownCard) -> CardFacts:
     card, report = shown.card, shown.report
-    title = report.network.title if report else card.member.arch
+    title = report.network.title if report else title_named(card.member.arch)
     return CardFacts(
         card.place,
         card.letter,

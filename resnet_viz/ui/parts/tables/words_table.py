@@ -50,6 +50,12 @@ class WordsTable(QTableWidget):
                 item.setTextAlignment(_side(head.is_number))
                 self.setItem(row, place, item)
 
+    def show_nothing(self) -> None:
+        """No rows and no columns."""
+        self.clear()
+        self.setRowCount(0)
+        self.setColumnCount(0)
+
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             item = self.itemAt(event.pos())

@@ -8,9 +8,9 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.networks import network_named
 from resnet_viz.core.wording import sentence
 from resnet_viz.session.document import Document, work_of
+from resnet_viz.session.member import shown_network
 from resnet_viz.ui.parts.action import ActionState, action
 from resnet_viz.ui.parts.label import menu_text
 from resnet_viz.ui.parts.notice import Act, Cause, Kind
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 Key = QKeySequence.StandardKey
 FILTER = "Sessions (*.resnetviz)"
+OPEN_TIP = "Open any PyTorch model: of a library, of a file of Python, or a .pt2 file"
 SUGGESTED = "session.resnetviz"
 
 
@@ -40,11 +41,13 @@ class FilesFeature(QObject):
     """Knows the file of the document; `left` says that another document takes its place.
 
     `named` says that title or file are other ones now, `open_asked` that a person wants to open
-    something. `window` is what dialogs belong to.
+    something, `model_asked` carries the text of a network of others, '' for none yet. `window` is
+    what dialogs belong to.
     """
 
     left = Signal()
     open_asked = Signal()
+    model_asked = Signal(str)
     named = Signal()
 
     def __init__(self, session: Session, opening: Opening, say: Say, window: QWidget) -> None:
@@ -72,10 +75,14 @@ class FilesFeature(QObject):
     def open_anything(self) -> None:
         self.open_asked.emit()
 
-    @action("File", "Open recent", "The sessions that were open last", is_menu=True)
+    @action("File", "Open model…", OPEN_TIP, "Ctrl+Alt+O")
+    def open_model(self) -> None:
+        self.model_asked.emit("")
+
+    @action("File", "Open recent", "The sessions and models that were open last", is_menu=True)
     def fill_recent(self, menu: QMenu) -> None:
         from resnet_viz.session.place import session_folder
-        from resnet_viz.session.recents import recent_files
+        from resnet_viz.session.recents import recent_files, recent_models
 
         menu.clear()
         for path, is_missing in recent_files(session_folder()):
@@ -83,8 +90,13 @@ class FilesFeature(QObject):
             entry.setEnabled(not is_missing)
             set_tip(entry, str(path))
             entry.triggered.connect(lambda _=False, path=path: self.open_path(path))
-        if menu.isEmpty():
-            menu.addAction("No recent sessions").setEnabled(False)
+        menu.addSeparator()
+        for text in recent_models(session_folder()):
+            entry = menu.addAction(menu_text(text))
+            set_tip(entry, text)
+            entry.triggered.connect(lambda _=False, text=text: self.model_asked.emit(text))
+        if not any(not entry.isSeparator() for entry in menu.actions()):
+            menu.addAction("Nothing recent").setEnabled(False)
 
     @action("File", "Save", "Save the document in its session file", Key.Save)
     def save(self) -> bool:
@@ -114,7 +126,7 @@ class FilesFeature(QObject):
             return
         try:
             found = read_session(path)
-            network_named(found.document.member.arch)
+            shown_network(found.document.member.arch)
             home = home_of(path.absolute(), found.fingerprint, found.document)
         except UserError as error:
             self._say_failed(error, Act("Open another", self.open_anything))

@@ -29,8 +29,8 @@ class Home(NamedTuple):
 class Opening(NamedTuple):
     """What a window begins with; `said` is what there is to say.
 
-    `weights` is a file to read, or FILE::SET. `is_new` is for a document without any work that
-    could be lost.
+    `weights` is a file to read, or FILE::SET; `model` names a network of others to open. `is_new`
+    is for a document without any work that could be lost.
     """
 
     document: Document
@@ -38,4 +38,5 @@ class Opening(NamedTuple):
     home: Home | None = None
     permitted: frozenset[str] = frozenset()
     weights: str = ""
+    model: str = ""
     said: str = ""

@@ -4,10 +4,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.networks import network_named
 from resnet_viz.core.weights.place import WeightsPlace, place_of
 from resnet_viz.core.wording import sentence
 from resnet_viz.session.document import Document
+from resnet_viz.session.member import shown_network
 from resnet_viz.session.openable import Openable, kind_of, path_in
 from resnet_viz.ui.session.remembered import new_document
 from resnet_viz.ui.window.document.home import Home, Opening
@@ -27,6 +27,8 @@ def opening_named(word: str) -> Opening:
     if kind is Openable.WEIGHTS:
         place = WeightsPlace(path_in(word).absolute(), place_of(word).set_name)
         return Opening(new_document(), weights=place.text)
+    if kind is Openable.MODEL:
+        return Opening(new_document(), model=word)
     return Opening(new_document(word))
 
 
@@ -38,7 +40,7 @@ def opening_of_file(path: Path) -> Opening:
     from resnet_viz.session.file import read_session
 
     found, path = read_session(path), path.absolute()
-    network_named(found.document.member.arch)
+    shown_network(found.document.member.arch)
     home = home_of(path, found.fingerprint, found.document)
     said = "" if home else f"{path.name} is open in another window. This is a copy without a file."
     return Opening(found.document, False, home, said=said)
@@ -46,7 +48,7 @@ def opening_of_file(path: Path) -> Opening:
 
 def opening_of_copy(copy: "Copy") -> Opening:
     """What a window left on disk; of a file that another window has open by now, a copy."""
-    network_named(copy.document.member.arch)
+    shown_network(copy.document.member.arch)
     home = home_of(Path(copy.file), copy.fingerprint, None) if copy.file else None
     return Opening(copy.document, False, home, frozenset(copy.permitted))
 

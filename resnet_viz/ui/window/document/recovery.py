@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.networks import network_named
 from resnet_viz.core.wording import sentence
+from resnet_viz.session.member import shown_network
 from resnet_viz.ui.parts.notice import Act, Cause, Kind
 from resnet_viz.ui.parts.say import Say
 from resnet_viz.ui.processes.file_thread import FileThread
@@ -44,7 +44,7 @@ class RecoveryFeature(QObject):
         self._left += found
         if found:
             desk, copy = found[0]
-            title = network_named(copy.document.member.arch).title
+            title = shown_network(copy.document.member.arch).title
             self._say.notice(
                 f"ResNet Viz wasn't closed properly. Your work on {title} was saved.",
                 Kind.WARNING,
@@ -75,7 +75,7 @@ def _left_copies() -> "list[tuple[Desk, Copy]]":
     for desk in abandoned(session_folder()):
         try:
             copy = read_copy(desk.path)
-            network_named(copy.document.member.arch)
+            shown_network(copy.document.member.arch)
             found.append((desk, copy))
         except UserError:
             desk.lock.release()

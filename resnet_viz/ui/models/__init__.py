@@ -1,0 +1,1 @@
+"""Networks of others in the window: opened, allowed, given inputs, chosen from a library."""

@@ -1,0 +1,198 @@
+"""Networks of others as the window sees them: recorded by a process that runs nothing else."""
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QObject, Signal
+
+from resnet_viz.core.errors import UserError
+from resnet_viz.core.graph.network import Network
+from resnet_viz.core.models.absent import source_title
+from resnet_viz.core.models.ended import ended_text
+from resnet_viz.core.models.requests import (
+    FindLibraries,
+    LibrariesFound,
+    ListModels,
+    ModelNames,
+    TracedModel,
+    TraceModel,
+)
+from resnet_viz.core.models.source import Source, SourceKind, may_share
+from resnet_viz.core.networks import know, report_named
+from resnet_viz.core.progress import Progress, ignore_progress
+from resnet_viz.core.request import Request, Worker
+from resnet_viz.core.structure.stored import network_from
+from resnet_viz.core.wording import sentence
+from resnet_viz.jobs.messages import Failure
+from resnet_viz.ui.processes.child import Child
+from resnet_viz.ui.processes.file_thread import FileThread
+
+LANE = "models"
+OWN = Source(SourceKind.TIMM)  # what is asked of installed libraries
+
+OnFailed = Callable[[str], None]
+
+
+class Recorded(NamedTuple):
+    """A network, and the files that its code loaded and nobody had agreed to yet."""
+
+    network: Network
+    also_loaded: tuple[str, ...] = ()
+
+
+class Work(NamedTuple):
+    """A request about a source, the hash of the code that may run for it, and who waits."""
+
+    source: Source
+    trust: str
+    request: Request[Any]
+    on_answer: Callable[[Any], None]
+    on_failed: OnFailed
+    on_progress: Progress
+
+
+class Models(QObject):
+    """Asks one process at a time: what ran one file's code is ended before another file's runs.
+
+    `turned` says that there is something to do, or nothing more. `thread` reads what is large.
+    """
+
+    turned = Signal()
+
+    def __init__(self, thread: FileThread, parent: QObject) -> None:
+        super().__init__(parent)
+        self._thread = thread
+        self._child = Child(Worker.MODEL, self, thread=thread)
+        self._child.died.connect(self._on_died)
+        self._waiting: deque[Work] = deque()
+        self._running: Work | None = None
+        self._loaded: tuple[Source, str] | None = None
+
+    @property
+    def running(self) -> Source | None:
+        """What is being recorded or run."""
+        return self._running.source if self._running else None
+
+    def record(
+        self,
+        source: Source,
+        trust: str,
+        on_recorded: Callable[[Recorded], None],
+        on_failed: OnFailed,
+        on_progress: Progress = ignore_progress,
+    ) -> None:
+        """Records the network of a source, which this process knows then; `trust` as requests do.
+
+        Its costs are counted before it is handed over.
+        """
+
+        def on_answer(answer: TracedModel) -> None:
+            work = partial(_recorded, answer, source)
+            self._thread.ask(work, partial(_hand_over, on_recorded, on_failed), lane=LANE)
+
+        request = TraceModel(str(source), trust)
+        self.ask(Work(source, trust, request, on_answer, on_failed, on_progress))
+
+    def find_libraries(self, on_found: Callable[[LibrariesFound], None]) -> None:
+        """Asks which libraries of models are installed."""
+        self.ask(Work(OWN, "", FindLibraries(), on_found, lambda _: None, ignore_progress))
+
+    def list_models(
+        self, library: str, on_found: Callable[[ModelNames], None], on_failed: OnFailed
+    ) -> None:
+        """Asks for the names of a library's models."""
+        self.ask(Work(OWN, "", ListModels(library), on_found, on_failed, ignore_progress))
+
+    def ask(self, work: Work) -> None:
+        """Asks as soon as what was asked before is answered."""
+        self._waiting.append(work)
+        self._begin_next()
+
+    def cancel(self) -> None:
+        """Ends what is being done, and forgets what waits; nobody hears of it."""
+        self._waiting.clear()
+        if self._running is not None:
+            self._running = self._loaded = None
+            self._child.stop()
+            self.turned.emit()
+
+    def rest(self) -> None:
+        """Ends the process, unless it works: what it ran is in no memory then."""
+        if self._running is None:
+            self._loaded = None
+            self._child.stop()
+
+    def close(self) -> None:
+        """Ends the process for good."""
+        self._waiting.clear()
+        self._running = None
+        self._child.close()
+
+    def _begin_next(self) -> None:
+        if self._running is not None or not self._waiting:
+            return
+        work = self._running = self._waiting.popleft()
+        if self._loaded is not None and not _is_fit(self._loaded, work):
+            self._child.stop()
+        self._loaded = work.source, work.trust
+        self._child.ask(
+            work.request,
+            partial(self._on_answer, work),
+            partial(self._on_failed, work),
+            work.on_progress,
+        )
+        self.turned.emit()
+
+    def _on_answer(self, work: Work, answer: Any) -> None:
+        if work is self._running:
+            self._running = None
+            work.on_answer(answer)
+            self._go_on()
+
+    def _on_failed(self, work: Work, failure: Failure) -> None:
+        if work is self._running:
+            self._running = None
+            words = sentence(failure.message) if failure.is_mistake else failure.message
+            work.on_failed(words)
+            self._go_on()
+
+    def _on_died(self, message: str) -> None:
+        work, self._running, self._loaded = self._running, None, None
+        if work is not None:
+            place, status = source_title(work.source), self._child.status
+            work.on_failed(f"{ended_text(place, status)}." if status else message)
+            self._go_on()
+
+    def _go_on(self) -> None:
+        self._begin_next()
+        if self._running is None:
+            self.turned.emit()
+
+
+def _is_fit(loaded: tuple[Source, str], work: Work) -> bool:
+    """Whether the process as it is may do the work."""
+    source, trust = loaded
+    return may_share(source, work.source) and trust == work.trust
+
+
+def _recorded(answer: TracedModel, source: Source) -> Recorded | UserError:
+    """Runs in a thread."""
+    try:
+        network = replace(network_from(answer.network), name=str(source))
+        know(network)
+        report_named(network.name, 1)
+    except UserError as error:
+        return error
+    return Recorded(network, answer.also_loaded)
+
+
+def _hand_over(
+    on_recorded: Callable[[Recorded], None], on_failed: OnFailed, found: Recorded | UserError
+) -> None:
+    if isinstance(found, UserError):
+        on_failed(sentence(found.message))
+    else:
+        on_recorded(found)
