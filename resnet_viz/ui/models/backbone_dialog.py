@@ -1,6 +1,6 @@
 """The models of timm to choose from: searched by name, parameters and MACs."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -131,6 +131,7 @@ class BackboneDialog(QDialog):
         table.setModel(self.left)
         show_as_rows(table, "Models", lines=DENSE_LINES)
         table.setSortingEnabled(True)
+        table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         return table
 

@@ -94,7 +94,7 @@ class BackboneSearch(QSortFilterProxyModel):
         found = condition_of(" and ".join(conditions), COLUMNS) if conditions else None
         self.beginFilterChange()
         self._words, self._condition = words, found
-        self.invalidateFilter()
+        self.endFilterChange()
 
     def names(self, first: int = 0, end: int | None = None) -> list[str]:
         """The names that are left, in the order shown."""

@@ -97,6 +97,12 @@ def nothing_known() -> Iterator[None]:
     known._known.clear()
 
 
+@pytest.fixture(autouse=True)
+def own_costs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No costs of models are kept from the test before."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     """A file with a factory, elsewhere than any session."""

@@ -59,9 +59,7 @@ def test_opening_is_one_step_that_is_taken_back_and_done_again(
     assert len(asked_for(asked, TraceModel)) == 1
 
 
-def test_a_preset_brings_the_controls_of_the_family_back(
-    window: MainWindow, qtbot: QtBot
-) -> None:
+def test_a_preset_brings_the_controls_of_the_family_back(window: MainWindow, qtbot: QtBot) -> None:
     opened(window, qtbot, "timm:hand")
     window.panels.architecture.recorded.back.click()
     assert window.session.document.member.arch == "resnet50"

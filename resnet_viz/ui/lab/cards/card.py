@@ -11,7 +11,14 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+)
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.diagram.chart.colors import member_color
@@ -27,6 +34,7 @@ from resnet_viz.ui.parts.state import State, set_state
 from resnet_viz.ui.parts.tip import set_tip
 
 MARGINS = QMargins(BAND + 7, 4, 6, 7)
+NEEDS, NEEDS_TIP = "What it needs…", "Show why this network is not open, and what can be done"
 EDIT_TIP = "Double-click or press F2 to type another network"
 
 
@@ -91,6 +99,10 @@ class NetworkCard(QFrame):
         self.base.setProperty("role", "note")
         self.about = ElidedLabel(Qt.TextElideMode.ElideRight)
         self.about.setProperty("role", "note")
+        self.needs = QPushButton(NEEDS)
+        self.needs.setProperty("role", "link")
+        set_tip(self.needs, NEEDS_TIP)
+        self.needs.clicked.connect(lambda: self._do(Deed.CHOOSE))
         self.edit = ArchEdit()
         self.edit.hide()
         self.edit.entered.connect(self._on_entered)
@@ -108,6 +120,7 @@ class NetworkCard(QFrame):
         self.letter.setStyleSheet(f"color: {color};")
         self.title.show_words(facts.title, facts.arch)
         self.base.setVisible(facts.is_base and not is_alone)
+        self.needs.setVisible(facts.is_absent)
         self.figures.show_figures(facts.figures)
         if is_edited:
             self.end_edit()
@@ -271,7 +284,11 @@ class NetworkCard(QFrame):
         column.setContentsMargins(MARGINS)
         column.setSpacing(1)
         column.addLayout(top)
-        column.addWidget(self.about)
+        below = QHBoxLayout()
+        below.setSpacing(4)
+        below.addWidget(self.about, 1)
+        below.addWidget(self.needs)
+        column.addLayout(below)
         column.addSpacing(4)
         column.addStretch(1)
         column.addWidget(self.figures)

@@ -11,6 +11,7 @@ from resnet_viz.core.wording import NONE, THIN_SPACE, digits_grouped, in_brief
 from resnet_viz.session.cards import cards_of
 from resnet_viz.session.document import Document
 from resnet_viz.session.edits import title_named
+from resnet_viz.session.member import is_there
 from resnet_viz.ui.costs.cost_panel import known_digits
 from resnet_viz.ui.session.shown import Shown, ShownCard
 
@@ -49,7 +50,10 @@ class Figure(NamedTuple):
 
 
 class CardFacts(NamedTuple):
-    """`place` is that among all networks; `error` says why the costs can't be counted."""
+    """`place` is that among all networks; `error` says why the costs can't be counted.
+
+    One that `is_absent` is a network of others that waits for something.
+    """
 
     place: int
     letter: str
@@ -60,6 +64,7 @@ class CardFacts(NamedTuple):
     is_current: bool
     figures: tuple[Figure, ...]
     error: str = ""
+    is_absent: bool = False
 
 
 def facts_of(document: Document, shown: Shown) -> tuple[CardFacts, ...]:
@@ -80,6 +85,7 @@ def _facts(document: Document, shown: ShownCard, base: ShownCard) -> CardFacts:
         card.is_current,
         tuple(_figures(document, shown, base)),
         shown.error,
+        not is_there(card.member.arch),
     )
 
 
