@@ -53,6 +53,7 @@ class FormPage(QWidget):
         self.factories.setObjectName("offers")
         self.factories.setAccessibleName("What makes the model")
         self.factories.setFrameShape(QFrame.Shape.NoFrame)
+        self.factories.setSpacing(2)
         self.inputs = InputForm()
         self.adds = QCheckBox("Add it to the comparison")
         set_tip(self.adds, "Keep the network on screen and show the model next to it")
