@@ -1,6 +1,5 @@
 """What keeps a run of what is on screen from beginning, said before it is asked for."""
 
-from resnet_viz.core.structure.recording import Way
 from resnet_viz.ui.session.session import Session
 
 
@@ -9,8 +8,6 @@ def run_obstacle(session: Session) -> str:
     document, network = session.document, session.shown.network
     if not session.shown.is_there:
         return "the network is not open yet"
-    if network.traced is not None and network.traced.way == Way.FILE:
-        return "a .pt2 file has no code that can be run. Open the model itself to time it"
     if network.traced is None and not document.run_setup.what_if.is_training:
         return ""
     from resnet_viz.core.timing.runnable import obstacle_text  # not before the first paint

@@ -143,7 +143,7 @@ def test_code_that_was_agreed_to_is_not_asked_about_until_it_changes(
     first = dialog_of(window)
     qtbot.waitUntil(first.trust.isVisible)
     first.trust.run.click()
-    qtbot.waitUntil(lambda: not first.isVisible())
+    qtbot.waitUntil(lambda: window.session.document.member.arch == f"{file}:make")
     window.networks.open_text("resnet50")
     opened(window, qtbot, f"{file}:make")
     file.write_text(file.read_text() + "\n# another line\n")
