@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from resnet_viz.core.graph.runs.clip import Leaf, clip, leaves_of
+from resnet_viz.core.graph.runs.places import Place, places_of
 from resnet_viz.core.graph.runs.unroll import unroll
 from resnet_viz.core.graph.tree import (
     BlockView,
@@ -81,6 +82,11 @@ class Graph:
     def by_path(self) -> Mapping[str, Node]:
         """Every layer by its path, the inputs too."""
         return {node.path: node for node in (*self.inputs, *self.nodes)}
+
+    @cached_property
+    def places(self) -> Mapping[str, Place]:
+        """Every group and layer by its path, with the group that it is in."""
+        return places_of(self.groups)
 
     @cached_property
     def owners(self) -> Mapping[str, str]:

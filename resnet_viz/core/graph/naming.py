@@ -1,12 +1,17 @@
-"""What people call a part of a network, the same wherever it is named: `conv4_x (layer3)`."""
+"""What people call a part of a network, the same wherever it is named: `conv4_x (layer3)`.
+
+A part of a network that is not laid out in stages has the names of the groups around it, and a
+numbered one its class: `blocks · Block 3 · attn`.
+"""
 
 from typing import NamedTuple
 
 from resnet_viz.core.graph.graph import Graph
-from resnet_viz.core.graph.paths import is_within
-from resnet_viz.core.graph.tree import StageView
+from resnet_viz.core.graph.paths import TOP_MARK, is_inside, is_within, without_call
+from resnet_viz.core.graph.tree import Group, GroupKind, StageView
 
 BETWEEN = " · "
+PLAIN_LISTS = ("ModuleList", "ModuleDict", "Sequential")  # classes that say nothing of a part
 OPERATION_TITLES = {
     "conv2d": "convolution",
     "batch_norm": "batch norm",
@@ -35,6 +40,8 @@ def steps_to(graph: Graph, path: str) -> tuple[Step, ...]:
     """Stage, block and layer of a path, as far as it goes; none for the network itself."""
     if not path:
         return ()
+    if not has_stages(graph):
+        return _tree_steps(graph, path)
     stage = _stage_of(graph, path)
     if stage is None:
         return _plain_steps(path)
@@ -62,8 +69,54 @@ def brief_name(graph: Graph, path: str, count: int = 1) -> str:
     number = last.path.rpartition(".")[2]
     words = last.brief
     if count > 1 and number.isdigit():
-        words = f"blocks {number}–{int(number) + count - 1}"
+        kind = "blocks" if has_stages(graph) else last.brief.removesuffix(number).rstrip()
+        words = f"{kind} {number}–{int(number) + count - 1}".lstrip()
     return BETWEEN.join([*(step.brief for step in before), words])
+
+
+def has_stages(graph: Graph) -> bool:
+    """Whether a network is laid out in stages of blocks, as those of the family are."""
+    return any(group.kind is GroupKind.STAGE for group in graph.groups)
+
+
+def group_name(group: Group, parent: str = "") -> str:
+    """What a group is called within another: its own name, or its class and its number.
+
+    A run of layers that are in no module has the names of its ends.
+    """
+    if group.path.startswith(TOP_MARK):
+        first, last = (without_call(each.path) for each in (group.children[0], group.children[-1]))
+        return first if first == last else f"{first} to {last}"
+    name = name_within(group.path, parent)
+    is_numbered = without_call(name).isdigit()
+    return f"{group.title} {name}" if is_numbered and group.title else name
+
+
+def name_within(path: str, parent: str) -> str:
+    """A path without that of the group it is in, where it begins with it."""
+    return path[len(parent) + 1 :] if parent and is_inside(path, parent) else path
+
+
+def _tree_steps(graph: Graph, path: str) -> tuple[Step, ...]:
+    """The groups around a part, and the part itself; what is not in the tree by its path alone."""
+    steps: list[Step] = []
+    at = path
+    while place := graph.places.get(at):
+        if isinstance(place.part, Group):
+            name = group_name(place.part, place.parent)
+            if at == path or not at.startswith(TOP_MARK):
+                steps.append(Step(at, _with_class(name, place.part), name))
+        else:
+            name = name_within(at, place.parent)
+            steps.append(Step(at, name, name))
+        at = place.parent
+    return tuple(reversed(steps)) or _plain_steps(path)
+
+
+def _with_class(name: str, group: Group) -> str:
+    title = group.title
+    is_said = not title or title in PLAIN_LISTS or title == name or name.startswith(f"{title} ")
+    return name if is_said else f"{name} ({title})"
 
 
 def _stage_of(graph: Graph, path: str) -> StageView | None:

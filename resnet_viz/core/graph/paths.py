@@ -8,6 +8,7 @@ HEAD = "head"  # of the layers after the last stage, likewise
 ADD = "add"  # of a block's residual sum, within the block
 SHORTCUT_END = ".shortcut"
 RUN_END = ".run"
+TOP_MARK = "@"  # before the path of a group of layers that are in no module
 CALL_MARK = "#"  # before the number of a module's second and later calls
 
 
@@ -47,6 +48,12 @@ def call_number(path: str) -> int:
     """Which call of a module this is the path of."""
     _, mark, number = path.rpartition(CALL_MARK)
     return int(number) if mark and number.isdecimal() else 1
+
+
+def without_call(path: str) -> str:
+    """The path of a module, from that of any of its calls."""
+    front, mark, number = path.rpartition(CALL_MARK)
+    return front if mark and number.isdecimal() else path
 
 
 def sum_path(block: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.layer import Input
-from resnet_viz.core.graph.paths import call_number
+from resnet_viz.core.graph.paths import TOP_MARK, call_number
 from resnet_viz.core.graph.tree import Group, GroupKind, Node, PlainJoin, Shortcut
 from resnet_viz.core.structure.layers import layer_of
 from resnet_viz.core.structure.outline import outline_of
@@ -13,8 +13,6 @@ from resnet_viz.core.structure.repeats import Wiring
 from resnet_viz.core.structure.shortcuts import FoundShortcut, Joins, joins_of
 from resnet_viz.core.structure.tree import Grower
 from resnet_viz.core.structure.units import Placed, units_of
-
-TOP_MARK = "@"  # before the path of a group of layers that are in no module
 
 
 def graph_of(recording: Recording) -> Graph:

@@ -2,8 +2,11 @@
 
 import pytest
 
+from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.naming import brief_name, full_name, steps_to
 from resnet_viz.core.networks import network_named
+from resnet_viz.core.structure.graph import graph_of
+from tests.samples.recordings import outer_sums, shared, transformer
 
 GRAPH = network_named("resnet50").graph
 
@@ -36,4 +39,47 @@ def test_every_step_on_the_way_is_a_path_of_the_network() -> None:
 
 def test_no_two_layers_have_the_same_name() -> None:
     names = [full_name(GRAPH, node.path) for node in GRAPH.nodes]
+    assert len(set(names)) == len(names)
+
+
+TRANSFORMER = graph_of(transformer(5))
+OTHERS = graph_of(outer_sums(5))
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("blocks", "blocks"),
+        ("blocks.3", "blocks · Block 3"),
+        ("blocks.3.attn", "blocks · Block 3 · attn"),
+        ("blocks.3.attn.qkv", "blocks · Block 3 · attn · qkv"),
+        ("blocks.3.attn.add#2", "blocks · Block 3 · attn · add#2"),
+        ("@norm", "norm to head"),
+        ("norm", "norm"),
+        ("nowhere.at.all", "nowhere · nowhere.at · nowhere.at.all"),
+    ],
+)
+def test_a_part_of_any_other_network_is_named_by_the_groups_around_it(
+    path: str, words: str
+) -> None:
+    assert full_name(TRANSFORMER, path) == words
+
+
+def test_a_group_that_is_named_first_says_its_class() -> None:
+    graph = graph_of(shared(3))
+    assert full_name(graph, "layer") == "layer (Layer)"
+    assert full_name(graph, "layer#3") == "layer#3 (Layer)"
+
+
+def test_a_run_of_any_other_network_has_the_class_of_its_parts_and_their_numbers() -> None:
+    assert brief_name(TRANSFORMER, "blocks.0", count=5) == "blocks · Block 0–4"
+
+
+def test_what_is_next_to_the_modules_of_a_list_is_named_in_the_list() -> None:
+    assert [step.path for step in steps_to(OTHERS, "add#3")] == ["blocks", "add#3"]
+
+
+@pytest.mark.parametrize("graph", [TRANSFORMER, OTHERS, graph_of(shared(4))])
+def test_no_two_layers_of_any_other_network_have_the_same_name(graph: Graph) -> None:
+    names = [full_name(graph, node.path) for node in graph.nodes]
     assert len(set(names)) == len(names)
