@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from resnet_viz.core.errors import UserError
     from resnet_viz.core.resnet.arch import parse
     from resnet_viz.core.resnet.spec import ResNetSpec
+    from resnet_viz.saving import save
 
 __version__ = VERSION
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "draw",
     "learn",
     "parse",
+    "save",
     "sweep",
     "time",
 ]
@@ -36,9 +38,8 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module 'resnet_viz' has no attribute '{name}'")
     if name == "learn":
         return import_module("resnet_viz.learn")
-    from resnet_viz import api
-
-    return getattr(api, name)
+    home = "resnet_viz.saving" if name == "save" else "resnet_viz.api"
+    return getattr(import_module(home), name)
 
 
 def __dir__() -> list[str]:

@@ -18,6 +18,7 @@ from resnet_viz.cli.lab_program import compare, diff, sweep
 from resnet_viz.cli.learn_program import learn
 from resnet_viz.cli.options import FLAG, chosen
 from resnet_viz.cli.output import NAME, not_written
+from resnet_viz.cli.save_program import save
 from resnet_viz.cli.time_program import time
 from resnet_viz.cli.words import check_first_word
 from resnet_viz.core.errors import UserError
@@ -216,6 +217,7 @@ def verify(
 
 
 app.command(rich_help_panel=MODEL)(time)
+app.command(rich_help_panel=MODEL)(save)
 app.add_typer(history, name="history", rich_help_panel=MODEL)
 app.command(rich_help_panel=MODEL)(learn)
 

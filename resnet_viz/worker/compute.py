@@ -5,6 +5,7 @@ from resnet_viz.core.networks import network_named
 from resnet_viz.core.progress import Progress, Step
 from resnet_viz.core.resnet.recognition.found import weights_in
 from resnet_viz.core.resnet.recognition.recognise import assumed_text
+from resnet_viz.core.saving.requests import SavedModel, SaveModel
 from resnet_viz.core.timing.bounds import costs_of_run, with_roofline
 from resnet_viz.core.timing.host import foreign_host
 from resnet_viz.core.timing.measurement import TimingReport
@@ -27,6 +28,7 @@ from resnet_viz.engine.check.summary import summary_text
 from resnet_viz.engine.check.verify import verify
 from resnet_viz.engine.devices import default_threads, device_named, devices
 from resnet_viz.engine.model.tensors import check_sums
+from resnet_viz.engine.saving.saving import save_network
 from resnet_viz.engine.timing.ceilings import ceilings_anew
 from resnet_viz.engine.timing.pairing import compare_settings
 from resnet_viz.engine.timing.timing import time_network
@@ -102,6 +104,13 @@ def answer_weights(asked: ReadWeights, on_progress: Progress) -> WeightsFound:
     )
 
 
+def answer_save(asked: SaveModel, on_progress: Progress) -> SavedModel:
+    """The network in its file."""
+    place = place_of(asked.weights) if asked.weights else None
+    network = network_named(asked.arch)
+    return save_network(network, asked.path, place, asked.opset, on_progress)
+
+
 HANDLERS: Handlers = {
     FindDevices: answer_devices,
     VerifyNetwork: answer_verification,
@@ -111,6 +120,7 @@ HANDLERS: Handlers = {
     TimeInTurn: answer_turns,
     MeasureCeilings: answer_ceilings,
     ReadWeights: answer_weights,
+    SaveModel: answer_save,
 }
 
 

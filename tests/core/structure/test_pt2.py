@@ -11,7 +11,7 @@ import sympy
 import torch
 
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.structure.pt2 import recording_in
+from resnet_viz.core.structure.pt2 import network_in, recording_in
 from resnet_viz.core.structure.recording import Op, Read, Recording, Way
 from tests.samples.exported import (
     Residual,
@@ -155,6 +155,17 @@ def test_of_an_open_size_the_example_is_taken(save: Save) -> None:
     path = save(b"")
     torch.export.save(program, path)
     assert {op.outputs[0].shape[0] for op in recording_in(path).ops} == {4}
+
+
+def test_a_file_is_a_network_of_its_own_batch(residual: bytes, save: Save) -> None:
+    path = save(residual)
+    found = network_in(path)
+    assert (found.name, found.title, found.is_batch_free) == (str(path), "net", False)
+    assert found.traced is not None
+    sizes = {name: each.numel() for name, each in Residual().named_parameters()}
+    assert found.traced.params == sum(sizes.values())
+    assert ("aside.weight", 4) in found.traced.unread
+    assert "add" in found.graph.by_path
 
 
 def test_no_place_of_the_authors_files_is_in_a_recording(residual: bytes, save: Save) -> None:

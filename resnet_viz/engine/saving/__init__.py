@@ -1,0 +1,1 @@
+"""Networks written as files that other programs open."""

@@ -1,0 +1,31 @@
+"""`rv.save`: text and spec, weights and opsets, in Python."""
+
+from pathlib import Path
+
+import pytest
+
+import resnet_viz as rv
+from resnet_viz.core.weights.contents import read_contents
+
+SMALL = "resnet,stages=1-1,input=32,classes=10"
+
+
+def test_text_and_spec_are_saved_the_same_and_load_again(tmp_path: Path) -> None:
+    text, spec = tmp_path / "text.safetensors", tmp_path / "spec.safetensors"
+    rv.save(SMALL, text)
+    rv.save(rv.parse(SMALL), str(spec))
+    assert text.read_bytes() == spec.read_bytes()
+    again = tmp_path / "again.pth"
+    rv.save(SMALL, again, weights=text)
+    first, second = (rv.build(SMALL, weights=path).state_dict() for path in (text, again))
+    assert all(tensor.equal(second[name]) for name, tensor in first.items())
+    assert read_contents(again).tree
+
+
+def test_what_can_not_be_saved_is_a_user_error(tmp_path: Path) -> None:
+    for name, opset in (("net.txt", 0), ("net.onnx", 99)):
+        with pytest.raises(rv.UserError):
+            rv.save(SMALL, tmp_path / name, opset=opset)
+    with pytest.raises(rv.UserError):
+        rv.save(SMALL, tmp_path / "net.pth", opset="x")  # type: ignore[arg-type]
+    assert list(tmp_path.iterdir()) == []
