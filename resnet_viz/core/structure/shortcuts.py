@@ -2,21 +2,23 @@
 
 From each input of a join one walks back through layers with one input, past at most one product of
 matrices or convolution. The first layer that is another input, or that another input depends on,
-decides: it is the source of a shortcut if the other way holds weights, and more products than the
-walk. Sets of layers are whole numbers, a bit for each layer.
+decides: it is the source of a shortcut if the other way holds weights, and more products one after
+the other than the walk. Pools and Fourier transforms mix places as convolutions do, and count as
+products there (PoolFormer). Sets of layers are whole numbers, a bit for each layer.
 """
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from resnet_viz.core.graph.tree import Join, ShortcutKind
-from resnet_viz.core.structure.recording import Parameter
+from resnet_viz.core.structure.recording import Op, Parameter
 from resnet_viz.core.structure.units import Placed
 
 ADDS = frozenset(("add", "add_", "__add__", "__radd__", "__iadd__"))
 CATS = frozenset(("cat", "concat", "concatenate"))
 MOST_PRODUCTS = 1  # on the way of a shortcut: its projection
 NORM, PAD = "norm", "pad"
+MIXING = ("pool", "fft")
 RESAMPLING = ("pool", "interpolate", "upsample", "resize", "pixel_shuffle")
 
 
@@ -97,6 +99,7 @@ class _Flow:
         self._before: list[int] = []
         self._weighted = 0
         self._products: list[int] = []
+        self._mixing: list[int] = []  # those, and one for a pool
         self._readers: dict[int, list[int]] = {}
         for place, each in enumerate(placed):
             self._add(place, each)
@@ -111,7 +114,10 @@ class _Flow:
         for at in self.reads[-1]:
             self._readers.setdefault(at, []).append(place)
         ops = each.unit.ops
-        self._products.append(sum(aten.macs != 0 for op in ops for aten in op.aten))
+        products = sum(aten.macs != 0 for op in ops for aten in op.aten)
+        self._products.append(products)
+        is_mixing = any(part in op.name for op in ops for part in MIXING)
+        self._mixing.append(products or int(is_mixing))
         if any(not self._params[at].is_buffer for op in ops for at in op.params):
             self._weighted |= 1 << self._inputs + place
 
@@ -170,22 +176,28 @@ class _Flow:
         return None
 
     def _holds(self, each: _Candidate, reads: Sequence[int], least: int) -> bool:
-        """Whether the other ways hold weights and at least so many products."""
+        """Whether the other ways hold weights, and so many products one after the other."""
         start = each.layers[0] if each.layers else each.source
         bit = self._inputs + each.source
-        waiting = [at for at in reads if at >= 0 and at != start and self._before[at] >> bit & 1]
-        seen = set(waiting)
-        products, has_weights = 0, False
+        between = [at for at in reads if at >= 0 and at != start and self._before[at] >> bit & 1]
+        waiting = [(at, 0) for at in between]
+        most: dict[int, int] = {}  # products from each layer to the join, at least
+        found, has_weights = 0, False
         while waiting:
-            at = waiting.pop()
-            products += self._products[at]
+            at, after = waiting.pop()
+            count = min(after + self._mixing[at], least)
+            if most.get(at, -1) >= count:
+                continue
+            most[at] = count
+            found = max(found, count)
             has_weights = has_weights or bool(self._weighted >> self._inputs + at & 1)
-            if has_weights and products >= least:
+            if has_weights and found >= least:
                 return True
-            for read in self.reads[at]:
-                if read >= 0 and read not in seen and self._before[read] >> bit & 1:
-                    seen.add(read)
-                    waiting.append(read)
+            waiting += [
+                (read, count)
+                for read in self.reads[at]
+                if read >= 0 and self._before[read] >> bit & 1
+            ]
         return False
 
     def first_past(self, source: int, reads: Sequence[int]) -> int:
@@ -195,16 +207,23 @@ class _Flow:
         return min(found)
 
     def kind_of(self, each: _Candidate) -> ShortcutKind:
-        """By what is on its way: a product before all else, then padding, a norm, a pool."""
-        names = [op.name for at in each.layers for op in self._placed[at].unit.ops]
+        """By what is on its way: a product before all else, then new channels, a norm, a pool."""
+        ops = [op for at in each.layers for op in self._placed[at].unit.ops]
         if each.products:
             return ShortcutKind.PROJECTION
-        if any(PAD in name for name in names):
+        if any(map(_pads_channels, ops)):
             return ShortcutKind.ZERO_PAD
-        if any(NORM in name for name in names) or any(
+        if any(NORM in op.name for op in ops) or any(
             self._weighted >> self._inputs + at & 1 for at in each.layers
         ):
             return ShortcutKind.NORMED
-        if any(part in name for name in names for part in RESAMPLING):
+        if any(part in op.name for op in ops for part in RESAMPLING):
             return ShortcutKind.RESAMPLED
         return ShortcutKind.IDENTITY
+
+
+def _pads_channels(op: Op) -> bool:
+    """Whether it puts zeros after the channels, as the shortcuts of option A do."""
+    if PAD not in op.name or not op.shapes or len(op.shapes[0]) < 2:
+        return False
+    return op.outputs[0].shape[1] > op.shapes[0][1]

@@ -77,8 +77,10 @@ def test_a_shortcut_written_next_to_a_module_is_found_and_the_list_is_no_block()
 def test_what_is_on_its_way_decides_its_kind(way: str, kind: ShortcutKind) -> None:
     tape = Tape()
     x = start(tape)
-    aside = tape.norm("bn", x) if way == "norm" else tape.op(way, x)
-    tape.op("add", tape.conv("conv", x, 4), aside)
+    channels = 6 if way == "pad" else 4
+    outs = ((1, channels, 8, 8),)
+    aside = tape.norm("bn", x) if way == "norm" else tape.op(way, x, outs=outs)
+    tape.op("add", tape.conv("conv", x, channels), aside)
     (found,) = graph_from(tape).shortcuts
     assert (found.kind, found.source) == (kind, "stem")
     assert len(found.layers) == 1
@@ -91,6 +93,36 @@ def test_two_ways_with_as_many_convolutions_are_a_plain_sum() -> None:
     graph = graph_from(tape)
     assert graph.shortcuts == ()
     assert [(each.join, each.how) for each in graph.plain_joins] == [("add", Join.ADD)]
+
+
+def test_several_convolutions_of_one_value_are_sums_however_many_there_are() -> None:
+    tape = Tape()
+    x = start(tape)
+    total = tape.norm("scale", x)
+    for place in range(4):  # as in MobileOne before its branches are merged
+        total = tape.op("add", total, tape.conv(f"branch.{place}", x, 4))
+    graph = graph_from(tape)
+    assert [(each.kind, each.join) for each in graph.shortcuts] == [(ShortcutKind.NORMED, "add")]
+    assert [each.join for each in graph.plain_joins] == ["add#2", "add#3", "add#4"]
+
+
+def test_a_way_past_a_pool_that_mixes_places_is_a_shortcut() -> None:
+    tape = Tape()
+    x = start(tape)
+    y = tape.norm("norm", x)  # as in PoolFormer
+    tape.op("add", x, tape.op("sub", tape.op("avg_pool2d", y), y))
+    (found,) = graph_from(tape).shortcuts
+    assert (found.kind, found.source) == (ShortcutKind.IDENTITY, "stem")
+
+
+def test_zeros_around_a_picture_before_its_pool_are_no_new_channels() -> None:
+    tape = Tape()
+    x = start(tape)
+    padded = tape.op("pad", x, outs=((1, 4, 9, 9),))
+    aside = tape.op("avg_pool2d", padded, outs=((1, 4, 4, 4),))
+    tape.op("add", tape.conv("conv", x, 4, stride=2), aside)
+    (found,) = graph_from(tape).shortcuts
+    assert found.kind is ShortcutKind.RESAMPLED
 
 
 def test_branches_side_by_side_are_no_shortcut_though_one_has_fewer_convolutions() -> None:
