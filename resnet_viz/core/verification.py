@@ -23,7 +23,9 @@ class Difference:
 class Verification:
     """The outcome for one network: what was compared with what, and each difference.
 
-    `weights` is the name of the file that was loaded into the model too, '' for none.
+    `weights` is the name of the file that was loaded into the model too, '' for none. `uncounted`
+    are layers whose work nobody has a formula for, `notes` what else could not be compared: neither
+    is a difference.
     """
 
     arch: str
@@ -33,6 +35,8 @@ class Verification:
     torch: str
     differences: tuple[Difference, ...] = ()
     weights: str = ""
+    uncounted: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def agrees(self) -> bool:

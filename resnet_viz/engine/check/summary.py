@@ -29,10 +29,10 @@ def summary_text(network: Network, batch: int = 1) -> str:
             row_settings=("depth", "var_names"),
             verbose=0,
         )
-    return _with_plain_units(str(found)) + "\n"
+    return with_plain_units(str(found)) + "\n"
 
 
-def _with_plain_units(text: str) -> str:
+def with_plain_units(text: str) -> str:
     """`(G)` for `(Units.GIGABYTES)`: what torchinfo 1.8 printed before Python 3.11 changed it."""
     for unit in Units:
         text = text.replace(f"(Units.{unit.name})", f"({unit.value})")

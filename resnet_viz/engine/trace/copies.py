@@ -38,6 +38,14 @@ def on_meta(tensor: Tensor) -> Tensor:
     return _as_kind(tensor, again)
 
 
+def on_cpu(tensor: Tensor) -> Tensor:
+    """The same on the CPU: what is there already isn't copied, unless a pass may write it."""
+    if tensor.device.type == "cpu":
+        return own_or_clone(tensor)
+    moved = tensor.detach().cpu()
+    return nn.Parameter(moved, requires_grad=False) if isinstance(tensor, nn.Parameter) else moved
+
+
 def own_or_clone(tensor: Tensor) -> Tensor:
     """A parameter itself, so that no weights are copied; anything else, which a pass may write."""
     return tensor if isinstance(tensor, nn.Parameter) else tensor.detach().clone()

@@ -29,6 +29,12 @@ def counted_macs(model: nn.Module, given: Given, way: Way) -> int | None:
 
     On a CPU it counts nothing for attention and LSTMs, which run as one operation each there.
     """
+    counter = flops_counted(model, given, way)
+    return int(counter.get_total_flops()) // 2 if counter else None
+
+
+def flops_counted(model: nn.Module, given: Given, way: Way) -> FlopCounterMode | None:
+    """PyTorch's counter after such a pass; None where the pass needs values."""
     if way not in (Way.META, Way.EXPORTING):
         return None
     copied = structure_copy(model, on_meta).eval().requires_grad_(False)
@@ -37,7 +43,7 @@ def counted_macs(model: nn.Module, given: Given, way: Way) -> int | None:
     below = QuickAnswers()  # type: ignore[no-untyped-call]  # PyTorch's modes are untyped
     with exporting_if(way), quiet_pass(), torch.device("meta"), below, counter:
         copied(*inputs.args, **inputs.kwargs)
-    return int(counter.get_total_flops()) // 2
+    return counter
 
 
 class _Counter(FlopCounterMode):

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
-from torch import Tensor, nn
+from torch import nn
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.memory_limits import tightest
 from resnet_viz.core.message import Message
 from resnet_viz.core.structure.recording import GivenInput, Recording, Way
 from resnet_viz.core.wording import bytes_text
-from resnet_viz.engine.trace.copies import on_meta, own_or_clone, structure_copy
+from resnet_viz.engine.trace.copies import on_cpu, on_meta, structure_copy
 from resnet_viz.engine.trace.given import Given, inputs_of
 from resnet_viz.engine.trace.modes import recording_to
 from resnet_viz.engine.trace.parameters import Listed, containers_of, listed, paths_of
@@ -51,17 +51,10 @@ def pass_on_meta(model: nn.Module, given: Given, title: str, way: Way) -> Record
 def _real_pass(model: nn.Module, given: Given, title: str) -> Recording:
     _check_memory(model)
     try:
-        copied = structure_copy(model, _on_cpu)
-        return _pass(copied, given.changed(_on_cpu), title, Way.REAL)
+        copied = structure_copy(model, on_cpu)
+        return _pass(copied, given.changed(on_cpu), title, Way.REAL)
     except Exception as error:
         raise UserError(f"{title} can't run with this input: {reason_of(error)}") from error
-
-
-def _on_cpu(tensor: Tensor) -> Tensor:
-    if tensor.device.type == "cpu":
-        return own_or_clone(tensor)
-    moved = tensor.detach().cpu()
-    return nn.Parameter(moved, requires_grad=False) if isinstance(tensor, nn.Parameter) else moved
 
 
 def _check_memory(model: nn.Module) -> None:
