@@ -20,6 +20,7 @@ from resnet_viz.cli.options import FLAG, chosen
 from resnet_viz.cli.output import NAME, not_written
 from resnet_viz.cli.save_program import save
 from resnet_viz.cli.time_program import time
+from resnet_viz.cli.weights_options import Against, WeightsFile, WeightsOf
 from resnet_viz.cli.words import check_first_word
 from resnet_viz.core.errors import UserError
 
@@ -172,6 +173,8 @@ def draw(
     page: take.Page = "drawing",
     scale: take.Scale = 2.0,
     transparent: take.Transparent = False,
+    weights: take.Weights = "",
+    against: Against = "",
 ) -> Work:
     """Save a diagram: every layer, skip connection and stage, laid out by Graphviz.
 
@@ -192,7 +195,8 @@ def draw(
         scale=scale,
         is_transparent=transparent,
     )
-    return lambda: save_diagram(archs, output, look, unfold or (), has_caption=caption)
+    files = weights, against
+    return lambda: save_diagram(archs, output, look, files, unfold or (), has_caption=caption)
 
 
 @app.command(rich_help_panel=COSTS)
@@ -228,6 +232,24 @@ def summary(arch: take.Arch, *, batch: take.Batch = 1) -> Work:
     from resnet_viz.cli.commands.model import show_summary
 
     return lambda: show_summary(arch, batch)
+
+
+@app.command(rich_help_panel=MODEL)
+def weights(
+    file: WeightsFile,
+    *,
+    against: Against = "",
+    arch: WeightsOf = "",
+    as_json: take.AsJson = False,
+    as_csv: take.AsCsv = False,
+    as_markdown: take.AsMarkdown = False,
+    as_latex: take.AsLatex = False,
+) -> Work:
+    """List every parameter in a file: extremes, mean, deviation, norm, zeros, and a histogram."""
+    from resnet_viz.cli.commands.weights import show_weights
+
+    form = chosen(json=as_json, csv=as_csv, markdown=as_markdown, latex=as_latex)
+    return lambda: show_weights(arch, file, against, form)
 
 
 @app.command(rich_help_panel=MODEL)

@@ -109,9 +109,10 @@ def _parts_of(networks: Sequence[Network], look: Look) -> tuple[Part, ...]:
 def _counted(networks: Sequence[Network], look: Look) -> list[Counted]:
     """Each network as it is counted, and timed where the look says how long it took."""
     times = (look.times, *look.times_of_others)
+    weights = {each.name: each for each in look.weights}
     return [
-        Counted(network.graph, report_of(network, look.batch), own or ())
-        for network, own in zip_longest(networks, times[: len(networks)])
+        Counted(network.graph, report_of(network, look.batch), own or (), {} if place else weights)
+        for place, (network, own) in enumerate(zip_longest(networks, times[: len(networks)]))
     ]
 
 

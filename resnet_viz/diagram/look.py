@@ -7,8 +7,18 @@ from typing import TypeVar
 
 from resnet_viz.core.choice import unknown_word
 from resnet_viz.core.errors import UserError, shortened
-from resnet_viz.core.lab.figures import BY_OPERATION, BY_STAGE, FIGURES, TIMED, VALUES, WHOLE_ONLY
+from resnet_viz.core.lab.figures import (
+    BY_CHANGE,
+    BY_OPERATION,
+    BY_STAGE,
+    FIGURES,
+    TIMED,
+    VALUES,
+    WEIGHED,
+    WHOLE_ONLY,
+)
 from resnet_viz.core.timing.measurement import LayerTime
+from resnet_viz.core.weights.figures import TensorFigures
 from resnet_viz.core.wording import either
 from resnet_viz.diagram.files.paper import DRAWING
 from resnet_viz.diagram.scene.color_choice import BY_OPERATIONS, Coloring, ColorScale
@@ -29,7 +39,8 @@ class Look:
     Counts are of a batch of `batch`; `times` are for a look by time, `times_of_others` those of
     the networks after the first. `scale` is a PNG's, `page` the name of a PDF's. A `part`, in
     points of the scene, shows no more than itself; the scene is then the one of a `room` on the
-    screen. `is_marked` says on the picture of two networks what differs between them.
+    screen. `is_marked` says on the picture of two networks what differs between them. `weights` are
+    the figures of the first network's weights, by layers.
     """
 
     view: View
@@ -46,11 +57,22 @@ class Look:
     times_of_others: tuple[tuple[LayerTime, ...], ...] = ()
     room: Room | None = None
     is_marked: bool = False
+    weights: tuple[TensorFigures, ...] = ()
 
     @property
     def is_timed(self) -> bool:
         """Whether it takes a timed run to draw."""
         return not TIMED.isdisjoint((self.coloring.color_by, self.view.values))
+
+    @property
+    def is_weighed(self) -> bool:
+        """Whether it takes a file of weights to draw."""
+        return bool({self.coloring.color_by, self.view.values} & WEIGHED.keys())
+
+    @property
+    def is_weighed_against(self) -> bool:
+        """Whether it takes a second one."""
+        return BY_CHANGE in (self.coloring.color_by, self.view.values)
 
 
 def view_of(
@@ -81,6 +103,15 @@ def check_values(values: str) -> None:
         raise UserError(words, "values", tuple(VALUES))
     if values:
         _check("values", values, VALUES)
+
+
+def check_weighed(look: Look, weights: str, against: str) -> None:
+    """UserError where a look needs a file of weights, or a second one, that is not given."""
+    if look.is_weighed and not weights:
+        words = {look.coloring.color_by, look.view.values} & WEIGHED.keys()
+        raise UserError(f"{either(sorted(words))} is a figure of weights. Give a file of weights")
+    if look.is_weighed_against and not against:
+        raise UserError(f"{BY_CHANGE} needs a second file of weights to compare with")
 
 
 def look_of(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from resnet_viz.core.request import Request, Worker
+from resnet_viz.core.weights.figures import WeightsFigures
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +73,18 @@ class ReadWeights(Request[WeightsFound]):
     path: str
     arch: str
     set_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LookAtWeights(Request[WeightsFigures]):
+    """The figures of the weights in a file, as those of the network that `arch` names.
+
+    `against` is a second file, '' for none; both are written as `core.weights.place` reads them.
+    """
+
+    verb = "weigh"
+    worker = Worker.COMPUTE
+
+    arch: str
+    file: str
+    against: str = ""

@@ -132,7 +132,13 @@ def with_network(document: Document, arch: str) -> Document:
 
 def with_weights(document: Document, arch: str, weights: WeightsChoice | None) -> Document:
     """The network that weights belong to, with them; None for random ones."""
-    return _with_member(document, replace(with_arch(document.member, arch), weights=weights))
+    member = replace(with_arch(document.member, arch), weights=weights)
+    return _with_member(document, member if weights else replace(member, against=None))
+
+
+def with_weights_against(document: Document, against: WeightsChoice | None) -> Document:
+    """The current network's weights compared with those of another file; None for no other."""
+    return _with_member(document, replace(document.member, against=against))
 
 
 def with_run(document: Document, arch: str, batch: int, uuid: str) -> Document:

@@ -93,6 +93,15 @@ def remove_weights(document: Document) -> Edit:
     return Edit(document, Message("Remove weights"))
 
 
+def compare_weights(document: Document, against: WeightsChoice | None) -> Edit:
+    """The weights next to those of another file; None ends that."""
+    changed = documents.with_weights_against(document, against)
+    if against is None:
+        return Edit(changed, Message("End comparing weights"))
+    name = PurePath(against.path).name
+    return Edit(changed, Message("Compare weights with {name}", {"name": name}))
+
+
 def open_run(document: Document, arch: str, batch: int, uuid: str) -> Edit:
     """Network and batch of a stored run, with its times."""
     return opened(documents.with_run(document, arch, batch, uuid), "Open run of {title}")

@@ -151,10 +151,11 @@ def _member_from(place: int, arch: object, values: object, folder: Path | None) 
     member = _entry_from(Member, {**usual, **object_from(values, here), "arch": arch}, here)
     twin = _canonical(member.twin, f"{here}.twin") if member.twin else ""
     near = _canonical(member.matched_to, f"{here}.matched_to") if member.matched_to else ""
-    weights = member.weights
-    if weights:
-        weights = replace(weights, path=absolute(weights.path, folder))
-    return replace(member, weights=weights, twin=twin, matched_to=near)
+    weights, against = (
+        each and replace(each, path=absolute(each.path, folder))
+        for each in (member.weights, member.against)
+    )
+    return replace(member, weights=weights, against=against, twin=twin, matched_to=near)
 
 
 def _entry_from(kind: type[Entry], values: object, place: str) -> Entry:
@@ -171,10 +172,11 @@ def _canonical(value: object, place: str) -> str:
 
 
 def _member_values(member: Member, folder: Path | None) -> dict[str, Any]:
-    weights = member.weights
-    if weights:
-        weights = replace(weights, path=written(weights.path, folder))
-    values = _entry_values(replace(member, weights=weights), member.unknown)
+    weights, against = (
+        each and replace(each, path=written(each.path, folder))
+        for each in (member.weights, member.against)
+    )
+    values = _entry_values(replace(member, weights=weights, against=against), member.unknown)
     return {name: value for name, value in values.items() if name != "arch"}
 
 

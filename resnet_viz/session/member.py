@@ -33,6 +33,7 @@ class Member:
 
     `twin` is the network with shortcuts that a plain one came from, '' for none. A counterpart
     is near to the network `matched_to` in what `matched_by` names; both are '' for any other.
+    `against` is the file whose weights its own are compared with.
     `has_picture` is whether a comparison draws it next to the base and the network on screen.
     """
 
@@ -43,6 +44,7 @@ class Member:
     matched_by: str = ""
     matched_to: str = ""
     has_picture: bool = False
+    against: WeightsChoice | None = None
     unknown: Unknown = ()
 
     def __post_init__(self) -> None:
@@ -93,6 +95,7 @@ def with_arch(member: Member, text: str) -> Member:
         member,
         arch=arch,
         weights=member.weights if is_fitting else None,
+        against=member.against if is_fitting else None,
         twin=_twin(member, arch),
         matched_by="",
         matched_to="",

@@ -66,8 +66,9 @@ def _needs_of(
         yield Why.CODE, what
     elif foreign and foreign.path:
         yield from _need_of(foreign.path, folder, permitted)
-    if member.weights:
-        yield from _need_of(member.weights.path, folder, permitted)
+    for choice in (member.weights, member.against):
+        if choice:
+            yield from _need_of(choice.path, folder, permitted)
 
 
 def _need_of(

@@ -23,10 +23,12 @@ from resnet_viz.core.timing.stored_run import StoreOutcome
 from resnet_viz.core.timing.turns.pairing import PairedReport
 from resnet_viz.core.verification import Verification, VerifyNetwork
 from resnet_viz.core.weights.contents import read_contents
+from resnet_viz.core.weights.figures import WeightsFigures
 from resnet_viz.core.weights.place import place_of
 from resnet_viz.engine.check.summary import summary_text
 from resnet_viz.engine.check.verify import verify
 from resnet_viz.engine.devices import default_threads, device_named, devices
+from resnet_viz.engine.model.looked_at import looked_at
 from resnet_viz.engine.model.tensors import check_sums
 from resnet_viz.engine.saving.saving import save_network
 from resnet_viz.engine.timing.ceilings import ceilings_anew
@@ -34,7 +36,7 @@ from resnet_viz.engine.timing.pairing import compare_settings
 from resnet_viz.engine.timing.timing import time_network
 from resnet_viz.engine.timing.turns import time_in_turn
 from resnet_viz.history.keep import keep
-from resnet_viz.jobs.requests import ReadWeights, Summarize, Summary, WeightsFound
+from resnet_viz.jobs.requests import LookAtWeights, ReadWeights, Summarize, Summary, WeightsFound
 from resnet_viz.worker.handler import Handlers
 
 
@@ -111,6 +113,11 @@ def answer_save(asked: SaveModel, on_progress: Progress) -> SavedModel:
     return save_network(network, asked.path, place, asked.opset, on_progress)
 
 
+def answer_look(asked: LookAtWeights, on_progress: Progress) -> WeightsFigures:
+    """The figures of each of a file's tensors."""
+    return looked_at(network_named(asked.arch), asked.file, asked.against, on_progress)
+
+
 HANDLERS: Handlers = {
     FindDevices: answer_devices,
     VerifyNetwork: answer_verification,
@@ -121,6 +128,7 @@ HANDLERS: Handlers = {
     MeasureCeilings: answer_ceilings,
     ReadWeights: answer_weights,
     SaveModel: answer_save,
+    LookAtWeights: answer_look,
 }
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from resnet_viz.cli.commands.weights import weights_figures
 from resnet_viz.cli.network import network_asked
 from resnet_viz.cli.output import say
 from resnet_viz.core.files.save import save_bytes
@@ -10,6 +11,7 @@ from resnet_viz.core.files.typed_path import typed_path
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.timing.measurement import LayerTime
 from resnet_viz.core.timing.options import TimingOptions
+from resnet_viz.core.weights.figures import layer_figures
 from resnet_viz.core.wording import bytes_text
 from resnet_viz.diagram.drawing import (
     as_several,
@@ -19,7 +21,7 @@ from resnet_viz.diagram.drawing import (
     unfolded,
 )
 from resnet_viz.diagram.files.formats import check_form_networks
-from resnet_viz.diagram.look import Look
+from resnet_viz.diagram.look import Look, check_weighed
 
 DONE = 0
 
@@ -28,16 +30,24 @@ def save_diagram(
     archs: Sequence[str],
     output: str,
     look: Look,
+    weights: tuple[str, str] = ("", ""),
     unfold: Sequence[str] = (),
     *,
     has_caption: bool = False,
 ) -> int:
-    """Draws networks to a file by its suffix, side by side where they are several."""
+    """Draws networks to a file by its suffix, side by side where they are several.
+
+    `weights` are a file of the first one's, for figures of them, and one to compare them with.
+    """
     networks, path = as_several([network_asked(arch) for arch in archs]), typed_path(output)
     look = unfolded(networks, look, unfold)
     look = replace(look, caption=caption_of(networks) if has_caption else "")
     form, _ = check_look(look, path.suffix)  # before a timed run is made for nothing
     check_form_networks(form, len(networks))
+    check_weighed(look, *weights)
+    if look.is_weighed:
+        figures = weights_figures(networks[0], *weights)
+        look = replace(look, weights=tuple(layer_figures(figures.tensors).values()))
     if look.is_timed:
         times = [_times(network) for network in networks]
         look = replace(look, times=times[0], times_of_others=tuple(times[1:]))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
+from math import hypot
 from typing import TYPE_CHECKING, NamedTuple
 
 from resnet_viz.core.cost.measure import BYTES, Measure, Place
@@ -9,6 +10,8 @@ from resnet_viz.core.cost.measures import MEASURES, measures_at
 from resnet_viz.core.cost.memory import inference_timeline
 from resnet_viz.core.cost.report import CostReport
 from resnet_viz.core.graph.graph import Graph
+from resnet_viz.core.weights.figures import NO_FIGURES, LayerFigures, TensorFigures
+from resnet_viz.core.weights.measures import signed_text, zeros_text
 from resnet_viz.core.wording import number_text, share_text
 
 if TYPE_CHECKING:  # a window is painted before there is any
@@ -20,14 +23,16 @@ BY_TIME = "time"
 BY_CEILING = "ceiling"
 BY_LATENCY = "latency_ms"  # on a box it is the time of its layers
 TIMED = frozenset({BY_TIME, BY_CEILING, BY_LATENCY})  # figures that need a timed run
+BY_CHANGE = "weight_change"  # needs a second file of weights
 
 
 class Aggregate(StrEnum):
-    """What a box of several layers shows: their sum, largest, or weighted mean."""
+    """What a box of several layers shows: their sum, largest, weighted mean, or root of squares."""
 
     SUM = "sum"
     LARGEST = "largest"
     MEAN = "mean"
+    NORM = "norm"
 
     def of(self, values: Sequence[float], weights: Sequence[float]) -> float:
         """The one value of some; each has a weight, which counts only for the mean."""
@@ -35,16 +40,25 @@ class Aggregate(StrEnum):
             return sum(values)
         if self is Aggregate.LARGEST:
             return max(values)
+        if self is Aggregate.NORM:
+            return hypot(*values)
         pairs = zip(values, weights, strict=True)
         return sum(value * weight for value, weight in pairs) / (sum(weights) or 1.0)
 
 
 class Counted(NamedTuple):
-    """A network as it was counted, and timed if it was: what figures are read from."""
+    """A network as it was counted, timed if it was, its weights if they were looked at.
+
+    This is what figures are read from; `weights` are by the layers' paths.
+    """
 
     graph: Graph
     report: CostReport
     times: "tuple[LayerTime, ...]" = ()
+    weights: LayerFigures = NO_FIGURES
+
+
+FigureValues = Callable[[Counted], Mapping[str, float]]
 
 
 class Figure(NamedTuple):
@@ -55,11 +69,11 @@ class Figure(NamedTuple):
     """
 
     title: str
-    values_of: Callable[[Counted], Mapping[str, float]]
+    values_of: FigureValues
     words_of: Callable[[float], str]
     gathering: Aggregate = Aggregate.SUM
     remark: str = ""
-    weights_of: Callable[[Counted], Mapping[str, float]] | None = None
+    weights_of: FigureValues | None = None
     is_binary: bool = False
 
 
@@ -102,6 +116,55 @@ def _live_bytes(counted: Counted) -> Mapping[str, float]:
     return {moment.path: moment.total_bytes for moment in moments}
 
 
+def _of_weights(value: Callable[[TensorFigures], float | None]) -> FigureValues:
+    """A figure of each layer's weights; of no layer before they are looked at."""
+
+    def values_of(counted: Counted) -> Mapping[str, float]:
+        values = {path: value(each) for path, each in counted.weights.items()}
+        return {path: found for path, found in values.items() if found is not None}
+
+    return values_of
+
+
+def _weight_counts(counted: Counted) -> Mapping[str, float]:
+    return {path: each.count for path, each in counted.weights.items()}
+
+
+LARGEST_LAYER = "largest layer in each box"
+WEIGHED: Mapping[str, Figure] = {
+    "weight_std": Figure(
+        "Deviation of weights",
+        _of_weights(lambda each: each.deviation),
+        signed_text,
+        Aggregate.LARGEST,
+        LARGEST_LAYER,
+    ),
+    "weight_largest": Figure(
+        "Largest weight",
+        _of_weights(lambda each: each.largest),
+        signed_text,
+        Aggregate.LARGEST,
+        "distance from zero",
+    ),
+    "weight_norm": Figure(
+        "Norm of weights", _of_weights(lambda each: each.norm), signed_text, Aggregate.NORM
+    ),
+    "weight_zeros": Figure(
+        "Zero weights",
+        _of_weights(lambda each: each.zero_share),
+        zeros_text,
+        Aggregate.MEAN,
+        "share of all",
+        weights_of=_weight_counts,
+    ),
+    BY_CHANGE: Figure(
+        "Difference of weights",
+        _of_weights(lambda each: each.change),
+        signed_text,
+        Aggregate.NORM,
+        "from the other file",
+    ),
+}  # figures that need weights from a file
 WORDS = {"bytes_moved": "bytes"}  # those of the command line that are not the figure's key
 FIGURES: Mapping[str, Figure] = {
     **{WORDS.get(each.key, each.key): _counted(each) for each in measures_at(Place.COLORS)},
@@ -110,7 +173,7 @@ FIGURES: Mapping[str, Figure] = {
         _live_bytes,
         BYTES.short,
         Aggregate.LARGEST,
-        "largest layer in each box",
+        LARGEST_LAYER,
         is_binary=True,
     ),
     BY_TIME: Figure("Time", _times, time_text),
@@ -122,6 +185,7 @@ FIGURES: Mapping[str, Figure] = {
         "measured on this machine",
         weights_of=_times,
     ),
+    **WEIGHED,
 }
 VALUES: Mapping[str, Figure] = {
     **{

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from resnet_viz.core.cost.cost import LayerCost
 from resnet_viz.core.cost.report import CostReport
 from resnet_viz.core.cost.totals import Totals
+from resnet_viz.core.weights.figures import NO_FIGURES, LayerFigures, TensorFigures
 
 if TYPE_CHECKING:  # a window is painted before there is any
     from resnet_viz.core.timing.known_digits import Rounding
@@ -15,13 +16,14 @@ class LayerRow(NamedTuple):
     """What the table knows of one layer; `time` is None before a timed run.
 
     `totals` are the whole network's, for the layer's share of them; `rounding` is what an
-    unreliable run knows of its times.
+    unreliable run knows of its times. `weights` are None before they are looked at.
     """
 
     cost: LayerCost
     time: "LayerTime | None"
     totals: Totals
     rounding: "Rounding | None" = None
+    weights: TensorFigures | None = None
 
     @property
     def sums_error(self) -> float:
@@ -30,9 +32,15 @@ class LayerRow(NamedTuple):
 
 
 def rows_of(
-    report: CostReport, times: "tuple[LayerTime, ...]", rounding: "Rounding | None" = None
+    report: CostReport,
+    times: "tuple[LayerTime, ...]",
+    rounding: "Rounding | None" = None,
+    weights: LayerFigures = NO_FIGURES,
 ) -> tuple[LayerRow, ...]:
-    """The layers with their times, where a run of this network has them."""
+    """The layers with their times and weights, where a run of this network, or a file, has them."""
     by_path = {time.path: time for time in times}
     totals = report.totals
-    return tuple(LayerRow(cost, by_path.get(cost.path), totals, rounding) for cost in report.layers)
+    return tuple(
+        LayerRow(cost, by_path.get(cost.path), totals, rounding, weights.get(cost.path))
+        for cost in report.layers
+    )

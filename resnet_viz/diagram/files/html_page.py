@@ -15,7 +15,7 @@ from typing import Any
 
 from resnet_viz.core.cost.measures import measure_named
 from resnet_viz.core.graph.shape import image_of
-from resnet_viz.core.lab.figures import BY_CEILING, BY_TIME, FIGURES, TIMED, Counted
+from resnet_viz.core.lab.figures import BY_CEILING, BY_TIME, FIGURES, TIMED, WEIGHED, Counted
 from resnet_viz.diagram.files.embedded_font import font_face_css
 from resnet_viz.diagram.files.html_states import PageStates, states_data
 from resnet_viz.diagram.files.html_style import theme_css
@@ -151,7 +151,11 @@ def _rules() -> dict[str, float]:
 
 def _layers_data(counted: Counted) -> dict[str, Any]:
     """Every layer by its path, type, shapes and figures; what is alike in several is there once."""
-    keys = [key for key in FIGURES if key not in TIMED or counted.times]
+    keys = [
+        key
+        for key in FIGURES
+        if (key not in TIMED or counted.times) and (key not in WEIGHED or counted.weights)
+    ]
     values = [FIGURES[key].values_of(counted) for key in keys]
     titles = {layer.path: layer.title for layer in counted.report.layers}
     graph = counted.graph

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
-from resnet_viz.core.lab.figures import BY_CEILING, BY_OPERATION, BY_STAGE, BY_TIME, FIGURES
+from resnet_viz.core.lab.figures import BY_OPERATION, BY_STAGE, FIGURES
 from resnet_viz.diagram.scene.color_choice import ColorScale
 from resnet_viz.diagram.view import Level
 from resnet_viz.session import edits
@@ -108,22 +108,19 @@ class ViewControls(QObject):
         self.log.setEnabled(coloring.has_scale)
 
     def _coloring_rows(self) -> list[tuple[str, str]]:
-        """Times and ceilings where there are any; what is chosen is offered in any case."""
+        """Each figure that has values; what is chosen is offered in any case."""
         missing = self._missing()
         offered = [(key, figure.title) for key, figure in FIGURES.items() if key not in missing]
         return [(BY_OPERATION, "Operation"), (BY_STAGE, "Stage"), *offered]
 
-    def _missing(self) -> set[str]:
-        timing, chosen = self._session.shown.timing, self._session.document.coloring.color_by
-        has_ceilings = timing is not None and timing.ceilings is not None
-        is_there = {BY_TIME: timing is not None, BY_CEILING: has_ceilings, chosen: True}
-        return {key for key, is_known in is_there.items() if not is_known}
+    def _missing(self) -> dict[str, str]:
+        chosen = self._session.document.coloring.color_by
+        lacking = self._session.shown.lacking
+        return {key: need for key, need in lacking.items() if key in FIGURES and key != chosen}
 
     def _missing_rows(self) -> list[tuple[str, str]]:
-        """What a timed run would add, without a value: nobody can choose it."""
-        missing = self._missing()
-        figures = (figure for key, figure in FIGURES.items() if key in missing)
-        return [("", f"{figure.title} (after a timed run)") for figure in figures]
+        """What a timed run or weights would add, without a value: nobody can choose it."""
+        return [("", f"{FIGURES[key].title} ({need})") for key, need in self._missing().items()]
 
     def _grey_missing(self) -> None:
         model = self.coloring.model()

@@ -1,21 +1,35 @@
 """Which columns the layer table shows, in what order, and how wide each has to be."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from resnet_viz.core.cost.convention import Convention
 from resnet_viz.core.lab.layer_row import LayerRow
-from resnet_viz.ui.costs.layer_rows import COLUMNS, LayerColumn
+from resnet_viz.ui.costs.layer_rows import COLUMNS, LayerColumn, Needs
 
 MOST_MEASURED = 3  # texts of a column, its longest ones
 
 
-def offered(convention: Convention, *, has_times: bool) -> tuple[int, ...]:
-    """The places of the columns that there are: work as it is counted, times after a run."""
+def offered(convention: Convention, met: Collection[Needs] = ()) -> tuple[int, ...]:
+    """The places of the columns that there are: work as it is counted, and whose needs are met."""
     return tuple(
         place
         for place, column in enumerate(COLUMNS)
-        if column.convention in (None, convention) and (has_times or not column.is_time)
+        if column.convention in (None, convention)
+        and (column.needs is Needs.NOTHING or column.needs in met)
     )
+
+
+def needs_met(rows: Iterable[LayerRow]) -> frozenset[Needs]:
+    """What these rows have, that some columns need."""
+    found: set[Needs] = set()
+    for row in rows:
+        if row.time:
+            found.add(Needs.RUN)
+        if row.weights:
+            found.add(Needs.WEIGHTS)
+            if row.weights.change is not None:
+                found.add(Needs.TWO_WEIGHTS)
+    return frozenset(found)
 
 
 def chosen(places: Iterable[int], words: Sequence[str]) -> tuple[int, ...]:

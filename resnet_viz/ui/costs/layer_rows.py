@@ -1,6 +1,7 @@
 """The columns of the layer table: names and shapes, and the figures of costs and times."""
 
 from collections.abc import Callable, Iterator
+from enum import Enum, auto
 from typing import NamedTuple
 
 from resnet_viz.core.cost.convention import Convention, convention_of
@@ -10,6 +11,7 @@ from resnet_viz.core.cost.measures import measures_at
 from resnet_viz.core.lab.layer_row import LayerRow
 from resnet_viz.core.timing.measurement import LayerTime
 from resnet_viz.core.timing.time_measures import LAYER_TIMES, TimeMeasure
+from resnet_viz.core.weights.measures import WEIGHT_MEASURES, WeightMeasure
 from resnet_viz.core.wording import NONE, shape_text
 
 Sortable = str | int | float
@@ -17,8 +19,17 @@ FIRST = ("layer", "work", "params", "median_ms", "output", "type", "work_share",
 """What is shown as long as there is room, the most important first; the others come after."""
 
 
+class Needs(Enum):
+    """What there has to be before a column is shown."""
+
+    NOTHING = auto()
+    RUN = auto()
+    WEIGHTS = auto()
+    TWO_WEIGHTS = auto()
+
+
 class LayerColumn(NamedTuple):
-    """A column: what it sorts by and what it shows; `is_time` ones need a timed run.
+    """A column: what it sorts by and what it shows; those that need something say what.
 
     One with a `convention` is shown where work is counted so; `key` is its worked formula's, and
     `part_of` the figure that it is, or is a share of. A value is None where it is not known.
@@ -29,7 +40,7 @@ class LayerColumn(NamedTuple):
     value: Callable[[LayerRow], Sortable | None]
     text: Callable[[LayerRow], str]
     is_number: bool = True
-    is_time: bool = False
+    needs: Needs = Needs.NOTHING
     is_bar: bool = False
     convention: Convention | None = None
     key: str = ""
@@ -89,6 +100,7 @@ def _columns() -> Iterator[LayerColumn]:
             yield _time_column(time)
     for measure in measures[works[-1] + 1 :]:
         yield from _cost_columns(measure)
+    yield from map(_weight_column, WEIGHT_MEASURES)
 
 
 def _cost_columns(measure: Measure) -> Iterator[LayerColumn]:
@@ -123,9 +135,20 @@ def _time_column(time: TimeMeasure[LayerTime]) -> LayerColumn:
         lambda row: time.value(row.time) if row.time else None,
         lambda row: time.text_of(row.time, row.rounding) if row.time else NONE,
         is_number=time.is_number,
-        is_time=True,
+        needs=Needs.RUN,
         is_bar=time.is_share,
         word=time.key,
+    )
+
+
+def _weight_column(measure: WeightMeasure) -> LayerColumn:
+    return LayerColumn(
+        f"Weights: {measure.title.lower()}",
+        f"{measure.tip}, of the layer's weights and biases together",
+        lambda row: measure.value(row.weights) if row.weights else None,
+        lambda row: measure.text_of(row.weights) if row.weights else NONE,
+        needs=Needs.TWO_WEIGHTS if measure.is_compared else Needs.WEIGHTS,
+        word=measure.key,
     )
 
 

@@ -12,11 +12,12 @@ from resnet_viz.ui.costs.layer_columns import (
     chosen,
     fitting,
     longest_texts,
+    needs_met,
     offered,
     telling_rows,
     widest,
 )
-from resnet_viz.ui.costs.layer_rows import COLUMNS, LayerColumn
+from resnet_viz.ui.costs.layer_rows import COLUMNS, LayerColumn, Needs
 
 SORT_SIGN = " ▾"
 CELL_ROOM = 24  # pixels left and right of a text, as the style has them
@@ -38,7 +39,7 @@ class TableColumns(QObject):
         super().__init__(table)
         self._table, self._header = table, table.horizontalHeader()
         self._words: tuple[str, ...] = ()
-        self._convention, self._has_times = Convention.MACS, False
+        self._convention, self._met = Convention.MACS, frozenset[Needs]()
         self._widths: dict[int, int] = {}
         self._is_arranging = False
         self._header.setSectionsMovable(True)
@@ -47,7 +48,7 @@ class TableColumns(QObject):
 
     def measure(self, rows: Sequence[LayerRow]) -> None:
         """Other layers: columns are as wide as these need them."""
-        self._has_times = any(row.time for row in rows)
+        self._met = needs_met(rows)
         telling = telling_rows(rows)
         self._widths = {place: self._width_of(each, telling) for place, each in enumerate(COLUMNS)}
         self.arrange()
@@ -128,7 +129,7 @@ class TableColumns(QObject):
             self._table.setColumnWidth(place, self._widths[place] + extra)
 
     def _offered(self) -> tuple[int, ...]:
-        return offered(self._convention, has_times=self._has_times)
+        return offered(self._convention, self._met)
 
     def _choose(self, words: Sequence[str]) -> None:
         self.show_choice(words)

@@ -197,6 +197,7 @@ class ExportFeature(QObject):
             coloring if coloring.has_scale else replace(coloring, scale=ColorScale.LINEAR),
             batch=document.batch,
             times=timing.layers if timing else (),
+            weights=tuple(self._session.shown.weights.values()),
         )
 
     def close(self) -> None:
@@ -230,7 +231,7 @@ class ExportFeature(QObject):
             DIAGRAM: f"{self._file_stem()}-{LEVEL_NAMES[view.level]}",
             TABLE: f"{self._file_stem()}-table",
         }
-        rows = values_rows(is_timed=shown.timing is not None)
+        rows = values_rows(shown.lacking)
         figures = figure_rows(self._session.document)
         return Offer(stems, rows, view.values, caption_of(shown.network), figures)
 

@@ -8,10 +8,8 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from resnet_viz.core.lab.figures import (
-    BY_CEILING,
     BY_OPERATION,
     BY_STAGE,
-    BY_TIME,
     FIGURES,
     OFFERED_VALUES,
     VALUES,
@@ -19,8 +17,6 @@ from resnet_viz.core.lab.figures import (
 from resnet_viz.session import edits
 from resnet_viz.ui.parts.action import action
 from resnet_viz.ui.session.session import Session
-
-AFTER_A_RUN = "{} (after a timed run)"
 
 
 class ColoringFeature(QObject):
@@ -46,13 +42,10 @@ class ColoringFeature(QObject):
     ) -> None:
         menu.clear()
         group = menu.findChild(QActionGroup) or QActionGroup(menu)
-        timing = self._session.shown.timing
-        missing = set() if timing is not None else {BY_TIME, BY_CEILING}
-        if timing is not None and timing.ceilings is None:
-            missing = {BY_CEILING}
+        missing = self._session.shown.lacking
         choose = self._write if is_value else self._choose
         for key, title in titles.items():
-            entry = menu.addAction(AFTER_A_RUN.format(title) if key in missing else title)
+            entry = menu.addAction(f"{title} ({missing[key]})" if key in missing else title)
             entry.setCheckable(True)
             entry.setChecked(key == chosen)
             entry.setEnabled(key not in missing)

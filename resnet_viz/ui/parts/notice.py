@@ -30,6 +30,7 @@ class Cause(StrEnum):
 
     NETWORK = "network"
     WEIGHTS = "weights"
+    WEIGHTS_FIGURES = "figures of weights"
     DRAWING = "drawing"
     COMPUTE = "compute"
     RUN = "run"

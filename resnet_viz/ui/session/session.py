@@ -15,16 +15,17 @@ from resnet_viz.diagram.view import View
 from resnet_viz.session import edits
 from resnet_viz.session.document import MOST_RUNS, Document, ShownRun, with_times
 from resnet_viz.session.edits import Edit
-from resnet_viz.session.member import canonical
+from resnet_viz.session.member import Member, canonical
 from resnet_viz.session.results.outcomes import with_outcome
 from resnet_viz.session.run_setup import RunSetup
 from resnet_viz.session.undo import Timeline
 from resnet_viz.session.visited import Visited
-from resnet_viz.ui.session.shown import Key, Shown
+from resnet_viz.ui.session.shown import Key, Shown, figures_shown, weighed_as
 
 if TYPE_CHECKING:
     from resnet_viz.core.experiments.outcome import Outcome
     from resnet_viz.core.timing.measurement import Device, TimingReport
+    from resnet_viz.core.weights.figures import WeightsFigures
     from resnet_viz.diagram.cells.values import BoxValues
     from resnet_viz.session.needs import Need
 
@@ -34,14 +35,14 @@ PAUSE_MS = 1000  # after so long without a change a gesture, such as a held arro
 class Session(QObject):
     """Holds the one document; every change goes through here, and each kind has its signal.
 
-    `network_changed` is for network, weights, base and batch, `runs_changed` for the times of what
-    is on screen, `look_changed` for colours and convention, `setup_changed` for how runs are set
-    up, `comparison_changed` for how differences are shown, `learn_changed` for what the Learn
-    workspace shows, what experiments found, and what was cut in them. `absent` has why networks of
-    others are not there, by their texts. `edited` carries the document
-    before an edit that a person made, `opened` says that it is another document altogether, and
-    `changed` comes after each of them. `folder` is that of the document's file, `permitted` what a
-    person allowed it to use elsewhere.
+    `network_changed` is for network, weights, base and batch, `runs_changed` for times and figures
+    of weights that were measured, `look_changed` for colours and convention, `setup_changed` for
+    how runs are set up, `comparison_changed` for how differences are shown, `learn_changed` for
+    what the Learn workspace shows, what experiments found, and what was cut in them. `edited`
+    carries the document before an edit that a person made, `opened` says that it is another
+    document altogether, and `changed` comes after each of them. `absent` has why networks of
+    others are not there, by their texts. `folder` is that of the document's file, `permitted` what
+    a person allowed it to use elsewhere.
     """
 
     network_changed = Signal()
@@ -66,10 +67,11 @@ class Session(QObject):
     ) -> None:
         super().__init__(parent)
         self._times: dict[Key, TimingReport] = {}
+        self._weighed: dict[Member, WeightsFigures] = {}
         self.timeline = Timeline(document)
         self.visited = Visited((document.member.arch,))
         self.absent: dict[str, str] = {}
-        self.shown = Shown(document, self._times, self.absent)
+        self.shown = self._shown_of(document)
         self.devices: tuple[Device, ...] = ()
         self._folder, self.permitted = folder, permitted
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
@@ -128,23 +130,20 @@ class Session(QObject):
 
         `folder` is that of its file, `permitted` what a person allowed it to use elsewhere.
         """
-        self._times = {}  # those of its own runs are read again
-        shown = Shown(document, self._times, self.absent)
+        self._times, self._weighed = {}, {}  # those of its own runs are read again
+        self.shown = self._shown_of(document)
         self._folder, self.permitted = folder, permitted
         self.timeline, self.visited = Timeline(document), Visited((document.member.arch,))
-        self.shown = shown
-        for signal in (self.opened, self.network_changed, self.view_changed, self.look_changed):
+        shows = self.opened, self.network_changed, self.view_changed, self.look_changed
+        parts = self.setup_changed, self.selection_changed, self.comparison_changed
+        for signal in (*shows, *parts, self.learn_changed, self.changed):
             signal.emit()
-        for signal in (self.setup_changed, self.selection_changed, self.comparison_changed):
-            signal.emit()
-        self.learn_changed.emit()
-        self.changed.emit()
 
     def meet(self, arch: str, why: str = "") -> None:
         """A network of others is known from now on, or is not there for the reason `why`."""
         self.absent[arch] = why
         if any(member.arch == arch for member in self.document.networks):
-            self.shown = Shown(self.document, self._times, self.absent)
+            self.shown = self._shown_of(self.document)
             self.network_changed.emit()
             self.changed.emit()
 
@@ -249,7 +248,13 @@ class Session(QObject):
         if uuid:
             document = with_times(document, ShownRun(arch, report.batch, uuid))
         self.timeline = self.timeline.moved(document)
-        self.shown = Shown(document, self._times, self.absent)
+        self.shown = self._shown_of(document)
+        self.runs_changed.emit()
+
+    def keep_weighed(self, member: Member, figures: "WeightsFigures") -> None:
+        """Takes the figures of a network's weights."""
+        self._weighed[weighed_as(member)] = figures
+        self.shown = self._shown_of(self.document)
         self.runs_changed.emit()
 
     def values_of(self, view: View) -> "BoxValues | None":
@@ -264,6 +269,9 @@ class Session(QObject):
         """What people call a part of the network on screen: `conv4_x (layer3) · block 2`."""
         return full_name(self.shown.network.graph, path)
 
+    def _shown_of(self, document: Document) -> Shown:
+        return Shown(document, self._times, self.absent, self._weighed)
+
     def _go(self, visited: Visited) -> None:
         """To a network that was looked at: a step to undo, and no new place among those."""
         before = self.document
@@ -275,10 +283,10 @@ class Session(QObject):
     def _take(self, timeline: Timeline, is_passing: bool = False) -> None:
         """Takes another document of the list of steps; signals say what is different."""
         before, document = self.document, timeline.document
-        shown = Shown(document, self._times, self.absent)
+        shown = self._shown_of(document)
         self.timeline = timeline
         self.visited = self.visited.went_to(document.member.arch, is_passing=is_passing)
-        if _figures_of(before) != _figures_of(document):
+        if figures_shown(before) != figures_shown(document):
             self.shown = shown
             self.network_changed.emit()
         if before.view != document.view:
@@ -288,7 +296,3 @@ class Session(QObject):
         if before.cut != document.cut:
             self.learn_changed.emit()
         self.changed.emit()
-
-
-def _figures_of(document: Document) -> tuple[object, ...]:
-    return document.networks, document.current, document.base, document.batch

@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING, NamedTuple
 from resnet_viz.core.cost.report import CostReport, report_of
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.network import Network
+from resnet_viz.core.lab.figure_needs import lacking
 from resnet_viz.core.lab.figures import Counted
 from resnet_viz.core.lab.layer_row import LayerRow, rows_of
 from resnet_viz.core.networks import report_named
+from resnet_viz.core.weights.figures import NO_FIGURES, LayerFigures, layer_figures
 from resnet_viz.diagram.view import View
 from resnet_viz.session.cards import Card, cards_of
 from resnet_viz.session.document import Document
-from resnet_viz.session.member import is_there, shown_network
+from resnet_viz.session.member import Member, is_there, shown_network
 
 if TYPE_CHECKING:
     from resnet_viz.core.timing.measurement import LayerTime, TimingReport
+    from resnet_viz.core.weights.figures import WeightsFigures
     from resnet_viz.diagram.cells.values import BoxValues
 
 Key = tuple[str, int]
@@ -25,6 +28,7 @@ Key = tuple[str, int]
 
 NOBODY: Mapping[str, str] = {}
 NOT_THERE = "Not open yet"
+NOTHING_WEIGHED: "Mapping[Member, WeightsFigures]" = {}
 
 
 class ShownCard(NamedTuple):
@@ -53,11 +57,13 @@ class Shown:
         document: Document,
         times: "Mapping[Key, TimingReport]",
         absent: Mapping[str, str] = NOBODY,
+        weighed: "Mapping[Member, WeightsFigures]" = NOTHING_WEIGHED,
     ) -> None:
         self.is_there = is_there(document.member.arch)
         self.network: Network = shown_network(document.member.arch)
         self.batch = document.batch if self.network.is_batch_free else 1
         self.timing = times.get((self.network.name, self.batch))
+        self.weighed = weighed.get(weighed_as(document.member))
         self._document, self._times, self._absent = document, times, absent
         self._base = document.compared_with
 
@@ -106,8 +112,22 @@ class Shown:
     @cached_property
     def rows(self) -> tuple[LayerRow, ...]:
         """Each layer with its costs and, where there was a run, its time."""
+        run, weights = self.timing, self.weights
+        if run is None:
+            return rows_of(self.report, (), weights=weights)
+        return rows_of(self.report, run.layers, run.rounding, weights)
+
+    @cached_property
+    def weights(self) -> LayerFigures:
+        """The figures of each layer's weights by its path, none before they were looked at."""
+        return layer_figures(self.weighed.tensors) if self.weighed else NO_FIGURES
+
+    @property
+    def lacking(self) -> dict[str, str]:
+        """The words of figures that the network on screen doesn't have yet, and what they need."""
         run = self.timing
-        return rows_of(self.report, run.layers, run.rounding) if run else rows_of(self.report, ())
+        has_ceilings = run is not None and run.ceilings is not None
+        return lacking(self.weights, has_run=run is not None, has_ceilings=has_ceilings)
 
     @property
     def why_absent(self) -> str:
@@ -117,7 +137,8 @@ class Shown:
     @property
     def counted(self) -> Counted:
         """The network as figures are read from it, with its times if there are any."""
-        return Counted(self.network.graph, self.report, self.timing.layers if self.timing else ())
+        times = self.timing.layers if self.timing else ()
+        return Counted(self.network.graph, self.report, times, self.weights)
 
     def values_of(self, view: View) -> "BoxValues | None":
         """The figures that a view has on boxes, None for none."""
@@ -128,6 +149,16 @@ class Shown:
         from resnet_viz.core.cost.worked import layer_formulas  # not before the first paint
 
         return layer_formulas(self.network.graph, self.report, path)
+
+
+def figures_shown(document: Document) -> tuple[object, ...]:
+    """What of a document its figures depend on."""
+    return document.networks, document.current, document.base, document.batch
+
+
+def weighed_as(member: Member) -> Member:
+    """A member as its weights are known: by network and files, whatever else is said of it."""
+    return Member(member.arch, weights=member.weights, against=member.against)
 
 
 def _values_of(view: View, counted: Counted) -> "BoxValues | None":

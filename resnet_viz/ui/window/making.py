@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from resnet_viz.ui.processes.runs import Runs
     from resnet_viz.ui.timing.actions import RunFeature
     from resnet_viz.ui.timing.roofline_actions import RooflineFeature
+    from resnet_viz.ui.weights.actions import WeightsFeature
     from resnet_viz.ui.window.document.files import FilesFeature
     from resnet_viz.ui.window.stopping import StoppingFeature
 
@@ -119,6 +120,15 @@ def _make_cover(on: Ground) -> "Cover":
     return cover
 
 
+def make_weighing(on: Ground) -> "WeightsFeature":
+    """The figures of weights from files."""
+    from resnet_viz.ui.processes.weighing import Weighing
+    from resnet_viz.ui.weights.actions import WeightsFeature
+
+    weighing = Weighing(on.compute, on.window)
+    return WeightsFeature(on.session, weighing, on.appearance, on.say, on.window)
+
+
 def make_costs(on: Ground) -> "CostFeature":
     """Every part that shows costs."""
     from resnet_viz.ui.costs.actions import CostFeature, CostPanels
@@ -151,11 +161,12 @@ def make_stopping(
     models: "ModelsFeature",
     sweeps: "SweepsFeature",
     experiments: "ExperimentsFeature",
+    weighing: "WeightsFeature",
 ) -> "StoppingFeature":
     """The end of whatever goes on."""
-    from resnet_viz.ui.window.stopping import StoppingFeature
+    from resnet_viz.ui.window.stopping import AtWork, StoppingFeature
 
-    return StoppingFeature(timed, networks, models, sweeps, experiments)
+    return StoppingFeature(AtWork(timed, networks, models, sweeps, experiments, weighing))
 
 
 def make_roofline(on: Ground) -> "RooflineFeature":

@@ -159,6 +159,7 @@ class MainWindow(QMainWindow):
         self.files = making.make_files(ground, self._opening)
         yield
         self.networks = making.make_networks(ground)
+        self.weighing = making.make_weighing(ground)
         yield
         self.models = making.make_models(ground)
         yield
@@ -175,7 +176,7 @@ class MainWindow(QMainWindow):
         self.lab = lab_making.make_lab(ground, self.timed, self.history, self.compare, self.diagram)
         self.experiments, self.results, self.cutting = learn_making.make_learn(ground)
         at_work = self.timed, self.networks, self.models, self.lab.sweeps, self.experiments
-        self.stopping = making.make_stopping(*at_work)
+        self.stopping = making.make_stopping(*at_work, self.weighing)
         self.exports = making.make_exports(ground, self.diagram)
         yield
         for make in (self._make_keepers, self._make_ways, self._connect, self._add_menus):
@@ -269,7 +270,7 @@ class MainWindow(QMainWindow):
         from resnet_viz.ui.parts.action import add_actions
         from resnet_viz.ui.parts.tip import show_tips
 
-        across = self.files, self.steps, self.networks, self.exports
+        across = self.files, self.steps, self.networks, self.weighing, self.exports
         runs = self.timed, self.stopping, self.roofline
         views = self.finding, self.arranging, *runs, self.diagram, self.zoom
         labs = self.history, self.compare, *self.lab, self.experiments, self.results, self.cutting

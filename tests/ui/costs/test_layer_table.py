@@ -18,7 +18,7 @@ from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.network import graph_of
 from resnet_viz.core.timing.measurement import LayerTime
 from resnet_viz.core.wording import NONE
-from resnet_viz.ui.costs.layer_rows import COLUMNS
+from resnet_viz.ui.costs.layer_rows import COLUMNS, Needs
 from resnet_viz.ui.costs.layer_table import LayerTable
 
 TITLES = [column.title for column in COLUMNS]
@@ -177,7 +177,11 @@ def test_a_number_unfolds_to_its_formula_where_one_points_at_it(
 
 def test_every_number_that_is_no_time_unfolds(table: LayerTable) -> None:
     model = table.layers
-    numbers = [place for place, each in enumerate(COLUMNS) if each.is_number and not each.is_time]
+    numbers = [
+        place
+        for place, each in enumerate(COLUMNS)
+        if each.is_number and each.needs is Needs.NOTHING
+    ]
     for row in range(model.rowCount()):
         for place in numbers:
             index = model.index(row, place)

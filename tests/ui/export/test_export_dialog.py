@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from resnet_viz.core.lab.figures import TIMED, WEIGHED
 from resnet_viz.core.progress import Step
 from resnet_viz.diagram.files.formats import FORMATS, Option
 from resnet_viz.diagram.look import look_of, view_of
@@ -37,7 +38,7 @@ from resnet_viz.ui.settings.settings import EXPORT_FOLDER, remember
 CAPTION = "ResNet-50 · 25.56 M parameters"
 OFFER = Offer(
     {DIAGRAM: "resnet50-blocks", TABLE: "resnet50-table"},
-    values_rows(is_timed=False),
+    values_rows(TIMED | WEIGHED.keys()),
     "",
     CAPTION,
 )
@@ -307,7 +308,7 @@ def test_a_caption_of_ones_own_is_written_once_it_is_wanted(dialog: ExportDialog
 
 
 def test_figures_of_times_are_for_networks_that_were_timed() -> None:
-    untimed, timed = values_rows(is_timed=False), values_rows(is_timed=True)
+    untimed, timed = values_rows(TIMED), values_rows(())
     assert ("params", "Parameters") in untimed
     assert {title for _, title in timed} - {title for _, title in untimed} == {
         "Time",

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from shiboken6 import isValid
 
-from resnet_viz.core.lab.figures import FIGURES
+from resnet_viz.core.lab.figures import FIGURES, WEIGHED
 from resnet_viz.ui.parts.menu import Menu
 from resnet_viz.ui.window.window import MainWindow
 
@@ -104,8 +104,8 @@ def test_a_box_is_coloured_by_a_figure_and_the_menu_marks_it(window: MainWindow)
     menu.aboutToShow.emit()
     assert [text for text, each in entries(menu).items() if each.isChecked()] == [title]
     greyed = [text for text, each in entries(menu).items() if not each.isEnabled()]
-    assert len(greyed) == 2
-    assert all(text.endswith("(after a timed run)") for text in greyed)
+    needs = [text.partition(" (")[2] for text in greyed]
+    assert needs == ["after a timed run)"] * 2 + ["with weights from a file)"] * len(WEIGHED)
 
 
 def test_the_empty_canvas_has_the_menu_of_the_diagram(window: MainWindow) -> None:
