@@ -22,7 +22,7 @@ LIBRARIES = (
     "timm:resnet50", "timm:vit_base_patch16_224", "timm:swin_tiny_patch4_window7_224",
     "timm:convnext_tiny", "timm:densenet121", "timm:hrnet_w18", "timm:inception_v3",
     "timm:levit_128", "timm:nfnet_f0", "timm:mobilevit_s", "timm:maxvit_tiny_tf_224",
-    "timm:sequencer2d_s", "timm:lambda_resnet26t", "transformers:GPT2LMHeadModel",
+    "timm:lambda_resnet26t", "transformers:GPT2LMHeadModel",
     "transformers:BertModel", "transformers:T5Model", "transformers:WhisperModel",
 )  # fmt: skip
 
