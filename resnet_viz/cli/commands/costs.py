@@ -10,7 +10,7 @@ from resnet_viz.core.cost.measure import Measure, Place
 from resnet_viz.core.cost.measures import measures_at
 from resnet_viz.core.cost.report import CostReport, report_of
 from resnet_viz.core.graph.tree import ShortcutKind
-from resnet_viz.core.wording import bytes_text, digits_grouped, shape_text
+from resnet_viz.core.wording import bytes_text, digits_grouped
 from resnet_viz.export.reports import group_table, layer_table, networks_table
 from resnet_viz.export.table import Table
 from resnet_viz.export.tables import table_named
@@ -36,9 +36,12 @@ def show_cost(arch: str, batch: int, grouping: Grouping, convention: Convention,
         return _show_table(table, form)
     from resnet_viz.cli.terminal import grid_of, heading, pairs_grid, show
 
-    facts = f"{network.structure_text}, input {shape_text(network.image)}, {network.outputs_text}"
     kinds = [shortcut.kind for shortcut in network.graph.shortcuts]
-    show(heading(table.title, facts), grid_of(table), pairs_grid(_total_rows(report, kinds)))
+    show(
+        heading(table.title, network.facts_text),
+        grid_of(table),
+        pairs_grid(_total_rows(report, kinds)),
+    )
     return DONE
 
 
@@ -54,10 +57,15 @@ def _show_table(table: Table, form: str) -> int:
 
 def _total_rows(report: CostReport, kinds: Sequence[ShortcutKind]) -> list[tuple[str, ...]]:
     """Each total by its title, exactly, and at a glance."""
-    return [
+    rows: list[tuple[str, ...]] = [
         (each.title, each.network_text(report, digits_grouped), _aside(each, report, kinds))
         for each in measures_at(Place.TOTALS)
     ]
+    if unread := report.totals.unread_params:
+        rows.append(
+            ("Parameters not used", digits_grouped(unread), "no layer of this pass reads them")
+        )
+    return rows
 
 
 def _aside(measure: Measure, report: CostReport, kinds: Sequence[ShortcutKind]) -> str:

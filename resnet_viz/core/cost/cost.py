@@ -12,6 +12,7 @@ from resnet_viz.core.graph.tree import Node
 
 BYTES_PER_ELEMENT = 4  # fp32
 
+NO_PATHS: frozenset[str] = frozenset()
 Sight = tuple[int | None, int | None]  # receptive field and its stride
 Fields = dict[str, Window | None]  # the same by path
 
@@ -78,7 +79,8 @@ class Sums:
 def costs_of(graph: Graph, batch: int = 1) -> tuple[LayerCost, ...]:
     """The cost of each layer in order of the data flow."""
     seen: Fields = {each.path: (1, 1) for each in graph.inputs}
-    return tuple([_cost_of(node, batch, _sees(node, seen)) for node in graph.nodes])
+    constants = graph.constants if batch != 1 else NO_PATHS
+    return tuple([_cost_of(node, batch, _sees(node, seen), constants) for node in graph.nodes])
 
 
 def sums_of(layers: Iterable[LayerCost]) -> Sums:
@@ -120,9 +122,19 @@ class Counts(NamedTuple):
     title: str
 
 
-def counts_of(node: Node, batch: int = 1) -> Counts:
-    """What a layer costs for a batch, wherever it is."""
-    return _counts_of(node.layer, node.in_shapes, node.out_shapes, batch)
+def counts_of(node: Node, batch: int = 1, constants: frozenset[str] = NO_PATHS) -> Counts:
+    """What a layer costs for a batch, wherever it is.
+
+    What comes of `constants`, layers that read weights only, is the same for any batch.
+    """
+    if not constants:
+        return _counts_of(node.layer, node.in_shapes, node.out_shapes, batch)
+    shapes = tuple(
+        shape if path in constants else batched(shape, batch)
+        for path, shape in zip(node.inputs, node.in_shapes, strict=True)
+    )
+    out = node.out_shape if node.path in constants else batched(node.out_shape, batch)
+    return _counts_of(node.layer, shapes, (out,), 1)
 
 
 @lru_cache(maxsize=16_384)
@@ -146,8 +158,8 @@ def _counts_of(layer: Layer, ins: Shapes, outs: Shapes, batch: int) -> Counts:
     )
 
 
-def _cost_of(node: Node, batch: int, sees: Sight) -> LayerCost:
-    counts = counts_of(node, batch)
+def _cost_of(node: Node, batch: int, sees: Sight, constants: frozenset[str]) -> LayerCost:
+    counts = counts_of(node, batch, constants)
     in_shape, out_shape, params, buffers, macs, flops, activations, read, written, op, title = (
         counts
     )

@@ -155,13 +155,18 @@ def _live_elements(graph: Graph) -> Iterator[tuple[Node, int]]:
     dying: dict[int, int] = {}
     for place, node in enumerate(graph.nodes):
         path = node.path
-        if owners[path] == path:
-            size = prod(node.out_shape)
+        if owners[path] == path and not _is_of_weights(node):
+            size = sum(map(prod, node.out_shapes))
             live += size
             end = ends.get(path, place)
             dying[end] = dying.get(end, 0) + size
         yield node, live
         live -= dying.pop(place, 0)
+
+
+def _is_of_weights(node: Node) -> bool:
+    """Whether its output is a look at weights, which are counted by themselves."""
+    return node.layer.is_in_place and not node.inputs
 
 
 def _ends(graph: Graph, owners: Mapping[str, str]) -> dict[str, int]:
@@ -186,10 +191,10 @@ def _holds(graph: Graph) -> Iterator[tuple[str, str]]:
     """
     for stage in graph.stages:
         if stage.blocks:
-            yield stage.nodes[0].inputs[0], stage.nodes[-1].path
+            yield from ((path, stage.nodes[-1].path) for path in stage.nodes[0].inputs[:1])
         for block in stage.blocks:
             last = block.nodes[-1].path
-            yield block.nodes[0].inputs[0], last
+            yield from ((path, last) for path in block.nodes[0].inputs[:1])
             if block.shortcut:
                 yield from ((path, last) for path in _variables(block.nodes, block.shortcut))
 
@@ -199,6 +204,6 @@ def _variables(nodes: Sequence[Node], shortcut: Shortcut) -> Iterator[str]:
     convs = (node for node in nodes if isinstance(node.layer, Conv2d))
     joins = (node for node in nodes if node.path == shortcut.join)
     for conv in islice(convs, 1):
-        yield conv.inputs[0]
+        yield from conv.inputs[:1]
     for join in joins:
         yield from join.inputs[1:]

@@ -1,10 +1,11 @@
 """The cost report of one network: totals and layers, and the JSON that is promised."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from resnet_viz.core.cost.cost import LayerCost, costs_of
+from resnet_viz.core.cost.network_memory import network_memory
 from resnet_viz.core.cost.totals import Totals, totals_of
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.network import Network
@@ -68,8 +69,10 @@ class CostReport:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain lists and numbers in the promised order, ready for `json.dumps`."""
+        traced = self.network.traced
         return {
             "arch": self.arch,
+            **({"source": traced.source} if traced else {}),
             "depth": self.depth,
             "block": self.block,
             "stages": list(self.stages) if self.stages else None,
@@ -86,7 +89,12 @@ def report_of(network: Network, batch: int = 1) -> CostReport:
         raise UserError(
             f"{network.name} is known for its own batch only. Leave batch at 1", "batch"
         )
-    return CostReport(network, batch, totals_of(network.graph, batch))
+    totals = totals_of(network.graph, batch)
+    if network.traced:
+        peak_bytes = network_memory(network, batch).total_bytes
+        unread = sum(count for _, count in network.traced.unread)
+        totals = replace(totals, peak_inference_bytes=peak_bytes, unread_params=unread)
+    return CostReport(network, batch, totals)
 
 
 def _layer_dict(layer: LayerCost) -> dict[str, Any]:
@@ -99,10 +107,12 @@ def _layer_dict(layer: LayerCost) -> dict[str, Any]:
 
 
 def _totals_dict(totals: Totals) -> dict[str, Any]:
-    """`is_complete` is there only where it is False."""
+    """`is_complete` is there only where it is False, `unread_params` where there are any."""
     values = asdict(totals)
     if totals.is_complete:
         del values["is_complete"]
+    if not totals.unread_params:
+        del values["unread_params"]
     return values
 
 

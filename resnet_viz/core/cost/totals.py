@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from resnet_viz.core.cost.cost import BYTES_PER_ELEMENT, Sums, counts_of
+from resnet_viz.core.cost.cost import BYTES_PER_ELEMENT, NO_PATHS, Sums, counts_of
 from resnet_viz.core.cost.memory import inference_memory
 from resnet_viz.core.cost.training import training_memory
 from resnet_viz.core.graph.graph import Graph
@@ -14,7 +14,8 @@ class Totals:
 
     `peak_inference_bytes` is predicted of a forward pass, `training_bytes` of training with SGD
     and momentum: `core.cost.memory`, `core.cost.training`. Where some layers have no formula for
-    their work, `is_complete` is False and the true work is more.
+    their work, `is_complete` is False and the true work is more. `unread_params` are those of a
+    recorded network that no layer reads, as of heads for training: they are not among `params`.
     """
 
     params: int
@@ -29,6 +30,7 @@ class Totals:
     peak_inference_bytes: int
     training_bytes: int
     is_complete: bool = True
+    unread_params: int = 0
 
 
 def totals_of(graph: Graph, batch: int = 1) -> Totals:
@@ -54,9 +56,10 @@ def tree_sums(graph: Graph, batch: int = 1) -> Sums:
     """The sums over all layers, each distinct one counted once."""
     params = buffers = macs = flops = activations = bytes_read = bytes_written = 0
     is_complete = True
+    constants = graph.constants if batch != 1 else NO_PATHS
     for node, times in graph.leaves:
         is_complete = is_complete and node.layer.is_counted
-        counts = counts_of(node, batch)
+        counts = counts_of(node, batch, constants)
         params += times * counts.params
         buffers += times * counts.buffers
         macs += times * counts.macs

@@ -7,14 +7,36 @@ from typing import NamedTuple
 
 from resnet_viz.core.cost.memory import input_bytes, weights_bytes
 from resnet_viz.core.cost.workspace import FP32_BYTES, INDEX_BYTES
+from resnet_viz.core.graph.any_pooling import Pool
+from resnet_viz.core.graph.convolution import Conv
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.join_layers import Scale
-from resnet_viz.core.graph.layer import BatchNorm2d, Conv2d, Linear, ReLU, Sigmoid
+from resnet_viz.core.graph.layer import BatchNorm2d, Conv2d, Linear, Other, ReLU, Sigmoid
+from resnet_viz.core.graph.pointwise import Activation, Elementwise, Norm
 from resnet_viz.core.graph.pooling import AvgPool2d, MaxPool2d
+from resnet_viz.core.graph.products import Attention, MatMul, MultiheadAttention
+from resnet_viz.core.graph.recurrent import Recurrent
+from resnet_viz.core.graph.several import Several
 from resnet_viz.core.graph.tree import Node
 
-KEEPS_INPUTS = (Conv2d, BatchNorm2d, Linear, MaxPool2d, AvgPool2d, Scale)
-KEEPS_OUTPUT = (ReLU, Sigmoid)
+KEEPS_INPUTS = (
+    AvgPool2d,
+    BatchNorm2d,
+    Conv,
+    Conv2d,
+    Linear,
+    MatMul,
+    MaxPool2d,
+    MultiheadAttention,
+    Norm,
+    Other,
+    Pool,
+    Recurrent,
+    Scale,
+    Several,
+)
+BY_OUTPUT = frozenset(("exp", "log_softmax", "relu", "rsqrt", "sigmoid", "softmax", "sqrt", "tanh"))
+OF_FACTORS = frozenset(("div", "mul", "pow"))
 
 
 class Optimiser(StrEnum):
@@ -75,7 +97,7 @@ def kept_bytes(graph: Graph, batch: int = 1) -> tuple[int, ...]:
     each = batch * FP32_BYTES
     return tuple(
         [
-            each * prod(node.out_shape) * (node.path in kept) + _aside_bytes(node, batch)
+            each * sum(map(prod, node.out_shapes)) * (node.path in kept) + _aside_bytes(node, batch)
             for node in graph.nodes
         ]
     )
@@ -85,14 +107,27 @@ def _kept(node: Node) -> tuple[str, ...]:
     """The paths whose outputs the backward pass of a layer needs; a sum or a mean needs none."""
     if isinstance(node.layer, KEEPS_INPUTS):
         return node.inputs
-    return (node.path,) if isinstance(node.layer, KEEPS_OUTPUT) else ()
+    match node.layer:
+        case Attention():
+            return *node.inputs, node.path
+        case ReLU() | Sigmoid():
+            return (node.path,)
+        case Activation(op=op) | Elementwise(op=op) if op in BY_OUTPUT:
+            return (node.path,)
+        case Activation():
+            return node.inputs
+        case Elementwise(op=op) if op in OF_FACTORS:
+            return node.inputs
+    return ()
 
 
 def _aside_bytes(node: Node, batch: int) -> int:
-    """The places that max pooling took; batch norm's mean and inverse deviation."""
+    """The places that max pooling took; batch norm's mean and inverse deviation; projections."""
     match node.layer:
         case MaxPool2d():
             return batch * prod(node.out_shape) * INDEX_BYTES
         case BatchNorm2d(channels=channels):
             return 2 * channels * FP32_BYTES
+        case MultiheadAttention() as attention:
+            return batch * attention.activations(node.out_shape) * FP32_BYTES
     return 0

@@ -99,6 +99,16 @@ class Graph:
         return owners
 
     @cached_property
+    def constants(self) -> frozenset[str]:
+        """The layers that read weights only, directly or not: no input and no batch is in them."""
+        found: set[str] = set()
+        if not all(leaf.node.inputs for leaf in self.leaves):
+            for node in self.nodes:
+                if found.issuperset(node.inputs):
+                    found.add(node.path)
+        return frozenset(found)
+
+    @cached_property
     def clipped(self) -> "ClippedGraph":
         """The same with at most three repetitions in each run, and how often each node is there.
 

@@ -7,6 +7,7 @@ from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.layer import Linear
 from resnet_viz.core.graph.shape import Shape, image_of
 from resnet_viz.core.graph.traced import Traced
+from resnet_viz.core.wording import shape_text
 
 WEIGHTED_LAYERS = {"basic": 2, "bottleneck": 3}  # of a block; He et al. 2015, figure 5
 
@@ -62,6 +63,14 @@ class Network:
         """`bottleneck 3-4-6-3`; '' for a network without stages of blocks."""
         structure = self.structure
         return f"{structure.block} {structure.stages_text}" if structure else ""
+
+    @property
+    def facts_text(self) -> str:
+        """`bottleneck 3-4-6-3, input 3 × 224 × 224, 1000 classes`; of others what enters, whole."""
+        if self.traced:
+            entering = (f"{each.name} {shape_text(each.shape)}" for each in self.traced.inputs)
+            return ", ".join(entering)
+        return f"{self.structure_text}, input {shape_text(self.image)}, {self.outputs_text}"
 
     @property
     def image(self) -> Shape:

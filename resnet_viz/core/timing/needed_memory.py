@@ -1,7 +1,6 @@
 """The memory that a timed run will take, by arithmetic, as far as that is known."""
 
 from dataclasses import replace
-from math import prod
 
 from resnet_viz.core.cost.memory import (
     ON_ACCELERATOR,
@@ -9,12 +8,11 @@ from resnet_viz.core.cost.memory import (
     inference_memory,
     largest_batch,
 )
+from resnet_viz.core.cost.network_memory import network_memory
 from resnet_viz.core.cost.training import training_memory
-from resnet_viz.core.cost.workspace import FP32_BYTES
 from resnet_viz.core.graph.fuse import fused
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.network import Network
-from resnet_viz.core.graph.traced import Traced
 from resnet_viz.core.limits import MAX_BATCH
 from resnet_viz.core.timing.options import Precision, TimingOptions
 
@@ -28,7 +26,7 @@ def predicted_bytes(network: Network, options: TimingOptions, threads: int) -> i
     what_if = options.what_if
     if network.traced:
         is_as_recorded = options.precision is Precision.FP32 and not what_if.is_channels_last
-        return _recorded_bytes(network, network.traced, options) if is_as_recorded else None
+        return _recorded_bytes(network, options) if is_as_recorded else None
     if what_if.is_training or what_if.is_channels_last or options.is_autocast:
         return None
     size, threads = options.precision.bytes_per_element, _threads(options, threads)
@@ -38,7 +36,7 @@ def predicted_bytes(network: Network, options: TimingOptions, threads: int) -> i
 def needed_bytes(network: Network, options: TimingOptions) -> int:
     """About what a run needs, to say beforehand whether it fits; at fp32 for training."""
     if network.traced:
-        return _recorded_bytes(network, network.traced, options)
+        return _recorded_bytes(network, options)
     graph = _graph(network, options)
     if options.what_if.is_training:
         training = training_memory(graph, options.batch)
@@ -66,16 +64,10 @@ def _fitting_evenly(network: Network, options: TimingOptions, free_bytes: int) -
     return max(0, min(MAX_BATCH, 1 + (free_bytes - one) // max(two - one, 1)))
 
 
-def _recorded_bytes(network: Network, traced: Traced, options: TimingOptions) -> int:
-    """Weights, inputs and the most that was alive at one time as it was recorded: an estimate.
-
-    What was recorded is of fp32, and of so many inputs as it was recorded with.
-    """
-    numbers = traced.params + traced.buffers
-    numbers += options.batch * sum(prod(each.shape) for each in traced.inputs)
+def _recorded_bytes(network: Network, options: TimingOptions) -> int:
+    """As it was recorded: an estimate."""
     size = options.resident_bytes_per_element
-    passing = options.batch * traced.peak_bytes * size // FP32_BYTES
-    return numbers * size + passing
+    return network_memory(network, options.batch, size).total_bytes
 
 
 def _threads(options: TimingOptions, threads: int) -> int:

@@ -76,7 +76,8 @@ def _is_batch_free(model: nn.Module, given: Given, recording: Recording, graph: 
         return False
     nodes, others = graph.nodes, graph_of(double).nodes
     pairs = zip(nodes, others, strict=False)
-    return len(nodes) == len(others) and all(_is_double(*pair) for pair in pairs)
+    constants = graph.constants
+    return len(nodes) == len(others) and all(_is_double(*pair, constants) for pair in pairs)
 
 
 def _doubled(tensor: Tensor) -> Tensor:
@@ -88,11 +89,17 @@ def _macs_of(recording: Recording) -> list[int]:
     return [sum([each.macs or 0 for each in op.aten]) for op in recording.ops]
 
 
-def _is_double(one: Node, two: Node) -> bool:
-    shapes = [*zip(one.in_shapes, two.in_shapes, strict=False)]
-    shapes += zip(one.out_shapes, two.out_shapes, strict=False)
+def _is_double(one: Node, two: Node, constants: frozenset[str]) -> bool:
+    """Whether all that comes of an input is twice as much, and what comes of weights is not."""
+    if one.path != two.path or one.inputs != two.inputs:
+        return False
+    if one.path in constants:
+        return one.out_shapes == two.out_shapes
     is_view = isinstance(one.layer, View)
-    return one.path == two.path and all(_is_twice(a, b, is_view) for a, b in shapes)
+    pairs = zip(one.inputs, one.in_shapes, two.in_shapes, strict=True)
+    entering = (a == b if path in constants else _is_twice(a, b, is_view) for path, a, b in pairs)
+    leaving = zip(one.out_shapes, two.out_shapes, strict=False)
+    return all(entering) and all(_is_twice(a, b, is_view) for a, b in leaving)
 
 
 def _is_twice(one: Shape, two: Shape, is_view: bool) -> bool:

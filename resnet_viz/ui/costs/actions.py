@@ -155,8 +155,8 @@ class CostFeature(QObject):
     def _show_memory(self) -> None:
         document = self._session.document
         target = self._session.device, document.run_setup.precision
-        graph = self._session.shown.network.graph
-        self._panels.memory.show_memory(graph, document.batch, *target)
+        network = self._session.shown.network
+        self._panels.memory.show_memory(network, document.batch, *target)
 
     def _show_colors(self) -> None:
         self._panels.layers.set_bar_color(self._appearance.colors.bar)

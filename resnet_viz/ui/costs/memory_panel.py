@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from resnet_viz.core.cost.memory import inference_memory, inference_timeline, largest_batch
+from resnet_viz.core.cost.memory import InferenceMemory, inference_timeline
+from resnet_viz.core.cost.network_memory import largest_fitting_batch, network_memory
 from resnet_viz.core.cost.training import Optimiser, training_memory
-from resnet_viz.core.graph.graph import Graph
+from resnet_viz.core.graph.network import Network
 from resnet_viz.core.timing.measurement import Device
 from resnet_viz.core.timing.options import Precision
 from resnet_viz.core.wording import bytes_text, digits_grouped
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from resnet_viz.ui.costs.memory_plot import MemoryPlot
 
 OPTIMISER_WORDS = {Optimiser.SGD: "Training, SGD + momentum", Optimiser.ADAM: "Training, Adam"}
-Shown = tuple[Graph, int, Device | None, Precision]
+Shown = tuple[Network, int, Device | None, Precision]
 
 
 class MemoryPanel(QWidget):
@@ -41,13 +42,13 @@ class MemoryPanel(QWidget):
 
     def show_memory(
         self,
-        graph: Graph,
+        network: Network,
         batch: int,
         device: Device | None,
         precision: Precision = Precision.FP32,
     ) -> None:
         """Shows a network's memory for a batch when the tab is looked at; training's at fp32."""
-        self._shown = graph, batch, device, precision
+        self._shown = network, batch, device, precision
         if self.isVisible():
             self._fill()
 
@@ -68,32 +69,27 @@ class MemoryPanel(QWidget):
     def _fill(self) -> None:
         if self._shown is None:
             return
-        graph, batch, device, precision = self._shown
-        self.rows.show_rows(memory_rows(graph, batch, device, precision))
+        network, batch, device, precision = self._shown
+        self.rows.show_rows(memory_rows(network, batch, device, precision))
         if self._plot is None:  # its library takes half a second to load
             from resnet_viz.ui.costs.memory_plot import MemoryPlot
 
             self._plot = MemoryPlot(self.colors)
             self._row.addWidget(self._plot, 1)
-        self._plot.show_timeline(inference_timeline(graph, batch, precision.bytes_per_element))
+        size = precision.bytes_per_element
+        self._plot.show_timeline(inference_timeline(network.graph, batch, size))
 
 
 def memory_rows(
-    graph: Graph, batch: int, device: Device | None, precision: Precision
+    network: Network, batch: int, device: Device | None, precision: Precision
 ) -> list[FigureRow]:
     """The predicted figures of a network, and the largest batch for a device's free memory."""
     size = precision.bytes_per_element
-    peak = inference_memory(graph, batch, size)
-    total = f"≈ {bytes_text(peak.total_bytes)}"
-    rows = [
-        (f"Peak of a pass, {precision}", total, f"Predicted, reached at {peak.at}"),
-        ("  weights", bytes_text(peak.weights_bytes), "Parameters and buffers"),
-        ("  images", bytes_text(peak.input_bytes), f"A batch of {batch}"),
-        ("  activations", bytes_text(peak.activations_bytes), f"Live while {peak.at} runs"),
-        ("  workspace", bytes_text(peak.workspace_bytes), "Temporary memory of that layer"),
-    ]
+    peak = network_memory(network, batch, size)
+    rows_of = _recorded_rows if network.traced else _peak_rows
+    rows = rows_of(peak, batch, precision)
     for optimiser in Optimiser:
-        needed = training_memory(graph, batch, optimiser)
+        needed = training_memory(network.graph, batch, optimiser)
         held = bytes_text(needed.activations_bytes)
         rows.append(
             (
@@ -103,7 +99,34 @@ def memory_rows(
             )
         )
     if device is not None and device.free_bytes:
-        fitting = digits_grouped(largest_batch(graph, size, device.free_bytes))
+        fitting = digits_grouped(largest_fitting_batch(network, size, device.free_bytes))
         free = f"That fits into {bytes_text(device.free_bytes)} {device.free_place}"
         rows.append((f"Largest batch, {precision}", fitting, free))
     return rows
+
+
+def _peak_rows(peak: InferenceMemory, batch: int, precision: Precision) -> list[FigureRow]:
+    total = f"≈ {bytes_text(peak.total_bytes)}"
+    return [
+        (f"Peak of a pass, {precision}", total, f"Predicted, reached at {peak.at}"),
+        ("  weights", bytes_text(peak.weights_bytes), "Parameters and buffers"),
+        ("  images", bytes_text(peak.input_bytes), f"A batch of {batch}"),
+        ("  activations", bytes_text(peak.activations_bytes), f"Live while {peak.at} runs"),
+        ("  workspace", bytes_text(peak.workspace_bytes), "Temporary memory of that layer"),
+    ]
+
+
+def _recorded_rows(peak: InferenceMemory, batch: int, precision: Precision) -> list[FigureRow]:
+    """Of a recorded network, which nobody knows the layers' temporary memory of."""
+    total = f"≈ {bytes_text(peak.total_bytes)}"
+    inputs = "The recorded inputs" if batch == 1 else f"The recorded inputs, {batch} times"
+    return [
+        (f"Peak of a pass, {precision}", total, "An estimate: what was alive at one time"),
+        (
+            "  weights",
+            bytes_text(peak.weights_bytes),
+            "Parameters and buffers, the unused ones too",
+        ),
+        ("  inputs", bytes_text(peak.input_bytes), inputs),
+        ("  activations", bytes_text(peak.activations_bytes), "Temporary memory is not in them"),
+    ]

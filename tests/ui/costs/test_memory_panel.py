@@ -8,8 +8,6 @@ from pytestqt.qtbot import QtBot
 from resnet_viz.core.cost.memory import inference_memory, inference_timeline, largest_batch
 from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.networks import network_named
-from resnet_viz.core.resnet.arch import parse
-from resnet_viz.core.resnet.network import graph_of
 from resnet_viz.core.timing.device_kind import DeviceKind
 from resnet_viz.core.timing.measurement import Device
 from resnet_viz.core.timing.options import Precision
@@ -18,7 +16,8 @@ from resnet_viz.ui.costs.memory_panel import MemoryPanel
 from resnet_viz.ui.costs.memory_plot import MemoryPlot
 from resnet_viz.ui.look.colors import DARK
 
-GRAPH = graph_of(parse("resnet50"))
+NETWORK = network_named("resnet50")
+GRAPH = NETWORK.graph
 CPU = Device("cpu", DeviceKind.CPU, "A processor", 2**34, free_bytes=2**33)
 
 
@@ -27,7 +26,7 @@ def panel(qtbot: QtBot) -> MemoryPanel:
     made = MemoryPanel()
     qtbot.addWidget(made)
     made.resize(900, 300)
-    made.show_memory(GRAPH, 1, CPU)
+    made.show_memory(NETWORK, 1, CPU)
     made.show()
     return made
 
@@ -47,12 +46,12 @@ def test_it_shows_the_predicted_peak_training_and_the_largest_batch(panel: Memor
 
 def test_without_a_device_there_is_no_largest_batch(panel: MemoryPanel) -> None:
     for device in (None, replace(CPU, free_bytes=None)):
-        panel.show_memory(GRAPH, 1, device)
+        panel.show_memory(NETWORK, 1, device)
         assert not any("Largest batch" in name for name in figures(panel))
 
 
 def test_it_follows_the_precision(panel: MemoryPanel) -> None:
-    panel.show_memory(GRAPH, 8, CPU, Precision.BF16)
+    panel.show_memory(NETWORK, 8, CPU, Precision.BF16)
     shown = figures(panel)
     peak = inference_memory(GRAPH, 8, 2).total_bytes
     assert shown["Peak of a pass, bf16"] == f"≈ {bytes_text(peak)}"
