@@ -51,8 +51,7 @@ class Seen(NamedTuple):
 def verify_model(model: nn.Module, given: Given, network: Network) -> Verification:
     """Checks a recorded network against the module it was made of, which stays as it was.
 
-    The figures in the outcome are PyTorch's. UserError for a network that was read from a file, and
-    for a module that does something else than was recorded.
+    The figures in the outcome are PyTorch's. UserError for a network that was read from a file.
     """
     traced = network.traced
     assert traced
@@ -118,10 +117,13 @@ def _accounts(
     """What the core says, and what PyTorch says, in the same words."""
     ours: dict[str, Facts] = {}
     theirs: dict[str, Facts] = {}
-    for node, cost, shapes in zip(graph.nodes, costs, _shapes_seen(seen), strict=True):
-        ours[node.path] = {OUT: node.out_shapes}
+    shapes_seen = _shapes_seen(seen)
+    for place, (node, cost) in enumerate(zip(graph.nodes, costs, strict=True)):
+        ours[node.path] = {"operation": node.op, OUT: node.out_shapes}
+        if (shapes := shapes_seen.get(place)) is None:
+            continue
         is_seen = set(node.out_shapes) <= {*shapes, ()}
-        theirs[node.path] = {OUT: node.out_shapes if is_seen else shapes}
+        theirs[node.path] = {**ours[node.path], OUT: node.out_shapes if is_seen else shapes}
         if (own := held.of_module(node.path, traced)) is not None:
             ours[node.path] |= dict.fromkeys(own, cost.params)
             theirs[node.path] |= own
@@ -140,8 +142,8 @@ def _accounts(
     return Account(ours, our_total), Account(theirs, their_total)
 
 
-def _shapes_seen(seen: Seen) -> list[Shapes]:
-    """The shapes that came out of each layer in the real pass."""
+def _shapes_seen(seen: Seen) -> dict[int, Shapes]:
+    """The shapes that came out of each layer in the real pass, by its place."""
     script, match = seen.script, seen.match
     found: dict[int, Shapes] = {}
     for call, layer, is_whole in zip(
@@ -152,7 +154,7 @@ def _shapes_seen(seen: Seen) -> list[Shapes]:
     for op, layer in zip(match.ops, match.layer_of_op, strict=True):
         if layer is not None:
             found[layer] = op.shapes
-    return [found[place] for place in sorted(found)]
+    return found
 
 
 def _module_flops(seen: Seen, held: Held, costs: Sequence[LayerCost]) -> dict[str, int]:

@@ -20,32 +20,48 @@ class Match(NamedTuple):
 
     `layer_of_call` says which one a call is in, None for a call around layers; `is_whole` whether
     it is that layer itself. `ops` are the functions outside of layers that are calls, and
-    `layer_of_op` which one each is: None for what computes constants.
+    `layer_of_op` which one each is: None for what computes constants. `missing` are the layers that
+    the pass doesn't have.
     """
 
     layer_of_call: tuple[int | None, ...]
     is_whole: tuple[bool, ...]
     ops: tuple[SeenOp, ...]
     layer_of_op: tuple[int | None, ...]
+    missing: tuple[int, ...] = ()
 
 
 def match_of(graph: Graph, script: Script, batch: int = 1) -> Match:
     """The layers of a recorded network in a pass with so many times its input.
 
-    UserError for a layer that the pass doesn't have.
+    An operation is found by its name and by how much comes out of it; where that finds too little,
+    by its name alone.
     """
     parts = _parts_of(graph, script, batch)
+    found = _matched(script, parts)
+    if found.missing:
+        by_name = [part._replace(sizes=frozenset()) for part in parts]
+        return min(found, _matched(script, by_name), key=lambda each: len(each.missing))
+    return found
+
+
+def check_found(match: Match, graph: Graph) -> None:
+    """UserError for a layer that the pass doesn't have."""
+    if match.missing:
+        path = graph.nodes[match.missing[0]].path
+        raise UserError(
+            f"'{shortened(path)}' was recorded and doesn't run now. "
+            "Record the network again with this input"
+        )
+
+
+def _matched(script: Script, parts: Sequence["_Part"]) -> Match:
     layer_of_call, is_whole = _calls(script, parts)
     outside = [op for op in script.ops if op.call >= 0 and layer_of_call[op.call] is None]
     layer_of_op = _ops(script, outside, parts)
     found = {*layer_of_op, *layer_of_call}
-    missing = next((part for place, part in enumerate(parts) if place not in found), None)
-    if missing:
-        raise UserError(
-            f"'{shortened(missing.path)}' was recorded and doesn't run now. "
-            "Record the network again with this input"
-        )
-    return Match(layer_of_call, is_whole, tuple(outside), tuple(layer_of_op))
+    missing = tuple(place for place in range(len(parts)) if place not in found)
+    return Match(layer_of_call, is_whole, tuple(outside), tuple(layer_of_op), missing)
 
 
 def without_number(path: str) -> str:

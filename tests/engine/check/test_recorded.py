@@ -11,6 +11,7 @@ from resnet_viz.core.graph.layer import Conv2d
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.graph.tree import Node
 from resnet_viz.core.structure.recording import Way
+from resnet_viz.core.verification import Difference
 from resnet_viz.engine.check.observation import FLOPS, PARAMS_TORCHINFO
 from resnet_viz.engine.check.recorded import verify_model
 from resnet_viz.engine.check.recorded_summary import summary_of
@@ -73,6 +74,14 @@ def test_a_module_that_holds_a_wrong_layer_differs_in_its_count_too() -> None:
     found = verify_model(model, given, replace(network, graph=graph))
     places = {each.path for each in found.differences if each.what == FLOPS}
     assert places == {"middle.0", "middle", WHOLE}
+
+
+def test_a_layer_that_does_not_run_any_more_is_a_difference() -> None:
+    model, given, network = of_sample("UNet")
+    assert isinstance(model.middle, nn.Module)
+    model.middle = nn.Sequential(*[*model.middle.children()][:1])
+    found = verify_model(model, given, network)
+    assert Difference("middle.1", "layer", "batch_norm", "none") in found.differences
 
 
 def test_what_has_no_formula_is_named_and_no_difference() -> None:

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from typing import NamedTuple
 
 from resnet_viz.core.graph.graph import Graph
-from resnet_viz.engine.trace.match import Match, match_of
+from resnet_viz.engine.trace.match import Match, check_found, match_of
 from resnet_viz.engine.trace.script import Script, call_path
 
 
@@ -40,6 +40,7 @@ class Plan(NamedTuple):
 def plan_of(graph: Graph, script: Script, batch: int = 1) -> Plan:
     """Where in a pass each layer is; UserError for layers that the pass doesn't have."""
     match = match_of(graph, script, batch)
+    check_found(match, graph)
     pairs = zip(match.ops, match.layer_of_op, strict=True)
     has_aten = any(op.is_aten and row is not None for op, row in pairs)
     if not has_aten:
