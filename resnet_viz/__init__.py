@@ -7,7 +7,7 @@ from resnet_viz.version import VERSION
 
 if TYPE_CHECKING:
     from resnet_viz import learn
-    from resnet_viz.api import Diagram, build, compare, cost, diff, draw, sweep, time
+    from resnet_viz.api import Diagram, build, compare, cost, diff, draw, sweep, time, verify
     from resnet_viz.core.errors import UserError
     from resnet_viz.core.resnet.arch import parse
     from resnet_viz.core.resnet.spec import ResNetSpec
@@ -29,6 +29,7 @@ __all__ = [
     "save",
     "sweep",
     "time",
+    "verify",
 ]
 
 

@@ -19,7 +19,8 @@ MOST_LINES, MOST_FUNCTION_LINES, MOST_ARGUMENTS, MOST_FILES = 300, 45, 6, 25
 MOST_METHODS, MOST_GENERATIONS = 40, 2
 # One argument for each option of a command.
 DOORS = {
-    "resnet_viz.api",
+    "resnet_viz.api.diagram",
+    "resnet_viz.api.runs",
     "resnet_viz.cli.program",
     "resnet_viz.cli.lab_program",
     "resnet_viz.cli.learn_program",

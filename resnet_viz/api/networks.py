@@ -1,0 +1,76 @@
+"""Which network is meant by a text, a spec or a module, and what a module is given."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, TypeGuard
+
+from resnet_viz.core.errors import UserError
+from resnet_viz.core.graph.network import Network
+from resnet_viz.core.models.known import known_network
+from resnet_viz.core.networks import know, network_named
+from resnet_viz.core.resnet.spec import ResNetSpec
+
+if TYPE_CHECKING:
+    from torch import nn
+
+    from resnet_viz.engine.trace.given import Given
+
+    Arch = str | ResNetSpec | nn.Module
+else:
+    Arch = Any
+
+
+def network_for(arch: Arch, given: Any = None) -> Network:
+    """The network that a text, a spec or a module describes; UserError where there is none.
+
+    A module is recorded with what it is given, and known by its name in this process from then on.
+    """
+    loaded = module_for(arch, given)
+    return loaded[2] if loaded else network_named(arch)  # type: ignore[arg-type]
+
+
+def module_for(arch: Arch, given: Any = None) -> tuple[nn.Module, Given, Network] | None:
+    """A module, what it is given and its recorded network; None for a text or a spec."""
+    if _is_module(arch):
+        from resnet_viz.engine.trace.module import given_from, recorded_module
+
+        tensors = _guessed(arch) if given is None else given_from(given)
+        network = _named_apart(recorded_module(arch, tensors))
+        know(network)
+        return arch, tensors, network
+    if given is not None:
+        raise UserError(
+            "input= is what a module is given. A residual network has input= in its text", "input"
+        )
+    return None
+
+
+def _is_module(arch: Arch) -> TypeGuard[nn.Module]:
+    """Whether it is a module of PyTorch, which is not imported for a text."""
+    torch = sys.modules.get("torch")
+    return torch is not None and isinstance(arch, torch.nn.Module)
+
+
+def _guessed(model: nn.Module) -> Given:
+    """What a module may be given, of what its library or its first layer says."""
+    from resnet_viz.engine.sources.guess import guesses_for, said_by_library, unguessed
+    from resnet_viz.engine.trace.module import given_from, runs_with
+
+    why = ""
+    for guess in (said_by_library(model),) if said_by_library(model) else guesses_for(model):
+        tensors = given_from([str(each) for each in guess])
+        if not (failure := runs_with(model, tensors)):
+            return tensors
+        why = why or f": with {', '.join(map(str, guess))} {failure}"
+    raise unguessed(model, why)
+
+
+def _named_apart(network: Network) -> Network:
+    """The network under a name that no other known network has: names lead back to networks."""
+    name, number = network.name, 1
+    while (known := known_network(name)) and known.graph != network.graph:
+        number += 1
+        name = f"{network.name}#{number}"
+    return replace(network, name=name)
