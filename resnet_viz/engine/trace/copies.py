@@ -47,8 +47,13 @@ def on_cpu(tensor: Tensor) -> Tensor:
 
 
 def own_or_clone(tensor: Tensor) -> Tensor:
-    """A parameter itself, so that no weights are copied; anything else, which a pass may write."""
-    return tensor if isinstance(tensor, nn.Parameter) else tensor.detach().clone()
+    """A parameter around the same memory, without its gradient; a copy of any other tensor.
+
+    No weights are copied; what is no parameter a pass may write into.
+    """
+    again = tensor.detach()
+    is_parameter = isinstance(tensor, nn.Parameter)
+    return nn.Parameter(again, tensor.requires_grad) if is_parameter else again.clone()
 
 
 def _as_kind(tensor: Tensor, again: Tensor) -> Tensor:
