@@ -6,6 +6,7 @@ from resnet_viz.cli import cluster_options as other
 from resnet_viz.cli import lab_options as many
 from resnet_viz.cli import options as take
 from resnet_viz.cli.cluster_options import scheduler_asked
+from resnet_viz.cli.given import Given
 from resnet_viz.cli.options import chosen
 
 Work = Callable[[], int]
@@ -21,6 +22,8 @@ def compare(
     as_csv: take.AsCsv = False,
     as_markdown: take.AsMarkdown = False,
     as_latex: take.AsLatex = False,
+    input_: take.Inputs = None,
+    trust: take.Trust = False,
 ) -> Work:
     """Compare networks: every cost with its difference from the first.
 
@@ -30,9 +33,10 @@ def compare(
 
     is_report = bool(output)
     form = chosen(output=is_report, json=as_json, csv=as_csv, markdown=as_markdown, latex=as_latex)
+    given = Given(input_, is_trusted=trust)
     if is_report:
-        return lambda: save_report(archs, batch, output, is_timed=time)
-    return lambda: show_comparison(archs, batch, form, is_timed=time)
+        return lambda: save_report(given.of_all(archs), batch, output, is_timed=time)
+    return lambda: show_comparison(given.of_all(archs), batch, form, is_timed=time)
 
 
 def diff(
@@ -48,6 +52,8 @@ def diff(
     as_csv: take.AsCsv = False,
     as_markdown: take.AsMarkdown = False,
     as_latex: take.AsLatex = False,
+    input_: take.Inputs = None,
+    trust: take.Trust = False,
 ) -> Work:
     """Show what differs between two networks, by stage and by layer, with the costs of both.
 
@@ -57,9 +63,10 @@ def diff(
 
     is_picture = bool(output)
     form = chosen(output=is_picture, json=as_json, csv=as_csv, markdown=as_markdown, latex=as_latex)
+    given = Given(input_, is_trusted=trust)
     if is_picture:
-        return lambda: save_picture(a, b, output, level, theme)
-    return lambda: show_diff(a, b, by, form, is_all=all_)
+        return lambda: save_picture(given.of(a), given.of(b), output, level, theme)
+    return lambda: show_diff(given.of(a), given.of(b), by, form, is_all=all_)
 
 
 def sweep(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from resnet_viz.cli.output import say
 from resnet_viz.cli.progress import progress_shown
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.network import Network
+from resnet_viz.core.models.files import check_file
+from resnet_viz.core.models.source import source_in
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.progress import Step
 from resnet_viz.core.resnet.arch import other_name_text, unpublished_text
@@ -19,8 +21,25 @@ if TYPE_CHECKING:
     from resnet_viz.core.resnet.recognition.found import FoundWeights
 
 
+def networks_asked(archs: Sequence[str]) -> list[Network]:
+    """The networks that texts name, those of others recorded first; what is noted is as below."""
+    from resnet_viz.cli.models import record
+
+    record(archs)
+    return [network_asked(arch) for arch in archs]
+
+
 def network_asked(arch: str) -> Network:
-    """The network that ARCH names; a depth that nobody published, and another's name, are noted."""
+    """The network that ARCH names; a depth that nobody published, and another's name, are noted.
+
+    One of others is recorded by a process of its own.
+    """
+    if source_in(arch):
+        from resnet_viz.cli.models import record
+
+        record([arch])
+        return network_named(arch)
+    check_file(arch)
     network = network_named(arch)
     if text := other_name_text(arch):
         say(text)

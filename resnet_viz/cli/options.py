@@ -32,7 +32,8 @@ Arch = Annotated[
     str,
     typer.Argument(
         metavar="ARCH",
-        help="A network: a name and options after commas, such as resnet50,stride_in=1x1.",
+        help="A network: a name and options after commas, such as resnet50,stride_in=1x1. Or one "
+        "of others: FILE.py:factory, timm:NAME, torchvision:NAME, transformers:CLASS, FILE.pt2.",
         show_default=False,
     ),
 ]
@@ -42,6 +43,24 @@ ArchOrFile = Annotated[
         metavar="ARCH|FILE",
         help="A network, as cost takes it, a session (.resnetviz) or a file of weights.",
         show_default=False,
+    ),
+]
+Inputs = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--input",
+        metavar="[NAME:]SHAPE[:TYPE]",
+        help="An input of a network of others, whole: 1x3x224x224, tokens:1x128:int64. Can be "
+        "given more than once. Without it, it is guessed.",
+        show_default=False,
+    ),
+]
+Trust = Annotated[
+    bool,
+    typer.Option(
+        "--trust",
+        metavar=FLAG,
+        help="Agree that the code of FILE.py:factory runs on this machine, as it is now.",
     ),
 ]
 Archs = Annotated[

@@ -13,6 +13,7 @@ import typer
 from resnet_viz.cli import options as take
 from resnet_viz.cli.command_names import OPEN, names_without_window
 from resnet_viz.cli.flags import print_version, run_self_test
+from resnet_viz.cli.given import Given
 from resnet_viz.cli.history_program import app as history
 from resnet_viz.cli.lab_program import compare, diff, sweep
 from resnet_viz.cli.learn_program import learn
@@ -119,6 +120,8 @@ def cost(
     as_markdown: take.AsMarkdown = False,
     as_latex: take.AsLatex = False,
     as_html: take.AsHtml = False,
+    input_: take.Inputs = None,
+    trust: take.Trust = False,
 ) -> Work:
     """Show parameters, work, activations and bytes of each layer and in total."""
     from resnet_viz.cli.commands.costs import show_cost
@@ -128,9 +131,10 @@ def cost(
 
     form = chosen(json=as_json, csv=as_csv, markdown=as_markdown, latex=as_latex, html=as_html)
     convention, grouping = convention_named(count), grouping_named(by)
+    given = Given(input_, is_trusted=trust)
     if why:
-        return lambda: show_peers(arch, batch, form)
-    return lambda: show_cost(arch, batch, grouping, convention, form)
+        return lambda: show_peers(given.of(arch), batch, form)
+    return lambda: show_cost(given.of(arch), batch, grouping, convention, form)
 
 
 app.command(rich_help_panel=COSTS)(compare)
@@ -175,6 +179,8 @@ def draw(
     transparent: take.Transparent = False,
     weights: take.Weights = "",
     against: Against = "",
+    input_: take.Inputs = None,
+    trust: take.Trust = False,
 ) -> Work:
     """Save a diagram: every layer, skip connection and stage, laid out by Graphviz.
 
@@ -195,8 +201,11 @@ def draw(
         scale=scale,
         is_transparent=transparent,
     )
+    given = Given(input_, is_trusted=trust)
     files = weights, against
-    return lambda: save_diagram(archs, output, look, files, unfold or (), has_caption=caption)
+    return lambda: save_diagram(
+        given.of_all(archs), output, look, files, unfold or (), has_caption=caption
+    )
 
 
 @app.command(rich_help_panel=COSTS)
@@ -213,11 +222,14 @@ def verify(
     *,
     weights: take.Weights = "",
     as_json: take.AsJson = False,
+    input_: take.Inputs = None,
+    trust: take.Trust = False,
 ) -> Work:
     """Check every layer of the arithmetic against the model that PyTorch runs."""
     from resnet_viz.cli.commands.model import show_verifications
 
-    return lambda: show_verifications(archs or [], weights, chosen(json=as_json))
+    given = Given(input_, is_trusted=trust)
+    return lambda: show_verifications(given.of_all(archs or []), weights, chosen(json=as_json))
 
 
 app.command(rich_help_panel=MODEL)(time)
@@ -227,11 +239,17 @@ app.command(rich_help_panel=MODEL)(learn)
 
 
 @app.command(rich_help_panel=MODEL)
-def summary(arch: take.Arch, *, batch: take.Batch = 1) -> Work:
+def summary(
+    arch: take.Arch,
+    *,
+    batch: take.Batch = 1,
+    input_: take.Inputs = None,
+    trust: take.Trust = False,
+) -> Work:
     """Show torchinfo's table of the real model."""
     from resnet_viz.cli.commands.model import show_summary
 
-    return lambda: show_summary(arch, batch)
+    return lambda: show_summary(Given(input_, is_trusted=trust).of(arch), batch)
 
 
 @app.command(rich_help_panel=MODEL)

@@ -9,6 +9,8 @@ from typing import IO
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.request import Answer, Request, Worker
+from resnet_viz.jobs.group import end_group_of
+from resnet_viz.jobs.known import Sent
 from resnet_viz.jobs.messages import (
     Failure,
     Reply,
@@ -36,10 +38,19 @@ def asked_child(
         try:
             yield AskedChild(worker, process, errors)
         finally:
+            end_group_of(worker, process.pid)
             process.kill()
             assert process.stdin
             with suppress(OSError):  # what it never read
                 process.stdin.close()
+
+
+class ChildGoneError(UserError):
+    """A child ended without an answer: with this exit status, minus the signal that ended it."""
+
+    def __init__(self, status: int, message: str) -> None:
+        super().__init__(message)
+        self.status = status
 
 
 class AskedChild:
@@ -47,12 +58,16 @@ class AskedChild:
 
     def __init__(self, worker: Worker, process: "Popen[bytes]", errors: IO[bytes]) -> None:
         self._worker, self._process, self._errors = worker, process, errors
-        self._number = 0
+        self._number, self._sent = 0, Sent()
 
-    def ask(self, request: Request[Answer]) -> Answer:
-        """The answer to a request; UserError where it can't be given."""
+    def ask(self, request: Request[Answer], on_reply: OnReply | None = None) -> Answer:
+        """The answer to a request; UserError where it can't be given.
+
+        Each reply before is handed to `on_reply`.
+        """
         self._number += 1
-        outcome = outcome_in(self.reply_to(request_line(self._number, request)), request)
+        line = request_line(self._number, request, self._sent.news(request))
+        outcome = outcome_in(self.reply_to(line, on_reply), request)
         if isinstance(outcome, Failure):
             bug = "" if outcome.is_mistake else f"the {self._worker} process failed: "
             raise UserError(f"{bug}{outcome.message}")
@@ -86,13 +101,13 @@ class AskedChild:
             raise self._dead()
         return reply_in(line)
 
-    def _dead(self) -> UserError:
+    def _dead(self) -> "ChildGoneError":
         self._process.kill()
-        self._process.wait()
+        status = self._process.wait()
         self._errors.seek(0)
         lines = self._errors.read().decode(errors="replace").strip().splitlines()
         last = f": {lines[-1]}" if lines else ""
-        return UserError(f"the {self._worker} process ended without an answer{last}")
+        return ChildGoneError(status, f"the {self._worker} process ended without an answer{last}")
 
 
 def _started(

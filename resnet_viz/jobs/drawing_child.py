@@ -8,6 +8,7 @@ from typing import IO
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.request import Worker
+from resnet_viz.jobs.known import Sent
 from resnet_viz.jobs.messages import (
     Failure,
     Reply,
@@ -39,7 +40,8 @@ def layouts_for(dots: Iterable[str]) -> dict[str, str]:
 def _ask(request: LayOut) -> tuple[str, ...]:
     with TemporaryFile() as errors:
         try:
-            reply = _reply_to(request_line(1, request), errors)
+            line = request_line(1, request, Sent().news(request))
+            reply = _reply_to(line, errors)
         except (BrokenPipeError, UserError):  # dead, or not a word of ours
             reply = None
         except OSError as error:

@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 
 from resnet_viz.core.request import Worker
@@ -10,10 +11,26 @@ from resnet_viz.core.request import Worker
 IN_GROUPS = frozenset({Worker.MODEL})  # workers whose processes are the first of a group each
 
 
-def begin_own_group() -> None:
-    """Makes this process the first of a group, in which all that it starts is."""
-    if sys.platform != "win32":
-        os.setpgid(0, 0)
+def begin_own_group() -> Callable[[], None]:
+    """Makes this process the first of a group, in which all that it starts is.
+
+    Gives what ends the process, and the others of the group where there are any.
+    """
+    if sys.platform == "win32":
+        return lambda: os._exit(0)
+    before = os.getpgrp()
+    os.setpgid(0, 0)
+    return lambda: _end_others(before)
+
+
+def _end_others(before: int) -> None:
+    """Goes back to its earlier group first, if that is still there: so it ends by itself."""
+    own = os.getpgrp()
+    with suppress(OSError):
+        os.setpgid(0, before)
+    with suppress(ProcessLookupError):
+        os.killpg(own, signal.SIGKILL)
+    os._exit(0)
 
 
 def end_own_group() -> None:

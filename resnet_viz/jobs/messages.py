@@ -63,11 +63,15 @@ class ReplyKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A request as it comes in: `values` are the fields of the request of this verb, yet unread."""
+    """A request as it comes in: `values` are the fields of the request of this verb, yet unread.
+
+    `known` are recorded networks that it names and that the child has not got yet, unread too.
+    """
 
     number: int
     verb: str
     values: object
+    known: tuple[object, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +120,9 @@ def program_command(*arguments: str) -> list[str]:
     return [sys.executable, "-P", "-c", START, str(PACKAGE.parent), *arguments]
 
 
-def request_line(number: int, request: Request[Any]) -> bytes:
-    """A request as one line."""
-    return _line_of(Asked(number, request.verb, plain_of(request)))
+def request_line(number: int, request: Request[Any], known: tuple[Any, ...] = ()) -> bytes:
+    """A request as one line; `known` are recorded networks that travel with it."""
+    return _line_of(Asked(number, request.verb, plain_of(request), known))
 
 
 def order_line(number: int, order: Order) -> bytes:

@@ -2,10 +2,10 @@
 
 import os
 import queue
-import sys
 import threading
 import time
 import traceback
+from collections.abc import Callable
 from typing import Any, BinaryIO
 
 from resnet_viz.core.errors import UserError
@@ -13,6 +13,7 @@ from resnet_viz.core.memory_limits import is_out_of_memory, lack_text
 from resnet_viz.core.plain import read_own
 from resnet_viz.core.progress import Step
 from resnet_viz.core.request import Request, Worker
+from resnet_viz.jobs.group import IN_GROUPS, begin_own_group
 from resnet_viz.jobs.messages import (
     Asked,
     Failure,
@@ -45,11 +46,12 @@ class Outlet:
 
 def main(worker: Worker) -> int:
     """Serves one parent process; ends when its requests end, whatever is being done then."""
-    requests, replies = sys.stdin.buffer, Outlet(_private_stdout())
+    requests, replies = _private_stdin(), Outlet(_private_stdout())
     replies.send(reply_line(0, ReplyKind.READY, Ready(os.getpid())))
     lines: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     orders = Orders(lambda number: replies.send(reply_line(number, ReplyKind.PAUSED)))
-    threading.Thread(target=_read_lines, args=(requests, lines, orders), daemon=True).start()
+    end = _end_of(worker)
+    threading.Thread(target=_read_lines, args=(requests, lines, orders, end), daemon=True).start()
     handlers_for = _handlers_of(worker, orders)
     is_working = threading.Event()
     threading.Thread(target=_beat, args=(is_working, replies, orders), daemon=True).start()
@@ -67,14 +69,35 @@ def _private_stdout() -> BinaryIO:
     return os.fdopen(private, "wb")
 
 
-def _read_lines(requests: BinaryIO, lines: "queue.SimpleQueue[bytes]", orders: Orders) -> None:
+def _private_stdin() -> BinaryIO:
+    """The pipe from the parent, out of reach of whatever reads; that finds nothing."""
+    private = os.dup(0)
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.close(nothing)
+    return os.fdopen(private, "rb")
+
+
+def _end_of(worker: Worker) -> Callable[[], None]:
+    """How a process of this worker ends itself: some begin a group, and end it whole."""
+    if worker not in IN_GROUPS:
+        return lambda: os._exit(0)
+    return begin_own_group()
+
+
+def _read_lines(
+    requests: BinaryIO,
+    lines: "queue.SimpleQueue[bytes]",
+    orders: Orders,
+    end: Callable[[], None],
+) -> None:
     """Hands lines over as they come; without a parent the process ends, in mid-work too."""
     while line := requests.readline(MOST_LINE_BYTES):
         if ordered := order_in(line):
             orders.take(ordered)
         else:
             lines.put(line)
-    os._exit(0)
+    end()
 
 
 def _beat(is_working: threading.Event, replies: Outlet, orders: Orders) -> None:
@@ -116,7 +139,7 @@ def _handlers_of(worker: Worker, orders: Orders) -> HandlersFor:
     if worker is Worker.MODEL:
         from resnet_viz.worker import model
 
-        return model.handlers_for
+        return model.handlers_of_new()
     from resnet_viz.worker import compute
 
     return compute.handlers_for
@@ -128,8 +151,24 @@ def _answer(line: bytes, handlers_for: HandlersFor, replies: Outlet, orders: Ord
     except UserError as error:
         replies.send(_failure_line(0, f"the request is not a message: {error}"))
         return
+    try:
+        _make_known(asked)
+    except UserError as error:  # our own parent's mistake, and no person's
+        replies.send(_failure_line(asked.number, f"a network can't be read: {error}"))
+        return
     orders.begin(asked.number)
     replies.send(_reply_to(asked, handlers_for, replies))
+
+
+def _make_known(asked: Asked) -> None:
+    """The recorded networks that came with a request are known from now on."""
+    if not asked.known:
+        return
+    from resnet_viz.core.networks import know
+    from resnet_viz.core.structure.stored import network_from
+
+    for values in asked.known:
+        know(network_from(values))
 
 
 def _reply_to(asked: Asked, handlers_for: HandlersFor, replies: Outlet) -> bytes:

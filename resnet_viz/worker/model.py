@@ -1,10 +1,122 @@
-"""What the process that runs models of others answers."""
+"""What the process that runs models of others answers, for one file of code or for libraries.
 
-from resnet_viz.worker.handler import Handlers
+What a factory did to this process is nobody else's: another file is refused here. The family is
+never verified or timed in it.
+"""
 
-HANDLERS: Handlers = {}
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TypeVar
+
+from resnet_viz.core.errors import UserError, shortened
+from resnet_viz.core.graph.network import Network
+from resnet_viz.core.models.agreed import code_now, note_loaded
+from resnet_viz.core.models.requests import (
+    FindLibraries,
+    LibrariesFound,
+    Library,
+    ListModels,
+    ModelNames,
+    TracedModel,
+    TraceModel,
+)
+from resnet_viz.core.models.source import Source, SourceKind, may_share, source_in
+from resnet_viz.core.progress import Progress, Step
+from resnet_viz.core.structure.stored import network_json
+from resnet_viz.engine.sources.factory import guarded
+from resnet_viz.engine.sources.libraries import installed_version, model_names
+from resnet_viz.engine.sources.limits import Limits, limited, trace_limits
+from resnet_viz.engine.sources.load import Loaded, loaded
+from resnet_viz.engine.sources.outside import outside_files
+from resnet_viz.engine.sources.trying import failure_with, is_on_meta
+from resnet_viz.engine.trace.given import Given
+from resnet_viz.engine.trace.network import network_of
+from resnet_viz.worker.handler import Handlers, HandlersFor
+
+LIBRARIES = (SourceKind.TIMM, SourceKind.TORCHVISION, SourceKind.TRANSFORMERS)
+Answer = TypeVar("Answer")
 
 
-def handlers_for(_: str) -> Handlers:
-    """All of them: each needs PyTorch."""
-    return HANDLERS
+class ModelProcess:
+    """What this process has run so far, and its answers."""
+
+    def __init__(self) -> None:
+        self._first: tuple[Source, str] | None = None
+
+    def answer_trace(self, asked: TraceModel, on_progress: Progress) -> TracedModel:
+        """The network as it was recorded, and what its code loaded besides."""
+        source = self._taken(asked.source, asked.trust)
+        network, also = _run(source, trace_limits(), lambda: _recorded(source, asked, on_progress))
+        return TracedModel(network_json(network), also)
+
+    def answer_libraries(self, _: FindLibraries, __: Progress) -> LibrariesFound:
+        """The versions that are installed."""
+        return LibrariesFound(tuple(Library(each, installed_version(each)) for each in LIBRARIES))
+
+    def answer_names(self, asked: ListModels, on_progress: Progress) -> ModelNames:
+        """The names of a library's models."""
+        on_progress(Step(f"loading {asked.library}"))
+        return ModelNames(installed_version(asked.library), model_names(asked.library))
+
+    def _taken(self, text: str, trust: str) -> Source:
+        """The source of a request, which this process may run; UserError where it may not."""
+        source = source_in(text)
+        if source is None:
+            raise UserError(f"{shortened(text)} is not the name of a network of others", "arch")
+        if self._first is None:
+            self._first = source, trust
+        first, known = self._first
+        if not may_share(first, source) or known != trust:
+            raise UserError(
+                f"this process has run other code. {source.title} needs one of its own",
+                "arch",
+            )
+        return source
+
+
+def handlers_of_new() -> HandlersFor:
+    """The handlers of a new process, all at once: each needs PyTorch."""
+    process = ModelProcess()
+    handlers: Handlers = {
+        TraceModel: process.answer_trace,
+        FindLibraries: process.answer_libraries,
+        ListModels: process.answer_names,
+    }
+    return lambda _: handlers
+
+
+def _run(
+    source: Source, limits: Limits, work: Callable[[], Answer]
+) -> tuple[Answer, tuple[str, ...]]:
+    """What foreign code gives within limits, and the files that it loaded unasked."""
+    code = code_now(source.path) if source.kind is SourceKind.FACTORY else None
+    before, also = outside_files(), tuple[str, ...]()
+    try:
+        with limited(limits):
+            answer = guarded(source.title, source.path, work)
+    finally:
+        if code is not None:
+            with suppress(UserError):  # what can't be stored is asked about again anyway
+                also = note_loaded(code, sorted(outside_files() - before))
+    return answer, also
+
+
+def _recorded(source: Source, asked: TraceModel, on_progress: Progress) -> Network:
+    """On the meta device; with values where the network needs them."""
+    on_progress(Step(f"loading {source.title}"))
+    found = loaded(source, asked.trust)
+    on_progress(Step(f"recording {source.title}"))
+    try:
+        return _network_of(found, asked.source, source)
+    except UserError:
+        if not is_on_meta(found.module):
+            raise
+    if failure := failure_with(found.module, found.inputs, source):
+        given = ", ".join(map(str, found.inputs))
+        raise UserError(f"{source.title} can't run with the input {given}: {failure}", "input")
+    on_progress(Step(f"recording {source.title} with values"))
+    return _network_of(loaded(source, asked.trust, is_on_meta=False), asked.source, source)
+
+
+def _network_of(found: Loaded, name: str, source: Source) -> Network:
+    return network_of(found.module, Given(*found.given), name, source.place)

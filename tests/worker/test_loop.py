@@ -17,6 +17,7 @@ from resnet_viz.core.experiments.requests import PredictExperiment, RunExperimen
 from resnet_viz.core.experiments.setting import DataSet, Setting
 from resnet_viz.core.lab.requests import NewSweep, RunSweep
 from resnet_viz.core.lab.stored_sweep import SweepOptions
+from resnet_viz.core.models.requests import FindLibraries
 from resnet_viz.core.plain import read_own
 from resnet_viz.core.progress import Progress, Step
 from resnet_viz.core.request import Request, Worker, answer_kind
@@ -33,7 +34,7 @@ from resnet_viz.jobs.messages import (
     request_line,
 )
 from resnet_viz.jobs.requests import LayOut
-from resnet_viz.worker import compute, draw, experiments, export, loop, sweep
+from resnet_viz.worker import compute, draw, experiments, export, loop, model, sweep
 from resnet_viz.worker.handler import Handlers, HandlersFor
 from resnet_viz.worker.orders import Orders
 from tests.samples.requests import request_kinds
@@ -134,7 +135,7 @@ def test_a_line_that_is_no_request_fails(line: bytes) -> None:
 def test_every_handler_takes_what_it_is_listed_under_and_gives_what_that_is_answered_with() -> None:
     heeding = experiments.handlers_heeding(Orders(lambda _: None))("")
     others = {**draw.HANDLERS, **export.HANDLERS, **sweep.HANDLERS}
-    known = {**compute.HANDLERS, **others, **heeding}
+    known = {**compute.HANDLERS, **others, **heeding, **model.handlers_of_new()("")}
     for kind, handler in known.items():
         hints = get_type_hints(handler)
         answer = hints.pop("return")
@@ -149,6 +150,7 @@ def test_every_handler_takes_what_it_is_listed_under_and_gives_what_that_is_answ
         (Worker.DRAW, draw.handlers_for),
         (Worker.SWEEP, sweep.handlers_for),
         (Worker.EXPERIMENTS, experiments.handlers_heeding(Orders(lambda _: None))),
+        (Worker.MODEL, model.handlers_of_new()),
     ],
 )
 def test_a_process_answers_the_requests_that_name_it_each_by_a_word_of_its_own(
@@ -249,4 +251,6 @@ def known_request(worker: Worker) -> Request[Any]:
     if worker is Worker.EXPERIMENTS:
         setting = Setting(data=DataSet.DIGITS)
         return PredictExperiment(RunExperiment(Experiment.GRADIENTS, ("resnet8",), setting))
+    if worker is Worker.MODEL:
+        return FindLibraries()
     return LayOut(("digraph { a }",)) if worker is Worker.DRAW else FindDevices()

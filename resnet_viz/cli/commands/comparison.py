@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from resnet_viz.cli.network import network_asked
+from resnet_viz.cli.network import networks_asked
 from resnet_viz.cli.output import print_result, say
 from resnet_viz.cli.turns import timed_in_turn, turn_lines
 from resnet_viz.core.cost.report import report_of
@@ -24,7 +24,7 @@ DONE = 0
 def show_comparison(archs: Sequence[str], batch: int, form: str, *, is_timed: bool) -> int:
     """Networks side by side; a mistake is reported before anything is timed."""
     check_batch(batch)
-    networks = [network_asked(arch) for arch in archs]
+    networks = networks_asked(archs)
     reports = [report_of(network, batch) for network in networks]
     compare(reports)
     turns = _timed(networks, batch) if is_timed else None
@@ -48,7 +48,7 @@ def save_report(archs: Sequence[str], batch: int, output: str, *, is_timed: bool
 
     path = typed_path(output)
     report_format_named(path.suffix)
-    networks = [network_asked(arch) for arch in archs]
+    networks = networks_asked(archs)
     report = lab_report(networks, batch)
     if is_timed:
         report = lab_report(networks, batch, _timed(networks, batch))

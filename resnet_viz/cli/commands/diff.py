@@ -1,6 +1,6 @@
 """The command `diff`: what differs between two networks, as tables or as a picture."""
 
-from resnet_viz.cli.network import network_asked
+from resnet_viz.cli.network import networks_asked
 from resnet_viz.cli.output import print_result, say
 from resnet_viz.core.choice import unknown_word
 from resnet_viz.core.errors import UserError
@@ -21,7 +21,8 @@ def show_diff(a: str, b: str, by: str, form: str, *, is_all: bool) -> int:
     """Rows by stage, by layer, or where nothing is said both, as a person reads them."""
     if by and by not in ROWS:
         raise unknown_word("by", by, ROWS)
-    diff = diff_of(network_asked(a), network_asked(b))
+    one, other = networks_asked((a, b))
+    diff = diff_of(one, other)
     if form:
         table = stages_table(diff) if by == STAGE else layers_table(diff, is_all=is_all)
         print_result(table_named(form).write(table))
@@ -41,7 +42,8 @@ def save_picture(a: str, b: str, output: str, level: str, theme: str) -> int:
             f"a picture of what differs is saved as {' '.join(PICTURES)}, not as '{path.name}'",
             "output",
         )
-    networks = network_asked(a), network_asked(b)
+    one, other = networks_asked((a, b))
+    networks = one, other
     look = as_marked(networks, look_of(view_of(level), theme=theme))
     data, note = diagram_and_note(networks, look, path.suffix)
     save_bytes(path, data)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from resnet_viz.cli.commands.weights import weights_figures
-from resnet_viz.cli.network import network_asked
+from resnet_viz.cli.network import networks_asked
 from resnet_viz.cli.output import say
 from resnet_viz.core.files.save import save_bytes
 from resnet_viz.core.files.typed_path import typed_path
@@ -39,7 +39,7 @@ def save_diagram(
 
     `weights` are a file of the first one's, for figures of them, and one to compare them with.
     """
-    networks, path = as_several([network_asked(arch) for arch in archs]), typed_path(output)
+    networks, path = as_several(networks_asked(archs)), typed_path(output)
     look = unfolded(networks, look, unfold)
     look = replace(look, caption=caption_of(networks) if has_caption else "")
     form, _ = check_look(look, path.suffix)  # before a timed run is made for nothing

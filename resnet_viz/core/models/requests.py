@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from resnet_viz.core.request import Request, Worker
-from resnet_viz.core.verification import Verification
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +25,6 @@ class TraceModel(Request[TracedModel]):
     """
 
     verb: ClassVar[str] = "trace"
-    worker: ClassVar[Worker] = Worker.MODEL
-    source: str
-    trust: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class VerifyModel(Request[Verification]):
-    """The costs of a recorded network checked against PyTorch's own count of a pass."""
-
-    verb: ClassVar[str] = "verify model"
     worker: ClassVar[Worker] = Worker.MODEL
     source: str
     trust: str = ""

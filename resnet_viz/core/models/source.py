@@ -92,7 +92,7 @@ def may_share(one: Source, other: Source) -> bool:
 
     Two factories of one file may only where the file is as it was, which `trust` says.
     """
-    if SourceKind.FACTORY in (one.kind, other.kind):
+    if one.path or other.path:
         return one.kind is other.kind and one.path == other.path
     return True
 

@@ -11,6 +11,7 @@ from resnet_viz.core.plain import read_own
 from resnet_viz.core.progress import Progress, Step, ignore_progress
 from resnet_viz.core.request import Answer, Request, Worker
 from resnet_viz.jobs.group import end_group_of
+from resnet_viz.jobs.known import Sent
 from resnet_viz.jobs.messages import (
     Failure,
     Order,
@@ -86,7 +87,7 @@ class Child(QObject):
         self._waiting: dict[str, Job[Any]] = {}
         self._ending: list[QProcess] = []
         self._is_wanted = self._is_closed = False
-        self._number = 0
+        self._number, self._sent = 0, Sent()
         self._stderr = b""
         self._fault = ""
         self.was_killed, self.status = False, 0
@@ -122,6 +123,7 @@ class Child(QObject):
         self._process = process
         self._stderr = b""
         self._fault, self.was_killed, self.status = "", False, 0
+        self._sent = Sent()
         self._silence.expect_start()
         program, *arguments = worker_command(self._worker)
         process.start(program, arguments)
@@ -225,7 +227,7 @@ class Child(QObject):
             return
         job = self._waiting.pop(next(iter(self._waiting)))
         self._set_running(job)
-        self._process.write(request_line(job.number, job.request))
+        self._process.write(request_line(job.number, job.request, self._sent.news(job.request)))
 
     def _read(self) -> None:
         process = self._process
@@ -273,6 +275,7 @@ class Child(QObject):
         """Ends a process that is of no use any more; `fault` is how its death is reported."""
         if self._process is not None:
             self._fault = self._fault or fault
+            end_group_of(self._worker, self._process.processId())
             self._process.kill()
 
     def _on_finished(self, code: int, status: QProcess.ExitStatus) -> None:

@@ -1,0 +1,95 @@
+"""Networks of others on the command line: recorded by a process of their own, trusted first."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from resnet_viz.cli.output import say
+from resnet_viz.cli.progress import progress_shown
+from resnet_viz.cli.trust import agreed_hash
+from resnet_viz.core.errors import UserError
+from resnet_viz.core.files.typed_path import typed_path
+from resnet_viz.core.graph.network import Network
+from resnet_viz.core.models.ended import ended_text
+from resnet_viz.core.models.known import known_network
+from resnet_viz.core.models.requests import TraceModel
+from resnet_viz.core.models.source import Source, SourceKind, may_share, source_in
+from resnet_viz.core.networks import know
+from resnet_viz.core.plain import read_own
+from resnet_viz.core.progress import Step
+from resnet_viz.core.request import Answer, Request, Worker
+from resnet_viz.core.structure.pt2 import network_in
+from resnet_viz.core.structure.stored import network_from
+from resnet_viz.jobs.asked_child import AskedChild, ChildGoneError, asked_child
+from resnet_viz.jobs.messages import Reply, ReplyKind
+
+
+def record(texts: Sequence[str]) -> None:
+    """Makes the networks of others among some texts known; UserError for one that can't be."""
+    waiting = [text for text in dict.fromkeys(texts) if known_network(text) is None]
+    sources = [source for text in waiting if (source := source_in(text))]
+    for group in _sharing(sources):
+        if group[0].kind is SourceKind.EXPORTED:
+            know(network_in(typed_path(group[0].path), str(group[0])))
+            continue
+        with model_process(group[0]) as process:
+            for source in group:
+                process.record(source)
+
+
+class ModelProcess:
+    """A running process for models of others, and the hash that it may run code by."""
+
+    def __init__(self, child: AskedChild, trust: str) -> None:
+        self._child, self.trust = child, trust
+
+    def record(self, source: Source) -> Network:
+        """Records a network, which is known from then on."""
+        answer = self.ask(source, TraceModel(str(source), self.trust))
+        network = network_from(answer.network)
+        know(network)
+        if answer.also_loaded:
+            names = ", ".join(Path(path).name for path in answer.also_loaded[:3])
+            say(f"{source.title} also loaded {names}. You are asked about it next time")
+        return network
+
+    def ask(self, source: Source, request: Request[Answer]) -> Answer:
+        """The answer about a source; UserError where it ended the process, too."""
+        with progress_shown() as on_progress:
+
+            def on_reply(reply: Reply) -> None:
+                if reply.kind is ReplyKind.PROGRESS:
+                    on_progress(read_own(Step, reply.values))
+
+            on_progress(Step(f"starting a process for {source.title}"))
+            try:
+                return self._child.ask(request, on_reply)
+            except ChildGoneError as gone:
+                raise UserError(ended_text(source.title, gone.status), "arch") from gone
+
+
+@contextmanager
+def model_process(source: Source) -> Iterator[ModelProcess]:
+    """A process for this source, and those that may share it, once its code is agreed to."""
+    trust = agreed_hash(source.path) if source.kind is SourceKind.FACTORY else ""
+    with asked_child(Worker.MODEL) as child:
+        yield ModelProcess(child, trust)
+
+
+def check_family(text: str, command: str) -> None:
+    """UserError for a network of others, where a command is about residual networks only."""
+    if source := source_in(text):
+        raise UserError(
+            f"{command} works with residual networks that this program makes itself, and "
+            f"{source.title} is a network of others. cost, draw, diff and compare take it",
+            "arch",
+        )
+
+
+def _sharing(sources: Sequence[Source]) -> Iterator[list[Source]]:
+    """The sources in groups of those that one process may load."""
+    left = list(sources)
+    while left:
+        first = left[0]
+        yield [each for each in left if may_share(first, each)]
+        left = [each for each in left if not may_share(first, each)]
