@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from resnet_viz.core.garbage import uncollected
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.layer import Input
 from resnet_viz.core.graph.paths import TOP_MARK, call_number
@@ -17,6 +18,11 @@ from resnet_viz.core.structure.units import Placed, units_of
 
 def graph_of(recording: Recording) -> Graph:
     """The graph of a recorded pass."""
+    with uncollected():  # thousands of small values, all of which stay
+        return _graph_of(recording)
+
+
+def _graph_of(recording: Recording) -> Graph:
     placed = units_of(recording)
     inputs = tuple(_input(each.name, each.facts.shape) for each in recording.inputs)
     nodes = nodes_of(placed, inputs)

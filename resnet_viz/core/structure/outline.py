@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from resnet_viz.core.graph.paths import is_inside, numbered
+from resnet_viz.core.graph.paths import is_inside, numbered, parent_of
 from resnet_viz.core.structure.recording import Recording
 from resnet_viz.core.structure.units import Placed
 
@@ -37,7 +37,7 @@ class _Outline:
     def __init__(self, recording: Recording, units: Sequence[Placed]) -> None:
         self._calls = recording.calls
         self._units = units
-        self._lists = sorted(recording.containers, key=lambda each: -each[0].count("."))
+        self._lists = dict(recording.containers)
         self._entries = _entries(recording, units)
         self._taken: set[str] = set()
 
@@ -66,17 +66,24 @@ class _Outline:
 
     def _with_lists(self, within: str, parts: list["int | Section"]) -> tuple["int | Section", ...]:
         """The parts with each list of modules as a section if no other module is among its own."""
-        for path, kind in self._lists:
-            if within and not is_inside(path, within):
-                continue
+        for path in self._lists_around(parts, within):
             places = [n for n, part in enumerate(parts) if is_inside(self._module(part), path)]
-            if not places:
-                continue
             start, end = places[0], places[-1] + 1 + self._following(parts, places)
             own = set(places)
             if all(n in own or self._operation(parts[n]) for n in range(start, end)):
-                parts[start:end] = [self._list_section(path, kind, parts[start:end])]
+                section = self._list_section(path, self._lists[path], parts[start:end])
+                parts[start:end] = [section]
         return tuple(parts)
+
+    def _lists_around(self, parts: Iterable["int | Section"], within: str) -> list[str]:
+        """The lists that modules of a call are in, the innermost ones first."""
+        found: set[str] = set()
+        for part in parts:
+            path = parent_of(self._module(part))
+            while path and path != within and path not in found:
+                found.add(path)
+                path = parent_of(path)
+        return sorted(found & self._lists.keys(), key=lambda path: (-path.count("."), path))
 
     def _following(self, parts: Sequence["int | Section"], places: Sequence[int]) -> int:
         """How many operations after a list's last module are as those after the one before."""

@@ -8,6 +8,7 @@ products there (PoolFormer). Sets of layers are whole numbers, a bit for each la
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from resnet_viz.core.graph.tree import Join, ShortcutKind
@@ -59,15 +60,14 @@ def joins_of(placed: Sequence[Placed], params: Sequence[Parameter]) -> Joins:
         if len(reads) < 2:
             continue
         candidates = list(flow.candidates(reads))
-        real = [each for each in candidates if flow.passes_weights(each, reads)]
-        if candidates and not real:
-            continue  # arithmetic with one value, as rotary embeddings and GELU do
-        found = flow.chosen(real, reads, how)
+        found = flow.chosen(candidates, reads, how)
         if found is not None:
             kind = flow.kind_of(found)
             first = flow.first_past(found.source, reads)
             layers = tuple(reversed(found.layers))
             shortcuts.append(FoundShortcut(kind, found.source, place, layers, how, first))
+        elif flow.is_arithmetic(candidates, reads):
+            continue
         elif flow.are_branches(reads):
             plain.append((place, how))
     return Joins(tuple(shortcuts), tuple(plain))
@@ -113,17 +113,23 @@ class _Flow:
         self.reads.append(tuple([at for at in sources if self._is_fed(at)]))
         for at in self.reads[-1]:
             self._readers.setdefault(at, []).append(place)
-        ops = each.unit.ops
-        products = sum(aten.macs != 0 for op in ops for aten in op.aten)
+        products, mixing = 0, 0
+        for op in each.unit.ops:
+            for aten in op.aten:
+                products += aten.macs != 0
+            mixing = mixing or _is_mixing(op.name)
+            for at in op.params:
+                if not self._params[at].is_buffer:
+                    self._weighted |= self._bit(place)
         self._products.append(products)
-        is_mixing = any(part in op.name for op in ops for part in MIXING)
-        self._mixing.append(products or int(is_mixing))
-        if any(not self._params[at].is_buffer for op in ops for at in op.params):
-            self._weighted |= 1 << self._inputs + place
+        self._mixing.append(products or mixing)
+
+    def _bit(self, place: int) -> int:
+        return 1 << self._inputs + place
 
     def _with(self, place: int) -> int:
         """A layer or input with all that it depends on."""
-        bit = 1 << self._inputs + place
+        bit = self._bit(place)
         return bit | self._before[place] if place >= 0 else bit
 
     def _is_fed(self, place: int) -> bool:
@@ -134,12 +140,19 @@ class _Flow:
         weights = [self._with(place) & self._weighted for place in places]
         return all(weights) and len(set(weights)) > 1
 
-    def candidates(self, reads: Sequence[int]) -> Iterator[_Candidate]:
+    def candidates(self, reads: Sequence[int]) -> list[_Candidate]:
         """Where the walk back from each input ends, if another input depends on it."""
-        for number in range(len(reads)):
-            others = self._joined([*reads[:number], *reads[number + 1 :]])
-            if (found := self._walk(reads[number], others)) is not None:
-                yield found
+        before = [0]
+        for at in reads:
+            before.append(before[-1] | self._with(at))
+        after = 0
+        found: list[_Candidate] = []
+        for number in range(len(reads) - 1, -1, -1):
+            at = reads[number]
+            if (one := self._walk(at, before[number] | after)) is not None:
+                found.append(one)
+            after |= self._with(at)
+        return found[::-1]
 
     def _joined(self, places: Sequence[int]) -> int:
         found = 0
@@ -159,9 +172,12 @@ class _Flow:
             (at,) = self.reads[at]
         return _Candidate(at, tuple(passed), products)
 
-    def passes_weights(self, each: _Candidate, reads: Sequence[int]) -> bool:
-        """Whether the ways from its source to the other inputs hold weights."""
-        return self._holds(each, reads, 0)
+    def is_arithmetic(self, candidates: Sequence[_Candidate], reads: Sequence[int]) -> bool:
+        """Whether it joins one value with what no weights made of it.
+
+        Rotary embeddings and GELU do that.
+        """
+        return bool(candidates) and not any(self._holds(each, reads, 0) for each in candidates)
 
     def chosen(
         self, candidates: Sequence[_Candidate], reads: Sequence[int], how: Join
@@ -220,6 +236,11 @@ class _Flow:
         if any(part in op.name for op in ops for part in RESAMPLING):
             return ShortcutKind.RESAMPLED
         return ShortcutKind.IDENTITY
+
+
+@lru_cache(maxsize=4096)
+def _is_mixing(name: str) -> int:
+    return int(any(part in name for part in MIXING))
 
 
 def _pads_channels(op: Op) -> bool:

@@ -1,11 +1,11 @@
 """From a recorded pass to its layers: which operations become one, what each reads of others."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from resnet_viz.core.graph.paths import numbered
-from resnet_viz.core.graph.shape import Shapes
-from resnet_viz.core.structure.recording import Call, Op, Parameter, Read, Recording, TensorFacts
+from resnet_viz.core.graph.shape import Shape, Shapes
+from resnet_viz.core.structure.recording import Call, Op, Parameter, Read, Recording
 from resnet_viz.core.structure.unit import Unit
 
 FREE = -1  # in place of a call: an operation that is a layer of its own
@@ -34,27 +34,35 @@ class _Span(NamedTuple):
     end: int
 
 
+class _Wires(NamedTuple):
+    """The layer of each operation, -1 for none, and the port of what others read of a layer."""
+
+    owner: Sequence[int]
+    port_of: Mapping[Read, int]
+
+
 def units_of(recording: Recording) -> tuple[Placed, ...]:
     """The layers in order of execution.
 
     What depends neither on an input nor on a parameter is a constant, and in none of them.
     """
-    spans = _live_spans(recording, _spans(recording))
-    ports = _ports(recording, spans)
-    names = _names(recording, spans)
-    params = _first_readers(recording, spans)
-    of_op = {op: place for place, span in enumerate(spans) for op in range(span.first, span.end)}
     calls, ops = recording.calls, recording.ops
+    spans = _live_spans(recording, _spans(recording))
+    owner = [-1] * len(ops)
+    for place, (_, first, end) in enumerate(spans):
+        for op in range(first, end):
+            owner[op] = place
+    leaving = _leaving(recording, spans, owner)
+    wires = _Wires(owner, {each: port for some in leaving for port, each in enumerate(some)})
+    names, params = _names(recording, spans), _first_readers(recording, spans)
     found: list[Placed] = []
-    for place, span in enumerate(spans):
-        own = ops[span.first : span.end]
-        reads = _reads_of(own, span)
-        kept = [each for each in reads if each.op < 0 or each.op in of_op]
-        sources = tuple([_source(each, of_op, ports) for each in kept])
-        ins = tuple([_facts(recording, each).shape for each in kept])
-        call = None if span.call == FREE else calls[span.call]
-        parent = calls[span.call].parent if call else own[0].call
-        unit = Unit(names[place], call, own, ins, _outs(recording, ports[place]), params[place])
+    for place, (at, first, end) in enumerate(spans):
+        own = ops[first:end]
+        sources, ins = _entering(recording, own, range(first, end), wires)
+        call = None if at == FREE else calls[at]
+        parent = call.parent if call else own[0].call
+        outs = _shapes_of(recording, leaving[place])
+        unit = Unit(names[place], call, own, ins, outs, params[place])
         found.append(Placed(unit, sources, parent))
     return tuple(found)
 
@@ -90,56 +98,59 @@ def _whole_calls(recording: Recording) -> list[tuple[int, Call]]:
 
 def _live_spans(recording: Recording, spans: Sequence[_Span]) -> list[_Span]:
     """Those that depend on an input or a parameter."""
-    live: set[int] = set()
-    for place, op in enumerate(recording.ops):
-        if op.params or any(read.op < 0 or read.op in live for read in op.reads):
-            live.add(place)
-    return [span for span in spans if not live.isdisjoint(range(span.first, span.end))]
+    live: list[bool] = []
+    for op in recording.ops:
+        is_live = bool(op.params)
+        for at, _ in op.reads:
+            is_live = is_live or at < 0 or live[at]
+        live.append(is_live)
+    return [span for span in spans if any(live[span.first : span.end])]
 
 
-def _ports(recording: Recording, spans: Sequence[_Span]) -> list[dict[Read, int]]:
-    """What of each layer other layers read, or the caller, and its place among its outputs."""
-    of_op = {op: place for place, span in enumerate(spans) for op in range(span.first, span.end)}
+def _leaving(
+    recording: Recording, spans: Sequence[_Span], owner: Sequence[int]
+) -> list[list[Read]]:
+    """What of each layer other layers read, or the caller; if none does, what comes out last."""
     read: list[set[Read]] = [set() for _ in spans]
-    for place, op in enumerate(recording.ops):
-        reader = of_op.get(place)
-        for each in op.reads:
-            owner = of_op.get(each.op)
-            if owner is not None and reader is not None and owner != reader:
-                read[owner].add(each)
+    for place, (_, first, end) in enumerate(spans):
+        for op in recording.ops[first:end]:
+            for each in op.reads:
+                if each[0] >= 0 and owner[each[0]] not in (place, -1):
+                    read[owner[each[0]]].add(each)
     for each in recording.outputs:
-        if (owner := of_op.get(each.op)) is not None:
-            read[owner].add(each)
-    last = [Read(span.end - 1) for span in spans]
+        if each.op >= 0 and owner[each.op] >= 0:
+            read[owner[each.op]].add(each)
     return [
-        {each: port for port, each in enumerate(sorted(some or {end}))}
-        for some, end in zip(read, last, strict=True)
+        sorted(some) if some else [Read(span.end - 1)]
+        for some, span in zip(read, spans, strict=True)
     ]
 
 
-def _reads_of(ops: Sequence[Op], span: _Span) -> list[Read]:
-    """What comes in from outside; of several operations each tensor once."""
-    reads = [each for op in ops for each in op.reads if not span.first <= each.op < span.end]
-    return reads if len(ops) == 1 else list(dict.fromkeys(reads))
+def _entering(
+    recording: Recording, own: Sequence[Op], places: range, wires: _Wires
+) -> tuple[tuple[Source, ...], Shapes]:
+    """What comes in from outside, with its shapes; of several operations each tensor once."""
+    reads: Iterable[Read] = own[0].reads
+    if len(own) > 1:
+        outside = [each for op in own for each in op.reads if each[0] not in places]
+        reads = dict.fromkeys(outside)
+    sources: list[Source] = []
+    shapes: list[Shape] = []
+    for read in reads:
+        at, port = read
+        if at < 0:
+            sources.append(Source(at, 0))
+            shapes.append(recording.inputs[-1 - at].facts.shape)
+        elif wires.owner[at] >= 0:
+            sources.append(Source(wires.owner[at], wires.port_of[read]))
+            shapes.append(recording.ops[at].outputs[port].shape)
+    return tuple(sources), tuple(shapes)
 
 
-def _source(read: Read, of_op: dict[int, int], ports: Sequence[dict[Read, int]]) -> Source:
-    if read.op < 0:
-        return Source(read.op, 0)
-    place = of_op[read.op]
-    return Source(place, ports[place][read])
-
-
-def _facts(recording: Recording, read: Read) -> TensorFacts:
-    if read.op < 0:
-        return recording.inputs[-1 - read.op].facts
-    return recording.ops[read.op].outputs[read.port]
-
-
-def _outs(recording: Recording, ports: dict[Read, int]) -> Shapes:
+def _shapes_of(recording: Recording, reads: Sequence[Read]) -> Shapes:
     """The shapes that come out; of an operation without an output that of nothing."""
-    some = [each for each in ports if each.port < len(recording.ops[each.op].outputs)]
-    return tuple([_facts(recording, each).shape for each in some]) or ((),)
+    outs = [(recording.ops[at].outputs, port) for at, port in reads]
+    return tuple([each[port].shape for each, port in outs if port < len(each)]) or ((),)
 
 
 def _first_readers(recording: Recording, spans: Sequence[_Span]) -> list[tuple[Parameter, ...]]:
@@ -149,8 +160,8 @@ def _first_readers(recording: Recording, spans: Sequence[_Span]) -> list[tuple[P
     """
     taken = _tables(recording)
     found = []
-    for span in spans:
-        own = [each for op in recording.ops[span.first : span.end] for each in op.params]
+    for _, first, end in spans:
+        own = [each for op in recording.ops[first:end] for each in op.params]
         new = [each for each in dict.fromkeys(own) if each not in taken]
         taken.update(new)
         found.append(tuple([recording.params[each] for each in new]))
