@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, SupportsFloat
 
-from resnet_viz.api.networks import Arch, network_for
+from resnet_viz.api.networks import Arch, given_to, networks_for
 from resnet_viz.api.runs import time
 from resnet_viz.core.given import real_number
 from resnet_viz.core.graph.network import Network
@@ -119,13 +119,13 @@ def draw(
     from resnet_viz.diagram.look import look_of, view_of
 
     archs = tuple(arch) if isinstance(arch, list | tuple) else (arch,)
-    networks = as_several([network_for(each, input) for each in archs])
+    networks = as_several(networks_for(archs, input))
     view = view_of(level, direction, is_folded=fold, is_to_scale=to_scale, values=values)
     look = look_of(view, color_by=color_by, color_scale=color_scale, theme=theme)
     look = unfolded(networks, look, unfold)
     look = replace(look, has_legend=legend, caption=caption_asked(networks, caption))
     look = as_marked(networks, look) if differences else look
     if look.is_timed:
-        times = [time(each, input=input).layers for each in archs]
+        times = [time(each, input=given_to(each, input)).layers for each in archs]
         look = replace(look, times=times[0], times_of_others=tuple(times[1:]))
     return Diagram(networks[0], look, networks[1:])

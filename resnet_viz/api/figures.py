@@ -6,7 +6,7 @@ import warnings
 from collections.abc import Sequence
 from typing import Any, SupportsIndex
 
-from resnet_viz.api.networks import Arch, network_for
+from resnet_viz.api.networks import Arch, network_for, networks_for
 from resnet_viz.core.cost.report import CostReport, report_of
 from resnet_viz.core.given import whole_number
 from resnet_viz.core.lab.compare import Comparison
@@ -65,7 +65,7 @@ def compare(*archs: Arch, batch: SupportsIndex = 1, input: Any = None) -> Compar
     `input` is what each module among them is given, as in `cost`.
     """
     count = whole_number("batch", batch)
-    return comparison_of([report_of(network_for(arch, input), count) for arch in archs])
+    return comparison_of([report_of(each, count) for each in networks_for(archs, input)])
 
 
 def diff(a: Arch, b: Arch, *, batch: SupportsIndex = 1, input: Any = None) -> Diff:
@@ -74,5 +74,5 @@ def diff(a: Arch, b: Arch, *, batch: SupportsIndex = 1, input: Any = None) -> Di
     `.sentences` say it in short, `.stages` and `.layers` are its rows, `.to_dict()` is the JSON of
     the command. `draw([a, b], differences=True)` is its picture.
     """
-    first, second = network_for(a, input), network_for(b, input)
+    first, second = networks_for((a, b), input)
     return diff_of(first, second, whole_number("batch", batch))

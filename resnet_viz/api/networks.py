@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeGuard
 
+from resnet_viz.api.sources import source_module, source_network
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.models.known import known_network
+from resnet_viz.core.models.source import Source, source_in
 from resnet_viz.core.networks import know, network_named
 from resnet_viz.core.resnet.spec import ResNetSpec
 
@@ -27,27 +30,52 @@ def network_for(arch: Arch, given: Any = None) -> Network:
 
     A module is recorded with what it is given, and known by its name in this process from then on.
     """
-    loaded = module_for(arch, given)
-    return loaded[2] if loaded else network_named(arch)  # type: ignore[arg-type]
+    if is_module(arch):
+        return _recorded(arch, given)[2]
+    source = _source(arch, given)
+    return source_network(source) if source else network_named(arch)  # type: ignore[arg-type]
+
+
+def networks_for(archs: Sequence[Arch], given: Any = None) -> list[Network]:
+    """The networks of several, of which the modules are all given the same."""
+    has_module = any(map(is_module, archs))
+    return [network_for(each, given_to(each, given) if has_module else given) for each in archs]
+
+
+def given_to(arch: Arch, given: Any) -> Any:
+    """What a module among several networks is given; None for a text or a spec."""
+    return given if is_module(arch) else None
 
 
 def module_for(arch: Arch, given: Any = None) -> tuple[nn.Module, Given, Network] | None:
-    """A module, what it is given and its recorded network; None for a text or a spec."""
-    if _is_module(arch):
-        from resnet_viz.engine.trace.module import given_from, recorded_module
+    """A module, what it is given and its recorded network; None for one of our own family."""
+    if is_module(arch):
+        return _recorded(arch, given)
+    source = _source(arch, given)
+    return source_module(source) if source else None
 
-        tensors = _guessed(arch) if given is None else given_from(given)
-        network = _named_apart(recorded_module(arch, tensors))
-        know(network)
-        return arch, tensors, network
+
+def _source(arch: Arch, given: Any) -> Source | None:
+    """What a text refers to if not to one of our own family."""
     if given is not None:
         raise UserError(
-            "input= is what a module is given. A residual network has input= in its text", "input"
+            "input= is what a module is given. A text says it itself, as in "
+            "timm:resnet50,input=1x3x160x160",
+            "input",
         )
-    return None
+    return source_in(arch) if isinstance(arch, str) else None
 
 
-def _is_module(arch: Arch) -> TypeGuard[nn.Module]:
+def _recorded(arch: nn.Module, given: Any) -> tuple[nn.Module, Given, Network]:
+    from resnet_viz.engine.trace.module import given_from, recorded_module
+
+    tensors = _guessed(arch) if given is None else given_from(given)
+    network = _named_apart(recorded_module(arch, tensors))
+    know(network)
+    return arch, tensors, network
+
+
+def is_module(arch: Arch) -> TypeGuard[nn.Module]:
     """Whether it is a module of PyTorch, which is not imported for a text."""
     torch = sys.modules.get("torch")
     return torch is not None and isinstance(arch, torch.nn.Module)

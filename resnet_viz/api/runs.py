@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, SupportsIndex
 
 from resnet_viz.api.networks import Arch, module_for, network_for
+from resnet_viz.core.errors import UserError
 from resnet_viz.core.given import device_text, whole_number
-from resnet_viz.core.resnet.spec import ResNetSpec
 from resnet_viz.core.timing.measurement import TimingReport
 from resnet_viz.core.timing.options import TimingOptions, precision_named
 from resnet_viz.core.timing.what_if import Casting, WhatIf
@@ -74,11 +74,19 @@ def time(
     return time_model(*loaded, options, ignore_progress)
 
 
-def verify(arch: str | ResNetSpec, *, weights: str | Path = "") -> Verification:
+def verify(arch: Arch, *, weights: str | Path = "", input: Any = None) -> Verification:
     """Our arithmetic against PyTorch's own account, every layer and the whole.
 
-    `weights` is a file that is loaded too, strictly. UserError where it doesn't fit.
+    `weights` is a file of a residual network that is loaded too, strictly; `input` as in `cost`.
+    UserError where they don't fit.
     """
-    from resnet_viz.engine.check.verify import verify as verified
+    loaded = module_for(arch, input)
+    if loaded is None:
+        from resnet_viz.engine.check.verify import verify as verified
 
-    return verified(network_for(arch), place_of(weights) if weights else None)
+        return verified(network_for(arch), place_of(weights) if weights else None)
+    from resnet_viz.engine.check.recorded import verify_model
+
+    if weights:
+        raise UserError("weights are for residual networks. Load them into the module yourself")
+    return verify_model(*loaded)

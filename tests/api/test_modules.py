@@ -1,6 +1,7 @@
 """Modules of PyTorch in the Python API: drawn, costed, compared, timed, and left as they were."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -72,7 +73,7 @@ def test_a_wrong_input_is_one_sentence(given: Any, said: str) -> None:
 def test_what_is_no_network_and_an_input_without_a_module_are_refused() -> None:
     with pytest.raises(rv.UserError, match="neither a text"):
         rv.cost(3)  # type: ignore[arg-type]
-    with pytest.raises(rv.UserError, match="its text"):
+    with pytest.raises(rv.UserError, match="A text says it itself"):
         rv.cost("resnet18", input=(1, 3, 32, 32))
 
 
@@ -122,3 +123,31 @@ def test_the_module_is_left_as_it_was(door: str) -> None:
     DOORS[door](model, x)
     assert state_of(model) == before
     assert not vars(x)
+
+
+def test_modules_are_compared_with_texts_and_each_keeps_its_own_input() -> None:
+    found = rv.compare("resnet18,input=32", unet(), input=SHAPE)
+    assert [each.totals.macs for each in found.reports][1] == UNET_MACS
+    assert len(rv.draw(["resnet18", unet()], input=SHAPE).networks) == 2
+
+
+def test_pytorch_agrees_with_the_arithmetic_of_a_module() -> None:
+    outcome = rv.verify(unet(), input=SHAPE)
+    assert (outcome.macs, outcome.differences) == (UNET_MACS, ())
+    assert rv.verify("resnet18,input=32").differences == ()
+
+
+def test_nobodys_code_runs_because_a_text_names_it(tmp_path: Path) -> None:
+    file = tmp_path / "net.py"
+    file.write_text(f"open({str(tmp_path / 'ran')!r}, 'w')", encoding="utf-8")
+    with pytest.raises(rv.UserError, match="nobody has agreed to"):
+        rv.cost(f"{file}:make")
+    with pytest.raises(rv.UserError, match="Import net yourself"):
+        rv.time(f"{file}:make")
+    assert not (tmp_path / "ran").exists()
+
+
+@pytest.mark.deep
+def test_a_model_of_a_library_is_recorded_by_its_name() -> None:
+    report = rv.cost("timm:resnet50", batch=2)
+    assert report.totals.macs == 2 * 4_089_184_256
