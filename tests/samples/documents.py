@@ -58,6 +58,7 @@ MEMBERS = st.builds(
     has_picture=st.booleans(),
     matched_by=st.sampled_from(["", "macs", "depth"]),
     matched_to=st.just("") | ARCHS,
+    against=st.none() | WEIGHTS,
 )
 RUNS = st.builds(ShownRun, ARCHS, st.integers(1, 9), TEXTS)
 SETUPS = st.builds(

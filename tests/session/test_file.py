@@ -16,7 +16,7 @@ from resnet_viz.diagram.view import Direction, Level, View
 from resnet_viz.session import file
 from resnet_viz.session.card_edits import add_counterpart
 from resnet_viz.session.document import Document, without_member
-from resnet_viz.session.edits import open_weights
+from resnet_viz.session.edits import compare_weights, open_weights
 from resnet_viz.session.file import bytes_of, document_from, read_session, values_of
 from resnet_viz.session.json_text import json_bytes
 from resnet_viz.session.member import Member, WeightsChoice
@@ -175,6 +175,15 @@ def test_paths_are_relative_to_the_session(tmp_path: Path) -> None:
     assert values["members"][0]["weights"]["path"] == "../w/my50.pth"
     moved = document_from(values, tmp_path / "copied" / "here").member.weights
     assert moved == WeightsChoice(str(tmp_path / "copied" / "w" / "my50.pth"))
+
+
+def test_a_second_file_of_weights_is_relative_to_the_session_too(tmp_path: Path) -> None:
+    weights, second = (WeightsChoice(str(tmp_path / "w" / name)) for name in ("a.pth", "b.pth"))
+    document = open_weights(Document(), "resnet50", weights).document
+    document = compare_weights(document, second).document
+    values = values_of(document, tmp_path / "sessions")
+    assert values["members"][0]["against"]["path"] == "../w/b.pth"
+    assert document_from(values, tmp_path / "sessions").member.against == second
 
 
 def test_a_network_of_a_file_has_a_path_relative_to_the_session(tmp_path: Path) -> None:

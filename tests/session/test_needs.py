@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from resnet_viz.session.document import Document
+from resnet_viz.session.edits import compare_weights
 from resnet_viz.session.member import Member, WeightsChoice
 from resnet_viz.session.needs import Need, Why, files_waiting, needs_of
 
@@ -62,6 +63,16 @@ def test_a_link_out_of_the_folder_needs_a_permission(at: str, tmp_path: Path) ->
         path = folder / "w" / "my.pth"
     assert whys(with_weights(path), folder) == [Why.ELSEWHERE]
     assert whys(with_weights(path), folder, str(path)) == []
+
+
+def test_a_second_file_of_weights_elsewhere_needs_a_permission_too(tmp_path: Path) -> None:
+    near, far = tmp_path / "in" / "a.pth", tmp_path / "b.pth"
+    near.parent.mkdir()
+    for path in (near, far):
+        path.write_bytes(b"")
+    document = compare_weights(with_weights(near), WeightsChoice(str(far))).document
+    assert whys(document, near.parent) == [Why.ELSEWHERE]
+    assert whys(document, near.parent, str(far)) == []
 
 
 def test_without_a_folder_every_file_needs_a_permission(tmp_path: Path) -> None:

@@ -4,15 +4,17 @@ import signal
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from resnet_viz.app import main
 from resnet_viz.core.request import Worker
 from resnet_viz.core.timing.options import TimingOptions
 from resnet_viz.core.timing.requests import FindDevices, MeasureCeilings, TimeInTurn, TimeNetwork
 from resnet_viz.core.verification import VerifyNetwork
-from resnet_viz.jobs.requests import Summarize
+from resnet_viz.jobs.requests import LookAtWeights, Summarize
 from tests.samples.runs import made_up_timing
 from tests.worker.parent import Parent, parent_of
 
@@ -44,6 +46,14 @@ def test_it_tells_the_devices(compute: Parent) -> None:
 
 def test_it_gives_torchinfos_table(compute: Parent) -> None:
     assert "11,689,512" in compute.answer(Summarize("resnet18")).text
+
+
+def test_it_looks_at_weights(compute: Parent, tmp_path: Path) -> None:
+    path = tmp_path / "small.safetensors"
+    assert main(["save", SMALL, "-o", str(path)]) == 0
+    found = compute.answer(LookAtWeights(SMALL, str(path), str(path)))
+    assert found.tensors[0].name == "conv1.weight"
+    assert found.tensors[0].change == 0.0
 
 
 def test_a_timed_run_tells_its_progress_and_comes_whole(compute: Parent) -> None:

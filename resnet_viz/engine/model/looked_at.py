@@ -8,6 +8,7 @@ from torch import Tensor
 
 from resnet_viz.core.errors import UserError, shortened
 from resnet_viz.core.graph.network import Network
+from resnet_viz.core.graph.state import state_shapes
 from resnet_viz.core.progress import Progress, Step
 from resnet_viz.core.resnet.recognition.found import weights_for
 from resnet_viz.core.weights.contents import read_contents
@@ -34,7 +35,8 @@ def looked_at(network: Network, file: str, against: str, on_progress: Progress) 
 
 def _stored(network: Network, file: str) -> Mapping[str, StoredTensor]:
     place = place_of(file)
-    return weights_for(read_contents(place.path), network, place.set_name).tensors
+    found = weights_for(read_contents(place.path), network, place.set_name).tensors
+    return {name: found[name] for name in state_shapes(network.graph) if name in found}
 
 
 def _stored_against(network: Network, file: str) -> Mapping[str, StoredTensor]:

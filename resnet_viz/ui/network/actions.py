@@ -102,18 +102,26 @@ class NetworkFeature(QObject):
         self._say.notice(f"Stopped reading {name}. {kept}.", Kind.NOTE, Cause.WEIGHTS, again)
 
     def ask_for_permission(self) -> None:
-        """An opened session refers to weights elsewhere: they are not used unasked."""
-        weights = self._session.document.member.weights
+        """An opened session refers to weights elsewhere: they are not used unasked.
+
+        One file after the other; networks of others say so themselves.
+        """
+        member = self._session.document.member
+        files = [choice.path for choice in (member.weights, member.against) if choice]
         for need in self._session.waiting():
-            if weights is None or need.what != weights.path:
-                continue  # networks of others say so themselves
-            self._say.notice(
-                f"The weights {need.what} are outside the session's folder and need your "
-                "permission.",
-                Kind.WARNING,
-                Cause.PERMISSION,
-                Act("Allow", partial(self._session.permit, need.what)),
-            )
+            if need.what in files:
+                self._say.notice(
+                    f"The weights {need.what} are outside the session's folder and need your "
+                    "permission.",
+                    Kind.WARNING,
+                    Cause.PERMISSION,
+                    Act("Allow", partial(self._permit, need.what)),
+                )
+                return
+
+    def _permit(self, path: str) -> None:
+        self._session.permit(path)
+        self.ask_for_permission()
 
     def _on_network(self) -> None:
         """What was refused is past."""

@@ -14,7 +14,8 @@ from resnet_viz.core.weights.figures import TensorFigures, WeightsFigures
 from resnet_viz.jobs.messages import Failure
 from resnet_viz.jobs.requests import LookAtWeights
 from resnet_viz.session import edits
-from resnet_viz.session.member import WeightsChoice
+from resnet_viz.session.document import Document
+from resnet_viz.session.member import Member, WeightsChoice
 from resnet_viz.ui.costs.layer_rows import COLUMNS
 from resnet_viz.ui.processes.child import Child
 from resnet_viz.ui.weights.dialog import WeightsDialog
@@ -198,3 +199,23 @@ def test_a_process_that_dies_ends_the_looking(window: MainWindow, answers: Answe
     window.compute.died.emit("The compute process ended.")
     assert not window.weighing.is_looking
     assert len(answers) == 1
+
+
+def test_two_files_elsewhere_are_allowed_one_after_the_other(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    files = [tmp_path / name for name in ("one.pth", "two.pth")]
+    for path in files:
+        path.write_bytes(b"")
+    one, two = (WeightsChoice(str(path)) for path in files)
+    member = Member("resnet50", one, against=two)
+    (tmp_path / "sessions").mkdir()
+    window.session.open(Document(networks=(member,)), tmp_path / "sessions")
+    for path in files:
+        notice = window.panels.notice.notices()[-1]
+        assert str(path) in notice.text
+        assert not window.weighing.has_weights
+        assert notice.act
+        notice.act.do()
+    assert window.weighing.has_weights
+    assert window.panels.notice.notices() == ()
