@@ -65,7 +65,8 @@ class Cell:
     of equal blocks; where it is their layers that are drawn, a frame around them says so: `title`
     is that of one around a single block, `value` the figure of all in it.
     A lying one is drawn from left to right, but laid out downwards: until the picture is turned,
-    the widths and heights of its boxes are exchanged.
+    the widths and heights of its boxes are exchanged. One that is apart reads nothing of the cell
+    before it.
     """
 
     id: str
@@ -77,6 +78,7 @@ class Cell:
     is_lying: bool = False
     title: str = ""
     value: str = ""
+    is_apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,13 +172,17 @@ ENTRY = ""
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Cells that belong together: a stage in its frame, or a stem or head without one."""
+    """Cells that belong together: a stage in its frame, or a stem or head without one.
+
+    `is_cut` says that they are what is between cuts, of a network not drawn as the family is.
+    """
 
     id: str
     title: str
     subtitle: str
     cells: tuple[AnyCell, ...]
     is_framed: bool
+    is_cut: bool = False
 
 
 Change = Callable[[Box], Box]
@@ -244,6 +250,13 @@ def plain_cells(cells: Iterable[AnyCell]) -> Iterator[Cell | WholeCell]:
             yield from plain_cells(cell.cells)
         else:
             yield cell
+
+
+def is_apart(cell: AnyCell) -> bool:
+    """Whether a cell reads nothing of the one before it."""
+    if isinstance(cell, FramedCell):
+        return is_apart(cell.cells[0])
+    return not cell.has_entry if isinstance(cell, WholeCell) else cell.is_apart
 
 
 def exit_of(cell: AnyCell) -> Box:

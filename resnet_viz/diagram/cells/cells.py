@@ -8,7 +8,7 @@ from resnet_viz.core.graph.shape import Shape
 from resnet_viz.core.graph.tree import Node, StageView
 from resnet_viz.diagram.cells.block_cells import block_cell, joined_cell
 from resnet_viz.diagram.cells.cell import Cell, Section, WholeCell, plain_cells
-from resnet_viz.diagram.cells.chained import is_chained
+from resnet_viz.diagram.cells.chained import as_chained
 from resnet_viz.diagram.cells.dot import dot_of_cell
 from resnet_viz.diagram.cells.fold import BlockRun, drawn_runs, is_block_open, is_stage_open
 from resnet_viz.diagram.cells.labels import size_text
@@ -81,12 +81,12 @@ def parts_of(networks: Sequence[tuple[Graph, BoxValues | None]], view: View) -> 
 
 def unsized_sections(graph: Graph, view: View) -> tuple[Section, ...]:
     """The sections with each box as large as its words."""
-    if not is_chained(graph):
+    chained = as_chained(graph)
+    if chained is None:
         return pieces_of(graph, view)
-    entries = (graph.inputs, *((),) * (len(graph.groups) - 1))
-    return tuple(
-        _section(stage, entry, view) for stage, entry in zip(graph.stages, entries, strict=True)
-    )
+    stages = chained.stages
+    entries = (chained.inputs, *((),) * (len(stages) - 1))
+    return tuple(_section(stage, entry, view) for stage, entry in zip(stages, entries, strict=True))
 
 
 def _section(stage: StageView, entry: Entry, view: View) -> Section:

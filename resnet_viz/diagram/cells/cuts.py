@@ -1,6 +1,6 @@
 """Where a network can be cut: cells are what is between two cuts of its boxes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from resnet_viz.diagram.cells.cell import Box, Ground
@@ -17,21 +17,23 @@ class Fitting(NamedTuple):
     cuts: tuple[bool, ...]
 
 
-def cuts_of(count: int, lines: Iterable[Line]) -> list[bool]:
+def cuts_of(count: int, lines: Iterable[Line], tags: Collection[int] = ()) -> list[bool]:
     """For each place whether a cut is in front of it, the end among them.
 
     There is one where just the box before is read from then on: only lines from it lead on, one of
-    them to the next box.
+    them to the next box that is no tag. There is one too where no line leads on at all.
     """
     reach = [0] * (count + 1)
     entered = set()
     for tail, head in lines:
         reach[tail] = max(reach[tail], head)
         entered.add(head)
+    starts = entered | set(tags)
     cuts = [True] * (count + 1)
     before = 0  # how far anything before the last box reaches
     for place in range(1, count):
-        cuts[place] = before < place <= reach[place - 1] and place in entered
+        is_alone = reach[place - 1] < place
+        cuts[place] = before < place and (is_alone or place in starts)
         before = max(before, reach[place - 1])
     return cuts
 

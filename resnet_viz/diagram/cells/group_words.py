@@ -29,7 +29,7 @@ def heading_of(group: Group) -> str:
         first = group.children[0]
         is_named = len(group.children) == 1 and isinstance(first, Group)
         return heading_of(first) if is_named and isinstance(first, Group) else group.title
-    return " · ".join(filter(None, (_name_of(group), _kind_of(group))))
+    return " · ".join(filter(None, (name_of(group), _kind_of(group))))
 
 
 def group_words(group: Group, nodes: Sequence[Node]) -> Words:
@@ -45,7 +45,7 @@ def group_words(group: Group, nodes: Sequence[Node]) -> Words:
     way = " → ".join("×".join(map(str, image_of(shape))) for shape in sizes)
     kind = _kind_of(group) if group.title else ""
     about = " · ".join(filter(None, (kind, inside)))
-    return _name_of(group) or _joined_name(nodes), f"{about}\n{way}"
+    return name_of(group) or _joined_name(nodes), f"{about}\n{way}"
 
 
 def is_convolutional(nodes: Sequence[Node]) -> bool:
@@ -53,7 +53,7 @@ def is_convolutional(nodes: Sequence[Node]) -> bool:
     return bool(convs_of(nodes)) and not any(isinstance(node.layer, PRODUCTS) for node in nodes)
 
 
-def _name_of(group: Group) -> str:
+def name_of(group: Group) -> str:
     """Where a group is: `attn`, `blocks.3`; its title where it has a name of its own."""
     if not group.title or group.kind is GroupKind.RUN:
         return group.title
@@ -64,7 +64,7 @@ def _name_of(group: Group) -> str:
 def _kind_of(group: Group) -> str:
     """The class of a group, '' for one that only holds others."""
     plain = group.title.replace(" ", "")
-    return "" if group.title in CONTAINERS or plain == _name_of(group) else group.title
+    return "" if group.title in CONTAINERS or plain == name_of(group) else group.title
 
 
 def _joined_name(nodes: Sequence[Node]) -> str:

@@ -7,7 +7,7 @@ from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.paths import is_within, parent_of, run_key
 from resnet_viz.core.graph.runs.unroll import repeated
 from resnet_viz.core.graph.tree import BlockView, Group, GroupKind, StageView
-from resnet_viz.diagram.cells.chained import is_chained
+from resnet_viz.diagram.cells.chained import as_chained, is_chained
 from resnet_viz.diagram.cells.flow import flow_of
 from resnet_viz.diagram.cells.fold import (
     drawn_runs,
@@ -50,7 +50,7 @@ def _whole_keys(graph: Graph, view: View, path: str) -> Keys | None:
 
     None for a network in stages.
     """
-    if is_chained(graph):
+    if as_chained(graph) is not None:
         return None
     outline = outline_of(graph, view, flow_of(graph))
     while path and path not in outline.keys and path not in outline.holders:
@@ -67,6 +67,7 @@ def key_of(graph: Graph, view: View, path: str) -> str:
     keys = _whole_keys(graph, view, path)
     if keys is not None:
         return keys.own
+    graph = as_chained(graph) or graph
     stage = _stage_of(graph, path)
     block = _block_of(stage, path) if stage else None
     if stage is None:
@@ -83,6 +84,7 @@ def outer_key_of(graph: Graph, view: View, path: str) -> str:
     keys = _whole_keys(graph, view, path)
     if keys is not None:
         return keys.outer
+    graph = as_chained(graph) or graph
     stage = _stage_of(graph, path)
     if stage is None or not is_stage_open(stage, view):
         return ""

@@ -23,7 +23,9 @@ from resnet_viz.diagram.cells.flow import flow_of
 from resnet_viz.diagram.cells.group_words import with_shortcuts
 from resnet_viz.diagram.cells.outline import Outline, outline_of
 from resnet_viz.diagram.cells.straight import straightened
+from resnet_viz.diagram.cells.tags import tagged
 from resnet_viz.diagram.cells.wiring import Wiring, wiring_of
+from resnet_viz.diagram.scene.scene import WholeOp
 from resnet_viz.diagram.view import View
 
 
@@ -43,13 +45,15 @@ def pieces_of(graph: Graph, view: View) -> tuple[Section, ...]:
     flow = flow_of(graph)
     outline = outline_of(graph, view, flow)
     wiring = wiring_of(outline, graph)
-    boxes = tuple(_with_inner(box, wiring) for box in outline.boxes)
+    inner = [_with_inner(box, wiring) for box in outline.boxes]
+    boxes, grounds, links = tagged(inner, outline.grounds, wiring.links, wiring.skips)
     places = {box.id: place for place, box in enumerate(boxes)}
-    edges = (*wiring.links, *(edge for skip in wiring.skips for edge in skip.edges))
-    is_cut = cuts_of(len(boxes), [(places[edge.tail], places[edge.head]) for edge in edges])
-    fitting = fitted(outline.grounds, boxes, is_cut)
+    edges = (*links, *(edge for skip in wiring.skips for edge in skip.edges))
+    lines = [(places[edge.tail], places[edge.head]) for edge in edges]
+    tags = {place for place, box in enumerate(boxes) if box.op is WholeOp.TAG}
+    fitting = fitted(grounds, boxes, cuts_of(len(boxes), lines, tags))
     cuts = tuple(place for place, each in enumerate(fitting.cuts) if each)
-    pieces = Pieces(boxes, fitting.within, wiring.links, wiring.skips, places, cuts)
+    pieces = Pieces(boxes, fitting.within, links, wiring.skips, places, cuts)
     return tuple(_sections(pieces, fitting.around, graph, outline))
 
 
@@ -74,7 +78,7 @@ def _sections(
         cells = _cells(pieces, grounds, ground.first, ground.end)
         last = pieces.boxes[ground.end - 1].members[-1]
         subtitle = shape_words(graph.by_path[last].out_shape)
-        yield Section(ground.id, ground.title, subtitle, tuple(cells), is_framed=True)
+        yield Section(ground.id, ground.title, subtitle, tuple(cells), is_framed=True, is_cut=True)
         place = ground.end
     yield from _loose(pieces, grounds, place, len(pieces.boxes))
 
@@ -82,7 +86,7 @@ def _sections(
 def _loose(pieces: Pieces, grounds: Sequence[Ground], first: int, end: int) -> Iterator[Section]:
     if first < end:
         cells = tuple(_cells(pieces, grounds, first, end))
-        yield Section(cells[0].id, "", "", cells, is_framed=False)
+        yield Section(cells[0].id, "", "", cells, is_framed=False, is_cut=True)
 
 
 def _cells(pieces: Pieces, grounds: Sequence[Ground], first: int, end: int) -> Iterator[AnyCell]:
@@ -118,9 +122,16 @@ def _cell(pieces: Pieces, first: int, end: int) -> AnyCell:
             for skip in pieces.skips
             if skip.edges[-1].head in names
         ),
-        boxes[-1].id if end < len(pieces.boxes) else "",
+        boxes[-1].id if _is_read(pieces, end) else "",
     )
     return straightened(cell) or cell
+
+
+def _is_read(pieces: Pieces, end: int) -> bool:
+    """Whether anything after a cell reads its last box."""
+    places, last = pieces.places, pieces.boxes[end - 1].id
+    edges = (*pieces.links, *(edge for skip in pieces.skips for edge in skip.edges))
+    return any(edge.tail == last and places[edge.head] >= end for edge in edges)
 
 
 def _local(edge: Edge, names: set[str]) -> Edge:

@@ -28,11 +28,13 @@ def shapes_of(graph: Graph) -> ShapesByPath:
 def to_scale(sections: tuple[Section, ...], shapes: ShapesByPath) -> tuple[Section, ...]:
     """The sections with the size of every box but the sums' set by what comes out of it."""
     framed = [section for section in sections if section.is_framed]
-    within = [box for section in framed or sections for box in boxes_of(section)]
+    within = [box for section in framed or sections for box in boxes_of(section) if box.members]
     row = HIGHEST / max(_rows(box, shapes) for box in within)
     octave = max(box.width / _octaves(box, shapes) for box in within)
 
     def scaled(box: Box) -> Box:
+        if not box.members:
+            return box
         width = max(box.width, _even(octave * _octaves(box, shapes)))
         return replace(box, width=width, height=max(_least(box), _even(row * _rows(box, shapes))))
 

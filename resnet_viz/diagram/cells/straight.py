@@ -22,7 +22,7 @@ def straightened(cell: WholeCell) -> Cell | None:
     if set(cell.links) - {entry} != lines:
         return None
     if skip is None:
-        return Cell(cell.id, spine, CHAIN_GAP)
+        return Cell(cell.id, spine, CHAIN_GAP, is_apart=entry not in cell.links)
     if entry not in cell.links:
         return None
     bypass = _bypass(cell, skip, spine)

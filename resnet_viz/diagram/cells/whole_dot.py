@@ -38,6 +38,11 @@ def dot_of_whole(cell: WholeCell) -> str:
         shape = {"shape": "circle"} if box.is_round else {}
         dot.node(names[box.id], **size_of(box.width, box.height), **shape)
     _append_grounds(dot, cell, cell.grounds)
+    if cell.has_entry:
+        heads = {edge.head for edge in cell.edges}
+        for box in cell.boxes:
+            if box.id not in heads:  # below where the main path comes in, not next to it
+                dot.edge(IN, names[box.id], style="invis", weight="0")
     _append_edges(dot, cell, names)
     if cell.exit:
         dot.node(OUT, **size_of(1, 1))

@@ -18,6 +18,7 @@ from resnet_viz.diagram.cells.cell import (
     Section,
     WholeCell,
     exit_of,
+    is_apart,
     spine_of,
 )
 from resnet_viz.diagram.cells.dot import append_row, place_beside
@@ -96,7 +97,8 @@ def _append_chain(
 def _append_links(dot: graphviz.Digraph, sections: Sequence[Section]) -> None:
     for one, other in pairwise(sections):
         last, first = exit_of(one.cells[-1]), other.cells[0]
-        dot.edge(last.id, _entry_of(first), weight=SPINE_WEIGHT, **_way_in(first))
+        if not is_apart(first):
+            dot.edge(last.id, _entry_of(first), weight=SPINE_WEIGHT, **_way_in(first))
 
 
 def _append_rows(dot: graphviz.Digraph, parts: Sequence[Part]) -> None:
@@ -154,6 +156,8 @@ def _append_cells(
         else:
             _append_cell(dot, cell, side, picture)
     for above, below in pairwise(cells):
+        if is_apart(below):
+            continue
         way = _way_in(below)
         dot.edge(exit_of(above).id, _entry_of(below), weight=SPINE_WEIGHT, **way)
 
@@ -208,6 +212,8 @@ def _append_gutter(dot: graphviz.Digraph, left: Section, picture: Picture) -> No
 
 def _append_joint(dot: graphviz.Digraph, left: Section, right: Section, picture: Picture) -> None:
     """The main path from one column up the gutter to the next, past three turning points."""
+    if is_apart(right.cells[0]):
+        return
     last, entry = exit_of(left.cells[-1]), _entry_of(right.cells[0])
     if _is_single(left):
         dot.edge(last.id, entry, **_way_in(right.cells[0]))

@@ -52,6 +52,7 @@ class Cells:
             "room": [*map(_number, laid.extent)],
             "entry": picture.has_head,
             "lead": has_head(cell),
+            "apart": picture.is_apart,
             "below": leaves_at_bottom(cell),
             "first": _end(picture.first),
             "last": [*_end(picture.last), picture.last.is_round],

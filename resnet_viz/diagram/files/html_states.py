@@ -9,7 +9,7 @@ from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.tree import StageView
 from resnet_viz.core.lab.figures import Counted
 from resnet_viz.diagram.cells.cell import Section
-from resnet_viz.diagram.cells.chained import is_chained
+from resnet_viz.diagram.cells.chained import as_chained
 from resnet_viz.diagram.cells.flow import flow_of
 from resnet_viz.diagram.cells.fold import key_of_run, runs_of
 from resnet_viz.diagram.cells.lying import as_laid_out
@@ -55,7 +55,7 @@ class _Views:
 
 def page_views(graph: Graph, view: View) -> tuple[View, ...]:
     """The views that a page needs the cells of."""
-    if is_chained(graph):
+    if as_chained(graph) is not None:
         return tuple(dict.fromkeys(_Views(graph, view).all))
     return tuple(_whole_views(graph, view))
 
@@ -90,11 +90,12 @@ def states_data(graph: Graph, view: View, states: PageStates) -> dict[str, Any]:
     """The sections with their cells in all states, as plain values for a page's script."""
     nodes = (*graph.inputs, *graph.nodes)
     cells = Cells({node.path: place for place, node in enumerate(nodes)}, states.layouts)
-    if not is_chained(graph):
+    chained = as_chained(graph)
+    if chained is None:
         return {"states": list(_states(graph, states, cells)), "sections": [], "cells": cells.rows}
     views = _Views(graph, view)
     sections: list[dict[str, Any]] = []
-    for place, stage in enumerate(graph.stages):
+    for place, stage in enumerate(chained.stages):
         found = {v: states.sections[v][place] for v in views.all}
         sections.append(_stage_data(stage, views, found, cells))
     return {"sections": sections, "cells": cells.rows}

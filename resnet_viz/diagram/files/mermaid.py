@@ -153,7 +153,7 @@ def _links(sections: Iterable[Section]) -> Iterator[Link]:
                 yield from _whole_links(cell, before)
                 before = exit_of(cell).id
                 continue
-            chain = [before, *(box.id for box in cell.spine)]
+            chain = ["" if cell.is_apart else before, *(box.id for box in cell.spine)]
             yield from (Link(tail, head) for tail, head in pairwise(chain) if tail)
             if cell.bypass:
                 yield from _bypass(cell.bypass, chain)

@@ -30,7 +30,8 @@ ARROW_GAP = 12  # links at least this long bear a head
 class CellPicture:
     """The finished geometry of one cell; the main path enters `first` and leaves `last`.
 
-    With `has_head` it comes from above, where there is something over the first box.
+    With `has_head` it comes from above, where there is something over the first box. One that is
+    apart has nothing coming in.
     """
 
     items: tuple[Item, ...]
@@ -40,6 +41,7 @@ class CellPicture:
     first: Item
     last: Item
     has_head: bool
+    is_apart: bool = False
 
 
 def cell_at(cell: Cell, layout: CellLayout, origin: Point) -> CellPicture:
@@ -54,7 +56,8 @@ def cell_at(cell: Cell, layout: CellLayout, origin: Point) -> CellPicture:
     shortcuts = (shortcut_picture(cell, layout, origin),) if cell.bypass else ()
     frame = _run_frame(cell, layout, origin)
     frames = (frame,) if frame else ()
-    return CellPicture(spine, links, shortcuts, frames, spine[0], spine[-1], bool(shortcuts))
+    first, last, has_head = spine[0], spine[-1], bool(shortcuts)
+    return CellPicture(spine, links, shortcuts, frames, first, last, has_head, cell.is_apart)
 
 
 def link_between(upper: Item, lower: Item, has_arrow: bool) -> Stroke:

@@ -25,6 +25,7 @@ from resnet_viz.diagram.scene.scene import Frame, Item, Scene, Stroke
 from resnet_viz.diagram.view import Direction, View
 
 # Of what is laid out, width over height; a picture is then turned or not.
+PAPER = Room(500 * ASPECT, 500)  # of any size: what counts is its shape
 ASPECTS = {Direction.TOP_TO_BOTTOM: ASPECT, Direction.LEFT_TO_RIGHT: 1 / ASPECT}
 
 
@@ -64,11 +65,19 @@ def page_of(
     direction: Direction,
     room: Room | None = None,
 ) -> PlacedPage:
-    """Where everything is: as suits a page, or as is largest in a room on the screen."""
+    """Where everything is: as suits a page, or as is largest in a room on the screen.
+
+    Sections of cells between cuts are more, and more unlike, than stages: they may be below each
+    other on a page too.
+    """
     stacks = [stack_of(section, cells) for section, cells in zip(sections, laid, strict=True)]
-    if room is None:
+    least = 0.0
+    if room is not None:
+        least = least_scale_for(set(chain.from_iterable(map(labels_in, sections))))
+    elif any(section.is_cut for section in sections):
+        room = PAPER
+    else:
         return _placed(sections, laid, plan_columns(stacks, ASPECTS[direction]))
-    least = least_scale_for(set(chain.from_iterable(map(labels_in, sections))))
     room = (room.turned if direction is Direction.LEFT_TO_RIGHT else room)._replace(least=least)
     trials = trials_for_room(stacks, room)
     pages = [_placed(sections, laid, trial.plan) for trial in trials]
@@ -125,6 +134,8 @@ def _links_between(page: PlacedPage, drawn: list[list[CellPicture]]) -> tuple[St
     for column, pictures in zip(page.columns, drawn, strict=True):
         for place, picture in enumerate(pictures):
             first = picture.first
+            if picture.is_apart:
+                last = None
             if last and (place or column.is_hanging):
                 links.append(link_between(last, first, has_arrow=first.rect.height > 0))
             elif last and picture.has_head:

@@ -95,7 +95,8 @@ def _links_between(
     for section, columns in zip(network.sections, drawn, strict=True):
         links += _links_within(section, columns)
     for (_, above), (section, below) in pairwise(zip(network.sections, drawn, strict=True)):
-        links.append(_link_down(above[-1][-1], below[0][0], section.top - ROW_GAP / 2))
+        if not below[0][0].is_apart:
+            links.append(_link_down(above[-1][-1], below[0][0], section.top - ROW_GAP / 2))
     return links
 
 
@@ -105,9 +106,12 @@ def _links_within(section: PlacedSection, columns: Sequence[Sequence[CellPicture
         links += [
             link_between(above.last, below.first, has_arrow=below.first.rect.height > 0)
             for above, below in pairwise(cells)
+            if not below.is_apart
         ]
     for (before, after), placed in zip(pairwise(columns), section.columns[1:], strict=True):
         last, first = before[-1].last, after[0]
+        if first.is_apart:
+            continue
         if first.has_head:
             links.append(joint_from_above(last, first.first, placed.gutter_x, section.entry_y))
         else:

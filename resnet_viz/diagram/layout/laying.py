@@ -46,6 +46,7 @@ def picture_at(laid: Laid, origin: Point) -> CellPicture:
     between = tuple(
         link_between(above.last, below.first, has_arrow=below.first.rect.height > 0)
         for above, below in pairwise(inner)
+        if not below.is_apart
     )
     return CellPicture(
         items=tuple(item for each in inner for item in each.items),
@@ -58,6 +59,7 @@ def picture_at(laid: Laid, origin: Point) -> CellPicture:
         first=inner[0].first,
         last=inner[-1].last,
         has_head=True,
+        is_apart=inner[0].is_apart,
     )
 
 

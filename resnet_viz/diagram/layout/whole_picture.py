@@ -54,6 +54,7 @@ def whole_at(cell: WholeCell, layout: WholeLayout, origin: Point) -> CellPicture
         first=_end(layout, IN, corner) or items[0],
         last=_end(layout, OUT, corner) or items[-1],
         has_head=cell.has_entry,
+        is_apart=not cell.has_entry,
     )
 
 

@@ -33,6 +33,7 @@ OPERATION_WORDS = {
     "zero_pad": "zero padding",
     "attention": "attention",
     "embedding": "embedding",
+    "tag": "tag of a value read in many places",
 }
 VALUES_WORDS = "Values on boxes"
 TEXT_SIZE = 9.0

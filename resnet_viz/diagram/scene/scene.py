@@ -85,6 +85,7 @@ class WholeOp(StrEnum):
     STAGE = "stage"
     GATE = "se"  # squeeze-and-excitation
     GROUP = "group"  # any other
+    TAG = "tag"  # none: it says which far value is read
 
 
 @dataclass(frozen=True, slots=True)

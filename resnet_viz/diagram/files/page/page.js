@@ -279,6 +279,7 @@
         cell.x = column.spineX;
         cell.y = y;
         const first = moved(cell.cell.first, cell.x, y);
+        if (cell.cell.apart) last = null;
         if (last && (at || column.isHanging)) found.push(linkBetween(last, first, first[3] > 0));
         else if (last) found.push(joint(last, round, first, cell.cell.entry, column.gutterX, page.entryY));
         last = moved(cell.cell.last, cell.x, y);
