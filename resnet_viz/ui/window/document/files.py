@@ -90,12 +90,13 @@ class FilesFeature(QObject):
             entry.setEnabled(not is_missing)
             set_tip(entry, str(path))
             entry.triggered.connect(lambda _=False, path=path: self.open_path(path))
-        menu.addSeparator()
-        for text in recent_models(session_folder()):
+        if (models := recent_models(session_folder())) and menu.actions():
+            menu.addSeparator()
+        for text in models:
             entry = menu.addAction(menu_text(text))
             set_tip(entry, text)
             entry.triggered.connect(lambda _=False, text=text: self.model_asked.emit(text))
-        if not any(not entry.isSeparator() for entry in menu.actions()):
+        if not menu.actions():
             menu.addAction("Nothing recent").setEnabled(False)
 
     @action("File", "Save", "Save the document in its session file", Key.Save)
