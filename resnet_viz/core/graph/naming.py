@@ -7,7 +7,8 @@ numbered one its class: `blocks · Block 3 · attn`.
 from typing import NamedTuple
 
 from resnet_viz.core.graph.graph import Graph
-from resnet_viz.core.graph.paths import TOP_MARK, is_inside, is_within, without_call
+from resnet_viz.core.graph.group_names import group_name, name_within
+from resnet_viz.core.graph.paths import TOP_MARK, is_within
 from resnet_viz.core.graph.tree import Group, GroupKind, StageView
 
 BETWEEN = " · "
@@ -77,24 +78,6 @@ def brief_name(graph: Graph, path: str, count: int = 1) -> str:
 def has_stages(graph: Graph) -> bool:
     """Whether a network is laid out in stages of blocks, as those of the family are."""
     return any(group.kind is GroupKind.STAGE for group in graph.groups)
-
-
-def group_name(group: Group, parent: str = "") -> str:
-    """What a group is called within another: its own name, or its class and its number.
-
-    A run of layers that are in no module has the names of its ends.
-    """
-    if group.path.startswith(TOP_MARK):
-        first, last = (without_call(each.path) for each in (group.children[0], group.children[-1]))
-        return first if first == last else f"{first} to {last}"
-    name = name_within(group.path, parent)
-    is_numbered = without_call(name).isdigit()
-    return f"{group.title} {name}" if is_numbered and group.title else name
-
-
-def name_within(path: str, parent: str) -> str:
-    """A path without that of the group it is in, where it begins with it."""
-    return path[len(parent) + 1 :] if parent and is_inside(path, parent) else path
 
 
 def _tree_steps(graph: Graph, path: str) -> tuple[Step, ...]:

@@ -155,11 +155,13 @@ class BlockView(NamedTuple):
 class StageView(NamedTuple):
     """A group at the top of the tree: a stem, a stage of blocks, a head, or any other part.
 
+    `title` is what it is, which may be a class that others are of too; `name` what it is called.
     `loose` are its nodes outside of blocks.
     """
 
     path: str
     title: str
+    name: str
     number: int | None
     nodes: tuple[Node, ...]
     blocks: tuple[BlockView, ...]

@@ -154,12 +154,12 @@ def by_stage(reports: Sequence[CostReport], key: str) -> StageValues:
         for each in reports
     ]
     order = common_order([list(groups) for groups in found])
-    titles = {path: group.title for groups in found for path, group in groups.items()}
+    names = {stage.path: stage.name for each in reports for stage in each.network.graph.stages}
     values = [
         tuple(measure.value_of(groups[path].sums) if path in groups else None for path in order)
         for groups in found
     ]
-    stages = tuple(titles[path] for path in order)
+    stages = tuple(names[path] for path in order)
     return StageValues(key, stages, tuple(zip(names_of(reports), values, strict=True)))
 
 

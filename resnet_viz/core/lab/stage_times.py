@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from resnet_viz.core.cost.groups import Grouping, layers_by_group
+from resnet_viz.core.cost.groups import Grouping
 from resnet_viz.core.cost.report import CostReport
 from resnet_viz.core.lab.alignment import common_order
 from resnet_viz.core.lab.series import StageValues, names_of
@@ -13,10 +13,11 @@ TIMES = "latency_ms"
 
 
 def stage_paths(reports: Sequence[CostReport]) -> dict[str, str]:
-    """The path of each stage by its title, in an order that all networks share."""
-    found = [dict(_groups(report)) for report in reports]
-    titles = {path: title for groups in found for path, title in groups.items()}
-    return {titles[path]: path for path in common_order([list(groups) for groups in found])}
+    """The path of each stage by its name, in an order that all networks share."""
+    stages = [report.network.graph.stages for report in reports]
+    names = {stage.path: stage.name for each in stages for stage in each}
+    order = common_order([[stage.path for stage in each] for each in stages])
+    return {names[path]: path for path in order}
 
 
 def times_by_stage(
@@ -36,7 +37,3 @@ def times_by_stage(
         for groups in times
     ]
     return StageValues(TIMES, tuple(stages), tuple(zip(names_of(reports), rows, strict=True)))
-
-
-def _groups(report: CostReport) -> list[tuple[str, str]]:
-    return list(layers_by_group(report.network.graph, report.layers, Grouping.STAGE))

@@ -195,7 +195,7 @@ def _looks_data(counted: Counted, theme: Theme) -> dict[str, Any]:
     stages = counted.graph.stages
     themes = {"light": _light(theme), "dark": DARK}
     return {
-        "stages": [stage.title for stage in stages],
+        "stages": [stage.name for stage in stages],
         "themes": {
             name: {"anchors": ANCHORS[each.name], "stages": stage_fills(each, len(stages))}
             for name, each in themes.items()

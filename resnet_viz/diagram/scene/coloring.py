@@ -67,7 +67,7 @@ def _stage_heat(scene: Scene, graphs: Mapping[str, Graph], theme: Theme) -> BoxC
     fill_of: dict[str, str] = {}
     titles: dict[str, str] = {}
     for name, graph in graphs.items():
-        titles = {stage.path: stage.title for stage in graph.stages} | titles
+        titles = {stage.path: stage.name for stage in graph.stages} | titles
         fill_of |= {name + each.path: colors[graph.stages[0].path] for each in graph.inputs}
         for stage in graph.stages:
             fill_of |= {name + node.path: colors[stage.path] for node in stage.nodes}

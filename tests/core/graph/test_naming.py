@@ -83,3 +83,9 @@ def test_what_is_next_to_the_modules_of_a_list_is_named_in_the_list() -> None:
 def test_no_two_layers_of_any_other_network_have_the_same_name(graph: Graph) -> None:
     names = [full_name(graph, node.path) for node in graph.nodes]
     assert len(set(names)) == len(names)
+
+
+def test_a_group_at_the_top_has_a_name_that_no_other_has() -> None:
+    assert [stage.name for stage in GRAPH.stages[:3]] == ["stem", "conv2_x", "conv3_x"]
+    assert [stage.name for stage in TRANSFORMER.stages] == ["cos", "blocks", "norm to head"]
+    assert [stage.title for stage in TRANSFORMER.stages] == ["", "ModuleList", ""]

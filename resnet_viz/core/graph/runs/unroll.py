@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from resnet_viz.core.graph.group_names import top_name
 from resnet_viz.core.graph.runs.renaming import (
     Paths,
     Renaming,
@@ -74,7 +75,8 @@ class _Walk:
         self._add((group,), {}, 0)
         nodes, blocks = tuple(self.nodes[start:]), tuple(self._blocks)
         loose = nodes if not blocks else _outside(nodes, blocks)
-        return StageView(group.path, group.title, group.number, nodes, blocks, loose)
+        name = top_name(group)
+        return StageView(group.path, group.title, name, group.number, nodes, blocks, loose)
 
     def _add(self, parts: Iterable["Node | Group"], renamed: Paths, shift: int) -> None:
         for part in parts:

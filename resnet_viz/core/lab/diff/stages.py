@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from resnet_viz.core.graph.graph import Graph
+from resnet_viz.core.graph.group_names import top_name
 from resnet_viz.core.graph.tree import Group, Node, ShortcutKind
 from resnet_viz.core.lab.diff.kind import Kind
 from resnet_viz.core.lab.diff.layers import Sides, changes_of, kind_of
@@ -37,7 +38,7 @@ def stage_diff(ours: Stage, theirs: Stage, batch: int) -> StageDiff:
     assert group
     return StageDiff(
         group.path,
-        group.title,
+        top_name(group),
         _alone(ours.group, theirs.group) or _stage_kind(parts),
         parts,
         (_block_count(units[0]), _block_count(units[1])),
