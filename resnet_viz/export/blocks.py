@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from resnet_viz.core.cost.formula import TIMES
+from resnet_viz.core.cost.work_formula import TIMES
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.join_layers import ZeroPad
 from resnet_viz.core.graph.layer import Conv2d

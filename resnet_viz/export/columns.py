@@ -10,6 +10,8 @@ from resnet_viz.core.cost.measure import Field, Measure, Number, Place, percent_
 from resnet_viz.core.cost.measures import MEASURES, measures_at
 from resnet_viz.core.cost.report import CostReport
 from resnet_viz.core.cost.totals import Totals
+from resnet_viz.core.graph.paths import TOP_MARK
+from resnet_viz.core.graph.shape import shown
 from resnet_viz.core.lab.compare import ComparedMeasure
 from resnet_viz.core.resnet.publications.peers import Peer, Term
 from resnet_viz.core.resnet.publications.top1 import SOURCE, TITLE, PublishedTop1, top1_text
@@ -31,19 +33,25 @@ LAYER_COLUMNS: tuple[Column[LayerCost], ...] = (
         "out_shape",
         "Output",
         lambda row: _joined("x", row.out_shape),
-        lambda row: shape_text(row.out_shape[1:]),
+        lambda row: shape_text(shown(row.out_shape, row.stage)),
         is_number=False,
     ),
 )
 GROUP_COLUMNS: tuple[Column[GroupCost], ...] = (
-    Column("path", "Group", lambda row: row.path, lambda row: row.path, is_number=False),
+    Column(
+        "path",
+        "Group",
+        lambda row: row.path,
+        lambda row: row.path.removeprefix(TOP_MARK),
+        is_number=False,
+    ),
     Column("title", "What", lambda row: row.title, lambda row: row.title, is_number=False),
     Column("layers", "Layers", lambda row: row.layers, lambda row: digits_grouped(row.layers)),
     Column(
         "out_shape",
         "Output",
         lambda row: _joined("x", row.out_shape),
-        lambda row: shape_text(row.out_shape[1:]),
+        lambda row: shape_text(row.shown_shape),
         is_number=False,
     ),
 )

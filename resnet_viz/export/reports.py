@@ -159,7 +159,8 @@ def _sum_text(time_ms: float, timing: TimingReport) -> str:
 
 
 def _title(report: CostReport) -> str:
-    return f"{report.network.title}: {report.arch}, batch {report.batch}"
+    title, arch = report.network.title, report.arch
+    return f"{title if title == arch else f'{title}: {arch}'}, batch {report.batch}"
 
 
 def _shortcut_columns(convention: Convention) -> tuple[Column[GroupCost], ...]:

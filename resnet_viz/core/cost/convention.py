@@ -11,8 +11,8 @@ from resnet_viz.core.cost.measures import measure_named
 class Convention(StrEnum):
     """What is counted, by its word on the command line.
 
-    `macs`: multiply-accumulates of convolutions and linear layers, the paper's FLOPs; `2macs`:
-    twice as many, PyTorch's FlopCounterMode; `all`: every arithmetic operation.
+    `macs`: multiply-accumulates of convolutions, linear layers and matrix products, the paper's
+    FLOPs; `2macs`: twice as many, PyTorch's FlopCounterMode; `all`: every arithmetic operation.
     """
 
     MACS = "macs"

@@ -129,12 +129,19 @@ def counts_of(node: Node, batch: int = 1, constants: frozenset[str] = NO_PATHS) 
     """
     if not constants:
         return _counts_of(node.layer, node.in_shapes, node.out_shapes, batch)
+    shapes, out = shapes_for(node, batch, constants)
+    return _counts_of(node.layer, shapes, (out,), 1)
+
+
+def shapes_for(
+    node: Node, batch: int, constants: frozenset[str] = NO_PATHS
+) -> tuple[Shapes, Shape]:
+    """What goes into a layer, and what comes out, for a batch."""
     shapes = tuple(
         shape if path in constants else batched(shape, batch)
         for path, shape in zip(node.inputs, node.in_shapes, strict=True)
     )
-    out = node.out_shape if node.path in constants else batched(node.out_shape, batch)
-    return _counts_of(node.layer, shapes, (out,), 1)
+    return shapes, node.out_shape if node.path in constants else batched(node.out_shape, batch)
 
 
 @lru_cache(maxsize=16_384)

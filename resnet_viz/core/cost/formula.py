@@ -4,31 +4,42 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import takewhile
 from math import prod
 
-from resnet_viz.core.cost.cost import BYTES_PER_ELEMENT, LayerCost, Sums
-from resnet_viz.core.graph.layer import BatchNorm2d, Conv2d, Layer, Linear
-from resnet_viz.core.graph.pooling import AvgPool2d, GlobalAvgPool, MaxPool2d
-from resnet_viz.core.graph.shape import Shape, Shapes, image_of
+from resnet_viz.core.cost.cost import BYTES_PER_ELEMENT, NO_PATHS, LayerCost, Sums, shapes_for
+from resnet_viz.core.cost.work_formula import (
+    TIMES,
+    extra_formula,
+    macs_formula,
+    params_formula,
+    sizes_text,
+)
+from resnet_viz.core.graph.layer import Layer
+from resnet_viz.core.graph.shape import Shape
 from resnet_viz.core.graph.tree import Node
 
-TIMES = "·"
 MOST_TERMS = 4
 
 
-def formulas_of(node: Node, batch: int = 1) -> dict[str, str]:
+def formulas_of(node: Node, batch: int = 1, constants: frozenset[str] = NO_PATHS) -> dict[str, str]:
     """The formulas of a layer's numbers by their keys; none for what is zero by its kind.
 
     Each is a sum of products of whole numbers with words after them; the numbers give the
     figure. Of `params macs two_macs flops activations bytes_read bytes_written bytes_moved`.
+    What comes of `constants` is the same for any batch.
     """
-    layer, shapes, out = node.layer, node.in_shapes, node.out_shape
-    read = _bytes(layer, layer.elements_read(shapes, out), batch)
-    written = _times_bytes(_counted(layer.elements_written(out), batch))
+    layer = node.layer
+    shapes, out = shapes_for(node, batch, constants)
+    macs = macs_formula(layer, shapes, out)
+    one = layer.elements_read(node.in_shapes, node.out_shape)
+    read = _bytes(layer, layer.elements_read(shapes, out), one, batch)
+    written = _times_bytes(
+        _counted(layer.elements_written(out), layer.elements_written(node.out_shape), batch)
+    )
     found = {
-        "params": _params(layer),
-        "macs": _macs(layer, out, batch),
-        "two_macs": _doubled(_macs(layer, out, batch)),
-        "flops": _flops(layer, shapes, out, batch),
-        "activations": _product(*_factors(out, batch)) if layer.activations(out) else "",
+        "params": params_formula(layer),
+        "macs": macs,
+        "two_macs": _doubled(macs),
+        "flops": " + ".join(filter(None, (_doubled(macs), extra_formula(layer, shapes, out)))),
+        "activations": _activations(layer, out),
         "bytes_read": read,
         "bytes_written": written,
         "bytes_moved": " + ".join(filter(None, (read, written))),
@@ -83,81 +94,33 @@ def share_formula(part: float, whole: float) -> str:
     return f"{part} ÷ {whole}" if part else ""
 
 
-def _params(layer: Layer) -> str:
-    match layer:
-        case Conv2d():
-            weights = f"{_weights(layer)}{TIMES}{layer.out_channels} weights"
-            return f"{weights} + {layer.out_channels} biases" if layer.has_bias else weights
-        case BatchNorm2d(channels=channels):
-            return f"2{TIMES}{channels} (weight and bias of each channel)"
-        case Linear(in_features=entering, out_features=leaving):
-            weights = f"{entering}{TIMES}{leaving} weights"
-            return f"{weights} + {leaving} biases" if layer.has_bias else weights
-    return ""
-
-
-def _weights(conv: Conv2d) -> str:
-    """The factors of one output's weights: kernel² and the channels of a group."""
-    return _product(*conv.kernel, conv.in_channels // conv.groups)
-
-
-def _macs(layer: Layer, out: Shape, batch: int) -> str:
-    match layer:
-        case Conv2d():
-            places = f"{_product(*out[2:])} places"
-            each = f"{_weights(layer)}{TIMES}{layer.out_channels} weights × {places}"
-        case Linear(in_features=entering, out_features=leaving):
-            each = f"{entering}{TIMES}{leaving} weights"
-        case _:
-            return ""
-    return f"{each} × {batch} images" if batch > 1 else each
+def _activations(layer: Layer, out: Shape) -> str:
+    count = layer.activations(out)
+    if not count:
+        return ""
+    return sizes_text(out) if count == prod(out) else f"{count} in all"
 
 
 def _doubled(formula: str) -> str:
-    return f"2 × {formula}" if formula else ""
+    """Twice each term."""
+    return " + ".join(f"2 × {term}" for term in formula.split(" + ")) if formula else ""
 
 
-def _flops(layer: Layer, shapes: Shapes, out: Shape, batch: int) -> str:
-    terms = [_doubled(_macs(layer, out, batch)), _extra(layer, shapes, out, batch)]
-    return " + ".join(filter(None, terms))
-
-
-def _extra(layer: Layer, shapes: Shapes, out: Shape, batch: int) -> str:
-    """Operations that are not multiply-accumulates: so many for each element of input or output."""
-    extra = layer.extra_flops(shapes, out)
-    if not extra:
-        return ""
-    if isinstance(layer, GlobalAvgPool | AvgPool2d):
-        return f"1 × {_product(*_factors(shapes[0], batch))} inputs"
-    each = str(extra // prod(out))
-    if isinstance(layer, MaxPool2d):
-        each = _product(*layer.kernel)
-    return f"{each} × {_product(*_factors(out, batch))} outputs"
-
-
-def _bytes(layer: Layer, elements: int, batch: int) -> str:
+def _bytes(layer: Layer, elements: int, of_one: int, batch: int) -> str:
     terms = []
     if layer.weights_read:
         terms.append(_times_bytes(f"{layer.weights_read} weights"))
     if elements:
-        terms.append(_times_bytes(_counted(elements, batch)))
+        terms.append(_times_bytes(_counted(elements, of_one, batch)))
     return " + ".join(terms)
 
 
-def _counted(elements: int, batch: int) -> str:
+def _counted(elements: int, of_one: int, batch: int) -> str:
     if not elements:
         return ""
-    return f"{elements} elements × {batch} images" if batch > 1 else f"{elements} elements"
+    is_by_image = batch > 1 and elements == batch * of_one
+    return f"{of_one} elements × {batch} images" if is_by_image else f"{elements} elements"
 
 
 def _times_bytes(counted: str) -> str:
     return f"{counted} × {BYTES_PER_ELEMENT} bytes" if counted else ""
-
-
-def _factors(shape: Shape, batch: int) -> Shape:
-    """The sizes of a shape for so many images; one image needs no factor."""
-    return (batch, *image_of(shape)) if batch > 1 else image_of(shape)
-
-
-def _product(*factors: int) -> str:
-    return TIMES.join(map(str, factors))

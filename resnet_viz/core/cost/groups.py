@@ -9,8 +9,10 @@ from resnet_viz.core.choice import unknown_word
 from resnet_viz.core.cost.cost import LayerCost, Sums, sums_of
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.naming import operation_title
+from resnet_viz.core.graph.shape import Shape, image_of
 from resnet_viz.core.graph.tree import BlockView, Shortcut
 
+OUTSIDE = "outside of modules"
 SHORTCUTS, MAIN_PATH = "shortcuts", "main path"
 
 
@@ -30,17 +32,24 @@ class GroupCost:
 
     That is the sums themselves, and the layers of projections and zero-padded shortcuts.
     `receptive_field` and `receptive_stride` are those of its last layer, in rows of the image;
-    None where it has none.
+    None where it has none. `is_whole` is for a network of others, whose first size need not be the
+    batch.
     """
 
     path: str
     title: str
     layers: int
-    out_shape: tuple[int, ...]
+    out_shape: Shape
     sums: Sums
     shortcut: Sums
     receptive_field: int | None
     receptive_stride: int | None
+    is_whole: bool = False
+
+    @property
+    def shown_shape(self) -> Shape:
+        """The output as people read it: of one image, but whole where nobody says the batch."""
+        return self.out_shape if self.is_whole else image_of(self.out_shape)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, the costs next to the name, the shortcuts' part as its own table."""
@@ -106,7 +115,11 @@ def _names_by_path(graph: Graph, grouping: Grouping) -> Mapping[str, tuple[str, 
         }
     if grouping not in (Grouping.BLOCK, Grouping.STAGE):
         return {}
-    names = {node.path: (stage.path, stage.title) for stage in graph.stages for node in stage.nodes}
+    names = {
+        node.path: (stage.path, stage.title or OUTSIDE)
+        for stage in graph.stages
+        for node in stage.nodes
+    }
     if grouping is Grouping.BLOCK:
         names |= {
             node.path: (block.path, _block_title(block))
@@ -140,6 +153,7 @@ def _group(path: str, title: str, layers: list[LayerCost], aside: frozenset[str]
         sums_of(layer for layer in layers if layer.path in aside),
         last.receptive_field,
         last.receptive_stride,
+        last.stage is None,
     )
 
 

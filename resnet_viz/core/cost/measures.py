@@ -58,7 +58,8 @@ MEASURES: tuple[Measure, ...] = (
         "macs",
         "MACs (paper)",
         counts("multiply-accumulates"),
-        "Multiply-accumulates of convolutions and linear layers, the paper's count",
+        "Multiply-accumulates of convolutions, linear layers and matrix products,"
+        " the paper's count",
         lambda cost: cost.macs,
         is_work=True,
         brief="MACs",

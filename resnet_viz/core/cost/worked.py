@@ -13,7 +13,7 @@ def layer_formulas(graph: Graph, report: CostReport, path: str) -> dict[str, str
         return {}
     fields = field_formulas(node, costs)
     return {
-        **formulas_of(node, report.batch),
+        **formulas_of(node, report.batch, graph.constants),
         **fields,
         "intensity": intensity_formula(costs[path]),
     }

@@ -15,6 +15,14 @@ def image_of(shape: Shape) -> Shape:
     return shape[1:]
 
 
+def shown(shape: Shape, stage: int | None) -> Shape:
+    """A shape as people read it: of one image in a network with stages, else whole.
+
+    In networks of others the first size need not be the batch.
+    """
+    return shape if stage is None else shape[1:]
+
+
 def batched(shape: Shape, batch: int) -> Shape:
     """The shape for so many images in place of one; a single number stays one."""
     return (shape[0] * batch, *shape[1:]) if shape else shape

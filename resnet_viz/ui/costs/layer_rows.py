@@ -8,6 +8,7 @@ from resnet_viz.core.cost.convention import Convention, convention_of
 from resnet_viz.core.cost.formula import share_formula
 from resnet_viz.core.cost.measure import Measure, Place, percent_text
 from resnet_viz.core.cost.measures import measures_at
+from resnet_viz.core.graph.shape import shown
 from resnet_viz.core.lab.layer_row import LayerRow
 from resnet_viz.core.timing.measurement import LayerTime
 from resnet_viz.core.timing.time_measures import LAYER_TIMES, TimeMeasure
@@ -80,8 +81,8 @@ NAMES: tuple[LayerColumn, ...] = (
     LayerColumn(
         "Output",
         "Channels × height × width of one image",
-        lambda row: row.cost.out_shape[1],
-        lambda row: shape_text(row.cost.out_shape[1:]),
+        lambda row: next(iter(shown(row.cost.out_shape, row.cost.stage)), 0),
+        lambda row: shape_text(shown(row.cost.out_shape, row.cost.stage)),
         is_number=False,
         word="output",
     ),

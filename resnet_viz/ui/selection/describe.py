@@ -13,6 +13,7 @@ from resnet_viz.core.cost.measure import Place
 from resnet_viz.core.cost.measures import measure_named, measures_at
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.naming import full_name
+from resnet_viz.core.graph.shape import shown
 from resnet_viz.core.graph.tree import BlockView, ShortcutKind
 from resnet_viz.core.lab.layer_row import LayerRow
 from resnet_viz.core.timing.bounds import bound_text
@@ -65,10 +66,11 @@ def card_text(graph: Graph, item: Item, rows: Sequence[LayerRow]) -> str:
     block = next((each for each in graph.blocks if each.path == item.id), None)
     costs = [row.cost for row in inside]
     kind = costs[0].title if len(costs) == 1 else counted(len(costs), "layer")
+    ends = costs[0].in_shape, costs[-1].out_shape
     lines = [
         name,
         formula_of(block) if block else escape(kind),
-        f"{shape_text(costs[0].in_shape[1:])} → {shape_text(costs[-1].out_shape[1:])}",
+        " → ".join(shape_text(shown(each, costs[0].stage)) for each in ends),
         " · ".join(_briefly(sums_of(costs))),
         *_time_lines(inside),
     ]

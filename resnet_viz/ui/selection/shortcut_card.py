@@ -8,6 +8,7 @@ from resnet_viz.core.cost.measures import measure_named
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.naming import full_name
 from resnet_viz.core.graph.paths import block_of_shortcut
+from resnet_viz.core.graph.shape import shown
 from resnet_viz.core.graph.tree import ShortcutKind
 from resnet_viz.core.lab.layer_row import LayerRow
 from resnet_viz.core.wording import digits_grouped, shape_text
@@ -31,8 +32,9 @@ def shortcut_text(graph: Graph, rows: Sequence[LayerRow], shortcut: str, count: 
     own = sums_of(by_path[each] for each in block.shortcut.layers)
     added = by_path[block.shortcut.join]
     first = by_path[block.nodes[0].path]
+    ends = first.in_shape, added.out_shape
     lines = [
-        ("In → out", f"{shape_text(first.in_shape[1:])} → {shape_text(added.out_shape[1:])}"),
+        ("In → out", " → ".join(shape_text(shown(each, first.stage)) for each in ends)),
         *(
             (measure.heading, measure.text_of(own, measure.unit.full))
             for measure in map(measure_named, ("params", "macs", "flops"))

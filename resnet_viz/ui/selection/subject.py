@@ -5,12 +5,13 @@ from typing import NamedTuple
 
 from resnet_viz.core.cost.convention import Convention
 from resnet_viz.core.cost.cost import LayerCost, Sums, sums_of
-from resnet_viz.core.cost.groups import Grouping, groups_of
+from resnet_viz.core.cost.groups import GroupCost, Grouping, groups_of
 from resnet_viz.core.cost.measure import Measure, Place, percent_text
 from resnet_viz.core.cost.measures import measure_named, measures_at
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.naming import brief_name
 from resnet_viz.core.graph.network import Network
+from resnet_viz.core.graph.shape import Shape, shown
 from resnet_viz.core.graph.tree import BlockView
 from resnet_viz.core.lab.layer_row import LayerRow
 from resnet_viz.core.timing.bounds import bound_text
@@ -86,8 +87,8 @@ def subject_of(
     title = brief_name(graph, path, count) if path else f"{layers} selected"
     first, last = inside[0].cost, inside[-1].cost
     shapes = (
-        Figure("Input", shape_text(first.in_shape[1:])),
-        Figure("Output", shape_text(last.out_shape[1:])),
+        Figure("Input", shape_text(shown(first.in_shape, first.stage))),
+        Figure("Output", shape_text(shown(last.out_shape, last.stage))),
     )
     figures = tuple(_figures(inside, worked))
     is_first = [figure for figure in figures if figure.name in _first_names()]
@@ -143,6 +144,13 @@ def _bound(inside: Sequence[LayerRow]) -> str:
     return bound[:1].upper() + bound[1:]
 
 
+def _sides(group: GroupCost) -> Shape:
+    """Height and width, or the features of a row; whole in a network without stages."""
+    if group.is_whole:
+        return group.out_shape
+    return group.out_shape[2:] or group.out_shape[1:]
+
+
 def _parts(graph: Graph, costs: Sequence[LayerCost], convention: Convention) -> Iterator[Part]:
     blocks = {stage.path: len(stage.blocks) for stage in graph.stages}
     totals = sums_of(costs)
@@ -150,5 +158,5 @@ def _parts(graph: Graph, costs: Sequence[LayerCost], convention: Convention) -> 
     for group in groups_of(graph, costs, Grouping.STAGE):
         share = convention.work(group.sums) / whole if whole and totals.is_complete else None
         count = blocks.get(group.path, 0)
-        output = shape_text(group.out_shape[2:] or group.out_shape[1:])
+        output = shape_text(_sides(group))
         yield Part(group.path, group.title, output, f"× {count}" if count else "", share)

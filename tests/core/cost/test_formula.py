@@ -7,12 +7,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from resnet_viz.core.cost.formula import TIMES, field_formulas, formulas_of, intensity_formula
+from resnet_viz.core.cost.formula import field_formulas, formulas_of, intensity_formula
 from resnet_viz.core.cost.report import report_of
+from resnet_viz.core.cost.work_formula import TIMES
+from resnet_viz.core.cost.worked import layer_formulas
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.network import graph_of, network_of
 from resnet_viz.core.resnet.spec import ResNetSpec
+from resnet_viz.engine.trace.network import network_of as network_recorded
 from tests.samples.legal_specs import SMALL_SPECS
+from tests.samples.modules import SAMPLES, sample
 
 KEYS = ("params", "macs", "flops", "activations", "bytes_read", "bytes_written")
 
@@ -84,3 +88,16 @@ def test_a_batch_and_groups_stand_in_the_formula() -> None:
     found = formulas("resnext50_32x4d", "layer1.0.conv2", 8)
     assert found["macs"] == "3·3·4·128 weights × 56·56 places × 8 images"
     assert found["activations"] == "8·128·56·56"
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_numbers_of_every_formula_of_recorded_networks_give_the_figure(name: str) -> None:
+    model, args, kwargs = sample(name)
+    network = network_recorded(model, (args, kwargs), name, name)
+    report = report_of(network)
+    for node, cost in zip(network.graph.nodes, report.layers, strict=True):
+        found = layer_formulas(network.graph, report, node.path)
+        for key in (*KEYS, "receptive_field", "receptive_stride"):
+            figure = getattr(cost, key)
+            assert bool(figure) == (key in found), (node.path, key)
+            assert value_of(found.get(key, "0")) == (figure or 0), (node.path, key, found.get(key))

@@ -4,6 +4,7 @@ from dataclasses import fields
 from typing import NamedTuple
 
 from resnet_viz.core.graph.layer import Layer
+from resnet_viz.core.graph.shape import shown
 from resnet_viz.core.graph.tree import Node, ShortcutKind
 from resnet_viz.core.lab.diff.kind import Kind
 from resnet_viz.core.wording import shape_text
@@ -103,7 +104,8 @@ def _shape_changes(one: Node, other: Node) -> tuple[Change, ...]:
 
 
 def _shapes(node: Node) -> tuple[str, str]:
-    return shape_text(node.in_shape[1:]), shape_text(node.out_shape[1:])
+    entering, leaving = (shown(each, node.stage) for each in (node.in_shape, node.out_shape))
+    return shape_text(entering), shape_text(leaving)
 
 
 def _shortcut_change(ours: ShortcutKind | None, theirs: ShortcutKind | None) -> tuple[Change, ...]:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from resnet_viz.core.graph.naming import operation_title
 from resnet_viz.core.graph.paths import HEAD, STEM
+from resnet_viz.core.graph.shape import shown
 from resnet_viz.core.graph.tree import ShortcutKind
 from resnet_viz.core.lab.diff.kind import Kind
 from resnet_viz.core.lab.diff.rows import LayerDiff, StageDiff
@@ -130,7 +131,7 @@ def _shapes(stages: Sequence[StageDiff], names: Names) -> Iterator[str]:
     layers = [layer for stage in stages for part in stage.parts for layer in part.layers]
     first, number = layers[0], sum(layer.repeats for layer in layers if layer.kind is Kind.SHAPE)
     if first.a and first.b and first.a.in_shape != first.b.in_shape:
-        ours, theirs = (shape_text(each.in_shape[1:]) for each in (first.a, first.b))
+        ours, theirs = (shape_text(shown(each.in_shape, each.stage)) for each in (first.a, first.b))
         yield f"The input is {ours} in {names.a} and {theirs} in {names.b}."
     things = "1 layer has another shape" if number == 1 else f"{number} layers have other shapes"
     yield f"{things}."
