@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict, deque
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from math import prod
 from typing import NamedTuple
 
@@ -34,15 +34,16 @@ class Match(NamedTuple):
 def match_of(graph: Graph, script: Script, batch: int = 1) -> Match:
     """The layers of a recorded network in a pass with so many times its input.
 
-    An operation is found by its name and by how much comes out of it; where that finds too little,
-    by its name alone.
+    An operation is found by its name and by how much comes out of it. Where that finds too little,
+    among those too that do nothing here, as `contiguous` may, and then by its name alone.
     """
     parts = _parts_of(graph, script, batch)
-    found = _matched(script, parts)
-    if found.missing:
-        by_name = [part._replace(sizes=frozenset()) for part in parts]
-        return min(found, _matched(script, by_name), key=lambda each: len(each.missing))
-    return found
+    matches = []
+    for is_it in (_is_it, _is_it_idle, _is_its_name):
+        matches.append(_matched(script, parts, is_it))
+        if not matches[-1].missing:
+            break
+    return min(matches, key=lambda each: len(each.missing))
 
 
 def check_found(match: Match, graph: Graph) -> None:
@@ -55,10 +56,10 @@ def check_found(match: Match, graph: Graph) -> None:
         )
 
 
-def _matched(script: Script, parts: Sequence["_Part"]) -> Match:
+def _matched(script: Script, parts: Sequence["_Part"], is_it: "_Test") -> Match:
     layer_of_call, is_whole = _calls(script, parts)
     outside = [op for op in script.ops if op.call >= 0 and layer_of_call[op.call] is None]
-    layer_of_op = _ops(script, outside, parts)
+    layer_of_op = _ops(script, outside, parts, is_it)
     found = {*layer_of_op, *layer_of_call}
     missing = tuple(place for place in range(len(parts)) if place not in found)
     return Match(layer_of_call, is_whole, tuple(outside), tuple(layer_of_op), missing)
@@ -118,7 +119,9 @@ def _calls(
     return tuple(found), tuple(is_whole)
 
 
-def _ops(script: Script, outside: Sequence[SeenOp], parts: Sequence[_Part]) -> list[int | None]:
+def _ops(
+    script: Script, outside: Sequence[SeenOp], parts: Sequence[_Part], is_it: "_Test"
+) -> list[int | None]:
     """What was recorded comes in the same order, and between it what computes constants."""
     waiting: dict[str, deque[int]] = defaultdict(deque)
     for place, part in enumerate(parts):
@@ -127,9 +130,20 @@ def _ops(script: Script, outside: Sequence[SeenOp], parts: Sequence[_Part]) -> l
     found: list[int | None] = []
     for op in outside:
         places = waiting[script.calls[op.call].path]
-        found.append(places.popleft() if places and _is_it(op, parts[places[0]]) else None)
+        found.append(places.popleft() if places and is_it(op, parts[places[0]]) else None)
     return found
 
 
 def _is_it(op: SeenOp, part: _Part) -> bool:
-    return bool(op.shapes) and op.name == part.op and part.sizes <= set(map(prod, op.shapes))
+    return not op.is_idle and _is_it_idle(op, part)
+
+
+def _is_it_idle(op: SeenOp, part: _Part) -> bool:
+    return _is_its_name(op, part) and part.sizes <= set(map(prod, op.shapes))
+
+
+def _is_its_name(op: SeenOp, part: _Part) -> bool:
+    return bool(op.shapes) and op.name == part.op
+
+
+_Test = Callable[[SeenOp, _Part], bool]

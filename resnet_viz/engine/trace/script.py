@@ -40,14 +40,15 @@ class SeenCall(NamedTuple):
 class SeenOp(NamedTuple):
     """One function: the place of the call that it ran in, its name, the shapes of its outputs.
 
-    One that gives back what it was given, unchanged, has no shapes. `is_aten` is an aten operation
-    that no function of Python called, as in TorchScript.
+    `is_idle` is one that gives back what it was given, unchanged; `is_aten` an aten operation that
+    no function of Python called, as in TorchScript.
     """
 
     call: int
     name: str
     shapes: Shapes = ()
     is_aten: bool = False
+    is_idle: bool = False
 
 
 class Script(NamedTuple):
@@ -121,8 +122,9 @@ class _Noted:
         written = [each for each, was in zip(given, before, strict=True) if each._version != was]
         outs = [*tensors_in(out)] or written
         ids = {*map(id, given)}
-        if written or not all(id(each) in ids for each in outs):
-            self.ops[place] = self.ops[place]._replace(shapes=tuple(map(_shape, outs)))
+        is_idle = not written and all(id(each) in ids for each in outs)
+        shapes = tuple(map(_shape, outs))
+        self.ops[place] = self.ops[place]._replace(shapes=shapes, is_idle=is_idle)
         return out
 
 

@@ -12,12 +12,18 @@ from torch.nn.modules import module as torch_modules
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.network import Network
+from resnet_viz.core.networks import network_named
 from resnet_viz.core.progress import ignore_progress
 from resnet_viz.core.timing.measurement import TimingReport
 from resnet_viz.core.timing.options import Precision, TimingOptions
 from resnet_viz.core.timing.what_if import Casting, WhatIf
 from resnet_viz.engine.timing import passes, reporting, timing
-from resnet_viz.engine.timing.recorded.timing import time_model
+from resnet_viz.engine.timing.recorded.prepare import Loaded
+from resnet_viz.engine.timing.recorded.timing import (
+    compare_model_settings,
+    time_model,
+    time_models_in_turn,
+)
 from resnet_viz.engine.timing.sampling import Limits
 from resnet_viz.engine.trace.given import Given
 from resnet_viz.engine.trace.network import network_of
@@ -194,3 +200,25 @@ def test_training_is_refused_before_anything_runs(monkeypatch: pytest.MonkeyPatc
     options = replace(ONE_THREAD, what_if=WhatIf(is_training=True))
     with pytest.raises(UserError, match="turn training off"):
         time_model(model, given, network, options, ignore_progress)
+
+
+def test_a_recorded_network_takes_turns_with_one_of_the_family() -> None:
+    model, args, kwargs = sample("UNet")
+    given = Given(args, kwargs)
+    networks = recorded(model, given), network_named("resnet,stages=1,input=32,classes=10")
+    models = {networks[0].name: Loaded(model, given)}
+    report = time_models_in_turn(networks, models, ONE_THREAD, ignore_progress)
+    assert report.archs == tuple(network.name for network in networks)
+    for network, run in zip(networks, report.runs, strict=True):
+        assert [layer.path for layer in run.layers] == [node.path for node in network.graph.nodes]
+
+
+def test_two_settings_of_a_recorded_network_take_turns() -> None:
+    model, args, kwargs = sample("UNet")
+    loaded = Loaded(model, Given(args, kwargs))
+    settings = replace(ONE_THREAD, precision=Precision.BF16), ONE_THREAD
+    network = recorded(*loaded)
+    report = compare_model_settings(loaded, network, settings, ignore_progress)
+    assert report.arch == network.name
+    assert report.pairs >= 3
+    assert (report.options, report.other) == settings
