@@ -13,6 +13,7 @@ DEFAULT_OPSET = 20
 """What PyTorch 2.13 writes unless asked; onnxruntime reads it from 1.17 on."""
 
 ONNX_HINT = "Run pip install 'resnet-viz[onnx]', or choose .pt2"
+ONNX_PACKAGES = ("onnx", "onnxscript")
 
 
 class ModelFormat(NamedTuple):

@@ -9,10 +9,9 @@ import torch
 from torch.export import ExportedProgram
 
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.saving.formats import ONNX_HINT
+from resnet_viz.core.saving.formats import ONNX_HINT, ONNX_PACKAGES
 from resnet_viz.engine.saving.program import BATCH
 
-NEEDED = ("onnx", "onnxscript")
 INPUT, OUTPUT = "input", "output"
 MOST_BYTES = 2**31 - 1
 """Of one protobuf message."""
@@ -20,7 +19,7 @@ MOST_BYTES = 2**31 - 1
 
 def check_onnx_is_here() -> None:
     """UserError where a package is missing, with the command that installs it."""
-    missing = [name for name in NEEDED if find_spec(name) is None]
+    missing = [name for name in ONNX_PACKAGES if find_spec(name) is None]
     if missing:
         needs = f"{' and '.join(missing)}, which you can install"
         raise UserError(f"saving .onnx needs {needs}. {ONNX_HINT}", "output")

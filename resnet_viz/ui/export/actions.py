@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 Key = QKeySequence.StandardKey
 NO_SOURCE = "Only residual networks can be saved as a file of source"
+NO_MODEL = "Only residual networks can be saved with their weights so far"
 NOT_OPEN = "The network is not open yet"
 LEVEL_NAMES = {
     Level.NETWORK: "network",
@@ -45,6 +46,10 @@ LEVEL_NAMES = {
 
 def _source(feature: "ExportFeature") -> ActionState:
     return ActionState(is_enabled=feature.is_of_family, reason=NO_SOURCE)
+
+
+def _model(feature: "ExportFeature") -> ActionState:
+    return ActionState(is_enabled=feature.is_of_family, reason=NO_MODEL)
 
 
 def _there(feature: "ExportFeature") -> ActionState:
@@ -110,6 +115,17 @@ class ExportFeature(QObject):
             ask_to_replace(self._window, path, lambda: self.write_source(path))
         elif typed:
             self.write_source(path)
+
+    @action(
+        "File",
+        "Save model…",
+        "Save this network with its weights for other programs",
+        state=_model,
+    )
+    def save_model(self) -> None:
+        from resnet_viz.ui.export.model.dialog import model_dialog
+
+        open_passing(model_dialog(self._session, self._file_stem(), self._window))
 
     @action("File", "Export diagram…", "Save the diagram as a file", "Ctrl+E", state=_there)
     def export(self) -> None:

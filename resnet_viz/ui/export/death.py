@@ -1,8 +1,8 @@
-"""What a person reads where a drawing process ended in the middle of its work."""
+"""What a person reads where a process that makes files ended in the middle of its work."""
 
 
-def death_text(*, was_killed: bool) -> str:
+def death_text(process: str = "drawing", *, was_killed: bool) -> str:
     """Why the file or picture is missing. A process that was killed probably ran out of memory."""
     if was_killed:
-        return "The drawing process was killed, perhaps for lack of memory."
-    return "The drawing process crashed."
+        return f"The {process} process was killed, perhaps for lack of memory."
+    return f"The {process} process crashed."

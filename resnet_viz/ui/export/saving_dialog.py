@@ -39,14 +39,19 @@ class SavingDialog(QDialog):
     """`save_requested` carries a `Target`, `preview_wanted` a suffix; who asked reports the answer.
 
     `fields` are the rows between the format and the file: a label, '' for none, and a widget.
-    Messages have room of their own, so that nothing moves.
+    Messages have room of their own, so that nothing moves. `aside` is shown in place of a preview,
+    which nobody asks for then.
     """
 
     save_requested = Signal(object)
     preview_wanted = Signal(str)
 
     def __init__(
-        self, offer: SavingOffer, fields: Sequence[tuple[str, QWidget]], parent: QWidget
+        self,
+        offer: SavingOffer,
+        fields: Sequence[tuple[str, QWidget]],
+        parent: QWidget,
+        aside: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(offer.title)
@@ -55,10 +60,11 @@ class SavingDialog(QDialog):
         self.format = Combo(offer.formats, lambda _: self._on_format())
         self.format.show_value(remembered(offer.memory))
         self.file = FileField(lambda: f"{self.format.currentText()} (*{self.format.value()})")
-        self.preview = PreviewPane()
+        if aside is None:
+            aside = self.preview = PreviewPane()
         self.writing = Writing(self)
         self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
-        self._lay_out((("Format", self.format), *fields, ("File", self.file)))
+        self._lay_out((("Format", self.format), *fields, ("File", self.file)), aside)
         self.writing.make_default()
         self._connect()
         self._on_format()
@@ -135,7 +141,7 @@ class SavingDialog(QDialog):
         self.file.edited.connect(self._on_typed)
         self.writing.buttons.accepted.connect(self._on_save)
 
-    def _lay_out(self, rows: Sequence[tuple[str, QWidget]]) -> None:
+    def _lay_out(self, rows: Sequence[tuple[str, QWidget]], aside: QWidget) -> None:
         self.file.path.setMinimumWidth(self.fontMetrics().averageCharWidth() * PATH_LETTERS)
         left = QVBoxLayout()
         left.addLayout(labelled_rows(rows))
@@ -143,5 +149,5 @@ class SavingDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 12)
         column.setSpacing(8)
-        column.addLayout(side_by_side(left, self.preview), 1)
+        column.addLayout(side_by_side(left, aside), 1)
         column.addLayout(side_by_side(self.writing.outcome, self.writing.buttons))

@@ -101,6 +101,7 @@ REPORT_FORMAT = Memory("export/report_format")
 RESULT_FORMAT = Memory("export/result_format")
 LESSON_FORMAT = Memory("export/lesson_format")
 SWEEP_FORMAT = Memory("export/sweep_format")
+MODEL_FORMAT = Memory("export/model_format")
 SCHEDULER = Memory("sweeps/scheduler")  # an address is never in a session file
 SCHEDULER_DEVICE = Memory("sweeps/scheduler_device")
 
