@@ -1,7 +1,8 @@
 """What a group of a tree is called by itself: by its own path, its class or its ends."""
 
 from resnet_viz.core.graph.paths import TOP_MARK, is_inside, without_call
-from resnet_viz.core.graph.tree import Group, GroupKind
+from resnet_viz.core.graph.tree import Group, GroupKind, Node
+from resnet_viz.core.graph.views import View
 
 NAMED_KINDS = (GroupKind.STEM, GroupKind.STAGE, GroupKind.HEAD)
 
@@ -14,10 +15,12 @@ def top_name(group: Group) -> str:
 def group_name(group: Group, parent: str = "") -> str:
     """What a group is called within another: its own name, or its class and its number.
 
-    A run of layers that are in no module has the names of its ends.
+    Layers that are in no module have the names of the first and the last that is no view.
     """
     if group.path.startswith(TOP_MARK):
-        first, last = (without_call(each.path) for each in (group.children[0], group.children[-1]))
+        named = [each.path for each in group.children if not _is_view(each)]
+        named = named or [group.children[0].path]
+        first, last = without_call(named[0]), without_call(named[-1])
         return first if first == last else f"{first} to {last}"
     name = name_within(group.path, parent)
     is_numbered = without_call(name).isdigit()
@@ -27,3 +30,7 @@ def group_name(group: Group, parent: str = "") -> str:
 def name_within(path: str, parent: str) -> str:
     """A path without that of the group it is in, where it begins with it."""
     return path[len(parent) + 1 :] if parent and is_inside(path, parent) else path
+
+
+def _is_view(part: Node | Group) -> bool:
+    return isinstance(part, Node) and isinstance(part.layer, View)

@@ -196,6 +196,8 @@ class _Flow:
         start = each.layers[0] if each.layers else each.source
         bit = self._inputs + each.source
         between = [at for at in reads if at >= 0 and at != start and self._before[at] >> bit & 1]
+        if not (self._joined(between) & self._weighted) >> bit + 1:
+            return False  # no weights after the source at all, as in a scan of many steps
         waiting = [(at, 0) for at in between]
         most: dict[int, int] = {}  # products from each layer to the join, at least
         found, has_weights = 0, False

@@ -6,7 +6,7 @@ from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.naming import brief_name, full_name, steps_to
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.structure.graph import graph_of
-from tests.samples.recordings import outer_sums, shared, transformer
+from tests.samples.recordings import Tape, outer_sums, shared, transformer
 
 GRAPH = network_named("resnet50").graph
 
@@ -89,3 +89,14 @@ def test_a_group_at_the_top_has_a_name_that_no_other_has() -> None:
     assert [stage.name for stage in GRAPH.stages[:3]] == ["stem", "conv2_x", "conv3_x"]
     assert [stage.name for stage in TRANSFORMER.stages] == ["cos", "blocks", "norm to head"]
     assert [stage.title for stage in TRANSFORMER.stages] == ["", "ModuleList", ""]
+
+
+def test_views_give_no_name_to_layers_in_no_module() -> None:
+    tape = Tape()
+    x = tape.view("reshape", tape.linear("fc", tape.input(4, 8), 8), 32)
+    x = tape.view("reshape", x, 4, 8)
+    with tape.call("body", "Body"):
+        x = tape.linear("body.fc", x, 8)
+    tape.linear("head", tape.view("__getitem__", x, 2, 8), 3)
+    stages = graph_of(tape.recording()).stages
+    assert [stage.name for stage in stages] == ["fc", "body", "head"]
