@@ -102,7 +102,8 @@ class Arrangement:
 
     `selection` is the path of a layer, block or stage, '' for none, `selected` what is selected
     next to it; without a `camera` the picture is fitted into the window. `layer_columns` are the
-    columns of the table of layers shown, in order; none for the first ones. A comparison writes
+    columns of the table of layers shown, in order; none for the first ones. It has views of a
+    recorded network, which compute nothing, where it `shows_views`. A comparison writes
     its `differences` in one form, shows all rows or `only_differing` ones, its pictures with marks
     of what differs or without, and has a `chart`.
     What differs is shown of `differing_figure`, by stage or, with `differing_layers`, by layer.
@@ -119,6 +120,7 @@ class Arrangement:
     sorting: Sorting = Sorting()
     selected: tuple[str, ...] = ()
     layer_columns: tuple[str, ...] = ()
+    shows_views: bool = False
     differences: Form = Form.PERCENT
     only_differing: bool = False
     shows_marks: bool = True

@@ -121,6 +121,7 @@ ARRANGEMENTS = st.builds(
     differences=st.sampled_from(Form),
     only_differing=st.booleans(),
     shows_marks=st.booleans(),
+    shows_views=st.booleans(),
     differing_figure=st.sampled_from(Figure),
     differing_layers=st.booleans(),
     sweep=SWEEPS,

@@ -6,7 +6,6 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QRectF, QTimer, Signal
 
 from resnet_viz.core.graph.paths import without_run
-from resnet_viz.core.wording import counted
 from resnet_viz.diagram.scene.coloring import heat_by
 from resnet_viz.diagram.scene.heat import BoxColors
 from resnet_viz.diagram.scene.room import Room
@@ -266,10 +265,8 @@ class DiagramFeature(QObject):
         is_other, self.scene = scene is not self.scene, scene
         self._canvas.merged.setVisible(self.shown_view != self.view)
         self._paint() if is_other else self.drawn.emit()
-        shown = self._session.shown
-        shortcuts = counted(shown.report.totals.shortcuts, "shortcut")
-        facts = f"{shortcuts} · layout {self._drawing.last_ms:.0f} ms"
-        self._say.facts(f"{counted(len(shown.rows), 'layer')} · {facts}" if shown.is_there else "")
+        counts = self._session.shown.counts_text
+        self._say.facts(f"{counts} · layout {self._drawing.last_ms:.0f} ms" if counts else "")
         if self._opened:
             self._canvas.choose(first_drawn(scene, self._opened))
             self._opened = ""

@@ -74,8 +74,22 @@ class CostFeature(QObject):
 
     def check_again(self) -> None:
         """Checks the network against PyTorch, once more after a run that was broken off."""
-        if self._is_started and self._session.shown.is_there:
+        if self._is_started and self._session.shown.is_there and self._is_of_family:
             self.checks.check_soon(self._session.shown.network)
+
+    @property
+    def _is_of_family(self) -> bool:
+        """Else it was checked when it was recorded."""
+        return self._session.document.member.is_of_family
+
+    @property
+    def _shows_views(self) -> bool:
+        return self._session.document.arrangement.shows_views
+
+    def _on_views(self) -> None:
+        """Views among the layers, or not any more."""
+        self._session.arrange(shows_views=not self._shows_views)
+        self._show_figures()
 
     def stop(self) -> None:
         """Nothing is checked any more."""
@@ -101,6 +115,7 @@ class CostFeature(QObject):
         panels.layers.columns.columns_chosen.connect(
             lambda words: self._session.arrange(layer_columns=words)
         )
+        panels.layers.columns.views_wanted.connect(self._on_views)
         panels.layers.rows_copied.connect(
             lambda count: self._say.status(f"Copied {counted(count, 'row')}")
         )
@@ -116,7 +131,7 @@ class CostFeature(QObject):
         network = shown.network
         if network.name != self._shown_name:
             self._shown_name = network.name
-            if shown.is_there:
+            if shown.is_there and network.traced is None:
                 self._panels.totals.show_checking()
             self.check_again()
         self._show_figures()
@@ -126,8 +141,11 @@ class CostFeature(QObject):
     def _show_figures(self) -> None:
         shown, panels = self._session.shown, self._panels
         panels.totals.show_costs(shown.report, shown.base_report, is_there=shown.is_there)
+        if shown.network.traced is not None:
+            panels.totals.show_counter(shown.network.traced.counted_macs, shown.report)
         panels.totals.show_latency(shown.timing)
-        panels.layers.set_rows(shown.rows)
+        panels.layers.columns.show_views(is_on=self._shows_views, count=len(shown.view_paths))
+        panels.layers.set_rows(shown.layer_rows(has_views=self._shows_views))
         self._show_groups()
         self._show_memory()
 

@@ -39,6 +39,7 @@ BATCH_TIP = f"Images in one pass: {LIMITS}. Counts are for the whole batch."
 OWN_BATCH = (
     "The costs of this network don't grow evenly with the batch. Give it other inputs instead."
 )
+NO_COUNTER = "PyTorch's FlopCounterMode could not run this network"
 MOST_TYPED = 9_999_999  # more than is legal, so that a wrong number is seen and said
 BATCH_WIDTH = 110
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -155,6 +156,26 @@ class CostPanel(QFrame):
         self._show_mark(
             State.WARN, "Not checked against PyTorch", "The background PyTorch process ended"
         )
+
+    def show_counter(self, counted_macs: int | None, report: CostReport) -> None:
+        """What PyTorch's counter said of a recorded network's MACs, None where it was not asked.
+
+        The counts are of one recorded pass.
+        """
+        totals = report.totals
+        if counted_macs is None:
+            self._show_mark(State.CHECKING, "Not checked against PyTorch", NO_COUNTER)
+            return
+        theirs = f"FlopCounterMode counts {digits_grouped(counted_macs)} MACs in one pass"
+        if counted_macs * report.batch == totals.macs:
+            words = (
+                "✓ agrees with PyTorch" if totals.is_complete else "✓ agrees, not all is counted"
+            )
+            self._show_mark(State.GOOD, words, theirs)
+        elif totals.is_complete:
+            self._show_mark(State.WARN, "PyTorch counts other MACs", theirs)
+        else:
+            self._show_mark(State.CHECKING, "Not all layers are counted", theirs)
 
     def show_verification(self, found: "Verification") -> None:
         """The mark that arithmetic and the real model agree, or how many figures differ."""

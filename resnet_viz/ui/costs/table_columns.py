@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QTableView
 
 from resnet_viz.core.cost.convention import Convention
 from resnet_viz.core.lab.layer_row import LayerRow
+from resnet_viz.core.wording import counted
 from resnet_viz.ui.costs.layer_columns import (
     chosen,
     fitting,
@@ -29,11 +30,14 @@ MOST_TURNS = 3
 class TableColumns(QObject):
     """Keeps the columns of a table; `columns_chosen` carries their words when a person chose.
 
+    `views_wanted` asks for layers that compute nothing as rows, or to leave them out again.
+
     Without a choice there are as many columns as have room, the most important first; what room is
     left goes to the names, or to a bar.
     """
 
     columns_chosen = Signal(object)
+    views_wanted = Signal()
 
     def __init__(self, table: QTableView) -> None:
         super().__init__(table)
@@ -42,6 +46,7 @@ class TableColumns(QObject):
         self._convention, self._met = Convention.MACS, frozenset[Needs]()
         self._widths: dict[int, int] = {}
         self._is_arranging = False
+        self._has_views, self._view_count = False, 0
         self._header.setSectionsMovable(True)
         self._header.setFirstSectionMovable(False)
         self._header.sectionMoved.connect(self._on_moved)
@@ -65,6 +70,10 @@ class TableColumns(QObject):
             self._words = tuple(words)
             self.arrange()
 
+    def show_views(self, *, is_on: bool, count: int) -> None:
+        """Whether layers that compute nothing are among the rows, and how many there are."""
+        self._has_views, self._view_count = is_on, count
+
     def copied(self) -> tuple[int, ...]:
         """The columns of a copy: those that were chosen, else all that there are."""
         return chosen(self._offered(), self._words) if self._words else self._offered()
@@ -87,6 +96,15 @@ class TableColumns(QObject):
         entry.setCheckable(True)
         entry.setChecked(not self._words)
         entry.triggered.connect(lambda _: self._choose(()))
+        if self._view_count:
+            self._add_views(menu)
+
+    def _add_views(self, menu: QMenu) -> None:
+        menu.addSeparator()
+        entry = menu.addAction(f"{counted(self._view_count, 'view')}, which compute nothing")
+        entry.setCheckable(True)
+        entry.setChecked(self._has_views)
+        entry.triggered.connect(lambda _: self.views_wanted.emit())
 
     def toggle(self, place: int) -> None:
         """Hides a column, or shows it after the others."""

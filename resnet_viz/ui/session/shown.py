@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from resnet_viz.core.cost.report import CostReport, report_of
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.network import Network
+from resnet_viz.core.graph.views import View
 from resnet_viz.core.lab.figure_needs import lacking
 from resnet_viz.core.lab.figures import Counted
 from resnet_viz.core.lab.layer_row import LayerRow, rows_of
 from resnet_viz.core.networks import report_named
 from resnet_viz.core.weights.figures import NO_FIGURES, LayerFigures, layer_figures
-from resnet_viz.diagram.view import View
+from resnet_viz.core.wording import counted
+from resnet_viz.diagram.view import View as PictureView
 from resnet_viz.session.cards import Card, cards_of
 from resnet_viz.session.document import Document
 from resnet_viz.session.member import Member, is_there, shown_network
@@ -129,6 +131,25 @@ class Shown:
         has_ceilings = run is not None and run.ceilings is not None
         return lacking(self.weights, has_run=run is not None, has_ceilings=has_ceilings)
 
+    @cached_property
+    def view_paths(self) -> frozenset[str]:
+        """The layers that compute nothing: other looks at the same elements."""
+        nodes = self.network.graph.nodes if self.network.traced else ()
+        return frozenset(each.path for each in nodes if isinstance(each.layer, View))
+
+    def layer_rows(self, *, has_views: bool) -> tuple[LayerRow, ...]:
+        """The layers, with those that compute nothing or without them."""
+        if has_views or not self.view_paths:
+            return self.rows
+        return tuple(row for row in self.rows if row.cost.path not in self.view_paths)
+
+    @property
+    def counts_text(self) -> str:
+        """`175 layers · 16 shortcuts`, '' of a network that is not there."""
+        layers = counted(len(self.layer_rows(has_views=False)), "layer")
+        shortcuts = counted(self.report.totals.shortcuts, "shortcut")
+        return f"{layers} · {shortcuts}" if self.is_there else ""
+
     @property
     def why_absent(self) -> str:
         """Why the network is not there, '' where nobody said."""
@@ -140,7 +161,7 @@ class Shown:
         times = self.timing.layers if self.timing else ()
         return Counted(self.network.graph, self.report, times, self.weights)
 
-    def values_of(self, view: View) -> "BoxValues | None":
+    def values_of(self, view: PictureView) -> "BoxValues | None":
         """The figures that a view has on boxes, None for none."""
         return _values_of(view, self.counted) if view.values else None
 
@@ -161,7 +182,7 @@ def weighed_as(member: Member) -> Member:
     return Member(member.arch, weights=member.weights, against=member.against)
 
 
-def _values_of(view: View, counted: Counted) -> "BoxValues | None":
+def _values_of(view: PictureView, counted: Counted) -> "BoxValues | None":
     from resnet_viz.diagram.cells.values import box_values  # not before the first paint
 
     return box_values(view.values, counted)
