@@ -88,8 +88,7 @@ class Child(QObject):
         self._ending: list[QProcess] = []
         self._is_wanted = self._is_closed = False
         self._number, self._sent = 0, Sent()
-        self._stderr = b""
-        self._fault = ""
+        self._stderr, self._fault = b"", ""
         self.was_killed, self.status = False, 0
         self._silence = Silence(patience_s, self)
         self._silence.too_long.connect(self._on_silent)
