@@ -9,10 +9,10 @@ from resnet_viz.core.files.suffixes import WEIGHTS
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.wording import sentence
-from resnet_viz.jobs.messages import Failure
 from resnet_viz.jobs.requests import ReadWeights, WeightsFound
 from resnet_viz.session.member import WeightsChoice
 from resnet_viz.ui.processes.child import Child
+from resnet_viz.ui.processes.question import Question
 
 FILTER = f"Weights ({' '.join(f'*{suffix}' for suffix in WEIGHTS)});;All files (*)"
 
@@ -49,58 +49,31 @@ class WeightsFile(QObject):
 
     read = Signal(object)
     failed = Signal(str)
-    turned = Signal()
-    progressed = Signal(object)
 
     def __init__(self, child: Child, parent: QObject) -> None:
         super().__init__(parent)
-        self._child = child
-        self._asked: ReadWeights | None = None
-        child.cancelled.connect(self._ask)
-        child.died.connect(self._on_died)
+        self._question = Question(child, self)
+        self.turned, self.progressed = self._question.turned, self._question.progressed
+        self._question.answered.connect(lambda found: self.read.emit(Weights(found)))
+        self._question.failed.connect(self.failed)
+        self._question.died.connect(self._on_died)
 
     @property
     def reading(self) -> str:
         """The name of the file that is being read, '' for none."""
-        return PurePath(self._asked.path).name if self._asked else ""
+        asked = self._question.asked
+        return PurePath(asked.path).name if isinstance(asked, ReadWeights) else ""
 
     def open(self, path: str, network: Network, set_name: str = "") -> None:
         """Reads a file for the network on screen, or for the one whose shapes it has."""
-        self._asked = ReadWeights(path, network.name, set_name)
-        self._ask()
-        self.turned.emit()
+        self._question.ask(ReadWeights(path, network.name, set_name))
 
     def stop(self) -> ReadWeights | None:
         """Ends the reading by ending the process; what was being read, if anything was."""
-        stopped = self._end()
-        if stopped is not None:
-            self._child.cancel()
-        return stopped
-
-    def _ask(self) -> None:
-        """Asks, and again where the process was ended for another reason."""
-        if (asked := self._asked) is None:
-            return
-
-        def on_answer(found: WeightsFound) -> None:
-            if self._asked is asked:
-                self._end()
-                self.read.emit(Weights(found))
-
-        def on_failed(failure: Failure) -> None:
-            if self._asked is asked:
-                self._end()
-                self.failed.emit(failure.message)
-
-        self._child.ask(asked, on_answer, on_failed, self.progressed.emit)
+        stopped = self._question.stop()
+        return stopped if isinstance(stopped, ReadWeights) else None
 
     def _on_died(self, message: str) -> None:
-        if name := self.reading:
-            self._end()
-            self.failed.emit(f"{name} was not loaded. {message.rstrip('.')}")
-
-    def _end(self) -> ReadWeights | None:
-        ended, self._asked = self._asked, None
-        if ended is not None:
-            self.turned.emit()
-        return ended
+        name = self.reading
+        self._question.forget()
+        self.failed.emit(f"{name} was not loaded. {message.rstrip('.')}")
