@@ -18,6 +18,7 @@ from resnet_viz.diagram.cells.cells import dots_in, parts_of
 from resnet_viz.diagram.cells.keys import checked_keys
 from resnet_viz.diagram.cells.lying import as_laid_out
 from resnet_viz.diagram.cells.part import Part, part_names
+from resnet_viz.diagram.cells.readable import crowding_note
 from resnet_viz.diagram.cells.values import box_values, with_values_title
 from resnet_viz.diagram.files.formats import (
     Format,
@@ -192,9 +193,16 @@ def diagram_and_note(
         coloring=look.coloring,
     )
     data = form.write(job)
+    own = form.note(job) if form.note else ""
     if Option.PAGE in form.options:
-        return data, smallness_text(picture, paper)
-    return data, form.note(job) if form.note else ""
+        own = smallness_text(picture, paper)
+    return data, ". ".join(filter(None, (own, *_crowding(several, look))))
+
+
+def _crowding(networks: Sequence[Network], look: Look) -> Iterable[str]:
+    """What is to be said of networks whose lines are hard to follow."""
+    found = (crowding_note(network.graph, look.view) for network in networks)
+    return dict.fromkeys(str(each) for each in found if each)
 
 
 def _states_of(network: Network, look: Look, form: Format, layouts: Layouts) -> "PageStates | None":

@@ -6,7 +6,7 @@ from functools import lru_cache
 from math import ceil
 
 from resnet_viz.core.graph.join_layers import Add, Cat
-from resnet_viz.core.graph.tree import ShortcutKind
+from resnet_viz.core.graph.tree import Join, ShortcutKind
 from resnet_viz.diagram.cells.labels import count_text
 from resnet_viz.diagram.cells.layer_labels import Words
 from resnet_viz.diagram.scene.font import CAP_HEIGHT, text_width
@@ -55,6 +55,7 @@ class Bypass:
     note: str = ""
     is_curve: bool = False
     fork: int = 0
+    how: Join = Join.ADD
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,7 @@ class Skip:
     aside: tuple[str, ...] = ()
     count: int = 1
     note: str = ""
+    how: Join = Join.ADD
 
 
 @dataclass(frozen=True, slots=True)

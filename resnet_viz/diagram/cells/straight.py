@@ -41,6 +41,7 @@ def _bypass(cell: WholeCell, skip: Skip, spine: tuple[Box, ...]) -> Bypass | Non
     aside = tuple(boxes[path] for path in skip.aside)
     fork = 0 if tail == ENTRY else 1 + [box.id for box in spine].index(tail)
     is_curve = spine[0].op in (WholeOp.BLOCK, WholeOp.GROUP) and len(spine) == 2 and not aside
+    note = skip.note if is_curve else ""
     return Bypass(
-        skip.id, skip.kind, len(spine) - 1, aside, skip.note if is_curve else "", is_curve, fork
+        skip.id, skip.kind, len(spine) - 1, aside, note, is_curve=is_curve, fork=fork, how=skip.how
     )

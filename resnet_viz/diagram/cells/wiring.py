@@ -83,6 +83,7 @@ def _skips(
                 aside,
                 counts[first],
                 aside_text(hidden),
+                shortcut.how,
             ),
         )
 

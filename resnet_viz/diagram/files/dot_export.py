@@ -24,7 +24,14 @@ from resnet_viz.diagram.cells.cell import (
 from resnet_viz.diagram.cells.dot import append_row, place_beside
 from resnet_viz.diagram.cells.labels import count_text
 from resnet_viz.diagram.cells.part import Part
-from resnet_viz.diagram.files.dot_look import append_point, dot_box, dot_pen, empty_dot, fork_name
+from resnet_viz.diagram.files.dot_look import (
+    append_point,
+    dot_box,
+    dot_pen,
+    dot_shortcut,
+    empty_dot,
+    fork_name,
+)
 from resnet_viz.diagram.files.dot_whole import append_whole
 from resnet_viz.diagram.files.unplaced import title_with
 from resnet_viz.diagram.scene.picture import Picture
@@ -181,8 +188,8 @@ def _append_bypass(dot: graphviz.Digraph, cell: Cell, side: Side, picture: Pictu
     bypass = cell.bypass
     if not bypass:
         return
-    pen = dot_pen(picture.theme.shortcuts[bypass.kind])
-    classes = f"shortcut {bypass.kind}"
+    pen = dot_pen(picture.theme.pen_of(bypass.kind, bypass.how))
+    classes = dot_shortcut(bypass.kind, bypass.how)
     add = cell.spine[bypass.add].id
     for box in bypass.aside:
         dot.node(box.id, **dot_box(box, picture))

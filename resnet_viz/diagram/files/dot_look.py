@@ -4,9 +4,11 @@ from html import escape
 
 import graphviz
 
+from resnet_viz.core.graph.tree import Join, ShortcutKind
 from resnet_viz.diagram.cells.cell import DETAIL_SIZE, LABEL_SIZE, Box
 from resnet_viz.diagram.cells.labels import count_text
 from resnet_viz.diagram.scene.picture import Picture, tint_of
+from resnet_viz.diagram.scene.scene import shortcut_words
 from resnet_viz.diagram.scene.theme import FONT_FAMILY, Pen, Theme
 
 FONTS = f"{FONT_FAMILY},Helvetica,Arial,sans-serif"
@@ -91,3 +93,8 @@ def dot_pen(pen: Pen) -> dict[str, str]:
         return look
     on, off = pen.dash
     return look | {"style": "dashed" if on > off else "dotted"}
+
+
+def dot_shortcut(kind: ShortcutKind, how: Join) -> str:
+    """The classes of a shortcut's last edge, as SVG has them."""
+    return f"shortcut {shortcut_words(kind, how)}"

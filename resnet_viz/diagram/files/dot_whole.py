@@ -6,7 +6,13 @@ from html import escape
 import graphviz
 
 from resnet_viz.diagram.cells.cell import ENTRY, Ground, WholeCell
-from resnet_viz.diagram.files.dot_look import append_point, dot_box, dot_pen, fork_name
+from resnet_viz.diagram.files.dot_look import (
+    append_point,
+    dot_box,
+    dot_pen,
+    dot_shortcut,
+    fork_name,
+)
 from resnet_viz.diagram.scene.picture import Picture
 
 MAIN_WEIGHT = "10"  # keeps the main path straight
@@ -24,11 +30,11 @@ def append_whole(dot: graphviz.Digraph, cell: WholeCell, port: str, picture: Pic
         dot.edge(names[edge.tail], edge.head, weight=MAIN_WEIGHT)
     rounds = {box.id for box in cell.boxes if box.is_round}
     for skip in cell.skips:
-        pen = dot_pen(picture.theme.shortcuts[skip.kind])
+        pen = dot_pen(picture.theme.pen_of(skip.kind, skip.how))
         for edge in skip.edges:
-            own = (
-                {"id": skip.id, "class": f"shortcut {skip.kind}"} if edge is skip.edges[-1] else {}
-            )
+            is_last = edge is skip.edges[-1]
+            classes = dot_shortcut(skip.kind, skip.how)
+            own = {"id": skip.id, "class": classes} if is_last else {}
             enters = {"headport": port} if edge.head in rounds else {}
             dot.edge(names[edge.tail], edge.head, **own, **enters, **pen)
 

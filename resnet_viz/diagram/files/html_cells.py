@@ -70,7 +70,7 @@ class Cells:
     def _shortcut(self, each: ShortcutPicture) -> list[Any]:
         strokes = [_stroke(stroke) for stroke in each.strokes]
         items = [self._item(item) for item in each.items]
-        return [each.id, each.kind, strokes, items, [_text(text) for text in each.texts]]
+        return [each.id, each.words, strokes, items, [_text(text) for text in each.texts]]
 
 
 def _end(item: Item) -> list[float]:

@@ -24,8 +24,8 @@ from resnet_viz.diagram.scene import outline
 from resnet_viz.diagram.scene.color_choice import Coloring, ColorScale
 from resnet_viz.diagram.scene.coloring import stage_fills
 from resnet_viz.diagram.scene.heat import ANCHORS
-from resnet_viz.diagram.scene.legend import OPERATION_WORDS, SHORTCUT_WORDS
-from resnet_viz.diagram.scene.scene import Text
+from resnet_viz.diagram.scene.legend import CONCAT_WORDS, OPERATION_WORDS, SHORTCUT_WORDS
+from resnet_viz.diagram.scene.scene import CONCAT, Text
 from resnet_viz.diagram.scene.theme import DARK, LIGHT, LIKE, Theme
 from resnet_viz.diagram.view import Direction, View
 
@@ -201,7 +201,7 @@ def _looks_data(counted: Counted, theme: Theme) -> dict[str, Any]:
             for name, each in themes.items()
         },
         "legend": {
-            "shortcuts": list(SHORTCUT_WORDS.items()),
+            "shortcuts": [*SHORTCUT_WORDS.items(), (CONCAT, CONCAT_WORDS)],
             "operations": [
                 *OPERATION_WORDS.items(),
                 *((op, OPERATION_WORDS[like]) for op, like in LIKE.items()),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from resnet_viz.diagram.scene.scene import CONCAT
 from resnet_viz.diagram.scene.theme import LIKE, Pen, Theme, Tint
 
 ACCENTS = {False: ("#1d4ed8", "#ffffff"), True: ("#7db0ff", "#0b1220")}  # by dark; and ink on it
@@ -27,6 +28,7 @@ def _rules(theme: Theme, root: str) -> Iterator[str]:
         yield _tint(f"{root} {SHAPES}.{op}", theme.tint_of(op))
     for kind, pen in theme.shortcuts.items():
         yield _pen(f"{root} {LINES}.{kind}", pen)
+    yield _pen(f"{root} {LINES}.{CONCAT}", theme.concat)
 
 
 def _tint(selector: str, tint: Tint) -> str:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.graph.tree import ShortcutKind
+from resnet_viz.core.graph.tree import Join, ShortcutKind
 from resnet_viz.diagram.cells.cell import (
     AnyCell,
     Box,
@@ -49,6 +49,7 @@ class Link:
     head: str
     kind: ShortcutKind | None = None
     label: str = ""
+    how: Join = Join.ADD
 
 
 def mermaid_of(parts: Sequence[Part], direction: Direction, picture: Picture) -> str:
@@ -166,7 +167,7 @@ def _whole_links(cell: WholeCell, before: str) -> Iterator[Link]:
     for skip in cell.skips:
         label = " ".join(filter(None, (SHORTCUT_NAMES[skip.kind], count_text(skip.count))))
         for edge in skip.edges:
-            yield Link(edge.tail or before, edge.head, skip.kind, label)
+            yield Link(edge.tail or before, edge.head, skip.kind, label, skip.how)
             label = ""
 
 
@@ -175,7 +176,7 @@ def _bypass(bypass: Bypass, chain: list[str]) -> Iterator[Link]:
     way = [chain[bypass.fork], *(box.id for box in bypass.aside), chain[bypass.add + 1]]
     label = " ".join(filter(None, (SHORTCUT_NAMES[bypass.kind], bypass.note)))
     for tail, head in pairwise(way):
-        yield Link(tail, head, bypass.kind, label)
+        yield Link(tail, head, bypass.kind, label, bypass.how)
         label = ""
 
 
@@ -202,10 +203,14 @@ def _boxes(cell: AnyCell) -> tuple[Box, ...]:
 
 
 def _link_styles(links: list[Link], theme: Theme) -> Iterator[str]:
-    for kind in ShortcutKind:
-        places = [str(place) for place, link in enumerate(links) if link.kind is kind]
-        if places:
-            yield f"linkStyle {','.join(places)} {_pen(theme.shortcuts[kind])}"
+    pens: dict[Pen, list[str]] = {}
+    for place, link in enumerate(links):
+        if link.kind:
+            pens.setdefault(theme.pen_of(link.kind, link.how), []).append(str(place))
+    for kind, how in product(ShortcutKind, Join):
+        pen = theme.pen_of(kind, how)
+        if pen in pens:
+            yield f"linkStyle {','.join(pens.pop(pen))} {_pen(pen)}"
 
 
 def _tint(tint: Tint) -> str:

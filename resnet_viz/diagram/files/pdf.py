@@ -94,7 +94,7 @@ class _Painter:
 
     def paint_shortcut(self, shortcut: ShortcutPicture) -> None:
         for stroke in shortcut.strokes:
-            self.paint_stroke(stroke, self.theme.shortcuts[shortcut.kind])
+            self.paint_stroke(stroke, self.theme.pen_of(shortcut.kind, shortcut.how))
         for text in shortcut.texts:
             self.paint_text(text, self.theme.ink)
         for item in shortcut.items:

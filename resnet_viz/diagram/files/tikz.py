@@ -106,9 +106,9 @@ def _frame(frame: Frame, theme: Theme) -> Iterable[str]:
 
 
 def _shortcut(shortcut: ShortcutPicture, picture: Picture) -> Iterable[str]:
-    yield f"% {shortcut.id}: {shortcut.kind}"
+    yield f"% {shortcut.id}: {shortcut.words}"
     for stroke in shortcut.strokes:
-        yield from _stroke(stroke, picture.theme.shortcuts[shortcut.kind])
+        yield from _stroke(stroke, picture.theme.pen_of(shortcut.kind, shortcut.how))
     for text in shortcut.texts:
         yield _text(text, picture.theme, picture.theme.ink)
     for item in shortcut.items:

@@ -38,7 +38,7 @@ def shortcut_picture(cell: Cell, layout: CellLayout, origin: Point) -> ShortcutP
         corners = (fork, Point(lane, fork.y), Point(lane, end.y), end)
         strokes = (Stroke(corners, has_arrow=True),)
     texts = _note_within(bypass, lane, fork, end) if cell.is_lying else _note(bypass, fork)
-    return ShortcutPicture(bypass.id, bypass.kind, strokes, items, texts, cell.count)
+    return ShortcutPicture(bypass.id, bypass.kind, strokes, items, texts, cell.count, bypass.how)
 
 
 def _aside_items(bypass: Bypass, layout: CellLayout, origin: Point) -> tuple[Item, ...]:

@@ -65,7 +65,7 @@ def _shortcuts(
     for skip in cell.skips:
         own = tuple(islice(strokes, len(skip.edges)))
         aside = tuple(item for item in items if item.id in skip.aside)
-        yield ShortcutPicture(skip.id, skip.kind, own, aside, count=skip.count)
+        yield ShortcutPicture(skip.id, skip.kind, own, aside, count=skip.count, how=skip.how)
 
 
 def _frame(cell: WholeCell, layout: WholeLayout, place: int, corner: Point) -> Frame:

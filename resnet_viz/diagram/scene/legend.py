@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from resnet_viz.core.graph.tree import ShortcutKind
+from resnet_viz.core.graph.tree import Join, ShortcutKind
 from resnet_viz.core.lab.diff.kind import Kind
 from resnet_viz.diagram.scene.font import text_width
 from resnet_viz.diagram.scene.heat import BoxColors
@@ -19,6 +19,7 @@ SHORTCUT_WORDS = {
     ShortcutKind.NORMED: "shortcut with a norm",
     ShortcutKind.RESAMPLED: "resampled shortcut",
 }
+CONCAT_WORDS = "concatenated shortcut"
 OPERATION_WORDS = {
     "stage": "stage of residual blocks",
     "group": "group of layers",
@@ -192,13 +193,19 @@ def _set(
 
 
 def _add_shortcuts(row: _Row, scene: Scene, theme: Theme) -> None:
-    shown = {shortcut.kind for shortcut in scene.shortcuts}
+    shown = {shortcut.kind for shortcut in scene.shortcuts if shortcut.how is Join.ADD}
     for kind in ShortcutKind:
         if kind in shown:
-            row.start_entry(SAMPLE_WIDTH + GAP + _width(SHORTCUT_WORDS[kind]))
-            row.add_sample(theme.shortcuts[kind])
-            row.add_text(SHORTCUT_WORDS[kind])
-            row.x += SPACE
+            _add_line(row, theme.shortcuts[kind], SHORTCUT_WORDS[kind])
+    if any(shortcut.how is Join.CAT for shortcut in scene.shortcuts):
+        _add_line(row, theme.concat, CONCAT_WORDS)
+
+
+def _add_line(row: _Row, pen: Pen, text: str) -> None:
+    row.start_entry(SAMPLE_WIDTH + GAP + _width(text))
+    row.add_sample(pen)
+    row.add_text(text)
+    row.x += SPACE
 
 
 def _add_operations(row: _Row, shown: frozenset[str], theme: Theme) -> None:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from resnet_viz.core.graph.tree import ShortcutKind
+from resnet_viz.core.graph.tree import Join, ShortcutKind
+
+CONCAT = "concat"  # the class of a shortcut that is not added
 
 
 class Point(NamedTuple):
@@ -115,6 +117,17 @@ class ShortcutPicture:
     items: tuple[Item, ...] = ()
     texts: tuple[Text, ...] = ()
     count: int = 1
+    how: Join = Join.ADD
+
+    @property
+    def words(self) -> str:
+        """Its classes in pages and drawings: its kind, and whether it is concatenated."""
+        return shortcut_words(self.kind, self.how)
+
+
+def shortcut_words(kind: ShortcutKind, how: Join) -> str:
+    """The classes of a shortcut: its kind, and whether it is concatenated."""
+    return f"{kind} {CONCAT}" if how is Join.CAT else kind.value
 
 
 class FrameKind(StrEnum):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from resnet_viz.core.graph.tree import ShortcutKind
+from resnet_viz.core.graph.tree import Join, ShortcutKind
 
 if TYPE_CHECKING:  # a window has its colours before there is a picture
     from resnet_viz.diagram.scene.scene import TextRole
@@ -51,12 +51,17 @@ class Theme(NamedTuple):
     frame: Tint
     link: Pen
     shortcuts: Mapping[ShortcutKind, Pen]
+    concat: Pen  # of shortcuts of any kind that are not added but put next to the main path
     tints: Mapping[str, Tint]
     is_dark: bool = False
 
     def tint_of(self, op: str) -> Tint:
         """The colours of an operation; the frame's for one that has none of its own."""
         return self.tints.get(op) or self.tints.get(LIKE.get(op, ""), self.frame)
+
+    def pen_of(self, kind: ShortcutKind, how: Join) -> Pen:
+        """The line of a shortcut."""
+        return self.concat if how is Join.CAT else self.shortcuts[kind]
 
     def filled(self, fill: str, ink: str) -> Tint:
         """The colours of a box whose ground is a figure's or a stage's, not its operation's."""
@@ -90,6 +95,7 @@ LIGHT = Theme(
         ShortcutKind.NORMED: Pen("#8951fb", 2.5, (8.0, 2.5, 1.5, 2.5)),
         ShortcutKind.RESAMPLED: Pen("#03037c", 1.05, (3.0, 2.0)),
     },
+    concat=Pen("#0f766e", 1.6, (10.0, 2.5)),
     tints=_tints(
         {
             "input": ("#ffffff", "#94a3b8"),
@@ -129,6 +135,7 @@ DARK = Theme(
         ShortcutKind.NORMED: Pen("#8951fb", 2.5, (8.0, 2.5, 1.5, 2.5)),
         ShortcutKind.RESAMPLED: Pen("#9cfcec", 1.05, (3.0, 2.0)),
     },
+    concat=Pen("#2dd4bf", 1.6, (10.0, 2.5)),
     tints=_tints(
         {
             "input": ("#0f1520", "#64748b"),
@@ -170,6 +177,7 @@ PRINT = Theme(
         ShortcutKind.NORMED: Pen("#202020", 2.5, (8.0, 2.5, 1.5, 2.5)),
         ShortcutKind.RESAMPLED: Pen("#555555", 1.05, (2.5, 1.5)),
     },
+    concat=Pen("#000000", 1.6, (10.0, 2.5)),
     tints=_tints(  # fills 5 steps of L* apart, those that are often seen together farther
         {
             "input": ("#ffffff", "#777777"),

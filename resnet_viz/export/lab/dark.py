@@ -43,4 +43,5 @@ def _colors_of(theme: Theme) -> Iterator[str]:
     yield from (theme.frame.fill, theme.frame.line, theme.frame.ink)
     for tint in theme.tints.values():
         yield from (tint.fill, tint.line, tint.ink)
+    yield theme.concat.color
     yield from (pen.color for pen in theme.shortcuts.values())

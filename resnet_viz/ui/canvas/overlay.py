@@ -37,7 +37,7 @@ class Overlay(NamedTuple):
         self, painter: QPainter, scene: Scene, shortcut: ShortcutPicture, theme: Theme
     ) -> None:
         """Both paths of a block: the shortcut in its colour, the main path in the accent."""
-        color = QColor(theme.shortcuts[shortcut.kind].color)
+        color = QColor(theme.pen_of(shortcut.kind, shortcut.how).color)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setTransform(self.placement.transform(), combine=True)

@@ -6,7 +6,7 @@ from functools import cached_property
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from resnet_viz.core.graph.tree import ShortcutKind
+from resnet_viz.core.graph.tree import Join, ShortcutKind
 from resnet_viz.diagram.scene.font import text_width
 from resnet_viz.diagram.scene.heat import BoxColors
 from resnet_viz.diagram.scene.picture import Picture
@@ -57,6 +57,7 @@ class ScenePainter:
         self._bypasses = [
             Lines(_strokes_of(scene, kind), pen) for kind, pen in theme.shortcuts.items()
         ]
+        self._bypasses.append(Lines(_concatenated(scene), theme.concat))
 
     def is_fine(self, scale: float, view: QRectF) -> bool:
         """Whether a view is painted in full: one answer for all of it, and while it is panned."""
@@ -183,7 +184,13 @@ def _ratio(painter: QPainter) -> float:
 
 
 def _strokes_of(scene: Scene, kind: ShortcutKind) -> list[Stroke]:
-    return [stroke for each in scene.shortcuts if each.kind is kind for stroke in each.strokes]
+    added = (each for each in scene.shortcuts if each.kind is kind and each.how is Join.ADD)
+    return [stroke for each in added for stroke in each.strokes]
+
+
+def _concatenated(scene: Scene) -> list[Stroke]:
+    joined = (each for each in scene.shortcuts if each.how is Join.CAT)
+    return [stroke for each in joined for stroke in each.strokes]
 
 
 def _rect_of(rect: QRectF) -> Rect:

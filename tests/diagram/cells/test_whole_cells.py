@@ -13,6 +13,7 @@ from resnet_viz.core.resnet.expand import expand
 from resnet_viz.diagram.cells.cell import WholeCell, spine_of
 from resnet_viz.diagram.cells.cells import dots_of, sections_of
 from resnet_viz.diagram.cells.keys import checked_keys, key_of, outer_key_of
+from resnet_viz.diagram.cells.readable import crowding_note
 from resnet_viz.diagram.scene.scene import Item, WholeOp
 from resnet_viz.diagram.view import Level, View
 from tests.diagram.drawn import is_inside
@@ -207,3 +208,12 @@ def test_keys_of_groups_and_runs_in_every_depth_are_known_and_others_are_refused
 def test_dot_texts_say_no_name_and_no_word_of_the_network() -> None:
     for text in dots_of(graph(), View(Level.BLOCK)):
         assert not [word for word in ("encoder", "conv", "bottleneck", "image") if word in text]
+
+
+def test_what_is_hard_to_read_is_said_with_the_level_that_is_easier() -> None:
+    note = crowding_note(graph(), View(Level.LAYER))
+    assert note is not None
+    assert str(note).startswith("84 boxes are connected")
+    assert str(note).endswith("At the level of blocks the picture is easier to read")
+    assert crowding_note(graph(), View(Level.BLOCK)) is None
+    assert crowding_note(expand(parse("resnet152")), View(Level.LAYER)) is None

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from resnet_viz.core.graph.graph import Graph
-from resnet_viz.core.graph.tree import Node, Shortcut
+from resnet_viz.core.graph.tree import Join, Node, Shortcut
 from resnet_viz.core.graph.views import View as ViewLayer
 from resnet_viz.core.networks import network_named
 from resnet_viz.diagram.cells.cells import dots_of
@@ -108,7 +108,8 @@ def unseen(graph: Graph, scene: Scene) -> list[Shortcut]:
 
 def _states(item: Item, shortcut: Shortcut) -> bool:
     said = [text.text for text in item.texts if text.text.startswith("shortcuts: ")]
-    return any(str(shortcut.kind) in text for text in said)
+    kind = "concatenated" if shortcut.how is Join.CAT else str(shortcut.kind)
+    return any(kind in text for text in said)
 
 
 @every_sample

@@ -98,6 +98,7 @@ def test_on_grey_paper_every_kind_of_box_in_the_legend_has_a_grey_of_its_own() -
     kinds = {words: PRINT.tint_of(op).fill for op, words in OPERATION_WORDS.items()}
     assert kinds.pop("attention") == kinds["squeeze-and-excitation"]
     assert kinds.pop("embedding") == kinds["zero padding"]
+    assert kinds.pop("tag of a value read in many places") == PRINT.page  # no layer at all
     del kinds["stage of residual blocks"]  # blocks as one box, with the blocks' colour
     shades = sorted(map(lightness, kinds.values()))
     assert len(shades) == 8

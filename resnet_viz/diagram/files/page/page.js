@@ -520,7 +520,7 @@
       return icon(12, box);
     };
     for (const [kind, words] of data.legend.shortcuts) {
-      if (scene.querySelector(`.shortcut.${kind}`)) entry(icon(26, made("g", {class: `sample ${kind}`}, made("path", {d: "M1,6L25,6", class: "way"}))), words);
+      if (scene.querySelector(`.shortcut.${kind}${kind === "concat" ? "" : ":not(.concat)"}`)) entry(icon(26, made("g", {class: `sample ${kind}`}, made("path", {d: "M1,6L25,6", class: "way"}))), words);
     }
     if (scale) {
       const bar = icon(140, ...Array.from({length: 35}, (_, i) => {
