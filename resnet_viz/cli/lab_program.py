@@ -6,8 +6,9 @@ from resnet_viz.cli import cluster_options as other
 from resnet_viz.cli import lab_options as many
 from resnet_viz.cli import options as take
 from resnet_viz.cli.cluster_options import scheduler_asked
-from resnet_viz.cli.given import Given
 from resnet_viz.cli.options import chosen
+from resnet_viz.cli.others.given import Given
+from resnet_viz.cli.others.options import Inputs, Trust
 
 Work = Callable[[], int]
 
@@ -22,8 +23,8 @@ def compare(
     as_csv: take.AsCsv = False,
     as_markdown: take.AsMarkdown = False,
     as_latex: take.AsLatex = False,
-    input_: take.Inputs = None,
-    trust: take.Trust = False,
+    input_: Inputs = None,
+    trust: Trust = False,
 ) -> Work:
     """Compare networks: every cost with its difference from the first.
 
@@ -52,8 +53,8 @@ def diff(
     as_csv: take.AsCsv = False,
     as_markdown: take.AsMarkdown = False,
     as_latex: take.AsLatex = False,
-    input_: take.Inputs = None,
-    trust: take.Trust = False,
+    input_: Inputs = None,
+    trust: Trust = False,
 ) -> Work:
     """Show what differs between two networks, by stage and by layer, with the costs of both.
 

@@ -10,7 +10,7 @@ from resnet_viz.cli.progress import progress_shown
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.models.files import check_file
-from resnet_viz.core.models.source import source_in
+from resnet_viz.core.models.source import Source, source_in
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.progress import Step
 from resnet_viz.core.resnet.arch import other_name_text, unpublished_text
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def networks_asked(archs: Sequence[str]) -> list[Network]:
     """The networks that texts name, those of others recorded first; what is noted is as below."""
-    from resnet_viz.cli.models import record
+    from resnet_viz.cli.others.process import record
 
     record(archs)
     return [network_asked(arch) for arch in archs]
@@ -35,7 +35,7 @@ def network_asked(arch: str) -> Network:
     One of others is recorded by a process of its own.
     """
     if source_in(arch):
-        from resnet_viz.cli.models import record
+        from resnet_viz.cli.others.process import record
 
         record([arch])
         return network_named(arch)
@@ -49,12 +49,24 @@ def network_asked(arch: str) -> Network:
     return network
 
 
+def check_family(text: str, command: str) -> None:
+    """UserError for a network of others, where a command is about residual networks only."""
+    if source := source_in(text):
+        raise UserError(
+            f"{command} works with residual networks that this program makes itself, and "
+            f"{source.title} is a network of others. cost, draw, diff and compare take it",
+            "arch",
+        )
+
+
 def network_or_weights(arch: str, weights: str) -> Network:
     """The network that ARCH names or, where it names none, that the file of weights belongs to.
 
     What is to say of the weights is noted. UserError where neither is given, or the weights are of
     no network here or not of this one.
     """
+    if weights and (source := source_in(arch)):
+        raise no_weights(source)
     network = network_asked(arch) if arch else None
     if weights:
         return _network_with(place_of(weights), network)
@@ -63,6 +75,15 @@ def network_or_weights(arch: str, weights: str) -> Network:
             "no network is named. Give ARCH, or --weights FILE to recognise it. See --help", "arch"
         )
     return network
+
+
+def no_weights(source: Source) -> UserError:
+    """Why a file of weights can't be loaded into a network of others."""
+    return UserError(
+        f"--weights is for networks that this program makes. {source.title} has the weights that "
+        "its own code gives it",
+        "weights",
+    )
 
 
 def _network_with(place: WeightsPlace, network: Network | None) -> Network:

@@ -45,24 +45,6 @@ ArchOrFile = Annotated[
         show_default=False,
     ),
 ]
-Inputs = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--input",
-        metavar="[NAME:]SHAPE[:TYPE]",
-        help="An input of a network of others, whole: 1x3x224x224, tokens:1x128:int64. Can be "
-        "given more than once. Without it, it is guessed.",
-        show_default=False,
-    ),
-]
-Trust = Annotated[
-    bool,
-    typer.Option(
-        "--trust",
-        metavar=FLAG,
-        help="Agree that the code of FILE.py:factory runs on this machine, as it is now.",
-    ),
-]
 Archs = Annotated[
     list[str],
     typer.Argument(metavar="ARCH...", help="Networks, as cost takes them.", show_default=False),

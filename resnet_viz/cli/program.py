@@ -13,11 +13,12 @@ import typer
 from resnet_viz.cli import options as take
 from resnet_viz.cli.command_names import OPEN, names_without_window
 from resnet_viz.cli.flags import print_version, run_self_test
-from resnet_viz.cli.given import Given
 from resnet_viz.cli.history_program import app as history
 from resnet_viz.cli.lab_program import compare, diff, sweep
 from resnet_viz.cli.learn_program import learn
 from resnet_viz.cli.options import FLAG, chosen
+from resnet_viz.cli.others.given import Given
+from resnet_viz.cli.others.options import Inputs, Trust
 from resnet_viz.cli.output import NAME, not_written
 from resnet_viz.cli.save_program import save
 from resnet_viz.cli.time_program import time
@@ -120,8 +121,8 @@ def cost(
     as_markdown: take.AsMarkdown = False,
     as_latex: take.AsLatex = False,
     as_html: take.AsHtml = False,
-    input_: take.Inputs = None,
-    trust: take.Trust = False,
+    input_: Inputs = None,
+    trust: Trust = False,
 ) -> Work:
     """Show parameters, work, activations and bytes of each layer and in total."""
     from resnet_viz.cli.commands.costs import show_cost
@@ -179,8 +180,8 @@ def draw(
     transparent: take.Transparent = False,
     weights: take.Weights = "",
     against: Against = "",
-    input_: take.Inputs = None,
-    trust: take.Trust = False,
+    input_: Inputs = None,
+    trust: Trust = False,
 ) -> Work:
     """Save a diagram: every layer, skip connection and stage, laid out by Graphviz.
 
@@ -201,11 +202,9 @@ def draw(
         scale=scale,
         is_transparent=transparent,
     )
-    given = Given(input_, is_trusted=trust)
-    files = weights, against
-    return lambda: save_diagram(
-        given.of_all(archs), output, look, files, unfold or (), has_caption=caption
-    )
+    given, files = Given(input_, is_trusted=trust), (weights, against)
+    asked = output, look, files, unfold or ()
+    return lambda: save_diagram(given.of_all(archs), *asked, has_caption=caption)
 
 
 @app.command(rich_help_panel=COSTS)
@@ -222,8 +221,8 @@ def verify(
     *,
     weights: take.Weights = "",
     as_json: take.AsJson = False,
-    input_: take.Inputs = None,
-    trust: take.Trust = False,
+    input_: Inputs = None,
+    trust: Trust = False,
 ) -> Work:
     """Check every layer of the arithmetic against the model that PyTorch runs."""
     from resnet_viz.cli.commands.model import show_verifications
@@ -243,8 +242,8 @@ def summary(
     arch: take.Arch,
     *,
     batch: take.Batch = 1,
-    input_: take.Inputs = None,
-    trust: take.Trust = False,
+    input_: Inputs = None,
+    trust: Trust = False,
 ) -> Work:
     """Show torchinfo's table of the real model."""
     from resnet_viz.cli.commands.model import show_summary

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from resnet_viz.cli import cluster_options as other
 from resnet_viz.cli import options as take
 from resnet_viz.cli.cluster_options import scheduler_asked
-from resnet_viz.cli.given import Given
 from resnet_viz.cli.options import chosen
+from resnet_viz.cli.others.given import Given
+from resnet_viz.cli.others.options import Inputs, Trust
 
 Work = Callable[[], int]
 
@@ -33,8 +34,8 @@ def time(
     by: take.By = "layer",
     as_json: take.AsJson = False,
     as_csv: take.AsCsv = False,
-    input_: take.Inputs = None,
-    trust: take.Trust = False,
+    input_: Inputs = None,
+    trust: Trust = False,
 ) -> Work:
     """Time a pass, whole and by layers, and state the error. Saved in the history."""
     from resnet_viz.cli.commands.pairing import show_pair
@@ -51,11 +52,10 @@ def time(
         autotune=autotune,
         tf32=tf32,
     )
-    options = device, batch, precision_named(precision), threads, weights, what_if, long
-    asked = TimingOptions(*options)
-    where = scheduler_asked(scheduler, is_insecure=insecure)
+    number = precision_named(precision)
+    asked = TimingOptions(device, batch, number, threads, weights, what_if, long)
+    where, given = scheduler_asked(scheduler, is_insecure=insecure), Given(input_, is_trusted=trust)
     form, grouping = chosen(json=as_json, csv=as_csv), grouping_named(by)
-    given = Given(input_, is_trusted=trust)
     if against_plain:
         return lambda: show_pair(given.of(arch), asked, form, where)
     return lambda: show_timing(given.of(arch), asked, form, grouping, where, is_stored=not no_store)

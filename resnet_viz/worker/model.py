@@ -11,30 +11,41 @@ from typing import TypeVar
 from resnet_viz.core.errors import UserError, shortened
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.models.agreed import code_now, note_loaded
+from resnet_viz.core.models.known import known_network
 from resnet_viz.core.models.requests import (
     FindLibraries,
     LibrariesFound,
     Library,
     ListModels,
     ModelNames,
+    ModelSummary,
+    SummarizeModel,
     TracedModel,
     TraceModel,
+    VerifyModel,
 )
 from resnet_viz.core.models.source import Source, SourceKind, may_share, source_in
 from resnet_viz.core.progress import Progress, Step
+from resnet_viz.core.structure.recording import Way
 from resnet_viz.core.structure.stored import network_json
+from resnet_viz.core.timing.measurement import TimingReport
+from resnet_viz.core.timing.requests import TimedRun, TimeModel
+from resnet_viz.core.timing.stored_run import StoreOutcome
+from resnet_viz.core.verification import Verification
 from resnet_viz.engine.sources.factory import guarded
 from resnet_viz.engine.sources.libraries import installed_version, model_names
-from resnet_viz.engine.sources.limits import Limits, limited, trace_limits
+from resnet_viz.engine.sources.limits import Limits, limited, timed_limits, trace_limits
 from resnet_viz.engine.sources.load import Loaded, loaded
 from resnet_viz.engine.sources.outside import outside_files
 from resnet_viz.engine.sources.trying import failure_with, is_on_meta
 from resnet_viz.engine.trace.given import Given
 from resnet_viz.engine.trace.network import network_of
+from resnet_viz.history.keep import keep
 from resnet_viz.worker.handler import Handlers, HandlersFor
 
 LIBRARIES = (SourceKind.TIMM, SourceKind.TORCHVISION, SourceKind.TRANSFORMERS)
 Answer = TypeVar("Answer")
+Asked = TraceModel | TimeModel | VerifyModel | SummarizeModel
 
 
 class ModelProcess:
@@ -45,9 +56,50 @@ class ModelProcess:
 
     def answer_trace(self, asked: TraceModel, on_progress: Progress) -> TracedModel:
         """The network as it was recorded, and what its code loaded besides."""
-        source = self._taken(asked.source, asked.trust)
+        source = self._taken(asked)
         network, also = _run(source, trace_limits(), lambda: _recorded(source, asked, on_progress))
         return TracedModel(network_json(network), also)
+
+    def answer_time(self, asked: TimeModel, on_progress: Progress) -> TimedRun:
+        """A timed run, stored before it travels."""
+        source = self._taken(asked)
+
+        def work() -> TimingReport:
+            from resnet_viz.engine.timing.recorded.timing import time_model
+
+            network, found = _with_values(source, asked, on_progress)
+            given = Given(*found.given)
+            return time_model(found.module, given, network, asked.options, on_progress)
+
+        report, _ = _run(source, timed_limits(), work)
+        return TimedRun(report, keep(report) if asked.is_stored else StoreOutcome(None))
+
+    def answer_verification(self, asked: VerifyModel, on_progress: Progress) -> Verification:
+        """How the arithmetic and the module compare."""
+        source = self._taken(asked)
+
+        def work() -> Verification:
+            from resnet_viz.engine.check.recorded import verify_model
+
+            network = _network_asked(source, asked, on_progress)
+            is_real = bool(network.traced and network.traced.way == Way.REAL)
+            found = loaded(source, asked.trust, is_on_meta=not is_real)
+            return verify_model(found.module, Given(*found.given), network)
+
+        return _run(source, trace_limits(), work)[0]
+
+    def answer_summary(self, asked: SummarizeModel, on_progress: Progress) -> ModelSummary:
+        """torchinfo's table."""
+        source = self._taken(asked)
+
+        def work() -> str:
+            from resnet_viz.engine.check.recorded_summary import summary_of
+
+            on_progress(Step(f"loading {source.title}"))
+            found = loaded(source, asked.trust, is_on_meta=False)
+            return summary_of(found.module, Given(*found.given))
+
+        return ModelSummary(_run(source, trace_limits(), work)[0])
 
     def answer_libraries(self, _: FindLibraries, __: Progress) -> LibrariesFound:
         """The versions that are installed."""
@@ -58,8 +110,9 @@ class ModelProcess:
         on_progress(Step(f"loading {asked.library}"))
         return ModelNames(installed_version(asked.library), model_names(asked.library))
 
-    def _taken(self, text: str, trust: str) -> Source:
+    def _taken(self, asked: Asked) -> Source:
         """The source of a request, which this process may run; UserError where it may not."""
+        text, trust = asked.source, asked.trust
         source = source_in(text)
         if source is None:
             raise UserError(f"{shortened(text)} is not the name of a network of others", "arch")
@@ -79,6 +132,9 @@ def handlers_of_new() -> HandlersFor:
     process = ModelProcess()
     handlers: Handlers = {
         TraceModel: process.answer_trace,
+        TimeModel: process.answer_time,
+        VerifyModel: process.answer_verification,
+        SummarizeModel: process.answer_summary,
         FindLibraries: process.answer_libraries,
         ListModels: process.answer_names,
     }
@@ -101,7 +157,19 @@ def _run(
     return answer, also
 
 
-def _recorded(source: Source, asked: TraceModel, on_progress: Progress) -> Network:
+def _with_values(source: Source, asked: Asked, on_progress: Progress) -> tuple[Network, Loaded]:
+    """The recorded network, and the module with weights."""
+    network = _network_asked(source, asked, on_progress)
+    on_progress(Step(f"building {source.title}"))
+    return network, loaded(source, asked.trust, is_on_meta=False)
+
+
+def _network_asked(source: Source, asked: Asked, on_progress: Progress) -> Network:
+    """The network as it came with the request, else as it is recorded now."""
+    return known_network(asked.source) or _recorded(source, asked, on_progress)
+
+
+def _recorded(source: Source, asked: Asked, on_progress: Progress) -> Network:
     """On the meta device; with values where the network needs them."""
     on_progress(Step(f"loading {source.title}"))
     found = loaded(source, asked.trust)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from resnet_viz.cli.network import networks_asked
+from resnet_viz.cli.network import check_family, networks_asked
 from resnet_viz.cli.output import print_result, say
 from resnet_viz.cli.turns import timed_in_turn, turn_lines
 from resnet_viz.core.cost.report import report_of
@@ -59,4 +59,6 @@ def save_report(archs: Sequence[str], batch: int, output: str, *, is_timed: bool
 
 
 def _timed(networks: Sequence[Network], batch: int) -> TurnsReport:
+    for network in networks:
+        check_family(network.name, "compare --time")
     return timed_in_turn(networks, TimingOptions(batch=batch))

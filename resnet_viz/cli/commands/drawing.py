@@ -9,6 +9,7 @@ from resnet_viz.cli.output import say
 from resnet_viz.core.files.save import save_bytes
 from resnet_viz.core.files.typed_path import typed_path
 from resnet_viz.core.graph.network import Network
+from resnet_viz.core.models.source import source_in
 from resnet_viz.core.timing.measurement import LayerTime
 from resnet_viz.core.timing.options import TimingOptions
 from resnet_viz.core.weights.figures import layer_figures
@@ -62,6 +63,13 @@ def save_diagram(
 def _times(network: Network) -> tuple[LayerTime, ...]:
     from resnet_viz.cli.progress import progress_shown
     from resnet_viz.cli.timed_run import store_run
+
+    if source := source_in(network.name):
+        from resnet_viz.cli.others.process import timed
+
+        report = timed(source, TimingOptions())
+        store_run(report)
+        return report.layers
     from resnet_viz.engine.timing.timing import time_network
 
     with progress_shown() as on_progress:

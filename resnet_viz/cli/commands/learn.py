@@ -7,6 +7,7 @@ from time import monotonic
 from typing import Any, NamedTuple
 
 from resnet_viz.cli.interrupts import interrupts_noted
+from resnet_viz.cli.network import check_family
 from resnet_viz.cli.output import print_result, say
 from resnet_viz.cli.progress import progress_shown
 from resnet_viz.core.experiments.asking import Wish, request_of
@@ -48,6 +49,8 @@ def show_experiment(wish: Wish, outputs: tuple[str, ...], form: str) -> int:
 
     UserError for what can't be asked, before anything is run.
     """
+    for arch in wish.archs:
+        check_family(arch, f"learn {wish.experiment}")
     asked = request_of(wish)
     networks = [network_named(arch) for arch in asked.archs]
     targets = [_target(output) for output in outputs]

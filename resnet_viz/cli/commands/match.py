@@ -1,6 +1,6 @@
 """The command `match`: the counterpart of a network with the other block, next to the network."""
 
-from resnet_viz.cli.network import network_asked
+from resnet_viz.cli.network import check_family, network_asked
 from resnet_viz.cli.output import print_result, say
 from resnet_viz.cli.turns import timed_in_turn
 from resnet_viz.core.cost.report import report_of
@@ -28,6 +28,7 @@ CANDIDATES = 3  # that are timed to find the nearest in latency
 
 def show_match(arch: str, block: str | None, by: str, form: str) -> int:
     """The counterpart with that block, the other one where none is given."""
+    check_family(arch, "match")
     network = network_asked(arch)
     wanted = None if block is None else KEYS["block"].read(block)
     if by.lower() == BY_LATENCY:

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
-from resnet_viz.cli.network import network_asked, network_or_weights
+from resnet_viz.cli.network import network_asked, network_or_weights, no_weights
 from resnet_viz.cli.output import print_result
 from resnet_viz.cli.progress import progress_shown
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.limits import check_batch
+from resnet_viz.core.models.source import Source, source_in
 from resnet_viz.core.progress import Step
 from resnet_viz.core.timing.measurement import Device
 from resnet_viz.core.verification import Verification
@@ -41,16 +42,15 @@ DEVICE_COLUMNS: tuple[Column[Device], ...] = (
 
 def show_verifications(archs: Sequence[str], weights: str, form: str) -> int:
     """How each network's arithmetic and its real model compare; 1 where any differs."""
-    networks = _specs_of(archs, weights)
-    place = place_of(weights) if weights else None
-    with progress_shown() as on_progress:
-        on_progress(Step("loading PyTorch"))
-        from resnet_viz.engine.check.verify import verify
+    others = [source for arch in archs if (source := source_in(arch))]
+    if weights and others:
+        raise no_weights(others[0])
+    own = [arch for arch in archs if not source_in(arch)]
+    found = _verified(_specs_of(own, weights), weights) if own or not others else []
+    if others:
+        from resnet_viz.cli.others.process import verified
 
-        found = []
-        for done, network in enumerate(networks):
-            on_progress(Step(f"verifying {network.name}", done, len(networks)))
-            found.append(verify(network, place))
+        found += [verified(source) for source in others]
     is_agreed = all(one.agrees for one in found)
     if form:
         values = {"agrees": is_agreed, "networks": [one.to_dict() for one in found]}
@@ -62,8 +62,11 @@ def show_verifications(archs: Sequence[str], weights: str, form: str) -> int:
 
 def show_summary(arch: str, batch: int) -> int:
     """torchinfo's own words."""
-    network = network_asked(arch)
     check_batch(batch)
+    if source := source_in(arch):
+        print_result(_summary_of_other(source, batch))
+        return DONE
+    network = network_asked(arch)
     with progress_shown() as on_progress:
         on_progress(Step("building the model"))
         from resnet_viz.engine.check.summary import summary_text
@@ -71,6 +74,16 @@ def show_summary(arch: str, batch: int) -> int:
         text = summary_text(network, batch)
     print_result(text)
     return DONE
+
+
+def _summary_of_other(source: Source, batch: int) -> str:
+    if batch != 1:
+        raise UserError(
+            "--batch is for networks of the family. Give --input a larger batch", "batch"
+        )
+    from resnet_viz.cli.others.process import summarized
+
+    return summarized(source)
 
 
 def show_devices(form: str) -> int:
@@ -87,6 +100,19 @@ def show_devices(form: str) -> int:
 
     show(grid_of(table_of("Devices", DEVICE_COLUMNS, found, None)))
     return DONE
+
+
+def _verified(networks: Sequence[Network], weights: str) -> list[Verification]:
+    place = place_of(weights) if weights else None
+    with progress_shown() as on_progress:
+        on_progress(Step("loading PyTorch"))
+        from resnet_viz.engine.check.verify import verify
+
+        found = []
+        for done, network in enumerate(networks):
+            on_progress(Step(f"verifying {network.name}", done, len(networks)))
+            found.append(verify(network, place))
+    return found
 
 
 def _specs_of(archs: Sequence[str], weights: str) -> list[Network]:

@@ -3,7 +3,7 @@
 import json
 
 from resnet_viz.cli.cluster_options import check_here
-from resnet_viz.cli.network import network_or_weights
+from resnet_viz.cli.network import check_family, network_or_weights
 from resnet_viz.cli.output import print_result
 from resnet_viz.cli.progress import progress_shown
 from resnet_viz.core.errors import UserError
@@ -28,6 +28,7 @@ def show_pair(
     UserError for a scheduler: both have to take turns in one process, which is this one.
     """
     check_here(scheduler, "--against-plain")
+    check_family(arch, "--against-plain")
     plain = plain_twin(asked)
     if plain == asked:
         raise UserError(

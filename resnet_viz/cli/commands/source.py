@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from resnet_viz.cli.network import network_asked
+from resnet_viz.cli.network import check_family, network_asked
 from resnet_viz.cli.output import print_result, say
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.files.save import save_bytes
@@ -15,6 +15,7 @@ SUFFIX = ".py"
 
 def show_source(arch: str, output: str | None) -> int:
     """Prints the file, or saves it where a place is given."""
+    check_family(arch, "source")
     path = None if output is None else _python_path(output)
     text = source_of(network_asked(arch))
     if path is None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from resnet_viz.cli.commands.stored_sweep import Keeping, stored_rows
+from resnet_viz.cli.network import check_family
 from resnet_viz.cli.output import print_result, say
 from resnet_viz.cli.progress import progress_shown
 from resnet_viz.core.files.save import save_bytes
@@ -26,6 +27,7 @@ PRINTED = {"json": json_bytes, "csv": csv_bytes}
 
 def sweep_asked(recipe: str, batch: int, where: str, front: str, *, is_timed: bool) -> SweepAsked:
     """What a command line asks of a sweep; UserError for what can't be read."""
+    check_family(recipe, "sweep")
     named = front_named(front, is_timed=is_timed) if front else ()
     return SweepAsked(recipe_of(recipe), batch, where, named, is_timed=is_timed)
 

@@ -8,6 +8,7 @@ from resnet_viz.cli.timed_run import show_report, store_run
 from resnet_viz.core.cost.groups import Grouping
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.limits import check_batch
+from resnet_viz.core.models.source import source_in
 from resnet_viz.core.progress import Progress, Step
 from resnet_viz.core.scheduler import Scheduler
 from resnet_viz.core.timing.fit import shortage_text
@@ -34,6 +35,11 @@ def show_timing(
     check_batch(asked.batch)
     if asked.weights:
         check_here(scheduler, "--weights")
+    if (source := source_in(arch)) and not asked.weights:
+        check_here(scheduler, f"a network of others, such as {source.title},")
+        from resnet_viz.cli.others.process import timed
+
+        return _finish(timed(source, asked), form, grouping, is_stored=is_stored)
     network = network_or_weights(arch, asked.weights)
     check_runnable(network, asked)
     with progress_shown() as on_progress:
@@ -43,6 +49,10 @@ def show_timing(
             from resnet_viz.worker.cluster.runs import time_elsewhere
 
             report = time_elsewhere(scheduler, network.name, asked, on_progress)
+    return _finish(report, form, grouping, is_stored=is_stored)
+
+
+def _finish(report: TimingReport, form: str, grouping: Grouping, *, is_stored: bool) -> int:
     if is_stored:
         store_run(report)
     show_report(report, form, grouping)

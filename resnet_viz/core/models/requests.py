@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from resnet_viz.core.request import Request, Worker
+from resnet_viz.core.verification import Verification
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,33 @@ class TraceModel(Request[TracedModel]):
     """
 
     verb: ClassVar[str] = "trace"
+    worker: ClassVar[Worker] = Worker.MODEL
+    source: str
+    trust: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyModel(Request[Verification]):
+    """The costs of a network of others checked against the module that was recorded."""
+
+    verb: ClassVar[str] = "verify model"
+    worker: ClassVar[Worker] = Worker.MODEL
+    source: str
+    trust: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelSummary:
+    """torchinfo's table of a model, many lines of text."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SummarizeModel(Request[ModelSummary]):
+    """torchinfo's table of a network of others."""
+
+    verb: ClassVar[str] = "summary of model"
     worker: ClassVar[Worker] = Worker.MODEL
     source: str
     trust: str = ""

@@ -47,6 +47,22 @@ class TimeNetwork(Request[TimedRun]):
 
 
 @dataclass(frozen=True, slots=True)
+class TimeModel(Request[TimedRun]):
+    """A timed run of a network of others, by the process that runs its code.
+
+    `trust` is the hash of code that a person has agreed to, '' for a library's.
+    """
+
+    verb = "time model"
+    worker = Worker.MODEL
+
+    source: str
+    trust: str
+    options: TimingOptions
+    is_stored: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class PairSettings(Request[PairedReport]):
     """Two settings compared on one network."""
 

@@ -35,7 +35,8 @@ def loaded(source: Source, trust: str, *, is_on_meta: bool = True) -> Loaded:
     """
     asked = inputs_from(source.inputs)
     module = _module(source, trust, is_on_meta=is_on_meta).eval()
-    module.requires_grad_(False)
+    if is_on_meta:
+        module.requires_grad_(False)  # else FlopCounterMode fails on parameters that are expanded
     inputs = _inputs(module, asked, source)
     return Loaded(module, given_of(inputs, is_on_meta=trying.is_on_meta(module)), inputs)
 

@@ -8,8 +8,9 @@ import os
 import site
 import sys
 import sysconfig
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from importlib.machinery import (
     EXTENSION_SUFFIXES,
     ExtensionFileLoader,
@@ -38,9 +39,10 @@ class FromText(SourceFileLoader):
 def imports_from(path: str) -> Iterator[None]:
     """Within it a file's imports find what is next to it and in its package, as for a script."""
     roots = roots_of(path)
+    within = tuple(f"{root.rstrip(os.sep)}{os.sep}" for root in roots)
 
     def finder(folder: str) -> Any:
-        if not _is_within(folder, roots):
+        if not f"{os.path.abspath(folder)}{os.sep}".startswith(within):
             raise ImportError(folder)
         compiled = (ExtensionFileLoader, EXTENSION_SUFFIXES)
         return FileFinder(folder, (FromText, [".py"]), compiled)
@@ -74,18 +76,17 @@ def outside_files() -> frozenset[str]:
     """The files of all modules that this process loaded from outside of what is installed."""
     files = (getattr(module, "__file__", None) for module in tuple(sys.modules.values()))
     paths = {os.path.abspath(file) for file in files if isinstance(file, str)}
-    return frozenset(path for path in paths if not _is_within(path, _installed()))
+    places = _installed()
+    found = (path for path in paths if not path.startswith(places))
+    return frozenset(path for path in found if not os.path.realpath(path).startswith(places))
 
 
+@lru_cache(maxsize=1)
 def _installed() -> tuple[str, ...]:
+    """Where what is installed is: folders with a slash at their ends, by both of their names."""
     places = (sysconfig.get_paths()[name] for name in SCHEMES)
     own = (site.getusersitepackages(), sys.base_prefix, str(PACKAGE))
-    return tuple(dict.fromkeys((*places, *own)))
-
-
-def _is_within(path: str, folders: Iterable[str]) -> bool:
-    real = os.path.realpath(path)
-    return any(
-        f"{real}{os.sep}".startswith(f"{os.path.realpath(folder).rstrip(os.sep)}{os.sep}")
-        for folder in folders
+    both = (
+        form(place) for place in (*places, *own) for form in (os.path.abspath, os.path.realpath)
     )
+    return tuple(dict.fromkeys(f"{place.rstrip(os.sep)}{os.sep}" for place in both))

@@ -4,15 +4,15 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from resnet_viz.cli.others.agreeing import agreed_hash
 from resnet_viz.cli.output import say
 from resnet_viz.cli.progress import progress_shown
-from resnet_viz.cli.trust import agreed_hash
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.files.typed_path import typed_path
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.models.ended import ended_text
 from resnet_viz.core.models.known import known_network
-from resnet_viz.core.models.requests import TraceModel
+from resnet_viz.core.models.requests import SummarizeModel, TraceModel, VerifyModel
 from resnet_viz.core.models.source import Source, SourceKind, may_share, source_in
 from resnet_viz.core.networks import know
 from resnet_viz.core.plain import read_own
@@ -20,6 +20,11 @@ from resnet_viz.core.progress import Step
 from resnet_viz.core.request import Answer, Request, Worker
 from resnet_viz.core.structure.pt2 import network_in
 from resnet_viz.core.structure.stored import network_from
+from resnet_viz.core.timing.measurement import TimingReport
+from resnet_viz.core.timing.options import TimingOptions
+from resnet_viz.core.timing.requests import TimeModel
+from resnet_viz.core.timing.runnable import check_runnable
+from resnet_viz.core.verification import Verification
 from resnet_viz.jobs.asked_child import AskedChild, ChildGoneError, asked_child
 from resnet_viz.jobs.messages import Reply, ReplyKind
 
@@ -71,19 +76,36 @@ class ModelProcess:
 @contextmanager
 def model_process(source: Source) -> Iterator[ModelProcess]:
     """A process for this source, and those that may share it, once its code is agreed to."""
+    if source.kind is SourceKind.EXPORTED:
+        raise UserError(
+            f"{source.title} has no code that this program runs. cost, draw, diff and compare take "
+            "it, and FILE.py:factory can be timed and verified",
+            "arch",
+        )
     trust = agreed_hash(source.path) if source.kind is SourceKind.FACTORY else ""
     with asked_child(Worker.MODEL) as child:
         yield ModelProcess(child, trust)
 
 
-def check_family(text: str, command: str) -> None:
-    """UserError for a network of others, where a command is about residual networks only."""
-    if source := source_in(text):
-        raise UserError(
-            f"{command} works with residual networks that this program makes itself, and "
-            f"{source.title} is a network of others. cost, draw, diff and compare take it",
-            "arch",
-        )
+def timed(source: Source, options: TimingOptions) -> TimingReport:
+    """A timed run of a network of others, which is recorded first; nothing is stored."""
+    with model_process(source) as process:
+        check_runnable(process.record(source), options)
+        request = TimeModel(str(source), process.trust, options, is_stored=False)
+        return process.ask(source, request).report
+
+
+def verified(source: Source) -> Verification:
+    """How the arithmetic of a network of others compares with its module."""
+    with model_process(source) as process:
+        process.record(source)
+        return process.ask(source, VerifyModel(str(source), process.trust))
+
+
+def summarized(source: Source) -> str:
+    """torchinfo's table of a network of others."""
+    with model_process(source) as process:
+        return process.ask(source, SummarizeModel(str(source), process.trust)).text
 
 
 def _sharing(sources: Sequence[Source]) -> Iterator[list[Source]]:

@@ -1,0 +1,126 @@
+"""Networks of others on the command line, from another folder, as a person uses them."""
+
+import os
+import pty
+import sys
+from pathlib import Path
+
+import pytest
+
+from resnet_viz.cli.others.given import Given
+from resnet_viz.core.errors import UserError
+from resnet_viz.core.models.files import check_file
+from tests.cli.command_line import MAIN, start
+
+NET = """
+from torch import nn
+import layers
+def make(): return nn.Sequential(nn.Conv2d(3, 8, 3), layers.last())
+"""
+LAYERS = "from torch import nn\ndef last(): return nn.ReLU()\n"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    found = tmp_path_factory.mktemp("others")
+    (found / "net.py").write_text(NET)
+    (found / "layers.py").write_text(LAYERS)
+    return found
+
+
+@pytest.fixture(autouse=True)
+def own_config(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(folder / "config"))
+
+
+def test_code_is_refused_until_it_is_agreed_to_and_taken_from_then_on(folder: Path) -> None:
+    refused = start(folder, "cost", "net.py:make")
+    assert refused.returncode == 2
+    assert refused.stderr == (
+        "resnet-viz: net.py is code that would run on this machine. Read it and 1 file that it "
+        "loads, then add --trust to agree to it as it is now\n"
+    )
+    trusted = start(folder, "cost", "net.py:make", "--trust", "--input", "1x3x34x34")
+    assert trusted.returncode == 0, trusted.stderr
+    assert "8 × 32 × 32" in trusted.stdout
+    drawn = start(folder, "draw", "net.py:make", "resnet18", "-o", "both.svg")
+    assert drawn.returncode == 0, drawn.stderr
+    (folder / "layers.py").write_text(LAYERS + "# other\n")
+    assert start(folder, "cost", "net.py:make").returncode == 2
+    assert not (folder / "__pycache__").exists()
+
+
+def test_on_a_terminal_the_code_is_shown_and_asked_about(tmp_path: Path) -> None:
+    (tmp_path / "net.py").write_text("raise ValueError('it \x1b[31mran')\n")
+    said = on_terminal(tmp_path, b"n\n")
+    assert "raise ValueError" in said
+    assert "\x1b[31m" not in said
+    assert "it can read and change your files" in said
+    assert "net.py was not run" in said
+    assert "net.py raised ValueError" in on_terminal(tmp_path, b"y\n")
+    assert "Run net.py?" not in on_terminal(tmp_path, b"n\n")
+
+
+def on_terminal(folder: Path, answer: bytes) -> str:
+    """What the program says on a terminal of its own to which a person types this."""
+    process, terminal = pty.fork()
+    if process == 0:
+        os.chdir(folder)
+        program = [sys.executable, str(MAIN), "cost", "net.py:make"]
+        os.execv(sys.executable, program)  # noqa: S606  # there is nothing for a shell to do
+    os.write(terminal, answer)
+    said = b""
+    try:
+        while piece := os.read(terminal, 4096):
+            said += piece
+    except OSError:  # Linux's end of a terminal
+        pass
+    os.waitpid(process, 0)
+    os.close(terminal)
+    return said.decode()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("match", "timm:resnet18"),
+        ("source", "timm:resnet18"),
+        ("sweep", "timm:resnet18"),
+        ("learn", "gradients", "timm:resnet18"),
+        ("compare", "--time", "x.py:make", "resnet18"),
+        ("time", "net.pt2"),
+        ("cost", "resnet18", "--input", "1x3x8x8"),
+        ("cost", "resnet18", "--trust"),
+        ("cost", "net.pt2", "--input", "1x3x8x8"),
+        ("verify", "timm:resnet18", "--weights", "x.pth"),
+    ],
+)
+def test_what_a_command_does_not_take_is_one_sentence(tmp_path: Path, words: list[str]) -> None:
+    ended = start(tmp_path, *words)
+    assert ended.returncode == 2
+    assert ended.stdout == ""
+    assert len(ended.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("a/net.pth", "net.pth has weights, or a pickled model"),
+        ("net.safetensors", "not how its layers are connected"),
+        ("net.pkl", "torch.export.save as .pt2"),
+        ("net.onnx", "net.onnx can't be read here"),
+        ("net.py", "net.py needs the name of a factory in it: net.py:make"),
+    ],
+)
+def test_files_without_a_graph_say_why_and_the_way_out(name: str, words: str) -> None:
+    with pytest.raises(UserError, match=words):
+        check_file(name)
+
+
+def test_inputs_are_those_of_networks_of_others_only() -> None:
+    given = Given(["1X3x8x8"], is_trusted=False)
+    assert given.of_all(["resnet18", "timm:resnet18"]) == [
+        "resnet18",
+        "timm:resnet18,input=1x3x8x8",
+    ]
+    assert Given(None, is_trusted=False).of("timm:resnet18") == "timm:resnet18"
