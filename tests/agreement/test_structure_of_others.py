@@ -46,6 +46,7 @@ LIBRARIES = {
     "timm:inception_v3": Joined(branchings=15),
     "timm:hrnet_w18": Joined(identity=107, projection=5, sums=65),
     "timm:repvgg_a0": Joined(normed=17, sums=22),
+    "timm:poolformer_s12": Joined(identity=24),
     "transformers:GPT2LMHeadModel": Joined(identity=24),
     "transformers:BertModel": Joined(identity=24),
     "transformers:LlamaForCausalLM": Joined(identity=64),

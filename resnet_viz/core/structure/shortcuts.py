@@ -59,8 +59,9 @@ def joins_of(placed: Sequence[Placed], params: Sequence[Parameter]) -> Joins:
         reads = flow.reads[place]
         if len(reads) < 2:
             continue
-        candidates = list(flow.candidates(reads))
-        found = flow.chosen(candidates, reads, how)
+        candidates = flow.candidates(reads)
+        same = [each for each in candidates if flow.is_one_value(each, place, reads)]
+        found = flow.chosen(same, reads, how)
         if found is not None:
             kind = flow.kind_of(found)
             first = flow.first_past(found.source, reads)
@@ -171,6 +172,25 @@ class _Flow:
             passed.append(at)
             (at,) = self.reads[at]
         return _Candidate(at, tuple(passed), products)
+
+    def is_one_value(self, each: _Candidate, join: int, reads: Sequence[int]) -> bool:
+        """Whether both ways start with the same output of the source.
+
+        The parts of a split one are different values, as in a block of Res2Net.
+        """
+        if each.source < 0 or len(self._placed[each.source].unit.out_shapes) == 1:
+            return True
+        own = each.layers[-1] if each.layers else join
+        others = self._joined([at for at in reads if at != each.source])
+        ports = self._ports_read(own, each.source)
+        return any(
+            ports & self._ports_read(at, each.source)
+            for at in self._readers[each.source]
+            if at != own and others >> self._inputs + at & 1
+        )
+
+    def _ports_read(self, reader: int, source: int) -> set[int]:
+        return {port for at, port in self._placed[reader].sources if at == source}
 
     def is_arithmetic(self, candidates: Sequence[_Candidate], reads: Sequence[int]) -> bool:
         """Whether it joins one value with what no weights made of it.

@@ -125,6 +125,19 @@ def test_zeros_around_a_picture_before_its_pool_are_no_new_channels() -> None:
     assert found.kind is ShortcutKind.RESAMPLED
 
 
+def test_parts_of_a_split_value_are_different_values() -> None:
+    tape = Tape()
+    x = start(tape)
+    half = (1, 2, 8, 8)
+    split = tape.op("chunk", x, outs=(half, half), is_view=True)
+    y = tape.conv("conv", split, 2)
+    tape.op("add", y, Read(split.op, 1))  # as in Res2Net
+    tape.op("add", tape.conv("other", split, 2), split)
+    graph = graph_from(tape)
+    assert [each.join for each in graph.plain_joins] == ["add"]
+    assert [(each.source, each.join) for each in graph.shortcuts] == [("chunk", "add#2")]
+
+
 def test_branches_side_by_side_are_no_shortcut_though_one_has_fewer_convolutions() -> None:
     tape = Tape()
     x = start(tape)
