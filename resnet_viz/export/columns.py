@@ -8,12 +8,12 @@ from resnet_viz.core.cost.cost import LayerCost, Sums
 from resnet_viz.core.cost.groups import GroupCost
 from resnet_viz.core.cost.measure import Field, Measure, Number, Place, percent_text, share_of
 from resnet_viz.core.cost.measures import MEASURES, measures_at
+from resnet_viz.core.cost.peer import Peer, Term
 from resnet_viz.core.cost.report import CostReport
 from resnet_viz.core.cost.totals import Totals
 from resnet_viz.core.graph.paths import TOP_MARK
 from resnet_viz.core.graph.shape import shown
 from resnet_viz.core.lab.compare import ComparedMeasure
-from resnet_viz.core.resnet.publications.peers import Peer, Term
 from resnet_viz.core.resnet.publications.top1 import SOURCE, TITLE, PublishedTop1, top1_text
 from resnet_viz.core.timing.group_times import GroupTime
 from resnet_viz.core.timing.known_digits import known_share, known_text

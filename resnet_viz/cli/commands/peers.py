@@ -2,7 +2,8 @@
 
 from resnet_viz.cli.network import network_asked
 from resnet_viz.cli.output import print_result
-from resnet_viz.core.resnet.publications.peers import Peer, peers_of
+from resnet_viz.core.cost.peer import Peer
+from resnet_viz.core.resnet.publications.peers import peers_of
 from resnet_viz.export.reports import peers_table
 from resnet_viz.export.tables import table_named
 

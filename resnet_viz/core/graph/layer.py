@@ -225,6 +225,7 @@ class Linear(Layer):
     """A fully connected layer over the last dimension, with a bias by default.
 
     `own` is given where not all of its weights are its own: it shares them with a layer before it.
+    A turned one has weights with the inputs first, as GPT-2's Conv1D.
     """
 
     op: ClassVar[str] = "linear"
@@ -232,6 +233,7 @@ class Linear(Layer):
     in_features: int
     out_features: int
     has_bias: bool = True
+    is_turned: bool = False
     own: Own | None = field(default=None, kw_only=True)  # type: ignore[misc]  # where it shares
 
     @property

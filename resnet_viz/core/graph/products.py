@@ -15,12 +15,14 @@ class MatMul(Layer):
     """Products summed over `inner` numbers for each element of the output.
 
     Of `a @ b`, and of an einsum that sums. `has_sum` is for one that something is added to.
+    `function` is PyTorch's name of what is called, `mv` for one with a vector.
     """
 
     op: ClassVar[str] = "matmul"
     title: ClassVar[str] = "MatMul"
     inner: int
     has_sum: bool = False
+    function: str = "matmul"
     own: Own = field(default=NOTHING, kw_only=True)  # type: ignore[misc]  # given for each layer
 
     def window(self, shape: Shape) -> Window | None:

@@ -102,6 +102,7 @@ class _StoredNode:
     block: int | None = None
     ports: tuple[int, ...] = ()
     call: int = 1
+    is_free: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +155,7 @@ def _node_from(values: object, place: str) -> Node:
         node.block,
         node.ports,
         node.call,
+        node.is_free,
     )
 
 

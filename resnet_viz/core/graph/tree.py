@@ -51,7 +51,8 @@ class Node(NamedTuple):
     Shapes are whole, one for each input and output. `stage` is 0 for the stem and counts on to the
     head, one past the last stage; `block` is the index within its stage, None outside of blocks;
     both are None in a network without stages. `call` counts the calls of a module that runs several
-    times, whose paths end in `#2`, `#3` and so on. A tuple, because thousands are made.
+    times, whose paths end in `#2`, `#3` and so on. A free one is an operation that is not all of a
+    module. A tuple, because thousands are made.
     """
 
     path: str
@@ -63,6 +64,7 @@ class Node(NamedTuple):
     block: int | None = None
     ports: tuple[int, ...] = ()
     call: int = 1
+    is_free: bool = False
 
     @property
     def op(self) -> str:

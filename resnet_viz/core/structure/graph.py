@@ -25,7 +25,8 @@ def graph_of(recording: Recording) -> Graph:
 def _graph_of(recording: Recording) -> Graph:
     placed = units_of(recording)
     inputs = tuple(_input(each.name, each.facts.shape) for each in recording.inputs)
-    nodes = nodes_of(placed, inputs)
+    around = frozenset(recording.calls[each.parent].path for each in recording.calls[1:])
+    nodes = nodes_of(placed, inputs, around)
     joins = joins_of(placed, recording.params)
     bare = [not any(op.params for op in each.unit.ops) for each in placed]
     grower = Grower((*nodes, *reversed(inputs)), bare, Wiring(_refers(placed, joins)), joins)
@@ -45,8 +46,10 @@ def _input(name: str, shape: tuple[int, ...]) -> Node:
     return Node(name, Input(), (), (shape,), (shape,))
 
 
-def nodes_of(placed: Sequence[Placed], inputs: Sequence[Node]) -> tuple[Node, ...]:
-    """The layers as they are without any tree."""
+def nodes_of(
+    placed: Sequence[Placed], inputs: Sequence[Node], around: frozenset[str] = frozenset()
+) -> tuple[Node, ...]:
+    """The layers as they are without any tree; modules `around` others are at those paths."""
     nodes: list[Node] = []
     for unit, sources, _ in placed:
         read = [nodes[at].path if at >= 0 else inputs[-1 - at].path for at, _ in sources]
@@ -60,6 +63,7 @@ def nodes_of(placed: Sequence[Placed], inputs: Sequence[Node]) -> tuple[Node, ..
                 unit.out_shapes,
                 ports=ports if any(ports) else (),
                 call=call_number(unit.path),
+                is_free=unit.call is None or unit.call.path in around,
             )
         )
     return tuple(nodes)

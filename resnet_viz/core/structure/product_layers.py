@@ -19,7 +19,8 @@ def product(seen: Seen) -> Layer | None:
         left, right = right, left
     if _is_linear(seen, left, right):
         return linear_of_product(seen, left, right, has_bias=False)
-    return MatMul(left[-1], own=seen.own)
+    function = "mv" if 1 in (len(left), len(right)) else seen.name.removeprefix("r")
+    return MatMul(left[-1], function=function, own=seen.own)
 
 
 def sum_and_product(seen: Seen) -> Layer | None:
@@ -28,12 +29,15 @@ def sum_and_product(seen: Seen) -> Layer | None:
     if seen.name != "addbmm" and _is_linear(seen, left, right):
         return linear_of_product(seen, left, right, has_bias=True)
     inner = prod(left) // left[-2] if seen.name == "addbmm" else left[-1]
-    return MatMul(inner, has_sum=True, own=seen.own)
+    return MatMul(inner, has_sum=True, function=seen.name, own=seen.own)
 
 
 def _is_linear(seen: Seen, left: Shape, right: Shape) -> bool:
     """Whether the second factor is a weight and the first comes from another layer."""
-    return bool(seen.op.params) and len(right) == 2 and seen.entering[:1] == (left,)
+    if not seen.op.params or len(right) != 2 or not seen.entering:
+        return False
+    entering = seen.entering[0]  # it may be looked at as a matrix on its way
+    return entering[-1:] == left[-1:] and prod(entering) == prod(left)
 
 
 def tensordot(seen: Seen) -> Layer | None:
@@ -45,7 +49,7 @@ def tensordot(seen: Seen) -> Layer | None:
 
 def distance(seen: Seen) -> Layer | None:
     """Of all pairs of rows, by a product of matrices."""
-    return MatMul(seen.shapes[0][-1], own=seen.own)
+    return MatMul(seen.shapes[0][-1], function=seen.name, own=seen.own)
 
 
 def einsum(seen: Seen) -> Layer | None:

@@ -80,20 +80,22 @@ def linear(seen: Seen) -> Layer | None:
 
 def linear_of_product(seen: Seen, entering: Shape, weight: Shape, has_bias: bool) -> Layer:
     """A product with a weight, whose inputs come first."""
-    return _linear(seen, entering[-1], weight[-1], has_bias=has_bias)
+    return _linear(seen, entering[-1], weight[-1], has_bias=has_bias, is_turned=True)
 
 
-def _linear(seen: Seen, entering: int, leaving: int, *, has_bias: bool) -> Layer:
-    exact = Linear(entering, leaving, has_bias)
+def _linear(
+    seen: Seen, entering: int, leaving: int, *, has_bias: bool, is_turned: bool = False
+) -> Layer:
+    exact = Linear(entering, leaving, has_bias, is_turned)
     if seen.own == (exact.params, 0):
         return exact
-    return Linear(entering, leaving, has_bias, own=seen.own)
+    return Linear(entering, leaving, has_bias, is_turned, own=seen.own)
 
 
 def bilinear(seen: Seen) -> Layer | None:
     """Each output is a sum over all pairs of both inputs."""
     _, left, right = seen.shapes[2]
-    return MatMul(left * right, len(seen.shapes) > 3, own=seen.own)
+    return MatMul(left * right, len(seen.shapes) > 3, seen.name, own=seen.own)
 
 
 def embedding(seen: Seen) -> Layer | None:

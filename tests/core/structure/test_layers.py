@@ -59,7 +59,7 @@ def test_an_einsum_of_three_goes_two_by_two_from_the_left() -> None:
 
 def test_a_product_with_a_weight_is_a_linear_layer_and_one_of_two_ways_is_not() -> None:
     own = unit("matmul", ((7, 3), (3, 5)), (7, 5), params=((3, 5),))
-    assert layer_of(own) == Linear(3, 5, has_bias=False)
+    assert layer_of(own) == Linear(3, 5, has_bias=False, is_turned=True)
     free = unit("__matmul__", ((7, 3), (3, 5)), (7, 5))
     assert layer_of(free) == MatMul(3)
     assert macs(layer_of(free), free) == macs(layer_of(own), own) == 7 * 3 * 5

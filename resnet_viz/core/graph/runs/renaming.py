@@ -32,7 +32,7 @@ class Renaming(NamedTuple):
 
 def renamed_node(node: Node, paths: Paths, shift: int) -> Node:
     """A layer under the paths of another repetition; its block's index moves by `shift`."""
-    path, layer, inputs, in_shapes, out_shapes, stage, block, ports, call = node
+    path, layer, inputs, in_shapes, out_shapes, stage, block, ports, call, is_free = node
     if len(inputs) == 1:
         read = inputs[0]
         inputs = (paths.get(read, read),)
@@ -42,7 +42,7 @@ def renamed_node(node: Node, paths: Paths, shift: int) -> Node:
     path = paths.get(path, path)
     if call > 1 or CALL_MARK in path:
         call = call_number(path)
-    return Node(path, layer, inputs, in_shapes, out_shapes, stage, block, ports, call)
+    return Node(path, layer, inputs, in_shapes, out_shapes, stage, block, ports, call, is_free)
 
 
 def renamed_shortcut(shortcut: Shortcut, paths: Paths) -> Shortcut:

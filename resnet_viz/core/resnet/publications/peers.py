@@ -1,42 +1,19 @@
 """What other sources say of a network, each as our MACs and the exact terms of the difference."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from typing import Any, NamedTuple
 
 from resnet_viz.core.cost.convention import Convention
 from resnet_viz.core.cost.counters import COUNTERS, Counter
+from resnet_viz.core.cost.peer import Peer, Term, terms_kept
+from resnet_viz.core.cost.recorded_counters import recorded_peers, total_macs
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.limits import check_batch
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.network import graph_of, spec_of
 from resnet_viz.core.resnet.spec import ResNetSpec
 from resnet_viz.core.wording import digits_grouped
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A part of what a source says."""
-
-    words: str
-    amount: int
-
-
-@dataclass(frozen=True, slots=True)
-class Peer:
-    """What one source says of a network: the sum of its terms, None where it says nothing.
-
-    `unit` is the source's own word for what it counts. The first term is our MACs, or twice as
-    many, of `batch` images: some sources speak of one image whatever the batch.
-    """
-
-    name: str
-    says: int | None
-    unit: str
-    batch: int
-    terms: tuple[Term, ...]
-    version: str
-    note: str
 
 
 class Printed(NamedTuple):
@@ -56,6 +33,8 @@ class Printed(NamedTuple):
 def peers_of(network: Network, batch: int = 1) -> tuple[Peer, ...]:
     """What each source says of a legal network and a batch; UserError for an illegal batch."""
     check_batch(batch)
+    if network.traced:
+        return recorded_peers(network, batch)
     spec = spec_of(network)
     printed = (_printed_peer(each, spec, batch) for each in PRINTED)
     return (*printed, *(_counted_peer(each, spec, batch) for each in COUNTERS))
@@ -64,7 +43,7 @@ def peers_of(network: Network, batch: int = 1) -> tuple[Peer, ...]:
 def peers_dict(network: Network, batch: int = 1) -> dict[str, Any]:
     """The JSON of `cost --why`."""
     peers = [asdict(peer) for peer in peers_of(network, batch)]
-    macs = _macs(spec_of(network)) * batch
+    macs = total_macs(network.graph) * batch
     return {"arch": network.name, "batch": batch, "macs": macs, "peers": peers}
 
 
@@ -95,7 +74,7 @@ def _printed_peer(printed: Printed, spec: ResNetSpec, batch: int) -> Peer:
 
 def _peer_of(row: Counter | Printed, images: int, terms: Sequence[Term], note: str) -> Peer:
     """The answer with the terms that there are."""
-    kept = tuple(term for term in terms if term.amount)
+    kept = terms_kept(terms)
     says = sum(term.amount for term in kept) if terms else None
     return Peer(row.name, says, row.unit, images, kept, row.version, note)
 

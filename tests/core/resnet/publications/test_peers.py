@@ -4,12 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from resnet_viz.core.cost.peer import Peer
 from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.resnet.network import network_of
 from resnet_viz.core.resnet.presets import BY_NAME
-from resnet_viz.core.resnet.publications.peers import Peer, peers_dict, peers_of
+from resnet_viz.core.resnet.publications.peers import peers_dict, peers_of
 from resnet_viz.core.resnet.spec import ResNetSpec
 from tests.samples.legal_specs import SMALL_SPECS
 
