@@ -12,7 +12,7 @@ from resnet_viz.engine.trace.record import reason_of
 
 NOTE = (
     "torchinfo counts what modules with parameters do. Products that a network computes outside "
-    "of them, as in attention, are not in its mult-adds, and tied parameters are in its sums twice."
+    "of them, as in attention, are not in its counts, and tied parameters are in its sums twice."
 )
 
 
