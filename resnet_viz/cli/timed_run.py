@@ -89,7 +89,7 @@ def _headline(report: TimingReport) -> Iterator[tuple[str, ...]]:
         f"{'≈ ' * bool(error)}{median} ms {report.trust.clock.time_text}",
         f"{spread} · {passes}",
     )
-    yield "Throughput", f"{known_text(report.images_per_s, error, 1)} images/s"
+    yield "Throughput", f"{known_text(report.images_per_s, error, 1)} {report.rate_unit}"
 
 
 def _trust(report: TimingReport) -> Iterator[tuple[str, ...]]:

@@ -16,6 +16,7 @@ from resnet_viz.core.timing.what_if import PLAIN, WhatIf
 from resnet_viz.core.wording import number_text, share_text
 
 LAUNCH_BOUND_BELOW = 0.8  # of the pass, the device's own work
+IMAGE_SIDES = 3  # channels, height and width; older runs don't say
 MOST_OVERHEAD = 1.05  # of the hooked pass over the plain one; above, a run is untrusted
 
 
@@ -153,6 +154,11 @@ class TimingReport:
     ceilings: Ceilings | None = None
     glue: tuple[tuple[str, float], ...] = ()
     host: str = ""
+
+    @property
+    def rate_unit(self) -> str:
+        """`images/s`, and what it is a rate of where no images go in."""
+        return "images/s" if len(self.image) in (0, IMAGE_SIDES) else "inputs/s"
 
     @property
     def rounding(self) -> Rounding | None:

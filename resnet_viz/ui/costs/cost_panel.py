@@ -143,7 +143,7 @@ class CostPanel(QFrame):
         whole = report.whole_ms
         figure.setText(f"{known_digits(whole.median, report)} ms")
         rate = known_digits(report.images_per_s, report)
-        note.show_words(f"{rate} images/s", brief=f"{rate}/s")
+        note.show_words(f"{rate} {report.rate_unit}", brief=f"{rate}/s")
         quartiles = " to ".join(f"{known_digits(each, report)}" for each in (whole.p25, whole.p75))
         set_tip(figure, f"Median of {report.trust.clock.time_text}, quartiles {quartiles} ms")
 

@@ -45,6 +45,11 @@ class ElsewhereFeature(QObject):
     def time_elsewhere(self) -> None:
         if self.is_running:
             return
+        network = self._session.shown.network
+        if network.traced is not None:
+            words = f"Other machines don't have the code of {network.title}. Time it here."
+            self._say.notice(words, Kind.WARNING, Cause.RUN)
+            return
         try:
             check_dask()
             scheduler = scheduler_named(remembered(SCHEDULER))
@@ -54,5 +59,5 @@ class ElsewhereFeature(QObject):
         document = self._session.document
         asked = document.run_setup.options(document.batch)
         options = replace(asked, device=remembered(SCHEDULER_DEVICE) or CPU)
-        self._runs.start_elsewhere(self._session.shown.network, options, scheduler)
+        self._runs.start_elsewhere(network, options, scheduler)
         self._run.begin(TIMED_RUN, self.time_elsewhere)

@@ -1,5 +1,7 @@
 """Networks of a comparison timed in turn, and the counterpart that is nearest in latency."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, Signal
 
 from resnet_viz.core.graph.network import Network
@@ -11,6 +13,7 @@ from resnet_viz.core.timing.turns.turns import PairedRatio, TurnsReport, ratio_t
 from resnet_viz.core.wording import sentence
 from resnet_viz.session import card_edits
 from resnet_viz.session.cards import FULL, has_room, matched_place
+from resnet_viz.session.member import shown_network
 from resnet_viz.ui.parts.action import ActionState, action
 from resnet_viz.ui.parts.notice import Cause, Kind
 from resnet_viz.ui.parts.say import Say
@@ -87,7 +90,7 @@ class TurnsFeature(QObject):
         starts_group=True,
     )
     def time_in_turn(self) -> None:
-        self._start([network_named(arch) for arch in self.archs], is_matching=False)
+        self._start([shown_network(arch) for arch in self.archs], is_matching=False)
 
     @action(
         "Compare",
@@ -120,8 +123,12 @@ class TurnsFeature(QObject):
 
     def obstacle(self) -> str:
         """Why the compared networks can't be timed in turn, '' where they can."""
-        networks = [network_named(arch) for arch in self.archs]
-        return turns_obstacle(networks, self._options(), self._session.device)
+        return self._obstacle([shown_network(arch) for arch in self.archs], self._options())
+
+    def _obstacle(self, networks: Sequence[Network], options: TimingOptions) -> str:
+        if others := [each.title for each in networks if source_in(each.name)]:
+            return f"{others[0]} runs in a process of its own. Only our ResNets are timed in turn"
+        return turns_obstacle(networks, options, self._session.device)
 
     def _options(self) -> TimingOptions:
         document = self._session.document
@@ -131,7 +138,7 @@ class TurnsFeature(QObject):
         if self._runs.is_running:
             return
         options = self._options()
-        reason = self.waits_for or turns_obstacle(networks, options, self._session.device)
+        reason = self.waits_for or self._obstacle(networks, options)
         if reason:
             self._say.notice(sentence(reason), Kind.WARNING, Cause.RUN)
             return

@@ -25,6 +25,8 @@ from resnet_viz.core.networks import know, report_named
 from resnet_viz.core.progress import Progress, ignore_progress
 from resnet_viz.core.request import Request, Worker
 from resnet_viz.core.structure.stored import network_from
+from resnet_viz.core.timing.options import TimingOptions
+from resnet_viz.core.timing.requests import TimedRun, TimeModel
 from resnet_viz.core.wording import sentence
 from resnet_viz.jobs.messages import Failure
 from resnet_viz.ui.processes.child import Child
@@ -70,6 +72,7 @@ class Models(QObject):
         self._waiting: deque[Work] = deque()
         self._running: Work | None = None
         self._loaded: tuple[Source, str] | None = None
+        self._trust: dict[str, str] = {}
 
     @property
     def running(self) -> Source | None:
@@ -90,11 +93,25 @@ class Models(QObject):
         """
 
         def on_answer(answer: TracedModel) -> None:
+            self._trust[str(source)] = trust
             work = partial(_recorded, answer, source)
             self._thread.ask(work, partial(_hand_over, on_recorded, on_failed), lane=LANE)
 
         request = TraceModel(str(source), trust)
         self.ask(Work(source, trust, request, on_answer, on_failed, on_progress))
+
+    def time(
+        self,
+        source: Source,
+        options: TimingOptions,
+        on_run: Callable[[TimedRun], None],
+        on_failed: OnFailed,
+        on_progress: Progress,
+    ) -> None:
+        """A timed run of a network that was recorded here, by what it was recorded of."""
+        trust = self._trust.get(str(source), "")
+        request = TimeModel(str(source), trust, options)
+        self.ask(Work(source, trust, request, on_run, on_failed, on_progress))
 
     def find_libraries(self, on_found: Callable[[LibrariesFound], None]) -> None:
         """Asks which libraries of models are installed."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.lab.requests import TimeElsewhere
+from resnet_viz.core.models.source import source_in
 from resnet_viz.core.progress import Step
 from resnet_viz.core.request import Request, Worker
 from resnet_viz.core.scheduler import Scheduler
@@ -28,6 +29,7 @@ from resnet_viz.ui.processes.child import Child
 
 if TYPE_CHECKING:
     from resnet_viz.ui.processes.experiments import Experiments
+    from resnet_viz.ui.processes.models import Models
 
 CPU = "cpu"
 RUNNING = "A run is going on"
@@ -39,6 +41,7 @@ RunKey = tuple[str, int]  # ARCH and batch
 class Runs(QObject):
     """Asks the compute process; keeps passes and comparison of each network and batch.
 
+    Recorded networks are timed by the process of `models`, which has their code.
     `asked` and `passes` are what was asked for, and the plain passes so far, of the run that
     goes on or of the last one; of networks in turn those of the first. `took_turns` carries what
     networks in turn took. A run that `is_elsewhere` is done by the workers of a scheduler.
@@ -59,10 +62,14 @@ class Runs(QObject):
     obstructed = Signal()
 
     def __init__(
-        self, child: Child, parent: QObject, experiments: "Experiments | None" = None
+        self,
+        child: Child,
+        parent: QObject,
+        experiments: "Experiments | None" = None,
+        models: "Models | None" = None,
     ) -> None:
         super().__init__(parent)
-        self._child, self._experiments = child, experiments
+        self._child, self._experiments, self._models = child, experiments, models
         self._elsewhere = Child(Worker.SWEEP, self)  # started when a run elsewhere is asked for
         self._elsewhere.died.connect(self._on_elsewhere_died)
         self._pairs: dict[RunKey, PairedReport] = {}
@@ -76,6 +83,11 @@ class Runs(QObject):
     def is_timing_here(self) -> bool:
         """Whether a run on this machine is going on."""
         return self.is_running and not self.is_elsewhere
+
+    @property
+    def is_of_model(self) -> bool:
+        """Whether the run that goes on, or the last one, is of a recorded network."""
+        return self.asked is not None and self.asked[0].traced is not None
 
     @property
     def obstacle(self) -> str:
@@ -105,7 +117,10 @@ class Runs(QObject):
     def start(self, network: Network, options: TimingOptions) -> None:
         """Starts a run; it ends in `finished`, `failed`, `cancel` or the child's death."""
         self._begin(network, options)
-        self._ask_here(TimeNetwork(network.name, options), self._on_report)
+        if network.traced is None:
+            self._ask_here(TimeNetwork(network.name, options), self._on_report)
+        else:
+            self._begin_here(lambda: self._ask_model(network, options))
 
     def start_elsewhere(
         self, network: Network, options: TimingOptions, scheduler: Scheduler
@@ -142,6 +157,8 @@ class Runs(QObject):
         self._end()
         if self.is_elsewhere:
             self._elsewhere.stop()
+        elif self.is_of_model and self._models is not None:
+            self._models.cancel()
         else:
             self._child.cancel()
 
@@ -151,7 +168,7 @@ class Runs(QObject):
 
     def on_child_died(self) -> None:
         """The process is gone, and the run with it."""
-        if not self.is_elsewhere:
+        if not self.is_elsewhere and not self.is_of_model:
             self._end()
 
     def pair_for(self, network: Network, batch: int) -> PairedReport | None:
@@ -173,17 +190,33 @@ class Runs(QObject):
         self.asked = network, options
 
     def _ask_here(self, request: Request[Any], on_answer: Callable[[Any], None]) -> None:
+        self._begin_here(
+            lambda: self._child.ask(request, on_answer, self._on_failed, self._on_progress)
+        )
+
+    def _ask_model(self, network: Network, options: TimingOptions) -> None:
+        source = source_in(network.name)
+        assert self._models is not None
+        assert source is not None
+        progress = self._on_progress
+        self._models.time(source, options, self._on_report, self._on_model_failed, progress)
+
+    def _begin_here(self, ask: Callable[[], None]) -> None:
         """Asks as soon as no experiment works here, unless the run was cancelled by then."""
         begun = self.asked
 
-        def ask() -> None:
+        def ask_then() -> None:
             if self.is_running and self.asked is begun:
-                self._child.ask(request, on_answer, self._on_failed, self._on_progress)
+                ask()
 
         if self._experiments is None:
-            ask()
+            ask_then()
         else:
-            self._experiments.hold(ask)
+            self._experiments.hold(ask_then)
+
+    def _on_model_failed(self, message: str) -> None:
+        self._end()
+        self.failed.emit(message)
 
     def _end(self) -> None:
         self.is_running = False

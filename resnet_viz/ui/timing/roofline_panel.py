@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from resnet_viz.core.networks import network_named
 from resnet_viz.core.timing.bounds import (
     costs_of_run,
     excess_text,
@@ -20,6 +19,7 @@ from resnet_viz.core.timing.measurement import TimingReport
 from resnet_viz.core.timing.roofline import Bound, Ceilings
 from resnet_viz.core.timing.stored_run import moment_text
 from resnet_viz.core.wording import bytes_text, counted, sentences, share_text
+from resnet_viz.session.member import shown_network
 from resnet_viz.ui.look.colors import LIGHT, Colors
 from resnet_viz.ui.parts.label import plain_label
 from resnet_viz.ui.parts.state import State, set_state
@@ -121,7 +121,8 @@ class RooflinePanel(QWidget):
             self._plot = RooflinePlot(self.colors)
             self._plot.layer_selected.connect(self.layer_selected)
             self._row.addWidget(self._plot, 1)
-        roofs = roofs_of(report, costs_of_run(report, network_named(report.arch).graph))
+        graph = shown_network(report.arch).graph  # without layers where nobody knows it
+        roofs = roofs_of(report, costs_of_run(report, graph))
         placed = [
             Placed(each, roofs[each.path], report.sums_error)
             for each in report.layers

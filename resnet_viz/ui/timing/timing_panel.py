@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from resnet_viz.core.models.source import source_in
 from resnet_viz.core.progress import Step, rest_text
 from resnet_viz.core.text.letters import shown_text
 from resnet_viz.core.timing.host import foreign_host
@@ -195,7 +196,7 @@ def _spread(report: TimingReport) -> str:
     p25, p75, least = (known_text(each, error, 2) for each in (whole.p25, whole.p75, whole.min))
     p90 = f", 90 % below {known_text(whole.p90, error, 2)}" if whole.p90 is not None else ""
     rate = known_text(report.images_per_s, error, 1)
-    return f"{rate} images/s · quartiles {p25}–{p75}{p90}, fastest {least} ms"
+    return f"{rate} {report.rate_unit} · quartiles {p25}–{p75}{p90}, fastest {least} ms"
 
 
 def _method(report: TimingReport) -> str:
@@ -217,6 +218,8 @@ def _of_host(report: TimingReport) -> str:
 
 
 def _weights(report: TimingReport) -> str:
+    if source_in(report.arch):
+        return "the weights it was built with"
     return f"weights of {report.weights}" if report.weights else "random weights"
 
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from resnet_viz.ui.processes.child import Child
     from resnet_viz.ui.processes.experiments import Experiments
     from resnet_viz.ui.processes.file_thread import FileThread
+    from resnet_viz.ui.processes.models import Models
     from resnet_viz.ui.processes.runs import Runs
     from resnet_viz.ui.timing.actions import RunFeature
     from resnet_viz.ui.timing.roofline_actions import RooflineFeature
@@ -46,6 +47,7 @@ class Ground(NamedTuple):
     appearance: Appearance
     compute: "Child"
     draw: "Child"
+    models: "Models"
     runs: "Runs"
     experiments: "Experiments"
     file_thread: "FileThread"
@@ -96,11 +98,9 @@ def make_networks(on: Ground) -> "NetworkFeature":
 def make_models(on: Ground) -> "ModelsFeature":
     """Networks of others, recorded by a process of their own."""
     from resnet_viz.ui.models.actions import ModelsFeature
-    from resnet_viz.ui.processes.models import Models
 
-    models = Models(on.file_thread, on.window)
     return ModelsFeature(
-        on.session, on.panels.architecture, _make_cover(on), models, on.file_thread, on.say
+        on.session, on.panels.architecture, _make_cover(on), on.models, on.file_thread, on.say
     )
 
 

@@ -189,6 +189,7 @@ class MainWindow(QMainWindow):
         from resnet_viz.ui.processes.child import Child
         from resnet_viz.ui.processes.experiments import Experiments
         from resnet_viz.ui.processes.file_thread import FileThread
+        from resnet_viz.ui.processes.models import Models
         from resnet_viz.ui.processes.runs import Runs
         from resnet_viz.ui.window.arranging import ArrangingFeature
         from resnet_viz.ui.window.making import Ground, make_say
@@ -197,12 +198,13 @@ class MainWindow(QMainWindow):
         self.file_thread = FileThread(self)
         self.arranging = ArrangingFeature(self.session, self.panels, self.toolbar)
         experiments = Experiments(self)
-        self.runs = Runs(self.compute, self, experiments)
+        models = Models(self.file_thread, self)
+        self.runs = Runs(self.compute, self, experiments, models)
         self._say = make_say(self.panels, self.progress, self.arranging.front)
         self.file_thread.said.connect(self._on_file_failed)
         parts = self.session, self.panels, self.toolbar, self.appearance
-        children = self.compute, self.draw, self.runs, experiments
-        self._ground = Ground(self, *parts, *children, self.file_thread, self._say)
+        children = self.compute, self.draw, models, self.runs
+        self._ground = Ground(self, *parts, *children, experiments, self.file_thread, self._say)
 
     def _make_keepers(self) -> None:
         """What sees to it that no work is lost."""

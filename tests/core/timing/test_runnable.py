@@ -11,6 +11,7 @@ from resnet_viz.core.timing.options import Precision, TimingOptions
 from resnet_viz.core.timing.runnable import check_runnable, obstacle_text
 from resnet_viz.core.timing.what_if import Casting, WhatIf
 from tests.samples.recorded import recorded_network
+from tests.samples.runs import made_up_timing
 
 REFUSED = {
     "training": TimingOptions(what_if=WhatIf(is_training=True)),
@@ -51,3 +52,10 @@ def test_a_file_without_code_is_never_run() -> None:
     assert network.traced is not None
     read = replace(network, traced=replace(network.traced, way=Way.FILE))
     assert "no code to run" in obstacle_text(read, TimingOptions())
+
+
+def test_a_rate_is_of_images_where_images_go_in() -> None:
+    run = made_up_timing("resnet18")
+    assert run.rate_unit == "images/s"
+    assert replace(run, image=(3, 224, 224)).rate_unit == "images/s"
+    assert replace(run, image=(128,)).rate_unit == "inputs/s"

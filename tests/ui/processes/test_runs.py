@@ -1,25 +1,33 @@
 """Timed runs and the experiments that rest meanwhile."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject
 
+from resnet_viz.core.models.requests import TracedModel, TraceModel
+from resnet_viz.core.models.source import Source, SourceKind
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.request import Worker
 from resnet_viz.core.scheduler import Scheduler
+from resnet_viz.core.structure.stored import network_json
 from resnet_viz.core.timing.options import TimingOptions
-from resnet_viz.core.timing.requests import PairSettings, TimeInTurn, TimeNetwork
+from resnet_viz.core.timing.requests import PairSettings, TimeInTurn, TimeModel, TimeNetwork
 from resnet_viz.jobs.messages import Failure
 from resnet_viz.ui.processes.child import Child
 from resnet_viz.ui.processes.experiments import Experiments
+from resnet_viz.ui.processes.file_thread import FileThread
+from resnet_viz.ui.processes.models import LANE, Models
 from resnet_viz.ui.processes.runs import Runs
+from tests.samples.recorded import recorded_network
 
 NETWORK, OPTIONS = network_named("resnet18"), TimingOptions()
+RECORDED = recorded_network("timm:vit_tiny_patch16_224")
 TIMED: dict[str, tuple[Callable[[Runs], None], type[Any]]] = {
     "a run": (lambda runs: runs.start(NETWORK, OPTIONS), TimeNetwork),
     "a comparison": (lambda runs: runs.compare(NETWORK, OPTIONS), PairSettings),
+    "a run of a recorded network": (lambda runs: runs.start(RECORDED, OPTIONS), TimeModel),
     "turns": (lambda runs: runs.time_in_turn([NETWORK, NETWORK], OPTIONS), TimeInTurn),
 }
 
@@ -30,6 +38,7 @@ class Asks:
     def __init__(self) -> None:
         self.requests: list[Any] = []
         self.fail: Callable[[Failure], None] = lambda _: None
+        self.answer: Callable[[Any], None] = lambda _: None
 
 
 class Resting:
@@ -52,9 +61,9 @@ class Resting:
 def asks(monkeypatch: pytest.MonkeyPatch) -> Asks:
     heard = Asks()
 
-    def ask(_: Child, request: Any, __: Any, on_failed: Any, *___: Any) -> None:
+    def ask(_: Child, request: Any, on_answer: Any, on_failed: Any, *__: Any) -> None:
         heard.requests.append(request)
-        heard.fail = on_failed
+        heard.answer, heard.fail = on_answer, on_failed
 
     monkeypatch.setattr(Child, "ask", ask)
     monkeypatch.setattr(Child, "start", lambda _: None)
@@ -67,8 +76,12 @@ def resting(monkeypatch: pytest.MonkeyPatch) -> Resting:
 
 
 @pytest.fixture
-def runs(qapp: QObject, asks: Asks, resting: Resting) -> Runs:
-    return Runs(Child(Worker.COMPUTE, qapp), qapp, Experiments(qapp))
+def runs(qapp: QObject, asks: Asks, resting: Resting) -> Iterator[Runs]:
+    thread = FileThread(qapp)
+    models = Models(thread, qapp)
+    yield Runs(Child(Worker.COMPUTE, qapp), qapp, Experiments(qapp), models)
+    thread.close()
+    assert thread.finish(lane=LANE)
 
 
 @pytest.mark.parametrize("what", TIMED)
@@ -126,3 +139,36 @@ def test_a_run_elsewhere_lets_experiments_go_on(runs: Runs, asks: Asks, resting:
     runs.start_elsewhere(NETWORK, OPTIONS, Scheduler("tcp://there:8786"))
     assert len(asks.requests) == 1
     assert not resting.is_held
+
+
+def test_a_recorded_network_is_timed_with_the_code_that_a_person_agreed_to(
+    runs: Runs, asks: Asks, resting: Resting
+) -> None:
+    models, source = runs._models, Source(SourceKind.FACTORY, "net.py", "make")
+    assert models is not None
+    models.record(source, "the hash", lambda _: None, lambda _: None)
+    assert asks.requests[-1] == TraceModel("net.py:make", "the hash")
+    asks.answer(TracedModel(network_json(recorded_network())))
+    runs.start(recorded_network(), OPTIONS)
+    resting.rest()
+    assert asks.requests[-1] == TimeModel("net.py:make", "the hash", OPTIONS)
+
+
+def test_the_process_of_a_recorded_network_ends_with_its_run_and_not_with_another_process(
+    runs: Runs, asks: Asks, resting: Resting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stopped: list[Child] = []
+
+    def stop(child: Child) -> None:
+        stopped.append(child)
+
+    monkeypatch.setattr(Child, "stop", stop)
+    monkeypatch.setattr(Child, "cancel", stop)
+    runs.start(RECORDED, OPTIONS)
+    resting.rest()
+    runs.on_child_died()
+    was_running = runs.is_running
+    runs.cancel()
+    assert (was_running, runs.is_running) == (True, False)
+    assert runs._models is not None
+    assert stopped == [runs._models._child]
