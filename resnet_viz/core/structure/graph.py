@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from resnet_viz.core.errors import UserError
 from resnet_viz.core.garbage import uncollected
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.layer import Input
@@ -17,13 +18,17 @@ from resnet_viz.core.structure.units import Placed, units_of
 
 
 def graph_of(recording: Recording) -> Graph:
-    """The graph of a recorded pass."""
+    """The graph of a recorded pass; UserError for a network without inputs or layers."""
+    if not recording.inputs:
+        raise UserError(f"{recording.title} takes no tensor, so there is no data flow to show")
     with uncollected():  # thousands of small values, all of which stay
         return _graph_of(recording)
 
 
 def _graph_of(recording: Recording) -> Graph:
     placed = units_of(recording)
+    if not placed:
+        raise UserError(f"{recording.title} has no layers: it gives back what it is given")
     inputs = tuple(_input(each.name, each.facts.shape) for each in recording.inputs)
     around = frozenset(recording.calls[each.parent].path for each in recording.calls[1:])
     nodes = nodes_of(placed, inputs, around)

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.stored import graph_from, graph_json
 from resnet_viz.core.graph.tree import Group, GroupKind
@@ -140,6 +141,17 @@ def test_modules_without_an_operation_vanish() -> None:
     tape.linear("fc", x, 8)
     (group,) = graph_of(tape.recording()).groups
     assert [child.path for child in group.children] == ["fc"]
+
+
+def test_a_network_without_inputs_or_layers_is_refused_with_a_sentence() -> None:
+    nothing = Tape("Nothing")
+    x = nothing.input(1, 8)
+    with pytest.raises(UserError, match="Nothing has no layers: it gives back what it is given"):
+        graph_of(nothing.recording(x))
+    alone = Tape("Alone")
+    alone.op("randn", outs=((1, 8),), params=(alone.param("weight", 8),))
+    with pytest.raises(UserError, match="Alone takes no tensor"):
+        graph_of(alone.recording())
 
 
 def test_modules_in_modules_without_end_are_cut_short() -> None:
