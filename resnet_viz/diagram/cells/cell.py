@@ -129,7 +129,8 @@ class WholeCell:
     """Any piece of a network, laid out whole by Graphviz: boxes in order, all lines between them.
 
     `exit` is the box that the next cell reads, '' where nothing does. Outer grounds come before
-    those in them. Lying as a `Cell` is.
+    those in them. Lying as a `Cell` is. From the box at `turn` on, where that is not 0, it is
+    drawn upwards again, as a U whose shortcuts are level.
     """
 
     id: str
@@ -139,6 +140,7 @@ class WholeCell:
     skips: tuple[Skip, ...]
     exit: str
     is_lying: bool = False
+    turn: int = 0
 
     @property
     def edges(self) -> tuple[Edge, ...]:

@@ -18,12 +18,13 @@ from resnet_viz.diagram.cells.cell import (
     WholeCell,
     box_of,
 )
-from resnet_viz.diagram.cells.cuts import cuts_of, fitted
+from resnet_viz.diagram.cells.cuts import LARGE, cuts_of, fitted
 from resnet_viz.diagram.cells.flow import flow_of
 from resnet_viz.diagram.cells.group_words import with_shortcuts
 from resnet_viz.diagram.cells.outline import Outline, outline_of
 from resnet_viz.diagram.cells.straight import straightened
 from resnet_viz.diagram.cells.tags import tagged
+from resnet_viz.diagram.cells.u_turn import turn_of
 from resnet_viz.diagram.cells.wiring import Wiring, wiring_of
 from resnet_viz.diagram.scene.scene import WholeOp
 from resnet_viz.diagram.view import View
@@ -38,6 +39,7 @@ class Pieces(NamedTuple):
     skips: tuple[Skip, ...]
     places: dict[str, int]
     cuts: tuple[int, ...]
+    turn: int
 
 
 def pieces_of(graph: Graph, view: View) -> tuple[Section, ...]:
@@ -51,9 +53,13 @@ def pieces_of(graph: Graph, view: View) -> tuple[Section, ...]:
     edges = (*links, *(edge for skip in wiring.skips for edge in skip.edges))
     lines = [(places[edge.tail], places[edge.head]) for edge in edges]
     tags = {place for place, box in enumerate(boxes) if box.op is WholeOp.TAG}
-    fitting = fitted(grounds, boxes, cuts_of(len(boxes), lines, tags))
+    turn = turn_of(wiring.skips, places) if len(boxes) <= LARGE else 0
+    is_cut = cuts_of(len(boxes), lines, tags)
+    if turn:
+        is_cut[1:-1] = [False] * (len(boxes) - 1)
+    fitting = fitted(grounds, boxes, is_cut)
     cuts = tuple(place for place, each in enumerate(fitting.cuts) if each)
-    pieces = Pieces(boxes, fitting.within, links, wiring.skips, places, cuts)
+    pieces = Pieces(boxes, fitting.within, links, wiring.skips, places, cuts, turn)
     return tuple(_sections(pieces, fitting.around, graph, outline))
 
 
@@ -123,6 +129,7 @@ def _cell(pieces: Pieces, first: int, end: int) -> AnyCell:
             if skip.edges[-1].head in names
         ),
         boxes[-1].id if _is_read(pieces, end) else "",
+        turn=pieces.turn,
     )
     return straightened(cell) or cell
 

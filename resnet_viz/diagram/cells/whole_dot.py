@@ -7,10 +7,12 @@ from math import ceil
 import graphviz
 
 from resnet_viz.diagram.cells.cell import ENTRY, Ground, WholeCell
-from resnet_viz.diagram.cells.dot import inches, size_of
+from resnet_viz.diagram.cells.dot import append_row, inches, size_of
+from resnet_viz.diagram.cells.u_turn import level_skips, rising
 from resnet_viz.diagram.scene.font import text_width
 
 IN, OUT = "in", "out"
+DOWN, UP = "down", "up"  # the arms of a U, which are straight
 RANK_GAP = 16  # between boxes along the flow
 SIDE_GAP = 24  # and across
 GROUND_PAD = 10  # between a frame and what is in it
@@ -26,7 +28,7 @@ def dot_of_whole(cell: WholeCell) -> str:
     `in` and `out` are where the main path comes from and leaves to.
     """
     dot = graphviz.Digraph(
-        graph_attr={"ranksep": inches(RANK_GAP), "nodesep": inches(SIDE_GAP), "ordering": "out"},
+        graph_attr={"ranksep": inches(RANK_GAP), "nodesep": inches(SIDE_GAP), **_order_of(cell)},
         node_attr={"shape": "box", "fixedsize": "true", "label": ""},
         edge_attr={"arrowhead": "none"},
     )
@@ -34,8 +36,10 @@ def dot_of_whole(cell: WholeCell) -> str:
     if cell.has_entry:
         names[ENTRY] = IN
         dot.node(IN, **size_of(1, 1))
-    for box in cell.boxes:
+    for place, box in enumerate(cell.boxes):
         shape = {"shape": "circle"} if box.is_round else {}
+        if cell.turn:
+            shape["group"] = UP if place >= cell.turn else DOWN
         dot.node(names[box.id], **size_of(box.width, box.height), **shape)
     _append_grounds(dot, cell, cell.grounds)
     if cell.has_entry:
@@ -62,8 +66,9 @@ def _append_grounds(
             for place in range(outer.first, outer.end):
                 part.node(f"b{place}")
             if outer.heading:
+                top = outer.end - 1 if cell.turn and outer.first >= cell.turn else outer.first
                 part.node(f"t{number}", **size_of(*title_size(outer, is_lying=cell.is_lying)))
-                part.edge(f"t{number}", f"b{outer.first}", style="invis", weight="0")
+                part.edge(f"t{number}", f"b{top}", style="invis", weight="0")
             _append_grounds(part, cell, inner, number + 1)
         number += 1 + len(inner)
         grounds = grounds[1 + len(inner) :]
@@ -79,11 +84,25 @@ def _append_edges(dot: graphviz.Digraph, cell: WholeCell, names: dict[str, str])
     """Links, and shortcuts after them, so that they leave at the right and enter joins there."""
     rounds = {box.id for box in cell.boxes if box.is_round}
     twice = {edge for edge, count in Counter(cell.edges).items() if count > 1}
+    upwards = rising(cell)
+    level = {edge for skip in level_skips(cell) for edge in skip.edges}
     for place, edge in enumerate(cell.edges):
         look = {"weight": MAIN_WEIGHT}
-        if place >= len(cell.links):
+        ends = names[edge.tail], names[edge.head]
+        if edge in level:
+            look = {"tailport": "e", "headport": "w"}
+            append_row(dot, ends)
+        elif place >= len(cell.links):
             look = {"headport": "e"} if edge.head in rounds else {}
             look |= {"tailport": "se"} if edge.tail in rounds else {}
         if edge in twice:
             look |= APART
-        dot.edge(names[edge.tail], names[edge.head], id=f"e{place}", **look)
+        if place in upwards:
+            look = {"weight": MAIN_WEIGHT} if place < len(cell.links) else {}
+            ends = ends[1], ends[0]
+        dot.edge(*ends, id=f"e{place}", **look)
+
+
+def _order_of(cell: WholeCell) -> dict[str, str]:
+    """How Graphviz orders boxes: as lines leave, or in rows that frames do not keep apart."""
+    return {"newrank": "true"} if cell.turn else {"ordering": "out"}

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from resnet_viz.diagram.cells.cell import ENTRY, Edge, Ground, WholeCell
+from resnet_viz.diagram.cells.u_turn import rising
 from resnet_viz.diagram.cells.whole_dot import IN, OUT, TITLE_SIZE
 from resnet_viz.diagram.layout.box_picture import item_at
 from resnet_viz.diagram.layout.cell_picture import CellPicture, corner_text
@@ -40,7 +41,11 @@ def whole_at(cell: WholeCell, layout: WholeLayout, origin: Point) -> CellPicture
         item_at(box, _moved(layout.centers[f"b{place}"], corner))
         for place, box in enumerate(cell.boxes)
     ]
-    strokes = [_stroke(layout, place, edge, corner) for place, edge in enumerate(cell.edges)]
+    upwards = rising(cell)
+    strokes = [
+        _stroke(layout, place, edge, corner, is_upwards=place in upwards)
+        for place, edge in enumerate(cell.edges)
+    ]
     links = strokes[: len(cell.links)]
     if cell.exit:
         way = layout.routes[OUT][:-1]
@@ -96,8 +101,12 @@ def _title_at(
     return Point(x + down, y - half) if is_lying else Point(x - half, y + down)
 
 
-def _stroke(layout: WholeLayout, place: int, edge: Edge, corner: Point) -> Stroke:
+def _stroke(
+    layout: WholeLayout, place: int, edge: Edge, corner: Point, *, is_upwards: bool
+) -> Stroke:
     way = layout.routes[f"e{place}"]
+    if is_upwards:  # laid out the other way round
+        way = way[::-1]
     start = way[0] if edge.tail != ENTRY else layout.centers[IN]
     return _curve((start, *way[1:]), corner)
 

@@ -13,7 +13,7 @@ from resnet_viz.diagram.cells.cells import dots_of
 from resnet_viz.diagram.cells.chained import as_chained
 from resnet_viz.diagram.cells.keys import key_of
 from resnet_viz.diagram.layout.compose import compose
-from resnet_viz.diagram.scene.scene import Item, Point, Rect, Scene, Stroke
+from resnet_viz.diagram.scene.scene import Item, Point, Rect, Scene, Stroke, WholeOp
 from resnet_viz.diagram.view import Direction, Level, View
 from resnet_viz.jobs.drawing_child import layouts_for
 from tests.diagram.drawn import grown, is_on
@@ -136,6 +136,29 @@ def test_whatever_opens_or_closes_does_so_in_place_and_back_again(name: str) -> 
                 toggled = view.toggling(key)
                 assert scene_of(graph, toggled) != scene_of(graph, view), (view, key)
                 assert faults_of(scene_of(graph, toggled)) == []
+
+
+@pytest.mark.parametrize("level", [Level.BLOCK, Level.LAYER])
+def test_concatenations_that_nest_like_brackets_make_a_u_with_level_shortcuts(level: Level) -> None:
+    scene = scene_of(sample_graph("UNet"), View(level))
+    assert len(scene.shortcuts) == 2
+    for shortcut in scene.shortcuts:
+        (stroke,) = shortcut.strokes
+        assert abs(stroke.points[0].y - stroke.points[-1].y) < NEAR
+        assert stroke.points[0].x < stroke.points[-1].x
+    turned = scene_of(sample_graph("DenseNet"), View(level))
+    assert all(
+        each.strokes[0].points[0].y < each.strokes[-1].points[-1].y for each in turned.shortcuts
+    )
+
+
+@pytest.mark.deep
+def test_an_encoder_s_output_is_a_tag_at_each_decoder_that_reads_it() -> None:
+    scene = scene_of(transformers_graph("t5"), View(Level.BLOCK))
+    tags = [item for item in scene.items if item.op == WholeOp.TAG]
+    texts = Counter(tag.texts[0].text for tag in tags)
+    assert texts["encoder.final_layer_norm"] == 6
+    assert not [tag for tag in tags if tag.members]
 
 
 def test_the_same_network_gives_the_same_picture() -> None:

@@ -114,12 +114,16 @@ def _meets(place: Point, places: list[Point]) -> bool:
 
 
 @pytest.mark.parametrize("direction", Direction)
-def test_data_flows_in_the_direction_asked(direction: Direction) -> None:
+def test_data_flows_in_the_direction_asked_and_back_in_the_other_arm_of_a_u(
+    direction: Direction,
+) -> None:
     scene = scene_of(View(Level.BLOCK, direction=direction))
     places = {item.id: center_of(item) for item in scene.all_items}
     axis = 1 if direction is Direction.TOP_TO_BOTTOM else 0
-    way = ("image", "entry.cat", "encoder.level1", "bottleneck.5.add", "head.conv")
+    way = ("image", "entry.cat", "encoder.level1", "encoder.pool3", "bottleneck.5.add")
     assert all(places[one][axis] < places[other][axis] for one, other in pairwise(way))
+    back = ("bottleneck.5.add", "decoder.level3", "decoder.level1", "head.conv")
+    assert all(places[one][axis] > places[other][axis] for one, other in pairwise(back))
 
 
 @EVERY_VIEW
