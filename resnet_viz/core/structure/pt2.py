@@ -15,7 +15,7 @@ from resnet_viz.core.structure.exported.calls import containers_of
 from resnet_viz.core.structure.exported.flow import flow_of
 from resnet_viz.core.structure.exported.nodes import Nodes, nodes_of
 from resnet_viz.core.structure.exported.signature import signature_of
-from resnet_viz.core.structure.exported.values import name_of
+from resnet_viz.core.structure.exported.values import module_path, name_of
 from resnet_viz.core.structure.graph import graph_of
 from resnet_viz.core.structure.recording import Recording, Way
 from resnet_viz.core.weights.damage import reasons_explained
@@ -68,7 +68,7 @@ def _recording(program: Program, title: str) -> Recording:
     nodes = nodes_of(module["graph"])
     signature = signature_of(module["signature"], program.weights, nodes)
     flow = flow_of(nodes, signature)
-    paths = [name_of(each["fqn"]) for each in module.get("module_call_graph", ())]
+    paths = [module_path(name_of(each["fqn"])) for each in module.get("module_call_graph", ())]
     read = {place for op in flow.ops for place in op.params}
     return Recording(
         title,
@@ -79,7 +79,11 @@ def _recording(program: Program, title: str) -> Recording:
         flow.outputs,
         Way.FILE,
         containers_of(paths, flow.calls),
-        unread=tuple(place for place in range(len(signature.params)) if place not in read),
+        unread=tuple(
+            place
+            for place, each in enumerate(signature.params)
+            if place not in read and not each.is_buffer
+        ),
         peak_bytes=flow.peak_bytes,
         notes=_notes(nodes),
     )

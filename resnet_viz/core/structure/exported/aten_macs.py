@@ -10,6 +10,7 @@ from math import prod
 from resnet_viz.core.graph.shape import Shape, Shapes
 from resnet_viz.core.structure.exported.nodes import Node
 from resnet_viz.core.structure.exported.values import Meta
+from resnet_viz.core.structure.exported.views import LOOKING
 from resnet_viz.core.structure.recording import Aten
 
 Count = Callable[[Node, Shapes, Shape], int]
@@ -22,7 +23,7 @@ def aten_of(node: Node, metas: Mapping[str, Meta], params: Container[str]) -> At
     shapes = tuple(metas[each].shape for each in node.tensors)
     if count := COUNTS.get(node.operator.removesuffix("_")):
         return Aten(name, count(node, shapes, metas[node.outputs[0]].shape))
-    is_known = node.operator.removesuffix("_") in WITHOUT
+    is_known = node.operator.removesuffix("_") in WITHOUT or node.operator in LOOKING
     reads_weights = any(each in params for each in node.tensors)
     return Aten(name, 0 if is_known or not (reads_weights or is_foreign) else None)
 
@@ -61,8 +62,9 @@ def _recurrent(node: Node, shapes: Shapes, out: Shape) -> int:
 
 
 def _bilinear(_: Node, shapes: Shapes, out: Shape) -> int:
-    first, second = shapes[:2]
-    return prod(out) * first[-1] * (1 + second[-1])
+    """Every weight once for each place."""
+    weight = shapes[2]
+    return prod(out) * prod(weight[1:])
 
 
 def _einsum(node: Node, shapes: Shapes, out: Shape) -> int:

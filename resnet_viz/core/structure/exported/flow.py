@@ -14,9 +14,11 @@ from resnet_viz.core.structure.exported.functions import given_to, plain_of, wit
 from resnet_viz.core.structure.exported.memory import Storages, peak_bytes, storages_of
 from resnet_viz.core.structure.exported.nodes import Node, Nodes
 from resnet_viz.core.structure.exported.signature import Signature
-from resnet_viz.core.structure.exported.views import is_writing
+from resnet_viz.core.structure.exported.views import written_by
 from resnet_viz.core.structure.recording import Aten, Call, Op, Read, TensorFacts
 
+LIKE = "_like"  # the end of names of what takes a tensor's shape, and nothing of what is in it
+NEW = "new_"  # how the others begin
 Group = tuple[Node, ...]
 
 
@@ -90,6 +92,8 @@ class _Made:
         reads = tuple(read for read in map(self.read, given) if read is not None)
         params = tuple(dict.fromkeys(place for name in given for place in self._params_of(name)))
         aten = tuple(aten_of(node, self._metas, self._params) for node in group)
+        if group[0].name.endswith(LIKE) or group[0].name.startswith(NEW):
+            return
         if not reads and not _is_kept(group, aten, params):
             self._carried.update(dict.fromkeys(own, params))
             return
@@ -134,7 +138,7 @@ class _Made:
 
     def _written(self, group: Group, given: list[str]) -> str | None:
         """The value from outside into whose memory it writes, None for none."""
-        into = {self._storages[node.tensors[0]] for node in group if is_writing(node)}
+        into = {self._storages[name] for name in map(written_by, group) if name}
         return next((name for name in given if self._storages[name] in into), None)
 
     def _facts(self, name: str) -> TensorFacts:

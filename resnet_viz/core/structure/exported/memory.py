@@ -6,7 +6,7 @@ from itertools import count
 from math import prod
 
 from resnet_viz.core.structure.exported.nodes import Nodes
-from resnet_viz.core.structure.exported.views import is_looking, is_writing
+from resnet_viz.core.structure.exported.views import is_looking, written_by
 from resnet_viz.core.weights.dtypes import ITEM_BYTES
 
 Storages = Mapping[str, int]
@@ -17,10 +17,11 @@ def storages_of(nodes: Nodes) -> Storages:
     numbers = count()
     found: defaultdict[str, int] = defaultdict(lambda: next(numbers))
     for node in nodes.nodes:
-        source = node.tensors[0] if node.tensors else ""
+        written = written_by(node)
+        source = written or next(iter(node.tensors), "")
         for name in node.outputs:
             shares = source and (
-                is_writing(node) or is_looking(node, nodes.metas[source], nodes.metas[name])
+                written or is_looking(node, nodes.metas[source], nodes.metas[name])
             )
             found[name] = found[source] if shares else next(numbers)
         for name in node.tensors:

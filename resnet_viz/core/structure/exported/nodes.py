@@ -11,6 +11,7 @@ from resnet_viz.core.structure.exported.values import (
     argument_of,
     examples_of,
     meta_of,
+    module_path,
     name_of,
 )
 
@@ -154,7 +155,9 @@ def _function(metadata: Object, operator: str) -> tuple[str, str]:
     place, _, kind = text.partition(";")
     name = kind.rpartition(".")[2]
     is_own = not name or name == GETTER or "OpOverload" in kind
-    return ("", plain_name(operator)) if is_own else (place, plain_name(name))
+    if is_own:
+        return "", plain_name(operator.rpartition(".")[2])
+    return place, plain_name(name)
 
 
 def plain_name(name: str) -> str:
@@ -174,4 +177,9 @@ def _stack(metadata: Object) -> tuple[Level, ...]:
     levels = text.split(";")
     if len(levels) > MOST_MODULES:
         raise UserError(f"its modules are nested more than {MOST_MODULES} deep")
-    return tuple(Level(*map(name_of, level.rsplit(",", 2))) for level in levels)
+    return tuple(map(_level, levels))
+
+
+def _level(text: str) -> Level:
+    key, path, kind = map(name_of, text.rsplit(",", 2))
+    return Level(key, module_path(path), kind)

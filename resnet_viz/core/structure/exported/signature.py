@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from resnet_viz.core.structure.exported.nodes import Nodes
-from resnet_viz.core.structure.exported.values import Object, meta_of, name_of
+from resnet_viz.core.structure.exported.values import Object, meta_of, module_path, name_of
 from resnet_viz.core.structure.recording import GivenInput, Parameter, TensorFacts
 
 
@@ -39,7 +39,10 @@ def signature_of(signature: Object, weights: Object, nodes: Nodes) -> Signature:
     unread = [_of_weights(name, entry) for name, entry in entries.items()]
     params, places = _once_each([*(each for _, each in read), *unread])
     return Signature(
-        tuple(GivenInput(name, nodes.metas[name].facts) for name in inputs),
+        tuple(
+            GivenInput(name if len(inputs) > 1 else ONLY, nodes.metas[name].facts)
+            for name in inputs
+        ),
         params,
         {name: place for place, name in enumerate(inputs)},
         {name: places[each.identity] for name, each in read},
@@ -47,6 +50,7 @@ def signature_of(signature: Object, weights: Object, nodes: Nodes) -> Signature:
     )
 
 
+ONLY = "input"  # what a network's one input is called, as in a recorded pass
 _NAMES = {"parameter": "parameter_name", "buffer": "buffer_name"}
 
 
@@ -66,12 +70,12 @@ def _parameter(kind: str, spec: Object, entries: Object, nodes: Nodes) -> tuple[
     graph_name, name = name_of(spec["arg"]["name"]), name_of(spec[_NAMES[kind]])
     facts = nodes.metas[graph_name].facts
     identity = _identity(name, entries[name]) if name in entries else name
-    return graph_name, _Named(name, identity, facts, kind == "buffer")
+    return graph_name, _Named(module_path(name), identity, facts, kind == "buffer")
 
 
 def _of_weights(name: str, entry: Object) -> _Named:
     facts = meta_of(entry["tensor_meta"]).facts
-    return _Named(name_of(name), _identity(name, entry), facts, not entry["is_param"])
+    return _Named(module_path(name_of(name)), _identity(name, entry), facts, not entry["is_param"])
 
 
 def _identity(name: str, entry: Object) -> object:

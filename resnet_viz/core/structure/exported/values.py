@@ -40,6 +40,7 @@ DTYPES = {
 }
 """PyTorch's numbers of element types: torch/_export/serde/schema.py, `ScalarType`."""
 
+COMPILED = "_orig_mod"
 NO_NUMBERS = {"Infinity": inf, "-Infinity": -inf, "NaN": nan}  # as JSON has none of these
 
 Object = Mapping[str, Any]
@@ -70,6 +71,11 @@ def name_of(value: object) -> str:
     if not isinstance(value, str) or len(value) > MOST_LETTERS or is_refused(value):
         raise ValueError("a name that can't be shown")
     return value
+
+
+def module_path(name: str) -> str:
+    """The path of a module or parameter without what torch.compile adds."""
+    return ".".join(part for part in name.split(".") if part != COMPILED)
 
 
 def meta_of(tensor: Object) -> Meta:

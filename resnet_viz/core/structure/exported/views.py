@@ -50,6 +50,8 @@ VIEWS = frozenset(
 )
 RESHAPES = frozenset(("reshape", "reshape_as", "flatten", "_reshape_alias", "ravel"))
 CASTS = frozenset(("to", "type_as", "_to_copy"))
+LOOKING = VIEWS | RESHAPES
+OUT = "out"  # the argument that a result is written into
 DROPOUTS = frozenset(
     ("dropout", "feature_dropout", "alpha_dropout", "feature_alpha_dropout", "native_dropout")
 )
@@ -73,10 +75,14 @@ def is_looking(node: Node, source: Meta, result: Meta) -> bool:
     return operator in RESHAPES and is_viewable(source, result.shape)
 
 
-def is_writing(node: Node) -> bool:
-    """Whether it writes into the first tensor that is given: `relu_`, `add_`, `copy_`."""
+def written_by(node: Node) -> str:
+    """The tensor that it writes into, '' for none: `relu_`, `add_`, `copy_`, and `out=`."""
+    for argument in node.arguments:
+        if argument.name == OUT and argument.tensors:
+            return argument.tensors[0]
     operator = node.operator.rpartition(".")[2]
-    return bool(node.tensors) and operator.endswith("_") and not operator.endswith("__")
+    is_in_place = operator.endswith("_") and not operator.endswith("__")
+    return node.tensors[0] if is_in_place and node.tensors else ""
 
 
 def is_viewable(source: Meta, shape: tuple[int, ...]) -> bool:
