@@ -45,17 +45,13 @@ def time(
     from resnet_viz.core.timing.options import TimingOptions, precision_named
 
     what_if = what_if_of(
-        autocast=autocast,
-        channels_last=channels_last,
-        fused=fused,
-        training=training,
-        autotune=autotune,
-        tf32=tf32,
-    )
-    number = precision_named(precision)
-    asked = TimingOptions(device, batch, number, threads, weights, what_if, long)
+        autocast=autocast, channels_last=channels_last, fused=fused,
+        training=training, autotune=autotune, tf32=tf32,
+    )  # fmt: skip
+    options = device, batch, precision_named(precision), threads, weights, what_if, long
     where, given = scheduler_asked(scheduler, is_insecure=insecure), Given(input_, is_trusted=trust)
     form, grouping = chosen(json=as_json, csv=as_csv), grouping_named(by)
+    asked, is_stored = TimingOptions(*options), not no_store
     if against_plain:
-        return lambda: show_pair(given.of(arch), asked, form, where)
-    return lambda: show_timing(given.of(arch), asked, form, grouping, where, is_stored=not no_store)
+        return lambda: show_pair(arch, asked, form, where)
+    return lambda: show_timing(given.of(arch), asked, form, grouping, where, is_stored=is_stored)
