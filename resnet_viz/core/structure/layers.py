@@ -84,6 +84,8 @@ MAKERS: Mapping[str, Maker] = {
     "vecdot": products.product,
     "view": plain.flatten,
     "_grouped_mm": products.product,
+    "grouped_mm": products.product,
+    "grouped_mm_fallback": products.product,  # Hugging Face's own, the same
 }
 
 

@@ -4,6 +4,7 @@ Nothing is downloaded, no code comes from elsewhere, nothing is imported from th
 """
 
 import importlib
+import inspect
 import os
 import warnings
 from collections.abc import Iterator
@@ -104,7 +105,7 @@ def _torchvision_model(name: str) -> nn.Module:
         raise _unknown("torchvision", name, models.list_models())
     builder = models.get_model_builder(name)
     weights = {"weights": None}
-    if "weights_backbone" in builder.__code__.co_varnames:
+    if "weights_backbone" in inspect.signature(builder).parameters:  # of what is decorated
         weights["weights_backbone"] = None
     return _built(f"torchvision:{name}", lambda: builder(**weights))
 

@@ -47,7 +47,7 @@ def _named(
 
 def _plain_pairs(pairs: Any) -> Iterator[tuple[str, Plain]]:
     for name, value in pairs:
-        if isinstance(value, Tensor) or name.startswith("_") or name == "training":
+        if name[:1] == "_" or name == "training" or isinstance(value, Tensor):
             continue
         try:
             yield name, plain_of(value)

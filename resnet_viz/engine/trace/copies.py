@@ -14,6 +14,8 @@ from torch import Tensor, nn
 
 PLAIN = (int, float, complex, bool, str, bytes, type(None), type, torch.dtype, torch.device)
 
+ATOMS = frozenset((int, float, bool, str, type(None)))  # nearly all of them, found sooner
+
 
 def structure_copy(model: nn.Module, change: Callable[[Tensor], Tensor]) -> nn.Module:
     """The modules of a network made again around tensors that `change` gives for its own.
@@ -73,7 +75,6 @@ class _Copying:
     def __init__(self, change: Callable[[Tensor], Tensor]) -> None:
         self.change = change
         self.known: dict[int, Any] = {}
-
         self.empty: set[int] = set()
 
     def expect(self, module: nn.Module) -> None:
@@ -86,7 +87,7 @@ class _Copying:
             self.of(tensor)
 
     def of(self, value: Any) -> Any:
-        if isinstance(value, PLAIN):
+        if type(value) in ATOMS or isinstance(value, PLAIN):
             return value
         if id(value) in self.empty:
             return self._filled(value)
@@ -106,8 +107,10 @@ class _Copying:
     def _filled(self, module: nn.Module) -> nn.Module:
         self.empty.discard(id(module))
         again: nn.Module = self.known[id(module)]
-        again.__dict__ = {key: self.of(value) for key, value in module.__dict__.items()}
-        again._compiled_call_impl = None  # what torch.compile made of the module itself
+        own = {key: self.of(value) for key, value in module.__dict__.items()}
+        if "_compiled_call_impl" in own:  # what torch.compile made of the module itself
+            own["_compiled_call_impl"] = None
+        again.__dict__ = own
         return again
 
     def _script(self, module: torch.jit.ScriptModule) -> nn.Module:
@@ -121,12 +124,16 @@ class _Copying:
 
     def _plain(self, value: Any) -> Any:
         kind = type(value)
-        if kind in (list, set, frozenset):
-            return self._kept(value, kind(map(self.of, value)))
-        if kind is tuple:
-            return tuple(map(self.of, value))
+        if kind is list:
+            again = self._kept(value, [])
+            again.extend(map(self.of, value))
+            return again
+        if kind in (tuple, set, frozenset):
+            return kind(map(self.of, value))
         if kind in (dict, OrderedDict):
             again = self._kept(value, kind())
+            if not value:  # as most of a module's are
+                return again
             again.update((self.of(key), self.of(each)) for key, each in value.items())
             return again
         if isinstance(value, MethodType):

@@ -14,6 +14,7 @@ from torch.utils.flop_counter import (
     mm_flop,
 )
 
+from resnet_viz.core.garbage import uncollected
 from resnet_viz.core.structure.recording import Way
 from resnet_viz.engine.trace.copies import on_meta, structure_copy
 from resnet_viz.engine.trace.given import Given
@@ -41,7 +42,7 @@ def flops_counted(model: nn.Module, given: Given, way: Way) -> FlopCounterMode |
     inputs = given.changed(on_meta)
     counter = _Counter(display=False, custom_mapping={**UNCOUNTED, **_of_others()})
     below = QuickAnswers()  # type: ignore[no-untyped-call]  # PyTorch's modes are untyped
-    with exporting_if(way), quiet_pass(), torch.device("meta"), below, counter:
+    with exporting_if(way), uncollected(), quiet_pass(), torch.device("meta"), below, counter:
         copied(*inputs.args, **inputs.kwargs)
     return counter
 

@@ -7,6 +7,7 @@ from typing import Any
 from torch import nn
 
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.garbage import uncollected
 from resnet_viz.core.memory_limits import tightest
 from resnet_viz.core.message import Message
 from resnet_viz.core.structure.recording import GivenInput, Recording, Way
@@ -43,8 +44,8 @@ def recorded(
 
 def pass_on_meta(model: nn.Module, given: Given, title: str, way: Way) -> Recording:
     """One pass in one of the two ways without memory; whatever it raises."""
-    copied = structure_copy(model, on_meta)
-    with exporting_if(way):
+    with exporting_if(way), uncollected():  # a collection walks all of PyTorch
+        copied = structure_copy(model, on_meta)
         return _pass(copied, given.changed(on_meta), title, way)
 
 
