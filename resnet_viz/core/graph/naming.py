@@ -65,13 +65,19 @@ def full_name(graph: Graph, path: str) -> str:
 
 
 def brief_name(graph: Graph, path: str, count: int = 1) -> str:
-    """`conv4_x · block 2`, to stand next to the path; of a run of blocks `conv4_x · blocks 1–5`."""
+    """`conv4_x · block 2`, to stand next to the path; of a run of blocks `conv4_x · blocks 1–5`.
+
+    In any other network the part itself, with the group around it where its name is no class:
+    `SwinTransformerBlock 3`, `attn · qkv`.
+    """
     *before, last = steps_to(graph, path) or (Step("", "", ""),)
     number = last.path.rpartition(".")[2]
-    words = last.brief
+    words, is_numbered = last.brief, last.brief.endswith(f" {number}")
     if count > 1 and number.isdigit():
         kind = "blocks" if has_stages(graph) else last.brief.removesuffix(number).rstrip()
         words = f"{kind} {number}–{int(number) + count - 1}".lstrip()
+    if not has_stages(graph):
+        before = [] if is_numbered else before[-1:]
     return BETWEEN.join([*(step.brief for step in before), words])
 
 

@@ -20,7 +20,7 @@ from resnet_viz.core.structure.units import Placed, units_of
 def graph_of(recording: Recording) -> Graph:
     """The graph of a recorded pass; UserError for a network without inputs or layers."""
     if not recording.inputs:
-        raise UserError(f"{recording.title} takes no tensor, so there is no data flow to show")
+        raise UserError(f"{recording.title} takes no tensor. Open one that does")
     with uncollected():  # thousands of small values, all of which stay
         return _graph_of(recording)
 

@@ -1,6 +1,7 @@
 """What is said of a box: its formula, its hover card, and how its numbers come about."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from html import escape
 
@@ -14,7 +15,8 @@ from resnet_viz.core.cost.measures import measure_named, measures_at
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.naming import full_name
 from resnet_viz.core.graph.shape import shown
-from resnet_viz.core.graph.tree import BlockView, ShortcutKind
+from resnet_viz.core.graph.tree import BlockView, Join, ShortcutKind
+from resnet_viz.core.graph.views import View
 from resnet_viz.core.lab.layer_row import LayerRow
 from resnet_viz.core.timing.bounds import bound_text
 from resnet_viz.core.timing.known_digits import known_share, known_text
@@ -46,15 +48,34 @@ def formula_of(block: BlockView) -> str:
     """What a residual block computes.
 
     He et al. 2015, equations 1 and 2; in pre-activation, where a is ReLU ∘ BN, 2016, section 4.
+    '' for a block of another network that is more than its shortcut and one layer after it.
     """
+    if block.nodes[0].stage is None:
+        return _formula_of_other(block)
     is_post = block.nodes[-1].op == "relu"
     total = SUMS[block.shortcut.kind if block.shortcut else None]
     return f"y = ReLU({total.format('x')})" if is_post else f"y = {total.format('a(x)')}"
 
 
+def _formula_of_other(block: BlockView) -> str:
+    inside = [node.path for node in block.nodes]
+    if len(block.shortcuts) != 1 or block.shortcuts[0].source in inside:
+        return ""
+    (shortcut,) = block.shortcuts
+    later = block.nodes[inside.index(shortcut.join) + 1 :]
+    after = [escape(node.layer.title) for node in later if not isinstance(node.layer, View)]
+    if len(after) > 1:
+        return ""
+    total = SUMS[shortcut.kind].format("x") if shortcut.how is Join.ADD else "[x, F(x)]"
+    return f"y = {after[0]}({total})" if after else f"y = {total}"
+
+
 def shortcut_words(block: BlockView) -> str:
     """How its input gets past a block."""
-    return SHORTCUTS[block.shortcut.kind] if block.shortcut else "no shortcut"
+    if len(block.shortcuts) < 2:
+        return SHORTCUTS[block.shortcut.kind] if block.shortcut else "no shortcut"
+    kinds = Counter(SHORTCUTS[each.kind] for each in block.shortcuts)
+    return ", ".join(counted(count, words) for words, count in kinds.items())
 
 
 def card_text(graph: Graph, item: Item, rows: Sequence[LayerRow]) -> str:
@@ -69,7 +90,7 @@ def card_text(graph: Graph, item: Item, rows: Sequence[LayerRow]) -> str:
     ends = costs[0].in_shape, costs[-1].out_shape
     lines = [
         name,
-        formula_of(block) if block else escape(kind),
+        (formula_of(block) or shortcut_words(block)) if block else escape(kind),
         " → ".join(shape_text(shown(each, costs[0].stage)) for each in ends),
         " · ".join(_briefly(sums_of(costs))),
         *_time_lines(inside),

@@ -96,7 +96,7 @@ def subject_of(
     return Subject(
         title,
         f"{path} · {kind}" if path and path != title else kind if path else "",
-        f"{formula}<br>{shortcut_words(block)}" if block and formula else "",
+        "<br>".join(filter(None, (formula, shortcut_words(block)))) if block else "",
         block if count == 1 else None,
         (*(shapes if path else ()), *is_first, *_times(inside)),
         tuple(figure for figure in figures if figure not in is_first),

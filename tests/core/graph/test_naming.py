@@ -72,7 +72,14 @@ def test_a_group_that_is_named_first_says_its_class() -> None:
 
 
 def test_a_run_of_any_other_network_has_the_class_of_its_parts_and_their_numbers() -> None:
-    assert brief_name(TRANSFORMER, "blocks.0", count=5) == "blocks · Block 0–4"
+    assert brief_name(TRANSFORMER, "blocks.0", count=5) == "Block 0–4"
+
+
+def test_next_to_its_path_a_part_of_any_other_network_is_named_with_the_group_around_it() -> None:
+    assert brief_name(TRANSFORMER, "blocks.3") == "Block 3"
+    assert brief_name(TRANSFORMER, "blocks.3.attn.qkv") == "attn · qkv"
+    assert brief_name(TRANSFORMER, "blocks.3.norm1") == "Block 3 · norm1"
+    assert brief_name(TRANSFORMER, "norm") == "norm"
 
 
 def test_what_is_next_to_the_modules_of_a_list_is_named_in_the_list() -> None:

@@ -1,0 +1,51 @@
+"""What is said of a block of any network: what it computes, and how its input gets past it."""
+
+from resnet_viz.core.graph.tree import BlockView
+from resnet_viz.core.networks import network_named
+from resnet_viz.core.structure.graph import graph_of
+from resnet_viz.core.structure.recording import Read
+from resnet_viz.ui.selection.describe import formula_of, shortcut_words
+from tests.samples.recordings import Tape, residual, transformer
+
+
+def test_a_recorded_block_of_a_resnet_computes_what_our_own_does() -> None:
+    recorded = graph_of(residual(3)).blocks
+    own = network_named("resnet18").graph.blocks
+    assert formula_of(recorded[1]) == formula_of(own[1]) == "y = ReLU(F(x) + x)"
+    assert formula_of(recorded[0]) == formula_of(own[2]) == "y = ReLU(F(x) + W<sub>s</sub> x)"
+    assert shortcut_words(recorded[0]) == "projection shortcut"
+
+
+def test_a_block_with_two_shortcuts_has_no_formula_but_says_how_many() -> None:
+    block = graph_of(transformer(2)).blocks[0]
+    assert formula_of(block) == ""
+    assert shortcut_words(block) == "2 identity shortcuts"
+
+
+def test_what_follows_the_sum_is_in_the_formula_if_it_is_one_layer() -> None:
+    assert formula_of(_block(norms=0)) == "y = F(x) + x"
+    assert formula_of(_block(norms=1)) == "y = LayerNorm(F(x) + x)"
+    assert formula_of(_block(norms=2)) == ""
+
+
+def test_a_concatenating_shortcut_has_no_sum_in_its_formula() -> None:
+    assert formula_of(_block(norms=0, is_cat=True)) == "y = [x, F(x)]"
+
+
+def test_a_shortcut_that_starts_within_the_block_has_no_formula_of_its_input() -> None:
+    assert formula_of(_block(norms=0, is_activated=True)) == ""
+
+
+def _block(norms: int, *, is_cat: bool = False, is_activated: bool = False) -> BlockView:
+    """A block with one shortcut, and so many norms after the join."""
+    tape = Tape()
+    x: Read = tape.linear("stem", tape.input(1, 8), 8)
+    with tape.call("block", "Block"):
+        if is_activated:
+            x = tape.relu("block.act", x)
+        y = tape.linear("block.fc", x, 8)
+        y = tape.op("cat", x, y, outs=((1, 16),)) if is_cat else tape.op("add", y, x)
+        for place in range(norms):
+            y = tape.layer_norm(f"block.norm{place}", y)
+    (block,) = graph_of(tape.recording()).blocks
+    return block
