@@ -219,7 +219,7 @@ def total_macs(graph: Graph) -> int:
 def _peer(counter: RecordedCounter, graph: Graph, batch: int) -> Peer:
     beyond = _beyond(counter, graph)
     if beyond:
-        note = f"{counter.note}. What it says of {beyond} can't be told from a recording"
+        note = f"{counter.note}. A recording doesn't show what it says of {beyond}"
         return Peer(counter.name, None, counter.unit, batch, (), counter.version, note)
     times = 2 if counter.convention is Convention.DOUBLE else 1
     terms = [Term(counter.convention.label, batch * times * total_macs(graph))]

@@ -23,6 +23,15 @@ OPERATION_TITLES = {
     "cat": "concatenation",
     "scale": "scaling (SE)",
     "zero_pad": "zero padding",
+    "gelu": "GELU",
+    "getitem": "indexing",
+    "gru": "GRU",
+    "lstm": "LSTM",
+    "matmul": "matrix product",
+    "multihead_attention": "multi-head attention",
+    "rms_norm": "RMS norm",
+    "rnn": "RNN",
+    "silu": "SiLU",
 }
 
 
