@@ -20,6 +20,7 @@ from resnet_viz.core.wording import counted, shape_text
 from resnet_viz.ui.selection.describe import Worked, formula_of, shortcut_words, worked_of
 
 LONG = 10**9  # from which on a number has no room on the card
+MOST_SKETCHED = 24  # layers of a block; ours have 19 at most
 FIRST = ("params", "macs", "activations", "receptive_field")
 
 
@@ -97,11 +98,16 @@ def subject_of(
         title,
         f"{path} · {kind}" if path and path != title else kind if path else "",
         "<br>".join(filter(None, (formula, shortcut_words(block)))) if block else "",
-        block if count == 1 else None,
+        block if block and count == 1 and _has_sketch(block) else None,
         (*(shapes if path else ()), *is_first, *_times(inside)),
         tuple(figure for figure in figures if figure not in is_first),
         note=_bound(inside),
     )
+
+
+def _has_sketch(block: BlockView) -> bool:
+    """Whether its layers and its shortcut can be drawn small and still be read."""
+    return len(block.shortcuts) < 2 and len(block.nodes) <= MOST_SKETCHED
 
 
 def _first_names() -> set[str]:
@@ -153,10 +159,11 @@ def _sides(group: GroupCost) -> Shape:
 
 def _parts(graph: Graph, costs: Sequence[LayerCost], convention: Convention) -> Iterator[Part]:
     blocks = {stage.path: len(stage.blocks) for stage in graph.stages}
+    names = {stage.path: stage.name for stage in graph.stages}
     totals = sums_of(costs)
     whole = convention.work(totals)
     for group in groups_of(graph, costs, Grouping.STAGE):
         share = convention.work(group.sums) / whole if whole and totals.is_complete else None
         count = blocks.get(group.path, 0)
         output = shape_text(_sides(group))
-        yield Part(group.path, group.title, output, f"× {count}" if count else "", share)
+        yield Part(group.path, names[group.path], output, f"× {count}" if count else "", share)

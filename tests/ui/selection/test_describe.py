@@ -1,10 +1,18 @@
 """What is said of a block of any network: what it computes, and how its input gets past it."""
 
+from resnet_viz.core.cost.convention import Convention
+from resnet_viz.core.cost.cost import costs_of
+from resnet_viz.core.cost.totals import totals_of
+from resnet_viz.core.graph.graph import Graph
+from resnet_viz.core.graph.network import Network
+from resnet_viz.core.graph.paths import is_inside
 from resnet_viz.core.graph.tree import BlockView
+from resnet_viz.core.lab.layer_row import LayerRow
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.structure.graph import graph_of
 from resnet_viz.core.structure.recording import Read
 from resnet_viz.ui.selection.describe import formula_of, shortcut_words
+from resnet_viz.ui.selection.subject import network_subject, subject_of
 from tests.samples.recordings import Tape, residual, transformer
 
 
@@ -49,3 +57,22 @@ def _block(norms: int, *, is_cat: bool = False, is_activated: bool = False) -> B
             y = tape.layer_norm(f"block.norm{place}", y)
     (block,) = graph_of(tape.recording()).blocks
     return block
+
+
+def test_the_parts_of_a_whole_network_have_names_and_not_only_classes() -> None:
+    graph = graph_of(transformer(2))
+    network = Network("net", "net", graph)
+    found = network_subject(network, costs_of(graph), Convention.MACS)
+    assert [part.name for part in found.parts] == ["cos", "blocks", "norm to head"]
+
+
+def test_a_block_that_can_be_read_small_is_sketched() -> None:
+    assert _sketched(graph_of(residual(2)), "layer1.1")
+    assert not _sketched(graph_of(transformer(2)), "blocks.1")
+
+
+def _sketched(graph: Graph, path: str) -> bool:
+    totals = totals_of(graph)
+    inside = [cost for cost in costs_of(graph) if is_inside(cost.path, path)]
+    rows = [LayerRow(cost, None, totals) for cost in inside]
+    return subject_of(graph, path, 1, rows, lambda _: {}).block is not None
