@@ -20,6 +20,7 @@ from resnet_viz.ui.parts.notice import Cause, Kind
 from resnet_viz.ui.parts.say import Say
 from resnet_viz.ui.processes.checks import Checks
 from resnet_viz.ui.processes.child import Child
+from resnet_viz.ui.processes.models import Models
 from resnet_viz.ui.session.session import Session
 
 
@@ -36,18 +37,23 @@ class CostPanels(NamedTuple):
 
 
 class CostFeature(QObject):
-    """Shows the session's figures, and has each network checked against PyTorch."""
+    """Shows the session's figures, and has each network checked against PyTorch.
+
+    `asked` are the processes for networks of the family and for those of others.
+    """
 
     def __init__(
         self,
         session: Session,
         panels: CostPanels,
-        compute: Child,
+        asked: tuple[Child, Models],
         appearance: Appearance,
         say: Say,
     ) -> None:
         super().__init__(session)
-        self._session, self._panels, self._compute, self._say = session, panels, compute, say
+        self._session, self._panels, self._say = session, panels, say
+        compute, self._models = asked
+        self._compute = compute
         self._appearance = appearance
         self._shown_name = ""
         self._is_started = False
@@ -98,7 +104,7 @@ class CostFeature(QObject):
     def show_summary(self) -> None:
         """Asks for torchinfo's table where it is looked at."""
         if self._panels.summary.isVisible() and self._session.shown.is_there:
-            self._panels.summary.ask(self._compute, self._session.shown.network)
+            self._panels.summary.ask(self._compute, self._models, self._session.shown.network)
 
     def _connect_panels(self) -> None:
         panels, edit = self._panels, self._session.edit

@@ -17,7 +17,7 @@ from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.graph.traced import Traced
 from resnet_viz.core.structure.recording import Way
-from resnet_viz.core.wording import bytes_text, counted, digits_grouped
+from resnet_viz.core.wording import counted, digits_grouped
 from resnet_viz.ui.models.input_rows import InputRows
 from resnet_viz.ui.network.preset_chips import CIFAR_CHIPS, IMAGENET_CHIPS, PresetChips
 from resnet_viz.ui.parts.elided_label import ElidedLabel
@@ -68,7 +68,7 @@ class RecordedPanel(QFrame):
         set_tip(self.back, BACK_TIP)
         triggers(self.open, "open_model")
         self.open.clicked.connect(self.open_asked)
-        self.facts = {key: plain_label() for key in ("Parameters", "Buffers", "Peak")}
+        self.facts = {key: plain_label() for key in ("Parameters", "Buffers")}
         self.unread, self.notes = _wrapped("note"), _wrapped("note")
         self._known = QWidget()
         self._lay_out()
@@ -81,7 +81,9 @@ class RecordedPanel(QFrame):
         """Shows how a network was recorded; of one that is not there yet, its name."""
         traced = network.traced
         self.title.show_words(network.title)
-        self.source.show_words(traced.source if traced else arch)
+        source = traced.source if traced else arch
+        self.source.show_words(source)
+        self.source.setVisible(source != network.title)
         self._known.setVisible(traced is not None)
         self.absent.setVisible(traced is None)
         if traced is None:
@@ -120,8 +122,7 @@ class RecordedPanel(QFrame):
         self.apply.setEnabled(self.inputs.is_changed)
 
     def _show_facts(self, traced: Traced) -> None:
-        peak = f"≈ {bytes_text(traced.peak_bytes)}" if traced.peak_bytes else "not estimated"
-        words = digits_grouped(traced.params), digits_grouped(traced.buffers), peak
+        words = digits_grouped(traced.params), digits_grouped(traced.buffers)
         for label, text in zip(self.facts.values(), words, strict=True):
             label.setText(text)
         _show(self.unread, unread_text(traced.unread))
@@ -164,7 +165,6 @@ class RecordedPanel(QFrame):
         form.setVerticalSpacing(3)
         for name, label in self.facts.items():
             form.addRow(_muted(name), label)
-        set_tip(self.facts["Peak"], "Most memory of one pass, estimated from what is alive")
         column.addLayout(form)
         for label in (self.unread, self.notes):
             column.addWidget(label)

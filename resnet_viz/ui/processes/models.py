@@ -17,10 +17,12 @@ from resnet_viz.core.models.requests import (
     LibrariesFound,
     ListModels,
     ModelNames,
+    ModelSummary,
+    SummarizeModel,
     TracedModel,
     TraceModel,
 )
-from resnet_viz.core.models.source import Source, SourceKind, may_share
+from resnet_viz.core.models.source import Source, SourceKind, may_share, source_in
 from resnet_viz.core.networks import know, report_named
 from resnet_viz.core.progress import Progress, ignore_progress
 from resnet_viz.core.request import Request, Worker
@@ -112,6 +114,16 @@ class Models(QObject):
         trust = self._trust.get(str(source), "")
         request = TimeModel(str(source), trust, options)
         self.ask(Work(source, trust, request, on_run, on_failed, on_progress))
+
+    def summarize(
+        self, arch: str, on_summary: Callable[[ModelSummary], None], on_failed: OnFailed
+    ) -> None:
+        """Asks for torchinfo's table of a network that was recorded here."""
+        source = source_in(arch)
+        assert source is not None, arch
+        trust = self._trust.get(arch, "")
+        request = SummarizeModel(arch, trust)
+        self.ask(Work(source, trust, request, on_summary, on_failed, ignore_progress))
 
     def find_libraries(self, on_found: Callable[[LibrariesFound], None]) -> None:
         """Asks which libraries of models are installed."""

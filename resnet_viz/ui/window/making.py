@@ -143,7 +143,8 @@ def make_costs(on: Ground) -> "CostFeature":
         panels.summary,
         panels.convention_switch,
     )
-    return CostFeature(on.session, shown, on.compute, on.appearance, on.say)
+    asked = on.compute, on.models
+    return CostFeature(on.session, shown, asked, on.appearance, on.say)
 
 
 def make_timed(on: Ground) -> "RunFeature":
