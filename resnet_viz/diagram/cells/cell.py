@@ -178,7 +178,8 @@ ENTRY = ""
 class Section:
     """Cells that belong together: a stage in its frame, or a stem or head without one.
 
-    `is_cut` says that they are what is between cuts, of a network not drawn as the family is.
+    `is_cut` says that they are what is between cuts, of a network not drawn as the family is. In a
+    figure of several networks sections of one `row` are next to each other; '' is that of the id.
     """
 
     id: str
@@ -187,6 +188,7 @@ class Section:
     cells: tuple[AnyCell, ...]
     is_framed: bool
     is_cut: bool = False
+    row: str = ""
 
 
 Change = Callable[[Box], Box]

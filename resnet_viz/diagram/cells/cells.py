@@ -73,10 +73,13 @@ def parts_of(networks: Sequence[tuple[Graph, BoxValues | None]], view: View) -> 
         counts.append(len(sections))
         shapes |= {name + path: shape for path, shape in shapes_of(graph).items()}
     every = iter(sized(tuple(rows), shapes, view))
-    return tuple(
+    parts = tuple(
         Part(graph.title, tuple(islice(every, count)), name)
         for name, count, (graph, _) in zip(names, counts, networks, strict=True)
     )
+    if len(parts) > 1 and any(section.is_cut for section in rows):
+        return tuple(part.in_rows for part in parts)
+    return parts
 
 
 def unsized_sections(graph: Graph, view: View) -> tuple[Section, ...]:

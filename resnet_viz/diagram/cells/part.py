@@ -28,8 +28,14 @@ class Part(NamedTuple):
     name: str = ""
 
     def key_of(self, section: Section) -> str:
-        """The section's id in its network: that of the same stage in all of them."""
-        return section.id.removeprefix(self.name)
+        """The section's row: by its id in its network, that of the same stage in all of them."""
+        return section.row or section.id.removeprefix(self.name)
+
+    @property
+    def in_rows(self) -> "Part":
+        """The same with its sections in rows by their order, for networks without equal stages."""
+        rows = (replace(each, row=str(place)) for place, each in enumerate(self.sections))
+        return self._replace(sections=tuple(rows))
 
 
 def part_names(count: int) -> tuple[str, ...]:
