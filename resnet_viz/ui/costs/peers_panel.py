@@ -6,7 +6,7 @@ from resnet_viz.core.graph.network import Network
 from resnet_viz.ui.parts.tables.instead import Instead
 from resnet_viz.ui.parts.tables.words_table import WordsTable
 
-NOT_COMPARED = "Other counters are compared for residual networks only."
+NOT_RECORDED = "Other counters are shown once this network is recorded."
 
 
 class PeersPanel(WordsTable):
@@ -30,9 +30,10 @@ class PeersPanel(WordsTable):
     def _fill(self) -> None:
         if self._shown is None:
             return
-        is_compared = self._shown[0].structure is not None
-        self._instead.show_text("" if is_compared else NOT_COMPARED)
-        if is_compared:
+        network, _ = self._shown
+        is_known = network.structure is not None or network.traced is not None
+        self._instead.show_text("" if is_known else NOT_RECORDED)
+        if is_known:
             from resnet_viz.export.reports import peers_table  # not before the first paint
 
             self.show_table(peers_table(*self._shown))
