@@ -15,7 +15,7 @@ from resnet_viz.core.cost.measures import measure_named, measures_at
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.naming import full_name
 from resnet_viz.core.graph.shape import shown
-from resnet_viz.core.graph.tree import BlockView, Join, ShortcutKind
+from resnet_viz.core.graph.tree import BlockView, Join, Shortcut, ShortcutKind
 from resnet_viz.core.graph.views import View
 from resnet_viz.core.lab.layer_row import LayerRow
 from resnet_viz.core.timing.bounds import bound_text
@@ -42,6 +42,7 @@ SHORTCUTS = {
     ShortcutKind.NORMED: "normed shortcut",
     ShortcutKind.RESAMPLED: "resampled shortcut",
 }
+CONCATENATED = "concatenated shortcut"
 
 
 def formula_of(block: BlockView) -> str:
@@ -72,10 +73,14 @@ def _formula_of_other(block: BlockView) -> str:
 
 def shortcut_words(block: BlockView) -> str:
     """How its input gets past a block."""
-    if len(block.shortcuts) < 2:
-        return SHORTCUTS[block.shortcut.kind] if block.shortcut else "no shortcut"
-    kinds = Counter(SHORTCUTS[each.kind] for each in block.shortcuts)
+    kinds = Counter(map(_words_of, block.shortcuts))
+    if kinds.total() < 2:
+        return next(iter(kinds), "no shortcut")
     return ", ".join(counted(count, words) for words, count in kinds.items())
+
+
+def _words_of(shortcut: Shortcut) -> str:
+    return CONCATENATED if shortcut.how is Join.CAT else SHORTCUTS[shortcut.kind]
 
 
 def card_text(graph: Graph, item: Item, rows: Sequence[LayerRow]) -> str:

@@ -37,7 +37,9 @@ def test_what_follows_the_sum_is_in_the_formula_if_it_is_one_layer() -> None:
 
 
 def test_a_concatenating_shortcut_has_no_sum_in_its_formula() -> None:
-    assert formula_of(_block(norms=0, is_cat=True)) == "y = [x, F(x)]"
+    block = _block(norms=0, is_cat=True)
+    assert formula_of(block) == "y = [x, F(x)]"
+    assert shortcut_words(block) == "concatenated shortcut"
 
 
 def test_a_shortcut_that_starts_within_the_block_has_no_formula_of_its_input() -> None:
