@@ -21,9 +21,14 @@ from resnet_viz.engine.trace.recorder import Recorder
 from resnet_viz.engine.trace.storages import Tag
 from resnet_viz.engine.trace.tensors import facts_of, tensors_in
 
-BY_DATA = Message(
-    "The network takes its way by the values of its input, so this is the way that this input took"
-)
+NOTES = {
+    Way.REAL: Message(
+        "The network reads the values of its input, so another input may take another way"
+    ),
+    Way.EXPORTING: Message(
+        "The network was recorded as PyTorch exports it, where it reads no values of its input"
+    ),
+}
 LONGEST_REASON = 300
 
 
@@ -99,7 +104,7 @@ def _pass(model: nn.Module, given: Given, title: str, way: Way) -> Recording:
         containers=containers_of(model),
         unread=_unread(own, read),
         peak_bytes=recorder.storages.peak_bytes,
-        notes=(BY_DATA,) if recorder.data_reads and way is Way.REAL else (),
+        notes=(NOTES[way],) if way in NOTES else (),
     )
 
 

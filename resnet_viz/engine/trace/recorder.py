@@ -12,14 +12,13 @@ from resnet_viz.engine.trace.arguments import arguments_of, plain_attributes
 from resnet_viz.engine.trace.counts import macs_of
 from resnet_viz.engine.trace.quick import quick_answer
 from resnet_viz.engine.trace.storages import Storage, Storages, Tag
-from resnet_viz.engine.trace.tensors import facts_of, tensors_in
+from resnet_viz.engine.trace.tensors import facts_of, shape_of, tensors_in
 
 TAG = "_resnet_viz_tag"
 GETTER = "__get__"
 KEPT_NAMES = ("__getitem__", "__setitem__")
 LIKE = "_like"  # the end of names of what takes a tensor's shape, and nothing of what is in it
 NEW = "new_"  # how the others begin
-DATA_READS = ("item", "tolist", "__bool__", "__int__", "__float__", "__index__", "numpy")
 
 
 class OpenOp:
@@ -52,7 +51,6 @@ class Recorder:
         self.calls: list[Call] = []
         self.ops: list[Op] = []
         self.storages = Storages()
-        self.data_reads: set[str] = set()
         self._stack: list[int] = []
         self._leaves: list[bool] = []
         self._numbers: dict[str, int] = {}
@@ -109,9 +107,6 @@ class Recorder:
             out = func(*args, **kwargs)
         finally:
             self._open = None
-        name = getattr(func, "__name__", "")
-        if name in DATA_READS:
-            self.data_reads.add(name)
         if opened.aten:
             with torch._C.DisableTorchFunction():
                 self._close(opened, func, args, kwargs, out)
@@ -197,7 +192,7 @@ class Recorder:
                 name=name,
                 call=self._stack[-1] if self._stack else 0,
                 reads=reads,
-                shapes=tuple(tuple(each.shape) for each in inputs),
+                shapes=tuple(map(shape_of, inputs)),
                 outputs=tuple(
                     facts_of(each, self.storages.number_of(storage))
                     for each, storage in zip(outs, storages, strict=True)

@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
+import torch
 from torch import Tensor, dtype
 
+from resnet_viz.core.graph.shape import Shape
 from resnet_viz.core.structure.recording import TensorFacts
 
 DEEPEST = 12  # a value in a value in a value: nothing that a network takes is deeper
@@ -55,7 +57,16 @@ def with_tensors(value: Any, change: Callable[[Tensor], Tensor], depth: int = 0)
 
 def facts_of(tensor: Tensor, storage: int = -1) -> TensorFacts:
     """Shape and element type of a tensor."""
-    return TensorFacts(tuple(tensor.shape), dtype_text(tensor.dtype), storage)
+    return TensorFacts(shape_of(tensor), dtype_text(tensor.dtype), storage)
+
+
+def shape_of(tensor: Tensor) -> Shape:
+    """The whole shape, with what torch.vmap hides of it."""
+    own = torch._C._functorch
+    if own.peek_interpreter_stack() is not None:
+        while own.is_functorch_wrapped_tensor(tensor):
+            tensor = own.get_unwrapped(tensor)
+    return tuple(tensor.shape)
 
 
 def dtype_text(kind: dtype) -> str:
