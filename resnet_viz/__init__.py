@@ -7,11 +7,10 @@ from resnet_viz.version import VERSION
 
 if TYPE_CHECKING:
     from resnet_viz import learn
-    from resnet_viz.api import Diagram, build, compare, cost, diff, draw, sweep, time, verify
+    from resnet_viz.api import Diagram, build, compare, cost, diff, draw, save, sweep, time, verify
     from resnet_viz.core.errors import UserError
     from resnet_viz.core.resnet.arch import parse
     from resnet_viz.core.resnet.spec import ResNetSpec
-    from resnet_viz.saving import save
 
 __version__ = VERSION
 __all__ = [
@@ -39,8 +38,9 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module 'resnet_viz' has no attribute '{name}'")
     if name == "learn":
         return import_module("resnet_viz.learn")
-    home = "resnet_viz.saving" if name == "save" else "resnet_viz.api"
-    return getattr(import_module(home), name)
+    from resnet_viz import api
+
+    return getattr(api, name)
 
 
 def __dir__() -> list[str]:

@@ -4,6 +4,7 @@ from resnet_viz.api.build import build
 from resnet_viz.api.diagram import Diagram, draw
 from resnet_viz.api.figures import compare, cost, diff, sweep
 from resnet_viz.api.runs import time, verify
+from resnet_viz.api.saving import save
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.spec import ResNetSpec
@@ -18,6 +19,7 @@ __all__ = [
     "diff",
     "draw",
     "parse",
+    "save",
     "sweep",
     "time",
     "verify",

@@ -7,6 +7,8 @@ import typer
 
 from resnet_viz.cli import options as take
 from resnet_viz.cli.options import whole_number_of
+from resnet_viz.cli.others.given import Given
+from resnet_viz.cli.others.options import Inputs, Trust
 
 ModelFile = Annotated[
     str,
@@ -35,6 +37,8 @@ def save(
     output: ModelFile,
     weights: take.Weights = "",
     opset: Opset = 0,
+    input_: Inputs = None,
+    trust: Trust = False,
 ) -> Callable[[], int]:
     """Save a network with its weights as a file that other programs open.
 
@@ -43,4 +47,5 @@ def save(
     """
     from resnet_viz.cli.commands.save import save_model
 
-    return lambda: save_model(arch, output, weights, opset)
+    given = Given(input_, is_trusted=trust)
+    return lambda: save_model(given.of(arch), output, weights, opset)

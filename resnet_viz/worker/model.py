@@ -26,6 +26,7 @@ from resnet_viz.core.models.requests import (
 )
 from resnet_viz.core.models.source import Source, SourceKind, may_share, source_in
 from resnet_viz.core.progress import Progress, Step
+from resnet_viz.core.saving.requests import SavedModel, SaveOther
 from resnet_viz.core.structure.recording import Way
 from resnet_viz.core.structure.stored import network_json
 from resnet_viz.core.timing.measurement import TimingReport
@@ -45,7 +46,7 @@ from resnet_viz.worker.handler import Handlers, HandlersFor
 
 LIBRARIES = (SourceKind.TIMM, SourceKind.TORCHVISION, SourceKind.TRANSFORMERS)
 Answer = TypeVar("Answer")
-Asked = TraceModel | TimeModel | VerifyModel | SummarizeModel
+Asked = TraceModel | TimeModel | VerifyModel | SummarizeModel | SaveOther
 
 
 class ModelProcess:
@@ -101,6 +102,18 @@ class ModelProcess:
 
         return ModelSummary(_run(source, trace_limits(), work)[0])
 
+    def answer_save(self, asked: SaveOther, on_progress: Progress) -> SavedModel:
+        """The network in its file; a library's weights are random."""
+        source = self._taken(asked)
+
+        def work() -> SavedModel:
+            from resnet_viz.engine.saving.others import save_other
+
+            on_progress(Step(f"building {source.title}"))
+            return save_other(source, asked, on_progress)
+
+        return _run(source, timed_limits(), work)[0]
+
     def answer_libraries(self, _: FindLibraries, __: Progress) -> LibrariesFound:
         """The versions that are installed."""
         return LibrariesFound(tuple(Library(each, installed_version(each)) for each in LIBRARIES))
@@ -135,6 +148,7 @@ def handlers_of_new() -> HandlersFor:
         TimeModel: process.answer_time,
         VerifyModel: process.answer_verification,
         SummarizeModel: process.answer_summary,
+        SaveOther: process.answer_save,
         FindLibraries: process.answer_libraries,
         ListModels: process.answer_names,
     }

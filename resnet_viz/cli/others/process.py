@@ -18,6 +18,7 @@ from resnet_viz.core.networks import know
 from resnet_viz.core.plain import read_own
 from resnet_viz.core.progress import Step
 from resnet_viz.core.request import Answer, Request, Worker
+from resnet_viz.core.saving.requests import SavedModel, SaveOther
 from resnet_viz.core.structure.pt2 import network_in
 from resnet_viz.core.structure.stored import network_from
 from resnet_viz.core.timing.measurement import TimingReport
@@ -100,6 +101,12 @@ def verified(source: Source) -> Verification:
     with model_process(source) as process:
         process.record(source)
         return process.ask(source, VerifyModel(str(source), process.trust))
+
+
+def saved_elsewhere(source: Source, path: str, opset: int) -> SavedModel:
+    """A network of others in a file, which its own process writes."""
+    with model_process(source) as process:
+        return process.ask(source, SaveOther(str(source), path, process.trust, opset))
 
 
 def summarized(source: Source) -> str:

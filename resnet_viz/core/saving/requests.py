@@ -21,6 +21,19 @@ class SavedModel:
 
 
 @dataclass(frozen=True, slots=True)
+class SaveOther(Request[SavedModel]):
+    """A network of others written to a file, with the weights that its code gives it."""
+
+    verb: ClassVar[str] = "save model"
+    worker: ClassVar[Worker] = Worker.MODEL
+
+    source: str
+    path: str
+    trust: str = ""
+    opset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class SaveModel(Request[SavedModel]):
     """A network written to a file with the weights of `weights`, random ones where that is ''.
 

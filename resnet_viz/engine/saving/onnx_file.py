@@ -1,7 +1,6 @@
 """A program of torch.export as an ONNX model, by PyTorch's own exporter."""
 
 import re
-import warnings
 from importlib.util import find_spec
 from typing import Any
 
@@ -10,7 +9,7 @@ from torch.export import ExportedProgram
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.saving.formats import ONNX_HINT, ONNX_PACKAGES
-from resnet_viz.engine.saving.program import BATCH
+from resnet_viz.engine.saving.program import BATCH, quietly
 
 INPUT, OUTPUT = "input", "output"
 MOST_BYTES = 2**31 - 1
@@ -30,7 +29,7 @@ def onnx_bytes(program: ExportedProgram, opset: int) -> bytes:
     import onnx  # an extra
 
     names = _names(program)
-    with warnings.catch_warnings(action="ignore"):  # of packages that call each other's old names
+    with quietly():
         made = torch.onnx.export(
             program,
             dynamo=True,

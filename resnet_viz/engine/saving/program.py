@@ -1,34 +1,53 @@
 """A model as a program of torch.export, for any batch where it can be one."""
 
+import inspect
+import logging
 import warnings
-from contextlib import AbstractContextManager
-from io import BytesIO
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from io import BytesIO, StringIO
+from typing import Any
 
 import torch
 from torch import Tensor, nn
 from torch.export import Dim, ExportedProgram
 from torch.fx.experimental import _config as shapes
+from torch.utils._pytree import tree_map
 
 BATCH = "batch"
 PLACES = "stack_trace"  # where the author's files are
 
 
-def program_of(model: nn.Module, args: tuple[Tensor, ...]) -> ExportedProgram:
-    """The program of a model in evaluation whose first dimension may be any.
+def program_of(
+    model: nn.Module, args: tuple[Any, ...], kwargs: Mapping[str, Any], *, is_batch_free: bool
+) -> ExportedProgram:
+    """The program of a model in evaluation, of any batch or of that of its arguments.
 
     Without PyTorch's `backed_size_oblivious` an example of one image would be for one image only.
     """
-    batch = Dim(BATCH)
-    dynamic = tuple({0: batch} for _ in args)
+    dynamic = _open_batch(model, args, kwargs) if is_batch_free else None
     any_size = shapes.patch(backed_size_oblivious=True)  # type: ignore[attr-defined]  # made later
-    with torch.no_grad(), any_size, _quietly():
-        return without_places(torch.export.export(model, args, dynamic_shapes=dynamic))
+    with torch.no_grad(), any_size, quietly():
+        return without_places(
+            torch.export.export(model, args, dict(kwargs), dynamic_shapes=dynamic)
+        )
+
+
+def _open_batch(model: nn.Module, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Any:
+    """The same open size for the first dimension of every tensor that is given."""
+    batch = Dim(BATCH)
+    named = inspect.signature(model.forward).bind(*args, **kwargs).arguments
+
+    def opened(value: Any) -> Any:
+        return {0: batch} if isinstance(value, Tensor) and value.dim() else None
+
+    return tree_map(opened, dict(named))
 
 
 def program_bytes(program: ExportedProgram) -> bytes:
     """A .pt2 file."""
     file = BytesIO()
-    with _quietly():
+    with quietly():
         torch.export.save(program, file)
     return file.getvalue()
 
@@ -42,6 +61,15 @@ def without_places(program: ExportedProgram) -> ExportedProgram:
     return program
 
 
-def _quietly() -> AbstractContextManager[object]:
-    """Without PyTorch's warnings of its own future."""
-    return warnings.catch_warnings(action="ignore")
+@contextmanager
+def quietly() -> Iterator[None]:
+    """Without what PyTorch says of its own future, and what it prints of a program that fails."""
+    level = logging.root.manager.disable
+    nowhere = StringIO()
+    logging.disable(logging.CRITICAL)
+    try:
+        no_words = redirect_stdout(nowhere), redirect_stderr(nowhere)
+        with warnings.catch_warnings(action="ignore"), no_words[0], no_words[1]:
+            yield
+    finally:
+        logging.disable(level)

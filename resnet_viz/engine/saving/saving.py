@@ -1,11 +1,16 @@
 """A network with its weights written to a file, whole or not at all."""
 
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import torch
-from torch import Tensor, nn
+from torch import nn
+from torch.export import ExportedProgram
 
-from resnet_viz.core.errors import UserError
+from resnet_viz.core.errors import UserError, shortened
 from resnet_viz.core.files.save import save_bytes
 from resnet_viz.core.files.typed_path import typed_path
 from resnet_viz.core.graph.network import Network
@@ -21,6 +26,9 @@ from resnet_viz.engine.model.weights import load_file
 from resnet_viz.engine.saving.onnx_file import check_onnx_is_here, onnx_bytes
 from resnet_viz.engine.saving.program import program_bytes, program_of
 from resnet_viz.engine.saving.state import pth_bytes, safetensors_bytes
+
+Given = tuple[tuple[Any, ...], Mapping[str, Any]]
+"""The args and kwargs of one call."""
 
 BUILD, EXPORT, CONVERT, WRITE = (
     "building the model",
@@ -50,33 +58,71 @@ def save_network(
         check_onnx_is_here()
     _check_room(network, kind)
     on_progress(Step(BUILD))
-    model = _model(network, weights).eval()
-    example = torch.zeros(network.graph.input.out_shape)
-    data = file_bytes(model, (example,), kind, opset, on_progress)
+    model = _model(network, weights)
+    given = (torch.zeros(network.graph.input.out_shape),), dict[str, Any]()
+    seed = SEED if weights is None else None
+    return replace(_saved(model, given, target, opset, on_progress), seed=seed)
+
+
+def save_module(
+    model: nn.Module, given: Given, path: str | Path, opset: int, on_progress: Progress
+) -> SavedModel:
+    """Writes any module by the path's suffix, with the weights that it has; it stays as it was.
+
+    `given` are the args and kwargs of one call. What can't take any batch is written for that of
+    its arguments. UserError as above, and where PyTorch can't export it.
+    """
+    target = typed_path(str(path))
+    kind = format_of(target)
+    opset = opset_for(kind, opset)
+    if kind.has_opset:
+        check_onnx_is_here()
+    return _saved(model, given, target, opset, on_progress)
+
+
+def _saved(
+    model: nn.Module, given: Given, target: Path, opset: int, on_progress: Progress
+) -> SavedModel:
+    kind = format_of(target)
+    data, is_batch_free = _weights_or_program(model, given, kind, opset, on_progress)
     on_progress(Step(WRITE))
     save_bytes(target, data)
-    return SavedModel(str(target), len(data), opset, SEED if weights is None else None)
+    return SavedModel(str(target), len(data), opset, is_batch_free=is_batch_free)
 
 
-def file_bytes(
-    model: nn.Module,
-    args: tuple[Tensor, ...],
-    kind: ModelFormat,
-    opset: int,
-    on_progress: Progress,
-) -> bytes:
-    """What a file of this format has of a model in evaluation that takes these arguments."""
+def _weights_or_program(
+    model: nn.Module, given: Given, kind: ModelFormat, opset: int, on_progress: Progress
+) -> tuple[bytes, bool]:
+    """What the file has, and whether it takes any batch."""
     match kind.suffix:
         case ".safetensors":
-            return safetensors_bytes(model)
+            return safetensors_bytes(model), True
         case ".pth":
-            return pth_bytes(model)
+            return pth_bytes(model), True
     on_progress(Step(EXPORT))
-    program = program_of(model, args)
+    program, is_batch_free = _program(model, given)
     if not kind.has_opset:
-        return program_bytes(program)
+        return program_bytes(program), is_batch_free
     on_progress(Step(CONVERT))
-    return onnx_bytes(program, opset)
+    return onnx_bytes(program, opset), is_batch_free
+
+
+def _program(model: nn.Module, given: Given) -> tuple[ExportedProgram, bool]:
+    """The program in evaluation, for any batch where that can be; UserError where there is none."""
+    modes = {module: module.training for module in model.modules()}
+    try:
+        model.eval()
+        with suppress(Exception):  # whatever PyTorch says of a network that has one batch
+            return program_of(model, *given, is_batch_free=True), True
+        return program_of(model, *given, is_batch_free=False), False
+    except Exception as error:
+        text = " ".join(str(error).split()) or type(error).__name__
+        raise UserError(
+            f"torch.export can't export it: {shortened(text)}. Save .safetensors or .pth", "output"
+        ) from error
+    finally:
+        for module, is_training in modes.items():
+            module.training = is_training
 
 
 def _model(network: Network, weights: WeightsPlace | None) -> nn.Module:

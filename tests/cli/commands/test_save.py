@@ -6,6 +6,7 @@ import pytest
 
 from resnet_viz.app import main
 from resnet_viz.core.weights.contents import read_contents
+from tests.cli.command_line import start
 
 SMALL = "resnet20,stages=1-1,classes=3"
 
@@ -52,3 +53,25 @@ def test_what_can_not_be_saved_is_one_line(
     assert reason in told
     assert told.count("\n") == 1
     assert list(tmp_path.iterdir()) == []
+
+
+def test_weights_are_not_given_to_a_network_of_others(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = str(tmp_path / "net.pt2")
+    assert main(["save", "timm:resnet18", "-o", path, "--weights", "my.pth"]) == 2
+    assert "with the weights that its code gives it" in capsys.readouterr().err
+
+
+@pytest.mark.deep
+def test_a_factory_is_saved_once_its_code_is_agreed_to(tmp_path: Path) -> None:
+    lines = ("from torch import nn", "def make(): return nn.Sequential(nn.Linear(4, 2))")
+    (tmp_path / "net.py").write_text("\n".join(lines))
+    refused = start(tmp_path, "save", "net.py:make", "-o", "net.pt2", "--input", "1x4")
+    assert refused.returncode == 2
+    assert "code that would run on this machine" in refused.stderr
+    told = start(tmp_path, "save", "net.py:make", "-o", "net.pt2", "--input", "1x4", "--trust")
+    assert told.stderr.splitlines()[-1].startswith("resnet-viz: saved net.pt2 (")
+    assert "random" not in told.stderr
+    again = start(tmp_path, "cost", "net.pt2", "--json")
+    assert '"params": 10' in again.stdout

@@ -1,21 +1,22 @@
 """The Python API's `save`: a network as a file that other programs open."""
 
 from pathlib import Path
-from typing import SupportsIndex
+from typing import Any, SupportsIndex
 
+from resnet_viz.api.networks import Arch, module_for, network_for
+from resnet_viz.core.errors import UserError
 from resnet_viz.core.given import whole_number
-from resnet_viz.core.networks import network_named
 from resnet_viz.core.progress import ignore_progress
-from resnet_viz.core.resnet.spec import ResNetSpec
 from resnet_viz.core.weights.place import place_of
 
 
 def save(
-    arch: str | ResNetSpec,
+    arch: Arch,
     path: str | Path,
     *,
     weights: str | Path | None = None,
     opset: SupportsIndex = 0,
+    input: Any = None,
 ) -> None:
     """Writes a network with its weights as `.safetensors`, `.pth`, `.pt2` or `.onnx`.
 
@@ -23,9 +24,17 @@ def save(
     `build` takes it, they are random, the same each time. `opset` is the version of ONNX's
     operators, 18 to 23, 20 where it is 0. `.onnx` needs `pip install 'resnet-viz[onnx]'`. UserError
     for what can't be saved.
+
+    A module is saved with the weights that it has, and stays as it was; `input` is what it is given
+    in a call: a tensor, a shape, or args and kwargs.
     """
-    from resnet_viz.engine.saving.saving import save_network
+    from resnet_viz.engine.saving.saving import save_module, save_network
 
     place = None if weights is None else place_of(weights)
     version = whole_number("opset", opset)
-    save_network(network_named(arch), path, place, version, ignore_progress)
+    if found := module_for(arch, input):
+        if place is not None:
+            raise UserError("a module is saved with the weights that it has. Leave out weights=")
+        save_module(found[0], found[1], path, version, ignore_progress)
+        return
+    save_network(network_for(arch), path, place, version, ignore_progress)

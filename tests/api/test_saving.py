@@ -29,3 +29,16 @@ def test_what_can_not_be_saved_is_a_user_error(tmp_path: Path) -> None:
     with pytest.raises(rv.UserError):
         rv.save(SMALL, tmp_path / "net.pth", opset="x")  # type: ignore[arg-type]
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_module_is_saved_with_its_own_weights(tmp_path: Path) -> None:
+    from resnet_viz.core.structure.pt2 import network_in
+
+    model = rv.build(SMALL)
+    rv.save(model, tmp_path / "net.pt2", input=(2, 3, 32, 32))
+    assert network_in(tmp_path / "net.pt2").graph.input.out_shape == (2, 3, 32, 32)
+    rv.save(model, tmp_path / "net.pth", input=(1, 3, 32, 32))
+    again = rv.build(SMALL, weights=tmp_path / "net.pth").state_dict()
+    assert all(tensor.equal(again[name]) for name, tensor in model.state_dict().items())
+    with pytest.raises(rv.UserError, match="Leave out weights="):
+        rv.save(model, tmp_path / "x.pth", weights=tmp_path / "net.pth", input=(1, 3, 32, 32))
