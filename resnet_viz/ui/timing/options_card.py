@@ -27,6 +27,7 @@ from resnet_viz.ui.timing.run_choice import (
     CASTING_TIP,
     LONG_TIP,
     NO_CASTING,
+    OF_FAMILY,
     SWITCHES,
     THREADS_TIP,
     Switch,
@@ -48,6 +49,7 @@ class RunOptionsPanel(QWidget):
         column.addWidget(self.card)
         column.addStretch(1)
         session.setup_changed.connect(self._show)
+        session.network_changed.connect(self._show)
         self._show()
 
     def show_threads(self, count: int) -> None:
@@ -59,7 +61,7 @@ class RunOptionsPanel(QWidget):
         self._session.set_up(setup)
 
     def _show(self) -> None:
-        self.card.show_setup(self._session.document.run_setup)
+        show_options(self.card, self._session)
 
 
 class OptionsCard(QFrame):
@@ -75,7 +77,7 @@ class OptionsCard(QFrame):
         self.setObjectName("popover" if pops_up else "inside")
         self._pops_up = pops_up
         self._chosen = chosen
-        self._setup = RunSetup()
+        self._setup, self._is_of_family = RunSetup(), True
         self.threads = Spin(0, MAX_THREADS, self._on_threads)
         self.threads.setSpecialValueText("auto")
         self.casting = Combo([*CASTINGS.items()], self._on_casting)
@@ -90,16 +92,16 @@ class OptionsCard(QFrame):
         self.plain.clicked.connect(lambda: self._chosen(_plain(self._setup)))
         self._lay_out()
 
-    def show_setup(self, setup: RunSetup) -> None:
-        """Shows what is chosen, and what of it can be changed for its device and precision."""
-        self._setup = setup
+    def show_setup(self, setup: RunSetup, *, is_of_family: bool) -> None:
+        """Shows what is chosen, and what can be changed for its device, precision and network."""
+        self._setup, self._is_of_family = setup, is_of_family
         is_fp32 = setup.precision is Precision.FP32
         self.threads.show_value(setup.threads)
         self.casting.show_value(setup.what_if.casting)
         self.casting.setEnabled(not is_fp32)
         set_tip(self.casting, NO_CASTING if is_fp32 else CASTING_TIP)
         _tick(self.long, setup.is_long)
-        reasons = {each.reason for each in SWITCHES if _is_excluded(each, setup)}
+        reasons = {reason for each in SWITCHES if (reason := self._exclusion(each, setup))}
         for switch in SWITCHES:
             self._show_switch(switch, setup)
         self.reason.setText(" ".join(reasons))
@@ -109,12 +111,19 @@ class OptionsCard(QFrame):
             self.resize(WIDTH, self.heightForWidth(WIDTH))
 
     def _show_switch(self, switch: Switch, setup: RunSetup) -> None:
-        box, is_excluded = self.boxes[switch.field], _is_excluded(switch, setup)
+        box, reason = self.boxes[switch.field], self._exclusion(switch, setup)
         _tick(box, getattr(setup.what_if, switch.field))
-        box.setEnabled(not is_excluded)
-        set_tip(box, switch.reason if is_excluded else switch.tip)
+        box.setEnabled(not reason or box.isChecked())
+        set_tip(box, reason or switch.tip)
         is_cuda = kind_of_device(setup.device) is DeviceKind.CUDA
         box.setVisible(is_cuda or not switch.is_cuda)
+
+    def _exclusion(self, switch: Switch, setup: RunSetup) -> str:
+        """Why a box can't be ticked, '' where it can."""
+        if switch.is_of_family and not self._is_of_family:
+            return OF_FAMILY
+        is_excluded = bool(switch.excludes) and bool(getattr(setup.what_if, switch.excludes))
+        return switch.reason if is_excluded else ""
 
     def _box(self, text: str) -> QCheckBox:
         box = QCheckBox(text)
@@ -159,14 +168,16 @@ class OptionsCard(QFrame):
             self.setFixedWidth(WIDTH)
 
 
+def show_options(card: OptionsCard, session: Session) -> None:
+    """Shows a session's options for the network on screen."""
+    is_of_family = session.document.member.is_of_family
+    card.show_setup(session.document.run_setup, is_of_family=is_of_family)
+
+
 def _tick(box: QCheckBox, is_on: bool) -> None:
     was_blocked = box.blockSignals(True)
     box.setChecked(is_on)
     box.blockSignals(was_blocked)
-
-
-def _is_excluded(switch: Switch, setup: RunSetup) -> bool:
-    return bool(switch.excludes) and bool(getattr(setup.what_if, switch.excludes))
 
 
 def _plain(setup: RunSetup) -> RunSetup:

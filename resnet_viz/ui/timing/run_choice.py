@@ -15,12 +15,16 @@ LONG_TIP = "Takes at least 64 passes, up to a minute, so that the 90th percentil
 
 @dataclass(frozen=True, slots=True)
 class Switch:
-    """A field of `WhatIf` as a check box; `excludes` is the field that it can't be on with."""
+    """A field of `WhatIf` as a check box; `excludes` is the field that it can't be on with.
+
+    One that `is_of_family` is for networks that this program builds.
+    """
 
     field: str
     text: str
     tip: str
     is_cuda: bool = False
+    is_of_family: bool = False
     excludes: str = ""
     reason: str = ""
 
@@ -28,6 +32,9 @@ class Switch:
 TOGETHER = (
     "Fusing needs fixed batch norm statistics, and training changes them. "
     "Only one of the two can be on."
+)
+OF_FAMILY = (
+    "A network of others runs forward as it was written, so it can't be fused or trained here."
 )
 SWITCHES = (
     Switch(
@@ -41,6 +48,7 @@ SWITCHES = (
         "Fuse conv + BN",
         "Fuses each batch norm into the convolution before it, as one does to deploy a network. "
         "On a CPU ResNet-50 at batch 1 ran 1.03 × as fast",
+        is_of_family=True,
         excludes="is_training",
         reason=TOGETHER,
     ),
@@ -49,6 +57,7 @@ SWITCHES = (
         "Forward + backward",
         "Times a pass in train mode and the gradients of all weights. Typically takes three "
         "times as long as the forward pass",
+        is_of_family=True,
         excludes="is_fused",
         reason=TOGETHER,
     ),

@@ -29,15 +29,16 @@ class RunOptions(QPushButton):
         self._session = session
         self.clicked.connect(self.open)
         session.setup_changed.connect(self._show)
+        session.network_changed.connect(self._show)
         self._show()
 
     @cached_property
     def card(self) -> "OptionsCard":
         """The options themselves, made when they are first asked for."""
-        from resnet_viz.ui.timing.options_card import OptionsCard
+        from resnet_viz.ui.timing.options_card import OptionsCard, show_options
 
         card = OptionsCard(self, self._choose)
-        card.show_setup(self._session.document.run_setup)
+        show_options(card, self._session)
         return card
 
     def open(self) -> None:
@@ -58,7 +59,9 @@ class RunOptions(QPushButton):
     def _show(self) -> None:
         setup = self._session.document.run_setup
         if "card" in vars(self):
-            self.card.show_setup(setup)
+            from resnet_viz.ui.timing.options_card import show_options
+
+            show_options(self.card, self._session)
         chosen = setup.options(batch=1)
         is_autocast = chosen.what_if.casting is Casting.AUTOCAST
         words = [str(Casting.AUTOCAST)] if is_autocast else []

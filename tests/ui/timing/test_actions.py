@@ -9,12 +9,20 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from resnet_viz.core.clock_kind import ClockKind
+from resnet_viz.core.graph.network import Network
+from resnet_viz.core.networks import know
 from resnet_viz.core.progress import Step
 from resnet_viz.core.timing.device_kind import DeviceKind
 from resnet_viz.core.timing.measurement import Device, PeakBytes, Quartiles
 from resnet_viz.core.timing.note import Note, NoteKind, note_texts
 from resnet_viz.core.timing.options import Precision, TimingOptions
-from resnet_viz.core.timing.requests import DevicesFound, FindDevices, PairSettings, TimeNetwork
+from resnet_viz.core.timing.requests import (
+    DevicesFound,
+    FindDevices,
+    PairSettings,
+    TimeModel,
+    TimeNetwork,
+)
 from resnet_viz.core.timing.what_if import Casting, WhatIf
 from resnet_viz.core.verification import VerifyNetwork
 from resnet_viz.jobs.messages import Failure
@@ -25,6 +33,7 @@ from resnet_viz.ui.processes.runs import EXPERIMENT_HELD
 from resnet_viz.ui.session.remembered import new_document
 from resnet_viz.ui.window.document.home import Opening
 from resnet_viz.ui.window.window import MainWindow
+from tests.samples.recorded import recorded_network
 from tests.samples.runs import MADE_UP_PAIR, answered, made_up_timing
 from tests.ui.conftest import Asked, asked_for
 
@@ -354,3 +363,48 @@ def test_what_can_t_be_trained_is_said_before_it_is_asked_for(
     assert "layer4" not in panel.spread.text()
     window.timed.run()
     assert len(asked_for(asked, TimeNetwork)) == 1
+
+
+def show_recorded(window: MainWindow) -> Network:
+    """Puts a recorded network on screen, as if it had just been opened."""
+    network = recorded_network("timm:hand")
+    know(network)
+    window.session.edit(edits.open_network, network.name)
+    return network
+
+
+def test_a_recorded_network_is_timed_by_the_process_that_has_its_code(
+    window: MainWindow, asked: Asked
+) -> None:
+    network = show_recorded(window)
+    window.timed.run()
+    (request,) = asked_for(asked, TimeModel)
+    assert request == TimeModel(network.name, "", TimingOptions())
+    assert asked_for(asked, TimeNetwork) == []
+
+
+def test_options_of_our_networks_only_can_not_be_ticked_for_others_and_say_why(
+    window: MainWindow,
+) -> None:
+    card = window.toolbar.timed.options.card
+    card.boxes["is_fused"].click()
+    show_recorded(window)
+    assert card.boxes["is_fused"].isEnabled()  # it can be taken off
+    assert "fused off" in window.toolbar.timed.run.toolTip()
+    assert not window.toolbar.timed.run.isEnabled()
+    card.boxes["is_fused"].click()
+    assert window.toolbar.timed.run.isEnabled()
+    for field in ("is_fused", "is_training"):
+        assert not card.boxes[field].isEnabled()
+        assert "forward as it was written" in card.boxes[field].toolTip()
+    assert card.boxes["is_channels_last"].isEnabled()
+    window.session.edit(edits.open_network, "resnet18")
+    assert card.boxes["is_training"].isEnabled()
+
+
+def test_what_recorded_networks_can_not_do_is_said(window: MainWindow, asked: Asked) -> None:
+    show_recorded(window)
+    window.toolbar.timed.options.card.boxes["is_channels_last"].click()
+    window.timed.compare_with_plain()
+    assert "Time it with each of them" in window.panels.notice.text()
+    assert asked_for(asked, PairSettings) == []
