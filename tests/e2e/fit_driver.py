@@ -14,7 +14,9 @@ from PySide6.QtCore import QEventLoop, QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from resnet_viz.core.experiments.experiment import Experiment
-from resnet_viz.session import card_edits
+from resnet_viz.core.networks import know
+from resnet_viz.session import card_edits, edits
+from resnet_viz.session.arrangement import Workspace
 from resnet_viz.ui.session.remembered import new_document
 from resnet_viz.ui.start.program import make_application, open_window
 from resnet_viz.ui.window.document.home import Opening
@@ -22,12 +24,13 @@ from resnet_viz.ui.window.window import MainWindow
 from resnet_viz.ui.window.workspaces import PAGES, WORKSPACES
 from tests.e2e.fits import misfits
 from tests.e2e.person import Person
+from tests.samples.recorded import recorded_network
 from tests.samples.runs import made_up_timing
 
 FURTHER = ("resnet101,width=96,se=16", "resnext101_64x4d,input=3x512x512", "resnet20")
 LOOK_MS = 500  # after which what an action opens is there
 LESSONS = ("", *Experiment)
-DIALOGS = ("export", "open_anything", "open_settings", "show_shortcuts", "about")
+DIALOGS = ("export", "open_anything", "open_model", "open_settings", "show_shortcuts", "about")
 
 
 def look_everywhere(person: Person, name: str) -> dict[str, list[str]]:
@@ -96,7 +99,7 @@ def play(window: MainWindow, folder: Path, name: str) -> dict[str, list[str]]:
     person.see_network("ResNet-34")
     window.selection.select("layer3.2")
     found |= look_everywhere(person, f"{name}-dark")
-    return found | look_at_cards(person, name)
+    return found | look_at_cards(person, name) | look_at_recorded(person, name)
 
 
 def look_at_cards(person: Person, name: str) -> dict[str, list[str]]:
@@ -110,6 +113,25 @@ def look_at_cards(person: Person, name: str) -> dict[str, list[str]]:
         settle()
         found[f"{name}-dark {count} networks"] = misfits(window)
         person.photograph(f"{name}-{count}-networks")
+    return found
+
+
+def look_at_recorded(person: Person, name: str) -> dict[str, list[str]]:
+    """What can't be read of a network of others in Explore, there and not there."""
+    window, found = person.window, {}
+    network = recorded_network("timm:a_name_that_is_as_long_as_some_of_them_are.in22k_ft_in1k")
+    know(network)
+    window.session.edit(edits.open_network, network.name)
+    for key in WORKSPACES[Workspace.EXPLORE].tabs:
+        window.arranging.go_to(Workspace.EXPLORE)
+        window.arranging.front(window.panels.part(PAGES[key].part))
+        settle()
+        found[f"{name} recorded {key}"] = misfits(window)
+        person.photograph(f"{name}-recorded-{key}")
+    window.session.edit(edits.open_network, "/a/folder/that/is/not/there/net.py:make")
+    settle()
+    found[f"{name} absent"] = misfits(window)
+    person.photograph(f"{name}-absent")
     return found
 
 

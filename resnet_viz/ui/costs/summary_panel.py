@@ -10,7 +10,7 @@ from resnet_viz.jobs.requests import Summarize
 from resnet_viz.ui.processes.child import Child
 from resnet_viz.ui.processes.models import Models
 
-NO_CODE = "A .pt2 file has no code that can be run, so there is no summary of it."
+NO_CODE = "A .pt2 file has no code that can be run, so it can't be summarised."
 
 
 class SummaryPanel(QPlainTextEdit):
