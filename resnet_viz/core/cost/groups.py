@@ -1,5 +1,6 @@
 """Costs by block, stage and kind of layer, the shortcuts' own apart: each sums to the whole."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
@@ -10,9 +11,10 @@ from resnet_viz.core.cost.cost import LayerCost, Sums, sums_of
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.naming import operation_title
 from resnet_viz.core.graph.shape import Shape, image_of
-from resnet_viz.core.graph.tree import BlockView, Shortcut
+from resnet_viz.core.graph.tree import BlockView, Join, Shortcut
 
 OUTSIDE = "outside of modules"
+CONCATENATED = "concatenated"
 SHORTCUTS, MAIN_PATH = "shortcuts", "main path"
 
 
@@ -130,8 +132,14 @@ def _names_by_path(graph: Graph, grouping: Grouping) -> Mapping[str, tuple[str, 
 
 
 def _block_title(block: BlockView) -> str:
-    kind = f", {block.shortcut.kind}" if block.shortcut else ""
-    return f"{block.title}{kind}"
+    """`Bottleneck, projection`; of a block of a Transformer `Block, 2 identity`."""
+    kinds = Counter(
+        CONCATENATED if each.how is Join.CAT else str(each.kind) for each in block.shortcuts
+    )
+    is_one = len(block.shortcuts) == 1
+    return ", ".join(
+        [block.title, *(kind if is_one else f"{count} {kind}" for kind, count in kinds.items())]
+    )
 
 
 def _own_name(layer: LayerCost, grouping: Grouping) -> tuple[str, str]:

@@ -5,12 +5,15 @@ import json
 import pytest
 
 from resnet_viz.core.cost.cost import costs_of, sums_of
+from resnet_viz.core.cost.groups import Grouping, groups_of
 from resnet_viz.core.cost.memory import inference_memory, inference_timeline
 from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.cost.totals import totals_of, tree_sums
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.network import Network
+from resnet_viz.core.structure.graph import graph_of
 from tests.samples.graphs import encoder_decoder
+from tests.samples.recordings import transformer
 
 
 @pytest.fixture(scope="module")
@@ -38,3 +41,9 @@ def test_what_has_no_formula_is_not_counted_and_never_zero(graph: Graph) -> None
 def test_both_inputs_take_memory(graph: Graph) -> None:
     assert inference_memory(graph).input_bytes == (3 + 1) * 64 * 64 * 4
     assert totals_of(graph).shortcuts == len(graph.shortcuts) == 6 + 3
+
+
+def test_a_block_with_several_shortcuts_says_how_many_of_each_kind() -> None:
+    graph = graph_of(transformer(2))
+    rows = groups_of(graph, costs_of(graph), Grouping.BLOCK)
+    assert [row.title for row in rows if row.path == "blocks.1"] == ["Block, 2 identity"]
