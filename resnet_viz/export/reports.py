@@ -46,10 +46,12 @@ def layer_table(
     report: CostReport,
     timing: TimingReport | None = None,
     convention: Convention = Convention.MACS,
+    *,
+    left_out: frozenset[str] = frozenset(),
 ) -> Table:
     """The costs of each layer, with its times where a run of the same network is given.
 
-    People read its work as the convention counts it.
+    People read its work as the convention counts it. Layers `left_out` are in the sums only.
     """
     figures = cost_columns(convention, report.totals)
     columns: list[Column[Any]] = [*LAYER_COLUMNS, *figures, *field_columns()]
@@ -58,7 +60,8 @@ def layer_table(
         lifted(column, lambda row: row[1]) for column in (time_columns(timing) if timing else ())
     ]
     by_path = {time.path: time for time in timing.layers} if timing else {}
-    rows = [(layer, by_path.get(layer.path)) for layer in report.layers]
+    shown = (layer for layer in report.layers if layer.path not in left_out)
+    rows = [(layer, by_path.get(layer.path)) for layer in shown]
     source = report.to_dict()
     totals = _total_words(report)
     if timing:

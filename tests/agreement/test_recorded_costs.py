@@ -12,8 +12,11 @@ from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.models.source import source_in
 from resnet_viz.core.networks import network_named
+from resnet_viz.core.structure.views import bare_views
 from resnet_viz.engine.sources.load import loaded
 from resnet_viz.engine.trace.network import network_of
+from resnet_viz.export.reports import layer_table
+from resnet_viz.export.tables import table_named
 from tests.samples.modules import sample
 
 BATCH_FREE = ("residual_network", "VisionTransformer", "UNet", "DenseNet", "TwoStreams")
@@ -126,3 +129,13 @@ def test_a_receptive_field_is_absent_where_not_all_ways_are_windows() -> None:
     vit = {each.path: each for each in report_of(recorded_sample("VisionTransformer")).layers}
     assert vit["patches"].receptive_field == 4
     assert vit["head"].receptive_field is None
+
+
+def test_views_are_left_out_of_what_people_read_and_not_of_files() -> None:
+    report = report_of(recorded_sample("VisionTransformer"))
+    views = bare_views(report.network.graph)
+    whole, read = layer_table(report), layer_table(report, left_out=views)
+    lines = [table_named("csv").write(table).splitlines() for table in (whole, read)]
+    assert len(lines[0]) == 1 + len(report.layers)
+    assert len(lines[0]) - len(lines[1]) == len(views) > 10
+    assert not any(".permute," in line for line in lines[1])

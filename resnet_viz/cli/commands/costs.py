@@ -10,7 +10,8 @@ from resnet_viz.core.cost.measure import Measure, Place
 from resnet_viz.core.cost.measures import measures_at
 from resnet_viz.core.cost.report import CostReport, report_of
 from resnet_viz.core.graph.tree import ShortcutKind
-from resnet_viz.core.wording import bytes_text, digits_grouped
+from resnet_viz.core.structure.views import bare_views
+from resnet_viz.core.wording import bytes_text, counted, digits_grouped
 from resnet_viz.export.reports import group_table, layer_table, networks_table
 from resnet_viz.export.table import Table
 from resnet_viz.export.tables import table_named
@@ -27,8 +28,9 @@ def show_cost(arch: str, batch: int, grouping: Grouping, convention: Convention,
     """The costs of one network by layers or groups of them, and in all."""
     network = network_asked(arch)
     report = report_of(network, batch)
+    views = frozenset() if form else bare_views(network.graph)
     table = (
-        layer_table(report, convention=convention)
+        layer_table(report, convention=convention, left_out=views)
         if grouping is Grouping.LAYER
         else group_table(report, grouping, convention)
     )
@@ -42,6 +44,8 @@ def show_cost(arch: str, batch: int, grouping: Grouping, convention: Convention,
         grid_of(table),
         pairs_grid(_total_rows(report, kinds)),
     )
+    if views and grouping is Grouping.LAYER:
+        show(f"{counted(len(views), 'view')} of the same elements left out. --csv has all layers")
     return DONE
 
 
