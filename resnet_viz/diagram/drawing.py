@@ -15,10 +15,10 @@ from resnet_viz.core.lab.diff.diff import diff_of
 from resnet_viz.core.lab.figures import Counted
 from resnet_viz.core.progress import Progress, ignore_progress
 from resnet_viz.diagram.cells.cells import dots_in, parts_of
+from resnet_viz.diagram.cells.cutting.readable import crowding_note
 from resnet_viz.diagram.cells.keys import checked_keys
 from resnet_viz.diagram.cells.lying import as_laid_out
 from resnet_viz.diagram.cells.part import Part, part_names
-from resnet_viz.diagram.cells.readable import crowding_note
 from resnet_viz.diagram.cells.values import box_values, with_values_title
 from resnet_viz.diagram.files.formats import (
     Format,

@@ -275,15 +275,6 @@ def exit_of(cell: AnyCell) -> Box:
     return next(box for box in boxes if box.id == cell.exit)
 
 
-def labels_in(section: Section) -> Iterator[tuple[float, float]]:
-    """The width of each box's first line, and how wide the box is when all is drawn."""
-    for cell in section.cells:
-        for box in (*spine_of(cell), *aside_of(cell)):
-            if not box.is_round:
-                width = box.height if cell.is_lying else box.width
-                yield text_width(box.words[0], LABEL_SIZE, True), width
-
-
 def boxes_of(section: Section) -> Iterator[Box]:
     """Every box of a section but the circles of its sums."""
     for cell in section.cells:
@@ -305,14 +296,3 @@ def _changed(cell: AnyCell, spine: Change, aside: Change) -> AnyCell:
     if bypass and bypass.aside:
         bypass = replace(bypass, aside=tuple(map(aside, bypass.aside)))
     return replace(cell, spine=boxes, bypass=bypass)
-
-
-def words_height(box: Box) -> float:
-    """From the top of a box's label down to its last baseline."""
-    lines = [VALUE_RISE] * bool(box.value) + [VALUE_RISE + LINE] * (box.count > 1)
-    return CAP_HEIGHT * LABEL_SIZE + LINE * len(lines_below(box)) + sum(lines)
-
-
-def lines_below(box: Box) -> tuple[str, ...]:
-    """The lines below a box's label; the last is its figure if it has one."""
-    return (*box.words[1].splitlines(), *filter(None, (box.value,)))

@@ -8,14 +8,14 @@ from resnet_viz.core.graph.shape import Shape
 from resnet_viz.core.graph.tree import Node, StageView
 from resnet_viz.diagram.cells.block_cells import block_cell, joined_cell
 from resnet_viz.diagram.cells.cell import Cell, Section, WholeCell, plain_cells
-from resnet_viz.diagram.cells.chained import as_chained
+from resnet_viz.diagram.cells.cutting.chained import as_chained
+from resnet_viz.diagram.cells.cutting.pieces import pieces_of
 from resnet_viz.diagram.cells.dot import dot_of_cell
 from resnet_viz.diagram.cells.fold import BlockRun, drawn_runs, is_block_open, is_stage_open
 from resnet_viz.diagram.cells.labels import size_text
 from resnet_viz.diagram.cells.layer_cells import chain_cell, layer_cell
 from resnet_viz.diagram.cells.lying import as_laid_out
 from resnet_viz.diagram.cells.part import Part, named, part_names
-from resnet_viz.diagram.cells.pieces import pieces_of
 from resnet_viz.diagram.cells.scale import shapes_of
 from resnet_viz.diagram.cells.sizes import sized
 from resnet_viz.diagram.cells.stage_cells import stage_cell

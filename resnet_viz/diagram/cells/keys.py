@@ -7,8 +7,9 @@ from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.paths import is_within, parent_of, run_key
 from resnet_viz.core.graph.runs.unroll import repeated
 from resnet_viz.core.graph.tree import BlockView, Group, GroupKind, StageView
-from resnet_viz.diagram.cells.chained import as_chained, is_chained
-from resnet_viz.diagram.cells.flow import flow_of
+from resnet_viz.diagram.cells.cutting.chained import as_chained, is_chained
+from resnet_viz.diagram.cells.cutting.flow import flow_of
+from resnet_viz.diagram.cells.cutting.outline import Keys, outline_of
 from resnet_viz.diagram.cells.fold import (
     drawn_runs,
     is_block_open,
@@ -16,7 +17,6 @@ from resnet_viz.diagram.cells.fold import (
     key_of_run,
     runs_of,
 )
-from resnet_viz.diagram.cells.outline import Keys, outline_of
 from resnet_viz.diagram.view import View
 
 

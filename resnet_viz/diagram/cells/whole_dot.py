@@ -7,8 +7,8 @@ from math import ceil
 import graphviz
 
 from resnet_viz.diagram.cells.cell import ENTRY, Ground, WholeCell
+from resnet_viz.diagram.cells.cutting.u_turn import level_skips, rising
 from resnet_viz.diagram.cells.dot import append_row, inches, size_of
-from resnet_viz.diagram.cells.u_turn import level_skips, rising
 from resnet_viz.diagram.scene.font import text_width
 
 IN, OUT = "in", "out"

@@ -9,11 +9,11 @@ from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.tree import StageView
 from resnet_viz.core.lab.figures import Counted
 from resnet_viz.diagram.cells.cell import Section
-from resnet_viz.diagram.cells.chained import as_chained
-from resnet_viz.diagram.cells.flow import flow_of
+from resnet_viz.diagram.cells.cutting.chained import as_chained
+from resnet_viz.diagram.cells.cutting.flow import flow_of
+from resnet_viz.diagram.cells.cutting.outline import outline_of
 from resnet_viz.diagram.cells.fold import key_of_run, runs_of
 from resnet_viz.diagram.cells.lying import as_laid_out
-from resnet_viz.diagram.cells.outline import outline_of
 from resnet_viz.diagram.files.html_cells import Cells
 from resnet_viz.diagram.layout.frames import SUBTITLE_SIZE, TITLE_SIZE
 from resnet_viz.diagram.scene.font import text_width

@@ -6,6 +6,7 @@ from itertools import pairwise, product
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.tree import Join, ShortcutKind
+from resnet_viz.diagram.cells.box_words import lines_below
 from resnet_viz.diagram.cells.cell import (
     AnyCell,
     Box,
@@ -16,7 +17,6 @@ from resnet_viz.diagram.cells.cell import (
     WholeCell,
     aside_of,
     exit_of,
-    lines_below,
     plain_cells,
     spine_of,
 )

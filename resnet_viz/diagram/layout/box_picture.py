@@ -1,14 +1,7 @@
 """A box at its place: its rectangle and its lines of text."""
 
-from resnet_viz.diagram.cells.cell import (
-    DETAIL_SIZE,
-    LABEL_SIZE,
-    LINE,
-    VALUE_RISE,
-    VALUE_SIZE,
-    Box,
-    words_height,
-)
+from resnet_viz.diagram.cells.box_words import words_height
+from resnet_viz.diagram.cells.cell import DETAIL_SIZE, LABEL_SIZE, LINE, VALUE_RISE, VALUE_SIZE, Box
 from resnet_viz.diagram.cells.labels import count_text
 from resnet_viz.diagram.scene.font import CAP_HEIGHT
 from resnet_viz.diagram.scene.scene import Item, Point, Rect, Text, TextRole

@@ -5,7 +5,8 @@ from dataclasses import replace
 from itertools import chain
 
 from resnet_viz.core.graph.graph import Graph
-from resnet_viz.diagram.cells.cell import Section, labels_in
+from resnet_viz.diagram.cells.box_words import labels_in
+from resnet_viz.diagram.cells.cell import Section
 from resnet_viz.diagram.cells.cells import laid_out_sections
 from resnet_viz.diagram.layout.cell_picture import CellPicture, link_between
 from resnet_viz.diagram.layout.columns import ASPECT, Plan, cut, plan_columns

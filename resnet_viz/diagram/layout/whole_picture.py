@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from resnet_viz.diagram.cells.cell import ENTRY, Edge, Ground, WholeCell
-from resnet_viz.diagram.cells.u_turn import rising
+from resnet_viz.diagram.cells.cutting.u_turn import rising
 from resnet_viz.diagram.cells.whole_dot import IN, OUT, TITLE_SIZE
 from resnet_viz.diagram.layout.box_picture import item_at
 from resnet_viz.diagram.layout.cell_picture import CellPicture, corner_text

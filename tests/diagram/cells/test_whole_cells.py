@@ -12,8 +12,8 @@ from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.expand import expand
 from resnet_viz.diagram.cells.cell import WholeCell, spine_of
 from resnet_viz.diagram.cells.cells import dots_of, sections_of
+from resnet_viz.diagram.cells.cutting.readable import crowding_note
 from resnet_viz.diagram.cells.keys import checked_keys, key_of, outer_key_of
-from resnet_viz.diagram.cells.readable import crowding_note
 from resnet_viz.diagram.scene.scene import Item, WholeOp
 from resnet_viz.diagram.view import Level, View
 from tests.diagram.drawn import is_inside

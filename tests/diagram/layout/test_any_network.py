@@ -10,7 +10,7 @@ from resnet_viz.core.graph.tree import Join, Node, Shortcut
 from resnet_viz.core.graph.views import View as ViewLayer
 from resnet_viz.core.networks import network_named
 from resnet_viz.diagram.cells.cells import dots_of
-from resnet_viz.diagram.cells.chained import as_chained
+from resnet_viz.diagram.cells.cutting.chained import as_chained
 from resnet_viz.diagram.cells.keys import key_of
 from resnet_viz.diagram.layout.compose import compose
 from resnet_viz.diagram.scene.scene import Item, Point, Rect, Scene, Stroke, WholeOp

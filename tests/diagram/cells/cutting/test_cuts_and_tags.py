@@ -1,8 +1,8 @@
 """Where boxes in a row are cut, which frames fit there, and what is a tag and not a line."""
 
 from resnet_viz.diagram.cells.cell import Box, Edge, Ground, box_of, circle_of
-from resnet_viz.diagram.cells.cuts import cuts_of, fitted
-from resnet_viz.diagram.cells.tags import tagged
+from resnet_viz.diagram.cells.cutting.cuts import cuts_of, fitted
+from resnet_viz.diagram.cells.cutting.tags import tagged
 from resnet_viz.diagram.scene.scene import WholeOp
 
 CHAIN = [(place, place + 1) for place in range(5)]

@@ -18,14 +18,14 @@ from resnet_viz.diagram.cells.cell import (
     WholeCell,
     box_of,
 )
-from resnet_viz.diagram.cells.cuts import LARGE, cuts_of, fitted
-from resnet_viz.diagram.cells.flow import flow_of
-from resnet_viz.diagram.cells.group_words import with_shortcuts
-from resnet_viz.diagram.cells.outline import Outline, outline_of
-from resnet_viz.diagram.cells.straight import straightened
-from resnet_viz.diagram.cells.tags import tagged
-from resnet_viz.diagram.cells.u_turn import turn_of
-from resnet_viz.diagram.cells.wiring import Wiring, wiring_of
+from resnet_viz.diagram.cells.cutting.cuts import LARGE, cuts_of, fitted
+from resnet_viz.diagram.cells.cutting.flow import flow_of
+from resnet_viz.diagram.cells.cutting.group_words import with_shortcuts
+from resnet_viz.diagram.cells.cutting.outline import Outline, outline_of
+from resnet_viz.diagram.cells.cutting.straight import straightened
+from resnet_viz.diagram.cells.cutting.tags import tagged
+from resnet_viz.diagram.cells.cutting.u_turn import turn_of
+from resnet_viz.diagram.cells.cutting.wiring import Wiring, wiring_of
 from resnet_viz.diagram.scene.scene import WholeOp
 from resnet_viz.diagram.view import View
 

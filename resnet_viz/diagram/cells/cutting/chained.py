@@ -11,7 +11,7 @@ from resnet_viz.core.graph.join_layers import Add
 from resnet_viz.core.graph.paths import HEAD, STEM
 from resnet_viz.core.graph.tree import BlockView, Group, GroupKind, Join, Node
 from resnet_viz.core.graph.views import View
-from resnet_viz.diagram.cells.group_words import name_of
+from resnet_viz.diagram.cells.cutting.group_words import name_of
 
 CHAINED = (GroupKind.STEM, GroupKind.STAGE, GroupKind.HEAD)
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.tree import Group, GroupKind, Node
-from resnet_viz.diagram.cells.flow import Flow
+from resnet_viz.diagram.cells.cutting.flow import Flow
 from resnet_viz.diagram.view import Level, View
 
 Part = Node | Group

@@ -3,9 +3,9 @@
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.message import Message
 from resnet_viz.diagram.cells.cell import plain_cells, spine_of
-from resnet_viz.diagram.cells.chained import as_chained
-from resnet_viz.diagram.cells.cuts import LARGE
-from resnet_viz.diagram.cells.pieces import pieces_of
+from resnet_viz.diagram.cells.cutting.chained import as_chained
+from resnet_viz.diagram.cells.cutting.cuts import LARGE
+from resnet_viz.diagram.cells.cutting.pieces import pieces_of
 from resnet_viz.diagram.view import Level, View
 
 CROWDED = Message(

@@ -12,11 +12,11 @@ from resnet_viz.core.graph.paths import run_key
 from resnet_viz.core.graph.runs.unroll import repeated
 from resnet_viz.core.graph.tree import BlockView, Group, GroupKind, Node, Shortcut
 from resnet_viz.diagram.cells.cell import Box, Ground, box_of, circle_of
-from resnet_viz.diagram.cells.flow import Flow
-from resnet_viz.diagram.cells.group_words import group_words, heading_of, is_convolutional
+from resnet_viz.diagram.cells.cutting.flow import Flow
+from resnet_viz.diagram.cells.cutting.group_words import group_words, heading_of, is_convolutional
+from resnet_viz.diagram.cells.cutting.levels import Roles, roles_of
 from resnet_viz.diagram.cells.labels import block_words
 from resnet_viz.diagram.cells.layer_cells import layer_box
-from resnet_viz.diagram.cells.levels import Roles, roles_of
 from resnet_viz.diagram.scene.scene import WholeOp
 from resnet_viz.diagram.view import Level, View
 

@@ -10,7 +10,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from resnet_viz.diagram.cells.cell import Box, Edge, Ground, Skip, box_of
-from resnet_viz.diagram.cells.cuts import cuts_of
+from resnet_viz.diagram.cells.cutting.cuts import cuts_of
 from resnet_viz.diagram.scene.scene import WholeOp
 
 LEAST_READERS = 3

@@ -9,8 +9,8 @@ from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.paths import shortcut_id
 from resnet_viz.core.graph.tree import Shortcut
 from resnet_viz.diagram.cells.cell import Edge, Skip
+from resnet_viz.diagram.cells.cutting.outline import Outline
 from resnet_viz.diagram.cells.labels import aside_text
-from resnet_viz.diagram.cells.outline import Outline
 
 
 class Wiring(NamedTuple):
