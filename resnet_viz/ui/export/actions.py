@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 Key = QKeySequence.StandardKey
 NO_SOURCE = "Only residual networks can be saved as a file of source"
-NO_MODEL = "Only residual networks can be saved with their weights so far"
+NO_MODEL = "A .pt2 file has no code that this program runs"
 NOT_OPEN = "The network is not open yet"
 LEVEL_NAMES = {
     Level.NETWORK: "network",
@@ -49,7 +49,10 @@ def _source(feature: "ExportFeature") -> ActionState:
 
 
 def _model(feature: "ExportFeature") -> ActionState:
-    return ActionState(is_enabled=feature.is_of_family, reason=NO_MODEL)
+    source = source_in(feature.name)
+    if source is not None and not feature.is_there:
+        return ActionState(is_enabled=False, reason=NOT_OPEN)
+    return ActionState(is_enabled=source is None or source.needs_code, reason=NO_MODEL)
 
 
 def _there(feature: "ExportFeature") -> ActionState:
@@ -95,6 +98,11 @@ class ExportFeature(QObject):
     def is_of_family(self) -> bool:
         """Whether the network on screen is a residual network of the family."""
         return self._session.document.member.is_of_family
+
+    @property
+    def name(self) -> str:
+        """The text of the network on screen."""
+        return self._session.document.member.arch
 
     @property
     def is_there(self) -> bool:

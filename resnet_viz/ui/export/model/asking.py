@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 
 from resnet_viz.core.request import Worker
-from resnet_viz.core.saving.requests import SavedModel, SaveModel
+from resnet_viz.core.saving.requests import SavedModel, SaveModel, SaveOther
 from resnet_viz.core.saving.words import random_text
 from resnet_viz.diagram.requests import SavedFile
 from resnet_viz.ui.export.death import death_text
@@ -13,14 +13,19 @@ from resnet_viz.ui.export.saving_dialog import SavingDialog
 from resnet_viz.ui.export.target import Target
 from resnet_viz.ui.processes.child import Child
 
+ONE_BATCH = "It takes the batch size of its input only"
+ToSave = SaveModel | SaveOther
+
 
 class ModelSaving(QObject):
     """Asks for what is chosen, and shows how it goes."""
 
-    def __init__(self, dialog: SavingDialog, request: Callable[[Target], SaveModel]) -> None:
+    def __init__(
+        self, dialog: SavingDialog, request: Callable[[Target], ToSave], worker: Worker
+    ) -> None:
         super().__init__(dialog)
         self._dialog, self._request = dialog, request
-        self._writer = Child(Worker.COMPUTE, self)
+        self._writer = Child(worker, self)
         dialog.save_requested.connect(self._write)
         dialog.writing.cancelled.connect(self._writer.cancel)
         dialog.finished.connect(lambda _: self._writer.close())
@@ -42,6 +47,7 @@ class ModelSaving(QObject):
 
 
 def _file_of(saved: SavedModel) -> SavedFile:
-    """The file, with what there is to say of it: that its weights are random."""
-    note = "" if saved.seed is None else random_text(saved.seed)
-    return SavedFile(saved.path, saved.size_bytes, note)
+    """The file, with what there is to say of it: one batch size only, random weights."""
+    notes = [] if saved.is_batch_free else [ONE_BATCH]
+    notes += [] if saved.seed is None else [random_text(saved.seed)]
+    return SavedFile(saved.path, saved.size_bytes, ". ".join(notes))

@@ -5,7 +5,9 @@ from importlib.util import find_spec
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from resnet_viz.core.errors import shortened
 from resnet_viz.core.graph.network import Network
+from resnet_viz.core.models.source import Source, SourceKind
 from resnet_viz.core.saving.formats import ONNX_HINT, ONNX_PACKAGES, ModelFormat
 from resnet_viz.core.saving.words import expected_bytes, random_text
 from resnet_viz.core.weights.place import WeightsPlace
@@ -21,16 +23,16 @@ SHORT_OF = "ONNX's packages are not installed. {hint}."
 class ModelFacts(QWidget):
     """The network, what the format has of it, where its weights are from, how large it becomes."""
 
-    def __init__(self, network: Network, weights: WeightsPlace | None) -> None:
+    def __init__(self, network: Network, weights: str, *, is_random: bool) -> None:
         super().__init__()
-        self._network, self._weights = network, weights
+        self._network = network
         self.network = _lines(2)
         self.contents, self.weights, self.size_text = _lines(3), _lines(3), _lines(1)
         self.missing = _lines(3)
         self.network.setProperty("role", "heading")
         self.network.setText(network.title)
-        self.weights.setText(weights_text(weights))
-        set_state(self.weights, State.PLAIN if weights else State.WARN)
+        self.weights.setText(weights)
+        set_state(self.weights, State.WARN if is_random else State.PLAIN)
         set_state(self.missing, State.BAD)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -53,6 +55,13 @@ def weights_text(weights: WeightsPlace | None) -> str:
     if weights is None:
         return f"{random_text()}. Open a file of weights first to save those."
     return f"Its weights are those of {weights.title}."
+
+
+def others_weights_text(source: Source) -> str:
+    """The same for a network of others."""
+    if source.kind is SourceKind.FACTORY:
+        return f"Its weights are those that {shortened(source.name)} gives it."
+    return f"{random_text()}: nothing is downloaded."
 
 
 def _lines(count: int) -> QLabel:

@@ -2,15 +2,19 @@
 
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from resnet_viz.core.graph.network import Network
+from resnet_viz.core.graph.traced import Traced
+from resnet_viz.core.models.agreed import agree, agreement_on, code_now
+from resnet_viz.core.networks import know, network_named
 from resnet_viz.core.saving.formats import FORMATS
-from resnet_viz.core.saving.requests import SaveModel
+from resnet_viz.core.saving.requests import SaveModel, SaveOther
 from resnet_viz.core.weights.contents import read_contents
 from resnet_viz.session import edits
 from resnet_viz.session.member import WeightsChoice
@@ -66,7 +70,7 @@ def facts_of(dialog: SavingDialog) -> ModelFacts:
     return found
 
 
-def asked_of(dialog: SavingDialog, suffix: str) -> SaveModel:
+def asked_of(dialog: SavingDialog, suffix: str) -> SaveModel | SaveOther:
     (saving,) = dialog.findChildren(ModelSaving)
     return saving._request(Target(Path(f"net{suffix}"), suffix, ""))
 
@@ -96,7 +100,9 @@ def test_random_weights_are_said_to_be_random_and_loaded_ones_by_their_file(
     session.edit(edits.open_weights, SMALL, chosen)
     other = model_dialog(session, "net", parent)
     assert facts_of(other).weights.text() == "Its weights are those of my.pth::ema."
-    assert asked_of(other, ".pth").weights == f"{tmp_path / 'my.pth'}::ema"
+    asked = asked_of(other, ".pth")
+    assert isinstance(asked, SaveModel)
+    assert asked.weights == f"{tmp_path / 'my.pth'}::ema"
     other.close()
 
 
@@ -157,3 +163,52 @@ def test_cancel_ends_the_writing_and_leaves_nothing(
     dialog.writing.outcome.cancel.click()
     assert dialog.writing.outcome.message.text() == "Cancelled. Nothing was written."
     assert list((tmp_path / "models").iterdir()) == []
+
+
+@pytest.fixture
+def of_others(parent: QWidget, session: Session) -> Iterator[Callable[[str], SavingDialog]]:
+    """Opens the dialog on a small network as if it were of a source."""
+    made: list[SavingDialog] = []
+
+    def opened(text: str) -> SavingDialog:
+        graph = network_named(SMALL).graph
+        traced = Traced(text, "meta", (), 4000, 0)
+        know(Network(text, "other", graph, traced=traced))
+        session.edit(edits.open_network, text)
+        made.append(model_dialog(session, "net", parent))
+        return made[-1]
+
+    yield opened
+    for each in made:
+        each.close()
+
+
+def test_a_librarys_network_is_saved_by_its_own_process_with_random_weights(
+    of_others: Callable[[str], SavingDialog],
+) -> None:
+    dialog = of_others("timm:resnet10t")
+    assert (
+        facts_of(dialog).weights.text() == "The weights are random (seed 0): nothing is downloaded."
+    )
+    assert asked_of(dialog, ".pt2") == SaveOther("timm:resnet10t", "net.pt2")
+
+
+def test_a_factory_is_run_only_as_a_person_has_agreed_to_it(
+    of_others: Callable[[str], SavingDialog], tmp_path: Path
+) -> None:
+    path = tmp_path / "net.py"
+    path.write_text("def make(): pass")
+    dialog = of_others(f"{path}:make")
+    assert facts_of(dialog).weights.text() == "Its weights are those that make gives it."
+    agree(code_now(path))
+    assert trust_of(dialog) == agreement_on(path).hash != ""
+    path.write_text("def make(): return 1")
+    assert trust_of(dialog) == ""
+    path.unlink()
+    assert trust_of(dialog) == ""
+
+
+def trust_of(dialog: SavingDialog) -> str:
+    asked = asked_of(dialog, ".pth")
+    assert isinstance(asked, SaveOther)
+    return asked.trust
