@@ -3,6 +3,7 @@
 Each child gets each network once, before the first request that names it. No handler knows of it.
 """
 
+import json
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
@@ -21,8 +22,8 @@ class Sent:
     def __init__(self) -> None:
         self._networks: dict[str, Network] = {}
 
-    def news(self, request: Request[Any]) -> tuple[Any, ...]:
-        """Those that a request names and that the child has not got yet, as they travel."""
+    def news(self, request: Request[Any]) -> tuple[str, ...]:
+        """Those that a request names and that the child has not got yet, as JSON."""
         if not known_networks():
             return ()
         named = {name: known_network(name) for name in _texts_in(plain_of(request))}
@@ -32,7 +33,12 @@ class Sent:
             if network is not None and self._networks.get(name) is not network
         }
         self._networks.update(new)
-        return tuple(_values_of(_Same(network)) for network in new.values())
+        return tuple(map(network_text, new.values()))
+
+
+def network_text(network: Network) -> str:
+    """A recorded network as it travels; made once, in a thread where a window must not wait."""
+    return _text_of(_Same(network))
 
 
 class _Same:
@@ -49,10 +55,10 @@ class _Same:
 
 
 @lru_cache(maxsize=MOST_CACHED)
-def _values_of(same: _Same) -> dict[str, Any]:
+def _text_of(same: _Same) -> str:
     from resnet_viz.core.structure.stored import network_json
 
-    return network_json(same.network)
+    return json.dumps(plain_of(network_json(same.network)), separators=(",", ":"))
 
 
 def _texts_in(values: Any) -> Iterator[str]:
@@ -64,4 +70,5 @@ def _texts_in(values: Any) -> Iterator[str]:
             yield from _texts_in(each)
     elif isinstance(values, list | tuple):
         for each in values:
-            yield from _texts_in(each)
+            if isinstance(each, str | Mapping | list | tuple):  # of many numbers none is looked at
+                yield from _texts_in(each)

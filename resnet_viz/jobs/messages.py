@@ -65,13 +65,13 @@ class ReplyKind(StrEnum):
 class Asked:
     """A request as it comes in: `values` are the fields of the request of this verb, yet unread.
 
-    `known` are recorded networks that it names and that the child has not got yet, unread too.
+    `known` are recorded networks that it names and that the child has not got yet, as JSON.
     """
 
     number: int
     verb: str
     values: object
-    known: tuple[object, ...] = ()
+    known: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ def program_command(*arguments: str) -> list[str]:
     return [sys.executable, "-P", "-c", START, str(PACKAGE.parent), *arguments]
 
 
-def request_line(number: int, request: Request[Any], known: tuple[Any, ...] = ()) -> bytes:
+def request_line(number: int, request: Request[Any], known: tuple[str, ...] = ()) -> bytes:
     """A request as one line; `known` are recorded networks that travel with it."""
     return _line_of(Asked(number, request.verb, plain_of(request), known))
 

@@ -1,5 +1,6 @@
 """The child processes' loop: a request a line in, replies a line out, until the input ends."""
 
+import json
 import os
 import queue
 import threading
@@ -167,8 +168,8 @@ def _make_known(asked: Asked) -> None:
     from resnet_viz.core.networks import know
     from resnet_viz.core.structure.stored import network_from
 
-    for values in asked.known:
-        know(network_from(values))
+    for text in asked.known:
+        know(network_from(json.loads(text)))
 
 
 def _reply_to(asked: Asked, handlers_for: HandlersFor, replies: Outlet) -> bytes:

@@ -1,5 +1,7 @@
 """Recorded networks travel once with the requests that name them."""
 
+import json
+
 import pytest
 
 from resnet_viz.core.graph.network import Network
@@ -34,8 +36,8 @@ def test_a_request_brings_what_it_names_anywhere_once() -> None:
     sent = Sent()
     request = TimeInTurn(("resnet18", NAME), TimingOptions())
     (values,) = sent.news(request)
-    assert network_from(values) == made_up()
-    assert network_from(values).graph == made_up().graph
+    assert network_from(json.loads(values)) == made_up()
+    assert network_from(json.loads(values)).graph == made_up().graph
     assert sent.news(VerifyNetwork(NAME)) == ()
     assert Sent().news(VerifyNetwork("resnet18")) == ()
 
@@ -53,12 +55,12 @@ def test_what_travels_is_read_from_the_line_of_the_request() -> None:
     know(made_up())
     request = VerifyNetwork(NAME)
     asked = asked_in(request_line(1, request, Sent().news(request)))
-    assert [network_from(each) for each in asked.known] == [made_up()]
+    assert [network_from(json.loads(each)) for each in asked.known] == [made_up()]
     assert asked_in(request_line(1, request)).known == ()
 
 
 def test_the_child_knows_it_before_it_answers_and_later() -> None:
     with parent_of(Worker.DRAW) as parent:
-        unreadable = request_line(1, PreviewSweep("x", ".csv", ""), ({"name": 3},))
+        unreadable = request_line(1, PreviewSweep("x", ".csv", ""), ('{"name": 3}',))
         parent.write(unreadable)
         assert "a network can't be read" in str(parent.read().values)

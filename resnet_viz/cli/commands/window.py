@@ -6,6 +6,9 @@ import sys
 from collections.abc import Callable, Sequence
 
 from resnet_viz.cli.output import say
+from resnet_viz.core.errors import UserError
+from resnet_viz.core.files.typed_path import is_file, typed_path
+from resnet_viz.core.models.source import Source, SourceKind, source_in
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.windowless import no_window_message
 from resnet_viz.session.openable import Openable, kind_of, path_in
@@ -57,8 +60,20 @@ def check_word(word: str) -> None:
         from resnet_viz.session.file import read_session
 
         read_session(path_in(word))
+    elif source := source_in(word):
+        _check_there(source)
     elif kind is not Openable.WEIGHTS:
         parse(word)
+
+
+def _check_there(source: Source) -> None:
+    """UserError where the file of a network of others isn't there; nothing of it is run."""
+    if source.kind is SourceKind.FACTORY:
+        from resnet_viz.core.models.code import source_bytes
+
+        source_bytes(source.path)
+    elif source.path and not is_file(typed_path(source.path)):
+        raise UserError(f"{source.title} isn't a file here. Check its path", "arch")
 
 
 def is_without_display() -> bool:

@@ -10,6 +10,7 @@ from resnet_viz.cli.progress import progress_shown
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.files.typed_path import typed_path
 from resnet_viz.core.graph.network import Network
+from resnet_viz.core.message import translate
 from resnet_viz.core.models.ended import ended_text
 from resnet_viz.core.models.known import known_network
 from resnet_viz.core.models.requests import SummarizeModel, TraceModel, VerifyModel
@@ -54,6 +55,8 @@ class ModelProcess:
         answer = self.ask(source, TraceModel(str(source), self.trust))
         network = network_from(answer.network)
         know(network)
+        for note in network.traced.notes if network.traced else ():
+            say(f"{source.title}: {translate(note)}")
         if answer.also_loaded:
             names = ", ".join(Path(path).name for path in answer.also_loaded[:3])
             say(f"{source.title} also loaded {names}. You are asked about it next time")

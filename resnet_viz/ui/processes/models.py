@@ -30,6 +30,7 @@ from resnet_viz.core.structure.stored import network_from
 from resnet_viz.core.timing.options import TimingOptions
 from resnet_viz.core.timing.requests import TimedRun, TimeModel
 from resnet_viz.core.wording import sentence
+from resnet_viz.jobs.known import network_text
 from resnet_viz.jobs.messages import Failure
 from resnet_viz.ui.processes.child import Child
 from resnet_viz.ui.processes.file_thread import FileThread
@@ -213,6 +214,7 @@ def _recorded(answer: TracedModel, source: Source) -> Recorded | UserError:
         network = replace(network_from(answer.network), name=str(source))
         know(network)
         report_named(network.name, 1)
+        network_text(network)  # kept for the requests that name it
     except UserError as error:
         return error
     return Recorded(network, answer.also_loaded)
