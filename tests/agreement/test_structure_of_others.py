@@ -14,9 +14,8 @@ from resnet_viz.core.cost.totals import tree_sums
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.tree import Group, GroupKind, Join, ShortcutKind
 from resnet_viz.core.models.source import source_in
-from resnet_viz.core.structure.graph import graph_of, nodes_of
+from resnet_viz.core.structure.graph import graph_of, unfolded_nodes
 from resnet_viz.core.structure.recording import Recording
-from resnet_viz.core.structure.units import units_of
 from resnet_viz.engine.sources.load import loaded
 from resnet_viz.engine.trace.record import recorded
 from tests.deep import mostly_deep
@@ -83,7 +82,7 @@ def test_unfolding_any_network_gives_back_its_layers_and_what_they_cost(name: st
 def assert_unfolds(recording: Recording) -> Graph:
     """The graph, once its layers one by one and their costs are those of the recording."""
     graph = graph_of(recording)
-    assert graph.nodes == nodes_of(units_of(recording), graph.inputs)
+    assert graph.nodes == unfolded_nodes(recording)
     assert tree_sums(graph) == sums_of(costs_of(graph))
     return graph
 

@@ -30,8 +30,7 @@ def _graph_of(recording: Recording) -> Graph:
     if not placed:
         raise UserError(f"{recording.title} has no layers: it gives back what it is given")
     inputs = tuple(_input(each.name, each.facts.shape) for each in recording.inputs)
-    around = frozenset(recording.calls[each.parent].path for each in recording.calls[1:])
-    nodes = nodes_of(placed, inputs, around)
+    nodes = _nodes_of(recording, placed, inputs)
     joins = joins_of(placed, recording.params)
     bare = [not any(op.params for op in each.unit.ops) for each in placed]
     grower = Grower((*nodes, *reversed(inputs)), bare, Wiring(_refers(placed, joins)), joins)
@@ -47,14 +46,20 @@ def _graph_of(recording: Recording) -> Graph:
     )
 
 
+def unfolded_nodes(recording: Recording) -> tuple[Node, ...]:
+    """The layers of a recorded pass one by one, as its graph has them when it is unfolded."""
+    inputs = [_input(each.name, each.facts.shape) for each in recording.inputs]
+    return _nodes_of(recording, units_of(recording), inputs)
+
+
 def _input(name: str, shape: tuple[int, ...]) -> Node:
     return Node(name, Input(), (), (shape,), (shape,))
 
 
-def nodes_of(
-    placed: Sequence[Placed], inputs: Sequence[Node], around: frozenset[str] = frozenset()
+def _nodes_of(
+    recording: Recording, placed: Sequence[Placed], inputs: Sequence[Node]
 ) -> tuple[Node, ...]:
-    """The layers as they are without any tree; modules `around` others are at those paths."""
+    around = {recording.calls[each.parent].path for each in recording.calls[1:]}
     nodes: list[Node] = []
     for unit, sources, _ in placed:
         read = [nodes[at].path if at >= 0 else inputs[-1 - at].path for at, _ in sources]

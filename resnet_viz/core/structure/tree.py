@@ -38,7 +38,8 @@ class Grower:
             return self._section(each)
         node = self._nodes[each]
         mark = self._marks.get(each)
-        key = (type(node.layer), node.layer, node.in_shapes, node.out_shapes, node.ports, mark)
+        what = type(node.layer), node.layer, node.in_shapes, node.out_shapes
+        key = (*what, node.ports, node.is_free, mark)
         return Piece(node, self._sign(key), each, each + 1, self._bare[each])
 
     def _section(self, section: Section) -> Piece:

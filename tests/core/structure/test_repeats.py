@@ -8,13 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from resnet_viz.core.cost.cost import costs_of, sums_of
+from resnet_viz.core.cost.memory import inference_memory, inference_timeline
 from resnet_viz.core.cost.totals import tree_sums
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.stored import graph_from, graph_json
 from resnet_viz.core.graph.tree import Group, GroupKind, Node
-from resnet_viz.core.structure.graph import graph_of, nodes_of
+from resnet_viz.core.structure.graph import graph_of, unfolded_nodes
 from resnet_viz.core.structure.recording import Read, Recording
-from resnet_viz.core.structure.units import units_of
 from tests.samples.recordings import (
     SAMPLES,
     Tape,
@@ -41,7 +41,7 @@ def runs_of(graph: Graph) -> list[tuple[str, int, int]]:
 def assert_unfolds(recording: Recording) -> Graph:
     """The graph, once its layers one by one are those of the recording."""
     graph = graph_of(recording)
-    assert graph.nodes == nodes_of(units_of(recording), graph.inputs)
+    assert graph.nodes == unfolded_nodes(recording)
     assert {each.join for each in graph.shortcuts}.isdisjoint(
         each.join for each in graph.plain_joins
     )
@@ -171,3 +171,5 @@ def test_any_recording_unfolds_to_its_layers_and_costs_the_same_folded(
 ) -> None:
     graph = assert_unfolds(recording)
     assert tree_sums(graph) == sums_of(costs_of(graph))
+    peak = max(moment.total_bytes for moment in inference_timeline(graph))
+    assert inference_memory(graph).pass_bytes == peak
