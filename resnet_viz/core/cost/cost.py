@@ -196,19 +196,19 @@ def _sees(node: Node, seen: Fields) -> Sight:
     `seen` maps a path to its field and the step between neighbours, both in image rows
     (Araujo et al. 2019, eq. 1 and 2), or to nothing.
     """
-    before = _most_seen([seen[path] for path in node.inputs])
-    window = node.layer.window(node.in_shape) if before else None
+    inputs = node.inputs  # of one input in line, as thousands are
+    before = seen[inputs[0]] if len(inputs) == 1 else _most_seen([seen[path] for path in inputs])
+    window = node.layer.window(node.in_shapes[0]) if before else None
     if before is None or window is None:
         seen[node.path] = None
         return None, None
-    (field, step), (kernel, stride) = before, window
+    field, step = before
+    kernel, stride = window
     seen[node.path] = sees = field + (kernel - 1) * step, step * stride
     return sees
 
 
 def _most_seen(fields: list[Window | None]) -> Window | None:
     """The largest; None where one of them is not known, or there is none."""
-    if len(fields) == 1:
-        return fields[0]
     known = [each for each in fields if each is not None]
     return max(known) if known and len(known) == len(fields) else None

@@ -20,10 +20,10 @@ from resnet_viz.core.graph.several import Several
 from resnet_viz.core.graph.tree import Node
 
 KEEPS_INPUTS = (
-    AvgPool2d,
     BatchNorm2d,
-    Conv,
     Conv2d,
+    AvgPool2d,
+    Conv,
     Linear,
     MatMul,
     MaxPool2d,
@@ -35,6 +35,7 @@ KEEPS_INPUTS = (
     Scale,
     Several,
 )
+KEEPS_OUTPUT = (ReLU, Sigmoid)
 BY_OUTPUT = frozenset(("exp", "log_softmax", "relu", "rsqrt", "sigmoid", "softmax", "sqrt", "tanh"))
 OF_FACTORS = frozenset(("div", "mul", "pow"))
 
@@ -105,13 +106,13 @@ def kept_bytes(graph: Graph, batch: int = 1) -> tuple[int, ...]:
 
 def _kept(node: Node) -> tuple[str, ...]:
     """The paths whose outputs the backward pass of a layer needs; a sum or a mean needs none."""
+    if isinstance(node.layer, KEEPS_OUTPUT):  # first, as they are many
+        return (node.path,)
     if isinstance(node.layer, KEEPS_INPUTS):
         return node.inputs
     match node.layer:
         case Attention():
             return *node.inputs, node.path
-        case ReLU() | Sigmoid():
-            return (node.path,)
         case Activation(op=op) | Elementwise(op=op) if op in BY_OUTPUT:
             return (node.path,)
         case Activation():
