@@ -15,6 +15,7 @@ from torch import Tensor, nn
 PLAIN = (int, float, complex, bool, str, bytes, type(None), type, torch.dtype, torch.device)
 
 ATOMS = frozenset((int, float, bool, str, type(None)))  # nearly all of them, found sooner
+DICTS = frozenset((dict, OrderedDict))
 
 
 def structure_copy(model: nn.Module, change: Callable[[Tensor], Tensor]) -> nn.Module:
@@ -107,11 +108,19 @@ class _Copying:
     def _filled(self, module: nn.Module) -> nn.Module:
         self.empty.discard(id(module))
         again: nn.Module = self.known[id(module)]
-        own = {key: self.of(value) for key, value in module.__dict__.items()}
+        own = {
+            key: value if type(value) in ATOMS else self._quickly(value)
+            for key, value in module.__dict__.items()
+        }
         if "_compiled_call_impl" in own:  # what torch.compile made of the module itself
             own["_compiled_call_impl"] = None
         again.__dict__ = own
         return again
+
+    def _quickly(self, value: Any) -> Any:
+        """The copy of an attribute: most are dicts of hooks without any."""
+        kind = type(value)
+        return kind() if kind in DICTS and not value else self.of(value)
 
     def _script(self, module: torch.jit.ScriptModule) -> nn.Module:
         again: Any = copy.deepcopy(module)
@@ -130,10 +139,8 @@ class _Copying:
             return again
         if kind in (tuple, set, frozenset):
             return kind(map(self.of, value))
-        if kind in (dict, OrderedDict):
+        if kind in DICTS:
             again = self._kept(value, kind())
-            if not value:  # as most of a module's are
-                return again
             again.update((self.of(key), self.of(each)) for key, each in value.items())
             return again
         if isinstance(value, MethodType):

@@ -30,21 +30,40 @@ def counted_macs(model: nn.Module, given: Given, way: Way) -> int | None:
 
     On a CPU it counts nothing for attention and LSTMs, which run as one operation each there.
     """
-    counter = flops_counted(model, given, way)
+    counter = flops_counted(model, given, way, is_by_module=False)
     return int(counter.get_total_flops()) // 2 if counter else None
 
 
-def flops_counted(model: nn.Module, given: Given, way: Way) -> FlopCounterMode | None:
-    """PyTorch's counter after such a pass; None where the pass needs values."""
+def flops_counted(
+    model: nn.Module, given: Given, way: Way, *, is_by_module: bool = True
+) -> FlopCounterMode | None:
+    """PyTorch's counter after such a pass; None where the pass needs values.
+
+    In total only, it doesn't have to follow which module is called, which takes most of its time.
+    """
     if way not in (Way.META, Way.EXPORTING):
         return None
     copied = structure_copy(model, on_meta).eval().requires_grad_(False)
     inputs = given.changed(on_meta)
     counter = _Counter(display=False, custom_mapping={**UNCOUNTED, **_of_others()})
+    if not is_by_module:
+        counter.mod_tracker = _NoTracker()  # type: ignore[assignment]
     below = QuickAnswers()  # type: ignore[no-untyped-call]  # PyTorch's modes are untyped
     with exporting_if(way), uncollected(), quiet_pass(), torch.device("meta"), below, counter:
         copied(*inputs.args, **inputs.kwargs)
     return counter
+
+
+class _NoTracker:
+    """In place of PyTorch's ModuleTracker: everything is in the whole."""
+
+    parents = frozenset(("Global",))
+
+    def __enter__(self) -> None:
+        """Nothing is followed."""
+
+    def __exit__(self, *_: object) -> None:
+        """Nothing was."""
 
 
 class _Counter(FlopCounterMode):

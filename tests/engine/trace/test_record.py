@@ -1,6 +1,8 @@
 """One pass of networks of others, recorded: held against PyTorch and against what they are."""
 
+import warnings
 from collections import Counter
+from dataclasses import replace
 from math import prod
 from typing import Any
 
@@ -10,6 +12,7 @@ from torch import Tensor, nn
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.structure.recording import Read, Recording, Way
+from resnet_viz.engine.trace import recorder
 from resnet_viz.engine.trace.flops import counted_macs
 from resnet_viz.engine.trace.given import Given
 from resnet_viz.engine.trace.record import recorded
@@ -178,3 +181,71 @@ def test_a_network_that_cannot_run_says_why_in_one_line() -> None:
     with pytest.raises(UserError, match="shapes cannot be multiplied") as caught:
         recorded(nn.Sequential(nn.Linear(3, 4)), (torch.ones(1, 5),), title="net")
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["residual_network", "VisionTransformer", "DenseNet", "Language"])
+def test_quick_answers_are_those_of_pytorch(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are all that a pass takes its shapes from, so without them it must be the same."""
+    quick = recording_of(name)
+    monkeypatch.setattr(recorder, "quick_answer", lambda *_: NotImplemented)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of what PyTorch imports for them
+        slow = recording_of(name)
+    assert replace(quick, peak_bytes=0) == replace(slow, peak_bytes=0)
+    assert quick.peak_bytes == pytest.approx(slow.peak_bytes, rel=0.02)
+
+
+def test_a_built_network_of_seven_billion_parameters_is_recorded_without_a_copy() -> None:
+    """One number in memory, seen as 6.4 billion: a copy would take 26 GB."""
+    layer = nn.Linear(80_000, 80_000, bias=False, device="meta")
+    layer.weight = nn.Parameter(torch.ones(1).expand(80_000, 80_000))
+    recording = recorded(nn.Sequential(layer), (torch.ones(1, 80_000),), title="large")
+    assert recording.way is Way.META
+    assert sum(aten.macs or 0 for op in recording.ops for aten in op.aten) == 80_000**2
+
+
+def test_what_a_network_makes_on_another_device_is_on_meta_too() -> None:
+    class OnGpu(nn.Module):
+        def forward(self, x: Tensor) -> Tensor:
+            return x * torch.ones(4, device="cuda") + torch.arange(4)
+
+    recording = recorded(OnGpu(), (torch.ones(1, 4),), title="net")
+    assert [op.name for op in recording.ops] == ["mul", "add"]
+
+
+def test_shapes_under_vmap_are_whole() -> None:
+    class Mapped(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.linear = nn.Linear(4, 3)
+
+        def forward(self, x: Tensor) -> Tensor:
+            mapped: Tensor = torch.vmap(self.linear)(x)
+            return mapped
+
+    recording = recorded(Mapped(), (torch.ones(5, 4),), title="net")
+    assert recording.ops[0].outputs[0].shape == (5, 3)
+
+
+def test_a_network_that_holds_itself_is_copied_once() -> None:
+    class HoldsItself(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.linear = nn.Linear(2, 2)
+            self.parts: list[nn.Module] = [self]
+            self.do = self.work
+            self.seen: dict[str, Tensor] = {}
+
+        def work(self, x: Tensor) -> Tensor:
+            self.seen["x"] = x
+            y: Tensor = self.linear(x)
+            return y
+
+        def forward(self, x: Tensor) -> Tensor:
+            first: Any = self.parts[0]
+            y: Tensor = first.do(x)
+            return y
+
+    model = HoldsItself()
+    assert recorded(model, (torch.ones(1, 2),), title="net").way is Way.META
+    assert model.seen == {}
