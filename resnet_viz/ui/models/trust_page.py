@@ -28,7 +28,10 @@ class TrustPage(QWidget):
         self.question, self.path = plain_label(), ElidedLabel()
         self.question.setProperty("role", "heading")
         self.path.setProperty("role", "muted")
-        self.about, self.also = plain_label(f"{NO_SANDBOX}. It is not a sandbox."), plain_label()
+        self.about, self.also = (
+            plain_label(f"{NO_SANDBOX}. There is no sandbox around it."),
+            plain_label(),
+        )
         for label in (self.about, self.also):
             label.setWordWrap(True)
             label.setMinimumWidth(1)
