@@ -6,8 +6,11 @@ from collections.abc import Mapping
 import pytest
 
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.graph.chain import Chain
+from resnet_viz.core.graph.graph import Graph
+from resnet_viz.core.graph.layer import Conv2d
 from resnet_viz.core.graph.paths import parent_of
-from resnet_viz.core.graph.tree import Join
+from resnet_viz.core.graph.tree import Group, GroupKind, Join
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.expand import expand
 from resnet_viz.diagram.cells.cell import WholeCell, spine_of
@@ -217,3 +220,15 @@ def test_what_is_hard_to_read_is_said_with_the_level_that_is_easier() -> None:
     assert str(note).endswith("At the level of blocks the picture is easier to read")
     assert crowding_note(graph(), View(Level.BLOCK)) is None
     assert crowding_note(expand(parse("resnet152")), View(Level.LAYER)) is None
+
+
+def test_a_long_row_of_layers_in_no_module_is_several_columns() -> None:
+    chain = Chain(graph().inputs[0], "")
+    for place in range(60):
+        chain.append(f"conv{place}", Conv2d(3, 3, (1, 1)))
+    flat = Graph(
+        "flat", graph().inputs[:1], (Group("@conv0", "", GroupKind.PART, tuple(chain.nodes)),)
+    )
+    sections = sections_of(flat, View(Level.LAYER))
+    assert [len(section.cells) for section in sections] == [20, 20, 21]
+    assert not any(section.is_framed for section in sections)

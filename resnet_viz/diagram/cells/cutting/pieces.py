@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
+from math import ceil
 from typing import NamedTuple
 
 from resnet_viz.core.graph.graph import Graph
@@ -28,6 +30,8 @@ from resnet_viz.diagram.cells.cutting.u_turn import turn_of
 from resnet_viz.diagram.cells.cutting.wiring import Wiring, wiring_of
 from resnet_viz.diagram.scene.scene import WholeOp
 from resnet_viz.diagram.view import View
+
+MOST_IN_A_ROW = 24  # cells
 
 
 class Pieces(NamedTuple):
@@ -90,9 +94,13 @@ def _sections(
 
 
 def _loose(pieces: Pieces, grounds: Sequence[Ground], first: int, end: int) -> Iterator[Section]:
-    if first < end:
-        cells = tuple(_cells(pieces, grounds, first, end))
-        yield Section(cells[0].id, "", "", cells, is_framed=False, is_cut=True)
+    """What is in no frame; a long row in several pieces, which may be side by side."""
+    cells = tuple(_cells(pieces, grounds, first, end))
+    count = ceil(len(cells) / MOST_IN_A_ROW)
+    ends = (len(cells) * place // count for place in range(count + 1) if cells)
+    for start, stop in pairwise(ends):
+        row = cells[start:stop]
+        yield Section(row[0].id, "", "", row, is_framed=False, is_cut=True)
 
 
 def _cells(pieces: Pieces, grounds: Sequence[Ground], first: int, end: int) -> Iterator[AnyCell]:
