@@ -14,7 +14,7 @@ from resnet_viz.core.progress import Step
 from resnet_viz.core.timing.measurement import Device
 from resnet_viz.core.verification import Verification
 from resnet_viz.core.weights.place import place_of
-from resnet_viz.core.wording import counted, digits_grouped, si
+from resnet_viz.core.wording import counted, digits_grouped, in_short, si
 from resnet_viz.export.table import Column, table_of
 from resnet_viz.export.tables import json_text
 
@@ -129,6 +129,9 @@ def _lines(found: Sequence[Verification]) -> Iterator[str]:
         for difference in one.differences:
             place = f"{difference.path} {difference.what}"
             yield f"    {place}: counted {difference.ours}, PyTorch has {difference.theirs}"
+        if one.uncounted:
+            yield f"    not counted, without a formula: {in_short(one.uncounted)}"
+        yield from (f"    {note}" for note in one.notes)
     differing = sum(not one.agrees for one in found)
     yield f"{differing} of {len(found)} differ" if differing else "all agree"
 

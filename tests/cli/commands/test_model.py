@@ -98,3 +98,15 @@ def test_devices_are_pytorchs(capsys: pytest.CaptureFixture[str]) -> None:
     assert len(ids) >= 1 + torch.cuda.device_count()
     assert main(["devices"]) == 0
     assert "fp32" in capsys.readouterr().out
+
+
+def test_what_was_not_compared_is_said_and_no_difference(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    note = "torchinfo counts tied parameters twice: 815 in place of 655"
+    found = Verification("resnet18", 69, 3, 4, "2", uncounted=("experts",), notes=(note,))
+    monkeypatch.setattr(verify_module, "verify", lambda spec, weights: found)
+    assert main(["verify", "resnet18"]) == 0
+    said = capsys.readouterr().out
+    assert "not counted, without a formula: experts" in said
+    assert note in said
