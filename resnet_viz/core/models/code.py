@@ -66,7 +66,7 @@ def source_bytes(path: str | Path) -> bytes:
     except UserError as error:
         raise UserError(f"{name} can't be read as Python: {error.message}", "arch") from error
     except (FileNotFoundError, NotADirectoryError):
-        folder = shortened(Path(path).parent)
+        folder = shortened(os.path.dirname(os.path.abspath(path)))
         raise UserError(f"{name} isn't in {folder}. Check its path", "arch") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
