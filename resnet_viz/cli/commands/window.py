@@ -62,7 +62,7 @@ def check_word(word: str) -> None:
         read_session(path_in(word))
     elif source := source_in(word):
         _check_there(source)
-    elif kind is not Openable.WEIGHTS:
+    elif kind not in (Openable.WEIGHTS, Openable.MODEL):
         parse(word)
 
 
