@@ -37,26 +37,28 @@ FORMATS = (
     ModelFormat(
         ".safetensors",
         "safetensors",
-        "The weights by their names, which are torchvision's. Nothing in it can run.",
+        "The weights by the names of their modules. Nothing in it can run.",
         2,
     ),
     ModelFormat(
         ".pth",
         "PyTorch weights",
-        "The weights by their names, which are torchvision's, as torch.save writes a state_dict().",
+        "The weights by the names of their modules, as torch.save writes a state_dict().",
         2,
     ),
     ModelFormat(
         ".pt2",
         "PyTorch program",
-        "The network and its weights, as torch.export saves them. It takes any batch.",
+        "The network and its weights, as torch.export saves them. "
+        "It takes any batch that the network takes.",
         3,
         is_program=True,
     ),
     ModelFormat(
         ".onnx",
         "ONNX",
-        "The network and its weights for other programs, such as onnxruntime. It takes any batch.",
+        "The network and its weights for other programs, such as onnxruntime. "
+        "It takes any batch that the network takes.",
         5,
         is_program=True,
     ),
