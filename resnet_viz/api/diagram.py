@@ -104,7 +104,6 @@ def draw(
 
     Of a list of up to six networks it is one figure, with equal stages aligned. A module is drawn
     as it runs with `input`, which is as in `cost`.
-
     `color_by` is `op`, `stage`, `params`, `macs`, `flops`, `activations`, `bytes`, `memory`, or
     `time` or `ceiling`, the share of this machine's measured ceiling, which take a timed run on
     the CPU first; a figure's `color_scale` is `linear` or `log`. `values` writes a figure on each

@@ -38,14 +38,11 @@ def time(
     """A timed pass, whole and layer by layer, with its own error stated; not stored.
 
     A module runs with `input`, which is as in `cost`.
-
     `threads` 0 leaves PyTorch's own choice; `weights` is a file, as `build` takes it. `autocast`
     converts operation by operation in place of a cast; `fused` folds batch norms into
     convolutions; `training` times forward and backward; `autotune` and `tf32` are CUDA's; `long`
     takes enough passes for a 90th percentile. UserError for what the device can't do.
     """
-    from resnet_viz.core.progress import ignore_progress
-
     casting = Casting.AUTOCAST if autocast else Casting.CAST
     what_if = WhatIf(
         casting=casting,
@@ -64,7 +61,13 @@ def time(
         what_if,
         is_long=long,
     )
-    loaded = module_for(arch, input)
+    return _timed(arch, input, options)
+
+
+def _timed(arch: Arch, given: Any, options: TimingOptions) -> TimingReport:
+    from resnet_viz.core.progress import ignore_progress
+
+    loaded = module_for(arch, given)
     if loaded is None:
         from resnet_viz.engine.timing.timing import time_network
 
