@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from resnet_viz.app import main
 from resnet_viz.cli.others.given import Given
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.models.files import check_file
@@ -95,11 +96,13 @@ def on_terminal(folder: Path, answer: bytes) -> str:
         ("verify", "timm:resnet18", "--weights", "x.pth"),
     ],
 )
-def test_what_a_command_does_not_take_is_one_sentence(tmp_path: Path, words: list[str]) -> None:
-    ended = start(tmp_path, *words)
-    assert ended.returncode == 2
-    assert ended.stdout == ""
-    assert len(ended.stderr.splitlines()) == 1
+def test_what_a_command_does_not_take_is_one_sentence(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(list(words)) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert len(said.err.splitlines()) == 1
 
 
 @pytest.mark.parametrize(

@@ -195,6 +195,7 @@ def test_what_a_run_loaded_besides_is_said_and_asked_about_next_time(
     assert agreement_on(path).changed == (str(tmp_path / "plugin.py"),)
 
 
+@pytest.mark.deep
 def test_a_patched_pytorch_stays_in_its_process(net: Path) -> None:
     with parent_of(Worker.MODEL) as parent:
         outcome = parent.outcome(traced(net, "patches"))

@@ -22,9 +22,14 @@ def load(text: str) -> Loaded:
     ("text", "params", "inputs"),
     [  # figures of the libraries' own documents
         ("timm:resnet50", 25_557_032, ["1x3x224x224"]),
-        ("timm:inception_v3", 23_834_568, ["1x3x299x299"]),
+        pytest.param("timm:inception_v3", 23_834_568, ["1x3x299x299"], marks=pytest.mark.deep),
         ("transformers:GPT2LMHeadModel", 124_439_808, ["input_ids:1x128:int64"]),
-        ("transformers:ViTModel", 86_389_248, ["pixel_values:1x3x224x224"]),
+        pytest.param(
+            "transformers:ViTModel",
+            86_389_248,
+            ["pixel_values:1x3x224x224"],
+            marks=pytest.mark.deep,
+        ),
     ],
 )
 def test_a_model_is_built_without_memory_and_given_what_its_library_says(
@@ -39,6 +44,7 @@ def test_a_model_is_built_without_memory_and_given_what_its_library_says(
         found.module(*found.given[0], **found.given[1])
 
 
+@pytest.mark.deep
 def test_an_encoder_and_decoder_are_given_both_texts() -> None:
     found = load("transformers:T5Model")
     assert set(found.given[1]) == {"input_ids", "decoder_input_ids"}
