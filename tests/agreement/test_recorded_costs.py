@@ -113,7 +113,9 @@ def test_json_says_where_a_network_comes_from_and_what_is_not_used() -> None:
 
 
 def test_work_without_a_formula_is_null_and_the_total_is_said_to_be_incomplete() -> None:
-    values = report_of(recorded_sample("Mixture")).to_dict()
+    report = report_of(recorded_sample("Mixture"))
+    assert repr(report) == "CostReport(Mixture, batch 1: 346 parameters, at least 480 MACs)"
+    values = report.to_dict()
     assert values["totals"]["is_complete"] is False
     unknown = [each for each in values["layers"] if each["macs"] is None]
     assert [each["op"] for each in unknown] == ["experts"]
@@ -126,6 +128,8 @@ def test_a_receptive_field_is_absent_where_not_all_ways_are_windows() -> None:
     assert fields["middle.0"] is not None
     assert fields["up.0"] is None  # a transposed convolution
     assert fields["out"] is None
+    tokens = report_of(recorded_sample("Mixture")).layers
+    assert {each.receptive_field for each in tokens} == {None}  # what enters is no image
     vit = {each.path: each for each in report_of(recorded_sample("VisionTransformer")).layers}
     assert vit["patches"].receptive_field == 4
     assert vit["head"].receptive_field is None

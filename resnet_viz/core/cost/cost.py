@@ -12,6 +12,7 @@ from resnet_viz.core.graph.tree import Node
 
 BYTES_PER_ELEMENT = 4  # fp32
 
+IMAGE_RANK = 4  # batch, channels, height and width
 NO_PATHS: frozenset[str] = frozenset()
 Sight = tuple[int | None, int | None]  # receptive field and its stride
 Fields = dict[str, Window | None]  # the same by path
@@ -78,7 +79,7 @@ class Sums:
 
 def costs_of(graph: Graph, batch: int = 1) -> tuple[LayerCost, ...]:
     """The cost of each layer in order of the data flow."""
-    seen: Fields = {each.path: (1, 1) for each in graph.inputs}
+    seen: Fields = {each.path: _seen_by_input(each) for each in graph.inputs}
     constants = graph.constants if batch != 1 else NO_PATHS
     return tuple([_cost_of(node, batch, _sees(node, seen), constants) for node in graph.nodes])
 
@@ -206,6 +207,11 @@ def _sees(node: Node, seen: Fields) -> Sight:
     kernel, stride = window
     seen[node.path] = sees = field + (kernel - 1) * step, step * stride
     return sees
+
+
+def _seen_by_input(node: Node) -> Window | None:
+    """An image sees itself; tokens and rows of numbers have no places in an image."""
+    return (1, 1) if len(node.out_shape) >= IMAGE_RANK else None
 
 
 def _most_seen(fields: list[Window | None]) -> Window | None:

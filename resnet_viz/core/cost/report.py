@@ -64,7 +64,8 @@ class CostReport:
     @property
     def _headline(self) -> str:
         totals = self.totals
-        counts = f"{digits_grouped(totals.params)} parameters, {si(totals.macs)} MACs"
+        least = "" if totals.is_complete else "at least "
+        counts = f"{digits_grouped(totals.params)} parameters, {least}{si(totals.macs)} MACs"
         return f"{self.arch}, batch {self.batch}: {counts}"
 
     def to_dict(self) -> dict[str, Any]:

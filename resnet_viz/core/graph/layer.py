@@ -285,6 +285,9 @@ class Other(Layer):
     def title(self) -> str:  # type: ignore[override]  # the same
         return self.op
 
+    def window(self, shape: Shape) -> Window | None:
+        return None
+
     @property
     def params(self) -> int:
         return self.own_params
