@@ -68,6 +68,7 @@ class BackboneDialog(QDialog):
     def done(self, result: int) -> None:
         """Whatever closes it ends what is being worked out."""
         self._costs.stop()
+        self._costs.blockSignals(True)  # what comes later finds it gone
         super().done(result)
 
     def _choose(self, *, adds: bool) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QStackedLayout, QVBoxLayout,
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.models.factories import Factory, factories_in
+from resnet_viz.core.models.requests import LibrariesFound
 from resnet_viz.core.models.source import Source, source_in
 from resnet_viz.core.progress import Step
 from resnet_viz.core.wording import sentence
@@ -44,6 +45,7 @@ class OpenModelDialog(QDialog):
         self._asked: Unagreed | None = None
         self._number = 0  # of what was asked last: whatever came before is not heard of
         self._factories_of = ""
+        self._is_closed = False
         self.form, self.trust = FormPage(), TrustPage()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
@@ -52,7 +54,7 @@ class OpenModelDialog(QDialog):
         for page in (self.form, self.trust):
             self._pages.addWidget(page)
         self._connect()
-        bringing.models.find_libraries(self.form.show_installed)
+        bringing.models.find_libraries(self._on_libraries)
         self.resize(*SIZE)
         self.form.field.setFocus()
 
@@ -96,6 +98,15 @@ class OpenModelDialog(QDialog):
         else:
             self._number += 1
             super().reject()
+
+    def done(self, result: int) -> None:
+        """Whatever closes it: answers that come later find it gone."""
+        self._is_closed = True
+        super().done(result)
+
+    def _on_libraries(self, found: LibrariesFound) -> None:
+        if not self._is_closed:
+            self.form.show_installed(found)
 
     def _waiting(self) -> Waiting:
         """Hears of what was asked last, and of nothing before."""
@@ -161,7 +172,7 @@ class OpenModelDialog(QDialog):
 
     def _look_for_factories(self, text: str) -> None:
         def on_found(found: tuple[Factory, ...] | UserError) -> None:
-            if text != self.form.field.text().strip():
+            if self._is_closed or text != self.form.field.text().strip():
                 return
             self._factories_of = text
             if isinstance(found, UserError):
