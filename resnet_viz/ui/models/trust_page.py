@@ -29,7 +29,7 @@ class TrustPage(QWidget):
         self.question.setProperty("role", "heading")
         self.path.setProperty("role", "muted")
         self.about, self.also = (
-            plain_label(f"{NO_SANDBOX}. There is no sandbox around it."),
+            plain_label(f"{NO_SANDBOX}. Nothing shuts it in: this is not a sandbox."),
             plain_label(),
         )
         for label in (self.about, self.also):
