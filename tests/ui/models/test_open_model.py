@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from resnet_viz.core.models.requests import TraceModel
+from resnet_viz.core.models.requests import LibrariesFound, TraceModel
 from resnet_viz.jobs.messages import Failure
 from resnet_viz.session.place import session_folder
 from resnet_viz.session.recents import recent_models
@@ -219,3 +219,15 @@ def test_files_that_a_run_loaded_are_named(
     opened(window, qtbot, "timm:hand")
     texts = [notice.text for notice in window.panels.notice.notices()]
     assert any("also loaded 1 file: /home/me/more.py" in text for text in texts)
+
+
+def test_answers_that_come_after_the_dialog_was_closed_are_not_heard(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.models.open_text("")
+    dialog = dialog_of(window)
+    late, gone = dialog._on_libraries, list[bool]()
+    dialog.destroyed.connect(lambda: gone.append(True))
+    dialog.reject()
+    qtbot.waitUntil(lambda: bool(gone))
+    late(LibrariesFound(()))
