@@ -124,7 +124,7 @@ def test_code_is_shown_first_and_runs_only_when_a_person_agrees(
     qtbot.waitUntil(dialog.trust.isVisible)
     assert "def make" in dialog.trust.code.toPlainText()
     assert dialog.trust.path.words == str(file)
-    assert "no sandbox" in dialog.trust.about.text()
+    assert "not a sandbox" in dialog.trust.about.text()
     assert asked_for(asked, TraceModel) == []
     dialog.trust.back.click()
     assert asked_for(asked, TraceModel) == []
