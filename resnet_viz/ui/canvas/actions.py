@@ -237,7 +237,7 @@ class DiagramFeature(QObject):
     def _wanted(self) -> tuple[object, ...]:
         """What the picture depends on; figures on boxes are those of a batch and of a run."""
         shown = self._session.shown
-        values = (shown.batch, shown.timing) if self.view.values else ()
+        values = (shown.batch, shown.timing, shown.weighed) if self.view.values else ()
         return shown.network, self.view, *values
 
     def _toggle(self, key: str) -> None:

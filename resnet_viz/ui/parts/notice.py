@@ -32,6 +32,7 @@ class Cause(StrEnum):
     WEIGHTS = "weights"
     WEIGHTS_FIGURES = "figures of weights"
     DRAWING = "drawing"
+    CROWDED = "crowded diagram"
     COMPUTE = "compute"
     RUN = "run"
     DEVICE = "device"

@@ -65,10 +65,13 @@ def make_say(panels: Panels, progress: Progress, front: Callable[[QWidget], None
 def make_diagram(on: Ground) -> "DiagramFeature":
     """The diagram, drawn by the drawing process."""
     from resnet_viz.ui.canvas.actions import DiagramFeature
+    from resnet_viz.ui.canvas.crowding import Crowding
     from resnet_viz.ui.processes.drawing import Drawing
 
     drawing = Drawing(on.draw, on.window, values_of=on.session.values_of)
-    return DiagramFeature(on.session, on.panels.canvas, drawing, on.appearance, on.say)
+    diagram = DiagramFeature(on.session, on.panels.canvas, drawing, on.appearance, on.say)
+    Crowding(on.session, diagram, on.file_thread, on.say)
+    return diagram
 
 
 def make_zoom(on: Ground) -> "ZoomFeature":
