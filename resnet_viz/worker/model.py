@@ -1,10 +1,10 @@
 """What the process that runs models of others answers, for one file of code or for libraries.
 
 What a factory did to this process is nobody else's: another file is refused here. The family is
-never verified or timed in it.
+never verified in it, and timed only in turn with what it runs, which the runs say.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TypeVar
 
@@ -25,13 +25,24 @@ from resnet_viz.core.models.requests import (
     VerifyModel,
 )
 from resnet_viz.core.models.source import Source, SourceKind, may_share, source_in
+from resnet_viz.core.models.together import check_together
+from resnet_viz.core.networks import network_named
 from resnet_viz.core.progress import Progress, Step
 from resnet_viz.core.saving.requests import SavedModel, SaveOther
 from resnet_viz.core.structure.recording import Way
 from resnet_viz.core.structure.stored import network_json
 from resnet_viz.core.timing.measurement import TimingReport
-from resnet_viz.core.timing.requests import TimedRun, TimeModel
+from resnet_viz.core.timing.requests import (
+    PairModel,
+    TimedInTurn,
+    TimedRun,
+    TimeModel,
+    TimeModelsInTurn,
+)
 from resnet_viz.core.timing.stored_run import StoreOutcome
+from resnet_viz.core.timing.turns.pairing import PairedReport
+from resnet_viz.core.timing.turns.rules import check_turns
+from resnet_viz.core.timing.turns.turns import TurnsReport, with_company
 from resnet_viz.core.verification import Verification
 from resnet_viz.engine.sources.factory import guarded
 from resnet_viz.engine.sources.libraries import installed_version, model_names
@@ -46,7 +57,7 @@ from resnet_viz.worker.handler import Handlers, HandlersFor
 
 LIBRARIES = (SourceKind.TIMM, SourceKind.TORCHVISION, SourceKind.TRANSFORMERS)
 Answer = TypeVar("Answer")
-Asked = TraceModel | TimeModel | VerifyModel | SummarizeModel | SaveOther
+Asked = TraceModel | TimeModel | PairModel | VerifyModel | SummarizeModel | SaveOther
 
 
 class ModelProcess:
@@ -74,6 +85,32 @@ class ModelProcess:
 
         report, _ = _run(source, timed_limits(), work)
         return TimedRun(report, keep(report) if asked.is_stored else StoreOutcome(None))
+
+    def answer_pair(self, asked: PairModel, on_progress: Progress) -> PairedReport:
+        """Both settings in turn, pass by pass."""
+        source = self._taken(asked)
+
+        def work() -> PairedReport:
+            from resnet_viz.engine.timing.recorded.prepare import Loaded as Ready
+            from resnet_viz.engine.timing.recorded.timing import compare_model_settings
+
+            network, found = _with_values(source, asked, on_progress)
+            ready = Ready(found.module, Given(*found.given))
+            settings = asked.options, asked.other
+            return compare_model_settings(ready, network, settings, on_progress)
+
+        return _run(source, timed_limits(), work)[0]
+
+    def answer_turns(self, asked: TimeModelsInTurn, on_progress: Progress) -> TimedInTurn:
+        """All networks in turn, the family's among them; each run is stored before it travels."""
+        check_together(asked.archs)
+        others = [TraceModel(arch, asked.trust) for arch in asked.archs if source_in(arch)]
+        if not others:
+            raise UserError("none of these networks is one of others", "arch")
+        source, *_ = map(self._taken, others)
+        found, _ = _run(source, timed_limits(), lambda: _in_turn(asked, others, on_progress))
+        report = with_company(found)
+        return TimedInTurn(report, tuple(map(keep, report.runs)) if asked.is_stored else ())
 
     def answer_verification(self, asked: VerifyModel, on_progress: Progress) -> Verification:
         """How the arithmetic and the module compare."""
@@ -146,6 +183,8 @@ def handlers_of_new() -> HandlersFor:
     handlers: Handlers = {
         TraceModel: process.answer_trace,
         TimeModel: process.answer_time,
+        PairModel: process.answer_pair,
+        TimeModelsInTurn: process.answer_turns,
         VerifyModel: process.answer_verification,
         SummarizeModel: process.answer_summary,
         SaveOther: process.answer_save,
@@ -169,6 +208,38 @@ def _run(
             with suppress(UserError):  # what can't be stored is asked about again anyway
                 also = note_loaded(code, sorted(outside_files() - before))
     return answer, also
+
+
+def _in_turn(
+    asked: TimeModelsInTurn, others: Sequence[TraceModel], on_progress: Progress
+) -> TurnsReport:
+    """Networks that can't be timed so are refused before any weights take memory."""
+    from resnet_viz.engine.devices import device_named
+    from resnet_viz.engine.timing.recorded.prepare import Loaded as Ready
+    from resnet_viz.engine.timing.recorded.timing import time_models_in_turn
+
+    def ready(source: Source, _: TraceModel, __: Progress) -> Ready:
+        on_progress(Step(f"building {source.title}"))
+        found = loaded(source, asked.trust, is_on_meta=False)
+        return Ready(found.module, Given(*found.given))
+
+    recorded = {each.source: _blamed(_network_asked, each, on_progress) for each in others}
+    networks = [recorded.get(arch) or network_named(arch) for arch in asked.archs]
+    check_turns(networks, asked.options, device_named(asked.options.device))
+    models = {each.source: _blamed(ready, each, on_progress) for each in others}
+    return time_models_in_turn(networks, models, asked.options, on_progress)
+
+
+def _blamed(
+    work: Callable[[Source, TraceModel, Progress], Answer],
+    asked: TraceModel,
+    on_progress: Progress,
+) -> Answer:
+    """What work gives; a mistake is said of the network whose code made it."""
+    source = source_in(asked.source)
+    assert source is not None
+    answer: Answer = guarded(source.title, source.path, lambda: work(source, asked, on_progress))
+    return answer
 
 
 def _with_values(source: Source, asked: Asked, on_progress: Progress) -> tuple[Network, Loaded]:

@@ -1,5 +1,6 @@
 """Networks of others on the command line, from another folder, as a person uses them."""
 
+import json
 import os
 import pty
 import sys
@@ -11,6 +12,8 @@ from resnet_viz.app import main
 from resnet_viz.cli.others.given import Given
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.models.files import check_file
+from resnet_viz.history.place import history_path
+from resnet_viz.history.store import list_runs
 from tests.cli.command_line import MAIN, start
 
 NET = """
@@ -88,7 +91,12 @@ def on_terminal(folder: Path, answer: bytes) -> str:
         ("source", "timm:resnet18"),
         ("sweep", "timm:resnet18"),
         ("learn", "gradients", "timm:resnet18"),
+        ("match", "--by", "latency", "timm:resnet18"),
         ("compare", "--time", "x.py:make", "resnet18"),
+        ("compare", "--time", "x.py:make", "resnet18", "y.py:make"),
+        ("compare", "--time", "x.py:make", "timm:resnet18"),
+        ("time", "timm:resnet18", "--against-plain"),
+        ("time", "timm:resnet18", "--channels-last", "--against-plain", "--weights", "x.pth"),
         ("time", "net.pt2"),
         ("cost", "resnet18", "--input", "1x3x8x8"),
         ("cost", "resnet18", "--trust"),
@@ -103,6 +111,31 @@ def test_what_a_command_does_not_take_is_one_sentence(
     said = capsys.readouterr()
     assert said.out == ""
     assert len(said.err.splitlines()) == 1
+
+
+def test_networks_take_turns_with_a_files_and_its_settings_with_plain_ones(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "own.py").write_text(
+        "from torch import nn\ndef make(): return nn.Sequential(nn.Conv2d(3, 8, 3), nn.ReLU())\n"
+    )
+    archs = ["own.py:make,input=1x3x32x32", "resnet,stages=1-1,input=32,classes=10"]
+    assert main(["compare", *archs, "--trust", "--time", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert [each["arch"] for each in found["in_turn"]["networks"]] == archs
+    assert "same process as own.py:make" in found["in_turn"]["notes"][0]
+    assert all(each["latency_ms"] > 0 for each in found["networks"])
+    stored = {run.arch: run for run in list_runs(history_path())}
+    assert archs[0] in stored
+    assert not stored[archs[1]].is_trusted  # whatever the file's code did to PyTorch
+    paired = ["time", archs[0], "--precision", "bf16", "--threads", "1", "--against-plain"]
+    assert main([*paired, "--json"]) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert (report["arch"], report["options"]["precision"]) == (archs[0], "bf16")
+    assert report["other"]["precision"] == "fp32"
+    assert main(["time", archs[0], "--fused", "--against-plain"]) == 2
+    assert "Turn fused off" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

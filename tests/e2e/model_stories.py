@@ -69,8 +69,11 @@ def story_model(person: Person) -> Findings:
     window.actions_by_name["run"].trigger()
     person.wait_for(lambda: window.session.shown.timing is not None, "a timed run")
     timing = window.session.shown.timing
-    window.session.edit(card_edits.add_card, "resnet50")
+    window.session.edit(card_edits.add_card, "resnet20")
     window.actions_by_name["compare"].trigger()
+    window.actions_by_name["time_in_turn"].trigger()
+    person.wait_for(lambda: not window.timed.is_running, "turns")
+    turns = window.panels.notice.text()
     titles = [each.report.network.title for each in window.session.shown.cards if each.report]
     path = person.folder / "mine.resnetviz"
     window.session.edit(card_edits.set_current, 0)
@@ -82,6 +85,7 @@ def story_model(person: Person) -> Findings:
         **first,
         "timed": timing is not None and len(timing.layers),
         "titles": titles,
+        "turns": turns,
         "saved": saved,
         "again": _seen(person) == first,
         "asked": len([each for each in window.findChildren(TrustDialog) if each.isVisible()]),

@@ -12,7 +12,9 @@ def test_a_factory_is_opened_timed_compared_saved_and_opened_again(
     found = play("model", tmp_path, display)
     assert (found["params"], found["macs"], found["shortcuts"]) == (PARAMS, MACS, 4)
     assert found["timed"] > 0
-    assert found["titles"][1:] == ["ResNet-50"]
+    assert found["titles"][1:] == ["ResNet-20"]
+    assert "net.py:make" in found["turns"]
+    assert "Our ResNets ran in the same process" in found["turns"]
     assert found["saved"]
     assert found["again"]
     assert found["asked"] == 0

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from resnet_viz.cli.network import check_family, networks_asked
+from resnet_viz.cli.network import networks_asked
 from resnet_viz.cli.output import print_result, say
 from resnet_viz.cli.turns import timed_in_turn, turn_lines
 from resnet_viz.core.cost.report import report_of
@@ -12,7 +12,9 @@ from resnet_viz.core.files.typed_path import typed_path
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.lab.compare import compare
 from resnet_viz.core.limits import check_batch
+from resnet_viz.core.models.together import check_together
 from resnet_viz.core.timing.options import TimingOptions
+from resnet_viz.core.timing.runnable import check_runnable
 from resnet_viz.core.timing.turns.turns import TurnsReport
 from resnet_viz.core.wording import bytes_text
 from resnet_viz.export.reports import comparison_table
@@ -24,7 +26,7 @@ DONE = 0
 def show_comparison(archs: Sequence[str], batch: int, form: str, *, is_timed: bool) -> int:
     """Networks side by side; a mistake is reported before anything is timed."""
     check_batch(batch)
-    networks = networks_asked(archs)
+    networks = _networks(archs, batch, is_timed=is_timed)
     reports = [report_of(network, batch) for network in networks]
     compare(reports)
     turns = _timed(networks, batch) if is_timed else None
@@ -48,7 +50,7 @@ def save_report(archs: Sequence[str], batch: int, output: str, *, is_timed: bool
 
     path = typed_path(output)
     report_format_named(path.suffix)
-    networks = networks_asked(archs)
+    networks = _networks(archs, batch, is_timed=is_timed)
     report = lab_report(networks, batch)
     if is_timed:
         report = lab_report(networks, batch, _timed(networks, batch))
@@ -58,7 +60,16 @@ def save_report(archs: Sequence[str], batch: int, output: str, *, is_timed: bool
     return DONE
 
 
+def _networks(archs: Sequence[str], batch: int, *, is_timed: bool) -> list[Network]:
+    """The networks; where they can't be timed in turn that is said before code of others runs."""
+    if is_timed:
+        check_together(archs)
+    networks = networks_asked(archs)
+    if is_timed:
+        for network in networks:
+            check_runnable(network, TimingOptions(batch=batch))
+    return networks
+
+
 def _timed(networks: Sequence[Network], batch: int) -> TurnsReport:
-    for network in networks:
-        check_family(network.name, "compare --time")
     return timed_in_turn(networks, TimingOptions(batch=batch))

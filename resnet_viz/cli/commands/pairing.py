@@ -3,10 +3,11 @@
 import json
 
 from resnet_viz.cli.cluster_options import check_here
-from resnet_viz.cli.network import check_family, network_or_weights
+from resnet_viz.cli.network import network_or_weights, no_weights
 from resnet_viz.cli.output import print_result
 from resnet_viz.cli.progress import progress_shown
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.models.source import source_in
 from resnet_viz.core.progress import Step
 from resnet_viz.core.scheduler import Scheduler
 from resnet_viz.core.timing.known_digits import known_text
@@ -28,7 +29,6 @@ def show_pair(
     UserError for a scheduler: both have to take turns in one process, which is this one.
     """
     check_here(scheduler, "--against-plain")
-    check_family(arch, "--against-plain")
     plain = plain_twin(asked)
     if plain == asked:
         raise UserError(
@@ -36,18 +36,28 @@ def show_pair(
         )
     if form == "csv":
         raise UserError("--against-plain gives one ratio, not a table. Use --json")
+    report = _compared(arch, asked, plain)
+    if form:
+        print_result(json.dumps(report.to_dict(), indent=2) + "\n")
+    else:
+        _show(report)
+    return DONE
+
+
+def _compared(arch: str, asked: TimingOptions, plain: TimingOptions) -> PairedReport:
+    if source := source_in(arch):
+        if asked.weights:
+            raise no_weights(source)
+        from resnet_viz.cli.others.process import paired
+
+        return paired(source, asked, plain)
     network = network_or_weights(arch, asked.weights)
     check_runnable(network, asked)
     with progress_shown() as on_progress:
         on_progress(Step("loading PyTorch"))
         from resnet_viz.engine.timing.pairing import compare_settings
 
-        report = compare_settings(network, asked, plain, on_progress)
-    if form:
-        print_result(json.dumps(report.to_dict(), indent=2) + "\n")
-    else:
-        _show(report)
-    return DONE
+        return compare_settings(network, asked, plain, on_progress)
 
 
 def _show(report: PairedReport) -> None:

@@ -15,6 +15,7 @@ from resnet_viz.core.models.ended import ended_text
 from resnet_viz.core.models.known import known_network
 from resnet_viz.core.models.requests import SummarizeModel, TraceModel, VerifyModel
 from resnet_viz.core.models.source import Source, SourceKind, may_share, source_in
+from resnet_viz.core.models.together import others_among
 from resnet_viz.core.networks import know
 from resnet_viz.core.plain import read_own
 from resnet_viz.core.progress import Step
@@ -24,8 +25,10 @@ from resnet_viz.core.structure.pt2 import network_in
 from resnet_viz.core.structure.stored import network_from
 from resnet_viz.core.timing.measurement import TimingReport
 from resnet_viz.core.timing.options import TimingOptions
-from resnet_viz.core.timing.requests import TimeModel
+from resnet_viz.core.timing.requests import PairModel, TimeModel, TimeModelsInTurn
 from resnet_viz.core.timing.runnable import check_runnable
+from resnet_viz.core.timing.turns.pairing import PairedReport
+from resnet_viz.core.timing.turns.turns import TurnsReport
 from resnet_viz.core.verification import Verification
 from resnet_viz.jobs.asked_child import AskedChild, ChildGoneError, asked_child
 from resnet_viz.jobs.messages import Reply, ReplyKind
@@ -96,6 +99,23 @@ def timed(source: Source, options: TimingOptions) -> TimingReport:
     with model_process(source) as process:
         check_runnable(process.record(source), options)
         request = TimeModel(str(source), process.trust, options, is_stored=False)
+        return process.ask(source, request).report
+
+
+def paired(source: Source, options: TimingOptions, other: TimingOptions) -> PairedReport:
+    """Two settings of a network of others in turn."""
+    with model_process(source) as process:
+        check_runnable(process.record(source), options)
+        request = PairModel(str(source), process.trust, options, other)
+        return process.ask(source, request)
+
+
+def timed_next_to_others(networks: Sequence[Network], options: TimingOptions) -> TurnsReport:
+    """Recorded networks, and ResNets next to them, in turn; nothing is stored."""
+    names = tuple(network.name for network in networks)
+    source = others_among(names)[0]
+    with model_process(source) as process:
+        request = TimeModelsInTurn(names, process.trust, options, is_stored=False)
         return process.ask(source, request).report
 
 

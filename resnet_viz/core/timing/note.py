@@ -23,12 +23,13 @@ class NoteKind(StrEnum):
     ISOLATED = "isolated"
     OVERHEAD = "overhead"
     UNSCALED = "unscaled"
+    SHARED = "shared"
     TEXT = "text"
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One note: `values` has the figures that its template names, `text` the words of `TEXT`."""
+    """One note: `values` has the figures that its template names, `text` the words in it."""
 
     kind: NoteKind
     values: Mapping[str, float] = field(default_factory=dict)
@@ -47,6 +48,7 @@ TEMPLATES: Mapping[NoteKind, str] = {
     NoteKind.ISOLATED: ("layers are estimated in isolation: this device can't time them in a pass"),
     NoteKind.OVERHEAD: "unreliable: per-layer timing slowed the pass by {share:.1%}",
     NoteKind.UNSCALED: "layers are not scaled to the plain pass: the two differ by over 5 %",
+    NoteKind.SHARED: "timed in one process with {text}, whose code may have changed PyTorch",
     NoteKind.TEXT: "{text}",
 }
 

@@ -75,6 +75,19 @@ class PairSettings(Request[PairedReport]):
 
 
 @dataclass(frozen=True, slots=True)
+class PairModel(Request[PairedReport]):
+    """Two settings compared on a network of others; `trust` as of `TimeModel`."""
+
+    verb = "pair model"
+    worker = Worker.MODEL
+
+    source: str
+    trust: str
+    options: TimingOptions
+    other: TimingOptions
+
+
+@dataclass(frozen=True, slots=True)
 class TimedInTurn:
     """Networks that were timed in turn, and whether each of their runs could be stored."""
 
@@ -91,6 +104,22 @@ class TimeInTurn(Request[TimedInTurn]):
 
     archs: tuple[str, ...]
     options: TimingOptions
+
+
+@dataclass(frozen=True, slots=True)
+class TimeModelsInTurn(Request[TimedInTurn]):
+    """The same where networks of others are among them; `trust` as of `TimeModel`.
+
+    Each run is stored where `is_stored`.
+    """
+
+    verb = "turns with models"
+    worker = Worker.MODEL
+
+    archs: tuple[str, ...]
+    trust: str
+    options: TimingOptions
+    is_stored: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -179,7 +179,8 @@ def _turns_said(turns: TurnsReport, names: Sequence[Name]) -> tuple[str, ...]:
         for place, name in enumerate(names)
         if place
     )
-    return (*found, f"{where_text(turns)}.")
+    company = (f"{turns.company}.",) if turns.company else ()
+    return (*found, *company, f"{where_text(turns)}.")
 
 
 def _differences(reports: Sequence[CostReport], names: Sequence[Name]) -> Iterator[Section]:

@@ -4,16 +4,18 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 
+from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.models.source import source_in
+from resnet_viz.core.models.together import check_together
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.timing.options import TimingOptions
 from resnet_viz.core.timing.turns.rules import turns_obstacle
-from resnet_viz.core.timing.turns.turns import PairedRatio, TurnsReport, ratio_text
+from resnet_viz.core.timing.turns.turns import FEWEST, PairedRatio, TurnsReport, ratio_text
 from resnet_viz.core.wording import sentence
 from resnet_viz.session import card_edits
 from resnet_viz.session.cards import FULL, has_room, matched_place
-from resnet_viz.session.member import shown_network
+from resnet_viz.session.member import is_there, shown_network
 from resnet_viz.ui.parts.action import ActionState, action
 from resnet_viz.ui.parts.notice import Cause, Kind
 from resnet_viz.ui.parts.say import Say
@@ -31,7 +33,9 @@ CANDIDATES = 3  # that are timed to find the nearest in latency
 def _times(feature: "TurnsFeature") -> ActionState:
     if feature.waits_for:
         return ActionState(is_enabled=False, reason=feature.waits_for)
-    return ActionState(is_enabled=len(feature.archs) > 1, reason=TOO_FEW)
+    if len(feature.archs) < FEWEST:
+        return ActionState(is_enabled=False, reason=TOO_FEW)
+    return ActionState(is_enabled=not feature.apart, reason=feature.apart)
 
 
 def _matches(feature: "TurnsFeature") -> ActionState:
@@ -105,6 +109,15 @@ class TurnsFeature(QObject):
         network = network_named(self.matched)
         self._start([network, *near_in_macs(network, None, CANDIDATES)], is_matching=True)
 
+    @property
+    def apart(self) -> str:
+        """Why no single process may run the compared networks, '' where one may."""
+        try:
+            check_together(self.archs)
+        except UserError as error:
+            return error.message
+        return ""
+
     def cancel(self) -> None:
         """Ends it, if it goes on."""
         self._run.cancel()
@@ -126,8 +139,8 @@ class TurnsFeature(QObject):
         return self._obstacle([shown_network(arch) for arch in self.archs], self._options())
 
     def _obstacle(self, networks: Sequence[Network], options: TimingOptions) -> str:
-        if others := [each.title for each in networks if source_in(each.name)]:
-            return f"{others[0]} runs in a process of its own. Only our ResNets are timed in turn"
+        if missing := [each.title for each in networks if not is_there(each.name)]:
+            return f"{missing[0]} is not open yet"
         return turns_obstacle(networks, options, self._session.device)
 
     def _options(self) -> TimingOptions:
@@ -159,7 +172,8 @@ class TurnsFeature(QObject):
     def _say_verdicts(self, report: TurnsReport) -> None:
         first, *others = report.archs
         texts = [self.verdict(arch, first) for arch in others]
-        words = " ".join(text for text in texts if text)
+        company = f"{report.company}." if report.company else ""
+        words = " ".join(text for text in (*texts, company) if text)
         self._run.end(words)
         self._say.notice(words, Kind.NOTE, Cause.COMPARE)
 

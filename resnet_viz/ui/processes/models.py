@@ -23,12 +23,20 @@ from resnet_viz.core.models.requests import (
     TraceModel,
 )
 from resnet_viz.core.models.source import Source, SourceKind, may_share, source_in
+from resnet_viz.core.models.together import others_among
 from resnet_viz.core.networks import know, report_named
 from resnet_viz.core.progress import Progress, ignore_progress
 from resnet_viz.core.request import Request, Worker
 from resnet_viz.core.structure.stored import network_from
 from resnet_viz.core.timing.options import TimingOptions
-from resnet_viz.core.timing.requests import TimedRun, TimeModel
+from resnet_viz.core.timing.requests import (
+    PairModel,
+    TimedInTurn,
+    TimedRun,
+    TimeModel,
+    TimeModelsInTurn,
+)
+from resnet_viz.core.timing.turns.pairing import PairedReport
 from resnet_viz.core.wording import sentence
 from resnet_viz.jobs.known import network_text
 from resnet_viz.jobs.messages import Failure
@@ -36,6 +44,7 @@ from resnet_viz.ui.processes.child import Child
 from resnet_viz.ui.processes.file_thread import FileThread
 
 LANE = "models"
+CHANGED = "The code of {name} has changed since the first of them was opened. Open each again."
 OWN = Source(SourceKind.TIMM)  # what is asked of installed libraries
 
 OnFailed = Callable[[str], None]
@@ -115,6 +124,36 @@ class Models(QObject):
         trust = self._trust.get(str(source), "")
         request = TimeModel(str(source), trust, options)
         self.ask(Work(source, trust, request, on_run, on_failed, on_progress))
+
+    def compare(
+        self,
+        source: Source,
+        settings: tuple[TimingOptions, TimingOptions],
+        on_pair: Callable[[PairedReport], None],
+        on_failed: OnFailed,
+        on_progress: Progress,
+    ) -> None:
+        """Two settings in turn on a network that was recorded here."""
+        trust = self._trust.get(str(source), "")
+        request = PairModel(str(source), trust, *settings)
+        self.ask(Work(source, trust, request, on_pair, on_failed, on_progress))
+
+    def time_in_turn(
+        self,
+        archs: tuple[str, ...],
+        options: TimingOptions,
+        on_turns: Callable[[TimedInTurn], None],
+        on_failed: OnFailed,
+        on_progress: Progress,
+    ) -> None:
+        """Networks that were recorded here, and ResNets, in turn; they may share a process."""
+        first, *others = others_among(archs)
+        trust = self._trust.get(str(first), "")
+        if any(self._trust.get(str(each), "") != trust for each in others):
+            on_failed(CHANGED.format(name=first.title))
+            return
+        request = TimeModelsInTurn(archs, trust, options)
+        self.ask(Work(first, trust, request, on_turns, on_failed, on_progress))
 
     def summarize(
         self, arch: str, on_summary: Callable[[ModelSummary], None], on_failed: OnFailed

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.lab.requests import TimeElsewhere
 from resnet_viz.core.models.source import source_in
+from resnet_viz.core.models.together import others_among
 from resnet_viz.core.progress import Step
 from resnet_viz.core.request import Request, Worker
 from resnet_viz.core.scheduler import Scheduler
@@ -44,7 +45,8 @@ class Runs(QObject):
     Recorded networks are timed by the process of `models`, which has their code.
     `asked` and `passes` are what was asked for, and the plain passes so far, of the run that
     goes on or of the last one; of networks in turn those of the first. `took_turns` carries what
-    networks in turn took. A run that `is_elsewhere` is done by the workers of a scheduler.
+    networks in turn took. A run that `is_elsewhere` is done by the workers of a scheduler, one that
+    `is_of_model` by the process of `models`.
     `obstructed` says that a timed sweep on this machine begins or is over: both at once would
     measure a busy machine. For the same reason `experiments` are held as long as anything is timed
     here, and a run begins when they rest.
@@ -78,16 +80,12 @@ class Runs(QObject):
         self.asked: tuple[Network, TimingOptions] | None = None
         self.passes = Passes()
         self.is_running = self.is_elsewhere = self.is_sweep_timed = False
+        self.is_of_model = False
 
     @property
     def is_timing_here(self) -> bool:
         """Whether a run on this machine is going on."""
         return self.is_running and not self.is_elsewhere
-
-    @property
-    def is_of_model(self) -> bool:
-        """Whether the run that goes on, or the last one, is of a recorded network."""
-        return self.asked is not None and self.asked[0].traced is not None
 
     @property
     def obstacle(self) -> str:
@@ -117,10 +115,12 @@ class Runs(QObject):
     def start(self, network: Network, options: TimingOptions) -> None:
         """Starts a run; it ends in `finished`, `failed`, `cancel` or the child's death."""
         self._begin(network, options)
-        if network.traced is None:
+        source = source_in(network.name)
+        if source is None:
             self._ask_here(TimeNetwork(network.name, options), self._on_report)
-        else:
-            self._begin_here(lambda: self._ask_model(network, options))
+            return
+        told = self._on_report, self._on_model_failed, self._on_progress
+        self._ask_models(lambda models: models.time(source, options, *told))
 
     def start_elsewhere(
         self, network: Network, options: TimingOptions, scheduler: Scheduler
@@ -134,14 +134,22 @@ class Runs(QObject):
     def compare(self, network: Network, options: TimingOptions) -> None:
         """Compares options with plain ones on the same device; ends as a run, in `paired`."""
         self._begin(network, options)
-        request = PairSettings(network.name, options, plain_twin(options))
-        self._ask_here(request, self._on_pair)
+        source, plain = source_in(network.name), plain_twin(options)
+        if source is None:
+            self._ask_here(PairSettings(network.name, options, plain), self._on_pair)
+            return
+        told = self._on_pair, self._on_model_failed, self._on_progress
+        self._ask_models(lambda models: models.compare(source, (options, plain), *told))
 
     def time_in_turn(self, networks: Sequence[Network], options: TimingOptions) -> None:
         """Times networks in turn, pass by pass; ends as a run, in `took_turns`."""
         self._begin(networks[0], options)
-        request = TimeInTurn(tuple(network.name for network in networks), options)
-        self._ask_here(request, self._on_turns)
+        names = tuple(network.name for network in networks)
+        if not others_among(names):
+            self._ask_here(TimeInTurn(names, options), self._on_turns)
+            return
+        told = self._on_turns, self._on_model_failed, self._on_progress
+        self._ask_models(lambda models: models.time_in_turn(names, options, *told))
 
     def ratio_for(self, arch: str, base: str, options: TimingOptions) -> PairedRatio | None:
         """The time of a network over that of another by the last turns that both took so."""
@@ -185,7 +193,7 @@ class Runs(QObject):
         self._pairs.pop((arch, batch), None)
 
     def _begin(self, network: Network, options: TimingOptions) -> None:
-        self.is_running, self.is_elsewhere = True, False
+        self.is_running, self.is_elsewhere, self.is_of_model = True, False, False
         self.passes = Passes()
         self.asked = network, options
 
@@ -194,12 +202,11 @@ class Runs(QObject):
             lambda: self._child.ask(request, on_answer, self._on_failed, self._on_progress)
         )
 
-    def _ask_model(self, network: Network, options: TimingOptions) -> None:
-        source = source_in(network.name)
-        assert self._models is not None
-        assert source is not None
-        progress = self._on_progress
-        self._models.time(source, options, self._on_report, self._on_model_failed, progress)
+    def _ask_models(self, ask: "Callable[[Models], None]") -> None:
+        models = self._models
+        assert models is not None
+        self.is_of_model = True
+        self._begin_here(lambda: ask(models))
 
     def _begin_here(self, ask: Callable[[], None]) -> None:
         """Asks as soon as no experiment works here, unless the run was cancelled by then."""

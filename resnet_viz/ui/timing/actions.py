@@ -113,10 +113,7 @@ class RunFeature(QObject):
         if self._is_hindered():
             return
         options, network = self._options(), self._session.shown.network
-        if network.traced is not None:
-            words = f"The settings of {network.title} can't be compared. Time it with each of them"
-            self._say.notice(f"{words}.", Kind.NOTE, Cause.RUN)
-        elif options == plain_twin(options):
+        if options == plain_twin(options):
             self._say.notice(NOTHING_TO_COMPARE, Kind.NOTE, Cause.RUN)
         elif not self.waits_for:
             self._runs.compare(network, options)

@@ -28,6 +28,7 @@ def test_every_kind_has_words() -> None:
         "layers are estimated in isolation: this device can't time them in a pass",
         "unreliable: per-layer timing slowed the pass by 6.2%",
         "layers are not scaled to the plain pass: the two differ by over 5 %",
+        "timed in one process with Some words, whose code may have changed PyTorch",
         "Some words",
     )  # fmt: skip
 

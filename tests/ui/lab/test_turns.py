@@ -2,16 +2,17 @@
 
 import pytest
 
-from resnet_viz.core.networks import network_named
+from resnet_viz.core.networks import know, network_named
 from resnet_viz.core.timing.device_kind import DeviceKind
 from resnet_viz.core.timing.measurement import Device
-from resnet_viz.core.timing.requests import TimedInTurn, TimeInTurn
+from resnet_viz.core.timing.requests import TimedInTurn, TimeInTurn, TimeModelsInTurn
 from resnet_viz.core.timing.stored_run import StoreOutcome
 from resnet_viz.core.timing.turns.turns import TurnsReport
 from resnet_viz.session import card_edits, edits
 from resnet_viz.session.run_setup import RunSetup
 from resnet_viz.ui.lab.turns import TurnsFeature
 from resnet_viz.ui.window.window import MainWindow
+from tests.samples.recorded import recorded_network
 from tests.samples.runs import made_up_timing
 from tests.ui.conftest import Asked, asked_for
 
@@ -123,3 +124,38 @@ def test_alone_a_network_cannot_take_turns(window: MainWindow) -> None:
     assert not window.actions_by_name["time_in_turn"].isEnabled()
     window.session.edit(card_edits.add_twin)
     assert window.actions_by_name["time_in_turn"].isEnabled()
+
+
+def add(window: MainWindow, *names: str) -> None:
+    """Puts recorded networks next to what is compared."""
+    for name in names:
+        know(recorded_network(name))
+        window.session.edit(card_edits.add_card, name)
+
+
+def test_a_network_of_others_is_timed_in_turn_by_the_process_that_has_its_code(
+    turns: TurnsFeature, window: MainWindow, asked: Asked
+) -> None:
+    add(window, "timm:one")
+    window.actions_by_name["time_in_turn"].trigger()
+    (request,) = asked_for(asked, TimeModelsInTurn)
+    assert request.archs == ("resnet34", "resnet50", "timm:one")
+    assert asked_for(asked, TimeInTurn) == []
+    runs = tuple(map(made_up_timing, request.archs))
+    rounds = tuple((each,) * 15 for each in (40.0, 60.0, 20.0))
+    stored = tuple(map(StoreOutcome, (1, 2, 3)))
+    window.runs._on_turns(TimedInTurn(TurnsReport(runs, rounds), stored))
+    said = window.panels.notice.text()
+    assert "is 2.00 × faster than ResNet-34" in said
+    assert "Our ResNets ran in the same process as timm:one" in said
+    assert not window.timed.is_running
+
+
+def test_code_that_no_process_may_share_disables_turns_and_says_why(
+    turns: TurnsFeature, window: MainWindow, asked: Asked
+) -> None:
+    add(window, "net.py:make", "timm:one")
+    assert not window.actions_by_name["time_in_turn"].isEnabled()
+    assert "net.py:make and timm:one can't be timed in turn" in turns.apart
+    turns.time_in_turn()
+    assert asked_for(asked, TimeModelsInTurn) == []

@@ -13,7 +13,14 @@ from resnet_viz.core.request import Worker
 from resnet_viz.core.scheduler import Scheduler
 from resnet_viz.core.structure.stored import network_json
 from resnet_viz.core.timing.options import TimingOptions
-from resnet_viz.core.timing.requests import PairSettings, TimeInTurn, TimeModel, TimeNetwork
+from resnet_viz.core.timing.requests import (
+    PairModel,
+    PairSettings,
+    TimeInTurn,
+    TimeModel,
+    TimeModelsInTurn,
+    TimeNetwork,
+)
 from resnet_viz.jobs.messages import Failure
 from resnet_viz.ui.processes.child import Child
 from resnet_viz.ui.processes.experiments import Experiments
@@ -28,6 +35,14 @@ TIMED: dict[str, tuple[Callable[[Runs], None], type[Any]]] = {
     "a run": (lambda runs: runs.start(NETWORK, OPTIONS), TimeNetwork),
     "a comparison": (lambda runs: runs.compare(NETWORK, OPTIONS), PairSettings),
     "a run of a recorded network": (lambda runs: runs.start(RECORDED, OPTIONS), TimeModel),
+    "turns with a recorded network": (
+        lambda runs: runs.time_in_turn([NETWORK, RECORDED], OPTIONS),
+        TimeModelsInTurn,
+    ),
+    "a comparison of a recorded network": (
+        lambda runs: runs.compare(RECORDED, OPTIONS),
+        PairModel,
+    ),
     "turns": (lambda runs: runs.time_in_turn([NETWORK, NETWORK], OPTIONS), TimeInTurn),
 }
 
@@ -152,11 +167,41 @@ def test_a_recorded_network_is_timed_with_the_code_that_a_person_agreed_to(
     runs.start(recorded_network(), OPTIONS)
     resting.rest()
     assert asks.requests[-1] == TimeModel("net.py:make", "the hash", OPTIONS)
+    asks.fail(Failure("no"))
+    runs.time_in_turn([NETWORK, recorded_network()], OPTIONS)
+    resting.rest()
+    archs = ("resnet18", "net.py:make")
+    assert asks.requests[-1] == TimeModelsInTurn(archs, "the hash", OPTIONS)
+    asks.fail(Failure("no"))
+    runs.compare(recorded_network(), OPTIONS)
+    resting.rest()
+    assert asks.requests[-1] == PairModel("net.py:make", "the hash", OPTIONS, TimingOptions())
 
 
-def test_the_process_of_a_recorded_network_ends_with_its_run_and_not_with_another_process(
-    runs: Runs, asks: Asks, resting: Resting, monkeypatch: pytest.MonkeyPatch
+def test_networks_of_a_file_that_changed_between_them_take_no_turns(
+    runs: Runs, asks: Asks, resting: Resting
 ) -> None:
+    said: list[str] = []
+    runs.failed.connect(said.append)
+    models = runs._models
+    assert models is not None
+    for name, trust in (("make", "the hash"), ("wide", "another")):
+        models.record(Source(SourceKind.FACTORY, "net.py", name), trust, print, print)
+        asks.answer(TracedModel(network_json(recorded_network(f"net.py:{name}"))))
+    count = len(asks.requests)
+    runs.time_in_turn([recorded_network("net.py:make"), recorded_network("net.py:wide")], OPTIONS)
+    resting.rest()
+    assert said == [
+        "The code of net.py:make has changed since the first of them was opened. Open each again."
+    ]
+    assert (len(asks.requests), runs.is_running) == (count, False)
+
+
+@pytest.mark.parametrize("what", [each for each in TIMED if "recorded" in each])
+def test_the_process_of_a_recorded_network_ends_with_its_run_and_not_with_another_process(
+    runs: Runs, asks: Asks, resting: Resting, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    begin, _ = TIMED[what]
     stopped: list[Child] = []
 
     def stop(child: Child) -> None:
@@ -164,7 +209,7 @@ def test_the_process_of_a_recorded_network_ends_with_its_run_and_not_with_anothe
 
     monkeypatch.setattr(Child, "stop", stop)
     monkeypatch.setattr(Child, "cancel", stop)
-    runs.start(RECORDED, OPTIONS)
+    begin(runs)
     resting.rest()
     runs.on_child_died()
     was_running = runs.is_running

@@ -19,6 +19,7 @@ from resnet_viz.core.timing.options import Precision, TimingOptions
 from resnet_viz.core.timing.requests import (
     DevicesFound,
     FindDevices,
+    PairModel,
     PairSettings,
     TimeModel,
     TimeNetwork,
@@ -402,9 +403,16 @@ def test_options_of_our_networks_only_can_not_be_ticked_for_others_and_say_why(
     assert card.boxes["is_training"].isEnabled()
 
 
-def test_what_recorded_networks_can_not_do_is_said(window: MainWindow, asked: Asked) -> None:
-    show_recorded(window)
+def test_the_settings_of_a_recorded_network_are_compared_by_the_process_that_has_its_code(
+    window: MainWindow, asked: Asked
+) -> None:
+    network = show_recorded(window)
     window.toolbar.timed.options.card.boxes["is_channels_last"].click()
     window.timed.compare_with_plain()
-    assert "Time it with each of them" in window.panels.notice.text()
+    (request,) = asked_for(asked, PairModel)
+    assert request.source == network.name
+    assert request.options.what_if.is_channels_last
+    assert request.other == TimingOptions()
     assert asked_for(asked, PairSettings) == []
+    window.timed.cancel()
+    assert not window.timed.is_running

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.limits import check_batch, check_threads
+from resnet_viz.core.models.together import check_together
 from resnet_viz.core.timing.fit import shortage_text
 from resnet_viz.core.timing.measurement import Device
 from resnet_viz.core.timing.needed_memory import needed_bytes
@@ -28,6 +29,7 @@ def check_turns(networks: Sequence[Network], options: TimingOptions, device: Dev
         check_runnable(network, options)
         if shortage := shortage_text(network, options, device):
             raise UserError(f"{network.name} can't be timed here: {shortage}", "arch")
+    check_together(network.name for network in networks)
     _check_together(networks, options, device)
 
 

@@ -4,13 +4,16 @@ Two runs one after the other differ by some per cent without cause; passes that 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 from typing import Any, NamedTuple
 
 from resnet_viz.core.clock_kind import ClockKind
+from resnet_viz.core.models.source import source_in
+from resnet_viz.core.models.together import company_text, factory_among
 from resnet_viz.core.timing.known_digits import known_text
 from resnet_viz.core.timing.measurement import TimingReport
+from resnet_viz.core.timing.note import Note, NoteKind
 from resnet_viz.core.timing.turns.interval import is_steady, median_interval
 
 FEWEST, MOST = 2, 6  # networks
@@ -50,6 +53,11 @@ class TurnsReport:
         return tuple(run.arch for run in self.runs)
 
     @property
+    def company(self) -> str:
+        """That ResNets ran in a process with code of others, '' where they did not."""
+        return company_text(self.archs)
+
+    @property
     def rounds(self) -> int:
         return len(self.rounds_ms[0])
 
@@ -63,11 +71,26 @@ class TurnsReport:
             "base": self.runs[base].arch,
             "rounds": self.rounds,
             "clock": str(self.clock),
+            "notes": [self.company] if self.company else [],
             "networks": [
                 {"arch": run.arch, **_ratio_dict(self.ratio(place, base))}
                 for place, run in enumerate(self.runs)
             ],
         }
+
+
+def with_company(report: TurnsReport) -> TurnsReport:
+    """The same, where the run of each ResNet says which code of a file it shared a process with."""
+    factory = factory_among(report.archs)
+    if factory is None:
+        return report
+    shared = Note(NoteKind.SHARED, text=factory.title)
+    runs = (run if source_in(run.arch) else _doubted(run, shared) for run in report.runs)
+    return replace(report, runs=tuple(runs))
+
+
+def _doubted(run: TimingReport, doubt: Note) -> TimingReport:
+    return replace(run, trust=replace(run.trust, doubts=(*run.trust.doubts, doubt)))
 
 
 def paired_ratio(own: Sequence[float], others: Sequence[float]) -> PairedRatio:
