@@ -103,7 +103,7 @@ def test_figures_colour_the_boxes_and_what_is_not_counted_has_none(figure: str) 
 def test_stages_colour_the_boxes_by_the_groups_at_the_top(theme: str) -> None:
     heat = picture_of(NETWORK, look_of(view_of("block"), color_by="stage", theme=theme)).heat
     assert heat is not None
-    assert [name for _, name in heat.names] == [stage.title for stage in graph().stages]
+    assert [name for _, name in heat.names] == [stage.name for stage in graph().stages]
     fills = heat.fills
     assert fills["encoder.level1"] == fills["encoder.pool3"]
     assert len({fills[name] for name in ("entry.cat", "encoder.pool1", "head.conv")}) == 3
