@@ -134,6 +134,12 @@ class TurnsFeature(QObject):
         name, other = (network_named(each).title for each in (arch, base))
         return f"{ratio_text(found, name, other)}."
 
+    def verdicts(self, archs: Sequence[str]) -> tuple[str, ...]:
+        """Those of networks against the first of them, and what is to say of their process."""
+        said = tuple(filter(None, (self.verdict(arch, archs[0]) for arch in archs[1:])))
+        company = self._runs.company
+        return (*said, f"{company}.") if said and company else said
+
     def obstacle(self) -> str:
         """Why the compared networks can't be timed in turn, '' where they can."""
         return self._obstacle([shown_network(arch) for arch in self.archs], self._options())
@@ -170,10 +176,7 @@ class TurnsFeature(QObject):
             self._say_verdicts(report)
 
     def _say_verdicts(self, report: TurnsReport) -> None:
-        first, *others = report.archs
-        texts = [self.verdict(arch, first) for arch in others]
-        company = f"{report.company}." if report.company else ""
-        words = " ".join(text for text in (*texts, company) if text)
+        words = " ".join(self.verdicts(report.archs))
         self._run.end(words)
         self._say.notice(words, Kind.NOTE, Cause.COMPARE)
 

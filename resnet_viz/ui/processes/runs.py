@@ -160,6 +160,11 @@ class Runs(QObject):
             return None
         return report.ratio(report.archs.index(arch), report.archs.index(base))
 
+    @property
+    def company(self) -> str:
+        """What is to say of the process of the last turns, '' for nothing."""
+        return self._turns[0].company if self._turns else ""
+
     def cancel(self) -> None:
         """Ends the run by ending the process; a fresh one warms up at once."""
         self._end()

@@ -137,6 +137,7 @@ def test_a_network_of_others_is_timed_in_turn_by_the_process_that_has_its_code(
     turns: TurnsFeature, window: MainWindow, asked: Asked
 ) -> None:
     add(window, "timm:one")
+    window.compare.show_comparison()
     window.actions_by_name["time_in_turn"].trigger()
     (request,) = asked_for(asked, TimeModelsInTurn)
     assert request.archs == ("resnet34", "resnet50", "timm:one")
@@ -147,7 +148,10 @@ def test_a_network_of_others_is_timed_in_turn_by_the_process_that_has_its_code(
     window.runs._on_turns(TimedInTurn(TurnsReport(runs, rounds), stored))
     said = window.panels.notice.text()
     assert "is 2.00 × faster than ResNet-34" in said
-    assert "Our ResNets ran in the same process as timm:one" in said
+    company = "Our ResNets ran in the same process as timm:one"
+    assert company in said
+    assert company in window.panels.lab.compare.verdicts.words
+    assert turns.verdicts(("timm:one", "resnet101")) == ()
     assert not window.timed.is_running
 
 

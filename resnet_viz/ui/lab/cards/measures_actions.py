@@ -61,8 +61,7 @@ class MeasuresFeature(QObject):
     def _verdicts(self, members: list[ShownCard], base: int) -> str:
         """What was measured in turn, a sentence for each network, and how; '' for nothing."""
         archs = [each.card.member.arch for each in members]
-        others = [arch for arch in archs if arch != archs[base]] if archs else []
-        said = (self._turns.verdict(arch, archs[base]) for arch in dict.fromkeys(others))
+        said = self._turns.verdicts(tuple(dict.fromkeys((archs[base], *archs)))) if archs else ()
         timed = [each.timing for each in members]
         how = runs_text(timed, [_title(each) for each in members], base) if timed else ""
         return " ".join(filter(None, (*said, how)))

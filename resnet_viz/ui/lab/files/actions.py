@@ -171,7 +171,7 @@ class LabFilesFeature(QObject):
 
         archs = self.archs
         formats = [(row.suffix, row.title) for row in REPORT_FORMATS]
-        asked = ReportAsked(archs, self._session.document.batch, self._verdicts(archs))
+        asked = ReportAsked(archs, self._session.document.batch, self._turns.verdicts(archs))
         offer = SavingOffer("Report", formats, _stem(archs), REPORT_FORMAT)
         dialog = SavingDialog(offer, (), self._window)
         Saving(
@@ -180,10 +180,6 @@ class LabFilesFeature(QObject):
             lambda suffix: PreviewReport(asked, suffix),
         )
         return dialog
-
-    def _verdicts(self, archs: tuple[str, ...]) -> tuple[str, ...]:
-        said = (self._turns.verdict(arch, archs[0]) for arch in archs[1:])
-        return tuple(filter(None, said))
 
     def _open(self, dialog: "SavingDialog") -> None:
         dialog.finished.connect(dialog.deleteLater)  # after its processes were ended
