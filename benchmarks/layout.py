@@ -13,8 +13,9 @@ from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.graph.tree import GroupKind
 from resnet_viz.core.networks import network_named
-from resnet_viz.diagram.cells.cells import dots_of
+from resnet_viz.diagram.cells.cells import laid_out_sections
 from resnet_viz.diagram.drawing import dot_source
+from resnet_viz.diagram.layout.asking import answers_for
 from resnet_viz.diagram.layout.compose import compose
 from resnet_viz.diagram.look import look_of
 from resnet_viz.diagram.view import Level, View
@@ -29,7 +30,7 @@ VIEW = View(Level.LAYER)
 
 def graphs() -> dict[str, Graph]:
     """Networks that any-model pages measured, and the largest of the family as any other tree."""
-    names = ("resnet50", "swin_tiny_patch4_window7_224", "densenet121", "inception_v3")
+    names = ("resnet50", "swin_tiny_patch4_window7_224", "densenet121", "inception_v3", "hrnet_w18")
     found = {name: timm_graph(name) for name in names}
     deep = network_named(LARGE).graph
     parts = tuple(replace(each, kind=GroupKind.PART) for each in deep.groups)
@@ -51,9 +52,11 @@ def main() -> None:
     goals: list[Goal] = []
     whole: dict[str, float] = {}
     for name, graph in graphs().items():
-        dots = dots_of(graph, VIEW)
+        layouts = answers_for(
+            laid_out_sections(graph, VIEW), lambda texts: {text: lay_out(text) for text in texts}
+        )
+        dots = tuple(layouts)
         cells = ms_of(lambda dots=dots: [lay_out(dot) for dot in dots])  # type: ignore[misc]
-        layouts = {dot: lay_out(dot) for dot in dots}
         composing = ms_of(lambda graph=graph, layouts=layouts: compose(graph, VIEW, layouts))  # type: ignore[misc]
         goals.append(Goal(f"ms for the {len(dots)} distinct cells of {name}", cells, MOST_CELLS_MS))
         if name != LARGE:

@@ -14,7 +14,7 @@ from resnet_viz.core.graph.network import Network
 from resnet_viz.core.lab.diff.diff import diff_of
 from resnet_viz.core.lab.figures import Counted
 from resnet_viz.core.progress import Progress, ignore_progress
-from resnet_viz.diagram.cells.cells import dots_in, parts_of
+from resnet_viz.diagram.cells.cells import parts_of
 from resnet_viz.diagram.cells.cutting.readable import crowding_note
 from resnet_viz.diagram.cells.keys import checked_keys
 from resnet_viz.diagram.cells.lying import as_laid_out
@@ -31,6 +31,7 @@ from resnet_viz.diagram.files.formats import (
 from resnet_viz.diagram.files.paper import DRAWING, Paper, paper_named, paper_sheet
 from resnet_viz.diagram.files.png import check_scale
 from resnet_viz.diagram.files.unplaced import unplaced_scene
+from resnet_viz.diagram.layout.asking import answers_for
 from resnet_viz.diagram.layout.compose import compose_sections
 from resnet_viz.diagram.layout.figure import compose_figure, figure_sections
 from resnet_viz.diagram.look import SCALE, Look
@@ -92,11 +93,12 @@ def _scene_of(parts: Sequence[Part], look: Look, layouts: Layouts) -> Scene:
     direction = look.view.direction
     if len(parts) == 1:
         sections = as_laid_out(parts[0].sections, direction)
-        answers = layouts(dots_in(sections))
+        answers = answers_for(sections, layouts)
         scene = compose_sections(parts[0].title, sections, direction, answers, look.room)
     else:
         laid_out = [figure_sections(part, direction) for part in parts]
-        answers = layouts(dots_in(section for part in laid_out for section in part.sections))
+        every = [section for part in laid_out for section in part.sections]
+        answers = answers_for(every, layouts)
         scene = compose_figure(laid_out, direction, answers)
     return with_values_title(scene, look.view.values)
 
@@ -215,7 +217,7 @@ def _states_of(network: Network, look: Look, form: Format, layouts: Layouts) -> 
         view: laid_out(_parts_of((network,), replace(look, view=view))[0].sections, view.direction)
         for view in form.views(network.graph, look.view)
     }
-    answers = layouts(dots_in(each for several in sections.values() for each in several))
+    answers = answers_for((each for several in sections.values() for each in several), layouts)
     return PageStates(sections, answers, _counted((network,), look)[0])
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.structure.graph import graph_of
-from resnet_viz.diagram.cells.cells import dots_of
+from resnet_viz.diagram.cells.cells import laid_out_sections
+from resnet_viz.diagram.layout.asking import answers_for
 from resnet_viz.diagram.layout.compose import compose
 from resnet_viz.diagram.scene.scene import Scene
 from resnet_viz.diagram.view import View
@@ -16,6 +17,7 @@ from resnet_viz.engine.trace.record import recorded
 from resnet_viz.jobs.drawing_child import layouts_for
 from tests.samples.modules import sample
 from tests.samples.others import timm_model
+from tests.samples.towers import two_towers
 
 if TYPE_CHECKING:
     from torch import nn
@@ -28,6 +30,13 @@ def sample_graph(name: str) -> Graph:
     """A small network of `tests.samples.modules`."""
     each = sample(name)
     return graph_of(recorded(each.model, each.args, each.kwargs, title=name))
+
+
+@lru_cache
+def towers_graph() -> Graph:
+    """Two towers of transformer blocks, more layers than are laid out together."""
+    model, args = two_towers()
+    return graph_of(recorded(model, args, title="TwoTowers"))
 
 
 @lru_cache
@@ -69,4 +78,4 @@ def _language_model(name: str) -> "nn.Module":
 @lru_cache(maxsize=512)
 def scene_of(graph: Graph, view: View) -> Scene:
     """The picture of a graph in a view."""
-    return compose(graph, view, layouts_for(dots_of(graph, view)))
+    return compose(graph, view, answers_for(laid_out_sections(graph, view), layouts_for))

@@ -14,7 +14,8 @@ from resnet_viz.diagram.cells.cell import (
     plain_cells,
     spine_of,
 )
-from resnet_viz.diagram.cells.cells import dots_of, sections_of
+from resnet_viz.diagram.cells.cells import laid_out_sections, sections_of
+from resnet_viz.diagram.layout.asking import answers_for
 from resnet_viz.diagram.layout.compose import compose
 from resnet_viz.diagram.scene.scene import Item, Scene
 from resnet_viz.diagram.view import Direction, Level, View
@@ -45,7 +46,7 @@ def graph() -> Graph:
 
 @lru_cache
 def scene_of(view: View) -> Scene:
-    return compose(graph(), view, layouts_for(dots_of(graph(), view)))
+    return compose(graph(), view, answers_for(laid_out_sections(graph(), view), layouts_for))
 
 
 def cells_of(view: View) -> list[Cell | WholeCell]:

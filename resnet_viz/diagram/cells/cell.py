@@ -108,7 +108,7 @@ class Skip:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """A frame in a whole cell around its boxes from place `first` up to `end`, or a run's × n."""
+    """A frame in a whole cell around its boxes from `first` up to `end`, laid out alone or not."""
 
     id: str
     title: str
@@ -117,6 +117,7 @@ class Ground:
     count: int = 1
     is_outer: bool = False
     value: str = ""
+    is_alone: bool = False
 
     @property
     def heading(self) -> str:

@@ -7,7 +7,8 @@ from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.shape import Shape
 from resnet_viz.core.graph.tree import Node, StageView
 from resnet_viz.diagram.cells.block_cells import block_cell, joined_cell
-from resnet_viz.diagram.cells.cell import Cell, Section, WholeCell, plain_cells
+from resnet_viz.diagram.cells.cell import Cell, Section, WholeCell
+from resnet_viz.diagram.cells.cutting.alone import undivided
 from resnet_viz.diagram.cells.cutting.chained import as_chained
 from resnet_viz.diagram.cells.cutting.pieces import pieces_of
 from resnet_viz.diagram.cells.dot import dot_of_cell
@@ -30,14 +31,15 @@ Entry = tuple[Node, ...]  # the input, for the first stage
 def dots_of(graph: Graph, view: View) -> tuple[str, ...]:
     """The distinct DOT texts whose layouts `compose` needs for this picture, in order of use.
 
-    Of boxes without figures, as all here without `values`.
+    Of boxes without figures, as all here without `values`. A cell with groups that are laid out by
+    themselves has its own text only when those are: `layout/asking.py`.
     """
     return dots_in(laid_out_sections(graph, view))
 
 
 def dots_in(sections: Iterable[Section]) -> tuple[str, ...]:
     """The same for sections as they are laid out."""
-    cells = (cell for section in sections for cell in plain_cells(section.cells))
+    cells = (cell for section in sections for cell in undivided(section.cells))
     return tuple(dict.fromkeys(map(dot_text, cells)))
 
 

@@ -7,6 +7,7 @@ from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.paths import is_within, parent_of, run_key
 from resnet_viz.core.graph.runs.unroll import repeated
 from resnet_viz.core.graph.tree import BlockView, Group, GroupKind, StageView
+from resnet_viz.diagram.cells.cutting.alone import MIDDLING
 from resnet_viz.diagram.cells.cutting.chained import as_chained, is_chained
 from resnet_viz.diagram.cells.cutting.flow import flow_of
 from resnet_viz.diagram.cells.cutting.outline import Keys, outline_of
@@ -53,6 +54,8 @@ def _whole_keys(graph: Graph, view: View, path: str) -> Keys | None:
     if as_chained(graph) is not None:
         return None
     outline = outline_of(graph, view, flow_of(graph))
+    if len(outline.boxes) > MIDDLING and any(span.id == path for span in outline.spans):
+        return outline.keys.get(path, Keys(path, path))
     while path and path not in outline.keys and path not in outline.holders:
         path = parent_of(path)
     name = path if path in outline.keys else outline.holders.get(path, "")

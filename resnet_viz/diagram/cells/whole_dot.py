@@ -7,6 +7,7 @@ from math import ceil
 import graphviz
 
 from resnet_viz.diagram.cells.cell import ENTRY, Ground, WholeCell
+from resnet_viz.diagram.cells.cutting.alone import STAND_IN
 from resnet_viz.diagram.cells.cutting.u_turn import level_skips, rising
 from resnet_viz.diagram.cells.dot import append_row, inches, size_of
 from resnet_viz.diagram.scene.font import text_width
@@ -83,6 +84,7 @@ def title_size(ground: Ground, *, is_lying: bool) -> tuple[int, int]:
 def _append_edges(dot: graphviz.Digraph, cell: WholeCell, names: dict[str, str]) -> None:
     """Links, and shortcuts after them, so that they leave at the right and enter joins there."""
     rounds = {box.id for box in cell.boxes if box.is_round}
+    groups = {box.id for box in cell.boxes if box.op == STAND_IN}
     twice = {edge for edge, count in Counter(cell.edges).items() if count > 1}
     upwards = rising(cell)
     level = {edge for skip in level_skips(cell) for edge in skip.edges}
@@ -95,6 +97,8 @@ def _append_edges(dot: graphviz.Digraph, cell: WholeCell, names: dict[str, str])
         elif place >= len(cell.links):
             look = {"headport": "e"} if edge.head in rounds else {}
             look |= {"tailport": "se"} if edge.tail in rounds else {}
+        look |= {"tailport": "s"} if edge.tail in groups else {}
+        look |= {"headport": "n"} if edge.head in groups else {}
         if edge in twice:
             look |= APART
         if place in upwards:

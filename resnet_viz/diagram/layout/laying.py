@@ -1,15 +1,22 @@
 """Any kind of cell: its layout and room from Graphviz's answers, and its picture at a place."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import pairwise
 
-from resnet_viz.diagram.cells.cell import AnyCell, Cell, FramedCell, WholeCell
+from resnet_viz.diagram.cells.cell import AnyCell, Cell, FramedCell, WholeCell, resized
 from resnet_viz.diagram.cells.cells import dot_text
+from resnet_viz.diagram.cells.cutting.alone import STAND_IN, divided, is_divided
 from resnet_viz.diagram.layout.cell_picture import CellPicture, cell_at, link_between
+from resnet_viz.diagram.layout.divided_picture import (
+    stand_in_origin,
+    stand_in_size,
+    with_groups,
+)
 from resnet_viz.diagram.layout.extent import extent_of
 from resnet_viz.diagram.layout.framed_picture import framed_extent, framed_origin, group_frame
 from resnet_viz.diagram.layout.layout import CellLayout, read_layout
-from resnet_viz.diagram.layout.placing import Laid, PlacedColumn
+from resnet_viz.diagram.layout.placing import DividedLayout, Laid, PlacedColumn
 from resnet_viz.diagram.layout.whole_layout import WholeLayout, read_whole_layout
 from resnet_viz.diagram.layout.whole_picture import whole_at, whole_extent
 from resnet_viz.diagram.scene.scene import Point
@@ -20,12 +27,27 @@ def laid_cell(cell: AnyCell, layouts: Mapping[str, str]) -> Laid:
     if isinstance(cell, FramedCell):
         inner = tuple(laid_cell(each, layouts) for each in cell.cells)
         return Laid(cell, inner, framed_extent(cell, [each.extent for each in inner]))
+    if isinstance(cell, WholeCell) and is_divided(cell):
+        outer, parts = sized_outer(cell, layouts)
+        whole = read_whole_layout(layouts[dot_text(outer)])
+        return Laid(cell, DividedLayout(outer, whole, parts), whole_extent(outer, whole))
     answer = layouts[dot_text(cell)]
     if isinstance(cell, WholeCell):
         whole = read_whole_layout(answer)
         return Laid(cell, whole, whole_extent(cell, whole))
     layout = read_layout(answer)
     return Laid(cell, layout, extent_of(cell, layout))
+
+
+def sized_outer(cell: WholeCell, layouts: Mapping[str, str]) -> tuple[WholeCell, tuple[Laid, ...]]:
+    """A cell with a box as large as each group that is laid out by itself, and those groups."""
+    outer, parts = divided(cell)
+    laid = tuple(laid_cell(part, layouts) for part in parts)
+    rooms = {each.cell.id: stand_in_size(each.extent) for each in laid}
+    boxes = tuple(
+        resized(box, *rooms[box.id]) if box.op == STAND_IN else box for box in outer.boxes
+    )
+    return replace(outer, boxes=boxes), laid
 
 
 def cell_pictures(column: PlacedColumn) -> list[CellPicture]:
@@ -40,6 +62,12 @@ def picture_at(laid: Laid, origin: Point) -> CellPicture:
         return whole_at(cell, layout, origin)
     if isinstance(cell, Cell) and isinstance(layout, CellLayout):
         return cell_at(cell, layout, origin)
+    if isinstance(layout, DividedLayout):
+        whole = whole_at(layout.outer, layout.whole, origin)
+        rooms = {item.id: item.rect for item in whole.items}
+        parts = (picture_at(each, stand_in_origin(rooms[each.cell.id])) for each in layout.parts)
+        names = (each.cell.id for each in layout.parts)
+        return with_groups(whole, layout.outer, dict(zip(names, parts, strict=True)))
     assert isinstance(cell, FramedCell)
     assert isinstance(layout, tuple)
     inner = _pictures_from(layout, framed_origin(origin))

@@ -26,8 +26,16 @@ class Laid(NamedTuple):
     """A cell, its layout and its room."""
 
     cell: AnyCell
-    layout: "CellLayout | WholeLayout | tuple[Laid, ...]"
+    layout: "CellLayout | WholeLayout | DividedLayout | tuple[Laid, ...]"
     extent: Extent
+
+
+class DividedLayout(NamedTuple):
+    """A cell with boxes as large as the groups in it, its layout, and those groups."""
+
+    outer: WholeCell
+    whole: WholeLayout
+    parts: tuple[Laid, ...]
 
 
 class LaidSection(NamedTuple):

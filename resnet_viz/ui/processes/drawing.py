@@ -133,7 +133,8 @@ class Drawing(QObject):
         is_wanted: Callable[[], bool] = lambda: True,
     ) -> None:
         """The sections of a view with their layouts; those of the last few are kept."""
-        from resnet_viz.diagram.cells.cells import dots_in, laid_out_sections
+        from resnet_viz.diagram.cells.cells import laid_out_sections
+        from resnet_viz.diagram.layout.asking import missing_dots
         from resnet_viz.diagram.layout.compose import laid_out
 
         values = self._values_of(view)
@@ -142,23 +143,32 @@ class Drawing(QObject):
                 on_laid(laid)
                 return
         sections = laid_out_sections(graph, view, values)
-        dots = dots_in(sections)
-        missing = tuple(dot for dot in dots if dot not in self._layouts)
+        known: dict[str, str] = {}
+
+        def go_on() -> None:
+            while dots := missing_dots(sections, known):
+                known.update((dot, self._layouts[dot]) for dot in dots if dot in self._layouts)
+                unknown = tuple(dot for dot in dots if dot not in known)
+                if unknown:
+                    ask(unknown)
+                    return
+            finish()
+
+        def ask(dots: tuple[str, ...]) -> None:
+            def on_answer(layouts: Layouts) -> None:
+                self._keep(dots, layouts.texts)
+                known.update(zip(dots, layouts.texts, strict=True))
+                if is_wanted():
+                    go_on()
+
+            self._child.ask(LayOut(dots), on_answer, self._on_failed, lane=self._lane)
 
         def finish() -> None:
-            laid = sections, laid_out(sections, {dot: self._layouts[dot] for dot in dots})
+            laid = sections, laid_out(sections, known)
             self._laid = [*self._laid, (graph, view, values, laid)][-MOST_LAID:]
             on_laid(laid)
 
-        def on_answer(layouts: Layouts) -> None:
-            self._keep(missing, layouts.texts)
-            if is_wanted():
-                finish()
-
-        if missing:
-            self._child.ask(LayOut(missing), on_answer, self._on_failed, lane=self._lane)
-        else:
-            finish()
+        go_on()
 
     def _keep(self, dots: tuple[str, ...], layouts: tuple[str, ...]) -> None:
         if len(self._layouts) > MOST_LAYOUTS:

@@ -8,6 +8,7 @@ import pytest
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.chain import Chain
 from resnet_viz.core.graph.graph import Graph
+from resnet_viz.core.graph.join_layers import Add
 from resnet_viz.core.graph.layer import Conv2d
 from resnet_viz.core.graph.paths import parent_of
 from resnet_viz.core.graph.tree import Group, GroupKind, Join
@@ -214,12 +215,25 @@ def test_dot_texts_say_no_name_and_no_word_of_the_network() -> None:
 
 
 def test_what_is_hard_to_read_is_said_with_the_level_that_is_easier() -> None:
-    note = crowding_note(graph(), View(Level.LAYER))
+    note = crowding_note(_tangled(), View(Level.LAYER))
     assert note is not None
-    assert str(note).startswith("84 boxes are connected")
-    assert str(note).endswith("At the level of blocks the picture is easier to read")
-    assert crowding_note(graph(), View(Level.BLOCK)) is None
+    assert str(note).startswith("70 boxes are connected")
+    assert str(note).endswith("At the level of stages the picture is easier to read")
+    assert crowding_note(_tangled(), View(Level.STAGE)) is None
+    assert crowding_note(graph(), View(Level.LAYER)) is None
     assert crowding_note(expand(parse("resnet152")), View(Level.LAYER)) is None
+
+
+def _tangled() -> Graph:
+    """A group of sums, each of the two layers before it."""
+    image = graph().inputs[0]
+    chain, before = Chain(image, "tangle."), image
+    for number in range(70):
+        last = chain.last
+        chain.append(f"add{number}", Add(), also_from=before)
+        before = last
+    group = Group("tangle", "tangle", GroupKind.PART, tuple(chain.nodes))
+    return Graph("Tangle", (image,), (group,), ())
 
 
 def test_a_long_row_of_layers_in_no_module_is_several_columns() -> None:

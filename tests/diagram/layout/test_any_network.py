@@ -9,9 +9,10 @@ from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.tree import Join, Node, Shortcut
 from resnet_viz.core.graph.views import View as ViewLayer
 from resnet_viz.core.networks import network_named
-from resnet_viz.diagram.cells.cells import dots_of
+from resnet_viz.diagram.cells.cells import laid_out_sections
 from resnet_viz.diagram.cells.cutting.chained import as_chained
 from resnet_viz.diagram.cells.keys import key_of
+from resnet_viz.diagram.layout.asking import answers_for
 from resnet_viz.diagram.layout.compose import compose
 from resnet_viz.diagram.scene.scene import Item, Point, Rect, Scene, Stroke, WholeOp
 from resnet_viz.diagram.view import Direction, Level, View
@@ -164,7 +165,7 @@ def test_an_encoder_s_output_is_a_tag_at_each_decoder_that_reads_it() -> None:
 def test_the_same_network_gives_the_same_picture() -> None:
     graph = sample_graph("TwoStreams")
     for view in VIEWS:
-        again = compose(graph, view, layouts_for(dots_of(graph, view)))
+        again = compose(graph, view, answers_for(laid_out_sections(graph, view), layouts_for))
         assert again == scene_of(graph, view)
 
 

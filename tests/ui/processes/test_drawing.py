@@ -15,6 +15,8 @@ from resnet_viz.jobs.requests import LayOut, Layouts
 from resnet_viz.ui.processes.child import Child
 from resnet_viz.ui.processes.drawing import Drawing
 from tests.diagram.drawn import draw
+from tests.diagram.whole import scene_of
+from tests.samples.graphs import encoder_decoder
 
 OnAnswer = Callable[[Layouts], None]
 
@@ -51,6 +53,19 @@ def test_the_window_gets_the_scene_that_files_are_written_from(
     drawing.request(expand(parse("resnet18")), view, scenes.append)
     child.answer(0)
     assert scenes == [draw("resnet18", view).scene]
+
+
+def test_groups_of_a_large_cell_are_asked_for_before_the_cell(
+    drawing: Drawing, child: StandIn
+) -> None:
+    view, scenes = View(Level.LAYER), list[Scene]()
+    drawing.request(encoder_decoder(), view, scenes.append)
+    child.answer(0)
+    assert not scenes
+    child.answer(1)
+    assert scenes == [scene_of(view)]
+    drawing.request(encoder_decoder(), view, scenes.append)
+    assert len(child.waiting) == 2
 
 
 def test_a_request_that_is_overtaken_is_never_answered(drawing: Drawing, child: StandIn) -> None:

@@ -1,6 +1,7 @@
 """Where a network can be cut: cells are what is between two cuts of its boxes."""
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from resnet_viz.diagram.cells.cell import Box, Ground
@@ -87,6 +88,4 @@ def _trimmed(ground: Ground, boxes: Sequence[Box]) -> Iterable[Ground]:
     first = ground.first
     while first < ground.end - 1 and boxes[first].is_round:
         first += 1
-        yield Ground(
-            ground.id, ground.title, first, ground.end, ground.count, ground.is_outer, ground.value
-        )
+        yield replace(ground, first=first)

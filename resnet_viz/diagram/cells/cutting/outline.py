@@ -3,7 +3,7 @@
 Every box and frame has the key that opens or closes it, and the key that closes what it is in.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from resnet_viz.core.graph.graph import Graph
@@ -55,7 +55,8 @@ class Outline:
     """The boxes and frames of a network, outer frames before those in them.
 
     `holders` are the boxes by the paths of all layers that are in them: where lines to and from
-    those end. `firsts` are, for layers of folded repetitions, the paths of the first.
+    those end. `firsts` are, for layers of folded repetitions, the paths of the first. `spans` are
+    the frames that open groups have or could have, inner ones first.
     """
 
     view: View
@@ -65,6 +66,7 @@ class Outline:
     joins: Mapping[str, Shortcut]
     boxes: list[Box] = field(default_factory=list)
     grounds: list[Ground] = field(default_factory=list)
+    spans: list[Ground] = field(default_factory=list)
     holders: dict[str, str] = field(default_factory=dict)
     firsts: dict[str, str] = field(default_factory=dict)
     keys: dict[str, Keys] = field(default_factory=dict)
@@ -98,8 +100,11 @@ class Outline:
         inner = Spot(spot.is_top and is_through, outer, named=named if is_same else None)
         for children in zip(*(_children(each) for each in alike), strict=True):
             self.add(children, inner)
-        if not is_through and self._is_framed(group, spot, self.boxes[first:]):
-            ground = Ground(group.path, heading_of(named), first, len(self.boxes))
+        if is_through or not group.title:
+            return
+        ground = Ground(group.path, heading_of(named), first, len(self.boxes))
+        self.spans.append(ground)
+        if self._is_framed(group, spot, self.boxes[first:]):
             self.grounds.insert(place, replace(ground, is_outer=spot.is_top))
             self.keys[group.path] = Keys(group.path, group.path)
 
@@ -241,13 +246,15 @@ def _insert_input(outline: Outline, entry: Node) -> None:
     outline.boxes.insert(place, layer_box(entry, (entry.path,)))
     outline.holders[entry.path] = outline.firsts[entry.path] = entry.path
     outline.keys[entry.path] = Keys()
-    outline.grounds = [
-        replace(
-            each,
-            first=each.first + (each.first >= place),
-            end=each.end + (each.end > place),
-        )
-        for each in outline.grounds
+    outline.grounds = _moved(outline.grounds, place)
+    outline.spans = _moved(outline.spans, place)
+
+
+def _moved(grounds: Iterable[Ground], place: int) -> list[Ground]:
+    """The frames after one more box was put at a place, in front of what begins there."""
+    return [
+        replace(each, first=each.first + (each.first >= place), end=each.end + (each.end > place))
+        for each in grounds
     ]
 
 

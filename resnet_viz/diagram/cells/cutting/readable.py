@@ -2,7 +2,7 @@
 
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.message import Message
-from resnet_viz.diagram.cells.cell import plain_cells, spine_of
+from resnet_viz.diagram.cells.cutting.alone import sizes_of
 from resnet_viz.diagram.cells.cutting.chained import as_chained
 from resnet_viz.diagram.cells.cutting.cuts import LARGE
 from resnet_viz.diagram.cells.cutting.pieces import pieces_of
@@ -41,6 +41,5 @@ NAMES = {
 
 
 def _largest(graph: Graph, view: View) -> int:
-    """The boxes of the largest cell that is laid out whole."""
-    sections = pieces_of(graph, view)
-    return max(len(spine_of(cell)) for each in sections for cell in plain_cells(each.cells))
+    """The most boxes that are laid out together; a group that is laid out by itself is one."""
+    return max(size for each in pieces_of(graph, view) for size in sizes_of(each.cells))
