@@ -11,17 +11,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from typing import Any, SupportsIndex, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, SupportsIndex, TypedDict, Unpack
 
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.experiments.asking import Wish, request_of
+from resnet_viz.core.experiments.asking import Wish, other_request_of, request_of
 from resnet_viz.core.experiments.experiment import Experiment
+from resnet_viz.core.experiments.found.picture import Origin
 from resnet_viz.core.experiments.outcome import Outcome
 from resnet_viz.core.experiments.telling import caption_of, json_of
 from resnet_viz.core.given import whole_number
 from resnet_viz.core.message import translate
+from resnet_viz.core.models.source import source_in
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.resnet.spec import ResNetSpec
+
+if TYPE_CHECKING:
+    from torch import nn
+
+    from resnet_viz.engine.experiments.recorded.others import Other
 
 __all__ = [
     "Learned",
@@ -148,35 +155,62 @@ def landscape(*archs: Arch, **options: Unpack[Options]) -> Learned:
 
 
 def picture(
-    *archs: Arch, image: str | Path = "", weights: str | Path = "", **options: Unpack[Options]
+    *archs: Arch | nn.Module,
+    image: str | Path = "",
+    weights: str | Path = "",
+    input: Any = None,
+    **options: Unpack[Options],
 ) -> Learned:
     """What a network's own weights respond to in a picture.
 
     Without `weights` it is trained on the data first, without `image` it sees one of the data's.
+    One network of others may be given instead, as text or as module, with an `image`, which is made
+    as large as its input. It has the weights that it has: a library's are random, by `seed`.
+    `input` is what a module is given: a tensor, a shape, args and kwargs. It stays as it was.
     """
-    return _learned(
-        Experiment.PICTURE, archs, options, image=str(image or ""), weights=str(weights or "")
-    )
+    from resnet_viz.api.networks import is_module
+
+    own = {"image": str(image or ""), "weights": str(weights or "")}
+    if any(is_module(each) or (isinstance(each, str) and source_in(each)) for each in archs):
+        return _looked(archs, input, options, own)
+    if input is not None:
+        raise UserError("input= is what a module is given. Leave it out for a text", "input")
+    return _learned(Experiment.PICTURE, archs, options, **own)  # type: ignore[arg-type]
+
+
+def _looked(
+    archs: tuple[Arch | nn.Module, ...], given: Any, options: Options, own: dict[str, str]
+) -> Learned:
+    """That of a network of others, which is asked for before it is loaded."""
+    names = tuple(map(str, range(len(archs))))
+    asked = other_request_of(_wish(Experiment.PICTURE, names, options, own))
+    from resnet_viz.engine.experiments.own_modes import own_modes
+    from resnet_viz.engine.experiments.recorded.given import looked_with_module
+
+    with own_modes():
+        return Learned(looked_with_module(_other(archs[0], given, asked.setting.seed), asked))
+
+
+def _other(arch: Arch | nn.Module, given: Any, seed: int) -> Other:
+    import torch
+
+    from resnet_viz.api.networks import is_module, module_for
+    from resnet_viz.engine.experiments.recorded.others import Other
+
+    torch.manual_seed(seed)
+    found = module_for(arch, given)
+    assert found is not None
+    module, tensors, network = found
+    is_own = is_module(arch)
+    origin = Origin.MODULE if is_own else Origin.RANDOM
+    return Other(module, tensors, network, network.title if is_own else str(arch), origin)
 
 
 def _learned(
     experiment: Experiment, archs: tuple[Arch, ...], options: Options, **own: Any
 ) -> Learned:
-    wish = Wish(
-        experiment,
-        tuple(network_named(arch).name for arch in archs),
-        init=options.get("init", "he"),
-        has_batch_norm=options.get("batch_norm", True),
-        data=str(options.get("data", "digits")),
-        is_longer=options.get("longer", False),
-        **_numbers(options),
-        **own,
-    )
-    unknown = options.keys() - Options.__optional_keys__
-    if unknown:
-        known = ", ".join(Options.__annotations__)
-        raise UserError(f"{min(unknown)} isn't an option of {experiment}. Choose from {known}")
-    asked = request_of(wish)
+    names = tuple(network_named(arch).name for arch in archs)
+    asked = request_of(_wish(experiment, names, options, own))
     from resnet_viz.engine.experiments.driving import outcomes
     from resnet_viz.engine.experiments.kept import Kept
     from resnet_viz.engine.experiments.own_modes import own_modes
@@ -184,6 +218,25 @@ def _learned(
     with own_modes():
         *_, (_, outcome) = outcomes(asked, Kept())
     return Learned(outcome)
+
+
+def _wish(
+    experiment: Experiment, names: tuple[str, ...], options: Options, own: dict[str, Any]
+) -> Wish:
+    unknown = options.keys() - Options.__optional_keys__
+    if unknown:
+        known = ", ".join(Options.__annotations__)
+        raise UserError(f"{min(unknown)} isn't an option of {experiment}. Choose from {known}")
+    return Wish(
+        experiment,
+        names,
+        init=options.get("init", "he"),
+        has_batch_norm=options.get("batch_norm", True),
+        data=str(options.get("data", "digits")),
+        is_longer=options.get("longer", False),
+        **_numbers(options),
+        **own,
+    )
 
 
 def _numbers(options: Options) -> dict[str, Any]:

@@ -20,7 +20,7 @@ LearnArchs = Annotated[
     typer.Argument(
         metavar="[ARCH...]",
         help="Networks, as cost takes them, with the data's pictures and classes in place of "
-        "their own. Without any, the experiment's own pair.",
+        "their own. Without any, the experiment's own pair. picture takes one of others too.",
         show_default=False,
     ),
 ]

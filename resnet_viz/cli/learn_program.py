@@ -5,6 +5,7 @@ from collections.abc import Callable
 from resnet_viz.cli import learn_options as learning
 from resnet_viz.cli import options as take
 from resnet_viz.cli.options import chosen
+from resnet_viz.cli.others.options import Inputs, Trust
 
 Work = Callable[[], int]
 
@@ -23,6 +24,8 @@ def learn(
     cut: learning.Cut = None,
     image: learning.ImageFile = "",
     weights: learning.OwnWeights = "",
+    input_: Inputs = None,
+    trust: Trust = False,
     output: learning.LearnFiles = None,
     as_json: take.AsJson = False,
     as_csv: take.AsCsv = False,
@@ -32,11 +35,12 @@ def learn(
     Ctrl+C ends it between two steps, and what was measured so far is still shown.
     """
     from resnet_viz.cli.commands.learn import show_experiment
+    from resnet_viz.cli.others.given import Given
     from resnet_viz.core.experiments.asking import Wish
 
     wish = Wish(
         experiment,
-        tuple(archs or ()),
+        tuple(Given(input_, trust).of_all(archs or ())),
         steps,
         seed,
         seeds,

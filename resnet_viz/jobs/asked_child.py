@@ -13,7 +13,9 @@ from resnet_viz.jobs.group import end_group_of
 from resnet_viz.jobs.known import Sent
 from resnet_viz.jobs.messages import (
     Failure,
+    Order,
     Reply,
+    order_line,
     outcome_in,
     reply_in,
     request_line,
@@ -72,6 +74,13 @@ class AskedChild:
             bug = "" if outcome.is_mistake else f"the {self._worker} process failed: "
             raise UserError(f"{bug}{outcome.message}")
         return outcome
+
+    def stop(self) -> None:
+        """Orders the request that is being answered to end after its step."""
+        assert self._process.stdin
+        with suppress(OSError):  # a child that is gone says so itself
+            self._process.stdin.write(order_line(self._number, Order.STOP))
+            self._process.stdin.flush()
 
     def reply_to(self, line: bytes, on_reply: OnReply | None = None) -> Reply:
         """The last reply to a request's line; each one before is handed to `on_reply`.

@@ -140,7 +140,7 @@ def _handlers_of(worker: Worker, orders: Orders) -> HandlersFor:
     if worker is Worker.MODEL:
         from resnet_viz.worker import model
 
-        return model.handlers_of_new()
+        return model.handlers_heeding(orders)
     from resnet_viz.worker import compute
 
     return compute.handlers_for

@@ -9,6 +9,8 @@ from contextlib import suppress
 from typing import TypeVar
 
 from resnet_viz.core.errors import UserError, shortened
+from resnet_viz.core.experiments.outcome import Outcome
+from resnet_viz.core.experiments.requests import LookWithModel
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.models.agreed import code_now, note_loaded
 from resnet_viz.core.models.known import known_network
@@ -54,16 +56,20 @@ from resnet_viz.engine.trace.given import Given
 from resnet_viz.engine.trace.network import network_of
 from resnet_viz.history.keep import keep
 from resnet_viz.worker.handler import Handlers, HandlersFor
+from resnet_viz.worker.orders import Orders
 
 LIBRARIES = (SourceKind.TIMM, SourceKind.TORCHVISION, SourceKind.TRANSFORMERS)
 Answer = TypeVar("Answer")
-Asked = TraceModel | TimeModel | PairModel | VerifyModel | SummarizeModel | SaveOther
+Asked = (
+    TraceModel | TimeModel | PairModel | VerifyModel | SummarizeModel | SaveOther | LookWithModel
+)
 
 
 class ModelProcess:
     """What this process has run so far, and its answers."""
 
-    def __init__(self) -> None:
+    def __init__(self, may_go_on: Callable[[], bool]) -> None:
+        self._may_go_on = may_go_on
         self._first: tuple[Source, str] | None = None
 
     def answer_trace(self, asked: TraceModel, on_progress: Progress) -> TracedModel:
@@ -151,6 +157,18 @@ class ModelProcess:
 
         return _run(source, timed_limits(), work)[0]
 
+    def answer_picture(self, asked: LookWithModel, on_progress: Progress) -> Outcome:
+        """What the network responds to in a picture, as far as it went where it was stopped."""
+        source = self._taken(asked)
+
+        def work() -> Outcome:
+            from resnet_viz.engine.experiments.recorded.sources import looked_with
+
+            network = _network_asked(source, asked, on_progress)
+            return looked_with(source, asked, network, on_progress, self._may_go_on)
+
+        return _run(source, timed_limits(), work)[0]
+
     def answer_libraries(self, _: FindLibraries, __: Progress) -> LibrariesFound:
         """The versions that are installed."""
         return LibrariesFound(tuple(Library(each, installed_version(each)) for each in LIBRARIES))
@@ -177,9 +195,9 @@ class ModelProcess:
         return source
 
 
-def handlers_of_new() -> HandlersFor:
+def handlers_heeding(orders: Orders) -> HandlersFor:
     """The handlers of a new process, all at once: each needs PyTorch."""
-    process = ModelProcess()
+    process = ModelProcess(orders.may_go_on)
     handlers: Handlers = {
         TraceModel: process.answer_trace,
         TimeModel: process.answer_time,
@@ -188,6 +206,7 @@ def handlers_of_new() -> HandlersFor:
         VerifyModel: process.answer_verification,
         SummarizeModel: process.answer_summary,
         SaveOther: process.answer_save,
+        LookWithModel: process.answer_picture,
         FindLibraries: process.answer_libraries,
         ListModels: process.answer_names,
     }

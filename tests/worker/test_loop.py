@@ -134,8 +134,9 @@ def test_a_line_that_is_no_request_fails(line: bytes) -> None:
 
 def test_every_handler_takes_what_it_is_listed_under_and_gives_what_that_is_answered_with() -> None:
     heeding = experiments.handlers_heeding(Orders(lambda _: None))("")
+    of_models = model.handlers_heeding(Orders(lambda _: None))("")
     others = {**draw.HANDLERS, **export.HANDLERS, **sweep.HANDLERS}
-    known = {**compute.HANDLERS, **others, **heeding, **model.handlers_of_new()("")}
+    known = {**compute.HANDLERS, **others, **heeding, **of_models}
     for kind, handler in known.items():
         hints = get_type_hints(handler)
         answer = hints.pop("return")
@@ -150,7 +151,7 @@ def test_every_handler_takes_what_it_is_listed_under_and_gives_what_that_is_answ
         (Worker.DRAW, draw.handlers_for),
         (Worker.SWEEP, sweep.handlers_for),
         (Worker.EXPERIMENTS, experiments.handlers_heeding(Orders(lambda _: None))),
-        (Worker.MODEL, model.handlers_of_new()),
+        (Worker.MODEL, model.handlers_heeding(Orders(lambda _: None))),
     ],
 )
 def test_a_process_answers_the_requests_that_name_it_each_by_a_word_of_its_own(

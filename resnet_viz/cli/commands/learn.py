@@ -10,8 +10,8 @@ from resnet_viz.cli.interrupts import interrupts_noted
 from resnet_viz.cli.network import check_family
 from resnet_viz.cli.output import print_result, say
 from resnet_viz.cli.progress import progress_shown
-from resnet_viz.core.experiments.asking import Wish, request_of
-from resnet_viz.core.experiments.experiment import EXPERIMENTS
+from resnet_viz.core.experiments.asking import Wish, other_request_of, request_of
+from resnet_viz.core.experiments.experiment import EXPERIMENTS, Experiment
 from resnet_viz.core.experiments.outcome import Outcome
 from resnet_viz.core.experiments.requests import RunExperiment
 from resnet_viz.core.experiments.telling import caption_of, has_found, json_of
@@ -19,6 +19,7 @@ from resnet_viz.core.files.save import save_bytes
 from resnet_viz.core.files.typed_path import typed_path
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.message import translate
+from resnet_viz.core.models.source import Source, source_in
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.progress import Step
 from resnet_viz.core.wording import bytes_text, shape_text
@@ -49,15 +50,15 @@ def show_experiment(wish: Wish, outputs: tuple[str, ...], form: str) -> int:
 
     UserError for what can't be asked, before anything is run.
     """
-    for arch in wish.archs:
-        check_family(arch, f"learn {wish.experiment}")
-    asked = request_of(wish)
-    networks = [network_named(arch) for arch in asked.archs]
+    source = _other(wish)
+    asked = other_request_of(wish) if source else request_of(wish)
+    networks = [] if source else [network_named(arch) for arch in asked.archs]
     targets = [_target(output) for output in outputs]
-    outcome = _outcome(asked)
+    outcome = _outcome_of_other(source, asked) if source else _outcome(asked)
     if not has_found(outcome):
         raise KeyboardInterrupt
-    _say_fitted(networks, outcome)
+    if networks:
+        _say_fitted(networks, outcome)
     if form:
         print_result(PRINTED[form](outcome).decode())
     else:
@@ -70,6 +71,22 @@ def show_experiment(wish: Wish, outputs: tuple[str, ...], form: str) -> int:
         return DONE
     say("cancelled, with what was measured so far")
     return CANCELLED
+
+
+def _other(wish: Wish) -> Source | None:
+    """The network of others that is named; UserError where an experiment takes none."""
+    if wish.experiment != Experiment.PICTURE:
+        for arch in wish.archs:
+            check_family(arch, f"learn {wish.experiment}")
+    return next(filter(None, map(source_in, wish.archs)), None)
+
+
+def _outcome_of_other(source: Source, asked: RunExperiment) -> Outcome:
+    """The same from the process that runs its code."""
+    from resnet_viz.cli.others.process import looked_at
+
+    with interrupts_noted() as is_interrupted:
+        return looked_at(source, asked, lambda: not is_interrupted())
 
 
 def _target(output: str) -> _Target:

@@ -1,6 +1,6 @@
 """Networks of others on the command line: recorded by a process of their own, trusted first."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -8,6 +8,9 @@ from resnet_viz.cli.others.agreeing import agreed_hash
 from resnet_viz.cli.output import say
 from resnet_viz.cli.progress import progress_shown
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.experiments.outcome import Outcome
+from resnet_viz.core.experiments.pictured import picture_shape
+from resnet_viz.core.experiments.requests import LookWithModel, RunExperiment
 from resnet_viz.core.files.typed_path import typed_path
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.message import translate
@@ -47,6 +50,11 @@ def record(texts: Sequence[str]) -> None:
                 process.record(source)
 
 
+def always() -> bool:
+    """Nobody ends it."""
+    return True
+
+
 class ModelProcess:
     """A running process for models of others, and the hash that it may run code by."""
 
@@ -65,11 +73,18 @@ class ModelProcess:
             say(f"{source.title} also loaded {names}. You are asked about it next time")
         return network
 
-    def ask(self, source: Source, request: Request[Answer]) -> Answer:
-        """The answer about a source; UserError where it ended the process, too."""
+    def ask(
+        self, source: Source, request: Request[Answer], may_go_on: Callable[[], bool] = always
+    ) -> Answer:
+        """The answer about a source; UserError where it ended the process, too.
+
+        What works in steps ends after the one in which it may not go on.
+        """
         with progress_shown() as on_progress:
 
             def on_reply(reply: Reply) -> None:
+                if not may_go_on():
+                    self._child.stop()
                 if reply.kind is ReplyKind.PROGRESS:
                     on_progress(read_own(Step, reply.values))
 
@@ -130,6 +145,14 @@ def saved_elsewhere(source: Source, path: str, opset: int) -> SavedModel:
     """A network of others in a file, which its own process writes."""
     with model_process(source) as process:
         return process.ask(source, SaveOther(str(source), path, process.trust, opset))
+
+
+def looked_at(source: Source, asked: RunExperiment, may_go_on: Callable[[], bool]) -> Outcome:
+    """What a network of others responds to in a picture, as far as it may go on."""
+    with model_process(source) as process:
+        picture_shape(process.record(source))
+        request = LookWithModel(str(source), asked, process.trust)
+        return process.ask(source, request, may_go_on)
 
 
 def summarized(source: Source) -> str:

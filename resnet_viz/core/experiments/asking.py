@@ -16,6 +16,14 @@ from resnet_viz.core.wording import either
 MOST_NETWORKS = 16
 UNTRAINED = (Experiment.GRADIENTS, Experiment.SHATTERED)  # measured before any training
 OWN_DATA = (DataSet.DIGITS, DataSet.SHAPES)
+NOT_OF_OTHERS = {
+    "steps": "steps",
+    "seeds": "seeds",
+    "init": "init",
+    "has_batch_norm": "batch norm",
+    "data": "data",
+    "weights": "weights",
+}
 
 
 class Wish(NamedTuple):
@@ -51,6 +59,33 @@ def request_of(wish: Wish) -> RunExperiment:
         _file("image", wish.image, typed_path),
         _file("weights", wish.weights, lambda text: place_of(typed_path(text)).path),
     )
+
+
+def other_request_of(wish: Wish) -> RunExperiment:
+    """The request for `picture` with one network of others, which nothing is trained for.
+
+    UserError for what can't be asked of such a network.
+    """
+    usual = Wish(wish.experiment)._asdict()
+    given = wish._asdict()
+    own = [name for name in NOT_OF_OTHERS if given[name] != usual[name]]
+    if own:
+        word = NOT_OF_OTHERS[own[0]]
+        raise UserError(
+            f"{word} is for networks that this program makes. Leave it out for a network of others",
+            word.replace(" ", "_"),
+        )
+    if len(wish.archs) != 1:
+        raise UserError(
+            f"picture takes one network of others at a time, and {len(wish.archs)} networks were "
+            "named",
+            "arch",
+        )
+    if not wish.image:
+        raise UserError(
+            "a network of others needs a picture to look at. Choose a file of one", "image"
+        )
+    return request_of(wish._replace(steps=0))
 
 
 def experiment_named(word: str) -> Experiment:

@@ -30,11 +30,15 @@ WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Net:
-    """A network of an experiment: its ARCH with the data's input and classes, kind and depth."""
+    """A network of an experiment: its ARCH with the data's input and classes, kind and depth.
+
+    One of others has a `title`, and a depth of 0: nobody counts it as the paper does.
+    """
 
     arch: str
     kind: NetKind
     depth: int
+    title: str = ""
 
     @property
     def hue(self) -> Hue:
@@ -42,8 +46,8 @@ class Net:
 
     @property
     def name(self) -> str:
-        """`plain-56`, `residual-56`, `pre-activation-56`."""
-        return f"{WORDS[self.kind]}-{self.depth}"
+        """`plain-56`, `residual-56`, `pre-activation-56`; of a network of others its title."""
+        return self.title or f"{WORDS[self.kind]}-{self.depth}"
 
     @property
     def is_residual(self) -> bool:

@@ -10,7 +10,7 @@ from resnet_viz.core.experiments.found.inside import Inside
 from resnet_viz.core.experiments.found.landscape import Landscape
 from resnet_viz.core.experiments.found.lesion import Lesions
 from resnet_viz.core.experiments.found.paths import Paths
-from resnet_viz.core.experiments.found.picture import Response
+from resnet_viz.core.experiments.found.picture import Origin, Response
 from resnet_viz.core.experiments.found.shattered import Shattered
 from resnet_viz.core.experiments.found.training import Training
 from resnet_viz.core.experiments.setting import DataSet, Setting, start_data
@@ -51,6 +51,11 @@ class Outcome:
     torch: str
     threads: int = 1
     is_whole: bool = True
+
+    @property
+    def origin(self) -> Origin | None:
+        """Where the weights of its network of others come from, None for networks of the family."""
+        return next((each.origin for each in self.found.responses if each.origin), None)
 
     @property
     def data(self) -> DataSet:

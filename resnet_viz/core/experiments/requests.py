@@ -28,6 +28,21 @@ class RunExperiment(Request[Outcome]):
 
 
 @dataclass(frozen=True, slots=True)
+class LookWithModel(Request[Outcome]):
+    """Runs `picture` on a network of others, in the process of models; steps as above.
+
+    `trust` is the hash of the code that a person has agreed to.
+    """
+
+    verb = "picture of model"
+    worker = Worker.MODEL
+
+    source: str
+    asked: RunExperiment
+    trust: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ExperimentCost:
     """About how many seconds of processor time a run takes, as its first steps say."""
 

@@ -25,6 +25,7 @@ from resnet_viz.core.experiments.figures import paths as path_values
 from resnet_viz.core.experiments.figures import picture as picture_values
 from resnet_viz.core.experiments.figures import shattered as shattered_values
 from resnet_viz.core.experiments.figures import training as training_values
+from resnet_viz.core.experiments.found.picture import Origin
 from resnet_viz.core.experiments.outcome import Outcome
 from resnet_viz.core.experiments.plot import Plot
 from resnet_viz.core.experiments.plots import (
@@ -102,32 +103,38 @@ def has_found(outcome: Outcome) -> bool:
 
 def json_of(outcome: Outcome) -> dict[str, object]:
     """The promised JSON of `learn`: plain lists and numbers, null where a number is not finite."""
-    setting = outcome.setting
     found = {
         "experiment": outcome.experiment,
-        "setting": {
-            "data": outcome.data,
-            **({"folder": setting.folder} if setting.folder else {}),
-            "init": setting.init,
-            "batch_norm": setting.has_batch_norm,
-            "seed": setting.seed,
-            "seeds": setting.seeds,
-            "steps": setting.steps,
-            "longer": setting.is_longer,
-            "width": WIDTH,
-            "batch": BATCH,
-            "learning_rate": LEARNING_RATE,
-            "momentum": MOMENTUM,
-            "weight_decay": WEIGHT_DECAY,
-            "threads": outcome.threads,
-            "torch": outcome.torch,
-        },
+        "setting": _setting_of(outcome),
         "cpu_s": outcome.cpu_s,
         "is_whole": outcome.is_whole,
         "caption": [str(each) for each in caption_of(outcome)],
         "networks": TELLINGS[outcome.experiment].figures(outcome),
     }
     return {key: _as_json(value) for key, value in found.items()}
+
+
+def _setting_of(outcome: Outcome) -> dict[str, object]:
+    """What decided the result; of training nothing for a network of others, which has none."""
+    setting = outcome.setting
+    ran = {"longer": setting.is_longer, "threads": outcome.threads, "torch": outcome.torch}
+    if outcome.origin:
+        return ran if outcome.origin is Origin.MODULE else {"seed": setting.seed, **ran}
+    return {
+        "data": outcome.data,
+        **({"folder": setting.folder} if setting.folder else {}),
+        "init": setting.init,
+        "batch_norm": setting.has_batch_norm,
+        "seed": setting.seed,
+        "seeds": setting.seeds,
+        "steps": setting.steps,
+        "width": WIDTH,
+        "batch": BATCH,
+        "learning_rate": LEARNING_RATE,
+        "momentum": MOMENTUM,
+        "weight_decay": WEIGHT_DECAY,
+        **ran,
+    }
 
 
 def _as_json(value: object) -> Any:

@@ -37,8 +37,15 @@ def outcomes(
 
     That one is whole, unless the run was stopped. UserError for what can't be run.
     """
+    return outcomes_of(asked, lambda: RUNS[asked.experiment](asked, kept), may_go_on)
+
+
+def outcomes_of(
+    asked: RunExperiment, begin: Callable[[], Iterator[Progressed]], may_go_on: MayGoOn = always
+) -> Iterator[tuple[Step, Outcome]]:
+    """The outcomes of a run's steps, as above."""
     with one_thread():
-        steps, pace = RUNS[asked.experiment](asked, kept), Pace()
+        steps, pace = begin(), Pace()
         last, is_whole, given_s = Progressed("starting", 0, 0, Found), False, -inf
         while may_go_on():
             progressed = pace.next_of(steps)

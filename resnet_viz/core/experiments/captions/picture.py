@@ -2,12 +2,18 @@
 
 from collections.abc import Iterator
 
-from resnet_viz.core.experiments.found.picture import Response
+from resnet_viz.core.experiments.captions.words import class_share_text
+from resnet_viz.core.experiments.found.picture import Origin, Response
 from resnet_viz.core.experiments.net import names_of
 from resnet_viz.core.experiments.outcome import Outcome
 from resnet_viz.core.message import Message
 
 LEAST_DROP = 0.01  # of a share that is given as a number
+OF_OTHERS = {
+    Origin.RANDOM: "{name} is untrained: its maps show what random weights respond to.",
+    Origin.CODE: "The weights of {name} are those that its code gives it.",
+    Origin.MODULE: "The weights of {name} are those of the module as it was given.",
+}
 
 
 def caption(outcome: Outcome) -> tuple[Message, ...]:
@@ -24,8 +30,13 @@ def _messages(response: Response, name: str, steps: int) -> Iterator[Message]:
     if response.classes:
         label, share = response.classes[0]
         yield Message(
-            "{name} gives {picture} to class {label} with a share of {share:.2f}.",
-            {"name": name, "picture": response.name, "label": label, "share": share},
+            "{name} gives {picture} to class {label} with a share of {share}.",
+            {
+                "name": name,
+                "picture": response.name,
+                "label": label,
+                "share": class_share_text(share),
+            },
         )
     yield from _gradient(response)
     yield from _occlusion(response)
@@ -55,7 +66,13 @@ def _occlusion(response: Response) -> Iterator[Message]:
 
 
 def _weights(response: Response, name: str, steps: int) -> Iterator[Message]:
-    if response.weights:
+    if response.origin:
+        yield Message(OF_OTHERS[response.origin], {"name": name})
+        yield Message(
+            "Its outputs are taken for classes, numbered from 0, and their softmax for shares. "
+            "Pixels were scaled by the mean and standard deviation of ImageNet."
+        )
+    elif response.weights:
         yield Message(
             "The weights are those of {weights}. Pixels were scaled by the mean and standard "
             "deviation of ImageNet, as torchvision's weights expect.",

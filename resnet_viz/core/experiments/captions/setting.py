@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from resnet_viz.core.experiments.experiment import ONE_SEED, Experiment
 from resnet_viz.core.experiments.found.folder import FolderFacts
+from resnet_viz.core.experiments.found.picture import Origin
 from resnet_viz.core.experiments.outcome import Outcome
 from resnet_viz.core.experiments.setting import DataSet, Init, Setting
 from resnet_viz.core.message import Message
@@ -24,18 +25,19 @@ _TRAINED = (
     "Setting: {data}, {init}, {norm}, {seeds}, {steps}, {threads} of PyTorch {torch}, "
     "{cpu_s:.1f} s of CPU time."
 )
+_MADE_BY_CODE = "Setting: {seeds}, {threads} of PyTorch {torch}, {cpu_s:.1f} s of CPU time."
 _OWN_WEIGHTS = "Setting: {threads} of PyTorch {torch}, {cpu_s:.1f} s of CPU time."
 
 
 def setting_messages(outcome: Outcome) -> tuple[Message, ...]:
     """Data, initialisation, batch norm, seeds, steps, threads and time, and whether it ended.
 
-    With weights of a file only the last two: nothing was trained on any data.
+    With weights of a file or a module only the last two: nothing was trained on any data. Nor was
+    a network of others, whose weights may be drawn.
     """
     setting = outcome.setting
-    has_own_weights = any(each.weights for each in outcome.found.responses)
     said = Message(
-        _OWN_WEIGHTS if has_own_weights else _TRAINED,
+        _template(outcome),
         {
             "data": DATA_TEXTS[outcome.data],
             "init": INIT_TEXTS[setting.init],
@@ -50,6 +52,13 @@ def setting_messages(outcome: Outcome) -> tuple[Message, ...]:
     folders = (message for each in outcome.found.folders for message in _folder_messages(each))
     end = () if outcome.is_whole else (Message("This run has not reached its end."),)
     return (*folders, said, *end)
+
+
+def _template(outcome: Outcome) -> str:
+    if outcome.origin in (Origin.RANDOM, Origin.CODE):
+        return _MADE_BY_CODE
+    has_own_weights = outcome.origin or any(each.weights for each in outcome.found.responses)
+    return _OWN_WEIGHTS if has_own_weights else _TRAINED
 
 
 def _folder_messages(folder: FolderFacts) -> Iterator[Message]:

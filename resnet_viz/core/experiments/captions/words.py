@@ -33,3 +33,8 @@ def all_of(texts: Sequence[str]) -> str:
 def range_text(least: str, most: str) -> str:
     """Two numbers as a range, one where both read the same."""
     return least if least == most else f"{least} to {most}"
+
+
+def class_share_text(share: float) -> str:
+    """`0.83`; of a thousand classes that are nearly equal the first has `0.001`."""
+    return f"{share:.2f}" if share >= 0.01 else f"{share:.1g}"

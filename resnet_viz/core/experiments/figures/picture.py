@@ -9,6 +9,7 @@ def figures(outcome: Outcome) -> tuple[dict[str, object], ...]:
         {
             "arch": each.net.arch,
             "weights": each.weights,
+            **({"origin": each.origin} if each.origin else {}),
             "name": each.name,
             "class": each.classes[0][0] if each.classes else None,
             "share": each.classes[0][1] if each.classes else None,

@@ -1,5 +1,6 @@
 """A picture with maps of what a network responds to."""
 
+from resnet_viz.core.experiments.captions.words import class_share_text
 from resnet_viz.core.experiments.found.picture import Response
 from resnet_viz.core.experiments.net import names_of
 from resnet_viz.core.experiments.outcome import Outcome
@@ -26,12 +27,12 @@ def _plots(response: Response, name: str) -> tuple[Plot, ...]:
     if not response.maps:
         return (seen,)
     maps = tuple(Image(path, heat=values) for path, values in response.maps)
-    blocks = f"Mean activation by block of {name}"
+    blocks = f"Mean activation by {'part' if response.origin else 'block'} of {name}"
     return seen, Plot(blocks, NO_SIDE, NO_SIDE, images=maps, key=f"maps {arch}")
 
 
 def _classes_text(response: Response) -> str:
     """The first classes with their shares; '' before they are known."""
     first = response.classes[:MOST_CLASSES]
-    shares = ", ".join(f"{name} {share:.2f}" for name, share in first)
+    shares = ", ".join(f"{name} {class_share_text(share)}" for name, share in first)
     return f"Classes and their shares: {shares}" if shares else ""

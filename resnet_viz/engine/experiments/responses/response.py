@@ -4,13 +4,14 @@ Guided backpropagation is left out: its pictures are the same with random weight
 2018, "Sanity Checks for Saliency Maps").
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import torch
 from torch import Tensor
 from torch.nn import functional
 
+from resnet_viz.core.errors import UserError
 from resnet_viz.core.experiments.found.picture import Map
 from resnet_viz.engine.experiments.nets import block_paths, outputs_seen
 from resnet_viz.engine.model.model import ResNet
@@ -21,19 +22,32 @@ AT_ONCE_PIXELS = 4096  # in one pass: a step stays short
 MOST_SIDE = 112  # of what is shown
 DIGITS = 3  # of what is shown: the file of a session stays small
 
+NO_GRADIENT = "this network lets no gradient through from its classes to the picture"
+
+Scorer = Callable[[Tensor], Tensor]
+"""A network: pictures to their scores by class, before the softmax."""
+
 
 @torch.no_grad()
-def shares_of(network: ResNet, picture: Tensor) -> Tensor:
+def shares_of(network: Scorer, picture: Tensor) -> Tensor:
     """The softmax over the classes of one picture, 1 × channels × height × width."""
     return functional.softmax(network(picture), dim=1)[0]
 
 
-def input_gradient(network: ResNet, picture: Tensor, label: int) -> Tensor:
-    """|d score / d pixel| of a class before the softmax, the largest over channels."""
+def input_gradient(network: Scorer, picture: Tensor, label: int) -> Tensor:
+    """|d score / d pixel| of a class before the softmax, the largest over channels.
+
+    UserError where no gradient comes back to the picture.
+    """
     picture = picture.clone().requires_grad_()
     score = network(picture)[0, label]
-    gradient: Tensor = torch.autograd.grad(score, picture)[0][0].abs().amax(0)
-    return gradient
+    if not score.requires_grad:
+        raise UserError(NO_GRADIENT, "arch")
+    (gradient,) = torch.autograd.grad(score, picture, allow_unused=True)
+    if gradient is None:
+        raise UserError(NO_GRADIENT, "arch")
+    changes: Tensor = gradient[0].abs().amax(0)
+    return changes
 
 
 @torch.no_grad()
@@ -46,10 +60,14 @@ def block_maps(network: ResNet, picture: Tensor) -> tuple[tuple[str, Tensor], ..
 
 
 class Patches(NamedTuple):
-    """Where a patch is put over a picture of a height and a width, in rows of places."""
+    """Where a patch is put over a picture of a height and a width, in rows of places.
+
+    A network that takes one picture at a time has each `is_alone` in its pass.
+    """
 
     height: int
     width: int
+    is_alone: bool = False
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -74,16 +92,19 @@ class Patches(NamedTuple):
     def steps(self) -> tuple[range, ...]:
         """The places of each pass."""
         count = self.shape[0] * self.shape[1]
-        size = max(1, AT_ONCE_PIXELS // (self.height * self.width))
+        fitting = AT_ONCE_PIXELS // (self.height * self.width)
+        size = 1 if self.is_alone else max(1, fitting)
         return tuple(range(start, min(start + size, count)) for start in range(0, count, size))
 
 
-def occlusion(network: ResNet, picture: Tensor, label: int) -> Iterator[list[float]]:
+def occlusion(
+    network: Scorer, picture: Tensor, label: int, *, is_alone: bool = False
+) -> Iterator[list[float]]:
     """What a class' share loses where a patch covers the picture, pass by pass.
 
     Zeiler & Fergus 2014, "Visualizing and Understanding Convolutional Networks", section 4.2.
     """
-    patches = Patches(*picture.shape[-2:])
+    patches = Patches(picture.shape[-2], picture.shape[-1], is_alone)
     whole = float(shares_of(network, picture)[label])
     for places in patches.steps:
         hidden = torch.cat([patches.covered(picture, place) for place in places])

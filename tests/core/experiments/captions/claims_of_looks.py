@@ -197,9 +197,23 @@ def _(outcome: Outcome, found: re.Match[str]) -> bool:
 
 @claim(r"(.+) has only seen the data that it was just trained on, .*", E.PICTURE)
 def _(outcome: Outcome, found: re.Match[str]) -> bool:
-    return outcome.setting.steps > 0 and not about(outcome, found[1]).weights
+    each = about(outcome, found[1])
+    return outcome.setting.steps > 0 and not each.weights and each.origin is None
 
 
 @claim(r"(.+) is untrained: its maps show what random weights respond to\..*", E.PICTURE)
 def _(outcome: Outcome, found: re.Match[str]) -> bool:
-    return outcome.setting.steps == 0 and not about(outcome, found[1]).weights
+    each = about(outcome, found[1])
+    is_untrained = outcome.setting.steps == 0 if each.origin is None else each.origin == "random"
+    return is_untrained and not each.weights
+
+
+@claim(r"The weights of (.+) are those (that its code gives it|of the module as .*)\.", E.PICTURE)
+def _(outcome: Outcome, found: re.Match[str]) -> bool:
+    word = "code" if found[2].startswith("that its code") else "module"
+    return bool(about(outcome, found[1]).origin == word)
+
+
+@claim(r"Its outputs are taken for classes, numbered from 0, .*", E.PICTURE)
+def _(outcome: Outcome, _found: re.Match[str]) -> bool:
+    return it(outcome).origin is not None

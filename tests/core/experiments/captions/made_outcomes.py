@@ -11,7 +11,7 @@ from resnet_viz.core.experiments.found.inside import Inside
 from resnet_viz.core.experiments.found.landscape import MOST_LOSS, Landscape
 from resnet_viz.core.experiments.found.lesion import BlockLesion, Lesions, RandomLesions
 from resnet_viz.core.experiments.found.paths import Paths
-from resnet_viz.core.experiments.found.picture import Response
+from resnet_viz.core.experiments.found.picture import Origin, Response
 from resnet_viz.core.experiments.found.shattered import Shattered
 from resnet_viz.core.experiments.found.training import Record, Training
 from resnet_viz.core.experiments.net import Net, NetKind
@@ -190,18 +190,22 @@ def landscape(rng: Random, net: Net, seed: int, _: Setting) -> tuple[object, ...
     return (Landscape(net, seed, at, line, at, grid, minima, low, 256),)
 
 
-def response(rng: Random, net: Net, _: int, __: Setting) -> tuple[object, ...]:
+def response(rng: Random, net: Net, _: int, setting: Setting) -> tuple[object, ...]:
     shares = sorted(some(rng, SHARES, 3), reverse=True)
     classes = tuple(zip(("3", "tabby cat", "7"), shares, strict=True))
     zero, some_map = ((0.0, 0.0),) * 2, ((0.0, 1.0), (0.5, 0.25))
     drop = rng.choice((0.0, 0.004, 0.97))
-    weights = rng.choice(("", "weights.pth"))
+    is_of_others = setting.init is Init.DEFAULT  # all networks of a run are, or none is
+    origin = list(Origin)[setting.steps % 3] if is_of_others else None
+    weights = "" if origin else rng.choice(("", "weights.pth"))
+    is_own = bool(weights or origin) or rng.random() < 0.5
+    seen = Response(net, weights, "a picture", some_map, (), is_own=is_own, origin=origin)
     if rng.random() < 0.2:
-        return (Response(net, weights, "a picture", some_map, ()),)
+        return (seen,)
     gradient = rng.choice(((), zero, some_map))
     covered = some_map if drop else rng.choice(((), zero))
-    response = Response(net, weights, "a picture", some_map, classes, gradient, covered, drop)
-    return (replace(response, is_own=bool(weights) or rng.random() < 0.5),)
+    measured = replace(seen, classes=classes, gradient=gradient, occlusion=covered)
+    return (replace(measured, largest_drop=drop),)
 
 
 MAKERS: dict[Experiment, tuple[str, Entries]] = {
@@ -231,7 +235,7 @@ def made_outcome(experiment: Experiment, seed: int) -> Outcome:
         rng.random() < 0.6,
         rng.choice((0, 7)),
         seeds,
-        0 if experiment in UNTRAINED else rng.choice((0, 1, 25, 60)),
+        0 if experiment in UNTRAINED else rng.choice((0, 1, 25, 60, 80)),
         rng.choice((DataSet.DIGITS, DataSet.SHAPES)),
     )
     nets = rng.choice(PAIRS)

@@ -70,8 +70,13 @@ def test_a_caption_has_the_setting_and_nothing_that_is_false_here(experiment: Ex
     for outcome in made(experiment):
         (*_,) = texts = [str(each) for each in caption_of(outcome)]
         setting = next(text for text in texts if text.startswith("Setting: "))
-        if any(each.weights for each in outcome.found.responses):
+        origin = outcome.origin
+        if origin == "module" or any(each.weights for each in outcome.found.responses):
             assert "seed" not in setting  # nothing was drawn or trained
+        elif origin:
+            assert f"seed{'s' * (outcome.setting.seeds > 1)} {outcome.setting.seed}" in setting
+            assert "training" not in setting
+            assert "He init" not in setting
         else:
             assert f"seed{'s' * (outcome.setting.seeds > 1)} {outcome.setting.seed}" in setting
             assert ("without batch norm" in setting) is not outcome.setting.has_batch_norm

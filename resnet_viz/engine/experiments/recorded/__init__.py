@@ -1,0 +1,1 @@
+"""Networks of others that look at a picture: their modules, their parts, their sources."""
