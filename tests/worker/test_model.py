@@ -113,7 +113,7 @@ def test_a_way_that_data_choose_is_taken_with_values_and_said(parent: Parent, ne
     network = network_of(parent, traced(net, "ByData"))
     assert network.traced is not None
     assert network.traced.way == Way.REAL
-    assert "takes its way by the values" in str(network.traced.notes[0])
+    assert "reads the values of its input" in str(network.traced.notes[0])
     assert not network.is_batch_free
 
 
