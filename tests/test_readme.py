@@ -25,6 +25,7 @@ ELSEWHERE = (
     "cost timm:",  # libraries of others, files that need a person's word
     "time transformers:",
     "draw net.py:",
+    "compare timm:",
     "cost exported.pt2",
     "weights",
 )
