@@ -8,6 +8,7 @@ MINUS = "\N{MINUS SIGN}"
 LEAST_PERCENT = 0.001  # a smaller change says no more than that there is one
 MOST_NAMED = 6  # of many names in a message
 MOST_LETTERS = 40  # of a foreign name in a message
+NAME_SIGNS, NAME_ENDS = "./\\_:", ".:,"  # in a foreign name, and behind one
 NONE = "–"  # what people read where there is nothing
 PREFIXES = ((10**12, "T"), (10**9, "G"), (10**6, "M"), (10**3, "k"))
 BINARY_PREFIXES = ((2**40, "Ti"), (2**30, "Gi"), (2**20, "Mi"), (2**10, "Ki"))
@@ -70,8 +71,10 @@ def shape_text(shape: tuple[int, ...]) -> str:
 
 
 def sentence(words: str) -> str:
-    """Words as a sentence."""
-    return f"{words[:1].upper()}{words[1:]}."
+    """Words as a sentence; a name that it begins with, such as that of a file, stays as it is."""
+    first = words.partition(" ")[0].rstrip(NAME_ENDS)
+    is_name = any(sign in first for sign in NAME_SIGNS)
+    return f"{words if is_name else words[:1].upper() + words[1:]}."
 
 
 def sentences(notes: Iterable[str]) -> str:

@@ -46,7 +46,9 @@ GROUP_COLUMNS: tuple[Column[GroupCost], ...] = (
         is_number=False,
     ),
     Column("title", "What", lambda row: row.title, lambda row: row.title, is_number=False),
-    Column("layers", "Layers", lambda row: row.layers, lambda row: digits_grouped(row.layers)),
+    Column(
+        "layers", "Layers", lambda row: row.layers, lambda row: digits_grouped(row.shown_layers)
+    ),
     Column(
         "out_shape",
         "Output",
@@ -75,9 +77,13 @@ def cost_columns(convention: Convention, totals: Totals) -> list[Column[LayerCos
     return found
 
 
-def field_columns() -> list[Column[LayerCost | GroupCost]]:
-    """The figures that a group has of its last layer."""
-    return [_field_column(each, each.field) for each in measures_at(Place.VALUES) if each.field]
+def field_columns(layers: Sequence[LayerCost]) -> list[Column[LayerCost | GroupCost]]:
+    """The figures that a group has of its last layer; people read those that some layer has."""
+    return [
+        _field_column(each, each.field, is_known=any(each.field(layer) for layer in layers))
+        for each in measures_at(Place.VALUES)
+        if each.field
+    ]
 
 
 def _cost_column(
@@ -88,11 +94,13 @@ def _cost_column(
     return Column(measure.key, measure.heading, read, text, tip=measure.tip)
 
 
-def _field_column(measure: Measure, field: Field) -> Column[LayerCost | GroupCost]:
+def _field_column(
+    measure: Measure, field: Field, *, is_known: bool
+) -> Column[LayerCost | GroupCost]:
     def text(row: LayerCost | GroupCost) -> str:
         return measure.field_text(row, measure.table_text)
 
-    shown = text if Place.FILES in measure.places else None
+    shown = text if is_known and Place.FILES in measure.places else None
     return Column(measure.key, measure.heading, field, shown, tip=measure.tip)
 
 

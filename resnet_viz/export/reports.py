@@ -54,7 +54,7 @@ def layer_table(
     People read its work as the convention counts it. Layers `left_out` are in the sums only.
     """
     figures = cost_columns(convention, report.totals)
-    columns: list[Column[Any]] = [*LAYER_COLUMNS, *figures, *field_columns()]
+    columns: list[Column[Any]] = [*LAYER_COLUMNS, *figures, *field_columns(report.layers)]
     costs: list[Column[TimedLayer]] = [lifted(column, lambda row: row[0]) for column in columns]
     times: list[Column[TimedLayer]] = [
         lifted(column, lambda row: row[1]) for column in (time_columns(timing) if timing else ())
@@ -91,7 +91,7 @@ def group_table(
         ),
         *(lifted(column, lambda row: row.sums) for column in figures),
         *_shortcut_columns(convention),
-        *field_columns(),
+        *field_columns(report.layers),
     ]
     source = report.to_dict() | {"groups": [group.to_dict() for group in found]}
     totals = _total_words(report)

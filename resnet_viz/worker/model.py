@@ -291,4 +291,4 @@ def _recorded(source: Source, asked: Asked, on_progress: Progress) -> Network:
 
 
 def _network_of(found: Loaded, name: str, source: Source) -> Network:
-    return network_of(found.module, Given(*found.given), name, source.place)
+    return network_of(found.module, Given(*found.given), name, source.place, source.title)

@@ -12,6 +12,7 @@ from resnet_viz.core.wording import (
     counted,
     digits_grouped,
     either,
+    sentence,
     shape_text,
     si,
     signed,
@@ -112,3 +113,9 @@ def test_one_thing_is_no_plural() -> None:
     assert counted(1, "thread") == "1 thread"
     assert counted(2, "thread") == "2 threads"
     assert counted(0, "figure") == "0 figures"
+
+
+def test_a_sentence_begins_with_a_capital_letter_unless_it_begins_with_a_name() -> None:
+    assert sentence("it can't be called") == "It can't be called."
+    assert sentence("net.py:make raised ValueError") == "net.py:make raised ValueError."
+    assert sentence("timm: not installed") == "Timm: not installed."

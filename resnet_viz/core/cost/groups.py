@@ -34,8 +34,8 @@ class GroupCost:
 
     That is the sums themselves, and the layers of projections and zero-padded shortcuts.
     `receptive_field` and `receptive_stride` are those of its last layer, in rows of the image;
-    None where it has none. `is_whole` is for a network of others, whose first size need not be the
-    batch.
+    None where it has none. `views` are those of its layers that compute nothing. `is_whole` is for
+    a network of others, whose first size need not be the batch.
     """
 
     path: str
@@ -47,11 +47,17 @@ class GroupCost:
     receptive_field: int | None
     receptive_stride: int | None
     is_whole: bool = False
+    views: int = 0
 
     @property
     def shown_shape(self) -> Shape:
         """The output as people read it: of one image, but whole where nobody says the batch."""
         return self.out_shape if self.is_whole else image_of(self.out_shape)
+
+    @property
+    def shown_layers(self) -> int:
+        """How many layers there are for people: without views, unless there is nothing else."""
+        return self.layers - self.views or self.layers
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, the costs next to the name, the shortcuts' part as its own table."""
@@ -84,7 +90,9 @@ def groups_of(
     """
     aside = shortcut_paths(graph)
     by_group = layers_by_group(graph, layers, grouping)
-    return tuple(_group(*name, inside, aside) for name, inside in by_group.items())
+    return tuple(
+        _group(*name, inside, aside, graph.view_paths) for name, inside in by_group.items()
+    )
 
 
 def layers_by_group(
@@ -150,7 +158,13 @@ def _own_name(layer: LayerCost, grouping: Grouping) -> tuple[str, str]:
     )
 
 
-def _group(path: str, title: str, layers: list[LayerCost], aside: frozenset[str]) -> GroupCost:
+def _group(
+    path: str,
+    title: str,
+    layers: list[LayerCost],
+    aside: frozenset[str],
+    views: frozenset[str],
+) -> GroupCost:
     last = layers[-1]
     return GroupCost(
         path,
@@ -162,6 +176,7 @@ def _group(path: str, title: str, layers: list[LayerCost], aside: frozenset[str]
         last.receptive_field,
         last.receptive_stride,
         last.stage is None,
+        sum(layer.path in views for layer in layers),
     )
 
 

@@ -21,6 +21,7 @@ from resnet_viz.core.graph.tree import (
     StageView,
     Unrolled,
 )
+from resnet_viz.core.graph.views import View
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,13 @@ class Graph:
                 owners[node.inputs[0]] if node.layer.is_in_place and node.inputs else node.path
             )
         return owners
+
+    @cached_property
+    def view_paths(self) -> frozenset[str]:
+        """The layers that compute nothing: other looks at the same elements."""
+        if not any(isinstance(leaf.node.layer, View) for leaf in self.leaves):
+            return frozenset()
+        return frozenset(each.path for each in self.nodes if isinstance(each.layer, View))
 
     @cached_property
     def constants(self) -> frozenset[str]:

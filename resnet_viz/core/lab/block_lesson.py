@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from resnet_viz.core.cost.cost import counts_of
+from resnet_viz.core.cost.cost import IMAGE_RANK, counts_of
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.layer import BatchNorm2d, Conv2d, Layer
 from resnet_viz.core.graph.network import Network
@@ -53,7 +53,7 @@ def lesson_of(network: Network) -> BlockLesson:
     is_projected = any(map(_keeps_shape, others))
     plain = None if identity or others else next(iter(graph.blocks), None)
     shown = identity or plain or changing or next(iter(others), None)
-    rivals = rivals_of(shown) if shown else None
+    rivals = rivals_of(shown) if shown and _is_of_images(shown) else None
     return BlockLesson(identity, changing, plain, rivals, is_projected)
 
 
@@ -72,6 +72,13 @@ def rivals_of(block: BlockView) -> Rivals:
 def _with(graph: Graph, kinds: tuple[ShortcutKind, ...]) -> tuple[BlockView, ...]:
     """The blocks with a shortcut of one of these kinds."""
     return tuple(each for each in graph.blocks if each.shortcut and each.shortcut.kind in kinds)
+
+
+def _is_of_images(block: BlockView) -> bool:
+    """Whether a block has convolutions over images: only then is there another design of it."""
+    return len(block.nodes[-1].out_shape) == IMAGE_RANK and any(
+        isinstance(node.layer, Conv2d) for node in block.nodes
+    )
 
 
 def _keeps_shape(block: BlockView) -> bool:

@@ -50,7 +50,11 @@ def block_figure(graph: Graph, block: BlockView) -> BlockFigure:
     bypass = cell.bypass
     fork = bypass.fork if bypass else 0
     enters, leaves = block.nodes[0].in_shape, block.nodes[-1].out_shape
-    before, after = tuple(_merged(cell.spine[:fork])), tuple(_merged(cell.spine[fork:]))
+    views = graph.view_paths
+    before, after = (
+        tuple(_merged(box for box in boxes if box.id not in views))
+        for boxes in (cell.spine[:fork], cell.spine[fork:])
+    )
     boxes = even_boxes((_end("x", enters), *before, *after, _end("y", leaves)))
     spine = _column(boxes)
     shortcut = _bypass(bypass, spine, 1 + len(before)) if bypass else None

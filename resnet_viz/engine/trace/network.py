@@ -20,15 +20,20 @@ from resnet_viz.engine.trace.record import pass_on_meta, recorded
 
 
 def network_of(
-    model: nn.Module, given: tuple[tuple[Any, ...], Mapping[str, Any]], name: str, source: str
+    model: nn.Module,
+    given: tuple[tuple[Any, ...], Mapping[str, Any]],
+    name: str,
+    source: str,
+    title: str = "",
 ) -> Network:
-    """Records a pass and makes a network of it, which `name` leads back to.
+    """Records a pass and makes a network of it, which `name` leads back to; '' for a title
+    is the source.
 
     `given` are the args and kwargs of one call. The module is left as it is. UserError where it
     can't run with them.
     """
     given = Given(*given)
-    recording = recorded(model, given.args, given.kwargs, title=source)
+    recording = recorded(model, given.args, given.kwargs, title=title or source)
     graph = graph_of(recording)
     return Network(
         name,

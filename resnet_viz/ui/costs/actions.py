@@ -150,7 +150,9 @@ class CostFeature(QObject):
         if shown.network.traced is not None:
             panels.totals.show_counter(shown.network.traced.counted_macs, shown.report)
         panels.totals.show_latency(shown.timing)
-        panels.layers.columns.show_views(is_on=self._shows_views, count=len(shown.view_paths))
+        panels.layers.columns.show_views(
+            is_on=self._shows_views, count=len(shown.network.graph.view_paths)
+        )
         panels.layers.set_rows(shown.layer_rows(has_views=self._shows_views))
         self._show_groups()
         self._show_memory()

@@ -12,6 +12,7 @@ from resnet_viz.core.cost.groups import Grouping, layers_by_group, shortcut_path
 from resnet_viz.core.cost.report import CostReport
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.naming import full_name
+from resnet_viz.core.graph.paths import TOP_MARK
 from resnet_viz.core.timing.group_times import time_groups
 from resnet_viz.core.timing.known_digits import known_text
 from resnet_viz.core.timing.measurement import TimingReport
@@ -101,9 +102,11 @@ class GroupsPanel(QWidget):
             report, convention = self._shown
             graph = report.network.graph
             table = group_table(report, self._grouping, convention, self._timing)
+            is_in_tree = self._grouping in (Grouping.STAGE, Grouping.BLOCK)
             is_named = self._grouping is not Grouping.BLOCK  # what a block is has a column
             self.table.show_table(
-                without(table, "title") if is_named else table, partial(full_name, graph)
+                without(table, "title") if is_named else table,
+                partial(_group_name, graph) if is_in_tree else partial(full_name, graph),
             )
             self.note.show_words(self._note(graph))
 
@@ -122,3 +125,9 @@ class GroupsPanel(QWidget):
         groups = layers_by_group(graph, report.layers, self._grouping)
         inside = next((layers for (name, _), layers in groups.items() if name == path), [])
         return group_formula(key, inside, shortcut_paths(graph), report.totals, convention)
+
+
+def _group_name(graph: Graph, path: str) -> str:
+    """What a group is called; layers in no module by the first and the last of them."""
+    in_no_module = f"{TOP_MARK}{path}"
+    return full_name(graph, in_no_module if in_no_module in graph.places else path)

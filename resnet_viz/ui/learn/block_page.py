@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.tree import BlockView as Block
+from resnet_viz.core.lab.block_chain import is_chain
 from resnet_viz.core.lab.block_lesson import BlockLesson, lesson_of
 from resnet_viz.diagram.layout.block_figure import block_figure
 from resnet_viz.session import edits
@@ -29,6 +30,11 @@ from resnet_viz.ui.parts.label import plain_label, rich_label
 from resnet_viz.ui.session.session import Session
 
 LETTERS = 70  # of a line, at most
+HEADINGS = (
+    "When the shape changes",
+    "Basic and bottleneck",
+    "The family, as table 1 of the paper prints it",
+)
 MARGIN = 28
 
 
@@ -45,6 +51,7 @@ class BlockPage(QScrollArea):
         self._title = _label("What a residual block is", "title")
         self._on = _label("", "muted")
         self._identity, self._changing, self._rivals = (_label("", "lesson") for _ in range(3))
+        self._when, self._designs, self._family = (_label(each, "heading") for each in HEADINGS)
         self.figures = (BlockView(), BlockView())
         self.shows = tuple(_link("Show this block in the diagram") for _ in self.figures)
         self.plain, self.block = _link(""), _link("")
@@ -108,6 +115,13 @@ class BlockPage(QScrollArea):
             button.setVisible(structure is not None)
         self.block.setText("Switch to bottleneck" if is_basic else "Switch to basic")
         self.plain.setText("Put the shortcuts back" if lesson.plain else "Take the shortcuts away")
+        for shown, of_it in (
+            (lesson.changing, (self._when, self._changing)),
+            (lesson.rivals, (self._designs, self._rivals)),
+            (structure, (self._family, self.table)),
+        ):
+            for widget in of_it:
+                widget.setVisible(shown is not None)
         self._fill_costs(lesson)
         self.table.show_network(network)
 
@@ -115,7 +129,8 @@ class BlockPage(QScrollArea):
         return lesson.identity or lesson.plain, lesson.changing
 
     def _show_block(self, place: int, graph: Graph, block: Block | None) -> None:
-        self.figures[place].show_figure(block_figure(graph, block) if block else None)
+        can_draw = block is not None and is_chain(graph, block)
+        self.figures[place].show_figure(block_figure(graph, block) if can_draw and block else None)
         self.shows[place].setVisible(block is not None)
 
     def _fill_costs(self, lesson: BlockLesson) -> None:
@@ -124,7 +139,8 @@ class BlockPage(QScrollArea):
                 label.hide()
                 label.deleteLater()
         rows = words.rivals_rows(lesson.rivals) if lesson.rivals else ()
-        for line, row in enumerate((("", "Parameters", "MACs"), *rows)):
+        heads = (("", "Parameters", "MACs"),) if rows else ()
+        for line, row in enumerate((*heads, *rows)):
             for column, text in enumerate(row):
                 label = _label(escape(text), "lesson") if line else _label(text, "muted")
                 side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
@@ -152,16 +168,16 @@ class BlockPage(QScrollArea):
         column.addWidget(_label(words.ZERO, "lesson"))
         column.addWidget(_label(words.SOURCE, "muted"))
         texts = (
-            ("The identity shortcut", self._identity),
-            ("When the shape changes", self._changing),
+            (_label("The identity shortcut", "heading"), self._identity),
+            (self._when, self._changing),
         )
         for place, (heading, text) in enumerate(texts):
-            column.addWidget(_label(heading, "heading"))
+            column.addWidget(heading)
             column.addWidget(text)
             column.addWidget(self.figures[place], 0, Qt.AlignmentFlag.AlignHCenter)
             column.addWidget(self.shows[place], 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.plain, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(_label("Basic and bottleneck", "heading"))
+        column.addWidget(self._designs)
         column.addWidget(self._rivals)
         self._costs.setHorizontalSpacing(24)
         column.addLayout(self._costs)
@@ -171,7 +187,7 @@ class BlockPage(QScrollArea):
         whole.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         whole.setSpacing(12)
         whole.addLayout(self._centred(inside))
-        whole.addWidget(_label("The family, as table 1 of the paper prints it", "heading"))
+        whole.addWidget(self._family)
         whole.addWidget(self.table)
         whole.addSpacing(MARGIN)
         whole.addLayout(self._centred(self.plan))

@@ -70,6 +70,7 @@ QPushButton:checked:focus { border-color: $ink; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QDialog QPushButton:default { background: $accent; border-color: $accent; color: $accent_ink; }
 QDialog QPushButton:default:focus { border-color: $ink; }
+QDialog QPushButton:default:disabled { color: $muted; background: $ground; border-color: $border; }
 QPushButton[role="run"] { background: $run; border-color: $run; color: $run_ink;
   font-weight: 600; padding: 5px 16px; }
 QPushButton[role="stop"] { border-color: $bad; color: $bad; font-weight: 600; }

@@ -124,8 +124,9 @@ class FormPage(QWidget):
         if is_working:
             self.error.setText(words)
             set_state(self.field, State.PLAIN)
+            self.cancel.setFocus()
         self.error.setProperty("role", "muted" if is_working else "error")
-        set_state(self.error, State.PLAIN)
+        set_state(self.error, State.CHECKING if is_working else State.PLAIN)
 
     def _connect(self) -> None:
         self.field.textEdited.connect(lambda _: self.typed.emit())

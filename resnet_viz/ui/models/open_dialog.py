@@ -85,7 +85,7 @@ class OpenModelDialog(QDialog):
             self.form.show_error(sentence(error.message))
             return
         self._source = source
-        self.form.show_working(RECORDING.format(name=source.name or source.path))
+        self.form.show_working(RECORDING.format(name=source.title))
         self._bringing.bring(source, self._waiting())
 
     def reject(self) -> None:
@@ -139,7 +139,7 @@ class OpenModelDialog(QDialog):
         if self._source is None or self._asked is None:
             return
         self._pages.setCurrentWidget(self.form)
-        self.form.show_working(RECORDING.format(name=self._source.name))
+        self.form.show_working(RECORDING.format(name=self._source.title))
         self._bringing.run(self._source, self._asked.code, self._waiting())
 
     def _on_progress(self, step: Step) -> None:

@@ -91,7 +91,9 @@ def card_text(graph: Graph, item: Item, rows: Sequence[LayerRow]) -> str:
         return name
     block = next((each for each in graph.blocks if each.path == item.id), None)
     costs = [row.cost for row in inside]
-    kind = costs[0].title if len(costs) == 1 else counted(len(costs), "layer")
+    views = graph.view_paths
+    layers = sum(each.path not in views for each in costs) or len(costs)
+    kind = costs[0].title if len(costs) == 1 else counted(layers, "layer")
     ends = costs[0].in_shape, costs[-1].out_shape
     lines = [
         name,

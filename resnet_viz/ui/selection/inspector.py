@@ -18,6 +18,7 @@ from resnet_viz.ui.selection.describe import worked_html
 from resnet_viz.ui.selection.subject import Figure, Part, Subject
 
 FOLDED, UNFOLDED = "▸ How each number is calculated", "▾ How each number is calculated"
+NAME_LETTERS, OUTPUT_LETTERS = 11, 16  # of a stage in the list, at most
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -43,6 +44,7 @@ class Inspector(QFrame):
         self.unfold.toggled.connect(self._show_worked)
         self._figures, self._parts = _grid(), _grid()
         self._parts.setColumnStretch(2, 1)
+        self._parts.setHorizontalSpacing(4)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 10)
         column.setSpacing(4)
@@ -122,15 +124,26 @@ def _figure_labels(figure: Figure) -> tuple[QLabel, QLabel, QLabel]:
 
 
 def _part_widgets(part: Part) -> tuple[QWidget, ...]:
-    name, output = plain_label(part.name), plain_label(f"{part.output}  {part.blocks}".rstrip())
+    name = _short_label(part.name, NAME_LETTERS)
+    output = _short_label(f"{part.output}  {part.blocks}".rstrip(), OUTPUT_LETTERS)
     bar = ShareBar(part.share or 0.0)
     share = plain_label(percent_text(part.share))
     output.setProperty("role", "muted")
     share.setAlignment(RIGHT)
-    set_tip(name, part.path)
+    set_tip(name, part.path if part.path.startswith(part.name) else f"{part.name}\n{part.path}")
     bar.setAccessibleName(f"{part.name}: {percent_text(part.share)}")
     output.setAlignment(RIGHT)
     return name, output, bar, share
+
+
+def _short_label(words: str, letters: int) -> QLabel:
+    """A label that is never wider than so many letters; a tip has words that are cut."""
+    label = plain_label(words)
+    metrics = label.fontMetrics()
+    room = letters * metrics.averageCharWidth()
+    label.setText(metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, room))
+    set_tip(label, words if label.text() != words else "")
+    return label
 
 
 def _worked_text(figure: Figure) -> str:

@@ -11,12 +11,13 @@ from resnet_viz.core.cost.measures import measure_named, measures_at
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.naming import brief_name
 from resnet_viz.core.graph.network import Network
-from resnet_viz.core.graph.shape import Shape, shown
+from resnet_viz.core.graph.shape import Shape, image_of, shown
 from resnet_viz.core.graph.tree import BlockView
+from resnet_viz.core.lab.block_chain import is_chain
 from resnet_viz.core.lab.layer_row import LayerRow
 from resnet_viz.core.timing.bounds import bound_text
 from resnet_viz.core.timing.known_digits import known_share, known_text
-from resnet_viz.core.wording import counted, shape_text
+from resnet_viz.core.wording import NONE, counted, shape_text
 from resnet_viz.ui.selection.describe import Worked, formula_of, shortcut_words, worked_of
 
 LONG = 10**9  # from which on a number has no room on the card
@@ -65,7 +66,9 @@ def network_subject(
     """The network as a whole: how its depth comes about, and its stages."""
     structure, last = network.structure, costs[-1]
     graph = network.graph
-    counts = [("Layers", str(len(costs))), ("Shortcuts", str(graph.shortcut_count))]
+    views = graph.view_paths
+    layers = sum(each.path not in views for each in costs)
+    counts = [("Layers", str(layers)), ("Shortcuts", str(graph.shortcut_count))]
     if structure:
         counts = [("Depth", structure.depth_text), ("Blocks", structure.blocks_text), *counts]
     if last.receptive_field is not None:
@@ -83,7 +86,9 @@ def subject_of(
 ) -> Subject:
     """A layer, a block, a run of `count` equal blocks or a stage, with the layers in it."""
     block = next((each for each in graph.blocks if each.path == path), None) if path else None
-    layers = f"{counted(len(inside), 'layer')}"
+    views = graph.view_paths
+    computing = sum(row.cost.path not in views for row in inside) or len(inside)
+    layers = counted(computing, "layer")
     kind = inside[0].cost.title if len(inside) == 1 else layers
     title = brief_name(graph, path, count) if path else f"{layers} selected"
     first, last = inside[0].cost, inside[-1].cost
@@ -98,16 +103,16 @@ def subject_of(
         title,
         f"{path} · {kind}" if path and path != title else kind if path else "",
         "<br>".join(filter(None, (formula, shortcut_words(block)))) if block else "",
-        block if block and count == 1 and _has_sketch(block) else None,
+        block if block and count == 1 and _has_sketch(graph, block) else None,
         (*(shapes if path else ()), *is_first, *_times(inside)),
         tuple(figure for figure in figures if figure not in is_first),
         note=_bound(inside),
     )
 
 
-def _has_sketch(block: BlockView) -> bool:
+def _has_sketch(graph: Graph, block: BlockView) -> bool:
     """Whether its layers and its shortcut can be drawn small and still be read."""
-    return len(block.shortcuts) < 2 and len(block.nodes) <= MOST_SKETCHED
+    return len(block.nodes) <= MOST_SKETCHED and is_chain(graph, block)
 
 
 def _first_names() -> set[str]:
@@ -119,7 +124,7 @@ def _figures(inside: Sequence[LayerRow], worked: Worked) -> Iterator[Figure]:
     sums, formulas, totals = sums_of(costs), worked_of(inside, worked), inside[0].totals
     for measure in measures_at(Place.SELECTION):
         text = _text(measure, sums, costs[-1])
-        if text:
+        if text and text != NONE:
             share = measure.share_of(sums, totals) if measure.is_sum else None
             is_said = share is not None and measure.key in FIRST
             words = percent_text(share) if is_said else ""
@@ -151,10 +156,9 @@ def _bound(inside: Sequence[LayerRow]) -> str:
 
 
 def _sides(group: GroupCost) -> Shape:
-    """Height and width, or the features of a row; whole in a network without stages."""
-    if group.is_whole:
-        return group.out_shape
-    return group.out_shape[2:] or group.out_shape[1:]
+    """Height and width, or the features of a row; in a network of others as its boxes have it."""
+    inside = image_of(group.out_shape)
+    return inside if group.is_whole else inside[1:] or inside
 
 
 def _parts(graph: Graph, costs: Sequence[LayerCost], convention: Convention) -> Iterator[Part]:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from resnet_viz.core.cost.report import CostReport, report_of
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.network import Network
-from resnet_viz.core.graph.views import View
 from resnet_viz.core.lab.figure_needs import lacking
 from resnet_viz.core.lab.figures import Counted
 from resnet_viz.core.lab.layer_row import LayerRow, rows_of
@@ -131,17 +130,12 @@ class Shown:
         has_ceilings = run is not None and run.ceilings is not None
         return lacking(self.weights, has_run=run is not None, has_ceilings=has_ceilings)
 
-    @cached_property
-    def view_paths(self) -> frozenset[str]:
-        """The layers that compute nothing: other looks at the same elements."""
-        nodes = self.network.graph.nodes if self.network.traced else ()
-        return frozenset(each.path for each in nodes if isinstance(each.layer, View))
-
     def layer_rows(self, *, has_views: bool) -> tuple[LayerRow, ...]:
         """The layers, with those that compute nothing or without them."""
-        if has_views or not self.view_paths:
+        views = self.network.graph.view_paths
+        if has_views or not views:
             return self.rows
-        return tuple(row for row in self.rows if row.cost.path not in self.view_paths)
+        return tuple(row for row in self.rows if row.cost.path not in views)
 
     @property
     def counts_text(self) -> str:

@@ -1,7 +1,10 @@
 """What the lesson on residual blocks counts, against figures worked out by hand."""
 
+from resnet_viz.core.graph.network import Network
 from resnet_viz.core.lab.block_lesson import BlockCost, lesson_of
 from resnet_viz.core.networks import network_named
+from resnet_viz.core.structure.graph import graph_of
+from tests.samples.recordings import transformer
 
 
 def test_both_designs_on_256_channels_are_those_of_figure_5() -> None:
@@ -37,3 +40,10 @@ def test_with_projections_everywhere_the_changing_block_still_is_one_that_change
     assert lesson.changing is not None
     assert lesson.changing.path == "layer2.0"
     assert not lesson_of(network_named("resnet18")).is_projected
+
+
+def test_a_block_that_is_not_of_images_has_no_other_design() -> None:
+    graph = graph_of(transformer(2))
+    lesson = lesson_of(Network("net", "net", graph))
+    assert lesson.identity is not None
+    assert lesson.rivals is None

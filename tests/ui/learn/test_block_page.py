@@ -1,12 +1,19 @@
 """The lesson on residual blocks: it is made of the network on screen, and its links change that."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from resnet_viz.core.networks import know
+from resnet_viz.core.structure.graph import graph_of
+from resnet_viz.session import edits
 from resnet_viz.ui.learn.block_page import BlockPage
 from resnet_viz.ui.session.remembered import new_document
 from resnet_viz.ui.session.session import Session
+from tests.samples.recorded import recorded_network
+from tests.samples.recordings import transformer
 
 
 @pytest.fixture
@@ -68,3 +75,17 @@ def test_with_projections_everywhere_it_says_so(page: BlockPage, session: Sessio
     session.open(new_document("resnet18,shortcut=C"))
     assert "every shortcut is a <b>projection</b> (option C)" in page.text()
     assert "Here layer2.0 goes from 64 × 56 × 56 to 128 × 28 × 28." in page.text()
+
+
+def test_of_a_network_of_others_it_says_only_what_is_true_of_it(
+    page: BlockPage, session: Session
+) -> None:
+    graph = graph_of(transformer(2))
+    network = replace(recorded_network("transformer.py:make"), graph=graph)
+    know(network)
+    session.edit(edits.open_network, network.name)
+    assert f"Shown on {network.title}" in page.text()
+    for absent in ("When the shape changes", "Basic and bottleneck", "table 1 of", "Parameters"):
+        assert absent not in page.text()
+    assert [each.isVisible() for each in page.figures] == [False, False]
+    assert [each.isVisible() for each in page.shows] == [True, False]

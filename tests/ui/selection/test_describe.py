@@ -12,7 +12,7 @@ from resnet_viz.core.networks import network_named
 from resnet_viz.core.structure.graph import graph_of
 from resnet_viz.core.structure.recording import Read
 from resnet_viz.ui.selection.describe import formula_of, shortcut_words
-from resnet_viz.ui.selection.subject import network_subject, subject_of
+from resnet_viz.ui.selection.subject import Figure, Subject, network_subject, subject_of
 from tests.samples.recordings import Tape, residual, transformer
 
 
@@ -74,7 +74,27 @@ def test_a_block_that_can_be_read_small_is_sketched() -> None:
 
 
 def _sketched(graph: Graph, path: str) -> bool:
+    return _subject(graph, path).block is not None
+
+
+def _subject(graph: Graph, path: str) -> Subject:
     totals = totals_of(graph)
     inside = [cost for cost in costs_of(graph) if is_inside(cost.path, path)]
     rows = [LayerRow(cost, None, totals) for cost in inside]
-    return subject_of(graph, path, 1, rows, lambda _: {}).block is not None
+    return subject_of(graph, path, 1, rows, lambda _: {})
+
+
+def test_views_are_no_layers_where_people_read_how_many_there_are() -> None:
+    graph = graph_of(transformer(2))
+    found = network_subject(Network("net", "net", graph), costs_of(graph), Convention.MACS)
+    assert len(graph.nodes) == 47
+    assert found.figures[0] == Figure("Layers", "43")  # without a chunk and a transpose a block
+    block = _subject(graph, "blocks.1")
+    inside = [node for node in graph.nodes if is_inside(node.path, "blocks.1")]
+    assert block.path == f"blocks.1 · {len(inside) - 2} layers"
+
+
+def test_a_receptive_field_that_nobody_knows_has_no_line() -> None:
+    names = [figure.name for figure in _subject(graph_of(transformer(2)), "blocks.1").figures]
+    assert "Parameters" in names
+    assert "Receptive field" not in names

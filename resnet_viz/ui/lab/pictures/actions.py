@@ -119,7 +119,11 @@ class PicturesFeature(QObject):
         """Asks for the pictures if others are on screen."""
         document = self._session.document
         self._shown = pictured_in(document)
-        self._panel.show_count(len(self._shown))
+        has_others = any(
+            each.is_shown
+            for each in document.networks[: document.base] + document.networks[document.base + 1 :]
+        )
+        self._panel.show_count(len(self._shown), has_others=has_others)
         self._show_choices()
         if not self._panel.isVisible():
             return

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QLabel,
     QPushButton,
     QSplitter,
     QStackedLayout,
@@ -21,6 +22,7 @@ from resnet_viz.ui.parts.menu import Menu
 from resnet_viz.ui.parts.tip import set_tip, triggers
 
 EMPTY = "Keep this network as the base, then change it: both are drawn next to each other."
+ALONE = "This network is the base. Choose another one above to see both next to each other."
 PIN, TWIN = "Pin this network as the base", "Compare with the {block} twin"
 GAP = 8
 UNBOUNDED = 16_777_215  # pixels: QWIDGETSIZE_MAX, for a widget that may be as wide as it likes
@@ -80,8 +82,12 @@ class PicturesPanel(QWidget):
         """The picture of the base."""
         return self.cards[0].canvas
 
-    def show_count(self, count: int) -> None:
-        """So many pictures; none shows how to get one. Cards that are there are used again."""
+    def show_count(self, count: int, *, has_others: bool = False) -> None:
+        """So many pictures; none shows how to get one, of others that are there or not.
+
+        Cards that are there are used again.
+        """
+        self._words.setText(ALONE if has_others else EMPTY)
         self._pages.setCurrentIndex(1 if count else 0)
         shown = sum(not card.isHidden() for card in self.cards)
         while len(self.cards) < count:
@@ -169,6 +175,7 @@ class PicturesPanel(QWidget):
         set_tip(self.twin, "This network as the base, and its twin with the other block next to it")
         page = empty_page(EMPTY, self.twin, pin)
         page.setObjectName("card")
+        self._words = page.findChildren(QLabel)[0]
         return page
 
 
