@@ -18,7 +18,7 @@ from resnet_viz.ui.selection.describe import worked_html
 from resnet_viz.ui.selection.subject import Figure, Part, Subject
 
 FOLDED, UNFOLDED = "▸ How each number is calculated", "▾ How each number is calculated"
-NAME_LETTERS, OUTPUT_LETTERS = 11, 16  # of a stage in the list, at most
+NAME_LETTERS, OUTPUT_LETTERS = 11, 14  # of a stage in the list, at most
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 

@@ -20,7 +20,7 @@ class ShareBar(QWidget):
         return QSize(30, HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(16, HEIGHT)
+        return QSize(8, HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._share <= 0:
