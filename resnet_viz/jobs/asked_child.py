@@ -106,6 +106,7 @@ class AskedChild:
             line = self._process.stdout.readline(MOST_LINE_BYTES)
         finally:
             watch.cancel()
+            watch.join()
         if not line.endswith(b"\n"):
             raise self._dead()
         return reply_in(line)
