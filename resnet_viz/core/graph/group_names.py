@@ -15,7 +15,7 @@ def top_name(group: Group) -> str:
 def group_name(group: Group, parent: str = "") -> str:
     """What a group is called within another: its own name, or its class and its number.
 
-    Layers that are in no module have the names of the first and the last that is no view.
+    Layers that are in no module have the names of the first and the last that isn't a view.
     """
     if group.path.startswith(TOP_MARK):
         named = [each.path for each in group.children if not _is_view(each)]

@@ -50,7 +50,7 @@ class Layer:
     def window(self, shape: Shape) -> Window | None:
         """Kernel and stride as the receptive field sees them, along the height.
 
-        None for a layer that is no window: one place of its output sees others than neighbours.
+        None for a layer that isn't a window: one place of its output sees others than neighbours.
         """
         return 1, 1
 

@@ -76,7 +76,7 @@ def full_name(graph: Graph, path: str) -> str:
 def brief_name(graph: Graph, path: str, count: int = 1) -> str:
     """`conv4_x · block 2`, to stand next to the path; of a run of blocks `conv4_x · blocks 1–5`.
 
-    In any other network the part itself, with the group around it where its name is no class:
+    In any other network the part itself, with the group around it where its name isn't a class:
     `SwinTransformerBlock 3`, `attn · qkv`.
     """
     *before, last = steps_to(graph, path) or (Step("", "", ""),)

@@ -95,7 +95,7 @@ class Shortcut(NamedTuple):
 
 
 class PlainJoin(NamedTuple):
-    """A sum or a concatenation of ways of which none is a shortcut past the others."""
+    """A sum or a concatenation of ways, without a shortcut among them."""
 
     join: str
     how: Join = Join.ADD

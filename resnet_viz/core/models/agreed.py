@@ -1,6 +1,6 @@
 """The files of code that a person agreed to run, on this machine and as they were then.
 
-It is no sandbox: code that runs may do anything that the person may.
+It isn't a sandbox: code that runs may do anything that the person may.
 """
 
 import json

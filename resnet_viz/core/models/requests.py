@@ -75,7 +75,7 @@ class LibrariesFound:
 
 @dataclass(frozen=True, slots=True)
 class FindLibraries(Request[LibrariesFound]):
-    """Which libraries of models are installed; none is imported."""
+    """Which libraries of models are installed, without importing any."""
 
     verb: ClassVar[str] = "libraries"
     worker: ClassVar[Worker] = Worker.MODEL

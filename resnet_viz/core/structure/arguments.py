@@ -56,7 +56,7 @@ SIDED = frozenset(
 
 
 def argument(op: Op, name: str, place: int, default: Plain = None) -> Plain:
-    """An argument that is no tensor, by its name or its place."""
+    """An argument other than a tensor, by its name or its place."""
     at = str(place)
     for key, value in op.arguments:
         if key in (name, at):

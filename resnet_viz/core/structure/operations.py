@@ -7,6 +7,8 @@ element that it gives (docs/counts.md).
 
 from collections.abc import Mapping
 
+from resnet_viz.core.structure import view_names
+
 ACTIVATIONS: Mapping[str, int] = {
     "celu": 5,
     "elu": 4,
@@ -164,56 +166,24 @@ SAME_PLACES = frozenset(  # views that keep every element where it is
         "type_as",
     )
 )
-VIEWS = SAME_PLACES | frozenset(
-    (
-        "T",
-        "H",
-        "mH",
-        "mT",
-        "as_strided",
+VIEWS = (
+    SAME_PLACES
+    | view_names.VIEWS
+    | {
         "atleast_1d",
         "atleast_2d",
         "atleast_3d",
         "broadcast_tensors",
-        "broadcast_to",
-        "chunk",
-        "diagonal",
         "dsplit",
-        "expand",
-        "expand_as",
         "flatten",
+        "get",
         "getitem",
-        "hsplit",
-        "imag",
+        "H",
         "meshgrid",
-        "moveaxis",
-        "movedim",
-        "narrow",
-        "permute",
+        "mH",
         "ravel",
-        "real",
         "reshape",
         "reshape_as",
-        "select",
-        "slice",
-        "split",
-        "split_with_sizes",
-        "squeeze",
-        "swapaxes",
-        "swapdims",
-        "t",
-        "tensor_split",
-        "transpose",
-        "unbind",
-        "unflatten",
-        "unsafe_chunk",
-        "unsafe_split",
-        "unsqueeze",
-        "view",
-        "view_as",
-        "view_as_complex",
-        "view_as_real",
-        "vsplit",
-        "get",
-    )
+        "T",
+    }
 )

@@ -74,7 +74,7 @@ class Op:
 
     `call` is the place of the call of a module in which it ran. `reads` are the tensors of the
     data flow among its arguments, in their order; constants and parameters are not in them.
-    `arguments` are all its arguments that are no tensors, by name or place; a tensor's shape is
+    `arguments` are all its arguments but tensors, by name or place; a tensor's shape is
     in `shapes`, in order of the arguments, whatever it is. `params` are places in the recording's
     parameters. A view has the storage of what it looks at.
     """

@@ -83,7 +83,7 @@ def _spans(recording: Recording) -> list[_Span]:
 def _whole_calls(recording: Recording) -> list[tuple[int, Call]]:
     """Calls that are not looked into.
 
-    They are torch.nn's or have at most one operation that is no view, and no calls with operations
+    They are torch.nn's or have at most one operation other than views, and no calls with operations
     in them. The whole network is never one.
     """
     calls, ops = recording.calls, recording.ops

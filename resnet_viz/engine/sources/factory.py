@@ -1,6 +1,6 @@
 """`FILE.py:factory`: runs the file and calls the factory, once a person has agreed to the code.
 
-Whatever it does, what comes back is a module or one sentence. It is no sandbox.
+Whatever it does, what comes back is a module or one sentence. It isn't a sandbox.
 """
 
 import os

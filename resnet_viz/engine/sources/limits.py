@@ -1,6 +1,6 @@
 """Limits of what foreign code may take of this machine, set by the process that runs it.
 
-They keep a mistake from taking the machine along. They are no sandbox.
+They keep a mistake from taking the machine along. They aren't a sandbox.
 """
 
 import os

@@ -1,4 +1,4 @@
-"""Arguments of an operation that are no tensors, as plain values with their names."""
+"""Arguments of an operation other than tensors, as plain values with their names."""
 
 import inspect
 import math

@@ -52,7 +52,7 @@ def on_cpu(tensor: Tensor) -> Tensor:
 def own_or_clone(tensor: Tensor) -> Tensor:
     """A parameter around the same memory, without its gradient; a copy of any other tensor.
 
-    No weights are copied; what is no parameter a pass may write into.
+    No weights are copied; a pass may write into all but parameters.
     """
     again = tensor.detach()
     is_parameter = isinstance(tensor, nn.Parameter)

@@ -17,7 +17,7 @@ HOW = "Give a tensor, a shape such as (1, 3, 224, 224), a dict by name, or (args
 
 
 def recorded_module(model: nn.Module, given: Given) -> Network:
-    """The network of a module, named after its class as `Net()`, which is no text that we read.
+    """The network of a module, named after its class as `Net()`, which isn't a text that we read.
 
     UserError where it can't run with what it is given.
     """

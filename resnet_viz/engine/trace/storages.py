@@ -52,7 +52,7 @@ class Storages:
         """The storage of a tensor; None for a kind of tensor that has none, such as sparse ones."""
         try:
             memory = tensor.untyped_storage()
-        except (NotImplementedError, RuntimeError):
+        except (NotImplementedError, RuntimeError):  # PyTorch raises either, by the kind of tensor
             return None
         key = memory._cdata
         known = self._known.get(key)

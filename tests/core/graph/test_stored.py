@@ -19,6 +19,7 @@ from resnet_viz.core.resnet.network import graph_of
 from resnet_viz.core.resnet.spec import ResNetSpec
 from tests.samples.graphs import encoder_decoder
 from tests.samples.legal_specs import SMALL_SPECS
+from tests.samples.ways_into import ways_into
 
 SMALL = network_named("resnet20,stages=2-3,se=4").graph
 
@@ -51,17 +52,7 @@ def test_every_kind_of_layer_has_its_row() -> None:
     assert {kind.__name__ for kind in kinds_below(Layer)} == set(KINDS)
 
 
-def _places(value: Any, way: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
-    """The way to every value within."""
-    ways = [way] if way else []
-    if isinstance(value, dict | list):
-        pairs = value.items() if isinstance(value, dict) else enumerate(value)
-        for key, each in pairs:
-            ways += _places(each, (*way, key))
-    return ways
-
-
-WAYS = _places(stored(SMALL))
+WAYS = ways_into(stored(SMALL))
 FOREIGN: st.SearchStrategy[Any] = st.sampled_from(
     [None, -1, 0, 3, 10**30, "", "conv1", "\x00", [], [[]], {}, True, 0.5]
 )

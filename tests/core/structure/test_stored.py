@@ -18,6 +18,7 @@ from resnet_viz.core.structure.graph import graph_of
 from resnet_viz.core.structure.recording import Recording
 from resnet_viz.core.structure.stored import network_from, network_json
 from tests.samples.recordings import SAMPLES, shared, transformer
+from tests.samples.ways_into import ways_into
 
 
 def network_of(recording: Recording) -> Network:
@@ -121,17 +122,7 @@ def test_a_value_of_a_note_is_a_text_or_a_number(value: object) -> None:
         network_from({**SMALL, "traced": {**SMALL["traced"], "notes": [note]}})
 
 
-def _places(value: Any, way: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
-    """The way to every value within."""
-    ways = [way] if way else []
-    if isinstance(value, dict | list):
-        pairs = value.items() if isinstance(value, dict) else enumerate(value)
-        for key, each in pairs:
-            ways += _places(each, (*way, key))
-    return ways
-
-
-WAYS = _places(SMALL)
+WAYS = ways_into(SMALL)
 FOREIGN: st.SearchStrategy[Any] = st.sampled_from(
     [None, -1, 0, 3, 10**30, "", "layer.fc", "\x00", [], [[]], {}, True, 0.5]
 )

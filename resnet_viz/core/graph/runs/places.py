@@ -10,7 +10,7 @@ from resnet_viz.core.graph.tree import Group, GroupKind, Node
 class Place(NamedTuple):
     """A part, and the path of the group that it is directly in, '' at the top.
 
-    Runs are no places: their children are in what the run is in.
+    Runs aren't places: their children are in what the run is in.
     """
 
     part: Node | Group

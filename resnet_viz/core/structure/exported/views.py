@@ -2,52 +2,11 @@
 
 from math import prod
 
+from resnet_viz.core.structure import view_names
 from resnet_viz.core.structure.exported.nodes import Node
 from resnet_viz.core.structure.exported.values import Meta
 
-VIEWS = frozenset(
-    (
-        "alias",
-        "as_strided",
-        "broadcast_to",
-        "chunk",
-        "detach",
-        "diagonal",
-        "expand",
-        "expand_as",
-        "hsplit",
-        "imag",
-        "mT",
-        "movedim",
-        "moveaxis",
-        "narrow",
-        "numpy_T",
-        "permute",
-        "real",
-        "select",
-        "slice",
-        "split",
-        "split_with_sizes",
-        "squeeze",
-        "swapaxes",
-        "swapdims",
-        "t",
-        "tensor_split",
-        "transpose",
-        "unbind",
-        "unflatten",
-        "unfold",
-        "unsafe_chunk",
-        "unsafe_split",
-        "unsqueeze",
-        "view",
-        "view_as",
-        "view_as_complex",
-        "view_as_real",
-        "vsplit",
-        "_unsafe_view",
-    )
-)
+VIEWS = view_names.VIEWS | {"_unsafe_view", "alias", "detach", "numpy_T", "unfold"}
 RESHAPES = frozenset(("reshape", "reshape_as", "flatten", "_reshape_alias", "ravel"))
 CASTS = frozenset(("to", "type_as", "_to_copy"))
 LOOKING = VIEWS | RESHAPES

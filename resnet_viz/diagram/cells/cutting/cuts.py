@@ -22,7 +22,7 @@ def cuts_of(count: int, lines: Iterable[Line], tags: Collection[int] = ()) -> li
     """For each place whether a cut is in front of it, the end among them.
 
     There is one where just the box before is read from then on: only lines from it lead on, one of
-    them to the next box that is no tag. There is one too where no line leads on at all.
+    them to the next box that isn't a tag. There is one too where no line leads on at all.
     """
     reach = [0] * (count + 1)
     entered = set()

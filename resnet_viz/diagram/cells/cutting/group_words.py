@@ -50,7 +50,7 @@ def group_words(group: Group, nodes: Sequence[Node]) -> Words:
 
 
 def is_convolutional(nodes: Sequence[Node]) -> bool:
-    """Whether layers can be told by the channels and kernels of convolutions."""
+    """Whether layers can be recognised by the channels and kernels of convolutions."""
     return bool(convs_of(nodes)) and not any(isinstance(node.layer, PRODUCTS) for node in nodes)
 
 

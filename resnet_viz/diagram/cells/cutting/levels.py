@@ -1,6 +1,6 @@
 """What of a network's tree is open at each level, for a tree of any depth.
 
-What takes most of a network and is no more than a wrapping is always open: what is in it is at the
+What takes most of a network and only wraps it is always open: what is in it is at the
 top. A group at the top is a stage. At the levels of network and stage it is one box; so are, at the
 level of networks, the layers between two of them. At the level of blocks stages are open, and so is
 what has residual blocks in it; a block, or any other group, is one box. At the level of layers

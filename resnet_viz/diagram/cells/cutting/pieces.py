@@ -94,7 +94,7 @@ def _loose(pieces: Pieces, grounds: Sequence[Ground], first: int, end: int) -> I
 def shape_words(nodes: Sequence[Node]) -> str:
     """What layers give: height × width of an image, all sizes but the first of anything else.
 
-    An image with its channels last is told by a layer that works on them: all its sizes are said.
+    An image has its channels last where a layer works on them: then all sizes are said.
     """
     shape = nodes[-1].out_shape
     image = image_of(shape)

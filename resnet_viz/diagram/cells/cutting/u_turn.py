@@ -10,7 +10,7 @@ LEAST_SKIPS = 2
 
 
 def turn_of(skips: Sequence[Skip], places: Mapping[str, int]) -> int:
-    """The place of the box where a network turns upwards; 0 where it is no U."""
+    """The place of the box where a network turns upwards; 0 where it isn't a U."""
     ends = sorted(
         (places[each.edges[0].tail], places[each.edges[-1].head]) for each in _level(skips)
     )

@@ -53,7 +53,7 @@ def _size(part: Group | Node) -> int:
 
 
 def _places_of(module: nn.Module, group: Group) -> Iterator[str]:
-    """The path of a group; of one that is no module's, those of its repetitions or last layer."""
+    """The path of a group; of one that isn't a module, those of its repetitions or last layer."""
     if group.kind is GroupKind.RUN:
         yield from group.paths
     elif not group.title:

@@ -56,7 +56,7 @@ def words_of(model: nn.Module, graph: Graph) -> Mapping[str, int]:
         if words is None:
             reached[node.path] = sources
             continue
-        for name in sources:  # what comes out of an embedding is no word
+        for name in sources:  # what comes out of an embedding isn't a word
             found[name] = min(words, found.get(name, words))
     return found
 

@@ -9,7 +9,7 @@ from resnet_viz.engine.trace.script import Script, call_path
 
 
 class Container(NamedTuple):
-    """A call that is no layer: its operations with their rows, and how many functions it has.
+    """A call that isn't a layer: its operations with their rows, and how many functions it has.
 
     `path` is that of its module, with the number of the call.
     """

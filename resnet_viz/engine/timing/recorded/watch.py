@@ -43,7 +43,7 @@ class CallWatch:
 
     @contextmanager
     def inside(self) -> Iterator[None]:
-        """Hooks within this context, and the function mode within calls that are no layers."""
+        """Hooks within this context, and the function mode within calls that aren't layers."""
         inner, ops, is_layer = self._inner, self._ops, self._plan.is_layer
 
         def begin(module: nn.Module, given: Any) -> None:

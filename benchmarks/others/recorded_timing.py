@@ -1,4 +1,4 @@
-"""How far timed runs of any model can be trusted: `python -m benchmarks.recorded_timing [NAME...]`.
+"""How far to trust timed runs of any model: `python -m benchmarks.others.recorded_timing [NAME]`.
 
 Networks of timm and Hugging Face with random weights, and a U-Net, one image or 128 tokens each.
 """

@@ -1,4 +1,4 @@
-"""Networks of others, recorded and costed: `python -m benchmarks.models`; `--write` for the docs.
+"""Networks of others, recorded and costed: `python -m benchmarks.others.models [--write]`.
 
 Goals are CPU seconds of trace, graph and costs in a fresh process, without imports and building.
 With `--write` all of `NETWORKS` are recorded one after the other and the table in docs/models.md is
@@ -29,7 +29,7 @@ from resnet_viz.engine.sources.load import loaded
 from resnet_viz.engine.trace.network import network_of
 from resnet_viz.engine.trace.record import recorded
 
-PAGE = Path(__file__).parent.parent / "docs" / "models.md"
+PAGE = Path(__file__).parent.parent.parent / "docs" / "models.md"
 BEGIN, END = "<!-- table -->", "<!-- end of table -->"
 LLAMA = "transformers:LlamaForCausalLM,input=input_ids:1x512:int64"
 LONG = "resnet,stages=175-175-175-175,block=basic"  # 4,913 layers
@@ -141,7 +141,7 @@ def peak_mb() -> float:
 
 def in_new_process(text: str) -> dict[str, Any]:
     """The same in a process of its own."""
-    command = [sys.executable, "-m", "benchmarks.models", text]
+    command = [sys.executable, "-m", "benchmarks.others.models", text]
     done = subprocess.run(
         command, capture_output=True, check=True, text=True, env=usual_environment()
     )

@@ -1,4 +1,4 @@
-"""From a recorded pass to a graph, without PyTorch: `python -m benchmarks.structure`.
+"""From a recorded pass to a graph, without PyTorch: `python -m benchmarks.others.structure`.
 
 Networks of timm and transformers are recorded once; then only the making of their graphs is timed.
 Baseline in the same run: making the dicts of the same networks' JSON.

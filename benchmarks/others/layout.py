@@ -1,4 +1,4 @@
-"""Layout by cells of networks of others: `python -m benchmarks.layout`.
+"""Layout by cells of networks of others: `python -m benchmarks.others.layout`.
 
 Every distinct cell of each network at the level of layers through Graphviz, next to the same
 network as one text of Graphviz's, and the window's part of it: cutting and composing.

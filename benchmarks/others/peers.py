@@ -1,4 +1,4 @@
-"""What other programs say of networks of others, next to us: `python -m benchmarks.peers`.
+"""What other programs say of networks of others, next to us: `python -m benchmarks.others.peers`.
 
 Every program runs in a process of its own that already has the network in memory: CPU seconds,
 memory on top of that, MACs, and how many shortcuts it shows. A program's FLOPs are halved where
