@@ -26,7 +26,7 @@ from resnet_viz.core.networks import network_named
 from resnet_viz.core.resnet.network import spec_of
 from resnet_viz.core.weights.contents import read_contents
 from resnet_viz.engine.model.build import assemble
-from resnet_viz.engine.model.tensors import fill, tensors_of
+from resnet_viz.engine.tensors import fill, tensors_of
 
 ARCH = "resnet50"
 RUNS = 25

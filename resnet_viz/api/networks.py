@@ -11,7 +11,7 @@ from resnet_viz.api.sources import source_module, source_network
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.models.known import known_network
-from resnet_viz.core.models.source import Source, source_in
+from resnet_viz.core.models.source import Source, SourceKind, source_in
 from resnet_viz.core.networks import know, network_named
 from resnet_viz.core.resnet.spec import ResNetSpec
 
@@ -53,6 +53,14 @@ def module_for(arch: Arch, given: Any = None) -> tuple[nn.Module, Given, Network
         return _recorded(arch, given)
     source = _source(arch, given)
     return source_module(source) if source else None
+
+
+def factory_in(arch: Arch, given: Any = None) -> Source | None:
+    """The factory that a text names: its code runs in a process of its own, never in this one."""
+    if is_module(arch):
+        return None
+    source = _source(arch, given)
+    return source if source and source.kind is SourceKind.FACTORY else None
 
 
 def _source(arch: Arch, given: Any) -> Source | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, SupportsIndex
 
-from resnet_viz.api.networks import Arch, module_for, network_for
-from resnet_viz.core.errors import UserError
+from resnet_viz.api.factories import timed_by_factory, verified_by_factory
+from resnet_viz.api.networks import Arch, factory_in, module_for, network_for
 from resnet_viz.core.given import device_text, whole_number
 from resnet_viz.core.timing.measurement import TimingReport
 from resnet_viz.core.timing.options import TimingOptions, precision_named
@@ -37,7 +37,8 @@ def time(
 ) -> TimingReport:
     """A timed pass, whole and layer by layer, with its own error stated; not stored.
 
-    A module runs with `input`, which is as in `cost`.
+    A module runs with `input`, which is as in `cost`. The code of a `FILE.py:factory` runs in a
+    process of its own, once a person has agreed to it.
     `threads` 0 leaves PyTorch's own choice; `weights` is a file, as `build` takes it. `autocast`
     converts operation by operation in place of a cast; `fused` folds batch norms into
     convolutions; `training` times forward and backward; `autotune` and `tf32` are CUDA's; `long`
@@ -67,6 +68,8 @@ def time(
 def _timed(arch: Arch, given: Any, options: TimingOptions) -> TimingReport:
     from resnet_viz.core.progress import ignore_progress
 
+    if factory := factory_in(arch, given):
+        return timed_by_factory(factory, options)
     loaded = module_for(arch, given)
     if loaded is None:
         from resnet_viz.engine.timing.timing import time_network
@@ -80,16 +83,17 @@ def _timed(arch: Arch, given: Any, options: TimingOptions) -> TimingReport:
 def verify(arch: Arch, *, weights: str | Path = "", input: Any = None) -> Verification:
     """Our arithmetic against PyTorch's own account, every layer and the whole.
 
-    `weights` is a file of a residual network that is loaded too, strictly; `input` as in `cost`.
-    UserError where they don't fit.
+    `weights` is a file that is loaded too, strictly; `input` as in `cost`. A `FILE.py:factory` runs
+    in a process of its own, as in `time`. UserError where they don't fit.
     """
+    if factory := factory_in(arch, input):
+        return verified_by_factory(factory, str(weights))
+    place = place_of(weights) if weights else None
     loaded = module_for(arch, input)
     if loaded is None:
         from resnet_viz.engine.check.verify import verify as verified
 
-        return verified(network_for(arch), place_of(weights) if weights else None)
+        return verified(network_for(arch), place)
     from resnet_viz.engine.check.recorded import verify_model
 
-    if weights:
-        raise UserError("weights are for residual networks. Load them into the module yourself")
-    return verify_model(*loaded)
+    return verify_model(*loaded, place)

@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import Any, SupportsIndex
 
-from resnet_viz.api.networks import Arch, module_for, network_for
-from resnet_viz.core.errors import UserError
+from resnet_viz.api.factories import saved_by_factory
+from resnet_viz.api.networks import Arch, factory_in, module_for, network_for
 from resnet_viz.core.given import whole_number
 from resnet_viz.core.progress import ignore_progress
 from resnet_viz.core.weights.place import place_of
@@ -25,16 +25,17 @@ def save(
     operators, 18 to 23, 20 where it is 0. `.onnx` needs `pip install 'resnet-viz[onnx]'`. UserError
     for what can't be saved.
 
-    A module is saved with the weights that it has, and stays as it was; `input` is what it is given
-    in a call: a tensor, a shape, or args and kwargs.
+    A module is saved with the weights that it has, or with those of a file by its own names, and
+    stays as it was; `input` is what it is given in a call: a tensor, a shape, or args and kwargs.
     """
     from resnet_viz.engine.saving.saving import save_module, save_network
 
     place = None if weights is None else place_of(weights)
     version = whole_number("opset", opset)
+    if factory := factory_in(arch, input):
+        saved_by_factory(factory, str(path), str(weights or ""), version)
+        return
     if found := module_for(arch, input):
-        if place is not None:
-            raise UserError("a module is saved with the weights that it has. Leave out weights=")
-        save_module(found[0], found[1], path, version, ignore_progress)
+        save_module(found[0], found[1], path, version, ignore_progress, place)
         return
     save_network(network_for(arch), path, place, version, ignore_progress)

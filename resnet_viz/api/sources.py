@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,12 +15,13 @@ from resnet_viz.core.models.known import known_network
 from resnet_viz.core.models.requests import TraceModel
 from resnet_viz.core.models.source import Source, SourceKind
 from resnet_viz.core.networks import know
-from resnet_viz.core.request import Worker
+from resnet_viz.core.request import Answer, Request, Worker
 
 if TYPE_CHECKING:
     from torch import nn
 
     from resnet_viz.engine.trace.given import Given
+    from resnet_viz.jobs.asked_child import AskedChild
 
 
 def source_network(source: Source) -> Network:
@@ -58,17 +61,46 @@ def _read(source: Source) -> Network:
     return network_in(typed_path(source.path), str(source))
 
 
-def _recorded(source: Source) -> Network:
+def factory_answer(
+    source: Source,
+    request_for: Callable[[str], Request[Answer]],
+    check: Callable[[Network], None] = lambda _: None,
+) -> Answer:
+    """What the process of a factory's code answers; `request_for` is given the agreed hash.
+
+    The network is recorded first and known from then on; `check` may refuse it by a UserError.
+    """
+    trust = _agreed_hash(source)
+    with _process_of(source) as child:
+        network = _network_from(child, source, trust)
+        know(network)
+        check(network)
+        return child.ask(request_for(trust))
+
+
+def _network_from(child: AskedChild, source: Source, trust: str) -> Network:
+    """The network of a source as a process of models records it."""
     from resnet_viz.core.structure.stored import network_from
+
+    return network_from(child.ask(TraceModel(str(source), trust)).network)
+
+
+def _recorded(source: Source) -> Network:
+    trust = _agreed_hash(source) if source.kind is SourceKind.FACTORY else ""
+    with _process_of(source) as child:
+        return _network_from(child, source, trust)
+
+
+@contextmanager
+def _process_of(source: Source) -> Iterator[AskedChild]:
+    """A process of models; UserError where the source's code ends it."""
     from resnet_viz.jobs.asked_child import ChildGoneError, asked_child
 
-    trust = _agreed_hash(source) if source.kind is SourceKind.FACTORY else ""
     with asked_child(Worker.MODEL) as child:
         try:
-            answer = child.ask(TraceModel(str(source), trust))
+            yield child
         except ChildGoneError as gone:
             raise UserError(ended_text(source.title, gone.status), "arch") from gone
-    return network_from(answer.network)
 
 
 def _agreed_hash(source: Source) -> str:

@@ -78,10 +78,10 @@ def network_or_weights(arch: str, weights: str) -> Network:
 
 
 def no_weights(source: Source) -> UserError:
-    """Why a file of weights can't be loaded into a network of others."""
+    """Why the weights in a file can't be listed for a network of others."""
     return UserError(
-        f"--weights is for networks that this program makes. {source.title} has the weights that "
-        "its own code gives it",
+        f"weights are listed for networks that this program makes, and {source.title} is a network "
+        "of others. time, verify and save load its weights",
         "weights",
     )
 

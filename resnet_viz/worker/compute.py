@@ -29,8 +29,8 @@ from resnet_viz.engine.check.summary import summary_text
 from resnet_viz.engine.check.verify import verify
 from resnet_viz.engine.devices import default_threads, device_named, devices
 from resnet_viz.engine.model.looked_at import looked_at
-from resnet_viz.engine.model.tensors import check_sums
 from resnet_viz.engine.saving.saving import save_network
+from resnet_viz.engine.tensors import check_sums
 from resnet_viz.engine.timing.ceilings import ceilings_anew
 from resnet_viz.engine.timing.pairing import compare_settings
 from resnet_viz.engine.timing.timing import time_network

@@ -46,6 +46,7 @@ from resnet_viz.core.timing.turns.pairing import PairedReport
 from resnet_viz.core.timing.turns.rules import check_turns
 from resnet_viz.core.timing.turns.turns import TurnsReport, with_company
 from resnet_viz.core.verification import Verification
+from resnet_viz.core.weights.place import place_of
 from resnet_viz.engine.sources.factory import guarded
 from resnet_viz.engine.sources.libraries import installed_version, model_names
 from resnet_viz.engine.sources.limits import Limits, limited, timed_limits, trace_limits
@@ -128,7 +129,8 @@ class ModelProcess:
             network = _network_asked(source, asked, on_progress)
             is_real = bool(network.traced and network.traced.way == Way.REAL)
             found = loaded(source, asked.trust, is_on_meta=not is_real)
-            return verify_model(found.module, Given(*found.given), network)
+            place = place_of(asked.weights) if asked.weights else None
+            return verify_model(found.module, Given(*found.given), network, place)
 
         return _run(source, trace_limits(), work)[0]
 
@@ -146,7 +148,7 @@ class ModelProcess:
         return ModelSummary(_run(source, trace_limits(), work)[0])
 
     def answer_save(self, asked: SaveOther, on_progress: Progress) -> SavedModel:
-        """The network in its file; a library's weights are random."""
+        """The network in its file; a library's weights are random without a file of them."""
         source = self._taken(asked)
 
         def work() -> SavedModel:

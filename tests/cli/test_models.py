@@ -96,12 +96,12 @@ def on_terminal(folder: Path, answer: bytes) -> str:
         ("compare", "--time", "x.py:make", "resnet18", "y.py:make"),
         ("compare", "--time", "x.py:make", "timm:resnet18"),
         ("time", "timm:resnet18", "--against-plain"),
-        ("time", "timm:resnet18", "--channels-last", "--against-plain", "--weights", "x.pth"),
         ("time", "net.pt2"),
         ("cost", "resnet18", "--input", "1x3x8x8"),
         ("cost", "resnet18", "--trust"),
         ("cost", "net.pt2", "--input", "1x3x8x8"),
-        ("verify", "timm:resnet18", "--weights", "x.pth"),
+        ("verify", "timm:resnet18", "resnet18", "--weights", "x.pth"),
+        ("weights", "x.pth", "--of", "timm:resnet18"),
     ],
 )
 def test_what_a_command_does_not_take_is_one_sentence(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
-from resnet_viz.cli.network import network_asked, network_or_weights, no_weights
+from resnet_viz.cli.network import network_asked, network_or_weights
 from resnet_viz.cli.output import print_result
 from resnet_viz.cli.progress import progress_shown
 from resnet_viz.core.errors import UserError
@@ -44,13 +44,13 @@ def show_verifications(archs: Sequence[str], weights: str, form: str) -> int:
     """How each network's arithmetic and its real model compare; 1 where any differs."""
     others = [source for arch in archs if (source := source_in(arch))]
     if weights and others:
-        raise no_weights(others[0])
+        _check_one(archs)
     own = [arch for arch in archs if not source_in(arch)]
     found = _verified(_specs_of(own, weights), weights) if own or not others else []
     if others:
         from resnet_viz.cli.others.process import verified
 
-        found += [verified(source) for source in others]
+        found += [verified(source, weights) for source in others]
     is_agreed = all(one.agrees for one in found)
     if form:
         values = {"agrees": is_agreed, "networks": [one.to_dict() for one in found]}
@@ -118,9 +118,14 @@ def _verified(networks: Sequence[Network], weights: str) -> list[Verification]:
 def _specs_of(archs: Sequence[str], weights: str) -> list[Network]:
     if not weights and archs:
         return [network_asked(arch) for arch in archs]
+    _check_one(archs)
+    return [network_or_weights("".join(archs), weights)]
+
+
+def _check_one(archs: Sequence[str]) -> None:
+    """UserError for weights and several networks."""
     if len(archs) > 1:
         raise UserError("weights belong to one network. Name one, or none to recognise it", "arch")
-    return [network_or_weights("".join(archs), weights)]
 
 
 def _lines(found: Sequence[Verification]) -> Iterator[str]:

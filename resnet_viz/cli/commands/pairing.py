@@ -3,7 +3,7 @@
 import json
 
 from resnet_viz.cli.cluster_options import check_here
-from resnet_viz.cli.network import network_or_weights, no_weights
+from resnet_viz.cli.network import network_or_weights
 from resnet_viz.cli.output import print_result
 from resnet_viz.cli.progress import progress_shown
 from resnet_viz.core.errors import UserError
@@ -46,8 +46,6 @@ def show_pair(
 
 def _compared(arch: str, asked: TimingOptions, plain: TimingOptions) -> PairedReport:
     if source := source_in(arch):
-        if asked.weights:
-            raise no_weights(source)
         from resnet_viz.cli.others.process import paired
 
         return paired(source, asked, plain)

@@ -5,7 +5,6 @@ from dataclasses import replace
 from resnet_viz.cli.network import network_or_weights
 from resnet_viz.cli.output import say
 from resnet_viz.cli.progress import progress_shown
-from resnet_viz.core.errors import UserError
 from resnet_viz.core.files.typed_path import typed_path
 from resnet_viz.core.models.source import Source, source_in
 from resnet_viz.core.progress import Step
@@ -35,11 +34,6 @@ def save_model(arch: str, output: str, weights: str, opset: int) -> int:
 def _save_other(source: Source, output: str, weights: str, opset: int) -> int:
     from resnet_viz.cli.others.process import saved_elsewhere
 
-    if weights:
-        raise UserError(
-            f"{source.title} is saved with the weights that its code gives it. Leave out --weights",
-            "weights",
-        )
     path = str(typed_path(output).absolute())
-    say(saved_text(replace(saved_elsewhere(source, path, opset), path=output)))
+    say(saved_text(replace(saved_elsewhere(source, path, opset, weights), path=output)))
     return DONE

@@ -35,7 +35,7 @@ def show_timing(
     check_batch(asked.batch)
     if asked.weights:
         check_here(scheduler, "--weights")
-    if (source := source_in(arch)) and not asked.weights:
+    if source := source_in(arch):
         check_here(scheduler, f"a network of others, such as {source.title},")
         from resnet_viz.cli.others.process import timed
 

@@ -134,17 +134,17 @@ def timed_next_to_others(networks: Sequence[Network], options: TimingOptions) ->
         return process.ask(source, request).report
 
 
-def verified(source: Source) -> Verification:
-    """How the arithmetic of a network of others compares with its module."""
+def verified(source: Source, weights: str = "") -> Verification:
+    """How the arithmetic of a network of others compares with its module; weights are loaded."""
     with model_process(source) as process:
         process.record(source)
-        return process.ask(source, VerifyModel(str(source), process.trust))
+        return process.ask(source, VerifyModel(str(source), process.trust, weights))
 
 
-def saved_elsewhere(source: Source, path: str, opset: int) -> SavedModel:
+def saved_elsewhere(source: Source, path: str, opset: int, weights: str = "") -> SavedModel:
     """A network of others in a file, which its own process writes."""
     with model_process(source) as process:
-        return process.ask(source, SaveOther(str(source), path, process.trust, opset))
+        return process.ask(source, SaveOther(str(source), path, process.trust, opset, weights))
 
 
 def looked_at(source: Source, asked: RunExperiment, may_go_on: Callable[[], bool]) -> Outcome:

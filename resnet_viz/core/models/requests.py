@@ -33,12 +33,16 @@ class TraceModel(Request[TracedModel]):
 
 @dataclass(frozen=True, slots=True)
 class VerifyModel(Request[Verification]):
-    """The costs of a network of others checked against the module that was recorded."""
+    """The costs of a network of others checked against the module that was recorded.
+
+    `weights` is a file that is loaded too, strictly, '' for none.
+    """
 
     verb: ClassVar[str] = "verify model"
     worker: ClassVar[Worker] = Worker.MODEL
     source: str
     trust: str = ""
+    weights: str = ""
 
 
 @dataclass(frozen=True, slots=True)

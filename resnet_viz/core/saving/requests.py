@@ -22,7 +22,10 @@ class SavedModel:
 
 @dataclass(frozen=True, slots=True)
 class SaveOther(Request[SavedModel]):
-    """A network of others written to a file, with the weights that its code gives it."""
+    """A network of others written to a file.
+
+    It has the weights of the file `weights`, where that is '' those that its code gives it.
+    """
 
     verb: ClassVar[str] = "save model"
     worker: ClassVar[Worker] = Worker.MODEL
@@ -31,6 +34,7 @@ class SaveOther(Request[SavedModel]):
     path: str
     trust: str = ""
     opset: int = 0
+    weights: str = ""
 
 
 @dataclass(frozen=True, slots=True)

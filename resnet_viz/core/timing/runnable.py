@@ -31,8 +31,6 @@ def _recorded_obstacles(network: Network, options: TimingOptions) -> Iterator[st
         yield f"{name} was recorded in a forward pass. Only that can be timed: turn training off"
     if what_if.is_fused:
         yield f"{name} is run as it was written, without fused batch norms. Turn fused off"
-    if options.weights:
-        yield f"weights from a file can't be loaded into {name}. Time it with the weights it has"
     if options.batch != 1 and not network.is_batch_free:
         yield (
             f"{name} is known for its own batch only. Leave batch at 1, "

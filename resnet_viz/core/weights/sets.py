@@ -1,4 +1,4 @@
-"""Every set of weights in a file: each mapping of names to tensors that has a convolution's."""
+"""Every set of weights in a file: each mapping of names to tensors, such as a convolution's."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -28,9 +28,10 @@ class NamedSet:
     is_named: bool = True
 
 
-def sets_in(tree: object) -> Iterator[NamedSet]:
+def sets_in(tree: object, *, is_any: bool = False) -> Iterator[NamedSet]:
     """The sets of a file's tree in its order, however deep; a set met twice is one.
 
+    They have a convolution's weights, or any tensors where `is_any`.
     A pickled module counts as the mapping that its state_dict would be. Trees that contain
     themselves come to an end. UserError for a module of more entries than any network has.
     """
@@ -42,16 +43,17 @@ def sets_in(tree: object) -> Iterator[NamedSet]:
             continue
         seen.add(id(value))
         if _is_module(value):
-            yield from _set_of(path, dict(_module_entries(value)))
+            yield from _set_of(path, dict(_module_entries(value)), is_any=is_any)
             continue
         if isinstance(value, dict):
-            yield from _set_of(path, value)
+            yield from _set_of(path, value, is_any=is_any)
         waiting += reversed([(path + key, child) for key, child in _children(value)])
 
 
-def _set_of(path: Path, values: Mapping[object, object]) -> Iterator[NamedSet]:
+def _set_of(path: Path, values: Mapping[object, object], *, is_any: bool) -> Iterator[NamedSet]:
     tensors = {key: value for key, value in values.items() if isinstance(value, StoredTensor)}
-    if any(_is_conv(key, tensor) for key, tensor in tensors.items()):
+    is_wanted = any(is_any or _is_conv(key, tensor) for key, tensor in tensors.items())
+    if is_wanted:
         yield NamedSet(
             path,
             {str(key): tensor for key, tensor in tensors.items()},

@@ -22,6 +22,7 @@ from resnet_viz.core.graph.shape import Shapes
 from resnet_viz.core.graph.traced import Traced
 from resnet_viz.core.structure.recording import Way
 from resnet_viz.core.verification import Verification
+from resnet_viz.core.weights.place import WeightsPlace
 from resnet_viz.core.wording import digits_grouped
 from resnet_viz.engine.check.held import Held, held_by
 from resnet_viz.engine.check.observation import FLOPS, PARAMS_TORCHINFO, Account, Facts
@@ -32,6 +33,7 @@ from resnet_viz.engine.trace.given import Given
 from resnet_viz.engine.trace.match import Match, match_of
 from resnet_viz.engine.trace.quiet import exporting_if, quiet_pass
 from resnet_viz.engine.trace.script import Script, script_of
+from resnet_viz.engine.trace.weights import with_weights
 
 OUT = "out_shape"
 GLOBAL = "Global"  # FlopCounterMode's word for the whole
@@ -48,10 +50,13 @@ class Seen(NamedTuple):
     flops: Mapping[str, int] | None
 
 
-def verify_model(model: nn.Module, given: Given, network: Network) -> Verification:
+def verify_model(
+    model: nn.Module, given: Given, network: Network, weights: WeightsPlace | None = None
+) -> Verification:
     """Checks a recorded network against the module it was made of, which stays as it was.
 
-    The figures in the outcome are PyTorch's. UserError for a network that was read from a file.
+    The figures in the outcome are PyTorch's. With a file of `weights` they are loaded too,
+    strictly. UserError where they don't fit, and for a network that was read from a file.
     """
     traced = network.traced
     assert traced
@@ -60,6 +65,8 @@ def verify_model(model: nn.Module, given: Given, network: Network) -> Verificati
             f"{network.name} was read from a file that has no code to run. "
             "Verify the module it was made of"
         )
+    if weights:
+        with_weights(model, weights, network.title)
     with uncollected():
         copied = structure_copy(model, _tensors_for(Way(traced.way))).eval()
         held, seen = held_by(copied), _seen(model, copied, given, network.graph, Way(traced.way))
@@ -75,6 +82,7 @@ def verify_model(model: nn.Module, given: Given, network: Network) -> Verificati
         differences=tuple(differences_of(ours, theirs)),
         uncounted=tuple(cost.path for cost in costs if not cost.is_counted),
         notes=tuple(_notes(seen, held, is_complete=is_complete)),
+        weights=weights.title if weights else "",
     )
 
 

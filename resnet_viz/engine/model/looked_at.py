@@ -15,7 +15,7 @@ from resnet_viz.core.weights.contents import read_contents
 from resnet_viz.core.weights.figures import BINS, TensorFigures, WeightsFigures
 from resnet_viz.core.weights.place import place_of
 from resnet_viz.core.weights.stored import StoredTensor
-from resnet_viz.engine.model.tensors import tensors_of
+from resnet_viz.engine.tensors import tensors_of
 
 PORTION = 2**20  # numbers that are in memory as doubles at one time
 DOING = "tensor"

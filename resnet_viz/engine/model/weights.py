@@ -13,7 +13,7 @@ from resnet_viz.core.weights.contents import read_contents
 from resnet_viz.core.weights.place import WeightsPlace
 from resnet_viz.core.weights.stored import StoredTensor
 from resnet_viz.engine.model.build import DeviceLike, assemble
-from resnet_viz.engine.model.tensors import fill
+from resnet_viz.engine.tensors import fill
 
 Weights = Mapping[str, StoredTensor]
 

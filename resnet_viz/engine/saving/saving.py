@@ -18,7 +18,7 @@ from resnet_viz.core.memory_limits import limit_text, tightest
 from resnet_viz.core.progress import Progress, Step
 from resnet_viz.core.saving.formats import ModelFormat, format_of, opset_for
 from resnet_viz.core.saving.requests import SavedModel
-from resnet_viz.core.saving.words import SEED, expected_bytes
+from resnet_viz.core.saving.words import OF_PROGRAM, SEED, expected_bytes
 from resnet_viz.core.weights.place import WeightsPlace
 from resnet_viz.core.wording import bytes_text
 from resnet_viz.engine.model.build import model_of
@@ -26,6 +26,7 @@ from resnet_viz.engine.model.weights import load_file
 from resnet_viz.engine.saving.onnx_file import check_onnx_is_here, onnx_bytes
 from resnet_viz.engine.saving.program import program_bytes, program_of
 from resnet_viz.engine.saving.state import pth_bytes, safetensors_bytes
+from resnet_viz.engine.trace.weights import with_weights
 
 Given = tuple[tuple[Any, ...], Mapping[str, Any]]
 """The args and kwargs of one call."""
@@ -56,7 +57,7 @@ def save_network(
     opset = opset_for(kind, opset)
     if kind.has_opset:
         check_onnx_is_here()
-    _check_room(network, kind)
+    check_room(network.title, expected_bytes(network, kind), kind)
     on_progress(Step(BUILD))
     model = _model(network, weights)
     given = (torch.zeros(network.graph.input.out_shape),), dict[str, Any]()
@@ -65,9 +66,14 @@ def save_network(
 
 
 def save_module(
-    model: nn.Module, given: Given, path: str | Path, opset: int, on_progress: Progress
+    model: nn.Module,
+    given: Given,
+    path: str | Path,
+    opset: int,
+    on_progress: Progress,
+    weights: WeightsPlace | None = None,
 ) -> SavedModel:
-    """Writes any module by the path's suffix, with the weights that it has; it stays as it was.
+    """Writes any module by the path's suffix, with its own weights or a file's; it stays as it was.
 
     `given` are the args and kwargs of one call. What can't take any batch is written for that of
     its arguments. UserError as above, and where PyTorch can't export it.
@@ -77,6 +83,9 @@ def save_module(
     opset = opset_for(kind, opset)
     if kind.has_opset:
         check_onnx_is_here()
+    check_room_for_module(model, kind, type(model).__name__, is_loaded=weights is not None)
+    if weights is not None:
+        model = with_weights(model, weights, type(model).__name__)
     return _saved(model, given, target, opset, on_progress)
 
 
@@ -133,13 +142,27 @@ def _model(network: Network, weights: WeightsPlace | None) -> nn.Module:
         return model_of(network)
 
 
-def _check_room(network: Network, kind: ModelFormat) -> None:
+def check_room_for_module(
+    model: nn.Module, kind: ModelFormat, title: str, *, is_loaded: bool = False
+) -> None:
+    """The same for a module: its own weights are there already, unless it has shapes alone.
+
+    Those of a file are there once more.
+    """
+    tensors = (*model.parameters(), *model.buffers())
+    own = sum(each.nbytes for each in tensors)
+    there = sum(each.nbytes for each in tensors if not each.is_meta)
+    program = OF_PROGRAM * kind.is_program
+    check_room(title, own + program, kind, more_bytes=own * is_loaded - there)
+
+
+def check_room(title: str, file_bytes: int, kind: ModelFormat, *, more_bytes: int = 0) -> None:
     """UserError where the weights don't fit into memory as often as they will be there."""
     limit = tightest()
-    needed = kind.copies * expected_bytes(network, kind)
+    needed = kind.copies * file_bytes + more_bytes
     if limit is not None and limit.free_bytes is not None and limit.free_bytes < needed:
         raise UserError(
-            f"saving {network.title} as {kind.suffix} takes about {bytes_text(needed)} of memory, "
+            f"saving {title} as {kind.suffix} takes about {bytes_text(needed)} of memory, "
             f"and {bytes_text(limit.free_bytes)} are left of {limit_text(limit)}. "
             "Close other programs",
             "memory",

@@ -55,14 +55,6 @@ def test_what_can_not_be_saved_is_one_line(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_weights_are_not_given_to_a_network_of_others(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    path = str(tmp_path / "net.pt2")
-    assert main(["save", "timm:resnet18", "-o", path, "--weights", "my.pth"]) == 2
-    assert "with the weights that its code gives it" in capsys.readouterr().err
-
-
 @pytest.mark.deep
 def test_a_factory_is_saved_once_its_code_is_agreed_to(tmp_path: Path) -> None:
     lines = ("from torch import nn", "def make(): return nn.Sequential(nn.Linear(4, 2))")
@@ -73,5 +65,13 @@ def test_a_factory_is_saved_once_its_code_is_agreed_to(tmp_path: Path) -> None:
     told = start(tmp_path, "save", "net.py:make", "-o", "net.pt2", "--input", "1x4", "--trust")
     assert told.stderr.splitlines()[-1].startswith("resnet-viz: saved net.pt2 (")
     assert "random" not in told.stderr
+    import torch
+
+    (tmp_path / "copies").mkdir()
+    torch.save({"0.weight": torch.ones(2, 4), "0.bias": torch.ones(2)}, tmp_path / "ones.pth")
+    ones = ("net.py:make", "--weights", "../ones.pth", "--input", "1x4", "-o", "it.pth")
+    weighted = start(tmp_path / "copies", "save", f"../{ones[0]}", *ones[1:])
+    assert "random" not in weighted.stderr
+    assert bool((torch.load(tmp_path / "copies" / "it.pth")["0.weight"] == 1).all())
     again = start(tmp_path, "cost", "net.pt2", "--json")
     assert '"params": 10' in again.stdout

@@ -16,11 +16,10 @@ from tests.samples.runs import made_up_timing
 REFUSED = {
     "training": TimingOptions(what_if=WhatIf(is_training=True)),
     "fused": TimingOptions(what_if=WhatIf(is_fused=True)),
-    "weights": TimingOptions(weights="weights.pth"),
     "MPS": TimingOptions("mps"),
 }
 TAKEN = (
-    TimingOptions(batch=8, threads=2, is_long=True),
+    TimingOptions(batch=8, threads=2, weights="weights.pth", is_long=True),
     TimingOptions(precision=Precision.BF16, what_if=WhatIf(is_channels_last=True)),
     TimingOptions("cuda:0", precision=Precision.FP16, what_if=WhatIf(casting=Casting.AUTOCAST)),
     TimingOptions("cuda:0", what_if=WhatIf(is_autotuned=True, is_tf32=True)),

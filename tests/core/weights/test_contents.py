@@ -20,7 +20,7 @@ from resnet_viz.core.errors import UserError
 from resnet_viz.core.weights import archive
 from resnet_viz.core.weights.contents import read_contents
 from resnet_viz.core.weights.stored import StoredTensor, Stub, TensorKind
-from resnet_viz.engine.model.tensors import tensors_of
+from resnet_viz.engine.tensors import tensors_of
 
 
 def refusal_of(path: Path) -> str:

@@ -11,7 +11,7 @@ from safetensors.torch import load_file, save_file
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.weights.bounds import MAX_HEADER_BYTES, MAX_SHARDS
 from resnet_viz.core.weights.contents import read_contents
-from resnet_viz.engine.model.tensors import tensors_of
+from resnet_viz.engine.tensors import tensors_of
 
 ROW = {"dtype": "F32", "shape": [2], "data_offsets": [0, 8]}
 TYPES = [

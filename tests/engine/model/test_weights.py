@@ -21,8 +21,8 @@ from resnet_viz.core.weights.contents import read_contents
 from resnet_viz.core.weights.place import WeightsPlace
 from resnet_viz.core.weights.stored import Stub
 from resnet_viz.engine.model.build import build
-from resnet_viz.engine.model.tensors import tensors_of
 from resnet_viz.engine.model.weights import load, load_file
+from resnet_viz.engine.tensors import tensors_of
 from tests.samples.torchvision_state import torchvision_state
 
 SMALL = parse("resnet20,stages=1-1,classes=3")

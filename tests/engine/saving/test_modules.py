@@ -7,10 +7,13 @@ import torch
 from torch import Tensor, nn
 
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.memory_limits import LimitKind, MemoryLimit
 from resnet_viz.core.models.source import source_in
 from resnet_viz.core.progress import ignore_progress
 from resnet_viz.core.saving.requests import SavedModel, SaveOther
 from resnet_viz.core.structure.pt2 import network_in
+from resnet_viz.core.weights.place import WeightsPlace
+from resnet_viz.engine.saving import saving
 from resnet_viz.engine.saving.others import save_other
 from resnet_viz.engine.saving.saving import save_module
 from tests.samples.modules import sample
@@ -70,6 +73,31 @@ def test_tied_weights_are_whole_in_safetensors(tmp_path: Path) -> None:
     path = tmp_path / "net.safetensors"
     saved(model, path, *args)
     assert load_file(path).keys() == model.state_dict().keys()
+
+
+def test_a_module_is_saved_with_a_files_weights_and_keeps_its_own(tmp_path: Path) -> None:
+    model, args, _ = sample("residual_network")
+    before = {name: each.clone() for name, each in model.state_dict().items()}
+    state = {name: each + 1 for name, each in before.items()}
+    torch.save(state, tmp_path / "w.pth")
+    place = WeightsPlace(tmp_path / "w.pth")
+    save_module(model, (args, {}), tmp_path / "net.pth", 0, ignore_progress, place)
+    found = torch.load(tmp_path / "net.pth")
+    assert all(each.equal(state[name]) for name, each in found.items())
+    assert all(each.equal(before[name]) for name, each in model.state_dict().items())
+
+
+def test_too_little_memory_for_a_module_is_said_before_anything_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    little = MemoryLimit(LimitKind.MACHINE, 10**6, 10**6 - 1000)
+    monkeypatch.setattr(saving, "tightest", lambda: little)
+    with torch.device("meta"):
+        shapes = torch.nn.Linear(1000, 1000)
+    for model in (shapes, torch.nn.Linear(1000, 1000)):
+        with pytest.raises(UserError, match=r"saving Linear as .pth takes about .* of memory"):
+            saved(model, tmp_path / "net.pth", torch.zeros(1, 1000))
+    assert not (tmp_path / "net.pth").exists()
 
 
 def test_what_nobody_can_export_is_one_sentence_and_no_file(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from resnet_viz.core.structure.recording import Way
 from resnet_viz.core.timing.measurement import Device
 from resnet_viz.core.timing.options import Precision, TimingOptions
 from resnet_viz.core.timing.what_if import Casting
+from resnet_viz.core.weights.place import place_of
 from resnet_viz.engine.timing.clocks import Clock
 from resnet_viz.engine.timing.prepare import DTYPES, Context, Prepare, Prepared, context_of, prepare
 from resnet_viz.engine.timing.recorded.calibrate import MARKS, calibrate
@@ -24,6 +25,7 @@ from resnet_viz.engine.trace.copies import own_or_clone, structure_copy
 from resnet_viz.engine.trace.given import Given, inputs_of
 from resnet_viz.engine.trace.quiet import exporting_if
 from resnet_viz.engine.trace.script import script_of
+from resnet_viz.engine.trace.weights import with_weights
 
 
 class Loaded(NamedTuple):
@@ -60,7 +62,7 @@ def prepare_recorded(
     place, is_cast = torch.device(device.id), what_if.casting is Casting.CAST
     dtype = precision if is_cast else torch.float32
     seed(device.id)
-    model = model_on(loaded.model, place, dtype)
+    model = model_on(_weighted(loaded.model, network, options), place, dtype)
     if what_if.is_channels_last:
         model.to(memory_format=torch.channels_last)  # type: ignore[call-overload]  # undeclared
     given = given_on(loaded.given, model, network.graph, place, options.batch)
@@ -80,6 +82,13 @@ def prepare_recorded(
     marks = MARKS + 4 * len(script.calls) + 2 * sum(plan.is_row_op)
     tensors = tuple(tensor for _, tensor in inputs_of(model, given))
     return Prepared(model, tensors, run, context, network.graph, marking, marks)
+
+
+def _weighted(model: nn.Module, network: Network, options: TimingOptions) -> nn.Module:
+    """The model, or a copy of it with the weights of the options' file."""
+    if not options.weights:
+        return model
+    return with_weights(model, place_of(options.weights), network.title)
 
 
 def model_on(model: nn.Module, device: torch.device, dtype: torch.dtype) -> nn.Module:

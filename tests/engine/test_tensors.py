@@ -14,7 +14,7 @@ from torch import Tensor, nn
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.weights.contents import read_contents
 from resnet_viz.core.weights.stored import StoredTensor
-from resnet_viz.engine.model.tensors import fill, tensors_of
+from resnet_viz.engine.tensors import fill, tensors_of
 
 FORMS = [
     pytest.param({"pickle_protocol": protocol, "_use_new_zipfile_serialization": is_zip}, id=name)
