@@ -1,14 +1,19 @@
 """From the text that names a network to the network."""
 
-from functools import lru_cache
-
 from resnet_viz.core.cost.report import CostReport, report_of
 from resnet_viz.core.errors import UserError, shortened
 from resnet_viz.core.graph.network import Network
+from resnet_viz.core.kept import kept
 from resnet_viz.core.models.known import keep_known, known_network
 from resnet_viz.core.models.source import source_in
 from resnet_viz.core.resnet.arch import parse
-from resnet_viz.core.resnet.network import MOST_KEPT, network_of
+from resnet_viz.core.resnet.network import (
+    LEAST_KEPT,
+    ROOM,
+    forget_family,
+    layers_of,
+    network_of,
+)
 from resnet_viz.core.resnet.spec import ResNetSpec
 
 
@@ -35,14 +40,25 @@ def title_named(text: str) -> str:
     return network_named(text).title
 
 
-@lru_cache(maxsize=MOST_KEPT)
+def forget_networks() -> None:
+    """Forgets what is kept of networks for the next request; recorded ones stay known."""
+    forget_family()
+    _named.cache_clear()
+    report_named.cache_clear()
+
+
+@kept(layers_of, ROOM, LEAST_KEPT)
 def _named(text: str) -> Network:
     if source_in(text):
         raise UserError(f"{shortened(text)} has not been recorded yet. Open it first", "arch")
     return network_of(parse(text))
 
 
-@lru_cache(maxsize=24)
+def _layers_counted(report: CostReport) -> int:
+    return layers_of(report.network)
+
+
+@kept(_layers_counted, ROOM, LEAST_KEPT)
 def report_named(text: str, batch: int) -> CostReport:
     """The costs of the network that ARCH names, kept for the next request; UserError as above."""
     return report_of(network_named(text), batch)

@@ -74,6 +74,11 @@ class Graph:
         """Every sum and concatenation without a shortcut, in order of the data flow."""
         return self._unrolled.plain_joins
 
+    @property
+    def layer_count(self) -> int:
+        """How many layers there are, counted without making them all."""
+        return sum(leaf.times for leaf in self.leaves)
+
     @cached_property
     def leaves(self) -> tuple[Leaf, ...]:
         """Each distinct layer of the tree once, and how often it is there."""

@@ -1,18 +1,23 @@
 """From a spec of the family to the network that everything else knows, and back."""
 
-from functools import lru_cache
-
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.network import Network, Structure
+from resnet_viz.core.kept import kept
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.expand import expand
 from resnet_viz.core.resnet.rules import checked
 from resnet_viz.core.resnet.spec import ResNetSpec
 
-MOST_KEPT = 16  # networks; one of a thousand layers is about 2 MB with its costs
+ROOM = 4000  # layers of all networks that are kept; one takes about 0.6 KB with its costs
+LEAST_KEPT = 8  # networks, however large: as many as a document compares, and two more
 
 
-@lru_cache(maxsize=MOST_KEPT)
+def layers_of(network: Network) -> int:
+    """How many layers it has: the size by which networks are kept."""
+    return network.graph.layer_count
+
+
+@kept(layers_of, ROOM, LEAST_KEPT)
 def network_of(spec: ResNetSpec) -> Network:
     """The network of a legal spec, kept for the next request."""
     graph = graph_of(spec)
@@ -31,7 +36,17 @@ def counterpart_of(network: Network) -> Network:
     return network_of(checked(spec.with_block(spec.block.other)))
 
 
-@lru_cache(maxsize=MOST_KEPT)
+def _layers_in(graph: Graph) -> int:
+    return graph.layer_count
+
+
+@kept(_layers_in, ROOM, LEAST_KEPT)
 def graph_of(spec: ResNetSpec) -> Graph:
     """The graph of a legal spec, kept for the next request."""
     return expand(spec)
+
+
+def forget_family() -> None:
+    """Forgets the networks that are kept for the next request."""
+    network_of.cache_clear()
+    graph_of.cache_clear()

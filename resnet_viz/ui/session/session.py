@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from resnet_viz.core.graph.naming import full_name
 from resnet_viz.core.lab.difference import Form
+from resnet_viz.core.networks import forget_networks
 from resnet_viz.core.timing.options import Precision
 from resnet_viz.core.weights.place import WeightsPlace
 from resnet_viz.diagram.view import View
@@ -130,6 +131,7 @@ class Session(QObject):
 
         `folder` is that of its file, `permitted` what a person allowed it to use elsewhere.
         """
+        forget_networks()
         self._times, self._weighed = {}, {}  # those of its own runs are read again
         self.shown = self._shown_of(document)
         self._folder, self.permitted = folder, permitted

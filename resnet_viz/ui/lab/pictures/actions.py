@@ -81,6 +81,7 @@ class PicturesFeature(QObject):
 
     def _connect(self) -> None:
         session, panel = self._session, self._panel
+        session.opened.connect(places_between.cache_clear)
         for signal in (session.network_changed, session.view_changed, session.opened):
             signal.connect(self.follow)
         for signal in (session.runs_changed, session.look_changed, self._appearance.changed):

@@ -1,10 +1,10 @@
 """Which networks have pictures next to each other, and what differs between two of them."""
 
-from functools import lru_cache
 from typing import NamedTuple
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.network import Network
+from resnet_viz.core.kept import kept
 from resnet_viz.core.lab.diff.diff import diff_of
 from resnet_viz.core.lab.diff.places import Places
 from resnet_viz.core.lab.figures import Counted
@@ -14,6 +14,8 @@ from resnet_viz.session.document import Document
 from resnet_viz.ui.session.shown import Shown
 
 MOST_PICTURES = 3  # next to that of the network on screen
+ROOM = 8000  # layers of both networks; one takes about 0.4 KB with its place
+LEAST_KEPT = MOST_PICTURES + 1  # differences, however large: those on screen
 
 
 class Pictured(NamedTuple):
@@ -59,7 +61,11 @@ def counted_of(pictured: Pictured, shown: Shown) -> Counted:
     return Counted(network.graph, report_named(network.name, shown.batch), times)
 
 
-@lru_cache(maxsize=16)
+def _layers_of(places: Places) -> int:
+    return sum(each.network.graph.layer_count for each in (places.diff.a, places.diff.b))
+
+
+@kept(_layers_of, ROOM, LEAST_KEPT)
 def places_between(a: Network, b: Network, batch: int) -> Places:
     """What differs between two networks, and where; kept, since several parts show it."""
     return Places(diff_of(a, b, batch))
