@@ -1,5 +1,6 @@
 """Whether all that is in sight can be read: words that are cut, and widgets over each other."""
 
+import re
 from collections.abc import Iterator
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
@@ -19,9 +20,11 @@ from PySide6.QtWidgets import (
 )
 
 from resnet_viz.ui.parts.elided_label import ElidedLabel
+from resnet_viz.ui.parts.label import MAY_BREAK
 
 SLACK_PX = 1  # sizes are rounded to whole pixels
 LEAST_SHARE = 0.5  # of a widget that has to be in sight before its words are looked at
+BREAKS = rf"[\s{MAY_BREAK}]+"
 SORT_SIGN_PX = 12
 DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 
@@ -55,10 +58,14 @@ def faults_of(widget: QWidget) -> Iterator[str]:
 
 
 def faults_of_label(label: QLabel) -> Iterator[str]:
-    """Words wider than their label; in lines that wrap, higher."""
+    """Words wider than their label; in lines that wrap, higher, or one of them wider."""
     if isinstance(label, ElidedLabel) or not label.text():
         return
     if label.wordWrap():
+        if label.textFormat() is Qt.TextFormat.PlainText:
+            longest = max(re.split(BREAKS, label.text()), key=label.fontMetrics().horizontalAdvance)
+            needed = label.fontMetrics().horizontalAdvance(longest)
+            yield from too_narrow(label, longest, needed, label.contentsRect().width())
         needed = label.heightForWidth(label.width())
         if needed > label.height() + SLACK_PX:
             yield f"{label.text()!r} needs {needed} px of height and has {label.height()}"

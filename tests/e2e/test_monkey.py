@@ -33,6 +33,15 @@ def test_random_steps_find_no_fault_with_the_real_processes(
 
 
 @pytest.mark.deep
+def test_random_steps_around_networks_of_others_find_no_fault(
+    tmp_path: Path, display: dict[str, str]
+) -> None:
+    outcome, words = hunted(Play(str(tmp_path), 31, SHORT, has_model=True), display)
+    assert words == "", words
+    assert outcome.account["others"] > SHORT / 3
+
+
+@pytest.mark.deep
 def test_a_thousand_steps_find_no_fault(tmp_path: Path, display: dict[str, str]) -> None:
     outcome, words = hunted(Play(str(tmp_path), 1, LONG), display)
     assert words == "", words

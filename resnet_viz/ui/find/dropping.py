@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QDragLeaveEvent, QDropEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QWidget
 
 from resnet_viz.core.errors import UserError
-from resnet_viz.core.files.suffixes import is_session, is_weights
+from resnet_viz.core.files.suffixes import is_model, is_session, is_weights
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.presets import title_of
 from resnet_viz.session.openable import Openable, kind_of
@@ -117,8 +117,8 @@ def dragged_in(data: QMimeData) -> Dragged | None:
 
 
 def _file(paths: list[str]) -> Dragged:
-    """The first session, else the first file called as weights are, else the first of all."""
-    for is_first in (is_session, is_weights, bool):
+    """The first session, else the first file called as weights or models are, else the first."""
+    for is_first in (is_session, is_weights, is_model, bool):
         if path := next(filter(is_first, paths), ""):
             break
     kind = kind_of(path)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from resnet_viz.ui.parts.elided_label import ElidedLabel
-from resnet_viz.ui.parts.label import plain_label
+from resnet_viz.ui.parts.label import breakable, plain_label
 from resnet_viz.ui.parts.tip import set_tip
 
 WIDEST = 640
@@ -79,8 +79,8 @@ class Cover(QFrame):
     def show_absence(self, title: str, absence: Absence) -> None:
         """Covers the window with why a network is not there."""
         self._absence = absence
-        self.title.setText(title)
-        self.words.setText(absence.words)
+        self.title.setText(breakable(title))
+        self.words.setText(breakable(absence.words))
         self.path.show_words(absence.what)
         text, tip = DEEDS[absence.why]
         self.deed.setText(text)

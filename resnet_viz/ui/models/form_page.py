@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from resnet_viz.core.models.factories import Factory
 from resnet_viz.core.models.requests import LibrariesFound
 from resnet_viz.ui.models.input_form import InputForm
-from resnet_viz.ui.parts.label import plain_label
+from resnet_viz.ui.parts.label import breakable, plain_label
 from resnet_viz.ui.parts.state import State, set_state
 from resnet_viz.ui.parts.tip import set_tip
 from resnet_viz.ui.parts.typed_field import typed_field
@@ -104,7 +104,7 @@ class FormPage(QWidget):
 
     def show_error(self, text: str) -> None:
         """What is wrong, '' for nothing; the text stays."""
-        self.error.setText(text)
+        self.error.setText(breakable(text))
         set_tip(self.error, text)
         set_state(self.field, State.BAD if text else State.PLAIN)
 
@@ -122,7 +122,7 @@ class FormPage(QWidget):
             widget.setDisabled(is_working)
         self.cancel.setText("Stop" if is_working else "Cancel")
         if is_working:
-            self.error.setText(words)
+            self.error.setText(breakable(words))
             set_state(self.field, State.PLAIN)
             self.cancel.setFocus()
         self.error.setProperty("role", "muted" if is_working else "error")

@@ -22,7 +22,7 @@ from resnet_viz.ui.models.input_rows import InputRows
 from resnet_viz.ui.network.preset_chips import CIFAR_CHIPS, IMAGENET_CHIPS, PresetChips
 from resnet_viz.ui.parts.elided_label import ElidedLabel
 from resnet_viz.ui.parts.field import Field
-from resnet_viz.ui.parts.label import plain_label
+from resnet_viz.ui.parts.label import breakable, plain_label
 from resnet_viz.ui.parts.message_line import MessageLine
 from resnet_viz.ui.parts.tip import set_tip, triggers
 
@@ -181,7 +181,7 @@ def unread_text(unread: Sequence[tuple[str, int]]) -> str:
 
 
 def _show(label: QLabel, text: str) -> None:
-    label.setText(text)
+    label.setText(breakable(text))
     label.setVisible(bool(text))
 
 

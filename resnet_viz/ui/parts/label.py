@@ -1,11 +1,15 @@
 """Labels and questions of plain text: what comes from files and devices is never read as HTML."""
 
+import re
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 
 from resnet_viz.core.text.letters import shown_text
 
 PLAIN = Qt.TextFormat.PlainText
+MAY_BREAK = "\u200b"
+LONG_WORD = re.compile(r"\S{35,}")  # such as a path: longer than a panel is wide
 
 
 def plain_label(text: str = "", parent: QWidget | None = None) -> QLabel:
@@ -14,6 +18,11 @@ def plain_label(text: str = "", parent: QWidget | None = None) -> QLabel:
     label.setTextFormat(PLAIN)
     label.setText(text)
     return label
+
+
+def breakable(text: str) -> str:
+    """A text for a label that wraps, whose long words may break anywhere."""
+    return LONG_WORD.sub(lambda found: MAY_BREAK.join(found[0]), text)
 
 
 def rich_label(text: str = "") -> QLabel:

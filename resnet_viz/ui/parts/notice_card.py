@@ -1,6 +1,5 @@
 """One notice as it is shown: a sign and a word for its kind, the text, what to do, a cross."""
 
-import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, QTimer
@@ -20,15 +19,13 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from resnet_viz.ui.parts.label import plain_label
+from resnet_viz.ui.parts.label import breakable, plain_label
 from resnet_viz.ui.parts.notice import Kind, Notice
 from resnet_viz.ui.parts.tip import set_tip
 
 SIGNS = {Kind.DONE: "✓", Kind.NOTE: "i", Kind.WARNING: "!", Kind.ERROR: "×"}
 STILL_READ_MS = 2000  # one that is pointed at or has the focus is asked again after so long
 MOST_LETTERS = 700
-LONG_WORD = re.compile(r"\S{35,}")  # longer than a card; such as a path, it may break anywhere
-MAY_BREAK = "\u200b"
 
 
 class NoticeCard(QFrame):
@@ -101,7 +98,7 @@ class NoticeCard(QFrame):
             head.addWidget(widget)
         head.addStretch(1)
         head.addWidget(close)
-        text = plain_label(_breakable(_cut(self.notice.text)))
+        text = plain_label(breakable(_cut(self.notice.text)))
         text.setWordWrap(True)
         policy = text.sizePolicy()
         policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)  # it never widens the window
@@ -129,7 +126,3 @@ def _button(words: str, tip: str, act: Callable[[], None]) -> QPushButton:
 def _cut(text: str) -> str:
     """As much of a text as a card has room for; copying has the whole."""
     return text if len(text) <= MOST_LETTERS else f"{text[:MOST_LETTERS]}…"
-
-
-def _breakable(text: str) -> str:
-    return LONG_WORD.sub(lambda found: MAY_BREAK.join(found[0]), text)

@@ -108,18 +108,23 @@ def _fill(grid: QGridLayout, rows: Iterable[Sequence[QWidget]]) -> None:
             widget.deleteLater()
     for row, widgets in enumerate(rows):
         for column, widget in enumerate(widgets):
-            grid.addWidget(widget, row, column)
+            is_last = column == len(widgets) - 1
+            grid.addWidget(widget, row, column, 1, -1 if is_last else 1)
 
 
-def _figure_labels(figure: Figure) -> tuple[QLabel, QLabel, QLabel]:
-    name, value, share = map(plain_label, (figure.name, figure.text, figure.share))
+def _figure_labels(figure: Figure) -> tuple[QLabel, ...]:
+    """Name, value and share; a value without a share has its room too: shapes are long."""
+    name, value = map(plain_label, (figure.name, figure.text))
     name.setProperty("role", "muted")
-    share.setProperty("role", "muted")
     value.setStyleSheet("font-weight: 600")
     value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     value.setAccessibleName(f"{figure.name}: {figure.text}")
-    for label in (value, share):
-        label.setAlignment(RIGHT)
+    value.setAlignment(RIGHT)
+    if not figure.share:
+        return name, value
+    share = plain_label(figure.share)
+    share.setProperty("role", "muted")
+    share.setAlignment(RIGHT)
     return name, value, share
 
 

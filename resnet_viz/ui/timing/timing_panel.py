@@ -26,7 +26,7 @@ from resnet_viz.core.timing.turns.pairing import PairedReport, verdict
 from resnet_viz.core.wording import counted, sentence
 from resnet_viz.session.member import shown_network
 from resnet_viz.ui.parts.flow import Flow
-from resnet_viz.ui.parts.label import plain_label
+from resnet_viz.ui.parts.label import breakable, plain_label
 from resnet_viz.ui.parts.state import State, set_state
 from resnet_viz.ui.parts.tables.figure_cells import FigureCells
 from resnet_viz.ui.parts.tip import set_tip
@@ -92,7 +92,7 @@ class TimingPanel(QWidget):
         set_state(self.state, state)
         _fill(self.spread, _spread(report) if report else sentence(obstacle) if obstacle else HOW)
         self._show_obstacle(obstacle)
-        _fill(self.method, _method(report) if report else "")
+        _fill(self.method, breakable(_method(report)) if report else "")
         notes = note_texts(report.trust.doubts) if report else ()
         _fill(self.notes, "\n".join(map(sentence, notes)))
         set_state(self.notes, State.PLAIN if state is State.GOOD else state)

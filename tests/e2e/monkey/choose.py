@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from random import Random
+from typing import NamedTuple
 
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -44,6 +45,16 @@ TEXTS = (
     *("ü∑漢", "a b", "", " ", "64x48", "layer3", "conv4_x", "fold", "'\"<b>&amp;", "x" * 300, "7"),
     *("3x32x32", "resnext50_32x4d", "plain20", "1", "2", "picture", "picture.svg", "runs", "16"),
 )
+
+
+class Words(NamedTuple):
+    """What is typed, and which files are dropped, besides the usual."""
+
+    texts: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+
+
+NO_WORDS = Words()
 FILES = ("", "", "a", "b", "notes.txt", "broken.pth", "runs.json", "kept.resnetviz")
 SIZES = ((960, 600), (1280, 720), (1366, 768), (1600, 1000), (700, 400), (1100, 900))
 MOST_IN_DIALOG = 14
@@ -53,9 +64,9 @@ HURRIED = 0.15
 class Chooser:
     """Draws steps; the same seed and the same window give the same steps."""
 
-    def __init__(self, seed: int, window: MainWindow) -> None:
+    def __init__(self, seed: int, window: MainWindow, words: Words = NO_WORDS) -> None:
         self._random, self._window = Random(seed), window  # noqa: S311  # nothing is a secret
-        self._in_dialog = 0
+        self._in_dialog, self._words = 0, words
         entries = window.menus.entries()
         self._shortcuts = [keys for entry in entries for keys in entry.keys]
         self._menus = {entry.name for entry in entries if entry.row.is_menu}
@@ -66,6 +77,7 @@ class Chooser:
             (self._drag, 5),
             (self._wheel, 3),
             (self._resize, 1),
+            (self._drop, 6 if words.files else 0),
         )
         self._kinds: tuple[Callable[[], Step], ...]
         self._kinds, self._weights = zip(*everyday, *rare, strict=True)
@@ -75,7 +87,7 @@ class Chooser:
         front = in_front(self._window)
         self._in_dialog = 0 if front is self._window else self._in_dialog + 1
         if isinstance(front, QFileDialog):
-            return Step(Kind.ANSWER, text=self._random.choice(FILES))
+            return Step(Kind.ANSWER, text=self._random.choice(FILES + self._words.files))
         if self._in_dialog > MOST_IN_DIALOG:
             return Step(Kind.LEAVE)
         return self._random.choices(self._kinds, self._weights)[0]()
@@ -138,9 +150,12 @@ class Chooser:
         return Step(
             Kind.TYPE,
             path_of(self._random.choice(fields), top),
-            self._random.choice(TEXTS),
+            self._random.choice(TEXTS + self._words.texts),
             amount=self._random.randrange(3),
         )
+
+    def _drop(self) -> Step:
+        return Step(Kind.DROP, text=self._random.choice(self._words.files))
 
     def _resize(self) -> Step:
         return Step(Kind.RESIZE, size=self._random.choice(SIZES))

@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDrag,
+    QDragEnterEvent,
+    QDropEvent,
     QInputMethodEvent,
     QKeySequence,
     QMouseEvent,
@@ -22,6 +24,7 @@ from tests.e2e.monkey.widgets import in_front, point_in, widget_at
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 NONE = Qt.KeyboardModifier.NoModifier
 ENDINGS = (None, Qt.Key.Key_Return, Qt.Key.Key_Tab)  # of what is typed, by a step's amount
+DROPPED_AT = 300, 200
 HOPS = 4  # moves of one drag
 MOST_DRAG_MS = 500
 
@@ -42,6 +45,9 @@ def perform(step: Step, window: MainWindow, folder: Path) -> None:
             _answer(top, folder / step.text if step.text else None)
         case Kind.LEAVE:
             _leave(top)
+        case Kind.DROP:
+            if top is window:  # a dialog takes no drops, and the window below it gets none
+                _drop(window, folder / step.text)
         case _:
             if (widget := widget_at(step.target, top)) is not None:
                 _touch(step, widget)
@@ -133,6 +139,14 @@ def _type(step: Step, field: QWidget, point: QPoint) -> None:
         ending = ENDINGS[step.amount]
         if ending is not None and isValid(field):
             QTest.keyClick(field, ending)
+
+
+def _drop(window: MainWindow, path: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    at, copy = QPoint(*DROPPED_AT), Qt.DropAction.CopyAction
+    QApplication.sendEvent(window, QDragEnterEvent(at, copy, data, LEFT, NONE))
+    QApplication.sendEvent(window, QDropEvent(QPointF(at), copy, data, LEFT, NONE))
 
 
 def _answer(dialog: QWidget, path: Path | None) -> None:

@@ -21,9 +21,10 @@ from resnet_viz.ui.processes import child
 from resnet_viz.ui.session.remembered import new_document
 from resnet_viz.ui.start.program import make_application, open_window
 from resnet_viz.ui.window.document.home import Opening
+from resnet_viz.ui.window.document.opening import opening_of_file
 from resnet_viz.ui.window.window import MainWindow
-from tests.e2e.monkey import quick_compute, quick_experiments
-from tests.e2e.monkey.choose import Chooser
+from tests.e2e.monkey import models, quick_compute, quick_experiments, quick_model
+from tests.e2e.monkey.choose import NO_WORDS, Chooser
 from tests.e2e.monkey.faults import Faults
 from tests.e2e.monkey.planted import PLANTS
 from tests.e2e.monkey.player import Account, Player
@@ -34,8 +35,9 @@ from tests.e2e.monkey.steps import Step, read_steps
 class Play:
     """What to play: `count` steps of a seed, or those of the file `replay`.
 
-    `is_real` has the real processes of compute and experiments, `is_going_on` plays on after a
-    fault; memory is taken after `weigh_at` steps; `plant` is a fault to put in.
+    `is_real` has the real processes in place of quick ones, `is_going_on` plays on after a
+    fault; memory is taken after `weigh_at` steps; `plant` is a fault to put in. `has_model` begins
+    in a session with a network of others, and drops files on the window too.
     """
 
     folder: str
@@ -46,6 +48,7 @@ class Play:
     is_going_on: bool = False
     weigh_at: tuple[int, ...] = ()
     plant: str = ""
+    has_model: bool = False
 
 
 def main() -> None:
@@ -57,7 +60,7 @@ def main() -> None:
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, play.folder)
     application = make_application()
-    window = open_window(Opening(new_document("resnet50")), application)
+    window = open_window(_opening(play, folder), application)
     faults = Faults()
     accounts: list[Account] = []
 
@@ -88,15 +91,25 @@ def main() -> None:
     os._exit(0)  # all is said; a thread that still reads a file is waited for by nobody
 
 
+def _opening(play: Play, folder: Path) -> Opening:
+    if play.has_model:
+        return opening_of_file(models.put_in(folder, is_real=play.is_real))
+    return Opening(new_document("resnet50"))
+
+
 def _steps(play: Play, window: MainWindow) -> Iterator[Step]:
     if play.replay:
         return iter(read_steps(Path(play.replay)))
-    chooser = Chooser(play.seed, window)
+    chooser = Chooser(play.seed, window, models.WORDS if play.has_model else NO_WORDS)
     return (chooser.next() for _ in range(play.count))
 
 
 def _quick_command(worker: Worker) -> list[str]:
-    quick = {Worker.COMPUTE: quick_compute.command, Worker.EXPERIMENTS: quick_experiments.command}
+    quick = {
+        Worker.COMPUTE: quick_compute.command,
+        Worker.EXPERIMENTS: quick_experiments.command,
+        Worker.MODEL: quick_model.command,
+    }
     return quick[worker]() if worker in quick else worker_command(worker)
 
 

@@ -32,9 +32,10 @@ MOST_OPEN = 5  # dialogs over each other
 
 @dataclass(slots=True)
 class Account:
-    """What a play found besides faults."""
+    """What a play found besides faults; `others` are steps with a network of others on screen."""
 
     steps: int = 0
+    others: int = 0
     memory_kib: dict[int, int] = field(default_factory=dict)
     effects: dict[str, int] = field(default_factory=dict)
     idle: dict[str, int] = field(default_factory=dict)
@@ -106,7 +107,7 @@ class Player(QObject):
     def _is_busy(self) -> bool:
         window = self._window
         asked = window.draw.running, window.compute.running, window.lab.sweeps.running
-        return any(asked) or window.file_thread.is_working
+        return any(asked) or window.models.is_working or window.file_thread.is_working
 
     def _take(self) -> None:
         step = next(self._steps, None)
@@ -117,6 +118,7 @@ class Player(QObject):
         self._book.write(f"{line_of(step)}\n")
         self._book.flush()
         self.account.steps += 1
+        self.account.others += self._window.session.shown.network.traced is not None
         is_action = step.kind is Kind.ACTION and can_be_taken(step, self._window)
         self._before = self._seen() if is_action else {}
         self._asked_at, self._cpu_at = time.monotonic(), time.process_time()

@@ -23,6 +23,7 @@ class Kind(StrEnum):
     TYPE = "type"
     RESIZE = "resize"
     ANSWER = "answer"
+    DROP = "drop"
     LEAVE = "leave"
 
 
@@ -30,7 +31,8 @@ class Kind(StrEnum):
 class Step:
     """One step. `target` is the name of an action or the path of a widget in the window in front.
 
-    `text` is a key, what is typed, or the file that answers a dialog of files, '' to cancel it;
+    `text` is a key, what is typed, a file that is dropped, or one that answers a dialog of files,
+    '' to cancel it;
     `to` is where a drag ends; `amount` is the wheel's turn, `size` a window's in pixels. A step
     that `is_hurried` doesn't wait until all that was asked is answered.
     """

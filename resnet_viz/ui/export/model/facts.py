@@ -12,7 +12,8 @@ from resnet_viz.core.saving.formats import ONNX_HINT, ONNX_PACKAGES, ModelFormat
 from resnet_viz.core.saving.words import expected_bytes, random_text
 from resnet_viz.core.weights.place import WeightsPlace
 from resnet_viz.core.wording import bytes_text
-from resnet_viz.ui.parts.label import plain_label
+from resnet_viz.ui.parts.elided_label import ElidedLabel
+from resnet_viz.ui.parts.label import breakable, plain_label
 from resnet_viz.ui.parts.state import State, set_state
 
 LETTERS = 44  # of a line
@@ -26,12 +27,12 @@ class ModelFacts(QWidget):
     def __init__(self, network: Network, weights: str, *, is_random: bool) -> None:
         super().__init__()
         self._network = network
-        self.network = _lines(2)
+        self.network = ElidedLabel()
         self.contents, self.weights, self.size_text = _lines(3), _lines(3), _lines(1)
         self.missing = _lines(3)
         self.network.setProperty("role", "heading")
-        self.network.setText(network.title)
-        self.weights.setText(weights)
+        self.network.show_words(network.title)
+        self.weights.setText(breakable(weights))
         set_state(self.weights, State.WARN if is_random else State.PLAIN)
         set_state(self.missing, State.BAD)
         column = QVBoxLayout(self)
