@@ -95,13 +95,18 @@ def kept_bytes(graph: Graph, batch: int = 1) -> tuple[int, ...]:
     """What the forward pass leaves of each layer for the backward pass, in order."""
     owners = graph.owners
     kept = {owners[path] for node in graph.nodes for path in _kept(node)}
-    each = batch * FP32_BYTES
+    constants = graph.constants if batch != 1 else frozenset()
     return tuple(
         [
-            each * sum(map(prod, node.out_shapes)) * (node.path in kept) + _aside_bytes(node, batch)
+            _kept_bytes(node, 1 if node.path in constants else batch, node.path in kept)
             for node in graph.nodes
         ]
     )
+
+
+def _kept_bytes(node: Node, batch: int, is_kept: bool) -> int:
+    own = batch * FP32_BYTES * sum(map(prod, node.out_shapes)) if is_kept else 0
+    return own + _aside_bytes(node, batch)
 
 
 def _kept(node: Node) -> tuple[str, ...]:

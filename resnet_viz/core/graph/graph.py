@@ -29,7 +29,8 @@ class Graph:
     """A whole network: what enters, its groups in order of the data flow, its shortcuts.
 
     `kept_shortcuts` are those of the tree: of a run, those of its first repetition; so are
-    `kept_plain_joins`, the sums and concatenations that close no shortcut.
+    `kept_plain_joins`, the sums and concatenations that close no shortcut. `scaling` are layers
+    that read weights only and grow with the batch all the same: rows of a table, one an image.
     """
 
     title: str
@@ -37,6 +38,7 @@ class Graph:
     groups: tuple[Group, ...]
     kept_shortcuts: tuple[Shortcut, ...] = ()
     kept_plain_joins: tuple[PlainJoin, ...] = ()
+    scaling: frozenset[str] = frozenset()
 
     @property
     def input(self) -> Node:
@@ -117,7 +119,7 @@ class Graph:
         found: set[str] = set()
         if not all(leaf.node.inputs for leaf in self.leaves):
             for node in self.nodes:
-                if found.issuperset(node.inputs):
+                if found.issuperset(node.inputs) and node.path not in self.scaling:
                     found.add(node.path)
         return frozenset(found)
 

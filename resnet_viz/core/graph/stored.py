@@ -38,6 +38,7 @@ def graph_json(graph: Graph) -> dict[str, Any]:
         "groups": [_group_json(group) for group in graph.groups],
         "shortcuts": [shortcut._asdict() for shortcut in graph.kept_shortcuts],
         "plain_joins": [plain._asdict() for plain in graph.kept_plain_joins],
+        **({"scaling": sorted(graph.scaling)} if graph.scaling else {}),
     }
 
 
@@ -59,6 +60,7 @@ def graph_from(values: object) -> Graph:
         tuple(
             _plain_join_from(each, f"plain_joins[{n}]") for n, each in _listed(found, "plain_joins")
         ),
+        frozenset(read_as(tuple[str, ...], found.get("scaling", ()), "scaling")),
     )
     _check(graph)
     return graph

@@ -61,10 +61,17 @@ def activation(seen: Seen) -> Layer | None:
             return ReLU()
         if seen.name == "sigmoid" and not is_in_place:
             return Sigmoid()
-    each = ACTIVATIONS[seen.name]
+    name = "relu6" if _is_relu6(seen) else seen.name
+    each = ACTIVATIONS[name]
     if seen.name == "gelu" and argument(seen.op, "approximate", 1) == "tanh":
         each = GELU_BY_TANH
-    return Activation(seen.name, each, own=seen.own, is_in_place=is_in_place)
+    return Activation(name, each, own=seen.own, is_in_place=is_in_place)
+
+
+def _is_relu6(seen: Seen) -> bool:
+    """PyTorch's ReLU6 is a hardtanh from 0 to 6."""
+    sides = argument(seen.op, "min_val", 1), argument(seen.op, "max_val", 2)
+    return seen.name == "hardtanh" and sides == (0, 6)
 
 
 def pool(seen: Seen) -> Layer | None:

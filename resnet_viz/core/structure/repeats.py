@@ -100,15 +100,31 @@ def _free_spans(taken: Sequence[bool], start: int, end: int) -> Iterator[tuple[i
 def _run_in(
     pieces: Sequence[Piece], wiring: Wiring, start: int, end: int, period: int
 ) -> Run | None:
-    """The first run of at least two repetitions in a stretch."""
+    """The first run of at least two repetitions in a stretch.
+
+    It begins with a part that has parameters if it is as long then: with a convolution and not with
+    the activation of the one before.
+    """
     for low in range(start, end - 2 * period + 1):
         if all(piece.is_bare for piece in pieces[low : low + period]):
             continue
-        first, after = pieces[low].first, pieces[low + period - 1].end
-        count, carries = _repetitions(wiring, first, after - first, (end - low) // period)
-        if count > 1:
-            return Run(low, low + count * period, period, tuple(carries.items()))
+        run = _run_at(pieces, wiring, low, end, period)
+        if run is None:
+            continue
+        turned = next(n for n in range(low, low + period) if not pieces[n].is_bare)
+        other = _run_at(pieces, wiring, turned, end, period) if turned > low else None
+        is_as_long = other is not None and other.end - other.start == run.end - run.start
+        return other if is_as_long else run
     return None
+
+
+def _run_at(pieces: Sequence[Piece], wiring: Wiring, low: int, end: int, period: int) -> Run | None:
+    """The run that begins at a place; None where not even two repetitions are alike."""
+    first, after = pieces[low].first, pieces[low + period - 1].end
+    count, carries = _repetitions(wiring, first, after - first, (end - low) // period)
+    if count < 2:
+        return None
+    return Run(low, low + count * period, period, tuple(carries.items()))
 
 
 def _repetitions(wiring: Wiring, first: int, size: int, most: int) -> tuple[int, dict[int, int]]:

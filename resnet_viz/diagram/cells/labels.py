@@ -57,7 +57,7 @@ def block_words(block: BlockView) -> Words:
     convs = convs_of([node for node in block.main if node.path not in block.gate])
     if not convs:
         return block.title, ""
-    kernels = [_kernel_text(conv) for conv in convs] + (["SE"] if block.gate else [])
+    kernels = [kernel_text(conv) for conv in convs] + (["SE"] if block.gate else [])
     return "·".join(str(conv.out_channels) for conv in convs), " · ".join(kernels)
 
 
@@ -105,7 +105,8 @@ def convs_of(nodes: Sequence[Node]) -> tuple[Conv2d, ...]:
     return tuple(node.layer for node in nodes if isinstance(node.layer, Conv2d))
 
 
-def _kernel_text(conv: Conv2d) -> str:
+def kernel_text(conv: Conv2d) -> str:
+    """`3×3/2, 32 groups`."""
     groups = f", {conv.groups} groups" if conv.groups > 1 else ""
     dilated = f", ·{sides_text(conv.dilation)}" if conv.dilation != (1, 1) else ""
     return f"{_window_text(conv.kernel)}{stride_text(conv.stride)}{dilated}{groups}"

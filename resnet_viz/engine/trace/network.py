@@ -1,6 +1,7 @@
 """From a module and what it is given to a network with all that is known of it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from math import prod
 from typing import Any
 
@@ -34,12 +35,12 @@ def network_of(
     """
     given = Given(*given)
     recording = recorded(model, given.args, given.kwargs, title=title or source)
-    graph = graph_of(recording)
+    graph, is_batch_free = _with_batch(model, given, recording, graph_of(recording))
     return Network(
         name,
         recording.title,
         graph,
-        is_batch_free=_is_batch_free(model, given, recording, graph),
+        is_batch_free=is_batch_free,
         traced=_traced(recording, source, _counted(model, given, recording.way)),
     )
 
@@ -66,32 +67,53 @@ def _traced(recording: Recording, source: str, macs: int | None) -> Traced:
     )
 
 
-def _is_batch_free(model: nn.Module, given: Given, recording: Recording, graph: Graph) -> bool:
-    """Whether twice the batch doubles the first side of every layer's tensors, and every count.
+def _with_batch(
+    model: nn.Module, given: Given, recording: Recording, graph: Graph
+) -> tuple[Graph, bool]:
+    """The graph, and whether it is right for any batch: twice as much of each for twice the batch.
 
-    False where that is not clear.
+    What reads weights only stays as it is, or is in the graph's `scaling`. False where that is not
+    clear.
     """
     if recording.way not in (Way.META, Way.EXPORTING):
-        return False
+        return graph, False
     try:
         double = pass_on_meta(model, given.changed(_doubled), recording.title, recording.way)
     except Exception:  # such as for a scalar, or a size that is written down in the network
-        return False
-    if [2 * each for each in _macs_of(recording)] != _macs_of(double):
-        return False
+        return graph, False
     nodes, others = graph.nodes, graph_of(double).nodes
-    pairs = zip(nodes, others, strict=False)
-    constants = graph.constants
-    return len(nodes) == len(others) and all(_is_double(*pair, constants) for pair in pairs)
+    if len(nodes) != len(others):
+        return graph, False
+    pairs = list(zip(nodes, others, strict=True))
+    scaled = replace(graph, scaling=frozenset(_scaling(pairs, graph.constants)))
+    constants = scaled.constants
+    fixed = sum(
+        node.layer.macs(node.in_shapes, node.out_shape) for node in nodes if node.path in constants
+    )
+    if 2 * _macs_of(recording) - fixed != _macs_of(double):
+        return graph, False
+    is_free = all(_is_double(*pair, constants) for pair in pairs)
+    return (scaled, True) if is_free else (graph, False)
+
+
+def _scaling(pairs: Iterable[tuple[Node, Node]], constants: frozenset[str]) -> Iterator[str]:
+    """The first layers that read weights only and are twice as large for twice the batch."""
+    found: set[str] = set()
+    for one, two in pairs:
+        is_first = one.path in constants and not found.intersection(one.inputs)
+        if is_first and one.out_shapes != two.out_shapes:
+            yield one.path
+        if one.path in constants and one.out_shapes != two.out_shapes:
+            found.add(one.path)
 
 
 def _doubled(tensor: Tensor) -> Tensor:
     return tensor.new_empty(batched(tuple(tensor.shape), 2), device="meta")
 
 
-def _macs_of(recording: Recording) -> list[int]:
-    """What each operation counts by shapes."""
-    return [sum([each.macs or 0 for each in op.aten]) for op in recording.ops]
+def _macs_of(recording: Recording) -> int:
+    """What all operations count by shapes."""
+    return sum([each.macs or 0 for op in recording.ops for each in op.aten])
 
 
 def _is_double(one: Node, two: Node, constants: frozenset[str]) -> bool:

@@ -133,6 +133,14 @@ def test_equal_operations_without_weights_are_no_run() -> None:
     assert runs_of(graph_of(tape.recording())) == []
 
 
+def test_a_run_begins_with_a_layer_that_has_weights_where_it_is_as_long() -> None:
+    tape = Tape()
+    x = tape.op("relu", tape.linear("first", tape.input(1, 4), 8))
+    for place in range(3):
+        x = tape.op("relu", tape.linear(f"fc{place}", x, 8))
+    assert runs_of(assert_unfolds(tape.recording())) == [("fc0", 2, 3)]
+
+
 @st.composite
 def recordings(draw: st.DrawFn) -> Recording:
     """Modules in modules with layers and sums, each reading what any before it gave."""

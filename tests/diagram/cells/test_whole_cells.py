@@ -218,7 +218,7 @@ def test_what_is_hard_to_read_is_said_with_the_level_that_is_easier() -> None:
     note = crowding_note(_tangled(), View(Level.LAYER))
     assert note is not None
     assert str(note).startswith("70 boxes are connected")
-    assert str(note).endswith("At the level of stages the picture is easier to read")
+    assert str(note).endswith("At the level of blocks the picture is easier to read")
     assert crowding_note(_tangled(), View(Level.STAGE)) is None
     assert crowding_note(graph(), View(Level.LAYER)) is None
     assert crowding_note(expand(parse("resnet152")), View(Level.LAYER)) is None
@@ -244,5 +244,5 @@ def test_a_long_row_of_layers_in_no_module_is_several_columns() -> None:
         "flat", graph().inputs[:1], (Group("@conv0", "", GroupKind.PART, tuple(chain.nodes)),)
     )
     sections = sections_of(flat, View(Level.LAYER))
-    assert [len(section.cells) for section in sections] == [20, 20, 21]
+    assert [len(section.cells) for section in sections] == [10, 10, 10, 10, 10, 11]
     assert not any(section.is_framed for section in sections)

@@ -21,7 +21,7 @@ class Flow(NamedTuple):
 
 
 def flow_of(graph: Graph) -> Flow:
-    """The data flow of a graph without its views.
+    """The data flow of a graph without its views but those that put parameters to what they read.
 
     A concatenation whose inputs contain another's takes that one instead, as in DenseNets.
     """
@@ -31,7 +31,7 @@ def flow_of(graph: Graph) -> Flow:
     joined: dict[tuple[str, ...], str] = {}
     for node in graph.nodes:
         seen = tuple([hidden.get(read, read) for read in node.inputs])
-        if isinstance(node.layer, View) and len(set(seen)) == 1:
+        if isinstance(node.layer, View) and len(set(seen)) == 1 and not node.layer.params:
             hidden[node.path] = seen[0]
             continue
         reads[node.path] = tuple(dict.fromkeys(seen))

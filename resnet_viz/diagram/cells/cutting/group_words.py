@@ -2,23 +2,29 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from resnet_viz.core.graph.convolution import Conv
 from resnet_viz.core.graph.layer import Conv2d, Linear, Other
 from resnet_viz.core.graph.products import Attention, MatMul, MultiheadAttention
 from resnet_viz.core.graph.recurrent import Recurrent
-from resnet_viz.core.graph.shape import image_of
+from resnet_viz.core.graph.shape import Shape, image_of
 from resnet_viz.core.graph.tree import Group, GroupKind, Join, Node, Shortcut
 from resnet_viz.core.graph.views import Embedding
 from resnet_viz.core.wording import counted
-from resnet_viz.diagram.cells.labels import convs_of, layer_words
+from resnet_viz.diagram.cells.labels import layer_words
 from resnet_viz.diagram.cells.layer_labels import Words
 
 NAMED = (Conv, Conv2d, Linear, MatMul, Attention, MultiheadAttention, Embedding, Recurrent, Other)
-PRODUCTS = (Linear, MatMul, Attention, MultiheadAttention)
 MOST_NAMED = 2
 CONCATENATED = "concatenated"
 CONTAINERS = ("Sequential", "ModuleList", "ModuleDict")  # of torch.nn
+
+
+def called(named: Group, inner: Group) -> Group:
+    """A group under the name of the one that it is all of, which may only hold it."""
+    title = named.title if named.title not in CONTAINERS else inner.title
+    return replace(inner, path=named.path, title=title)
 
 
 def heading_of(group: Group) -> str:
@@ -33,15 +39,16 @@ def heading_of(group: Group) -> str:
     return " · ".join(filter(None, (name_of(group), _kind_of(group))))
 
 
-def group_words(group: Group, nodes: Sequence[Node]) -> Words:
+def group_words(group: Group, nodes: Sequence[Node], every: Sequence[Node]) -> Words:
     """Its name; its class; its layers with weights, or how many it has; what goes in and out.
 
-    What goes in is left out where that is more than one thing.
+    `nodes` are those that could be drawn, `every` are its views too. What goes in is left out where
+    that is more than one thing.
     """
-    named = [layer_words(node)[0] for node in nodes if isinstance(node.layer, NAMED)]
+    named = [layer_words(node)[0] for node in nodes if is_named(node)]
     is_few = 0 < len(named) <= MOST_NAMED
     inside = " · ".join(named) if is_few else counted(len(nodes), "layer")
-    entering, out = nodes[0].in_shapes, nodes[-1].out_shape
+    entering, out = _entering(every), every[-1].out_shape
     sizes = (*entering, out) if len(entering) == 1 else (out,)
     way = " → ".join("×".join(map(str, image_of(shape))) for shape in sizes)
     kind = _kind_of(group) if group.title else ""
@@ -49,17 +56,32 @@ def group_words(group: Group, nodes: Sequence[Node]) -> Words:
     return name_of(group) or _joined_name(nodes), f"{about}\n{way}"
 
 
-def is_convolutional(nodes: Sequence[Node]) -> bool:
-    """Whether layers can be recognised by the channels and kernels of convolutions."""
-    return bool(convs_of(nodes)) and not any(isinstance(node.layer, PRODUCTS) for node in nodes)
+def is_named(node: Node) -> bool:
+    """Whether a group is called after such layers: those that hold most of its weights."""
+    return isinstance(node.layer, NAMED)
+
+
+def _entering(nodes: Iterable[Node]) -> tuple[Shape, ...]:
+    """The shapes of all that layers read from outside of them, each thing once."""
+    inside: set[str] = set()
+    found: dict[tuple[str, Shape], Shape] = {}
+    for node in nodes:
+        inside.add(node.path)
+        for read, shape in zip(node.inputs, node.in_shapes, strict=False):
+            if read not in inside:
+                found[read, shape] = shape
+    return tuple(found.values())
 
 
 def name_of(group: Group) -> str:
-    """Where a group is: `attn`, `blocks.3`; its title where it has a name of its own."""
+    """Where a group is: `attn`, `blocks.3`, `stages.1.0`; its title where it has its own name."""
     if not group.title or group.kind is GroupKind.RUN:
         return group.title
-    *before, last = group.path.split(".")
-    return ".".join([*before[-1:], last]) if last.partition("#")[0].isdigit() else last
+    parts = group.path.split(".")
+    first = len(parts) - 1
+    while first and parts[first].partition("#")[0].isdigit():
+        first -= 1
+    return ".".join(parts[first:])
 
 
 def _kind_of(group: Group) -> str:

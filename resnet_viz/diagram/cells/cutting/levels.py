@@ -13,6 +13,7 @@ from typing import NamedTuple
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.tree import Group, GroupKind, Node
 from resnet_viz.diagram.cells.cutting.flow import Flow
+from resnet_viz.diagram.cells.cutting.group_words import is_named
 from resnet_viz.diagram.view import Level, View
 
 Part = Node | Group
@@ -39,7 +40,13 @@ class Roles(NamedTuple):
             return group.path not in self.blocks and (has_blocks(group) or self.is_small(group))
         if not group.title:
             return level is not Level.NETWORK
-        return level is Level.BLOCK and group.path not in self.blocks
+        return level is Level.BLOCK and group.path not in self.blocks and self._is_more(group)
+
+    def _is_more(self, group: Group) -> bool:
+        """Whether a group is more than one thing that is written out, such as a norm."""
+        nodes = [each for each in group.children if isinstance(each, Node)]
+        has_groups = len(nodes) < len(group.children)
+        return has_groups or self.is_small(group) or any(map(is_named, nodes))
 
     def is_small(self, group: Group) -> bool:
         """Whether a group is little more than its few layers."""

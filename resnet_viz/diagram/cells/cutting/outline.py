@@ -3,7 +3,7 @@
 Every box and frame has the key that opens or closes it, and the key that closes what it is in.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from resnet_viz.core.graph.graph import Graph
@@ -12,16 +12,22 @@ from resnet_viz.core.graph.paths import run_key
 from resnet_viz.core.graph.runs.unroll import repeated
 from resnet_viz.core.graph.tree import BlockView, Group, GroupKind, Node, Shortcut
 from resnet_viz.diagram.cells.cell import Box, Ground, box_of, circle_of
+from resnet_viz.diagram.cells.cutting.copies import (
+    Alike,
+    Part,
+    children_of,
+    columns_of,
+    nodes_in,
+    until,
+)
 from resnet_viz.diagram.cells.cutting.flow import Flow
-from resnet_viz.diagram.cells.cutting.group_words import group_words, heading_of, is_convolutional
+from resnet_viz.diagram.cells.cutting.group_words import called, group_words, heading_of, is_named
+from resnet_viz.diagram.cells.cutting.layer_boxes import recorded_box
 from resnet_viz.diagram.cells.cutting.levels import Roles, roles_of
-from resnet_viz.diagram.cells.labels import block_words
-from resnet_viz.diagram.cells.layer_cells import layer_box
+from resnet_viz.diagram.cells.cutting.path_words import path_words
 from resnet_viz.diagram.scene.scene import WholeOp
 from resnet_viz.diagram.view import Level, View
 
-Part = Node | Group
-Alike = Sequence[Part]  # a part in each of its repetitions that are drawn as one
 Columns = Sequence[tuple[str, ...]]  # the paths of each layer in each of those
 SMALL_STAGE = 4  # layers at the top that need no frame
 CLOSED = (WholeOp.BLOCK, WholeOp.GROUP)
@@ -79,26 +85,36 @@ class Outline:
                 self._add_layer(alike, spot)
         elif part.kind is GroupKind.RUN:
             self._add_run(alike, part, spot)
-        elif self.roles.inner_of(part) or self.roles.is_open(part, self.view, is_top=spot.is_top):
+        elif self.roles.inner_of(part) or self._is_open(part, spot):
             self._add_open(alike, part, spot)
         elif self.roles.is_drawn(part):
             self._add_closed(alike, part, spot)
+
+    def _is_open(self, group: Group, spot: Spot) -> bool:
+        """Whether what a group has is drawn. What is all of a stage is in it, not at the top."""
+        is_alone = spot.named is not None and spot.named.path not in self.roles.wrappers
+        is_top = spot.is_top and (self._is_coarse or not is_alone)
+        return self.roles.is_open(group, self.view, is_top=is_top)
+
+    @property
+    def _is_coarse(self) -> bool:
+        return self.view.level in (Level.NETWORK, Level.STAGE)
 
     def _add_layer(self, alike: Alike, spot: Spot) -> None:
         node = alike[0]
         assert isinstance(node, Node)
         columns = columns_of(alike)
-        self._append(layer_box(node, columns[0]), Keys(spot.outer, spot.outer))
+        self._append(recorded_box(node, columns[0]), Keys(spot.outer, spot.outer))
         self._hold(columns, node.path)
 
     def _add_open(self, alike: Alike, group: Group, spot: Spot) -> None:
         first, place = len(self.boxes), len(self.grounds)
         is_same = self.roles.inner_of(group) is not None
         is_through = is_same or group.path in self.roles.wrappers
-        named = spot.named or group
+        named = called(spot.named, group) if spot.named else group
         outer = group.path if group.title and not is_same else spot.outer
         inner = Spot(spot.is_top and is_through, outer, named=named if is_same else None)
-        for children in zip(*(_children(each) for each in alike), strict=True):
+        for children in zip(*(children_of(each) for each in alike), strict=True):
             self.add(children, inner)
         if is_through or not group.title:
             return
@@ -140,7 +156,7 @@ class Outline:
         """
         columns: list[Alike] = list(zip(*copies, strict=True))
         is_single = len(columns) == 1 and not self._opens(columns[0][0], spot)
-        if len(columns) > 1 and spot.is_top and self.view.level in (Level.NETWORK, Level.STAGE):
+        if len(columns) > 1 and spot.is_top and self._is_coarse:
             self._add_closed_run(columns, run, spot)
             return
         first, place = len(self.boxes), len(self.grounds)
@@ -153,14 +169,13 @@ class Outline:
 
     def _opens(self, part: Part, spot: Spot) -> bool:
         return isinstance(part, Group) and (
-            self.roles.inner_of(part) is not None
-            or self.roles.is_open(part, self.view, is_top=spot.is_top)
+            self.roles.inner_of(part) is not None or self._is_open(part, spot)
         )
 
     def _add_closed_run(self, columns: Sequence[Alike], run: Group, spot: Spot) -> None:
         paths = [each for column in columns for each in columns_of(column)]
-        shown = [node for column in columns for node in self._shown(column[0])]
-        words = group_words(run, shown)
+        every = [node for column in columns for node in nodes_in(column[0])]
+        words = group_words(run, self._drawn(every), every)
         members = tuple(path for each in paths for path in each)
         self._append(
             box_of(spot.run, WholeOp.GROUP, words, members, run.count), Keys(spot.run, spot.outer)
@@ -170,7 +185,8 @@ class Outline:
     def _add_closed(self, alike: Alike, group: Group, spot: Spot) -> None:
         """A group as one box, with the joins that it begins or ends with next to it."""
         columns = columns_of(alike)
-        nodes = self._shown(group)
+        every = list(nodes_in(group))
+        nodes = self._drawn(every)
         keys = Keys(spot.run or group.path, spot.outer)
         entry = self._entry_join(group, nodes)
         ends = self._end_join(group, nodes, entry)
@@ -180,9 +196,10 @@ class Outline:
         inside = [each for each in columns if each[0] not in apart]
         inner = [node for node in nodes if node.path not in apart]
         block = self.blocks.get(group.path) if group.path in self.roles.blocks else None
-        op, words = WholeOp.GROUP, group_words(spot.named or group, inner)
-        if block and is_convolutional(inner):
-            op, words = WholeOp.BLOCK, block_words(block)
+        op, words = WholeOp.BLOCK, path_words(block, self.flow.reads) if block else None
+        if words is None:
+            named = called(spot.named, group) if spot.named else group
+            op, words = WholeOp.GROUP, group_words(named, inner, until(every, ends))
         members = tuple(path for each in inside for path in each)
         self._hold([each for each in columns if each[0] != entry], group.path)
         self._append(box_of(group.path, op, words, members, spot.count), keys)
@@ -205,14 +222,21 @@ class Outline:
         return first.path if is_join and self.view.level is Level.BLOCK else ""
 
     def _end_join(self, group: Group, nodes: Sequence[Node], entry: str) -> str:
-        """The path of a block's only join; '' where there is none or are several."""
+        """The path of the join that a block ends with, of a shortcut past all before it.
+
+        '' where there are several joins, or where the shortcut begins in the block.
+        """
         if group.path not in self.roles.blocks:
             return ""
-        joins = [n.path for n in nodes if n.path in self.joins and n.path != entry]
-        return joins[0] if len(joins) == 1 and nodes[0].path != joins[0] else ""
+        joins = [place for place, n in enumerate(nodes) if n.path in self.joins and n.path != entry]
+        if len(joins) != 1 or any(is_named(node) for node in nodes[joins[0] + 1 :]):
+            return ""
+        join = nodes[joins[0]].path
+        is_past = self.joins[join].source not in {node.path for node in nodes}
+        return join if joins[0] and is_past else ""
 
-    def _shown(self, part: Part) -> list[Node]:
-        return [node for node in nodes_in(part) if node.path not in self.flow.hidden]
+    def _drawn(self, nodes: Iterable[Node]) -> list[Node]:
+        return [node for node in nodes if node.path not in self.flow.hidden]
 
     def _append(self, box: Box, keys: Keys) -> None:
         self.boxes.append(box)
@@ -243,7 +267,7 @@ def _insert_input(outline: Outline, entry: Node) -> None:
     }
     places = (place for place, box in enumerate(outline.boxes) if box.id in readers)
     place = next(places, 0)
-    outline.boxes.insert(place, layer_box(entry, (entry.path,)))
+    outline.boxes.insert(place, recorded_box(entry, (entry.path,)))
     outline.holders[entry.path] = outline.firsts[entry.path] = entry.path
     outline.keys[entry.path] = Keys()
     outline.grounds = _moved(outline.grounds, place)
@@ -256,23 +280,3 @@ def _moved(grounds: Iterable[Ground], place: int) -> list[Ground]:
         replace(each, first=each.first + (each.first >= place), end=each.end + (each.end > place))
         for each in grounds
     ]
-
-
-def nodes_in(part: Part) -> Iterator[Node]:
-    """Every layer in a part of a tree, each repetition of a run by itself."""
-    if isinstance(part, Node):
-        yield part
-    else:
-        for place in range(part.count):
-            for child in repeated(part, place):
-                yield from nodes_in(child)
-
-
-def _children(part: Part) -> tuple[Part, ...]:
-    return part.children if isinstance(part, Group) else ()
-
-
-def columns_of(alike: Alike) -> list[tuple[str, ...]]:
-    """The paths of each layer of a part in all of its repetitions."""
-    rows = ([node.path for node in nodes_in(each)] for each in alike)
-    return list(zip(*rows, strict=True))

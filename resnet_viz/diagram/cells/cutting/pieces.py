@@ -21,7 +21,7 @@ from resnet_viz.diagram.cells.cutting.wiring import Wiring, wiring_of
 from resnet_viz.diagram.scene.scene import WholeOp
 from resnet_viz.diagram.view import View
 
-MOST_IN_A_ROW = 24  # cells
+MOST_IN_A_ROW = 12  # cells
 ON_LAST = ("linear", "layer_norm", "rms_norm")  # what works on the last size
 
 
