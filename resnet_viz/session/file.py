@@ -13,7 +13,7 @@ from resnet_viz.session.arrangement import Arrangement
 from resnet_viz.session.document import MOST_MEMBERS, MOST_SHOWN, Document, ShownRun
 from resnet_viz.session.json_text import json_bytes, json_from
 from resnet_viz.session.member import Member, Unknown, canonical
-from resnet_viz.session.paths import absolute, arch_absolute, arch_written, written
+from resnet_viz.session.paths import absolute, arch_absolute, arch_moved, arch_written, written
 from resnet_viz.session.results.in_file import results_from, results_written, with_folder
 from resnet_viz.session.unknown import KEPT_IN, put_back, set_apart
 
@@ -109,11 +109,12 @@ def fingerprint_of(data: bytes) -> str:
 
 
 def _arranged(arrangement: Arrangement, on_path: Callable[[str], str]) -> Arrangement:
-    """The same with the files of the Learn workspace by other paths."""
+    """The same with the files of the Learn workspace by other paths, and those in its networks."""
     learn = arrangement.learn
     image, weights = (on_path(path) if path else "" for path in (learn.image, learn.weights))
     setting = with_folder(learn.setting, on_path)
-    moved = replace(learn, image=image, weights=weights, setting=setting)
+    archs = tuple(arch_moved(arch, on_path) for arch in learn.archs)
+    moved = replace(learn, archs=archs, image=image, weights=weights, setting=setting)
     return arrangement if moved == learn else replace(arrangement, learn=moved)
 
 

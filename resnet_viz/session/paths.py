@@ -1,6 +1,7 @@
 """Paths as a session file writes them: with slashes, from its own folder."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path, PurePath
 
 from resnet_viz.core.models.source import source_in
@@ -22,14 +23,18 @@ def absolute(path: str, folder: Path | None) -> str:
 
 def arch_written(arch: str, folder: Path | None) -> str:
     """The text of a network as a file has it: the path in one that is not of the family."""
-    path = _path_in(arch)
-    return written(path, folder) + arch[len(path) :] if path else arch
+    return arch_moved(arch, lambda path: written(path, folder))
 
 
 def arch_absolute(arch: str, folder: Path | None) -> str:
     """The text of a network of a file, with its path in full."""
+    return arch_moved(arch, lambda path: absolute(path, folder))
+
+
+def arch_moved(arch: str, on_path: Callable[[str], str]) -> str:
+    """The text of a network with the path in it as another text, where it has one."""
     path = _path_in(arch)
-    return absolute(path, folder) + arch[len(path) :] if path else arch
+    return on_path(path) + arch[len(path) :] if path else arch
 
 
 def is_within(path: str, folder: Path) -> bool:

@@ -10,10 +10,8 @@ from typing import TypeVar
 
 from resnet_viz.core.errors import UserError, shortened
 from resnet_viz.core.experiments.outcome import Outcome
-from resnet_viz.core.experiments.requests import LookWithModel
-from resnet_viz.core.graph.network import Network
+from resnet_viz.core.experiments.requests import ExperimentCost, LookWithModel, PredictLook
 from resnet_viz.core.models.agreed import code_now, note_loaded
-from resnet_viz.core.models.known import known_network
 from resnet_viz.core.models.requests import (
     FindLibraries,
     LibrariesFound,
@@ -50,20 +48,16 @@ from resnet_viz.core.weights.place import place_of
 from resnet_viz.engine.sources.factory import guarded
 from resnet_viz.engine.sources.libraries import installed_version, model_names
 from resnet_viz.engine.sources.limits import Limits, limited, timed_limits, trace_limits
-from resnet_viz.engine.sources.load import Loaded, loaded
+from resnet_viz.engine.sources.load import loaded
 from resnet_viz.engine.sources.outside import outside_files
-from resnet_viz.engine.sources.trying import failure_with, is_on_meta
 from resnet_viz.engine.trace.given import Given
-from resnet_viz.engine.trace.network import network_of
 from resnet_viz.history.keep import keep
 from resnet_viz.worker.handler import Handlers, HandlersFor
 from resnet_viz.worker.orders import Orders
+from resnet_viz.worker.recording import OfSource, network_asked, recorded, with_values
 
 LIBRARIES = (SourceKind.TIMM, SourceKind.TORCHVISION, SourceKind.TRANSFORMERS)
 Answer = TypeVar("Answer")
-Asked = (
-    TraceModel | TimeModel | PairModel | VerifyModel | SummarizeModel | SaveOther | LookWithModel
-)
 
 
 class ModelProcess:
@@ -76,7 +70,7 @@ class ModelProcess:
     def answer_trace(self, asked: TraceModel, on_progress: Progress) -> TracedModel:
         """The network as it was recorded, and what its code loaded besides."""
         source = self._taken(asked)
-        network, also = _run(source, trace_limits(), lambda: _recorded(source, asked, on_progress))
+        network, also = _run(source, trace_limits(), lambda: recorded(source, asked, on_progress))
         return TracedModel(network_json(network), also)
 
     def answer_time(self, asked: TimeModel, on_progress: Progress) -> TimedRun:
@@ -86,7 +80,7 @@ class ModelProcess:
         def work() -> TimingReport:
             from resnet_viz.engine.timing.recorded.timing import time_model
 
-            network, found = _with_values(source, asked, on_progress)
+            network, found = with_values(source, asked, on_progress)
             given = Given(*found.given)
             return time_model(found.module, given, network, asked.options, on_progress)
 
@@ -101,7 +95,7 @@ class ModelProcess:
             from resnet_viz.engine.timing.recorded.prepare import Loaded as Ready
             from resnet_viz.engine.timing.recorded.timing import compare_model_settings
 
-            network, found = _with_values(source, asked, on_progress)
+            network, found = with_values(source, asked, on_progress)
             ready = Ready(found.module, Given(*found.given))
             settings = asked.options, asked.other
             return compare_model_settings(ready, network, settings, on_progress)
@@ -126,7 +120,7 @@ class ModelProcess:
         def work() -> Verification:
             from resnet_viz.engine.check.recorded import verify_model
 
-            network = _network_asked(source, asked, on_progress)
+            network = network_asked(source, asked, on_progress)
             is_real = bool(network.traced and network.traced.way == Way.REAL)
             found = loaded(source, asked.trust, is_on_meta=not is_real)
             place = place_of(asked.weights) if asked.weights else None
@@ -166,8 +160,20 @@ class ModelProcess:
         def work() -> Outcome:
             from resnet_viz.engine.experiments.recorded.sources import looked_with
 
-            network = _network_asked(source, asked, on_progress)
+            network = network_asked(source, asked, on_progress)
             return looked_with(source, asked, network, on_progress, self._may_go_on)
+
+        return _run(source, timed_limits(), work)[0]
+
+    def answer_prediction(self, asked: PredictLook, on_progress: Progress) -> ExperimentCost:
+        """How long it would look at a picture."""
+        source = self._taken(asked)
+
+        def work() -> ExperimentCost:
+            from resnet_viz.engine.experiments.recorded.sources import predicted_look_s
+
+            network = network_asked(source, asked, on_progress)
+            return ExperimentCost(predicted_look_s(source, asked, network, self._may_go_on))
 
         return _run(source, timed_limits(), work)[0]
 
@@ -180,7 +186,7 @@ class ModelProcess:
         on_progress(Step(f"loading {asked.library}"))
         return ModelNames(installed_version(asked.library), model_names(asked.library))
 
-    def _taken(self, asked: Asked) -> Source:
+    def _taken(self, asked: OfSource) -> Source:
         """The source of a request, which this process may run; UserError where it may not."""
         text, trust = asked.source, asked.trust
         source = source_in(text)
@@ -209,6 +215,7 @@ def handlers_heeding(orders: Orders) -> HandlersFor:
         SummarizeModel: process.answer_summary,
         SaveOther: process.answer_save,
         LookWithModel: process.answer_picture,
+        PredictLook: process.answer_prediction,
         FindLibraries: process.answer_libraries,
         ListModels: process.answer_names,
     }
@@ -244,7 +251,7 @@ def _in_turn(
         found = loaded(source, asked.trust, is_on_meta=False)
         return Ready(found.module, Given(*found.given))
 
-    recorded = {each.source: _blamed(_network_asked, each, on_progress) for each in others}
+    recorded = {each.source: _blamed(network_asked, each, on_progress) for each in others}
     networks = [recorded.get(arch) or network_named(arch) for arch in asked.archs]
     check_turns(networks, asked.options, device_named(asked.options.device))
     models = {each.source: _blamed(ready, each, on_progress) for each in others}
@@ -261,36 +268,3 @@ def _blamed(
     assert source is not None
     answer: Answer = guarded(source.title, source.path, lambda: work(source, asked, on_progress))
     return answer
-
-
-def _with_values(source: Source, asked: Asked, on_progress: Progress) -> tuple[Network, Loaded]:
-    """The recorded network, and the module with weights."""
-    network = _network_asked(source, asked, on_progress)
-    on_progress(Step(f"building {source.title}"))
-    return network, loaded(source, asked.trust, is_on_meta=False)
-
-
-def _network_asked(source: Source, asked: Asked, on_progress: Progress) -> Network:
-    """The network as it came with the request, else as it is recorded now."""
-    return known_network(asked.source) or _recorded(source, asked, on_progress)
-
-
-def _recorded(source: Source, asked: Asked, on_progress: Progress) -> Network:
-    """On the meta device; with values where the network needs them."""
-    on_progress(Step(f"loading {source.title}"))
-    found = loaded(source, asked.trust)
-    on_progress(Step(f"recording {source.title}"))
-    try:
-        return _network_of(found, asked.source, source)
-    except UserError:
-        if not is_on_meta(found.module):
-            raise
-    if failure := failure_with(found.module, found.inputs, source):
-        given = ", ".join(map(str, found.inputs))
-        raise UserError(f"{source.title} can't run with the input {given}: {failure}", "input")
-    on_progress(Step(f"recording {source.title} with values"))
-    return _network_of(loaded(source, asked.trust, is_on_meta=False), asked.source, source)
-
-
-def _network_of(found: Loaded, name: str, source: Source) -> Network:
-    return network_of(found.module, Given(*found.given), name, source.place, source.title)

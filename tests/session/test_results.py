@@ -10,7 +10,8 @@ import pytest
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.experiments.experiment import Experiment
-from resnet_viz.core.experiments.outcome import Found
+from resnet_viz.core.experiments.found.picture import Origin
+from resnet_viz.core.experiments.outcome import Found, Outcome
 from resnet_viz.core.experiments.setting import DataSet, Setting
 from resnet_viz.core.wording import digits_grouped
 from resnet_viz.session.document import Document, has_changes
@@ -20,6 +21,7 @@ from resnet_viz.session.learn_edits import put_all_back, switch_cut
 from resnet_viz.session.results.in_file import MOST_RESULTS
 from resnet_viz.session.results.outcomes import MOST_VALUES, Results, result_of, with_outcome
 from resnet_viz.session.undo import Timeline
+from tests.samples.paths_and_landscapes import SEEN
 from tests.samples.results import FLOWED, TRAINED
 
 KEPT = Document(results=(FLOWED, TRAINED))
@@ -43,6 +45,23 @@ def test_results_come_back_to_the_last_bit(tmp_path: Path) -> None:
     path = tmp_path / "a.resnetviz"
     path.write_bytes(bytes_of(KEPT, tmp_path))
     assert read_session(path).document == KEPT
+
+
+def test_the_file_of_a_network_of_others_is_written_from_the_folder_of_the_session(
+    tmp_path: Path,
+) -> None:
+    arch = f"{tmp_path / 'code' / 'net.py'}:make"
+    net = replace(SEEN.net, arch=arch, title="net.py:make")
+    seen = replace(SEEN, net=net, origin=Origin.CODE)
+    found = Outcome(Experiment.PICTURE, (arch,), Setting(), Found(responses=(seen,)), 1.0, "2.13")
+    learn = LearnChoice(Experiment.PICTURE, (arch,))
+    document = Document(results=(found,), arrangement=replace(Document().arrangement, learn=learn))
+    data = bytes_of(document, tmp_path)
+    assert str(tmp_path).encode() not in data
+    assert data.count(b"code/net.py:make") == 3  # the choice, the result, what was found
+    path = tmp_path / "a.resnetviz"
+    path.write_bytes(data)
+    assert read_session(path).document == document
 
 
 def test_a_newer_outcome_takes_the_place_of_the_one_before_in_the_order_of_the_lesson() -> None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from itertools import product
 
-from resnet_viz.core.experiments.experiment import EXPERIMENTS, Experiment
+from resnet_viz.core.experiments.experiment import EXPERIMENTS, ONE_SEED, Experiment
 from resnet_viz.core.experiments.outcome import Outcome
 from resnet_viz.core.experiments.requests import RunExperiment
 
@@ -17,7 +17,8 @@ def longer_of(asked: RunExperiment) -> RunExperiment:
     steps = row.longer_steps if setting.steps == row.steps else 2 * setting.steps
     if asked.experiment is Experiment.IDENTITY:  # as many again, by the grown networks
         steps = setting.steps
-    seeds = setting.seeds if steps else max(setting.seeds, MORE_SEEDS)
+    is_one = steps or asked.experiment in ONE_SEED
+    seeds = setting.seeds if is_one else max(setting.seeds, MORE_SEEDS)
     longer = replace(setting, steps=steps, seeds=seeds, is_longer=True)
     return replace(asked, archs=archs, setting=longer)
 

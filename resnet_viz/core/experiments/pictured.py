@@ -3,10 +3,21 @@
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.graph.shape import Shape
+from resnet_viz.core.models.source import SourceKind, source_in
 from resnet_viz.core.wording import shape_text
 
 IMAGE_RANK = 4  # batch × channels × height × width
 CHANNELS = (1, 3)  # of grey and of colour
+
+
+def check_can_look(network: Network) -> None:
+    """UserError for a recorded network that no picture can be shown to, as far as is seen of it."""
+    source = source_in(network.name)
+    if source is not None and source.kind is SourceKind.EXPORTED:
+        raise UserError(
+            f"{source.title} can't look at a picture: it has no code that this program runs", "arch"
+        )
+    picture_shape(network)
 
 
 def picture_shape(network: Network) -> Shape:

@@ -57,3 +57,15 @@ class PredictExperiment(Request[ExperimentCost]):
     worker = Worker.EXPERIMENTS
 
     asked: RunExperiment
+
+
+@dataclass(frozen=True, slots=True)
+class PredictLook(Request[ExperimentCost]):
+    """How long `LookWithModel` would take, likewise."""
+
+    verb = "cost of picture of model"
+    worker = Worker.MODEL
+
+    source: str
+    asked: RunExperiment
+    trust: str = ""

@@ -1,6 +1,7 @@
 """What a lesson on residual blocks shows of one network: two of its blocks, and what one costs."""
 
 from collections.abc import Iterable
+from enum import Enum, auto
 from typing import NamedTuple
 
 from resnet_viz.core.cost.cost import IMAGE_RANK, counts_of
@@ -8,7 +9,7 @@ from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.layer import BatchNorm2d, Conv2d, Layer
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.graph.shape import Shape
-from resnet_viz.core.graph.tree import BlockView, ShortcutKind
+from resnet_viz.core.graph.tree import BlockView, Join, ShortcutKind
 
 EXPANSION = 4  # of a bottleneck: its output channels over its inner ones (He et al. 2015, figure 5)
 
@@ -30,11 +31,21 @@ class Rivals(NamedTuple):
     inner: int
 
 
+class Lack(Enum):
+    """Why a network of others has no block that adds its input, or a projection of it."""
+
+    CONCATENATED = auto()  # what a block reads is put next to what it computes
+    CHANGED = auto()  # a norm or a pool is on the way
+    ACROSS = auto()  # shortcuts lead from one part to another
+    NO_SHORTCUT = auto()
+
+
 class BlockLesson(NamedTuple):
     """The first block that adds x as it is, and the first that has to change its shape.
 
     Either is None where the network has no such block; both are in a plain network, whose first
-    block is `plain`. With option C blocks that keep the shape have projections too: `is_projected`.
+    block is `plain`, and where there is a `lack`. With option C blocks that keep the shape have
+    projections too: `is_projected`.
     """
 
     identity: BlockView | None
@@ -42,19 +53,24 @@ class BlockLesson(NamedTuple):
     plain: BlockView | None
     rivals: Rivals | None
     is_projected: bool = False
+    lack: Lack | None = None
 
 
 def lesson_of(network: Network) -> BlockLesson:
-    """The lesson of a network with residual blocks, for one image."""
+    """The lesson of a network, for one image."""
     graph = network.graph
     identity = next(iter(_with(graph, (ShortcutKind.IDENTITY,))), None)
     others = _with(graph, (ShortcutKind.PROJECTION, ShortcutKind.ZERO_PAD))
     changing = next((each for each in others if not _keeps_shape(each)), None)
     is_projected = any(map(_keeps_shape, others))
-    plain = None if identity or others else next(iter(graph.blocks), None)
+    is_residual = bool(identity or others)
+    plain = (
+        None if is_residual else next((each for each in graph.blocks if not each.shortcuts), None)
+    )
+    lack = None if is_residual or plain else _lack_of(graph)
     shown = identity or plain or changing or next(iter(others), None)
     rivals = rivals_of(shown) if shown and _is_of_images(shown) else None
-    return BlockLesson(identity, changing, plain, rivals, is_projected)
+    return BlockLesson(identity, changing, plain, rivals, is_projected, lack)
 
 
 def rivals_of(block: BlockView) -> Rivals:
@@ -70,8 +86,22 @@ def rivals_of(block: BlockView) -> Rivals:
 
 
 def _with(graph: Graph, kinds: tuple[ShortcutKind, ...]) -> tuple[BlockView, ...]:
-    """The blocks with a shortcut of one of these kinds."""
-    return tuple(each for each in graph.blocks if each.shortcut and each.shortcut.kind in kinds)
+    """The blocks that add by a shortcut of one of these kinds."""
+    return tuple(
+        each
+        for each in graph.blocks
+        if (shortcut := each.shortcut) and shortcut.kind in kinds and shortcut.how is Join.ADD
+    )
+
+
+def _lack_of(graph: Graph) -> Lack:
+    if not graph.shortcut_count:
+        return Lack.NO_SHORTCUT
+    shortcuts = [each.shortcut for each in graph.blocks if each.shortcut]
+    if not shortcuts:
+        return Lack.ACROSS
+    is_sum = any(each.how is Join.ADD for each in shortcuts)
+    return Lack.CHANGED if is_sum else Lack.CONCATENATED
 
 
 def _is_of_images(block: BlockView) -> bool:

@@ -28,12 +28,12 @@ def predicted_s(asked: RunExperiment, kept: Kept, may_go_on: MayGoOn = always) -
     with one_thread():
         left = _steps_left(asked, kept)
         if not left:
-            return _tried_s(RUNS[asked.experiment](asked, kept), may_go_on)
+            return tried_s(RUNS[asked.experiment](asked, kept), may_go_on)
         each_s, is_long = _step_s(asked, may_go_on)
         if is_long:  # nothing else counts next to it
             return left * each_s
         first = replace(asked, setting=replace(asked.setting, steps=1))
-        rest_s = _tried_s(RUNS[asked.experiment](first, Kept()), may_go_on)
+        rest_s = tried_s(RUNS[asked.experiment](first, Kept()), may_go_on)
         return rest_s + max(left - _count(asked), 0) * each_s
 
 
@@ -69,8 +69,8 @@ def _step_s(asked: RunExperiment, may_go_on: MayGoOn) -> tuple[float, bool]:
     return (sum(warm) / len(warm) if warm else 0.0), len(trained) <= count
 
 
-def _tried_s(steps: Iterator[Progressed], may_go_on: MayGoOn) -> float:
-    """What a run takes, where it lasts longer than a trial by the steps of the part it is at."""
+def tried_s(steps: Iterator[Progressed], may_go_on: MayGoOn) -> float:
+    """Processor time of a run, where it lasts longer than a trial by the steps it is at then."""
     pace, last = Pace(), None
     while may_go_on() and pace.cpu_s < MOST_TRIAL_S:
         progressed = pace.next_of(steps)

@@ -12,6 +12,7 @@ from resnet_viz.core.experiments.setting import Setting
 from resnet_viz.core.leaves import list_from
 from resnet_viz.core.plain import plain_of, read_as
 from resnet_viz.session.member import Unknown
+from resnet_viz.session.paths import arch_moved
 from resnet_viz.session.results.outcomes import MOST_VALUES, Results, count_values
 from resnet_viz.session.unknown import is_known
 
@@ -34,7 +35,7 @@ def results_from(values: object, on_path: Callable[[str], str]) -> tuple[Results
             unknown.append(entry)
             continue
         outcome = read_as(Outcome, entry, f"results[{number}]")
-        known.append(replace(outcome, setting=with_folder(outcome.setting, on_path)))
+        known.append(_moved(outcome, on_path))
     if (count := count_values(tuple(known))) > MOST_VALUES:
         raise UserError(f"results has {count} values, and at most {MOST_VALUES} are read")
     return tuple(known), (((PLACE, json.dumps(unknown)),) if unknown else ())
@@ -45,13 +46,26 @@ def results_written(
 ) -> list[object]:
     """The list of a file: what this version does not know, then the outcomes."""
     kept = [entry for path, text in unknown if path == PLACE for entry in json.loads(text)]
-    moved = (replace(each, setting=with_folder(each.setting, on_path)) for each in results)
-    return [*kept, *map(plain_of, moved)]
+    return [*kept, *(plain_of(_moved(each, on_path)) for each in results)]
 
 
 def with_folder(setting: Setting, on_path: Callable[[str], str]) -> Setting:
     """The setting with its folder of pictures as another text."""
     return replace(setting, folder=on_path(setting.folder)) if setting.folder else setting
+
+
+def _moved(outcome: Outcome, on_path: Callable[[str], str]) -> Outcome:
+    """The outcome with its paths as other texts: the folder's, and those in names of networks."""
+    responses = tuple(
+        replace(each, net=replace(each.net, arch=arch_moved(each.net.arch, on_path)))
+        for each in outcome.found.responses
+    )
+    return replace(
+        outcome,
+        archs=tuple(arch_moved(arch, on_path) for arch in outcome.archs),
+        setting=with_folder(outcome.setting, on_path),
+        found=replace(outcome.found, responses=responses),
+    )
 
 
 def _is_later(entry: Any) -> bool:

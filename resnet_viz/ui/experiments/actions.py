@@ -15,7 +15,7 @@ from resnet_viz.session.results.outcomes import result_of
 from resnet_viz.ui.experiments.experiment_list import FIRST_QUESTION, FIRST_TITLE, ExperimentList
 from resnet_viz.ui.experiments.files_bar import IMAGE, TIPS, WEIGHTS
 from resnet_viz.ui.experiments.following import Following
-from resnet_viz.ui.experiments.networks_bar import OnScreen
+from resnet_viz.ui.experiments.on_screen import archs_following, lack_of, screen_of
 from resnet_viz.ui.experiments.pages import LearnPages
 from resnet_viz.ui.experiments.setting_bar import FOLDER_TIP
 from resnet_viz.ui.experiments.shown import asked_of, files_of
@@ -24,7 +24,8 @@ from resnet_viz.ui.experiments.switch import CURVES, Switch
 from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.parts.action import ActionState, Method, action
 from resnet_viz.ui.parts.say import Say
-from resnet_viz.ui.processes.experiments import Experiments, State
+from resnet_viz.ui.processes.experiments import Experiments
+from resnet_viz.ui.processes.run_state import State
 from resnet_viz.ui.session.session import Session
 
 MENU = "Learn"
@@ -72,7 +73,7 @@ class ExperimentsFeature(QObject):
         super().__init__(session)
         self._session, self._entries, self._pages, self._say = session, entries, pages, say
         self._page, self._experiments = pages.experiment, experiments
-        self._refused = ""
+        self._refused, self._screen = "", screen_of(session)
         self._following = Following(session, self._page, experiments, say)
         self._redraw = QTimer(self, singleShot=True, interval=REDRAW_MS)
         self._redraw.timeout.connect(self._run_by_itself)
@@ -113,7 +114,8 @@ class ExperimentsFeature(QObject):
         """Why this experiment can't be run now, '' where it can."""
         if not self.choice.experiment:
             return CHOOSE_FIRST
-        return self._refused or (GOES_ON if self._following.is_of_page else "")
+        lack = self._refused or lack_of(self.choice, self._screen)
+        return lack or (GOES_ON if self._following.is_of_page else "")
 
     @_showing("", FIRST_TITLE, FIRST_QUESTION)
     def show_first_page(self) -> None:
@@ -163,11 +165,11 @@ class ExperimentsFeature(QObject):
     def choose_data_folder(self) -> None:
         self._page.setting.ask_folder()
 
-    @action(MENU, "Picture…", TIPS[IMAGE], state=having(Switch.FILES))
+    @action(MENU, "Picture…", TIPS[IMAGE], state=having(Switch.IMAGE))
     def choose_picture(self) -> None:
         self._page.files.ask(IMAGE)
 
-    @action(MENU, "Weights for the picture…", TIPS[WEIGHTS], state=having(Switch.FILES))
+    @action(MENU, "Weights for the picture…", TIPS[WEIGHTS], state=having(Switch.WEIGHTS))
     def choose_picture_weights(self) -> None:
         self._page.files.ask(WEIGHTS)
 
@@ -199,10 +201,13 @@ class ExperimentsFeature(QObject):
         found = result_of(self._session.document.results, experiment)
         row = EXPERIMENTS[experiment]
         setting = replace(self.choice.setting, steps=row.steps, is_longer=False)
-        switches = switches_of(found) if found else RunExperiment(experiment, row.archs, setting)
+        own = RunExperiment(experiment, row.archs, setting)
+        is_of_others = bool(found and found.origin)
+        switches = switches_of(found) if found and not is_of_others else own
+        is_open = not found or is_of_others
         return {
             "experiment": key,
-            "archs": switches.archs,
+            "archs": (self._screen.as_other(experiment) if is_open else ()) or switches.archs,
             "setting": switches.setting,
             "plot": next(iter(CURVES.get(experiment, {"": ""}))),
             "step": 0,
@@ -249,14 +254,28 @@ class ExperimentsFeature(QObject):
         """Shows what the session has."""
         document = self._session.document
         self._entries.show_chosen(self.choice.experiment)
+        self._show_why_not()
         self._entries.show_done([outcome.experiment for outcome in document.results])
         self._pages.show_page(is_experiment=bool(self.choice.experiment))
         self._following.show()
         self.turned.emit()
 
     def _show_screen(self) -> None:
-        member, title = self._session.document.member, self._session.shown.network.title
-        self._page.networks.show_screen(OnScreen(member.arch, title, member.is_of_family))
+        before, self._screen = self._screen, screen_of(self._session)
+        self._page.networks.show_screen(self._screen)
+        self._show_why_not()
+        archs = archs_following(self.choice, before, self._screen)
+        if archs != self.choice.archs:
+            self._on_changed({"archs": archs})
+        self._following.show_state()
+
+    def _show_why_not(self) -> None:
+        key = self.choice.experiment
+        self._page.show_why_not(self._screen.why_not(Experiment(key)) if key else "")
+
+    def _on_opened(self) -> None:
+        """Another document, whose networks were chosen for what is on its screen."""
+        self._screen = screen_of(self._session)
 
     def _connect(self) -> None:
         self._entries.chosen.connect(self.show_page)
@@ -269,6 +288,7 @@ class ExperimentsFeature(QObject):
         self._page.changed.connect(self._on_changed)
         self._page.refused.connect(self._on_refused)
         self._session.learn_changed.connect(self._show)
+        self._session.opened.connect(self._on_opened)
         self._session.network_changed.connect(self._show_screen)
         self._experiments.state_changed.connect(self._on_state)
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
 from resnet_viz.core.text.letters import shown_text
+from resnet_viz.ui.experiments.switch import Switch
 from resnet_viz.ui.parts.label import menu_text
 from resnet_viz.ui.parts.tip import set_tip
 from resnet_viz.ui.processes.weights_file import FILTER as WEIGHTS_FILTER
@@ -39,14 +40,18 @@ class FilesBar(QObject):
         """All of them, in their order."""
         return tuple(self.buttons.values())
 
-    def show_files(self, image: str, weights: str, *, is_shown: bool) -> None:
-        """The files by their paths, '' for none."""
-        for key, path in ((IMAGE, image), (WEIGHTS, weights)):
+    def show_files(self, image: str, weights: str, switches: frozenset[Switch]) -> None:
+        """The files by their paths, '' for none; those that the switches have."""
+        free = FREE if Switch.WEIGHTS in switches else FREE | {IMAGE: "Choose a picture"}
+        for key, path, switch in (
+            (IMAGE, image, Switch.IMAGE),
+            (WEIGHTS, weights, Switch.WEIGHTS),
+        ):
             button, name = self.buttons[key], shown_text(PurePath(path).name)
             cut = name if len(name) <= LETTERS else f"{name[:LETTERS]}…"
-            button.setText(menu_text(cut) if path else f"{FREE[key]}…")
+            button.setText(menu_text(cut) if path else f"{free[key]}…")
             set_tip(button, f"{shown_text(path)}\n{TIPS[key]}" if path else TIPS[key])
-            button.setVisible(is_shown)
+            button.setVisible(switch in switches)
 
     def ask(self, key: str) -> None:
         """Asks for a file; none goes back to what is there without one."""

@@ -16,12 +16,13 @@ from resnet_viz.core.wording import sentence
 from resnet_viz.session.learn_choice import LearnChoice
 from resnet_viz.session.results.outcomes import result_of
 from resnet_viz.ui.experiments import shown
+from resnet_viz.ui.experiments.on_screen import lack_of, screen_of
 from resnet_viz.ui.experiments.page import ExperimentPage
 from resnet_viz.ui.parts.notice import Act, Cause, Kind
 from resnet_viz.ui.parts.say import Say
 from resnet_viz.ui.parts.state import State
 from resnet_viz.ui.processes.experiments import Experiments
-from resnet_viz.ui.processes.experiments import State as RunState
+from resnet_viz.ui.processes.run_state import State as RunState
 from resnet_viz.ui.session.session import Session
 
 NO_STEP = Step("starting")
@@ -93,6 +94,8 @@ class Following(QObject):
         bar, asked = self._page.run_bar, self._experiments.asked
         if self._refused:
             bar.show_idle(self._refused, State.BAD, can_run=False)
+        elif asked is None and self._lack:
+            bar.show_idle(self._lack, can_run=False)
         elif asked is None:
             bar.show_idle(*self._idle_text())
         elif not self.is_of_page:
@@ -105,6 +108,10 @@ class Following(QObject):
     @property
     def _choice(self) -> LearnChoice:
         return self._session.document.arrangement.learn
+
+    @property
+    def _lack(self) -> str:
+        return lack_of(self._choice, screen_of(self._session))
 
     @property
     def _priced(self) -> RunExperiment:
@@ -151,7 +158,9 @@ class Following(QObject):
 
     def _predict(self) -> None:
         """Asks what Run and Longer would take, unless that is known."""
-        if not self._choice.experiment or self._experiments.is_running or self._refused:
+        if not self._choice.experiment or self._experiments.is_running:
+            return
+        if self._refused or self._lack:
             return
         asked = self._priced
         if self._session.files_waiting(shown.files_of(asked)):
@@ -176,10 +185,11 @@ class Following(QObject):
             self.show_state()
             self._predict()
 
-    def _on_progressed(self, outcome: Outcome, step: Step) -> None:
+    def _on_progressed(self, outcome: Outcome | None, step: Step) -> None:
         is_first, self._step = self._outcome is None, step
-        self._say.progress(EXPERIMENTS[outcome.experiment].title, step)
-        if not has_found(outcome):  # it trains first: what was measured before is still drawn
+        self._say.progress(EXPERIMENTS[Experiment(self._running)].title, step)
+        is_new = outcome is not None and outcome is not self._outcome and has_found(outcome)
+        if outcome is None or not is_new:  # it trains first: what was measured before is drawn
             self.show_state()
             return
         self._outcome = outcome

@@ -1,16 +1,18 @@
 """Which networks an experiment compares: depth and kinds, that on screen, and others by ARCH."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.experiments.experiment import EXPERIMENTS, Experiment
 from resnet_viz.core.experiments.ladder import DEPTHS, PRESETS, Chosen, chosen_in
 from resnet_viz.core.experiments.net import WORDS, NetKind
+from resnet_viz.core.models.source import source_in
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.wording import sentence
+from resnet_viz.ui.experiments.on_screen import OnScreen
 from resnet_viz.ui.experiments.slider import Slider
+from resnet_viz.ui.experiments.switch import SWITCHES, Switch
 from resnet_viz.ui.experiments.toggles import Toggles
 from resnet_viz.ui.parts.field import Field
 from resnet_viz.ui.parts.label import plain_label
@@ -20,18 +22,10 @@ from resnet_viz.ui.parts.typed_field import typed_field
 
 EXAMPLE = "resnet20,se=4"
 FURTHER_TIP = "Further networks of the family by their text, with a space between two of them"
-NOT_OF_FAMILY = "Experiments are for residual networks. The network on screen is not one of them"
+SCREEN_TIP = "The network on screen, {title}, with the input of the data"
+OTHER_TIP = "{title} by itself, with the input that it was recorded with"
 SLIDER_WIDTH, FURTHER_WIDTH, SCREEN_LETTERS = 110, 146, 16
 SEVERAL_TIP = "Adds this depth, or takes it away. The slider changes the deepest"
-
-
-@dataclass(frozen=True, slots=True)
-class OnScreen:
-    """The network on screen: its text, its title, and whether experiments can train it."""
-
-    arch: str
-    title: str
-    is_of_family: bool = True
 
 
 class NetworksBar(QObject):
@@ -48,6 +42,7 @@ class NetworksBar(QObject):
         self._chosen = Chosen((), ())
         self._has_several = False
         self._screen = OnScreen("", "")
+        self._experiment = next(iter(EXPERIMENTS))
         self.slider = Slider(0, len(DEPTHS) - 1)
         self.slider.setFixedWidth(SLIDER_WIDTH)
         self.layers = plain_label()
@@ -67,10 +62,14 @@ class NetworksBar(QObject):
         """All of them, in their order."""
         return self._depth, self.presets, self.kinds, self.on_screen, self._further_field
 
-    def show_networks(self, archs: tuple[str, ...], *, has_several: bool) -> None:
-        """Shows these networks; with `has_several` there may be more than one depth."""
+    def show_networks(self, archs: tuple[str, ...], experiment: Experiment) -> None:
+        """Shows these networks of an experiment; a network of others is the only one."""
+        has_several = Switch.DEPTHS in SWITCHES[experiment]
         self._chosen = chosen_in(archs, has_several=has_several)
-        self._has_several = has_several
+        self._has_several, self._experiment = has_several, experiment
+        is_other = any(map(source_in, archs))
+        for widget in (self._depth, self.presets, self.kinds, self._further_field):
+            widget.setHidden(is_other)
         depths = self._chosen.depths
         self.slider.show_value(DEPTHS.index(max(depths)) if depths else 0)
         self.layers.setText(f"{max(depths)} layers" if depths else "")
@@ -82,24 +81,20 @@ class NetworksBar(QObject):
         self._show_others()
 
     def show_screen(self, screen: OnScreen) -> None:
-        """The network on screen is another one: where it was chosen, the other one is now."""
-        before, self._screen = self._screen.arch, screen
-        self.on_screen.setEnabled(screen.is_of_family)
+        """The network on screen is another one."""
+        self._screen = screen
         cut = screen.title[:SCREEN_LETTERS]
         self.on_screen.setText("On screen: " + (cut if cut == screen.title else f"{cut}…"))
-        usual = f"The network on screen, {screen.title}, with the input of the data"
-        set_tip(self.on_screen, usual if screen.is_of_family else NOT_OF_FAMILY)
-        others = self._chosen.others
-        if before in others and before != screen.arch:
-            kept = (screen.arch if each == before else each for each in others)
-            left = (each for each in others if each != before)
-            self._choose(others=tuple(kept if screen.is_of_family else left))
         self._show_others()
 
     def _show_others(self) -> None:
-        archs = self._chosen.archs
+        screen, archs = self._screen, self._chosen.archs
+        why_not = screen.why_not(self._experiment)
+        usual = SCREEN_TIP if screen.is_of_family else OTHER_TIP
+        set_tip(self.on_screen, why_not or usual.format(title=screen.title))
+        self.on_screen.setEnabled(not why_not)
         self.on_screen.blockSignals(True)
-        self.on_screen.setChecked(self._screen.arch in archs)
+        self.on_screen.setChecked(screen.arch in archs)
         self.on_screen.blockSignals(False)
         text = " ".join(each for each in self._chosen.others if each != self._screen.arch)
         if not self.further.hasFocus() or not text:
@@ -142,6 +137,9 @@ class NetworksBar(QObject):
         self._choose(depths=depths, kinds=ordered)
 
     def _on_screen(self, is_on: bool) -> None:
+        if not self._screen.is_of_family:
+            self.chosen.emit((self._screen.arch,) if is_on else ())
+            return
         archs = tuple(each for each in self._chosen.archs if each != self._screen.arch)
         taken = (*archs, self._screen.arch) if is_on else archs
         if taken:

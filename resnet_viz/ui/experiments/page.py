@@ -24,7 +24,7 @@ from resnet_viz.ui.experiments.plot_view import PlotsView
 from resnet_viz.ui.experiments.run_bar import RunBar
 from resnet_viz.ui.experiments.setting_bar import SettingBar
 from resnet_viz.ui.experiments.shown import NOTHING_SAID, Caption, archs_of
-from resnet_viz.ui.experiments.switch import SWITCHES, Switch
+from resnet_viz.ui.experiments.switch import switches_for
 from resnet_viz.ui.experiments.view_bar import ViewBar
 from resnet_viz.ui.look.colors import Colors
 from resnet_viz.ui.parts.elided_label import ElidedLabel
@@ -66,6 +66,9 @@ class ExperimentPage(QWidget):
         self.run_bar = RunBar()
         self.chart, self._empty = PlotsView(), empty_page(NO_RESULT)
         self.picture = NetworkPicture()
+        self.why_not = plain_label()
+        self.why_not.setProperty("role", "muted")
+        self.why_not.setWordWrap(True)
         self.stale = ElidedLabel(Qt.TextElideMode.ElideRight)
         set_state(self.stale, State.WARN)
         self.caption, self.further, self.how = (plain_label() for _ in range(3))
@@ -80,7 +83,7 @@ class ExperimentPage(QWidget):
     def show_choice(self, choice: LearnChoice, numbers: tuple[int, ...]) -> None:
         """Shows an experiment with its switches; `numbers` are those of the slider."""
         experiment = Experiment(choice.experiment)
-        row, switches = EXPERIMENTS[experiment], SWITCHES[experiment]
+        row, switches = EXPERIMENTS[experiment], switches_for(experiment, choice.archs)
         self.number.setText(f"{list(EXPERIMENTS).index(experiment) + 1}  {row.title}")
         self.question.show_words(row.question)
         following = dict(zip(EXPERIMENTS, list(EXPERIMENTS.values())[1:], strict=False))
@@ -89,10 +92,15 @@ class ExperimentPage(QWidget):
         )
         self.next.setVisible(experiment in following)
         self.run_bar.longer.setText(row.longer_text)
-        self.networks.show_networks(archs_of(choice), has_several=Switch.DEPTHS in switches)
+        self.networks.show_networks(archs_of(choice), experiment)
         self.setting.show_setting(choice.setting, switches)
-        self.files.show_files(choice.image, choice.weights, is_shown=Switch.FILES in switches)
+        self.files.show_files(choice.image, choice.weights, switches)
         self.view.show_view(experiment, choice.plot, choice.step, numbers)
+
+    def show_why_not(self, text: str) -> None:
+        """Why the network on screen can't take part, '' where it can."""
+        self.why_not.setText(text)
+        self.why_not.setVisible(bool(text))
 
     def show_caption(self, caption: Caption = NOTHING_SAID, *, is_stale: bool = False) -> None:
         """What may be said of the result, and whether the switches are others than its own."""
@@ -146,7 +154,7 @@ class ExperimentPage(QWidget):
         column.setContentsMargins(12, 8, 12, 6)
         column.setSpacing(4)
         column.addLayout(head)
-        for widget in (switches, self.run_bar, self.view):
+        for widget in (self.why_not, switches, self.run_bar, self.view):
             column.addWidget(widget)
         column.addWidget(rows, 1)
         column.addWidget(self.stale)

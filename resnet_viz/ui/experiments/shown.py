@@ -9,9 +9,10 @@ from resnet_viz.core.experiments.outcome import Outcome
 from resnet_viz.core.experiments.plot import Marked, Plot
 from resnet_viz.core.experiments.plots.training import plots_at, recorded_steps
 from resnet_viz.core.experiments.requests import RunExperiment
-from resnet_viz.core.experiments.setting import DataSet
+from resnet_viz.core.experiments.setting import DataSet, Setting
 from resnet_viz.core.experiments.telling import caption_of, plots_of
 from resnet_viz.core.message import Message, translate
+from resnet_viz.core.models.source import source_in
 from resnet_viz.core.weights.place import place_of
 from resnet_viz.session.document import Document
 from resnet_viz.session.learn_choice import LearnChoice
@@ -42,6 +43,9 @@ def asked_of(document: Document) -> RunExperiment:
     """What Run asks for with the switches as they are; there has to be an experiment."""
     choice = document.arrangement.learn
     experiment = Experiment(choice.experiment)
+    if any(map(source_in, choice.archs)):  # nothing is trained: the seed is all that is chosen
+        setting = Setting(seed=choice.setting.seed)
+        return RunExperiment(experiment, choice.archs, setting, image=choice.image)
     is_cut, has_files = experiment is Experiment.LESION, experiment is Experiment.PICTURE
     return RunExperiment(
         experiment,

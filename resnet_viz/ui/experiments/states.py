@@ -5,7 +5,7 @@ from typing import Protocol
 
 from resnet_viz.core.experiments.experiment import Experiment
 from resnet_viz.session.learn_choice import LearnChoice
-from resnet_viz.ui.experiments.switch import SWITCHES, Switch
+from resnet_viz.ui.experiments.switch import Switch, switches_for
 from resnet_viz.ui.parts.action import ActionState
 
 CHOOSE_FIRST, NOT_RUNNING = "Choose an experiment first", "No experiment is running"
@@ -53,7 +53,8 @@ def having(switch: Switch) -> Callable[[Learning], ActionState]:
 
     def state(learning: Learning) -> ActionState:
         key = learning.choice.experiment
-        has = bool(key) and switch in SWITCHES[Experiment(key)]
+        archs = learning.choice.archs
+        has = bool(key) and switch in switches_for(Experiment(key), archs)
         return ActionState(is_enabled=has, reason=NOT_HERE if key else CHOOSE_FIRST)
 
     return state

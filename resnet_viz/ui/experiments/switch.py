@@ -3,10 +3,11 @@
 from enum import Enum, auto
 
 from resnet_viz.core.experiments.experiment import Experiment
+from resnet_viz.core.models.source import source_in
 
 
 class Switch(Enum):
-    """A switch above the chart; networks and seed are everywhere."""
+    """A switch above the chart; the seed is everywhere."""
 
     DEPTHS = auto()  # several at once
     BATCH_NORM = auto()
@@ -15,7 +16,8 @@ class Switch(Enum):
     DATA = auto()
     STEPS = auto()
     PLANE = auto()
-    FILES = auto()
+    IMAGE = auto()
+    WEIGHTS = auto()
 
 
 ONE_STEP, RANDOM = "step", "random"  # the plots that the slider is about
@@ -32,8 +34,16 @@ SWITCHES = {
     Experiment.INSIDE: TRAINED | {Switch.SEEDS},
     Experiment.PATHS: TRAINED | {Switch.SEEDS},
     Experiment.LANDSCAPE: TRAINED | {Switch.PLANE},
-    Experiment.PICTURE: TRAINED | {Switch.FILES},
+    Experiment.PICTURE: TRAINED | {Switch.IMAGE, Switch.WEIGHTS},
 }
+OF_OTHERS = frozenset({Switch.IMAGE})
+"""A network of others has weights, and nothing is trained for it."""
+
+
+def switches_for(experiment: Experiment, archs: tuple[str, ...]) -> frozenset[Switch]:
+    """Those of an experiment on these networks."""
+    return OF_OTHERS if any(map(source_in, archs)) else SWITCHES[experiment]
+
 
 CURVES = {
     Experiment.GRADIENTS: {

@@ -24,6 +24,7 @@ from resnet_viz.session import edits
 from resnet_viz.ui.learn import block_words as words
 from resnet_viz.ui.learn.block_view import BlockView
 from resnet_viz.ui.learn.lesson_plan import LessonPlan
+from resnet_viz.ui.learn.lesson_words import words_for
 from resnet_viz.ui.look.colors import Colors
 from resnet_viz.ui.network.table_one_panel import TableOnePanel
 from resnet_viz.ui.parts.label import plain_label, rich_label
@@ -106,6 +107,7 @@ class BlockPage(QScrollArea):
         self._on.setText(f"Shown on {network.title}")
         self._identity.setText(words.identity_text(lesson))
         self._changing.setText(words.changing_text(lesson))
+        self.plan.show_words(words_for(network, lesson))
         self._rivals.setText(words.rivals_text(lesson.rivals) if lesson.rivals else "")
         for place, block in enumerate(self._blocks(lesson)):
             self._show_block(place, network.graph, block)
@@ -155,12 +157,12 @@ class BlockPage(QScrollArea):
 
     def _laid_out(self) -> QWidget:
         page, column = QWidget(), QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         formula = _label(words.FORMULA, "formula")
         column.addWidget(self._title)
         line = QHBoxLayout()
-        line.addWidget(self._on)
-        line.addStretch(1)
+        line.addWidget(self._on, 1)
         line.addWidget(self.to_plan)
         column.addLayout(line)
         for widget in (_label(words.IDEA, "lesson"), formula):

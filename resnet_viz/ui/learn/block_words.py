@@ -1,7 +1,8 @@
 """What the lesson on residual blocks says: only what is true by construction, or counted here."""
 
-from resnet_viz.core.graph.tree import ShortcutKind
-from resnet_viz.core.lab.block_lesson import BlockLesson, Rivals
+from resnet_viz.core.graph.layer import Conv2d
+from resnet_viz.core.graph.tree import BlockView, ShortcutKind
+from resnet_viz.core.lab.block_lesson import BlockLesson, Lack, Rivals
 from resnet_viz.core.wording import shape_text, si
 
 IDEA = (
@@ -12,7 +13,7 @@ IDEA = (
 FORMULA = "H(x) = F(x) + x"
 SOURCE = "He, Zhang, Ren and Sun 2015, “Deep Residual Learning for Image Recognition”, equation 1."
 ZERO = (
-    "If all weights of F are zero, those of its batch norms too, then F(x) = 0 and the sum is x: "
+    "If all weights of F are zero, those of its norms too, then F(x) = 0 and the sum is x: "
     "for a residual block the identity is all zeros. A plain block can also be the identity, but "
     "only with one exact pattern in its kernels."
 )
@@ -22,9 +23,10 @@ NO_PARAMS = (
 )
 PROJECTED = (
     "Where a block changes the number of channels or halves height and width, x doesn't fit the "
-    "sum any more. A <b>projection shortcut</b> W<sub>s</sub>x, a 1×1 convolution, gives it the "
+    "sum any more. A <b>projection shortcut</b> W<sub>s</sub>x, {layer}, gives it the "
     "shape of F(x) (equation 2)."
 )
+POINTWISE, OTHER_LAYER = "a 1×1 convolution", "a layer with weights of its own"
 EVERYWHERE = (
     "In this network every shortcut is a <b>projection</b> (option C), also where x would fit the "
     "sum as it is. The paper found this only slightly better than projections where the shape "
@@ -39,10 +41,29 @@ PLAIN = (
     "The network on screen is <b>plain</b>: its blocks have the same layers, but nothing is added "
     "to what they compute. Put the shortcuts back to see the difference."
 )
+LACKS = {
+    Lack.CONCATENATED: (
+        "The network on screen has no residual block: its shortcuts are <b>concatenated</b>. What "
+        "a block reads is put next to what it computes, and nothing is added."
+    ),
+    Lack.CHANGED: (
+        "The network on screen has no identity shortcut: what is added has gone through a norm or "
+        "a pool, so it isn't x itself."
+    ),
+    Lack.ACROSS: (
+        "The network on screen has no residual block: its shortcuts lead from one part of it to "
+        "another."
+    ),
+    Lack.NO_SHORTCUT: (
+        "The network on screen has no shortcut: nothing is added to what its layers compute."
+    ),
+}
 
 
 def identity_text(lesson: BlockLesson) -> str:
     """On the block that adds x unchanged."""
+    if lesson.lack:
+        return LACKS[lesson.lack]
     if lesson.plain:
         return PLAIN
     if lesson.identity:
@@ -57,11 +78,20 @@ def changing_text(lesson: BlockLesson) -> str:
     block = lesson.changing
     if block is None or block.shortcut is None:
         return ""
-    words = PADDED if block.shortcut.kind is ShortcutKind.ZERO_PAD else PROJECTED
+    is_padded = block.shortcut.kind is ShortcutKind.ZERO_PAD
+    words = PADDED if is_padded else PROJECTED.format(layer=_projection_text(block))
     enters, leaves = (
         shape_text(shape[1:]) for shape in (block.nodes[0].in_shape, block.nodes[-1].out_shape)
     )
     return f"{words} Here {block.path} goes from {enters} to {leaves}."
+
+
+def _projection_text(block: BlockView) -> str:
+    """What a shortcut has on its way; in networks of others it may be anything with weights."""
+    own = block.shortcut.layers if block.shortcut else ()
+    layers = [node.layer for node in block.nodes if node.path in own]
+    is_pointwise = any(isinstance(each, Conv2d) and set(each.kernel) == {1} for each in layers)
+    return POINTWISE if is_pointwise else OTHER_LAYER
 
 
 def rivals_text(rivals: Rivals) -> str:

@@ -5,7 +5,11 @@ Nothing here says how an experiment ends: that is measured in front of those who
 
 from typing import NamedTuple
 
+from resnet_viz.core.errors import UserError
 from resnet_viz.core.experiments.experiment import Experiment
+from resnet_viz.core.experiments.pictured import check_can_look
+from resnet_viz.core.graph.network import Network
+from resnet_viz.core.lab.block_lesson import BlockLesson
 
 INTRO = (
     "Six steps on the question why the shortcut helps. Let people guess before you press Run, and "
@@ -80,6 +84,8 @@ STEPS = (
         "Which paths does the signal take when one block is gone?",
     ),
 )
+OF_OTHERS = " They are ResNets that the experiments make, and not the network on screen."
+SEEN_BY_SCREEN = "A picture of your own, seen by the network on screen."
 MORE = (
     (Experiment.SHATTERED, "Is the gradient of one picture like that of the next?"),
     (Experiment.INSIDE, "Untrained already worth a look: what can be read off after each block?"),
@@ -87,3 +93,37 @@ MORE = (
     (Experiment.LANDSCAPE, "Walk away from the trained weights: how does the loss change?"),
     (Experiment.PICTURE, "A picture of your own, with weights of your own."),
 )
+
+
+class LessonWords(NamedTuple):
+    """What of the lesson follows the network on screen."""
+
+    intro: str
+    first: LessonStep
+    picture: str
+
+
+def words_for(network: Network, lesson: BlockLesson) -> LessonWords:
+    """Nothing is offered that the network lacks: only a ResNet has shortcuts to take away."""
+    usual = dict(MORE)[Experiment.PICTURE]
+    if network.structure is not None:
+        return LessonWords(INTRO, STEPS[0], usual)
+    try:
+        check_can_look(network)
+        picture = SEEN_BY_SCREEN
+    except UserError:
+        picture = usual
+    return LessonWords(INTRO + OF_OTHERS, _first_step(lesson), picture)
+
+
+def _first_step(lesson: BlockLesson) -> LessonStep:
+    usual = STEPS[0]
+    if lesson.lack:
+        return usual._replace(
+            press="Ctrl+O, and open a ResNet such as resnet18: the network on screen has no block "
+            "that adds its input.",
+        )
+    look = usual.look if lesson.rivals else "The way past its layers to the sum."
+    return usual._replace(
+        press="“Show this block in the diagram” above, then come back.", look=look
+    )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from enum import Enum, auto
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -11,32 +11,23 @@ from resnet_viz.core.experiments.outcome import Outcome
 from resnet_viz.core.experiments.requests import ExperimentCost, PredictExperiment, RunExperiment
 from resnet_viz.core.plain import read_own
 from resnet_viz.core.progress import Step
-from resnet_viz.core.request import Worker
 from resnet_viz.core.wording import sentence
 from resnet_viz.jobs.messages import Failure, Order
-from resnet_viz.ui.processes.child import Child
+from resnet_viz.ui.processes.bench import Bench
+from resnet_viz.ui.processes.run_state import State, waiting_text
+
+if TYPE_CHECKING:
+    from resnet_viz.ui.processes.models import Models
 
 STOP_MS = 300  # a step takes 150 at most where the network is not large; the rest is for the way
-WAITING = "Starts when the timing is over"
-HELD = "Paused until the timing is over"
 KEPT = "What was measured until then is still shown."
-
-
-class State(Enum):
-    """What becomes of the experiment that was started last."""
-
-    IDLE = auto()
-    WAITING = auto()  # until nothing is timed on this machine
-    RUNNING = auto()
-    PAUSED = auto()  # by a person
-    HELD = auto()  # while something is timed
-    STOPPING = auto()
 
 
 class Experiments(QObject):
     """Runs one experiment at a time; its process is started when it is first used.
 
-    `progressed` carries the outcome so far and a `Step`, ten times a second at most, `finished` the
+    Networks of others take part by the process of `models`. `progressed` carries the outcome so
+    far, None while nothing is measured, and a `Step`, ten times a second at most, `finished` the
     last outcome, which is not whole where the run was stopped. `failed` says why a run broke off,
     and `latest` has what was measured until then. A run that is stopped before anything was
     measured ends with `state_changed`, which comes with every other state. `predicted` carries the
@@ -49,9 +40,9 @@ class Experiments(QObject):
     predicted = Signal(float)
     state_changed = Signal()
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, models: "Models | None" = None) -> None:
         super().__init__(parent)
-        self._child = Child(Worker.EXPERIMENTS, self)
+        self._child = Bench(self, models)
         self._child.died.connect(self._on_died)
         self._child.paused.connect(self._on_paused)
         self._asked: RunExperiment | None = None
@@ -86,8 +77,7 @@ class Experiments(QObject):
     @property
     def waits_for(self) -> str:
         """What a run waits for, as a short sentence, '' where it does not."""
-        texts = {State.WAITING: WAITING, State.HELD: HELD}
-        return texts.get(self.state, "")
+        return waiting_text(self.state, is_busy=self._child.waits)
 
     @property
     def is_held(self) -> bool:
@@ -97,11 +87,11 @@ class Experiments(QObject):
     @property
     def process_id(self) -> int:
         """The system's number of the process, 0 while it does not run."""
-        return self._child.process_id()
+        return self._child.own.process_id()
 
     def prepare(self) -> None:
         """Starts the process, which takes a second or two, as one will be asked for soon."""
-        self._child.start()
+        self._child.own.start()
 
     def start(self, asked: RunExperiment) -> None:
         """Starts a run; one that goes on ends without a word. It waits while networks are timed."""
@@ -149,6 +139,8 @@ class Experiments(QObject):
         if self._prediction is not None:
             self._child.withdraw(self._prediction)
         if self._child.running is None or self._is_resting:
+            if self._asked is not None and not self._has_begun:
+                self._child.withdraw(self._asked)  # asked again when nothing is timed any more
             self._say_quiet()
         elif self._has_begun:
             self._steer()
@@ -217,14 +209,17 @@ class Experiments(QObject):
         self.state_changed.emit()
 
     def _on_step(self, step: Step) -> None:
+        if self._rests and not self._is_stopping:  # asked for before it began
+            self._child.order(Order.PAUSE)
+        if step.so_far is None:  # nothing new was measured
+            self.progressed.emit(self.latest, step)
+            return
         try:
             outcome = read_own(Outcome, step.so_far)
         except UserError as error:
             self._child.stop()
             self._fail(f"The experiment sent a result that can't be read: {error}")
             return
-        if self._rests and not self._is_stopping:  # asked for before it began
-            self._child.order(Order.PAUSE)
         self.latest = outcome
         self.progressed.emit(outcome, replace(step, so_far=None))
 
@@ -242,7 +237,7 @@ class Experiments(QObject):
         if self._is_stopping:
             self._child.stop()
             self._end(self.latest)
-        elif self._asked is not None and not self._has_begun:
+        elif self._asked is not None and not self._has_begun and self._child.starts_fast:
             self._child.stop()
             self._send(self._asked)
 

@@ -39,7 +39,7 @@ from resnet_viz.core.timing.requests import (
 from resnet_viz.core.timing.turns.pairing import PairedReport
 from resnet_viz.core.wording import sentence
 from resnet_viz.jobs.known import network_text
-from resnet_viz.jobs.messages import Failure
+from resnet_viz.jobs.messages import Failure, Order
 from resnet_viz.ui.processes.child import Child
 from resnet_viz.ui.processes.file_thread import FileThread
 
@@ -58,7 +58,10 @@ class Recorded(NamedTuple):
 
 
 class Work(NamedTuple):
-    """A request about a source, the hash of the code that may run for it, and who waits."""
+    """A request about a source, the hash of the code that may run for it, and who waits.
+
+    What `gives_way` is done after all that was asked later, and heeds orders.
+    """
 
     source: Source
     trust: str
@@ -66,21 +69,26 @@ class Work(NamedTuple):
     on_answer: Callable[[Any], None]
     on_failed: OnFailed
     on_progress: Progress
+    gives_way: bool = False
 
 
 class Models(QObject):
     """Asks one process at a time: what ran one file's code is ended before another file's runs.
 
-    `turned` says that there is something to do, or nothing more. `thread` reads what is large.
+    `turned` says that there is something to do, or nothing more. `crowded` says that something
+    waits for what gives way, `paused` that this rests. `thread` reads what is large.
     """
 
     turned = Signal()
+    crowded = Signal()
+    paused = Signal()
 
     def __init__(self, thread: FileThread, parent: QObject) -> None:
         super().__init__(parent)
         self._thread = thread
         self._child = Child(Worker.MODEL, self, thread=thread)
         self._child.died.connect(self._on_died)
+        self._child.paused.connect(self.paused)
         self._waiting: deque[Work] = deque()
         self._running: Work | None = None
         self._loaded: tuple[Source, str] | None = None
@@ -88,8 +96,13 @@ class Models(QObject):
 
     @property
     def running(self) -> Source | None:
-        """What is being recorded or run."""
-        return self._running.source if self._running else None
+        """What is being recorded or run, but for what gives way."""
+        work = self._running
+        return work.source if work and not work.gives_way else None
+
+    def trust_in(self, source: Source) -> str:
+        """The hash of its code that was agreed to when it was recorded here."""
+        return self._trust.get(str(source), "")
 
     def record(
         self,
@@ -121,7 +134,7 @@ class Models(QObject):
         on_progress: Progress,
     ) -> None:
         """A timed run of a network that was recorded here, by what it was recorded of."""
-        trust = self._trust.get(str(source), "")
+        trust = self.trust_in(source)
         request = TimeModel(str(source), trust, options)
         self.ask(Work(source, trust, request, on_run, on_failed, on_progress))
 
@@ -134,7 +147,7 @@ class Models(QObject):
         on_progress: Progress,
     ) -> None:
         """Two settings in turn on a network that was recorded here."""
-        trust = self._trust.get(str(source), "")
+        trust = self.trust_in(source)
         request = PairModel(str(source), trust, *settings)
         self.ask(Work(source, trust, request, on_pair, on_failed, on_progress))
 
@@ -148,8 +161,8 @@ class Models(QObject):
     ) -> None:
         """Networks that were recorded here, and ResNets, in turn; they may share a process."""
         first, *others = others_among(archs)
-        trust = self._trust.get(str(first), "")
-        if any(self._trust.get(str(each), "") != trust for each in others):
+        trust = self.trust_in(first)
+        if any(self.trust_in(each) != trust for each in others):
             on_failed(CHANGED.format(name=first.title))
             return
         request = TimeModelsInTurn(archs, trust, options)
@@ -161,7 +174,7 @@ class Models(QObject):
         """Asks for torchinfo's table of a network that was recorded here."""
         source = source_in(arch)
         assert source is not None, arch
-        trust = self._trust.get(arch, "")
+        trust = self.trust_in(source)
         request = SummarizeModel(arch, trust)
         self.ask(Work(source, trust, request, on_summary, on_failed, ignore_progress))
 
@@ -178,21 +191,30 @@ class Models(QObject):
     def ask(self, work: Work) -> None:
         """Asks as soon as what was asked before is answered."""
         self._waiting.append(work)
+        if self._running is not None and self._running.gives_way and not work.gives_way:
+            self.crowded.emit()
         self._begin_next()
 
-    def cancel(self) -> None:
-        """Ends what is being done, and forgets what waits; nobody hears of it."""
-        self._waiting.clear()
-        if self._running is not None:
-            self._running = self._loaded = None
-            self._child.stop()
-            self.turned.emit()
+    def is_doing(self, work: Work) -> bool:
+        """Whether this is being done."""
+        return work is self._running
 
-    def rest(self) -> None:
-        """Ends the process, unless it works: what it ran is in no memory then."""
-        if self._running is None:
-            self._loaded = None
-            self._child.stop()
+    def order(self, work: Work, order: Order) -> None:
+        """Orders what is being done to stop, pause or go on; anything else is left alone."""
+        if work is self._running:
+            self._child.order(order)
+
+    def drop(self, work: Work) -> None:
+        """Ends a piece of work, with its process where that does it; nobody hears of it."""
+        self._waiting = deque(each for each in self._waiting if each is not work)
+        if work is self._running:
+            self._end()
+
+    def cancel(self) -> None:
+        """Ends what is being done, and forgets what waits, but for what gives way."""
+        self._waiting = deque(each for each in self._waiting if each.gives_way)
+        if self.running is not None:
+            self._end()
 
     def close(self) -> None:
         """Ends the process for good."""
@@ -200,10 +222,16 @@ class Models(QObject):
         self._running = None
         self._child.close()
 
+    def _end(self) -> None:
+        self._running = self._loaded = None
+        self._child.stop()
+        self._go_on()
+
     def _begin_next(self) -> None:
         if self._running is not None or not self._waiting:
             return
-        work = self._running = self._waiting.popleft()
+        work = self._running = min(self._waiting, key=lambda each: each.gives_way)
+        self._waiting = deque(each for each in self._waiting if each is not work)
         if self._loaded is not None and not _is_fit(self._loaded, work):
             self._child.stop()
         self._loaded = work.source, work.trust

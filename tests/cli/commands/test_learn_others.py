@@ -12,7 +12,7 @@ from PIL import Image
 from resnet_viz.app import main
 from resnet_viz.cli.others import process
 from resnet_viz.core.experiments.asking import Wish, other_request_of
-from resnet_viz.core.experiments.requests import LookWithModel
+from resnet_viz.core.experiments.requests import LookWithModel, PredictLook
 from resnet_viz.core.models.agreed import agree, code_now
 from resnet_viz.core.request import Worker
 from resnet_viz.jobs.messages import Order, order_line
@@ -95,13 +95,24 @@ def test_each_step_brings_the_outcome_so_far_and_what_code_raises_is_one_sentenc
     outcome = parent.answer(asked_of(folder, f"make{INPUT}"))
     assert outcome.is_whole
     assert outcome.threads == 1
-    assert parent.progress[-1].so_far is not None
+    assert any(each.so_far is not None for each in parent.progress)
     failure = parent.failure(asked_of(folder, f"Fails{INPUT}"))
     assert failure.is_mistake
     assert "no gradients here" in failure.message
     refused = parent.failure(asked_of(folder, f"maps{INPUT}"))
     assert "net.py:maps gives 1 × 4 × 14 × 14" in refused.message
     assert parent.answer(asked_of(folder, f"colours{INPUT}")).is_whole
+
+
+def test_what_a_run_takes_is_said_before_it_and_refused_as_the_run_would_be(
+    folder: Path, parent: Parent
+) -> None:
+    look = asked_of(folder, f"make{INPUT}")
+    predicted = parent.answer(PredictLook(look.source, look.asked, look.trust))
+    assert predicted.cpu_s > 0
+    blind = asked_of(folder, f"maps{INPUT}")
+    refused = parent.failure(PredictLook(blind.source, blind.asked, blind.trust))
+    assert "net.py:maps gives 1 × 4 × 14 × 14" in refused.message
 
 
 def test_a_run_that_is_stopped_answers_with_what_it_has(folder: Path, parent: Parent) -> None:

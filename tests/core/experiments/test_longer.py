@@ -24,6 +24,14 @@ def test_the_longer_run_has_the_networks_and_steps_of_the_row(experiment: Experi
     assert longer.setting.seeds == (1 if row.longer_steps else MORE_SEEDS)
 
 
+def test_a_longer_look_of_a_network_of_others_has_one_seed_and_no_steps() -> None:
+    asked = RunExperiment(Experiment.PICTURE, ("timm:resnet18",), replace(FIRST_SETTING, seed=4))
+    longer = longer_of(asked)
+    assert longer.setting == replace(asked.setting, is_longer=True)
+    outcome = Outcome(Experiment.PICTURE, longer.archs, longer.setting, Found(), 1.0, "2.13.0")
+    assert switches_of(outcome) == replace(asked, image="")
+
+
 @pytest.mark.parametrize("experiment", EXPERIMENTS)
 def test_the_switches_of_a_longer_run_are_those_that_it_came_from(experiment: Experiment) -> None:
     own = replace(usual(experiment), archs=("plain8",))

@@ -108,7 +108,8 @@ def test_an_experiment_has_only_its_own_switches(window: MainWindow, page: Exper
         Switch.STEPS: setting.steps,
         Switch.SEEDS: setting.seeds,
         Switch.PLANE: setting.plane,
-        Switch.FILES: page.files.buttons["image"],
+        Switch.IMAGE: page.files.buttons["image"],
+        Switch.WEIGHTS: page.files.buttons["weights"],
     }
     for experiment, switches in SWITCHES.items():
         window.experiments.show_page(experiment)

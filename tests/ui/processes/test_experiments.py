@@ -17,7 +17,8 @@ from resnet_viz.core.experiments.setting import Setting
 from resnet_viz.core.progress import Step
 from resnet_viz.ui.processes import child as child_module
 from resnet_viz.ui.processes import experiments as module
-from resnet_viz.ui.processes.experiments import HELD, KEPT, WAITING, Experiments, State
+from resnet_viz.ui.processes.experiments import KEPT, Experiments
+from resnet_viz.ui.processes.run_state import HELD, WAITING, State
 from resnet_viz.ui.processes.silence import TICKS
 from tests.samples.stand_in_experiment import BUG, COMMAND, KEEPER, LACK, LONG, asked
 
@@ -205,7 +206,7 @@ def test_a_paused_run_can_be_stopped(made: Made, qtbot: QtBot) -> None:
 def test_a_paused_process_is_not_taken_for_one_that_hangs(made: Made, qtbot: QtBot) -> None:
     experiments, ear = made
     start(made, qtbot, asked())
-    silence = experiments._child._silence
+    silence = experiments._child.own._silence
     with qtbot.waitSignal(experiments._child.paused, timeout=LONG_MS):
         experiments.pause()
     for _ in range(TICKS - 1):

@@ -10,7 +10,7 @@ from resnet_viz.core.message import Message
 
 LEAST_DROP = 0.01  # of a share that is given as a number
 OF_OTHERS = {
-    Origin.RANDOM: "{name} is untrained: its maps show what random weights respond to.",
+    Origin.RANDOM: "{name} is untrained: this is what random weights respond to.",
     Origin.CODE: "The weights of {name} are those that its code gives it.",
     Origin.MODULE: "The weights of {name} are those of the module as it was given.",
 }
@@ -66,6 +66,8 @@ def _occlusion(response: Response) -> Iterator[Message]:
 
 
 def _weights(response: Response, name: str, steps: int) -> Iterator[Message]:
+    if response.origin and response.gradient and not response.maps:
+        yield Message("No part of {name} gives a map of the picture.", {"name": name})
     if response.origin:
         yield Message(OF_OTHERS[response.origin], {"name": name})
         yield Message(

@@ -46,10 +46,11 @@ def outcomes_of_other(
 
     UserError for a network that takes no picture or gives no classes.
     """
-    return outcomes_of(asked, partial(_steps, other, asked), may_go_on)
+    return outcomes_of(asked, partial(steps_of, other, asked), may_go_on)
 
 
-def _steps(other: Other, asked: RunExperiment) -> Iterator[Progressed]:
+def steps_of(other: Other, asked: RunExperiment) -> Iterator[Progressed]:
+    """The steps of a run, each with what was found until then; UserError as above."""
     found: list[Response] = []
     return counted(_looked(other, asked, found), lambda: Found(responses=tuple(found)))
 

@@ -204,8 +204,18 @@ def _(outcome: Outcome, found: re.Match[str]) -> bool:
 @claim(r"(.+) is untrained: its maps show what random weights respond to\..*", E.PICTURE)
 def _(outcome: Outcome, found: re.Match[str]) -> bool:
     each = about(outcome, found[1])
-    is_untrained = outcome.setting.steps == 0 if each.origin is None else each.origin == "random"
-    return is_untrained and not each.weights
+    return each.origin is None and outcome.setting.steps == 0 and not each.weights
+
+
+@claim(r"(.+) is untrained: this is what random weights respond to\.", E.PICTURE)
+def _(outcome: Outcome, found: re.Match[str]) -> bool:
+    return bool(about(outcome, found[1]).origin == "random")
+
+
+@claim(r"No part of (.+) gives a map of the picture\.", E.PICTURE)
+def _(outcome: Outcome, found: re.Match[str]) -> bool:
+    each = about(outcome, found[1])
+    return bool(each.gradient) and not each.maps
 
 
 @claim(r"The weights of (.+) are those (that its code gives it|of the module as .*)\.", E.PICTURE)
