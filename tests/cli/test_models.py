@@ -21,6 +21,14 @@ from torch import nn
 import layers
 def make(): return nn.Sequential(nn.Conv2d(3, 8, 3), layers.last())
 """
+DENSE = """
+import torch
+class Dense(torch.nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.grow = torch.nn.Conv2d(3, 4, 3, padding=1)
+    def forward(self, x): return torch.cat([x, self.grow(x)], 1)
+"""
 LAYERS = "from torch import nn\ndef last(): return nn.ReLU()\n"
 
 
@@ -52,6 +60,17 @@ def test_code_is_refused_until_it_is_agreed_to_and_taken_from_then_on(folder: Pa
     (folder / "layers.py").write_text(LAYERS + "# other\n")
     assert start(folder, "cost", "net.py:make").returncode == 2
     assert not (folder / "__pycache__").exists()
+
+
+def test_what_is_put_next_to_another_value_is_counted_as_concatenated(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "dense.py").write_text(DENSE)
+    asked = ["cost", f"{folder / 'dense.py'}:Dense", "--trust", "--input", "1x3x8x8"]
+    assert main(asked) == 0
+    found = capsys.readouterr().out
+    assert "1 concatenated" in found
+    assert "identity" not in found
 
 
 def test_on_a_terminal_the_code_is_shown_and_asked_about(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """The commands that only count: list and cost, which need no PyTorch."""
 
-from collections.abc import Sequence
+from collections import Counter
 
 from resnet_viz.cli.network import network_asked
 from resnet_viz.cli.output import print_result
@@ -9,7 +9,6 @@ from resnet_viz.core.cost.groups import Grouping
 from resnet_viz.core.cost.measure import Measure, Place
 from resnet_viz.core.cost.measures import measures_at
 from resnet_viz.core.cost.report import CostReport, report_of
-from resnet_viz.core.graph.tree import ShortcutKind
 from resnet_viz.core.structure.views import bare_views
 from resnet_viz.core.wording import bytes_text, counted, digits_grouped
 from resnet_viz.export.reports import group_table, layer_table, networks_table
@@ -38,7 +37,7 @@ def show_cost(arch: str, batch: int, grouping: Grouping, convention: Convention,
         return _show_table(table, form)
     from resnet_viz.cli.terminal import grid_of, heading, pairs_grid, show
 
-    kinds = [shortcut.kind for shortcut in network.graph.shortcuts]
+    kinds = Counter(shortcut.title for shortcut in network.graph.shortcuts)
     show(
         heading(table.title, network.facts_text),
         grid_of(table),
@@ -59,7 +58,7 @@ def _show_table(table: Table, form: str) -> int:
     return DONE
 
 
-def _total_rows(report: CostReport, kinds: Sequence[ShortcutKind]) -> list[tuple[str, ...]]:
+def _total_rows(report: CostReport, kinds: Counter[str]) -> list[tuple[str, ...]]:
     """Each total by its title, exactly, and at a glance."""
     rows: list[tuple[str, ...]] = [
         (each.title, each.network_text(report, digits_grouped), _aside(each, report, kinds))
@@ -72,10 +71,9 @@ def _total_rows(report: CostReport, kinds: Sequence[ShortcutKind]) -> list[tuple
     return rows
 
 
-def _aside(measure: Measure, report: CostReport, kinds: Sequence[ShortcutKind]) -> str:
+def _aside(measure: Measure, report: CostReport, kinds: Counter[str]) -> str:
     if measure.key == "shortcuts":
-        counts = {kind: kinds.count(kind) for kind in ShortcutKind}
-        return ", ".join(f"{count} {kind}" for kind, count in counts.items() if count)
+        return ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())
     text = measure.network_text(report, measure.unit.short)
     if measure.key == "params":
         return f"{text}, {bytes_text(report.totals.param_bytes)} in fp32"

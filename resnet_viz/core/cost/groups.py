@@ -11,10 +11,9 @@ from resnet_viz.core.cost.cost import LayerCost, Sums, sums_of
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.naming import operation_title
 from resnet_viz.core.graph.shape import Shape, image_of
-from resnet_viz.core.graph.tree import BlockView, Join, Shortcut
+from resnet_viz.core.graph.tree import BlockView, Shortcut
 
 OUTSIDE = "outside of modules"
-CONCATENATED = "concatenated"
 SHORTCUTS, MAIN_PATH = "shortcuts", "main path"
 
 
@@ -141,9 +140,7 @@ def _names_by_path(graph: Graph, grouping: Grouping) -> Mapping[str, tuple[str, 
 
 def _block_title(block: BlockView) -> str:
     """`Bottleneck, projection`; of a block of a Transformer `Block, 2 identity`."""
-    kinds = Counter(
-        CONCATENATED if each.how is Join.CAT else str(each.kind) for each in block.shortcuts
-    )
+    kinds = Counter(each.title for each in block.shortcuts)
     is_one = len(block.shortcuts) == 1
     return ", ".join(
         [block.title, *(kind if is_one else f"{count} {kind}" for kind, count in kinds.items())]

@@ -93,6 +93,11 @@ class Shortcut(NamedTuple):
     layers: tuple[str, ...] = ()
     how: Join = Join.ADD
 
+    @property
+    def title(self) -> str:
+        """The word for it among others: its kind, or that it is concatenated."""
+        return "concatenated" if self.how is Join.CAT else self.kind.value
+
 
 class PlainJoin(NamedTuple):
     """A sum or a concatenation of ways, without a shortcut among them."""

@@ -9,7 +9,7 @@ from resnet_viz.core.graph.layer import Conv2d, Linear, Other
 from resnet_viz.core.graph.products import Attention, MatMul, MultiheadAttention
 from resnet_viz.core.graph.recurrent import Recurrent
 from resnet_viz.core.graph.shape import Shape, image_of
-from resnet_viz.core.graph.tree import Group, GroupKind, Join, Node, Shortcut
+from resnet_viz.core.graph.tree import Group, GroupKind, Node, Shortcut
 from resnet_viz.core.graph.views import Embedding
 from resnet_viz.core.wording import counted
 from resnet_viz.diagram.cells.labels import layer_words
@@ -17,7 +17,6 @@ from resnet_viz.diagram.cells.layer_labels import Words
 
 NAMED = (Conv, Conv2d, Linear, MatMul, Attention, MultiheadAttention, Embedding, Recurrent, Other)
 MOST_NAMED = 2
-CONCATENATED = "concatenated"
 CONTAINERS = ("Sequential", "ModuleList", "ModuleDict")  # of torch.nn
 
 
@@ -98,9 +97,7 @@ def _joined_name(nodes: Sequence[Node]) -> str:
 
 def with_shortcuts(words: Words, inside: Iterable[Shortcut]) -> Words:
     """The same with the shortcuts in a box, which have no lines of their own."""
-    kinds = Counter(
-        CONCATENATED if shortcut.how is Join.CAT else shortcut.kind.value for shortcut in inside
-    )
+    kinds = Counter(shortcut.title for shortcut in inside)
     if not kinds:
         return words
     text = "shortcuts: " + ", ".join(f"{count} {kind}" for kind, count in kinds.items())
