@@ -13,6 +13,7 @@ from resnet_viz.diagram.chart.legend import Entry as Sign
 from resnet_viz.diagram.chart.legend import Sample
 from resnet_viz.diagram.scene.scene import Point
 from resnet_viz.ui.parts.elided_label import ElidedLabel
+from resnet_viz.ui.parts.emptying import empty
 from resnet_viz.ui.parts.flow import Flow
 
 SWATCH, LINE_SWATCH = 10, 30  # pixels
@@ -48,10 +49,7 @@ class Legend(QWidget):
         if tuple(entries) == self.entries:
             return
         self.entries = tuple(entries)
-        while (item := self._flow.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._flow)
         for entry in self.entries:
             self._flow.addWidget(_entry_row(entry, self._most))
         self.setAccessibleName("Legend: " + ", ".join(entry.text for entry in self.entries))

@@ -27,6 +27,7 @@ from resnet_viz.ui.learn.lesson_plan import LessonPlan
 from resnet_viz.ui.learn.lesson_words import words_for
 from resnet_viz.ui.look.colors import Colors
 from resnet_viz.ui.network.table_one_panel import TableOnePanel
+from resnet_viz.ui.parts.emptying import empty
 from resnet_viz.ui.parts.label import plain_label, rich_label
 from resnet_viz.ui.session.session import Session
 
@@ -136,10 +137,7 @@ class BlockPage(QScrollArea):
         self.shows[place].setVisible(block is not None)
 
     def _fill_costs(self, lesson: BlockLesson) -> None:
-        while (item := self._costs.takeAt(0)) is not None:
-            if (label := item.widget()) is not None:
-                label.hide()
-                label.deleteLater()
+        empty(self._costs)
         rows = words.rivals_rows(lesson.rivals) if lesson.rivals else ()
         heads = (("", "Parameters", "MACs"),) if rows else ()
         for line, row in enumerate((*heads, *rows)):

@@ -10,6 +10,7 @@ from resnet_viz.core.cost.measure import percent_text
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.diagram.scene.theme import LIGHT, Theme
 from resnet_viz.ui.parts.elided_label import ElidedLabel
+from resnet_viz.ui.parts.emptying import empty
 from resnet_viz.ui.parts.label import plain_label, rich_label
 from resnet_viz.ui.parts.tables.share_bar import ShareBar
 from resnet_viz.ui.parts.tip import set_tip
@@ -101,11 +102,8 @@ def _grid() -> QGridLayout:
 
 def _fill(grid: QGridLayout, rows: Iterable[Sequence[QWidget]]) -> None:
     """Replaces what is in a grid."""
-    while (item := grid.takeAt(0)) is not None:
-        if (widget := item.widget()) is not None:
-            widget.hide()
-            widget.setParent(None)
-            widget.deleteLater()
+    for widget in empty(grid):
+        widget.setParent(None)
     for row, widgets in enumerate(rows):
         for column, widget in enumerate(widgets):
             is_last = column == len(widgets) - 1

@@ -21,6 +21,7 @@ from tests.e2e.monkey.outside import Outside
 from tests.e2e.monkey.perform import can_be_taken, perform
 from tests.e2e.monkey.seen import BRINGS_ABOUT, Counted, seen
 from tests.e2e.monkey.steps import Kind, Step, line_of
+from tests.e2e.monkey.weight import weights_kib
 from tests.e2e.monkey.widgets import in_front
 
 MOST_CPU_S = 4.0  # of one step in the window's thread
@@ -36,7 +37,7 @@ class Account:
 
     steps: int = 0
     others: int = 0
-    memory_kib: dict[int, int] = field(default_factory=dict)
+    memory_kib: dict[int, dict[str, int]] = field(default_factory=dict)
     effects: dict[str, int] = field(default_factory=dict)
     idle: dict[str, int] = field(default_factory=dict)
     slowest_s: float = 0.0
@@ -175,7 +176,7 @@ class Player(QObject):
 
     def _note_weight(self) -> None:
         gc.collect()
-        self.account.memory_kib[self.account.steps] = private_kib()
+        self.account.memory_kib[self.account.steps] = weights_kib()
         self._asked_at = time.monotonic()
         self._look_soon(LOOK_MS)
 
@@ -184,10 +185,3 @@ class Player(QObject):
         self._close_what_is_open()
         self._outside.let_close()
         self._on_end()
-
-
-def private_kib() -> int:
-    """What this process has of memory for itself, in KiB."""
-    lines = Path("/proc/self/smaps_rollup").read_text(encoding="utf-8").splitlines()
-    sizes = dict(line.split(":", 1) for line in lines[1:])
-    return sum(int(sizes[key].split()[0]) for key in ("Private_Clean", "Private_Dirty"))

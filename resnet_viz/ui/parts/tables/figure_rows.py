@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
+from resnet_viz.ui.parts.emptying import empty
 from resnet_viz.ui.parts.label import plain_label
 from resnet_viz.ui.parts.tip import set_tip
 
@@ -23,10 +24,7 @@ class FigureRows(QWidget):
 
     def show_rows(self, rows: Sequence[FigureRow]) -> None:
         """Replaces what is shown."""
-        while (item := self._grid.takeAt(0)) is not None:
-            if (label := item.widget()) is not None:
-                label.hide()
-                label.deleteLater()
+        empty(self._grid)
         for place, (name, figure, tip) in enumerate(rows):
             title, value = plain_label(name), plain_label(figure)
             title.setProperty("role", "muted")
