@@ -38,7 +38,7 @@ def recorded_memory(
     A recording that says nothing of memory leaves that to arithmetic.
     """
     by_arithmetic = inference_memory(network.graph, batch, bytes_per_element)
-    alive = batch * traced.peak_bytes * bytes_per_element // FP32_BYTES
+    alive = recorded_bytes(network, batch, bytes_per_element)
     return InferenceMemory(
         (traced.params + traced.buffers) * bytes_per_element,
         batch * sum(prod(each.shape) for each in traced.inputs) * bytes_per_element,
@@ -46,6 +46,12 @@ def recorded_memory(
         0,
         by_arithmetic.at,
     )
+
+
+def recorded_bytes(network: Network, batch: int, bytes_per_element: int) -> int:
+    """The most activations that were alive at one time in a recorded pass; 0 where none says."""
+    peak = network.traced.peak_bytes if network.traced else 0
+    return batch * peak * bytes_per_element // FP32_BYTES
 
 
 def largest_fitting_batch(network: Network, bytes_per_element: int, free_bytes: int) -> int:

@@ -21,6 +21,18 @@ def cut_path(path: str, fits: Callable[[str], bool]) -> str:
     return next(filter(fits, ends), CUT)
 
 
+def least_cut(path: str) -> str:
+    """The shortest form in which a layer is told from its likes in other blocks.
+
+    `layers.0…1.attn.qkv` of `layers.0.blocks.1.attn.qkv`: from the last number on.
+    """
+    start = _start_of(path)
+    parts = path[len(start) :].split(".")
+    last = max((place for place, part in enumerate(parts) if part.isdigit()), default=-1)
+    end = ".".join(parts[last:]) if last >= 0 else path[-LEAST_END:]
+    return min(f"{start}{CUT}{end}", path, key=len)
+
+
 def _start_of(path: str) -> str:
     """The path as far as the number of its block; all but the last name where no number is."""
     parts = path.split(".")[:-1]

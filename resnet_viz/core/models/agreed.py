@@ -27,10 +27,12 @@ class Agreement(NamedTuple):
     """A factory's code as it is now, and whether a person agreed to just this.
 
     `changed` are the files that are other, or new, since they did; all where they never did.
+    `was_agreed` is whether they agreed to an earlier state of it.
     """
 
     code: Code
     changed: tuple[str, ...]
+    was_agreed: bool = False
 
     @property
     def is_agreed(self) -> bool:
@@ -51,7 +53,7 @@ def agreement_on(path: str | Path) -> Agreement:
         for each in code.files
         if not each.digest or agreed.get(each.path) != each.digest  # '' can't be read
     ]
-    return Agreement(code, tuple(changed))
+    return Agreement(code, tuple(changed), bool(agreed))
 
 
 def code_now(path: str | Path) -> Code:

@@ -1,8 +1,9 @@
 """Every state a page can show: the cells of all levels, folded and not, each distinct one once."""
 
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 from resnet_viz.core.graph.graph import Graph
@@ -10,8 +11,8 @@ from resnet_viz.core.graph.tree import StageView
 from resnet_viz.core.lab.figures import Counted
 from resnet_viz.diagram.cells.cell import Section
 from resnet_viz.diagram.cells.cutting.chained import as_chained
-from resnet_viz.diagram.cells.cutting.flow import flow_of
-from resnet_viz.diagram.cells.cutting.outline import outline_of
+from resnet_viz.diagram.cells.cutting.flow import Flow, flow_of
+from resnet_viz.diagram.cells.cutting.outline import Outline, outline_of
 from resnet_viz.diagram.cells.fold import key_of_run, runs_of
 from resnet_viz.diagram.cells.lying import as_laid_out
 from resnet_viz.diagram.files.html_cells import Cells
@@ -19,7 +20,7 @@ from resnet_viz.diagram.layout.frames import SUBTITLE_SIZE, TITLE_SIZE
 from resnet_viz.diagram.scene.font import text_width
 from resnet_viz.diagram.view import Direction, Level, View
 
-MOST_STATES = 64  # of parts that are laid out whole, each by Graphviz
+MOST_STATES = 96  # of parts that are laid out whole, each by Graphviz
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,24 +62,44 @@ def page_views(graph: Graph, view: View) -> tuple[View, ...]:
 
 
 def _whole_views(graph: Graph, view: View) -> Iterator[View]:
-    """Each level, then what is opened or closed in it: first one thing, then two, then more."""
+    """Each level, then what is opened or closed in each of them in turn: the first ones."""
     plain = replace(view, toggled=())
     levels = [replace(plain, level=level, is_folded=f) for f in (False, True) for level in Level]
     flow = flow_of(graph)
-    waiting = deque(levels)
-    known = set(levels)
-    for _ in range(MOST_STATES):
-        if not waiting:
-            return
+    return islice(_in_turn([_opened(graph, level, flow) for level in levels]), MOST_STATES)
+
+
+def _opened(graph: Graph, view: View, flow: Flow) -> Iterator[View]:
+    """A view, then what is opened or closed in it: first one thing, then two, then more."""
+    waiting, known = deque([view]), {view}
+    while waiting:
         here = waiting.popleft()
         yield here
-        for key in dict.fromkeys(each.own for each in outline_of(graph, here, flow).keys.values()):
+        for key in _keys_in(outline_of(graph, here, flow)):
             if not key or key in here.toggled:
                 continue
             after = replace(here, toggled=tuple(sorted((*here.toggled, key))))
             if after not in known:
                 known.add(after)
                 waiting.append(after)
+
+
+def _keys_in(outline: Outline) -> list[str]:
+    """What can be opened or closed, frames before boxes: there are few of them, in plain sight."""
+    framed = [outline.keys[each.id] for each in outline.grounds if each.id in outline.keys]
+    return list(dict.fromkeys(each.own for each in (*framed, *outline.keys.values())))
+
+
+def _in_turn(several: Iterable[Iterator[View]]) -> Iterator[View]:
+    """The first of each, then the second of each, until all are at their ends."""
+    left = list(several)
+    while left:
+        for each in tuple(left):
+            found = next(each, None)
+            if found is None:
+                left.remove(each)
+            else:
+                yield found
 
 
 def laid_out(sections: Sequence[Section], direction: Direction) -> tuple[Section, ...]:

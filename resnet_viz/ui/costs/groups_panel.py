@@ -28,7 +28,7 @@ GROUPINGS = (
     (Grouping.PATH, "Main path and shortcuts"),
 )
 TIPS = {
-    Grouping.STAGE: "The costs of each stage: conv2_x is layer1 of the PyTorch model",
+    Grouping.STAGE: "The costs of each stage of a ResNet, or of each part at the top of a network",
     Grouping.BLOCK: "The costs of each residual block",
     Grouping.OPERATION: "The costs of all convolutions, all batch norms and so on",
     Grouping.PATH: "What the shortcuts cost next to the layers that they go around",
@@ -37,12 +37,12 @@ ABOUT_SHORTCUTS = "A shortcut's cost: its addition and projection"
 
 
 class GroupsPanel(QWidget):
-    """`group_chosen` carries the path of the stage or block that a person selects.
+    """`group_chosen` carries the paths of what a person selects: a stage, a block, or loose layers.
 
     `grouping_chosen` carries how a person wants to have them grouped.
     """
 
-    group_chosen = Signal(str)
+    group_chosen = Signal(object)
     grouping_chosen = Signal(object)
 
     def __init__(self) -> None:
@@ -55,7 +55,7 @@ class GroupsPanel(QWidget):
         for grouping, tip in TIPS.items():
             set_tip(self.groupings.button(grouping), tip)
         self.table = WordsTable("Costs by groups", self._worked)
-        self.table.row_chosen.connect(self.group_chosen)
+        self.table.row_chosen.connect(self._on_row)
         self.note = ElidedLabel(Qt.TextElideMode.ElideRight)
         self.note.show_words(ABOUT_SHORTCUTS)
         self.note.setProperty("role", "muted")
@@ -92,6 +92,11 @@ class GroupsPanel(QWidget):
     def _on_grouping(self, value: str) -> None:
         self.show_grouping(Grouping(value))
         self.grouping_chosen.emit(self._grouping)
+
+    def _on_row(self, word: str) -> None:
+        if self._shown is not None:
+            graph = self._shown[0].network.graph
+            self.group_chosen.emit(_layers_in_no_module(graph, word) or (word,))
 
     def _fill(self) -> None:
         if self._shown is not None:
@@ -131,3 +136,9 @@ def _group_name(graph: Graph, path: str) -> str:
     """What a group is called; layers in no module by the first and the last of them."""
     in_no_module = f"{TOP_MARK}{path}"
     return full_name(graph, in_no_module if in_no_module in graph.places else path)
+
+
+def _layers_in_no_module(graph: Graph, path: str) -> tuple[str, ...]:
+    """The paths of layers that are a group without being in a module, none for any other group."""
+    stages = (stage for stage in graph.stages if stage.path == f"{TOP_MARK}{path}")
+    return tuple(node.path for stage in stages for node in stage.nodes)

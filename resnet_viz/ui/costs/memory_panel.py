@@ -6,7 +6,11 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from resnet_viz.core.cost.memory import InferenceMemory, inference_timeline
-from resnet_viz.core.cost.network_memory import largest_fitting_batch, network_memory
+from resnet_viz.core.cost.network_memory import (
+    largest_fitting_batch,
+    network_memory,
+    recorded_bytes,
+)
 from resnet_viz.core.cost.training import Optimiser, training_memory
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.timing.measurement import Device
@@ -77,7 +81,8 @@ class MemoryPanel(QWidget):
             self._plot = MemoryPlot(self.colors)
             self._row.addWidget(self._plot, 1)
         size = precision.bytes_per_element
-        self._plot.show_timeline(inference_timeline(network.graph, batch, size))
+        moments = inference_timeline(network.graph, batch, size)
+        self._plot.show_timeline(moments, recorded_bytes(network, batch, size))
 
 
 def memory_rows(
@@ -121,7 +126,7 @@ def _recorded_rows(peak: InferenceMemory, batch: int, precision: Precision) -> l
     total = f"≈ {bytes_text(peak.total_bytes)}"
     inputs = "The recorded inputs" if batch == 1 else f"The recorded inputs, {batch} times"
     return [
-        (f"Peak of a pass, {precision}", total, "An estimate: what was alive at one time"),
+        (f"Peak of a pass, {precision}", total, "What was alive at one time as it was recorded"),
         (
             "  weights",
             bytes_text(peak.weights_bytes),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from math import log2
 
 import pyqtgraph
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
 from resnet_viz.core.cost.memory import Moment
@@ -12,6 +13,8 @@ from resnet_viz.ui.look.colors import Colors
 from resnet_viz.ui.look.plot_colors import color_plot
 
 HEADROOM = 1.3  # of the peak, for its name above it
+TWO_LINES = 1.7  # the same for two lines
+RECORDED = "Recorded, dashed: {}\nBy shapes: {}, {}"
 UNITS = ("B", "KiB", "MiB", "GiB", "TiB")
 
 
@@ -25,11 +28,15 @@ class MemoryPlot(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph is un
         self.hideButtons()
         self.setMouseEnabled(x=False, y=False)
         self._moments: tuple[Moment, ...] = ()
+        self._recorded_bytes = 0
         self.set_colors(colors)
 
-    def show_timeline(self, moments: Sequence[Moment]) -> None:
-        """Draws a pass; bytes of activations and workspace, without weights and image."""
-        self._moments = tuple(moments)
+    def show_timeline(self, moments: Sequence[Moment], recorded_bytes: int = 0) -> None:
+        """Draws a pass; bytes of activations and workspace, without weights and image.
+
+        The curve is arithmetic. What a recorded pass had at most is a line next to it, 0 for none.
+        """
+        self._moments, self._recorded_bytes = tuple(moments), recorded_bytes
         self._draw()
 
     def set_colors(self, colors: Colors) -> None:
@@ -43,7 +50,7 @@ class MemoryPlot(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph is un
         if not self._moments:
             return
         sizes = [moment.total_bytes for moment in self._moments]
-        unit = min(int(log2(max(*sizes, 1)) // 10), len(UNITS) - 1)
+        unit = min(int(log2(max(*sizes, self._recorded_bytes, 1)) // 10), len(UNITS) - 1)
         heights = [size / 2 ** (10 * unit) for size in sizes]
         fill = QColor(self._colors.bar)
         fill.setAlpha(120)
@@ -56,14 +63,27 @@ class MemoryPlot(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph is un
             pen=pyqtgraph.mkPen(self._colors.accent, width=1.5),
         )
         self.setLabel("left", f"activations, {UNITS[unit]}")
-        self.setLabel("bottom", "layer index")
-        self._name_peak(sizes.index(max(sizes)), heights)
+        recorded = self._recorded_bytes / 2 ** (10 * unit)
+        self.setLabel("bottom", "operation of the pass" if recorded else "layer index")
+        if recorded:
+            self._draw_recorded(recorded, len(heights))
+        self._name_peak(sizes.index(max(sizes)), heights, recorded)
 
-    def _name_peak(self, place: int, heights: Sequence[float]) -> None:
+    def _draw_recorded(self, height: float, count: int) -> None:
+        pen = pyqtgraph.mkPen(self._colors.muted, width=1.2, style=Qt.PenStyle.DashLine)
+        self.addItem(pyqtgraph.PlotCurveItem([0, count], [height, height], pen=pen))
+
+    def _name_peak(self, place: int, heights: Sequence[float], recorded: float) -> None:
+        """Names the peak over it; of a recorded pass both figures, over both of them."""
         moment = self._moments[place]
-        words = f"{moment.path}: {bytes_text(moment.total_bytes)}"
-        anchor = (0, 1) if place < len(heights) / 2 else (1, 1)
+        size = bytes_text(moment.total_bytes)
+        words, at = f"{moment.path}: {size}", place + 0.5
+        if recorded:  # two long lines, which have room from the left only
+            both = bytes_text(self._recorded_bytes), size, moment.path
+            words, at = RECORDED.format(*both), 0.0
+        anchor = (0, 1) if at < len(heights) / 2 else (1, 1)
         text = pyqtgraph.TextItem(words, color=self._colors.ink, anchor=anchor)
-        text.setPos(place + 0.5, heights[place])
+        text.setPos(at, max(heights[place], recorded))
         self.addItem(text)
-        self.setYRange(0, max(heights) * HEADROOM, padding=0)
+        top = max(*heights, recorded) * (TWO_LINES if recorded else HEADROOM)
+        self.setYRange(0, top, padding=0)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QMenu, QTableView
 
 from resnet_viz.core.cost.convention import Convention
+from resnet_viz.core.graph.path_cut import least_cut
 from resnet_viz.core.lab.layer_row import LayerRow
 from resnet_viz.core.wording import counted
 from resnet_viz.ui.costs.layer_columns import (
@@ -24,6 +25,7 @@ SORT_SIGN = " ▾"
 CELL_ROOM = 24  # pixels left and right of a text, as the style has them
 BAR_ROOM = 60  # pixels of a bar next to its figure
 NAME_LETTERS = 13  # of the column of names, which are cut in the middle where they are longer
+MOST_NAME_LETTERS = 24  # at most, where fewer would cut names where they differ
 MOST_TURNS = 3
 
 
@@ -163,9 +165,10 @@ class TableColumns(QObject):
         head = heads.horizontalAdvance(column.title + SORT_SIGN) + CELL_ROOM
         if column.word == "layer":
             self._names = longest_texts(column, rows)
-            return max(
-                head, min(self._name_width(), metrics.averageCharWidth() * NAME_LETTERS + CELL_ROOM)
-            )
+            needed = max((len(least_cut(row.cost.path)) for row in rows), default=0)
+            letters = min(max(needed, NAME_LETTERS), MOST_NAME_LETTERS)
+            room = metrics.averageCharWidth() * letters + CELL_ROOM
+            return max(head, min(self._name_width(), room))
         texts = widest(longest_texts(column, rows), metrics.horizontalAdvance) + CELL_ROOM
         return max(head, texts + (BAR_ROOM if column.is_bar else 0))
 

@@ -51,8 +51,10 @@ class ModelsFeature(QObject):
         self._models, self._thread = models, thread
         self._bringing = Bringing(models, thread)
         self.members = Members(session, self._bringing)
+        self._begun, self._has_asked = "", False
         models.turned.connect(self.turned)
         self.members.recorded.connect(self._say_loaded)
+        self.members.recorded.connect(self._on_begun)
         self.members.changed.connect(self._show)
         session.network_changed.connect(self._show)
         place.inputs_asked.connect(self._on_inputs)
@@ -67,6 +69,16 @@ class ModelsFeature(QObject):
     def is_working(self) -> bool:
         """Whether something is being recorded for what is on screen."""
         return self._models.running is not None
+
+    def begin_with(self, text: str) -> None:
+        """What the program was started on: a question about its code is asked at once."""
+        if text != self._session.document.member.arch:
+            self.open_text(text)
+            return
+        self._begun = text
+        if self.members.absence(text) is None:
+            self._remember(text)
+        self._show()
 
     def open_text(self, text: str, *, adds: bool = False) -> None:
         """The dialog with what a person named elsewhere; it begins at once where that is enough."""
@@ -169,6 +181,13 @@ class ModelsFeature(QObject):
             self._cover.uncover()
         else:
             self._cover.show_absence(source_title(source), absence)
+            if arch == self._begun and absence.why is Why.PERMISSION and not self._has_asked:
+                self._has_asked = True
+                self.allow(arch)
+
+    def _on_begun(self, source: Source) -> None:
+        if str(source) == self._begun:
+            self._remember(self._begun)
 
     def _say_loaded(self, source: Source, recorded: Recorded) -> None:
         """Names files that a run loaded and nobody was asked about."""

@@ -5,7 +5,14 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QRect, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from resnet_viz.ui.parts.elided_label import ElidedLabel
 from resnet_viz.ui.parts.label import breakable, plain_label
@@ -64,6 +71,10 @@ class Cover(QFrame):
         for label in (self.title, self.words):
             label.setWordWrap(True)
             label.setMinimumWidth(1)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setRange(0, 0)
+        self.bar.setAccessibleName("Progress of the recording")
         self.deed = QPushButton()
         self.open, self.back = QPushButton("Open model…"), QPushButton("Back to the ResNets")
         self.deed.clicked.connect(self._on_deed)
@@ -82,6 +93,7 @@ class Cover(QFrame):
         self.title.setText(breakable(title))
         self.words.setText(breakable(absence.words))
         self.path.show_words(absence.what)
+        self.bar.setVisible(absence.why is Why.RECORDING)
         text, tip = DEEDS[absence.why]
         self.deed.setText(text)
         set_tip(self.deed, tip)
@@ -134,7 +146,7 @@ class Cover(QFrame):
         inside.setMaximumWidth(WIDEST)
         column = QVBoxLayout(inside)
         column.setSpacing(10)
-        for widget in (self.title, self.words, self.path):
+        for widget in (self.title, self.words, self.bar, self.path):
             column.addWidget(widget)
         buttons = QHBoxLayout()
         for button in (self.deed, self.open, self.back):

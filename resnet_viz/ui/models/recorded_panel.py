@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
@@ -57,7 +57,7 @@ class RecordedPanel(QFrame):
             Field("ImageNet", PresetChips(IMAGENET_CHIPS, self.preset_chosen.emit)),
             Field("CIFAR", PresetChips(CIFAR_CHIPS, self.preset_chosen.emit, has_menu=True)),
         )
-        self.title = ElidedLabel(Qt.TextElideMode.ElideRight)
+        self.title = ElidedLabel()
         self.title.setProperty("role", "figure")
         self.source, self.way, self.absent = ElidedLabel(), _wrapped(), _wrapped()
         self.source.setProperty("role", "muted")

@@ -1,5 +1,6 @@
 """The question before a file's code runs: where it is, what it may do, and the code itself."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -13,7 +14,7 @@ from resnet_viz.ui.parts.elided_label import ElidedLabel
 from resnet_viz.ui.parts.label import plain_label
 
 QUESTION = "Run {name}?"
-CHANGED = "{name} was changed since you allowed it"
+CHANGED = "Changed or new since you allowed it: {names}."
 MOST_NAMED = 4
 
 
@@ -50,15 +51,13 @@ class TrustPage(QWidget):
         """Shows what is asked about."""
         path, files = found.code.path, found.code.files
         name = Path(path).name
-        was_agreed = len(found.agreement.changed) < len(files)
         self.question.setText(QUESTION.format(name=name))
         self.path.show_words(path, path)
         self.code.setPlainText(found.text)
-        words = [f"{CHANGED.format(name=name)}."] if was_agreed else []
-        if others := [Path(each.path).name for each in files[1:]]:
-            named = ", ".join(others[:MOST_NAMED])
-            more = " and more" if others[MOST_NAMED:] else ""
-            words.append(f"It also loads {counted(len(others), 'file')}: {named}{more}.")
+        changed = found.agreement.changed if found.agreement.was_agreed else ()
+        words = [CHANGED.format(names=_named(changed))] if changed else []
+        if others := [each.path for each in files[1:]]:
+            words.append(f"It also loads {counted(len(others), 'file')}: {_named(others)}.")
         self.also.setText(" ".join(words))
         self.also.setVisible(bool(words))
         self.back.setFocus()
@@ -74,3 +73,9 @@ class TrustPage(QWidget):
             column.addWidget(widget)
         column.addWidget(self.code, 1)
         column.addLayout(buttons)
+
+
+def _named(paths: Sequence[str]) -> str:
+    """The names of a few files."""
+    names = ", ".join(Path(path).name for path in paths[:MOST_NAMED])
+    return f"{names} and more" if paths[MOST_NAMED:] else names

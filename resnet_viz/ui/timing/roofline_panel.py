@@ -15,7 +15,7 @@ from resnet_viz.core.timing.bounds import (
     roofs_of,
     speed_text,
 )
-from resnet_viz.core.timing.measurement import TimingReport
+from resnet_viz.core.timing.measurement import LayerTime, TimingReport
 from resnet_viz.core.timing.roofline import Bound, Ceilings
 from resnet_viz.core.timing.stored_run import moment_text
 from resnet_viz.core.wording import bytes_text, counted, sentences, share_text
@@ -58,6 +58,8 @@ class RooflinePanel(QWidget):
         self.rows = FigureRows()
         self.note = plain_label()
         self.note.setWordWrap(True)
+        self.note.setContentsMargins(16, 4, 16, 0)
+        self.note.hide()
         self.again = QPushButton(AGAIN)
         set_tip(self.again, "Measure this device's ceilings again, in about a second")
         self.again.clicked.connect(self.measure_clicked)
@@ -67,7 +69,9 @@ class RooflinePanel(QWidget):
         self._row.addWidget(self._side())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
         column.addWidget(self.before)
+        column.addWidget(self.note)  # on top: in the narrow side it takes what the figures need
         column.addWidget(self.body, 1)
         self.show_run(None)
 
@@ -78,6 +82,10 @@ class RooflinePanel(QWidget):
         self.before.setText(words)
         self.before.setVisible(bool(words))
         self.body.setVisible(not words)
+        note = "" if report is None or words else excess_text(report)
+        self.note.setText(sentences((note,)) if note else "")
+        self.note.setVisible(bool(note))
+        set_state(self.note, State.WARN)
         if self.isVisible():
             self._fill()
 
@@ -110,18 +118,14 @@ class RooflinePanel(QWidget):
         report = self._report
         if report is None or report.ceilings is None or _missing(report):
             return
-        self.rows.show_rows(ceiling_rows(report, report.ceilings))
-        note = excess_text(report)
-        self.note.setText(sentences((note,)) if note else "")
-        self.note.setVisible(bool(note))
-        set_state(self.note, State.WARN)
+        graph = shown_network(report.arch).graph  # without layers where nobody knows it
+        self.rows.show_rows(ceiling_rows(report, report.ceilings, graph.view_paths))
         from resnet_viz.ui.timing.roofline_plot import Placed, RooflinePlot
 
         if self._plot is None:  # its library takes half a second to load
             self._plot = RooflinePlot(self.colors)
             self._plot.layer_selected.connect(self.layer_selected)
             self._row.addWidget(self._plot, 1)
-        graph = shown_network(report.arch).graph  # without layers where nobody knows it
         roofs = roofs_of(report, costs_of_run(report, graph))
         placed = [
             Placed(each, roofs[each.path], report.sums_error)
@@ -138,14 +142,19 @@ class RooflinePanel(QWidget):
         column.setContentsMargins(16, 10, 0, 10)
         column.setSpacing(8)
         column.addWidget(self.rows)
-        column.addWidget(self.note)
         column.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         return side
 
 
-def ceiling_rows(report: TimingReport, ceilings: Ceilings) -> list[FigureRow]:
-    """The ceilings, how much each limits, and when they were measured."""
+def ceiling_rows(
+    report: TimingReport, ceilings: Ceilings, views: frozenset[str] = frozenset()
+) -> list[FigureRow]:
+    """The ceilings, how much each limits, and when they were measured.
+
+    `views` compute nothing: they are no layers to people, and their time is in no share.
+    """
+    layers = [each for each in report.layers if each.path not in views]
     compute, cache, memory = ceilings.fastest_compute, ceilings.cache, ceilings.main_memory
     kernels = "\n".join(f"{name}: {speed_text(speed)} GFLOP/s" for name, speed in ceilings.compute)
     curve = "\n".join(
@@ -156,19 +165,19 @@ def ceiling_rows(report: TimingReport, ceilings: Ceilings) -> list[FigureRow]:
         ("Compute", f"{speed_text(compute.gflops_per_s)} GFLOP/s", f"The fastest of\n{kernels}"),
         ("Cache", f"{speed_text(cache.gigabytes_per_s)} GB/s", f"By bytes moved:\n{curve}"),
         ("Main memory", f"{speed_text(memory.gigabytes_per_s)} GB/s", f"By bytes moved:\n{curve}"),
-        _held_row("Compute-bound", report, Bound.COMPUTE),
-        _held_row("Memory-bound", report, Bound.MEMORY),
+        _held_row("Compute-bound", layers, Bound.COMPUTE),
+        _held_row("Memory-bound", layers, Bound.MEMORY),
         (
             "Share of ceiling",
-            share_text(mean_share(report.layers) or 0.0),
+            share_text(mean_share(layers) or 0.0),
             "All layers' times at this machine's measured ceiling, over those they took",
         ),
         ("Measured", _local(ceilings.measured_at), conditions),
     ]
 
 
-def _held_row(name: str, report: TimingReport, bound: Bound) -> FigureRow:
-    held = held_by(report.layers, bound)
+def _held_row(name: str, layers: Sequence[LayerTime], bound: Bound) -> FigureRow:
+    held = held_by(layers, bound)
     figure = f"{counted(held.count, 'layer')}, {share_text(held.time_share)}"
     return name, figure, f"Layers limited by the {bound} ceiling, and their share of the time"
 

@@ -32,6 +32,8 @@ TOP_MARGIN = 0.5  # decades above, where the roof's name is
 OWN_WORDS = {"add": "residual sum", "scale": "squeeze-and-excitation", "sigmoid": "activation"}
 SMALL_PX = 480  # of a plot in which speeds have no room: they are in the figures next to it
 INSET = 0.06  # decades from the end of a roof to its name
+LEGEND_GAP = 12  # pixels from the edges of the plot
+GROUND_ALPHA = 190  # of 255: what the legend covers shows through, its words can be read
 MOST_TOLD = 4  # layers in one tip
 
 
@@ -78,7 +80,8 @@ class RooflinePlot(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph is 
         self.hideButtons()
         self.setLabel("left", "GFLOP/s")
         self.setLabel("bottom", "FLOPs for each byte moved")
-        self.legend = self.addLegend(offset=(-12, -12), colCount=2, verSpacing=-4)
+        gap = -LEGEND_GAP, -LEGEND_GAP
+        self.legend = self.addLegend(offset=gap, colCount=2, verSpacing=-4)
         self._placed: tuple[Placed, ...] = ()
         self._most_share = 1.0
         self._ceilings: Ceilings | None = None
@@ -105,6 +108,9 @@ class RooflinePlot(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph is 
         self._colors = colors
         color_plot(self, colors)
         self.legend.setLabelTextColor(colors.ink)
+        ground = QColor(colors.card)
+        ground.setAlpha(GROUND_ALPHA)
+        self.legend.setBrush(ground)
         self._draw()
 
     def mouseDoubleClickEvent(self, event: Any) -> None:
@@ -113,6 +119,8 @@ class RooflinePlot(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph is 
 
     def resizeEvent(self, event: Any) -> None:
         super().resizeEvent(event)
+        if hasattr(self, "_placed"):
+            self._place_legend()
         is_small = self.width() < SMALL_PX
         if hasattr(self, "_is_small") and is_small != self._is_small:
             self._is_small = is_small
@@ -226,6 +234,22 @@ class RooflinePlot(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph is 
             left, right, bottom, top = self._frame()
             self.setLimits(xMin=left, xMax=right, yMin=bottom, yMax=top)
             self.setRange(xRange=(left, right), yRange=(bottom, top), padding=0)
+            self._place_legend()
+
+    def _place_legend(self) -> None:
+        """Below at the side where it covers fewer points."""
+        if self._ceilings is None or not self._placed:
+            return
+        left, right, bottom, top = self._frame()
+        room, size = self.getViewBox().rect(), self.legend.boundingRect()
+        if not (room.width() and room.height()):
+            return
+        high = bottom + (top - bottom) * (size.height() + LEGEND_GAP) / room.height()
+        wide = (right - left) * (size.width() + LEGEND_GAP) / room.width()
+        low = [x for x, y in (each.at for each in self._placed) if y < high]
+        is_left = sum(x < left + wide for x in low) < sum(x > right - wide for x in low)
+        corner, gap = (0, 1) if is_left else (1, 1), LEGEND_GAP if is_left else -LEGEND_GAP
+        self.legend.anchor(corner, corner, (gap, -LEGEND_GAP))
 
     def _on_clicked(self, _: Any, points: Sequence[Any], __: Any) -> None:
         if len(points):

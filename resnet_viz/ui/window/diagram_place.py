@@ -1,4 +1,4 @@
-"""The place of the diagram: says that it is being drawn until there is a canvas to say so."""
+"""The place of the diagram: says what is waited for until there is a canvas to say so."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -9,9 +9,9 @@ from resnet_viz.ui.parts.label import plain_label
 class DiagramPlace(QStackedWidget):
     """Takes the keys from the first paint on, and hands them on to the canvas."""
 
-    def __init__(self) -> None:
+    def __init__(self, waiting: str) -> None:
         super().__init__()
-        self._waiting = plain_label("Drawing …")
+        self._waiting = plain_label(waiting)
         self._waiting.setProperty("role", "muted")
         self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._waiting.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

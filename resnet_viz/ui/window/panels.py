@@ -41,6 +41,7 @@ if TYPE_CHECKING:  # what the first paint doesn't show is imported when it is fi
     from resnet_viz.ui.network.table_one_panel import TableOnePanel
     from resnet_viz.ui.parts.notice_stack import NoticeStack
     from resnet_viz.ui.selection.inspector import Inspector
+    from resnet_viz.ui.session.shown import Shown
     from resnet_viz.ui.timing.options_card import RunOptionsPanel
     from resnet_viz.ui.timing.roofline_panel import RooflinePanel
     from resnet_viz.ui.timing.timing_panel import TimingPanel
@@ -69,7 +70,7 @@ class Panels(QWidget):
         self.view = ViewControls(session)
         self.export = QPushButton("Export…")
         triggers(self.export, "export")
-        self.diagram_place = DiagramPlace()
+        self.diagram_place = DiagramPlace(_waiting_text(session.shown))
         self.tabs = Tabs({key: page.title for key, page in PAGES.items()})
         self.left, self.main = QStackedWidget(), QSplitter(Qt.Orientation.Horizontal)
         self.main.setHandleWidth(GAP)
@@ -150,10 +151,9 @@ class Panels(QWidget):
 
     @cached_property
     def counters(self) -> QWidget:
-        both = QSplitter(Qt.Orientation.Horizontal)
-        both.addWidget(self.peers)
-        both.addWidget(self.summary)
-        return both
+        from resnet_viz.ui.costs.counters_panel import CountersPanel
+
+        return CountersPanel(self.peers, self.summary)
 
     @cached_property
     def table_one(self) -> "TableOnePanel":
@@ -287,3 +287,8 @@ class Panels(QWidget):
             before = [each for each in MIDDLE[: MIDDLE.index(name)] if each in self._cards]
             framed.hide()  # a splitter shows what it is given, which would lay it out in vain
             self.main.insertWidget(len(before), framed)
+
+
+def _waiting_text(shown: "Shown") -> str:
+    """What the place of the diagram says before there is one."""
+    return "Drawing …" if shown.is_there else f"Opening {shown.network.title} …"

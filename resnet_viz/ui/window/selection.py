@@ -20,7 +20,7 @@ class SelectionFeature(QObject):
         panels.canvas.item_selected.connect(session.select)
         panels.canvas.items_selected.connect(self._take_several)
         panels.layers.layers_selected.connect(lambda paths: self.select(*paths))
-        panels.groups.group_chosen.connect(self.select)
+        panels.groups.group_chosen.connect(lambda paths: self.select(*paths))
         panels.roofline.layer_selected.connect(self.select)
         panels.crumb.part_clicked.connect(self.go_to)
         session.selection_changed.connect(self._show)

@@ -143,7 +143,7 @@ class MainWindow(QMainWindow):
         if self._opening.weights:
             self.networks.read_place(self._opening.weights)
         if self._opening.model:
-            self.models.open_text(self._opening.model)
+            self.models.begin_with(self._opening.model)
         if self._opening.said:
             self._on_file_failed(self._opening.said)
 

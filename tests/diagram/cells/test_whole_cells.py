@@ -9,9 +9,10 @@ from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.chain import Chain
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.join_layers import Add
-from resnet_viz.core.graph.layer import Conv2d
+from resnet_viz.core.graph.layer import Conv2d, Input, Linear
 from resnet_viz.core.graph.paths import parent_of
-from resnet_viz.core.graph.tree import Group, GroupKind, Join
+from resnet_viz.core.graph.tree import Group, GroupKind, Join, Node
+from resnet_viz.core.graph.views import View as Reshape
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.expand import expand
 from resnet_viz.diagram.cells.cell import WholeCell, spine_of
@@ -246,3 +247,20 @@ def test_a_long_row_of_layers_in_no_module_is_several_columns() -> None:
     sections = sections_of(flat, View(Level.LAYER))
     assert [len(section.cells) for section in sections] == [10, 10, 10, 10, 10, 11]
     assert not any(section.is_framed for section in sections)
+
+
+def test_a_frame_says_what_its_group_gives_though_a_view_gives_it_the_shape() -> None:
+    image, rows = (1, 56, 56, 96), (1, 3136, 96)
+    linear = Linear(96, 96, has_bias=True)
+    first = Node("blocks.0", Reshape("reshape"), ("input",), (image,), (rows,))
+    layers = [
+        Node(f"blocks.{at}", linear, (f"blocks.{at - 1}",), (rows,), (rows,)) for at in range(1, 6)
+    ]
+    last = Node("blocks.6", Reshape("reshape"), ("blocks.5",), (rows,), (image,))
+    group = Group("blocks", "Stage", GroupKind.PART, (first, *layers, last))
+    entry = Node("input", Input(), (), (image,), (image,))
+    head = Node("head", linear, ("blocks.6",), (image,), (image,))
+    tail = Group("head", "Head", GroupKind.PART, (head,))
+    net = Graph("net", (entry,), (group, tail))
+    (framed,) = [each for each in sections_of(net, View(Level.LAYER)) if each.is_framed]
+    assert framed.subtitle == "56×56×96"

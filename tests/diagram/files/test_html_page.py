@@ -13,6 +13,7 @@ from resnet_viz.core.networks import network_named
 from resnet_viz.diagram.cells.cells import dots_in, parts_of
 from resnet_viz.diagram.cells.lying import as_laid_out
 from resnet_viz.diagram.drawing import diagram_bytes
+from resnet_viz.diagram.files import html_states
 from resnet_viz.diagram.files.html_page import safe_json
 from resnet_viz.diagram.layout import compose
 from resnet_viz.diagram.look import Look, look_of
@@ -127,6 +128,33 @@ def test_a_network_of_any_shape_opens_and_closes_too(page: Browser, tmp_path: Pa
     for level in Level:
         page.value(f"document.querySelector('[data-level={level}]').click()")
         assert page.value("document.querySelectorAll('.node').length") > 0
+    assert page.complaints() == []
+
+
+def test_whatever_offers_to_open_or_close_does_so(
+    page: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(html_states, "MOST_STATES", 72)  # fewer than there are
+    graph = encoder_decoder()
+    opened(page, tmp_path, Network("net", graph.title, graph), look_of(View(Level.STAGE)))
+    press = "[...document.querySelectorAll('#card button')].find((each) => each.title === 'Enter')"
+    for level in Level:
+        choose_level = f"document.querySelector('[data-level={level}]').click()"
+        page.value(choose_level)
+        before, worked, things = page.value(IDS), set(), page.value(IDS)
+        for name in things:
+            page.value(
+                f"document.getElementById({json.dumps(name)}).querySelector('text')"
+                "?.dispatchEvent(new MouseEvent('click', {bubbles: true}))"
+            )
+            if page.value(f"Boolean({press})"):
+                page.value(f"{press}.click()")
+                assert page.value(IDS) != before, (level, name)
+                worked.add(name)
+                page.value(choose_level)
+                assert page.value(IDS) == before
+        framed = page.value("[...document.querySelectorAll('.frame')].map((each) => each.id)")
+        assert worked & set(framed or worked)  # at every level something, frames first
     assert page.complaints() == []
 
 

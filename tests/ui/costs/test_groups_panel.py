@@ -11,9 +11,12 @@ from pytestqt.qtbot import QtBot
 
 from resnet_viz.core.cost.convention import Convention
 from resnet_viz.core.cost.report import report_of
+from resnet_viz.core.graph.network import Network
+from resnet_viz.core.graph.paths import TOP_MARK
 from resnet_viz.core.networks import network_named
 from resnet_viz.ui.costs.count_switch import CountSwitch
 from resnet_viz.ui.costs.groups_panel import GroupsPanel
+from tests.samples.graphs import encoder_decoder
 from tests.samples.runs import made_up_timing
 
 REPORT = report_of(network_named("resnet50"))
@@ -100,10 +103,10 @@ def test_a_number_unfolds_to_its_formula_where_one_points_at_it(
 
 
 def test_a_row_tells_its_group(panel: GroupsPanel) -> None:
-    told: list[str] = []
+    told: list[tuple[str, ...]] = []
     panel.group_chosen.connect(told.append)
     panel.table.cellClicked.emit(2, 3)
-    assert told == ["layer2"]
+    assert told == [("layer2",)]
 
 
 def test_the_switch_offers_the_three_conventions_by_name(qtbot: QtBot) -> None:
@@ -138,3 +141,16 @@ def test_without_a_run_no_group_has_a_time(panel: GroupsPanel) -> None:
     panel.show_report(REPORT, Convention.MACS)
     assert not any("time, ms" in head for head in heads(panel))
     assert "ms" not in panel.note.words
+
+
+def test_layers_in_no_module_are_chosen_all_together(panel: GroupsPanel) -> None:
+    graph = encoder_decoder()
+    first, *others = graph.groups
+    loose = replace(first, path=f"{TOP_MARK}{first.children[0].path}", title="")
+    network = Network("net", "net", replace(graph, groups=(loose, *others)))
+    told: list[tuple[str, ...]] = []
+    panel.show_report(report_of(network), Convention.MACS)
+    panel.group_chosen.connect(told.append)
+    panel.table.cellClicked.emit(0, 0)
+    panel.table.cellClicked.emit(1, 0)
+    assert told == [tuple(each.path for each in loose.children), (others[0].path,)]

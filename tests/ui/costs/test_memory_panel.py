@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtWidgets import QGraphicsTextItem
 from pytestqt.qtbot import QtBot
 
 from resnet_viz.core.cost.memory import inference_memory, inference_timeline, largest_batch
@@ -15,6 +16,7 @@ from resnet_viz.core.wording import bytes_text, digits_grouped
 from resnet_viz.ui.costs.memory_panel import MemoryPanel
 from resnet_viz.ui.costs.memory_plot import MemoryPlot
 from resnet_viz.ui.look.colors import DARK
+from tests.samples.recorded import recorded_network
 
 NETWORK = network_named("resnet50")
 GRAPH = NETWORK.graph
@@ -69,3 +71,17 @@ def test_the_plot_has_a_step_for_each_layer_and_names_the_peak(qtbot: QtBot) -> 
     assert max(curve.yData) == pytest.approx(highest.total_bytes / 2**20)
     words = [item.toPlainText() for item in plot.items() if hasattr(item, "toPlainText")]
     assert f"{highest.path}: {bytes_text(highest.total_bytes)}" in words
+
+
+def test_of_a_recorded_network_curve_and_figures_say_which_is_computed(panel: MemoryPanel) -> None:
+    network = recorded_network()
+    panel.show_memory(network, 1, None)
+    plot = panel.findChild(MemoryPlot)
+    assert plot
+    words = [each.toPlainText() for each in plot.items() if isinstance(each, QGraphicsTextItem)]
+    peak = max(each.total_bytes for each in inference_timeline(network.graph))
+    recorded = figures(panel)["  activations"]
+    assert any(f"Recorded, dashed: {recorded}\nBy shapes: {bytes_text(peak)}" in w for w in words)
+    panel.show_memory(NETWORK, 1, None)
+    words = [each.toPlainText() for each in plot.items() if isinstance(each, QGraphicsTextItem)]
+    assert not any("Recorded" in each for each in words)

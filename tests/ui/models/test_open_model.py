@@ -142,6 +142,7 @@ def test_code_that_was_agreed_to_is_not_asked_about_until_it_changes(
     window.models.open_text(f"{file}:make")
     first = dialog_of(window)
     qtbot.waitUntil(first.trust.isVisible)
+    assert first.trust.also.isHidden()
     first.trust.run.click()
     qtbot.waitUntil(lambda: window.session.document.member.arch == f"{file}:make")
     window.networks.open_text("resnet50")
@@ -152,6 +153,7 @@ def test_code_that_was_agreed_to_is_not_asked_about_until_it_changes(
     again = dialog_of(window)
     qtbot.waitUntil(again.trust.isVisible)
     assert "another line" in again.trust.code.toPlainText()
+    assert again.trust.also.text() == "Changed or new since you allowed it: net.py."
     again.reject()
     again.reject()
 

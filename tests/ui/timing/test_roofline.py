@@ -10,7 +10,7 @@ import pytest
 from pyqtgraph import ScatterPlotItem
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolTip
+from PySide6.QtWidgets import QLabel, QToolTip
 from pytestqt.qtbot import QtBot
 
 from resnet_viz.core.networks import network_named
@@ -30,7 +30,13 @@ from resnet_viz.diagram.scene.theme import DARK as DARK_PICTURE
 from resnet_viz.jobs.messages import Failure
 from resnet_viz.ui.costs.layer_rows import COLUMNS
 from resnet_viz.ui.look.colors import DARK
-from resnet_viz.ui.timing.roofline_panel import BEFORE, TRAINING, WITHOUT, RooflinePanel
+from resnet_viz.ui.timing.roofline_panel import (
+    BEFORE,
+    TRAINING,
+    WITHOUT,
+    RooflinePanel,
+    ceiling_rows,
+)
 from resnet_viz.ui.timing.roofline_plot import SMALL_PX, Placed, RooflinePlot, point_tip
 from resnet_viz.ui.window.window import MainWindow
 from tests.samples.runs import MADE_UP_CEILINGS, answered, made_up_timing
@@ -138,6 +144,43 @@ def test_the_figures_are_the_ceilings_and_how_much_each_holds(panel: RooflinePan
         assert shown[name] == f"{held.count} layers, {held.time_share:.0%}"
     assert shown["Measured"].startswith("2026-0")
     assert panel.note.isHidden()
+
+
+def test_views_of_a_recorded_network_are_counted_as_no_layers() -> None:
+    assert REPORT.ceilings
+    views = frozenset(each.path for each in REPORT.layers[:3])
+    rows = {name: figure for name, figure, _ in ceiling_rows(REPORT, REPORT.ceilings, views)}
+    counts = [int(rows[f"{name}-bound"].split()[0]) for name in ("Compute", "Memory")]
+    assert sum(counts) == sum(each.bound is not None for each in REPORT.layers[3:])
+    assert sum(counts) < sum(each.bound is not None for each in REPORT.layers)
+
+
+def test_a_warning_leaves_the_facts_whole_in_a_small_window(
+    qtbot: QtBot, panel: RooflinePanel
+) -> None:
+    panel.resize(570, 235)
+    low = Ceilings((("GEMM 512", 0.01),), ((1000, 0.01),), "")
+    panel.show_run(with_roofline(REPORT, costs_of_run(REPORT, GRAPH), low))
+    qtbot.waitUntil(panel.note.isVisible)
+    facts = [each for each in panel.rows.findChildren(QLabel) if each.isVisible()]
+    for widget in (panel.note, *facts, panel.again):
+        assert widget.height() >= widget.minimumSizeHint().height()
+        low_end = widget.mapTo(panel, widget.rect().bottomLeft()).y()
+        assert low_end < panel.height(), widget
+    assert panel.note.heightForWidth(panel.note.width()) <= panel.note.height()
+
+
+def test_the_legend_is_where_it_covers_fewer_points(panel: RooflinePanel) -> None:
+    plot = plot_of(panel)
+    x, y = plot.getViewBox().viewRange()
+    first = plot._placed[0]
+    assert REPORT.ceilings
+    for side, at in ((0, x[1] - 0.05), (1, x[0] + 0.05)):
+        roof = first.roof._replace(intensity=10**at, gflops_per_s=10 ** (y[0] + 0.05))
+        plot.show_layers([*plot._placed, *[Placed(first.time, roof)] * 500], REPORT.ceilings)
+        box, middle = plot.getViewBox().sceneBoundingRect(), plot.legend.sceneBoundingRect()
+        assert (middle.center().x() > box.center().x()) is bool(side)
+        plot.show_layers([each for each in plot._placed if each.roof is not roof], REPORT.ceilings)
 
 
 def test_what_stands_above_the_ceilings_is_said(panel: RooflinePanel) -> None:

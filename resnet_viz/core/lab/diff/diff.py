@@ -17,6 +17,9 @@ from resnet_viz.core.lab.diff.rows import LayerDiff, StageDiff
 from resnet_viz.core.lab.diff.sentences import sentences_of
 from resnet_viz.core.lab.diff.stages import Stage, stage_diff
 
+LEAST_PAIRED = 0.05  # of all rows of layers; below, a list of what differs says nothing
+UNLIKE = "Hardly any layer of {a} has the name of one in {b}. Only their totals can be compared."
+
 
 @dataclass(frozen=True, repr=False)
 class Diff:
@@ -38,13 +41,20 @@ class Diff:
         return all(stage.kind is Kind.SAME for stage in self.stages)
 
     @cached_property
+    def is_unlike(self) -> bool:
+        """Whether (almost) no layer of one network has a counterpart in the other."""
+        layers = self.layers
+        paired = sum(each.repeats for each in layers if each.a and each.b)
+        return paired < LEAST_PAIRED * sum(each.repeats for each in layers)
+
+    @cached_property
     def sentences(self) -> tuple[str, ...]:
         """What differs, in a few plain sentences."""
-        return sentences_of(self.stages)
+        return self.lettered("A", "B")
 
     def lettered(self, a: str, b: str) -> tuple[str, ...]:
         """The same sentences with other names for A and B."""
-        return sentences_of(self.stages, a, b)
+        return (UNLIKE.format(a=a, b=b),) if self.is_unlike else sentences_of(self.stages, a, b)
 
     def __repr__(self) -> str:
         return f"Diff({self.a.arch} → {self.b.arch}: {' '.join(self.sentences)})"

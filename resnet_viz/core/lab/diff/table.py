@@ -57,8 +57,12 @@ def stage_path(diff: Diff, path: str) -> str:
 def stage_rows(
     diff: Diff, figure: Figure, form: Form, *, only: bool, names: Names = A_AND_B
 ) -> tuple[DiffRow, ...]:
-    """The stages, all or only those that differ, then the totals of every figure."""
-    shown = (each for each in diff.stages if not only or each.kind is not Kind.SAME)
+    """The stages, all or only those that differ, then the totals of every figure.
+
+    Of networks that are unlike the totals alone.
+    """
+    stages = () if diff.is_unlike else diff.stages
+    shown = (each for each in stages if not only or each.kind is not Kind.SAME)
     rows = [_stage_row(stage, figure, form) for stage in shown]
     return (*rows, *_totals(diff, figure, form, names))
 

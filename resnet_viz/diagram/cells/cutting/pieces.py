@@ -6,11 +6,12 @@ from itertools import pairwise
 from math import ceil
 
 from resnet_viz.core.graph.graph import Graph
-from resnet_viz.core.graph.shape import image_of
+from resnet_viz.core.graph.shape import Shape, image_of
 from resnet_viz.core.graph.tree import Node
 from resnet_viz.diagram.cells.cell import Box, Ground, Section, box_of, spine_of
 from resnet_viz.diagram.cells.cutting.alone import MIDDLING, by_groups
 from resnet_viz.diagram.cells.cutting.between import Pieces, cells_between
+from resnet_viz.diagram.cells.cutting.copies import nodes_in
 from resnet_viz.diagram.cells.cutting.cuts import LARGE, cuts_of, fitted
 from resnet_viz.diagram.cells.cutting.flow import flow_of
 from resnet_viz.diagram.cells.cutting.group_words import with_shortcuts
@@ -75,7 +76,7 @@ def _sections(pieces: Pieces, grounds: Sequence[Ground], graph: Graph) -> Iterat
         cells = cells_between(pieces, grounds, ground.first, ground.end)
         boxes = pieces.boxes[ground.first : ground.end]
         nodes = [graph.by_path[path] for box in boxes for path in box.members]
-        subtitle = shape_words(nodes)
+        subtitle = shape_words(nodes, _given_by(graph, ground.id))
         yield Section(ground.id, ground.title, subtitle, tuple(cells), is_framed=True, is_cut=True)
         place = ground.end
     yield from _loose(pieces, grounds, place, len(pieces.boxes))
@@ -91,12 +92,22 @@ def _loose(pieces: Pieces, grounds: Sequence[Ground], first: int, end: int) -> I
         yield Section(row[0].id, "", "", row, is_framed=False, is_cut=True)
 
 
-def shape_words(nodes: Sequence[Node]) -> str:
+def _given_by(graph: Graph, path: str) -> Shape | None:
+    """What a group gives, by its last layer: a view is in no box and may give it another shape."""
+    place = graph.places.get(path)
+    return list(nodes_in(place.part))[-1].out_shape if place else None
+
+
+def shape_words(nodes: Sequence[Node], given: Shape | None = None) -> str:
     """What layers give: height × width of an image, all sizes but the first of anything else.
 
-    An image has its channels last where a layer works on them: then all sizes are said.
+    An image has its channels last where a layer works on them: then all sizes are said. `given` is
+    the shape where it is not that of the last layer.
     """
-    shape = nodes[-1].out_shape
+    own = nodes[-1].out_shape
+    shape = given or own
     image = image_of(shape)
-    is_last = any(node.layer.op in ON_LAST and node.out_shape == shape for node in nodes)
+    is_last = any(node.layer.op in ON_LAST and node.out_shape == shape for node in nodes) or (
+        shape != own and len(own) == len(shape) - 1 and own[-1] == shape[-1]  # tokens put in rows
+    )
     return "×".join(map(str, image[1:] if len(image) == 3 and not is_last else image))

@@ -633,12 +633,13 @@
     });
     card.append(table);
     const isBox = ["block", "stage", "group"].includes(thing.op) || thing.group.classList.contains("folded") && !thing.isFrame;
-    if (thing.own || thing.outer) {
+    const key = thing.own || thing.outer;
+    if (mayToggle(key)) {
       const button = html("button", isBox ? WORDS.unfold : WORDS.fold, {type: "button", title: "Enter"});
       button.addEventListener("click", () => toggle(id));
       card.append(button);
     }
-    if (thing.outer && thing.outer !== thing.own) {
+    if (thing.outer !== key && mayToggle(thing.outer)) {
       const button = html("button", WORDS.outwards, {type: "button", title: "Backspace"});
       button.addEventListener("click", () => toggle(id, true));
       card.append(" ", button);
@@ -648,11 +649,19 @@
     card.append(close);
   }
 
+  /** Whether a box or frame can be opened or closed: of some networks not every state is here. */
+  function mayToggle(key) {
+    if (!key || !data.states || odd(key)) return Boolean(key);
+    const isHere = ([level, folded, toggled]) => level === state.level && folded === state.folded
+      && toggled.includes(key) && toggled.every((each) => each === key || odd(each));
+    return data.states.some(isHere);
+  }
+
   /** Opens a box, or closes what a layer is in; the place of what was pressed stays. */
   function toggle(id, isOutwards = false) {
     const thing = drawn.things.get(id);
     const key = thing && (isOutwards ? thing.outer : thing.own || thing.outer);
-    if (!key) return;
+    if (!mayToggle(key)) return;
     const [x, y] = thing.rect;
     if (!state.toggled.delete(key)) state.toggled.add(key);
     const hadFocus = scene.contains(document.activeElement);

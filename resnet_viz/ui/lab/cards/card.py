@@ -92,7 +92,7 @@ class NetworkCard(QFrame):
         self._colors: Colors = LIGHT
         self._pressed: QPoint | None = None
         self._is_dragging = False
-        self.letter, self.title = plain_label(), ElidedLabel(Qt.TextElideMode.ElideRight)
+        self.letter, self.title = plain_label(), ElidedLabel()
         for label in (self.letter, self.title):
             label.setProperty("role", "heading")
         self.base = plain_label("base")

@@ -27,9 +27,10 @@ class MeasuredName(NamedTuple):
 
     @property
     def head(self) -> str:
-        """Both, the title cut where it is long."""
+        """Both, cut in the middle where that is long: models of a library differ at the end."""
         whole = f"{self.letter or 'Base'}  {self.title}"
-        return whole if len(whole) <= MOST_LETTERS else f"{whole[: MOST_LETTERS - 1]}…"
+        kept = (MOST_LETTERS - 1) // 2
+        return whole if len(whole) <= MOST_LETTERS else f"{whole[:kept]}…{whole[-kept:]}"
 
 
 class MeasuresModel(QAbstractTableModel):

@@ -192,9 +192,13 @@ class PicturesFeature(QObject):
         self._panel.show_choices(choices, is_marked=self.is_marked)
 
     def _mark(self) -> None:
-        """Marks each picture against the base, and that of the base against the one on screen."""
+        """Marks each picture against the base, and that of the base against the one on screen.
+
+        Where hardly anything has a counterpart, a ring around every box would say nothing.
+        """
         scene, base = self._diagram.scene, self._between(None)
-        if not self._panel.isVisible() or base is None or not self.is_marked:
+        is_told = base is not None and not base.diff.is_unlike
+        if not self._panel.isVisible() or base is None or not self.is_marked or not is_told:
             for marked in (self._canvas, *self._marked.values()):
                 marked.show(None)
             return

@@ -1,6 +1,6 @@
 """The picture of one network of a comparison, under its letter and its title."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from resnet_viz.ui.canvas.canvas import Canvas
@@ -24,7 +24,7 @@ class PictureCard(QFrame):
         self.setMinimumWidth(LEAST_WIDTHS[0])
         self.letter = plain_label()
         self.letter.setProperty("role", "heading")
-        self.title = ElidedLabel(Qt.TextElideMode.ElideRight)
+        self.title = ElidedLabel()
         self.title.setProperty("role", "heading")
         self.note = plain_label("base")
         self.note.setProperty("role", "muted")

@@ -49,6 +49,7 @@ NARROW_CELLS = "QTableView::item { padding: 0 3px; border: 0; }"
 WIDEST = "000.0 M"  # figure
 CELL_PAD, BAR_WIDTH = 16, 26  # pixels
 LINES_FROM, LEGEND_FROM = 430, 340  # pixels of height, from which there is room for them
+FEW_ROWS = 5
 
 
 class DiffersState(NamedTuple):
@@ -115,6 +116,7 @@ class DiffersPanel(QFrame):
         set_tip(self.lines, text)
         self.about.show_words(sentences[0] if sentences else "", tip=text)
         self.legend.show_kinds([row.kind for row in rows if row.kind], letters)
+        self._show_lines()
 
     def show_nothing(self) -> None:
         """Nothing is compared."""
@@ -150,8 +152,13 @@ class DiffersPanel(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.lines.setVisible(self.height() >= LINES_FROM)
-        self.about.setVisible(self.height() < LINES_FROM)
+        self._show_lines()
+
+    def _show_lines(self) -> None:
+        """Says what differs in full where there is room: under few rows there always is."""
+        is_roomy = self.height() >= LINES_FROM or len(self.model.rows) <= FEW_ROWS
+        self.lines.setVisible(is_roomy)
+        self.about.setVisible(not is_roomy)
         self.legend.setVisible(self.height() >= LEGEND_FROM)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -15,6 +15,8 @@ from resnet_viz.ui.look.appearance import Appearance
 from resnet_viz.ui.parts.say import Say
 from resnet_viz.ui.session.session import Session
 
+LIST_THEM = "Choose Layers to list all layers of both."
+
 
 class DiffersFeature(QObject):
     """Shows the rows of the base and the network on screen; nothing while nobody looks.
@@ -75,7 +77,8 @@ class DiffersFeature(QObject):
                 rows = layer_rows(diff, figure, form, only=only)
             else:
                 rows = stage_rows(diff, figure, form, only=only, names=names)
-            self._panel.show_rows(rows, letters, diff.lettered(*names))
+            more = (LIST_THEM,) if diff.is_unlike and not by_layer else ()
+            self._panel.show_rows(rows, letters, (*diff.lettered(*names), *more))
         self._select()
 
     def copy(self, form: str) -> None:

@@ -60,8 +60,18 @@ class WordsTable(QTableWidget):
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             item = self.itemAt(event.pos())
             if item is not None:
-                set_tip(item, self._tip(self.word(item.row()), self._keys[item.column()]))
+                tip = self._tip(self.word(item.row()), self._keys[item.column()])
+                set_tip(item, tip or self._cut_text(item))
         return super().viewportEvent(event)
+
+    def _cut_text(self, item: QTableWidgetItem) -> str:
+        """The words of a cell that has no room for all of them, '' of any other."""
+        is_cut = self.sizeHintForIndex(self.indexFromItem(item)).width() > self.visible_width(item)
+        return item.text() if is_cut else ""
+
+    def visible_width(self, item: QTableWidgetItem) -> int:
+        """How much of a cell is in sight."""
+        return self.visualItemRect(item).intersected(self.viewport().rect()).width()
 
     def word(self, row: int, column: int = 0) -> str:
         """The table's word in a cell, whatever name it is shown by."""

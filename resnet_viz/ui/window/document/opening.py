@@ -28,8 +28,22 @@ def opening_named(word: str) -> Opening:
         place = WeightsPlace(path_in(word).absolute(), place_of(word).set_name)
         return Opening(new_document(), weights=place.text)
     if kind is Openable.MODEL:
-        return Opening(new_document(), model=word)
+        return _opening_of_model(word)
     return Opening(new_document(word))
+
+
+def _opening_of_model(word: str) -> Opening:
+    """A document of that model alone, so that no other network is looked at until it is there.
+
+    What is not named in full is asked for in the dialog, which also says what is wrong with it.
+    """
+    from resnet_viz.ui.models.named import source_named
+
+    try:
+        arch = str(source_named(word))
+    except UserError:
+        return Opening(new_document(), model=word)
+    return Opening(new_document(arch), model=arch)
 
 
 def opening_of_file(path: Path) -> Opening:

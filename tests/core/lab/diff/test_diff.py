@@ -163,3 +163,19 @@ def test_inputs_of_another_size_are_another_shape() -> None:
     places = Places(diff("resnet50", "resnet50,input=192"))
     assert places.of_a["input"].kind is Kind.SHAPE
     assert Places(diff("resnet50", "resnet34")).of_b["input"].kind is Kind.SAME
+
+
+def test_networks_without_layers_of_one_name_are_unlike_in_one_sentence() -> None:
+    graph = encoder_decoder()
+    found = diff_of(network_named("resnet50"), Network("net", graph.title, graph))
+    assert found.is_unlike
+    assert found.lettered("A", "C") == (
+        "Hardly any layer of A has the name of one in C. Only their totals can be compared.",
+    )
+    assert len(found.layers) > 100
+
+
+@pytest.mark.parametrize("other", ["resnet34", "resnet20", "plain18", "preact200", "resnet50,se=4"])
+def test_networks_of_the_family_are_never_unlike(other: str) -> None:
+    assert not diff("resnet50", other).is_unlike
+    assert not diff(other, "resnet50").is_unlike

@@ -2,6 +2,7 @@
 
 import pytest
 
+from resnet_viz.core.graph.network import Network
 from resnet_viz.core.lab.diff.diff import Diff, diff_of
 from resnet_viz.core.lab.diff.figure import Figure
 from resnet_viz.core.lab.diff.kind import Kind
@@ -9,7 +10,7 @@ from resnet_viz.core.lab.diff.sentences import Names
 from resnet_viz.core.lab.diff.table import layer_rows, stage_path, stage_rows
 from resnet_viz.core.lab.difference import Form, Tendency
 from resnet_viz.core.networks import network_named
-from tests.samples.graphs import network_with_uncounted
+from tests.samples.graphs import encoder_decoder, network_with_uncounted
 
 
 def diff(a: str, b: str) -> Diff:
@@ -68,3 +69,12 @@ def test_work_that_is_not_counted_has_no_difference() -> None:
     found = diff_of(network_named("resnet18"), network_with_uncounted("resnet18", "conv1"))
     stem = stage_rows(found, Figure.MACS, Form.PERCENT, only=False)[0]
     assert (stem.difference, stem.ratio) == ("", None)
+
+
+def test_of_networks_that_are_unlike_the_stages_are_left_out_and_the_layers_listed() -> None:
+    graph = encoder_decoder()
+    found = diff_of(network_named("resnet50"), Network("net", graph.title, graph))
+    rows = stage_rows(found, Figure.MACS, Form.PERCENT, only=False)
+    assert [row.title for row in rows][:3] == ["All layers", "Parameters", "Activations"]
+    listed = layer_rows(found, Figure.MACS, Form.PERCENT, only=True)
+    assert {row.kind for row in listed} >= {Kind.ONLY_A, Kind.ONLY_B}

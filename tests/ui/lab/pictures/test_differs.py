@@ -8,9 +8,11 @@ from pytestqt.qtbot import QtBot
 
 from resnet_viz.core.lab.diff.figure import Figure
 from resnet_viz.core.lab.diff.kind import Kind
+from resnet_viz.core.networks import know
 from resnet_viz.session import card_edits, edits
 from resnet_viz.ui.lab.pictures.differs import DiffersPanel
 from resnet_viz.ui.window.window import MainWindow
+from tests.samples.recorded import recorded_network
 
 
 @pytest.fixture
@@ -126,3 +128,20 @@ def test_without_a_second_network_it_says_how_to_get_one(window: MainWindow) -> 
     window.arranging.compare()
     words = [each.text() for each in panel(window).findChildren(QLabel) if each.isVisible()]
     assert words == ["Compare this network with another to see here what differs."]
+
+
+def test_networks_that_are_unlike_have_one_sentence_and_the_list_is_a_click_away(
+    compared: MainWindow, qtbot: QtBot
+) -> None:
+    know(recorded_network("timm:hand"))
+    compared.session.edit(card_edits.add_card, "timm:hand")
+    own = panel(compared)
+    qtbot.waitUntil(lambda: "Hardly any layer of A" in own.lines.text())
+    assert own.lines.isVisible()
+    assert "Choose Layers to list all layers of both." in own.lines.text()
+    titles = [row.title for row in own.model.rows]
+    assert titles == ["All layers", "Parameters", "Activations", "Projections"]
+    assert compared.panels.canvas.marks is None
+    own.levels.button("layers").click()
+    assert len(own.model.rows) > 100
+    assert "Choose Layers" not in own.lines.text()
