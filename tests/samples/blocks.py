@@ -149,3 +149,12 @@ def alone_stage() -> nn.Module:
 def unlike_six() -> nn.Module:
     """ReLU6, which is a hardtanh, and a hardtanh that is not."""
     return nn.Sequential(nn.Conv2d(8, 8, 1), nn.ReLU6(), nn.Hardtanh())
+
+
+def long_row() -> nn.Module:
+    """Convolutions in a row in one module, as a VGG has them, and a layer behind it."""
+    pairs = [(nn.Conv2d(8, 8, 3, padding=1), nn.ReLU()) for _ in range(6)]
+    pooled = [nn.MaxPool2d(2) if place == 3 else None for place in range(6)]
+    rows = [(*pair, pool) if pool else pair for pair, pool in zip(pairs, pooled, strict=True)]
+    features = nn.Sequential(*(layer for row in rows for layer in row))
+    return nn.Sequential(features, nn.Conv2d(8, 4, 1))

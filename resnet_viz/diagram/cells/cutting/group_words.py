@@ -90,8 +90,13 @@ def _kind_of(group: Group) -> str:
 
 
 def _joined_name(nodes: Sequence[Node]) -> str:
-    """What layers in no module are called together: by the first and the last."""
+    """What layers in no module are called together: by the first and the last.
+
+    By what they are where a number is all of their names.
+    """
     first, last = (node.path.rpartition(".")[2] for node in (nodes[0], nodes[-1]))
+    if first.isdigit() or last.isdigit():
+        first, last = layer_words(nodes[0])[0], layer_words(nodes[-1])[0]
     return first if first == last else f"{first} … {last}"
 
 

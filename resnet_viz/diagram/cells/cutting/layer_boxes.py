@@ -37,7 +37,7 @@ def recorded_words(node: Node) -> Words:
 def _name_of(node: Node, label: str) -> str:
     """The name that its author gave a layer; '' where that says nothing more than its label."""
     name = node.path.rpartition(".")[2].partition("#")[0]
-    is_said = not isinstance(node.layer, CALLED) or name in label.split()
+    is_said = not isinstance(node.layer, CALLED) or name in (*label.split(), node.op)
     return "" if node.is_free or is_said or name.isdigit() else name
 
 
@@ -45,7 +45,8 @@ def _remarks(node: Node) -> Iterator[str]:
     """The shape where another comes out than goes in, and parameters that are put to it."""
     if not isinstance(node.layer, SHAPING):
         return
-    if node.out_shape != node.in_shape:
+    is_batch_moved = isinstance(node.layer, Stack) and node.layer.dim == 0
+    if node.out_shape != node.in_shape and not is_batch_moved:
         yield "×".join(map(str, image_of(node.out_shape)))
     if node.layer.params:
         yield counted(node.layer.params, "parameter")

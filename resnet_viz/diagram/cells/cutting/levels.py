@@ -106,10 +106,18 @@ def _wrappers(parts: Iterable[Part], large: set[str], roles: Roles) -> Iterable[
 
 def _has_groups_of_groups(group: Group, roles: Roles) -> bool:
     """Whether there are containers in a group, not only blocks."""
-    inner = [c for c in group.children if isinstance(c, Group) and roles.is_drawn(c)]
+    groups = (child for child in group.children if isinstance(child, Group))
+    inner = [each for each in groups if roles.is_drawn(each) and _has_modules(each)]
     if any(_is_of_blocks(child, roles) for child in inner):
         return False
     return len(inner) > 1 or any(has_blocks(child) for child in inner)
+
+
+def _has_modules(part: Part) -> bool:
+    """Whether a part is a group, or a run of such and not of layers."""
+    if isinstance(part, Node):
+        return False
+    return part.kind is not GroupKind.RUN or any(map(_has_modules, part.children))
 
 
 def _is_of_blocks(group: Group, roles: Roles) -> bool:

@@ -16,6 +16,7 @@ from tests.samples.blocks import (
     Tokens,
     Windows,
     alone_stage,
+    long_row,
     staged,
     unlike_six,
     with_norm,
@@ -95,3 +96,10 @@ def test_a_linear_layer_is_said_with_the_name_its_author_gave_it() -> None:
 def test_an_activation_from_zero_to_six_is_called_so() -> None:
     words = [box.words[0] for box in boxes_of(unlike_six(), Level.LAYER).values()]
     assert words[-2:] == ["ReLU6", "hardtanh"]
+
+
+def test_a_row_of_layers_is_one_box_of_a_network_however_much_of_it_that_is() -> None:
+    boxes = boxes_of(long_row(), Level.NETWORK)
+    assert list(boxes) == ["input", "0", "@1"]
+    assert boxes["0"].words == ("0", "13 layers\n8×16×16 → 8×8×8")
+    assert [box.words[0] for box in boxes_of(long_row()).values()].count("ReLU") == 2
