@@ -26,13 +26,19 @@ def any_layer_words(layer: Layer, out: Shape) -> Words:
             return "attention", f"{_heads(heads)} · width {width}"
         case Embedding(rows=rows, width=width):
             return "embedding", f"{rows} × {width}"
-        case Recurrent(entering=entering, hidden=hidden):
-            return layer.title, f"{entering} → {hidden}"
+        case Recurrent() as recurrent:
+            return layer.title, _recurrent_detail(recurrent)
         case Pool(op=op, kernel=kernel):
             return f"{op.replace('_', ' ')} {_by(kernel)}".strip(), _by(image_of(out)[1:])
         case Norm(op="batch_norm"):
             return "BN", ""
     return layer.title, ""
+
+
+def _recurrent_detail(layer: Recurrent) -> str:
+    layers = f"{layer.layers} layers" if layer.layers > 1 else ""
+    directions = "both directions" if layer.directions > 1 else ""
+    return " · ".join(filter(None, (f"{layer.entering} → {layer.hidden}", layers, directions)))
 
 
 def _heads(count: int) -> str:

@@ -44,9 +44,10 @@ def group_words(group: Group, nodes: Sequence[Node], every: Sequence[Node]) -> W
     `nodes` are those that could be drawn, `every` are its views too. What goes in is left out where
     that is more than one thing.
     """
-    named = [layer_words(node)[0] for node in nodes if is_named(node)]
-    is_few = 0 < len(named) <= MOST_NAMED
-    inside = " · ".join(named) if is_few else counted(len(nodes), "layer")
+    named = [node for node in nodes if is_named(node)] or nodes
+    is_few = len(named) <= MOST_NAMED
+    words = (layer_words(node)[0] for node in named)
+    inside = " · ".join(words) if is_few else counted(len(nodes), "layer")
     entering, out = _entering(every), every[-1].out_shape
     sizes = (*entering, out) if len(entering) == 1 else (out,)
     way = " → ".join("×".join(map(str, image_of(shape))) for shape in sizes)
