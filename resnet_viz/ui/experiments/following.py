@@ -22,6 +22,7 @@ from resnet_viz.ui.parts.notice import Act, Cause, Kind
 from resnet_viz.ui.parts.say import Say
 from resnet_viz.ui.parts.state import State
 from resnet_viz.ui.processes.experiments import Experiments
+from resnet_viz.ui.processes.looking import source_asked
 from resnet_viz.ui.processes.run_state import State as RunState
 from resnet_viz.ui.session.session import Session
 
@@ -164,6 +165,8 @@ class Following(QObject):
             return
         asked = self._priced
         if self._session.files_waiting(shown.files_of(asked)):
+            return
+        if source_asked(asked) and screen_of(self._session).is_heavy:
             return
         unknown = [each for each in (asked, longer_of(asked)) if each not in self._costs]
         self._wanted = unknown[:1]

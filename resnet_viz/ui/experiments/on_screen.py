@@ -17,19 +17,22 @@ OWN_NETWORKS = "This experiment makes ResNets of its own"
 PICTURE_TITLE = EXPERIMENTS[Experiment.PICTURE].title
 CHOOSE_PICTURE = "Choose a picture for {title}"
 NOT_OPEN = "{title} isn't open yet."
+MOST_TRIED = 300_000_000  # parameters: more are not drawn only to say what a run would take
 
 
 @dataclass(frozen=True, slots=True)
 class OnScreen:
     """The network on screen: its text, its title, and whether experiments can train it.
 
-    `blind` says why one of others can't look at a picture, '' where it can.
+    `blind` says why one of others can't look at a picture, '' where it can. Nothing is tried
+    before a run with one that `is_heavy`.
     """
 
     arch: str
     title: str
     is_of_family: bool = True
     blind: str = ""
+    is_heavy: bool = False
 
     def why_not(self, experiment: Experiment) -> str:
         """Why it can't take part in an experiment, in a sentence, '' where it can."""
@@ -60,7 +63,8 @@ def screen_of(session: Session) -> OnScreen:
     except UserError as error:
         blind = sentence(error.message)
         return OnScreen(member.arch, network.title, is_of_family=False, blind=blind)
-    return OnScreen(member.arch, network.title, is_of_family=False)
+    is_heavy = network.traced is not None and network.traced.params > MOST_TRIED
+    return OnScreen(member.arch, network.title, is_of_family=False, is_heavy=is_heavy)
 
 
 def lack_of(choice: LearnChoice, screen: OnScreen) -> str:

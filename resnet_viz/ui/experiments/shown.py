@@ -1,5 +1,6 @@
 """What the page shows of a result: its plots, its sentences, whether the switches are others."""
 
+from pathlib import PurePath
 from typing import NamedTuple
 
 from resnet_viz.core.experiments.captions.setting import setting_messages
@@ -13,6 +14,7 @@ from resnet_viz.core.experiments.setting import DataSet, Setting
 from resnet_viz.core.experiments.telling import caption_of, plots_of
 from resnet_viz.core.message import Message, translate
 from resnet_viz.core.models.source import source_in
+from resnet_viz.core.text.letters import shown_text
 from resnet_viz.core.weights.place import place_of
 from resnet_viz.session.document import Document
 from resnet_viz.session.learn_choice import LearnChoice
@@ -68,14 +70,22 @@ def files_of(asked: RunExperiment) -> tuple[str, ...]:
 def is_stale(outcome: Outcome, document: Document) -> bool:
     """Whether a result is neither that of Run nor that of Longer with the switches as they are.
 
-    Neither is one without other blocks and shortcuts than are away now.
+    Neither is one of another picture, or without other blocks and shortcuts than are away now.
     """
     own, asked = (outcome.archs, outcome.setting), asked_of(document)
     if own not in [(each.archs, each.setting) for each in (asked, longer_of(asked))]:
         return True
+    pictures = {each.name for each in outcome.found.responses if each.is_own}
+    if asked.experiment is Experiment.PICTURE and pictures != _names_of(asked.image):
+        return True
     lesions = outcome.found.lesions
     cut = {path for each in lesions for path in each.chosen}
     return bool(lesions) and cut != {*drawn.cut_in(outcome.archs, document.cut)}
+
+
+def _names_of(path: str) -> set[str]:
+    """What a result calls the picture of this file, nothing for none."""
+    return {shown_text(PurePath(path).name)} if path else set()
 
 
 def plots_shown(outcome: Outcome, choice: LearnChoice) -> tuple[Plot, ...]:

@@ -16,7 +16,8 @@ from resnet_viz.ui.processes.models import Models
 class Bench(QObject):
     """One request at a time, as of a `Child`. Without `models` it has networks of the family only.
 
-    What goes on in the one is ordered to stop before the other is asked.
+    What goes on in the one is ordered to stop before the other is asked. `died` carries why a
+    request has no answer, where its process is gone or it is one of models.
     """
 
     died = Signal(str)
@@ -27,9 +28,10 @@ class Bench(QObject):
         self.own = Child(Worker.EXPERIMENTS, self)
         self._looking = Looking(models, self) if models else None
         self._is_elsewhere = False
-        self.own.died.connect(self._on_died)
+        self.own.died.connect(lambda words: self._on_died(words, is_elsewhere=False))
         self.own.paused.connect(lambda: self._on_paused(is_elsewhere=False))
         if self._looking:
+            self._looking.failed.connect(lambda words: self._on_died(words, is_elsewhere=True))
             self._looking.paused.connect(lambda: self._on_paused(is_elsewhere=True))
 
     @property
@@ -57,7 +59,7 @@ class Bench(QObject):
         """Begins it as soon as its process is free."""
         self._is_elsewhere = self._looking is not None and source_asked(request) is not None
         if self._looking is not None and self._is_elsewhere:
-            self._looking.ask(Job(request, on_answer, on_failed, on_progress))
+            self._looking.ask(Job(request, on_answer, on_progress))
         else:
             self.own.ask(request, on_answer, on_failed, on_progress)
 
@@ -83,9 +85,9 @@ class Bench(QObject):
     def _at(self) -> Child | Looking:
         return self._looking if self._looking is not None and self._is_elsewhere else self.own
 
-    def _on_died(self, message: str) -> None:
-        if not self._is_elsewhere:
-            self.died.emit(message)
+    def _on_died(self, words: str, *, is_elsewhere: bool) -> None:
+        if is_elsewhere is self._is_elsewhere:
+            self.died.emit(words)
 
     def _on_paused(self, *, is_elsewhere: bool) -> None:
         if is_elsewhere is self._is_elsewhere:

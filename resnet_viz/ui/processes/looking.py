@@ -15,9 +15,9 @@ from resnet_viz.core.experiments.requests import (
     RunExperiment,
 )
 from resnet_viz.core.models.source import Source, source_in
-from resnet_viz.core.progress import Progress
+from resnet_viz.core.progress import Progress, Step
 from resnet_viz.core.request import Request
-from resnet_viz.jobs.messages import Failure, Order
+from resnet_viz.jobs.messages import Order
 from resnet_viz.ui.processes.models import Models, Work
 
 
@@ -26,7 +26,6 @@ class Job(NamedTuple):
 
     asked: Request[Any]
     on_answer: Callable[[Any], None]
-    on_failed: Callable[[Failure], None]
     on_progress: Progress
 
 
@@ -38,9 +37,13 @@ def source_asked(asked: Request[Any]) -> Source | None:
 
 
 class Looking(QObject):
-    """One look at a time, a newer one in its place. `paused` says that it rests."""
+    """One look at a time, a newer one in its place. `paused` says that it rests.
+
+    `failed` carries why there is no answer, as a sentence: its process may be gone.
+    """
 
     paused = Signal()
+    failed = Signal(str)
 
     def __init__(self, models: Models, parent: QObject) -> None:
         super().__init__(parent)
@@ -118,7 +121,7 @@ class Looking(QObject):
         def on_failed(words: str) -> None:
             if work is self._work:
                 self._forget()
-                job.on_failed(Failure(words.rstrip("."), is_mistake=True))
+                self.failed.emit(words)
 
         work = Work(
             source,
@@ -131,6 +134,8 @@ class Looking(QObject):
         )
         self._work, self._gives_way = work, False
         self._models.ask(work)
+        if self._found is not None:
+            job.on_progress(Step("starting again"))
 
     def _on_answer(self, answer: Any) -> None:
         if not self._gives_way:

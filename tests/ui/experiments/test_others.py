@@ -16,6 +16,7 @@ from resnet_viz.core.models import known
 from resnet_viz.core.networks import know
 from resnet_viz.core.progress import Step
 from resnet_viz.session import edits
+from resnet_viz.ui.experiments.on_screen import MOST_TRIED
 from resnet_viz.ui.experiments.page import STALE, ExperimentPage
 from resnet_viz.ui.session.remembered import new_document
 from resnet_viz.ui.window.window import MainWindow
@@ -23,7 +24,7 @@ from tests.samples.looked_at import LOOKING, looking_network
 from tests.samples.paths_and_landscapes import SEEN
 from tests.ui.conftest import Asked, asked_for
 
-OTHER, BLIND = "timm:vit", "timm:words"
+OTHER, BLIND, HEAVY = "timm:vit", "timm:words", "timm:vit_giant"
 
 
 @pytest.fixture(autouse=True)
@@ -112,6 +113,19 @@ def test_what_a_look_takes_is_asked_once_a_picture_is_chosen(
     assert [each.source for each in asked_for(asked, PredictLook)] == [LOOKING]
 
 
+def test_a_very_large_network_is_not_built_only_to_say_what_a_look_takes(
+    window: MainWindow, page: ExperimentPage, asked: Asked
+) -> None:
+    network = looking_network(HEAVY)
+    assert network.traced is not None
+    know(replace(network, traced=replace(network.traced, params=MOST_TRIED + 1)))
+    window.session.edit(edits.open_network, HEAVY)
+    page.changed.emit({"image": "/a/cat.png"})
+    window.experiments._following._predict()
+    assert asked_for(asked, PredictLook) == []
+    assert page.run_bar.run.isEnabled()
+
+
 @pytest.mark.parametrize("experiment", [each for each in Experiment if each != Experiment.PICTURE])
 def test_every_other_experiment_says_in_a_sentence_that_it_takes_no_part(
     window: MainWindow, page: ExperimentPage, experiment: Experiment
@@ -159,6 +173,16 @@ def test_the_choice_follows_the_network_on_screen_and_a_result_of_another_is_sta
     assert page.stale.words == ""
     page.networks.on_screen.click()
     assert page.setting.steps.value() == 60
+
+
+def test_a_result_of_another_picture_is_stale(window: MainWindow, page: ExperimentPage) -> None:
+    run_picture(window, page)
+    window._ground.experiments._end(found_of())
+    assert page.stale.words == ""
+    page.changed.emit({"image": "/a/dog.png"})
+    assert page.stale.words == STALE
+    page.changed.emit({"image": "/b/cat.png"})
+    assert page.stale.words == ""
 
 
 def test_a_run_goes_on_while_another_network_is_opened_and_its_result_names_its_own(

@@ -86,7 +86,7 @@ def both(qapp: QObject, hand: Hand) -> Iterator[Both]:
     yield made
     made.models.close()
     made.experiments.close()
-    thread.finish()
+    thread.close()
 
 
 def list_names(both: Both) -> list[str]:
@@ -116,11 +116,14 @@ def test_what_else_the_models_are_asked_comes_first_and_the_look_begins_again(
     both: Both, hand: Hand
 ) -> None:
     finished: list[Outcome] = []
+    steps: list[str] = []
     both.experiments.finished.connect(finished.append)
+    both.experiments.progressed.connect(lambda _, step: steps.append(step.doing))
     both.experiments.start(ASKED)
     heard = list_names(both)
     assert hand.orders == [Order.STOP]
     hand.answer(outcome(0.1, is_whole=False))
+    assert steps == ["starting again"]
     assert len(hand.asked) == 2
     assert both.experiments.waits_for == BUSY
     assert finished == []
