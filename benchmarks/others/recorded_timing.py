@@ -1,6 +1,7 @@
 """How far to trust timed runs of any model: `python -m benchmarks.others.recorded_timing [NAME]`.
 
 Networks of timm and Hugging Face with random weights, and a U-Net, one image or 128 tokens each.
+`--training` times forward and backward.
 """
 
 import importlib
@@ -17,6 +18,7 @@ from benchmarks.goal import Goal, finish
 from resnet_viz.core.progress import ignore_progress
 from resnet_viz.core.timing.measurement import TimingReport
 from resnet_viz.core.timing.options import TimingOptions
+from resnet_viz.core.timing.what_if import WhatIf
 from resnet_viz.engine.sources.stand_in import torchvision_hidden
 from resnet_viz.engine.timing.recorded.timing import time_model
 from resnet_viz.engine.trace.given import Given
@@ -24,6 +26,7 @@ from resnet_viz.engine.trace.network import network_of
 from tests.samples.others import timm_model
 
 THREADS = 1
+TRAINING = "--training"
 MOST_LACKING, MOST_EXCESS, MOST_GLUE = 0.015, 0.005, 0.10
 MB = 1e6
 
@@ -101,12 +104,12 @@ CASES: Mapping[str, Case] = {
 }
 
 
-def run_of(name: str) -> TimingReport:
+def run_of(name: str, *, is_training: bool = False) -> TimingReport:
     """A timed run as the program does it."""
     case = CASES[name]
     model = case.build().eval()
     network = network_of(model, case.given, name, name)
-    options = TimingOptions(threads=THREADS)
+    options = TimingOptions(threads=THREADS, what_if=WhatIf(is_training=is_training))
     return time_model(model, case.given, network, options, ignore_progress)
 
 
@@ -116,7 +119,9 @@ def glue_of(report: TimingReport) -> float:
 
 
 def main() -> None:
-    runs = {name: run_of(name) for name in sys.argv[1:] or CASES}
+    names = [name for name in sys.argv[1:] if name != TRAINING]
+    is_training = TRAINING in sys.argv
+    runs = {name: run_of(name, is_training=is_training) for name in names or CASES}
     goals = []
     for name, report in runs.items():
         goals += [
@@ -137,7 +142,7 @@ def main() -> None:
         }
         for name, report in runs.items()
     }
-    finish("recorded_timing", goals, baseline)
+    finish("recorded_training" if is_training else "recorded_timing", goals, baseline)
 
 
 if __name__ == "__main__":

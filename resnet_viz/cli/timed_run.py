@@ -10,6 +10,7 @@ from resnet_viz.core.timing.known_digits import known_share, known_text
 from resnet_viz.core.timing.measurement import LayerTime, TimingReport, Trust
 from resnet_viz.core.timing.note import note_texts
 from resnet_viz.core.timing.option_words import option_texts, precision_text
+from resnet_viz.core.timing.training_loss import loss_text
 from resnet_viz.core.timing.trust_row import trust_cells
 from resnet_viz.core.wording import counted
 from resnet_viz.export.columns import LAYER_NAME_COLUMNS, time_columns
@@ -90,6 +91,8 @@ def _headline(report: TimingReport) -> Iterator[tuple[str, ...]]:
         f"{spread} · {passes}",
     )
     yield "Throughput", f"{known_text(report.images_per_s, error, 1)} {report.rate_unit}"
+    if loss := loss_text(report):
+        yield "Loss", loss, "forward and backward, no step of an optimiser"
 
 
 def _trust(report: TimingReport) -> Iterator[tuple[str, ...]]:

@@ -24,7 +24,7 @@ def predicted_bytes(network: Network, options: TimingOptions, threads: int) -> i
     goes, and of channels last, for which PyTorch takes other kernels.
     """
     what_if = options.what_if
-    if network.traced:
+    if network.traced and not what_if.is_training:
         is_as_recorded = options.precision is Precision.FP32 and not what_if.is_channels_last
         return _recorded_bytes(network, options) if is_as_recorded else None
     if what_if.is_training or what_if.is_channels_last or options.is_autocast:
@@ -35,7 +35,7 @@ def predicted_bytes(network: Network, options: TimingOptions, threads: int) -> i
 
 def needed_bytes(network: Network, options: TimingOptions) -> int:
     """About what a run needs, to say beforehand whether it fits; at fp32 for training."""
-    if network.traced:
+    if network.traced and not options.what_if.is_training:
         return _recorded_bytes(network, options)
     graph = _graph(network, options)
     if options.what_if.is_training:

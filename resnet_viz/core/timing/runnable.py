@@ -27,8 +27,6 @@ def _recorded_obstacles(network: Network, options: TimingOptions) -> Iterator[st
     name, what_if = network.name, options.what_if
     if network.traced and network.traced.way == Way.FILE:
         yield f"{name} was read from a file that has no code to run. Time the module it was made of"
-    if what_if.is_training:
-        yield f"{name} was recorded in a forward pass. Only that can be timed: turn training off"
     if what_if.is_fused:
         yield f"{name} is run as it was written, without fused batch norms. Turn fused off"
     if options.batch != 1 and not network.is_batch_free:

@@ -31,8 +31,10 @@ def nodes_between(begin: Sequence[GradNode], end: Tensor) -> Iterator[GradNode]:
         waiting.extend(following for following, _ in node.next_functions if following is not None)
 
 
-def watch_node(node: GradNode, marks: list[tuple[Mark, Mark]], mark: Callable[[], Mark]) -> None:
-    """Appends the begin and the end of a node's work to `marks` when it runs."""
+def watch_node(
+    node: GradNode, keep: Callable[[tuple[Mark, Mark]], None], mark: Callable[[], Mark]
+) -> None:
+    """Gives the begin and the end of a node's work to `keep` when it has run."""
     begun: list[Mark] = []
     node.register_prehook(lambda _: begun.append(mark()))
-    node.register_hook(lambda _, __: marks.append((begun.pop(), mark())))
+    node.register_hook(lambda _, __: keep((begun.pop(), mark())))

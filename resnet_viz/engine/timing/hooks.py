@@ -117,7 +117,7 @@ class Watch:
         def note_nodes(_: nn.Module, __: tuple[Tensor, ...], output: Tensor) -> None:
             ends[place] = mark()
             for node in nodes_between(given[place], output):
-                watch_node(node, backward[place], mark)
+                watch_node(node, backward[place].append, mark)
             given[place] = ()
 
         return note_nodes if self._is_marked_back(place) else note

@@ -21,6 +21,7 @@ from resnet_viz.core.timing.measurement import TimingReport
 from resnet_viz.core.timing.note import note_texts
 from resnet_viz.core.timing.option_words import settings_text
 from resnet_viz.core.timing.options import TimingOptions
+from resnet_viz.core.timing.training_loss import loss_text
 from resnet_viz.core.timing.trust_row import Verdict, trust_cells, verdict_of
 from resnet_viz.core.timing.turns.pairing import PairedReport, verdict
 from resnet_viz.core.wording import counted, sentence
@@ -205,7 +206,7 @@ def _method(report: TimingReport) -> str:
     return (
         f"{title} on {report.device.name}{_of_host(report)}: {settings_text(options)}, "
         f"batch {report.batch}, {counted(report.threads, 'thread')}, torch {report.torch}, "
-        f"{_weights(report)}. Median of {report.runs} "
+        f"{_weights(report)}{_loss(report)}. Median of {report.runs} "
         f"plain passes that alternate with passes timed layer by layer, after "
         f"{report.warmup_runs} warm-up passes."
     )
@@ -218,9 +219,14 @@ def _of_host(report: TimingReport) -> str:
 
 
 def _weights(report: TimingReport) -> str:
-    if source_in(report.arch):
-        return "the weights it was built with"
-    return f"weights of {report.weights}" if report.weights else "random weights"
+    if report.weights:
+        return f"weights of {report.weights}"
+    return "the weights it was built with" if source_in(report.arch) else "random weights"
+
+
+def _loss(report: TimingReport) -> str:
+    text = loss_text(report)
+    return f", loss: {text}" if text else ""
 
 
 def _pair_text(report: PairedReport) -> str:

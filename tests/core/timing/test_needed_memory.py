@@ -4,9 +4,11 @@ from math import prod
 
 import pytest
 
+from resnet_viz.core.cost.training import training_memory
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.timing.needed_memory import fitting_batch, needed_bytes, predicted_bytes
 from resnet_viz.core.timing.options import Precision, TimingOptions
+from resnet_viz.core.timing.what_if import WhatIf
 from tests.samples.recorded import recorded_network
 
 # `torch.cuda.max_memory_allocated` of a pass: NVIDIA H200, PyTorch 2.11.0 (CUDA 13.0), fp32.
@@ -65,3 +67,10 @@ def test_the_largest_batch_of_a_recorded_network_is_the_last_that_fits() -> None
     fixed = recorded_network(is_batch_free=False)
     assert fitting_batch(fixed, TimingOptions(), free) == 1
     assert fitting_batch(fixed, TimingOptions(), 1000) == 0
+
+
+def test_training_of_a_recorded_network_needs_what_its_layers_keep() -> None:
+    network, options = recorded_network(), TimingOptions(what_if=WhatIf(is_training=True))
+    training = training_memory(network.graph)
+    assert needed_bytes(network, options) == training.total_bytes - training.optimiser_bytes
+    assert predicted_bytes(network, options, 1) is None

@@ -14,7 +14,6 @@ from tests.samples.recorded import recorded_network
 from tests.samples.runs import made_up_timing
 
 REFUSED = {
-    "training": TimingOptions(what_if=WhatIf(is_training=True)),
     "fused": TimingOptions(what_if=WhatIf(is_fused=True)),
     "MPS": TimingOptions("mps"),
 }
@@ -23,6 +22,7 @@ TAKEN = (
     TimingOptions(precision=Precision.BF16, what_if=WhatIf(is_channels_last=True)),
     TimingOptions("cuda:0", precision=Precision.FP16, what_if=WhatIf(casting=Casting.AUTOCAST)),
     TimingOptions("cuda:0", what_if=WhatIf(is_autotuned=True, is_tf32=True)),
+    TimingOptions(batch=2, what_if=WhatIf(is_training=True)),
 )
 
 

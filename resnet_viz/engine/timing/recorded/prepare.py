@@ -19,6 +19,7 @@ from resnet_viz.engine.timing.prepare import DTYPES, Context, Prepare, Prepared,
 from resnet_viz.engine.timing.recorded.calibrate import MARKS, calibrate
 from resnet_viz.engine.timing.recorded.inputs import converted, given_on
 from resnet_viz.engine.timing.recorded.plan import plan_of
+from resnet_viz.engine.timing.recorded.training import nodes_made, training_pass
 from resnet_viz.engine.timing.recorded.watch import CallWatch
 from resnet_viz.engine.timing.switches import seed
 from resnet_viz.engine.trace.copies import own_or_clone, structure_copy
@@ -61,25 +62,28 @@ def prepare_recorded(
     what_if, precision = options.what_if, DTYPES[options.precision]
     place, is_cast = torch.device(device.id), what_if.casting is Casting.CAST
     dtype = precision if is_cast else torch.float32
+    is_trained = what_if.is_training
     seed(device.id)
-    model = model_on(_weighted(loaded.model, network, options), place, dtype)
+    model = model_on(_weighted(loaded.model, network, options), place, dtype, is_trained=is_trained)
     if what_if.is_channels_last:
         model.to(memory_format=torch.channels_last)  # type: ignore[call-overload]  # undeclared
     given = given_on(loaded.given, model, network.graph, place, options.batch)
     given = converted(given, dtype, is_channels_last=what_if.is_channels_last)
     casts = not is_cast and options.precision is not Precision.FP32
-    context = _as_recorded(network, model, context_of(device, precision if casts else None))
-    counting = _counting(context)
+    as_asked = context_of(device, precision if casts else None, is_training=is_trained)
+    context = _as_recorded(network, model, as_asked)
+    nodes = nodes_made(training_pass(model, given, context), network.title) if is_trained else 0
+    counting = context if is_trained else _counting(context)
     script = script_of(model, _forward_pass(model, given, counting))
     plan = plan_of(network.graph, script, options.batch)
     if plan.has_aten:  # which are others in inference mode
         context = counting
-    run = _forward_pass(model, given, context)
+    run = (training_pass if is_trained else _forward_pass)(model, given, context)
 
     def marking(clock: Clock) -> CallWatch:
-        return CallWatch(plan, clock, calibrate(clock, device.id))
+        return CallWatch(plan, clock, calibrate(clock, device.id), has_backward=is_trained)
 
-    marks = MARKS + 4 * len(script.calls) + 2 * sum(plan.is_row_op)
+    marks = MARKS + 4 * len(script.calls) + 2 * sum(plan.is_row_op) + 2 * (nodes + 1)
     tensors = tuple(tensor for _, tensor in inputs_of(model, given))
     return Prepared(model, tensors, run, context, network.graph, marking, marks)
 
@@ -91,19 +95,25 @@ def _weighted(model: nn.Module, network: Network, options: TimingOptions) -> nn.
     return with_weights(model, place_of(options.weights), network.title)
 
 
-def model_on(model: nn.Module, device: torch.device, dtype: torch.dtype) -> nn.Module:
-    """The modules made again, in evaluation; parameters that fit already are shared."""
+def model_on(
+    model: nn.Module, device: torch.device, dtype: torch.dtype, *, is_trained: bool = False
+) -> nn.Module:
+    """The modules made again, in evaluation; parameters that fit already are shared.
+
+    In train mode, where `is_trained`, with values of their own: a pass writes into some of them.
+    """
     if any(each.is_meta for each in (*model.parameters(), *model.buffers())):
         raise UserError("this network has shapes and no weights. Build it on a device to time it")
 
     def moved(tensor: Tensor) -> Tensor:
         kind = dtype if tensor.is_floating_point() else tensor.dtype
-        if tensor.device == device and tensor.dtype == kind:
+        if tensor.device == device and tensor.dtype == kind and not is_trained:
             return own_or_clone(tensor)
-        again = tensor.detach().to(device, kind)
-        return nn.Parameter(again, False) if isinstance(tensor, nn.Parameter) else again
+        again = tensor.detach().to(device, kind, copy=is_trained)
+        learns = is_trained and tensor.requires_grad
+        return nn.Parameter(again, learns) if isinstance(tensor, nn.Parameter) else again
 
-    return structure_copy(model, moved).eval()
+    return structure_copy(model, moved).train(is_trained)
 
 
 def _as_recorded(network: Network, model: nn.Module, context: Context) -> Context:

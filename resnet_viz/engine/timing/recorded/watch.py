@@ -5,19 +5,18 @@ it. How long that is says the first, so what the function mode costs is in no fi
 """
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager
+from operator import add
 from typing import Any
 
-import torch
 from torch import nn
-from torch.overrides import TorchFunctionMode
-from torch.utils._python_dispatch import TorchDispatchMode
 
-from resnet_viz.core.errors import UserError
-from resnet_viz.engine.timing.clocks import Clock, Mark
+from resnet_viz.engine.timing.clocks import Clock
 from resnet_viz.engine.timing.hooks import Lengths, ModuleTimes, self_times
 from resnet_viz.engine.timing.recorded.calibrate import Calibration
+from resnet_viz.engine.timing.recorded.marks import CallMarks, OpMarks, check_same
 from resnet_viz.engine.timing.recorded.plan import Plan
+from resnet_viz.engine.timing.recorded.training import BackwardMarks, Span, in_order
 from resnet_viz.engine.trace.script import calls_hooked
 
 
@@ -25,21 +24,37 @@ class CallWatch:
     """Marks the begin and end of each call of a module, and of each operation outside of layers.
 
     The passes have to do what the plan's pass did. `paths` are the rows, then the modules whose own
-    time is between them.
+    time is between them. With `has_backward` the nodes of the backward pass are marked too.
     """
 
-    def __init__(self, plan: Plan, clock: Clock, calibration: Calibration) -> None:
+    def __init__(
+        self, plan: Plan, clock: Clock, calibration: Calibration, *, has_backward: bool = False
+    ) -> None:
         self.paths = (*plan.rows, *(each.path for each in plan.containers))
         self._plan, self._calibration = plan, calibration
         self._calls = CallMarks(len(plan.children), clock)
-        self._inner = CallMarks(len(plan.children), clock)
+        self._inner = CallMarks(len(plan.children), clock, has_spans=has_backward)
         self._ops = OpMarks(plan.is_row_op, clock, has_aten=plan.has_aten)
+        self._backward = BackwardMarks(clock) if has_backward else None
 
     def attached(self) -> AbstractContextManager[None]:
-        """Hooks on all modules within this context."""
-        calls = self._calls
+        """Hooks on all modules within this context, and on the nodes of a backward pass."""
+        calls, backward = self._calls, self._backward
         calls.clear()
-        return calls_hooked(calls.begin, calls.end)
+        if backward is None:
+            return calls_hooked(calls.begin, calls.end)
+
+        def begin(module: nn.Module, given: Any) -> None:
+            if not calls.depth:
+                backward.clear()
+            calls.begin(module, given)
+
+        def end(module: nn.Module, out: Any) -> None:
+            calls.end(module, out)
+            if not calls.depth:
+                backward.watch(out)
+
+        return calls_hooked(begin, end)
 
     @contextmanager
     def inside(self) -> Iterator[None]:
@@ -81,142 +96,24 @@ class CallWatch:
             for (_, row), share in zip(each.ops, shares, strict=True):
                 rows[row] += share
             glue.append(rest)
-        return ModuleTimes((*rows, *glue), whole_ms)
+        forward = ModuleTimes((*rows, *glue), whole_ms)
+        return forward if self._backward is None else self._with_backward(forward, length_ms)
 
-
-class CallMarks:
-    """The begin and the end of each call of a pass, in order of the begins."""
-
-    def __init__(self, count: int, clock: Clock) -> None:
-        self._count, self._mark = count, clock.mark
-        self._begins: list[Mark] = []
-        self._ends: dict[int, Mark] = {}
-        self._open: list[int] = []
-        self._latest = -1
-
-    def clear(self) -> None:
-        """As before a pass."""
-        self._begins.clear()
-        self._ends.clear()
-        self._open.clear()
-
-    def begin(self, _: nn.Module, __: Any) -> None:
-        """A hook before a call."""
-        self._open.append(len(self._begins))
-        self._begins.append(self._mark())
-
-    def end(self, _: nn.Module, __: Any) -> None:
-        """A hook after a call."""
-        mark = self._mark()
-        self._latest = self._open.pop()
-        self._ends[self._latest] = mark
-
-    @property
-    def depth(self) -> int:
-        """How many calls are not over yet."""
-        return len(self._open)
-
-    def next_is(self, among: tuple[bool, ...]) -> bool:
-        """Whether the call that is about to begin is one of them."""
-        place = len(self._begins)
-        return place < len(among) and among[place]
-
-    def latest_is(self, among: tuple[bool, ...]) -> bool:
-        """Whether the call that ended last is one of them."""
-        return self._latest < len(among) and among[self._latest]
-
-    def lengths(self, length_ms: Lengths) -> list[float]:
-        """How long each call took; UserError for a pass that did something else."""
-        check_same(len(self._begins) == self._count == len(self._ends))
-        return [length_ms(begin, self._ends[at]) for at, begin in enumerate(self._begins)]
-
-
-class OpMarks(TorchFunctionMode):
-    """The begin and the end of the functions that are rows, in their order.
-
-    With `has_aten` aten operations that no function calls are among them.
-    """
-
-    def __init__(self, is_row: tuple[bool, ...], clock: Clock, *, has_aten: bool = False) -> None:
-        super().__init__()
-        self._below = AtenMarks(self) if has_aten else nullcontext()
-        self._is_row, self._mark = is_row, clock.mark
-        self._seen, self._is_paused = 0, True
-        self._pairs: list[tuple[Mark, Mark]] = []
-        self.is_watching = False
-
-    def __torch_function__(
-        self, func: Any, types: Any, args: tuple[Any, ...] = (), kwargs: Any = None
-    ) -> Any:
-        self.is_watching = False
-        try:
-            return self.run(func, args, kwargs or {})
-        finally:
-            self.is_watching = True
-
-    def run(self, func: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-        """Runs a function, between marks where it is a row."""
-        place = self._seen
-        self._seen = place + 1
-        if place >= len(self._is_row) or not self._is_row[place]:
-            return func(*args, **kwargs)
-        begin = self._mark()
-        result = func(*args, **kwargs)
-        self._pairs.append((begin, self._mark()))
-        return result
-
-    @contextmanager
-    def running(self) -> Iterator[None]:
-        """The mode within this context, from `go_on` on; off after it, whatever is raised."""
-        self._seen = 0
-        self._pairs.clear()
-        before, self._is_paused = _modes(), True
-        self.is_watching = False
-        try:
-            with self._below:
-                yield
-        finally:
-            while _modes() > before:
-                torch._C._pop_torch_function_stack()
-
-    def pause(self) -> None:
-        """Takes the mode off, unless a mode of the network's own is on top of it."""
-        top = _modes() - 1
-        if top >= 0 and torch._C._get_function_stack_at(top) is self:
-            torch._C._pop_torch_function_stack()
-            self._is_paused, self.is_watching = True, False
-
-    def go_on(self) -> None:
-        """Puts the mode on again where it was taken off."""
-        if self._is_paused:
-            torch._C._push_on_torch_function_stack(self)
-            self._is_paused, self.is_watching = False, True
-
-    def lengths(self, length_ms: Lengths) -> list[float]:
-        """How long each took; UserError for a pass that did something else."""
-        check_same(self._seen == len(self._is_row))
-        return [length_ms(*pair) for pair in self._pairs]
-
-
-class AtenMarks(TorchDispatchMode):  # type: ignore[no-untyped-call]  # PyTorch's is untyped
-    """Has the aten operations marked that no function calls, as those of TorchScript."""
-
-    @classmethod
-    def _should_skip_dynamo(cls) -> bool:
-        """PyTorch imports its compiler to skip it, which takes a second: nothing is compiled."""
-        return False
-
-    def __init__(self, marks: OpMarks) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]  # PyTorch's is untyped
-        self._marks = marks
-
-    def __torch_dispatch__(
-        self, func: Any, types: Any, args: tuple[Any, ...] = (), kwargs: Any = None
-    ) -> Any:
-        if not self._marks.is_watching:
-            return func(*args, **(kwargs or {}))
-        with torch._C.DisableTorchFunction():
-            return self._marks.run(func, args, kwargs or {})
+    def _with_backward(self, forward: ModuleTimes, length_ms: Lengths) -> ModuleTimes:
+        """The times with what the backward pass took; what is nobody's there is the whole's."""
+        plan, marks = self._plan, self._backward
+        assert marks is not None
+        called, ops = self._inner.spans, self._ops.spans
+        first, last = called[0]
+        check_same(marks.count == last - first)
+        calls = zip(called, plan.row_of_call, plan.is_layer, strict=True)
+        spans = [Span(*span, row) for span, row, is_it in calls if is_it and row is not None]
+        spans += [Span(*ops[at], row) for each in plan.containers for at, row in each.ops]
+        found, rest = marks.lengths(in_order(spans, first), len(plan.rows), length_ms)
+        between = [rest if each.call == 0 else 0.0 for each in plan.containers]
+        backward = (*found, *between)
+        both = tuple(map(add, forward.self_ms, backward))
+        return ModuleTimes(both, forward.whole_ms - marks.hooking_ms(length_ms), backward)
 
 
 def shared_out(own_ms: float, ops_ms: list[float], spent_ms: float) -> tuple[list[float], float]:
@@ -229,16 +126,3 @@ def shared_out(own_ms: float, ops_ms: list[float], spent_ms: float) -> tuple[lis
     if all_ms <= 0:
         return [0.0] * len(ops_ms), own_ms
     return [own_ms * each / all_ms for each in ops_ms], own_ms * (all_ms - in_ops) / all_ms
-
-
-def check_same(is_same: bool) -> None:
-    """UserError for passes that differ."""
-    if not is_same:
-        raise UserError(
-            "the network doesn't do the same in each pass, so its layers can't be timed. "
-            "Time one that doesn't choose its way at random"
-        )
-
-
-def _modes() -> int:
-    return torch._C._len_torch_function_stack()

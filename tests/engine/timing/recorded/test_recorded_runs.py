@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 from math import inf
-from typing import Any
 
 import pytest
 import torch
@@ -188,18 +187,6 @@ def test_what_can_not_be_timed_is_one_sentence(what: str) -> None:
     given = Given((torch.randn(1, 3),))
     with pytest.raises(UserError, match=words):
         time_model(now, given, recorded(then, given), ONE_THREAD, ignore_progress)
-
-
-def test_training_is_refused_before_anything_runs(monkeypatch: pytest.MonkeyPatch) -> None:
-    def never(*_: Any) -> Tensor:
-        raise AssertionError("it ran")
-
-    model, given = nn.Sequential(nn.Linear(3, 3)), Given((torch.randn(1, 3),))
-    network = recorded(model, given)
-    monkeypatch.setattr(model, "forward", never)
-    options = replace(ONE_THREAD, what_if=WhatIf(is_training=True))
-    with pytest.raises(UserError, match="turn training off"):
-        time_model(model, given, network, options, ignore_progress)
 
 
 def test_a_recorded_network_takes_turns_with_one_of_the_family() -> None:
