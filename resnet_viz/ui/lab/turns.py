@@ -10,6 +10,7 @@ from resnet_viz.core.models.source import source_in
 from resnet_viz.core.models.together import check_together
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.timing.options import TimingOptions
+from resnet_viz.core.timing.runnable import obstacle_text
 from resnet_viz.core.timing.turns.rules import turns_obstacle
 from resnet_viz.core.timing.turns.turns import FEWEST, PairedRatio, TurnsReport, ratio_text
 from resnet_viz.core.wording import sentence
@@ -111,12 +112,19 @@ class TurnsFeature(QObject):
 
     @property
     def apart(self) -> str:
-        """Why no single process may run the compared networks, '' where one may."""
+        """Why no single process may run the compared networks, or one of others can't be timed so.
+
+        '' where they may; whether memory suffices is asked when they are timed.
+        """
         try:
             check_together(self.archs)
         except UserError as error:
             return error.message
-        return ""
+        others = [shown_network(arch) for arch in self.archs if source_in(arch)]
+        if missing := [each.title for each in others if not is_there(each.name)]:
+            return f"{missing[0]} is not open yet"
+        options = self._options()
+        return next(filter(None, (obstacle_text(each, options) for each in others)), "")
 
     def cancel(self) -> None:
         """Ends it, if it goes on."""

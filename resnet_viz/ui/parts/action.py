@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, SignalInstance
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
+from resnet_viz.core.wording import sentence
 from resnet_viz.ui.parts.menu import Menu
 from resnet_viz.ui.parts.tip import set_tip, with_keys
 
@@ -140,6 +141,7 @@ class Actions:
                 made.setText(state.text or row.text)
                 made.setEnabled(state.is_enabled)
                 made.setChecked(state.is_on)
+                _show_tip(made, row, "" if state.is_enabled else state.reason)
 
 
 def add_actions(bar: QMenuBar, menus: Sequence[str], features: Sequence[QObject]) -> Actions:
@@ -162,6 +164,14 @@ def keys_of(made: QAction) -> tuple[str, ...]:
 def tip_of(made: QAction) -> str:
     """What an action does, with its first key: the tip of whatever triggers it."""
     return with_keys(made.statusTip(), keys_of(made)[:1])
+
+
+def _show_tip(made: QAction, row: ActionRow, reason: str) -> None:
+    """What the action does, and why it can't be chosen now where that is known."""
+    tip = f"{row.tip}. {sentence(reason)}" if reason else row.tip
+    if made.statusTip() != tip:
+        made.setStatusTip(tip)
+        set_tip(made, tip_of(made))
 
 
 def _state_of(row: ActionRow, feature: QObject) -> ActionState:

@@ -63,7 +63,18 @@ def show_tips(root: QWidget, actions: Mapping[str, QAction]) -> None:
     """
     for widget in (root, *root.findChildren(QWidget)):
         if name := widget.property(TRIGGERS):
-            widget.setToolTip(actions[name].toolTip())
-            widget.setStatusTip(actions[name].statusTip())
+            _follow(widget, actions[name])
         elif tip := widget.toolTip():
             widget.setToolTip(tip if tip.startswith("<") else wrapped(tip))
+
+
+def _follow(widget: QWidget, made: QAction) -> None:
+    """Gives a widget the tip of the action that it triggers, now and whenever it changes."""
+
+    def show() -> None:
+        if widget.toolTip() != made.toolTip():
+            widget.setToolTip(made.toolTip())
+            widget.setStatusTip(made.statusTip())
+
+    show()
+    made.changed.connect(show)

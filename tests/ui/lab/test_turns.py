@@ -161,5 +161,10 @@ def test_code_that_no_process_may_share_disables_turns_and_says_why(
     add(window, "net.py:make", "timm:one")
     assert not window.actions_by_name["time_in_turn"].isEnabled()
     assert "net.py:make and timm:one can't be timed in turn" in turns.apart
+    for tip in (
+        window.actions_by_name["time_in_turn"].toolTip(),
+        window.panels.lab.compare.time.toolTip(),
+    ):
+        assert "net.py:make and timm:one can't be timed in turn" in " ".join(tip.split())
     turns.time_in_turn()
     assert asked_for(asked, TimeModelsInTurn) == []

@@ -89,6 +89,22 @@ def test_a_widget_that_triggers_an_action_has_its_tip_with_the_key(window: QMain
     assert other.toolTip().replace("\n", " ") == LONG
 
 
+def test_a_tip_says_why_an_action_can_not_be_chosen_as_long_as_it_can_not(
+    window: QMainWindow,
+) -> None:
+    drawer, button = Drawer(), QPushButton("■", window)
+    triggers(button, "stop")
+    actions = add_actions(window.menuBar(), ("Ways",), (drawer,))
+    show_tips(window, actions.by_name)
+    assert (button.toolTip(), button.statusTip()) == ("No way. Moving.", "No way. Moving.")
+    drawer.stop()
+    actions.refresh()
+    assert (button.toolTip(), button.statusTip()) == ("No way", "No way")
+    drawer.go_left()
+    actions.refresh()
+    assert button.toolTip() == "No way. Moving."
+
+
 def test_lines_of_a_tip_stay_and_a_long_word_is_not_cut() -> None:
     assert wrapped("one\ntwo") == "one\ntwo"
     assert wrapped("x" * 80) == "x" * 80

@@ -28,7 +28,7 @@ def model_dialog(session: Session, stem: str, window: QWidget) -> SavingDialog:
     """Asks for format, opset and file; a process of its own builds the network and writes it."""
     network, weights = session.shown.network, weights_of(session.document.member)
     source = source_in(network.name)
-    said = others_weights_text(source) if source else weights_text(weights)
+    said = others_weights_text(source) if source and not weights else weights_text(weights)
     facts, opset = ModelFacts(network, said, is_random=is_random(source, weights)), _opset_choice()
     titles = [(each.suffix, f"{each.title} ({each.suffix})") for each in FORMATS]
     offer = SavingOffer("Save model", titles, stem, MODEL_FORMAT)
@@ -41,9 +41,9 @@ def model_dialog(session: Session, stem: str, window: QWidget) -> SavingDialog:
 
     def request(target: Target) -> ToSave:
         asked = int(opset.value()) if opset.isEnabled() else 0
-        if source:
-            return SaveOther(network.name, str(target.path), agreed_hash(source), asked)
         text = weights.text if weights else ""
+        if source:
+            return SaveOther(network.name, str(target.path), agreed_hash(source), asked, text)
         return SaveModel(network.name, str(target.path), text, asked)
 
     dialog.format.currentIndexChanged.connect(lambda _: show(dialog.format.value()))
@@ -60,7 +60,7 @@ def weights_of(member: Member) -> WeightsPlace | None:
 
 def is_random(source: Source | None, weights: WeightsPlace | None) -> bool:
     """Whether nobody has trained the weights; what a factory gives is its own affair."""
-    return weights is None if source is None else source.kind is not SourceKind.FACTORY
+    return weights is None and (source is None or source.kind is not SourceKind.FACTORY)
 
 
 def agreed_hash(source: Source) -> str:

@@ -193,6 +193,20 @@ def test_a_librarys_network_is_saved_by_its_own_process_with_random_weights(
     assert asked_of(dialog, ".pt2") == SaveOther("timm:resnet10t", "net.pt2")
 
 
+def test_weights_that_were_opened_for_a_network_of_others_are_saved(
+    of_others: Callable[[str], SavingDialog], session: Session, parent: QWidget, tmp_path: Path
+) -> None:
+    of_others("timm:resnet10t")
+    chosen = WeightsChoice(str(tmp_path / "my.pth"))
+    session.edit(edits.open_weights, "timm:resnet10t", chosen)
+    dialog = model_dialog(session, "net", parent)
+    assert facts_of(dialog).weights.text() == "Its weights are those of my.pth."
+    asked = asked_of(dialog, ".pth")
+    assert isinstance(asked, SaveOther)
+    assert asked.weights == str(tmp_path / "my.pth")
+    dialog.close()
+
+
 def test_a_factory_is_run_only_as_a_person_has_agreed_to_it(
     of_others: Callable[[str], SavingDialog], tmp_path: Path
 ) -> None:
