@@ -40,5 +40,15 @@ def test_a_module_is_saved_with_its_own_weights(tmp_path: Path) -> None:
     rv.save(model, tmp_path / "net.pth", input=(1, 3, 32, 32))
     again = rv.build(SMALL, weights=tmp_path / "net.pth").state_dict()
     assert all(tensor.equal(again[name]) for name, tensor in model.state_dict().items())
-    with pytest.raises(rv.UserError, match="Leave out weights="):
-        rv.save(model, tmp_path / "x.pth", weights=tmp_path / "net.pth", input=(1, 3, 32, 32))
+
+
+def test_a_module_is_saved_with_the_weights_of_a_file_and_keeps_its_own(tmp_path: Path) -> None:
+    model, other = rv.build(SMALL), rv.build(SMALL)
+    own = {name: tensor.clone() for name, tensor in model.state_dict().items()}
+    rv.save(other, tmp_path / "other.pth", input=(1, 3, 32, 32))
+    asked = tmp_path / "other.pth"
+    rv.save(model, tmp_path / "net.pth", weights=asked, input=(1, 3, 32, 32))
+    saved = rv.build(SMALL, weights=tmp_path / "net.pth").state_dict()
+    assert not own["conv1.weight"].equal(saved["conv1.weight"])
+    assert all(tensor.equal(saved[name]) for name, tensor in other.state_dict().items())
+    assert all(tensor.equal(own[name]) for name, tensor in model.state_dict().items())
