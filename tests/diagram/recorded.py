@@ -17,7 +17,7 @@ from resnet_viz.engine.trace.record import recorded
 from resnet_viz.jobs.drawing_child import layouts_for
 from tests.samples.modules import sample
 from tests.samples.others import timm_model
-from tests.samples.towers import two_towers
+from tests.samples.towers import encoder_decoder, streams, two_towers
 
 if TYPE_CHECKING:
     from torch import nn
@@ -37,6 +37,20 @@ def towers_graph() -> Graph:
     """Two towers of transformer blocks, more layers than are laid out together."""
     model, args = two_towers()
     return graph_of(recorded(model, args, title="TwoTowers"))
+
+
+@lru_cache
+def streams_graph() -> Graph:
+    """Two streams that read each other, in groups that two values enter and two leave."""
+    model, args = streams()
+    return graph_of(recorded(model, args, title="Streams"))
+
+
+@lru_cache
+def encoder_decoder_graph() -> Graph:
+    """PyTorch's Transformer of two layers each: two values enter its decoder."""
+    model, args = encoder_decoder()
+    return graph_of(recorded(model, args, title="Transformer"))
 
 
 @lru_cache

@@ -1,9 +1,10 @@
 """A cell: the piece of a picture that is laid out on its own, with its boxes' fixed sizes."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import ceil
+from typing import NamedTuple
 
 from resnet_viz.core.graph.join_layers import Add, Cat
 from resnet_viz.core.graph.tree import Join, ShortcutKind
@@ -25,6 +26,19 @@ VALUE_RISE = CAP_HEIGHT * (VALUE_SIZE - DETAIL_SIZE)  # of its line over the oth
 JOIN_SIGNS = {Add.op: "+", Cat.op: "C"}
 
 
+class Ports(NamedTuple):
+    """Where lines enter a box above and leave it below, by their names, in points from its left.
+
+    All others do so in the middle, or where Graphviz finds it best.
+    """
+
+    ins: tuple[tuple[str, int], ...] = ()
+    outs: tuple[tuple[str, int], ...] = ()
+
+
+NO_PORTS = Ports()
+
+
 @dataclass(frozen=True, slots=True)
 class Box:
     """A node to be drawn: its words, the figure below them, and its size in whole points."""
@@ -38,6 +52,7 @@ class Box:
     is_round: bool = False
     count: int = 1
     value: str = ""
+    ports: Ports = NO_PORTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +146,8 @@ class WholeCell:
 
     `exit` is the box that the next cell reads, '' where nothing does. Outer grounds come before
     those in them. Lying as a `Cell` is. From the box at `turn` on, where that is not 0, it is
-    drawn upwards again, as a U whose shortcuts are level.
+    drawn upwards again, as a U whose shortcuts are level. A group that several lines enter or leave
+    has them in `entering`, by the names that they have as tails, and in `leaving`, as heads.
     """
 
     id: str
@@ -142,6 +158,8 @@ class WholeCell:
     exit: str
     is_lying: bool = False
     turn: int = 0
+    entering: tuple[str, ...] = ()
+    leaving: tuple[Edge, ...] = ()
 
     @property
     def edges(self) -> tuple[Edge, ...]:
@@ -151,7 +169,7 @@ class WholeCell:
     @property
     def has_entry(self) -> bool:
         """Whether anything comes in from the cell before."""
-        return any(edge.tail == ENTRY for edge in self.edges)
+        return not self.entering and any(edge.tail == ENTRY for edge in self.edges)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,9 +208,6 @@ class Section:
     is_framed: bool
     is_cut: bool = False
     row: str = ""
-
-
-Change = Callable[[Box], Box]
 
 
 def box_of(name: str, op: str, words: Words, members: tuple[str, ...], count: int = 1) -> Box:
@@ -274,26 +289,3 @@ def exit_of(cell: AnyCell) -> Box:
     if isinstance(cell, Cell) or not cell.exit:
         return boxes[-1]
     return next(box for box in boxes if box.id == cell.exit)
-
-
-def boxes_of(section: Section) -> Iterator[Box]:
-    """Every box of a section but the circles of its sums."""
-    for cell in section.cells:
-        yield from (box for box in (*spine_of(cell), *aside_of(cell)) if not box.is_round)
-
-
-def with_boxes(section: Section, spine: Change, aside: Change) -> Section:
-    """The section with the boxes of main path and shortcuts changed, circles as they are."""
-    return replace(section, cells=tuple(_changed(cell, spine, aside) for cell in section.cells))
-
-
-def _changed(cell: AnyCell, spine: Change, aside: Change) -> AnyCell:
-    if isinstance(cell, FramedCell):
-        return replace(cell, cells=tuple(_changed(each, spine, aside) for each in cell.cells))
-    boxes = tuple(box if box.is_round else spine(box) for box in spine_of(cell))
-    if isinstance(cell, WholeCell):
-        return replace(cell, boxes=boxes)
-    bypass = cell.bypass
-    if bypass and bypass.aside:
-        bypass = replace(bypass, aside=tuple(map(aside, bypass.aside)))
-    return replace(cell, spine=boxes, bypass=bypass)

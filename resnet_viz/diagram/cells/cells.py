@@ -8,8 +8,8 @@ from resnet_viz.core.graph.shape import Shape
 from resnet_viz.core.graph.tree import Node, StageView
 from resnet_viz.diagram.cells.block_cells import block_cell, joined_cell
 from resnet_viz.diagram.cells.cell import Cell, Section, WholeCell
-from resnet_viz.diagram.cells.cutting.alone import undivided
 from resnet_viz.diagram.cells.cutting.chained import as_chained
+from resnet_viz.diagram.cells.cutting.dividing import undivided
 from resnet_viz.diagram.cells.cutting.pieces import pieces_of
 from resnet_viz.diagram.cells.dot import dot_of_cell
 from resnet_viz.diagram.cells.fold import BlockRun, drawn_runs, is_block_open, is_stage_open

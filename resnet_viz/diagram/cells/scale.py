@@ -13,7 +13,8 @@ from math import ceil, log2
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.shape import Shape, image_of
 from resnet_viz.diagram.cells.box_words import words_height
-from resnet_viz.diagram.cells.cell import Box, Section, boxes_of, with_boxes
+from resnet_viz.diagram.cells.cell import Box, Section
+from resnet_viz.diagram.cells.changed import boxes_of, with_boxes
 
 HIGHEST = 64.0  # with more, the stem of a large image takes most of the page
 LEAST_PAD = 3.0  # above and below the words of a box that they bound

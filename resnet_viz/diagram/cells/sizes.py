@@ -5,13 +5,12 @@ from collections.abc import Iterable
 from resnet_viz.diagram.cells.cell import (
     AnyCell,
     Box,
-    Change,
     Section,
     aside_of,
     resized,
     spine_of,
-    with_boxes,
 )
+from resnet_viz.diagram.cells.changed import Change, with_boxes
 from resnet_viz.diagram.cells.scale import ShapesByPath, to_scale
 from resnet_viz.diagram.view import Direction, Level, View
 

@@ -14,9 +14,9 @@ from resnet_viz.diagram.cells.cell import (
     Section,
     aside_of,
     spine_of,
-    with_boxes,
     with_value,
 )
+from resnet_viz.diagram.cells.changed import with_boxes
 from resnet_viz.diagram.scene.scene import Scene
 
 

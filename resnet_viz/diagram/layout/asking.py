@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from resnet_viz.diagram.cells.cell import Cell, Section, WholeCell, plain_cells
 from resnet_viz.diagram.cells.cells import dot_text
-from resnet_viz.diagram.cells.cutting.alone import divided, is_divided
+from resnet_viz.diagram.cells.cutting.dividing import divided, is_divided
 from resnet_viz.diagram.layout.laying import sized_outer
 
 

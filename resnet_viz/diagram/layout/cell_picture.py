@@ -1,6 +1,7 @@
 """A cell at its place in the picture: items with their texts, links and the shortcut."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from resnet_viz.diagram.cells.cell import DETAIL_SIZE, LABEL_SIZE, Cell
@@ -31,7 +32,7 @@ class CellPicture:
     """The finished geometry of one cell; the main path enters `first` and leaves `last`.
 
     With `has_head` it comes from above, where there is something over the first box. One that is
-    apart has nothing coming in.
+    apart has nothing coming in. `ins` and `outs` are where lines enter and leave one with ports.
     """
 
     items: tuple[Item, ...]
@@ -42,6 +43,8 @@ class CellPicture:
     last: Item
     has_head: bool
     is_apart: bool = False
+    ins: Mapping[str, Point] = field(default_factory=dict)
+    outs: Mapping[str, Point] = field(default_factory=dict)
 
 
 def cell_at(cell: Cell, layout: CellLayout, origin: Point) -> CellPicture:

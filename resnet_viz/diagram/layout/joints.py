@@ -14,7 +14,7 @@ def joint_from_above(last: Item, first: Item, gutter_x: float, entry_y: float) -
     x = first.rect.x + first.rect.width / 2
     start = _way_out(last)
     way = (Point(gutter_x, start[-1].y), Point(gutter_x, entry_y), Point(x, entry_y))
-    return Stroke((*start, *way, Point(x, first.rect.y)), has_arrow=True)
+    return Stroke((*start, *way, Point(x, first.rect.y)), has_arrow=first.rect.height > 0)
 
 
 def joint_from_the_side(last: Item, first: Item, gutter_x: float) -> Stroke:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from math import ceil, floor
 from typing import Any
 
 from resnet_viz.diagram.cells.whole_dot import IN, OUT
@@ -60,12 +61,17 @@ def _read(graph: Mapping[str, Any]) -> WholeLayout:
 
 
 def _bounds(graph: Mapping[str, Any]) -> tuple[float, float, float, float]:
-    """The rectangle around everything, the handles of curves too."""
+    """The rectangle around everything, the handles of curves too, to half a point outwards."""
     left, low, right, high = _numbers(graph["bb"])
     ways = (edge["pos"].split() for edge in _drawn_edges(graph))
     points = [_numbers(pair) for way in ways for pair in way]
     xs, ys = [x for x, _ in points], [y for _, y in points]
-    return min([left, *xs]), min([low, *ys]), max([right, *xs]), max([high, *ys])
+    return (
+        floor(2 * min([left, *xs])) / 2,
+        floor(2 * min([low, *ys])) / 2,
+        ceil(2 * max([right, *xs])) / 2,
+        ceil(2 * max([high, *ys])) / 2,
+    )
 
 
 def _drawn_edges(graph: Mapping[str, Any]) -> list[Any]:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from resnet_viz.diagram.cells.cell import ENTRY, Edge, Ground, WholeCell
+from resnet_viz.diagram.cells.cell import ENTRY, Ground, WholeCell
+from resnet_viz.diagram.cells.cutting.dividing import port_name
 from resnet_viz.diagram.cells.cutting.u_turn import rising
 from resnet_viz.diagram.cells.whole_dot import IN, OUT, TITLE_SIZE
 from resnet_viz.diagram.layout.box_picture import item_at
@@ -41,15 +42,11 @@ def whole_at(cell: WholeCell, layout: WholeLayout, origin: Point) -> CellPicture
         item_at(box, _moved(layout.centers[f"b{place}"], corner))
         for place, box in enumerate(cell.boxes)
     ]
-    upwards = rising(cell)
-    strokes = [
-        _stroke(layout, place, edge, corner, is_upwards=place in upwards)
-        for place, edge in enumerate(cell.edges)
-    ]
+    strokes = list(_strokes(cell, layout, corner))
     links = strokes[: len(cell.links)]
+    links += [_leaving(layout, f"o{place}", corner) for place in range(len(cell.leaving))]
     if cell.exit:
-        way = layout.routes[OUT][:-1]
-        links.append(_curve((*way, layout.centers[OUT]), corner)._replace(has_arrow=False))
+        links.append(_leaving(layout, OUT, corner))
     aside = {path for skip in cell.skips for path in skip.aside}
     return CellPicture(
         items=tuple(item for item in items if item.id not in aside),
@@ -60,6 +57,14 @@ def whole_at(cell: WholeCell, layout: WholeLayout, origin: Point) -> CellPicture
         last=_end(layout, OUT, corner) or items[-1],
         has_head=cell.has_entry,
         is_apart=not cell.has_entry,
+        ins={
+            port_name(name, cell.id): _moved(layout.centers[f"i{place}"], corner)
+            for place, name in enumerate(cell.entering)
+        },
+        outs={
+            edge.head: _moved(layout.centers[f"o{place}"], corner)
+            for place, edge in enumerate(cell.leaving)
+        },
     )
 
 
@@ -101,18 +106,26 @@ def _title_at(
     return Point(x + down, y - half) if is_lying else Point(x - half, y + down)
 
 
-def _stroke(
-    layout: WholeLayout, place: int, edge: Edge, corner: Point, *, is_upwards: bool
-) -> Stroke:
-    way = layout.routes[f"e{place}"]
-    if is_upwards:  # laid out the other way round
-        way = way[::-1]
-    start = way[0] if edge.tail != ENTRY else layout.centers[IN]
-    return _curve((start, *way[1:]), corner)
+def _strokes(cell: WholeCell, layout: WholeLayout, corner: Point) -> Iterator[Stroke]:
+    """Every line between boxes; what comes in does so from the very point where it does."""
+    starts = {ENTRY: IN} | {name: f"i{place}" for place, name in enumerate(cell.entering)}
+    upwards = rising(cell)
+    for place, edge in enumerate(cell.edges):
+        way = layout.routes[f"e{place}"]
+        if place in upwards:  # laid out the other way round
+            way = way[::-1]
+        start = layout.centers[starts[edge.tail]] if edge.tail in starts else way[0]
+        yield _curve((start, *way[1:]), corner)
 
 
-def _curve(points: tuple[Point, ...], corner: Point) -> Stroke:
-    return Stroke(tuple(_moved(each, corner) for each in points), is_curve=True, has_arrow=True)
+def _leaving(layout: WholeLayout, name: str, corner: Point) -> Stroke:
+    """The line to where a value leaves."""
+    return _curve((*layout.routes[name][:-1], layout.centers[name]), corner, has_arrow=False)
+
+
+def _curve(points: tuple[Point, ...], corner: Point, *, has_arrow: bool = True) -> Stroke:
+    points = tuple(_moved(each, corner) for each in points)
+    return Stroke(points, is_curve=True, has_arrow=has_arrow)
 
 
 def _end(layout: WholeLayout, name: str, corner: Point) -> Item | None:

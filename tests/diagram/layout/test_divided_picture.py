@@ -7,11 +7,20 @@ from resnet_viz.diagram.cells.cells import laid_out_sections
 from resnet_viz.diagram.cells.cutting.readable import crowding_note
 from resnet_viz.diagram.cells.keys import key_of
 from resnet_viz.diagram.layout.asking import answers_for, missing_dots
-from resnet_viz.diagram.scene.scene import Rect
+from resnet_viz.diagram.layout.framed_picture import FRAME_GAP
+from resnet_viz.diagram.scene.scene import Rect, Stroke
 from resnet_viz.diagram.view import Direction, Level, View
 from resnet_viz.jobs.drawing_child import layouts_for
-from tests.diagram.geometry import faults_of
-from tests.diagram.recorded import scene_of, timm_graph, towers_graph
+from tests.diagram.drawn import is_inside
+from tests.diagram.geometry import NEAR, faults_of
+from tests.diagram.layout.test_any_network import unseen
+from tests.diagram.recorded import (
+    encoder_decoder_graph,
+    scene_of,
+    streams_graph,
+    timm_graph,
+    towers_graph,
+)
 from tests.samples.graphs import encoder_decoder
 
 VIEWS = tuple(
@@ -21,9 +30,58 @@ VIEWS = tuple(
 )
 
 
+NETWORKS = {
+    "towers": towers_graph, "streams": streams_graph, "transformer": encoder_decoder_graph,
+}  # fmt: skip
+
+
 @pytest.mark.parametrize("view", VIEWS, ids=str)
-def test_the_geometry_of_two_towers_holds(view: View) -> None:
-    assert faults_of(scene_of(towers_graph(), view)) == []
+@pytest.mark.parametrize("name", NETWORKS)
+def test_the_geometry_of_networks_with_groups_that_are_laid_out_alone_holds(
+    name: str, view: View
+) -> None:
+    graph = NETWORKS[name]()
+    assert faults_of(scene_of(graph, view)) == []
+    assert unseen(graph, scene_of(graph, view)) == []
+
+
+@pytest.mark.parametrize("view", VIEWS[::2], ids=str)
+def test_each_value_enters_a_group_at_a_port_of_its_own_and_leaves_below_it(view: View) -> None:
+    scene = scene_of(streams_graph(), view)
+    frames = [each.rect for each in scene.frames if each.id.startswith("exchanges.")]
+    frames = [rect for rect in frames if not any(_is_around(other, rect) for other in frames)]
+    places = []
+    for rect in frames:
+        tops = {round(each.points[-1].x) for each in scene.links if _ends_over(each, rect)}
+        lows = {round(each.points[0].x) for each in scene.links if _begins_under(each, rect)}
+        assert tops == lows
+        places.append(sorted(x - round(rect.x) for x in tops))
+    assert all(len(each) == 2 for each in places)
+    assert places[1:] == places[1:2] * (len(places) - 1)
+
+
+def _is_around(outer: Rect, inner: Rect) -> bool:
+    return outer != inner and is_inside(inner, outer)
+
+
+def _ends_over(stroke: Stroke, rect: Rect) -> bool:
+    x, y = stroke.points[-1]
+    return rect.x < x < rect.x + rect.width and abs(y - rect.y) <= FRAME_GAP + NEAR
+
+
+def _begins_under(stroke: Stroke, rect: Rect) -> bool:
+    x, y = stroke.points[0]
+    return rect.x < x < rect.x + rect.width and abs(y - rect.y - rect.height) <= NEAR
+
+
+def test_a_decoder_is_in_a_frame_below_its_encoder_and_reads_it_at_a_port() -> None:
+    graph, view = encoder_decoder_graph(), View(Level.LAYER)
+    encoder, decoder = (_frame(graph, view, name) for name in ("encoder", "decoder"))
+    assert encoder.y + encoder.height < decoder.y
+    entering = [each for each in scene_of(graph, view).links if _ends_over(each, decoder)]
+    assert len(entering) == 2
+    starts = [each.points[0].x for each in entering]
+    assert sum(encoder.x < x < encoder.x + encoder.width for x in starts) == 1
 
 
 def test_towers_are_in_frames_next_to_each_other_which_close_in_place() -> None:
@@ -68,6 +126,24 @@ def test_the_layout_of_an_encoder_and_decoder_is_the_same_each_time() -> None:
     view = View(Level.LAYER)
     graphs = [encoder_decoder() for _ in range(2)]
     assert scene_of(graphs[0], view) == scene_of(graphs[1], view)
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("is_folded", [False, True])
+@pytest.mark.parametrize("level", Level)
+def test_hrnet_can_be_read_at_every_level(level: Level, is_folded: bool) -> None:
+    assert crowding_note(timm_graph("hrnet_w18"), View(level, is_folded)) is None
+
+
+@pytest.mark.deep
+def test_equal_modules_of_hrnet_are_below_each_other_with_their_branches_in_order() -> None:
+    scene = scene_of(timm_graph("hrnet_w18"), View(Level.BLOCK))
+    frames = {each.id: each.rect for each in scene.frames}
+    modules = [frames[f"stage3.{place}"] for place in range(4)]
+    assert len({(rect.x, rect.width, rect.height) for rect in modules}) == 1
+    for place in range(4):
+        lefts = [frames[f"stage3.{place}.branches.{branch}"].x for branch in range(3)]
+        assert lefts == sorted(lefts)
 
 
 @pytest.mark.deep

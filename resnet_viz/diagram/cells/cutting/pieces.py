@@ -8,8 +8,8 @@ from math import ceil
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.shape import Shape, image_of
 from resnet_viz.core.graph.tree import Node
-from resnet_viz.diagram.cells.cell import Box, Ground, Section, box_of, spine_of
-from resnet_viz.diagram.cells.cutting.alone import MIDDLING, by_groups
+from resnet_viz.diagram.cells.cell import Box, Ground, Section, box_of
+from resnet_viz.diagram.cells.cutting.alone import by_groups
 from resnet_viz.diagram.cells.cutting.between import Pieces, cells_between
 from resnet_viz.diagram.cells.cutting.copies import nodes_in
 from resnet_viz.diagram.cells.cutting.cuts import LARGE, cuts_of, fitted
@@ -52,8 +52,6 @@ def pieces_of(graph: Graph, view: View) -> tuple[Section, ...]:
 
 def _by_groups(section: Section, spans: Sequence[Ground], places: Mapping[str, int]) -> Section:
     """The section with the groups of large cells laid out by themselves."""
-    if all(len(spine_of(cell)) <= MIDDLING for cell in section.cells):
-        return section
     return replace(section, cells=tuple(by_groups(cell, spans, places) for cell in section.cells))
 
 

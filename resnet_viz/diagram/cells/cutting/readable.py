@@ -2,9 +2,9 @@
 
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.message import Message
-from resnet_viz.diagram.cells.cutting.alone import sizes_of
 from resnet_viz.diagram.cells.cutting.chained import as_chained
 from resnet_viz.diagram.cells.cutting.cuts import LARGE
+from resnet_viz.diagram.cells.cutting.dividing import sizes_of
 from resnet_viz.diagram.cells.cutting.pieces import pieces_of
 from resnet_viz.diagram.view import Level, View
 

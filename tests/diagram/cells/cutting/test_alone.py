@@ -17,14 +17,9 @@ from resnet_viz.diagram.cells.cell import (
     plain_cells,
     spine_of,
 )
-from resnet_viz.diagram.cells.cutting.alone import (
-    MIDDLING,
-    by_groups,
-    divided,
-    is_divided,
-    sizes_of,
-)
+from resnet_viz.diagram.cells.cutting.alone import MIDDLING, MOST_WAYS, by_groups
 from resnet_viz.diagram.cells.cutting.cuts import LARGE
+from resnet_viz.diagram.cells.cutting.dividing import divided, is_divided, sizes_of
 
 HALF = 40
 COUNT = 2 * HALF + 1
@@ -54,10 +49,13 @@ def alone_in(whole: WholeCell, *spans: Ground) -> list[str]:
     return [each.id for each in found.grounds if each.is_alone]
 
 
-def test_groups_with_one_way_in_and_one_way_out_are_laid_out_alone() -> None:
+def test_groups_that_few_values_enter_and_leave_are_laid_out_alone() -> None:
     assert alone_in(cell(), ARM, OTHER) == ["one", "two"]
-    assert alone_in(cell(Edge("b50", "b80")), ARM, OTHER) == ["one"]
-    assert alone_in(cell(Edge("b3", "b60")), ARM, OTHER) == []
+    assert alone_in(cell(Edge("b50", "b80")), ARM, OTHER) == ["one", "two"]
+    many = [Edge(f"b{place}", "b80") for place in range(MOST_WAYS)]
+    assert alone_in(cell(*many), ARM, OTHER) == ["two"]
+    short = Ground("short", "", 3, 7)
+    assert alone_in(cell(Edge("b4", "b80"), Edge("b5", "b80")), short) == []
     assert alone_in(cell(), Ground("a box", "", 3, 4), Ground("all", "", 0, COUNT)) == []
 
 
@@ -75,7 +73,7 @@ def test_in_a_middling_cell_only_long_groups_are_laid_out_alone() -> None:
 def test_of_groups_in_groups_the_outer_one_is_alone_where_it_can_be() -> None:
     inner = Ground("inner", "", 3, 9)
     assert alone_in(cell(), inner, ARM) == ["one"]
-    assert alone_in(cell(Edge("b20", "b80")), inner, ARM) == ["inner"]
+    assert alone_in(cell(Edge("b20", "b80")), inner, ARM) == ["one", "inner"]
 
 
 def test_a_frame_that_is_there_anyway_is_the_one_that_is_alone() -> None:
@@ -117,3 +115,37 @@ def test_a_small_cell_is_laid_out_whole_and_cells_in_frames_are_looked_at_too() 
     framed = by_groups(FramedCell("f", "", (cell(),)), [ARM], PLACES)
     assert isinstance(framed, FramedCell)
     assert is_divided(next(plain_cells(framed.cells)))
+
+
+def test_a_group_with_ports_has_a_name_for_each_value_that_enters_and_leaves() -> None:
+    whole = by_groups(cell(Edge("b3", "b60"), Edge("b50", "b80")), [ARM, OTHER], PLACES)
+    assert isinstance(whole, WholeCell)
+    outer, (one, other) = divided(whole)
+    assert [box.id for box in outer.boxes] == ["one", "two", "b80"]
+    assert outer.links == (
+        Edge(ENTRY, ">one"), Edge(ENTRY, ">two"), Edge("b39", "b80"), Edge("b79", "b80"),
+        Edge("b3", "b3>two"), Edge("b50", "b80"),
+    )  # fmt: skip
+    assert [_ports_of(each) for each in (one, other)] == [
+        ((ENTRY,), ("b3", "b39")), ((ENTRY, "b3"), ("b50", "b79")),
+    ]  # fmt: skip
+
+
+def _ports_of(part: FramedCell) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    (inner,) = plain_cells(part.cells)
+    assert isinstance(inner, WholeCell)
+    assert not inner.has_entry
+    return inner.entering, tuple(edge.head for edge in inner.leaving)
+
+
+def test_what_leaves_a_group_only_by_a_shortcut_gets_no_port() -> None:
+    skip = Skip("s", ShortcutKind.IDENTITY, (Edge("b5", "b80"),))
+    assert alone_in(cell(skips=(skip,)), ARM, OTHER) == ["two"]
+    assert alone_in(cell(Edge("b5", "b80"), skips=(skip,)), ARM, OTHER) == ["one", "two"]
+
+
+def test_of_a_small_cell_only_groups_at_the_top_are_laid_out_alone() -> None:
+    kept = tuple(each for each in links() if int(each.head[1:]) < MIDDLING)
+    grounds = Ground("top", "", 2, 14, is_outer=True), Ground("inner", "", 15, 23)
+    small = replace(cell(), boxes=boxes()[:MIDDLING], links=kept, exit="b23", grounds=grounds)
+    assert alone_in(small, *grounds) == ["top"]
