@@ -77,6 +77,7 @@ class DiffersFeature(QObject):
                 rows = layer_rows(diff, figure, form, only=only)
             else:
                 rows = stage_rows(diff, figure, form, only=only, names=names)
+            self._panel.marks.setEnabled(not diff.is_unlike)
             more = (LIST_THEM,) if diff.is_unlike and not by_layer else ()
             self._panel.show_rows(rows, letters, (*diff.lettered(*names), *more))
         self._select()

@@ -142,6 +142,7 @@ def test_networks_that_are_unlike_have_one_sentence_and_the_list_is_a_click_away
     titles = [row.title for row in own.model.rows]
     assert titles == ["All layers", "Parameters", "Activations", "Projections"]
     assert compared.panels.canvas.marks is None
+    assert not own.marks.isEnabled()
     own.levels.button("layers").click()
     assert len(own.model.rows) > 100
     assert "Choose Layers" not in own.lines.text()
