@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from resnet_viz.cli.ceilings import ceilings_shown
 from resnet_viz.cli.output import print_result, say
-from resnet_viz.core.cost.groups import Grouping
+from resnet_viz.core.cost.grouping import Grouping
 from resnet_viz.core.timing.host import foreign_host
 from resnet_viz.core.timing.known_digits import known_share, known_text
 from resnet_viz.core.timing.measurement import LayerTime, TimingReport, Trust

@@ -5,7 +5,8 @@ from typing import Any
 
 from resnet_viz.core.cost.convention import Convention
 from resnet_viz.core.cost.cost import LayerCost
-from resnet_viz.core.cost.groups import GroupCost, Grouping, groups_of
+from resnet_viz.core.cost.grouping import Grouping
+from resnet_viz.core.cost.groups import GroupCost, groups_of
 from resnet_viz.core.cost.measure import Place, percent_text
 from resnet_viz.core.cost.measures import measure_named, measures_at
 from resnet_viz.core.cost.report import CostReport, report_of

@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.leaves import text_from
-from resnet_viz.core.models.absent import absent_network
 from resnet_viz.core.models.known import known_network
 from resnet_viz.core.models.source import source_in
 from resnet_viz.core.networks import network_named
@@ -72,7 +71,11 @@ def shown_network(arch: str) -> Network:
     UserError for ARCH that names none.
     """
     source = source_in(arch)
-    return network_named(arch) if source is None else known_network(arch) or absent_network(source)
+    if source is None:
+        return network_named(arch)
+    from resnet_viz.core.models.absent import absent_network  # not for a window of the family
+
+    return known_network(arch) or absent_network(source)
 
 
 def is_there(arch: str) -> bool:

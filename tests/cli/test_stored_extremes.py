@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from resnet_viz.cli.timed_run import show_report
-from resnet_viz.core.cost.groups import Grouping
+from resnet_viz.core.cost.grouping import Grouping
 from tests.history.test_transfer import PLACES, WHOLE, outcome_of, with_value
 
 EXTREMES = (0, -1, 1, 1e-300, 1e9, 1e15, 1e300, 2**62)

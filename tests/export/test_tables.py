@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from resnet_viz.core.cost.convention import Convention
-from resnet_viz.core.cost.groups import Grouping
+from resnet_viz.core.cost.grouping import Grouping
 from resnet_viz.core.cost.report import CostReport, report_of
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.lab.compare import Comparison, compare

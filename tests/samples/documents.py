@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from resnet_viz.core.cost.convention import Convention
-from resnet_viz.core.cost.groups import Grouping
+from resnet_viz.core.cost.grouping import Grouping
 from resnet_viz.core.experiments.experiment import Experiment
 from resnet_viz.core.experiments.outcome import Outcome
 from resnet_viz.core.experiments.setting import Setting

@@ -6,10 +6,11 @@ from dataclasses import replace
 from resnet_viz.core.graph.chain import Chain
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.join_layers import Add, Cat
-from resnet_viz.core.graph.layer import BatchNorm2d, Conv2d, Input, Other, ReLU
+from resnet_viz.core.graph.layer import BatchNorm2d, Conv2d, Input, ReLU
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.graph.pooling import MaxPool2d
 from resnet_viz.core.graph.runs.unroll import repeated
+from resnet_viz.core.graph.several import Other
 from resnet_viz.core.graph.shape import Sides
 from resnet_viz.core.graph.tree import Group, GroupKind, Join, Node, Shortcut, ShortcutKind
 from resnet_viz.core.networks import network_named

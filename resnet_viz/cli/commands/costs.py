@@ -5,7 +5,7 @@ from collections import Counter
 from resnet_viz.cli.network import network_asked
 from resnet_viz.cli.output import print_result
 from resnet_viz.core.cost.convention import Convention
-from resnet_viz.core.cost.groups import Grouping
+from resnet_viz.core.cost.grouping import Grouping
 from resnet_viz.core.cost.measure import Measure, Place
 from resnet_viz.core.cost.measures import measures_at
 from resnet_viz.core.cost.report import CostReport, report_of

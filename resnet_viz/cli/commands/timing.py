@@ -5,7 +5,7 @@ from resnet_viz.cli.network import network_or_weights
 from resnet_viz.cli.output import say
 from resnet_viz.cli.progress import progress_shown
 from resnet_viz.cli.timed_run import show_report, store_run
-from resnet_viz.core.cost.groups import Grouping
+from resnet_viz.core.cost.grouping import Grouping
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.limits import check_batch
 from resnet_viz.core.models.source import source_in

@@ -44,6 +44,9 @@ def open_window(
         return FAILED
     gc.disable()  # until the first paint: nothing that a start makes is garbage
     try:
+        from resnet_viz.ui.start.qt_import import import_qt
+
+        import_qt()
         from resnet_viz.ui.start.program import run
     except ImportError as error:
         if not (error.name or "").startswith(TOOLKITS):

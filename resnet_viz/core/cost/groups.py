@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from enum import StrEnum
 from typing import Any
 
 from resnet_viz.core.choice import unknown_word
 from resnet_viz.core.cost.cost import LayerCost, Sums, sums_of
+from resnet_viz.core.cost.grouping import Grouping
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.naming import operation_title
 from resnet_viz.core.graph.shape import Shape, image_of
@@ -15,16 +15,6 @@ from resnet_viz.core.graph.tree import BlockView, Shortcut
 
 OUTSIDE = "outside of modules"
 SHORTCUTS, MAIN_PATH = "shortcuts", "main path"
-
-
-class Grouping(StrEnum):
-    """By what the layers of a network are put together."""
-
-    LAYER = "layer"
-    BLOCK = "block"
-    STAGE = "stage"
-    OPERATION = "op"
-    PATH = "path"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,18 +2,20 @@
 
 from collections.abc import Callable
 from enum import Enum, Flag, auto
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from resnet_viz.core.cost.cost import LayerCost, Sums
-from resnet_viz.core.cost.groups import GroupCost
 from resnet_viz.core.cost.report import CostReport
 from resnet_viz.core.cost.totals import Totals
 from resnet_viz.core.wording import NONE, bytes_text, digits_grouped, number_text
 
+if TYPE_CHECKING:  # a window is painted before layers are grouped
+    from resnet_viz.core.cost.groups import GroupCost
+
 Number = int | float
 AnyCost = LayerCost | Sums | Totals
 Text = Callable[[Any], str]  # of a number of the unit's own kind
-Field = Callable[[LayerCost | GroupCost], Number | None]
+Field = Callable[["LayerCost | GroupCost"], Number | None]
 
 NOT_COUNTED = "not counted"  # what is shown for work without a formula
 WHY_NOT_COUNTED = "The work of this kind of layer has no formula"
@@ -135,7 +137,7 @@ class Measure(NamedTuple):
         """That of a layer as tables write it."""
         return self.field_text(layer, self.table_text) if self.field else self.cell_of(layer)
 
-    def field_text(self, layer: LayerCost | GroupCost, write: Text) -> str:
+    def field_text(self, layer: "LayerCost | GroupCost", write: Text) -> str:
         """Its field as `write` writes it, `–` for a layer that has none."""
         value = self.field(layer) if self.field else None
         return NONE if value is None else write(value)

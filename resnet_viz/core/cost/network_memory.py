@@ -5,6 +5,7 @@ batch that it was recorded with. What layers allocate aside is not in it: an est
 """
 
 from math import prod
+from typing import TYPE_CHECKING
 
 from resnet_viz.core.cost.memory import (
     SEVERAL_THREADS,
@@ -14,8 +15,10 @@ from resnet_viz.core.cost.memory import (
 )
 from resnet_viz.core.cost.workspace import FP32_BYTES
 from resnet_viz.core.graph.network import Network
-from resnet_viz.core.graph.traced import Traced
 from resnet_viz.core.limits import MAX_BATCH
+
+if TYPE_CHECKING:
+    from resnet_viz.core.graph.traced import Traced
 
 
 def network_memory(
@@ -31,7 +34,7 @@ def network_memory(
 
 
 def recorded_memory(
-    network: Network, traced: Traced, batch: int, bytes_per_element: int
+    network: Network, traced: "Traced", batch: int, bytes_per_element: int
 ) -> InferenceMemory:
     """That of a recorded network, at the layer where most should be alive by arithmetic.
 

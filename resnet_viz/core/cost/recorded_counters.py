@@ -15,13 +15,13 @@ from resnet_viz.core.cost.peer import Peer, Term, terms_kept
 from resnet_viz.core.graph.any_pooling import Pool
 from resnet_viz.core.graph.convolution import Conv
 from resnet_viz.core.graph.graph import Graph
-from resnet_viz.core.graph.layer import BatchNorm2d, Conv2d, Layer, Linear, Other
+from resnet_viz.core.graph.layer import BatchNorm2d, Conv2d, Layer, Linear
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.graph.pointwise import Activation, Elementwise, Norm
 from resnet_viz.core.graph.pooling import GlobalAvgPool
 from resnet_viz.core.graph.products import Attention, MatMul, MultiheadAttention
 from resnet_viz.core.graph.recurrent import Recurrent
-from resnet_viz.core.graph.several import Several
+from resnet_viz.core.graph.several import Other, Several
 from resnet_viz.core.graph.tree import Node
 from resnet_viz.core.graph.views import Embedding
 

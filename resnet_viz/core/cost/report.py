@@ -10,7 +10,6 @@ from resnet_viz.core.cost.totals import Totals, totals_of
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.limits import check_batch
-from resnet_viz.core.notebook_table import table_html
 from resnet_viz.core.wording import NONE, digits_grouped, shape_text, si
 
 WORK = ("macs", "flops", "activations")  # what a layer without a formula leaves open
@@ -58,6 +57,8 @@ class CostReport:
 
     def _repr_html_(self) -> str:
         """The layers as a table, for notebooks."""
+        from resnet_viz.core.notebook_table import table_html  # not before a window's first paint
+
         total = ("All layers", "", "", *_work_texts(self.totals, self.totals.is_complete))
         return table_html(self._headline, HEADS, _rows_of(self.layers), total, words=3)
 

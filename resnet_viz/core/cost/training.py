@@ -7,37 +7,10 @@ from typing import NamedTuple
 
 from resnet_viz.core.cost.memory import input_bytes, weights_bytes
 from resnet_viz.core.cost.workspace import FP32_BYTES, INDEX_BYTES
-from resnet_viz.core.graph.any_pooling import Pool
-from resnet_viz.core.graph.convolution import Conv
 from resnet_viz.core.graph.graph import Graph
-from resnet_viz.core.graph.join_layers import Scale
-from resnet_viz.core.graph.layer import BatchNorm2d, Conv2d, Linear, Other, ReLU, Sigmoid
-from resnet_viz.core.graph.pointwise import Activation, Elementwise, Norm
-from resnet_viz.core.graph.pooling import AvgPool2d, MaxPool2d
-from resnet_viz.core.graph.products import Attention, MatMul, MultiheadAttention
-from resnet_viz.core.graph.recurrent import Recurrent
-from resnet_viz.core.graph.several import Several
+from resnet_viz.core.graph.layer import BatchNorm2d
+from resnet_viz.core.graph.pooling import MaxPool2d
 from resnet_viz.core.graph.tree import Node
-
-KEEPS_INPUTS = (
-    BatchNorm2d,
-    Conv2d,
-    AvgPool2d,
-    Conv,
-    Linear,
-    MatMul,
-    MaxPool2d,
-    MultiheadAttention,
-    Norm,
-    Other,
-    Pool,
-    Recurrent,
-    Scale,
-    Several,
-)
-KEEPS_OUTPUT = (ReLU, Sigmoid)
-BY_OUTPUT = frozenset(("exp", "log_softmax", "relu", "rsqrt", "sigmoid", "softmax", "sqrt", "tanh"))
-OF_FACTORS = frozenset(("div", "mul", "pow"))
 
 
 class Optimiser(StrEnum):
@@ -111,20 +84,8 @@ def _kept_bytes(node: Node, batch: int, is_kept: bool) -> int:
 
 def _kept(node: Node) -> tuple[str, ...]:
     """The paths whose outputs the backward pass of a layer needs; a sum or a mean needs none."""
-    if isinstance(node.layer, KEEPS_OUTPUT):  # first, as they are many
-        return (node.path,)
-    if isinstance(node.layer, KEEPS_INPUTS):
-        return node.inputs
-    match node.layer:
-        case Attention():
-            return *node.inputs, node.path
-        case Activation(op=op) | Elementwise(op=op) if op in BY_OUTPUT:
-            return (node.path,)
-        case Activation():
-            return node.inputs
-        case Elementwise(op=op) if op in OF_FACTORS:
-            return node.inputs
-    return ()
+    inputs = node.inputs if node.layer.keeps_inputs else ()
+    return (*inputs, node.path) if node.layer.keeps_output else inputs
 
 
 def _aside_bytes(node: Node, batch: int) -> int:
@@ -134,6 +95,4 @@ def _aside_bytes(node: Node, batch: int) -> int:
             return batch * prod(node.out_shape) * INDEX_BYTES
         case BatchNorm2d(channels=channels):
             return 2 * channels * FP32_BYTES
-        case MultiheadAttention() as attention:
-            return batch * attention.activations(node.out_shape) * FP32_BYTES
-    return 0
+    return batch * node.layer.kept_aside(node.out_shape) * FP32_BYTES

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from math import prod
+from typing import ClassVar
 
 from resnet_viz.core.graph.layer import NOTHING, Layer, Own, Window
 from resnet_viz.core.graph.shape import Shape, Shapes
@@ -14,6 +15,7 @@ class Pool(Layer):
     Without a kernel it is adaptive: as many windows as asked for, each input in about one.
     """
 
+    keeps_inputs: ClassVar[bool] = True
     op: str  # type: ignore[misc]  # max_pool, avg_pool
     kernel: Shape = ()
     stride: Shape = ()

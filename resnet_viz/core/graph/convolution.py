@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from math import prod
+from typing import ClassVar
 
 from resnet_viz.core.graph.layer import NOTHING, Layer, Own, Window
 from resnet_viz.core.graph.shape import Shape, Shapes
@@ -14,6 +15,7 @@ class Conv(Layer):
     A transposed one spreads each place of its input over a window of its output.
     """
 
+    keeps_inputs: ClassVar[bool] = True
     in_channels: int
     out_channels: int
     kernel: Shape

@@ -21,7 +21,6 @@ from resnet_viz.core.graph.tree import (
     StageView,
     Unrolled,
 )
-from resnet_viz.core.graph.views import View
 
 
 @dataclass(frozen=True)
@@ -109,9 +108,9 @@ class Graph:
     @cached_property
     def view_paths(self) -> frozenset[str]:
         """The layers that compute nothing: other looks at the same elements."""
-        if not any(isinstance(leaf.node.layer, View) for leaf in self.leaves):
+        if not any(leaf.node.layer.is_view for leaf in self.leaves):
             return frozenset()
-        return frozenset(each.path for each in self.nodes if isinstance(each.layer, View))
+        return frozenset(each.path for each in self.nodes if each.layer.is_view)
 
     @cached_property
     def constants(self) -> frozenset[str]:

@@ -2,7 +2,6 @@
 
 from resnet_viz.core.graph.paths import TOP_MARK, is_inside, without_call
 from resnet_viz.core.graph.tree import Group, GroupKind, Node
-from resnet_viz.core.graph.views import View
 
 NAMED_KINDS = (GroupKind.STEM, GroupKind.STAGE, GroupKind.HEAD)
 
@@ -33,4 +32,4 @@ def name_within(path: str, parent: str) -> str:
 
 
 def _is_view(part: Node | Group) -> bool:
-    return isinstance(part, Node) and isinstance(part.layer, View)
+    return isinstance(part, Node) and part.layer.is_view

@@ -55,6 +55,7 @@ class Scale(Layer):
 
     op: ClassVar[str] = "scale"
     title: ClassVar[str] = "Scale"
+    keeps_inputs: ClassVar[bool] = True
 
     def extra_flops(self, shapes: Shapes, out: Shape) -> int:
         return prod(out)

@@ -12,7 +12,6 @@ from resnet_viz.core.graph.layer import (
     Input,
     Layer,
     Linear,
-    Other,
     ReLU,
     Sigmoid,
 )
@@ -20,7 +19,7 @@ from resnet_viz.core.graph.pointwise import Activation, Elementwise, Norm
 from resnet_viz.core.graph.pooling import AvgPool2d, GlobalAvgPool, MaxPool2d
 from resnet_viz.core.graph.products import Attention, MatMul, MultiheadAttention
 from resnet_viz.core.graph.recurrent import Recurrent
-from resnet_viz.core.graph.several import Several
+from resnet_viz.core.graph.several import Other, Several
 from resnet_viz.core.graph.views import Embedding, View
 
 KINDS: Mapping[str, type[Layer]] = {

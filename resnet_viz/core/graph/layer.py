@@ -30,13 +30,18 @@ class Layer:
     convolutions and linear layers; `extra_flops` are the element-wise operations next to
     2 x MACs; `window` is what one output place sees of the layer's own input. What is read and
     written is each element once, however often a kernel comes back to it. A kind without a formula
-    for its work has `is_counted` False: its work is not known, which is not zero.
+    for its work has `is_counted` False: its work is not known, which is not zero. A view is another
+    look at the same elements. Its backward pass needs what the layer `keeps_inputs` and
+    `keeps_output` of.
     """
 
     op: ClassVar[str]
     title: ClassVar[str]
     is_counted: ClassVar[bool] = True
+    is_view: ClassVar[bool] = False
     is_in_place: ClassVar[bool] = False  # whether its output has the storage of its first input
+    keeps_inputs: ClassVar[bool] = False
+    keeps_output: ClassVar[bool] = False
     own: ClassVar[Own | None] = None  # given where its parameters are not those of its formula
 
     @property
@@ -66,6 +71,10 @@ class Layer:
 
     def activations(self, out: Shape) -> int:
         """Elements written, for convolution and linear layers only (Radosavovic et al. 2020)."""
+        return 0
+
+    def kept_aside(self, out: Shape) -> int:
+        """Further elements that its backward pass needs, which no other layer reads."""
         return 0
 
     @property
@@ -99,6 +108,7 @@ class Conv2d(Layer):
 
     op: ClassVar[str] = "conv2d"
     title: ClassVar[str] = "Conv2d"
+    keeps_inputs: ClassVar[bool] = True
     in_channels: int
     out_channels: int
     kernel: Sides
@@ -165,6 +175,7 @@ class BatchNorm2d(Layer):
 
     op: ClassVar[str] = "batch_norm"
     title: ClassVar[str] = "BatchNorm2d"
+    keeps_inputs: ClassVar[bool] = True
     channels: int
 
     @property
@@ -192,6 +203,7 @@ class ReLU(Layer):
     op: ClassVar[str] = "relu"
     title: ClassVar[str] = "ReLU"
     is_in_place: ClassVar[bool] = True
+    keeps_output: ClassVar[bool] = True
 
     def extra_flops(self, shapes: Shapes, out: Shape) -> int:
         return prod(out)
@@ -230,6 +242,7 @@ class Linear(Layer):
 
     op: ClassVar[str] = "linear"
     title: ClassVar[str] = "Linear"
+    keeps_inputs: ClassVar[bool] = True
     in_features: int
     out_features: int
     has_bias: bool = True
@@ -264,34 +277,7 @@ class Sigmoid(Layer):
 
     op: ClassVar[str] = "sigmoid"
     title: ClassVar[str] = "Sigmoid"
+    keeps_output: ClassVar[bool] = True
 
     def extra_flops(self, shapes: Shapes, out: Shape) -> int:
         return 4 * prod(out)
-
-
-@dataclass(frozen=True, slots=True)
-class Other(Layer):
-    """A layer without a formula: drawn and timed, its work not counted.
-
-    `op` is its own name; parameters, buffers and output shape are given, not computed.
-    """
-
-    op: str  # type: ignore[misc]  # each has its own, where a kind has one
-    own_params: int = 0
-    own_buffers: int = 0
-    is_counted: ClassVar[bool] = False
-
-    @property
-    def title(self) -> str:  # type: ignore[override]  # the same
-        return self.op
-
-    def window(self, shape: Shape) -> Window | None:
-        return None
-
-    @property
-    def params(self) -> int:
-        return self.own_params
-
-    @property
-    def buffers(self) -> int:
-        return self.own_buffers

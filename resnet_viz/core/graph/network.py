@@ -1,13 +1,15 @@
 """A network as everything but its family sees it: a name, a title, its structure and its graph."""
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.layer import Linear
 from resnet_viz.core.graph.shape import Shape, image_of
-from resnet_viz.core.graph.traced import Traced
 from resnet_viz.core.wording import shape_text
+
+if TYPE_CHECKING:  # the family has none, and a window is painted before there is any
+    from resnet_viz.core.graph.traced import Traced
 
 WEIGHTED_LAYERS = {"basic": 2, "bottleneck": 3}  # of a block; He et al. 2015, figure 5
 
@@ -56,7 +58,7 @@ class Network:
     graph: Graph = field(compare=False)
     structure: Structure | None = field(default=None, compare=False)
     is_batch_free: bool = field(default=True, compare=False)
-    traced: Traced | None = field(default=None, compare=False)
+    traced: "Traced | None" = field(default=None, compare=False)
 
     @property
     def structure_text(self) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import prod
+from typing import ClassVar
 
 from resnet_viz.core.graph.layer import NOTHING, Layer, Own, Window
 from resnet_viz.core.graph.shape import Shape, Shapes
@@ -31,6 +32,10 @@ TITLES: Mapping[str, str] = {
     "softplus": "Softplus",
     "tanh": "Tanh",
 }
+KEPT_BY_OUTPUT = frozenset(
+    ("exp", "log_softmax", "relu", "rsqrt", "sigmoid", "softmax", "sqrt", "tanh")
+)  # a backward pass needs what came out
+KEPT_FACTORS = frozenset(("div", "mul", "pow"))  # it needs what went in
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,7 @@ class Norm(Layer):
     what they normalise.
     """
 
+    keeps_inputs: ClassVar[bool] = True
     op: str  # type: ignore[misc]  # by the norm
     each: int
     own: Own = field(default=NOTHING, kw_only=True)  # type: ignore[misc]  # given for each layer
@@ -74,6 +80,14 @@ class Activation(Layer):
     def title(self) -> str:  # type: ignore[override]  # by the function
         return TITLES.get(self.op, self.op)
 
+    @property
+    def keeps_inputs(self) -> bool:  # type: ignore[override]  # by the function
+        return not self.keeps_output
+
+    @property
+    def keeps_output(self) -> bool:  # type: ignore[override]  # by the function
+        return self.op in KEPT_BY_OUTPUT
+
     def extra_flops(self, shapes: Shapes, out: Shape) -> int:
         return self.each * prod(out)
 
@@ -95,6 +109,14 @@ class Elementwise(Layer):
     @property
     def title(self) -> str:  # type: ignore[override]  # by the operation
         return TITLES.get(self.op, self.op)
+
+    @property
+    def keeps_inputs(self) -> bool:  # type: ignore[override]  # by the operation
+        return self.op in KEPT_FACTORS
+
+    @property
+    def keeps_output(self) -> bool:  # type: ignore[override]  # by the operation
+        return self.op in KEPT_BY_OUTPUT
 
     def window(self, shape: Shape) -> Window | None:
         return (1, 1) if self.is_local else None

@@ -14,6 +14,7 @@ class MaxPool2d(Layer):
 
     op: ClassVar[str] = "max_pool"
     title: ClassVar[str] = "MaxPool2d"
+    keeps_inputs: ClassVar[bool] = True
     kernel: Sides
     stride: Sides
     padding: Sides = (0, 0)
@@ -42,6 +43,7 @@ class AvgPool2d(Layer):
 
     op: ClassVar[str] = "avg_pool"
     title: ClassVar[str] = "AvgPool2d"
+    keeps_inputs: ClassVar[bool] = True
     kernel: Sides
 
     @property

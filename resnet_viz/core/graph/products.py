@@ -20,6 +20,7 @@ class MatMul(Layer):
 
     op: ClassVar[str] = "matmul"
     title: ClassVar[str] = "MatMul"
+    keeps_inputs: ClassVar[bool] = True
     inner: int
     has_sum: bool = False
     function: str = "matmul"
@@ -44,6 +45,8 @@ class Attention(Layer):
 
     op: ClassVar[str] = "attention"
     title: ClassVar[str] = "Attention"
+    keeps_inputs: ClassVar[bool] = True
+    keeps_output: ClassVar[bool] = True
     heads: int
     keys: int
     entering: int
@@ -75,6 +78,7 @@ class MultiheadAttention(Layer):
 
     op: ClassVar[str] = "multihead_attention"
     title: ClassVar[str] = "MultiheadAttention"
+    keeps_inputs: ClassVar[bool] = True
     width: int
     heads: int
     queries: int
@@ -107,6 +111,9 @@ class MultiheadAttention(Layer):
     def activations(self, out: Shape) -> int:
         """What its four projections give."""
         return 2 * self.width * (self._queries(out) + self._keys(out))
+
+    def kept_aside(self, out: Shape) -> int:
+        return self.activations(out)
 
     def label(self) -> str:
         return _heads_text(self.title, self.heads)

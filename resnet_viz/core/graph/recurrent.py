@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import prod
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from resnet_viz.core.graph.layer import NOTHING, Layer, Own, Window
 from resnet_viz.core.graph.shape import Shape, Shapes
@@ -34,6 +34,7 @@ class Recurrent(Layer):
     `projected` is the width that an LSTM's projection gives, 0 for none.
     """
 
+    keeps_inputs: ClassVar[bool] = True
     cell: str
     entering: int
     hidden: int

@@ -12,6 +12,7 @@ from resnet_viz.core.graph.shape import Shape, Shapes
 class View(Layer):
     """Another look at the same elements, which costs nothing; `is_copy` where they are moved."""
 
+    is_view: ClassVar[bool] = True
     op: str  # type: ignore[misc]  # by the operation
     is_copy: bool = False
     is_local: bool = False

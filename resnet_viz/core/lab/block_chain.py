@@ -2,7 +2,6 @@
 
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.tree import BlockView
-from resnet_viz.core.graph.views import View
 
 
 def is_chain(graph: Graph, block: BlockView) -> bool:
@@ -19,7 +18,7 @@ def is_chain(graph: Graph, block: BlockView) -> bool:
     before, entries = "", set[str]()
     for node in block.main:
         reads = {looked_at.get(each, each) for each in node.inputs} - graph.constants
-        if isinstance(node.layer, View) and len(reads) == 1:
+        if node.layer.is_view and len(reads) == 1:
             looked_at[node.path] = reads.pop()
             continue
         further = reads - {before}

@@ -1,7 +1,6 @@
 """One basic block against one bottleneck: at the same output size, or on as many channels."""
 
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -10,35 +9,9 @@ from resnet_viz.core.cost.formula import formulas_of
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.layer import Conv2d
 from resnet_viz.core.graph.tree import BlockView, ShortcutKind
+from resnet_viz.core.lab.pair_setup import BlockPlace, PairSetup, Same
 from resnet_viz.core.resnet.expand import expand
 from resnet_viz.core.resnet.spec import Block, ResNetSpec
-
-
-class Same(StrEnum):
-    """What both blocks have in common.
-
-    `OUTPUT` is the size of the stage's output, height and width, as the two networks have it;
-    `WIDTH` is the channels too: the basic block works on all that the bottleneck carries.
-    """
-
-    OUTPUT = "output"
-    WIDTH = "width"
-
-
-class BlockPlace(StrEnum):
-    """Which block of the stage: the first, which changes the shape, or any after it."""
-
-    FIRST = "first"
-    LATER = "later"
-
-
-@dataclass(frozen=True, slots=True)
-class PairSetup:
-    """What is compared: the stage, counted from 1, which of its blocks, and what is the same."""
-
-    stage: int = 3
-    same: Same = Same.OUTPUT
-    place: BlockPlace = BlockPlace.LATER
 
 
 class WorkedLayer(NamedTuple):

@@ -1,7 +1,7 @@
 """Which figures can't be shown yet, and what each of them needs."""
 
 from resnet_viz.core.lab.figures import BY_CEILING, BY_CHANGE, BY_LATENCY, BY_TIME, WEIGHED
-from resnet_viz.core.weights.figures import LayerFigures
+from resnet_viz.core.weights.measures import LayerFigures
 
 AFTER_A_RUN = "after a timed run"
 WITH_WEIGHTS = "with weights from a file"

@@ -10,12 +10,12 @@ from resnet_viz.core.cost.measures import MEASURES, measures_at
 from resnet_viz.core.cost.memory import inference_timeline
 from resnet_viz.core.cost.report import CostReport
 from resnet_viz.core.graph.graph import Graph
-from resnet_viz.core.weights.figures import NO_FIGURES, LayerFigures, TensorFigures
-from resnet_viz.core.weights.measures import signed_text, zeros_text
+from resnet_viz.core.weights.measures import NO_FIGURES, LayerFigures, signed_text, zeros_text
 from resnet_viz.core.wording import number_text, share_text
 
 if TYPE_CHECKING:  # a window is painted before there is any
     from resnet_viz.core.timing.measurement import LayerTime
+    from resnet_viz.core.weights.figures import TensorFigures
 
 BY_OPERATION = "op"  # no figure: each operation has its own colour
 BY_STAGE = "stage"  # nor this: each stage has its own
@@ -116,7 +116,7 @@ def _live_bytes(counted: Counted) -> Mapping[str, float]:
     return {moment.path: moment.total_bytes for moment in moments}
 
 
-def _of_weights(value: Callable[[TensorFigures], float | None]) -> FigureValues:
+def _of_weights(value: "Callable[[TensorFigures], float | None]") -> FigureValues:
     """A figure of each layer's weights; of no layer before they are looked at."""
 
     def values_of(counted: Counted) -> Mapping[str, float]:

@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from resnet_viz.core.cost.cost import LayerCost
 from resnet_viz.core.cost.report import CostReport
 from resnet_viz.core.cost.totals import Totals
-from resnet_viz.core.weights.figures import NO_FIGURES, LayerFigures, TensorFigures
+from resnet_viz.core.weights.measures import NO_FIGURES, LayerFigures
 
 if TYPE_CHECKING:  # a window is painted before there is any
     from resnet_viz.core.timing.known_digits import Rounding
     from resnet_viz.core.timing.measurement import LayerTime
+    from resnet_viz.core.weights.figures import TensorFigures
 
 
 class LayerRow(NamedTuple):
@@ -23,7 +24,7 @@ class LayerRow(NamedTuple):
     time: "LayerTime | None"
     totals: Totals
     rounding: "Rounding | None" = None
-    weights: TensorFigures | None = None
+    weights: "TensorFigures | None" = None
 
     @property
     def sums_error(self) -> float:

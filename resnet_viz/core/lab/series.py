@@ -5,7 +5,8 @@ from enum import StrEnum
 from itertools import accumulate
 from typing import NamedTuple
 
-from resnet_viz.core.cost.groups import Grouping, groups_of, shortcut_paths
+from resnet_viz.core.cost.grouping import Grouping
+from resnet_viz.core.cost.groups import groups_of, shortcut_paths
 from resnet_viz.core.cost.measures import measure_named
 from resnet_viz.core.cost.report import CostReport
 from resnet_viz.core.errors import UserError

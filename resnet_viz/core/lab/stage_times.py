@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from resnet_viz.core.cost.groups import Grouping
+from resnet_viz.core.cost.grouping import Grouping
 from resnet_viz.core.cost.report import CostReport
 from resnet_viz.core.lab.alignment import common_order
 from resnet_viz.core.lab.series import StageValues, names_of

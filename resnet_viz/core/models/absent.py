@@ -3,8 +3,9 @@
 from pathlib import PurePath
 
 from resnet_viz.core.graph.graph import Graph
-from resnet_viz.core.graph.layer import Input, Other
+from resnet_viz.core.graph.layer import Input
 from resnet_viz.core.graph.network import Network
+from resnet_viz.core.graph.several import Other
 from resnet_viz.core.graph.tree import Group, GroupKind, Node
 from resnet_viz.core.models.source import Source, SourceKind
 

@@ -11,7 +11,6 @@ from resnet_viz.core.resnet import depth as depths
 from resnet_viz.core.resnet import rules
 from resnet_viz.core.resnet.given_spec import tidied
 from resnet_viz.core.resnet.keys import KEYS, OPTIONS
-from resnet_viz.core.resnet.other_names import text_named
 from resnet_viz.core.resnet.presets import BY_NAME, IMAGENET_SPEC, PRESETS, is_true_name
 from resnet_viz.core.resnet.published import published_elsewhere
 from resnet_viz.core.resnet.spec import Block, Image, ResNetSpec
@@ -43,7 +42,7 @@ def is_network_name(name: str) -> bool:
     """
     name = name.strip()
     try:
-        return _is_free(name) or name in BY_NAME or bool(text_named(name))
+        return _is_free(name) or name in BY_NAME or bool(_text_named(name))
     except UserError:
         return True
 
@@ -132,9 +131,16 @@ def spec_named(name: str) -> ResNetSpec | None:
         return None
     if name in BY_NAME:
         return BY_NAME[name].spec
-    if text := text_named(name):
+    if text := _text_named(name):
         return _read(text)[0]
     raise _unknown_name(name)
+
+
+def _text_named(name: str) -> str:
+    """A network by the name that others write, as ours; '' for none."""
+    from resnet_viz.core.resnet.other_names import text_named  # not before a window's first paint
+
+    return text_named(name)
 
 
 def _is_free(name: str) -> bool:

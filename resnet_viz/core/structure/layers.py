@@ -7,8 +7,8 @@ an operation whose name nobody here knows is asked whether it multiplies matrice
 from collections.abc import Callable, Mapping
 from math import prod
 
-from resnet_viz.core.graph.layer import Layer, Other
-from resnet_viz.core.graph.several import Several
+from resnet_viz.core.graph.layer import Layer
+from resnet_viz.core.graph.several import Other, Several
 from resnet_viz.core.graph.shape import Shape, Shapes
 from resnet_viz.core.graph.views import View
 from resnet_viz.core.structure import plain_layers as plain

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from resnet_viz.core.cost.groups import Grouping, layers_by_group
+from resnet_viz.core.cost.grouping import Grouping
+from resnet_viz.core.cost.groups import layers_by_group
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.paths import is_within
 from resnet_viz.core.timing.bounds import costs_of_run

@@ -1,6 +1,6 @@
 """What is said of the numbers of a tensor: extremes, mean, deviation, norm, zeros, a histogram."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import sqrt
 
@@ -106,7 +106,3 @@ def together(name: str, parts: Sequence[TensorFigures]) -> TensorFigures:
         sum(part.unusable for part in parts),
         change=sqrt(sum(change**2 for change in changes)) if changes else None,
     )
-
-
-LayerFigures = Mapping[str, TensorFigures]
-NO_FIGURES: LayerFigures = {}

@@ -1,10 +1,17 @@
 """The figures of weights: one row for each, which tables, columns and files read."""
 
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, NamedTuple
 
-from resnet_viz.core.weights.figures import TensorFigures
 from resnet_viz.core.wording import NONE, digits_grouped
+
+if TYPE_CHECKING:  # a window is painted before there are any
+    from resnet_viz.core.weights.figures import TensorFigures
+
+LayerFigures = Mapping[str, "TensorFigures"]
+"""Those of each layer's weights by its path."""
+
+NO_FIGURES: LayerFigures = {}
 
 
 class WeightMeasure(NamedTuple):
@@ -16,11 +23,11 @@ class WeightMeasure(NamedTuple):
     key: str
     title: str
     tip: str
-    value: Callable[[TensorFigures], float | int | None]
+    value: "Callable[[TensorFigures], float | int | None]"
     text: Callable[[float], str]
     is_compared: bool = False
 
-    def text_of(self, figures: TensorFigures) -> str:
+    def text_of(self, figures: "TensorFigures") -> str:
         """Its value in words, `–` where there is none."""
         value = self.value(figures)
         return NONE if value is None else self.text(value)

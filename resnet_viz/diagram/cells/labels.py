@@ -10,10 +10,10 @@ from resnet_viz.core.graph.layer import (
     Input,
     Layer,
     Linear,
-    Other,
     ReLU,
 )
 from resnet_viz.core.graph.pooling import AvgPool2d, GlobalAvgPool, MaxPool2d
+from resnet_viz.core.graph.several import Other
 from resnet_viz.core.graph.shape import Shape, Sides, image_of, sides_text, stride_text
 from resnet_viz.core.graph.tree import BlockView, Node
 from resnet_viz.diagram.cells.layer_labels import Words, any_layer_words

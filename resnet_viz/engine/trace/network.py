@@ -12,7 +12,6 @@ from resnet_viz.core.graph.network import Network
 from resnet_viz.core.graph.shape import Shape, batched
 from resnet_viz.core.graph.traced import Traced, TracedInput
 from resnet_viz.core.graph.tree import Node
-from resnet_viz.core.graph.views import View
 from resnet_viz.core.structure.graph import graph_of
 from resnet_viz.core.structure.recording import Recording, Way
 from resnet_viz.engine.trace.flops import counted_macs
@@ -122,7 +121,7 @@ def _is_double(one: Node, two: Node, constants: frozenset[str]) -> bool:
         return False
     if one.path in constants:
         return one.out_shapes == two.out_shapes
-    is_view = isinstance(one.layer, View)
+    is_view = one.layer.is_view
     pairs = zip(one.inputs, one.in_shapes, two.in_shapes, strict=True)
     entering = (a == b if path in constants else _is_twice(a, b, is_view) for path, a, b in pairs)
     leaving = zip(one.out_shapes, two.out_shapes, strict=False)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject
 
 from resnet_viz.core.cost.convention import Convention
-from resnet_viz.core.cost.groups import Grouping
+from resnet_viz.core.cost.grouping import Grouping
 from resnet_viz.core.wording import counted
 from resnet_viz.session import edits
 from resnet_viz.ui.costs.cost_panel import CostPanel

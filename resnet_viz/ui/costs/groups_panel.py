@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from resnet_viz.core.cost.convention import Convention
 from resnet_viz.core.cost.group_formula import group_formula
-from resnet_viz.core.cost.groups import Grouping, layers_by_group, shortcut_paths
+from resnet_viz.core.cost.grouping import Grouping
+from resnet_viz.core.cost.groups import layers_by_group, shortcut_paths
 from resnet_viz.core.cost.report import CostReport
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.naming import full_name

@@ -16,7 +16,6 @@ from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.naming import full_name
 from resnet_viz.core.graph.shape import shown
 from resnet_viz.core.graph.tree import BlockView, Join, Shortcut, ShortcutKind
-from resnet_viz.core.graph.views import View
 from resnet_viz.core.lab.layer_row import LayerRow
 from resnet_viz.core.timing.bounds import bound_text
 from resnet_viz.core.timing.known_digits import known_share, known_text
@@ -64,7 +63,7 @@ def _formula_of_other(block: BlockView) -> str:
         return ""
     (shortcut,) = block.shortcuts
     later = block.nodes[inside.index(shortcut.join) + 1 :]
-    after = [escape(node.layer.title) for node in later if not isinstance(node.layer, View)]
+    after = [escape(node.layer.title) for node in later if not node.layer.is_view]
     if len(after) > 1:
         return ""
     total = SUMS[shortcut.kind].format("x") if shortcut.how is Join.ADD else "[x, F(x)]"

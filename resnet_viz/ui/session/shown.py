@@ -11,7 +11,7 @@ from resnet_viz.core.lab.figure_needs import lacking
 from resnet_viz.core.lab.figures import Counted
 from resnet_viz.core.lab.layer_row import LayerRow, rows_of
 from resnet_viz.core.networks import report_named
-from resnet_viz.core.weights.figures import NO_FIGURES, LayerFigures, layer_figures
+from resnet_viz.core.weights.measures import NO_FIGURES, LayerFigures
 from resnet_viz.core.wording import counted
 from resnet_viz.diagram.view import View as PictureView
 from resnet_viz.session.cards import Card, cards_of
@@ -121,7 +121,11 @@ class Shown:
     @cached_property
     def weights(self) -> LayerFigures:
         """The figures of each layer's weights by its path, none before they were looked at."""
-        return layer_figures(self.weighed.tensors) if self.weighed else NO_FIGURES
+        if not self.weighed:
+            return NO_FIGURES
+        from resnet_viz.core.weights.figures import layer_figures  # not before the first paint
+
+        return layer_figures(self.weighed.tensors)
 
     @property
     def lacking(self) -> dict[str, str]:

@@ -1,11 +1,15 @@
 """The status bar: what is running, how far it is, and how to stop it."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QProgressBar, QPushButton, QStatusBar
 
-from resnet_viz.core.progress import Step, rest_text, state_text
 from resnet_viz.core.text.letters import shown_text
 from resnet_viz.ui.parts.label import plain_label
+
+if TYPE_CHECKING:
+    from resnet_viz.core.progress import Step
 
 READING_MS = 8000  # how long the end of a piece of work is news
 IDLE = "Ready"
@@ -45,8 +49,10 @@ class Progress(QStatusBar):
         self._bar.hide()
         self._cancel.hide()
 
-    def show_progress(self, title: str, step: Step) -> None:
+    def show_progress(self, title: str, step: "Step") -> None:
         """What a child says of its work."""
+        from resnet_viz.core.progress import rest_text, state_text  # not before the first paint
+
         self._forgetting.stop()
         words = filter(None, (state_text(step), rest_text(step.rest_s)))
         self._doing.setText(f"{title}: {', '.join(words)}")

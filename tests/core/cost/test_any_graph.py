@@ -5,7 +5,8 @@ import json
 import pytest
 
 from resnet_viz.core.cost.cost import costs_of, sums_of
-from resnet_viz.core.cost.groups import Grouping, groups_of
+from resnet_viz.core.cost.grouping import Grouping
+from resnet_viz.core.cost.groups import groups_of
 from resnet_viz.core.cost.memory import inference_memory, inference_timeline
 from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.cost.totals import totals_of, tree_sums

@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from resnet_viz.core.cost.convention import Convention, convention_named
-from resnet_viz.core.cost.groups import GroupCost, Grouping, groups_of
+from resnet_viz.core.cost.grouping import Grouping
+from resnet_viz.core.cost.groups import GroupCost, groups_of
 from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.networks import network_named

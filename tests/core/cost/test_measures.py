@@ -8,7 +8,8 @@ import pytest
 
 from resnet_viz.core.cost.convention import Convention, convention_of
 from resnet_viz.core.cost.cost import LayerCost, sums_of
-from resnet_viz.core.cost.groups import Grouping, groups_of
+from resnet_viz.core.cost.grouping import Grouping
+from resnet_viz.core.cost.groups import groups_of
 from resnet_viz.core.cost.measure import NOT_COUNTED, Measure, Place
 from resnet_viz.core.cost.measures import MEASURES, measure_named
 from resnet_viz.core.cost.report import WORK, CostReport, report_of
@@ -138,7 +139,7 @@ made_up = Measure("weights", "Made-up weights", units, "Made up", lambda cost: c
 measures.MEASURES += (made_up,)
 measures.BY_KEY["weights"] = made_up
 
-from resnet_viz.core.cost.groups import Grouping
+from resnet_viz.core.cost.grouping import Grouping
 from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.lab.compare import compare
 from resnet_viz.core.lab.figures import FIGURES

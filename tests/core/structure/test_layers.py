@@ -2,10 +2,10 @@
 
 import pytest
 
-from resnet_viz.core.graph.layer import Layer, Linear, Other
+from resnet_viz.core.graph.layer import Layer, Linear
 from resnet_viz.core.graph.products import Attention, MatMul
 from resnet_viz.core.graph.recurrent import Recurrent
-from resnet_viz.core.graph.several import Several
+from resnet_viz.core.graph.several import Other, Several
 from resnet_viz.core.graph.shape import Shape
 from resnet_viz.core.structure.arguments import plain_name
 from resnet_viz.core.structure.einsum import einsum_macs

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from resnet_viz.core.cost.groups import Grouping
+from resnet_viz.core.cost.grouping import Grouping
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.timing.group_times import time_groups
 from resnet_viz.core.timing.measurement import TimingReport

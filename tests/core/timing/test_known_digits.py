@@ -6,7 +6,7 @@ from statistics import median, quantiles
 
 import pytest
 
-from resnet_viz.core.cost.groups import Grouping
+from resnet_viz.core.cost.grouping import Grouping
 from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.lab.compare import compare
 from resnet_viz.core.networks import network_named

@@ -8,7 +8,7 @@ import torch
 from torch import nn
 
 from resnet_viz.core.cost.cost import costs_of
-from resnet_viz.core.cost.groups import Grouping
+from resnet_viz.core.cost.grouping import Grouping
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.fuse import folded_norms, fused
 from resnet_viz.core.networks import network_named

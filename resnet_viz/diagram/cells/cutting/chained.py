@@ -10,7 +10,6 @@ from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.join_layers import Add
 from resnet_viz.core.graph.paths import HEAD, STEM
 from resnet_viz.core.graph.tree import BlockView, Group, GroupKind, Join, Node
-from resnet_viz.core.graph.views import View
 from resnet_viz.diagram.cells.cutting.group_words import name_of
 
 CHAINED = (GroupKind.STEM, GroupKind.STAGE, GroupKind.HEAD)
@@ -80,7 +79,7 @@ def _is_in_a_row(graph: Graph) -> bool:
     joins = [shortcut.join for shortcut in graph.shortcuts]
     if len(set(joins)) != len(graph.blocks):
         return False
-    if any(isinstance(leaf.node.layer, View) for leaf in graph.leaves):
+    if any(leaf.node.layer.is_view for leaf in graph.leaves):
         return False
     for stage in graph.stages:
         loose = [node for node in stage.nodes if not stage.blocks]

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.join_layers import Cat
 from resnet_viz.core.graph.tree import Shortcut
-from resnet_viz.core.graph.views import View
 
 
 class Flow(NamedTuple):
@@ -31,7 +30,7 @@ def flow_of(graph: Graph) -> Flow:
     joined: dict[tuple[str, ...], str] = {}
     for node in graph.nodes:
         seen = tuple([hidden.get(read, read) for read in node.inputs])
-        if isinstance(node.layer, View) and len(set(seen)) == 1 and not node.layer.params:
+        if node.layer.is_view and len(set(seen)) == 1 and not node.layer.params:
             hidden[node.path] = seen[0]
             continue
         reads[node.path] = tuple(dict.fromkeys(seen))

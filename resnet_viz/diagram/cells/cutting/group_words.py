@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from resnet_viz.core.graph.convolution import Conv
-from resnet_viz.core.graph.layer import Conv2d, Linear, Other
+from resnet_viz.core.graph.layer import Conv2d, Linear
 from resnet_viz.core.graph.products import Attention, MatMul, MultiheadAttention
 from resnet_viz.core.graph.recurrent import Recurrent
+from resnet_viz.core.graph.several import Other
 from resnet_viz.core.graph.shape import Shape, image_of
 from resnet_viz.core.graph.tree import Group, GroupKind, Node, Shortcut
 from resnet_viz.core.graph.views import Embedding

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from resnet_viz.core.lab.block_pair import BlockPair, BlockPlace, PairSetup, Same, pair_of
+from resnet_viz.core.lab.block_pair import BlockPair, pair_of
+from resnet_viz.core.lab.pair_setup import BlockPlace, PairSetup, Same
 from resnet_viz.core.lab.pair_text import further_text, lead_text, title_text
 from resnet_viz.core.lab.pair_why import total_rows, why_texts
 from resnet_viz.core.resnet.spec import ResNetSpec

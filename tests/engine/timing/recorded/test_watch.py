@@ -8,7 +8,7 @@ from torch import Tensor, nn
 from torch.overrides import handle_torch_function, has_torch_function_unary
 
 from resnet_viz.core.graph.graph import Graph
-from resnet_viz.core.graph.layer import Other
+from resnet_viz.core.graph.several import Other
 from resnet_viz.core.graph.tree import Group, GroupKind, Node
 from resnet_viz.engine.timing.recorded.calibrate import Calibration, Round, calibrate
 from resnet_viz.engine.timing.recorded.plan import plan_of

@@ -13,7 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from resnet_viz.core.cost.groups import Grouping, groups_of
+from resnet_viz.core.cost.grouping import Grouping
+from resnet_viz.core.cost.groups import groups_of
 from resnet_viz.core.cost.report import CostReport, report_of
 from resnet_viz.core.lab.varied import Varied
 from resnet_viz.core.networks import network_named
