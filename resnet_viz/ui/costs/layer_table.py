@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QObject,
     QRectF,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import (
@@ -32,14 +33,12 @@ from resnet_viz.core.lab.layer_row import LayerRow
 from resnet_viz.export.spreadsheet import inert_cell
 from resnet_viz.session.arrangement import Sorting
 from resnet_viz.ui.costs.layer_model import (
-    FILTER_ROLE,
     NATURAL,
     REVERSED,
     SORT_ROLE,
     Formulas,
     Index,
     LayerModel,
-    LayerOrder,
 )
 from resnet_viz.ui.costs.layer_rows import COLUMNS, LayerColumn
 from resnet_viz.ui.costs.table_columns import CELL_ROOM, TableColumns
@@ -99,15 +98,12 @@ class LayerTable(QTableView):
     ) -> None:
         super().__init__()
         self.layers = LayerModel(self, formulas_of, name_of)
-        self.sorted = LayerOrder(self)
-        self.sorted.setSourceModel(self.layers)
-        self.sorted.setSortRole(SORT_ROLE)
-        self.sorted.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.sorted.setFilterKeyColumn(-1)
         self.bar = ShareBar(self)
         self._is_told = False
         self._chosen: tuple[str, ...] = ()
-        self.setModel(self.sorted)
+        self._preparing = QTimer(self, interval=0)
+        self._preparing.timeout.connect(self._prepare)
+        self.setModel(self.layers)
         self.columns = TableColumns(self)
         self._set_look()
         self.selectionModel().selectionChanged.connect(self._on_selection)
@@ -120,8 +116,10 @@ class LayerTable(QTableView):
         """Shows these layers; the columns of times only when there are times."""
         shares = [row.time.share for row in rows if row.time]
         self.bar.longest = max([*shares, 1e-9])
-        self.layers.set_rows(rows)
+        is_kept = self.layers.set_rows(rows)
         self.columns.measure(rows)
+        if not is_kept:
+            self.select(self._chosen)
 
     def set_convention(self, convention: Convention) -> None:
         """Shows the work of the layers as this convention counts it."""
@@ -144,15 +142,14 @@ class LayerTable(QTableView):
         self.bar.color = QColor(color)
         self.viewport().update()
 
-    def filter_by(self, text: str) -> None:
-        """Shows only the layers that contain this text in any column, or in their stage's name.
+    def prepare_search(self) -> None:
+        """Somebody is about to search: what is looked through is put together step by step."""
+        self._preparing.start()
 
-        `conv3` are layers of that name; the stage is `conv3_`, or `conv3_x`.
-        """
-        self._is_told = True  # Qt makes a neighbour current where the chosen one is hidden
-        is_name = "_" in text or " " in text
-        self.sorted.setFilterRole(FILTER_ROLE if is_name else Qt.ItemDataRole.DisplayRole)
-        self.sorted.setFilterFixedString(text)
+    def filter_by(self, text: str) -> None:
+        """Shows only the layers that contain this text: see `LayerSearch.places_of`."""
+        self._is_told = True
+        self.layers.filter_by(text)
         self.select(self._chosen)
 
     def select(self, paths: Sequence[str]) -> None:
@@ -160,9 +157,8 @@ class LayerTable(QTableView):
         self._is_told = True
         self._chosen = tuple(paths)
         wanted = frozenset(paths)
-        places = [at for at, row in enumerate(self.layers.rows) if row.cost.path in wanted]
-        indexes = [self.sorted.mapFromSource(self.layers.index(at, 0)) for at in places]
-        self._select_rows(sorted(index.row() for index in indexes if index.isValid()))
+        paths = self.shown_paths() if wanted else []
+        self._select_rows([row for row, path in enumerate(paths) if path in wanted])
         self._is_told = False
 
     def _select_rows(self, rows: Sequence[int]) -> None:
@@ -170,10 +166,10 @@ class LayerTable(QTableView):
         if not rows:
             self.clearSelection()
             return
-        first = self.sorted.index(rows[0], 0)
+        first = self.layers.index(rows[0], 0)
         chosen = QItemSelection()
         for start, end in _spans(rows):
-            chosen.select(self.sorted.index(start, 0), self.sorted.index(end, 0))
+            chosen.select(self.layers.index(start, 0), self.layers.index(end, 0))
         is_seen = self.viewport().rect().contains(self.visualRect(first))
         self.selectionModel().setCurrentIndex(first, flags.NoUpdate)
         self.selectionModel().select(chosen, flags.ClearAndSelect | flags.Rows)
@@ -184,7 +180,7 @@ class LayerTable(QTableView):
 
     def shown_paths(self) -> list[str]:
         """The paths of the layers that are left by the filter, in the order shown."""
-        return [str(self.sorted.index(row, 0).data()) for row in range(self.sorted.rowCount())]
+        return [row.cost.path for row in self.layers.shown_rows()]
 
     def selected_path(self) -> str:
         """The path of the first selected layer, '' when there is none."""
@@ -193,7 +189,7 @@ class LayerTable(QTableView):
     def selected_paths(self) -> tuple[str, ...]:
         """The paths of the selected layers, in the order shown."""
         rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return tuple(str(self.sorted.index(row, 0).data()) for row in rows)
+        return tuple(self.layers.row_at(row).cost.path for row in rows)
 
     def copy_rows(self, paths: Collection[str] = ()) -> int:
         """Copies the columns shown as tab-separated text for a spreadsheet, numbers exactly.
@@ -203,10 +199,8 @@ class LayerTable(QTableView):
         """
         shown = self.columns.copied()
         lines = ["\t".join(COLUMNS[place].title for place in shown)]
-        places = (self.sorted.index(row, 0) for row in range(self.sorted.rowCount()))
-        left = [self.layers.rows[self.sorted.mapToSource(place).row()] for place in places]
         named = [row for row in self.layers.rows if row.cost.path in paths]
-        for row in named if paths else left:
+        for row in named if paths else self.layers.shown_rows():
             lines.append("\t".join(_exact(COLUMNS[place], row) for place in shown))
         QGuiApplication.clipboard().setText("\n".join(lines) + "\n")
         self.rows_copied.emit(len(lines) - 1)
@@ -220,6 +214,10 @@ class LayerTable(QTableView):
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange and self.layers.rows:
             self.columns.measure(self.layers.rows)
+
+    def _prepare(self) -> None:
+        if not self.layers.search.prepare():
+            self._preparing.stop()
 
     def _on_sorted(self) -> None:
         sorting = self._sorting()

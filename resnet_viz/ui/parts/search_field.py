@@ -1,7 +1,7 @@
 """The field that searches layers: Enter goes to the next, Shift+Enter to the one before."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit
 
 from resnet_viz.core.wording import digits_grouped
@@ -15,9 +15,13 @@ FOUND_WIDTH, CLEAR_WIDTH = 76, 26  # room that is kept for how many were found, 
 
 
 class SearchField(QLineEdit):
-    """`find_asked` carries 1 or -1. How many were found is shown within the field, at its right."""
+    """`find_asked` carries 1 or -1, `entered` says that somebody is about to type.
+
+    How many were found is shown within the field, at its right.
+    """
 
     find_asked = Signal(int)
+    entered = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -63,6 +67,10 @@ class SearchField(QLineEdit):
             event.accept()  # before the window's own Esc
             return True
         return super().event(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

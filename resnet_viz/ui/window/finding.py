@@ -34,6 +34,7 @@ class FindingFeature(QObject):
         self._selection = selection
         field.textChanged.connect(self._on_searched)
         field.find_asked.connect(self.seek)
+        field.entered.connect(panels.layers.prepare_search)
         session.network_changed.connect(self._search_again)
         session.opened.connect(self._on_opened)
         self._on_opened()

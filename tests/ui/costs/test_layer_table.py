@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -44,6 +45,11 @@ def table(qtbot: QtBot) -> LayerTable:
 def shown_paths(table: LayerTable) -> list[str]:
     model = table.model()
     return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+
+def _noted(notes: list[str], path: str) -> str:
+    notes.append(path)
+    return "stage_name"
 
 
 def test_it_starts_in_the_order_of_the_data_flow(table: LayerTable) -> None:
@@ -251,3 +257,57 @@ def test_several_rows_are_told_together_and_copied(table: LayerTable) -> None:
     table.copy_rows(table.selected_paths())
     lines = QGuiApplication.clipboard().text().splitlines()
     assert [line.split("\t")[0] for line in lines] == ["Layer", "conv1", "fc"]
+
+
+def test_other_figures_are_sorted_again_and_the_selection_goes_with_its_layer(
+    table: LayerTable,
+) -> None:
+    table.set_rows(rows_of(REPORT, TIMES))
+    table.sortByColumn(TITLES.index("Time, ms"), Qt.SortOrder.DescendingOrder)
+    table.select(["layer2.0.conv1"])
+    turned = tuple(
+        replace(time, median_ms=other.median_ms)
+        for time, other in zip(TIMES, reversed(TIMES), strict=True)
+    )
+    table.set_rows(rows_of(REPORT, turned))
+    assert shown_paths(table) == [cost.path for cost in COSTS]
+    assert table.selected_path() == "layer2.0.conv1"
+    assert table.currentIndex().row() == shown_paths(table).index("layer2.0.conv1")
+
+
+def test_other_figures_are_searched_again(table: LayerTable) -> None:
+    table.set_rows(rows_of(REPORT, TIMES))
+    table.select(["conv1"])
+    table.filter_by("1.000")
+    assert "conv1" in shown_paths(table)
+    later = tuple(replace(time, median_ms=time.median_ms + 0.5) for time in TIMES)
+    table.set_rows(rows_of(REPORT, later))
+    assert "conv1" not in shown_paths(table)
+    table.filter_by("")
+    assert table.selected_path() == "conv1"
+
+
+def test_what_is_left_by_a_search_is_sorted_and_equal_layers_stay_in_order(
+    table: LayerTable,
+) -> None:
+    table.filter_by("relu")
+    table.sortByColumn(TITLES.index("Parameters"), Qt.SortOrder.DescendingOrder)
+    natural = [cost.path for cost in COSTS if "relu" in cost.path]
+    assert shown_paths(table) == natural
+    table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
+    assert shown_paths(table) == natural[::-1]
+
+
+def test_words_of_layers_are_put_together_once_and_before_they_are_typed(qtbot: QtBot) -> None:
+    report = report_of(network_named("resnet1202"))
+    named: list[str] = []
+    table = LayerTable(name_of=lambda path: _noted(named, path))
+    qtbot.addWidget(table)
+    table.set_rows(rows_of(report, ()))
+    assert named == []
+    table.prepare_search()
+    qtbot.waitUntil(lambda: len(named) == len(report.layers))
+    for text in ("s", "stage_", "stage_n", "conv2", ""):
+        table.filter_by(text)
+    assert named == [cost.path for cost in report.layers]
+    assert shown_paths(table) == named
