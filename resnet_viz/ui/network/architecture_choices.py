@@ -93,6 +93,7 @@ TIPS: Mapping[str, str] = {
 
 
 def add_tips(controls: Mapping[str, QWidget]) -> None:
-    """Puts each tip on its control."""
-    for key, tip in TIPS.items():
-        set_tip(controls[key], tip)
+    """Puts its tip on each control that has one."""
+    for key, control in controls.items():
+        if key in TIPS:
+            set_tip(control, TIPS[key])

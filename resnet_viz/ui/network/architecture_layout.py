@@ -1,11 +1,12 @@
 """Where the architecture's fields are, in the order in which they are read and tabbed through."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from resnet_viz.ui.network.architecture_choices import TITLES
 from resnet_viz.ui.parts.field import LABEL_WIDTH, Field
 from resnet_viz.ui.parts.field_group import SPACING, FieldGroup
 from resnet_viz.ui.parts.label import plain_label
@@ -17,15 +18,30 @@ FURTHER = ("stem", "stem_width", "downsample", "width", "groups", "group_width",
 FURTHER_TITLE = "Stem, width, groups, SE"
 
 
+Fields = Mapping[str, Field]
+
+
 class Layout:
-    """The message lines by the keys of the fields above them, and the group that folds."""
+    """The message lines by the keys of the fields above them, and the group that folds.
+
+    `make_further` gives the fields of that group, which are made when they are first seen. `take`
+    is called with a key and the legal value that a person clicks.
+    """
 
     def __init__(
-        self, panel: QWidget, fields: Mapping[str, Field], twins: Sequence[QWidget]
+        self,
+        panel: QWidget,
+        fields: Fields,
+        make_further: Callable[[], Fields],
+        twins: Sequence[QWidget],
+        take: Callable[[str, str], None],
     ) -> None:
         heading = plain_label("Architecture")
         heading.setProperty("role", "heading")
         self.lines: dict[str, MessageLine] = {}
+        self._take = take
+        metrics = panel.fontMetrics()
+        self._label_width = max(LABEL_WIDTH, *map(metrics.horizontalAdvance, TITLES.values()))
         column = QVBoxLayout(panel)
         column.setContentsMargins(12, 12, 12, 10)
         column.setSpacing(SPACING)
@@ -33,7 +49,9 @@ class Layout:
         for keys in (STRUCTURE, CHOICES):
             for widget in self._with_line(keys, fields):
                 column.addWidget(widget)
-        self.further = FieldGroup(FURTHER_TITLE, self._with_line(FURTHER, fields), is_open=False)
+        self.further = FieldGroup(
+            FURTHER_TITLE, lambda: self._with_line(FURTHER, make_further()), is_open=False
+        )
         column.addWidget(self.further)
         row = QHBoxLayout()
         row.setSpacing(SPACING)
@@ -41,17 +59,17 @@ class Layout:
             row.addWidget(twin, 1)
         column.addLayout(row)
         column.addStretch(1)
-        width = max(LABEL_WIDTH, *(field.label_width for field in fields.values()))
-        for field in fields.values():
-            field.set_label_width(width)
 
     def messages(self) -> Iterable[MessageLine]:
         """Each line once."""
         return dict.fromkeys(self.lines.values())
 
-    def _with_line(self, keys: tuple[str, ...], fields: Mapping[str, Field]) -> list[QWidget]:
+    def _with_line(self, keys: tuple[str, ...], fields: Fields) -> list[QWidget]:
         line = MessageLine()
+        line.chosen.connect(self._take)
         self.lines |= dict.fromkeys(keys, line)
+        for key in keys:
+            fields[key].set_label_width(self._label_width)
         return [*(fields[key] for key in keys), line]
 
 

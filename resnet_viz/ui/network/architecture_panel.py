@@ -1,6 +1,6 @@
 """The controls of the architecture: every change is a new spec, or a mark at its field."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -18,19 +18,18 @@ from resnet_viz.core.resnet.presets import IMAGENET_SPEC, preset_of, usual_spec
 from resnet_viz.core.resnet.spec import Block, ResNetSpec
 from resnet_viz.session import edits
 from resnet_viz.ui.network import architecture_choices as choices
-from resnet_viz.ui.network.architecture_layout import FURTHER, Layout, tab_in_order
+from resnet_viz.ui.network.architecture_controls import ArchitectureControls
+from resnet_viz.ui.network.architecture_layout import CHOICES, FURTHER, Layout, tab_in_order
 from resnet_viz.ui.network.preset_chips import CIFAR_CHIPS, IMAGENET_CHIPS, PresetChips
 from resnet_viz.ui.network.stages_edit import StagesEdit
-from resnet_viz.ui.network.typed_edit import TEXTS, TypedEdit
+from resnet_viz.ui.network.typed_edit import TEXTS
 from resnet_viz.ui.network.weights_row import WeightsRow
-from resnet_viz.ui.parts.choice import ButtonRow, Combo, Spin
+from resnet_viz.ui.parts.choice import ButtonRow, Spin
 from resnet_viz.ui.parts.field import Field
 from resnet_viz.ui.parts.label import plain_label
 from resnet_viz.ui.parts.state import State, set_state
 from resnet_viz.ui.session.session import Session
 
-Rows = Sequence[tuple[str, str]]
-SHORTEST = 8  # letters of a choice that are seen in the narrowest panel
 HELD = {"depth", "stages", *TEXTS, *choices.SPINS}  # fields that are held or typed in
 
 
@@ -87,24 +86,24 @@ class ArchitecturePanel(QFrame):
         blocks = [(block, block.capitalize()) for block in Block]
         self._block = ButtonRow(blocks, lambda value: self._change("block", Block(value)))
         self._stages = StagesEdit(self._changer("stages"))
-        self._combos = {key: self._combo(key, rows) for key, rows in choices.COMBOS.items()}
-        self._spins = {key: self._spin(key, *limits) for key, limits in choices.SPINS.items()}
-        self._spins["se"].setSpecialValueText("None")
-        self._spins["se"].setPrefix("÷ ")
-        self._spins["classes"].setSpecialValueText("No fc layer")
-        self._typed = {
-            key: TypedEdit(key, self._changer(key), partial(self._mark, key)) for key in TEXTS
-        }
+        self._controls = ArchitectureControls(self._change, self._mark)
         self.weights = WeightsRow()
         self._twins = {"plain": QPushButton(), "twin": QPushButton()}
         self._twins["plain"].clicked.connect(lambda: session.edit(edits.switch_plain))
         self._twins["twin"].clicked.connect(lambda: session.edit(edits.switch_block))
         self._fields = self._make_fields()
-        self._layout = Layout(self, self._fields, tuple(self._twins.values()))
-        choices.add_tips(self._controls())
+        twins = tuple(self._twins.values())
+        self._layout = Layout(self, self._fields, self._make_further, twins, self._take)
+        choices.add_tips(self._all_controls())
         tab_in_order(self.children_in_order())
-        self._listen()
+        self._listen((self._depth, *self._stages.spins, *self._controls.spins.values()))
+        session.network_changed.connect(self._show)
         self._show()
+
+    def furnish(self) -> None:
+        """Makes what is folded away, where it was not seen yet."""
+        self._layout.further.fill()
+        tab_in_order(self.children_in_order())
 
     def focus_first(self) -> None:
         """Puts the keyboard where a person starts."""
@@ -120,8 +119,8 @@ class ArchitecturePanel(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._wrong:
-            if self._wrong in self._typed:
-                self._typed[self._wrong].clear()
+            if self._wrong in self._controls.typed:
+                self._controls.typed[self._wrong].clear()
             self._show()
         else:
             super().keyPressEvent(event)
@@ -133,13 +132,20 @@ class ArchitecturePanel(QFrame):
             return True
         return super().event(event)
 
-    def _listen(self) -> None:
-        for line in self._layout.messages():
-            line.chosen.connect(self._take)
-        for spin in (self._depth, *self._spins.values(), *self._stages.spins):
+    def _listen(self, spins: Iterable[Spin]) -> None:
+        for spin in spins:
             spin.emptied.connect(self._forgive)
             spin.editingFinished.connect(self._on_left)
-        self._session.network_changed.connect(self._show)
+
+    def _make_further(self) -> dict[str, Field]:
+        """The fields that are folded away."""
+        added = self._controls.add(FURTHER)
+        fields = {key: Field(choices.TITLES[key], control) for key, control in added.items()}
+        choices.add_tips(added)
+        self._listen(each for each in added.values() if isinstance(each, Spin))
+        self._fields |= fields
+        self._controls.show_spec(self._draft)
+        return fields
 
     def _show(self) -> None:
         """Shows the network in every control and takes all marks away; one of the family only."""
@@ -153,15 +159,9 @@ class ArchitecturePanel(QFrame):
         self._formula.setText(depth_formula(spec).partition(" ")[2])
         self._block.show_value(spec.block)
         self._stages.show_value(spec.stages)
-        for key, combo in self._combos.items():
-            combo.show_value(getattr(spec, key))
-        for key, spin in self._spins.items():
-            spin.show_value(getattr(spec, key))
+        self._controls.show_spec(spec)
         self._twins["plain"].setText("With shortcuts" if spec.is_plain else "Plain twin")
         self._twins["twin"].setText(f"⇄ {spec.block.other.capitalize()} twin")
-        for edit in self._typed.values():
-            edit.show_spec(spec)
-        self._enable(spec)
         self._open_further(spec)
         self._forgive()
 
@@ -191,15 +191,6 @@ class ArchitecturePanel(QFrame):
             self._layout.further.set_open(True)
         self._further = values
 
-    def _combo(self, key: str, rows: Rows) -> Combo:
-        combo = Combo(rows, lambda value: self._change(key, KEYS[key].read(value)))
-        combo.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        combo.setMinimumContentsLength(SHORTEST)
-        return combo
-
-    def _spin(self, key: str, least: int, most: int) -> Spin:
-        return Spin(least, most, self._changer(key))
-
     def _changer(self, key: str) -> Callable[[Any], None]:
         return partial(self._change, key)
 
@@ -218,6 +209,8 @@ class ArchitecturePanel(QFrame):
         self._typing = Typing(key, draft, self._draft)
 
     def _mark(self, key: str, error: UserError) -> None:
+        if key in FURTHER:
+            self._layout.further.set_open(True)
         if key == "stages" or self._wrong != key:
             for name, field in self._fields.items():
                 field.show_state(State.BAD if name == key else State.PLAIN)
@@ -227,13 +220,11 @@ class ArchitecturePanel(QFrame):
                 line.show_error(key, error)
             else:
                 line.show_note("")
-        if key in FURTHER:
-            self._layout.further.set_open(True)
 
     def _take(self, key: str, text: str) -> None:
         """A nearest legal value that a person clicks."""
-        if key in self._typed:
-            self._typed[key].setText(text)
+        if key in self._controls.typed:
+            self._controls.typed[key].setText(text)
         self._change(key, KEYS[key].read(text))
 
     def _on_preset(self, name: str) -> None:
@@ -241,15 +232,7 @@ class ArchitecturePanel(QFrame):
         self._session.edit(edits.open_network, name)
         self._show()
 
-    def _enable(self, spec: ResNetSpec) -> None:
-        is_bottleneck = spec.block is Block.BOTTLENECK
-        self._combos["stride_in"].setEnabled(is_bottleneck)
-        self._combos["downsample"].setEnabled(spec.shortcut.has_projections)
-        for key in ("groups", "group_width"):
-            self._spins[key].setEnabled(is_bottleneck)
-        self._spins["se_min"].setEnabled(bool(spec.se))
-
-    def _controls(self) -> dict[str, QWidget]:
+    def _all_controls(self) -> dict[str, QWidget]:
         return {
             **{key: field.control for key, field in self._fields.items()},
             "depth": self._depth,
@@ -264,9 +247,7 @@ class ArchitecturePanel(QFrame):
             "depth": self._depth_row(),
             "block": self._block,
             "stages": self._stages,
-            **self._combos,
-            **self._spins,
-            **self._typed,
+            **self._controls.add(CHOICES),
             "weights": self.weights,
         }
         marks: dict[str, Callable[[State], None]] = {

@@ -1,6 +1,6 @@
 """Fields that belong together, under a heading that folds them away."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
@@ -14,11 +14,15 @@ KEY = "groups/{}"
 
 
 class FieldGroup(QWidget):
-    """Whether it is open is remembered for the next start."""
+    """Whether it is open is remembered for the next start.
 
-    def __init__(self, title: str, widgets: Iterable[QWidget], *, is_open: bool) -> None:
+    `make` gives what is in it, and is called when that is first seen.
+    """
+
+    def __init__(self, title: str, make: Callable[[], Iterable[QWidget]], *, is_open: bool) -> None:
         super().__init__()
         self.title = title
+        self._make: Callable[[], Iterable[QWidget]] | None = make
         self._heading = QToolButton()
         self._heading.setText(title)
         set_tip(self._heading, f"Show or hide: {title.lower()}")
@@ -27,11 +31,9 @@ class FieldGroup(QWidget):
         self._heading.setCheckable(True)
         self._heading.setAutoRaise(True)
         self._inside = QWidget()
-        inner = QVBoxLayout(self._inside)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(SPACING)
-        for widget in widgets:
-            inner.addWidget(widget)
+        self._inner = QVBoxLayout(self._inside)
+        self._inner.setContentsMargins(0, 0, 0, 0)
+        self._inner.setSpacing(SPACING)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 2, 0, 0)
         column.setSpacing(SPACING)
@@ -45,8 +47,16 @@ class FieldGroup(QWidget):
         """Whether its fields are shown."""
         return self._heading.isChecked()
 
+    def fill(self) -> None:
+        """Makes what is in it, where that is not there yet."""
+        make, self._make = self._make, None
+        for widget in make() if make else ():
+            self._inner.addWidget(widget)
+
     def set_open(self, is_open: bool) -> None:
         """Shows or hides its fields."""
+        if is_open:
+            self.fill()
         self._heading.setChecked(is_open)
         arrow = Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow
         self._heading.setArrowType(arrow)

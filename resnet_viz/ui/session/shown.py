@@ -14,7 +14,6 @@ from resnet_viz.core.networks import report_named
 from resnet_viz.core.weights.measures import NO_FIGURES, LayerFigures
 from resnet_viz.core.wording import counted
 from resnet_viz.diagram.view import View as PictureView
-from resnet_viz.session.cards import Card, cards_of
 from resnet_viz.session.document import Document
 from resnet_viz.session.member import Member, is_there, shown_network
 
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from resnet_viz.core.timing.measurement import LayerTime, TimingReport
     from resnet_viz.core.weights.figures import WeightsFigures
     from resnet_viz.diagram.cells.values import BoxValues
+    from resnet_viz.session.cards import Card
 
 Key = tuple[str, int]
 """The text of a network, and a batch."""
@@ -38,7 +38,7 @@ class ShownCard(NamedTuple):
     `report` is None where they can't be counted here, `error` says why.
     """
 
-    card: Card
+    card: "Card"
     report: CostReport | None
     timing: "TimingReport | None"
     error: str = ""
@@ -86,16 +86,20 @@ class Shown:
     @cached_property
     def cards(self) -> tuple[ShownCard, ...]:
         """The networks of the comparison in their order."""
+        from resnet_viz.session.cards import cards_of  # not before the first paint
+
         return tuple(map(self._shown_card, cards_of(self._document)))
 
     @cached_property
     def reference(self) -> ShownCard:
         """The base of the comparison, whether its card is shown or not."""
+        from resnet_viz.session.cards import Card
+
         document = self._document
         base = Card(document.base, "", document.networks[document.base], True, False)
         return next((each for each in self.cards if each.card.is_base), self._shown_card(base))
 
-    def _shown_card(self, card: Card) -> ShownCard:
+    def _shown_card(self, card: "Card") -> ShownCard:
         arch = card.member.arch
         if not is_there(arch):
             return ShownCard(card, None, None, self._absent.get(arch) or NOT_THERE)

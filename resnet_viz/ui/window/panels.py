@@ -194,6 +194,8 @@ class Panels(QWidget):
         """Makes all parts and puts them into their places, one at each step."""
         _ = self.inspector
         yield
+        self.architecture.family.furnish()
+        yield
         for key, page in PAGES.items():
             self.tabs.fill(key, self.part(page.part))
             yield

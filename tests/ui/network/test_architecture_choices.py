@@ -36,6 +36,7 @@ def session(qapp: QApplication) -> Session:
 @pytest.fixture
 def panel(qtbot: QtBot, session: Session) -> ArchitecturePanel:
     made = ArchitecturePanel(session)
+    made.furnish()
     qtbot.addWidget(made)
     made.show()
     return made

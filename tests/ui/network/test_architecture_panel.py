@@ -29,6 +29,7 @@ def session(qapp: QApplication) -> Session:
 @pytest.fixture
 def panel(qtbot: QtBot, session: Session) -> ArchitecturePanel:
     made = ArchitecturePanel(session)
+    made.furnish()
     qtbot.addWidget(made)
     made.show()
     return made
@@ -283,6 +284,7 @@ def test_it_fits_into_the_narrowest_column(
     load_fonts()
     appearance = Appearance(qapp)
     panel = ArchitecturePanel(session)
+    panel.furnish()
     qtbot.addWidget(panel)
     appearance.dress()
     panel.show()

@@ -66,7 +66,7 @@ def read_all(qtbot: QtBot) -> None:
     window = QMainWindow()
     qtbot.addWidget(window)
     restore_geometry(window)
-    group = FieldGroup("Block", [QWidget()], is_open=True)
+    group = FieldGroup("Block", lambda: [QWidget()], is_open=True)
     qtbot.addWidget(group)
     assert new_document().member.arch == "resnet50"
     assert all(stored(each) in each.values for each in SETTINGS)
