@@ -31,6 +31,8 @@ def text_from(value: object, place: Place) -> str:
 
 def is_refused(text: str) -> bool:
     """Whether a text is more than one line, or has letters that no file can hold."""
+    if text.isprintable():  # as nearly every text is: this is quick, and says all of it
+        return False
     return any(category(letter) in UNSHOWABLE for letter in text)
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from resnet_viz.core.lab.pair_setup import PairSetup
+from resnet_viz.core.lab.choices import PairSetup
 from resnet_viz.core.request import Request, Worker
 from resnet_viz.core.timing.measurement import TimingReport
 from resnet_viz.diagram.requests import Preview, SavedFile

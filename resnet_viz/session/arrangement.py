@@ -6,9 +6,9 @@ from math import isfinite
 
 from resnet_viz.core.cost.grouping import Grouping
 from resnet_viz.core.errors import UserError
+from resnet_viz.core.lab.choices import PairSetup
 from resnet_viz.core.lab.diff.figure import Figure
 from resnet_viz.core.lab.difference import Form
-from resnet_viz.core.lab.pair_setup import PairSetup
 from resnet_viz.core.leaves import text_from
 from resnet_viz.core.text.letters import shown_text
 from resnet_viz.session.chart_choice import FIRST_CHART, ChartChoice

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from resnet_viz.core.lab.varied import Varied
+from resnet_viz.core.lab.choices import Varied
 from resnet_viz.core.leaves import text_from
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from resnet_viz.core.graph.tree import ShortcutKind
 from resnet_viz.core.lab.block_pair import BlockPair, pair_of
-from resnet_viz.core.lab.pair_setup import BlockPlace, PairSetup, Same
+from resnet_viz.core.lab.choices import BlockPlace, PairSetup, Same
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.diagram.files.svg import svg_of
 from resnet_viz.diagram.files.tikz import tikz_of

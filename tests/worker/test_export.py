@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from resnet_viz.core.cost.report import report_of
-from resnet_viz.core.lab.pair_setup import PairSetup
+from resnet_viz.core.lab.choices import PairSetup
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.request import Worker
 from resnet_viz.diagram.drawing import diagram_bytes, unfolded

@@ -9,7 +9,7 @@ from resnet_viz.core.cost.formula import formulas_of
 from resnet_viz.core.graph.graph import Graph
 from resnet_viz.core.graph.layer import Conv2d
 from resnet_viz.core.graph.tree import BlockView, ShortcutKind
-from resnet_viz.core.lab.pair_setup import BlockPlace, PairSetup, Same
+from resnet_viz.core.lab.choices import BlockPlace, PairSetup, Same
 from resnet_viz.core.resnet.expand import expand
 from resnet_viz.core.resnet.spec import Block, ResNetSpec
 

@@ -1,7 +1,7 @@
 """What a pair of blocks says in sentences: only what follows from their counts."""
 
 from resnet_viz.core.lab.block_pair import BlockPair, CountedBlock
-from resnet_viz.core.lab.pair_setup import BlockPlace, Same
+from resnet_viz.core.lab.choices import BlockPlace, Same
 from resnet_viz.core.resnet.spec import Block
 from resnet_viz.core.wording import in_brief, number_text, shape_text, si
 

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.lab.against import Variant, variants_of
+from resnet_viz.core.lab.choices import Varied
 from resnet_viz.core.lab.series import Curve, Curves, Name
 from resnet_viz.core.lab.sweep.points import COLUMNS
-from resnet_viz.core.lab.varied import Varied
 from resnet_viz.core.resnet.rules import checked
 from resnet_viz.core.resnet.spec import Block, ResNetSpec
 from resnet_viz.core.resnet.totals import figures_for

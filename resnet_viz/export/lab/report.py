@@ -12,10 +12,10 @@ from resnet_viz.core.errors import UserError
 from resnet_viz.core.graph.network import Network
 from resnet_viz.core.lab.against import DEPTH, INPUT, WIDTH, against
 from resnet_viz.core.lab.block_pair import BlockPair, pair_of
+from resnet_viz.core.lab.choices import PairSetup
 from resnet_viz.core.lab.compare import compare
 from resnet_viz.core.lab.diff.diff import diff_of
 from resnet_viz.core.lab.latency_match import where_text
-from resnet_viz.core.lab.pair_setup import PairSetup
 from resnet_viz.core.lab.pair_text import further_text, lead_text, title_text
 from resnet_viz.core.lab.series import (
     ChartData,

@@ -8,7 +8,7 @@ import pytest
 from resnet_viz.core.cost.cost import LayerCost
 from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.lab.block_pair import BlockPair, pair_of
-from resnet_viz.core.lab.pair_setup import BlockPlace, PairSetup, Same
+from resnet_viz.core.lab.choices import BlockPlace, PairSetup, Same
 from resnet_viz.core.lab.pair_text import further_text, lead_text, times_text, title_text
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.resnet.arch import parse

@@ -5,9 +5,9 @@ import pytest
 from resnet_viz.core.cost.measures import measure_named
 from resnet_viz.core.cost.report import report_of
 from resnet_viz.core.lab.against import against, variants_of
+from resnet_viz.core.lab.choices import Varied
 from resnet_viz.core.lab.sweep.points import COLUMNS
 from resnet_viz.core.lab.variation import around, costs_of, curves_of
-from resnet_viz.core.lab.varied import Varied
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.core.resnet.network import network_of
 from resnet_viz.core.resnet.rules import checked

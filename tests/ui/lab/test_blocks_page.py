@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from resnet_viz.core.lab.block_pair import pair_of
-from resnet_viz.core.lab.pair_setup import BlockPlace, PairSetup, Same
+from resnet_viz.core.lab.choices import BlockPlace, PairSetup, Same
 from resnet_viz.core.resnet.arch import parse
 from resnet_viz.export.requests import SaveBlocks
 from resnet_viz.session import edits

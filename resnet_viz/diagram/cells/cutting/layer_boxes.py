@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from resnet_viz.core.graph.join_layers import Stack
-from resnet_viz.core.graph.layer import Linear, Other
+from resnet_viz.core.graph.layer import Linear
 from resnet_viz.core.graph.pointwise import Elementwise
+from resnet_viz.core.graph.several import Other
 from resnet_viz.core.graph.shape import image_of
 from resnet_viz.core.graph.tree import Node
 from resnet_viz.core.graph.views import Embedding, View

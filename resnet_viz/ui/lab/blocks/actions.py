@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from resnet_viz.core.lab.pair_setup import PairSetup
+from resnet_viz.core.lab.choices import PairSetup
 from resnet_viz.core.wording import counted
 from resnet_viz.diagram.requests import SavedFile
 from resnet_viz.export.requests import SaveBlocks

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from resnet_viz.core.lab.block_pair import BlockPair, pair_of
-from resnet_viz.core.lab.pair_setup import BlockPlace, PairSetup, Same
+from resnet_viz.core.lab.choices import BlockPlace, PairSetup, Same
 from resnet_viz.core.lab.pair_text import further_text, lead_text, title_text
 from resnet_viz.core.lab.pair_why import total_rows, why_texts
 from resnet_viz.core.resnet.spec import ResNetSpec

@@ -6,7 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QWidget
 
-from resnet_viz.core.lab.varied import Varied
+from resnet_viz.core.lab.choices import Varied
 from resnet_viz.diagram.chart.axes import measure_axis
 from resnet_viz.session.chart_choice import FIRST_CHART, ChartChoice, ChartKind
 from resnet_viz.ui.lab.charts.offered import AXES, offered

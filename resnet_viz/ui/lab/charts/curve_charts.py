@@ -6,9 +6,9 @@ from PySide6.QtCore import QObject, Signal
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.lab.against import variants_of
+from resnet_viz.core.lab.choices import Varied
 from resnet_viz.core.lab.series import ChartData, ChartKind, Curves
 from resnet_viz.core.lab.variation import VariedCosts, costs_of, curves_of
-from resnet_viz.core.lab.varied import Varied
 from resnet_viz.core.resnet.network import spec_of
 from resnet_viz.core.resnet.spec import Block, ResNetSpec
 from resnet_viz.core.wording import share_text

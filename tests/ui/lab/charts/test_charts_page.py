@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from resnet_viz.core.cost.grouping import Grouping
 from resnet_viz.core.cost.groups import groups_of
 from resnet_viz.core.cost.report import CostReport, report_of
-from resnet_viz.core.lab.varied import Varied
+from resnet_viz.core.lab.choices import Varied
 from resnet_viz.core.networks import network_named
 from resnet_viz.diagram.chart.kinds import chart_of
 from resnet_viz.diagram.chart.plot import ChartLook

@@ -1,7 +1,18 @@
-"""Which two blocks are compared: what a session has of the page of blocks."""
+"""What a person chooses in a comparison, as a session has it: what is varied, which blocks."""
 
 from dataclasses import dataclass
 from enum import StrEnum
+
+
+class Varied(StrEnum):
+    """What a measure is drawn against, by the keys of axes.
+
+    The depth, the width of the first stage, or the height of the image.
+    """
+
+    DEPTH = "depth"
+    WIDTH = "width"
+    INPUT = "input"
 
 
 class Same(StrEnum):
