@@ -159,10 +159,10 @@ class ArchitecturePanel(QFrame):
         self._formula.setText(depth_formula(spec).partition(" ")[2])
         self._block.show_value(spec.block)
         self._stages.show_value(spec.stages)
+        self._open_further(spec)
         self._controls.show_spec(spec)
         self._twins["plain"].setText("With shortcuts" if spec.is_plain else "Plain twin")
         self._twins["twin"].setText(f"⇄ {spec.block.other.capitalize()} twin")
-        self._open_further(spec)
         self._forgive()
 
     def _forgive(self) -> None:

@@ -312,6 +312,33 @@ def test_whether_a_group_is_open_is_remembered(
     assert opened == {title: True}
 
 
+def test_a_panel_that_begins_with_an_unusual_network_shows_all_of_it(
+    qtbot: QtBot, session: Session
+) -> None:
+    session.open(new_document("resnet50,stem=deep,width=32,se=8"))
+    panel = ArchitecturePanel(session)
+    qtbot.addWidget(panel)
+    (group,) = panel.findChildren(FieldGroup)
+    shown = [spin(panel, name).value() for name in ("Width", "SE", "SE minimum")]
+    stem = field(panel, "Stem").control
+    assert isinstance(stem, QComboBox)
+    assert (group.is_open(), shown, stem.currentData()) == (True, [32, 8, 1], "deep")
+
+
+def test_what_is_folded_away_is_made_once_and_shows_the_network_on_screen(
+    qtbot: QtBot, session: Session
+) -> None:
+    session.open(new_document("resnet20"))
+    panel = ArchitecturePanel(session)
+    qtbot.addWidget(panel)
+    before = len(panel.findChildren(Field))
+    panel.furnish()
+    made = len(panel.findChildren(Field))
+    panel.furnish()
+    assert before < made == len(panel.findChildren(Field))
+    assert field(panel, "Stem").control.property("currentText") == "3×3 (CIFAR)"
+
+
 def test_the_group_opens_by_itself_for_what_is_not_usual_and_can_be_closed_again(
     panel: ArchitecturePanel, session: Session
 ) -> None:
