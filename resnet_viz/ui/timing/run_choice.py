@@ -33,9 +33,7 @@ TOGETHER = (
     "Fusing needs fixed batch norm statistics, and training changes them. "
     "Only one of the two can be on."
 )
-OF_FAMILY = (
-    "A network of others runs forward as it was written, so it can't be fused or trained here."
-)
+OF_FAMILY = "A network of others runs as it was written, so it can't be fused here."
 SWITCHES = (
     Switch(
         "is_channels_last",
@@ -57,7 +55,6 @@ SWITCHES = (
         "Forward + backward",
         "Times a pass in train mode and the gradients of all weights. Typically takes three "
         "times as long as the forward pass",
-        is_of_family=True,
         excludes="is_fused",
         reason=TOGETHER,
     ),
