@@ -49,7 +49,7 @@ NARROW_CELLS = "QTableView::item { padding: 0 3px; border: 0; }"
 WIDEST = "000.0 M"  # figure
 CELL_PAD, BAR_WIDTH = 16, 26  # pixels
 LINES_FROM, LEGEND_FROM = 430, 340  # pixels of height, from which there is room for them
-FEW_ROWS = 5
+FEW_ROWS, FEW_FROM = 5, 260  # under so many rows there is room for lines from that height on
 
 
 class DiffersState(NamedTuple):
@@ -155,8 +155,9 @@ class DiffersPanel(QFrame):
         self._show_lines()
 
     def _show_lines(self) -> None:
-        """Says what differs in full where there is room: under few rows there always is."""
-        is_roomy = self.height() >= LINES_FROM or len(self.model.rows) <= FEW_ROWS
+        """Says what differs in full where there is room: under few rows there is more of it."""
+        least = FEW_FROM if len(self.model.rows) <= FEW_ROWS else LINES_FROM
+        is_roomy = self.height() >= least
         self.lines.setVisible(is_roomy)
         self.about.setVisible(not is_roomy)
         self.legend.setVisible(self.height() >= LEGEND_FROM)

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from resnet_viz.core.lab.diff.figure import Figure
 from resnet_viz.core.lab.diff.kind import Kind
+from resnet_viz.core.lab.diff.table import DiffRow
 from resnet_viz.core.networks import know
 from resnet_viz.session import card_edits, edits
 from resnet_viz.ui.lab.pictures.differs import DiffersPanel
@@ -146,3 +147,17 @@ def test_networks_that_are_unlike_have_one_sentence_and_the_list_is_a_click_away
     own.levels.button("layers").click()
     assert len(own.model.rows) > 100
     assert "Choose Layers" not in own.lines.text()
+
+
+@pytest.mark.parametrize("height", [200, 259, 260, 300])
+def test_the_sentence_is_whole_or_cut_in_one_line_at_any_height(qtbot: QtBot, height: int) -> None:
+    own = DiffersPanel()
+    qtbot.addWidget(own)
+    row = DiffRow("All layers", None, "", "1", "2", "")
+    own.show_rows([row] * 4, ("A", "B"), ["A sentence that needs more than a line or two."] * 3)
+    own.resize(360, height)
+    own.show()
+    assert own.lines.isVisible() is not own.about.isVisible()
+    if own.lines.isVisible():
+        assert own.lines.heightForWidth(own.lines.width()) <= own.lines.height()
+    assert own.lines.isVisible() is (height >= 260)
