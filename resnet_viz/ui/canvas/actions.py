@@ -79,6 +79,7 @@ class DiagramFeature(QObject):
         session.view_changed.connect(self._follow)
         session.look_changed.connect(self._paint)
         session.runs_changed.connect(self._follow)
+        session.opened.connect(drawing.forget)
         session.opened.connect(self._on_opened)
         appearance.changed.connect(self._paint)
 

@@ -90,6 +90,10 @@ class Drawing(QObject):
 
         self._find_sheet(graph, view, room, (number, on_sheet))
 
+    def forget(self) -> None:
+        """Forgets the networks that were laid out, which another document has no use for."""
+        self._laid, self._drawn = [], None
+
     def compose(self, graph: Graph, view: View, on_scene: Callable[[Scene], None]) -> None:
         """Calls back with the scene that a file of this view has, whatever is on screen."""
 

@@ -1,5 +1,7 @@
 """From a graph to its scene in the window, the drawing process stood for by a function."""
 
+import gc
+import weakref
 from collections.abc import Callable
 from typing import cast
 
@@ -66,6 +68,22 @@ def test_groups_of_a_large_cell_are_asked_for_before_the_cell(
     assert scenes == [scene_of(view)]
     drawing.request(encoder_decoder(), view, scenes.append)
     assert len(child.waiting) == 2
+
+
+def test_networks_that_were_laid_out_end_when_they_are_forgotten(
+    drawing: Drawing, child: StandIn
+) -> None:
+    graph = expand(parse("resnet18"))
+    ended = weakref.ref(graph)
+    drawing.request(graph, View(), lambda _: None)
+    child.answer(0)
+    child.waiting.clear()
+    del graph
+    gc.collect()
+    assert ended() is not None
+    drawing.forget()
+    gc.collect()
+    assert ended() is None
 
 
 def test_a_request_that_is_overtaken_is_never_answered(drawing: Drawing, child: StandIn) -> None:

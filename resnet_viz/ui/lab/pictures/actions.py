@@ -126,14 +126,14 @@ class PicturesFeature(QObject):
         )
         self._panel.show_count(len(self._shown), has_others=has_others)
         self._show_choices()
+        for picture in self.pictures[len(self._shown) :]:
+            picture.forget()
         if not self._panel.isVisible():
             return
         while len(self.pictures) < len(self._shown):
             self._add_picture()
         for picture, pictured in zip(self.pictures, self._shown, strict=False):
             self._show(picture, pictured)
-        for picture in self.pictures[len(self._shown) :]:
-            picture.forget()
         self._mark()
 
     def _on_looked_away(self) -> None:

@@ -44,6 +44,7 @@ class DiffersFeature(QObject):
         panel.paths_chosen.connect(pictures.select_row)
         panel.copy_asked.connect(self.copy)
         panel.looked_at.connect(self.show)
+        session.opened.connect(self._forget)
         for signal in (session.network_changed, session.comparison_changed, session.opened):
             signal.connect(self.show)
         session.selection_changed.connect(self._select)
@@ -81,6 +82,10 @@ class DiffersFeature(QObject):
             more = (LIST_THEM,) if diff.is_unlike and not by_layer else ()
             self._panel.show_rows(rows, letters, (*diff.lettered(*names), *more))
         self._select()
+
+    def _forget(self) -> None:
+        """What the document before had; a part that is hidden would keep it until it is shown."""
+        self._shown, self._diff = (), None
 
     def copy(self, form: str) -> None:
         """Copies the rows as they are shown; CSV has the exact values of both."""

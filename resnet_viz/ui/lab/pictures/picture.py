@@ -68,6 +68,7 @@ class Picture(QObject):
     def forget(self) -> None:
         """Nothing is asked of it any more."""
         self._key, self.scene, self.asked = (), None, None
+        self._drawing.forget()
 
     def _values(self, view: View) -> BoxValues | None:
         return box_values(view.values, self.asked.counted) if self.asked and view.values else None
