@@ -33,6 +33,30 @@ def sample_graph(name: str) -> Graph:
 
 
 @lru_cache
+def named_graph(name: str) -> Graph:
+    """Three residual blocks, every module of which has a name that somebody chose."""
+    import torch
+    from torch import nn
+
+    def around(*children: nn.Module) -> nn.Sequential:
+        made = nn.Sequential()
+        for number, child in enumerate(children):
+            made.add_module(f"{name}{number}", child)
+        return made
+
+    class Block(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.add_module(name, around(nn.Conv2d(4, 4, 3, padding=1), nn.ReLU()))
+
+        def forward(self, x: torch.Tensor) -> torch.Tensor:
+            return x + self.get_submodule(name)(x)  # type: ignore[no-any-return]  # Module calls
+
+    model = around(nn.Conv2d(3, 4, 3), Block(), Block(), Block())
+    return graph_of(recorded(model, (torch.zeros(1, 3, 16, 16),), title="Named"))
+
+
+@lru_cache
 def towers_graph() -> Graph:
     """Two towers of transformer blocks, more layers than are laid out together."""
     model, args = two_towers()

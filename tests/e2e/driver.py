@@ -21,7 +21,7 @@ from tests.e2e.find_stories import story_find
 from tests.e2e.history_stories import story_history, story_one_run
 from tests.e2e.job_stories import story_jobs
 from tests.e2e.lesson_stories import story_lesson
-from tests.e2e.model_stories import story_bad_models, story_model
+from tests.e2e.model_stories import story_bad_models, story_model, story_models_killed
 from tests.e2e.person import Person
 from tests.e2e.run_stories import story_hang, story_runs
 from tests.e2e.session_stories import story_killed, story_recovered
@@ -64,6 +64,7 @@ STORIES = {
     "export": story_export,
     "model": story_model,
     "bad_models": story_bad_models,
+    "models_killed": story_models_killed,
     "killed": story_killed,
     "recovered": story_recovered,
     "jobs": story_jobs,

@@ -1,12 +1,18 @@
 """A network of one's own, opened from a file in the real window with real processes."""
 
+import os
+import signal
 from pathlib import Path
 
 from PySide6.QtWidgets import QDialog
 
+from resnet_viz.core.request import Worker
 from resnet_viz.session import card_edits, edits
+from resnet_viz.ui.export.saving_dialog import SavingDialog
 from resnet_viz.ui.models.open_dialog import OpenModelDialog
 from resnet_viz.ui.models.trust_dialog import TrustDialog
+from resnet_viz.ui.processes.child import Child
+from resnet_viz.ui.settings.settings import EXPORT_FOLDER, remember
 from tests.e2e.person import Person
 from tests.e2e.stories import Findings
 
@@ -53,6 +59,12 @@ def exits():
 def loops():
     while True:
         pass
+
+
+def waits():
+    import time
+
+    time.sleep(3600)
 '''
 INPUTS = ("1x3x32x32",)
 PARAMS = 224 + 4 * 2 * 584 + 90  # the stem, two convolutions of each block, the linear layer
@@ -101,6 +113,68 @@ def story_bad_models(person: Person) -> Findings:
     window.session.edit(edits.open_network, "resnet34")
     person.see_network("ResNet-34")
     return {"said": said, "networks": len(before)}
+
+
+def story_models_killed(person: Person) -> Findings:
+    """The process of models is killed while it records, times and saves."""
+    window, file, said = person.window, _file(person), dict[str, str]()
+    window.models.open_text(f"{file}:waits")
+    dialog = _dialog(person)
+    person.wait_for(dialog.trust.isVisible, "the code")
+    dialog.trust.run.click()
+    person.wait_for(lambda: "loading" in dialog.form.progress.accessibleName(), "the factory")
+    _kill(person, Worker.MODEL)
+    person.wait_for(lambda: not dialog.is_working, "the end of recording")
+    said["recording"] = dialog.form.error.text()
+    dialog.reject()
+    opened = _opened(person, f"{file}:make,input={INPUTS[0]}")
+    window.actions_by_name["run"].trigger()
+    person.wait_for(lambda: "pass" in window.progress.doing(), "a pass")
+    _kill(person, Worker.MODEL)
+    person.wait_for(lambda: not window.runs.is_running, "the end of the run")
+    said["timing"] = window.panels.notice.text()
+    window.actions_by_name["run"].trigger()
+    person.wait_for(lambda: window.session.shown.timing is not None, "a timed run")
+    return {"opened": opened, "said": said, **_killed_saving(person)}
+
+
+def _killed_saving(person: Person) -> Findings:
+    """Save model…, its process killed, and the same again."""
+    remember(EXPORT_FOLDER, str(person.folder))
+    person.window.actions_by_name["save_model"].trigger()
+    dialog = person.window.findChildren(SavingDialog)[-1]
+    dialog.format.show_value(".pth")
+    dialog.format.activated.emit(dialog.format.currentIndex())
+    said = []
+    for is_killed in (True, False):
+        person.click(dialog.writing.save)
+        if is_killed:
+            _kill(person, Worker.MODEL)
+        person.wait_for(lambda: not dialog.writing.is_going_on, "the end of saving")
+        said.append(dialog.writing.outcome.message.text())
+    dialog.close()
+    return {"saving": said, "files": sorted(each.name for each in person.folder.glob("*.pth*"))}
+
+
+def _kill(person: Person, worker: Worker) -> None:
+    """Kills the process that works now, as the system does where memory is short."""
+
+    def busy() -> list[Child]:
+        children = person.window.findChildren(Child)
+        of_kind = [each for each in children if each._worker is worker]
+        return [each for each in of_kind if each.running is not None and each.process_id() > 0]
+
+    person.wait_for(lambda: bool(busy()), f"a process of {worker} at work")
+    os.kill(busy()[0].process_id(), signal.SIGKILL)
+
+
+def _opened(person: Person, text: str) -> str:
+    """Opens what a person has agreed to; the way in which it was recorded."""
+    window = person.window
+    window.models.open_text(text)
+    person.wait_for(lambda: window.session.document.member.arch == text, text)
+    traced = window.session.shown.network.traced
+    return traced.way if traced else ""
 
 
 def _refused(person: Person, text: str, name: str) -> str:

@@ -45,6 +45,8 @@ class Bringing(QObject):
     def __init__(self, models: Models, thread: FileThread) -> None:
         super().__init__(models)
         self.models, self._thread = models, thread
+        self._number = 0  # of what was cancelled last: what was looked at before is not run
+        models.cancelled.connect(self._on_cancelled)
 
     def bring(self, source: Source, waiting: Waiting) -> None:
         """Records the network of a source, if its code may run."""
@@ -79,7 +81,16 @@ class Bringing(QObject):
         )
 
     def _ask(self, work: Callable[[], object], on_done: Callable[..., None]) -> None:
-        self._thread.ask(work, on_done, lane=LANE)
+        number = self._number
+
+        def go_on(found: object) -> None:
+            if number == self._number:
+                on_done(found)
+
+        self._thread.ask(work, go_on, lane=LANE)
+
+    def _on_cancelled(self) -> None:
+        self._number += 1
 
 
 def _looked_at(path: str) -> Unagreed | UserError:

@@ -35,6 +35,7 @@ class Members(QObject):
         self._unagreed: dict[str, Unagreed] = {}
         session.network_changed.connect(self.look)
         session.opened.connect(self._on_opened)
+        bringing.models.cancelled.connect(self._look_again)
 
     def absence(self, arch: str) -> Absence | None:
         """Why a network is not there, None for one that is."""
@@ -70,10 +71,21 @@ class Members(QObject):
 
     def stop(self) -> None:
         """Nothing is recorded any more."""
+        for arch in self._in_recording():
+            self._set(arch, Absence(Why.FAILED, STOPPED))
         self._bringing.models.cancel()
-        for arch, absence in tuple(self._absences.items()):
-            if absence.why is Why.RECORDING and not is_there(arch):
-                self._set(arch, Absence(Why.FAILED, STOPPED))
+
+    def _look_again(self) -> None:
+        """Whoever stopped something else stopped these too."""
+        for arch in self._in_recording():
+            del self._absences[arch]
+        self.look()
+
+    def _in_recording(self) -> tuple[str, ...]:
+        found = self._absences.items()
+        return tuple(
+            arch for arch, each in found if each.why is Why.RECORDING and not is_there(arch)
+        )
 
     def _on_opened(self) -> None:
         self._absences.clear()

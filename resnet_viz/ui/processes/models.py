@@ -76,12 +76,14 @@ class Models(QObject):
     """Asks one process at a time: what ran one file's code is ended before another file's runs.
 
     `turned` says that there is something to do, or nothing more. `crowded` says that something
-    waits for what gives way, `paused` that this rests. `thread` reads what is large.
+    waits for what gives way, `paused` that this rests, `cancelled` that all that was asked is
+    forgotten. `thread` reads what is large.
     """
 
     turned = Signal()
     crowded = Signal()
     paused = Signal()
+    cancelled = Signal()
 
     def __init__(self, thread: FileThread, parent: QObject) -> None:
         super().__init__(parent)
@@ -215,6 +217,7 @@ class Models(QObject):
         self._waiting = deque(each for each in self._waiting if each.gives_way)
         if self.running is not None:
             self._end()
+        self.cancelled.emit()
 
     def close(self) -> None:
         """Ends the process for good."""

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from resnet_viz.core.models.agreed import agree, agreement_on
 from resnet_viz.core.models.requests import LibrariesFound, TraceModel
 from resnet_viz.jobs.messages import Failure
 from resnet_viz.session.place import session_folder
@@ -14,6 +15,7 @@ from resnet_viz.ui.models.open_dialog import OpenModelDialog
 from resnet_viz.ui.window.window import MainWindow
 from tests.ui.conftest import Asked, asked_for
 from tests.ui.models.conftest import Process
+from tests.ui.models.test_session_members import session_with
 
 Ask = Callable[..., OpenModelDialog]
 
@@ -104,6 +106,29 @@ def test_what_goes_on_is_stopped_by_esc_and_the_dialog_stays(
     assert window.models.is_working is False
     dialog.reject()
     assert not dialog.isVisible()
+
+
+def test_code_that_is_stopped_while_its_file_is_looked_at_does_not_run_later(
+    window: MainWindow, qtbot: QtBot, file: Path, asked: Asked
+) -> None:
+    agree(agreement_on(file).code)
+    window.models.open_text(f"{file}:make")
+    dialog_of(window).reject()
+    dialog_of(window).reject()
+    opened(window, qtbot, "timm:hand")
+    assert [each.source for each in asked_for(asked, TraceModel)] == ["timm:hand"]
+
+
+def test_a_network_of_the_session_is_recorded_though_something_else_was_stopped(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, process: Process
+) -> None:
+    process.answers |= {"timm:hand": None, "timm:slow": None}
+    window.files.open_path(session_with(tmp_path, "timm:hand"))
+    window.models.open_text("timm:slow")
+    del process.answers["timm:hand"]
+    dialog_of(window).reject()
+    qtbot.waitUntil(lambda: window.session.shown.is_there)
+    dialog_of(window).reject()
 
 
 def test_a_model_joins_the_comparison_where_that_is_asked_for(
