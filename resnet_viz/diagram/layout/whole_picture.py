@@ -115,7 +115,18 @@ def _strokes(cell: WholeCell, layout: WholeLayout, corner: Point) -> Iterator[St
         if place in upwards:  # laid out the other way round
             way = way[::-1]
         start = layout.centers[starts[edge.tail]] if edge.tail in starts else way[0]
-        yield _curve((start, *way[1:]), corner)
+        yield _curve(_steadied((start, *way[1:])), corner)
+
+
+def _steadied(way: tuple[Point, ...]) -> tuple[Point, ...]:
+    """A single curve down whose handles are beyond its ends, without its swing past those.
+
+    Graphviz makes such where a line goes far aside between two rows.
+    """
+    if len(way) != 4 or not way[1].y > way[3].y > way[0].y > way[2].y:
+        return way
+    start, one, two, end = way
+    return start, Point(one.x, end.y), Point(two.x, start.y), end
 
 
 def _leaving(layout: WholeLayout, name: str, corner: Point) -> Stroke:
