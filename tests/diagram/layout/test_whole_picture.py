@@ -76,9 +76,9 @@ def test_every_shortcut_leads_from_one_box_to_another(view: View) -> None:
 
 
 def _is_on_the_main_path(scene: Scene, place: Point) -> bool:
-    """Whether a straight line between boxes passes a place: a shortcut forks off there."""
+    """Whether a straight line passes a place, or one ends at it: a shortcut forks off there."""
     ways = (each.points for each in scene.links if len(each.points) == 2)
-    return any(
+    return _meets(place, [each.points[-1] for each in scene.links]) or any(
         is_on(place, grown(Rect(start.x, start.y, end.x - start.x, end.y - start.y), NEAR))
         for start, end in ways
     )
