@@ -1,7 +1,7 @@
 """Graphviz's answer for a whole cell, read into places relative to the cell's top left corner."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil, floor
@@ -47,17 +47,32 @@ def _read(graph: Mapping[str, Any]) -> WholeLayout:
         begin, bottom, end, top = _numbers(text)
         return Rect(begin - left, high - top, end - begin, top - bottom)
 
-    middles = {each["name"]: point(*_numbers(each["pos"])) for each in parts if "pos" in each}
+    middles = {each["_gvid"]: point(*_numbers(each["pos"])) for each in parts if "pos" in each}
     return WholeLayout(
         right - left,
         high - low,
-        {name: Point(snapped(x), snapped(y)) for name, (x, y) in middles.items()},
-        {
-            edge["id"]: tuple(point(*_numbers(pair)) for pair in edge["pos"].split())
-            for edge in _drawn_edges(graph)
-        },
+        {each["name"]: _snapped(middles[each["_gvid"]]) for each in parts if "pos" in each},
+        {edge["id"]: _way(edge, point, middles) for edge in _drawn_edges(graph)},
         {each["name"]: rect(each["bb"]) for each in parts if "bb" in each},
     )
+
+
+def _way(
+    edge: Mapping[str, Any], point: Callable[..., Point], middles: Mapping[int, Point]
+) -> tuple[Point, ...]:
+    """The points of a line, whose ends go with the boxes that they touch."""
+    first, *between, last = (point(*_numbers(pair)) for pair in edge["pos"].split())
+    tail, head = middles[edge["tail"]], middles[edge["head"]]
+    return _moved_with(tail, first), *between, _moved_with(head, last)
+
+
+def _moved_with(middle: Point, place: Point) -> Point:
+    to = _snapped(middle)
+    return Point(place.x + to.x - middle.x, place.y + to.y - middle.y)
+
+
+def _snapped(place: Point) -> Point:
+    return Point(snapped(place.x), snapped(place.y))
 
 
 def _bounds(graph: Mapping[str, Any]) -> tuple[float, float, float, float]:

@@ -1,5 +1,6 @@
 """A cell that is laid out whole: its geometry holds in every view, both ways."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations, pairwise
 
@@ -76,9 +77,10 @@ def test_every_shortcut_leads_from_one_box_to_another(view: View) -> None:
 
 
 def _is_on_the_main_path(scene: Scene, place: Point) -> bool:
-    """Whether a straight line passes a place, or one ends at it: a shortcut forks off there."""
+    """Whether the path passes a place: on a straight line, or where one ends and one begins."""
+    ends, starts = zip(*((each.points[-1], each.points[0]) for each in scene.links), strict=True)
     ways = (each.points for each in scene.links if len(each.points) == 2)
-    return _meets(place, [each.points[-1] for each in scene.links]) or any(
+    return (_meets(place, ends) and _meets(place, starts)) or any(
         is_on(place, grown(Rect(start.x, start.y, end.x - start.x, end.y - start.y), NEAR))
         for start, end in ways
     )
@@ -119,7 +121,7 @@ def test_the_main_path_is_whole_from_cell_to_cell(view: View) -> None:
     assert all(_at(scene, place) or _meets(place, starts) for place in ends)
 
 
-def _meets(place: Point, places: list[Point]) -> bool:
+def _meets(place: Point, places: Sequence[Point]) -> bool:
     return any(abs(place.x - x) < 0.01 and abs(place.y - y) < 0.01 for x, y in places)
 
 
