@@ -29,7 +29,7 @@ def _graph_of(recording: Recording) -> Graph:
     placed = units_of(recording)
     if not placed:
         raise UserError(f"{recording.title} has no layers: it gives back what it is given")
-    inputs = tuple(_input(each.name, each.facts.shape) for each in recording.inputs)
+    inputs = _inputs_of(recording)
     nodes = _nodes_of(recording, placed, inputs)
     joins = joins_of(placed, recording.params)
     bare = [not any(op.params for op in each.unit.ops) for each in placed]
@@ -48,8 +48,16 @@ def _graph_of(recording: Recording) -> Graph:
 
 def unfolded_nodes(recording: Recording) -> tuple[Node, ...]:
     """The layers of a recorded pass one by one, as its graph has them when it is unfolded."""
-    inputs = [_input(each.name, each.facts.shape) for each in recording.inputs]
-    return _nodes_of(recording, units_of(recording), inputs)
+    return _nodes_of(recording, units_of(recording), _inputs_of(recording))
+
+
+def _inputs_of(recording: Recording) -> tuple[Node, ...]:
+    """What enters, by the names of arguments: a module may have the same name."""
+    modules = {each.path for each in recording.calls}
+    return tuple(
+        _input(f"{name} (input)" if name in modules else name, facts.shape)
+        for name, facts, *_ in recording.inputs
+    )
 
 
 def _input(name: str, shape: tuple[int, ...]) -> Node:

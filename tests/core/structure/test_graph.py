@@ -71,6 +71,15 @@ def test_an_operation_named_like_a_module_has_another_path() -> None:
     assert paths_of(graph_of(tape.recording())) == ["add", "add#2"]
 
 
+def test_an_input_named_like_a_module_has_a_name_of_its_own() -> None:
+    tape = Tape()
+    text, image = (tape.input(1, 8, name=name) for name in ("text", "image"))
+    tape.op("add", tape.linear("text", text, 8), image)
+    graph = graph_of(tape.recording())
+    assert [each.path for each in graph.inputs] == ["text (input)", "image"]
+    assert [node.inputs for node in graph.nodes] == [("text (input)",), ("text", "image")]
+
+
 def test_a_parameter_belongs_to_the_first_layer_that_reads_it() -> None:
     tape = Tape()
     x = tape.input(1, 8)
