@@ -16,6 +16,7 @@ from resnet_viz.ui.lab.pictures.card import PictureCard
 from resnet_viz.ui.lab.pictures.compared import (
     Pictured,
     counted_of,
+    forget_places,
     pictured_at,
     pictured_in,
     places_between,
@@ -81,7 +82,7 @@ class PicturesFeature(QObject):
 
     def _connect(self) -> None:
         session, panel = self._session, self._panel
-        session.opened.connect(places_between.cache_clear)
+        session.opened.connect(forget_places)
         for signal in (session.network_changed, session.view_changed, session.opened):
             signal.connect(self.follow)
         for signal in (session.runs_changed, session.look_changed, self._appearance.changed):

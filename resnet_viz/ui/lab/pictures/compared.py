@@ -66,9 +66,22 @@ def _layers_of(places: Places) -> int:
 
 
 @kept(_layers_of, ROOM, LEAST_KEPT)
+def _places(a: Network, b: Network, batch: int) -> Places:
+    return Places(diff_of(a, b, batch))
+
+
 def places_between(a: Network, b: Network, batch: int) -> Places:
     """What differs between two networks, and where; kept, since several parts show it."""
-    return Places(diff_of(a, b, batch))
+    found = _places(a, b, batch)
+    if found.diff.a.network.graph is a.graph and found.diff.b.network.graph is b.graph:
+        return found
+    forget_places()  # one was recorded again under its name
+    return _places(a, b, batch)
+
+
+def forget_places() -> None:
+    """Forgets what differs between networks, with the document that they were in."""
+    _places.cache_clear()
 
 
 def _is_wanted(document: Document, place: int) -> bool:
