@@ -76,6 +76,7 @@ def answer(person: Person, dialog: ExportDialog, text: str) -> str:
 
     person.wait_for(lambda: bool(questions()), "the question")
     (box,) = questions()
+    person.wait_for(box.windowHandle().isExposed, "the question on the screen")
     asked = box.text()
     person.photograph(f"asked-{text}")
     person.click(next(each for each in box.findChildren(QPushButton) if each.text() == text))

@@ -113,16 +113,17 @@ def story_comparison_saved(person: Person) -> Findings:
 def story_comparison_opened(person: Person) -> Findings:
     """What a new process shows of it."""
     person.see_network("ResNet-34")
-    base = person.window.panels.lab.pictures.canvas
-    person.wait_for(lambda: base.painter is not None, "the picture of A")
+    found = comparison(person)
     person.photograph("opened")
-    return comparison(person)
+    return found
 
 
 def comparison(person: Person) -> Findings:
-    """What is on screen of a comparison."""
+    """What is on screen of a comparison, once both pictures are."""
     window = person.window
-    base, current = window.panels.lab.pictures.canvas.painter, window.panels.canvas.painter
+    drawn = window.panels.lab.pictures.canvas
+    person.wait_for(lambda: drawn.painter is not None, "the picture of A")
+    base, current = drawn.painter, window.panels.canvas.painter
     return {
         "workspace": window.arranging.workspace,
         "tab": window.panels.tabs.key(),
