@@ -7,6 +7,7 @@ come by Qt's own variables.
 import json
 import sys
 import time
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -137,16 +138,24 @@ def look_at_recorded(person: Person, name: str) -> dict[str, list[str]]:
 
 def main() -> int:
     folder, name, width, height = sys.argv[1:]
+    look = partial(play, folder=Path(folder), name=name)
+    return looked_in_window(folder, (int(width), int(height)), look)
+
+
+def looked_in_window(
+    folder: str, size: tuple[int, int], look: Callable[[MainWindow], dict[str, list[str]]]
+) -> int:
+    """Opens the window at a size, has it looked at, and prints what was found."""
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, folder)
     application = make_application()
     window = open_window(Opening(new_document("resnet50")), application)
-    window.resize(int(width), int(height))
+    window.resize(*size)
     outcome: dict[str, object] = {}
 
     def begin() -> None:
         try:
-            outcome["found"] = play(window, Path(folder), name)
+            outcome["found"] = look(window)
             outcome["size"] = [window.width(), window.height()]
         finally:
             window.leave()

@@ -4,23 +4,19 @@ Arguments: a folder for pictures, a name for them, width and height, the folder 
 and the look of the first of them; the looks take turns.
 """
 
-import json
 import sys
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from resnet_viz.core.graph.network import Network
 from resnet_viz.session import card_edits, edits
 from resnet_viz.session.arrangement import Workspace
 from resnet_viz.ui.session.remembered import new_document
-from resnet_viz.ui.start.program import make_application, open_window
-from resnet_viz.ui.window.document.home import Opening
 from resnet_viz.ui.window.window import MainWindow
 from resnet_viz.ui.window.workspaces import PAGES, WORKSPACES
-from tests.e2e.fit_driver import shown_windows
+from tests.e2e.fit_driver import looked_in_window, shown_windows
 from tests.e2e.fits import misfits
 from tests.e2e.person import Person
 from tests.e2e.recorded_files import read_networks
@@ -106,25 +102,8 @@ def play(window: MainWindow, folder: Path, name: str, first_look: str) -> Found:
 
 def main() -> int:
     folder, name, width, height, _, first_look = sys.argv[1:]
-    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
-    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, folder)
-    application = make_application()
-    window = open_window(Opening(new_document("resnet50")), application)
-    window.resize(int(width), int(height))
-    outcome: dict[str, object] = {}
-
-    def begin() -> None:
-        try:
-            outcome["found"] = play(window, Path(folder), name, first_look)
-            outcome["size"] = [window.width(), window.height()]
-        finally:
-            window.leave()
-            application.quit()
-
-    QTimer.singleShot(0, begin)
-    application.exec()
-    print(json.dumps(outcome))
-    return 0 if outcome else 1
+    look = partial(play, folder=Path(folder), name=name, first_look=first_look)
+    return looked_in_window(folder, (int(width), int(height)), look)
 
 
 if __name__ == "__main__":

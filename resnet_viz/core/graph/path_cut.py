@@ -22,7 +22,7 @@ def cut_path(path: str, fits: Callable[[str], bool]) -> str:
 
 
 def least_cut(path: str) -> str:
-    """The shortest form in which a layer is told from its likes in other blocks.
+    """The shortest form that differs from those of the same layer in other blocks.
 
     `layers.0…1.attn.qkv` of `layers.0.blocks.1.attn.qkv`: from the last number on.
     """

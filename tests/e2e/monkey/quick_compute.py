@@ -1,13 +1,11 @@
 """A compute process that answers at once, without PyTorch: times are made up, checks agree."""
 
-import sys
 from dataclasses import replace
 
 from resnet_viz.core.errors import UserError
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.progress import Progress, Step
 from resnet_viz.core.request import Worker
-from resnet_viz.core.resources import PACKAGE
 from resnet_viz.core.timing.device_kind import DeviceKind
 from resnet_viz.core.timing.measurement import Device, TimingReport
 from resnet_viz.core.timing.requests import (
@@ -25,19 +23,16 @@ from resnet_viz.core.timing.turns.turns import TurnsReport
 from resnet_viz.core.verification import Verification, VerifyNetwork
 from resnet_viz.history.keep import keep
 from resnet_viz.jobs.requests import ReadWeights, Summarize, Summary, WeightsFound
-from resnet_viz.worker import loop
-from resnet_viz.worker.handler import Handlers, HandlersFor
-from resnet_viz.worker.orders import Orders
+from resnet_viz.worker.handler import Handlers
+from tests.e2e.monkey.quick import command_of, serve
 from tests.samples.runs import MADE_UP_PAIR, made_up_timing
 
-START = "import sys; sys.path.insert(0, sys.argv[1]); import {module} as it; it.main()"
 PROCESSOR = Device("cpu", DeviceKind.CPU, "A processor", 2**34, free_bytes=2**33)
 
 
 def command() -> list[str]:
     """The command line that starts it."""
-    start = START.format(module=__name__)
-    return [sys.executable, "-P", "-c", start, str(PACKAGE.parent)]
+    return command_of(__name__)
 
 
 def _devices(_: FindDevices, __: Progress) -> DevicesFound:
@@ -90,12 +85,6 @@ HANDLERS: Handlers = {
 }
 
 
-def _handlers_of(worker: Worker, orders: Orders) -> HandlersFor:
-    assert worker is Worker.COMPUTE
-    return lambda _: HANDLERS
-
-
 def main() -> None:
-    """Serves the window as the real one does, by the same loop."""
-    loop._handlers_of = _handlers_of
-    loop.main(Worker.COMPUTE)
+    """Serves the window as the real one does."""
+    serve(Worker.COMPUTE, lambda _: lambda _: HANDLERS)

@@ -1,6 +1,5 @@
 """A process of experiments that answers at once, without PyTorch: what it finds is made up."""
 
-import sys
 import time
 from dataclasses import replace
 
@@ -9,13 +8,11 @@ from resnet_viz.core.experiments.outcome import Found, Outcome
 from resnet_viz.core.experiments.requests import ExperimentCost, PredictExperiment, RunExperiment
 from resnet_viz.core.progress import Progress, Step
 from resnet_viz.core.request import Worker
-from resnet_viz.core.resources import PACKAGE
-from resnet_viz.worker import loop
 from resnet_viz.worker.handler import Handlers, HandlersFor
 from resnet_viz.worker.orders import Orders
+from tests.e2e.monkey.quick import command_of, serve
 from tests.samples.results import FLOWED, TRAINED
 
-START = "import sys; sys.path.insert(0, sys.argv[1]); import {module} as it; it.main()"
 STEPS, STEP_S = 10, 0.02
 FOUND = {
     Experiment.GRADIENTS: FLOWED.found,
@@ -26,13 +23,10 @@ FOUND = {
 
 def command() -> list[str]:
     """The command line that starts it."""
-    start = START.format(module=__name__)
-    return [sys.executable, "-P", "-c", start, str(PACKAGE.parent)]
+    return command_of(__name__)
 
 
-def _handlers_of(worker: Worker, orders: Orders) -> HandlersFor:
-    assert worker is Worker.EXPERIMENTS
-
+def _handlers_of(orders: Orders) -> HandlersFor:
     def run(asked: RunExperiment, on_progress: Progress) -> Outcome:
         found = FOUND.get(asked.experiment, Found())
         outcome = Outcome(
@@ -53,6 +47,5 @@ def _handlers_of(worker: Worker, orders: Orders) -> HandlersFor:
 
 
 def main() -> None:
-    """Serves the window as the real one does, by the same loop."""
-    loop._handlers_of = _handlers_of
-    loop.main(Worker.EXPERIMENTS)
+    """Serves the window as the real one does."""
+    serve(Worker.EXPERIMENTS, _handlers_of)

@@ -1,6 +1,5 @@
 """A process of models that answers at once, without PyTorch: every source is one small network."""
 
-import sys
 from dataclasses import replace
 
 from resnet_viz.core.errors import UserError
@@ -19,7 +18,6 @@ from resnet_viz.core.models.requests import (
 from resnet_viz.core.networks import network_named
 from resnet_viz.core.progress import Progress, Step
 from resnet_viz.core.request import Worker
-from resnet_viz.core.resources import PACKAGE
 from resnet_viz.core.saving.requests import SavedModel, SaveOther
 from resnet_viz.core.structure.stored import network_json
 from resnet_viz.core.timing.requests import (
@@ -33,20 +31,17 @@ from resnet_viz.core.timing.turns.pairing import PairedReport
 from resnet_viz.core.timing.turns.turns import TurnsReport
 from resnet_viz.core.verification import Verification
 from resnet_viz.history.keep import keep
-from resnet_viz.worker import loop
-from resnet_viz.worker.handler import Handlers, HandlersFor
-from resnet_viz.worker.orders import Orders
+from resnet_viz.worker.handler import Handlers
+from tests.e2e.monkey.quick import command_of, serve
 from tests.samples.recorded import recorded_network
 from tests.samples.runs import MADE_UP_PAIR, made_up_timing
 
-START = "import sys; sys.path.insert(0, sys.argv[1]); import {module} as it; it.main()"
 REFUSED = ":raises"
 
 
 def command() -> list[str]:
     """The command line that starts it."""
-    start = START.format(module=__name__)
-    return [sys.executable, "-P", "-c", start, str(PACKAGE.parent)]
+    return command_of(__name__)
 
 
 def _libraries(_: FindLibraries, __: Progress) -> LibrariesFound:
@@ -106,12 +101,6 @@ HANDLERS: Handlers = {
 }
 
 
-def _handlers_of(worker: Worker, orders: Orders) -> HandlersFor:
-    assert worker is Worker.MODEL
-    return lambda _: HANDLERS
-
-
 def main() -> None:
-    """Serves the window as the real one does, by the same loop."""
-    loop._handlers_of = _handlers_of
-    loop.main(Worker.MODEL)
+    """Serves the window as the real one does."""
+    serve(Worker.MODEL, lambda _: lambda _: HANDLERS)

@@ -70,7 +70,7 @@ class Layer(nn.Module):
 
 
 class Part(nn.Module):
-    """A layer that runs twice, two functions, and work between them that is no row."""
+    """A layer that runs twice, two functions, and work between them without a row."""
 
     def __init__(self, take: Take) -> None:
         super().__init__()
